@@ -1,0 +1,316 @@
+// The nouns: readonly values that the stages hand to one another. No functions of its own, imports nothing.
+
+/** Anything YAML can say: what an author writes in front matter, in `_config.yml` and in `_data`. Plain, JSON-able, never a Date:
+ *  a timestamp stands here as Ruby prints it, in the site's zone ("2018-06-06 19:17:12 +0000"), a date without a time as "2018-06-06". */
+export type Data = null | boolean | number | string | readonly Data[] | { readonly [key: string]: Data };
+export type DataMap = { readonly [key: string]: Data };
+
+/** A problem with the content, for the author. Never thrown; stored beside the value it belongs to and replayed with it. */
+export interface Diagnostic {
+  readonly severity: 'error' | 'warning';
+  /** What kind of problem, for tests and `--strict`: "yaml", "missing-layout", "liquid-syntax" … */
+  readonly code: string;
+  /** As the author knows the file: relative to the site's root, "/" between parts: "content/_posts/2018-06-06-x.md". */
+  readonly file: string;
+  /** 1-based, in the file (not in the front matter or the body). */
+  readonly line?: number;
+  /** 1-based, in UTF-16 units. */
+  readonly column?: number;
+  /** One sentence without a full stop: what is wrong. */
+  readonly message: string;
+  /** One sentence: what to do about it. */
+  readonly hint?: string;
+}
+
+/** What a step made of something that may be broken: a value, or nothing and at least one error. */
+export interface Result<T> {
+  readonly value: T | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A regular file that was found under one of the site's roots. */
+export interface SourceFile {
+  /** Relative to its root, "/" between parts: "_posts/2018-06-06-x.md". */
+  readonly path: string;
+  /** As diagnostics name it: "content/_posts/2018-06-06-x.md". */
+  readonly name: string;
+  /** Where it lies on this machine; for reading and copying only, never for output. */
+  readonly absolute: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970; for the stat cache and for a draft's date, never for output. */
+  readonly mtimeMs: number;
+  /** Of its bytes: equal hashes, equal files. */
+  readonly hash: string;
+  /** Begins with a line of `---`: a document, not a static file. */
+  readonly frontMatter: boolean;
+  /** Its text, decoded as UTF-8, without BOM, line ends as they are. Read when asked for. */
+  readonly text: () => string;
+}
+
+/** A moment, and the offset at which it is shown. */
+export interface ZonedTime {
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  readonly ms: number;
+  /** Minutes east of UTC: -300 for -05:00. */
+  readonly offset: number;
+}
+
+export type DocumentKind = 'post' | 'draft' | 'page' | 'item';
+
+/** A source file with front matter (post, draft, page, member of a collection), understood on its own: it knows no other file. */
+export interface Document {
+  readonly kind: DocumentKind;
+  /** "posts" for posts and drafts, the label for a collection's items, "" for pages. */
+  readonly collection: string;
+  readonly file: SourceFile;
+  /** Relative to the source, as Jekyll's `page.path`: "_posts/2018-06-06-x.md". */
+  readonly path: string;
+  /** Of the file's bytes and of everything in the configuration that shaped this value. */
+  readonly digest: string;
+  readonly title: string;
+  /** Pages and items may have none. */
+  readonly date: ZonedTime | undefined;
+  readonly lastModified: ZonedTime | undefined;
+  /** What `:title` is made of, and the last part of `id`. */
+  readonly slug: string;
+  /** With the dot: ".md". */
+  readonly ext: string;
+  /** The layout's name; undefined for bare output. */
+  readonly layout: string | undefined;
+  readonly categories: readonly string[];
+  readonly tags: readonly string[];
+  /** Site-absolute, percent-encoded, without baseurl: "/azure/Azure-Kubernetes-Hackfest-Day1/". */
+  readonly url: string;
+  /** Relative to the destination, decoded: "azure/Azure-Kubernetes-Hackfest-Day1/index.html". */
+  readonly output: string;
+  /** Jekyll's `page.id`: dirname(url)/slug, no trailing slash. "" for pages. */
+  readonly id: string;
+  /** Front matter over `defaults:`; every key the author wrote. */
+  readonly data: DataMap;
+  /** 1-based line of each top-level front matter key, for diagnostics. */
+  readonly lines: { readonly [key: string]: number };
+  /** Offset of the body in `file.text()`, UTF-16 units. */
+  readonly bodyStart: number;
+  /** 1-based line on which the body begins. */
+  readonly bodyLine: number;
+  /** False for `published: false`. */
+  readonly published: boolean;
+  /** Its extension is one of `markdown_ext`. */
+  readonly markdown: boolean;
+  /** False for `render_with_liquid: false`. */
+  readonly liquid: boolean;
+}
+
+export interface CollectionConfig {
+  readonly label: string;
+  readonly output: boolean;
+  readonly permalink: string | undefined;
+  readonly sortBy: string | undefined;
+  /** File paths under the collection's folder, in the order the author wants. */
+  readonly order: readonly string[];
+}
+
+/** One entry of `defaults:`. */
+export interface DefaultRule {
+  /** Prefix or glob; "" matches all. */
+  readonly path: string;
+  readonly type: string | undefined;
+  readonly values: DataMap;
+}
+
+/** `kramdown:` as far as it changes what is written, with Jekyll's defaults filled in. */
+export interface KramdownOptions {
+  readonly input: 'GFM' | 'kramdown';
+  readonly autoIds: boolean;
+  readonly autoIdPrefix: string;
+  readonly autoIdStripping: boolean;
+  readonly transliteratedHeaderIds: boolean;
+  readonly tocLevels: readonly number[];
+  readonly hardWrap: boolean;
+  readonly footnoteNr: number;
+  readonly footnotePrefix: string;
+  readonly footnoteBacklink: string;
+  /** lsquo, rsquo, ldquo, rdquo as characters. */
+  readonly smartQuotes: readonly [string, string, string, string];
+  readonly parseBlockHtml: boolean;
+  readonly parseSpanHtml: boolean;
+  readonly mathEngine: 'mathjax' | undefined;
+  readonly syntaxHighlighter: 'rouge' | undefined;
+  readonly guessLang: boolean;
+  readonly gfmQuirks: readonly string[];
+  readonly typographicSymbols: DataMap;
+}
+
+/** `markdown:` when it is a mapping: what Gemless offers beyond kramdown; all off by default. */
+export interface MarkdownExtras {
+  /** "pipes", "dashes", "start": mends of what kramdown does to the unwary. */
+  readonly fixes: readonly string[];
+  readonly linkify: boolean;
+}
+
+/** `_config.yml` and the command line, checked, with every default filled in. */
+export interface Config {
+  /** Everything as `site.*` shows it, defaults included. */
+  readonly raw: DataMap;
+  /** No trailing slash: "https://example.com", or "". */
+  readonly url: string;
+  /** "" or "/blog": leading slash, no trailing one. */
+  readonly baseurl: string;
+  /** IANA name; "UTC" when unset. */
+  readonly timezone: string;
+  /** A template; a style's name is already replaced by its template. */
+  readonly permalink: string;
+  /** As the author wrote it ("pretty", "date", a template): decides the suffix of pages. */
+  readonly permalinkStyle: string;
+  readonly paginate: number | undefined;
+  readonly paginatePath: string;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly keepFiles: readonly string[];
+  /** Without dots: ["markdown", "md", …]. */
+  readonly markdownExt: readonly string[];
+  readonly excerptSeparator: string;
+  readonly drafts: boolean;
+  readonly future: boolean;
+  readonly unpublished: boolean;
+  /** 0 for all. */
+  readonly limitPosts: number;
+  readonly collections: readonly CollectionConfig[];
+  /** "" or a folder: "collections". */
+  readonly collectionsDir: string;
+  readonly dataDir: string;
+  readonly includesDir: string;
+  readonly defaults: readonly DefaultRule[];
+  readonly kramdown: KramdownOptions;
+  readonly markdown: MarkdownExtras;
+  readonly liquid: { readonly strictVariables: boolean; readonly strictFilters: boolean };
+  /** "production", or "development" under `gemless dev`. */
+  readonly environment: string;
+  /** Of everything above. */
+  readonly digest: string;
+}
+
+/** A category or a tag and its posts, newest first. */
+export interface Term {
+  readonly taxonomy: 'categories' | 'tags';
+  /** As the first post that has it writes it. */
+  readonly name: string;
+  /** As Minimal Mistakes' anchors: "azure", "c". */
+  readonly slug: string;
+  readonly posts: readonly Document[];
+}
+
+export interface Collection {
+  readonly config: CollectionConfig;
+  /** Sorted as the collection wants. */
+  readonly documents: readonly Document[];
+  readonly files: readonly SourceFile[];
+}
+
+/** All that was read, chosen and put in order. */
+export interface Site {
+  readonly config: Config;
+  /** What is published, newest first. */
+  readonly posts: readonly Document[];
+  readonly pages: readonly Document[];
+  readonly collections: readonly Collection[];
+  /** Copied as they are; theme files that the site does not have itself included. */
+  readonly statics: readonly StaticFile[];
+  readonly data: DataMap;
+  /** In the order of first use, as `site.categories`. */
+  readonly categories: readonly Term[];
+  readonly tags: readonly Term[];
+  /** Newer and older neighbour by document: posts among posts, items in their collection. */
+  readonly neighbours: ReadonlyMap<Document, { readonly next: Document | undefined; readonly previous: Document | undefined }>;
+  /** By the document's path: what `link` may name. */
+  readonly urls: ReadonlyMap<string, string>;
+  readonly includes: ReadonlyMap<string, SourceFile>;
+  /** A digest of each part that a template or Liquid may read: "posts", "pages", "data", "includes", a collection's label … */
+  readonly digests: ReadonlyMap<string, string>;
+}
+
+export interface StaticFile {
+  readonly file: SourceFile;
+  /** Percent-encoded: "/assets/images/a%20b.png". */
+  readonly url: string;
+  /** Relative to the destination. */
+  readonly output: string;
+}
+
+/** One page of a paginated list, as Jekyll's `paginator`. */
+export interface Paginator {
+  readonly page: number;
+  readonly perPage: number;
+  readonly posts: readonly Document[];
+  readonly totalPosts: number;
+  readonly totalPages: number;
+  readonly previousPage: number | undefined;
+  readonly previousPagePath: string | undefined;
+  readonly nextPage: number | undefined;
+  readonly nextPagePath: string | undefined;
+}
+
+/** A rendered body: Liquid, then markdown; no layout. */
+export interface Body {
+  readonly html: string;
+  /** Of the part before `excerpt_separator`, rendered on its own; or the front matter's `excerpt` word for word. */
+  readonly excerpt: string;
+  /** In the text of `html`, as Jekyll's number_of_words. */
+  readonly words: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface RouteBase {
+  /** Percent-encoded, without baseurl. */
+  readonly url: string;
+  /** Relative to the destination. */
+  readonly output: string;
+  /** Who asks for it, for collisions: a file's name, or "the tags feature". */
+  readonly origin: string;
+  /** False when the sitemap should not list it. */
+  readonly listed: boolean;
+  readonly lastModified?: ZonedTime | undefined;
+}
+
+/** Made by a layout: of a document, or of a feature's own data. What it carries is what it depends on. */
+export interface PageRoute extends RouteBase {
+  readonly kind: 'page';
+  readonly document: Document | undefined;
+  readonly layout: string | undefined;
+  /** `page.*` beside (or without) the document's own. */
+  readonly page: DataMap;
+  /** The posts of a term, of an archive, of a related list: by the name templates know them by. */
+  readonly lists: { readonly [name: string]: readonly Document[] };
+  readonly paginator: Paginator | undefined;
+}
+
+/** Text that a feature writes itself: feed, sitemap, redirects, search index. */
+export interface TextRoute extends RouteBase {
+  readonly kind: 'text';
+  /** Of everything that `text` reads, bodies excepted. */
+  readonly key: string;
+  /** Whose bodies `text` asks for. */
+  readonly bodies: readonly Document[];
+  readonly text: (body: (document: Document) => Body) => string;
+}
+
+/** A file as it is. */
+export interface CopyRoute extends RouteBase {
+  readonly kind: 'copy';
+  readonly file: SourceFile;
+}
+
+export type Route = PageRoute | TextRoute | CopyRoute;
+
+/** The bytes of a route: made now, or known to be those that the destination already holds (`text` undefined). */
+export interface Output {
+  readonly path: string;
+  readonly hash: string;
+  readonly text: string | undefined;
+  /** For copies: where the bytes lie. */
+  readonly copy: string | undefined;
+}
+
+/** Says which URLs exist, from the site and from what earlier features planned. */
+export type Feature = (site: Site, planned: readonly Route[]) => readonly Route[];
