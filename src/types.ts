@@ -198,6 +198,8 @@ export interface Term {
   readonly name: string;
   /** As Minimal Mistakes' anchors: "azure", "c". */
   readonly slug: string;
+  /** Of its own page: "/categories/azure/"; unique among terms. */
+  readonly url: string;
   readonly posts: readonly Document[];
 }
 
@@ -223,6 +225,8 @@ export interface Site {
   readonly tags: readonly Term[];
   /** Newer and older neighbour by document: posts among posts, items in their collection. */
   readonly neighbours: ReadonlyMap<Document, { readonly next: Document | undefined; readonly previous: Document | undefined }>;
+  /** Up to four posts that share terms and words with one. */
+  readonly related: (document: Document) => readonly Document[];
   /** By the document's path: what `link` may name. */
   readonly urls: ReadonlyMap<string, string>;
   readonly includes: ReadonlyMap<string, SourceFile>;
@@ -280,8 +284,11 @@ export interface PageRoute extends RouteBase {
   readonly layout: string | undefined;
   /** `page.*` beside (or without) the document's own. */
   readonly page: DataMap;
-  /** The posts of a term, of an archive, of a related list: by the name templates know them by. */
+  /** The posts of a term or an archive, the documents of a collection: by the name templates know them by. */
   readonly lists: { readonly [name: string]: readonly Document[] };
+  /** What the `categories` and `tags` layouts show, largest first. */
+  readonly terms: readonly Term[];
+  readonly related: readonly Document[];
   readonly paginator: Paginator | undefined;
 }
 

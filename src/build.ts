@@ -1,0 +1,135 @@
+// The whole of a build, step by step: read → parse → link → plan → render → write. Each step is another file's; here is only the flow.
+import { readFileSync } from 'node:fs';
+import { type ConfigFlags, loadConfig } from './config.ts';
+import { fails, inOrder } from './diagnostics.ts';
+import { type EmitHooks, emit } from './emit.ts';
+import { FEATURES } from './features/index.ts';
+import { loadData } from './link/data.ts';
+import { linkSite } from './link/index.ts';
+import { createLiquid } from './liquid/index.ts';
+import { takeLock } from './lock.ts';
+import { highlightFigure } from './markdown/highlight.ts';
+import { createMarkdown } from './markdown/index.ts';
+import { type Memo, openMemo } from './memo.ts';
+import { excerptSource } from './parse/excerpt.ts';
+import { parseDocuments } from './parse/index.ts';
+import { plan } from './plan.ts';
+import { ChangedWhileReading, reason } from './read.ts';
+import { createHost, createRenderer, createTemplates, createTracker } from './render/index.ts';
+import { readCname, readSources } from './sources.ts';
+import type { Config, Diagnostic, Result, Route } from './types.ts';
+import { type Committed, openWriter } from './write.ts';
+import { destinationProblem, findWorkspace, nameOf, type Workspace, type WorkspaceOptions } from './workspace.ts';
+
+export interface BuildOptions extends WorkspaceOptions, ConfigFlags, Partial<EmitHooks> {
+  /** False for `--no-cache`. */
+  readonly cache?: boolean | undefined;
+  /** Warnings fail the build, too. */
+  readonly strict?: boolean | undefined;
+  /** Milliseconds since 1970; decides which posts are of the future. */
+  readonly now: number;
+  /** Stands for the program: another version's memo is not used. */
+  readonly version: string;
+}
+
+export interface BuildResult {
+  readonly ok: boolean;
+  /** All problems of the run, in the order in which they are told. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly pages: number;
+  readonly posts: number;
+  readonly files: Committed | undefined;
+  readonly routes: readonly Route[];
+  readonly config: Config | undefined;
+}
+
+const failed = (diagnostics: readonly Diagnostic[]): BuildResult => ({ ok: false, diagnostics: inOrder(diagnostics), pages: 0, posts: 0, files: undefined, routes: [], config: undefined });
+const problem = (code: string, file: string, message: string, hint: string): Diagnostic => ({ severity: 'error', code, file, message, hint });
+
+/** Builds a site. Content that has errors leaves the destination as it was; only our own bugs throw. */
+export function build(options: BuildOptions): BuildResult {
+  const workspace = findWorkspace(options);
+  const refused = destinationProblem(workspace);
+  const name = nameOf(workspace, workspace.destination) || workspace.destination;
+  if (refused) return failed([problem('destination', name, `this can’t be the destination: ${refused}`, 'Choose another folder with --destination.')]);
+  const config = readConfig(workspace, options);
+  if (!config.value || fails(config.diagnostics, false)) return failed(config.diagnostics);
+  try {
+    const lock = takeLock(workspace.cache);
+    if ('owner' in lock) return failed([problem('locked', name, `another build writes here (process ${lock.owner})`, 'Wait until it has ended, or end it.')]);
+    try {
+      return buildLocked(workspace, config.value, config.diagnostics, options);
+    } finally {
+      lock.release();
+    }
+  } catch (error) {
+    return failed([...config.diagnostics, systemProblem(error, workspace)]);
+  }
+}
+
+/** The flow, with the lock held. */
+function buildLocked(workspace: Workspace, config: Config, warnings: readonly Diagnostic[], options: BuildOptions): BuildResult {
+  const memo = openMemo(options.cache === false ? undefined : workspace.cache, options.version);
+  const writer = openWriter(workspace.destination, workspace.cache);
+  try {
+    const sources = readSources({ workspace, config, stamps: memo.stamps, now: options.now });
+    const parsed = parseDocuments(sources.documents, config, memo);
+    const data = loadData(sources.data, config.timezone);
+    const linked = linkSite({ ...sources, config, documents: parsed.documents, data: data.data, dataDigest: data.digest, now: options.now });
+    const { site } = linked;
+    const planned = plan(site, FEATURES);
+
+    const markdown = createMarkdown(config.kramdown, config.markdown);
+    const tools = { markdownify: (text: string) => markdown.render(text).html, smartify: markdown.smartify };
+    const templates = createTemplates(sources.templates, { config, ...tools });
+    const tracker = createTracker(site);
+    const host = createHost(site, tracker, sources.files, parsed.broken);
+    const liquid = createLiquid(config, { ...host, ...tools, highlightFigure });
+    const body = { liquid, markdown, excerptOf: excerptSource, store: bodyStore(memo) };
+    const renderer = createRenderer(site, { templates: templates.value, body, tracker, version: options.version });
+    const rendered = emit(planned.routes, renderer, writer, memo, { clock: () => 0, ...options });
+
+    const stages = [warnings, sources.diagnostics, parsed.diagnostics, data.diagnostics, linked.diagnostics, planned.diagnostics, templates.diagnostics, rendered];
+    const diagnostics = inOrder(stages.flat());
+    const pages = planned.routes.filter((route) => route.kind === 'page').length;
+    const ok = !fails(diagnostics, options.strict ?? false);
+    const files = ok ? writer.commit() : undefined;
+    memo.save();
+    return { ok, diagnostics, pages, posts: site.posts.length, files, routes: planned.routes, config };
+  } finally {
+    writer.abandon();
+    memo.close();
+  }
+}
+
+/** Reads and checks the configuration; a folder without a site says how to begin. */
+export function readConfig(workspace: Workspace, flags: ConfigFlags): Result<Config> {
+  const files: { name: string; text: string }[] = [];
+  for (const path of workspace.configs) {
+    try {
+      files.push({ name: nameOf(workspace, path), text: readFileSync(path, 'utf8') });
+    } catch (error) {
+      const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      const message = missing ? 'there is no such configuration file' : `it can’t be read: ${reason(error)}`;
+      const begin = `Looked for a _config.yml in ${workspace.source}. Begin a blog with a _config.yml and a post such as _posts/2026-01-31-hello.md, or name a site with --source.`;
+      return { value: undefined, diagnostics: [problem('no-config', nameOf(workspace, path), message, missing ? begin : 'Mend its permissions.')] };
+    }
+  }
+  return loadConfig(files, flags, readCname(workspace));
+}
+
+const bodyStore = (memo: Memo) => ({
+  get: (key: string) => memo.get<ReturnType<Parameters<typeof createRenderer>[1]['body']['store']['get']> & object>('body', key),
+  set: (key: string, value: unknown) => memo.set('body', key, value),
+  ...memo.texts,
+});
+
+/** What the disk refused, in words; anything else is a bug of ours and goes on. */
+function systemProblem(error: unknown, workspace: Workspace): Diagnostic {
+  if (error instanceof ChangedWhileReading) return problem('changed', error.file, 'this file changed while the site was being read', 'Build again.');
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const path = error instanceof Error && 'path' in error ? String(error.path) : workspace.destination;
+  if (!/^E[A-Z]+$/.test(code)) throw error;
+  const words: { readonly [code: string]: string } = { ENOSPC: 'no space left on the disk', EROFS: 'the disk is read-only', EDQUOT: 'the disk quota is used up', ENAMETOOLONG: 'its name is too long for the disk' };
+  return problem('disk', nameOf(workspace, path), words[code] ?? reason(error), 'The site is as it was before; mend this and build again.');
+}

@@ -1,0 +1,60 @@
+// What a page of HTML points at and what can be pointed at in it.
+import { Parser } from 'htmlparser2';
+
+export interface Reference {
+  /** As written in the attribute, entities decoded. */
+  readonly target: string;
+  /** "a link", "an image" …, for messages. */
+  readonly kind: string;
+}
+
+export interface PageLinks {
+  readonly references: readonly Reference[];
+  /** Values of `id`, and of `name` on <a>. */
+  readonly anchors: ReadonlySet<string>;
+  readonly duplicates: readonly string[];
+  /** Images without an `alt` attribute. */
+  readonly withoutAlt: readonly string[];
+}
+
+const ATTRIBUTES: { readonly [tag: string]: readonly (readonly [attribute: string, kind: string])[] } = {
+  a: [['href', 'a link']],
+  area: [['href', 'a link']],
+  img: [['src', 'an image'], ['srcset', 'an image']],
+  source: [['src', 'a source'], ['srcset', 'an image']],
+  link: [['href', 'a linked file']],
+  script: [['src', 'a script']],
+  iframe: [['src', 'a frame']],
+  video: [['src', 'a video'], ['poster', 'an image']],
+  audio: [['src', 'a sound']],
+};
+
+/** "a.png 1x, b.png 2x" → both addresses. */
+const addresses = (attribute: string, value: string): readonly string[] =>
+  attribute === 'srcset' ? value.split(',').map((candidate) => candidate.trim().split(/\s+/)[0] ?? '') : [value.trim()];
+
+/** Reads a page of any quality. */
+export function linksOf(html: string): PageLinks {
+  const references: Reference[] = [];
+  const anchors = new Set<string>();
+  const duplicates: string[] = [];
+  const withoutAlt: string[] = [];
+  const anchor = (id: string): void => {
+    if (anchors.has(id)) duplicates.push(id);
+    anchors.add(id);
+  };
+  const parser = new Parser({
+    onopentag(tag, attributes) {
+      if (attributes['id']) anchor(attributes['id']);
+      if (tag === 'a' && attributes['name'] && attributes['name'] !== attributes['id']) anchors.add(attributes['name']);
+      if (tag === 'img' && attributes['alt'] === undefined) withoutAlt.push(attributes['src'] ?? '');
+      if (tag === 'link' && /\b(?:preconnect|dns-prefetch|canonical|alternate)\b/.test(attributes['rel'] ?? '')) return;
+      for (const [attribute, kind] of ATTRIBUTES[tag] ?? []) {
+        const value = attributes[attribute];
+        if (value !== undefined) references.push(...addresses(attribute, value).map((target) => ({ target, kind })));
+      }
+    },
+  });
+  parser.end(html);
+  return { references, anchors, duplicates, withoutAlt };
+}

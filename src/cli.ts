@@ -1,0 +1,111 @@
+#!/usr/bin/env node
+// The command line: words and flags as Jekyll has them, exit codes 0 (done), 1 (the content has errors), 2 (the command was wrong).
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, Option } from 'commander';
+import type { BuildOptions } from './build.ts';
+import { hash } from './util/hash.ts';
+
+const packageFile = new URL('../package.json', import.meta.url);
+const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
+
+/** Of this very program: the bundle names its parts by their content, so this file stands for all of them. */
+const programVersion = (): string => `${version} ${hash(readFileSync(new URL(import.meta.url)))}`;
+
+interface Flags {
+  readonly source?: string;
+  readonly destination?: string;
+  readonly templates?: string;
+  readonly config?: string;
+  readonly baseurl?: string;
+  readonly drafts?: boolean;
+  readonly future?: boolean;
+  readonly unpublished?: boolean;
+  readonly limit_posts?: number;
+  readonly strict?: boolean;
+  readonly cache?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly profile?: boolean;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new CommanderError(2, 'gemless.number', `error: "${text}" is not a whole number`);
+  return Number(text);
+}
+
+/** The options that `build`, `dev` and `check` share. */
+const withSite = (command: Command): Command =>
+  command
+    .option('-s, --source <dir>', 'where the site is (default: content, where that has a site, else the current folder)')
+    .option('-d, --destination <dir>', 'where the built site goes (default: dist)')
+    .option('--templates <dir>', 'a folder of layouts to look in before the site’s own and the theme')
+    .option('--config <files>', 'configuration files, separated by commas; later ones win (default: _config.yml of the source)')
+    .option('-b, --baseurl <url>', 'the path under which the site is served, such as /blog')
+    .option('-D, --drafts', 'take in _drafts, too')
+    .option('--future', 'take in posts whose date has not come yet')
+    .option('--unpublished', 'take in posts with published: false')
+    .addOption(new Option('--limit_posts <n>', 'take in only so many posts, the newest').argParser(wholeNumber))
+    .option('--strict', 'fail on warnings, too')
+    .option('--no-cache', 'neither use nor keep what earlier builds made')
+    .option('-q, --quiet', 'print problems only')
+    .option('-V, --verbose', 'print every page that is made')
+    .option('--profile', 'print what took longest');
+
+const buildOptions = (flags: Flags): BuildOptions => ({
+  cwd: process.cwd(),
+  source: flags.source,
+  destination: flags.destination,
+  templates: flags.templates,
+  config: flags.config,
+  baseurl: flags.baseurl,
+  drafts: flags.drafts,
+  future: flags.future,
+  unpublished: flags.unpublished,
+  limitPosts: flags.limit_posts,
+  strict: flags.strict,
+  cache: flags.cache,
+  environment: process.env['JEKYLL_ENV'],
+  now: Date.now(),
+  version: programVersion(),
+});
+
+function program(): Command {
+  const gemless = new Command('gemless')
+    .description('A static blog generator for posts in Jekyll’s form.')
+    .version(version, '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .showSuggestionAfterError(true)
+    .showHelpAfterError('Try "gemless --help".')
+    .exitOverride();
+  const add = (name: string, description: string): Command =>
+    gemless.command(name).description(description).helpOption('-h, --help', 'print this help').showHelpAfterError(`Try "gemless ${name} --help".`).exitOverride();
+  withSite(add('build', 'make the site')).action(async (flags: Flags) => {
+    const { runBuild } = await import('./report.ts');
+    process.exitCode = runBuild(buildOptions(flags), flags);
+  });
+  withSite(add('check', 'make the site, then look at every link, anchor and image of it')).action(async (flags: Flags) => {
+    const { runCheck } = await import('./report.ts');
+    process.exitCode = await runCheck(buildOptions(flags), flags);
+  });
+  add('clean', 'remove what builds made: the site and its cache')
+    .option('-s, --source <dir>', 'where the site is')
+    .option('-d, --destination <dir>', 'where the built site is (default: dist)')
+    .action(async (flags: Flags) => {
+      const { runClean } = await import('./report.ts');
+      process.exitCode = runClean(buildOptions(flags));
+    });
+  return gemless;
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error; // the reader (head, less) went away: nothing to say
+});
+
+try {
+  await program().parseAsync(process.argv);
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  if (error.code === 'gemless.number') process.stderr.write(`${error.message}\n`);
+  process.exitCode = error.exitCode === 0 ? 0 : 2;
+}

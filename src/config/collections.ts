@@ -1,0 +1,130 @@
+// `permalink:`, `collections:` and `defaults:`: which documents there are, where they go and what they start with.
+import type { CollectionConfig, Data, DataMap, DefaultRule } from '../types.ts';
+import { insideProblem } from '../util/url.ts';
+import { isMap } from '../util/yaml.ts';
+import { type Ask, named, show, suggestion } from './ask.ts';
+import { PLACEHOLDERS, STYLES } from './defaults.ts';
+import type { KeyPath } from './lines.ts';
+
+/** A style's name or a template → the template; what Jekyll would stumble over is an error. */
+export function readPermalink(ask: Ask, path: KeyPath, fallback: string): string {
+  const value = ask.get(path) ?? fallback;
+  if (typeof value !== 'string' || value === '') {
+    ask.error(
+      path,
+      `"${named(path)}" must be a style or a template, not ${show(value)}`,
+      'Write pretty, or a template such as /:categories/:title/.',
+    );
+    return '';
+  }
+  const style = STYLES.get(value);
+  if (style !== undefined) return style;
+  if (!/[/:.]/.test(value)) {
+    ask.error(
+      path,
+      `"${value}" is not a style of permalinks`,
+      suggestion(value, STYLES.keys(), `Styles are ${[...STYLES.keys()].join(', ')}.`),
+    );
+  }
+  for (const [, name = ''] of value.matchAll(/:([a-z_]+)/g)) {
+    // a trailing "_" is no part of the name: ":year_:month"
+    if (PLACEHOLDERS.has(name) || PLACEHOLDERS.has(name.replace(/_$/, ''))) continue;
+    ask.error(
+      path,
+      `":${name}" in "${named(path)}" is not known`,
+      suggestion(name, PLACEHOLDERS, 'Use placeholders such as :title, :year or :categories.'),
+    );
+  }
+  return value;
+}
+
+/** A folder below the source: "_data" for "/_data/". */
+export function readFolder(ask: Ask, key: string, fallback: string): string {
+  const folder = ask.text([key], fallback).replace(/^(?:\.?\/)+|\/+$/g, '');
+  const problem = folder === '' || folder === '.' ? undefined : insideProblem(folder);
+  if (problem !== undefined)
+    ask.error([key], `the folder of "${key}" ${problem}`, `Name a folder inside the site, such as ${fallback || 'collections'}.`);
+  return folder === '.' ? '' : folder;
+}
+
+/** `collections:` as a mapping, `posts` first, as Jekyll completes it; `permalink` is the site's. */
+export function completeCollections(value: Data | undefined, permalink: string): DataMap {
+  const written: DataMap = Array.isArray(value)
+    ? Object.fromEntries(value.filter((label) => typeof label === 'string').map((label) => [label, {}]))
+    : isMap(value)
+      ? value
+      : {};
+  const posts = isMap(written['posts']) ? written['posts'] : {};
+  return { ...written, posts: { ...posts, output: true, permalink: posts['permalink'] ?? permalink } };
+}
+
+function readCollection(ask: Ask, label: string): CollectionConfig {
+  const path = ['collections', label];
+  const problem = insideProblem(label) ?? (label.includes('/') ? 'holds a slash' : undefined);
+  if (problem !== undefined)
+    ask.error(path, `the name of the collection "${label}" ${problem}`, 'Name it as its folder, without the underscore.');
+  ask.map(path);
+  return {
+    label,
+    output: label === 'posts' || ask.flag([...path, 'output'], false),
+    permalink: ask.get([...path, 'permalink']) === undefined ? undefined : readPermalink(ask, [...path, 'permalink'], ''),
+    sortBy: ask.text([...path, 'sort_by'], '') || undefined,
+    order: ask.list([...path, 'order'], []),
+  };
+}
+
+/** Every collection, `posts` first; the posts' permalink is the site's unless they have their own. */
+export function readCollections(ask: Ask, permalink: string): readonly CollectionConfig[] {
+  const value = ask.get(['collections']) ?? {};
+  const listed = Array.isArray(value) && value.every((label) => typeof label === 'string');
+  if (!listed && !isMap(value)) {
+    ask.error(
+      ['collections'],
+      `"collections" must be a list of names or a mapping, not ${show(value)}`,
+      'Write each collection as a key, with output: true below it.',
+    );
+    return [{ label: 'posts', output: true, permalink, sortBy: undefined, order: [] }];
+  }
+  const labels: readonly string[] = listed ? (value as readonly string[]) : Object.keys(value);
+  const others = [...new Set(labels)].filter((label) => label !== 'posts').map((label) => readCollection(ask, label));
+  const posts = readCollection(ask, 'posts');
+  return [{ ...posts, permalink: posts.permalink ?? permalink }, ...others];
+}
+
+const SINGULAR: ReadonlyMap<string, string> = new Map([
+  ['post', 'posts'],
+  ['page', 'pages'],
+  ['draft', 'drafts'],
+]);
+
+function readRule(ask: Ask, index: number, types: readonly string[]): DefaultRule | undefined {
+  const at = (...keys: readonly string[]): KeyPath => ['defaults', index, ...keys];
+  const rule = ask.get(at());
+  if (!isMap(rule) || !isMap(rule['values'])) {
+    ask.error(at(), `"${named(at())}" has no mapping "values"`, 'Write "scope:" with a path and "values:" with keys below it.');
+    return undefined;
+  }
+  ask.map(at('scope'));
+  const written = ask.text(at('scope', 'type'), '');
+  const type = SINGULAR.get(written) ?? written;
+  if (type !== '' && !types.includes(type)) {
+    ask.warn(
+      'config',
+      at('scope', 'type'),
+      `"${type}" is not a type of document, so these defaults are for none`,
+      suggestion(type, types, `Types are ${types.join(', ')}.`),
+    );
+  }
+  return { path: ask.text(at('scope', 'path'), '').replace(/^\//, ''), type: type === '' ? undefined : type, values: rule['values'] };
+}
+
+/** `defaults:`; `labels` are the collections that a scope's type may name. */
+export function readDefaults(ask: Ask, labels: readonly string[]): readonly DefaultRule[] {
+  const value = ask.get(['defaults']) ?? [];
+  if (!Array.isArray(value)) {
+    ask.error(['defaults'], `"defaults" must be a list, not ${show(value)}`, 'Begin each entry with "- scope:".');
+    return [];
+  }
+  const types = [...new Set(['posts', 'pages', 'drafts', ...labels])];
+  return value.flatMap((_, index) => readRule(ask, index, types) ?? []);
+}

@@ -1,0 +1,46 @@
+// How problems are told: one line each that says file, line and column, the lines of the file around it, and what to do.
+import type { Diagnostic } from './types.ts';
+import { codeFrame } from './util/code-frame.ts';
+
+export interface Report {
+  /** The text of a file by the name that diagnostics give it, for the code frame; undefined when it can't be had. */
+  readonly textOf: (file: string) => string | undefined;
+  readonly color: boolean;
+}
+
+const RED = '\u001b[31m';
+const YELLOW = '\u001b[33m';
+const DIM = '\u001b[2m';
+const RESET = '\u001b[0m';
+/** No message grows beyond this, whatever a library puts in it. */
+const LONGEST = 2000;
+
+const rank = (diagnostic: Diagnostic): number => (diagnostic.severity === 'error' ? 0 : 1);
+
+/** Without repeats, errors last (they are what is read), each kind by file and line. */
+export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const unique = new Map(diagnostics.map((d) => [`${d.severity}\0${d.file}\0${d.line}\0${d.column}\0${d.message}`, d]));
+  return [...unique.values()].sort(
+    (a, b) => rank(b) - rank(a) || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+  );
+}
+
+/** "content/_posts/x.md:3:7", as editors and terminals make a link of it. */
+export const placeOf = ({ file, line, column }: Diagnostic): string => [file, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(':');
+
+/** A problem as the terminal shows it, several lines, ending with a line break. */
+export function format(diagnostic: Diagnostic, report: Report): string {
+  const paint = (color: string, text: string): string => (report.color ? color + text + RESET : text);
+  const { severity, line, column, hint } = diagnostic;
+  const message = diagnostic.message.length > LONGEST ? `${diagnostic.message.slice(0, LONGEST)} …` : diagnostic.message;
+  const head = `${paint(severity === 'error' ? RED : YELLOW, `${severity}:`)} ${placeOf(diagnostic)}: ${message}`;
+  const text = line === undefined ? undefined : report.textOf(diagnostic.file);
+  const frame = text === undefined || line === undefined ? '' : codeFrame(text, line, column);
+  const lines = [head, ...(frame ? [paint(DIM, indent(frame))] : []), ...(hint ? [`  ${paint(DIM, 'hint:')} ${hint}`] : [])];
+  return `${lines.join('\n')}\n`;
+}
+
+const indent = (text: string): string => text.replace(/^/gm, '  ').trimEnd();
+
+/** True when a build must not go on: an error, or under `--strict` anything at all. */
+export const fails = (diagnostics: readonly Diagnostic[], strict: boolean): boolean => diagnostics.some((d) => strict || d.severity === 'error');

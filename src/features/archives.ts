@@ -1,0 +1,22 @@
+// What every blog needs and some do not write themselves: home, posts by year, 404; each only where the site has no page there.
+import type { Feature, PageRoute } from '../types.ts';
+import { isShown } from './documents.ts';
+import { paginate } from './pagination.ts';
+import { madePage, whereFree } from './terms.ts';
+
+export const archives: Feature = (site, planned) => {
+  const has = (layout: string): boolean => planned.some((route) => route.kind === 'page' && route.layout === layout);
+  const shown = site.posts.filter(isShown);
+  const home = madePage('/', 'home', 'the home page', { author_profile: true }, { lists: { posts: shown } });
+  const perPage = site.config.paginate ?? 10;
+  const missing: PageRoute = { ...madePage('/404.html', '404', 'the 404 page', { title: 'Page not found' }, {}), listed: false };
+  const taken = planned.some((route) => route.output === 'index.html');
+  return whereFree(
+    [
+      ...(taken ? [] : paginate(home, shown, perPage, site.config.paginatePath, true)),
+      ...(has('posts') || site.posts.length === 0 ? [] : [madePage('/posts/', 'posts', 'the archive of posts', { title: 'Posts' }, { lists: { posts: site.posts } })]),
+      missing,
+    ],
+    planned,
+  );
+};

@@ -1,0 +1,74 @@
+// Collections and their documents, in the order that each wants.
+import type { Collection, CollectionConfig, Config, Data, Diagnostic, Document, SourceFile } from '../types.ts';
+import { rubyTime } from '../util/dates.ts';
+import { byDate, compareText } from './order.ts';
+
+/** What `sort_by` compares: derived values as Jekyll has them in `data`. */
+function sortValue(document: Document, key: string): Data | undefined {
+  if (key === 'date') return document.date?.ms;
+  if (key === 'title') return document.title;
+  if (key === 'slug') return document.slug;
+  if (key === 'ext') return document.ext;
+  if (key === 'last_modified_at' && document.lastModified) return rubyTime(document.lastModified);
+  return document.data[key] ?? undefined;
+}
+
+/** Ruby's <=>: 0 for what can't be compared. */
+function compareValues(a: Data, b: Data): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return typeof a === 'string' && typeof b === 'string' ? compareText(a, b) : 0;
+}
+
+function sortBy(
+  key: string,
+  documents: readonly Document[],
+): { readonly sorted: readonly Document[]; readonly without: readonly Document[] } {
+  const keyed = documents.map((document) => ({ document, value: sortValue(document, key) }));
+  const has = keyed.flatMap(({ document, value }) => (value === undefined ? [] : [{ document, value }]));
+  const without = keyed.filter(({ value }) => value === undefined).map(({ document }) => document);
+  has.sort((a, b) => compareValues(a.value, b.value) || byDate(a.document, b.document));
+  without.sort(byDate);
+  return { sorted: [...has.map(({ document }) => document), ...without], without: has.length > 0 ? without : [] };
+}
+
+/** `order:` names some, by their path in the collection's folder; the rest follow by date and path. */
+function arranged(config: CollectionConfig, documents: readonly Document[]): readonly Document[] {
+  const rank = new Map(config.order.map((entry, index) => [`_${config.label}/${entry.replace(/^\/+/, '')}`, index]));
+  const rankOf = (document: Document): number => rank.get(document.path) ?? rank.size;
+  return [...documents].sort((a, b) => rankOf(a) - rankOf(b) || byDate(a, b));
+}
+
+/**
+ * The site's collections but for posts, which stand apart. Sorted by `order`, else by `sort_by` (those without the key last, with a warning),
+ * else by date and path (Jekyll's Collection#sort_docs!).
+ */
+export function collectionsOf(
+  config: Pick<Config, 'collections'>,
+  documents: readonly Document[],
+  files: ReadonlyMap<string, readonly SourceFile[]>,
+): { readonly collections: readonly Collection[]; readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const collections = config.collections
+    .filter(({ label }) => label !== 'posts')
+    .map((one): Collection => {
+      const own = documents.filter(({ kind, collection }) => kind === 'item' && collection === one.label);
+      const base = { config: one, files: files.get(one.label) ?? [] };
+      if (one.order.length > 0) return { ...base, documents: arranged(one, own) };
+      if (one.sortBy === undefined) return { ...base, documents: [...own].sort(byDate) };
+      const { sorted, without } = sortBy(one.sortBy, own);
+      const message = `it has no "${one.sortBy}", by which the collection ${one.label} is sorted, and comes last`;
+      diagnostics.push(
+        ...without.map(
+          ({ file }): Diagnostic => ({
+            severity: 'warning',
+            code: 'sort-by',
+            file: file.name,
+            message,
+            hint: `Add ${one.sortBy} to its front matter.`,
+          }),
+        ),
+      );
+      return { ...base, documents: sorted };
+    });
+  return { collections, diagnostics };
+}

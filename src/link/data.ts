@@ -1,0 +1,161 @@
+// The site's data files → `site.data`: YAML, JSON, CSV and TSV at any depth.
+import { CsvError, parse } from 'csv-parse/sync';
+import type { Data, DataMap, Diagnostic, SourceFile } from '../types.ts';
+import { hash } from '../util/hash.ts';
+import { isMap, parseYaml } from '../util/yaml.ts';
+
+export interface LoadedData {
+  readonly data: DataMap;
+  /** Of the files' names and bytes. */
+  readonly digest: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Read {
+  readonly value: Data | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Data may be much longer than front matter. */
+const LIMIT = 16 * 1024 * 1024;
+
+/** Extensions in the order in which Jekyll reads them: of two files with one key the later counts. */
+const EXTENSIONS = ['.yaml', '.yml', '.json', '.csv', '.tsv'];
+
+/** Jekyll's DataReader#sanitize_filename: "My team (new)" → "My_team_new". */
+const keyOf = (name: string): string => name.replace(/[^\w\s-]+|(?<=^|\b\s)\s+(?=$|\s?\b)/g, '').replace(/\s+/g, '_');
+
+const extOf = (path: string): string => /\.[^./]+$/.exec(path)?.[0].toLowerCase() ?? '';
+
+function problem(file: SourceFile, at: { readonly line?: number; readonly column?: number }, message: string, hint?: string): Read {
+  return {
+    value: undefined,
+    diagnostics: [{ severity: 'error', code: 'data', file: file.name, ...at, message, ...(hint ? { hint } : {}) }],
+  };
+}
+
+function readYaml(file: SourceFile, zone: string): Read {
+  const { value, diagnostics } = parseYaml(file.text(), { file: file.name, line: 1, zone, limit: LIMIT });
+  return { value, diagnostics };
+}
+
+/** Levels that a value may have; templates walk values by recursion. */
+const DEEPEST = 100;
+
+const isTooDeep = (value: Data, left = DEEPEST): boolean =>
+  typeof value === 'object' && value !== null && (left === 0 || Object.values(value).some((item: Data) => isTooDeep(item, left - 1)));
+
+const withoutProto = (key: string, value: Data): Data | undefined => (key === '__proto__' ? undefined : value);
+
+/** Jekyll takes JSON for YAML, so what is no JSON may still be read; if not, YAML's fault has a line and a column. */
+function readJson(file: SourceFile, zone: string): Read {
+  const text = file.text();
+  try {
+    const value: Data = text.includes('__proto__') ? JSON.parse(text, withoutProto) : JSON.parse(text);
+    return isTooDeep(value) ? problem(file, { line: 1 }, `values are nested deeper than ${DEEPEST} levels`) : { value, diagnostics: [] };
+  } catch {
+    return readYaml(file, zone);
+  }
+}
+
+/** Rows as mappings from the first row's names; a cell without anything in it is null, `""` is empty text (Ruby's CSV). */
+function readTable(file: SourceFile, delimiter: string): Read {
+  try {
+    const rows: readonly (readonly (string | null)[])[] = parse(file.text(), {
+      delimiter,
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      cast: (cell, context) => (cell === '' && !context.quoting ? null : cell),
+    });
+    const [names = [], ...rest] = rows;
+    const columns = names.flatMap((name, index) =>
+      name === null || name === '__proto__' || names.indexOf(name) < index ? [] : [{ name, index }],
+    );
+    return { value: rest.map((row) => Object.fromEntries(columns.map(({ name, index }) => [name, row[index] ?? null]))), diagnostics: [] };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return tableFault(file, error);
+  }
+}
+
+function tableFault(file: SourceFile, error: CsvError): Read {
+  const { lines } = error as { readonly lines?: unknown };
+  // the parser counts from the row's beginning, so there is no column of the file
+  const at = typeof lines === 'number' && lines > 0 ? { line: lines } : {};
+  const quote =
+    error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'INVALID_OPENING_QUOTE' || error.code === 'CSV_INVALID_CLOSING_QUOTE';
+  return problem(
+    file,
+    at,
+    quote ? 'a quote in this table is out of place or never closed' : 'this table can’t be read',
+    'Put the whole cell in quotes and write a quote inside it twice.',
+  );
+}
+
+function readOne(file: SourceFile, zone: string): Read {
+  switch (extOf(file.path)) {
+    case '.json':
+      return readJson(file, zone);
+    case '.csv':
+      return readTable(file, ',');
+    case '.tsv':
+      return readTable(file, '\t');
+    default:
+      return readYaml(file, zone);
+  }
+}
+
+interface Entry {
+  readonly file: SourceFile;
+  readonly keys: readonly string[];
+}
+
+/** Deeper files last, since a folder takes the place of a file of the same key; then by kind, then by path. */
+function entriesOf(files: readonly SourceFile[], folder: string): readonly Entry[] {
+  const prefix = `${folder}/`;
+  const entries = files
+    .filter(({ path }) => EXTENSIONS.includes(extOf(path)))
+    .map((file): Entry => {
+      const path = file.path.startsWith(prefix) ? file.path.slice(prefix.length) : file.path;
+      const parts = path.slice(0, path.length - extOf(path).length).split('/');
+      return { file, keys: parts.map(keyOf) };
+    });
+  const rank = ({ file, keys }: Entry): number => keys.length * EXTENSIONS.length + EXTENSIONS.indexOf(extOf(file.path));
+  return entries.sort((a, b) => rank(a) - rank(b) || (a.file.path < b.file.path ? -1 : 1));
+}
+
+/** `data` with one more value at a chain of keys; what stood in its way goes. */
+function placed(data: DataMap, keys: readonly string[], value: Data): DataMap {
+  const [key = '', ...rest] = keys;
+  if (rest.length === 0) return { ...data, [key]: value };
+  const inner = Object.hasOwn(data, key) ? data[key] : undefined;
+  return { ...data, [key]: placed(isMap(inner) ? inner : {}, rest, value) };
+}
+
+/**
+ * Loads the site's data. Keys are the names of folders and files as Jekyll sanitises them. A file that does not parse is an error with line
+ * (and column, tables excepted); two files that want the same key are a warning, and the later one counts: yaml, yml, json, csv, tsv, folder.
+ * @param zone IANA zone in which timestamps are shown
+ * @param folder the data folder, `_data`, that paths begin with
+ */
+export function loadData(files: readonly SourceFile[], zone: string, folder = '_data'): LoadedData {
+  const diagnostics: Diagnostic[] = [];
+  const names = new Map<string, SourceFile>();
+  let data: DataMap = {};
+  const entries = entriesOf(files, folder);
+  for (const { file, keys } of entries) {
+    if (keys.includes('__proto__')) continue;
+    const read = readOne(file, zone);
+    diagnostics.push(...read.diagnostics);
+    const other = keys.map((_, depth) => names.get(keys.slice(0, depth + 1).join('/'))).find((found) => found !== undefined);
+    if (other) {
+      const message = `this takes the place of ${other.name}, which has the same name in site.data`;
+      diagnostics.push({ severity: 'warning', code: 'data-name', file: file.name, message, hint: 'Rename one of the two.' });
+    }
+    names.set(keys.join('/'), file);
+    if (read.value !== undefined) data = placed(data, keys, read.value);
+  }
+  const digest = hash(JSON.stringify(entries.map(({ file }) => [file.path, file.hash])));
+  return { data, digest, diagnostics };
+}

@@ -1,0 +1,82 @@
+// All documents → the site: which are published, in which order, under which terms, next to which.
+import type { Collection, Config, DataMap, Diagnostic, Document, Site, SourceFile, StaticFile, Term } from '../types.ts';
+import { digestOf, hash } from '../util/hash.ts';
+import { choose } from './choice.ts';
+import { collectionsOf } from './collections.ts';
+import { neighboursOf } from './neighbours.ts';
+import { byName, newestFirst } from './order.ts';
+import { relatedPosts } from './related.ts';
+import { termsOf } from './terms.ts';
+
+export interface LinkInput {
+  readonly config: Config;
+  readonly documents: readonly Document[];
+  readonly statics: readonly StaticFile[];
+  /** Static files in the folders of collections, by label. */
+  readonly collectionFiles: ReadonlyMap<string, readonly SourceFile[]>;
+  readonly data: DataMap;
+  readonly dataDigest: string;
+  readonly includes: ReadonlyMap<string, SourceFile>;
+  /** Milliseconds since 1970; decides what is of the future, and nothing else. */
+  readonly now: number;
+}
+
+/** The digests have one length, so that joining them is not ambiguous. */
+const digestAll = (documents: readonly Document[]): string => hash(documents.map(({ digest }) => digest).join('\n'));
+const digestList = (parts: readonly unknown[]): string => hash(JSON.stringify(parts));
+const digestTerms = (terms: readonly Term[]): string => digestList(terms.map((term) => [term.name, term.url, digestAll(term.posts)]));
+const digestFiles = (files: Iterable<readonly [string, SourceFile]>): string =>
+  digestList(Array.from(files, ([name, file]) => [name, file.hash]));
+const digestCollection = ({ documents, files }: Collection): string =>
+  digestOf(digestAll(documents), digestFiles(files.map((file) => [file.path, file])));
+
+/** What `link` may name: documents and static files, a document before a static file of the same path. */
+function urlsOf(documents: readonly Document[], statics: readonly StaticFile[]): ReadonlyMap<string, string> {
+  return new Map([
+    ...statics.map(({ file, url }): [string, string] => [file.path, url]),
+    ...documents.map(({ path, url }): [string, string] => [path, url]),
+  ]);
+}
+
+type Digested = Pick<Site, 'posts' | 'pages' | 'categories' | 'tags' | 'collections'>;
+
+function digestsOf(site: Digested, input: LinkInput): ReadonlyMap<string, string> {
+  const labels = site.collections.map((collection): [string, string] => [collection.config.label, digestCollection(collection)]);
+  return new Map([
+    ...labels,
+    ['posts', digestAll(site.posts)],
+    ['pages', digestAll(site.pages)],
+    ['categories', digestTerms(site.categories)],
+    ['tags', digestTerms(site.tags)],
+    ['collections', digestList(labels)],
+    ['data', input.dataDigest],
+    ['static_files', digestList(input.statics.map(({ url, output }) => [url, output]))],
+    ['includes', digestFiles(input.includes)],
+  ]);
+}
+
+/**
+ * Makes the site of its documents. Warnings: documents of the future that are left out, items without the key that their collection is sorted by.
+ * Equal inputs give equal sites, in whatever order the documents come.
+ */
+export function linkSite(input: LinkInput): { readonly site: Site; readonly diagnostics: readonly Diagnostic[] } {
+  const { config, statics, includes, data } = input;
+  const chosen = choose(input.documents, config, input.now);
+  const all = newestFirst(chosen.documents.filter(({ kind }) => kind === 'post' || kind === 'draft'));
+  const posts = config.limitPosts > 0 ? all.slice(0, config.limitPosts) : all;
+  const pages = chosen.documents.filter(({ kind }) => kind === 'page').sort(byName);
+  const { collections, diagnostics } = collectionsOf(config, chosen.documents, input.collectionFiles);
+  const parts = { posts, pages, collections, categories: termsOf('categories', posts, config), tags: termsOf('tags', posts, config) };
+  const site: Site = {
+    config,
+    ...parts,
+    statics,
+    data,
+    neighbours: neighboursOf(posts, collections),
+    related: relatedPosts(posts),
+    urls: urlsOf([...pages, ...collections.flatMap(({ documents }) => documents), ...posts], statics),
+    includes,
+    digests: digestsOf(parts, input),
+  };
+  return { site, diagnostics: [...chosen.diagnostics, ...diagnostics] };
+}

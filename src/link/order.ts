@@ -1,0 +1,22 @@
+// In which order documents stand: by Jekyll's comparison.
+import type { Document, SourceFile } from '../types.ts';
+
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const ms = (document: Document): number => document.date?.ms ?? Number.POSITIVE_INFINITY;
+
+/** By date, then by path; what has no date comes after all that has one (Jekyll dates it now). */
+export function byDate(a: Document, b: Document): number {
+  const x = ms(a);
+  const y = ms(b);
+  return x < y ? -1 : x > y ? 1 : compareText(a.file.path, b.file.path);
+}
+
+const nameOf = ({ path }: SourceFile): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** By the file's name without its folder, as Jekyll sorts `site.pages`, then by path. */
+export const byName = (a: Document, b: Document): number =>
+  compareText(nameOf(a.file), nameOf(b.file)) || compareText(a.file.path, b.file.path);
+
+/** Newest first; two of one moment in the reverse order of their paths, as `site.posts`. */
+export const newestFirst = (documents: readonly Document[]): readonly Document[] => [...documents].sort((a, b) => byDate(b, a));

@@ -1,0 +1,46 @@
+// Categories and tags with their posts.
+import type { Config, Document, Term } from '../types.ts';
+import { slugify } from '../util/slugify.ts';
+import { encodePath } from '../util/url.ts';
+
+const OPTIONS = { categories: 'category_archive', tags: 'tag_archive' } as const;
+
+/** Minimal Mistakes' `category_archive: { path: /topics/ }`; a path that leads to an anchor is no folder for pages. */
+function baseOf(taxonomy: Term['taxonomy'], raw: Config['raw']): string {
+  const option = raw[OPTIONS[taxonomy]];
+  const path = typeof option === 'object' && option !== null && 'path' in option ? option['path'] : undefined;
+  const usable = typeof path === 'string' && /^[\w/-]+$/.test(path) && /\w/.test(path);
+  return `/${usable ? path : taxonomy}/`.replace(/\/{2,}/g, '/');
+}
+
+/** A slug as the last part of a URL that no other term has: "c", then "c-2". */
+function freeName(slug: string, taken: ReadonlySet<string>): string {
+  const base = slug === '' ? 'term' : slug;
+  let name = base;
+  for (let count = 2; taken.has(name); count++) name = `${base}-${count}`;
+  return name;
+}
+
+/**
+ * The terms that posts have. As Jekyll's `site.categories`: names are told apart by case, in the order in which the oldest post that has one
+ * comes first; the posts of each newest first. Slugs are Minimal Mistakes' ids and may be equal ("C++", "C#"); URLs are not.
+ * @param posts newest first
+ */
+export function termsOf(taxonomy: Term['taxonomy'], posts: readonly Document[], config: Pick<Config, 'raw'>): readonly Term[] {
+  const lists = new Map<string, Document[]>();
+  for (const post of posts.toReversed()) {
+    for (const name of post[taxonomy]) {
+      const list = lists.get(name);
+      if (!list) lists.set(name, [post]);
+      else if (list.at(-1) !== post) list.push(post);
+    }
+  }
+  const base = baseOf(taxonomy, config.raw);
+  const taken = new Set<string>();
+  return Array.from(lists, ([name, list]): Term => {
+    const slug = slugify(name);
+    const own = freeName(slug, taken);
+    taken.add(own);
+    return { taxonomy, name, slug, url: `${base}${encodePath(own)}/`, posts: list.reverse() };
+  });
+}

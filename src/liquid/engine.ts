@@ -1,0 +1,135 @@
+// The engine: liquidjs with Jekyll's tags, filters and reading of markup, without files, clock or locale, and within limits.
+import { Context, type Emitter, Liquid as Engine, type Template, toValueSync } from 'liquidjs';
+import type { Config } from '../types.ts';
+import { type Fault, placed } from './fault.ts';
+import { registerFilters } from './filters/index.ts';
+import type { IncludedText, Liquid, LiquidHost, LiquidRequest, LiquidResult } from './host.ts';
+import { OPERATORS } from './operators.ts';
+import { createOutputs } from './outputs.ts';
+import { type Node, type Parsed, parse } from './parse.ts';
+import { attach, type RenderState, type Source } from './state.ts';
+import { registerTags } from './tags/index.ts';
+import type { Tools } from './tools.ts';
+import { textOf } from './values.ts';
+
+/** Characters that a text may have, and that filters, captures and outputs of one render may write in all. */
+const PARSE_LIMIT = 10_000_000;
+const MEMORY_LIMIT = 100_000_000;
+/** Milliseconds for one render. */
+const RENDER_LIMIT = 5000;
+/** Characters of one output. */
+const OUTPUT_LIMIT = 20_000_000;
+
+/** Collects text, within the limits; prints values as Ruby does. */
+function createEmitter(context: Context): Emitter {
+  let buffer = '';
+  return {
+    get buffer() {
+      return buffer;
+    },
+    write(value: unknown) {
+      const text = typeof value === 'string' ? value : textOf(value);
+      context.memoryLimit.use(text.length);
+      if (buffer.length + text.length > OUTPUT_LIMIT) throw new Error('output limit exceeded');
+      buffer += text;
+    },
+  };
+}
+
+/** liquidjs's loop over templates, with our emitter and with errors that know their file. */
+function* renderTemplates(templates: Template[], context: Context, given?: Emitter): Generator<unknown, string, unknown> {
+  const emitter = given ?? createEmitter(context);
+  context.renderLimit.check(performance.now());
+  for (const template of templates) {
+    context.renderLimit.check(performance.now());
+    try {
+      const made: unknown = template.render(context, emitter);
+      const html = typeof made === 'object' && made !== null ? yield made : made;
+      if (html) emitter.write(html);
+    } catch (error) {
+      const node = template as Node;
+      throw placed(error, node.source, node.begin);
+    }
+    if (context.breakCalled || context.continueCalled) break;
+  }
+  return emitter.buffer;
+}
+
+/** No file is ever liquidjs's to read. */
+const NO_FILES = {
+  exists: async () => false,
+  existsSync: () => false,
+  readFile: async () => '',
+  readFileSync: () => '',
+  resolve: (_root: string, file: string) => file,
+  contains: async () => false,
+  containsSync: () => false,
+};
+
+function createEngine(config: Config): Engine {
+  const engine = new Engine({
+    fs: NO_FILES,
+    root: [],
+    partials: [],
+    layouts: [],
+    cache: false,
+    relativeReference: false,
+    dynamicPartials: false,
+    ownPropertyOnly: true,
+    strictFilters: config.liquid.strictFilters,
+    strictVariables: config.liquid.strictVariables,
+    locale: 'en-US',
+    timezoneOffset: 0,
+    operators: OPERATORS as NonNullable<ConstructorParameters<typeof Engine>[0]>['operators'] & object,
+    parseLimit: PARSE_LIMIT,
+    renderLimit: RENDER_LIMIT,
+    memoryLimit: MEMORY_LIMIT,
+  });
+  engine.renderer.renderTemplates = renderTemplates;
+  return engine;
+}
+
+/** Includes that were parsed, by file; a file that has changed is parsed again. */
+function createIncluded(parseText: (source: Source) => Parsed): Tools['included'] {
+  const known = new Map<string, { readonly text: string; readonly parsed: Parsed }>();
+  return ({ file, text }: IncludedText) => {
+    const found = known.get(file);
+    if (found && found.text === text) return found.parsed;
+    const parsed = parseText({ file, text, line: 1 });
+    known.set(file, { text, parsed });
+    return parsed;
+  };
+}
+
+function render(request: LiquidRequest, tools: Tools): LiquidResult {
+  const { file, text, line } = request;
+  const state: RenderState = { request, diagnostics: [], chain: [], told: new Set() };
+  try {
+    const { nodes, warnings } = parse({ file, text, line }, request.markdown, tools);
+    state.diagnostics.push(...warnings);
+    const context = new Context(request.scope, tools.engine.options, { sync: true }, { liquid: tools.engine });
+    attach(context, state);
+    const html = String(toValueSync(tools.engine.renderer.renderTemplates([...nodes], context)));
+    return { text: html, diagnostics: state.diagnostics };
+  } catch (error) {
+    const fault: Fault = placed(error, { file, text, line }, 0);
+    return { text: '', diagnostics: [...state.diagnostics, fault.diagnostic] };
+  }
+}
+
+/**
+ * An engine for one configuration and site. Rendering reads nothing but the request and the host; what is wrong comes back as diagnostics,
+ * errors with the text "" when they end the render.
+ */
+export function createLiquid(config: Config, host: LiquidHost): Liquid {
+  const engine = createEngine(config);
+  const outputs = createOutputs(engine);
+  const parseText = (source: Source): Parsed => parse(source, false, { engine, outputs });
+  const tools: Tools = { config, host, engine, outputs, included: createIncluded(parseText), fragment: (source) => parseText(source).nodes };
+  registerTags(tools);
+  registerFilters(tools);
+  return {
+    render: (request) =>
+      request.text.includes('{{') || request.text.includes('{%') ? render(request, tools) : { text: request.text, diagnostics: [] },
+  };
+}

@@ -1,0 +1,173 @@
+// Filters on lists: Ruby Liquid's and Jekyll's.
+import { type Context, Drop, toValue } from 'liquidjs';
+import { arrayToSentence } from '../../util/text.ts';
+import { Float, integerOf, isHash, listOf, propertyOf, textOf } from '../values.ts';
+import type { Filter, Filters } from './filter.ts';
+
+type Compare = (a: unknown, b: unknown) => number;
+
+function isNil(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function plainOf(value: unknown): unknown {
+  return value instanceof Drop ? toValue(value) : value;
+}
+
+/** Numbers by size, all else by its text's code points. */
+const ordered: Compare = (a, b) => {
+  const [x, y] = [plainOf(a), plainOf(b)];
+  return typeof x === 'number' && typeof y === 'number' ? x - y : byText(textOf(x), textOf(y));
+};
+
+/** Jekyll sorts "10" behind "9". */
+export function sortKey(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*-?(?:\d+\.?\d*|\.\d+)\s*$/.test(value)) return value;
+  return Number(value);
+}
+
+const sort: Filter = (input, [property, nils]) => {
+  if (isNil(input)) throw new Error('cannot sort nil');
+  if (!Array.isArray(input)) return input;
+  if (isNil(property)) {
+    const kinds = new Set(input.map((item: unknown) => typeof plainOf(item)));
+    if (kinds.size > 1) throw new Error('cannot sort values of different kinds');
+    return [...input].sort(ordered);
+  }
+  if (!isNil(nils) && nils !== 'first' && nils !== 'last') throw new Error(`"${textOf(nils)}" is no order of nils: write "first" or "last"`);
+  const order = nils === 'last' ? 1 : -1;
+  const key = textOf(property);
+  const pairs = input.map((item: unknown) => ({ item, value: sortKey(propertyOf(item, key)) }));
+  pairs.sort((a, b) => {
+    if (isNil(a.value) !== isNil(b.value)) return isNil(a.value) ? order : -order;
+    return ordered(a.value, b.value);
+  });
+  return pairs.map(({ item }) => item);
+};
+
+const sortNatural: Filter = (input, [property]) => {
+  const key = isNil(property) ? undefined : textOf(property);
+  const value = (item: unknown): unknown => (key === undefined ? item : propertyOf(item, key));
+  return listOf(input).sort((a, b) => {
+    const [x, y] = [value(a), value(b)];
+    if (isNil(x) || isNil(y)) return Number(isNil(x)) - Number(isNil(y));
+    return byText(textOf(x).toLowerCase(), textOf(y).toLowerCase());
+  });
+};
+
+/** Two values that Ruby's uniq holds for one; mappings only when they are the same one. */
+function identity(value: unknown): unknown {
+  if (value instanceof Float) return `f${value.number}`;
+  return Array.isArray(value) ? `a${value.map((item) => textOf(item)).join('\0')}` : value;
+}
+
+const uniq: Filter = (input, [property]) => {
+  const key = isNil(property) ? undefined : textOf(property);
+  const seen = new Set<unknown>();
+  return listOf(input).filter((item) => {
+    const id = identity(key === undefined ? item : propertyOf(item, key));
+    if (seen.has(id)) return false;
+    seen.add(id);
+    return true;
+  });
+};
+
+const join: Filter = (input, [glue], context) => {
+  const items = listOf(input).map(textOf);
+  const by = glue === undefined ? ' ' : textOf(glue);
+  context.memoryLimit.use(items.length * by.length);
+  return items.join(by);
+};
+
+const slice: Filter = (input, [offset, length]) => {
+  const items: readonly unknown[] = Array.isArray(input) ? input : [...textOf(input)];
+  const from = integerOf(offset);
+  const begin = from < 0 ? items.length + from : from;
+  const count = isNil(length) ? 1 : integerOf(length);
+  const part = begin < 0 || count < 0 ? [] : items.slice(begin, begin + count);
+  return Array.isArray(input) ? part : part.join('');
+};
+
+const concat: Filter = (input, [more], context) => {
+  if (!Array.isArray(more)) throw new Error('concat needs a list');
+  const items = listOf(input);
+  context.memoryLimit.use(items.length + more.length);
+  return [...items, ...(more as unknown[])];
+};
+
+const compact: Filter = (input, [property]) => {
+  const key = isNil(property) ? undefined : textOf(property);
+  return listOf(input).filter((item) => !isNil(key === undefined ? item : propertyOf(item, key)));
+};
+
+const sum: Filter = (input, [property]) => {
+  const key = isNil(property) ? undefined : textOf(property);
+  return listOf(input).reduce<number>((total, item) => total + (Number(plainOf(key === undefined ? item : propertyOf(item, key))) || 0), 0);
+};
+
+const size: Filter = (input) => {
+  if (typeof input === 'string') return [...input].length;
+  if (Array.isArray(input)) return input.length;
+  return isHash(input) ? Object.keys(input).length : 0;
+};
+
+const first: Filter = (input) => (Array.isArray(input) ? input[0] : isHash(input) ? Object.entries(input)[0] : undefined);
+const last: Filter = (input) => (Array.isArray(input) ? input.at(-1) : undefined);
+
+/** Without chance: the first ones. */
+const sample: Filter = (input, [count]) => {
+  if (!Array.isArray(input)) return input;
+  const wanted = isNil(count) ? 1 : integerOf(count);
+  return wanted === 1 ? input[0] : input.slice(0, wanted);
+};
+
+/** A new list from a list; what is no list stays as it is. */
+function changed(change: (items: readonly unknown[], arg: unknown, context: Context) => unknown): Filter {
+  return (input, [arg], context) => {
+    if (!Array.isArray(input)) return input;
+    context.memoryLimit.use(input.length);
+    return change(input, arg, context);
+  };
+}
+
+function count(arg: unknown): number {
+  return isNil(arg) ? 1 : Math.max(0, integerOf(arg));
+}
+
+const sentence: Filter = (input, [connector]) => arrayToSentence(listOf(input).map(textOf), connector === undefined ? 'and' : textOf(connector));
+
+const orDefault: Filter = (input, args) => {
+  const [value] = args;
+  const options = args.slice(1).filter((arg): arg is [string, unknown] => Array.isArray(arg) && arg.length === 2);
+  const kept = options.some(([name, on]) => name === 'allow_false' && on === true);
+  const empty = input === '' || (Array.isArray(input) && input.length === 0) || (isHash(input) && Object.keys(input).length === 0);
+  return isNil(input) || empty || (input === false && !kept) ? (args.length === 0 ? '' : value) : input;
+};
+
+/** Filters on lists that need no expressions. */
+export const LIST_FILTERS: Filters = {
+  array_to_sentence_string: sentence,
+  compact,
+  concat,
+  default: orDefault,
+  first,
+  join,
+  last,
+  map: (input, [property]) => listOf(input).map((item) => (isHash(item) && Object.hasOwn(item, textOf(property)) ? item[textOf(property)] : undefined)),
+  pop: changed((items, arg) => items.slice(0, Math.max(0, items.length - count(arg)))),
+  push: changed((items, arg) => [...items, arg]),
+  reverse: (input) => listOf(input).reverse(),
+  sample,
+  shift: changed((items, arg) => items.slice(count(arg))),
+  size,
+  slice,
+  sort,
+  sort_natural: sortNatural,
+  sum,
+  uniq,
+  unshift: changed((items, arg) => [arg, ...items]),
+};

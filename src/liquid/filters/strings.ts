@@ -1,0 +1,119 @@
+// Filters on text: Ruby Liquid's and Jekyll's.
+import { Buffer } from 'node:buffer';
+import type { SlugMode } from '../../util/slugify.ts';
+import { downcase, slugify } from '../../util/slugify.ts';
+import * as texts from '../../util/text.ts';
+import type { Tools } from '../tools.ts';
+import { integerOf, jsonText, rubyText, textOf } from '../values.ts';
+import type { Filter, Filters } from './filter.ts';
+
+const MODES: ReadonlySet<unknown> = new Set(['raw', 'default', 'pretty', 'ascii', 'latin', 'none']);
+
+/** A filter from text to anything; nil is "" to it. */
+function text(change: (input: string, ...args: string[]) => unknown): Filter {
+  return (input, args) => change(textOf(input), ...args.map(textOf));
+}
+
+/** The same, but nil stays nil. */
+function kept(change: (input: string) => unknown): Filter {
+  return (input) => (input === undefined || input === null ? undefined : change(textOf(input)));
+}
+
+const replace: Filter = (input, [pattern, replacement], context) => {
+  const parts = textOf(input).split(textOf(pattern));
+  const by = textOf(replacement);
+  context.memoryLimit.use((parts.length - 1) * by.length);
+  return parts.join(by);
+};
+
+function replaceLast(input: string, pattern: string, by = ''): string {
+  const at = input.lastIndexOf(pattern);
+  return at < 0 ? input : input.slice(0, at) + by + input.slice(at + pattern.length);
+}
+
+/** Ruby's split: " " means runs of white space, "" every character, and empty strings at the end go. */
+function split(input: string, pattern = ''): string[] {
+  if (pattern === ' ') return input.split(/[ \t\n\v\f\r\0]+/).filter((part) => part !== '');
+  const parts = pattern === '' ? [...input] : input.split(pattern);
+  while (parts.at(-1) === '') parts.pop();
+  return parts;
+}
+
+function capitalize(input: string): string {
+  const [first = '', ...rest] = input;
+  return first.toUpperCase() + downcase(rest.join(''));
+}
+
+const truncate: Filter = (input, [length, ellipsis]) => {
+  if (input === undefined || input === null) return undefined;
+  return texts.truncate(textOf(input), length === undefined ? 50 : integerOf(length), ellipsis === undefined ? '...' : textOf(ellipsis));
+};
+
+const truncatewords: Filter = (input, [words, ellipsis]) => {
+  if (input === undefined || input === null) return undefined;
+  return texts.truncatewords(textOf(input), words === undefined ? 15 : integerOf(words), ellipsis === undefined ? '...' : textOf(ellipsis));
+};
+
+const numberOfWords: Filter = (input, [mode]) => texts.numberOfWords(textOf(input), mode === 'cjk' || mode === 'auto' ? mode : undefined);
+
+const slug: Filter = (input, [mode]) => {
+  if (input === undefined || input === null) return undefined;
+  return slugify(textOf(input), MODES.has(mode) ? (mode as SlugMode) : 'default');
+};
+
+function decode(input: string, encoding: 'base64' | 'base64url'): string {
+  return Buffer.from(input, encoding).toString('utf8');
+}
+
+const PLAIN: Filters = {
+  upcase: text((input) => input.toUpperCase()),
+  downcase: text(downcase),
+  capitalize: text(capitalize),
+  append: text((input, more = '') => input + more),
+  prepend: text((input, more = '') => more + input),
+  strip: text((input) => input.replace(/^[\s\0]+|[\s\0]+$/g, '')),
+  lstrip: text((input) => input.replace(/^[\s\0]+/, '')),
+  rstrip: text((input) => input.replace(/[\s\0]+$/, '')),
+  strip_newlines: text((input) => input.replace(/\r?\n/g, '')),
+  strip_html: text(texts.stripHtml),
+  newline_to_br: text((input) => input.replace(/\r?\n/g, '<br />\n')),
+  normalize_whitespace: text(texts.normalizeWhitespace),
+  split: text(split),
+  replace,
+  replace_first: text((input, pattern = '', by = '') => input.replace(pattern, () => by)),
+  replace_last: text(replaceLast),
+  remove: text((input, pattern = '') => input.replaceAll(pattern, '')),
+  remove_first: text((input, pattern = '') => input.replace(pattern, '')),
+  remove_last: text((input, pattern = '') => replaceLast(input, pattern)),
+  truncate,
+  truncatewords,
+  number_of_words: numberOfWords,
+  slugify: slug,
+};
+
+const ESCAPES: Filters = {
+  escape: kept(texts.htmlEscape),
+  h: kept(texts.htmlEscape),
+  escape_once: text(texts.htmlEscapeOnce),
+  xml_escape: text(texts.xmlEscape),
+  cgi_escape: text(texts.cgiEscape),
+  url_encode: kept(texts.cgiEscape),
+  url_decode: kept((input) => texts.percentDecode(input.replaceAll('+', ' '))),
+  uri_escape: kept(texts.uriEscape),
+  base64_encode: text((input) => Buffer.from(input, 'utf8').toString('base64')),
+  base64_decode: text((input) => decode(input, 'base64')),
+  base64_url_safe_encode: text((input) => Buffer.from(input, 'utf8').toString('base64url')),
+  base64_url_safe_decode: text((input) => decode(input, 'base64url')),
+  jsonify: (input) => jsonText(input),
+  inspect: (input) => texts.xmlEscape(rubyText(input)),
+};
+
+/** The filters on text; two of them are the markdown stage's. */
+export function stringFilters({ host }: Tools): Filters {
+  return {
+    ...PLAIN,
+    ...ESCAPES,
+    markdownify: text((input) => host.markdownify(input)),
+    smartify: text((input) => host.smartify(input)),
+  };
+}

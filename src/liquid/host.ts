@@ -1,0 +1,52 @@
+// What the Liquid engine asks of its surroundings, and what it is asked: interfaces only.
+import type { Diagnostic } from '../types.ts';
+
+/** A text that may be included, and the file's name as diagnostics show it. */
+export interface IncludedText {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The site as Liquid sees it beside the scope: includes, links, and the steps of other stages that filters and tags call. */
+export interface LiquidHost {
+  /** `{% include NAME %}`: the site's own `_includes` file, or undefined; the engine then looks among its built-in includes. */
+  include(name: string): IncludedText | undefined;
+  /** `{% include_relative NAME %}` from the page at source path `from`; undefined when missing or when it climbs out. */
+  includeRelative(from: string, name: string): IncludedText | undefined;
+  /** Names of all own includes, for "did you mean". */
+  includeNames(): readonly string[];
+  /** `{% link PATH %}`: the URL (without baseurl) of a document or static file by source path, or undefined. */
+  link(path: string): string | undefined;
+  /** `{% post_url [dir/]YYYY-MM-DD-slug %}`: the URL without baseurl, or undefined. */
+  postUrl(name: string): string | undefined;
+  markdownify(text: string): string;
+  smartify(text: string): string;
+  /** `{% highlight %}`: the whole figure. */
+  highlightFigure(code: string, language: string, options: { readonly linenos: boolean; readonly markLines: readonly number[] }): string;
+}
+
+/** One text to render. */
+export interface LiquidRequest {
+  readonly text: string;
+  /** As diagnostics name it. */
+  readonly file: string;
+  /** 1-based line of `file` on which `text` begins. */
+  readonly line: number;
+  /** Source path of the page, for include_relative. */
+  readonly path: string;
+  /** page, site, layout, paginator, jekyll …: plain (possibly lazily getting) objects. */
+  readonly scope: { readonly [name: string]: unknown };
+  /** The text is markdown: outputs in code that name unknown variables stay as they are written. */
+  readonly markdown: boolean;
+}
+
+/** A rendered text; with an error among the diagnostics it is not to be published. */
+export interface LiquidResult {
+  readonly text: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Renders texts for one site; keeps parsed includes and outputs from one call to the next. */
+export interface Liquid {
+  render(request: LiquidRequest): LiquidResult;
+}

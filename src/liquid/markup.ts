@@ -1,0 +1,304 @@
+// What stands between Liquid's delimiters: Ruby Liquid's reading of it, strict first and lax after, written anew in words that liquidjs reads the same way.
+
+/** A term as liquidjs reads it: `page.tags[0]`, `"text"`, `(1..3)`. */
+export interface Term {
+  readonly text: string;
+  /** The variable it begins with; undefined for literals and for `[x].y`. */
+  readonly root: string | undefined;
+  /** Names only, when there is nothing else to it: ["site", "url"]. */
+  readonly path: readonly string[] | undefined;
+}
+
+/** An output, or the right side of an assignment: a term and its filters. */
+export interface Expression extends Term {
+  /** Ruby's strict parser refuses it, and its lax one took what it could. */
+  readonly junk: boolean;
+}
+
+/** A tag's markup without names of its own. */
+export interface Clause {
+  readonly text: string;
+  readonly junk: boolean;
+}
+
+interface Cursor {
+  readonly text: string;
+  at: number;
+}
+
+const QUOTED = `"[^"]*"|'[^']*'`;
+const FRAGMENT = `(?:${QUOTED}|(?:[^\\s,|'"]|${QUOTED})+)`;
+const FIRST_FRAGMENT = new RegExp(`(${FRAGMENT})([\\s\\S]*)`);
+const LAX_FILTER = new RegExp(`(?:\\s+|${FRAGMENT}|,)+`, 'g');
+const LAX_ARGUMENT = new RegExp(`[:,]\\s*((?:\\w+\\s*:\\s*)?${FRAGMENT})`, 'g');
+const ATTRIBUTE = new RegExp(`(\\w[\\w-]*)\\s*:\\s*(${FRAGMENT})`, 'g');
+const KEYWORD = new RegExp(`^(\\w[\\w-]*)\\s*:\\s*(${FRAGMENT})$`);
+const CONDITION = new RegExp(`(${FRAGMENT})\\s*([=!<>a-z_]+)?\\s*(${FRAGMENT})?`);
+const LOOP = new RegExp(`^\\s*([\\w-]+)\\s+in\\s+(${FRAGMENT}+)\\s*(reversed)?`);
+const LOOKUPS = /\[[^\]]+\]|[\w-]+\??/g;
+const RANGE = /^\(\s*(\S+?)\s*\.\.\s*(\S+)\s*\)$/;
+const PLAIN_NAME = /^[A-Za-z_][\w-]*\??$/;
+/** Words that liquidjs would take for something else at the head of a term. */
+const RESERVED = new Set(['true', 'false', 'nil', 'null', 'empty', 'blank', 'and', 'or', 'not', 'contains']);
+const LITERALS = new Set(['true', 'false', 'nil', 'null', 'empty', 'blank']);
+const OPERATORS = new Set(['==', '!=', '<>', '<', '>', '<=', '>=', 'contains']);
+
+const STRING_TOKEN = /"[^"]*"|'[^']*'/y;
+const NUMBER_TOKEN = /-?\d+(?:\.\d+)?/y;
+const NAME_TOKEN = /[A-Za-z_][\w-]*\??/y;
+const COMPARISON_TOKEN = /==|!=|<>|<=?|>=?|contains(?=\s)/y;
+
+/** A string as liquidjs writes it: it knows backslashes, Ruby's Liquid does not. */
+export function quoted(text: string): string {
+  return `"${text.replace(/[\\"]/g, '\\$&')}"`;
+}
+
+function literal(text: string): Term {
+  return { text, root: undefined, path: undefined };
+}
+
+function variable(root: string, lookups: readonly Term[], names: readonly (string | undefined)[]): Term {
+  const head = PLAIN_NAME.test(root) && !RESERVED.has(root) ? root : `[${quoted(root)}]`;
+  const rest = lookups.map((term, i) => (names[i] !== undefined && PLAIN_NAME.test(names[i] ?? '') ? `.${names[i]}` : `[${term.text}]`));
+  const plain = names.every((name) => name !== undefined);
+  return { text: head + rest.join(''), root, path: plain ? [root, ...names.map((name) => name ?? '')] : undefined };
+}
+
+/** Ruby's Expression.parse: anything that a quoted fragment may hold. */
+export function laxTerm(fragment: string): Term {
+  const text = fragment.trim();
+  if (/^"[\s\S]*"$|^'[\s\S]*'$/.test(text) && text.length > 1) return literal(quoted(text.slice(1, -1)));
+  if (/^-?\d+$/.test(text)) return literal(text);
+  const range = RANGE.exec(text);
+  if (range) return literal(`(${laxTerm(range[1] ?? '').text}..${laxTerm(range[2] ?? '').text})`);
+  if (/^-?\d[\d.]+$/.test(text)) return literal(String(Number.parseFloat(text)).replace(/^-?\d+$/, '$&.0'));
+  if (text === '' || LITERALS.has(text)) return literal(text || 'nil');
+  const [root, ...rest] = text.match(LOOKUPS) ?? [];
+  if (root === undefined) return literal('nil');
+  const names = rest.map((part) => (part.startsWith('[') ? undefined : part));
+  const lookups = rest.map((part) => (part.startsWith('[') ? laxTerm(part.slice(1, -1)) : literal(quoted(part))));
+  if (!root.startsWith('[')) return variable(root, lookups, names);
+  const tail = variable('x', lookups, names).text.slice(1);
+  return literal(`[${laxTerm(root.slice(1, -1)).text}]${tail}`);
+}
+
+function skip(cursor: Cursor): void {
+  while (cursor.at < cursor.text.length && /\s/.test(cursor.text.charAt(cursor.at))) cursor.at++;
+}
+
+function take(cursor: Cursor, token: RegExp | string): string | undefined {
+  skip(cursor);
+  if (typeof token === 'string') {
+    if (!cursor.text.startsWith(token, cursor.at)) return undefined;
+    cursor.at += token.length;
+    return token;
+  }
+  token.lastIndex = cursor.at;
+  const found = token.exec(cursor.text)?.[0];
+  if (found !== undefined) cursor.at += found.length;
+  return found;
+}
+
+function takeWord(cursor: Cursor, word: string): boolean {
+  const from = cursor.at;
+  if (take(cursor, NAME_TOKEN) === word) return true;
+  cursor.at = from;
+  return false;
+}
+
+function atEnd(cursor: Cursor): boolean {
+  skip(cursor);
+  return cursor.at >= cursor.text.length;
+}
+
+function takeLookups(cursor: Cursor): { readonly terms: Term[]; readonly names: (string | undefined)[] } | undefined {
+  const terms: Term[] = [];
+  const names: (string | undefined)[] = [];
+  for (;;) {
+    if (take(cursor, '[') !== undefined) {
+      const inner = strictTerm(cursor);
+      if (!inner || take(cursor, ']') === undefined) return undefined;
+      terms.push(inner);
+      names.push(undefined);
+    } else if (cursor.text.startsWith('.', (skip(cursor), cursor.at)) && cursor.text.charAt(cursor.at + 1) !== '.') {
+      cursor.at++;
+      const name = take(cursor, NAME_TOKEN);
+      if (name === undefined) return undefined;
+      terms.push(literal(quoted(name)));
+      names.push(name);
+    } else return { terms, names };
+  }
+}
+
+function takeRange(cursor: Cursor): Term | undefined {
+  const low = strictTerm(cursor);
+  if (!low || take(cursor, '..') === undefined) return undefined;
+  const high = strictTerm(cursor);
+  if (!high || take(cursor, ')') === undefined) return undefined;
+  return literal(`(${low.text}..${high.text})`);
+}
+
+function strictTerm(cursor: Cursor): Term | undefined {
+  const string = take(cursor, STRING_TOKEN);
+  if (string !== undefined) return literal(quoted(string.slice(1, -1)));
+  const number = take(cursor, NUMBER_TOKEN);
+  if (number !== undefined) return literal(number);
+  if (take(cursor, '(') !== undefined) return takeRange(cursor);
+  if (cursor.text.startsWith('[', cursor.at)) {
+    const found = takeLookups(cursor);
+    const [head, ...rest] = found?.terms ?? [];
+    return found && head ? literal(`[${head.text}]${variable('x', rest, found.names.slice(1)).text.slice(1)}`) : undefined;
+  }
+  const name = take(cursor, NAME_TOKEN);
+  if (name === undefined) return undefined;
+  const found = takeLookups(cursor);
+  if (!found) return undefined;
+  return found.terms.length === 0 && LITERALS.has(name) ? literal(name) : variable(name, found.terms, found.names);
+}
+
+function strictFilter(cursor: Cursor): string | undefined {
+  const name = take(cursor, NAME_TOKEN);
+  if (name === undefined) return undefined;
+  if (take(cursor, ':') === undefined) return ` | ${name}`;
+  const args: string[] = [];
+  do {
+    const from = cursor.at;
+    const key = take(cursor, NAME_TOKEN);
+    const keyword = key !== undefined && take(cursor, ':') !== undefined;
+    if (!keyword) cursor.at = from;
+    const value = strictTerm(cursor);
+    if (!value) return undefined;
+    args.push(keyword ? `${key}: ${value.text}` : value.text);
+  } while (take(cursor, ',') !== undefined);
+  return ` | ${name}: ${args.join(', ')}`;
+}
+
+function strictExpression(markup: string): Expression | undefined {
+  const cursor: Cursor = { text: markup, at: 0 };
+  if (atEnd(cursor)) return { ...literal('nil'), junk: false };
+  const term = strictTerm(cursor);
+  if (!term) return undefined;
+  let text = term.text;
+  while (take(cursor, '|') !== undefined) {
+    const filter = strictFilter(cursor);
+    if (filter === undefined) return undefined;
+    text += filter;
+  }
+  if (!atEnd(cursor)) return undefined;
+  return { text, root: term.root, path: text === term.text ? term.path : undefined, junk: false };
+}
+
+function laxFilter(filter: string): string {
+  const name = /\w+/.exec(filter)?.[0];
+  if (name === undefined) return '';
+  const args = [...filter.matchAll(LAX_ARGUMENT)].map(([, argument = '']) => {
+    const keyword = KEYWORD.exec(argument);
+    return keyword ? `${keyword[1]}: ${laxTerm(keyword[2] ?? '').text}` : laxTerm(argument).text;
+  });
+  return args.length === 0 ? ` | ${name}` : ` | ${name}: ${args.join(', ')}`;
+}
+
+/** What stands between `{{` and `}}`, or right of an assignment's "=". Never fails: what cannot be read is nil, and `junk`. */
+export function readExpression(markup: string): Expression {
+  const strict = strictExpression(markup);
+  if (strict) return strict;
+  const [, fragment = '', rest = ''] = FIRST_FRAGMENT.exec(markup) ?? [];
+  const term = laxTerm(fragment);
+  const filters = /\|\s*([\s\S]*)/.exec(rest)?.[1]?.match(LAX_FILTER) ?? [];
+  const text = term.text + filters.map(laxFilter).join('');
+  return { text, root: term.root, path: text === term.text ? term.path : undefined, junk: true };
+}
+
+function strictCondition(markup: string): string | undefined {
+  const cursor: Cursor = { text: markup, at: 0 };
+  let text = '';
+  for (;;) {
+    const left = strictTerm(cursor);
+    if (!left) return undefined;
+    text += left.text;
+    const operator = take(cursor, COMPARISON_TOKEN);
+    if (operator !== undefined) {
+      const right = strictTerm(cursor);
+      if (!right) return undefined;
+      text += ` ${operator === '<>' ? '!=' : operator} ${right.text}`;
+    }
+    if (atEnd(cursor)) return text;
+    const join = takeWord(cursor, 'and') ? 'and' : takeWord(cursor, 'or') ? 'or' : undefined;
+    if (join === undefined) return undefined;
+    text += ` ${join} `;
+  }
+}
+
+/** The parts of a condition between `and` and `or` that stand outside of quotes. */
+function conditionParts(markup: string): { readonly parts: string[]; readonly joins: string[] } {
+  const parts: string[] = [''];
+  const joins: string[] = [];
+  for (const [piece] of markup.matchAll(/"[^"]*"|'[^']*'|\s(?:and|or)(?=\s)|[\s\S]/g)) {
+    if (/^\s(?:and|or)$/.test(piece)) {
+      joins.push(piece.trim());
+      parts.push('');
+    } else parts[parts.length - 1] += piece;
+  }
+  return { parts, joins };
+}
+
+/** The condition of if, elsif, unless and where_exp. Throws where Ruby's Liquid does: nothing to compare, an unknown operator. */
+export function readCondition(markup: string): Clause {
+  const strict = strictCondition(markup);
+  if (strict !== undefined) return { text: strict, junk: false };
+  const { parts, joins } = conditionParts(markup);
+  const texts = parts.map((part) => {
+    const [, left, operator, right] = CONDITION.exec(part) ?? [];
+    if (left === undefined) throw new Error('there is no condition');
+    if (operator === undefined) return laxTerm(left).text;
+    if (!OPERATORS.has(operator)) throw new Error(`unknown operator "${operator}"`);
+    return `${laxTerm(left).text} ${operator === '<>' ? '!=' : operator} ${laxTerm(right ?? '').text}`;
+  });
+  return { text: texts.map((text, i) => (i === 0 ? text : ` ${joins[i - 1]} ${text}`)).join(''), junk: true };
+}
+
+function strictLoop(markup: string): string | undefined {
+  const cursor: Cursor = { text: markup, at: 0 };
+  const name = take(cursor, NAME_TOKEN);
+  if (name === undefined || !takeWord(cursor, 'in')) return undefined;
+  const collection = strictTerm(cursor);
+  if (!collection) return undefined;
+  let text = `${name} in ${collection.text}${takeWord(cursor, 'reversed') ? ' reversed' : ''}`;
+  while (!atEnd(cursor)) {
+    const key = take(cursor, NAME_TOKEN);
+    if ((key !== 'limit' && key !== 'offset') || take(cursor, ':') === undefined) return undefined;
+    const value = strictTerm(cursor);
+    if (!value) return undefined;
+    text += ` ${key}:${value.text}`;
+  }
+  return text;
+}
+
+/** `x in xs reversed limit:2 offset:1 cols:3`, of for and tablerow. Throws where Ruby's Liquid does. */
+export function readLoop(markup: string): Clause {
+  const strict = strictLoop(markup);
+  if (strict !== undefined) return { text: strict, junk: false };
+  const [, name, collection = '', reversed] = LOOP.exec(markup) ?? [];
+  if (name === undefined) throw new Error('a loop reads: for item in list');
+  const pairs = [...markup.matchAll(ATTRIBUTE)].filter(([, key = '']) => key === 'limit' || key === 'offset' || key === 'cols');
+  const attributes = pairs.map(([, key, value = '']) => ` ${key}:${laxTerm(value).text}`).join('');
+  return { text: `${name} in ${laxTerm(collection).text}${reversed ? ' reversed' : ''}${attributes}`, junk: !/\bcols\s*:/.test(markup) };
+}
+
+/** The list of `when`: fragments parted by commas or `or`. */
+export function readWhen(markup: string): Clause {
+  const values = [...markup.matchAll(new RegExp(FRAGMENT, 'g'))].map(([value]) => value).filter((value) => value !== 'or');
+  if (values.length === 0) throw new Error('a when reads: when value, or: when value or value');
+  return { text: values.map((value) => laxTerm(value).text).join(', '), junk: false };
+}
+
+/** `cycle`: an optional group and its values. */
+export function readCycle(markup: string): Clause {
+  const [, group, list = markup] = new RegExp(`^\\s*(${QUOTED}|[^\\s,|'":]+)\\s*:\\s*([\\s\\S]*)`).exec(markup) ?? [];
+  const values = list
+    .split(',')
+    .map((part) => new RegExp(FRAGMENT).exec(part)?.[0])
+    .filter((value) => value !== undefined);
+  if (values.length === 0) throw new Error('a cycle reads: cycle "one", "two"');
+  return { text: (group === undefined ? '' : `${laxTerm(group).text}: `) + values.map((value) => laxTerm(value).text).join(', '), junk: false };
+}

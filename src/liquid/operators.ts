@@ -1,0 +1,52 @@
+// Comparisons as Ruby's Liquid makes them.
+import { type Context, defaultOperators, Drop, isTruthy, toValue, toValueSync } from 'liquidjs';
+import { isHash, textOf } from './values.ts';
+
+function kindOf(value: unknown): string {
+  if (typeof value === 'number') return 'Numeric';
+  return typeof value === 'string' ? 'String' : 'other';
+}
+
+/** nil and booleans compare as false, a string with a number fails. */
+function ordered(left: unknown, right: unknown, test: (order: number) => boolean): boolean {
+  const a = toValue(left) as unknown;
+  const b = toValue(right) as unknown;
+  const kinds = [kindOf(a), kindOf(b)];
+  if (kinds.includes('other')) return false;
+  if (kinds[0] !== kinds[1]) throw new Error(`comparison of ${kinds[0]} with ${typeof b === 'string' ? 'String' : textOf(b)} failed`);
+  const [x, y] = typeof a === 'number' ? [a, b as number] : [textOf(a), textOf(b)];
+  return test(x < y ? -1 : x > y ? 1 : 0);
+}
+
+function contains(left: unknown, right: unknown): boolean {
+  const list = toValue(left) as unknown;
+  const item = toValue(right) as unknown;
+  if (list === undefined || list === null || item === undefined || item === null) return false;
+  if (typeof list === 'string') return list.includes(textOf(item));
+  if (Array.isArray(list)) return list.some((entry) => toValue(entry) === item);
+  return isHash(list) && typeof item === 'string' && Object.hasOwn(list, item);
+}
+
+/** The literal `blank`, which nothing equals: Ruby's own objects do not know the word. liquidjs's drop says that `false` equals it; `empty` and `nil` say not. */
+function isBlank(value: unknown): boolean {
+  return value instanceof Drop && 'equals' in value && typeof value.equals === 'function' && toValueSync(value.equals(false)) === true;
+}
+
+function equal(left: unknown, right: unknown, context: Context): unknown {
+  if (isBlank(left) || isBlank(right)) return false;
+  return defaultOperators['==']?.(left, right, context);
+}
+
+/** For liquidjs's `operators` option. */
+export const OPERATORS = {
+  ...defaultOperators,
+  '==': equal,
+  '!=': function* (left: unknown, right: unknown, context: Context): Generator<unknown, boolean, unknown> {
+    return !isTruthy(yield equal(left, right, context), context);
+  },
+  '<': (left: unknown, right: unknown) => ordered(left, right, (order) => order < 0),
+  '>': (left: unknown, right: unknown) => ordered(left, right, (order) => order > 0),
+  '<=': (left: unknown, right: unknown) => ordered(left, right, (order) => order <= 0),
+  '>=': (left: unknown, right: unknown) => ordered(left, right, (order) => order >= 0),
+  contains,
+};

@@ -1,0 +1,75 @@
+// Outputs and expressions, parsed once each per engine and evaluated without a template around them.
+import { type Context, type Liquid as Engine, TokenKind, toValueSync, Value } from 'liquidjs';
+import { type Expression, readExpression } from './markup.ts';
+import { float } from './values.ts';
+
+/** A parsed expression. */
+export interface Output extends Expression {
+  /** Its value; Floats and `empty` as they are. */
+  readonly value: (context: Context) => unknown;
+}
+
+/** Gives the parsed form of what stands between `{{` and `}}`. Throws for an unknown filter when filters are strict. */
+export type Outputs = (markup: string) => Output;
+
+interface Token {
+  readonly kind: number;
+  content?: unknown;
+  readonly input: string;
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** "3.0" is a float to Ruby and an integer to liquidjs. */
+function keepFloats(tokens: Iterable<unknown>): void {
+  for (const entry of tokens) {
+    const token = (Array.isArray(entry) ? entry[1] : entry) as Token | undefined;
+    if (token?.kind !== TokenKind.Number) continue;
+    const text = token.input.slice(token.begin, token.end);
+    if (text.includes('.')) token.content = float(Number(text));
+  }
+}
+
+/** liquidjs's value of canonical markup (see markup.ts). */
+export function valueOf(text: string, engine: Engine): Value {
+  const value = new Value(text, engine);
+  keepFloats(value.initial.postfix);
+  for (const filter of value.filters) keepFloats(filter.args);
+  return value;
+}
+
+function parse(markup: string, engine: Engine): Output {
+  const expression = readExpression(markup);
+  const { path } = expression;
+  if (path) return { ...expression, value: (context) => context.getSync([...path]) };
+  const value = valueOf(expression.text, engine);
+  return { ...expression, value: (context) => toValueSync(value.value(context)) as unknown };
+}
+
+/** Kept at most: a site has few different outputs, unless they are data. */
+const KEPT = 20_000;
+
+/** Outputs of one engine, each distinct markup parsed once. */
+export function createOutputs(engine: Engine): Outputs {
+  const known = new Map<string, Output>();
+  return (markup) => {
+    const found = known.get(markup);
+    if (found) return found;
+    if (known.size >= KEPT) known.clear();
+    const made = parse(markup, engine);
+    known.set(markup, made);
+    return made;
+  };
+}
+
+const JEKYLLS = new Set(['site', 'page', 'layout', 'include', 'paginator', 'jekyll', 'theme', 'content', 'forloop', 'tablerowloop']);
+
+/** Whether a root variable means anything here: one of Jekyll's, of the scope's, or assigned, captured, looped over. */
+export function isKnown(context: Context, root: string): boolean {
+  if (JEKYLLS.has(root) || Object.hasOwn(context.environments, root) || Object.hasOwn(context.bottom(), root)) return true;
+  try {
+    return context.getSync([root]) !== undefined;
+  } catch {
+    return false; // strict variables
+  }
+}

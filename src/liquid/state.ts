@@ -1,0 +1,71 @@
+// What one render carries along beside liquidjs's own context: the request, its problems, and the includes it stands in.
+import type { Context } from 'liquidjs';
+import type { Diagnostic } from '../types.ts';
+import type { LiquidRequest } from './host.ts';
+
+/** The text that a token stands in. */
+export interface Source {
+  /** As diagnostics name it. */
+  readonly file: string;
+  readonly text: string;
+  /** 1-based line of the file on which the text begins. */
+  readonly line: number;
+}
+
+/** Of one render; grows while it runs. */
+export interface RenderState {
+  readonly request: LiquidRequest;
+  readonly diagnostics: Diagnostic[];
+  /** Names of the includes that are being rendered, outermost first. */
+  readonly chain: string[];
+  /** Files whose parse warnings this render has already told. */
+  readonly told: Set<string>;
+}
+
+const KEY = 'gemless';
+
+/** Ties a state to a context. */
+export function attach(context: Context, state: RenderState): void {
+  context.setRegister(KEY, state);
+}
+
+/** The state of the render that a filter or tag runs in. */
+export function stateOf(context: Context): RenderState {
+  return context.getRegister<RenderState>(KEY);
+}
+
+/** 1-based line and column, in the file, of an offset in the source's text. */
+export function placeOf(source: Source, offset: number): { readonly file: string; readonly line: number; readonly column: number } {
+  let line = source.line;
+  let start = 0;
+  for (let at = source.text.indexOf('\n'); at >= 0 && at < offset; at = source.text.indexOf('\n', at + 1)) {
+    line++;
+    start = at + 1;
+  }
+  return { file: source.file, line, column: offset - start + 1 };
+}
+
+/** What is wrong, without its place. */
+export interface Problem {
+  readonly severity: Diagnostic['severity'];
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+/** A problem at an offset of a source. */
+export function diagnose(source: Source, offset: number, problem: Problem): Diagnostic {
+  const { severity, code, message, hint } = problem;
+  return { severity, code, ...placeOf(source, offset), message, ...(hint === undefined ? {} : { hint }) };
+}
+
+/** "did you mean "figure" or "video"?", or undefined without candidates. */
+export function didYouMean(names: readonly string[]): string | undefined {
+  return names.length === 0 ? undefined : `Did you mean ${names.map((name) => `"${name}"`).join(' or ')}?`;
+}
+
+/** Markup on one line and short enough for a message. */
+export function shortened(markup: string): string {
+  const line = markup.replace(/\s+/g, ' ').trim();
+  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
+}

@@ -1,0 +1,35 @@
+// {% gist ID [FILE] %}: GitHub's script for a gist, and a link for readers without scripts.
+import { type Context, type Emitter, type Liquid as Engine, Tag, type TagToken, type TopLevelToken } from 'liquidjs';
+import { percentEncode, xmlEscape } from '../../util/text.ts';
+import { laxTerm } from '../markup.ts';
+import { shortened } from '../state.ts';
+import type { TagClass, Tools } from '../tools.ts';
+import { textOf } from '../values.ts';
+import { faultAt } from './place.ts';
+
+const SYNTAX = /^(\S+)(?:\s+(\S+))?$/;
+
+/** As jekyll-gist, whose noscript holds the code itself: that would need the network. Either word may be a variable. */
+export function gistTag(tools: Tools): TagClass {
+  return class extends Tag {
+    private readonly words: readonly string[];
+    constructor(token: TagToken, rest: TopLevelToken[], liquid: Engine) {
+      super(token, rest, liquid);
+      const match = SYNTAX.exec(token.args.trim());
+      if (!match) {
+        const message = `cannot read "gist ${shortened(token.args)}"`;
+        throw faultAt(token, { code: 'liquid-syntax', message, hint: 'Write {% gist user/1234567 %} or {% gist user/1234567 file.rb %}.' });
+      }
+      this.words = match.slice(1).filter((word) => word !== undefined);
+    }
+    override render(context: Context, emitter: Emitter): void {
+      const [id = '', file] = this.words.map((word) => {
+        const bare = word.replace(/^(["'])(.*)\1$/, '$2');
+        return bare === word ? textOf(tools.outputs(laxTerm(word).text).value(context)) || bare : bare;
+      });
+      const url = `https://gist.github.com/${id.split('/').map(percentEncode).join('/')}`;
+      const script = `${url}.js${file === undefined ? '' : `?file=${percentEncode(file)}`}`;
+      emitter.write(`<noscript><a href="${xmlEscape(url)}">${xmlEscape(file ?? id)}</a></noscript><script src="${xmlEscape(script)}"> </script>`);
+    }
+  };
+}

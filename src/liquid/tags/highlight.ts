@@ -1,0 +1,45 @@
+// {% highlight LANG linenos mark_lines="1 3" %} … {% endhighlight %}
+import { type Context, type Emitter, type Liquid as Engine, type Parser, Tag, type TagToken, type Template, type TopLevelToken } from 'liquidjs';
+import { shortened } from '../state.ts';
+import type { TagClass, Tools } from '../tools.ts';
+import { faultAt } from './place.ts';
+
+const SYNTAX = /^([a-zA-Z0-9.+#_-]+)((?:\s+\w+(?:=(?:\w+|"(?:[0-9]+\s)*[0-9]+"))?)*)$/;
+const EDGES = /^[\n\r]+|[\n\r]+$/g;
+
+function markedLines(options: string): readonly number[] {
+  const list = /\bmark_lines="?([\d\s]+)"?/.exec(options)?.[1] ?? '';
+  return list.split(/\s+/).filter(Boolean).map(Number);
+}
+
+/** As Jekyll's: the language is lower-cased, blank lines at both ends go. */
+export function highlightTag(tools: Tools): TagClass {
+  return class extends Tag {
+    private readonly language: string;
+    private readonly options: { readonly linenos: boolean; readonly markLines: readonly number[] };
+    private readonly body: Template[];
+    constructor(token: TagToken, rest: TopLevelToken[], liquid: Engine, parser: Parser) {
+      super(token, rest, liquid);
+      const [, language, options = ''] = SYNTAX.exec(token.args.trim()) ?? [];
+      if (language === undefined) {
+        const message = `cannot read "highlight ${shortened(token.args)}"`;
+        throw faultAt(token, { code: 'liquid-syntax', message, hint: 'Write {% highlight ruby %} or {% highlight ruby linenos %}.' });
+      }
+      this.language = language.toLowerCase();
+      this.options = { linenos: /\blinenos\b/.test(options), markLines: markedLines(options) };
+      const body: Template[] = [];
+      const stream = parser.parseStream(rest);
+      stream.on('tag:endhighlight', () => stream.stop());
+      stream.on('template', (node: Template) => body.push(node));
+      stream.on('end', () => {
+        throw new Error('highlight not closed');
+      });
+      stream.start();
+      this.body = body;
+    }
+    override *render(context: Context, emitter: Emitter): Generator<unknown, void, string> {
+      const code = yield tools.engine.renderer.renderTemplates(this.body, context);
+      emitter.write(tools.host.highlightFigure(code.replace(EDGES, ''), this.language, this.options));
+    }
+  };
+}

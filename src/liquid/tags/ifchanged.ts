@@ -1,0 +1,28 @@
+// {% ifchanged %} … {% endifchanged %}: prints its body when it differs from the last time.
+import { type Context, type Emitter, type Liquid as Engine, type Parser, Tag, type TagToken, type Template, type TopLevelToken } from 'liquidjs';
+import type { TagClass, Tools } from '../tools.ts';
+
+/** One memory for all of a page's, as in Ruby's Liquid. */
+export function ifchangedTag(tools: Tools): TagClass {
+  return class extends Tag {
+    private readonly body: Template[];
+    constructor(token: TagToken, rest: TopLevelToken[], liquid: Engine, parser: Parser) {
+      super(token, rest, liquid);
+      const body: Template[] = [];
+      const stream = parser.parseStream(rest);
+      stream.on('tag:endifchanged', () => stream.stop());
+      stream.on('template', (node: Template) => body.push(node));
+      stream.on('end', () => {
+        throw new Error('ifchanged not closed');
+      });
+      stream.start();
+      this.body = body;
+    }
+    override *render(context: Context, emitter: Emitter): Generator<unknown, void, string> {
+      const text = yield tools.engine.renderer.renderTemplates(this.body, context);
+      if (text === context.getRegister<string | undefined>('ifchanged')) return;
+      context.setRegister('ifchanged', text);
+      emitter.write(text);
+    }
+  };
+}

@@ -1,0 +1,52 @@
+// The tags beside liquidjs's own: Jekyll's, those of the plugins that Jekyll sites use, and what Ruby's Liquid does otherwise.
+import { Tag } from 'liquidjs';
+import type { TagClass, Tools } from '../tools.ts';
+import { decrementTag, incrementTag } from './counters.ts';
+import { gistTag } from './gist.ts';
+import { highlightTag } from './highlight.ts';
+import { ifchangedTag } from './ifchanged.ts';
+import { includeTag } from './include.ts';
+import { linkTag } from './link.ts';
+import { faultAt } from './place.ts';
+import { postUrlTag } from './post-url.ts';
+import { tablerowTag } from './tablerow.ts';
+
+/** seo and feed_meta: layouts write what these tags would. */
+function silentTag(): TagClass {
+  return class extends Tag {
+    override render(): void {}
+  };
+}
+
+/** render: Jekyll has no folder that it could look in. */
+function renderTag(): TagClass {
+  return class extends Tag {
+    override render(): void {
+      throw faultAt(this.token, { code: 'liquid-tag', message: 'the tag "render" finds no files here', hint: 'Use {% include file.html %}.' });
+    }
+  };
+}
+
+/** Puts Jekyll's tags into an engine and takes out what Jekyll does not know. */
+export function registerTags(tools: Tools): void {
+  const { engine } = tools;
+  const include = includeTag(tools);
+  const own: readonly (readonly [string, TagClass])[] = [
+    ['include', include],
+    ['include_cached', include],
+    ['include_relative', include],
+    ['highlight', highlightTag(tools)],
+    ['link', linkTag(tools)],
+    ['post_url', postUrlTag(tools)],
+    ['gist', gistTag(tools)],
+    ['seo', silentTag()],
+    ['feed_meta', silentTag()],
+    ['increment', incrementTag()],
+    ['decrement', decrementTag()],
+    ['tablerow', tablerowTag()],
+    ['ifchanged', ifchangedTag(tools)],
+    ['render', renderTag()],
+  ];
+  for (const [name, tag] of own) engine.registerTag(name, tag);
+  for (const name of ['layout', 'block']) delete engine.tags[name];
+}

@@ -1,0 +1,41 @@
+// {% post_url [dir/]YYYY-MM-DD-slug %}: the URL of a post, by its file's name.
+import { type Context, type Emitter, type Liquid as Engine, Tag, type TagToken, type TopLevelToken } from 'liquidjs';
+import { nearest } from '../../util/near.ts';
+import { relativeUrl } from '../../util/url.ts';
+import { didYouMean } from '../state.ts';
+import type { TagClass, Tools } from '../tools.ts';
+import { faultAt, report } from './place.ts';
+import { sitePaths } from './site-paths.ts';
+
+const NAME = /^\/?(?:.+\/)*\d+-\d+-\d+-.*$/;
+
+function postName(path: string): string {
+  return path.replace(/(^|\/)_(?:posts|drafts)\//, '$1').replace(/\.[^./]+$/, '');
+}
+
+/** As Jekyll 4's: the URL begins with baseurl; a name that is no post's is an error. */
+export function postUrlTag(tools: Tools): TagClass {
+  return class extends Tag {
+    private readonly post: string;
+    constructor(token: TagToken, rest: TopLevelToken[], liquid: Engine) {
+      super(token, rest, liquid);
+      this.post = token.args.trim();
+      if (NAME.test(this.post)) return;
+      throw faultAt(token, {
+        code: 'liquid-link',
+        message: `"${this.post}" is no name of a post`,
+        hint: "Write the file's name without extension: {% post_url 2018-06-06-title %}.",
+      });
+    }
+    override render(context: Context, emitter: Emitter): void {
+      const url = tools.host.postUrl(this.post);
+      if (url !== undefined) {
+        emitter.write(relativeUrl(url, tools.config.baseurl));
+        return;
+      }
+      const near = nearest(this.post, sitePaths(context, ['posts']).map(postName));
+      const hint = didYouMean(near) ?? "Write the file's name without extension; a post that is not published has no URL.";
+      report(context, this.token, { code: 'liquid-link', message: `there is no post "${this.post}"`, hint });
+    }
+  };
+}

@@ -1,0 +1,60 @@
+// The lock against two builds into one destination: a file that names its owner, taken over when the owner is dead.
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface Lock {
+  release(): void;
+}
+
+/** When a process began, where the system tells (Linux): a process number is used again, a number and a beginning are not. */
+function startOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Takes the lock in `folder`, or says which live process has it. */
+export function takeLock(folder: string): Lock | { readonly owner: number } {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'lock');
+  const mine = join(folder, `lock.${process.pid}`);
+  for (;;) {
+    writeFileSync(mine, `${process.pid} ${startOf(process.pid)}`);
+    try {
+      linkSync(mine, file); // fails when it is there, and never shows a lock half written
+      return { release: () => rmSync(file, { force: true }) };
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    } finally {
+      rmSync(mine, { force: true });
+    }
+    const owner = ownerOf(file);
+    if (owner !== undefined) return { owner };
+    rmSync(file, { force: true });
+  }
+}
+
+/** The process that holds the lock, or undefined when it is gone. */
+function ownerOf(file: string): number | undefined {
+  let text = '';
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+  const [pid = '', start = ''] = text.split(' ');
+  const number = Number(pid);
+  return number > 0 && alive(number) && startOf(number) === start ? number : undefined;
+}

@@ -1,0 +1,53 @@
+// Attribute lists, `{: #id .class key="value" name}`: reading them and putting them on tokens.
+import type { AttributeList, Token, Work } from './work.ts';
+
+const ITEM = /(?:^|\s)(?:(\w[\w-]*)=(?:"((?:\\[}"]|[^}"])*?)"|'((?:\\[}']|[^}'])*?)')|(\w[\w-]*)|((?:#[A-Za-z][\w:-]*|\.[^\s.#]+)+))(?=\s|$)/g;
+const PART = /#([A-Za-z][\w:-]*)|\.([^\s.#]+)/g;
+
+/** Up to 1,000 characters of an attribute list: a "}" in it stands behind a backslash. */
+export const LIST = '(?:\\\\\\}|[^}]){1,1000}';
+
+export const emptyList = (): AttributeList => ({ refs: [], pairs: [] });
+
+function put(list: AttributeList, name: string, value: string): void {
+  const there = list.pairs.find((pair) => pair[0] === name);
+  if (!there) list.pairs.push([name, value]);
+  else there[1] = name === 'class' ? `${there[1]} ${value}` : value;
+}
+
+/** Reads the inside of `{: … }` into `list`; what is no attribute is left out, as kramdown does. */
+export function readAttributes(text: string, list: AttributeList): AttributeList {
+  for (const [, key, double, single, ref, marks] of text.matchAll(ITEM)) {
+    if (ref !== undefined) list.refs.push(ref);
+    else if (key !== undefined) {
+      const value = double === undefined ? (single ?? '').replace(/\\([}'])/g, '$1') : double.replace(/\\([}"])/g, '$1');
+      put(list, key, value);
+    } else {
+      for (const [, id, name] of (marks ?? '').matchAll(PART)) put(list, id === undefined ? 'class' : 'id', id ?? name ?? '');
+    }
+  }
+  return list;
+}
+
+/** The pairs that a list stands for, definitions (`{:name: .x}`) filled in; a definition that names itself counts once. */
+function resolve(work: Work, list: AttributeList, seen: Set<string>, into: [string, string][]): [string, string][] {
+  for (const ref of list.refs) {
+    const definition = work.definitions.get(ref);
+    if (!definition || seen.has(ref)) continue;
+    seen.add(ref);
+    resolve(work, definition, seen, into);
+  }
+  into.push(...list.pairs);
+  return into;
+}
+
+const SCRIPT_URL = /^(?:href|src|action|formaction|xlink:href)$/i;
+
+/** Puts a list's attributes on a token: classes add up, all else replaces. A URL that markdown-it refuses in a link is refused here too. */
+export function applyAttributes(work: Work, token: Token, list: AttributeList, safe: (url: string) => boolean): void {
+  for (const [name, value] of resolve(work, list, new Set(), [])) {
+    if (SCRIPT_URL.test(name) && !safe(value)) continue;
+    if (name === 'class') token.attrJoin('class', value);
+    else token.attrSet(name, value);
+  }
+}

@@ -1,0 +1,123 @@
+// Runs the block rules over lines, keeps the list of siblings they ask about, and parses what stands inside a block.
+import type { BlockState, Child, ChildKind, Scope, Token, Work } from './work.ts';
+import { warnNesting, workOf } from './work.ts';
+
+/** A line without its newline, from where the parser's mark for it stands. */
+export const lineText = (state: BlockState, line: number): string =>
+  state.src.slice(state.bMarks[line] ?? state.src.length, state.eMarks[line] ?? state.src.length);
+
+/** Offset of a line's first character that is no blank. */
+export const lineStart = (state: BlockState, line: number): number => (state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0);
+
+/** Columns of blanks before a line's text. */
+export const indentOf = (state: BlockState, line: number): number => state.sCount[line] ?? 0;
+
+/** Enters a finished block into the scope; the list of attributes that waited for it becomes its own. */
+export function addChild(work: Work, kind: ChildKind, tokens: { token?: Token; inline?: Token; close?: Token } = {}): Child {
+  const { scope } = work;
+  const child: Child = { kind, token: tokens.token, inline: tokens.inline, close: tokens.close, attributes: scope.pending };
+  scope.pending = undefined;
+  if (child.attributes) work.attributed.push(child);
+  scope.children.push(child);
+  return child;
+}
+
+/** Nothing, an empty line, `^` or an attribute list stands before the block: kramdown lets headings with a line below, tables and math begin only there. */
+export function afterBoundary(scope: Scope): boolean {
+  const last = scope.children.at(-1);
+  return last === undefined || last.kind === 'blank' || last.kind === 'mark' || scope.pending !== undefined;
+}
+
+/** Moves the beginning of a line to `pos`: what stands before it has been read (an HTML tag). */
+export function moveMark(state: BlockState, line: number, pos: number): void {
+  const end = state.eMarks[line] ?? pos;
+  let at = pos;
+  let columns = 0;
+  for (; at < end; at++) {
+    const code = state.src.charCodeAt(at);
+    if (code === 0x20) columns++;
+    else if (code === 0x09) columns += 4 - (columns % 4);
+    else break;
+  }
+  state.bMarks[line] = pos;
+  state.tShift[line] = at - pos;
+  state.sCount[line] = columns;
+}
+
+/** The line that `pos` is on, at or after `from`. */
+export function lineAt(state: BlockState, pos: number, from: number): number {
+  let low = from;
+  let high = state.lineMax - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((state.eMarks[middle] ?? 0) < pos) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function blankLines(state: BlockState, work: Work, from: number, endLine: number): number {
+  let line = from + 1;
+  while (line < endLine && state.isEmpty(line)) line++;
+  const single = line === from + 1 && state.bMarks[from] === state.eMarks[from];
+  // an attribute list before an empty line belongs to that line: it is dropped
+  work.scope.children.push({ kind: 'blank', token: undefined, single, attributes: undefined });
+  work.scope.pending = undefined;
+  return line;
+}
+
+/** Everything that is left, as text: the way out when blocks nest too deeply. */
+function literal(state: BlockState, work: Work, line: number, endLine: number): void {
+  warnNesting(work, line);
+  state.push('paragraph_open', 'p', 1);
+  const inline = state.push('inline', '', 0);
+  inline.content = state.src.slice(lineStart(state, line), state.eMarks[endLine - 1]).trimEnd();
+  inline.children = [];
+  state.push('paragraph_close', 'p', -1);
+  addChild(work, 'other');
+  state.line = endLine;
+}
+
+/** markdown-it's `block.tokenize`: the first rule that takes the line wins; an HTML end tag may stop it before the last line. */
+export function tokenizeBlocks(state: BlockState, startLine: number, endLine: number): void {
+  const rules = state.md.block.ruler.getRules('');
+  const work = workOf(state);
+  const { scope } = work;
+  state.line = startLine;
+  while (state.line < endLine && !scope.closed) {
+    const line = state.line;
+    if (state.isEmpty(line)) {
+      state.line = blankLines(state, work, line, endLine);
+      continue;
+    }
+    if (state.level >= MAX_NESTING) {
+      literal(state, work, line, endLine);
+      break;
+    }
+    for (const rule of rules) if (rule(state, line, endLine, false)) break;
+  }
+}
+
+/** Parses `text`, which begins on line `base` of the whole text, into `tokens`, as the content of `scope`. */
+export function parseInside(state: BlockState, text: string, scope: Scope, tokens: Token[] = state.tokens): void {
+  const work = workOf(state);
+  const outer = work.scope;
+  const inner = new state.md.block.State(text, state.md, state.env, tokens);
+  inner.level = state.level;
+  work.scope = scope;
+  tokenizeBlocks(inner, 0, inner.lineMax);
+  work.scope = outer;
+}
+
+/** The sibling list of a block that is parsed in the place where it stands (HTML with markdown in it). */
+export function tokenizeWithin(state: BlockState, scope: Scope, line: number, endLine: number): void {
+  const work = workOf(state);
+  const outer = work.scope;
+  work.scope = scope;
+  work.elements++;
+  state.level++;
+  tokenizeBlocks(state, line, endLine);
+  state.level--;
+  work.elements--;
+  work.scope = outer;
+}

@@ -1,0 +1,22 @@
+// kramdown: a quote goes on, lazily, until an empty line, an attribute list, `^` or block HTML; ">" and one space go away.
+import { endsLazily } from '../block-bounds.ts';
+import { addChild, indentOf, lineStart, lineText, parseInside } from '../block-parser.ts';
+import type { BlockState } from '../work.ts';
+import { newScope, workOf } from '../work.ts';
+
+export function blockquote(state: BlockState, line: number, endLine: number): boolean {
+  if (state.src.charCodeAt(lineStart(state, line)) !== 0x3e || indentOf(state, line) > 3) return false;
+  const work = workOf(state);
+  let text = '';
+  let next = line;
+  do {
+    text += `${lineText(state, next).replace(/^ {0,3}> ?/, '')}\n`;
+    next++;
+  } while (next < endLine && !endsLazily(state, next));
+  const open = state.push('blockquote_open', 'blockquote', 1);
+  addChild(work, 'other', { token: open });
+  parseInside(state, text, newScope(work.scope.base + line));
+  state.push('blockquote_close', 'blockquote', -1);
+  state.line = next;
+  return true;
+}

@@ -1,0 +1,39 @@
+// kramdown: indented code is lines behind four columns, empty lines between them, and lazy lines, which join the line before.
+import { endsLazily } from '../block-bounds.ts';
+import { addChild, indentOf, lineText } from '../block-parser.ts';
+import type { BlockState } from '../work.ts';
+import { workOf } from '../work.ts';
+
+const INDENT = /^(?:\t| {4})/;
+
+/** The first line that is no more code, from `line` (which is). */
+export function codeEnd(state: BlockState, line: number, endLine: number): number {
+  let end = line;
+  let afterBlank = true;
+  for (let next = line; next < endLine; next++) {
+    if (state.isEmpty(next)) {
+      afterBlank = true;
+      continue;
+    }
+    if (!INDENT.test(lineText(state, next)) && (afterBlank || endsLazily(state, next))) break;
+    afterBlank = false;
+    end = next + 1;
+  }
+  return end;
+}
+
+export function code(state: BlockState, line: number, endLine: number): boolean {
+  if (indentOf(state, line) < 4) return false;
+  const end = Math.max(codeEnd(state, line, endLine), line + 1);
+  let content = '';
+  for (let next = line; next < end; next++) {
+    const text = lineText(state, next);
+    const lazy = next > line && !state.isEmpty(next) && indentOf(state, next) < 4;
+    content += (next === line ? '' : lazy ? ' ' : '\n') + text.replace(INDENT, '');
+  }
+  const token = state.push('code_block', 'code', 0);
+  token.content = `${content}\n`;
+  state.line = end;
+  addChild(workOf(state), 'other', { token });
+  return true;
+}

@@ -1,0 +1,124 @@
+// kramdown: the lines of a paragraph are terms when a line of ":" and a definition follows, with at most one empty line between.
+import { isDefinition, isMark } from '../block-bounds.ts';
+import { addChild, indentOf, lineStart, lineText, parseInside } from '../block-parser.ts';
+import { readAttributes } from '../attributes.ts';
+import type { AttributeList, BlockState, Child, Token, Work } from '../work.ts';
+import { newScope, workOf } from '../work.ts';
+import { dedent, firstLine, isIndented, isLazy } from './item-lines.ts';
+import { hideParagraph } from './list.ts';
+
+interface Definition {
+  readonly indent: number;
+  readonly line: number;
+  readonly attributes: AttributeList | undefined;
+  /** An empty line stands before it: its text is a paragraph. */
+  readonly loose: boolean;
+  text: string;
+}
+
+function startDefinition(state: BlockState, line: number, limit: number, loose: boolean): Definition | undefined {
+  const at = lineStart(state, line);
+  const column = at - (state.bMarks[line] ?? 0);
+  if (column > limit || indentOf(state, line) !== column || !isDefinition(state.src, at)) return undefined;
+  const first = firstLine(state.src.slice(at + 1, state.eMarks[line]), column + 1);
+  return { indent: first.indent, line, attributes: first.attributes, loose, text: `${first.text}\n` };
+}
+
+function gather(state: BlockState, line: number, endLine: number, loose: boolean): { readonly found: readonly Definition[]; readonly end: number } {
+  const found: Definition[] = [];
+  let limit = 3;
+  let paragraph = loose;
+  let afterBlank = false;
+  let next = line;
+  for (; next < endLine; next++) {
+    const item = found.at(-1);
+    if (state.isEmpty(next)) {
+      if (item) item.text += `${lineText(state, next)}\n`;
+      paragraph = true;
+      afterBlank = true;
+      continue;
+    }
+    const started = startDefinition(state, next, limit, paragraph);
+    const raw = lineText(state, next);
+    if (started) {
+      found.push(started);
+      limit = Math.min(started.indent - 1, 3);
+    } else if (item && !isMark(state, next) && (isIndented(raw, item.indent) || (!afterBlank && isLazy(raw, item.indent)))) {
+      item.text += `${dedent(raw, item.indent).text}\n`;
+    } else break;
+    paragraph = false;
+    afterBlank = false;
+  }
+  return { found, end: next };
+}
+
+/** Takes the paragraph of terms off the siblings and off the tokens; undefined when there is none. */
+function takeTerms(state: BlockState, work: Work): { readonly paragraph: Child; readonly loose: boolean } | undefined {
+  const { children } = work.scope;
+  const last = children.at(-1);
+  const loose = last?.kind === 'blank' && last.single === true;
+  const paragraph = loose ? children.at(-2) : last;
+  if (paragraph?.kind !== 'paragraph' || state.tokens.at(-1) !== paragraph.close) return undefined;
+  children.length -= loose ? 2 : 1;
+  state.tokens.length -= 3;
+  return { paragraph, loose };
+}
+
+const TERM_ATTRIBUTES = /^\s*\{:(?!\w[\w-]*:|[:/])((?:\\\}|[^}])+)\}\s*/;
+
+function pushTerm(state: BlockState, work: Work, term: string): void {
+  const open = state.push('dt_open', 'dt', 1);
+  const inline = state.push('inline', '', 0);
+  const listed = TERM_ATTRIBUTES.exec(term);
+  if (listed) work.attributed.push({ kind: 'other', token: open, attributes: readAttributes(listed[1] ?? '', { refs: [], pairs: [] }) });
+  inline.content = listed ? term.slice(listed[0].length) : term;
+  inline.children = [];
+  state.push('dt_close', 'dt', -1);
+}
+
+function pushDefinition(state: BlockState, work: Work, item: Definition): Child | undefined {
+  const open = state.push('dd_open', 'dd', 1);
+  if (item.attributes) work.attributed.push({ kind: 'other', token: open, attributes: item.attributes });
+  const scope = newScope(work.scope.base + item.line);
+  parseInside(state, item.text, scope);
+  const trailing = scope.children.at(-1)?.kind === 'blank' ? scope.children.pop() : undefined;
+  const first = scope.children[0];
+  if (first?.kind === 'paragraph' && !item.loose) hideParagraph(first);
+  state.push('dd_close', 'dd', -1);
+  return trailing;
+}
+
+/** The list that ends right here, to go on with it. */
+function openAgain(state: BlockState, work: Work): Token | undefined {
+  const { children } = work.scope;
+  const at = children.at(-1)?.kind === 'blank' ? children.length - 2 : children.length - 1;
+  const before = children[at];
+  if (before?.kind !== 'definition-list' || state.tokens.at(-1)?.type !== 'dl_close') return undefined;
+  children.length = at + 1;
+  state.tokens.length--;
+  state.level++;
+  return before.token;
+}
+
+export function definitionList(state: BlockState, line: number, endLine: number): boolean {
+  if (indentOf(state, line) > 3 || !isDefinition(state.src, lineStart(state, line))) return false;
+  const work = workOf(state);
+  const terms = takeTerms(state, work);
+  if (!terms) return false;
+  if (!openAgain(state, work)) {
+    const child = addChild(work, 'definition-list', { token: state.push('dl_open', 'dl', 1) });
+    const { attributes } = terms.paragraph;
+    if (attributes) {
+      child.attributes ??= attributes;
+      work.attributed.push({ kind: 'other', token: child.token, attributes });
+    }
+  }
+  for (const term of (terms.paragraph.inline?.content ?? '').split('\n')) pushTerm(state, work, term);
+  const { found, end } = gather(state, line, endLine, terms.loose);
+  let trailing: Child | undefined;
+  for (const item of found) trailing = pushDefinition(state, work, item);
+  state.push('dl_close', 'dl', -1);
+  if (trailing) work.scope.children.push(trailing);
+  state.line = end;
+  return true;
+}

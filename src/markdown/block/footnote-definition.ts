@@ -1,0 +1,30 @@
+// kramdown: `[^name]: text`, and the indented lines below it, are kept for the end of the page.
+import { addChild, indentOf, lineStart, lineText, parseInside } from '../block-parser.ts';
+import type { BlockState, Token } from '../work.ts';
+import { newScope, workOf } from '../work.ts';
+import { codeEnd } from './code.ts';
+
+const START = /\[\^(\w[\w-]*)\]:/y;
+
+export function footnoteDefinition(state: BlockState, line: number, endLine: number): boolean {
+  const at = lineStart(state, line);
+  if (state.src.charCodeAt(at) !== 0x5b || indentOf(state, line) > 3) return false;
+  START.lastIndex = at;
+  const found = START.exec(state.src);
+  if (!found) return false;
+  const work = workOf(state);
+  const end = codeEnd(state, line + 1, endLine);
+  let text = `${state.src.slice(at + found[0].length, state.eMarks[line]).trimStart()}\n`;
+  for (let next = line + 1; next < end; next++) text += `${lineText(state, next).replace(/^(?:\t| {4})/, '')}\n`;
+  const tokens: Token[] = [];
+  const scope = newScope(work.scope.base + line);
+  work.elements++;
+  parseInside(state, text, scope, tokens);
+  work.elements--;
+  const name = found[1] ?? '';
+  const last = scope.children.filter((child) => child.kind !== 'blank').at(-1);
+  work.footnotes.set(name, { name, tokens, endsInParagraph: last?.kind === 'paragraph' });
+  addChild(work, 'definition');
+  state.line = Math.max(end, line + 1);
+  return true;
+}

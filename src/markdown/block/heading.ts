@@ -1,0 +1,46 @@
+// GFM parser: one to six "#" at the very beginning of a line, a blank, text; closing "#" and an id, `{#id}`, come off.
+import { addChild, afterBoundary } from '../block-parser.ts';
+import type { BlockState } from '../work.ts';
+import { workOf } from '../work.ts';
+
+const ID = /[\t ]\{#([A-Za-z_:\u00c0-\ufffd][-A-Za-z0-9._:\u00b7\u00c0-\ufffd]*)\}$/;
+
+/** Pushes a heading's tokens; its text may end in `{#id}`. */
+export function pushHeading(state: BlockState, level: number, text: string, id: string | undefined): void {
+  const work = workOf(state);
+  const open = state.push('heading_open', `h${level}`, 1);
+  if (id !== undefined) open.attrSet('id', id);
+  open.meta = { inElement: work.elements > 0 };
+  const inline = state.push('inline', '', 0);
+  inline.content = text;
+  inline.children = [];
+  state.push('heading_close', `h${level}`, -1);
+  work.headings.push([open, inline]);
+  addChild(work, 'other', { token: open, inline });
+}
+
+/** A heading's text and its id, when it has one of its own. */
+export function splitId(line: string): { readonly text: string; readonly id: string | undefined } {
+  const text = line.trimEnd();
+  const found = text.endsWith('}') ? ID.exec(text) : null;
+  return found ? { text: text.slice(0, found.index).trimEnd(), id: found[1] } : { text, id: undefined };
+}
+
+export function heading(state: BlockState, line: number): boolean {
+  const { src } = state;
+  const begin = state.bMarks[line] ?? 0;
+  if (src.charCodeAt(begin) !== 0x23) return false;
+  const work = workOf(state);
+  const gfm = work.options.input === 'GFM';
+  if (!(gfm && work.options.gfmQuirks.includes('paragraph_end')) && !afterBoundary(work.scope)) return false;
+  let level = 1;
+  while (level < 6 && src.charCodeAt(begin + level) === 0x23) level++;
+  const after = src.charCodeAt(begin + level);
+  if (gfm && after !== 0x20 && after !== 0x09) return false;
+  const { text, id } = splitId(src.slice(begin + level, state.eMarks[line]).trimStart());
+  const bare = text.replace(gfm ? /[\t ]#+$/ : /(?<![\\#])#+$/, '').trimEnd();
+  if (bare === '') return false;
+  pushHeading(state, level, bare, id);
+  state.line = line + 1;
+  return true;
+}

@@ -1,0 +1,229 @@
+// kramdown: an element that is no span begins a block; what is in it is HTML, text or blocks, by its kind, its `markdown` attribute and `parse_block_html`.
+import { addChild, indentOf, lineAt, lineStart, moveMark, tokenizeWithin } from '../block-parser.ts';
+import type { Model, Tag } from '../html-tags.ts';
+import {
+  escapeText,
+  modelOf,
+  readEndTag,
+  readTag,
+  SPAN_ELEMENTS,
+  tagName,
+  takeMarkdown,
+  VOID_ELEMENTS,
+  writeAttributes,
+} from '../html-tags.ts';
+import type { BlockState, Work } from '../work.ts';
+import { IN_ELEMENT, newScope, warn, workOf } from '../work.ts';
+
+/** Where the text after `pos` begins: on the next line when nothing but blanks is left of this one. */
+export function skipBlanks(text: string, pos: number): number {
+  let at = pos;
+  while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09) at++;
+  return text.charCodeAt(at) === 0x0a ? at + 1 : at >= text.length ? at : pos;
+}
+
+/** Sets the parser to `pos`, in the middle of a line or at the beginning of one. */
+export function continueAt(state: BlockState, pos: number, from: number): void {
+  const end = state.eMarks[state.lineMax - 1] ?? 0;
+  if (pos >= end) {
+    state.line = state.lineMax;
+    return;
+  }
+  state.line = lineAt(state, pos, from);
+  if (state.bMarks[state.line] !== pos) moveMark(state, state.line, pos);
+}
+
+interface Writer {
+  readonly state: BlockState;
+  readonly work: Work;
+  html: string;
+}
+
+function flush(writer: Writer): void {
+  if (writer.html === '') return;
+  writer.state.push('html_block', '', 0).content = writer.html;
+  writer.html = '';
+}
+
+/** `</name>` at or after `pos`, in any case; the end of the source when it is missing. */
+function findEnd(work: Work, src: string, name: string, pos: number): { readonly from: number; readonly to: number } {
+  const key = `</${name} ${work.scope.base} ${src.length}`;
+  const none = { from: src.length, to: src.length };
+  if ((work.failures.get(key) ?? Number.POSITIVE_INFINITY) <= pos) return none;
+  const pattern = new RegExp(`</${name.replace(/[.]/g, '\\.')}\\s*>`, 'gi');
+  pattern.lastIndex = pos;
+  const found = pattern.exec(src);
+  if (found) return { from: found.index, to: found.index + found[0].length };
+  work.failures.set(key, pos);
+  return none;
+}
+
+/** How an element's content is read; takes the `markdown` attribute off. */
+function contentModel(work: Work, tag: Tag, raw: boolean): Model {
+  switch (takeMarkdown(tag)) {
+    case '0':
+      return 'raw';
+    case '1':
+      return modelOf(tag.name);
+    case 'span':
+      return 'span';
+    case 'block':
+      return 'block';
+    default:
+      return !raw && work.options.parseBlockHtml ? modelOf(tag.name) : 'raw';
+  }
+}
+
+/** Blocks up to the element's end tag at the beginning of a line; gives back the offset after it. */
+function blockContent(writer: Writer, tag: Tag, pos: number, line: number): number {
+  const { state, work } = writer;
+  writer.html += '\n';
+  flush(writer);
+  continueAt(state, pos, line);
+  const scope = newScope(work.scope.base, tag.name);
+  if (state.line < state.lineMax) tokenizeWithin(state, scope, state.line, state.lineMax);
+  return state.line < state.lineMax ? (state.bMarks[state.line] ?? state.src.length) : state.src.length;
+}
+
+function spanContent(writer: Writer, text: string): void {
+  if (text === '') return;
+  flush(writer);
+  const inline = writer.state.push('inline', '', 0);
+  inline.content = text;
+  inline.children = [];
+  inline.meta = IN_ELEMENT;
+}
+
+/** What follows a start tag's attributes, and its content unless that is raw; the offset behind, and whether raw content follows. */
+function content(writer: Writer, tag: Tag, model: Model, line: number): { readonly pos: number; readonly open: boolean } {
+  const { state, work } = writer;
+  const { name } = tag;
+  if (name === 'script' || name === 'style') {
+    const end = findEnd(work, state.src, name, tag.end);
+    writer.html += `>${state.src.slice(tag.end, end.from)}</${name}>`;
+    return { pos: end.to, open: false };
+  }
+  if (tag.selfClosed || VOID_ELEMENTS.has(name)) {
+    writer.html += model === 'raw' || VOID_ELEMENTS.has(name) ? ' />' : `></${name}>`;
+    return { pos: tag.end, open: false };
+  }
+  writer.html += '>';
+  if (model === 'raw') return { pos: tag.end, open: true };
+  let pos = tag.end;
+  if (model === 'block') pos = blockContent(writer, tag, skipBlanks(state.src, pos), line);
+  else {
+    const end = findEnd(work, state.src, name, pos);
+    spanContent(writer, state.src.slice(pos, end.from));
+    pos = end.to;
+  }
+  writer.html += `</${name}>`;
+  return { pos, open: false };
+}
+
+const NEXT = /<(?=[\p{L}_/?]|!--)/gu;
+
+/** Raw content: tags are balanced, text is escaped, an element with a `markdown` attribute is parsed. An end tag that fits nothing is text. */
+function rawContent(writer: Writer, first: string, from: number, line: number): number {
+  const { state } = writer;
+  const { src } = state;
+  const open = [first];
+  let pos = from;
+  while (open.length > 0) {
+    NEXT.lastIndex = pos;
+    const found = NEXT.exec(src);
+    if (!found) {
+      writer.html += escapeText(src.slice(pos));
+      pos = src.length;
+      break;
+    }
+    const at = found.index;
+    writer.html += escapeText(src.slice(pos, at));
+    pos = rawMarkup(writer, open, at, line);
+  }
+  while (open.length > 0) writer.html += `</${open.pop()}>`;
+  return pos;
+}
+
+function rawMarkup(writer: Writer, open: string[], at: number, line: number): number {
+  const { src } = writer.state;
+  const verbatim = src.startsWith('<!--', at) ? '-->' : src.charCodeAt(at + 1) === 0x3f ? '?>' : undefined;
+  if (verbatim) {
+    const end = findText(writer.work, src, verbatim, at);
+    if (end >= 0) {
+      writer.html += src.slice(at, end + verbatim.length);
+      return end + verbatim.length;
+    }
+  }
+  const tag = readTag(src, at);
+  if (tag) {
+    const model = contentModel(writer.work, tag, true);
+    writer.html += `<${tag.name}${writeAttributes(tag.attributes)}`;
+    const { pos, open: opened } = content(writer, tag, model, line);
+    if (opened) open.push(tag.name);
+    return pos;
+  }
+  const ending = readEndTag(src, at);
+  if (ending && ending.name === open.at(-1)) writer.html += `</${open.pop()}>`;
+  else writer.html += escapeText(src.slice(at, ending?.end ?? at + 1));
+  return ending?.end ?? at + 1;
+}
+
+/** `indexOf` that remembers what is not there. */
+function findText(work: Work, src: string, text: string, from: number): number {
+  const key = `${text} ${work.scope.base} ${src.length}`;
+  if ((work.failures.get(key) ?? Number.POSITIVE_INFINITY) <= from) return -1;
+  const at = src.indexOf(text, from);
+  if (at < 0) work.failures.set(key, from);
+  return at;
+}
+
+function comment(state: BlockState, work: Work, line: number, at: number): boolean {
+  const end = findText(work, state.src, '-->', at);
+  if (end < 0) {
+    warn(work, line, {
+      code: 'markdown-comment',
+      message: 'The comment <!-- is never closed, so it is read as text',
+      hint: 'Close it with -->',
+    });
+    return false;
+  }
+  state.push('html_block', '', 0).content = `${state.src.slice(at, end + 3)}\n`;
+  work.scope.children.push({ kind: 'other', token: undefined, attributes: undefined });
+  continueAt(state, skipBlanks(state.src, end + 3), line);
+  return true;
+}
+
+function blockElement(state: BlockState, work: Work, tag: Tag, line: number): void {
+  const model = contentModel(work, tag, false);
+  const token = state.push('html_element', tag.name, 0);
+  token.attrs = tag.attributes;
+  addChild(work, 'other', { token });
+  const writer: Writer = { state, work, html: '' };
+  const { pos, open } = content(writer, tag, model, line);
+  const after = open ? rawContent(writer, tag.name, pos, line) : pos;
+  writer.html += '\n';
+  flush(writer);
+  continueAt(state, skipBlanks(state.src, after), line);
+}
+
+export function html(state: BlockState, line: number): boolean {
+  const { src } = state;
+  const at = lineStart(state, line);
+  if (src.charCodeAt(at) !== 0x3c || indentOf(state, line) > 3) return false;
+  const work = workOf(state);
+  if (src.startsWith('<!--', at)) return at === state.bMarks[line] && comment(state, work, line, at);
+  if (src.charCodeAt(at + 1) === 0x2f) {
+    const ending = readEndTag(src, at);
+    if (!ending || ending.name !== work.scope.element) return false;
+    work.scope.closed = true;
+    continueAt(state, ending.end, line);
+    if (state.line >= state.lineMax) state.line = state.lineMax;
+    return true;
+  }
+  const name = tagName(src, at + 1);
+  if (name === undefined || SPAN_ELEMENTS.has(name)) return false;
+  const tag = readTag(src, at);
+  if (!tag) return false;
+  blockElement(state, work, tag, line);
+  return true;
+}

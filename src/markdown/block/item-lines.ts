@@ -1,0 +1,64 @@
+// The lines of a list item or a definition: which of them belong to it, and what of their indentation goes away.
+import { attributesLine, isBlockTag } from '../block-bounds.ts';
+import { LIST, readAttributes } from '../attributes.ts';
+import type { AttributeList } from '../work.ts';
+
+const ITEM_ATTRIBUTES = new RegExp(`^\\s*\\{:(?!\\w[\\w-]*:|[:/])(${LIST})\\}\\s*`);
+
+export interface FirstLine {
+  readonly text: string;
+  /** Columns at which the item's content begins: lines indented as far belong to it. */
+  readonly indent: number;
+  readonly attributes: AttributeList | undefined;
+}
+
+/** Tabs between blanks at the beginning, as blanks; `column` is where the text stands. */
+function expandTabs(text: string, column: number): string {
+  let at = 0;
+  let spaces = '';
+  for (; at < text.length; at++) {
+    const char = text.charAt(at);
+    if (char === '\t') spaces += ' '.repeat(4 - ((column + spaces.length) % 4));
+    else if (char === ' ') spaces += ' ';
+    else break;
+  }
+  return spaces + text.slice(at);
+}
+
+/** Reads what follows a marker that ends at `column`: `- {:.x} text` gives the item attributes. */
+export function firstLine(rest: string, column: number): FirstLine {
+  const listed = rest.includes('{:') ? ITEM_ATTRIBUTES.exec(rest) : null;
+  const after = listed ? rest.slice(listed[0].length) : rest;
+  const attributes = listed ? readAttributes(listed[1] ?? '', { refs: [], pairs: [] }) : undefined;
+  if (after.trim() === '') return { text: '', indent: 4, attributes };
+  const expanded = expandTabs(rest, column);
+  const spaces = expanded.length - expanded.trimStart().length;
+  return { text: listed ? after : expanded.trimStart(), indent: column + spaces, attributes };
+}
+
+/** True when a line is indented by `indent` columns: a tab or four spaces at a time, then single spaces. */
+export function isIndented(line: string, indent: number): boolean {
+  let at = 0;
+  for (let units = indent >> 2; units > 0; units--) {
+    if (line.charCodeAt(at) === 0x09) at++;
+    else if (line.startsWith('    ', at)) at += 4;
+    else return false;
+  }
+  const rest = indent & 3;
+  return line.charCodeAt(at) === 0x09 || line.startsWith('   '.slice(0, rest), at);
+}
+
+/** True when an unindented line may still belong to the item above: it is no attribute list and no block HTML. */
+export function isLazy(line: string, indent: number): boolean {
+  const at = line.length - line.trimStart().length;
+  const code = line.charCodeAt(at);
+  if ((code !== 0x7b && code !== 0x3c) || at > Math.min(indent, 3)) return true;
+  return code === 0x7b ? attributesLine(line, at) === undefined : !isBlockTag(line, at);
+}
+
+/** A line of an item without the item's indentation. */
+export function dedent(line: string, indent: number): { readonly text: string; readonly indented: boolean } {
+  const text = line.charCodeAt(0) === 0x09 ? line.replace(/^\t+/, (tabs) => '    '.repeat(tabs.length)) : line;
+  for (let at = 0; at < indent; at++) if (text.charCodeAt(at) !== 0x20) return { text, indented: false };
+  return { text: text.slice(indent), indented: true };
+}

@@ -1,0 +1,29 @@
+// kramdown: `$$ … $$` between block boundaries is a formula; a backslash before it makes it a line of text with a formula in it.
+import { isBoundary } from '../block-bounds.ts';
+import { addChild, afterBoundary, indentOf, lineAt, lineStart, moveMark } from '../block-parser.ts';
+import type { BlockState } from '../work.ts';
+import { workOf } from '../work.ts';
+
+export function blockMath(state: BlockState, line: number, endLine: number): boolean {
+  const { src } = state;
+  const at = lineStart(state, line);
+  const escaped = src.charCodeAt(at) === 0x5c;
+  const begin = escaped ? at + 1 : at;
+  if (src.charCodeAt(begin) !== 0x24 || src.charCodeAt(begin + 1) !== 0x24 || indentOf(state, line) > 3) return false;
+  const work = workOf(state);
+  if (!afterBoundary(work.scope)) return false;
+  const close = src.indexOf('$$', begin + 2);
+  if (close < 0 || close >= (state.eMarks[endLine - 1] ?? 0)) return false;
+  const last = lineAt(state, close, line);
+  if (src.slice(close + 2, state.eMarks[last]).trim() !== '') return false;
+  if (escaped) {
+    moveMark(state, line, begin);
+    return false;
+  }
+  if (!isBoundary(state, last + 1, endLine)) return false;
+  const token = state.push('math_block', 'math', 0);
+  token.content = src.slice(begin + 2, close).trim();
+  state.line = last + 1;
+  addChild(work, 'other', { token });
+  return true;
+}

@@ -1,0 +1,28 @@
+// kramdown: a paragraph goes on until an empty line or a line that begins another block; a line no other rule wanted goes on with it.
+import { endsParagraph } from '../block-bounds.ts';
+import { addChild, lineStart } from '../block-parser.ts';
+import type { BlockState } from '../work.ts';
+import { IN_ELEMENT } from '../work.ts';
+import { workOf } from '../work.ts';
+
+export function paragraph(state: BlockState, line: number, endLine: number): boolean {
+  const work = workOf(state);
+  let next = line + 1;
+  while (next < endLine && !endsParagraph(state, next, work)) next++;
+  state.line = next;
+  const last = work.scope.children.at(-1);
+  if (last?.kind === 'paragraph' && last.inline) {
+    const before = state.src.slice((state.bMarks[line] ?? 0) - 3, state.bMarks[line]);
+    const text = state.src.slice(state.bMarks[line], state.eMarks[next - 1]).trimEnd();
+    last.inline.content += (before === '  \n' ? before : '\n') + text;
+    return true;
+  }
+  const open = state.push('paragraph_open', 'p', 1);
+  const inline = state.push('inline', '', 0);
+  inline.content = state.src.slice(lineStart(state, line), state.eMarks[next - 1]).trimEnd();
+  inline.children = [];
+  if (work.elements > 0) inline.meta = IN_ELEMENT;
+  const close = state.push('paragraph_close', 'p', -1);
+  addChild(work, 'paragraph', { token: open, inline, close });
+  return true;
+}

@@ -1,0 +1,191 @@
+// kramdown: between block boundaries, lines that all have a pipe outside code are a table; rule lines part head, bodies and foot.
+import { isBoundary } from '../block-bounds.ts';
+import { addChild, afterBoundary, indentOf, lineStart } from '../block-parser.ts';
+import { readTag } from '../html-tags.ts';
+import type { BlockState, Work } from '../work.ts';
+import { workOf } from '../work.ts';
+
+const RULE = /^(?=[^-]*-)[+|: \t-]+$/;
+const FOOT_RULE = /^(?=[^=]*=)[+|: \t=]+$/;
+/** Rows are filled up to the widest one, but no further than this many cells more in all. */
+const MAX_FILL = 65_536;
+const ALIGNMENT = /[ \t]?(:?)-+(:?)[ \t]?/g;
+
+type Align = 'left' | 'right' | 'center' | undefined;
+interface Section {
+  readonly tag: 'thead' | 'tbody' | 'tfoot';
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A pipe at the beginning, or one without a backslash before it. */
+const hasPipe = (text: string): boolean => text.charCodeAt(0) === 0x7c || /[^\\]\|/.test(text);
+
+interface Piece {
+  readonly code: boolean;
+  readonly text: string;
+}
+
+/** The text in pieces of code and of else: code spans, and with `elements` also HTML elements, whose text does not count. */
+function pieces(text: string, elements: boolean): Piece[] {
+  const found: Piece[] = [];
+  let plain = 0;
+  const missing = new Set<string>();
+  const pattern = elements ? /`+|<(?=[A-Za-z_])/g : /`+/g;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const end = match[0] === '<' ? elementEnd(text, match.index, missing) : codeSpanEnd(text, match[0], match.index, missing);
+    if (end < 0) continue;
+    if (match.index > plain) found.push({ code: false, text: text.slice(plain, match.index) });
+    if (match[0] !== '<') found.push({ code: true, text: text.slice(match.index, end) });
+    plain = end;
+    pattern.lastIndex = end;
+  }
+  if (plain < text.length) found.push({ code: false, text: text.slice(plain) });
+  return found;
+}
+
+function codeSpanEnd(text: string, ticks: string, at: number, missing: Set<string>): number {
+  const begin = at + ticks.length;
+  if (missing.has(ticks) || (ticks === '`' && (at === 0 || /\s/.test(text.charAt(at - 1))) && /\s/.test(text.charAt(begin)))) return -1;
+  const close = text.indexOf(ticks, begin);
+  if (close < 0) missing.add(ticks);
+  return close < 0 ? -1 : close + ticks.length;
+}
+
+function elementEnd(text: string, at: number, missing: Set<string>): number {
+  const tag = readTag(text, at);
+  if (!tag) return -1;
+  const ending = `</${tag.name}>`;
+  if (tag.selfClosed || missing.has(ending)) return tag.end;
+  const close = text.indexOf(ending, tag.end);
+  if (close < 0) missing.add(ending);
+  return close < 0 ? tag.end : close + ending.length;
+}
+
+/** True when each line has a pipe outside code, and no code span reaches over more than one line end. */
+function everyLineHasPipe(text: string): boolean {
+  let pipe = false;
+  for (const piece of pieces(text, /<[A-Za-z_]/.test(text))) {
+    const lines = piece.text.split('\n');
+    if (piece.code) {
+      if (lines.length > 2 || (lines.length === 2 && !pipe)) return false;
+      if (lines.length === 2) pipe = false;
+      continue;
+    }
+    // the lines between the first and the last were looked at when they were gathered
+    if (lines.length > 1 && !pipe && !hasPipe(lines[0] ?? '')) return false;
+    pipe = (lines.length > 1 ? false : pipe) || hasPipe(lines.at(-1) ?? '');
+  }
+  return pipe;
+}
+
+function splitCells(line: string, leading: boolean): string[] {
+  let cells: string[] = [];
+  const add = (first: string, rest: readonly string[] = []): void => {
+    if (cells.length === 0) cells.push(first);
+    else cells[cells.length - 1] += first;
+    cells.push(...rest);
+  };
+  line.split(/(<code[^>]*>.*?<\/code>)/).forEach((part, at) => {
+    if (at % 2 === 1) return add(part);
+    for (const piece of pieces(part, false)) {
+      if (piece.code) add(piece.text);
+      else {
+        const [first = '', ...rest] = piece.text.split(/(?<!\\)\|/).map((text) => text.replaceAll('\\|', '|'));
+        add(first, rest);
+      }
+    }
+  });
+  if (leading && cells[0]?.trim() === '') cells = cells.slice(1);
+  if (cells.at(-1)?.trim() === '') cells.pop();
+  return cells.map((cell) => cell.trim());
+}
+
+const readAlignment = (rule: string): Align[] =>
+  [...rule.matchAll(ALIGNMENT)].map(([, left, right]) => (left ? (right ? 'center' : 'left') : right ? 'right' : undefined));
+
+interface Table {
+  readonly sections: readonly Section[];
+  readonly alignment: readonly Align[];
+  readonly end: number;
+}
+
+function readTable(state: BlockState, line: number, endLine: number): Table | undefined {
+  const textOf = (at: number): string => state.src.slice(state.bMarks[at], state.eMarks[at]);
+  const sections: Section[] = [];
+  let rows: string[][] = [];
+  let alignment: Align[] = [];
+  let foot = false;
+  const leading = state.src.charCodeAt(lineStart(state, line)) === 0x7c;
+  const close = (tag: Section['tag'], force: boolean): void => {
+    if (foot && tag === 'tbody' && !force) return;
+    sections.push({ tag, rows });
+    rows = [];
+  };
+  let next = line;
+  if (RULE.test(textOf(line))) next++;
+  for (; next < endLine && hasPipe(textOf(next)); next++) {
+    const text = textOf(next);
+    if (RULE.test(text)) {
+      if (rows.length === 0) continue;
+      if (alignment.length === 0 && !foot) {
+        close('thead', false);
+        alignment = readAlignment(text);
+      } else close('tbody', false);
+    } else if (FOOT_RULE.test(text)) {
+      if (rows.length > 0) close('tbody', true);
+      foot = true;
+    } else rows.push(splitCells(text, leading));
+  }
+  if (!isBoundary(state, next, endLine) || !everyLineHasPipe(state.src.slice(state.bMarks[line], state.eMarks[next - 1]))) return undefined;
+  if (rows.length > 0) close(foot ? 'tfoot' : 'tbody', false);
+  return sections.some((section) => section.tag === 'tbody') ? { sections, alignment, end: next } : undefined;
+}
+
+function pushRow(state: BlockState, cells: readonly string[], columns: number, style: { tag: 'td' | 'th'; alignment: readonly Align[] }): void {
+  state.push('tr_open', 'tr', 1);
+  for (let at = 0; at < columns; at++) {
+    const open = state.push(`${style.tag}_open`, style.tag, 1);
+    const align = style.alignment[at];
+    if (align) open.attrs = [['style', `text-align: ${align}`]];
+    const inline = state.push('inline', '', 0);
+    inline.content = cells[at] || '\u00a0';
+    inline.children = [];
+    state.push(`${style.tag}_close`, style.tag, -1);
+  }
+  state.push('tr_close', 'tr', -1);
+}
+
+function pushTable(state: BlockState, work: Work, { sections, alignment }: Table): void {
+  const open = state.push('table_open', 'table', 1);
+  addChild(work, 'other', { token: open });
+  let columns = 0;
+  let rows = 0;
+  for (const section of sections) {
+    rows += section.rows.length;
+    for (const row of section.rows) columns = Math.max(columns, row.length);
+  }
+  const width = rows * columns > MAX_FILL ? 0 : columns;
+  for (const section of sections) {
+    state.push(`${section.tag}_open`, section.tag, 1);
+    for (const row of section.rows) pushRow(state, row, Math.max(width, row.length), { tag: section.tag === 'thead' ? 'th' : 'td', alignment });
+    state.push(`${section.tag}_close`, section.tag, -1);
+  }
+  state.push('table_close', 'table', -1);
+}
+
+/** The mend for stray pipes: only a pipe at the beginning, or a rule below the first line, makes a table. */
+function isMeant(state: BlockState, line: number, endLine: number): boolean {
+  if (state.src.charCodeAt(lineStart(state, line)) === 0x7c) return true;
+  return line + 1 < endLine && RULE.test(state.src.slice(state.bMarks[line + 1], state.eMarks[line + 1]));
+}
+
+export function table(state: BlockState, line: number, endLine: number): boolean {
+  if (indentOf(state, line) > 3 || !hasPipe(state.src.slice(lineStart(state, line), state.eMarks[line]))) return false;
+  const work = workOf(state);
+  if (!afterBoundary(work.scope) || (work.fixes.pipes && !isMeant(state, line, endLine))) return false;
+  const found = readTable(state, line, endLine);
+  if (!found) return false;
+  pushTable(state, work, found);
+  state.line = found.end;
+  return true;
+}

@@ -1,0 +1,18 @@
+// kramdown: one line of text, after a block boundary, and "-" or "=" below it; two lines above are no heading.
+import { addChild, afterBoundary, indentOf, lineStart } from '../block-parser.ts';
+import type { BlockState } from '../work.ts';
+import { workOf } from '../work.ts';
+import { pushHeading, splitId } from './heading.ts';
+
+export function underlinedHeading(state: BlockState, line: number, endLine: number): boolean {
+  if (line + 1 >= endLine || indentOf(state, line) > 3) return false;
+  const below = state.bMarks[line + 1] ?? 0;
+  const code = state.src.charCodeAt(below);
+  if ((code !== 0x2d && code !== 0x3d) || !afterBoundary(workOf(state).scope)) return false;
+  if (!/^[-=]+[ \t]*$/.test(state.src.slice(below, state.eMarks[line + 1]))) return false;
+  const { text, id } = splitId(state.src.slice(lineStart(state, line), state.eMarks[line]));
+  if (text === '') return false;
+  pushHeading(state, code === 0x2d ? 2 : 1, text, id);
+  state.line = line + 2;
+  return true;
+}

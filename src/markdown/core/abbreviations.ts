@@ -1,0 +1,66 @@
+// kramdown: a defined abbreviation becomes <abbr> wherever it stands as a word in text.
+import type { CoreState, Token, Work } from '../work.ts';
+import { workOf } from '../work.ts';
+import { applyAttributes } from '../attributes.ts';
+import { isSafeUrl } from '../inline/link.ts';
+
+const WORD = /[\p{L}\p{M}\p{N}\p{Pc}]/u;
+
+/** Matches any of the names, longest first. */
+function patternOf(names: readonly string[]): RegExp {
+  const sorted = [...names].sort((a, b) => b.length - a.length);
+  return new RegExp(sorted.map((name) => name.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')).join('|'), 'g');
+}
+
+function abbreviation(state: CoreState, work: Work, name: string): Token[] {
+  const found = work.abbreviations.get(name);
+  const open = new state.Token('abbr_open', 'abbr', 1);
+  if (found?.child.attributes) applyAttributes(work, open, found.child.attributes, (url) => isSafeUrl(state.md, url));
+  if (found?.title) open.attrSet('title', found.title);
+  return [open, textToken(state, name), new state.Token('abbr_close', 'abbr', -1)];
+}
+
+function textToken(state: CoreState, content: string): Token {
+  const token = new state.Token('text', '', 0);
+  token.content = content;
+  return token;
+}
+
+function split(state: CoreState, work: Work, text: string, pattern: RegExp): Token[] | undefined {
+  const tokens: Token[] = [];
+  let from = 0;
+  pattern.lastIndex = 0;
+  for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
+    const end = found.index + found[0].length;
+    if (WORD.test(text.charAt(found.index - 1)) || WORD.test(text.charAt(end))) {
+      pattern.lastIndex = found.index + 1;
+      continue;
+    }
+    if (found.index > from) tokens.push(textToken(state, text.slice(from, found.index)));
+    tokens.push(...abbreviation(state, work, found[0]));
+    from = end;
+  }
+  if (tokens.length === 0) return undefined;
+  if (from < text.length) tokens.push(textToken(state, text.slice(from)));
+  return tokens;
+}
+
+function replace(state: CoreState, work: Work, children: readonly Token[], pattern: RegExp): Token[] {
+  const result: Token[] = [];
+  for (const token of children) {
+    const parts = token.type === 'text' && !token.meta ? split(state, work, token.content, pattern) : undefined;
+    if (parts) result.push(...parts);
+    else result.push(token);
+  }
+  return result;
+}
+
+export function abbreviations(state: CoreState): void {
+  const work = workOf(state);
+  if (work.abbreviations.size === 0) return;
+  const pattern = patternOf([...work.abbreviations.keys()]);
+  const texts = [state.tokens, ...[...work.footnotes.values()].map((footnote) => footnote.tokens)];
+  for (const tokens of texts) {
+    for (const token of tokens) if (token.children) token.children = replace(state, work, token.children, pattern);
+  }
+}

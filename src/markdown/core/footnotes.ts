@@ -1,0 +1,87 @@
+// kramdown: footnotes are counted in the order of their first mention and listed at the end, or where `{:footnotes}` says, with links back.
+import type { CoreState, Footnote, Token, Work } from '../work.ts';
+import { workOf } from '../work.ts';
+import { closingOf, refersTo } from './table-of-contents.ts';
+
+interface Used {
+  readonly footnote: Footnote;
+  readonly number: number;
+  /** Mentions after the first. */
+  repeats: number;
+}
+
+/** Numbers the markers in `tokens`; a footnote's own text is looked at when its turn comes. */
+function count(tokens: readonly Token[], work: Work, used: Map<string, Used>): void {
+  for (const token of tokens) {
+    for (const marker of token.children ?? []) {
+      if (marker.type !== 'footnote_ref') continue;
+      const footnote = work.footnotes.get(marker.info);
+      if (!footnote) continue;
+      const known = used.get(marker.info);
+      if (known) known.repeats++;
+      const entry = known ?? { footnote, number: work.options.footnoteNr + used.size, repeats: 0 };
+      used.set(marker.info, entry);
+      marker.meta = { number: entry.number, repeat: known ? `:${known.repeats}` : '' };
+    }
+  }
+}
+
+function backLinks(state: CoreState, work: Work, { footnote, repeats }: Used): string {
+  const { footnoteBacklink, footnotePrefix } = work.options;
+  if (footnoteBacklink === '') return '';
+  const { unescapeAll, escapeHtml } = state.md.utils;
+  const text = escapeHtml(unescapeAll(footnoteBacklink));
+  const name = `${footnotePrefix}${footnote.name}`;
+  const link = (to: string, label: string): string => `<a href="#fnref:${to}" class="reversefootnote" role="doc-backlink">${label}</a>`;
+  const links = [`${footnote.endsInParagraph ? '\u00a0' : ''}${link(name, text)}`];
+  for (let at = 1; at <= repeats; at++) links.push(`\u00a0${link(`${name}:${at}`, `${text}<sup>${at + 1}</sup>`)}`);
+  return links.join('');
+}
+
+function htmlBlock(state: CoreState, content: string): Token {
+  const token = new state.Token('html_block', '', 0);
+  token.content = content;
+  return token;
+}
+
+function withBackLinks(state: CoreState, work: Work, used: Used): Token[] {
+  const links = backLinks(state, work, used);
+  const tokens = [...used.footnote.tokens];
+  if (links === '') return tokens;
+  const inline = used.footnote.endsInParagraph ? tokens.findLast((token) => token.type === 'inline') : undefined;
+  if (!inline) return [...tokens, htmlBlock(state, `<p>${links}</p>\n`)];
+  const link = new state.Token('html_inline', '', 0);
+  link.content = links;
+  inline.children?.push(link);
+  return tokens;
+}
+
+function section(state: CoreState, work: Work, used: Map<string, Used>): Token[] {
+  const start = work.options.footnoteNr === 1 ? '' : ` start="${work.options.footnoteNr}"`;
+  const tokens = [htmlBlock(state, `<div class="footnotes" role="doc-endnotes">\n<ol${start}>\n`)];
+  // grows while it is walked: a footnote may mention others
+  for (const entry of used.values()) {
+    count(entry.footnote.tokens, work, used);
+  }
+  for (const entry of used.values()) {
+    const name = state.md.utils.escapeHtml(work.options.footnotePrefix + entry.footnote.name);
+    tokens.push(htmlBlock(state, `<li id="fn:${name}" role="doc-endnote">\n`));
+    for (const token of withBackLinks(state, work, entry)) tokens.push(token);
+    tokens.push(htmlBlock(state, '</li>\n'));
+  }
+  tokens.push(htmlBlock(state, '</ol>\n</div>\n'));
+  return tokens;
+}
+
+export function footnotes(state: CoreState): void {
+  const work = workOf(state);
+  const { tokens } = state;
+  const at = work.attributed.length === 0 ? -1 : tokens.findIndex((token) => token.type.endsWith('_list_open') && refersTo(token, 'footnotes'));
+  if (at >= 0) tokens.splice(at, closingOf(tokens, at) - at + 1, htmlBlock(state, ''));
+  if (work.footnotes.size === 0) return;
+  const used = new Map<string, Used>();
+  count(tokens, work, used);
+  if (used.size === 0) return;
+  const found = section(state, work, used);
+  state.tokens = at < 0 ? tokens.concat(found) : [...tokens.slice(0, at), ...found, ...tokens.slice(at + 1)];
+}

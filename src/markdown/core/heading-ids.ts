@@ -1,0 +1,50 @@
+// Ids of headings: GFM's rule (lower case, words and hyphens, repeats counted), kramdown's own within HTML elements and for `input: kramdown`.
+import type { KramdownOptions } from '../../types.ts';
+import type { CoreState, Token } from '../work.ts';
+import { workOf } from '../work.ts';
+
+const NO_WORD = /[^\p{L}\p{M}\p{N}\p{Pc}\- \t]/gu;
+
+/** A heading's text as ids are made of: text, code and characters; no markup, no images. */
+export function textOf(children: readonly Token[] | null): string {
+  let text = '';
+  for (const token of children ?? []) {
+    if (token.type === 'text' || token.type === 'code_inline' || token.type === 'math_inline') text += token.content;
+    else if (token.type === 'html_inline') text += token.info;
+  }
+  return text;
+}
+
+const gfmId = (text: string): string => text.toLowerCase().replace(NO_WORD, '').replace(/[ \t]/g, '-');
+
+/** Marks off Latin letters; what has no plain form falls away with the rest that is not ASCII. */
+const transliterate = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss');
+
+function plainId(text: string, options: KramdownOptions): string {
+  const source = options.transliteratedHeaderIds ? transliterate(text) : text;
+  return source
+    .replace(/^[^a-zA-Z]+/gm, '')
+    .replace(/[^a-zA-Z0-9 -]/g, '')
+    .replaceAll(' ', '-')
+    .toLowerCase();
+}
+
+function counted(used: Map<string, number>, id: string): string {
+  const times = used.get(id);
+  used.set(id, times === undefined ? 0 : times + 1);
+  return times === undefined ? id : `${id}-${times + 1}`;
+}
+
+export function headingIds(state: CoreState): void {
+  const { headings, options } = workOf(state);
+  if (!options.autoIds) return;
+  const gfm = new Map<string, number>();
+  const plain = new Map<string, number>();
+  for (const [open, inline] of headings) {
+    if (open.attrGet('id') !== null) continue;
+    const inner = options.input !== 'GFM' || open.meta?.inElement === true;
+    const text = options.input === 'GFM' || options.autoIdStripping ? textOf(inline.children) : inline.content;
+    const id = inner ? counted(plain, plainId(text, options) || 'section') : counted(gfm, gfmId(text));
+    open.attrSet('id', options.autoIdPrefix + id);
+  }
+}

@@ -1,0 +1,17 @@
+// Reads the text of blocks and footnotes; plain text without a special character takes a short way.
+import { parseInline } from '../inline-parser.ts';
+import type { CoreState, Token } from '../work.ts';
+import { workOf } from '../work.ts';
+
+function read(state: CoreState, tokens: readonly Token[]): void {
+  for (const token of tokens) {
+    if (token.type !== 'inline') continue;
+    token.children ??= [];
+    parseInline(state, token.content, token.children, token.meta !== null);
+  }
+}
+
+export function spans(state: CoreState): void {
+  read(state, state.tokens);
+  for (const footnote of workOf(state).footnotes.values()) read(state, footnote.tokens);
+}

@@ -1,0 +1,67 @@
+// kramdown: a list with `{:toc}` is replaced by the page's headings, nested by level; `{:.no_toc}` leaves one out.
+import type { CoreState, Token } from '../work.ts';
+import { workOf } from '../work.ts';
+
+interface Entry {
+  readonly level: number;
+  readonly id: string;
+  readonly children: readonly Token[];
+}
+
+/** Whether a token carries an attribute list that names `ref`. */
+export const refersTo = (token: Token, ref: string): boolean => (token.meta?.refs as readonly string[] | undefined)?.includes(ref) === true;
+
+/** The place of the token that closes the one at `from`. */
+export function closingOf(tokens: readonly Token[], from: number): number {
+  const level = tokens[from]?.level;
+  const type = tokens[from]?.type.replace('_open', '_close');
+  for (let at = from + 1; at < tokens.length; at++) if (tokens[at]?.type === type && tokens[at]?.level === level) return at;
+  return tokens.length - 1;
+}
+
+function entries(state: CoreState): Entry[] {
+  const { headings, options } = workOf(state);
+  const found: Entry[] = [];
+  for (const [open, inline] of headings) {
+    const level = Number(open.tag.slice(1));
+    const id = open.attrGet('id');
+    if (id === null || !options.tocLevels.includes(level) || /\bno_toc\b/.test(open.attrGet('class') ?? '')) continue;
+    const children = (inline.children ?? []).filter((token) => !/^(?:link_open|link_close|footnote_ref)$/.test(token.type));
+    found.push({ level, id, children: children.filter((token) => token.tag !== 'a') });
+  }
+  return found;
+}
+
+/** The list's HTML: an entry is nested in the last one above it of a lower level. */
+function write(state: CoreState, list: Token, found: readonly Entry[]): string {
+  const { renderer, options } = state.md;
+  const { tag } = list;
+  const id = list.attrGet('id') ?? 'markdown-toc';
+  list.attrSet('id', id);
+  const levels: number[] = [];
+  let html = `<${tag}${renderer.renderAttrs(list)}>\n`;
+  for (const entry of found) {
+    const above = levels.length;
+    while (levels.length > 0 && (levels.at(-1) ?? 0) >= entry.level) levels.pop();
+    const same = above - levels.length;
+    if (same === 0 && above > 0) html += `\n<${tag}>\n`;
+    if (same > 0) html += `</li>\n${`</${tag}>\n</li>\n`.repeat(same - 1)}`;
+    levels.push(entry.level);
+    const target = state.md.utils.escapeHtml(entry.id);
+    html += `<li><a href="#${target}" id="${state.md.utils.escapeHtml(id)}-${target}">`;
+    html += `${renderer.renderInline([...entry.children], options, state.env)}</a>`;
+  }
+  return `${html}</li>\n${`</${tag}>\n</li>\n`.repeat(Math.max(levels.length - 1, 0))}</${tag}>\n`;
+}
+
+export function tableOfContents(state: CoreState): void {
+  if (workOf(state).attributed.length === 0) return;
+  const { tokens } = state;
+  const at = tokens.findIndex((token) => /^(?:bullet|ordered)_list_open$/.test(token.type) && refersTo(token, 'toc'));
+  const list = tokens[at];
+  if (!list) return;
+  const found = entries(state);
+  const token = new state.Token('html_block', '', 0);
+  token.content = found.length > 0 ? write(state, list, found) : '';
+  tokens.splice(at, closingOf(tokens, at) - at + 1, token);
+}

@@ -1,0 +1,61 @@
+// Owns what is mended in the grammars of data and configuration: JSON, YAML, HCL, differences.
+import { insert, type Languages, type Rules } from './prism.ts';
+
+export function json(languages: Languages): void {
+  // `-1` with its sign, but not the digits of a word.
+  Object.assign(languages['json'] ?? {}, { number: { pattern: /(^|[^\w.])-?\d+(?:\.\d+)?(?:e[+-]?\d+)?\b/i, lookbehind: true } });
+}
+
+export function yaml(languages: Languages): void {
+  insert(languages['yaml'], 'tag', {
+    document: /^(?:---|\.\.\.)(?=\s|$)/m,
+    merge: /<<(?=\s*:)/,
+    // The plain words of a value are one: "my-app" has no punctuation in it, "https://x.y" neither.
+    plain: {
+      pattern:
+        /((?:^|[:\-?,[{])[ \t]+|^|[[{,])(?:[^\s\-?:,[\]{}#&*!|>'"%@`]|[-?:](?=[^\s,[\]{}]))(?:(?!\s+#|:(?:\s|$)|\s*[,\]}](?:\s|[,\]}]|$))[^\r\n])*/m,
+      lookbehind: true,
+    },
+  });
+}
+
+/** HCL's own grammar: Prism's knows no `${…}` outside of strings' references, no operators, and takes any name before `{` for a keyword. */
+export function hcl(languages: Languages): void {
+  const reference = /\b(?:count|data|each|local|module|path|self|terraform|var)\b(?=\.)/;
+  const expression = /\$\{(?:[^{}"]|"(?:\\.|[^\\"])*"|\{[^{}]*\})*\}/;
+  const interpolation: Rules = { 'interpolation-punctuation': /^\$\{|\}$/, reference };
+  const string = {
+    pattern: /"(?:\\.|\$\{(?:[^{}"]|"(?:\\.|[^\\"])*"|\{[^{}]*\})*\}|[^\\"\r\n])*"/,
+    greedy: true,
+    inside: { interpolation: { pattern: expression, inside: interpolation } },
+  };
+  Object.assign(interpolation, { string, number: /\b\d+\b/, punctuation: /[()[\],.]/ });
+  languages['hcl'] = {
+    comment: [
+      { pattern: /\/\*[\s\S]*?(?:\*\/|$)/, greedy: true },
+      { pattern: /(^|[^\\:\w])(?:\/\/|#).*/, lookbehind: true, greedy: true },
+    ],
+    heredoc: { pattern: /<<[-~]?(\w+)\b[\s\S]*?^[ \t]*\1\b/m, greedy: true },
+    string,
+    keyword: /^[ \t]*(?:data|locals|module|moved|output|provider|provisioner|resource|terraform|variable)(?=\s+["{]|\s*$)/m,
+    reference,
+    boolean: /\b(?:true|false|null)\b/,
+    number: /\b0x[\da-f]+\b|\b\d+(?:\.\d+)?(?:e[+-]?\d+)?\b/i,
+    operator: /[=!<>]=|=>|&&|\|\||\.{3}|[-+*/%<>!?:](?=\s)/,
+    punctuation: /[=()[\]{},.:]/,
+  };
+  languages['terraform'] = languages['hcl'];
+}
+
+/** A difference's own grammar: Rouge sees lines, runs of one kind as one. */
+export function diff(languages: Languages): void {
+  const header = '(?:diff|index|Index|new file|deleted file|old mode|new mode|similarity|rename|copy|={3})';
+  const lines = (start: string): RegExp => new RegExp(`^${start}.*(?:(?:\\r\\n?|\\n)${start}.*)*`, 'm');
+  languages['diff'] = {
+    header: lines(header),
+    hunk: /^(?:@@[^@\r\n]*@@|\*{3,}.*|\d[\d,]*[acd]\d[\d,]*$)/m,
+    inserted: lines('[+>]'),
+    deleted: lines('[-<]'),
+    changed: lines('!'),
+  };
+}

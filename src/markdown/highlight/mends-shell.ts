@@ -1,0 +1,92 @@
+// Owns what is mended in the grammars of shells: Bash, PowerShell, and Dockerfiles, whose RUN is a shell's.
+import { insert, type Languages, type Rules, ruleOf } from './prism.ts';
+
+const powershellVariable = /\$(?:\{[^}\r\n]+\}|(?:\w+:)?(?:\w+|[$?^]))/;
+const powershellConstant = /\$(?:true|false|null|_|this|args|input|matches|error|host|home|pwd|profile)\b/i;
+
+/** PowerShell's own grammar: Prism's has no numbers, parameters or here-strings, and takes `-Process` and `.Sort` for keywords and commands. */
+function powershellRules(inString: Rules): Rules {
+  return {
+    comment: [
+      { pattern: /<#[\s\S]*?#>/, greedy: true },
+      { pattern: /(^|[\s;(){}|,])#.*/, lookbehind: true, greedy: true },
+    ],
+    string: [
+      { pattern: /@"[ \t]*\r?\n[\s\S]*?\n"@/, greedy: true, inside: inString },
+      { pattern: /@'[ \t]*\r?\n[\s\S]*?\n'@/, greedy: true },
+      { pattern: /"(?:`[\s\S]|""|\$\((?:[^()]|\([^()]*\))*\)|[^`"])*"/, greedy: true, inside: inString },
+      { pattern: /'(?:[^']|'')*'/, greedy: true },
+    ],
+    constant: powershellConstant,
+    variable: powershellVariable,
+    // `function Get-Thing`: the name that is being given.
+    'function-name': { pattern: /(\b(?:function|filter)\s+)[\w:-]+/i, lookbehind: true },
+    // `[string]`, `[System.IO.File]`
+    type: { pattern: /(\[)[a-z_][\w.]*(?=[\][,(])/i, lookbehind: true },
+    'static-member': { pattern: /(::)\w+/, lookbehind: true },
+    // `$vm.Name`: what comes after a variable begins with the dot.
+    member: { pattern: /((?:^|[)\]}])\.)[a-z_]\w*/i, lookbehind: true },
+    cmdlet: /(?<![\w\\/.-])[a-z]+-[a-z]\w*/i,
+    operator: [
+      /(?<!\w)-(?:[ci]?(?:eq|ne|gt|ge|lt|le|(?:not)?(?:like|match|in|contains)|replace|split)|join|is(?:not)?|as|f|not|and|or|xor|b(?:and|or|xor|not)|sh[lr])\b/i,
+      /&&|\|\||\+\+|--(?!\w)|[-+*/%]?=|[+*%!|]|\/(?=\s)|[12]?>>?(?:&1)?|&(?=\s)|(?<=\s)-(?=[\s$(\d])|^\.$|\.\.(?=[\d$(])/,
+    ],
+    parameter: { pattern: /(^|[\s(,])--?[a-z_][\w-]*(?=[\s:,;)}|]|$)/im, lookbehind: true },
+    keyword: {
+      pattern:
+        /(^|[^\w.\\/:-])(?:begin|break|catch|class|configuration|continue|data|do|dynamicparam|else|elseif|end|enum|exit|filter|finally|for|foreach|from|function|hidden|if|in|inlinescript|node|parallel|param|process|return|sequence|static|switch|throw|trap|try|until|using|var|while|workflow)(?![\w.\\/:-])/i,
+      lookbehind: true,
+    },
+    number: { pattern: /(^|[^\w.\\/:-])-?(?:0x[\da-f]+|\d+(?:\.\d+)?)(?=(?:[kmgtp]b|l)?(?![\w\\/:.-]))/i, lookbehind: true },
+    punctuation: /[@$]?[({]|::|[)}[\];,]/,
+  };
+}
+
+export function powershell(languages: Languages): void {
+  const inString: Rules = {};
+  const grammar = powershellRules(inString);
+  Object.assign(inString, {
+    interpolation: {
+      pattern: /\$\((?:[^()]|\([^()]*\))*\)/,
+      inside: { 'interpolation-punctuation': /^\$\(|\)$/, expression: { pattern: /[\s\S]+/, inside: grammar } },
+    },
+    escape: /`[\s\S]/,
+    constant: powershellConstant,
+    variable: powershellVariable,
+  });
+  languages['powershell'] = grammar;
+}
+
+export function bash(languages: Languages): void {
+  const grammar = languages['bash'];
+  const arithmetic = ruleOf(grammar, 'variable', 0);
+  const substitution = ruleOf(grammar, 'variable', 1);
+  const braces = ruleOf(grammar, 'variable', 2);
+  const inString = ruleOf(grammar, 'string', 2)?.inside;
+  if (!grammar || !arithmetic || !substitution || !braces || !inString) return;
+  const inner: Rules = {};
+  // To Prism these are variables, with all that they hold.
+  const expansions: Rules = {
+    arithmetic: { ...arithmetic, inside: { 'arithmetic-punctuation': /^\$?\(\(|\)\)$/, ...arithmetic.inside, variable: /\$\w+/ } },
+    substitution: { ...substitution, inside: inner },
+    braces: { ...braces, inside: { 'braces-punctuation': /^\$\{|\}$/, ...braces.inside } },
+    variable: /\$(?:\w+|[#?*!@$-])/,
+  };
+  insert(grammar, 'function', expansions);
+  Object.assign(grammar, {
+    // `--no-headers`, `-rn`, but not the middle of `apt-get`.
+    parameter: { pattern: /(^|[\s([])--?[a-zA-Z][\w-]*/, lookbehind: true, alias: 'variable' },
+    operator: [...[grammar['operator'] ?? []].flat(), /&&|(?<=\s)\[\[?(?=\s)|(?<=\s)\]\]?(?=[\s;]|$)|(?<=\s)[{}](?=\s|$)|\(\)/m],
+    punctuation: /\$?\(\(?|\)\)?|;;?|[{}[\]\\]/,
+  });
+  Object.assign(inner, { 'substitution-punctuation': /^\$\(|^`|\)$|`$/, ...grammar });
+  insert(inString, undefined, expansions);
+}
+
+export function docker(languages: Languages): void {
+  const inside = ruleOf(languages['docker'], 'instruction')?.inside;
+  const shell = languages['bash'];
+  if (!inside || !shell) return;
+  // Before all else: what the shell's strings and comments are, the shell says, and `^` no longer matches behind a keyword.
+  insert(inside, 'options', { 'language-bash': { pattern: /(^RUN\s+)\S[\s\S]*/i, lookbehind: true, inside: shell } });
+}

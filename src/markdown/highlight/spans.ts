@@ -1,0 +1,146 @@
+// Owns the way from Prism's tokens to Rouge's spans.
+
+import type { Classes, Entry, Shape, Style } from './classes.ts';
+import type { Token, Tokens } from './prism.ts';
+import { createStyles } from './styles.ts';
+
+const styleOf = createStyles();
+
+/** Spans on their way: neighbours of one class become one span. */
+interface Sink {
+  html: string;
+  /** Of the text that waits; "" for bare text. */
+  cls: string;
+  text: string;
+  /** UTF-16 units taken in. */
+  length: number;
+  /** No span may reach over a line's end. */
+  readonly lines: boolean;
+}
+
+/** Escapes as Rouge does: `&`, `<` and `>`, not quotes. */
+export function escapeCode(text: string): string {
+  return /[&<>]/.test(text) ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : text;
+}
+
+function flush(sink: Sink): void {
+  if (sink.text === '') return;
+  const text = escapeCode(sink.text);
+  if (sink.cls === '') sink.html += text;
+  else if (sink.lines && text.includes('\n')) sink.html += text.replace(/[^\n]+/g, `<span class="${sink.cls}">$&</span>`);
+  else sink.html += `<span class="${sink.cls}">${text}</span>`;
+  sink.text = '';
+}
+
+function put(sink: Sink, cls: string, text: string): void {
+  if (text === '') return;
+  if (cls !== sink.cls) {
+    flush(sink);
+    sink.cls = cls;
+  }
+  sink.text += text;
+  sink.length += text.length;
+}
+
+/** Puts text in which some matches have a class of their own. */
+function putParts(sink: Sink, cls: string, text: string, parts: RegExp, classOf: (part: string) => string): void {
+  let end = 0;
+  for (const match of text.matchAll(parts)) {
+    put(sink, cls, text.slice(end, match.index));
+    put(sink, classOf(match[0]), match[0]);
+    end = match.index + match[0].length;
+  }
+  put(sink, cls, text.slice(end));
+}
+
+const escapeClass = (): string => 'se';
+
+function putText(sink: Sink, text: string, within: Within): void {
+  const { cls, shape, style } = within;
+  if (cls === '') {
+    if (style.words === undefined) put(sink, '', text);
+    else putParts(sink, '', text, style.words, style.word);
+  } else if (shape?.escapes !== undefined && text.includes('\\')) putParts(sink, cls, text, shape.escapes, escapeClass);
+  // White space between the parts of a tag has no class; that between the parts of a string belongs to it.
+  else put(sink, cls.startsWith('s') || text.trim() !== '' ? cls : '', text);
+}
+
+/** What holds for the text and the tokens inside a token. */
+interface Within {
+  readonly cls: string;
+  readonly shape: Shape | undefined;
+  readonly inside: Classes | undefined;
+  readonly style: Style;
+}
+
+function entryOf(token: Token, within: Within): Entry | undefined {
+  const { type, alias } = token;
+  const { inside, style } = within;
+  const own = (typeof alias === 'string' ? inside?.[alias] : undefined) ?? inside?.[type] ?? style.classes[type];
+  if (own !== undefined || alias === undefined || alias === null) return own;
+  if (typeof alias === 'string') return style.classes[alias];
+  for (const other of alias) {
+    const entry = inside?.[other] ?? style.classes[other];
+    if (entry !== undefined) return entry;
+  }
+  return undefined;
+}
+
+/** The text that a token begins with; enough to know its quotes or its word. */
+function textOf(content: Tokens): string {
+  if (typeof content === 'string') return content;
+  if ('type' in content) return textOf(content.content);
+  const [first] = content;
+  return first === undefined ? '' : textOf(first);
+}
+
+function putToken(sink: Sink, token: Token, within: Within): void {
+  const { type, content } = token;
+  if (type.startsWith('language-')) {
+    putAll(sink, content, { cls: '', shape: undefined, inside: undefined, style: styleOf(type.slice(9)) });
+    return;
+  }
+  const entry = entryOf(token, within);
+  if (entry === undefined) {
+    putAll(sink, content, within);
+    return;
+  }
+  const shape = typeof entry === 'object' ? entry : undefined;
+  const is = typeof entry === 'object' ? entry.is : entry;
+  const cls = typeof is === 'string' ? is : is(textOf(content));
+  if (shape === undefined && typeof content === 'string' && cls !== '') {
+    put(sink, cls, content);
+    return;
+  }
+  const next: Within = {
+    cls,
+    shape,
+    inside: shape?.inside ?? within.inside,
+    style: shape?.as === undefined ? within.style : styleOf(shape.as),
+  };
+  if (typeof content === 'string' && content.length > 1 && (shape?.ends !== undefined || shape?.start !== undefined)) {
+    const last = shape.ends === undefined ? content.length : content.length - 1;
+    put(sink, shape.ends ?? shape.start?.(content) ?? cls, content.slice(0, 1));
+    putText(sink, content.slice(1, last), next);
+    put(sink, shape.ends ?? cls, content.slice(last));
+  } else putAll(sink, content, next);
+}
+
+function putAll(sink: Sink, tokens: Tokens, within: Within): void {
+  if (typeof tokens === 'string') putText(sink, tokens, within);
+  else if ('type' in tokens) putToken(sink, tokens, within);
+  else {
+    for (const token of tokens) {
+      if (typeof token === 'string') putText(sink, token, within);
+      else putToken(sink, token, within);
+    }
+  }
+}
+
+/** The HTML of tokens, and how much text they hold (UTF-16 units). With `lines`, spans end and begin again at each line's end. */
+export function spans(tokens: Tokens, grammar: string, lines: boolean): { readonly html: string; readonly length: number } {
+  const sink: Sink = { html: '', cls: '', text: '', length: 0, lines };
+  putAll(sink, tokens, { cls: '', shape: undefined, inside: undefined, style: styleOf(grammar) });
+  flush(sink);
+  return sink;
+}

@@ -1,0 +1,76 @@
+// Markdown as kramdown reads it: the door to this folder.
+import MarkdownIt from 'markdown-it';
+import Ruler from 'markdown-it/lib/ruler.mjs';
+import type { Diagnostic, KramdownOptions, MarkdownExtras } from '../types.ts';
+import { tokenizeBlocks } from './block-parser.ts';
+import { dispatchOf, parseInline } from './inline-parser.ts';
+import { setRenderer } from './render.ts';
+import { BLOCK_RULES, CORE_RULES, INLINE_RULES, RAW_RULES, SMART_RULES } from './rules.ts';
+import type { Token } from './work.ts';
+import { newWork } from './work.ts';
+
+/** Jekyll's defaults for `kramdown:`. */
+export const DEFAULT_KRAMDOWN: KramdownOptions = {
+  input: 'GFM',
+  autoIds: true,
+  autoIdPrefix: '',
+  autoIdStripping: true,
+  transliteratedHeaderIds: false,
+  tocLevels: [1, 2, 3, 4, 5, 6],
+  hardWrap: false,
+  footnoteNr: 1,
+  footnotePrefix: '',
+  footnoteBacklink: '&#8617;',
+  smartQuotes: ['‘', '’', '“', '”'],
+  parseBlockHtml: false,
+  parseSpanHtml: true,
+  mathEngine: 'mathjax',
+  syntaxHighlighter: 'rouge',
+  guessLang: true,
+  gfmQuirks: ['paragraph_end'],
+  typographicSymbols: {},
+};
+
+export interface Markdown {
+  /** Renders a whole body. `at` says where the text stands, for diagnostics. */
+  render(
+    text: string,
+    at?: { readonly file: string; readonly line: number },
+  ): { readonly html: string; readonly diagnostics: readonly Diagnostic[] };
+  /** Smart quotes, dashes and ellipses of plain text (Jekyll's `smartify` filter). */
+  smartify(text: string): string;
+}
+
+/** markdown-it with kramdown's rules in the place of its own. */
+function createParser(linkify: boolean): MarkdownIt {
+  const md = new MarkdownIt({ html: true, xhtmlOut: true, linkify });
+  md.block.ruler = new Ruler();
+  for (const { name, rule } of BLOCK_RULES) md.block.ruler.push(name, rule);
+  md.block.tokenize = tokenizeBlocks;
+  md.core.ruler.disable(['inline', 'replacements', 'smartquotes', 'text_join']);
+  CORE_RULES.forEach(({ name, rule }) => {
+    md.core.ruler.before('linkify', name, rule);
+  });
+  setRenderer(md.renderer);
+  return md;
+}
+
+/** Makes a renderer; keep it, it is costly to make and cheap to use. It holds no state between two renderings. */
+export function createMarkdown(options: KramdownOptions, extras: MarkdownExtras): Markdown {
+  const md = createParser(extras.linkify);
+  const setup = { options, extras, dispatch: dispatchOf(INLINE_RULES), rawDispatch: dispatchOf(RAW_RULES) };
+  const smart = { ...setup, dispatch: dispatchOf(SMART_RULES) };
+  return {
+    render(text, at = { file: '', line: 1 }) {
+      const kramdown = newWork(setup, at);
+      const html = md.render(text.endsWith('\n') ? text : `${text}\n`, { kramdown });
+      return { html, diagnostics: kramdown.diagnostics };
+    },
+    smartify(text) {
+      const env = { kramdown: newWork(smart, { file: '', line: 1 }) };
+      const tokens: Token[] = [];
+      parseInline({ md, env }, text, tokens);
+      return md.renderer.render(tokens, md.options, env);
+    },
+  };
+}

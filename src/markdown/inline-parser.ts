@@ -1,0 +1,177 @@
+// Runs the inline rules over a text: by the character a rule begins with, from left to right, spans within spans by recursion, as kramdown does.
+import type { InlineRule } from './rules.ts';
+import type { Frame, InlineState, Token, Work } from './work.ts';
+import { newFrame, warnNesting, workOf } from './work.ts';
+
+/** What may be open around a position: an element of one kind is not opened within itself. */
+export const OPEN_EM = 1;
+export const OPEN_STRONG = 2;
+export const OPEN_LINK = 4;
+export const OPEN_IMAGE = 8;
+
+/** Rules by the character they begin with. */
+export type Dispatch = readonly (readonly InlineRule['rule'][] | undefined)[];
+
+/** Tells, at a character that may be special, whether the span that is being parsed ends here. */
+export type Stop = (state: InlineState) => boolean;
+
+/** The table of rules by character, for the loop below. `]` is in it because it ends a link's text. */
+export function dispatchOf(rules: readonly InlineRule[]): Dispatch {
+  const table: InlineRule['rule'][][] = [];
+  for (const { starts, rule } of rules) {
+    for (const char of starts) {
+      const code = char.charCodeAt(0);
+      table[code] ??= [];
+      table[code]?.push(rule);
+    }
+  }
+  table[0x5d] ??= [];
+  return Array.from({ length: 128 }, (_, code) => table[code]);
+}
+
+/** Adds text that stands for itself. */
+export function addText(state: InlineState, text: string, length: number): true {
+  state.pending += text;
+  state.pos += length;
+  return true;
+}
+
+/** Adds a token after the text that waits. Unlike markdown-it's `push`, without delimiter lists: our spans are nested when they are made. */
+export function pushToken(state: InlineState, type: string, tag: string, nesting: -1 | 0 | 1): Token {
+  if (state.pending !== '') {
+    const text = new state.Token('text', '', 0);
+    text.content = state.pending;
+    text.level = state.level;
+    state.tokens.push(text);
+    state.pending = '';
+  }
+  const token = new state.Token(type, tag, nesting);
+  if (nesting < 0) state.level--;
+  token.level = state.level;
+  if (nesting > 0) state.level++;
+  state.tokens.push(token);
+  return token;
+}
+
+/** Says that a span with its attributes on `token` ends at the parser's position: an attribute list may follow. */
+export function finishSpan(state: InlineState, frame: Frame, token: Token): true {
+  frame.span = token;
+  frame.spanEnd = state.pos;
+  return true;
+}
+
+/** Runs `dispatch` from the state's position until `stop` says so (true) or the text ends (false). */
+export function tokenize(state: InlineState, work: Work, dispatch: Dispatch, stop?: Stop): boolean {
+  const { src, posMax } = state;
+  const { frame } = work;
+  frame.plainFrom = state.pos;
+  while (state.pos < posMax) {
+    let pos = state.pos;
+    let rules: readonly InlineRule['rule'][] | undefined;
+    let code = 0;
+    for (; pos < posMax; pos++) {
+      code = src.charCodeAt(pos);
+      if (code > 0x7e) continue;
+      rules = dispatch[code];
+      // "-" and "." are symbols only when doubled
+      if (rules !== undefined && ((code !== 0x2d && code !== 0x2e) || src.charCodeAt(pos + 1) === code)) break;
+    }
+    if (pos > state.pos) {
+      state.pending += src.slice(state.pos, pos);
+      state.pos = pos;
+    }
+    if (pos >= posMax || rules === undefined) break;
+    if (stop?.(state)) return true;
+    let done = false;
+    for (const rule of rules) {
+      if (rule(state, work, frame)) {
+        done = true;
+        break;
+      }
+    }
+    if (done) frame.plainFrom = state.pos;
+    else addText(state, src.charAt(state.pos), 1);
+  }
+  return false;
+}
+
+/** A span's content: `open` names what is open within, `stop` where it ends. Gives up at markdown-it's greatest depth. */
+export function tokenizeWithin(state: InlineState, work: Work, span: { readonly open: number; readonly region?: number; readonly dispatch: Dispatch; readonly stop: Stop }): boolean {
+  const { frame } = work;
+  if (frame.depth >= MAX_NESTING) {
+    warnNesting(work, 0);
+    return false;
+  }
+  const { open, region, inEm } = frame;
+  frame.open |= span.open;
+  frame.inEm = span.open === OPEN_EM;
+  if (span.region !== undefined) frame.region = span.region;
+  frame.depth++;
+  const found = tokenize(state, work, span.dispatch, span.stop);
+  frame.depth--;
+  frame.open = open;
+  frame.inEm = inEm;
+  frame.region = region;
+  return found;
+}
+
+/** What to go back to when a span turns out not to be one. */
+export interface Checkpoint {
+  readonly pos: number;
+  readonly pending: string;
+  readonly tokens: number;
+  readonly level: number;
+  readonly span: Token | undefined;
+  readonly spanEnd: number;
+}
+
+export const checkpoint = (state: InlineState, frame: Frame): Checkpoint => ({
+  pos: state.pos,
+  pending: state.pending,
+  tokens: state.tokens.length,
+  level: state.level,
+  span: frame.span,
+  spanEnd: frame.spanEnd,
+});
+
+export function goBack(state: InlineState, frame: Frame, to: Checkpoint): void {
+  state.pos = to.pos;
+  state.pending = to.pending;
+  state.tokens.length = to.tokens;
+  state.level = to.level;
+  frame.span = to.span;
+  frame.spanEnd = to.spanEnd;
+}
+
+/** True when a search of this kind, in the same surroundings, has already reached the end of the text from an earlier position. */
+export function hasFailed(frame: Frame, kind: number, pos: number): boolean {
+  const from = frame.failures.get(failureKey(frame, kind));
+  return from !== undefined && from <= pos;
+}
+
+/** Remembers that such a search found nothing, so that ten thousand openers cost one search. */
+export function setFailed(frame: Frame, kind: number, pos: number): void {
+  const key = failureKey(frame, kind);
+  const from = frame.failures.get(key);
+  if (from === undefined || from > pos) frame.failures.set(key, pos);
+}
+
+const failureKey = (frame: Frame, kind: number): number => (frame.region * 16 + frame.open) * 16 + kind;
+
+/** The tokens of a text that is read on its own, in the frame that is set. */
+export function parseApart(state: InlineState, work: Work, text: string): readonly Token[] {
+  const inner = new state.md.inline.State(text, state.md, state.env, []);
+  tokenize(inner, work, work.dispatch);
+  if (inner.pending !== '') inner.pushPending();
+  return inner.tokens;
+}
+
+/** markdown-it's `inline.parse`: reads a whole text into `tokens`. `inElement`: it stands in an HTML element. */
+export function parseInline(core: { readonly md: InlineState['md']; readonly env: object }, text: string, tokens: Token[], inElement = false): void {
+  const work = workOf(core);
+  const state = new core.md.inline.State(text, core.md, core.env, tokens);
+  work.frame = newFrame();
+  work.frame.inElement = inElement;
+  tokenize(state, work, work.dispatch);
+  if (state.pending !== '') state.pushPending();
+}

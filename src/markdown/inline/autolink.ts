@@ -1,0 +1,25 @@
+// kramdown: <https://…>, <mailto:…> and <a@b.c> are links.
+import { finishSpan, pushToken } from '../inline-parser.ts';
+import type { Frame, InlineState } from '../work.ts';
+import { isSafeUrl } from './link.ts';
+
+const URL = /<((?:mailto|https?|ftps?):[^\n>]+)>/y;
+const MAIL = /<([\p{L}\p{N}\p{M}\-_.]+@[\p{L}\p{N}\p{M}\-_.]+)>/uy;
+
+export function autolink(state: InlineState, _work: unknown, frame: Frame): boolean {
+  URL.lastIndex = state.pos;
+  MAIL.lastIndex = state.pos;
+  const url = URL.exec(state.src);
+  const found = url ?? MAIL.exec(state.src);
+  const target = found?.[1];
+  if (!found || target === undefined) return false;
+  const href = url ? target : `mailto:${target}`;
+  if (!isSafeUrl(state.md, href)) return false;
+  const open = pushToken(state, 'link_open', 'a', 1);
+  open.attrs = [['href', href]];
+  open.info = 'auto';
+  state.pending += target.replace(/^mailto:/, '');
+  pushToken(state, 'link_close', 'a', -1).info = 'auto';
+  state.pos += found[0].length;
+  return finishSpan(state, frame, open);
+}

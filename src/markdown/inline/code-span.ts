@@ -1,0 +1,26 @@
+// kramdown: as many "`" as opened it end a code span, even out of a longer run; two or more may have a blank inside.
+import { addText, finishSpan, pushToken } from '../inline-parser.ts';
+import type { Frame, InlineState } from '../work.ts';
+
+const SPACE = /\s/;
+
+export function codeSpan(state: InlineState, _work: unknown, frame: Frame): boolean {
+  const { src, pos } = state;
+  let end = pos + 1;
+  while (src.charCodeAt(end) === 0x60) end++;
+  const ticks = src.slice(pos, end);
+  const lonely = ticks.length === 1 && (pos === 0 || SPACE.test(src.charAt(pos - 1))) && SPACE.test(src.charAt(end));
+  if (lonely || (frame.missingTicks !== 0 && ticks.length >= frame.missingTicks)) return addText(state, ticks, ticks.length);
+  const close = src.indexOf(ticks, end);
+  if (close < 0) {
+    frame.missingTicks = ticks.length;
+    return addText(state, ticks, ticks.length);
+  }
+  let content = src.slice(end, close);
+  if (ticks.length > 1) content = content.replace(/^ | $/g, '');
+  const token = pushToken(state, 'code_inline', 'code', 0);
+  token.content = content;
+  token.markup = ticks;
+  state.pos = close + ticks.length;
+  return finishSpan(state, frame, token);
+}

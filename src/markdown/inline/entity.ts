@@ -1,0 +1,22 @@
+// kramdown: `&name;`, `&#1;` and `&#x1;` become characters, apart from those that HTML needs escaped.
+import { addText, finishSpan, pushToken } from '../inline-parser.ts';
+import type { Frame, InlineState } from '../work.ts';
+
+const REFERENCE = /&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#x[\da-fA-F]{1,6});/y;
+
+export function entity(state: InlineState, _work: unknown, frame: Frame): boolean {
+  REFERENCE.lastIndex = state.pos;
+  const found = REFERENCE.exec(state.src)?.[0];
+  if (found === undefined) return false;
+  const char = state.md.utils.unescapeAll(found);
+  if (char === found) return false;
+  // a token of its own where an abbreviation must not see it as text, as kramdown has it
+  if (char === '<' || char === '>' || char === '&') {
+    const token = pushToken(state, 'html_inline', '', 0);
+    token.content = found;
+    token.info = char;
+    state.pos += found.length;
+    return finishSpan(state, frame, token);
+  }
+  return addText(state, char, found.length);
+}

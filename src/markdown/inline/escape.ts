@@ -1,0 +1,18 @@
+// GFM parser: a backslash before one of these characters goes away; before a newline two of them break the line.
+import { addText, finishSpan, pushToken } from '../inline-parser.ts';
+import type { Frame, InlineState, Work } from '../work.ts';
+
+const ESCAPABLE = new Set('\\.*_+`<>()[]{}#!:|"\'$=-');
+
+export function escape(state: InlineState, work: Work, frame: Frame): boolean {
+  const { src, pos } = state;
+  const next = src.charAt(pos + 1);
+  if (next === '\\' && src.charCodeAt(pos + 2) === 0x0a && !(work.options.input === 'GFM' && work.options.hardWrap)) {
+    const token = pushToken(state, 'hardbreak', 'br', 0);
+    state.pending = '\n';
+    state.pos += 3;
+    return finishSpan(state, frame, token);
+  }
+  if (!ESCAPABLE.has(next) && !(next === '~' && work.options.input === 'GFM')) return false;
+  return addText(state, next, 2);
+}

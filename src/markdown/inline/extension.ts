@@ -1,0 +1,60 @@
+// kramdown: `{: …}` right behind a span gives it attributes; `{::comment}`, `{::nomarkdown}` and `{::options /}` work within text.
+import { LIST, applyAttributes, emptyList, readAttributes } from '../attributes.ts';
+import { addText, finishSpan, pushToken } from '../inline-parser.ts';
+import { setOptions } from '../inline-options.ts';
+import type { Frame, InlineState, Work } from '../work.ts';
+import { isSafeUrl } from './link.ts';
+
+const ATTRIBUTES = new RegExp(`\\{:(${LIST})\\}`, 'y');
+const START = /\{::(\w+)(?:\s((?:\\\}|[^}]){0,1000}?))?(\/)?\}/y;
+const STOP = /\{:\/(\w[\w-]*)?\}/g;
+
+/** `{:/}` or `{:/name}` from `from` on. */
+function stopOf(state: InlineState, frame: Frame, name: string, from: number): { readonly from: number; readonly to: number } | undefined {
+  if (frame.noStop.has(name)) return undefined;
+  STOP.lastIndex = from;
+  for (let found = STOP.exec(state.src); found; found = STOP.exec(state.src)) {
+    if (found[1] === undefined || found[1] === name) return { from: found.index, to: STOP.lastIndex };
+  }
+  frame.noStop.add(name);
+  return undefined;
+}
+
+function runExtension(state: InlineState, work: Work, frame: Frame, found: RegExpExecArray): boolean {
+  const [whole, name = '', list = '', closed] = found;
+  if (name !== 'comment' && name !== 'nomarkdown' && name !== 'options') return false;
+  const begin = state.pos + whole.length;
+  const stop = closed ? { from: begin, to: begin } : stopOf(state, frame, name, begin);
+  if (!stop) return false;
+  const attributes = readAttributes(list, emptyList());
+  const body = state.src.slice(begin, stop.from);
+  state.pos = stop.to;
+  if (name === 'options') {
+    setOptions(work, attributes);
+    return true;
+  }
+  if (closed) return true;
+  const type = attributes.pairs.find((pair) => pair[0] === 'type')?.[1];
+  const token = pushToken(state, 'html_inline', '', 0);
+  if (name === 'comment') token.content = `<!-- ${body} -->`;
+  else if (!type || type.split(/\s+/).includes('html')) token.content = body;
+  return finishSpan(state, frame, token);
+}
+
+export function spanExtension(state: InlineState, work: Work, frame: Frame): boolean {
+  const { src, pos } = state;
+  if (src.charCodeAt(pos + 1) !== 0x3a) return false;
+  const third = src.charCodeAt(pos + 2);
+  if (third === 0x3a || third === 0x2f) {
+    START.lastIndex = pos;
+    const found = third === 0x3a ? START.exec(src) : null;
+    return (found !== null && runExtension(state, work, frame, found)) || addText(state, '{', 1);
+  }
+  ATTRIBUTES.lastIndex = pos;
+  const found = ATTRIBUTES.exec(src);
+  if (!found || frame.spanEnd !== pos || !frame.span) return addText(state, '{', 1);
+  applyAttributes(work, frame.span, readAttributes(found[1] ?? '', emptyList()), (url) => isSafeUrl(state.md, url));
+  if (frame.span.type === 'image' && /(?:^|\s)standalone(?:\s|$)/.test(found[1] ?? '')) frame.span.meta = { standalone: true };
+  state.pos += found[0].length;
+  return finishSpan(state, frame, frame.span);
+}

@@ -1,0 +1,74 @@
+// kramdown: tags within text are balanced; one that is not closed reaches to the end of the text, a block's tag or a lone end tag is text.
+import { addText, finishSpan, pushToken, tokenizeWithin } from '../inline-parser.ts';
+import { BLOCK_ELEMENTS, modelOf, readEndTag, readTag, tagName, takeMarkdown, VOID_ELEMENTS } from '../html-tags.ts';
+import type { Tag } from '../html-tags.ts';
+import type { Frame, InlineState, Work } from '../work.ts';
+
+/** Whether markdown is read in the element. */
+function readsMarkdown(work: Work, tag: Tag): boolean {
+  const canHold = modelOf(tag.name) !== 'raw';
+  switch (takeMarkdown(tag)) {
+    case 'span':
+      return true;
+    case '1':
+      return canHold;
+    case '0':
+      return false;
+    default:
+      // names that are no HTML hold spans only when they say so
+      return canHold && !work.frame.raw && work.options.parseSpanHtml;
+  }
+}
+
+function element(state: InlineState, work: Work, frame: Frame, tag: Tag): boolean {
+  const begin = state.pos;
+  const markdown = readsMarkdown(work, tag);
+  const empty = tag.selfClosed || VOID_ELEMENTS.has(tag.name);
+  const token = pushToken(state, 'html_open', tag.name, empty ? 0 : 1);
+  token.attrs = tag.attributes.map(([name, value]): [string, string] => [name, value.replace(/\n+/g, ' ')]);
+  token.meta = { empty: VOID_ELEMENTS.has(tag.name) };
+  state.pos = tag.end;
+  if (empty) return finishSpan(state, frame, token);
+  const raw = frame.raw;
+  frame.raw = !markdown;
+  const stop = (at: InlineState): boolean => at.src.charCodeAt(at.pos) === 0x3c && readEndTag(at.src, at.pos)?.name === tag.name;
+  const found = tokenizeWithin(state, work, {
+    open: 0,
+    region: begin + 1,
+    dispatch: markdown ? work.dispatch : work.rawDispatch,
+    stop,
+  });
+  frame.raw = raw;
+  if (found) state.pos = readEndTag(state.src, state.pos)?.end ?? state.pos;
+  else {
+    state.pending += state.src.slice(state.pos, state.posMax);
+    state.pos = state.posMax;
+  }
+  pushToken(state, 'html_close', tag.name, -1);
+  return finishSpan(state, frame, token);
+}
+
+function comment(state: InlineState, frame: Frame): boolean {
+  const { src, pos } = state;
+  const end = frame.noComment ? -1 : src.indexOf('-->', pos + 4);
+  if (end < 0) {
+    frame.noComment = true;
+    return addText(state, '<', 1);
+  }
+  const token = pushToken(state, 'html_inline', '', 0);
+  token.content = src.slice(pos, end + 3);
+  state.pos = end + 3;
+  return finishSpan(state, frame, token);
+}
+
+export function spanHtml(state: InlineState, work: Work, frame: Frame): boolean {
+  const { src, pos } = state;
+  if (src.startsWith('<!--', pos)) return comment(state, frame);
+  const ending = readEndTag(src, pos);
+  if (ending) return addText(state, src.slice(pos, ending.end), ending.end - pos);
+  if (tagName(src, pos + 1) === undefined) return src.charCodeAt(pos + 1) === 0x2f && addText(state, '<', 1);
+  const tag = readTag(src, pos);
+  if (!tag || frame.depth >= MAX_NESTING) return addText(state, '<', 1);
+  if (BLOCK_ELEMENTS.has(tag.name)) return addText(state, src.slice(pos, tag.end), tag.end - pos);
+  return element(state, work, frame, tag);
+}

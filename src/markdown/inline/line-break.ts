@@ -1,0 +1,22 @@
+// kramdown: two blanks or two backslashes at a line's end break it; GFM parser: one backslash too, and with `hard_wrap` any newline.
+import { finishSpan, pushToken } from '../inline-parser.ts';
+import type { Frame, InlineState, Work } from '../work.ts';
+
+function breakLine(state: InlineState, frame: Frame, take: number): boolean {
+  if (take > 0) state.pending = state.pending.slice(0, -take);
+  const token = pushToken(state, 'hardbreak', 'br', 0);
+  state.pending = '\n';
+  state.pos++;
+  return finishSpan(state, frame, token);
+}
+
+export function lineBreak(state: InlineState, work: Work, frame: Frame): boolean {
+  const { src, pos } = state;
+  const before = src.charCodeAt(pos - 1);
+  const { options } = work;
+  const gfm = options.input === 'GFM' && !frame.inElement && frame.region === 0;
+  if (gfm && options.hardWrap) return breakLine(state, frame, 0);
+  const plain = pos - frame.plainFrom;
+  if (before === 0x20 && src.charCodeAt(pos - 2) === 0x20 && plain > 1) return breakLine(state, frame, 2);
+  return gfm && before === 0x5c && plain > 0 && breakLine(state, frame, 1);
+}

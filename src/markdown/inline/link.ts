@@ -1,0 +1,179 @@
+// kramdown: `[text](url "title")`, `[text][name]`, `[name]` and the same with "!" for images; a URL may hold blanks and backslashes.
+import { linkName } from '../block/link-definition.ts';
+import { applyAttributes } from '../attributes.ts';
+import {
+  OPEN_IMAGE,
+  OPEN_LINK,
+  addText,
+  checkpoint,
+  finishSpan,
+  goBack,
+  hasFailed,
+  pushToken,
+  setFailed,
+  tokenizeWithin,
+} from '../inline-parser.ts';
+import type { AttributeList, Frame, InlineState, Token, Work } from '../work.ts';
+
+/** The failure kinds of links and images. */
+const LINK = 4;
+const IMAGE = 5;
+const MAX_NAME = 1000;
+
+interface Target {
+  readonly href: string;
+  readonly title: string | undefined;
+  readonly attributes: AttributeList | undefined;
+  readonly end: number;
+}
+
+/** False for `javascript:` and the like, however they are spelled: markdown-it's own judgement, on what a browser would read. */
+export function isSafeUrl(md: InlineState['md'], url: string): boolean {
+  // most URLs have no scheme to judge
+  if (!/[:&]/.test(url)) return true;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop them from a URL
+  return md.validateLink(md.utils.unescapeAll(url).replace(/[\u0000-\u0020]/g, ''));
+}
+
+const ESCAPED = /\\([\\.*_+`<>()[\]{}#!:|"'$=-])/g;
+const REFERENCE = /\s*\[([^\]]*)\]/y;
+
+/** `[name]` behind the text, or the text itself as a name. */
+function referenceTarget(state: InlineState, work: Work, text: string, close: number): Target | undefined {
+  REFERENCE.lastIndex = close + 1;
+  const found = REFERENCE.exec(state.src);
+  const name = found?.[1] || text;
+  const link = name.length > MAX_NAME ? undefined : work.links.get(linkName(name));
+  if (!link) return undefined;
+  return { href: link.href, title: link.title, attributes: link.child.attributes, end: close + 1 + (found?.[0].length ?? 0) };
+}
+
+/** A title and ")" from `at`, where its blanks begin. */
+function titleEnd(state: InlineState, frame: Frame, at: number): { readonly title: string; readonly end: number } | undefined {
+  const { src } = state;
+  let begin = at;
+  while (/\s/.test(src.charAt(begin))) begin++;
+  const quote = src.charAt(begin);
+  if (quote !== '"' && quote !== "'") return undefined;
+  const failed = quote === '"' ? frame.noDoubleTitle : frame.noSingleTitle;
+  if (failed >= 0 && failed <= begin) return undefined;
+  for (let close = src.indexOf(quote, begin + 2); close >= 0; close = src.indexOf(quote, close + 1)) {
+    let end = close + 1;
+    while (/\s/.test(src.charAt(end))) end++;
+    if (src.charAt(end) === ')') return { title: src.slice(begin + 1, close), end: end + 1 };
+  }
+  if (quote === '"') frame.noDoubleTitle = begin;
+  else frame.noSingleTitle = begin;
+  return undefined;
+}
+
+/** Where the URL that begins with "(" at `at` ends: its own ")", or a blank before a title. */
+function urlEnd(state: InlineState, frame: Frame, at: number): { readonly end: number; readonly closed: boolean } | undefined {
+  const { src, posMax } = state;
+  if (frame.noParenthesis >= 0 && frame.noParenthesis <= at) return undefined;
+  let depth = 0;
+  for (let pos = at; pos < posMax; pos++) {
+    const code = src.charCodeAt(pos);
+    if (code === 0x28) depth++;
+    else if (code === 0x29) {
+      if (--depth === 0) return { end: pos, closed: true };
+    } else if (code <= 0x20 && (src.charCodeAt(pos + 1) === 0x22 || src.charCodeAt(pos + 1) === 0x27)) return { end: pos, closed: false };
+  }
+  // never closed: nor is any "(" from here on that is not closed before, but links with closed ones are rare in such a text
+  if (depth > 32) frame.noParenthesis = at;
+  return undefined;
+}
+
+function inlineTarget(state: InlineState, frame: Frame, at: number): Target | undefined {
+  const { src } = state;
+  const plain = { title: undefined, attributes: undefined };
+  if (src.charCodeAt(at + 1) === 0x3c) {
+    const close = src.indexOf('>', at + 2);
+    const href = close < 0 ? undefined : src.slice(at + 2, close);
+    if (href !== undefined && !href.includes('\n')) {
+      if (src.charCodeAt(close + 1) === 0x29) return { ...plain, href, end: close + 2 };
+      const titled = titleEnd(state, frame, close + 1);
+      return titled && { ...plain, href, ...titled };
+    }
+  }
+  const found = urlEnd(state, frame, at);
+  if (!found) return undefined;
+  const href = src.slice(at + 1, found.end).trim();
+  if (found.closed) return { ...plain, href, end: found.end + 1 };
+  const titled = titleEnd(state, frame, found.end);
+  return titled && { ...plain, href, ...titled };
+}
+
+function targetOf(state: InlineState, work: Work, begin: number, close: number): Target | undefined {
+  const { src } = state;
+  const next = src.charCodeAt(close + 1);
+  if (next === 0x28) return inlineTarget(state, work.frame, close + 1);
+  if (work.links.size === 0) return undefined;
+  const text = close - begin > MAX_NAME ? '' : src.slice(begin, close).replace(ESCAPED, '$1');
+  return referenceTarget(state, work, text, close);
+}
+
+/** Parses the text between the brackets; the position of "]", or -1. */
+function bracketEnd(state: InlineState, work: Work, image: boolean, began: number): number {
+  const { brackets } = work.frame;
+  const opened: number[] = [];
+  let depth = 1;
+  let images = 0;
+  let counted = began;
+  const stop = (at: InlineState): boolean => {
+    const code = at.src.charCodeAt(at.pos);
+    if (code === 0x5d) {
+      depth--;
+      const from = opened.pop();
+      if (from !== undefined) brackets.set(from, at.pos);
+    } else if (code === 0x5b || (code === 0x21 && at.src.charCodeAt(at.pos + 1) === 0x5b)) {
+      depth++;
+      opened.push(at.pos);
+    } else return false;
+    for (; counted < at.tokens.length; counted++) if (at.tokens[counted]?.type === 'image') images++;
+    return depth - images === 0;
+  };
+  const found = tokenizeWithin(state, work, { open: image ? OPEN_IMAGE : OPEN_LINK, dispatch: work.dispatch, stop });
+  return found ? state.pos : -1;
+}
+
+function finish(state: InlineState, work: Work, token: Token, target: Target): boolean {
+  if (target.attributes) applyAttributes(work, token, target.attributes, (url) => isSafeUrl(state.md, url));
+  token.attrSet(token.tag === 'a' ? 'href' : 'src', target.href);
+  if (target.title !== undefined) token.attrSet('title', target.title);
+  state.pos = target.end;
+  return finishSpan(state, work.frame, token);
+}
+
+export function link(state: InlineState, work: Work, frame: Frame): boolean {
+  const { src, pos } = state;
+  const image = src.charCodeAt(pos) === 0x21;
+  const begin = image ? pos + 2 : pos + 1;
+  if (src.charCodeAt(begin - 1) !== 0x5b || src.charCodeAt(begin) === 0x5e || begin >= state.posMax) return false;
+  const asText = (): true => addText(state, src.slice(pos, begin), begin - pos);
+  const kind = image ? IMAGE : LINK;
+  if ((!image && (frame.open & (OPEN_LINK | OPEN_IMAGE)) !== 0) || hasFailed(frame, kind, pos)) return asText();
+  const known = frame.brackets.get(pos);
+  if (known !== undefined && !targetOf(state, work, begin, known)) return asText();
+  const back = checkpoint(state, frame);
+  const token = pushToken(state, image ? 'image' : 'link_open', image ? 'img' : 'a', image ? 0 : 1);
+  state.pos = begin;
+  const began = state.tokens.length;
+  const close = bracketEnd(state, work, image, began);
+  const target = close < 0 ? undefined : targetOf(state, work, begin, close);
+  if (!target || !isSafeUrl(state.md, target.href)) {
+    goBack(state, frame, back);
+    if (close < 0) setFailed(frame, kind, pos);
+    return asText();
+  }
+  if (image) {
+    state.tokens.length = began;
+    state.pending = '';
+    state.level = back.level;
+    finish(state, work, token, target);
+    token.attrSet('alt', src.slice(begin, close).replace(ESCAPED, '$1'));
+    return true;
+  }
+  pushToken(state, 'link_close', 'a', -1);
+  return finish(state, work, token, target);
+}

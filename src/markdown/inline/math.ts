@@ -1,0 +1,17 @@
+// kramdown: `$$ … $$` within text is a formula.
+import { finishSpan, pushToken } from '../inline-parser.ts';
+import type { Frame, InlineState } from '../work.ts';
+
+export function spanMath(state: InlineState, _work: unknown, frame: Frame): boolean {
+  const { src, pos } = state;
+  if (src.charCodeAt(pos + 1) !== 0x24 || frame.noMath) return false;
+  const close = src.indexOf('$$', pos + 2);
+  if (close < 0) {
+    frame.noMath = true;
+    return false;
+  }
+  const token = pushToken(state, 'math_inline', 'math', 0);
+  token.content = src.slice(pos + 2, close).trim();
+  state.pos = close + 2;
+  return finishSpan(state, frame, token);
+}

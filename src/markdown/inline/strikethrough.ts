@@ -1,0 +1,30 @@
+// GFM parser: `~~text~~`, no blank inside the tildes, is <del>; its text is read on its own.
+import { finishSpan, parseApart, pushToken } from '../inline-parser.ts';
+import type { Frame, InlineState, Work } from '../work.ts';
+import { newFrame } from '../work.ts';
+
+const BOUNDARY = /[\s~]/;
+
+function closing(state: InlineState, frame: Frame): number {
+  const { src, pos } = state;
+  if (frame.noStrike) return -1;
+  for (let at = src.indexOf('~~', pos + 3); at >= 0; at = src.indexOf('~~', at + 1)) {
+    if (!BOUNDARY.test(src.charAt(at - 1))) return at;
+  }
+  frame.noStrike = true;
+  return -1;
+}
+
+export function strikethrough(state: InlineState, work: Work, frame: Frame): boolean {
+  const { src, pos } = state;
+  if (work.options.input !== 'GFM' || src.charCodeAt(pos + 1) !== 0x7e || BOUNDARY.test(src.charAt(pos + 2))) return false;
+  const close = closing(state, frame);
+  if (close < 0 || frame.depth >= MAX_NESTING) return false;
+  const token = pushToken(state, 's_open', 'del', 1);
+  work.frame = { ...newFrame(), inElement: true, depth: frame.depth + 1 };
+  for (const inner of parseApart(state, work, src.slice(pos + 2, close))) state.tokens.push(inner);
+  work.frame = frame;
+  state.pos = close + 2;
+  pushToken(state, 's_close', 'del', -1);
+  return finishSpan(state, frame, token);
+}

@@ -1,0 +1,112 @@
+// How kramdown and Rouge write what markdown-it writes otherwise: code, formulas, footnote marks, HTML.
+import { escapeText, writeAttributes } from './html-tags.ts';
+import { highlight } from './highlight.ts';
+import type { InlineState, Token, Work } from './work.ts';
+import { workOf } from './work.ts';
+
+type Renderer = InlineState['md']['renderer'];
+type Rule = NonNullable<Renderer['rules'][string]>;
+
+const LANGUAGE = /(?:^|\s)language-(\S+)/;
+const ESCAPES: { readonly [char: string]: string } = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
+
+/** All of a code's text, references too. */
+const escapeCode = (text: string): string => (/[<>&]/.test(text) ? text.replace(/[<>&]/g, (char) => ESCAPES[char] ?? char) : text);
+
+const isPlain = (language: string): boolean => language === 'plaintext' || language === 'text';
+
+/** Rouge's HTML for code, undefined when the language is unknown or nothing is to be highlighted. */
+function rouge(work: Work, code: string, language: string | undefined): string | undefined {
+  if (work.options.syntaxHighlighter !== 'rouge') return undefined;
+  if (language === undefined || isPlain(language)) return work.options.guessLang ? escapeCode(code) : undefined;
+  return highlight(code, language);
+}
+
+/** A token's attributes, and the language that its class names, taken out. */
+function splitLanguage(token: Token): { readonly attributes: [string, string][]; readonly language: string | undefined } {
+  const attributes: [string, string][] = [];
+  let language: string | undefined;
+  for (const [name, value] of token.attrs ?? []) {
+    const found = name === 'class' ? LANGUAGE.exec(value) : null;
+    if (found) language = found[1];
+    const rest = found ? value.replace(LANGUAGE, '').trim() : value;
+    if (rest !== '' || name !== 'class') attributes.push([name, rest]);
+  }
+  return { attributes, language };
+}
+
+function withClass(attributes: readonly [string, string][], name: string): [string, string][] {
+  const own = attributes.find((pair) => pair[0] === 'class')?.[1];
+  return [['class', own ? `${name} ${own}` : name], ...attributes.filter((pair) => pair[0] !== 'class')];
+}
+
+function codeBlock(work: Work, token: Token): string {
+  const { attributes, language: named } = splitLanguage(token);
+  const language = token.info || named;
+  const html = rouge(work, token.content, language);
+  if (html === undefined) {
+    const inner = language === undefined ? '' : ` class="language-${escapeText(language)}"`;
+    return `<pre${writeAttributes(attributes)}><code${inner}>${escapeCode(token.content)}</code></pre>\n`;
+  }
+  const outer = writeAttributes(withClass(attributes, `language-${language ?? 'plaintext'} highlighter-rouge`));
+  return `<div${outer}><div class="highlight"><pre class="highlight"><code>${html}</code></pre></div></div>\n`;
+}
+
+function codeSpan(work: Work, token: Token): string {
+  if (token.attrs === null && work.options.syntaxHighlighter === 'rouge' && work.options.guessLang) {
+    return `<code class="language-plaintext highlighter-rouge">${escapeCode(token.content)}</code>`;
+  }
+  const { attributes, language } = splitLanguage(token);
+  const html = rouge(work, token.content, language);
+  if (html === undefined) return `<code${writeAttributes(token.attrs)}>${escapeCode(token.content)}</code>`;
+  return `<code${writeAttributes(withClass(attributes, `language-${language ?? 'plaintext'} highlighter-rouge`))}>${html}</code>`;
+}
+
+/** As kramdown's MathJax engine: `\[…\]` and `\(…\)`, in an element when there are attributes. */
+function math(work: Work, token: Token, block: boolean): string {
+  const text = escapeCode(token.content);
+  if (work.options.mathEngine === undefined) {
+    const attributes = writeAttributes(withClass(token.attrs ?? [], 'kdmath'));
+    return block ? `<div${attributes}>$$\n${token.content}\n$$</div>\n` : `<span${attributes}>$${token.content}$</span>`;
+  }
+  if (token.attrs === null) return block ? `\\[${text}\\]\n` : `\\(${text}\\)`;
+  const attributes = writeAttributes(token.attrs);
+  return block ? `<div${attributes}>\\[${text}\\]\n</div>\n` : `<span${attributes}>$${token.content}$</span>`;
+}
+
+function footnoteMark(work: Work, token: Token): string {
+  const name = escapeText(work.options.footnotePrefix + token.info);
+  const { number, repeat } = (token.meta ?? { number: 0, repeat: '' }) as { readonly number: number; readonly repeat: string };
+  return `<sup id="fnref:${name}${repeat}" role="doc-noteref"><a href="#fn:${name}" class="footnote" rel="footnote">${number}</a></sup>`;
+}
+
+const on =
+  (write: (work: Work, token: Token) => string): Rule =>
+  (tokens, at, _options, env) => {
+    const token = tokens[at];
+    return token ? write(workOf({ env }), token) : '';
+  };
+
+const RULES: { readonly [type: string]: Rule } = {
+  code_block: on(codeBlock),
+  fence: on(codeBlock),
+  code_inline: on(codeSpan),
+  math_block: on((work, token) => math(work, token, true)),
+  math_inline: on((work, token) => math(work, token, false)),
+  footnote_ref: on(footnoteMark),
+  hardbreak: (tokens, at) => `<br${writeAttributes(tokens[at]?.attrs ?? null)} />`,
+  image: (tokens, at) => `<img${writeAttributes(tokens[at]?.attrs ?? null)} />`,
+  html_element: on((_work, token) => `<${token.tag}${writeAttributes(token.attrs)}`),
+  html_open: on((_work, token) => {
+    const start = `<${token.tag}${writeAttributes(token.attrs)}`;
+    if (token.nesting === 1) return `${start}>`;
+    return token.meta?.empty ? `${start} />` : `${start}></${token.tag}>`;
+  }),
+  html_close: on((_work, token) => `</${token.tag}>`),
+};
+
+/** Gives markdown-it's renderer kramdown's rules. */
+export function setRenderer(renderer: Renderer): void {
+  Object.assign(renderer.rules, RULES);
+  renderer.renderAttrs = (token) => writeAttributes(token.attrs);
+}

@@ -1,0 +1,197 @@
+// The state of one rendering, under our own key of markdown-it's `env`: definitions, options, where the parser stands.
+import type MarkdownIt from 'markdown-it';
+import type { Dispatch } from './inline-parser.ts';
+import type { Diagnostic, KramdownOptions, MarkdownExtras } from '../types.ts';
+
+export type Token = ReturnType<MarkdownIt['parse']>[number];
+export type BlockState = InstanceType<MarkdownIt['block']['State']>;
+export type InlineState = InstanceType<MarkdownIt['inline']['State']>;
+export type CoreState = InstanceType<MarkdownIt['core']['State']>;
+
+/** An attribute list as written: names of definitions, and attributes in order. */
+export interface AttributeList {
+  readonly refs: string[];
+  readonly pairs: [string, string][];
+}
+
+export type ChildKind = 'blank' | 'paragraph' | 'boundary' | 'definition' | 'mark' | 'definition-list' | 'other';
+
+/** A block among its siblings: what a later rule may ask of it ("is the last one a paragraph?") or add to it (attributes). */
+export interface Child {
+  readonly kind: ChildKind;
+  /** The token that carries its attributes. */
+  readonly token: Token | undefined;
+  /** Of a paragraph: its inline token. Of a blank: undefined. */
+  readonly inline?: Token | undefined;
+  /** Of a paragraph: its closing token. */
+  readonly close?: Token | undefined;
+  /** Of a blank: exactly one empty line. */
+  readonly single?: boolean;
+  attributes: AttributeList | undefined;
+}
+
+/** A place where blocks are siblings: the body, a list item, a quote, an HTML element. */
+export interface Scope {
+  readonly children: Child[];
+  /** An attribute list that waits for the next block. */
+  pending: AttributeList | undefined;
+  /** The HTML element whose end tag ends this scope. */
+  readonly element: string | undefined;
+  /** Set when that end tag was found. */
+  closed: boolean;
+  /** 0-based line of the whole text on which the scope's source begins. */
+  readonly base: number;
+}
+
+export interface Footnote {
+  readonly name: string;
+  readonly tokens: readonly Token[];
+  /** Its last block is a paragraph, which takes the link back. */
+  readonly endsInParagraph: boolean;
+}
+
+export interface LinkTarget {
+  readonly href: string;
+  readonly title: string | undefined;
+  readonly child: Child;
+}
+
+export interface Abbreviation {
+  readonly title: string;
+  readonly child: Child;
+}
+
+/** Where the inline parser stands in one text; see inline-parser.ts. */
+export interface Frame {
+  /** From here on the text before the parser's position was plain: a quote may look back at it. */
+  plainFrom: number;
+  /** Where the last finished span ended, and the token that carries its attributes. */
+  spanEnd: number;
+  span: Token | undefined;
+  /** Which spans are open: see OPEN_*. */
+  open: number;
+  /** Position of the innermost open HTML element + 1, or 0. */
+  region: number;
+  /** Searches for an end that found none: by kind, open spans and region; the position they began at. */
+  readonly failures: Map<number | string, number>;
+  /** "]" of each "[" that an earlier scan passed as text. */
+  readonly brackets: Map<number, number>;
+  /** Depth of recursion. */
+  depth: number;
+  /** The innermost span is an <em>: kramdown then does not try "**" as "*". */
+  inEm: boolean;
+  /** The text stands in an HTML element: newlines never break lines. */
+  inElement: boolean;
+  /** Within an element whose text is no markdown. */
+  raw: boolean;
+  /** Ends that were searched for in vain: runs of this many "`" and more (0: none yet), and so on; positions are -1 at first. */
+  missingTicks: number;
+  noComment: boolean;
+  noMath: boolean;
+  noStrike: boolean;
+  noDoubleTitle: number;
+  noSingleTitle: number;
+  noParenthesis: number;
+  readonly noStop: Set<string>;
+}
+
+export interface Work {
+  options: KramdownOptions;
+  readonly extras: MarkdownExtras;
+  readonly fixes: { readonly pipes: boolean; readonly dashes: boolean; readonly start: boolean };
+  readonly file: string;
+  /** 1-based line of the file on which the text begins. */
+  readonly line: number;
+  readonly diagnostics: Diagnostic[];
+  readonly definitions: Map<string, AttributeList>;
+  readonly links: Map<string, LinkTarget>;
+  readonly footnotes: Map<string, Footnote>;
+  readonly abbreviations: Map<string, Abbreviation>;
+  /** Blocks with an attribute list, in order. */
+  readonly attributed: Child[];
+  /** Headings, in order: the opening token and its inline token. */
+  readonly headings: [Token, Token][];
+  /** Where a fence, a comment or an extension was searched for in vain: by what was searched, the position it began at. */
+  readonly failures: Map<string, number>;
+  /** Inline rules by character; the second is for elements whose text is no markdown. */
+  readonly dispatch: Dispatch;
+  readonly rawDispatch: Dispatch;
+  scope: Scope;
+  frame: Frame;
+  /** Open HTML elements around the block being parsed. */
+  elements: number;
+  /** Reported once per text. */
+  nestingReported: boolean;
+}
+
+/** On an inline token: its text stands in an HTML element, where a newline never breaks the line. */
+export const IN_ELEMENT = { inElement: true } as const;
+
+export const newScope = (base: number, element?: string): Scope => ({ children: [], pending: undefined, element, closed: false, base });
+
+export const newFrame = (): Frame => ({
+  plainFrom: 0,
+  spanEnd: -1,
+  span: undefined,
+  open: 0,
+  region: 0,
+  failures: new Map(),
+  brackets: new Map(),
+  depth: 0,
+  inEm: false,
+  inElement: false,
+  raw: false,
+  missingTicks: 0,
+  noComment: false,
+  noMath: false,
+  noStrike: false,
+  noDoubleTitle: -1,
+  noSingleTitle: -1,
+  noParenthesis: -1,
+  noStop: new Set(),
+});
+
+/** Begins a rendering. `at` is where the text's first line stands. */
+export function newWork(
+  setup: { readonly options: KramdownOptions; readonly extras: MarkdownExtras; readonly dispatch: Dispatch; readonly rawDispatch: Dispatch },
+  at: { readonly file: string; readonly line: number },
+): Work {
+  const { extras } = setup;
+  return {
+    ...setup,
+    fixes: { pipes: extras.fixes.includes('pipes'), dashes: extras.fixes.includes('dashes'), start: extras.fixes.includes('start') },
+    file: at.file,
+    line: at.line,
+    diagnostics: [],
+    definitions: new Map(),
+    links: new Map(),
+    footnotes: new Map(),
+    abbreviations: new Map(),
+    attributed: [],
+    headings: [],
+    failures: new Map(),
+    scope: newScope(0),
+    frame: newFrame(),
+    elements: 0,
+    nestingReported: false,
+  };
+}
+
+/** The rendering that a parser state belongs to. */
+export const workOf = (state: { readonly env: unknown }): Work => (state.env as { readonly kramdown: Work }).kramdown;
+
+/** Adds a warning for `line` (0-based, of the current scope). */
+export function warn(work: Work, line: number, problem: { readonly code: string; readonly message: string; readonly hint: string }): void {
+  work.diagnostics.push({ severity: 'warning', ...problem, file: work.file, line: work.line + work.scope.base + line });
+}
+
+/** Says, once, that a text nests deeper than it is read. */
+export function warnNesting(work: Work, line: number): void {
+  if (work.nestingReported) return;
+  work.nestingReported = true;
+  warn(work, line, {
+    code: 'markdown-nesting',
+    message: 'The text nests too deeply and is shown as it is from here on',
+    hint: 'Nest fewer quotes, lists or brackets',
+  });
+}

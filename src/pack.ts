@@ -1,0 +1,61 @@
+// One append-only file of texts (rendered bodies), read back by place and checked by hash.
+import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { hash } from './util/hash.ts';
+
+/** Where a text lies: byte offset, byte length, and the hash of the text. */
+export type TextRef = readonly [offset: number, length: number, hash: string];
+
+export interface Pack {
+  /** Bytes in the file and still to be written. */
+  size(): number;
+  append(text: string): TextRef;
+  /** Undefined when the file no longer holds what the reference says. */
+  read(ref: TextRef): string | undefined;
+  flush(): void;
+  /** Writes what waits; a second call does nothing. */
+  close(): void;
+}
+
+const CHUNK = 1 << 20;
+
+/** Opens the pack at `path`, or one in memory when there is none. */
+export function openPack(path: string | undefined): Pack {
+  const fd = path === undefined ? undefined : openSync(path, 'a+');
+  let stored = fd === undefined ? 0 : fstatSync(fd).size;
+  let waiting: Buffer[] = [];
+  let waitingBytes = 0;
+  let open = true;
+  const texts: string[] = []; // the pack in memory: the offset is the index
+  const flush = (): void => {
+    if (fd === undefined || waitingBytes === 0) return;
+    const bytes = Buffer.concat(waiting);
+    let at = 0;
+    while (at < bytes.length) at += writeSync(fd, bytes, at, bytes.length - at);
+    stored += waitingBytes;
+    waiting = [];
+    waitingBytes = 0;
+  };
+  const append = (text: string): TextRef => {
+    if (fd === undefined) return [texts.push(text) - 1, text.length, ''];
+    const bytes = Buffer.from(text, 'utf8');
+    const ref: TextRef = [stored + waitingBytes, bytes.length, hash(bytes)];
+    waiting.push(bytes);
+    waitingBytes += bytes.length;
+    if (waitingBytes >= CHUNK) flush();
+    return ref;
+  };
+  const read = (ref: TextRef): string | undefined => {
+    if (fd === undefined) return texts[ref[0]];
+    flush();
+    const bytes = Buffer.allocUnsafe(ref[1]);
+    if (readSync(fd, bytes, 0, ref[1], ref[0]) !== ref[1] || hash(bytes) !== ref[2]) return undefined;
+    return bytes.toString('utf8');
+  };
+  const close = (): void => {
+    if (!open) return;
+    flush();
+    open = false;
+    if (fd !== undefined) closeSync(fd);
+  };
+  return { size: () => stored + waitingBytes, append, read, flush, close };
+}

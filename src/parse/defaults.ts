@@ -1,0 +1,96 @@
+// What `defaults:` in the configuration says of a document, and how front matter is laid over it.
+import type { Config, Data, DataMap, DefaultRule, DocumentKind } from '../types.ts';
+import { isMap } from '../util/yaml.ts';
+
+/** Jekyll's deep_merge_hashes: `over` wins, mappings are merged, and null takes nothing away. */
+export function merge(under: DataMap, over: DataMap): DataMap {
+  const merged: Record<string, Data> = { ...under };
+  for (const [key, value] of Object.entries(over)) {
+    if (key === '__proto__') continue;
+    const old = Object.hasOwn(under, key) ? under[key] : undefined;
+    if (value === null && old !== undefined) continue;
+    merged[key] = isMap(old) && isMap(value) ? merge(old, value) : value;
+  }
+  return merged;
+}
+
+const escaped = (char: string): string => char.replace(/[\\^$.|+(){}[\]*?]/g, '\\$&');
+
+/** Ruby's Dir.glob: a star stays in its folder, and a match at the end of a name takes all that is below it. */
+function globExpression(glob: string): RegExp {
+  const source = glob.replace(/\*\*\/|\*+|\?|\{[^{}]*\}|\[[^\]]*\]|[^*?{[]+|[{[]/g, (token) => {
+    if (token === '**/') return '(?:[^/.][^/]*/)*';
+    if (token.startsWith('*')) return '[^/]*';
+    if (token === '?') return '[^/]';
+    if (token.length > 1 && token.startsWith('{')) return `(?:${token.slice(1, -1).split(',').map(escaped).join('|')})`;
+    if (token.length > 2 && token.startsWith('[')) return `[${token.slice(1, -1).replace(/[\\[]/g, '\\$&').replace(/^!/, '^')}]`;
+    return escaped(token);
+  });
+  return new RegExp(`^${source.replace(/\/$/, '')}(?:/|$)`);
+}
+
+const withoutSlash = (path: string): string => (path.startsWith('/') ? path.slice(1) : path);
+
+function appliesTo(rule: DefaultRule, path: string, types: readonly string[], collectionsDir: string): boolean {
+  if (rule.type !== undefined && !types.includes(rule.type)) return false;
+  if (rule.path === '') return true;
+  const scope =
+    collectionsDir !== '' && rule.path.startsWith(`${collectionsDir}/`) ? rule.path.slice(collectionsDir.length + 1) : rule.path;
+  if (!scope.includes('*')) return path.startsWith(scope);
+  try {
+    return globExpression(scope).test(path);
+  } catch {
+    return false; // "[z-a]": no file has such a name
+  }
+}
+
+/** Jekyll's has_precedence?: the longer path, then the one with a type, then the later one. */
+function precedes(rule: DefaultRule, old: DefaultRule | undefined): boolean {
+  if (!old) return true;
+  const length = withoutSlash(rule.path).length;
+  const before = withoutSlash(old.path).length;
+  return length !== before ? length > before : rule.type !== undefined || old.type === undefined;
+}
+
+const union = (a: Data | undefined, b: Data | undefined): readonly Data[] => [...new Set([...listOf(a), ...listOf(b)])];
+
+/** `categories:` as a list: text is cut at white space. */
+export const listOf = (value: Data | undefined): readonly Data[] =>
+  typeof value === 'string'
+    ? value.split(/[ \t\r\n\f\v]+/).filter((word) => word !== '')
+    : Array.isArray(value)
+      ? value.filter((item) => item !== null)
+      : value === null || value === undefined
+        ? []
+        : [value as Data];
+
+/**
+ * All defaults for a path, merged; {} when no rule applies.
+ * @param path as Jekyll's `page.path`, without `collections_dir`
+ */
+export function defaultsFor(
+  path: string,
+  kind: DocumentKind,
+  collection: string,
+  config: Pick<Config, 'defaults' | 'collectionsDir'>,
+): DataMap {
+  const types = kind === 'page' ? ['pages'] : kind === 'draft' ? ['posts', 'drafts'] : [collection];
+  let merged: DataMap = {};
+  let last: DefaultRule | undefined;
+  for (const rule of config.defaults) {
+    if (!appliesTo(rule, path, types, config.collectionsDir)) continue;
+    if (precedes(rule, last)) {
+      merged = merge(merged, rule.values);
+      last = rule;
+    } else merged = merge(rule.values, merged);
+  }
+  return merged;
+}
+
+/** Front matter over defaults. Posts and items have the categories of both; on pages a null layout is an answer, too. */
+export function withDefaults(defaults: DataMap, own: DataMap, isPage: boolean): DataMap {
+  const merged = merge(defaults, own);
+  if (isPage) return Object.hasOwn(own, 'layout') && own['layout'] === null ? { ...merged, layout: null } : merged;
+  if (!Object.hasOwn(defaults, 'categories') || !Object.hasOwn(own, 'categories')) return merged;
+  return { ...merged, categories: union(defaults['categories'], own['categories']) };
+}

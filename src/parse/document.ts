@@ -1,0 +1,213 @@
+// One file → one document: front matter over defaults over the file's name, and what follows from them.
+import type { Config, Data, DataMap, Diagnostic, Document, Result, SourceFile, ZonedTime } from '../types.ts';
+import { parseTime } from '../util/dates.ts';
+import { digestOf } from '../util/hash.ts';
+import { defaultsFor, listOf, withDefaults } from './defaults.ts';
+import { type FrontMatter, readFrontMatter } from './front-matter.ts';
+import { checkTypes } from './key-types.ts';
+import { makePermalink, type PermalinkFault } from './permalink.ts';
+import type { DocumentPlace } from './place.ts';
+
+/** Jekyll's DATE_FILENAME_MATCHER on the last part of a path. */
+const POST_NAME = /^(\d{2,4}-\d{1,2}-\d{1,2})-(.*)(\.[^.]+)$/s;
+/** Files whose text is not a page's: they get no layout. */
+const BARE = /^\.(?:s[ac]ss|coffee)$/i;
+const DATA = /^\.ya?ml$/i;
+
+interface Name {
+  /** As it is written in the file's name. */
+  readonly date: string | undefined;
+  readonly slug: string;
+  readonly ext: string;
+}
+
+/** Ruby's File.extname: ".htaccess" has none. */
+const extOf = (name: string): string => /[^.](\.[^.]+)$/.exec(name)?.[1] ?? '';
+
+function nameOf(relative: string, isPage: boolean): Name {
+  const name = relative.slice(relative.lastIndexOf('/') + 1);
+  const ext = extOf(name);
+  const match = isPage ? null : POST_NAME.exec(name);
+  const slug = match ? (match[2] ?? '') : name.slice(0, name.length - ext.length);
+  return { date: match?.[1], slug: slug.replace(/\.+$/, ''), ext };
+}
+
+/** Jekyll's titleize_slug: "Azure-IaaS-VM" → "Azure Iaas Vm". */
+const titleize = (slug: string): string =>
+  slug
+    .replace(/-+$/, '')
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())
+    .join(' ');
+
+/** A name of one's own is text or a number; null, false and "" count as not written. */
+const textOf = (value: Data | undefined): string | undefined =>
+  value === undefined || value === null || value === false || value === '' ? undefined : String(value);
+
+const isScalar = (value: Data): boolean => typeof value !== 'object';
+const strings = (values: readonly Data[]): readonly string[] => values.filter(isScalar).map(String);
+
+/** Jekyll's categories: the folders, those of the front matter, then all of them as text, with `category`: 2018 is there twice. */
+function categoriesOf(data: DataMap, folders: readonly string[]): readonly string[] {
+  const written = [...new Set<Data>([...folders, ...listOf(data['categories'])])];
+  const single =
+    textOf(data['category']) === undefined ? [] : Array.isArray(data['category']) ? listOf(data['category']) : [data['category'] as Data];
+  return strings([...new Set<Data>([...written, ...strings(written), ...strings(single)])]);
+}
+
+/** `tag` before `tags`, as Jekyll's pluralized_array_from_hash. */
+function tagsOf(data: DataMap): readonly string[] {
+  const single = data['tag'];
+  if (textOf(single) === undefined) return strings(listOf(data['tags']));
+  return strings(Array.isArray(single) ? listOf(single) : [single as Data]);
+}
+
+/**
+ * A date as front matter has it after YAML: one with an offset, a day, or other text. What stayed text although it has seconds stood in quotes,
+ * and Jekyll reads that in the site's zone: Time.parse("2018-06-06 14:17:12").
+ */
+function timeOf(value: Data, zone: string): ZonedTime | undefined {
+  const text = String(value);
+  const seconds = /^(.*\d:\d\d):(\d\d)$/.exec(text);
+  if (!seconds) return parseTime(text, zone);
+  const minute = Number(seconds[2]) < 60 ? parseTime(seconds[1] ?? '', zone) : undefined;
+  return minute && { ms: minute.ms + Number(seconds[2]) * 1000, offset: minute.offset };
+}
+
+/** Collects what is wrong with one file. */
+interface Faults {
+  readonly list: Diagnostic[];
+  /** Where a key stands: in the file, else it comes from the configuration's defaults. */
+  readonly at: (key: string) => { readonly file: string; readonly line?: number };
+}
+
+/** The configuration beside the file's root, as diagnostics name it. */
+const configNear = ({ name, path }: SourceFile): string =>
+  `${name.endsWith(path) ? name.slice(0, name.length - path.length) : ''}_config.yml`;
+
+function faultsOf(file: SourceFile, front: FrontMatter): Faults {
+  const at = (key: string) => {
+    const line = front.lines[key];
+    return line !== undefined
+      ? { file: file.name, line }
+      : Object.hasOwn(front.data, key)
+        ? { file: file.name, line: 1 }
+        : { file: configNear(file) };
+  };
+  return { list: [...front.diagnostics], at };
+}
+
+function readTime(key: string, data: DataMap, zone: string, faults: Faults): ZonedTime | undefined {
+  const value = data[key];
+  if (textOf(value) === undefined || value === undefined || !isScalar(value)) return undefined;
+  const time = timeOf(value, zone);
+  if (!time) {
+    const hint = 'Write a day that exists, as 2018-06-06 or 2018-06-06 14:17:12 -0500.';
+    faults.list.push({
+      severity: 'error',
+      code: 'date',
+      ...faults.at(key),
+      message: `${key} "${String(value).slice(0, 60)}" is not a possible date`,
+      hint,
+    });
+  }
+  return time;
+}
+
+/** The front matter's date, else that of the file's name. A draft without either has none: a file's mtime must not reach the output. */
+function dateOf(
+  data: DataMap,
+  name: Name,
+  context: { readonly file: SourceFile; readonly zone: string; readonly faults: Faults },
+): ZonedTime | undefined {
+  const { file, zone, faults } = context;
+  if (textOf(data['date']) !== undefined) return readTime('date', data, zone, faults);
+  if (name.date === undefined) return undefined;
+  const time = parseTime(name.date, zone);
+  if (!time) {
+    const message = `the date ${name.date} in the name of this post is not a possible one`;
+    faults.list.push({ severity: 'error', code: 'date', file: file.name, message, hint: 'Rename the file to a day that exists.' });
+  }
+  return time;
+}
+
+function layoutOf(data: DataMap, ext: string, isPage: boolean): string | undefined {
+  const name = textOf(data['layout']);
+  return name === 'none' || BARE.test(ext) || (!isPage && DATA.test(ext)) ? undefined : name;
+}
+
+/** File.join(File.dirname(url), slug). */
+const idOf = (url: string, slug: string): string => `${url.replace(/\/$/, '').replace(/[^/]*$/, '')}/${slug}`.replace(/\/{2,}/g, '/');
+
+function permalinkFault(fault: PermalinkFault, file: SourceFile, front: FrontMatter, faults: Faults): Diagnostic {
+  const key = ['slug', 'categories', 'category'].find((one) => front.lines[one] !== undefined);
+  const where =
+    fault.blame === 'own'
+      ? faults.at('permalink')
+      : fault.blame === 'config'
+        ? { file: configNear(file) }
+        : key
+          ? faults.at(key)
+          : { file: file.name };
+  return { severity: 'error', code: 'permalink', ...where, message: fault.message, hint: fault.hint };
+}
+
+function notAPost(file: SourceFile, kind: 'post' | 'draft'): Result<Document> {
+  const message = kind === 'post' ? 'not a post: its name does not begin with a date' : 'not a draft: its name has no extension';
+  const hint = kind === 'post' ? 'Name it like 2018-06-06-my-title.md.' : 'Name it like my-title.md.';
+  return { value: undefined, diagnostics: [{ severity: 'warning', code: 'not-a-post', file: file.name, message, hint }] };
+}
+
+/**
+ * Understands one file on its own, as Jekyll's Document and Page do. The value is undefined when there is an error, and for a file in `_posts`
+ * whose name has no date (a warning). Errors: see readFrontMatter and makePermalink; keys of an impossible type; dates that do not exist.
+ */
+export function parseDocument(file: SourceFile, config: Config, place: DocumentPlace): Result<Document> {
+  const { kind, collection, relative } = place;
+  const isPage = kind === 'page';
+  const name = nameOf(relative, isPage);
+  if ((kind === 'post' && name.date === undefined) || (kind === 'draft' && name.ext === '')) return notAPost(file, kind);
+  const zone = config.timezone;
+  const front = readFrontMatter(file.text(), { file: file.name, zone });
+  const faults = faultsOf(file, front);
+  const stripped = config.collectionsDir !== '' && !isPage && file.path.startsWith(`${config.collectionsDir}/`);
+  const path = stripped ? file.path.slice(config.collectionsDir.length + 1) : file.path;
+  const defaults = config.defaults.length === 0 ? {} : defaultsFor(path, kind, collection, config);
+  const data = withDefaults(defaults, front.data, isPage);
+  faults.list.push(...checkTypes(data, faults.at));
+  const date = dateOf(data, name, { file, zone, faults });
+  const lastModified = readTime('last_modified_at', data, zone, faults);
+  const slug = textOf(data['slug']) ?? name.slug;
+  const categories = categoriesOf(data, place.folders);
+  if (faults.list.some((fault) => fault.severity === 'error')) return { value: undefined, diagnostics: faults.list };
+  const own = isPage && front.data['permalink'] === null ? undefined : data['permalink'];
+  const written = own === null || own === false || own === undefined ? undefined : String(own);
+  const permalink = makePermalink({ kind, collection, relative, date, slug, categories, ext: name.ext, own: written }, config);
+  if ('blame' in permalink) return { value: undefined, diagnostics: [...faults.list, permalinkFault(permalink, file, front, faults)] };
+  const value: Document = {
+    kind,
+    collection,
+    file,
+    path,
+    digest: digestOf(file.hash, file.path, config.digest),
+    title: textOf(data['title']) ?? (data['title'] === '' || isPage ? '' : titleize(name.slug)),
+    date,
+    lastModified,
+    slug,
+    ext: name.ext,
+    layout: layoutOf(data, name.ext, isPage),
+    categories,
+    tags: tagsOf(data),
+    url: permalink.url,
+    output: permalink.output,
+    id: isPage ? '' : idOf(permalink.url, slug),
+    data,
+    lines: front.lines,
+    bodyStart: front.bodyStart,
+    bodyLine: front.bodyLine,
+    published: !('published' in data) || (data['published'] !== false && data['published'] !== null),
+    markdown: config.markdownExt.includes(name.ext.slice(1).toLowerCase()),
+    liquid: data['render_with_liquid'] !== false && (isPage || !DATA.test(name.ext)),
+  };
+  return { value, diagnostics: faults.list };
+}

@@ -1,0 +1,53 @@
+// Which part of a document's source is its excerpt, as Jekyll 4.3 cuts it.
+import type { Document } from '../types.ts';
+
+/** What Liquid and Jekyll have of tags with an end; only these are closed. */
+const BLOCKS: ReadonlySet<string> = new Set([
+  'capture',
+  'case',
+  'comment',
+  'for',
+  'highlight',
+  'if',
+  'ifchanged',
+  'raw',
+  'tablerow',
+  'unless',
+]);
+const TAG = /\{%-?\s*(\w+)\s*[\s\S]*?-?%\}/g;
+/** "[id]: https://example.com" at the beginning of a line. */
+const DEFINITION = /(?:^|\n) {0,3}(\[[^\]]+\])(:[^\n]+)/g;
+
+/** Blocks that the separator cut open are closed, the inner ones first. Jekyll takes any end tag of that name in the text for an answer. */
+function closed(head: string): string {
+  if (!head.includes('{%')) return head;
+  const names = Array.from(head.matchAll(TAG), (match) => match[1] ?? '').reverse();
+  let text = head;
+  for (const name of names) if (BLOCKS.has(name) && !new RegExp(`\\{%-?\\s*end${name}`).test(text)) text += `\n{% end${name} %}`;
+  return text;
+}
+
+/** Link reference definitions of the tail whose label the head names. */
+function definitions(head: string, tail: string): readonly string[] {
+  if (!tail.includes(']:')) return [];
+  return Array.from(tail.matchAll(DEFINITION), ([, label = '', rest = '']) => ({ label, rest }))
+    .filter(({ label }) => head.includes(label))
+    .map(({ label, rest }) => label + rest);
+}
+
+/**
+ * The source of a document's excerpt: the front matter's `excerpt` word for word; else the text before the separator, with open Liquid blocks
+ * closed and the link definitions it needs; else the whole body, the very same string.
+ * @param body the source below the front matter, with "\n" as line ends
+ * @param separator `excerpt_separator`, "\n\n" by default; "" means that there are no excerpts
+ */
+export function excerptSource(document: Pick<Document, 'data'>, body: string, separator: string): string {
+  const own = document.data['excerpt'];
+  if (typeof own === 'string' || typeof own === 'number') return String(own);
+  if (separator === '') return '';
+  const at = body.indexOf(separator);
+  if (at < 0 || at + separator.length === body.length) return at < 0 ? body : body.slice(0, at);
+  const head = closed(body.slice(0, at));
+  const links = definitions(head, body.slice(at + separator.length));
+  return links.length === 0 ? head : `${head}\n\n${links.join('\n')}`;
+}

@@ -1,0 +1,46 @@
+// All files with front matter → documents, each on its own; what an earlier run understood of the same bytes is taken from the memo.
+import type { Config, Diagnostic, Document, Result, SourceFile } from '../types.ts';
+import { digestOf } from '../util/hash.ts';
+import { parseDocument } from './document.ts';
+import type { DocumentPlace } from './place.ts';
+
+export interface ParseMemo {
+  get<T>(kind: 'document', key: string): T | undefined;
+  set<T>(kind: 'document', key: string, value: T): void;
+}
+
+export interface Parsed {
+  readonly documents: readonly Document[];
+  /** Paths of the files that have errors. */
+  readonly broken: ReadonlySet<string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Stored {
+  readonly value: Omit<Document, 'file'> | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A stored document is complete but for its file, which belongs to this run. */
+function parseOne(file: SourceFile, place: DocumentPlace, config: Config, memo: ParseMemo): Result<Document> {
+  const key = digestOf(file.hash, file.path, file.name, place.kind, place.relative, config.digest);
+  const known = memo.get<Stored>('document', key);
+  if (known) return { value: known.value && { ...known.value, file }, diagnostics: known.diagnostics };
+  const parsed = parseDocument(file, config, place);
+  const { file: _, ...rest } = parsed.value ?? { file };
+  memo.set('document', key, { value: parsed.value && (rest as Omit<Document, 'file'>), diagnostics: parsed.diagnostics } satisfies Stored);
+  return parsed;
+}
+
+export function parseDocuments(files: readonly { readonly file: SourceFile; readonly place: DocumentPlace }[], config: Config, memo: ParseMemo): Parsed {
+  const documents: Document[] = [];
+  const broken = new Set<string>();
+  const diagnostics: Diagnostic[] = [];
+  for (const { file, place } of files) {
+    const parsed = parseOne(file, place, config, memo);
+    diagnostics.push(...parsed.diagnostics);
+    if (parsed.diagnostics.some((d) => d.severity === 'error')) broken.add(file.path);
+    else if (parsed.value) documents.push(parsed.value);
+  }
+  return { documents, broken, diagnostics };
+}

@@ -1,0 +1,45 @@
+// Which keys of front matter are known, and which kinds of values they can have.
+import type { Data, DataMap, Diagnostic } from '../types.ts';
+
+type Shape = 'one' | 'list';
+
+/** "one": text, a number, true or false. "list": one or several of them. Everything else is the author's own. */
+const SHAPES: readonly (readonly [string, Shape])[] = [
+  ['title', 'one'],
+  ['date', 'one'],
+  ['last_modified_at', 'one'],
+  ['slug', 'one'],
+  ['permalink', 'one'],
+  ['layout', 'one'],
+  ['published', 'one'],
+  ['excerpt', 'one'],
+  ['excerpt_separator', 'one'],
+  ['categories', 'list'],
+  ['category', 'list'],
+  ['tags', 'list'],
+  ['tag', 'list'],
+];
+
+const isList = (value: Data): value is readonly Data[] => Array.isArray(value);
+const isOne = (value: Data): boolean => value === null || typeof value !== 'object';
+const fits = (value: Data, shape: Shape): boolean => isOne(value) || (shape === 'list' && isList(value) && value.every(isOne));
+
+function wrong(key: string, value: Data, shape: Shape): { readonly message: string; readonly hint: string } {
+  const what = isList(value) ? (shape === 'list' ? 'a list with more than plain values in it' : 'a list') : 'a mapping';
+  const hint =
+    shape === 'list'
+      ? `Write names: ${key}: [one, two].`
+      : `Write one value: ${key}: …; put quotes around text that holds a colon or a bracket.`;
+  return { message: `${key} can’t be ${what}`, hint };
+}
+
+/** An error for each known key whose value is of an impossible kind. `at` says where a key stands. */
+export function checkTypes(data: DataMap, at: (key: string) => { readonly file: string; readonly line?: number }): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const [key, shape] of SHAPES) {
+    const value = Object.hasOwn(data, key) ? data[key] : undefined;
+    if (value !== undefined && !fits(value, shape))
+      found.push({ severity: 'error', code: 'type', ...at(key), ...wrong(key, value, shape) });
+  }
+  return found;
+}

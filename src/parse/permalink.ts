@@ -1,0 +1,210 @@
+// Where a document will stand: its URL and its file, from a permalink's template.
+import type { Config, DocumentKind, ZonedTime } from '../types.ts';
+import { strftime } from '../util/dates.ts';
+import { nearest } from '../util/near.ts';
+import { downcase, slugify } from '../util/slugify.ts';
+import { decodePath, encodePath, insideProblem, outputPath } from '../util/url.ts';
+
+/** What a permalink is made of. */
+export interface PermalinkParts {
+  readonly kind: DocumentKind;
+  /** The collection's label; "" for pages. */
+  readonly collection: string;
+  /** Below the collection's folder; for pages, below the source: "docs/One Two.md". */
+  readonly relative: string;
+  readonly date: ZonedTime | undefined;
+  /** Front matter's, or the file name's without date and extension. */
+  readonly slug: string;
+  readonly categories: readonly string[];
+  /** Of the source, with the dot: ".md". */
+  readonly ext: string;
+  /** Front matter's or the defaults' `permalink`. */
+  readonly own: string | undefined;
+}
+
+export interface Permalink {
+  /** Site-absolute, percent-encoded. */
+  readonly url: string;
+  /** Relative to the destination, decoded. */
+  readonly output: string;
+}
+
+/** Why there is no permalink; `own` when the document's own one is to blame, else the template of the site or the collection, or its name. */
+export interface PermalinkFault {
+  readonly blame: 'own' | 'config' | 'name';
+  readonly message: string;
+  readonly hint: string;
+}
+
+const DATES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    year: '%Y',
+    month: '%m',
+    day: '%d',
+    hour: '%H',
+    minute: '%M',
+    second: '%S',
+    i_day: '%-d',
+    i_month: '%-m',
+    short_month: '%b',
+    long_month: '%B',
+    short_year: '%y',
+    w_year: '%G',
+    week: '%V',
+    w_day: '%u',
+    short_day: '%a',
+    long_day: '%A',
+    y_day: '%j',
+  }),
+);
+
+type Values = { readonly [key: string]: () => string };
+
+/** A name that is made from a file's may be too long with its new extension: 255 bytes are what file systems allow. */
+const LONG = 240;
+const CUT = 200;
+
+/** At most 200 bytes of a name that is over 240, cut between characters. */
+function cut(name: string): string {
+  if (name.length * 3 <= LONG || Buffer.byteLength(name) <= LONG) return name;
+  let bytes = 0;
+  let short = '';
+  for (const char of name) {
+    bytes += Buffer.byteLength(char);
+    if (bytes > CUT) break;
+    short += char;
+  }
+  return short;
+}
+
+const withoutExt = (path: string, ext: string): string => path.slice(0, path.length - ext.length).replace(/\.+$/, '');
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+const fileOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** The extension of what is written: ".html" for markdown, ".css" for Sass, its own for all else. */
+export function outputExt(ext: string, config: Pick<Config, 'markdownExt'>): string {
+  const plain = ext.slice(1).toLowerCase();
+  if (config.markdownExt.includes(plain)) return '.html';
+  return plain === 'scss' || plain === 'sass' ? '.css' : ext;
+}
+
+/** Jekyll's UrlDrop: the placeholders of posts, drafts and items. */
+function documentValues(parts: PermalinkParts, ext: string): Values {
+  const { relative, slug, categories, date } = parts;
+  const base = withoutExt(relative, parts.ext);
+  const name = fileOf(relative).slice(0, fileOf(relative).length - parts.ext.length);
+  const dates = Array.from(DATES, ([key, format]): [string, () => string] => [key, () => (date ? strftime(date, format) : '')]);
+  return {
+    ...Object.fromEntries(dates),
+    output_ext: () => ext,
+    collection: () => parts.collection,
+    path: () => folderOf(base) + cut(fileOf(base)),
+    name: () => cut(slugify(name)),
+    title: () => cut(slugify(slug, 'pretty', true)),
+    slug: () => cut(slugify(slug)),
+    categories: () => [...new Set(categories.map(downcase))].join('/'),
+    slugified_categories: () => [...new Set(categories.map((category) => slugify(category)))].join('/'),
+  };
+}
+
+function pageValues(parts: PermalinkParts, ext: string): Values {
+  return {
+    path: () => folderOf(parts.relative),
+    basename: () => cut(withoutExt(fileOf(parts.relative), parts.ext)),
+    output_ext: () => ext,
+  };
+}
+
+/** Jekyll's Utils.add_permalink_suffix: pages and items end as the site's style does. */
+function suffix(style: string): string {
+  if (style === 'pretty') return '/';
+  if (style === 'date' || style === 'ordinal' || style === 'none') return ':output_ext';
+  return style.endsWith('/') ? '/' : style.endsWith(':output_ext') ? ':output_ext' : '';
+}
+
+function templateFor(parts: PermalinkParts, ext: string, config: Config): string {
+  const collection = config.collections.find(({ label }) => label === parts.collection);
+  if (parts.kind === 'post' || parts.kind === 'draft') return collection?.permalink ?? config.permalink;
+  if (parts.kind === 'item') return collection?.permalink ?? '/:collection/:path' + suffix(config.permalinkStyle);
+  if (!/^\.x?html?$/.test(ext)) return '/:path/:basename:output_ext';
+  if (withoutExt(fileOf(parts.relative), parts.ext) === 'index') return '/:path/';
+  return '/:path/:basename' + suffix(config.permalinkStyle);
+}
+
+/** The text between placeholders, percent-encoded but for what is so already. */
+function encodeLiteral(text: string): string {
+  if (/^[\w./:-]*$/.test(text)) return text;
+  return text.replace(/(?:%[0-9a-f]{2})+|[^%]+|%/gi, (piece) => (piece.length > 1 && piece.startsWith('%') ? piece : encodePath(piece)));
+}
+
+/** Jekyll's sanitize_url. "?" and "#" are made part of the path, where they would end it. */
+function sanitize(url: string): string {
+  return `/${url}`
+    .replaceAll('..', '/')
+    .replaceAll('./', '')
+    .replace(/\/{2,}/g, '/')
+    .replaceAll('?', '%3F')
+    .replaceAll('#', '%23');
+}
+
+/** What must not stand in a permalink that somebody wrote, as the end of a sentence. */
+function ownProblem(own: string): string | undefined {
+  const plain = decodePath(own);
+  if (plain.trim() === '') return 'is empty';
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(plain)) return 'is a whole address, not a path';
+  if (plain.startsWith('//')) return 'begins with two slashes, which is another site’s address';
+  if (plain.includes('\0')) return 'holds a NUL character';
+  if (plain.includes('\\')) return 'holds a backslash';
+  return plain.split('/').includes('..') ? 'climbs out of the site with ".."' : undefined;
+}
+
+/** Fills a template in. A trailing "_" is given back, ":year_:month"; pages leave words alone that only look like placeholders. */
+function fill(template: string, values: Values, lenient: boolean): { readonly text: string; readonly unknown: string | undefined } {
+  const missing: string[] = [];
+  const text = template.replace(/:([a-z_]+)/g, (match, name: string) => {
+    const key = Object.hasOwn(values, name) ? name : name.replace(/_$/, '');
+    const value = Object.hasOwn(values, key) ? values[key] : undefined;
+    if (value !== undefined) return encodePath(value()) + name.slice(key.length);
+    if (!lenient || DATES.has(key) || key === 'title' || key === 'categories' || key === 'slug') missing.push(name);
+    return match;
+  });
+  return { text, unknown: missing[0] };
+}
+
+function unknownPlaceholder(template: string, name: string, values: Values, blame: 'own' | 'config'): PermalinkFault {
+  const close = nearest(name, Object.keys(values), 1)[0];
+  const known = Object.keys(values)
+    .map((key) => `:${key}`)
+    .join(', ');
+  return {
+    blame,
+    message: `the permalink "${template}" has a placeholder :${name}, which does not exist here`,
+    hint: close ? `Did you mean :${close}?` : `There are ${known}.`,
+  };
+}
+
+/**
+ * URL and file of a document, as Jekyll makes them: by its own permalink, else by the collection's or the site's, pages by the site's style.
+ * Without a date the placeholders of dates are empty. A fault says what is wrong; nothing that is returned leaves the destination.
+ */
+export function makePermalink(parts: PermalinkParts, config: Config): Permalink | PermalinkFault {
+  const { own } = parts;
+  const ext = outputExt(parts.ext, config);
+  const blame = own === undefined ? 'config' : 'own';
+  const template = own ?? templateFor(parts, ext, config);
+  const problem = ownProblem(template);
+  if (problem) return { blame, message: `the permalink "${template}" ${problem}`, hint: 'Write a path below the site’s root: /about/.' };
+  const isPage = parts.kind === 'page';
+  const values = isPage ? pageValues(parts, ext) : documentValues(parts, ext);
+  const filled = fill(encodeLiteral(template), values, isPage);
+  if (filled.unknown !== undefined) return unknownPlaceholder(template, filled.unknown, values, blame);
+  const url = sanitize(filled.text);
+  const output = outputPath(url, url.endsWith('/') && !isPage ? '.html' : ext);
+  const outside = insideProblem(output);
+  if (outside === undefined) return { url, output };
+  return {
+    blame: own === undefined ? 'name' : 'own',
+    message: `the address ${JSON.stringify(output.slice(0, 300))} ${outside}`,
+    hint: 'Choose another name, slug, category or permalink.',
+  };
+}

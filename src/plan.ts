@@ -1,0 +1,62 @@
+// The site's routes: what every feature plans, in order, with collisions found.
+import type { Diagnostic, Feature, Route, Site } from './types.ts';
+import { insideProblem } from './util/url.ts';
+
+export interface Plan {
+  readonly routes: readonly Route[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** As file systems that fold case and compose letters see it. */
+const folded = (path: string): string => path.normalize('NFC').toLowerCase();
+
+/** Asks each feature in turn; a feature sees what was planned before it. */
+export function plan(site: Site, features: readonly Feature[]): Plan {
+  const routes: Route[] = [];
+  for (const feature of features) routes.push(...feature(site, routes));
+  return { routes, diagnostics: problems(routes) };
+}
+
+/** Two outputs for one path, or for one that is both a file and a folder: errors. Paths that only differ by case: a warning. */
+function problems(routes: readonly Route[]): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const byPath = new Map<string, Route>();
+  const byFolded = new Map<string, Route>();
+  const folders = new Map<string, Route>();
+  for (const route of routes) {
+    const why = insideProblem(route.output);
+    if (why) found.push({ severity: 'error', code: 'output-path', file: route.origin, message: `its output can’t be written: ${why}`, hint: 'Give it another `permalink:`.' });
+    const same = byPath.get(route.output);
+    if (same) found.push(collision(same, route));
+    const alike = byFolded.get(folded(route.output));
+    if (alike && !same) found.push(nearCollision(alike, route));
+    byPath.set(route.output, route);
+    byFolded.set(folded(route.output), route);
+    for (let at = route.output.lastIndexOf('/'); at > 0; at = route.output.lastIndexOf('/', at - 1)) {
+      const folder = route.output.slice(0, at);
+      if (folders.has(folder)) break;
+      folders.set(folder, route);
+    }
+  }
+  for (const [folder, route] of folders) {
+    const file = byPath.get(folder);
+    if (file) found.push({ severity: 'error', code: 'collision', file: file.origin, message: `its output ${file.url} is a folder for ${route.origin} (${route.url})`, hint: 'Give one of them another `permalink:`.' });
+  }
+  return found;
+}
+
+const collision = (first: Route, second: Route): Diagnostic => ({
+  severity: 'error',
+  code: 'collision',
+  file: second.origin,
+  message: `this and ${first.origin} both have the URL ${second.url}`,
+  hint: 'Give one of them another `permalink:`, `slug:` or file name.',
+});
+
+const nearCollision = (first: Route, second: Route): Diagnostic => ({
+  severity: 'warning',
+  code: 'case-collision',
+  file: second.origin,
+  message: `its URL ${second.url} differs only in case from ${first.url} of ${first.origin}; many file systems take them for one`,
+  hint: 'Give one of them another `permalink:`.',
+});

@@ -1,0 +1,30 @@
+// A progress bar for builds that take over a second, where a person watches.
+import cliProgress from 'cli-progress';
+
+export interface Progress {
+  readonly update: (done: number, total: number) => void;
+  stop(): void;
+}
+
+const SHOWN_AFTER_MS = 1000;
+const EVERY_MS = 100;
+
+/** `started` is performance.now() at the start of the command. */
+export function createProgress(wanted: boolean, started: number): Progress {
+  if (!wanted) return { update: () => undefined, stop: () => undefined };
+  const bar = new cliProgress.SingleBar({ format: '{bar} {percentage}% {value}/{total}', clearOnComplete: true, hideCursor: null }, cliProgress.Presets.shades_classic);
+  const state = { drawn: 0, running: false };
+  return {
+    update: (done, total) => {
+      const now = performance.now();
+      if (now - started < SHOWN_AFTER_MS || now - state.drawn < EVERY_MS) return;
+      if (!state.running) bar.start(total, done);
+      state.running = true;
+      state.drawn = now;
+      bar.update(done);
+      // the build does not yield to the bar's own timer
+      bar.render();
+    },
+    stop: () => (state.running ? bar.stop() : undefined),
+  };
+}

@@ -1,0 +1,190 @@
+// Filters over lists, as Jekyll's and Liquid's. None changes its input.
+import { parseRuby } from '../../util/dates.ts';
+import { type Condition, parseCondition, type Scope } from './conditions.ts';
+import { integerOf } from './numbers.ts';
+import { bounded, type Filter, like, onValue, plain, textOf } from './values.ts';
+
+const INTEGER = /^\s*-?\d+\s*$/;
+const FLOAT = /^\s*-?(?:\d+\.?\d*|\.\d+)\s*$/;
+
+/** Liquid's iterable: a list flattened, a mapping alone, nothing as no items. */
+function items(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value.some(Array.isArray) ? value.flat(Number.POSITIVE_INFINITY) : value;
+  return value === null || value === undefined ? [] : [value];
+}
+
+/** Jekyll's selectable: a list, or a mapping's values; undefined for anything else. */
+function members(value: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  return typeof value === 'object' && value !== null ? Object.values(value) : undefined;
+}
+
+/** "a.b" of an item, own properties only. */
+function property(item: unknown, path: string): unknown {
+  if (path.includes('.') && !(typeof item === 'object' && item !== null && Object.hasOwn(item, path))) {
+    return path.split('.').reduce<unknown>(property, item);
+  }
+  return typeof item === 'object' && item !== null && Object.hasOwn(item, path) ? Reflect.get(item, path) : undefined;
+}
+
+/** As Jekyll compares: "10" as a number. */
+function comparable(item: unknown, path: string): unknown {
+  const value = plain(property(item, path));
+  if (typeof value !== 'string') return value ?? null;
+  return INTEGER.test(value) || FLOAT.test(value) ? Number(value) : value;
+}
+
+function matches(value: unknown, target: unknown): boolean {
+  if (target === null || target === undefined) return value === null;
+  const wanted = textOf(target);
+  if (typeof value === 'string') return value === wanted;
+  return items(value).some((one) => textOf(one) === wanted);
+}
+
+function unit(a: number | string, b: number | string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Ruby's <=>, text when the kinds differ. Dates of different offsets by their moment. */
+function order(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number') return unit(a, b);
+  const [x, y] = [textOf(a), textOf(b)];
+  if (x.length === 25 && y.length === 25 && x.slice(20) !== y.slice(20)) {
+    const [p, q] = [parseRuby(x), parseRuby(y)];
+    if (p && q) return unit(p.ms, q.ms);
+  }
+  return unit(x, y);
+}
+
+function sort(value: unknown, path: unknown, nils: unknown): readonly unknown[] {
+  if (value === null || value === undefined) throw new Error('there is nothing to sort: the list is not defined');
+  const list = items(value);
+  if (path === undefined || path === null) return list.toSorted((a, b) => order(a, b));
+  if (nils !== undefined && nils !== 'first' && nils !== 'last')
+    throw new Error(`"${textOf(nils)}" is no place for items without a value: "first" or "last"`);
+  const missing = nils === 'last' ? 1 : -1;
+  return list
+    .map((item) => ({ item, key: comparable(item, textOf(path)) }))
+    .sort((a, b) => {
+      if (a.key === null || b.key === null) return a.key === b.key ? 0 : a.key === null ? missing : -missing;
+      return order(a.key, b.key);
+    })
+    .map(({ item }) => item);
+}
+
+function groupBy(value: unknown, nameOf: (item: unknown) => string): unknown {
+  const list = members(value);
+  if (!list) return value;
+  const groups = new Map<string, unknown[]>();
+  for (const item of list) {
+    const name = nameOf(item);
+    const group = groups.get(name);
+    if (group) group.push(item);
+    else groups.set(name, [item]);
+  }
+  return [...groups].map(([name, group]) => ({ name, items: group, size: group.length }));
+}
+
+function uniq(list: readonly unknown[], path: unknown): readonly unknown[] {
+  const seen = new Set<unknown>();
+  return list.filter((item) => {
+    const value = plain(path === undefined ? item : property(item, textOf(path)));
+    const key = typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
+    return !seen.has(key) && seen.add(key) !== undefined;
+  });
+}
+
+function slice(input: unknown, offset: unknown, length: unknown): unknown {
+  const from = integerOf(offset, 0);
+  const count = integerOf(length, 1);
+  const cut = <T>(list: readonly T[]): readonly T[] => {
+    const start = from < 0 ? from + list.length : from;
+    return start < 0 || start > list.length || count < 0 ? [] : list.slice(start, start + count);
+  };
+  return Array.isArray(input) ? cut(input) : like(input, cut([...textOf(input)]).join(''));
+}
+
+function size(value: unknown): number {
+  if (typeof value === 'string') return [...value].length;
+  if (Array.isArray(value)) return value.length;
+  return typeof value === 'object' && value !== null ? Object.keys(value).length : 0;
+}
+
+/** A changed copy of a list; anything else as it is. */
+const copied =
+  (change: (list: unknown[], argument: unknown) => unknown): Filter =>
+  (input, argument) => {
+    if (!Array.isArray(input)) return input;
+    const list = [...input];
+    change(list, argument);
+    return list;
+  };
+
+function isLookup(value: unknown): value is { lookup: Scope } {
+  return typeof value === 'object' && value !== null && 'lookup' in value && typeof value.lookup === 'function';
+}
+
+/** Names inside a condition: the item's own, then those of the template. */
+function scopeOf(context: unknown, variable: string, item: unknown): Scope {
+  return (name) => (name === variable ? item : isLookup(context) ? context.lookup(name) : undefined);
+}
+
+function createConditions(): { readonly [name: string]: Filter } {
+  const parsed = bounded<Condition>(1000);
+  const tester = (context: unknown, variable: unknown, expression: unknown) => {
+    const condition = parsed(textOf(expression), () => parseCondition(textOf(expression)));
+    return (item: unknown) => condition(scopeOf(context, textOf(variable), item));
+  };
+  return {
+    where_exp: function (input, variable, expression) {
+      return members(input)?.filter(tester(this, variable, expression)) ?? input;
+    },
+    find_exp: function (input, variable, expression) {
+      const list = members(input);
+      return list ? (list.find(tester(this, variable, expression)) ?? null) : input;
+    },
+  };
+}
+
+const isTarget = (name: unknown, target: unknown): boolean => name !== undefined && (typeof target !== 'object' || target === null);
+
+/** List filters by name. */
+export const createListFilters = (): { readonly [name: string]: Filter } => ({
+  ...createConditions(),
+  where: onValue((value, name, target) =>
+    isTarget(name, target) ? (members(value)?.filter((item) => matches(comparable(item, textOf(name)), target)) ?? value) : value,
+  ),
+  find: onValue((value, name, target) => {
+    const list = isTarget(name, target) ? members(value) : undefined;
+    return list ? (list.find((item) => matches(comparable(item, textOf(name)), target)) ?? null) : value;
+  }),
+  group_by: onValue((value, name) => groupBy(value, (item) => textOf(comparable(item, textOf(name))))),
+  sort: onValue(sort),
+  sort_natural: onValue((value, name) => {
+    const key = (item: unknown) => textOf(name === undefined ? item : property(item, textOf(name))).toLowerCase();
+    return items(value).toSorted((a, b) => unit(key(a), key(b)));
+  }),
+  map: onValue((value, name) => items(value).map((item) => property(item, textOf(name)) ?? null)),
+  concat: onValue((value, more) => {
+    if (!Array.isArray(more)) throw new Error('concat takes a list');
+    return [...items(value), ...more];
+  }),
+  uniq: onValue((value, name) => uniq(items(value), name)),
+  compact: onValue((value, name) =>
+    items(value).filter((item) => ((name === undefined ? item : property(item, textOf(name))) ?? null) !== null),
+  ),
+  reverse: onValue((value) => items(value).toReversed()),
+  first: onValue((value) => (Array.isArray(value) ? (value[0] ?? null) : null)),
+  last: onValue((value) => (Array.isArray(value) ? (value.at(-1) ?? null) : null)),
+  size: onValue(size),
+  slice,
+  push: copied((list, item) => list.push(item)),
+  unshift: copied((list, item) => list.unshift(item)),
+  pop: copied((list, count) => list.splice(Math.max(0, list.length - integerOf(count, 1)))),
+  shift: copied((list, count) => list.splice(0, integerOf(count, 1))),
+  contains: onValue((value, part) => {
+    if (Array.isArray(value)) return value.some((item) => plain(item) === part);
+    if (typeof value === 'string') return value.includes(textOf(part));
+    return typeof value === 'object' && value !== null && Object.hasOwn(value, textOf(part));
+  }),
+});

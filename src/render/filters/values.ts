@@ -1,0 +1,91 @@
+// What filters take and give: plain values, and HTML that must not be escaped again.
+import nunjucks from 'nunjucks';
+import { htmlEscape, htmlEscapeOnce } from '../../util/text.ts';
+
+/** As nunjucks calls it: `this` is the template's context, keyword arguments come last. */
+export type Filter = (this: unknown, input: unknown, ...args: unknown[]) => unknown;
+
+const { SafeString } = nunjucks.runtime;
+type Safe = InstanceType<typeof SafeString> & {
+  /** What a filter after this one works on, where it differs from what is printed. */
+  raw?: string;
+};
+
+/** HTML that autoescape leaves alone. */
+export function isSafe(value: unknown): value is Safe {
+  return value instanceof SafeString;
+}
+
+/** Marks HTML as not to be escaped. */
+export function safe(html: string): unknown {
+  return new SafeString(html);
+}
+
+/** Text that came out of HTML: its entities are kept, and what is no entity is escaped, so that it may stand in an attribute too. */
+export function fromHtml(raw: string): unknown {
+  return Object.assign(new SafeString(htmlEscapeOnce(raw)), { raw });
+}
+
+/** The string inside marked HTML; other values as they are. */
+export function plain(value: unknown): unknown {
+  return isSafe(value) ? (value.raw ?? value.val) : value;
+}
+
+function inspect(value: unknown): string {
+  if (Array.isArray(value)) return '[' + value.map(inspect).join(', ') + ']';
+  if (value === null || value === undefined) return 'nil';
+  if (typeof value !== 'object') return JSON.stringify(value);
+  return (
+    '{' +
+    Object.entries(value)
+      .map(([key, item]) => `${JSON.stringify(key)}=>${inspect(item)}`)
+      .join(', ') +
+    '}'
+  );
+}
+
+/** As Ruby's to_s: nothing is "", a list is `["a", "b"]`. */
+export function textOf(value: unknown): string {
+  const bare = plain(value);
+  if (typeof bare === 'string') return bare;
+  if (bare === null || bare === undefined) return '';
+  return typeof bare === 'object' ? inspect(bare) : String(bare);
+}
+
+/** `result` as safe as `input` was. */
+export function like(input: unknown, result: string): unknown {
+  if (!isSafe(input)) return result;
+  return input.raw === undefined ? safe(result) : fromHtml(result);
+}
+
+/** A filter from text to text: HTML stays HTML, text stays text. */
+export function onText(run: (text: string, ...args: unknown[]) => string): Filter {
+  return (input, ...args) => like(input, run(textOf(input), ...args.map(plain)));
+}
+
+/** A filter that puts its arguments into the text: into HTML, text goes escaped. */
+export function onParts(run: (text: string, ...args: unknown[]) => string): Filter {
+  return (input, ...args) => {
+    const escaping = isSafe(input) && input.raw === undefined;
+    const parts = args.map((arg) => (escaping && typeof arg === 'string' ? htmlEscape(arg) : plain(arg)));
+    return like(input, run(textOf(input), ...parts));
+  };
+}
+
+/** A filter over any value, marked HTML taken as its string. */
+export function onValue(run: (value: unknown, ...args: unknown[]) => unknown): Filter {
+  return (input, ...args) => run(plain(input), ...args.map(plain));
+}
+
+/** A Map that forgets everything when it has grown to `size` entries. */
+export function bounded<T>(size: number): (key: string, make: () => T) => T {
+  const known = new Map<string, T>();
+  return (key, make) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const value = make();
+    if (known.size >= size) known.clear();
+    known.set(key, value);
+    return value;
+  };
+}

@@ -1,0 +1,74 @@
+// What the Liquid of posts may ask of the site: includes, links to other files, markdown. Each answer is noted as read.
+import type { Document, Site, SourceFile } from '../types.ts';
+import type { Tracker } from './tracker.ts';
+
+export interface TextFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface SiteHost {
+  include(name: string): TextFile | undefined;
+  includeRelative(from: string, name: string): TextFile | undefined;
+  includeNames(): readonly string[];
+  link(path: string): string | undefined;
+  postUrl(name: string): string | undefined;
+}
+
+const textFile = (file: SourceFile | undefined): TextFile | undefined => (file ? { file: file.name, text: file.text() } : undefined);
+
+/** "a/b" and "../c/x.md" to "a/c/x.md"; undefined when it climbs out. */
+function resolved(folder: string, name: string): string | undefined {
+  const parts: string[] = [];
+  for (const part of `${folder}/${name}`.split('/')) {
+    if (part === '..' && parts.pop() === undefined) return undefined;
+    if (part !== '..' && part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** Posts by their name without date folders and extension: "2018-06-06-x", for `post_url` with or without a folder before it. */
+function postNames(posts: readonly Document[]): ReadonlyMap<string, readonly Document[]> {
+  const names = new Map<string, Document[]>();
+  for (const post of posts) {
+    const base = post.path.slice(post.path.lastIndexOf('/') + 1, post.path.length - post.ext.length);
+    const list = names.get(base);
+    if (list) list.push(post);
+    else names.set(base, [post]);
+  }
+  return names;
+}
+
+/**
+ * `files` are all files of the source by path, for `include_relative`; `broken` the paths of documents that did not parse: links to them
+ * are no further errors.
+ */
+export function createHost(site: Site, tracker: Tracker, files: ReadonlyMap<string, SourceFile>, broken: ReadonlySet<string>): SiteHost {
+  const posts = postNames(site.posts);
+  const isBroken = (name: string): boolean => broken.has(name) || [...broken].some((path) => path.replace(/\.[^.]+$/, '').endsWith(`/${name}`));
+  return {
+    include: (name) => {
+      tracker.read('includes');
+      return textFile(site.includes.get(name));
+    },
+    includeRelative: (from, name) => {
+      tracker.read('everything');
+      const path = name.startsWith('/') ? undefined : resolved(from.slice(0, from.lastIndexOf('/') + 1), name);
+      return path === undefined ? undefined : textFile(files.get(path));
+    },
+    includeNames: () => [...site.includes.keys()],
+    link: (path) => {
+      tracker.read('urls');
+      const target = path.replace(/^\//, '');
+      return site.urls.get(target) ?? (isBroken(target) ? '#' : undefined);
+    },
+    postUrl: (name) => {
+      tracker.read('urls');
+      const target = name.replace(/^\//, '');
+      const base = target.slice(target.lastIndexOf('/') + 1);
+      const plain = (path: string): string => path.replace(/(^|\/)_(?:posts|drafts)\//, '$1');
+      const post = posts.get(base)?.find((one) => target === base || `/${plain(one.path).slice(0, -one.ext.length)}`.endsWith(`/${target}`));
+      return post?.url ?? (isBroken(base) ? '#' : undefined);
+    },
+  };
+}

@@ -1,0 +1,291 @@
+// The layouts: checked and compiled when they are read, run for a page with their parents, their faults told in the author's lines.
+import type nunjucks from 'nunjucks';
+import type { Data, DataMap, Diagnostic, Result } from '../types.ts';
+import { digestOf } from '../util/hash.ts';
+import { nearest } from '../util/near.ts';
+import { isMap } from '../util/yaml.ts';
+import { plain, safe, textOf } from './filters/values.ts';
+import { createFilters, type FilterHost } from './filters.ts';
+import {
+  type Compiled,
+  compile,
+  createEnvironment,
+  type Linker,
+  type Node,
+  namesOf,
+  newFrame,
+  parse,
+  readSources,
+  resolveName,
+  runtime,
+  type Source,
+  type TemplateFolder,
+} from './loader.ts';
+import {
+  checkCycles,
+  checkLayouts,
+  checkTemplate,
+  factsOf,
+  isLayout,
+  missing,
+  parentOf,
+  type Reference,
+  sentence,
+  syntaxFault,
+} from './template-errors.ts';
+
+export type { FilterHost } from './filters.ts';
+export type { TemplateFolder } from './loader.ts';
+
+export interface Templates {
+  /** Names without ".njk" at the top level of the folders. */
+  readonly layouts: readonly string[];
+  /** Of every template's name and hash, those that another folder hides excepted. */
+  readonly digest: string;
+  /**
+   * Runs a layout and its parents, each with `content` (what the inner one made) and `layout` (its own front matter under that of the layouts
+   * inside it). `page` says in errors what was being made.
+   */
+  render(
+    layout: string,
+    context: { readonly [name: string]: unknown },
+    page: string,
+  ): { readonly html: string; readonly diagnostics: readonly Diagnostic[] };
+  has(layout: string): boolean;
+  /** Nearest layout names, for "did you mean". */
+  near(layout: string): readonly string[];
+}
+
+/** Templates that a computed name may lead through, one inside another. */
+const DEPTH = 50;
+
+/** Compiles every template of the folders and checks all that can be known before a page is made. No value when there is an error. */
+export function createTemplates(folders: readonly TemplateFolder[], host: FilterHost): Result<Templates> {
+  const { sources, diagnostics: faults } = readSources(folders, host.config.timezone);
+  const environment = createEnvironment(createFilters(host));
+  const machine = createMachine(sources, environment);
+  const diagnostics = [...faults];
+  const references = new Map<string, readonly Reference[]>();
+  for (const source of sources.values()) {
+    try {
+      const tree = parse(source);
+      const facts = factsOf(tree);
+      references.set(source.name, facts.references);
+      const found = checkTemplate(source, facts, sources, environment);
+      diagnostics.push(...found);
+      if (found.length === 0) machine.add(source, tree);
+    } catch (error) {
+      diagnostics.push(syntaxFault(source, error));
+    }
+  }
+  diagnostics.push(...checkCycles(sources, references), ...checkLayouts(sources));
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics };
+  return { value: templatesOf(sources, machine), diagnostics };
+}
+
+function templatesOf(sources: ReadonlyMap<string, Source>, machine: Machine): Templates {
+  const layouts = [...sources.keys()].filter(isLayout).map((name) => name.slice(0, -'.njk'.length));
+  const chains = new Map(layouts.map((name) => [name, chainOf(name, sources)]));
+  return {
+    layouts,
+    digest: digestOf(...[...sources].flatMap(([name, { file }]) => [name, file.hash])),
+    has: (layout) => chains.has(layout),
+    near: (layout) => nearest(layout, layouts),
+    render: (layout, context, page) => {
+      const chain = chains.get(layout);
+      if (!chain)
+        return {
+          html: '',
+          diagnostics: [{ severity: 'error', code: 'missing-layout', file: page, message: `there is no layout "${layout}"` }],
+        };
+      const given = typeof context['content'] === 'string' ? context['content'] : '';
+      return chain.reduce<{ html: string; diagnostics: readonly Diagnostic[] }>(
+        (inner, { source, data }) =>
+          inner.diagnostics.length > 0 ? inner : machine.run(source, { ...context, content: safe(inner.html), layout: data }, page),
+        { html: given, diagnostics: [] },
+      );
+    },
+  };
+}
+
+interface Link {
+  readonly source: Source;
+  readonly data: DataMap;
+}
+
+/** A layout and its parents, from the inside out, each with what it knows as `layout`. */
+function chainOf(layout: string, sources: ReadonlyMap<string, Source>): readonly Link[] {
+  const chain: Link[] = [];
+  for (let source = sources.get(layout + '.njk'); source; source = sources.get(parentOf(source) + '.njk')) {
+    chain.push({ source, data: under(source.data, chain.at(-1)?.data ?? {}) });
+  }
+  return chain;
+}
+
+/** Jekyll's deep merge: mappings key by key, anything else replaced. */
+function under(base: DataMap, over: DataMap): DataMap {
+  const merged: Record<string, Data> = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged[key];
+    merged[key] = isMap(below) && isMap(value) ? under(below, value) : value;
+  }
+  return merged;
+}
+
+interface Failure {
+  readonly source: Source;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+  readonly hint?: string | undefined;
+}
+
+interface Machine {
+  add(source: Source, tree: Node): void;
+  run(source: Source, context: object, page: string): { readonly html: string; readonly diagnostics: readonly Diagnostic[] };
+}
+
+/** Runs compiled templates. What goes wrong inside is noted where it happens, since Nunjucks passes on only words. */
+function createMachine(sources: ReadonlyMap<string, Source>, environment: nunjucks.Environment): Machine {
+  const compiled = new Map<string, Compiled>();
+  const state: { failure: Failure | undefined; trail: string[] } = { failure: undefined, trail: [] };
+  const filters = namesOf(environment, 'filters');
+  const parents = new WeakMap<object, readonly string[]>();
+
+  const linker = (source: Source): Linker => {
+    const fail = (line: number, column: number, said: { readonly message: string; readonly hint?: string | undefined }): never => {
+      state.failure ??= { source, line, column, ...said };
+      throw new Error(said.message);
+    };
+    const noted = (error: unknown, line: number, column: number, what: string): never => {
+      if (error instanceof RangeError) return fail(line, column, { message: `${what} calls itself without end` });
+      return fail(line, column, { message: `${what}: ${sentence(error instanceof Error ? error.message : String(error))}` });
+    };
+    const target = (name: unknown, line: number, column: number): string => {
+      const text = textOf(name);
+      if (text === '')
+        return fail(line, column, {
+          message: 'the name of a template is empty here',
+          hint: 'A name that is not worked out stands in quotes: {% include "name.njk" %}.',
+        });
+      const full = resolveName(text, source.name);
+      if (full !== undefined && compiled.has(full)) return full;
+      return fail(line, column, missing(text, source.name, sources) ?? { message: `the template "${text}" is broken` });
+    };
+    const deep = (trail: readonly string[], line: number, column: number): void => {
+      const last = trail.at(-1) ?? '';
+      const chain = trail.slice(trail.lastIndexOf(last, -2)).join(' → ');
+      if (trail.length > DEPTH)
+        fail(line, column, {
+          message: `templates are more than ${DEPTH} deep in one another: ${chain}`,
+          hint: 'End the circle with a condition.',
+        });
+    };
+    const get = (name: string): Compiled => {
+      const template = compiled.get(name);
+      if (!template) throw new Error(`no template ${name}`);
+      return template;
+    };
+    return {
+      filter: (name, context, args, line, column) => {
+        try {
+          return filters.get(name)?.apply(context, args as [unknown, ...unknown[]]);
+        } catch (error) {
+          return noted(error, line, column, `the filter "${name}"`);
+        }
+      },
+      call: (callee, name, context, args, line, column) => {
+        if (typeof callee !== 'function')
+          return fail(line, column, {
+            message: `"${name}" cannot be called: it is ${callee === undefined || callee === null ? 'not defined' : 'no macro'}`,
+          });
+        try {
+          return Reflect.apply(callee, context, args);
+        } catch (error) {
+          return noted(error, line, column, `"${name}"`);
+        }
+      },
+      has: (part, whole, line, column) => {
+        const [one, all] = [plain(part), plain(whole)];
+        if (Array.isArray(all)) return all.some((item) => plain(item) === one);
+        if (typeof all === 'string') return all.includes(textOf(one));
+        if (all === null || all === undefined) return false;
+        return typeof all === 'object'
+          ? Object.hasOwn(all, textOf(one))
+          : fail(line, column, { message: '"in" wants a list, a mapping or a text on its right' });
+      },
+      template: (name, extending, context, line, column) => {
+        const full = target(name, line, column);
+        if (extending) {
+          const trail = [...(parents.get(context) ?? [source.name]), full];
+          deep(trail, line, column);
+          parents.set(context, trail);
+        }
+        return get(full);
+      },
+      include: (name, optional, context, frame, line, column) => {
+        if (optional && !compiled.has(resolveName(textOf(name), source.name) ?? '')) return '';
+        const full = target(name, line, column);
+        state.trail.push(full);
+        deep(state.trail, line, column);
+        const html = finish(get(full), context.getVariables(), frame);
+        state.trail.pop();
+        return html;
+      },
+      above: (context, env, name, block, frame) => {
+        const result: { html?: unknown } = {};
+        context.getSuper(env, name, block, frame, runtime, (error: unknown, html: unknown) => {
+          if (error) throw error;
+          result.html = html;
+        });
+        return safe(textOf(result.html));
+      },
+    };
+  };
+
+  return {
+    add: (source, tree) => {
+      compiled.set(source.name, compile(source, tree, environment, linker(source)));
+    },
+    run: (source, context, page) => {
+      Object.assign(state, { failure: undefined, trail: [source.name] });
+      const template = compiled.get(source.name);
+      try {
+        if (!template) throw new Error(`no template ${source.name}`);
+        return { html: finish(template, context, newFrame()), diagnostics: [] };
+      } catch (error) {
+        return { html: '', diagnostics: [runFault(state.failure, source, error, page)] };
+      }
+    },
+  };
+}
+
+/** Runs a template at once; throws what it could not do. */
+function finish(template: Compiled, context: object, frame: unknown): string {
+  const result: { error?: unknown; html?: unknown } = {};
+  template.render(context, frame, (error, html) => {
+    if (error) result.error ??= error;
+    else result.html = html;
+  });
+  if (result.error) throw result.error;
+  if (typeof result.html !== 'string') throw new Error('the template made nothing');
+  return result.html;
+}
+
+function runFault(failure: Failure | undefined, outer: Source, error: unknown, page: string): Diagnostic {
+  const while_ = ` (while making ${page})`;
+  if (failure) {
+    const { source, line, column, message, hint } = failure;
+    return {
+      severity: 'error',
+      code: 'template',
+      file: source.file.name,
+      line,
+      column,
+      message: message + while_,
+      ...(hint ? { hint } : {}),
+    };
+  }
+  const message = sentence(error instanceof Error ? error.message : String(error));
+  return { severity: 'error', code: 'template', file: outer.file.name, message: message + while_ };
+}

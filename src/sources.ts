@@ -1,0 +1,102 @@
+// All files of a site, each with its place: what will be parsed, copied, included or loaded as data, and the templates.
+import { existsSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { type DocumentPlace, isSkipped, placeOf } from './parse/place.ts';
+import { readTree, type Stamps, type Tree } from './read.ts';
+import type { Config, Diagnostic, SourceFile, StaticFile } from './types.ts';
+import { encodePath } from './util/url.ts';
+import { nameOf, type Workspace } from './workspace.ts';
+
+export interface Sources {
+  readonly documents: readonly { readonly file: SourceFile; readonly place: DocumentPlace }[];
+  readonly statics: readonly StaticFile[];
+  /** Static files in the folders of collections, by label. */
+  readonly collectionFiles: ReadonlyMap<string, readonly SourceFile[]>;
+  readonly data: readonly SourceFile[];
+  readonly includes: ReadonlyMap<string, SourceFile>;
+  /** Everything in the source by path. */
+  readonly files: ReadonlyMap<string, SourceFile>;
+  /** In the order in which they are looked in: `--templates`, the site's own, the theme's. */
+  readonly templates: readonly ReadonlyMap<string, SourceFile>[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ReadContext {
+  readonly workspace: Workspace;
+  readonly config: Config;
+  readonly stamps: Stamps;
+  /** Milliseconds; decides only which stamps are too fresh to trust. */
+  readonly now: number;
+}
+
+/** Below the source, yet not of it: the output, caches, and the templates of a project. */
+function isOutput(workspace: Workspace, absolute: string): boolean {
+  const outer = [workspace.destination, workspace.cache.slice(0, workspace.cache.lastIndexOf(sep)), ...workspace.templates];
+  return outer.some((folder) => absolute === folder);
+}
+
+function readSource({ workspace, config, stamps, now }: ReadContext): Tree {
+  const skip = (path: string, isFolder: boolean): boolean => isOutput(workspace, join(workspace.source, path)) || isSkipped(path, isFolder, config);
+  return readTree({ path: workspace.source, name: nameOf(workspace, workspace.source), within: workspace.source, skip }, stamps, now);
+}
+
+/** A folder whose files appear below `assets/`, whatever it is called on disk. */
+function readAssets({ workspace, config, stamps, now }: ReadContext, folder: string | undefined, only?: RegExp): Tree {
+  if (folder === undefined || !existsSync(folder)) return { files: [], diagnostics: [] };
+  const skip = (path: string, isFolder: boolean): boolean => (only !== undefined && !only.test(`${path}/`)) || isSkipped(`assets/${path}`, isFolder, config);
+  const tree = readTree({ path: folder, name: nameOf(workspace, folder), within: folder, skip }, stamps, now);
+  return { ...tree, files: tree.files.map((file) => ({ ...file, path: `assets/${file.path}` })) };
+}
+
+function readTemplates({ workspace, stamps, now }: ReadContext): { folders: Sources['templates']; diagnostics: readonly Diagnostic[] } {
+  const skip = (path: string, isFolder: boolean): boolean => /(^|\/)\./.test(path) || (!isFolder && !path.endsWith('.njk'));
+  const trees = [...workspace.templates, workspace.theme.templates].map((path) => readTree({ path, name: nameOf(workspace, path), within: path, skip }, stamps, now));
+  return { folders: trees.map((tree) => new Map(tree.files.map((file) => [file.path, file]))), diagnostics: trees.flatMap((tree) => tree.diagnostics) };
+}
+
+const asStatic = (file: SourceFile, output: string): StaticFile => ({ file, url: `/${encodePath(output)}`, output });
+
+/** Liquid layouts are read by nobody here: their owner should know. */
+function layoutsWarning(workspace: Workspace): Diagnostic[] {
+  const folder = join(workspace.source, '_layouts');
+  if (!existsSync(folder)) return [];
+  const hint = `Layouts are Nunjucks files here: the theme has some, your own go into ${nameOf(workspace, join(workspace.source, '_templates'))}/.`;
+  return [{ severity: 'warning', code: 'liquid-layouts', file: nameOf(workspace, folder), message: 'Jekyll’s own layouts (Liquid) are not used', hint }];
+}
+
+/** Reads the site. Documents, statics and all else come in the order of their paths. */
+export function readSources(context: ReadContext): Sources {
+  const { config, workspace } = context;
+  const source = readSource(context);
+  const own = readAssets(context, workspace.assets);
+  const ownsTheme = workspace.assets === workspace.theme.assets;
+  const theme = readAssets(context, ownsTheme ? undefined : workspace.theme.assets, /^(css|js)\//);
+  const templates = readTemplates(context);
+  const documents: { file: SourceFile; place: DocumentPlace }[] = [];
+  const statics: StaticFile[] = [];
+  const data: SourceFile[] = [];
+  const includes = new Map<string, SourceFile>();
+  const collectionFiles = new Map<string, SourceFile[]>();
+  for (const file of [...source.files, ...own.files]) {
+    const place = placeOf(file.path, config);
+    if (!('folders' in place)) {
+      if (place.kind === 'data') data.push(file);
+      else includes.set(place.relative, file);
+    } else if (place.kind === 'post' || place.kind === 'draft' || file.frontMatter) documents.push({ file, place });
+    else if (place.kind === 'item') {
+      collectionFiles.set(place.collection, [...(collectionFiles.get(place.collection) ?? []), file]);
+      if (config.collections.find(({ label }) => label === place.collection)?.output) statics.push(asStatic(file, `${place.collection}/${place.relative}`));
+    } else statics.push(asStatic(file, file.path));
+  }
+  // a file of the theme gives way to the site's own, and to a page that becomes it (main.scss)
+  const taken = new Set([...statics.map(({ output }) => output), ...documents.map(({ file }) => file.path.replace(/\.s[ac]ss$/, '')).filter((path) => !path.endsWith('.css'))]);
+  statics.push(...theme.files.filter((file) => !taken.has(file.path)).map((file) => asStatic(file, file.path)));
+  const diagnostics = [...source.diagnostics, ...own.diagnostics, ...theme.diagnostics, ...templates.diagnostics, ...layoutsWarning(workspace)];
+  return { documents, statics, collectionFiles, data, includes, files: new Map(source.files.map((file) => [file.path, file])), templates: templates.folders, diagnostics };
+}
+
+/** The first line of `CNAME`, where there is one. */
+export function readCname(workspace: Workspace): string | undefined {
+  const file = join(workspace.source, 'CNAME');
+  return existsSync(file) ? readFileSync(file, 'utf8').split(/\r?\n/)[0]?.trim() || undefined : undefined;
+}

@@ -1,0 +1,170 @@
+// Dates as Ruby, YAML and Jekyll read and print them. Formats of one's own are in strftime.ts.
+import type { ZonedTime } from '../types.ts';
+import { fromWall, utcOf, type WallTime, zoned } from './zones.ts';
+
+export { strftime } from './strftime.ts';
+export { isZone, zoned } from './zones.ts';
+
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const SHORT_MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+const NUMERIC = /^(\d{2}|\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:T|\s+)(\S.*))?$/i;
+const DAY_FIRST = /^(?:[a-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+(\d{4})(?:,?\s+(\S.*))?$/i;
+const MONTH_FIRST = /^(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:,?\s+(\S.*))?$/i;
+const CLOCK = /^(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d*))?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|[ECMP][SD]T|[-+]\d{1,2}(?::?\d\d)?)?$/i;
+
+/** Minutes of the zone letters that Ruby knows and that blogs use. */
+const LETTERS: ReadonlyMap<string, number> = new Map(
+  Object.entries({ Z: 0, UTC: 0, GMT: 0, EST: -300, EDT: -240, CST: -360, CDT: -300, MST: -420, MDT: -360, PST: -480, PDT: -420 }),
+);
+
+/** Does the calendar have this day? Months and days from 1. */
+export function isDay(year: number, month: number, day: number): boolean {
+  if (month < 1 || month > 12 || day < 1 || day > 31) return false;
+  if (day <= 28) return true;
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return day <= (month === 2 ? (leap ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31);
+}
+
+/** "-05:00", "-0500", "+5", "Z", "EST" → minutes. */
+function readOffset(text: string): number | undefined {
+  const letters = LETTERS.get(text.toUpperCase());
+  if (letters !== undefined) return letters;
+  const match = /^([-+])(\d{1,2}):?(\d\d)?$/.exec(text);
+  if (!match) return undefined;
+  const minutes = Number(match[2]) * 60 + Number(match[3] ?? 0);
+  return minutes >= 24 * 60 ? undefined : match[1] === '-' ? 0 - minutes : minutes;
+}
+
+function readDay(
+  text: string,
+): { readonly year: number; readonly month: number; readonly day: number; readonly clock: string } | undefined {
+  const numeric = NUMERIC.exec(text);
+  if (numeric) {
+    const [, year = '', , month, day, clock = ''] = numeric;
+    const short = Number(year);
+    return { year: year.length === 2 ? short + (short < 69 ? 2000 : 1900) : short, month: Number(month), day: Number(day), clock };
+  }
+  const dayFirst = DAY_FIRST.exec(text);
+  const [, day, name, year, clock = ''] = dayFirst ?? reorder(MONTH_FIRST.exec(text)) ?? [];
+  if (name === undefined) return undefined;
+  return { year: Number(year), month: MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1, day: Number(day), clock };
+}
+
+function reorder(match: RegExpExecArray | null): readonly (string | undefined)[] | undefined {
+  return match ? [match[0], match[2], match[1], match[3], match[4]] : undefined;
+}
+
+interface Clock {
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+  readonly millisecond: number;
+  readonly offset: number | undefined;
+  readonly seconds: boolean;
+}
+
+const MIDNIGHT: Clock = { hour: 0, minute: 0, second: 0, millisecond: 0, offset: undefined, seconds: false };
+
+function readClock(text: string): Clock | undefined {
+  if (text === '') return MIDNIGHT;
+  const match = CLOCK.exec(text);
+  if (!match) return undefined;
+  const [, hours, minutes, seconds, fraction = '', half, zone] = match;
+  let hour = Number(hours);
+  if (half !== undefined) {
+    if (hour < 1 || hour > 12) return undefined;
+    hour = (hour % 12) + (/^p/i.test(half) ? 12 : 0);
+  }
+  const minute = Number(minutes);
+  const second = Number(seconds ?? 0);
+  const offset = zone === undefined ? undefined : readOffset(zone);
+  if (hour > 23 || minute > 59 || second > 59 || (zone !== undefined && offset === undefined)) return undefined;
+  const millisecond = fraction === '' ? 0 : Number(fraction.slice(0, 3).padEnd(3, '0'));
+  return { hour, minute, second, millisecond, offset, seconds: seconds !== undefined };
+}
+
+/**
+ * A date as authors write it, shown in the IANA zone: "2018-06-06 14:17:12 -0500", "2018-06-06T14:17:12.5Z", "2018-3-7", "June 6, 2018", "6 Jun 2018 10:20 EST" …
+ * A given offset counts; a time with seconds and without offset is UTC (YAML's timestamp); a time without seconds, and midnight of a date alone, are the zone's.
+ * undefined for anything else and for what no calendar or clock has ("2018-02-31", "25:00").
+ */
+export function parseTime(text: string, zone: string): ZonedTime | undefined {
+  const day = readDay(text.trim());
+  if (!day || !isDay(day.year, day.month, day.day)) return undefined;
+  const clock = readClock(day.clock);
+  if (!clock) return undefined;
+  const wall: WallTime = { ...day, ...clock };
+  const offset = clock.offset ?? (clock.seconds ? 0 : undefined);
+  return offset === undefined ? fromWall(wall, zone) : zoned(utcOf(wall) - offset * 60_000, zone);
+}
+
+const RUBY = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d):(\d\d) ([-+])(\d\d)(\d\d))?$/;
+
+/** Reads back what rubyTime prints, keeping the offset, and a bare "2018-06-06" as its midnight at offset 0; undefined for other text. */
+export function parseRuby(text: string): ZonedTime | undefined {
+  if (text.length !== 25 && text.length !== 10) return undefined;
+  const match = RUBY.exec(text);
+  if (!match) return undefined;
+  const [, year, month, day, hour = 0, minute = 0, second = 0, sign, hours = 0, minutes = 0] = match;
+  if (!isDay(Number(year), Number(month), Number(day)) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
+  const east = Number(hours) * 60 + Number(minutes);
+  const offset = sign === '-' ? 0 - east : east;
+  const wall = {
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second),
+  };
+  return { ms: utcOf({ ...wall, millisecond: 0 }) - offset * 60_000, offset };
+}
+
+function two(value: number): string {
+  return value < 10 ? '0' + value : String(value);
+}
+
+function yearOf(date: Date): string {
+  const year = date.getUTCFullYear();
+  return year >= 1000 ? String(year) : year < 0 ? '-' + String(-year).padStart(4, '0') : String(year).padStart(4, '0');
+}
+
+/** A Date whose UTC fields are those that the moment's own clock shows. */
+export function shown(time: ZonedTime): Date {
+  return new Date(time.ms + time.offset * 60_000);
+}
+
+/** "+0000", "-05:30" with ":" as colon. */
+export function offsetText(minutes: number, colon: string): string {
+  const east = Math.abs(minutes);
+  return (minutes < 0 ? '-' : '+') + two(Math.floor(east / 60)) + colon + two(east % 60);
+}
+
+function dayText(date: Date): string {
+  return yearOf(date) + '-' + two(date.getUTCMonth() + 1) + '-' + two(date.getUTCDate());
+}
+
+function clockText(date: Date): string {
+  return two(date.getUTCHours()) + ':' + two(date.getUTCMinutes()) + ':' + two(date.getUTCSeconds());
+}
+
+/** As Ruby's Time#to_s, which is what Liquid prints: "2018-06-06 19:17:12 +0000". */
+export function rubyTime(time: ZonedTime): string {
+  const date = shown(time);
+  return dayText(date) + ' ' + clockText(date) + ' ' + offsetText(time.offset, '');
+}
+
+/** As Jekyll's date_to_xmlschema: "2018-06-06T19:17:12+00:00". */
+export function xmlschema(time: ZonedTime): string {
+  const date = shown(time);
+  return dayText(date) + 'T' + clockText(date) + offsetText(time.offset, ':');
+}
+
+/** As Jekyll's date_to_rfc822: "Wed, 06 Jun 2018 19:17:12 +0000". */
+export function rfc822(time: ZonedTime): string {
+  const date = shown(time);
+  const day = `${DAYS[date.getUTCDay()]}, ${two(date.getUTCDate())} ${SHORT_MONTHS[date.getUTCMonth()]} ${yearOf(date)}`;
+  return `${day} ${clockText(date)} ${offsetText(time.offset, '')}`;
+}

@@ -1,0 +1,76 @@
+// Text → the part of a URL, as Jekyll's slugify.
+
+export type SlugMode = 'raw' | 'default' | 'pretty' | 'ascii' | 'latin' | 'none';
+
+/** Runs that become "-". Ruby's \s knows ASCII only: a no-break space stays. */
+const SEPARATORS = {
+  raw: /[ \t\r\n\f\v]+/g,
+  default: /[^\p{M}\p{L}\p{Nd}]+/gu,
+  pretty: /[^\p{M}\p{L}\p{Nd}._~!$&'()+,;=@]+/gu,
+  ascii: /[^A-Za-z0-9]+/g,
+  latin: /[^\p{M}\p{L}\p{Nd}]+/gu,
+} as const;
+
+/** Letters between U+00C0 and U+017E that do not fall apart into a letter and an accent, as the i18n gem writes them. */
+const LIGATURES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    Æ: 'AE',
+    æ: 'ae',
+    Ð: 'D',
+    ð: 'd',
+    '×': 'x',
+    Ø: 'O',
+    ø: 'o',
+    Þ: 'Th',
+    þ: 'th',
+    ß: 'ss',
+    Đ: 'D',
+    đ: 'd',
+    Ħ: 'H',
+    ħ: 'h',
+    ı: 'i',
+    Ĳ: 'IJ',
+    ĳ: 'ij',
+    ĸ: 'k',
+    Ŀ: 'L',
+    ŀ: 'l',
+    Ł: 'L',
+    ł: 'l',
+    ŉ: "'n",
+    Ŋ: 'NG',
+    ŋ: 'ng',
+    Œ: 'OE',
+    œ: 'oe',
+    Ŧ: 'T',
+    ŧ: 't',
+  }),
+);
+
+const PLAIN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** Accented Latin letters as plain ones, "Ünïcödé" → "Unicode"; anything else outside ASCII → "?" (the i18n gem's transliterate). */
+export function transliterate(text: string): string {
+  return text.replace(/[^\x00-\x7f]/gu, (letter) => {
+    const known = LIGATURES.get(letter);
+    if (known !== undefined) return known;
+    const base = letter >= '\u00c0' && letter <= '\u017e' ? letter.normalize('NFD').charAt(0) : '';
+    return /^[A-Za-z]$/.test(base) ? base : '?';
+  });
+}
+
+/** Ruby's String#downcase: every Σ becomes σ, also at a word's end, where JavaScript writes ς. */
+export function downcase(text: string): string {
+  return text.includes('Σ') ? text.replaceAll('Σ', 'σ').toLowerCase() : text.toLowerCase();
+}
+
+/**
+ * Jekyll::Utils.slugify. `cased` keeps capitals: `slugify('Weird_name & stuff (v1.2)', 'pretty', true)` is "Weird_name-&-stuff-(v1.2)".
+ * May be "" when nothing of the text is allowed.
+ */
+export function slugify(text: string, mode: SlugMode = 'default', cased = false): string {
+  if (mode === 'none') return cased ? text : downcase(text);
+  if (PLAIN.test(text)) return text;
+  const latin = mode === 'latin' ? transliterate(text) : text;
+  const slug = latin.replace(SEPARATORS[mode], '-').replace(/^-|-$/g, '');
+  return cased ? slug : downcase(slug);
+}

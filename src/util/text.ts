@@ -1,0 +1,163 @@
+// Text as Liquid's and Jekyll's filters change and count it. All of it takes time linear in the text.
+
+/** What Ruby calls white space: ASCII only, a no-break space is part of a word. */
+const SPACE = /[ \t\n\v\f\r]+/;
+const CJK = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}\p{Script=Hangul}]/u;
+const CJK_ALL = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}\p{Script=Hangul}]/gu;
+const NOT_CJK_WORD = /[^\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}\p{Script=Hangul} \t\n\v\f\r]+/gu;
+
+const BLOCKS = [
+  ['<script', '</script>'],
+  ['<!--', '-->'],
+  ['<style', '</style>'],
+] as const;
+
+/** Without each stretch from `open` to the next `close`, the earliest first; `pairs` of several kinds may not overlap. */
+function without(text: string, pairs: readonly (readonly [string, string])[]): string {
+  const next = pairs.map(([open]) => text.indexOf(open));
+  let out = '';
+  let from = 0;
+  for (;;) {
+    let which = -1;
+    next.forEach((at, index) => {
+      if (at >= 0 && (which < 0 || at < (next[which] ?? 0))) which = index;
+    });
+    const pair = pairs[which];
+    const at = next[which];
+    if (pair === undefined || at === undefined) return from === 0 ? text : out + text.slice(from);
+    const end = text.indexOf(pair[1], at + pair[0].length);
+    if (end < 0) {
+      // never closed from here on, so neither are later ones
+      next[which] = -1;
+      continue;
+    }
+    out += text.slice(from, at);
+    from = end + pair[1].length;
+    pairs.forEach(([open], index) => {
+      const seen = next[index] ?? -1;
+      if (seen >= 0 && seen < from) next[index] = text.indexOf(open, from);
+    });
+  }
+}
+
+/** Liquid's strip_html: scripts, comments and styles with what they hold, then every tag. Entities stay. */
+export function stripHtml(html: string): string {
+  if (!html.includes('<')) return html;
+  return without(without(html, BLOCKS), [['<', '>']]);
+}
+
+/** Words parted by ASCII white space. */
+function countWords(text: string): number {
+  let words = 0;
+  let inside = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const space = code === 32 || (code >= 9 && code <= 13);
+    if (!space && !inside) words++;
+    inside = !space;
+  }
+  return words;
+}
+
+/** Jekyll's number_of_words. "cjk" counts each Chinese, Japanese or Korean character as a word; "auto" does so when the text has any. */
+export function numberOfWords(text: string, mode?: 'cjk' | 'auto'): number {
+  if (mode === undefined || (mode === 'auto' && !CJK.test(text))) return countWords(text);
+  return (text.match(CJK_ALL)?.length ?? 0) + (text.match(NOT_CJK_WORD)?.length ?? 0);
+}
+
+/** Offset of the code point number `count`, or the text's length when it has no more than that. */
+function offsetOf(text: string, count: number): number {
+  let at = 0;
+  for (let i = 0; i < count && at < text.length; i++) at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  return at;
+}
+
+/** Liquid's truncate: at most `length` characters (code points), the ellipsis among them. */
+export function truncate(text: string, length = 50, ellipsis = '...'): string {
+  if (length >= 0 && offsetOf(text, length) >= text.length) return text;
+  return text.slice(0, offsetOf(text, Math.max(0, length - [...ellipsis].length))) + ellipsis;
+}
+
+/** Liquid's truncatewords: the first `words` words, joined by one space, and the ellipsis; the text as it is when it has no more. */
+export function truncatewords(text: string, words = 15, ellipsis = '...'): string {
+  const most = Math.max(1, words);
+  const found: string[] = [];
+  for (const match of text.matchAll(/[^ \t\n\v\f\r]+/g)) {
+    if (found.length === most) return found.join(' ') + ellipsis;
+    found.push(match[0]);
+  }
+  // Ruby's split counts the nothing after a last blank as one more word
+  return found.length === most && /[ \t\n\v\f\r]$/.test(text) ? found.join(' ') + ellipsis : text;
+}
+
+/** Jekyll's normalize_whitespace: each run of ASCII white space becomes one space, none at the ends. */
+export function normalizeWhitespace(text: string): string {
+  return text
+    .split(SPACE)
+    .filter((word) => word !== '')
+    .join(' ');
+}
+
+const XML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+const HTML: Readonly<Record<string, string>> = { ...XML, "'": '&#39;' };
+
+/** Jekyll's xml_escape: & < > " and ' (as `&apos;`), for text and attributes. */
+export function xmlEscape(text: string): string {
+  return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (char) => XML[char] ?? char) : text;
+}
+
+/** Liquid's escape (CGI.escapeHTML): & < > " and ' (as `&#39;`). */
+export function htmlEscape(text: string): string {
+  return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (char) => HTML[char] ?? char) : text;
+}
+
+/** Liquid's escape_once: as htmlEscape, but what is an entity already stays. */
+export function htmlEscapeOnce(text: string): string {
+  return text.replace(/["'<>]|&(?!(?:[a-zA-Z]+|#\d+);)/g, (char) => HTML[char] ?? char);
+}
+
+/** encodeURIComponent with U+FFFD for lone surrogates, where it would throw. */
+export function percentEncode(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
+}
+
+/** Ruby's CGI.escape: a space is "+", and only letters, digits and - . _ ~ stay. */
+export function cgiEscape(text: string): string {
+  return percentEncode(text)
+    .replace(/[!'()*]/g, (char) => '%' + char.charCodeAt(0).toString(16).toUpperCase())
+    .replaceAll('%20', '+');
+}
+
+/** Jekyll's uri_escape: what is percent-encoded is decoded first, then all but URI characters is encoded; the reserved ones stay as they are. */
+export function uriEscape(text: string): string {
+  return percentEncode(percentDecode(text).normalize('NFC')).replace(/%(?:2[146789BCF]|3[ABDF]|40|5[BD]|23)/g, (code) =>
+    String.fromCharCode(Number.parseInt(code.slice(1), 16)),
+  );
+}
+
+/** %XX sequences as the characters they stand for; those that are no UTF-8 stay as they are. */
+export function percentDecode(text: string): string {
+  if (!text.includes('%')) return text;
+  return text.replace(/(?:%[0-9a-fA-F]{2})+/g, (codes) => {
+    try {
+      return decodeURIComponent(codes);
+    } catch {
+      return codes;
+    }
+  });
+}
+
+/** Jekyll's array_to_sentence_string: "a", "a and b", "a, b, and c". */
+export function arrayToSentence(items: readonly string[], connector = 'and'): string {
+  const last = items.at(-1) ?? '';
+  if (items.length < 2) return last;
+  if (items.length === 2) return `${items[0]} ${connector} ${last}`;
+  return `${items.slice(0, -1).join(', ')}, ${connector} ${last}`;
+}
+
+const NOT_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
+/** Without what XML 1.0 forbids (production 2, Char): control characters, U+FFFE, U+FFFF, lone surrogates. */
+export function xmlChars(text: string): string {
+  return text.replace(NOT_XML, '');
+}

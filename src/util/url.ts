@@ -1,0 +1,117 @@
+// URLs and the files they stand for, as Jekyll makes them.
+import { percentDecode, percentEncode } from './text.ts';
+
+/** What Jekyll leaves alone in a path: RFC 3986's pchar, and "?", which its parser takes for a query. */
+const NOT_PATH = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/?]+/g;
+const PLAIN = /^[a-zA-Z0-9./-]*$/;
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+
+/** Jekyll's URL.escape_path: percent-encodes what may not stand in a path, "%" too; the reserved characters ("+", "(", "?" …) stay. */
+export function encodePath(path: string): string {
+  return PLAIN.test(path) ? path : path.replace(NOT_PATH, percentEncode);
+}
+
+/** Jekyll's URL.unescape_path: %XX as the characters they stand for; what is no UTF-8 stays. */
+export function decodePath(path: string): string {
+  return percentDecode(path);
+}
+
+/** Has a scheme, as "https://…", "mailto:…", "data:…". */
+export function isAbsoluteUrl(url: string): boolean {
+  return SCHEME.test(url);
+}
+
+/** Characters of a path's segment, and of a query or fragment, that need no percent-encoding. */
+const KEEP = { path: /[A-Za-z0-9\-._~!$&'()*+,;=:@]/, tail: /[A-Za-z0-9\-._~!$&'()*+,;=:@/?]/ } as const;
+
+/** Decodes what needs no encoding, encodes the rest; in a path, a coded "/" or "?" stays coded, since it would mean something else. */
+function normalizePart(text: string, kind: 'path' | 'tail'): string {
+  if (PLAIN.test(text)) return text;
+  const keep = KEEP[kind];
+  return text.normalize('NFC').replace(/(?:%[0-9a-fA-F]{2})+|[^%]+|%/g, (piece) => {
+    const codes = piece.startsWith('%') && piece.length > 1 ? piece.toUpperCase() : percentEncode(piece);
+    return codes.replace(/%[2-7][0-9A-F]/g, (code) => {
+      const char = String.fromCharCode(Number.parseInt(code.slice(1), 16));
+      return keep.test(char) ? char : code;
+    });
+  });
+}
+
+/** RFC 3986 5.2.4 for an absolute path. */
+function withoutDots(path: string): string {
+  if (!/(?:^|\/)\.{1,2}(?:\/|$)/.test(path)) return path;
+  const out: string[] = [];
+  const parts = path.split('/');
+  parts.forEach((part, index) => {
+    const last = index === parts.length - 1;
+    if (part === '..') {
+      if (out.length > 1) out.pop();
+      if (last) out.push('');
+    } else if (part !== '.') out.push(part);
+    else if (last) out.push('');
+  });
+  return out.join('/') || '/';
+}
+
+/** As Addressable's normalize: percent-encoding made uniform, dot segments resolved, an empty query or fragment dropped. */
+function normalize(url: string): string {
+  const [, path = '', query = '', fragment = ''] = /^([^?#]*)(?:\?([^#]*))?(?:#([\s\S]*))?$/.exec(url) ?? [];
+  const segments = PLAIN.test(path)
+    ? path
+    : path
+        .split('/')
+        .map((segment) => normalizePart(segment, 'path'))
+        .join('/');
+  return withoutDots(segments) + (query && '?' + normalizePart(query, 'tail')) + (fragment && '#' + normalizePart(fragment, 'tail'));
+}
+
+/** Jekyll's relative_url: baseurl before a path, normalised; absolute URLs as they are. `baseurl` is "" or "/blog". */
+export function relativeUrl(input: string, baseurl: string): string {
+  if (isAbsoluteUrl(input)) return input;
+  return normalize(baseurl + (input === '' || input.startsWith('/') ? input : '/' + input));
+}
+
+/** Jekyll's absolute_url: `url` ("https://example.com" or "") and baseurl before a path; absolute URLs as they are. */
+export function absoluteUrl(input: string, url: string, baseurl: string): string {
+  if (isAbsoluteUrl(input)) return input;
+  const path = relativeUrl(input, baseurl);
+  if (url === '') return path;
+  return url + (path === '' && isBareHost(url) ? '/' : path);
+}
+
+function isBareHost(url: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\/[^/?#]+$/i.test(url);
+}
+
+/** Jekyll's strip_index: "/a/index.html" → "/a/". */
+export function stripIndex(url: string): string {
+  return url.replace(/\/index\.html?$/, '/');
+}
+
+/**
+ * The file that holds a URL, relative to the destination, decoded: "/a%20b/" → "a b/index.html". A URL without "/" at its end gets ".html"
+ * unless it ends in `ext`, the extension of what is written ("/feed.xml" with ".xml" stays).
+ */
+export function outputPath(url: string, ext = '.html'): string {
+  const path = decodePath(url).replace(/^\/+/, '');
+  if (path === '' || path.endsWith('/')) return path + 'index' + ext;
+  return path.endsWith(ext) ? path : path + ext;
+}
+
+/** Why a path relative to the destination must not be written, as the end of a sentence ("… climbs out of the site"); undefined when it may. */
+export function insideProblem(path: string): string | undefined {
+  if (path === '') return 'is empty';
+  if (path.includes('\0')) return 'holds a NUL character';
+  if (/[\x01-\x1f\x7f]/.test(path)) return 'holds a control character';
+  if (path.includes('\\')) return 'holds a backslash';
+  if (path.startsWith('/')) return 'is absolute';
+  if (/^[a-z]:/i.test(path)) return 'begins with a drive letter';
+  for (const part of path.split('/')) {
+    if (part === '..') return 'climbs out of the site with ".."';
+    if (part === '.') return 'holds a "." as a folder';
+    if (part === '') return 'holds an empty folder name';
+    if (Buffer.byteLength(part) > 255) return 'has a part longer than the 255 bytes that file systems allow';
+  }
+  if (Buffer.byteLength(path) > 2000) return 'is longer than 2000 bytes';
+  return /\p{Surrogate}/u.test(path) ? 'is not valid Unicode' : undefined;
+}

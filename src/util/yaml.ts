@@ -1,0 +1,229 @@
+// YAML as Jekyll's Psych reads it, as plain JSON-able data, with the faults at their lines in the file.
+import { FAILSAFE_SCHEMA, loadAll, type Schema, Type, YAMLException } from 'js-yaml';
+import type { Data, DataMap, Diagnostic } from '../types.ts';
+import { explain, locate, type Trace, traced } from './yaml-fault.ts';
+import { ImpossibleDate, readScalar } from './yaml-scalar.ts';
+
+/** Where a piece of YAML stands. */
+export interface YamlPlace {
+  /** As diagnostics name it. */
+  readonly file: string;
+  /** Line of the file, 1-based, on which the piece begins. */
+  readonly line: number;
+  /** IANA zone in which timestamps are shown. */
+  readonly zone: string;
+  /** Most bytes that are read; 64 KB when not given, enough for any front matter. */
+  readonly limit?: number | undefined;
+}
+
+export interface Yaml {
+  /** null for empty text; undefined when there is an error. */
+  readonly value: Data | undefined;
+  /** Line in the file, 1-based, of each top-level key; of the last one when a key is there twice. */
+  readonly lines: { readonly [key: string]: number };
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const LIMIT = 65_536;
+/** Values that aliases (`*x`) may blow a text up to, beside its length. */
+const NODES = 100_000;
+
+const EXPLICIT = ['int', 'float', 'bool', 'null', 'timestamp'];
+
+function schemaFor(zone: string): Schema {
+  let last: Data = null;
+  const options = {
+    kind: 'scalar' as const,
+    resolve: (text: string) => {
+      last = readScalar(text, zone);
+      return last !== text;
+    },
+    construct: () => last,
+  };
+  const merge = new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (text: unknown) => text === '<<' });
+  const named = EXPLICIT.map(
+    (name) => new Type('tag:yaml.org,2002:' + name, { kind: 'scalar', construct: (text: string) => readScalar(text, zone) }),
+  );
+  return FAILSAFE_SCHEMA.extend({ implicit: [new Type('tag:gemless,psych', options), merge], explicit: named });
+}
+
+function createSchemas(): (zone: string) => Schema {
+  const schemas = new Map<string, Schema>();
+  return (zone) => {
+    const schema = schemas.get(zone) ?? schemaFor(zone);
+    schemas.set(zone, schema);
+    return schema;
+  };
+}
+
+const schemaOf = createSchemas();
+
+/** Top-level keys as they are written, in order, each with its line (0-based in the text). Cheaper than a second parse; flow style has none. */
+function* topLevelKeys(text: string): Generator<readonly [string, number]> {
+  let indent = -1;
+  let line = 0;
+  for (let start = 0; start < text.length; line++) {
+    const newline = text.indexOf('\n', start);
+    const end = newline < 0 ? text.length : newline;
+    let at = start;
+    while (text.charCodeAt(at) === 32) at++;
+    if (at < end && (indent < 0 || at - start === indent)) {
+      const key = keyOf(text.slice(at, end));
+      if (key !== undefined) {
+        indent = at - start;
+        yield [key, line];
+      }
+    }
+    start = end + 1;
+  }
+}
+
+/** The key that a line begins with: a ":" and a blank follow it. */
+function keyOf(line: string): string | undefined {
+  const first = line.charAt(0);
+  if (first === '#') return undefined;
+  if (first === '"' || first === "'") {
+    const close = line.indexOf(first, 1);
+    return close > 0 && /^[ \t]*:(?:\s|$)/.test(line.slice(close + 1)) ? line.slice(1, close) : undefined;
+  }
+  for (let colon = line.indexOf(':'); colon >= 0; colon = line.indexOf(':', colon + 1)) {
+    const after = line.charAt(colon + 1);
+    if (after === '' || after === ' ' || after === '\t' || after === '\r') return line.slice(0, colon).trimEnd();
+  }
+  return undefined;
+}
+
+/** Fails on what aliases make too big or endless, and leaves out `__proto__`. */
+function sift(value: unknown, budget: { left: number }, depth = 0): Data {
+  if (--budget.left < 0 || depth > 200) throw new RangeError('too many values');
+  if (Array.isArray(value)) return value.map((item) => sift(item, budget, depth + 1));
+  if (typeof value !== 'object' || value === null) return value as Data;
+  const out: Record<string, Data> = {};
+  for (const [key, item] of Object.entries(value)) if (key !== '__proto__') out[key] = sift(item, budget, depth + 1);
+  return out;
+}
+
+const SUSPECT = /__proto__|\\[xuU]|&/;
+
+function read(text: string, place: YamlPlace, json: boolean, trace?: Trace): Data {
+  const options = { schema: schemaOf(place.zone), json, ...(trace && { listener: trace.listener }) };
+  const documents: unknown[] = loadAll(text, undefined, options);
+  // Psych reads the first document of several
+  const value = documents.length === 0 ? null : documents[0];
+  return SUSPECT.test(text) ? sift(value, { left: NODES + text.length }) : ((value ?? null) as Data);
+}
+
+function failure(text: string, place: YamlPlace, error: unknown): Diagnostic {
+  if (error instanceof RangeError) {
+    const message = 'the aliases (*name) in this YAML repeat themselves into too many values';
+    return {
+      severity: 'error',
+      code: 'yaml',
+      file: place.file,
+      line: place.line,
+      message,
+      hint: 'Write the values out instead of using aliases.',
+    };
+  }
+  // only now, when it matters, is the parser watched for where things begin
+  const trace = traced();
+  try {
+    read(text, place, true, trace);
+  } catch {
+    // the same fault again
+  }
+  const fault = error instanceof ImpossibleDate ? impossible(text, error, trace) : explain(text, error as YAMLException, trace);
+  const spot = locate(text, fault.position);
+  const where = { file: place.file, line: place.line + spot.line, column: spot.column + 1 };
+  return { severity: 'error', code: 'yaml', ...where, message: fault.message, ...(fault.hint && { hint: fault.hint }) };
+}
+
+function impossible(text: string, error: ImpossibleDate, trace: Trace): { position: number; message: string; hint: string } {
+  const opened = trace.opened().at(-1) ?? 0;
+  const hint = 'Write a day that exists as YEAR-MONTH-DAY, or put quotes around it if it is not a date.';
+  return { position: Math.max(0, text.indexOf(error.text, opened)), message: `"${error.text}" is not a possible date`, hint };
+}
+
+function duplicate(place: YamlPlace, line: number, column: number, key: string): Diagnostic {
+  const message = key === '' ? 'a key is here twice; the last one counts' : `the key "${key}" is here twice; the last one counts`;
+  return {
+    severity: 'warning',
+    code: 'yaml-duplicate-key',
+    file: place.file,
+    line: place.line + line,
+    column,
+    message,
+    hint: 'Remove one of the two.',
+  };
+}
+
+function tooLong(text: string, place: YamlPlace): Diagnostic | undefined {
+  const limit = place.limit ?? LIMIT;
+  if (text.length * 3 <= limit || Buffer.byteLength(text) <= limit) return undefined;
+  const message = `this YAML is longer than ${Math.floor(limit / 1024)} KB`;
+  return {
+    severity: 'error',
+    code: 'yaml',
+    file: place.file,
+    line: place.line,
+    message,
+    hint: 'Move long texts into the body or into a file under _data.',
+  };
+}
+
+/** Of the duplicates, the parser names the first one; those at top level are all found. */
+function duplicates(text: string, place: YamlPlace, error: YAMLException): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  const found = new Map<number, Diagnostic>();
+  for (const [key, line] of topLevelKeys(text)) {
+    if (seen.has(key)) found.set(line, duplicate(place, line, 1, key));
+    seen.add(key);
+  }
+  const { line, column } = error.mark;
+  if (!found.has(line)) {
+    const key = /^["']?([^:"']*)/.exec(text.split('\n', line + 1)[line]?.slice(column) ?? '')?.[1] ?? '';
+    found.set(line, duplicate(place, line, column + 1, key.trim()));
+  }
+  return [...found.values()].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+}
+
+/**
+ * Reads YAML as Ruby's Psych does (YAML 1.1: `yes` is true, `2018-3-7` a date), by js-yaml. Timestamps come as rubyTime strings in the zone.
+ * A key that is there twice is a warning and the last one counts; faults, dates that do not exist, nesting over 100 levels, alias bombs and
+ * text over the limit are errors with line and column in the file. `__proto__` is left out.
+ */
+export function parseYaml(text: string, at: YamlPlace): Yaml {
+  const long = tooLong(text, at);
+  if (long) return { value: undefined, lines: {}, diagnostics: [long] };
+  let diagnostics: readonly Diagnostic[] = [];
+  try {
+    let value: Data;
+    try {
+      value = read(text, at, false);
+    } catch (error) {
+      if (!(error instanceof YAMLException) || error.reason !== 'duplicated mapping key') throw error;
+      value = read(text, at, true);
+      diagnostics = duplicates(text, at, error);
+    }
+    return { value, lines: linesOf(text, at, value), diagnostics };
+  } catch (error) {
+    if (!(error instanceof YAMLException || error instanceof ImpossibleDate || error instanceof RangeError)) throw error;
+    return { value: undefined, lines: {}, diagnostics: [failure(text, at, error)] };
+  }
+}
+
+function linesOf(text: string, at: YamlPlace, value: Data): { readonly [key: string]: number } {
+  const lines: Record<string, number> = {};
+  if (!isMap(value)) return lines;
+  for (const [written, line] of topLevelKeys(text)) {
+    // the key "yes" is true, and "true" in the mapping
+    const key = Object.hasOwn(value, written) ? written : String(readScalar(written, at.zone));
+    if (Object.hasOwn(value, key)) lines[key] = at.line + line;
+  }
+  return lines;
+}
+
+/** A mapping, not a list and not null. */
+export function isMap(value: Data | undefined): value is DataMap {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,102 @@
+// Where a site's folders are: source, own templates and assets, theme, destination, cache. Decides, reads nothing but "is it there".
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, dirname, join, parse, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export interface WorkspaceOptions {
+  readonly cwd: string;
+  readonly source?: string | undefined;
+  readonly destination?: string | undefined;
+  readonly templates?: string | undefined;
+  readonly config?: string | undefined;
+}
+
+/** Absolute paths, and how diagnostics name them. */
+export interface Workspace {
+  readonly cwd: string;
+  readonly source: string;
+  /** Configuration files in the order of `--config`; the default one may not exist. */
+  readonly configs: readonly string[];
+  /** Looked in before the theme, in this order. */
+  readonly templates: readonly string[];
+  readonly theme: { readonly templates: string; readonly assets: string };
+  /** `assets/` beside `content/`, published under /assets/; undefined where the source holds its own. */
+  readonly assets: string | undefined;
+  readonly destination: string;
+  /** Memo, lock, journal and staging: beside the destination, so that a rename never crosses disks. */
+  readonly cache: string;
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+/** True when a folder holds a Jekyll source: `_config.yml` or `_posts/`. */
+export const hasSite = (folder: string): boolean => existsSync(join(folder, '_config.yml')) || isFolder(join(folder, '_posts'));
+
+/** `content` where that folder has a site, else the current one. */
+const defaultSource = (cwd: string): string => (hasSite(join(cwd, 'content')) ? join(cwd, 'content') : cwd);
+
+/**
+ * Finds the folders of a site. Siblings `templates/` and `assets/` belong to a source named `content`; any other source is taken as an
+ * untouched Jekyll repository, whose own Nunjucks layouts, if it has any, lie in `_templates/`.
+ */
+export function findWorkspace(options: WorkspaceOptions): Workspace {
+  const { cwd } = options;
+  const source = resolve(cwd, options.source ?? defaultSource(cwd));
+  const project = basename(source) === 'content' ? dirname(source) : undefined;
+  const destination = resolve(cwd, options.destination ?? 'dist');
+  const themeRoot = fileURLToPath(new URL('..', import.meta.url));
+  const theme = { templates: join(themeRoot, 'templates'), assets: join(themeRoot, 'assets') };
+  const own = project ? join(project, 'templates') : join(source, '_templates');
+  const templates = [...(options.templates ? [resolve(cwd, options.templates)] : []), own];
+  const assets = project && isFolder(join(project, 'assets')) ? join(project, 'assets') : undefined;
+  return {
+    cwd,
+    source,
+    configs: options.config ? options.config.split(',').map((file) => resolve(cwd, file.trim())) : [join(source, '_config.yml')],
+    templates: [...new Set(templates)].filter((folder) => folder !== theme.templates && isFolder(folder)),
+    theme,
+    assets,
+    destination,
+    cache: join(dirname(destination), '.gemless', basename(destination)),
+  };
+}
+
+/** A path as diagnostics name it: relative to where the command runs when it lies there, else to the source. */
+export function nameOf(workspace: Workspace, path: string): string {
+  const inside = (root: string): boolean => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
+  const root = inside(workspace.cwd) ? workspace.cwd : inside(workspace.source) ? workspace.source : dirname(workspace.theme.templates);
+  return relative(root, path).split(sep).join('/');
+}
+
+/** The real path of the nearest part that exists, with the rest appended. */
+function realish(path: string): string {
+  const real = existsSync(path) ? realpathSync(path) : undefined;
+  return real ?? (path === parse(path).root ? path : join(realish(dirname(path)), basename(path)));
+}
+
+/**
+ * Why a destination is refused, or undefined: it may not be, hold or lie in a folder of sources, nor be the root, the home folder, the
+ * current folder or a repository's `.git`.
+ */
+export function destinationProblem(workspace: Workspace, home: string = homedir()): string | undefined {
+  const dist = realish(workspace.destination);
+  const stat = statSync(workspace.destination, { throwIfNoEntry: false });
+  if (stat && !stat.isDirectory()) return 'it is a file';
+  const holds = (outer: string, inner: string): boolean => inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
+  if (dist === parse(dist).root) return 'it is the root of the disk';
+  if (holds(dist, realish(home))) return 'it is or holds your home folder';
+  if (holds(dist, realish(workspace.cwd))) return 'it is or holds the current folder';
+  if (dist.split(sep).includes('.git')) return 'it lies in a repository’s .git';
+  const sources = [workspace.source, workspace.assets, ...workspace.templates].filter((folder): folder is string => folder !== undefined);
+  const held = sources.find((folder) => holds(dist, realish(folder)));
+  if (held) return `it is or holds ${nameOf(workspace, held) || 'the source'}, which has sources in it`;
+  const part = relative(realish(workspace.source), dist).split(sep);
+  if (part[0] !== '..' && part.length > 0) {
+    // `_site`, `dist` and the like may lie in an untouched Jekyll repository; a folder that Jekyll reads may not
+    const first = part[0] ?? '';
+    if (basename(workspace.source) === 'content' || /^_(?!site$)/.test(first) || first === 'assets') return `it lies in ${nameOf(workspace, workspace.source) || 'the source'}, where sources are`;
+  }
+  const inside = [workspace.assets, ...workspace.templates].find((folder) => folder && holds(realish(folder), dist));
+  return inside ? `it lies in ${nameOf(workspace, inside)}, where sources are` : undefined;
+}

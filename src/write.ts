@@ -1,0 +1,217 @@
+// The only step that writes the site: stages it beside the destination, then swaps it in whole, by rename, with a journal.
+import {
+  copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, type Stats, statSync, symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Of a file as it was written: hash, bytes, mtime in milliseconds. Only what is still so counts as ours. */
+type Written = readonly [hash: string, size: number, mtimeMs: number];
+type Manifest = { readonly [path: string]: Written };
+
+export interface Committed {
+  readonly written: number;
+  readonly kept: number;
+  readonly removed: number;
+  /** Files in the destination that no build of ours wrote; they stay. */
+  readonly foreign: readonly string[];
+}
+
+/** A site being written. Nothing of the destination changes before `commit`. */
+export interface Writer {
+  /** The hash of what an earlier build wrote at a path and the destination still holds, or undefined. */
+  holds(path: string): string | undefined;
+  put(path: string, text: string, hash: string): void;
+  copy(path: string, from: string, hash: string): void;
+  /** The file stays as the destination holds it. */
+  keep(path: string): void;
+  commit(): Committed;
+  abandon(): void;
+}
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+
+function readJson<T>(file: string): T | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as T;
+  } catch {
+    return undefined;
+  }
+}
+
+interface Paths {
+  readonly destination: string;
+  readonly stage: string;
+  readonly old: string;
+  readonly manifest: string;
+  readonly nextManifest: string;
+  readonly journal: string;
+}
+
+const pathsOf = (destination: string, cache: string): Paths => ({
+  destination,
+  stage: join(cache, 'stage'),
+  old: join(cache, 'old'),
+  manifest: join(cache, 'manifest.json'),
+  nextManifest: join(cache, 'manifest.next.json'),
+  journal: join(cache, 'journal'),
+});
+
+/** Ends what a killed build began: a swap that was under way is completed, then its leftovers are removed. */
+function recover(paths: Paths): void {
+  if (existsSync(paths.journal)) {
+    if (!existsSync(paths.destination) && existsSync(paths.stage)) renameSync(paths.stage, paths.destination);
+    else if (!existsSync(paths.destination) && existsSync(paths.old)) renameSync(paths.old, paths.destination);
+    // the stage is gone only when it has become the destination
+    if (!existsSync(paths.stage) && existsSync(paths.nextManifest)) renameSync(paths.nextManifest, paths.manifest);
+    rmSync(paths.journal, { force: true });
+  }
+  for (const path of [paths.stage, paths.old, paths.nextManifest]) rmSync(path, { recursive: true, force: true });
+}
+
+/** A hard link, or a copy where the disk has none. */
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if (!['EPERM', 'EXDEV', 'EMLINK', 'ENOTSUP', 'ENOSYS'].includes(codeOf(error))) throw error;
+    copyFileSync(from, to);
+  }
+}
+
+/** Every file below a folder that `known` does not list, relative to it. */
+function foreignFiles(root: string, known: Manifest): string[] {
+  const found: string[] = [];
+  const visit = (folder: string): void => {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      const path = folder + entry.name;
+      if (entry.isDirectory()) visit(`${path}/`);
+      else if (!Object.hasOwn(known, path)) found.push(path);
+    }
+  };
+  if (existsSync(root)) visit('');
+  return found.sort();
+}
+
+/** Opens a destination for writing; the caller holds the lock on `cache`. */
+export function openWriter(destination: string, cache: string): Writer {
+  const paths = pathsOf(destination, cache);
+  mkdirSync(cache, { recursive: true });
+  recover(paths);
+  const manifest: Manifest = readJson<Manifest>(paths.manifest) ?? {};
+  const next = new Map<string, Written>();
+  const staged = new Set<string>();
+  const folders = new Set<string>();
+  const folderFor = (path: string): string => {
+    const target = join(paths.stage, path);
+    const folder = dirname(target);
+    if (!folders.has(folder)) folders.add(mkdirSync(folder, { recursive: true }) ?? folder).add(folder);
+    return target;
+  };
+  const seen = new Map<string, Stats | undefined>();
+  const holds = (path: string): string | undefined => {
+    const written = Object.hasOwn(manifest, path) ? manifest[path] : undefined;
+    if (!written) return undefined;
+    const stat = seen.get(path) ?? lstatSync(join(destination, path), { throwIfNoEntry: false });
+    seen.set(path, stat);
+    return stat?.isFile() && stat.size === written[1] && stat.mtimeMs === written[2] ? written[0] : undefined;
+  };
+  const keep = (path: string): void => {
+    const written = manifest[path];
+    if (written) next.set(path, written);
+  };
+  const stage = (path: string, hash: string, write: (target: string) => void): void => {
+    if (holds(path) === hash) return keep(path);
+    const target = folderFor(path);
+    write(target);
+    staged.add(path);
+    const { size, mtimeMs } = statSync(target);
+    next.set(path, [hash, size, mtimeMs]);
+  };
+  const fill = (foreign: readonly string[]): void => {
+    for (const path of next.keys()) if (!staged.has(path)) linkOrCopy(join(destination, path), folderFor(path));
+    for (const path of foreign) {
+      const from = join(destination, path);
+      if (lstatSync(from).isSymbolicLink()) symlinkSync(readlinkSync(from), folderFor(path));
+      else linkOrCopy(from, folderFor(path));
+    }
+  };
+  const commit = (): Committed => {
+    const removed = Object.keys(manifest).filter((path) => !next.has(path));
+    const counts = { written: staged.size, kept: next.size - staged.size, removed: removed.length };
+    if (staged.size === 0 && removed.length === 0 && existsSync(destination)) return { ...counts, foreign: [] };
+    // what an earlier build wrote and somebody changed since is not ours to delete: it counts as foreign, unless this build writes it
+    const ours: Manifest = Object.fromEntries(Object.entries(manifest).filter(([path]) => holds(path) !== undefined));
+    const foreign = foreignFiles(destination, ours).filter((path) => !next.has(path) && !blocked(path, next));
+    mkdirSync(paths.stage, { recursive: true });
+    fill(foreign);
+    writeFileSync(paths.nextManifest, JSON.stringify(Object.fromEntries([...next].sort(([a], [b]) => (a < b ? -1 : 1)))));
+    swap(paths, { staged, removed });
+    return { ...counts, foreign };
+  };
+  return {
+    holds,
+    put: (path, text, hash) => stage(path, hash, (target) => writeFileSync(target, text)),
+    copy: (path, from, hash) => stage(path, hash, (target) => copyFileSync(from, target)),
+    keep,
+    commit,
+    abandon: () => rmSync(paths.stage, { recursive: true, force: true }),
+  };
+}
+
+/** A foreign file that stands where a folder of the new site must be, or under what is now a file. */
+const blocked = (path: string, next: ReadonlyMap<string, Written>): boolean => {
+  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) if (next.has(folder)) return true;
+  for (const other of next.keys()) if (other.startsWith(`${path}/`)) return true;
+  return false;
+};
+
+/** Two renames; a build killed between them is completed by the next one (`recover`). */
+function swap(paths: Paths, change: { readonly staged: ReadonlySet<string>; readonly removed: readonly string[] }): void {
+  mkdirSync(dirname(paths.destination), { recursive: true });
+  writeFileSync(paths.journal, '');
+  try {
+    if (existsSync(paths.destination)) renameSync(paths.destination, paths.old);
+    renameSync(paths.stage, paths.destination);
+  } catch (error) {
+    if (!['EBUSY', 'EXDEV', 'EPERM', 'EACCES', 'EINVAL'].includes(codeOf(error)) || !existsSync(paths.destination)) throw error;
+    replaceFiles(paths, change);
+  }
+  renameSync(paths.nextManifest, paths.manifest);
+  rmSync(paths.journal, { force: true });
+  rmSync(paths.old, { recursive: true, force: true });
+  rmSync(paths.stage, { recursive: true, force: true });
+}
+
+/** For a destination that can't be renamed (a mount point): each file is replaced whole, one after the other. */
+function replaceFiles(paths: Paths, change: { readonly staged: ReadonlySet<string>; readonly removed: readonly string[] }): void {
+  for (const path of change.staged) {
+    const target = join(paths.destination, path);
+    mkdirSync(dirname(target), { recursive: true });
+    copyFileSync(join(paths.stage, path), `${target}.gemless-new`);
+    renameSync(`${target}.gemless-new`, target);
+  }
+  for (const path of change.removed) rmSync(join(paths.destination, path), { force: true });
+}
+
+/** Removes what builds wrote and the cache; files that no build wrote stay. Returns how many were removed. */
+export function cleanDestination(destination: string, cache: string): number {
+  const paths = pathsOf(destination, cache);
+  recover(paths);
+  const manifest: Manifest = readJson<Manifest>(paths.manifest) ?? {};
+  const files = Object.keys(manifest);
+  const folders = new Set<string>();
+  for (const path of files) {
+    rmSync(join(destination, path), { force: true });
+    for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) folders.add(folder);
+  }
+  for (const folder of [...folders].sort((a, b) => b.length - a.length)) removeEmpty(join(destination, folder));
+  removeEmpty(destination);
+  rmSync(cache, { recursive: true, force: true });
+  removeEmpty(dirname(cache));
+  return files.length;
+}
+
+function removeEmpty(folder: string): void {
+  if (existsSync(folder) && readdirSync(folder).length === 0) rmSync(folder, { recursive: true });
+}

@@ -1,0 +1,5 @@
+// What is said of broken sites: file, line, column, the lines around it, and what to do; nothing is written.
+import { describe } from 'vitest';
+import { goldenTests } from './support/golden.ts';
+
+describe('a broken site is told of', () => goldenTests(new URL('errors', import.meta.url).pathname));

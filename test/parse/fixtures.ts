@@ -1,0 +1,48 @@
+// Files and configurations for the tests of parse and link, without a disk.
+import { loadConfig } from '../../src/config.ts';
+import { parseDocument } from '../../src/parse/document.ts';
+import { placeOf } from '../../src/parse/place.ts';
+import type { Config, Diagnostic, Document, Result, SourceFile } from '../../src/types.ts';
+import { hash } from '../../src/util/hash.ts';
+
+/** A file of a site whose source is `content/`. */
+export function fileOf(path: string, text: string): SourceFile {
+  return {
+    path,
+    name: `content/${path}`,
+    absolute: `/nowhere/${path}`,
+    size: Buffer.byteLength(text),
+    mtimeMs: 1_500_000_000_000,
+    hash: hash(text),
+    frontMatter: text.startsWith('---'),
+    text: () => text,
+  };
+}
+
+/** The configuration that `_config.yml` with this text gives. */
+export function configOf(yaml = ''): Config {
+  const { value, diagnostics } = loadConfig([{ name: 'content/_config.yml', text: yaml }], {}, undefined);
+  if (!value) throw new Error(JSON.stringify(diagnostics));
+  return value;
+}
+
+/** A document at its place in the site. */
+export function parsed(path: string, text: string, config: Config = configOf()): Result<Document> {
+  const place = placeOf(path, config);
+  if (place.kind === 'data' || place.kind === 'include') throw new Error(`${path} is no document`);
+  return parseDocument(fileOf(path, text), config, place);
+}
+
+/** The same, for a document that has no errors. */
+export function documentOf(path: string, text: string, config: Config = configOf()): Document {
+  const { value, diagnostics } = parsed(path, text, config);
+  if (!value) throw new Error(JSON.stringify(diagnostics));
+  return value;
+}
+
+/** A file of front matter lines and a body. */
+export const post = (lines: readonly string[], body = 'x'): string => `---\n${lines.map((line) => `${line}\n`).join('')}---\n${body}`;
+
+/** "content/_posts/x.md:3: message" for each problem. */
+export const told = (diagnostics: readonly Diagnostic[]): readonly string[] =>
+  diagnostics.map(({ file, line, message }) => `${line === undefined ? file : `${file}:${line}`}: ${message}`);

@@ -1,0 +1,156 @@
+// URLs and files; the expected ones are what Jekyll 4.3 makes.
+import { describe, expect, test } from 'vitest';
+import {
+  absoluteUrl,
+  decodePath,
+  encodePath,
+  insideProblem,
+  isAbsoluteUrl,
+  outputPath,
+  relativeUrl,
+  stripIndex,
+} from '../../src/util/url.ts';
+
+describe('encodePath', () => {
+  test.each([
+    ['a b', 'a%20b'],
+    ['c#/d#', 'c%23/d%23'],
+    ['foo bar/c++/c#', 'foo%20bar/c++/c%23'],
+    ['a[b]', 'a%5Bb%5D'],
+    ['é x', '%C3%A9%20x'],
+    ['100%', '100%25'],
+    ['a%20b', 'a%2520b'],
+    ['x/a:b', 'x/a:b'],
+    ["~t_!$&'()*+,;=@", "~t_!$&'()*+,;=@"],
+    ['a"b<c>', 'a%22b%3Cc%3E'],
+    ['a\\b', 'a%5Cb'],
+    ['a|b^c`d{e}', 'a%7Cb%5Ec%60d%7Be%7D'],
+    ['日本', '%E6%97%A5%E6%9C%AC'],
+    ['/Azure-IaaS/x.html', '/Azure-IaaS/x.html'],
+  ])('%j', (path, encoded) => {
+    expect(encodePath(path)).toBe(encoded);
+  });
+
+  test('is undone by decodePath', () => {
+    const path = '/foo bar/c#/100%/é日本/a%20b/(x)[y]"z\\';
+    expect(decodePath(encodePath(path))).toBe(path);
+  });
+});
+
+describe('relativeUrl', () => {
+  test.each([
+    ['', ''],
+    ['/', '/'],
+    ['a', '/a'],
+    ['/a b', '/a%20b'],
+    ['/a%20b', '/a%20b'],
+    ['/e\u0301', '/%C3%A9'],
+    ['/a/../b', '/b'],
+    ['/a/./b', '/a/b'],
+    ['/..', '/'],
+    ['/a/..', '/'],
+    ['/a//b', '/a//b'],
+    ['/a?b=c d&e=é', '/a?b=c%20d&e=%C3%A9'],
+    ['/a#frag ment', '/a#frag%20ment'],
+    ['/a[b]', '/a%5Bb%5D'],
+    ['/%7Ea', '/~a'],
+    ['/%2fa', '/%2Fa'],
+    ['/%41', '/A'],
+    ['/%e9', '/%E9'],
+    ['/100%', '/100%25'],
+    ['/a?', '/a'],
+    ['/a#', '/a'],
+    ['/?q=a+b', '/?q=a+b'],
+    ['/a?x=%20y&z=a%2Fb', '/a?x=%20y&z=a/b'],
+  ])('%j', (input, url) => {
+    expect(relativeUrl(input, '')).toBe(url);
+  });
+
+  test('puts the baseurl before paths and leaves absolute URLs alone', () => {
+    expect(['/a/', 'a.css', '', '/', 'https://x.y/z z', 'mailto:a@b'].map((input) => relativeUrl(input, '/blog'))).toEqual([
+      '/blog/a/',
+      '/blog/a.css',
+      '/blog',
+      '/blog/',
+      'https://x.y/z z',
+      'mailto:a@b',
+    ]);
+  });
+});
+
+describe('absoluteUrl', () => {
+  test('puts host and baseurl before paths', () => {
+    expect(absoluteUrl('/a b/', 'https://example.com', '/blog')).toBe('https://example.com/blog/a%20b/');
+    expect(absoluteUrl('', 'https://example.com', '')).toBe('https://example.com/');
+    expect(absoluteUrl('/a/', '', '/blog')).toBe('/blog/a/');
+    expect(absoluteUrl('http://x/', 'https://example.com', '/blog')).toBe('http://x/');
+  });
+});
+
+test('isAbsoluteUrl wants a scheme', () => {
+  expect(['http://x', 'mailto:x', 'data:x', '//h/x', '/x', '#x', '?x', 'a/b:c', ''].map(isAbsoluteUrl)).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]);
+});
+
+test('stripIndex', () => {
+  expect(['/a/index.html', '/index.htm', '/a/index.html?x', '/myindex.html'].map(stripIndex)).toEqual([
+    '/a/',
+    '/',
+    '/a/index.html?x',
+    '/myindex.html',
+  ]);
+});
+
+describe('outputPath', () => {
+  test.each([
+    ['/', 'index.html'],
+    ['/azure/AKS-Day1/', 'azure/AKS-Day1/index.html'],
+    ['/foo/bar', 'foo/bar.html'],
+    ['/foo/bar.html', 'foo/bar.html'],
+    ['/foo%20bar/c%23/', 'foo bar/c#/index.html'],
+    ['/v1.2', 'v1.2.html'],
+  ])('%s lies in %s', (url, file) => {
+    expect(outputPath(url)).toBe(file);
+  });
+
+  test('keeps the extension of what is not HTML', () => {
+    expect(outputPath('/feed.xml', '.xml')).toBe('feed.xml');
+    expect(outputPath('/data/', '.json')).toBe('data/index.json');
+  });
+});
+
+describe('insideProblem', () => {
+  test.each([
+    ['../x', 'climbs'],
+    ['a/../../x', 'climbs'],
+    ['a/./b', '"."'],
+    ['a\\b', 'backslash'],
+    ['a\0b', 'NUL'],
+    ['a\nb', 'control'],
+    ['/etc/passwd', 'absolute'],
+    ['C:/x', 'drive'],
+    ['a//b', 'empty folder'],
+    ['', 'empty'],
+    [`${'é'.repeat(128)}.html`, '255 bytes'],
+    [`${'a/'.repeat(1200)}x`, '2000 bytes'],
+    ['a\ud800', 'Unicode'],
+  ])('refuses %j', (path, reason) => {
+    expect(insideProblem(path)).toContain(reason);
+  });
+
+  test.each([['index.html'], ['a b/c#/index.html'], ['foo..bar/...x'], [`${'a'.repeat(255)}/x`], ['.well-known/x']])(
+    'allows %j',
+    (path) => {
+      expect(insideProblem(path)).toBeUndefined();
+    },
+  );
+});

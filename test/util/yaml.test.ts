@@ -1,0 +1,307 @@
+// YAML as Ruby's Psych reads it, and its faults at their places.
+import fc from 'fast-check';
+import { dump } from 'js-yaml';
+import { describe, expect, test } from 'vitest';
+import type { Data } from '../../src/types.ts';
+import { parseYaml, type Yaml } from '../../src/util/yaml.ts';
+
+function read(text: string, zone = 'UTC', limit?: number): Yaml {
+  return parseYaml(text, { file: 'content/_posts/x.md', line: 2, zone, limit });
+}
+
+function scalar(text: string, zone?: string): Data | undefined {
+  const { value } = read(`k: ${text}`, zone);
+  return (value as { k: Data } | undefined)?.k;
+}
+
+/** "3:7 message" for each problem. */
+function problems(text: string): readonly string[] {
+  return read(text).diagnostics.map(({ line, column, message }) => `${line}:${column} ${message}`);
+}
+
+describe('plain scalars', () => {
+  test.each<[string, Data]>([
+    ['yes', true],
+    ['No', false],
+    ['ON', true],
+    ['off', false],
+    ['true', true],
+    ['y', 'y'],
+    ['n', 'n'],
+    ['~', null],
+    ['Null', null],
+    ['', null],
+    ['12:30', 45000],
+    ['1:2:3', 3723],
+    ['12:30:45.5', 45045.5],
+    ['-12:30', -41400],
+    ['12:60', '12:60'],
+    ['1:2:3:4', '1:2:3:4'],
+    ['1,000', 1000],
+    ['1_000', 1000],
+    ['1,,2', '1,,2'],
+    ['1,', '1,'],
+    ['1e3', '1e3'],
+    ['1.5e3', '1.5e3'],
+    ['1.5e+3', 1500],
+    ['1.5', 1.5],
+    ['1.', 1],
+    ['.5', 0.5],
+    ['.', '.'],
+    ['1,000.5', 1000.5],
+    ['0.1.2', '0.1.2'],
+    ['-1', -1],
+    ['-0', 0],
+    ['+5', 5],
+    ['+', '+'],
+    ['010', 8],
+    ['-010', -8],
+    ['08', '08'],
+    ['0o10', '0o10'],
+    ['0x1F', 31],
+    ['0x', '0x'],
+    ['0b101', 5],
+    ['99999999999999999999', '99999999999999999999'],
+    ['.inf', 'Infinity'],
+    ['.nan', 'NaN'],
+    ['1-2', '1-2'],
+    ['18-3-8', '18-3-8'],
+    ['=', '='],
+    [':foo', ':foo'],
+    ['it is no', 'it is no'],
+    ["'no'", 'no'],
+    ['"12:30"', '12:30'],
+    ['!!str 12', '12'],
+    ['!!int "12"', 12],
+    ['http://x.y:80/z', 'http://x.y:80/z'],
+  ])('%s', (text, value) => {
+    expect(scalar(text)).toEqual(value);
+  });
+});
+
+describe('dates', () => {
+  test.each([
+    ['2018-01-01', '2018-01-01'],
+    ['2018-3-7', '2018-03-07'],
+    ['2018-06-06 14:17:12 -0500', '2018-06-06 15:17:12 -0400'],
+    ['2018-06-06T14:17:12-05:00', '2018-06-06 15:17:12 -0400'],
+    ['2018-06-06 14:17:12 -5', '2018-06-06 15:17:12 -0400'],
+    ['2018-06-06 14:17:12.5 +05:30', '2018-06-06 04:47:12 -0400'],
+    ['2018-06-06T14:17:12Z', '2018-06-06 10:17:12 -0400'],
+    ['2018-06-06 14:17:12', '2018-06-06 10:17:12 -0400'],
+    ['2018-06-06 14:17', '2018-06-06 14:17'],
+    ['"2018-06-06 14:17:12"', '2018-06-06 14:17:12'],
+  ])('%s', (text, shown) => {
+    expect(scalar(text, 'America/Toronto')).toBe(shown);
+  });
+
+  test.each([
+    ['title: x\ndate: 2018-02-31', '3:7 "2018-02-31" is not a possible date'],
+    ['list:\n  - a\n  - 2018-13-45', '4:5 "2018-13-45" is not a possible date'],
+    ['a: {d: 2018-00-01}', '2:8 "2018-00-01" is not a possible date'],
+    ['d: 2018-06-06 25:00:00 +0000', '2:4 "2018-06-06 25:00:00 +0000" is not a possible date'],
+    ['d: 2017-02-29 10:00:00', '2:4 "2017-02-29 10:00:00" is not a possible date'],
+  ])('%j is an error', (text, problem) => {
+    expect(problems(text)).toEqual([problem]);
+    expect(read(text).value).toBeUndefined();
+  });
+});
+
+describe('documents', () => {
+  test('nothing is null', () => {
+    expect([read('').value, read('# only a comment\n').value]).toEqual([null, null]);
+  });
+
+  test('the first of several counts', () => {
+    expect(read('---\na: 1\n---\nb: 2').value).toEqual({ a: 1 });
+  });
+
+  test('lists and words are values too', () => {
+    expect([read('- a\n- b').value, read('just words').value]).toEqual([['a', 'b'], 'just words']);
+  });
+
+  test('merge keys', () => {
+    expect(read('b: &x {q: 1, r: 1}\nc:\n  <<: *x\n  r: 2').value).toEqual({ b: { q: 1, r: 1 }, c: { q: 1, r: 2 } });
+  });
+
+  test('Windows line ends', () => {
+    expect(read('title: foo\r\nshare: no\r\n')).toEqual({
+      value: { title: 'foo', share: false },
+      lines: { title: 2, share: 3 },
+      diagnostics: [],
+    });
+  });
+
+  test('__proto__ is left out, also when it is spelled with escapes', () => {
+    for (const text of ['__proto__: {x: 1}\na: {__proto__: 1, b: 2}', '"\\x5f_proto__": {x: 1}\na: {b: 2}']) {
+      const value = read(text).value as { readonly a: object };
+      expect(Object.getOwnPropertyNames(value)).toEqual(['a']);
+      expect(Object.getOwnPropertyNames(value.a)).toEqual(['b']);
+    }
+    expect(({} as { x?: unknown }).x).toBeUndefined();
+  });
+
+  test('other names of Object.prototype are plain keys', () => {
+    expect(JSON.stringify(read('constructor: 1\ntoString: 2').value)).toBe('{"constructor":1,"toString":2}');
+  });
+
+  test('reads back whatever another tool writes', () => {
+    const key = fc.stringMatching(/^[a-z]{1,8}$/);
+    const value = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.array(fc.string(), { maxLength: 3 }),
+    );
+    fc.assert(
+      fc.property(fc.dictionary(key, value, { noNullPrototype: true }), (data) => {
+        const { value: back, diagnostics } = read(dump(data, { forceQuotes: true }));
+        expect([back, diagnostics]).toEqual([data, []]);
+      }),
+    );
+  });
+});
+
+describe('lines', () => {
+  test('are those of the top-level keys in the file', () => {
+    const text = [
+      '# comment',
+      'title: x',
+      '"quoted key": 1',
+      'body: |',
+      '  title: not this',
+      '  x: y',
+      'list:',
+      '- a: 1',
+      '  b: 2',
+      'nested:',
+      '    deep: 1',
+      'last:',
+    ].join('\n');
+    expect(read(text).lines).toEqual({ title: 3, 'quoted key': 4, body: 5, list: 8, nested: 11, last: 13 });
+  });
+
+  test('an indented mapping has them too', () => {
+    expect(read('  a: 1\n  b:\n    a: 2\n').lines).toEqual({ a: 2, b: 3 });
+  });
+
+  test('values with colons do not make keys', () => {
+    expect(read('url: http://a:80/b\n"a: b": 1\n').lines).toEqual({ url: 2, 'a: b': 3 });
+  });
+});
+
+describe('a key that is there twice', () => {
+  test('is a warning, and the last one counts', () => {
+    const { value, lines, diagnostics } = read('a: 1\nb: 1\na: 2\nb: 3');
+    expect([value, lines]).toEqual([
+      { a: 2, b: 3 },
+      { a: 4, b: 5 },
+    ]);
+    expect(diagnostics.map(({ severity, line, message }) => [severity, line, message])).toEqual([
+      ['warning', 4, 'the key "a" is here twice; the last one counts'],
+      ['warning', 5, 'the key "b" is here twice; the last one counts'],
+    ]);
+  });
+
+  test('is found below the top level', () => {
+    expect(problems('x:\n  a: 1\n  a: 2')).toEqual(['4:3 the key "a" is here twice; the last one counts']);
+  });
+});
+
+describe('faults', () => {
+  test.each([
+    ['title: foo: bar', '2:11 the value of "title" has a colon in it and no quotes around it'],
+    ["- a: it's: x", '2:10 the value of "a" has a colon in it and no quotes around it'],
+    ['a: 1\nmeta:\n\tkey: v', '4:1 a tab is used for indentation'],
+    ['a: 1\ntitle: "foo\ntags: x', '3:8 the quote " is never closed'],
+    ['title: "foo\ntags: "x"\nb: 1', '2:8 the quote " is not closed on its line'],
+    ["title: 'foo", "2:8 the quote ' is never closed"],
+    ['tags: [a, b\ntitle: x', '2:7 the bracket [ is never closed'],
+    ['a: 1\ntags: {a: 1', '3:7 the bracket { is never closed'],
+    ['title: @foo', '2:8 a value cannot begin with @'],
+    ['title: `x`', '2:8 a value cannot begin with `'],
+    ['title: "a" b', '2:12 there is text after the closing quote of "title"'],
+    ['title: *foo', '2:12 a value that begins with * is an alias, and nothing has that name'],
+    ['title: !foo x', '2:14 a value that begins with ! is a tag, and this one is not known'],
+    ['a: 1\nkey:value\nb: 1', '3:5 there is no space after the colon of "key"'],
+    ['a:\n   b: 1\n  c: 2', '4:3 this line does not fit the ones above it'],
+    ['a: "\\q"', '2:6 a backslash in double quotes begins an escape that does not exist'],
+    ['a: x\0y', '2:5 there is a NUL character in this YAML'],
+    ['a: x\u0001', '2:6 there is a control character in this YAML'],
+  ])('%j', (text, problem) => {
+    expect(problems(text)).toEqual([problem]);
+    expect(read(text).value).toBeUndefined();
+  });
+
+  test('say what to do', () => {
+    expect(read('title: foo: "bar"').diagnostics[0]?.hint).toBe(`Put quotes around the value: title: 'foo: "bar"'.`);
+  });
+
+  test('deep nesting', () => {
+    expect(problems(`a: ${'['.repeat(5000)}`)[0]).toMatch(/^2:\d+ values are nested deeper than 100 levels$/);
+  });
+
+  test('aliases that blow up or hold themselves', () => {
+    const lines = ['a0: &a0 [x,x,x,x,x,x,x,x,x,x]'];
+    for (let i = 1; i < 10; i++) lines.push(`a${i}: &a${i} [${Array(10).fill(`*a${i - 1}`)}]`);
+    for (const text of [lines.join('\n'), 'a: &x [*x]', 'a: &x {b: *x}']) {
+      expect(read(text).diagnostics.map(({ message }) => message)).toEqual([
+        'the aliases (*name) in this YAML repeat themselves into too many values',
+      ]);
+    }
+  });
+
+  test('length', () => {
+    const long = `a: ${'x'.repeat(70_000)}`;
+    expect(read(long).diagnostics.map(({ message }) => message)).toEqual(['this YAML is longer than 64 KB']);
+    expect(read(long, 'UTC', 100_000).diagnostics).toEqual([]);
+    // the limit counts bytes: 30,000 of these letters are 90,000
+    expect(read(`a: ${'あ'.repeat(30_000)}`).diagnostics).toHaveLength(1);
+  });
+
+  test('any text gives a value or an error inside the text, and never throws', () => {
+    const piece = fc.constantFrom(
+      'a',
+      ': ',
+      ':',
+      '\n',
+      '  ',
+      '- ',
+      '"',
+      "'",
+      '[',
+      ']',
+      '{',
+      '}',
+      ',',
+      '|',
+      '>',
+      '&x ',
+      '*x',
+      '<<: ',
+      '#',
+      '!',
+      '2018-02-30',
+      '\t',
+      '---',
+      '@',
+      '\\',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
+        const text = pieces.join('');
+        const { value, diagnostics } = read(text);
+        const failed = diagnostics.some(({ severity }) => severity === 'error');
+        expect(value === undefined).toBe(failed);
+        for (const { line = 0, column = 1 } of diagnostics) {
+          const row = text.split('\n')[line - 2];
+          expect(row).toBeDefined();
+          expect(column).toBeLessThanOrEqual((row ?? '').length + 1);
+          expect(column).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
