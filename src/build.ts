@@ -1,5 +1,6 @@
 // The whole of a build, step by step: read → parse → link → plan → render → write. Each step is another file's; here is only the flow.
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type ConfigFlags, loadConfig } from './config.ts';
 import { fails, inOrder } from './diagnostics.ts';
 import { type EmitHooks, emit } from './emit.ts';
@@ -15,11 +16,11 @@ import { excerptSource } from './parse/excerpt.ts';
 import { parseDocuments } from './parse/index.ts';
 import { plan } from './plan.ts';
 import { ChangedWhileReading, reason } from './read.ts';
-import { createHost, createRenderer, createTemplates, createTracker } from './render/index.ts';
+import { createHost, createRenderer, createTemplates, createTracker, type Renderer } from './render/index.ts';
 import { readCname, readSources } from './sources.ts';
-import type { Config, Diagnostic, Result, Route } from './types.ts';
+import type { Config, Diagnostic, Result, Route, Site } from './types.ts';
+import { destinationProblem, findWorkspace, hasSite, nameOf, type Workspace, type WorkspaceOptions } from './workspace.ts';
 import { type Committed, openWriter } from './write.ts';
-import { destinationProblem, findWorkspace, nameOf, type Workspace, type WorkspaceOptions } from './workspace.ts';
 
 export interface BuildOptions extends WorkspaceOptions, ConfigFlags, Partial<EmitHooks> {
   /** False for `--no-cache`. */
@@ -43,20 +44,36 @@ export interface BuildResult {
   readonly config: Config | undefined;
 }
 
-const failed = (diagnostics: readonly Diagnostic[]): BuildResult => ({ ok: false, diagnostics: inOrder(diagnostics), pages: 0, posts: 0, files: undefined, routes: [], config: undefined });
-const problem = (code: string, file: string, message: string, hint: string): Diagnostic => ({ severity: 'error', code, file, message, hint });
+const failed = (diagnostics: readonly Diagnostic[]): BuildResult => ({
+  ok: false,
+  diagnostics: inOrder(diagnostics),
+  pages: 0,
+  posts: 0,
+  files: undefined,
+  routes: [],
+  config: undefined,
+});
+const problem = (code: string, file: string, message: string, hint: string): Diagnostic => ({
+  severity: 'error',
+  code,
+  file,
+  message,
+  hint,
+});
 
 /** Builds a site. Content that has errors leaves the destination as it was; only our own bugs throw. */
 export function build(options: BuildOptions): BuildResult {
   const workspace = findWorkspace(options);
   const refused = destinationProblem(workspace);
   const name = nameOf(workspace, workspace.destination) || workspace.destination;
-  if (refused) return failed([problem('destination', name, `this can’t be the destination: ${refused}`, 'Choose another folder with --destination.')]);
+  if (refused)
+    return failed([problem('destination', name, `this can’t be the destination: ${refused}`, 'Choose another folder with --destination.')]);
   const config = readConfig(workspace, options);
   if (!config.value || fails(config.diagnostics, false)) return failed(config.diagnostics);
   try {
     const lock = takeLock(workspace.cache);
-    if ('owner' in lock) return failed([problem('locked', name, `another build writes here (process ${lock.owner})`, 'Wait until it has ended, or end it.')]);
+    if ('owner' in lock)
+      return failed([problem('locked', name, `another build writes here (process ${lock.owner})`, 'Wait until it has ended, or end it.')]);
     try {
       return buildLocked(workspace, config.value, config.diagnostics, options);
     } finally {
@@ -72,34 +89,64 @@ function buildLocked(workspace: Workspace, config: Config, warnings: readonly Di
   const memo = openMemo(options.cache === false ? undefined : workspace.cache, options.version);
   const writer = openWriter(workspace.destination, workspace.cache);
   try {
-    const sources = readSources({ workspace, config, stamps: memo.stamps, now: options.now });
-    const parsed = parseDocuments(sources.documents, config, memo);
-    const data = loadData(sources.data, config.timezone);
-    const linked = linkSite({ ...sources, config, documents: parsed.documents, data: data.data, dataDigest: data.digest, now: options.now });
-    const { site } = linked;
-    const planned = plan(site, FEATURES);
-
-    const markdown = createMarkdown(config.kramdown, config.markdown);
-    const tools = { markdownify: (text: string) => markdown.render(text).html, smartify: markdown.smartify };
-    const templates = createTemplates(sources.templates, { config, ...tools });
-    const tracker = createTracker(site);
-    const host = createHost(site, tracker, sources.files, parsed.broken);
-    const liquid = createLiquid(config, { ...host, ...tools, highlightFigure });
-    const body = { liquid, markdown, excerptOf: excerptSource, store: bodyStore(memo) };
-    const renderer = createRenderer(site, { templates: templates.value, body, tracker, version: options.version });
-    const rendered = emit(planned.routes, renderer, writer, memo, { clock: () => 0, ...options });
-
-    const stages = [warnings, sources.diagnostics, parsed.diagnostics, data.diagnostics, linked.diagnostics, planned.diagnostics, templates.diagnostics, rendered];
-    const diagnostics = inOrder(stages.flat());
-    const pages = planned.routes.filter((route) => route.kind === 'page').length;
+    const planned = planSite(workspace, config, memo, options);
+    const rendered = emit(planned.routes, planned.renderer, writer, memo, { clock: () => 0, ...options });
+    const diagnostics = inOrder([...warnings, ...planned.diagnostics, ...rendered]);
     const ok = !fails(diagnostics, options.strict ?? false);
     const files = ok ? writer.commit() : undefined;
     memo.save();
-    return { ok, diagnostics, pages, posts: site.posts.length, files, routes: planned.routes, config };
+    const pages = planned.routes.filter((route) => route.kind === 'page').length;
+    return { ok, diagnostics, pages, posts: planned.site.posts.length, files, routes: planned.routes, config };
   } finally {
     writer.abandon();
     memo.close();
   }
+}
+
+/** A site that is read and understood: what its URLs are, and how to make any one of them. Nothing is rendered yet. */
+export interface PlannedSite {
+  readonly site: Site;
+  readonly routes: readonly Route[];
+  readonly renderer: Renderer;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Everything before the first byte is rendered: what `build` makes all of, and the preview one at a time. */
+export function planSite(workspace: Workspace, config: Config, memo: Memo, options: Pick<BuildOptions, 'now' | 'version'>): PlannedSite {
+  const sources = readSources({ workspace, config, stamps: memo.stamps, now: options.now });
+  const parsed = parseDocuments(sources.documents, config, memo);
+  const data = loadData(sources.data, config.timezone);
+  const linked = linkSite({ ...sources, config, documents: parsed.documents, data: data.data, dataDigest: data.digest, now: options.now });
+  const site = { ...linked.site, related: rememberRelated(memo, linked.site) };
+  const planned = plan(site, FEATURES);
+
+  const markdown = createMarkdown(config.kramdown, config.markdown);
+  const tools = { markdownify: (text: string) => markdown.render(text).html, smartify: markdown.smartify };
+  const templates = createTemplates(sources.templates, { config, ...tools });
+  const tracker = createTracker(site);
+  const host = createHost(site, tracker, sources.files, parsed.broken);
+  const liquid = createLiquid(config, { ...host, ...tools, highlightFigure });
+  const body = { liquid, markdown, excerptOf: excerptSource, store: bodyStore(memo) };
+  const renderer = createRenderer(site, { templates: templates.value, body, tracker, version: options.version });
+  const stages = [
+    sources.diagnostics,
+    parsed.diagnostics,
+    data.diagnostics,
+    linked.diagnostics,
+    planned.diagnostics,
+    templates.diagnostics,
+  ];
+  return { site, routes: planned.routes, renderer, diagnostics: stages.flat() };
+}
+
+/** Which posts are related is worked out from all posts, and only when a post has changed. */
+function rememberRelated(memo: Memo, site: Site): Site['related'] {
+  const key = `related ${site.digests.get('posts')}`;
+  const places = new Map(site.posts.map((post, index) => [post, index]));
+  const known = memo.get<readonly (readonly number[])[]>('whole', key);
+  const lists = known ?? site.posts.map((post) => site.related(post).map((other) => places.get(other) ?? -1));
+  if (!known) memo.set('whole', key, lists);
+  return (document) => (lists[places.get(document) ?? -1] ?? []).flatMap((index) => site.posts[index] ?? []);
 }
 
 /** Reads and checks the configuration; a folder without a site says how to begin. */
@@ -110,13 +157,20 @@ export function readConfig(workspace: Workspace, flags: ConfigFlags): Result<Con
       files.push({ name: nameOf(workspace, path), text: readFileSync(path, 'utf8') });
     } catch (error) {
       const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      if (missing && isDefaultConfig(workspace, path) && hasSite(workspace.source)) continue;
       const message = missing ? 'there is no such configuration file' : `it can’t be read: ${reason(error)}`;
       const begin = `Looked for a _config.yml in ${workspace.source}. Begin a blog with a _config.yml and a post such as _posts/2026-01-31-hello.md, or name a site with --source.`;
-      return { value: undefined, diagnostics: [problem('no-config', nameOf(workspace, path), message, missing ? begin : 'Mend its permissions.')] };
+      return {
+        value: undefined,
+        diagnostics: [problem('no-config', nameOf(workspace, path), message, missing ? begin : 'Mend its permissions.')],
+      };
     }
   }
   return loadConfig(files, flags, readCname(workspace));
 }
+
+/** `_config.yml` of the source: a site may do without it, not without a file that `--config` names. */
+const isDefaultConfig = (workspace: Workspace, path: string): boolean => path === join(workspace.source, '_config.yml');
 
 const bodyStore = (memo: Memo) => ({
   get: (key: string) => memo.get<ReturnType<Parameters<typeof createRenderer>[1]['body']['store']['get']> & object>('body', key),
@@ -126,10 +180,16 @@ const bodyStore = (memo: Memo) => ({
 
 /** What the disk refused, in words; anything else is a bug of ours and goes on. */
 function systemProblem(error: unknown, workspace: Workspace): Diagnostic {
-  if (error instanceof ChangedWhileReading) return problem('changed', error.file, 'this file changed while the site was being read', 'Build again.');
+  if (error instanceof ChangedWhileReading)
+    return problem('changed', error.file, 'this file changed while the site was being read', 'Build again.');
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const path = error instanceof Error && 'path' in error ? String(error.path) : workspace.destination;
   if (!/^E[A-Z]+$/.test(code)) throw error;
-  const words: { readonly [code: string]: string } = { ENOSPC: 'no space left on the disk', EROFS: 'the disk is read-only', EDQUOT: 'the disk quota is used up', ENAMETOOLONG: 'its name is too long for the disk' };
+  const words: { readonly [code: string]: string } = {
+    ENOSPC: 'no space left on the disk',
+    EROFS: 'the disk is read-only',
+    EDQUOT: 'the disk quota is used up',
+    ENAMETOOLONG: 'its name is too long for the disk',
+  };
   return problem('disk', nameOf(workspace, path), words[code] ?? reason(error), 'The site is as it was before; mend this and build again.');
 }

@@ -17,7 +17,9 @@ function walk(root: string, folder: string, files: Map<string, string | undefine
 /** 1-based line of the first place that holds a text, or of its last part: `{{ site.url }}/assets/a.png` is found by "/assets/a.png". */
 function lineOf(text: string, wanted: string): number | undefined {
   const tail = wanted.replace(/^[a-z]+:\/\/[^/]*/i, '');
-  const at = [wanted, tail, tail.slice(tail.lastIndexOf('/', tail.length - 2))].map((part) => (part.length > 1 ? text.indexOf(part) : -1)).find((index) => index >= 0);
+  const at = [wanted, tail, tail.slice(tail.lastIndexOf('/', tail.length - 2))]
+    .map((part) => (part.length > 1 ? text.indexOf(part) : -1))
+    .find((index) => index >= 0);
   return at === undefined ? undefined : text.slice(0, at).split('\n').length;
 }
 
@@ -31,7 +33,9 @@ export function readBuilt(workspace: Workspace, result: BuildResult): BuiltSite 
     const document = route?.kind === 'page' ? route.document : undefined;
     const line = document && text !== '' ? lineOf(document.file.text(), text) : undefined;
     // what the source does not hold comes from a layout: the built file shows where
-    return document && line !== undefined ? { file: document.file.name, line } : { file: nameOf(workspace, join(workspace.destination, output)) };
+    return document && line !== undefined
+      ? { file: document.file.name, line }
+      : { file: nameOf(workspace, join(workspace.destination, output)) };
   };
   return { files, url: result.config?.url ?? '', baseurl: result.config?.baseurl ?? '', source };
 }

@@ -79,7 +79,12 @@ function program(): Command {
     .showHelpAfterError('Try "gemless --help".')
     .exitOverride();
   const add = (name: string, description: string): Command =>
-    gemless.command(name).description(description).helpOption('-h, --help', 'print this help').showHelpAfterError(`Try "gemless ${name} --help".`).exitOverride();
+    gemless
+      .command(name)
+      .description(description)
+      .helpOption('-h, --help', 'print this help')
+      .showHelpAfterError(`Try "gemless ${name} --help".`)
+      .exitOverride();
   withSite(add('build', 'make the site')).action(async (flags: Flags) => {
     const { runBuild } = await import('./report.ts');
     process.exitCode = runBuild(buildOptions(flags), flags);

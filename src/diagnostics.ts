@@ -21,19 +21,35 @@ const rank = (diagnostic: Diagnostic): number => (diagnostic.severity === 'error
 export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const unique = new Map(diagnostics.map((d) => [`${d.severity}\0${d.file}\0${d.line}\0${d.column}\0${d.message}`, d]));
   return [...unique.values()].sort(
-    (a, b) => rank(b) - rank(a) || (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+    (a, b) =>
+      rank(b) - rank(a) ||
+      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0),
   );
 }
 
 /** "content/_posts/x.md:3:7", as editors and terminals make a link of it. */
-export const placeOf = ({ file, line, column }: Diagnostic): string => [file, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(':');
+export const placeOf = ({ file, line, column }: Diagnostic): string =>
+  [file, line, line === undefined ? undefined : column].filter((part) => part !== undefined).join(':');
+
+const painter =
+  (report: Report) =>
+  (color: string, text: string): string =>
+    report.color ? color + text + RESET : text;
+
+/** The first line of a problem: "error: content/_posts/x.md:3:7: message". */
+export function headOf(diagnostic: Diagnostic, report: Report): string {
+  const { severity, message } = diagnostic;
+  const short = message.length > LONGEST ? `${message.slice(0, LONGEST)} …` : message;
+  return `${painter(report)(severity === 'error' ? RED : YELLOW, `${severity}:`)} ${placeOf(diagnostic)}: ${short}`;
+}
 
 /** A problem as the terminal shows it, several lines, ending with a line break. */
 export function format(diagnostic: Diagnostic, report: Report): string {
-  const paint = (color: string, text: string): string => (report.color ? color + text + RESET : text);
-  const { severity, line, column, hint } = diagnostic;
-  const message = diagnostic.message.length > LONGEST ? `${diagnostic.message.slice(0, LONGEST)} …` : diagnostic.message;
-  const head = `${paint(severity === 'error' ? RED : YELLOW, `${severity}:`)} ${placeOf(diagnostic)}: ${message}`;
+  const paint = painter(report);
+  const { line, column, hint } = diagnostic;
+  const head = headOf(diagnostic, report);
   const text = line === undefined ? undefined : report.textOf(diagnostic.file);
   const frame = text === undefined || line === undefined ? '' : codeFrame(text, line, column);
   const lines = [head, ...(frame ? [paint(DIM, indent(frame))] : []), ...(hint ? [`  ${paint(DIM, 'hint:')} ${hint}`] : [])];
@@ -43,4 +59,5 @@ export function format(diagnostic: Diagnostic, report: Report): string {
 const indent = (text: string): string => text.replace(/^/gm, '  ').trimEnd();
 
 /** True when a build must not go on: an error, or under `--strict` anything at all. */
-export const fails = (diagnostics: readonly Diagnostic[], strict: boolean): boolean => diagnostics.some((d) => strict || d.severity === 'error');
+export const fails = (diagnostics: readonly Diagnostic[], strict: boolean): boolean =>
+  diagnostics.some((d) => strict || d.severity === 'error');

@@ -25,7 +25,14 @@ function problems(routes: readonly Route[]): Diagnostic[] {
   const folders = new Map<string, Route>();
   for (const route of routes) {
     const why = insideProblem(route.output);
-    if (why) found.push({ severity: 'error', code: 'output-path', file: route.origin, message: `its output can’t be written: ${why}`, hint: 'Give it another `permalink:`.' });
+    if (why)
+      found.push({
+        severity: 'error',
+        code: 'output-path',
+        file: route.origin,
+        message: `its output can’t be written: ${why}`,
+        hint: 'Give it another `permalink:`.',
+      });
     const same = byPath.get(route.output);
     if (same) found.push(collision(same, route));
     const alike = byFolded.get(folded(route.output));
@@ -40,7 +47,14 @@ function problems(routes: readonly Route[]): Diagnostic[] {
   }
   for (const [folder, route] of folders) {
     const file = byPath.get(folder);
-    if (file) found.push({ severity: 'error', code: 'collision', file: file.origin, message: `its output ${file.url} is a folder for ${route.origin} (${route.url})`, hint: 'Give one of them another `permalink:`.' });
+    if (file)
+      found.push({
+        severity: 'error',
+        code: 'collision',
+        file: file.origin,
+        message: `its output ${file.url} is a folder for ${route.origin} (${route.url})`,
+        hint: 'Give one of them another `permalink:`.',
+      });
   }
   return found;
 }

@@ -12,7 +12,10 @@ const EVERY_MS = 100;
 /** `started` is performance.now() at the start of the command. */
 export function createProgress(wanted: boolean, started: number): Progress {
   if (!wanted) return { update: () => undefined, stop: () => undefined };
-  const bar = new cliProgress.SingleBar({ format: '{bar} {percentage}% {value}/{total}', clearOnComplete: true, hideCursor: null }, cliProgress.Presets.shades_classic);
+  const bar = new cliProgress.SingleBar(
+    { format: '{bar} {percentage}% {value}/{total}', clearOnComplete: true, hideCursor: null },
+    cliProgress.Presets.shades_classic,
+  );
   const state = { drawn: 0, running: false };
   return {
     update: (done, total) => {

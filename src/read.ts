@@ -126,8 +126,17 @@ function readEntry(entry: Entry, stat: Stats, stamps: Stamps, now: number): Sour
 }
 
 function notText(name: string, bytes: Buffer | undefined): Diagnostic {
-  const message = bytes ? `this file is not UTF-8 text (byte ${badByte(bytes)} does not fit)` : 'this file has front matter but is over 16 MB';
-  return { severity: 'error', code: 'encoding', file: name, line: 1, message, hint: bytes ? 'Save it as UTF-8.' : 'Split it, or remove the lines of `---` to have it copied.' };
+  const message = bytes
+    ? `this file is not UTF-8 text (byte ${badByte(bytes)} does not fit)`
+    : 'this file has front matter but is over 16 MB';
+  return {
+    severity: 'error',
+    code: 'encoding',
+    file: name,
+    line: 1,
+    message,
+    hint: bytes ? 'Save it as UTF-8.' : 'Split it, or remove the lines of `---` to have it copied.',
+  };
 }
 
 function sourceFile(entry: Entry, stat: Stats, stamp: Stamp, text: string | undefined): SourceFile {
@@ -137,10 +146,23 @@ function sourceFile(entry: Entry, stat: Stats, stamp: Stamp, text: string | unde
     return decode(bytes) ?? bytes.toString('latin1');
   };
   const held = text === undefined ? undefined : { text };
-  return { ...entry, size: stat.size, mtimeMs: stat.mtimeMs, hash: stamp.hash, frontMatter: stamp.frontMatter, text: () => held?.text ?? read() };
+  return {
+    ...entry,
+    size: stat.size,
+    mtimeMs: stat.mtimeMs,
+    hash: stamp.hash,
+    frontMatter: stamp.frontMatter,
+    text: () => held?.text ?? read(),
+  };
 }
 
-const REASONS: { readonly [code: string]: string } = { EACCES: 'permission denied', EPERM: 'permission denied', EIO: 'the disk reports an error', ELOOP: 'a link that leads to itself', EMFILE: 'too many open files' };
+const REASONS: { readonly [code: string]: string } = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EIO: 'the disk reports an error',
+  ELOOP: 'a link that leads to itself',
+  EMFILE: 'too many open files',
+};
 
 /** A system error in words: "permission denied". */
 export const reason = (error: unknown): string => {
@@ -160,7 +182,11 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
   };
   const visit = (path: string): void => {
     for (const name of readdirSync(join(folder.path, path)).sort()) {
-      const entry: Entry = { path: path + name, name: folder.name ? `${folder.name}/${path}${name}` : path + name, absolute: join(folder.path, path, name) };
+      const entry: Entry = {
+        path: path + name,
+        name: folder.name ? `${folder.name}/${path}${name}` : path + name,
+        absolute: join(folder.path, path, name),
+      };
       try {
         const stat = lstatSync(entry.absolute);
         if (folder.skip(entry.path, stat.isDirectory())) continue;
@@ -172,7 +198,14 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
         if (code === undefined) throw error;
         // listed, then gone: an editor's swap file, a checkout in progress
         if (code === 'ENOENT') problem('warning', 'vanished', entry.name, 'this file vanished while the site was being read');
-        else problem('error', 'unreadable', entry.name, `this file can’t be read: ${reason(error)}`, 'Mend its permissions, or list it under `exclude:` in _config.yml.');
+        else
+          problem(
+            'error',
+            'unreadable',
+            entry.name,
+            `this file can’t be read: ${reason(error)}`,
+            'Mend its permissions, or list it under `exclude:` in _config.yml.',
+          );
       }
     }
   };
@@ -186,8 +219,10 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
   const followed = (entry: Entry): Stats | undefined => {
     const real = realpathSync(entry.absolute);
     const target = statSync(real);
-    if (!real.startsWith(folder.within + sep)) problem('warning', 'link-out', entry.name, 'this link leads out of the site and is left out', 'Copy the file into the site.');
-    else if (!target.isFile()) problem('warning', 'link-folder', entry.name, 'this link leads to a folder and is left out', 'Move the folder here.');
+    if (!real.startsWith(folder.within + sep))
+      problem('warning', 'link-out', entry.name, 'this link leads out of the site and is left out', 'Copy the file into the site.');
+    else if (!target.isFile())
+      problem('warning', 'link-folder', entry.name, 'this link leads to a folder and is left out', 'Move the folder here.');
     else return target;
     return undefined;
   };

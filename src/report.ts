@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type BuildOptions, type BuildResult, build } from './build.ts';
-import { format, type Report } from './diagnostics.ts';
+import { format, headOf, type Report } from './diagnostics.ts';
 import { createProgress } from './progress.ts';
 import type { Diagnostic, Route } from './types.ts';
-import { cleanDestination } from './write.ts';
 import { destinationProblem, findWorkspace, nameOf } from './workspace.ts';
+import { cleanDestination } from './write.ts';
 
 export interface Verbosity {
   readonly quiet?: boolean;
@@ -34,9 +34,17 @@ function reporter(options: BuildOptions): Report {
 
 const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
 
-export function printProblems(diagnostics: readonly Diagnostic[], options: BuildOptions): void {
+/** So many warnings are shown with the lines around them; the others in a line each, unless `--verbose` asks for more. */
+const SHOWN_WARNINGS = 10;
+
+export function printProblems(diagnostics: readonly Diagnostic[], options: BuildOptions, verbose = false): void {
   const report = reporter(options);
-  for (const diagnostic of diagnostics) process.stderr.write(format(diagnostic, report));
+  let warnings = 0;
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.severity === 'warning') warnings++;
+    const brief = diagnostic.severity === 'warning' && warnings > SHOWN_WARNINGS && !verbose;
+    process.stderr.write(brief ? `${headOf(diagnostic, report)}\n` : format(diagnostic, report));
+  }
 }
 
 function printSummary(result: BuildResult, seconds: string, options: BuildOptions): void {
@@ -49,10 +57,16 @@ function printSummary(result: BuildResult, seconds: string, options: BuildOption
   }
   const workspace = findWorkspace(options);
   const { written, kept, removed, foreign } = result.files;
-  const changes = written + removed === 0 ? 'nothing changed' : `${written} written, ${kept} kept${removed > 0 ? `, ${removed} removed` : ''}`;
+  const changes =
+    written + removed === 0 ? 'nothing changed' : `${written} written, ${kept} kept${removed > 0 ? `, ${removed} removed` : ''}`;
   const place = nameOf(workspace, workspace.destination) || workspace.destination;
-  process.stdout.write(`Built ${count(result.pages, 'page')} (${count(result.posts, 'post')}) into ${place} in ${seconds} s: ${changes}${problems ? `; ${problems}` : ''}.\n`);
-  if (foreign.length > 0) process.stdout.write(`${count(foreign.length, 'file')} in ${place} came from elsewhere and stayed: ${foreign.slice(0, 3).join(', ')}${foreign.length > 3 ? ' …' : ''}\n`);
+  process.stdout.write(
+    `Built ${count(result.pages, 'page')} (${count(result.posts, 'post')}) into ${place} in ${seconds} s: ${changes}${problems ? `; ${problems}` : ''}.\n`,
+  );
+  if (foreign.length > 0)
+    process.stdout.write(
+      `${count(foreign.length, 'file')} in ${place} came from elsewhere and stayed: ${foreign.slice(0, 3).join(', ')}${foreign.length > 3 ? ' …' : ''}\n`,
+    );
 }
 
 function printProfile(times: readonly (readonly [Route, number])[]): void {
@@ -66,7 +80,10 @@ function printProfile(times: readonly (readonly [Route, number])[]): void {
     for (const [name, ms] of rows) process.stdout.write(`${ms.toFixed(1).padStart(9)} ms  ${name}\n`);
   };
   const slowest = [...times].sort((a, b) => b[1] - a[1]).slice(0, 10);
-  table('Slowest files', slowest.map(([route, ms]) => [route.kind === 'page' ? (route.document?.file.name ?? route.url) : route.url, ms]));
+  table(
+    'Slowest files',
+    slowest.map(([route, ms]) => [route.kind === 'page' ? (route.document?.file.name ?? route.url) : route.url, ms]),
+  );
   table('Layouts and features', [...layouts].sort((a, b) => b[1] - a[1]).slice(0, 10));
 }
 
@@ -84,7 +101,7 @@ function buildAloud(options: BuildOptions, verbosity: Verbosity): BuildResult {
   const asked = verbosity.profile || verbosity.verbose ? { profile, clock: () => performance.now() } : {};
   const result = build({ ...options, progress: progress.update, ...asked });
   progress.stop();
-  printProblems(result.diagnostics, options);
+  printProblems(result.diagnostics, options, verbosity.verbose);
   if (!verbosity.quiet || !result.ok) printSummary(result, ((performance.now() - started) / 1000).toFixed(2), options);
   if (verbosity.profile) printProfile(times);
   return result;

@@ -36,22 +36,29 @@ function isOutput(workspace: Workspace, absolute: string): boolean {
 }
 
 function readSource({ workspace, config, stamps, now }: ReadContext): Tree {
-  const skip = (path: string, isFolder: boolean): boolean => isOutput(workspace, join(workspace.source, path)) || isSkipped(path, isFolder, config);
+  const skip = (path: string, isFolder: boolean): boolean =>
+    isOutput(workspace, join(workspace.source, path)) || isSkipped(path, isFolder, config);
   return readTree({ path: workspace.source, name: nameOf(workspace, workspace.source), within: workspace.source, skip }, stamps, now);
 }
 
 /** A folder whose files appear below `assets/`, whatever it is called on disk. */
 function readAssets({ workspace, config, stamps, now }: ReadContext, folder: string | undefined, only?: RegExp): Tree {
   if (folder === undefined || !existsSync(folder)) return { files: [], diagnostics: [] };
-  const skip = (path: string, isFolder: boolean): boolean => (only !== undefined && !only.test(`${path}/`)) || isSkipped(`assets/${path}`, isFolder, config);
+  const skip = (path: string, isFolder: boolean): boolean =>
+    (only !== undefined && !only.test(`${path}/`)) || isSkipped(`assets/${path}`, isFolder, config);
   const tree = readTree({ path: folder, name: nameOf(workspace, folder), within: folder, skip }, stamps, now);
   return { ...tree, files: tree.files.map((file) => ({ ...file, path: `assets/${file.path}` })) };
 }
 
 function readTemplates({ workspace, stamps, now }: ReadContext): { folders: Sources['templates']; diagnostics: readonly Diagnostic[] } {
   const skip = (path: string, isFolder: boolean): boolean => /(^|\/)\./.test(path) || (!isFolder && !path.endsWith('.njk'));
-  const trees = [...workspace.templates, workspace.theme.templates].map((path) => readTree({ path, name: nameOf(workspace, path), within: path, skip }, stamps, now));
-  return { folders: trees.map((tree) => new Map(tree.files.map((file) => [file.path, file]))), diagnostics: trees.flatMap((tree) => tree.diagnostics) };
+  const trees = [...workspace.templates, workspace.theme.templates].map((path) =>
+    readTree({ path, name: nameOf(workspace, path), within: path, skip }, stamps, now),
+  );
+  return {
+    folders: trees.map((tree) => new Map(tree.files.map((file) => [file.path, file]))),
+    diagnostics: trees.flatMap((tree) => tree.diagnostics),
+  };
 }
 
 const asStatic = (file: SourceFile, output: string): StaticFile => ({ file, url: `/${encodePath(output)}`, output });
@@ -61,7 +68,15 @@ function layoutsWarning(workspace: Workspace): Diagnostic[] {
   const folder = join(workspace.source, '_layouts');
   if (!existsSync(folder)) return [];
   const hint = `Layouts are Nunjucks files here: the theme has some, your own go into ${nameOf(workspace, join(workspace.source, '_templates'))}/.`;
-  return [{ severity: 'warning', code: 'liquid-layouts', file: nameOf(workspace, folder), message: 'Jekyll’s own layouts (Liquid) are not used', hint }];
+  return [
+    {
+      severity: 'warning',
+      code: 'liquid-layouts',
+      file: nameOf(workspace, folder),
+      message: 'Jekyll’s own layouts (Liquid) are not used',
+      hint,
+    },
+  ];
 }
 
 /** Reads the site. Documents, statics and all else come in the order of their paths. */
@@ -85,14 +100,33 @@ export function readSources(context: ReadContext): Sources {
     } else if (place.kind === 'post' || place.kind === 'draft' || file.frontMatter) documents.push({ file, place });
     else if (place.kind === 'item') {
       collectionFiles.set(place.collection, [...(collectionFiles.get(place.collection) ?? []), file]);
-      if (config.collections.find(({ label }) => label === place.collection)?.output) statics.push(asStatic(file, `${place.collection}/${place.relative}`));
+      if (config.collections.find(({ label }) => label === place.collection)?.output)
+        statics.push(asStatic(file, `${place.collection}/${place.relative}`));
     } else statics.push(asStatic(file, file.path));
   }
   // a file of the theme gives way to the site's own, and to a page that becomes it (main.scss)
-  const taken = new Set([...statics.map(({ output }) => output), ...documents.map(({ file }) => file.path.replace(/\.s[ac]ss$/, '')).filter((path) => !path.endsWith('.css'))]);
+  const taken = new Set([
+    ...statics.map(({ output }) => output),
+    ...documents.map(({ file }) => file.path.replace(/\.s[ac]ss$/, '')).filter((path) => !path.endsWith('.css')),
+  ]);
   statics.push(...theme.files.filter((file) => !taken.has(file.path)).map((file) => asStatic(file, file.path)));
-  const diagnostics = [...source.diagnostics, ...own.diagnostics, ...theme.diagnostics, ...templates.diagnostics, ...layoutsWarning(workspace)];
-  return { documents, statics, collectionFiles, data, includes, files: new Map(source.files.map((file) => [file.path, file])), templates: templates.folders, diagnostics };
+  const diagnostics = [
+    ...source.diagnostics,
+    ...own.diagnostics,
+    ...theme.diagnostics,
+    ...templates.diagnostics,
+    ...layoutsWarning(workspace),
+  ];
+  return {
+    documents,
+    statics,
+    collectionFiles,
+    data,
+    includes,
+    files: new Map(source.files.map((file) => [file.path, file])),
+    templates: templates.folders,
+    diagnostics,
+  };
 }
 
 /** The first line of `CNAME`, where there is one. */

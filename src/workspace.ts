@@ -30,8 +30,10 @@ export interface Workspace {
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
-/** True when a folder holds a Jekyll source: `_config.yml` or `_posts/`. */
-export const hasSite = (folder: string): boolean => existsSync(join(folder, '_config.yml')) || isFolder(join(folder, '_posts'));
+const BEGINNINGS = ['_config.yml', '_posts', 'index.html', 'index.md'];
+
+/** True when a folder holds a Jekyll source: a configuration, posts or a home page. */
+export const hasSite = (folder: string): boolean => BEGINNINGS.some((name) => existsSync(join(folder, name)));
 
 /** `content` where that folder has a site, else the current one. */
 const defaultSource = (cwd: string): string => (hasSite(join(cwd, 'content')) ? join(cwd, 'content') : cwd);
@@ -95,7 +97,8 @@ export function destinationProblem(workspace: Workspace, home: string = homedir(
   if (part[0] !== '..' && part.length > 0) {
     // `_site`, `dist` and the like may lie in an untouched Jekyll repository; a folder that Jekyll reads may not
     const first = part[0] ?? '';
-    if (basename(workspace.source) === 'content' || /^_(?!site$)/.test(first) || first === 'assets') return `it lies in ${nameOf(workspace, workspace.source) || 'the source'}, where sources are`;
+    if (basename(workspace.source) === 'content' || /^_(?!site$)/.test(first) || first === 'assets')
+      return `it lies in ${nameOf(workspace, workspace.source) || 'the source'}, where sources are`;
   }
   const inside = [workspace.assets, ...workspace.templates].find((folder) => folder && holds(realish(folder), dist));
   return inside ? `it lies in ${nameOf(workspace, inside)}, where sources are` : undefined;

@@ -29,13 +29,16 @@ const modules: readonly Module[] = readdirSync(SRC, { recursive: true, encoding:
   .filter((path) => path.endsWith('.ts'))
   .map((path) => {
     const text = readFileSync(join(SRC, path), 'utf8');
-    const imports = [...text.matchAll(/^\s*(?:import|export)\b[^;'"]*?from\s+'([^']+)'|\bimport\('([^']+)'\)|^import '([^']+)'|\brequire\('([^']+)'\)/gm)].map((m) => m[1] ?? m[2] ?? m[3] ?? m[4] ?? '');
+    const imports = [
+      ...text.matchAll(/^\s*(?:import|export)\b[^;'"]*?from\s+'([^']+)'|\bimport\('([^']+)'\)|^import '([^']+)'|\brequire\('([^']+)'\)/gm),
+    ].map((m) => m[1] ?? m[2] ?? m[3] ?? m[4] ?? '');
     return { path, text, imports };
   });
 
 const roomOf = (path: string): string => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '');
 const target = (module: Module, specifier: string): string => posix.normalize(posix.join(posix.dirname(module.path), specifier));
-const library = (specifier: string): string => (specifier.startsWith('@') ? specifier.split('/').slice(0, 2).join('/') : (specifier.split('/')[0] ?? ''));
+const library = (specifier: string): string =>
+  specifier.startsWith('@') ? specifier.split('/').slice(0, 2).join('/') : (specifier.split('/')[0] ?? '');
 
 describe('the layers of src/', () => {
   test('types.ts imports nothing', () => {
@@ -43,25 +46,45 @@ describe('the layers of src/', () => {
   });
 
   test('util imports nothing of ours but util and types', () => {
-    const wrong = modules.filter(({ path }) => roomOf(path) === 'util').flatMap((module) => module.imports.filter((i) => i.startsWith('.')).map((i) => target(module, i)).filter((t) => t !== 'types.ts' && roomOf(t) !== 'util'));
+    const wrong = modules
+      .filter(({ path }) => roomOf(path) === 'util')
+      .flatMap((module) =>
+        module.imports
+          .filter((i) => i.startsWith('.'))
+          .map((i) => target(module, i))
+          .filter((t) => t !== 'types.ts' && roomOf(t) !== 'util'),
+      );
     expect(wrong).toEqual([]);
   });
 
   test('stages never import one another, nor the modules above them', () => {
     const wrong = modules
       .filter(({ path }) => STAGES.includes(roomOf(path)) && roomOf(path) !== 'serve')
-      .flatMap((module) => module.imports.filter((i) => i.startsWith('.')).map((i) => target(module, i)).filter((t) => t !== 'types.ts' && roomOf(t) !== 'util' && roomOf(t) !== roomOf(module.path)).map((t) => `${module.path} → ${t}`));
+      .flatMap((module) =>
+        module.imports
+          .filter((i) => i.startsWith('.'))
+          .map((i) => target(module, i))
+          .filter((t) => t !== 'types.ts' && roomOf(t) !== 'util' && roomOf(t) !== roomOf(module.path))
+          .map((t) => `${module.path} → ${t}`),
+      );
     expect(wrong).toEqual([]);
   });
 
   test('only the modules at the top and the server touch the disk', () => {
     const disk = ['node:fs', 'node:fs/promises', 'fs'];
-    const wrong = modules.filter(({ path, imports }) => roomOf(path) !== '' && roomOf(path) !== 'serve' && imports.some((i) => disk.includes(i))).map(({ path }) => path);
+    const wrong = modules
+      .filter(({ path, imports }) => roomOf(path) !== '' && roomOf(path) !== 'serve' && imports.some((i) => disk.includes(i)))
+      .map(({ path }) => path);
     expect(wrong).toEqual([]);
   });
 
   test('each library has one room', () => {
-    const wrong = modules.flatMap(({ path, imports }) => imports.map(library).filter((name) => OWNERS[name] && !OWNERS[name].test(path)).map((name) => `${path} imports ${name}`));
+    const wrong = modules.flatMap(({ path, imports }) =>
+      imports
+        .map(library)
+        .filter((name) => OWNERS[name] && !OWNERS[name].test(path))
+        .map((name) => `${path} imports ${name}`),
+    );
     expect(wrong).toEqual([]);
   });
 

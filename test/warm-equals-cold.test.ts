@@ -7,8 +7,14 @@ import { createSite, type Files, post, readFiles, type TestSite } from './suppor
 /** Numbers from a seed (a linear congruential generator): the same run each time. */
 function randomFrom(seed: number) {
   let state = seed;
-  const next = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
-  return { below: (limit: number) => Math.floor(next() * limit), pick: <T>(items: readonly T[]): T => items[Math.floor(next() * items.length)] as T };
+  const next = (): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+  return {
+    below: (limit: number) => Math.floor(next() * limit),
+    pick: <T>(items: readonly T[]): T => items[Math.floor(next() * items.length)] as T,
+  };
 }
 type Random = ReturnType<typeof randomFrom>;
 
@@ -26,7 +32,11 @@ const BODIES = [
 
 function randomPost(r: Random): string {
   const terms = Array.from({ length: r.below(3) }, () => r.pick(TERMS));
-  const lines = [`title: "${r.pick(WORDS)} ${r.below(90)}"`, `categories: [${terms.map((t) => `"${t}"`).join(', ')}]`, `tags: [${r.pick(WORDS)}, ${r.pick(WORDS)}]`];
+  const lines = [
+    `title: "${r.pick(WORDS)} ${r.below(90)}"`,
+    `categories: [${terms.map((t) => `"${t}"`).join(', ')}]`,
+    `tags: [${r.pick(WORDS)}, ${r.pick(WORDS)}]`,
+  ];
   if (r.below(3) === 0) lines.push(`date: 2018-0${1 + r.below(9)}-1${r.below(9)} 1${r.below(9)}:17:12 -0500`);
   if (r.below(8) === 0) lines.push('hidden: true');
   if (r.below(12) === 0) lines.push('published: false');
@@ -37,7 +47,8 @@ function randomPost(r: Random): string {
 const postPath = (r: Random): string => `_posts/2018-0${1 + r.below(9)}-0${1 + r.below(9)}-${r.pick(WORDS)}-${r.below(12)}.md`;
 
 const START: Files = {
-  '_config.yml': 'title: T\npermalink: /:categories/:title/\npaginate: 3\ndefaults: [{ scope: { path: "", type: posts }, values: { layout: single, read_time: true } }]\n',
+  '_config.yml':
+    'title: T\npermalink: /:categories/:title/\npaginate: 3\ndefaults: [{ scope: { path: "", type: posts }, values: { layout: single, read_time: true } }]\n',
   'index.html': post('layout: home', ''),
   'about.md': post('title: About\nlayout: single', 'About {{ site.title }}.'),
   'list.html': post('layout: default', '{% for post in site.posts %}{{ post.content }}{% endfor %}'),
@@ -47,7 +58,10 @@ const START: Files = {
 };
 
 type Edit = (site: TestSite, r: Random) => void;
-const paths = (site: TestSite, pattern: RegExp): readonly string[] => Object.keys(readFiles(site.root)).filter((path) => pattern.test(path) && !path.startsWith('dist') && !path.startsWith('cold') && !path.startsWith('.gemless'));
+const paths = (site: TestSite, pattern: RegExp): readonly string[] =>
+  Object.keys(readFiles(site.root)).filter(
+    (path) => pattern.test(path) && !path.startsWith('dist') && !path.startsWith('cold') && !path.startsWith('.gemless'),
+  );
 const EDITS: readonly Edit[] = [
   (site, r) => site.write({ [postPath(r)]: randomPost(r) }),
   (site, r) => site.write({ [postPath(r)]: randomPost(r) }),
@@ -62,8 +76,14 @@ const EDITS: readonly Edit[] = [
   },
   (site, r) => site.write({ '_data/facts.yml': `a: ${r.pick(WORDS)}\nb: ${r.below(99)}\n` }),
   (site, r) => site.write({ '_includes/note.html': `<p class="${r.pick(WORDS)}">{{ include.text }} {{ page.title }}</p>` }),
-  (site, r) => site.write({ '_templates/single.njk': `---\nlayout: default\n---\n<h1>{{ page.title }}</h1>${r.pick(WORDS)} {{ content }} {{ page.next.title }} {% for p in page.related %}{{ p.title }} {{ p.excerpt }}{% endfor %}` }),
-  (site, r) => site.write({ '_templates/includes/footer.njk': `<footer>${r.below(9)} {% for p in site.posts %}{{ p.title }}{% endfor %} {{ site.data.facts.a }}</footer>` }),
+  (site, r) =>
+    site.write({
+      '_templates/single.njk': `---\nlayout: default\n---\n<h1>{{ page.title }}</h1>${r.pick(WORDS)} {{ content }} {{ page.next.title }} {% for p in page.related %}{{ p.title }} {{ p.excerpt }}{% endfor %}`,
+    }),
+  (site, r) =>
+    site.write({
+      '_templates/includes/footer.njk': `<footer>${r.below(9)} {% for p in site.posts %}{{ p.title }}{% endfor %} {{ site.data.facts.a }}</footer>`,
+    }),
   (site, r) => site.write({ '_config.yml': `${START['_config.yml']}words_per_minute: ${100 + r.below(3) * 50}\n` }),
   (site, r) => site.write({ 'assets/picture.png': r.pick(WORDS) }),
   (site) => site.write({ '_posts/2018-01-01-broken.md': '---\ntitle: [unclosed\n---\n' }),

@@ -65,7 +65,12 @@ describe('a destination', () => {
   test('is completed when a build was killed between its two renames', () => {
     const root = temporaryFolder();
     const cache = join(root, '.gemless/dist');
-    writeFiles(root, { '.gemless/dist/old/index.html': 'old', '.gemless/dist/stage/index.html': 'new', '.gemless/dist/journal': '', '.gemless/dist/manifest.next.json': '{}' });
+    writeFiles(root, {
+      '.gemless/dist/old/index.html': 'old',
+      '.gemless/dist/stage/index.html': 'new',
+      '.gemless/dist/journal': '',
+      '.gemless/dist/manifest.next.json': '{}',
+    });
     openWriter(join(root, 'dist'), cache);
     expect(readFiles(root)).toEqual({ 'dist/index.html': 'new', '.gemless/dist/manifest.json': '{}' });
   });
@@ -112,8 +117,15 @@ const CLI = new URL('../lib/cli.js', import.meta.url).pathname;
 
 describe('a build that is killed', () => {
   test('leaves the old site or the new one at twenty random moments, and the next build is whole', async () => {
-    const pages = (word: string) => Object.fromEntries(Array.from({ length: 150 }, (_, i) => [`_posts/2018-01-01-post-${i}.md`, post(`title: ${word} ${i}`, `${word} `.repeat(40))]));
-    const site = createSite({ ...pages('alpha'), '_templates/single.njk': '{{ content }}', '_config.yml': 'defaults: [{ scope: { path: "" }, values: { layout: single } }]\n' });
+    const pages = (word: string) =>
+      Object.fromEntries(
+        Array.from({ length: 150 }, (_, i) => [`_posts/2018-01-01-post-${i}.md`, post(`title: ${word} ${i}`, `${word} `.repeat(40))]),
+      );
+    const site = createSite({
+      ...pages('alpha'),
+      '_templates/single.njk': '{{ content }}',
+      '_config.yml': 'defaults: [{ scope: { path: "" }, values: { layout: single } }]\n',
+    });
     const run = () => spawnSync(process.execPath, [CLI, 'build', '-q'], { cwd: site.root });
     expect(run().status).toBe(0);
     const whole = new Map<string, string>();
@@ -126,13 +138,13 @@ describe('a build that is killed', () => {
     site.write(pages('beta'));
     run();
     const takes = performance.now() - began;
-    let random = 12345;
-    const next = () => (random = (random * 1103515245 + 12345) % 2 ** 31) / 2 ** 31;
+    // twenty moments over the time that a build takes, in an order without a pattern
+    const moments = Array.from({ length: 20 }, (_, i) => ((i * 7) % 20) / 19);
     for (let i = 0; i < 20; i++) {
       site.write(pages(i % 2 ? 'beta' : 'alpha'));
       const child = spawn(process.execPath, [CLI, 'build', '-q'], { cwd: site.root, stdio: 'ignore' });
       const ended = new Promise((resolve) => child.on('exit', resolve));
-      await new Promise((resolve) => setTimeout(resolve, next() * takes * 1.1));
+      await new Promise((resolve) => setTimeout(resolve, (moments[i] ?? 0) * takes * 1.1));
       child.kill('SIGKILL');
       await ended;
       if (!existsSync(join(site.root, 'dist'))) continue; // between the two renames: the next build completes it

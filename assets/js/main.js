@@ -24,8 +24,9 @@
   const { copy = 'Copy', copied = 'Copied' } = document.body.dataset;
   if (navigator.clipboard) {
     for (const pre of document.querySelectorAll('.page__content pre')) {
-      // In a table of numbered lines only the code is copied: the numbers have a <pre> of their own.
-      if (pre.closest('.gutter, .rouge-gutter') || pre.querySelector('table')) continue;
+      // Numbered lines stand in a table inside of the block, each column a <pre> of its own: only the code is copied.
+      if (pre.parentElement.closest('pre, table')) continue;
+      const code = pre.querySelector('.code, .rouge-code') ?? pre;
       const box = document.createElement('div');
       const button = document.createElement('button');
       box.className = 'code-box';
@@ -33,7 +34,7 @@
       button.type = 'button';
       button.textContent = copy;
       button.addEventListener('click', async () => {
-        await navigator.clipboard.writeText(pre.textContent.replace(/\n$/, ''));
+        await navigator.clipboard.writeText(code.textContent.replace(/\n$/, ''));
         button.textContent = copied;
         setTimeout(() => {
           button.textContent = copy;

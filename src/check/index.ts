@@ -20,7 +20,9 @@ const urlOf = (output: string): string => `/${output.replace(/(^|\/)index\.html$
 /** The output that a path names: itself, its index.html, or itself with ".html", as hosts do. */
 function outputFor(path: string, files: BuiltSite['files']): string | undefined {
   const plain = path.replace(/^\//, '');
-  return [plain, `${plain.replace(/\/?$/, plain === '' ? '' : '/')}index.html`, `${plain}.html`].find((candidate) => candidate !== '' && files.has(candidate));
+  return [plain, `${plain.replace(/\/?$/, plain === '' ? '' : '/')}index.html`, `${plain}.html`].find(
+    (candidate) => candidate !== '' && files.has(candidate),
+  );
 }
 
 /** A link as a path inside the site and a fragment; undefined when it leads elsewhere. `outside` when it misses the baseurl. */
@@ -29,7 +31,10 @@ function inside(target: string, output: string, site: BuiltSite): { path: string
   let url: URL;
   try {
     const own = site.url !== '' && (target === site.url || target.startsWith(`${site.url}/`));
-    url = new URL(own ? target.slice(site.url.length) || '/' : target, origin + site.baseurl + urlOf(output).split('/').map(encodeURIComponent).join('/'));
+    url = new URL(
+      own ? target.slice(site.url.length) || '/' : target,
+      origin + site.baseurl + urlOf(output).split('/').map(encodeURIComponent).join('/'),
+    );
   } catch {
     return undefined;
   }
@@ -47,21 +52,44 @@ export function checkSite(site: BuiltSite): { readonly diagnostics: readonly Dia
   for (const [output, page] of pages) {
     links += page.references.length;
     for (const reference of page.references) diagnostics.push(...checkReference(reference, output, pages, site));
-    for (const id of page.duplicates) diagnostics.push({ severity: 'warning', code: 'duplicate-id', ...site.source(output, id), message: `the id "${id}" stands twice on ${urlOf(output)}` });
-    for (const image of page.withoutAlt) diagnostics.push({ severity: 'warning', code: 'no-alt', ...site.source(output, image), message: `the image ${image} on ${urlOf(output)} has no alt text` });
+    for (const id of page.duplicates)
+      diagnostics.push({
+        severity: 'warning',
+        code: 'duplicate-id',
+        ...site.source(output, id),
+        message: `the id "${id}" stands twice on ${urlOf(output)}`,
+      });
+    for (const image of page.withoutAlt)
+      diagnostics.push({
+        severity: 'warning',
+        code: 'no-alt',
+        ...site.source(output, image),
+        message: `the image ${image} on ${urlOf(output)} has no alt text`,
+      });
   }
   return { diagnostics, links };
 }
 
 function checkReference({ target, kind }: Reference, output: string, pages: ReadonlyMap<string, PageLinks>, site: BuiltSite): Diagnostic[] {
   if (target === '' || target === '#' || target === '#top') return [];
-  const dead = (message: string, hint: string): Diagnostic[] => [{ severity: 'error', code: 'dead-link', ...site.source(output, target), message, hint }];
+  const dead = (message: string, hint: string): Diagnostic[] => [
+    { severity: 'error', code: 'dead-link', ...site.source(output, target), message, hint },
+  ];
   const place = inside(target, output, site);
   if (place === undefined) return [];
-  if (place === 'outside') return dead(`${kind} on ${urlOf(output)} leaves the baseurl: ${target}`, `The site is served under ${site.baseurl}: write {{ "${target}" | relative_url }}.`);
+  if (place === 'outside')
+    return dead(
+      `${kind} on ${urlOf(output)} leaves the baseurl: ${target}`,
+      `The site is served under ${site.baseurl}: write {{ "${target}" | relative_url }}.`,
+    );
   const found = outputFor(place.path, site.files);
-  if (found === undefined) return dead(`${kind} on ${urlOf(output)} leads nowhere: ${target}`, 'Mend the address, or add the page or file.');
+  if (found === undefined)
+    return dead(`${kind} on ${urlOf(output)} leads nowhere: ${target}`, 'Mend the address, or add the page or file.');
   const anchors = pages.get(found)?.anchors;
-  if (place.fragment === '' || place.fragment === 'top' || !anchors || anchors.has(place.fragment) || place.fragment.startsWith(':~:')) return [];
-  return dead(`${kind} on ${urlOf(output)} names an anchor that is not there: ${target}`, `Headings get their ids from their text; see the ids on ${urlOf(found)}.`);
+  if (place.fragment === '' || place.fragment === 'top' || !anchors || anchors.has(place.fragment) || place.fragment.startsWith(':~:'))
+    return [];
+  return dead(
+    `${kind} on ${urlOf(output)} names an anchor that is not there: ${target}`,
+    `Headings get their ids from their text; see the ids on ${urlOf(found)}.`,
+  );
 }

@@ -20,12 +20,21 @@ export interface PageLinks {
 const ATTRIBUTES: { readonly [tag: string]: readonly (readonly [attribute: string, kind: string])[] } = {
   a: [['href', 'a link']],
   area: [['href', 'a link']],
-  img: [['src', 'an image'], ['srcset', 'an image']],
-  source: [['src', 'a source'], ['srcset', 'an image']],
+  img: [
+    ['src', 'an image'],
+    ['srcset', 'an image'],
+  ],
+  source: [
+    ['src', 'a source'],
+    ['srcset', 'an image'],
+  ],
   link: [['href', 'a linked file']],
   script: [['src', 'a script']],
   iframe: [['src', 'a frame']],
-  video: [['src', 'a video'], ['poster', 'an image']],
+  video: [
+    ['src', 'a video'],
+    ['poster', 'an image'],
+  ],
   audio: [['src', 'a sound']],
 };
 

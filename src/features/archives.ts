@@ -14,7 +14,9 @@ export const archives: Feature = (site, planned) => {
   return whereFree(
     [
       ...(taken ? [] : paginate(home, shown, perPage, site.config.paginatePath, true)),
-      ...(has('posts') || site.posts.length === 0 ? [] : [madePage('/posts/', 'posts', 'the archive of posts', { title: 'Posts' }, { lists: { posts: site.posts } })]),
+      ...(has('posts') || site.posts.length === 0
+        ? []
+        : [madePage('/posts/', 'posts', 'the archive of posts', { title: 'Posts' }, { lists: { posts: site.posts } })]),
       missing,
     ],
     planned,

@@ -30,24 +30,34 @@ export const isShown = (document: Document): boolean => document.data['hidden'] 
 
 /** Largest first, then by name, as Minimal Mistakes' archives. */
 export const bySize = (terms: readonly Term[]): readonly Term[] =>
-  [...terms].sort((a, b) => b.posts.length - a.posts.length || compare(a.name.toLowerCase(), b.name.toLowerCase()) || compare(a.name, b.name));
+  [...terms].sort(
+    (a, b) => b.posts.length - a.posts.length || compare(a.name.toLowerCase(), b.name.toLowerCase()) || compare(a.name, b.name),
+  );
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The posts of `taxonomy: NAME`. */
-const postsOf = (terms: readonly Term[], document: Document): readonly Document[] => terms.find((term) => term.name === document.data['taxonomy'])?.posts ?? [];
+const postsOf = (terms: readonly Term[], document: Document): readonly Document[] =>
+  terms.find((term) => term.name === document.data['taxonomy'])?.posts ?? [];
 
 /** The items of `collection: LABEL`; `sort_by` and `sort_order` are the front matter's. */
 function itemsOf(site: Site, document: Document): readonly Document[] {
   const label = document.data['collection'];
-  const items = label === 'posts' ? site.posts : (site.collections.find((collection) => collection.config.label === label)?.documents ?? []);
+  const items =
+    label === 'posts' ? site.posts : (site.collections.find((collection) => collection.config.label === label)?.documents ?? []);
   const key = document.data['sort_by'];
-  const value = (item: Document): string => (key === 'date' ? String(item.date?.ms ?? 0).padStart(16, '0') : key === 'title' ? item.title.toLowerCase() : String(item.data[String(key)] ?? ''));
+  const value = (item: Document): string =>
+    key === 'date'
+      ? String(item.date?.ms ?? 0).padStart(16, '0')
+      : key === 'title'
+        ? item.title.toLowerCase()
+        : String(item.data[String(key)] ?? '');
   const sorted = typeof key === 'string' && key !== '' ? [...items].sort((a, b) => compare(value(a), value(b))) : items;
   return document.data['sort_order'] === 'reverse' ? [...sorted].reverse() : sorted;
 }
 
-const listed = (document: Document): boolean => document.data['sitemap'] !== false && /\.html?$/.test(document.output) && document.output !== '404.html';
+const listed = (document: Document): boolean =>
+  document.data['sitemap'] !== false && /\.html?$/.test(document.output) && document.output !== '404.html';
 
 /** The route of a document that stands alone. */
 function routeOf(site: Site, document: Document): PageRoute {
@@ -72,7 +82,9 @@ const isSass = (document: Document): boolean => /^\.s[ac]ss$/.test(document.ext)
 
 /** Posts first: their bodies are then at hand for every list. */
 export const documents: Feature = (site) => {
-  const items = site.collections.filter((collection) => collection.config.output && collection.config.label !== 'posts').flatMap((collection) => collection.documents);
+  const items = site.collections
+    .filter((collection) => collection.config.output && collection.config.label !== 'posts')
+    .flatMap((collection) => collection.documents);
   const home = paginatedPage(site);
   const pages = site.pages.filter((page) => !isSass(page));
   return [...site.posts, ...items, ...pages].flatMap((document): readonly Route[] => {
@@ -87,7 +99,10 @@ export const documents: Feature = (site) => {
 /** `pagination: { enabled: true, per_page: 5 }` or `paginate: 5` in a page's own front matter. */
 function askedFor(site: Site, document: Document, route: PageRoute): { posts: readonly Document[]; perPage: number } | undefined {
   const { pagination, paginate: plain } = document.data;
-  const own = typeof pagination === 'object' && pagination !== null && 'enabled' in pagination && pagination.enabled === true ? pagination : undefined;
+  const own =
+    typeof pagination === 'object' && pagination !== null && 'enabled' in pagination && pagination.enabled === true
+      ? pagination
+      : undefined;
   if (!own && plain !== true && typeof plain !== 'number') return undefined;
   const perPage = Number(own && 'per_page' in own ? own.per_page : plain === true ? undefined : plain);
   return { posts: route.lists['posts'] ?? site.posts, perPage: perPage > 0 ? perPage : (site.config.paginate ?? 10) };

@@ -7,7 +7,8 @@ import { absoluteUrl } from '../util/url.ts';
 
 const LIMIT = 10;
 
-const mapOf = (value: Data | undefined): DataMap => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as DataMap) : {});
+const mapOf = (value: Data | undefined): DataMap =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as DataMap) : {};
 const textOf = (value: Data | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 /** Text for an element or an attribute: what XML 1.0 forbids is dropped, what it reads is escaped. */
 const xml = (text: string): string => xmlEscape(xmlChars(text));
@@ -24,7 +25,8 @@ function plans(site: Site): readonly FeedPlan[] {
   const path = textOf(feed['path']) ?? textOf(mapOf(site.config.raw['atom_feed'])['path']) ?? '/feed.xml';
   if (/^https?:/.test(path)) return []; // Minimal Mistakes: the feed is kept elsewhere
   const limit = typeof feed['posts_limit'] === 'number' ? feed['posts_limit'] : LIMIT;
-  const take = (posts: readonly Document[]): readonly Document[] => posts.filter((post) => post.kind !== 'draft' && post.data['draft'] !== true).slice(0, limit);
+  const take = (posts: readonly Document[]): readonly Document[] =>
+    posts.filter((post) => post.kind !== 'draft' && post.data['draft'] !== true).slice(0, limit);
   const title = textOf(site.config.raw['title']) ?? textOf(site.config.raw['name']) ?? '';
   const main = { path: path.startsWith('/') ? path : `/${path}`, title, posts: take(site.posts) };
   const perTerm = (['tags', 'categories'] as const).flatMap((taxonomy) => {
@@ -76,7 +78,9 @@ function entryXml(site: Site, post: Document, body: Body, excerptOnly: boolean):
     author ? authorXml(author) : '',
     ...[...post.categories, ...post.tags].map((term) => `<category term="${xml(term)}"/>`),
     summary ? `<summary type="html">${xml(summary)}</summary>` : '',
-    picture ? `<media:thumbnail xmlns:media="http://search.yahoo.com/mrss/" url="${/^[a-z]+:/i.test(picture) ? xml(picture) : absolute(picture)}"/>` : '',
+    picture
+      ? `<media:thumbnail xmlns:media="http://search.yahoo.com/mrss/" url="${/^[a-z]+:/i.test(picture) ? xml(picture) : absolute(picture)}"/>`
+      : '',
     '</entry>\n',
   ].join('');
 }
@@ -105,14 +109,16 @@ export const feed: Feature = (site, planned) => {
   const taken = new Set(planned.map((route) => route.output));
   return plans(site)
     .filter((one) => !taken.has(one.path.slice(1)))
-    .map((one): TextRoute => ({
-      kind: 'text',
-      url: one.path,
-      output: one.path.slice(1),
-      origin: 'the feed feature',
-      listed: false,
-      key: digestOf(site.config.digest, site.digests.get('data'), one.path, one.title),
-      bodies: one.posts,
-      text: (body) => feedXml(site, one, body),
-    }));
+    .map(
+      (one): TextRoute => ({
+        kind: 'text',
+        url: one.path,
+        output: one.path.slice(1),
+        origin: 'the feed feature',
+        listed: false,
+        key: digestOf(site.config.digest, site.digests.get('data'), one.path, one.title),
+        bodies: one.posts,
+        text: (body) => feedXml(site, one, body),
+      }),
+    );
 };

@@ -29,9 +29,16 @@ function pathOf(number: number, base: string, template: string, atRoot: boolean)
  * The routes of a list: page 1 at the route's own URL, the others by `paginate_path` (`atRoot`), or by its last part below the route's
  * URL. A list that is empty still has its first page.
  */
-export function paginate(route: PageRoute, posts: readonly Document[], perPage: number, template: string, atRoot: boolean): readonly PageRoute[] {
+export function paginate(
+  route: PageRoute,
+  posts: readonly Document[],
+  perPage: number,
+  template: string,
+  atRoot: boolean,
+): readonly PageRoute[] {
   const total = Math.max(1, Math.ceil(posts.length / perPage));
-  const path = (number: number): string | undefined => (number < 1 || number > total ? undefined : pathOf(number, route.url, template, atRoot));
+  const path = (number: number): string | undefined =>
+    number < 1 || number > total ? undefined : pathOf(number, route.url, template, atRoot);
   return Array.from({ length: total }, (_, index): PageRoute => {
     const page = index + 1;
     const paginator: Paginator = {

@@ -4,7 +4,8 @@ import { digestOf } from '../util/hash.ts';
 import { htmlEscape } from '../util/text.ts';
 import { absoluteUrl, encodePath, isAbsoluteUrl, outputPath } from '../util/url.ts';
 
-const strings = (value: Data | undefined): readonly string[] => (typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []);
+const strings = (value: Data | undefined): readonly string[] =>
+  typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 
 /** A page without a layout that sends the browser on, and tells search engines where the page is. */
 function stub(target: string): string {
@@ -47,11 +48,32 @@ export const redirects: Feature = (site, planned) => {
   });
   if (stubs.length === 0 || taken.has('redirects.json')) return stubs;
   const text = `${JSON.stringify(table)}\n`;
-  return [...stubs, { kind: 'text', url: '/redirects.json', output: 'redirects.json', origin: 'the redirects feature', listed: false, key: digestOf(text), bodies: [], text: () => text }];
+  return [
+    ...stubs,
+    {
+      kind: 'text',
+      url: '/redirects.json',
+      output: 'redirects.json',
+      origin: 'the redirects feature',
+      listed: false,
+      key: digestOf(text),
+      bodies: [],
+      text: () => text,
+    },
+  ];
 };
 
 /** The route of a page that has moved: its stub instead of its content. */
 export const movedRoute = (site: Site, document: Document, target: string): TextRoute => {
   const text = stub(absolute(site, target));
-  return { kind: 'text', url: document.url, output: document.output, origin: document.file.name, listed: false, key: digestOf(text), bodies: [], text: () => text };
+  return {
+    kind: 'text',
+    url: document.url,
+    output: document.output,
+    origin: document.file.name,
+    listed: false,
+    key: digestOf(text),
+    bodies: [],
+    text: () => text,
+  };
 };

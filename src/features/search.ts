@@ -10,9 +10,10 @@ const EXCERPT = 300;
 export const search: Feature = (site, planned) => {
   const asked = planned.some((route) => route.kind === 'page' && route.layout === 'search');
   if (!asked || planned.some((route) => route.output === 'search.json')) return [];
-  const shown = [...site.posts, ...site.collections.filter((c) => c.config.output && c.config.label !== 'posts').flatMap((c) => c.documents)].filter(
-    (document) => document.data['search'] !== false,
-  );
+  const shown = [
+    ...site.posts,
+    ...site.collections.filter((c) => c.config.output && c.config.label !== 'posts').flatMap((c) => c.documents),
+  ].filter((document) => document.data['search'] !== false);
   return [
     {
       kind: 'text',

@@ -1,7 +1,7 @@
 // sitemap.xml: every page that may be listed, with its date (sitemaps.org, jekyll-sitemap).
 import type { Feature, Route } from '../types.ts';
-import { digestOf } from '../util/hash.ts';
 import { xmlschema } from '../util/dates.ts';
+import { digestOf } from '../util/hash.ts';
 import { xmlEscape } from '../util/text.ts';
 import { absoluteUrl } from '../util/url.ts';
 
@@ -12,7 +12,21 @@ export const sitemap: Feature = (site, planned) => {
     const loc = xmlEscape(absoluteUrl(route.url.replace(/\/index\.html$/, '/'), site.config.url, site.config.baseurl));
     return `<url>\n<loc>${loc}</loc>\n${date ? `<lastmod>${xmlschema(date)}</lastmod>\n` : ''}</url>\n`;
   };
-  const body = planned.filter((route) => route.listed).map(entry).join('');
+  const body = planned
+    .filter((route) => route.listed)
+    .map(entry)
+    .join('');
   const text = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${body}</urlset>\n`;
-  return [{ kind: 'text', url: '/sitemap.xml', output: 'sitemap.xml', origin: 'the sitemap feature', listed: false, key: digestOf(text), bodies: [], text: () => text }];
+  return [
+    {
+      kind: 'text',
+      url: '/sitemap.xml',
+      output: 'sitemap.xml',
+      origin: 'the sitemap feature',
+      listed: false,
+      key: digestOf(text),
+      bodies: [],
+      text: () => text,
+    },
+  ];
 };

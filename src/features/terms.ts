@@ -12,10 +12,28 @@ const KINDS = [
 const mapOf = (value: unknown): DataMap => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as DataMap) : {});
 
 /** A page that no file asks for: only a layout and what it is given. */
-export function madePage(url: string, layout: string, origin: string, page: DataMap, more: Partial<Pick<PageRoute, 'lists' | 'terms'>>): PageRoute {
+export function madePage(
+  url: string,
+  layout: string,
+  origin: string,
+  page: DataMap,
+  more: Partial<Pick<PageRoute, 'lists' | 'terms'>>,
+): PageRoute {
   return {
-    kind: 'page', url, output: outputPath(url), origin, listed: true, lastModified: undefined, document: undefined, layout, page,
-    lists: {}, terms: [], related: [], paginator: undefined, ...more,
+    kind: 'page',
+    url,
+    output: outputPath(url),
+    origin,
+    listed: true,
+    lastModified: undefined,
+    document: undefined,
+    layout,
+    page,
+    lists: {},
+    terms: [],
+    related: [],
+    paginator: undefined,
+    ...more,
   };
 }
 
@@ -33,7 +51,10 @@ export const terms: Feature = (site, planned) => {
     const perPage = typeof options['paginate'] === 'number' ? options['paginate'] : (site.config.paginate ?? 0);
     const path = typeof options['path'] === 'string' ? options['path'] : `/${taxonomy}/`;
     const origin = `the ${taxonomy} feature`;
-    const index = /[#?]/.test(path) || planned.some((route) => route.kind === 'page' && route.layout === taxonomy) ? [] : [madePage(path.startsWith('/') ? path : `/${path}`, taxonomy, origin, { title: all }, { terms: bySize(list) })];
+    const index =
+      /[#?]/.test(path) || planned.some((route) => route.kind === 'page' && route.layout === taxonomy)
+        ? []
+        : [madePage(path.startsWith('/') ? path : `/${path}`, taxonomy, origin, { title: all }, { terms: bySize(list) })];
     return [...index, ...list.flatMap((term) => pagesOf(site, term, layout, origin, perPage))];
   });
   return whereFree(routes, planned);

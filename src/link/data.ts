@@ -2,7 +2,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Data, DataMap, Diagnostic, SourceFile } from '../types.ts';
 import { hash } from '../util/hash.ts';
-import { isMap, parseYaml } from '../util/yaml.ts';
+import { parseYaml } from '../util/yaml.ts';
 
 export interface LoadedData {
   readonly data: DataMap;
@@ -125,12 +125,25 @@ function entriesOf(files: readonly SourceFile[], folder: string): readonly Entry
   return entries.sort((a, b) => rank(a) - rank(b) || (a.file.path < b.file.path ? -1 : 1));
 }
 
-/** `data` with one more value at a chain of keys; what stood in its way goes. */
-function placed(data: DataMap, keys: readonly string[], value: Data): DataMap {
-  const [key = '', ...rest] = keys;
-  if (rest.length === 0) return { ...data, [key]: value };
-  const inner = Object.hasOwn(data, key) ? data[key] : undefined;
-  return { ...data, [key]: placed(isMap(inner) ? inner : {}, rest, value) };
+/** A tree that grows: (keys, value) puts a value there; what stood in its way goes. */
+function createTree(): { readonly data: DataMap; readonly put: (keys: readonly string[], value: Data) => void } {
+  const root: Record<string, Data> = {};
+  const folders = new Map<string, Record<string, Data>>([['', root]]);
+  const folderAt = (keys: readonly string[]): Record<string, Data> => {
+    const path = keys.join('/');
+    const known = folders.get(path);
+    if (known) return known;
+    const made: Record<string, Data> = {};
+    folderAt(keys.slice(0, -1))[keys.at(-1) ?? ''] = made;
+    folders.set(path, made);
+    return made;
+  };
+  return {
+    data: root,
+    put: (keys, value) => {
+      folderAt(keys.slice(0, -1))[keys.at(-1) ?? ''] = value;
+    },
+  };
 }
 
 /**
@@ -142,7 +155,7 @@ function placed(data: DataMap, keys: readonly string[], value: Data): DataMap {
 export function loadData(files: readonly SourceFile[], zone: string, folder = '_data'): LoadedData {
   const diagnostics: Diagnostic[] = [];
   const names = new Map<string, SourceFile>();
-  let data: DataMap = {};
+  const tree = createTree();
   const entries = entriesOf(files, folder);
   for (const { file, keys } of entries) {
     if (keys.includes('__proto__')) continue;
@@ -154,8 +167,8 @@ export function loadData(files: readonly SourceFile[], zone: string, folder = '_
       diagnostics.push({ severity: 'warning', code: 'data-name', file: file.name, message, hint: 'Rename one of the two.' });
     }
     names.set(keys.join('/'), file);
-    if (read.value !== undefined) data = placed(data, keys, read.value);
+    if (read.value !== undefined) tree.put(keys, read.value);
   }
   const digest = hash(JSON.stringify(entries.map(({ file }) => [file.path, file.hash])));
-  return { data, digest, diagnostics };
+  return { data: tree.data, digest, diagnostics };
 }

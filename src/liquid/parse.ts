@@ -1,5 +1,5 @@
 // Text → nodes that liquidjs's renderer runs: Ruby's tokens and markup, liquidjs's block tags.
-import { type Context, type Emitter, type Liquid as Engine, Parser, TagToken, type Template, Token, TokenKind, type TopLevelToken, toValueSync } from 'liquidjs';
+import { type Context, type Emitter, type Liquid as Engine, Parser, TagToken, type Template, type Token, TokenKind, type TopLevelToken, toValueSync } from 'liquidjs';
 import type { Diagnostic } from '../types.ts';
 import { nearest } from '../util/near.ts';
 import { codeRegions, inRegions, type Regions } from './code.ts';
@@ -27,7 +27,7 @@ interface TextNode extends Node {
 }
 
 /** A token that knows its place; liquidjs's own would count lines from the text's begin. */
-type PlacedToken = Token & { readonly source: Source; readonly piece: Piece; readonly text: string };
+type PlacedToken = Pick<Token, 'kind' | 'input' | 'begin' | 'end' | 'file'> & { readonly source: Source; readonly piece: Piece; readonly text: string };
 
 const RAW_HINT = 'To show it as it is, put it between {% raw %} and {% endraw %}.';
 const NAMES = /[\w\-.[\]()]+/;
@@ -98,9 +98,9 @@ function inCode(task: Task, piece: Piece): boolean {
   return inRegions(task.regions(), piece.begin);
 }
 
-function textNode(task: Task, token: Token, text: string): TextNode {
+function textNode(task: Task, token: PlacedToken, text: string): TextNode {
   return {
-    token,
+    token: token as unknown as Token,
     source: task.source,
     begin: token.begin,
     text,
@@ -127,14 +127,13 @@ function isForeign(context: Context, output: Output, markup: string): boolean {
 function outputNode(task: Task, token: PlacedToken): Node {
   const { piece } = token;
   const output = task.outputs(piece.markup);
-  const code = inCode(task, piece);
   const node: Node = {
-    token,
+    token: token as unknown as Token,
     source: task.source,
     begin: piece.begin,
     render(context: Context, emitter: Emitter) {
       const written = task.source.text.slice(piece.begin, piece.end);
-      if (code && isForeign(context, output, piece.markup)) {
+      if (isForeign(context, output, piece.markup) && inCode(task, piece)) {
         const name = shortened(output.root ?? written);
         const message = `"${shortened(written)}" stays as it is written, since it stands in code and "${name}" is no variable here`;
         warnOnce(context, node, { code: 'liquid-code', message, hint: `${RAW_HINT} That also ends this warning.` });
@@ -250,9 +249,11 @@ function liquidLines(piece: Piece): readonly Piece[] {
   return lines.flatMap((match) => (match ? [{ ...piece, name: match[1] ?? '', markup: match[2] ?? '', trimLeft: false, trimRight: false }] : []));
 }
 
+/** A token for text or an output. liquidjs looks at its kind only; it makes its own for tags alone. */
 function token(task: Task, piece: Piece, text: string): PlacedToken {
   const kind = piece.kind === 'output' ? TokenKind.Output : TokenKind.HTML;
-  return Object.assign(new Token(kind, task.source.text, piece.begin, piece.end, task.source.file), { source: task.source, piece, text });
+  const { source } = task;
+  return { kind, input: source.text, begin: piece.begin, end: piece.end, file: source.file, source, piece, text };
 }
 
 function tokensOf(task: Task, piece: Piece, text: string): readonly PlacedToken[] {
@@ -295,6 +296,12 @@ export interface ParseTools {
   readonly outputs: Outputs;
 }
 
+/** Where the code ends in which `from` stands; the text's end elsewhere. Code is looked for only when it could end before `to`. */
+function regionEnd(find: () => Regions, text: string, from: number, to: number): number {
+  if (!/[\n`]/.test(text.slice(from, to))) return text.length;
+  return find().find(([begin, end]) => from >= begin && from < end)?.[1] ?? text.length;
+}
+
 /** Parses a text. `markdown` says that code in it may hold braces of other languages. Throws a Fault for what Jekyll refuses. */
 export function parse(source: Source, markdown: boolean, tools: ParseTools): Parsed {
   const { text } = source;
@@ -305,7 +312,7 @@ export function parse(source: Source, markdown: boolean, tools: ParseTools): Par
   };
   const task: Task = { source, ...tools, regions: find, warnings: [], open: [], blank: new WeakSet() };
   if (text.length > tools.engine.options.parseLimit) throw placed(new Error('parse length limit exceeded'), source, 0);
-  const pieces = scan(text);
+  const pieces = scan(text, (from, to) => regionEnd(find, text, from, to));
   const tokens = pieces.flatMap((piece, i) => tokensOf(task, piece, piece.kind === 'text' ? trimmed(text.slice(piece.begin, piece.end), pieces[i - 1], pieces[i + 1]) : ''));
   const parser = new Parser(tools.engine);
   const own = (item: TopLevelToken, rest: TopLevelToken[]): Template => parseToken(task, parser, item as unknown as PlacedToken, rest);

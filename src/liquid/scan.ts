@@ -81,8 +81,11 @@ function addTag(text: string, piece: Piece, pieces: Piece[]): number {
   return after;
 }
 
+/** Where a piece that begins at the first offset must have ended, when it ends at the second: code keeps its braces to itself. */
+export type Boundary = (from: number, to: number) => number;
+
 /** The pieces of a text, in order and without gaps. Raw blocks and comments are one piece each, named "#raw" (its markup is what it holds) and "#comment". */
-export function scan(text: string): readonly Piece[] {
+export function scan(text: string, boundary: Boundary): readonly Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
   for (let open = text.indexOf('{'); open >= 0; ) {
@@ -92,7 +95,8 @@ export function scan(text: string): readonly Piece[] {
       continue;
     }
     if (open > at) pieces.push(plain(at, open));
-    const piece = next === '{' ? output(text, open) : tag(text, open);
+    const found = next === '{' ? output(text, open) : tag(text, open);
+    const piece = found.end > boundary(open, found.end) ? broken(open, open + 2, `{${next}`) : found;
     if (piece.kind === 'tag') at = addTag(text, piece, pieces);
     else {
       pieces.push(piece);

@@ -60,8 +60,8 @@ function markedLines(text: string, marks: readonly number[]): string {
 }
 
 /** Inner HTML of `<code>`: Rouge's spans. Undefined when Rouge does not know the language (the caller escapes the code and leaves it bare);
- *  `text`, languages without a grammar
- *  and code with a line of more than 20,000 characters or a word of 4,000 give the escaped code. Never throws. `markLines` are 1-based; with them, the result ends with a newline. */
+ *  `text`, languages without a grammar, and code with a line of more than 20,000 characters or a word of 4,000 give the escaped code. Never throws.
+ *  `markLines` are 1-based; with them, the result ends with a newline. */
 export function highlight(code: string, language: string, options?: { readonly markLines?: readonly number[] }): string | undefined {
   const name = grammarOf(language);
   if (name === undefined) return undefined;

@@ -3,6 +3,9 @@ import type { InlineRule } from './rules.ts';
 import type { Frame, InlineState, Token, Work } from './work.ts';
 import { newFrame, warnNesting, workOf } from './work.ts';
 
+/** markdown-it's own bound (`maxNesting`), which its types leave out. */
+export const MAX_NESTING = 100;
+
 /** What may be open around a position: an element of one kind is not opened within itself. */
 export const OPEN_EM = 1;
 export const OPEN_STRONG = 2;
@@ -143,8 +146,12 @@ export function goBack(state: InlineState, frame: Frame, to: Checkpoint): void {
   frame.spanEnd = to.spanEnd;
 }
 
+/** So many vain searches are made in full, as kramdown makes them, before earlier ones are taken into account: their answer is nearly always, not always, the same. */
+const PATIENCE = 64;
+
 /** True when a search of this kind, in the same surroundings, has already reached the end of the text from an earlier position. */
 export function hasFailed(frame: Frame, kind: number, pos: number): boolean {
+  if (frame.failed < PATIENCE) return false;
   const from = frame.failures.get(failureKey(frame, kind));
   return from !== undefined && from <= pos;
 }
@@ -152,6 +159,7 @@ export function hasFailed(frame: Frame, kind: number, pos: number): boolean {
 /** Remembers that such a search found nothing, so that ten thousand openers cost one search. */
 export function setFailed(frame: Frame, kind: number, pos: number): void {
   const key = failureKey(frame, kind);
+  frame.failed++;
   const from = frame.failures.get(key);
   if (from === undefined || from > pos) frame.failures.set(key, pos);
 }

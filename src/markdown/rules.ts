@@ -23,6 +23,7 @@ import { headingIds } from './core/heading-ids.ts';
 import { spans } from './core/spans.ts';
 import { standaloneImages } from './core/standalone-images.ts';
 import { tableOfContents } from './core/table-of-contents.ts';
+import { termIds } from './core/term-ids.ts';
 import { autolink } from './inline/autolink.ts';
 import { codeSpan } from './inline/code-span.ts';
 import { emphasis } from './inline/emphasis.ts';
@@ -107,6 +108,7 @@ export const CORE_RULES: readonly CoreRule[] = [
   { name: 'spans', rule: spans },
   { name: 'abbreviations', rule: abbreviations },
   { name: 'heading_ids', rule: headingIds },
+  { name: 'term_ids', rule: termIds },
   { name: 'standalone_images', rule: standaloneImages },
   { name: 'table_of_contents', rule: tableOfContents },
   { name: 'footnotes', rule: footnotes },

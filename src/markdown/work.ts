@@ -73,7 +73,9 @@ export interface Frame {
   /** Position of the innermost open HTML element + 1, or 0. */
   region: number;
   /** Searches for an end that found none: by kind, open spans and region; the position they began at. */
-  readonly failures: Map<number | string, number>;
+  readonly failures: Map<number, number>;
+  /** How many there were. */
+  failed: number;
   /** "]" of each "[" that an earlier scan passed as text. */
   readonly brackets: Map<number, number>;
   /** Depth of recursion. */
@@ -136,6 +138,7 @@ export const newFrame = (): Frame => ({
   open: 0,
   region: 0,
   failures: new Map(),
+  failed: 0,
   brackets: new Map(),
   depth: 0,
   inEm: false,

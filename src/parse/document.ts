@@ -182,7 +182,10 @@ export function parseDocument(file: SourceFile, config: Config, place: DocumentP
   if (faults.list.some((fault) => fault.severity === 'error')) return { value: undefined, diagnostics: faults.list };
   const own = isPage && front.data['permalink'] === null ? undefined : data['permalink'];
   const written = own === null || own === false || own === undefined ? undefined : String(own);
-  const permalink = makePermalink({ kind, collection, relative, date, slug, categories, ext: name.ext, own: written }, config);
+  const permalink = makePermalink(
+    { kind, collection, relative: [...place.folders, relative].join('/'), date, slug, categories, ext: name.ext, own: written },
+    config,
+  );
   if ('blame' in permalink) return { value: undefined, diagnostics: [...faults.list, permalinkFault(permalink, file, front, faults)] };
   const value: Document = {
     kind,

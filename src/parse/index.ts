@@ -32,7 +32,11 @@ function parseOne(file: SourceFile, place: DocumentPlace, config: Config, memo: 
   return parsed;
 }
 
-export function parseDocuments(files: readonly { readonly file: SourceFile; readonly place: DocumentPlace }[], config: Config, memo: ParseMemo): Parsed {
+export function parseDocuments(
+  files: readonly { readonly file: SourceFile; readonly place: DocumentPlace }[],
+  config: Config,
+  memo: ParseMemo,
+): Parsed {
   const documents: Document[] = [];
   const broken = new Set<string>();
   const diagnostics: Diagnostic[] = [];

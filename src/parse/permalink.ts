@@ -158,6 +158,9 @@ function ownProblem(own: string): string | undefined {
   return plain.split('/').includes('..') ? 'climbs out of the site with ".."' : undefined;
 }
 
+/** Jekyll's Renderer#permalink_ext: "/robots.json" says itself what is written, whatever it is made of. */
+const ownExt = (own: string | undefined): string | undefined => /[^./](\.[^./]+)$/.exec(own ?? '')?.[1];
+
 /** Fills a template in. A trailing "_" is given back, ":year_:month"; pages leave words alone that only look like placeholders. */
 function fill(template: string, values: Values, lenient: boolean): { readonly text: string; readonly unknown: string | undefined } {
   const missing: string[] = [];
@@ -189,7 +192,7 @@ function unknownPlaceholder(template: string, name: string, values: Values, blam
  */
 export function makePermalink(parts: PermalinkParts, config: Config): Permalink | PermalinkFault {
   const { own } = parts;
-  const ext = outputExt(parts.ext, config);
+  const ext = ownExt(own) ?? outputExt(parts.ext, config);
   const blame = own === undefined ? 'config' : 'own';
   const template = own ?? templateFor(parts, ext, config);
   const problem = ownProblem(template);

@@ -16,7 +16,12 @@ export interface BodyTools {
       readonly markdown: boolean;
     }): { readonly text: string; readonly diagnostics: readonly Diagnostic[] };
   };
-  readonly markdown: { render(text: string, at: { readonly file: string; readonly line: number }): { readonly html: string; readonly diagnostics: readonly Diagnostic[] } };
+  readonly markdown: {
+    render(
+      text: string,
+      at: { readonly file: string; readonly line: number },
+    ): { readonly html: string; readonly diagnostics: readonly Diagnostic[] };
+  };
   /** The part of a body's source that is its excerpt. */
   readonly excerptOf: (document: Document, body: string, separator: string) => string;
   readonly store: BodyStore;
@@ -62,15 +67,26 @@ const paginatorKey = (paginator: Paginator): string =>
  * Bodies of a site. `scopeOf` gives what a document's Liquid sees. A body that asks for itself (a page that prints every page's content)
  * finds itself empty, instead of turning in a circle.
  */
-export function createBodies(site: Site, tools: BodyTools, tracker: Tracker, scopeOf: (document: Document, paginator: Paginator | undefined) => { readonly [name: string]: unknown }): Bodies {
+export function createBodies(
+  site: Site,
+  tools: BodyTools,
+  tracker: Tracker,
+  scopeOf: (document: Document, paginator: Paginator | undefined) => { readonly [name: string]: unknown },
+): Bodies {
   const made = new Map<Document, StoredBody>();
   const underWay = new Set<Document>();
-  const run = (document: Document, source: string, line: number, paginator: Paginator | undefined): { html: string; diagnostics: readonly Diagnostic[] } => {
+  const run = (
+    document: Document,
+    source: string,
+    line: number,
+    paginator: Paginator | undefined,
+  ): { html: string; diagnostics: readonly Diagnostic[] } => {
     const file = document.file.name;
     const hasLiquid = document.liquid && (source.includes('{%') || source.includes('{{'));
     const request = { text: source, file, line, path: document.path, markdown: document.markdown };
     const liquid = hasLiquid ? tools.liquid.render({ ...request, scope: scopeOf(document, paginator) }) : { text: source, diagnostics: [] };
-    if (!document.markdown || liquid.diagnostics.some((d) => d.severity === 'error')) return { html: liquid.text, diagnostics: liquid.diagnostics };
+    if (!document.markdown || liquid.diagnostics.some((d) => d.severity === 'error'))
+      return { html: liquid.text, diagnostics: liquid.diagnostics };
     const markdown = tools.markdown.render(liquid.text, { file, line });
     return { html: markdown.html, diagnostics: [...liquid.diagnostics, ...markdown.diagnostics] };
   };
@@ -86,7 +102,10 @@ export function createBodies(site: Site, tools: BodyTools, tracker: Tracker, sco
   const render = (document: Document, paginator: Paginator | undefined): { html: string; meta: BodyMeta } => {
     const source = document.file.text().slice(document.bodyStart).replaceAll('\r\n', '\n');
     const { html, diagnostics } = run(document, source, document.bodyLine, paginator);
-    return { html, meta: { hash: digestOf(html), excerpt: excerpt(document, source, html), words: numberOfWords(stripHtml(html)), diagnostics } };
+    return {
+      html,
+      meta: { hash: digestOf(html), excerpt: excerpt(document, source, html), words: numberOfWords(stripHtml(html)), diagnostics },
+    };
   };
   const store = (document: Document, paginator: Paginator | undefined): StoredBody => {
     const key = paginator ? digestOf(document.digest, paginatorKey(paginator)) : document.digest;

@@ -45,7 +45,8 @@ function postNames(posts: readonly Document[]): ReadonlyMap<string, readonly Doc
  */
 export function createHost(site: Site, tracker: Tracker, files: ReadonlyMap<string, SourceFile>, broken: ReadonlySet<string>): SiteHost {
   const posts = postNames(site.posts);
-  const isBroken = (name: string): boolean => broken.has(name) || [...broken].some((path) => path.replace(/\.[^.]+$/, '').endsWith(`/${name}`));
+  const isBroken = (name: string): boolean =>
+    broken.has(name) || [...broken].some((path) => path.replace(/\.[^.]+$/, '').endsWith(`/${name}`));
   return {
     include: (name) => {
       tracker.read('includes');
@@ -67,7 +68,9 @@ export function createHost(site: Site, tracker: Tracker, files: ReadonlyMap<stri
       const target = name.replace(/^\//, '');
       const base = target.slice(target.lastIndexOf('/') + 1);
       const plain = (path: string): string => path.replace(/(^|\/)_(?:posts|drafts)\//, '$1');
-      const post = posts.get(base)?.find((one) => target === base || `/${plain(one.path).slice(0, -one.ext.length)}`.endsWith(`/${target}`));
+      const post = posts
+        .get(base)
+        ?.find((one) => target === base || `/${plain(one.path).slice(0, -one.ext.length)}`.endsWith(`/${target}`));
       return post?.url ?? (isBroken(base) ? '#' : undefined);
     },
   };

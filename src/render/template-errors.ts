@@ -1,8 +1,7 @@
 // What is wrong with a template, in the author's lines and words.
-import type nunjucks from 'nunjucks';
 import type { Diagnostic } from '../types.ts';
 import { nearest } from '../util/near.ts';
-import { type Node, namesOf, resolveName, type Source } from './loader.ts';
+import { type Node, resolveName, type Source } from './loader.ts';
 
 /** Tags of Nunjucks that need a closing one. */
 const PAIRED: ReadonlySet<string> = new Set(['if', 'for', 'block', 'macro', 'call', 'filter', 'switch', 'raw', 'verbatim']);
@@ -34,7 +33,12 @@ interface Fault {
 }
 
 /** A diagnostic at a line of the template's text (from 1) and a column. */
-function fault(source: Source, code: string, at: { line?: number | undefined; column?: number | undefined }, said: Fault): Diagnostic {
+export function fault(
+  source: Source,
+  code: string,
+  at: { line?: number | undefined; column?: number | undefined },
+  said: Fault,
+): Diagnostic {
   return {
     severity: 'error',
     code,
@@ -272,28 +276,29 @@ function literals(node: Node): readonly string[] {
 
 const at = (node: Node) => ({ line: node.lineno + 1, column: node.colno + 1 });
 
+/** The filters and tests that there are. */
+export interface Known {
+  readonly filters: ReadonlyMap<string, unknown>;
+  readonly tests: ReadonlyMap<string, unknown>;
+}
+
 /** Everything in a template that is known to fail before it runs. */
-export function checkTemplate(
-  source: Source,
-  facts: Facts,
-  sources: ReadonlyMap<string, Source>,
-  environment: nunjucks.Environment,
-): readonly Diagnostic[] {
-  return [...checkNames(source, facts, environment), ...checkReferences(source, facts.references, sources), ...checkRaw(source)];
+export function checkTemplate(source: Source, facts: Facts, sources: ReadonlyMap<string, Source>, known: Known): readonly Diagnostic[] {
+  return [...checkNames(source, facts, known), ...checkReferences(source, facts.references, sources), ...checkRaw(source)];
 }
 
 /** Filters and tests that there are not, blocks that are there twice. */
-function checkNames(source: Source, facts: Facts, environment: nunjucks.Environment): readonly Diagnostic[] {
+function checkNames(source: Source, facts: Facts, known: Known): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  for (const [what, nodes, known] of [
-    ['filter', facts.filters, namesOf(environment, 'filters')],
-    ['test', facts.tests, namesOf(environment, 'tests')],
+  for (const [what, nodes, names] of [
+    ['filter', facts.filters, known.filters],
+    ['test', facts.tests, known.tests],
   ] as const) {
     for (const node of nodes) {
       const name = String(node['value']);
-      if (!known.has(name))
+      if (!names.has(name))
         found.push(
-          fault(source, `unknown-${what}`, at(node), { message: `there is no ${what} "${name}"`, hint: didYouMean(name, known.keys()) }),
+          fault(source, `unknown-${what}`, at(node), { message: `there is no ${what} "${name}"`, hint: didYouMean(name, names.keys()) }),
         );
     }
   }

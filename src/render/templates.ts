@@ -5,7 +5,7 @@ import { digestOf } from '../util/hash.ts';
 import { nearest } from '../util/near.ts';
 import { isMap } from '../util/yaml.ts';
 import { plain, safe, textOf } from './filters/values.ts';
-import { createFilters, type FilterHost } from './filters.ts';
+import { createFilters, type Filter, type FilterHost } from './filters.ts';
 import {
   type Compiled,
   compile,
@@ -26,6 +26,7 @@ import {
   checkLayouts,
   checkTemplate,
   factsOf,
+  fault,
   isLayout,
   missing,
   parentOf,
@@ -63,7 +64,8 @@ const DEPTH = 50;
 export function createTemplates(folders: readonly TemplateFolder[], host: FilterHost): Result<Templates> {
   const { sources, diagnostics: faults } = readSources(folders, host.config.timezone);
   const environment = createEnvironment(createFilters(host));
-  const machine = createMachine(sources, environment);
+  const known = { filters: namesOf(environment, 'filters'), tests: namesOf(environment, 'tests') };
+  const machine = createMachine(sources, environment, known.filters);
   const diagnostics = [...faults];
   const references = new Map<string, readonly Reference[]>();
   for (const source of sources.values()) {
@@ -71,7 +73,7 @@ export function createTemplates(folders: readonly TemplateFolder[], host: Filter
       const tree = parse(source);
       const facts = factsOf(tree);
       references.set(source.name, facts.references);
-      const found = checkTemplate(source, facts, sources, environment);
+      const found = checkTemplate(source, facts, sources, known);
       diagnostics.push(...found);
       if (found.length === 0) machine.add(source, tree);
     } catch (error) {
@@ -132,130 +134,152 @@ function under(base: DataMap, over: DataMap): DataMap {
   return merged;
 }
 
-interface Failure {
-  readonly source: Source;
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-  readonly hint?: string | undefined;
-}
-
 interface Machine {
   add(source: Source, tree: Node): void;
   run(source: Source, context: object, page: string): { readonly html: string; readonly diagnostics: readonly Diagnostic[] };
 }
 
-/** Runs compiled templates. What goes wrong inside is noted where it happens, since Nunjucks passes on only words. */
-function createMachine(sources: ReadonlyMap<string, Source>, environment: nunjucks.Environment): Machine {
+type Said = { readonly message: string; readonly hint?: string | undefined };
+
+/** What is going on while a page is made. What goes wrong is noted where it happens, since Nunjucks passes on only words. */
+interface Run {
+  failure: Diagnostic | undefined;
+  /** Templates that include one another just now. */
+  trail: string[];
+}
+
+/** Runs templates, each compiled when it is first wanted. */
+function createMachine(
+  sources: ReadonlyMap<string, Source>,
+  environment: nunjucks.Environment,
+  filters: ReadonlyMap<string, Filter>,
+): Machine {
+  const trees = new Map<string, Node>();
   const compiled = new Map<string, Compiled>();
-  const state: { failure: Failure | undefined; trail: string[] } = { failure: undefined, trail: [] };
-  const filters = namesOf(environment, 'filters');
-  const parents = new WeakMap<object, readonly string[]>();
-
-  const linker = (source: Source): Linker => {
-    const fail = (line: number, column: number, said: { readonly message: string; readonly hint?: string | undefined }): never => {
-      state.failure ??= { source, line, column, ...said };
-      throw new Error(said.message);
-    };
-    const noted = (error: unknown, line: number, column: number, what: string): never => {
-      if (error instanceof RangeError) return fail(line, column, { message: `${what} calls itself without end` });
-      return fail(line, column, { message: `${what}: ${sentence(error instanceof Error ? error.message : String(error))}` });
-    };
-    const target = (name: unknown, line: number, column: number): string => {
-      const text = textOf(name);
-      if (text === '')
-        return fail(line, column, {
-          message: 'the name of a template is empty here',
-          hint: 'A name that is not worked out stands in quotes: {% include "name.njk" %}.',
-        });
-      const full = resolveName(text, source.name);
-      if (full !== undefined && compiled.has(full)) return full;
-      return fail(line, column, missing(text, source.name, sources) ?? { message: `the template "${text}" is broken` });
-    };
-    const deep = (trail: readonly string[], line: number, column: number): void => {
-      const last = trail.at(-1) ?? '';
-      const chain = trail.slice(trail.lastIndexOf(last, -2)).join(' → ');
-      if (trail.length > DEPTH)
-        fail(line, column, {
-          message: `templates are more than ${DEPTH} deep in one another: ${chain}`,
-          hint: 'End the circle with a condition.',
-        });
-    };
-    const get = (name: string): Compiled => {
-      const template = compiled.get(name);
-      if (!template) throw new Error(`no template ${name}`);
-      return template;
-    };
-    return {
-      filter: (name, context, args, line, column) => {
-        try {
-          return filters.get(name)?.apply(context, args as [unknown, ...unknown[]]);
-        } catch (error) {
-          return noted(error, line, column, `the filter "${name}"`);
-        }
-      },
-      call: (callee, name, context, args, line, column) => {
-        if (typeof callee !== 'function')
-          return fail(line, column, {
-            message: `"${name}" cannot be called: it is ${callee === undefined || callee === null ? 'not defined' : 'no macro'}`,
-          });
-        try {
-          return Reflect.apply(callee, context, args);
-        } catch (error) {
-          return noted(error, line, column, `"${name}"`);
-        }
-      },
-      has: (part, whole, line, column) => {
-        const [one, all] = [plain(part), plain(whole)];
-        if (Array.isArray(all)) return all.some((item) => plain(item) === one);
-        if (typeof all === 'string') return all.includes(textOf(one));
-        if (all === null || all === undefined) return false;
-        return typeof all === 'object'
-          ? Object.hasOwn(all, textOf(one))
-          : fail(line, column, { message: '"in" wants a list, a mapping or a text on its right' });
-      },
-      template: (name, extending, context, line, column) => {
-        const full = target(name, line, column);
-        if (extending) {
-          const trail = [...(parents.get(context) ?? [source.name]), full];
-          deep(trail, line, column);
-          parents.set(context, trail);
-        }
-        return get(full);
-      },
-      include: (name, optional, context, frame, line, column) => {
-        if (optional && !compiled.has(resolveName(textOf(name), source.name) ?? '')) return '';
-        const full = target(name, line, column);
-        state.trail.push(full);
-        deep(state.trail, line, column);
-        const html = finish(get(full), context.getVariables(), frame);
-        state.trail.pop();
-        return html;
-      },
-      above: (context, env, name, block, frame) => {
-        const result: { html?: unknown } = {};
-        context.getSuper(env, name, block, frame, runtime, (error: unknown, html: unknown) => {
-          if (error) throw error;
-          result.html = html;
-        });
-        return safe(textOf(result.html));
-      },
-    };
+  const run: Run = { failure: undefined, trail: [] };
+  const get = (source: Source): Compiled => {
+    const ready = compiled.get(source.name);
+    if (ready) return ready;
+    const tree = trees.get(source.name);
+    if (!tree) throw new Error(`no template ${source.name}`);
+    const template = compiledOr(source, () => compile(source, tree, environment, createLinker(source, sources, { run, get, filters })));
+    compiled.set(source.name, template);
+    return template;
   };
-
+  const compiledOr = (source: Source, make: () => Compiled): Compiled => {
+    try {
+      return make();
+    } catch (error) {
+      run.failure ??= syntaxFault(source, error);
+      throw error;
+    }
+  };
   return {
     add: (source, tree) => {
-      compiled.set(source.name, compile(source, tree, environment, linker(source)));
+      trees.set(source.name, tree);
     },
     run: (source, context, page) => {
-      Object.assign(state, { failure: undefined, trail: [source.name] });
-      const template = compiled.get(source.name);
+      Object.assign(run, { failure: undefined, trail: [source.name] });
       try {
-        if (!template) throw new Error(`no template ${source.name}`);
-        return { html: finish(template, context, newFrame()), diagnostics: [] };
+        return { html: finish(get(source), context, newFrame()), diagnostics: [] };
       } catch (error) {
-        return { html: '', diagnostics: [runFault(state.failure, source, error, page)] };
+        const message = sentence(error instanceof Error ? error.message : String(error));
+        const failure = run.failure ?? fault(source, 'template', {}, { message });
+        return { html: '', diagnostics: [{ ...failure, message: `${failure.message} (while making ${page})` }] };
       }
+    },
+  };
+}
+
+interface Engine {
+  readonly run: Run;
+  readonly get: (source: Source) => Compiled;
+  readonly filters: ReadonlyMap<string, Filter>;
+}
+
+/** What the code of one template calls. */
+function createLinker(source: Source, sources: ReadonlyMap<string, Source>, { run, get, filters }: Engine): Linker {
+  const parents = new WeakMap<object, readonly string[]>();
+  const fail = (line: number, column: number, said: Said): never => {
+    run.failure ??= fault(source, 'template', { line: line - source.offset, column }, said);
+    throw new Error(said.message);
+  };
+  const failed = (error: unknown, line: number, column: number, what: string): never => {
+    if (error instanceof RangeError) return fail(line, column, { message: `${what} calls itself without end` });
+    return fail(line, column, { message: `${what}: ${sentence(error instanceof Error ? error.message : String(error))}` });
+  };
+  const find = (name: unknown, line: number, column: number): Source => {
+    const text = textOf(name);
+    if (text === '') {
+      return fail(line, column, {
+        message: 'the name of a template is empty here',
+        hint: 'A name that is not worked out stands in quotes: "name.njk".',
+      });
+    }
+    const target = sources.get(resolveName(text, source.name) ?? '');
+    return target ?? fail(line, column, missing(text, source.name, sources) ?? { message: `there is no template "${text}"` });
+  };
+  const shallow = (trail: readonly string[], line: number, column: number): void => {
+    if (trail.length <= DEPTH) return;
+    const last = trail.at(-1) ?? '';
+    const chain = trail.slice(Math.max(0, trail.lastIndexOf(last, -2))).join(' → ');
+    fail(line, column, {
+      message: `templates are more than ${DEPTH} deep in one another: ${chain}`,
+      hint: 'End the circle with a condition.',
+    });
+  };
+  return {
+    filter: (name, context, args, line, column) => {
+      try {
+        return filters.get(name)?.apply(context, args as [unknown, ...unknown[]]);
+      } catch (error) {
+        return failed(error, line, column, `the filter "${name}"`);
+      }
+    },
+    call: (callee, name, context, args, line, column) => {
+      if (typeof callee !== 'function') {
+        const state = callee === undefined || callee === null ? 'not defined' : 'no macro';
+        return fail(line, column, { message: `"${name.replace(/\["(\w+)"\]/g, '.$1')}" cannot be called: it is ${state}` });
+      }
+      try {
+        return Reflect.apply(callee, context, args);
+      } catch (error) {
+        return failed(error, line, column, `"${name}"`);
+      }
+    },
+    has: (part, whole, line, column) => {
+      const [one, all] = [plain(part), plain(whole)];
+      if (Array.isArray(all)) return all.some((item) => plain(item) === one);
+      if (typeof all === 'string') return all.includes(textOf(one));
+      if (all === null || all === undefined) return false;
+      if (typeof all === 'object') return Object.hasOwn(all, textOf(one));
+      return fail(line, column, { message: '"in" wants a list, a mapping or a text on its right' });
+    },
+    template: (name, extending, context, line, column) => {
+      const target = find(name, line, column);
+      if (extending) {
+        const trail = [...(parents.get(context) ?? [source.name]), target.name];
+        shallow(trail, line, column);
+        parents.set(context, trail);
+      }
+      return get(target);
+    },
+    include: (name, optional, context, frame, line, column) => {
+      if (optional && !sources.has(resolveName(textOf(name), source.name) ?? '')) return '';
+      const target = find(name, line, column);
+      run.trail.push(target.name);
+      shallow(run.trail, line, column);
+      const html = finish(get(target), context.getVariables(), frame);
+      run.trail.pop();
+      return html;
+    },
+    above: (context, env, name, block, frame) => {
+      const result: { html?: unknown } = {};
+      context.getSuper(env, name, block, frame, runtime, (error: unknown, html: unknown) => {
+        if (error) throw error;
+        result.html = html;
+      });
+      return safe(textOf(result.html));
     },
   };
 }
@@ -270,22 +294,4 @@ function finish(template: Compiled, context: object, frame: unknown): string {
   if (result.error) throw result.error;
   if (typeof result.html !== 'string') throw new Error('the template made nothing');
   return result.html;
-}
-
-function runFault(failure: Failure | undefined, outer: Source, error: unknown, page: string): Diagnostic {
-  const while_ = ` (while making ${page})`;
-  if (failure) {
-    const { source, line, column, message, hint } = failure;
-    return {
-      severity: 'error',
-      code: 'template',
-      file: source.file.name,
-      line,
-      column,
-      message: message + while_,
-      ...(hint ? { hint } : {}),
-    };
-  }
-  const message = sentence(error instanceof Error ? error.message : String(error));
-  return { severity: 'error', code: 'template', file: outer.file.name, message: message + while_ };
 }

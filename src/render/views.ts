@@ -97,9 +97,14 @@ export function createViews(site: Site, bodies: Bodies, tracker: Tracker, versio
   const { config } = site;
   const made = new Map<Document, View>();
   const digests = new Map<Document, string>();
-  const termsOf = { categories: new Map(site.categories.map((term) => [term.name, term])), tags: new Map(site.tags.map((term) => [term.name, term])) };
-  const links = (taxonomy: 'categories' | 'tags', names: readonly string[]) => names.map((name) => ({ name, url: termsOf[taxonomy].get(name)?.url ?? null }));
-  const neighbour = (document: Document | undefined) => (document ? { title: document.title, url: document.url, date: dateOf(document) ?? null, id: document.id } : null);
+  const termsOf = {
+    categories: new Map(site.categories.map((term) => [term.name, term])),
+    tags: new Map(site.tags.map((term) => [term.name, term])),
+  };
+  const links = (taxonomy: 'categories' | 'tags', names: readonly string[]) =>
+    names.map((name) => ({ name, url: termsOf[taxonomy].get(name)?.url ?? null }));
+  const neighbour = (document: Document | undefined) =>
+    document ? { title: document.title, url: document.url, date: dateOf(document) ?? null, id: document.id } : null;
   const wordsPerMinute = pace(config);
 
   const common = (document: Document): { [name: string]: unknown } => ({
@@ -165,14 +170,25 @@ export function createViews(site: Site, bodies: Bodies, tracker: Tracker, versio
       collections: ['everything', () => collectionViews()],
       static_files: ['static_files', () => site.statics.map(({ url, output }) => staticView(url, output))],
       data: ['data', () => site.data],
-      ...Object.fromEntries(site.collections.filter((c) => c.config.label !== 'posts').map((c) => [c.config.label, ['everything', () => c.documents.map(view)]])),
+      ...Object.fromEntries(
+        site.collections
+          .filter((c) => c.config.label !== 'posts')
+          .map((c) => [c.config.label, ['everything', () => c.documents.map(view)]]),
+      ),
     });
     return target;
   };
   const collectionViews = (): readonly View[] => {
     const posts = { label: 'posts', output: true, docs: site.posts.map(view), files: [] };
     const others = site.collections.filter((c) => c.config.label !== 'posts');
-    return [...others.map((c) => ({ ...c.config, docs: c.documents.map(view), files: c.files.map((file) => staticView(`/${file.path}`, file.path)) })), posts];
+    return [
+      ...others.map((c) => ({
+        ...c.config,
+        docs: c.documents.map(view),
+        files: c.files.map((file) => staticView(`/${file.path}`, file.path)),
+      })),
+      posts,
+    ];
   };
   const templateSite = shared();
   tracked(templateSite, tracker, {
@@ -189,7 +205,10 @@ export function createViews(site: Site, bodies: Bodies, tracker: Tracker, versio
     enumerable: true,
     get() {
       tracker.read('everything');
-      return site.posts.filter((post) => post !== current.document).slice(0, 10).map(view);
+      return site.posts
+        .filter((post) => post !== current.document)
+        .slice(0, 10)
+        .map(view);
     },
   });
   const jekyll = { environment: config.environment, version: JEKYLL_VERSION };

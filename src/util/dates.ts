@@ -21,7 +21,7 @@ const LETTERS: ReadonlyMap<string, number> = new Map(
 
 /** Does the calendar have this day? Months and days from 1. */
 export function isDay(year: number, month: number, day: number): boolean {
-  if (month < 1 || month > 12 || day < 1 || day > 31) return false;
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31)) return false;
   if (day <= 28) return true;
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return day <= (month === 2 ? (leap ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31);
@@ -91,6 +91,9 @@ function readClock(text: string): Clock | undefined {
  * undefined for anything else and for what no calendar or clock has ("2018-02-31", "25:00").
  */
 export function parseTime(text: string, zone: string): ZonedTime | undefined {
+  // what parseYaml makes of nearly every date
+  const ruby = text.length === 25 ? parseRuby(text) : undefined;
+  if (ruby) return zoned(ruby.ms, zone);
   const day = readDay(text.trim());
   if (!day || !isDay(day.year, day.month, day.day)) return undefined;
   const clock = readClock(day.clock);
@@ -100,26 +103,36 @@ export function parseTime(text: string, zone: string): ZonedTime | undefined {
   return offset === undefined ? fromWall(wall, zone) : zoned(utcOf(wall) - offset * 60_000, zone);
 }
 
-const RUBY = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d):(\d\d) ([-+])(\d\d)(\d\d))?$/;
+/** The number that the digits from `from` to `to` make; NaN when there is anything else. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
 
 /** Reads back what rubyTime prints, keeping the offset, and a bare "2018-06-06" as its midnight at offset 0; undefined for other text. */
 export function parseRuby(text: string): ZonedTime | undefined {
-  if (text.length !== 25 && text.length !== 10) return undefined;
-  const match = RUBY.exec(text);
-  if (!match) return undefined;
-  const [, year, month, day, hour = 0, minute = 0, second = 0, sign, hours = 0, minutes = 0] = match;
-  if (!isDay(Number(year), Number(month), Number(day)) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
-  const east = Number(hours) * 60 + Number(minutes);
+  const whole = text.length === 25;
+  if ((!whole && text.length !== 10) || text[4] !== '-' || text[7] !== '-') return undefined;
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 7);
+  const day = digits(text, 8, 10);
+  if (!(year >= 0) || !isDay(year, month, day)) return undefined;
+  const midnight = { year, month, day, hour: 0, minute: 0, second: 0, millisecond: 0 };
+  if (!whole) return { ms: utcOf(midnight), offset: 0 };
+  const sign = text[20];
+  if (text[10] !== ' ' || text[13] !== ':' || text[16] !== ':' || text[19] !== ' ' || (sign !== '+' && sign !== '-')) return undefined;
+  const hour = digits(text, 11, 13);
+  const minute = digits(text, 14, 16);
+  const second = digits(text, 17, 19);
+  const east = digits(text, 21, 23) * 60 + digits(text, 23, 25);
+  if (!(hour < 24 && minute < 60 && second < 60 && east < 1440)) return undefined;
   const offset = sign === '-' ? 0 - east : east;
-  const wall = {
-    year: Number(year),
-    month: Number(month),
-    day: Number(day),
-    hour: Number(hour),
-    minute: Number(minute),
-    second: Number(second),
-  };
-  return { ms: utcOf({ ...wall, millisecond: 0 }) - offset * 60_000, offset };
+  return { ms: utcOf({ ...midnight, hour, minute, second }) - offset * 60_000, offset };
 }
 
 function two(value: number): string {
@@ -137,7 +150,7 @@ export function shown(time: ZonedTime): Date {
 }
 
 /** "+0000", "-05:30" with ":" as colon. */
-export function offsetText(minutes: number, colon: string): string {
+function offsetText(minutes: number, colon: string): string {
   const east = Math.abs(minutes);
   return (minutes < 0 ? '-' : '+') + two(Math.floor(east / 60)) + colon + two(east % 60);
 }

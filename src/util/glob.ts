@@ -71,7 +71,7 @@ const GLOB = /[*?[\\]/;
 export function entryMatches(patterns: readonly string[], path: string): boolean {
   const bare = path.endsWith('/') ? path.slice(0, -1) : path;
   return patterns.some((pattern) => {
-    const wanted = pattern.replace(/\/{2,}/g, '/').replace(/^\//, '');
+    const wanted = pattern.startsWith('/') || pattern.includes('//') ? pattern.replace(/\/{2,}/g, '/').replace(/^\//, '') : pattern;
     if (path.startsWith(wanted)) return true;
     // Jekyll compares from the root on, so that "*" may take a leading dot
     return GLOB.test(wanted) && fnmatch('/' + wanted, '/' + bare);

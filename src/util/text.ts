@@ -52,9 +52,11 @@ function countWords(text: string): number {
   let inside = false;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    const space = code === 32 || (code >= 9 && code <= 13);
-    if (!space && !inside) words++;
-    inside = !space;
+    if (code <= 32 && (code === 32 || (code >= 9 && code <= 13))) inside = false;
+    else if (!inside) {
+      words++;
+      inside = true;
+    }
   }
   return words;
 }

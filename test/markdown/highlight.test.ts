@@ -83,6 +83,8 @@ describe('spans', () => {
     ['powershell', 'Get-Item -Process 1', '<span class="nt">-Process</span>'],
     ['powershell', '@"\nit"s $x\n"@\n$y', '<span class="nv">$y</span>'],
     ['yaml', 'name: my-app\n', '<span class="na">name</span><span class="pi">:</span> <span class="s">my-app</span>\n'],
+    ['yaml', 'name: queue-42\n', '<span class="s">queue-42</span>'],
+    ['yaml', 'n: 42 # c\nu: a#b\n', '<span class="m">42</span> <span class="c1"># c</span>'],
     ['yaml', 'url: https://a.b/c\n', '<span class="s">https://a.b/c</span>'],
     ['json', '{"a": -1}', '<span class="nl">"a"</span><span class="p">:</span> <span class="mi">-1</span>'],
     ['python', 'def f(): pass', '<span class="k">def</span> <span class="nf">f</span>'],

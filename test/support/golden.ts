@@ -19,7 +19,10 @@ const isOutput = (name: string): boolean => name === 'told' || name.startsWith('
 
 function parse(text: string): Golden {
   const heads = [...text.matchAll(SECTION)];
-  const sections = heads.map((head, index): [string, string] => [head[1] ?? '', text.slice(head.index + head[0].length, heads[index + 1]?.index)]);
+  const sections = heads.map((head, index): [string, string] => [
+    head[1] ?? '',
+    text.slice(head.index + head[0].length, heads[index + 1]?.index),
+  ]);
   // `\r`, `\t` and `\uFEFF` in a file's name line would be lost on the way; they are written as ␍, ⇥ and ⌁
   const real = (body: string): string => body.replaceAll('␍', '\r').replaceAll('⇥', '\t').replaceAll('⌁', '\uFEFF');
   return {
@@ -33,7 +36,9 @@ const shown = (text: string): string => (text === '' || text.endsWith('\n') ? te
 
 /** Makes a test of every `.txt` in a folder. Outputs are compared for the names that the case lists; all of them when it is new. */
 export function goldenTests(folder: string): void {
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.txt')).sort()) {
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.txt'))
+    .sort()) {
     const path = join(folder, file);
     const text = readFileSync(path, 'utf8');
     const { title, input, expected } = parse(text);

@@ -56,7 +56,23 @@ export interface TestSite {
 
 /** Layouts that print only the content, for tests of content. */
 export const BARE: Files = Object.fromEntries(
-  ['default', 'single', 'post', 'page', 'home', 'archive', 'posts', 'categories', 'tags', 'category', 'tag', 'collection', 'splash', 'search', '404'].map((name) => [`_templates/${name}.njk`, '{{ content }}']),
+  [
+    'default',
+    'single',
+    'post',
+    'page',
+    'home',
+    'archive',
+    'posts',
+    'categories',
+    'tags',
+    'category',
+    'tag',
+    'collection',
+    'splash',
+    'search',
+    '404',
+  ].map((name) => [`_templates/${name}.njk`, '{{ content }}']),
 );
 
 /** A site in a folder of its own; an empty `_config.yml` is added when there is none. */

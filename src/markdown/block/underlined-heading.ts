@@ -1,5 +1,5 @@
 // kramdown: one line of text, after a block boundary, and "-" or "=" below it; two lines above are no heading.
-import { addChild, afterBoundary, indentOf, lineStart } from '../block-parser.ts';
+import { afterBoundary, indentOf, lineStart } from '../block-parser.ts';
 import type { BlockState } from '../work.ts';
 import { workOf } from '../work.ts';
 import { pushHeading, splitId } from './heading.ts';

@@ -20,7 +20,8 @@ const gfmId = (text: string): string => text.toLowerCase().replace(NO_WORD, '').
 /** Marks off Latin letters; what has no plain form falls away with the rest that is not ASCII. */
 const transliterate = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss');
 
-function plainId(text: string, options: KramdownOptions): string {
+/** kramdown's own rule: from the first Latin letter on, Latin letters, digits, blanks and hyphens. */
+export function plainId(text: string, options: KramdownOptions): string {
   const source = options.transliteratedHeaderIds ? transliterate(text) : text;
   return source
     .replace(/^[^a-zA-Z]+/gm, '')

@@ -41,6 +41,9 @@ export function python(languages: Languages): void {
 }
 
 export function ruby(languages: Languages): void {
+  insert(languages['ruby'], 'method-definition', {
+    method: { pattern: /(^|[\w)\]}?!])\.[a-z_]\w*[?!]?/, lookbehind: true, inside: { punctuation: /^\./ } },
+  });
   insert(languages['ruby'], 'symbol', { 'symbol-key': /\b[a-z_]\w*[?!]?:(?!:)(?=\s|$)/m });
 }
 

@@ -7,13 +7,16 @@ export function json(languages: Languages): void {
 }
 
 export function yaml(languages: Languages): void {
-  insert(languages['yaml'], 'tag', {
+  // `a#b` holds no comment.
+  Object.assign(languages['yaml'] ?? {}, { comment: { pattern: /(^|\s)#.*/, lookbehind: true } });
+  insert(languages['yaml'], 'key', { 'flow-key': { pattern: /([{,][ \t]*)[\w.-]+(?=:[ \t])/, lookbehind: true } });
+  insert(languages['yaml'], 'datetime', {
     document: /^(?:---|\.\.\.)(?=\s|$)/m,
     merge: /<<(?=\s*:)/,
-    // The plain words of a value are one: "my-app" has no punctuation in it, "https://x.y" neither.
+    // The plain words of a value are one: "my-app" has no punctuation in it, "https://x.y" neither, and "queue-42" no number.
     plain: {
       pattern:
-        /((?:^|[:\-?,[{])[ \t]+|^|[[{,])(?:[^\s\-?:,[\]{}#&*!|>'"%@`]|[-?:](?=[^\s,[\]{}]))(?:(?!\s+#|:(?:\s|$)|\s*[,\]}](?:\s|[,\]}]|$))[^\r\n])*/m,
+        /((?:^|[:\-?,[{])[ \t]+|^|[[{,])(?:[^\s\-?:,[\]{}#&*!|>'"%@`]|[-?:](?=[^\s,[\]{}]))(?:(?!\s+#|[ \t]+$|:(?:\s|$)|\s*[,\]}](?:\s|[,\]}]|$))[^\r\n])*/m,
       lookbehind: true,
     },
   });

@@ -1,8 +1,8 @@
-// Owns what is mended in the grammars of shells: Bash, PowerShell, and Dockerfiles, whose RUN is a shell's.
+// Owns what is mended in the grammars of shells: Bash, PowerShell, and of what holds their commands: Dockerfiles, makefiles.
 import { insert, type Languages, type Rules, ruleOf } from './prism.ts';
 
 const powershellVariable = /\$(?:\{[^}\r\n]+\}|(?:\w+:)?(?:\w+|[$?^]))/;
-const powershellConstant = /\$(?:true|false|null|_|this|args|input|matches|error|host|home|pwd|profile)\b/i;
+const powershellConstant = /\$(?:true|false|null|_|this|args|input|matches|error|host|home|profile)\b/i;
 
 /** PowerShell's own grammar: Prism's has no numbers, parameters or here-strings, and takes `-Process` and `.Sort` for keywords and commands. */
 function powershellRules(inString: Rules): Rules {
@@ -89,4 +89,13 @@ export function docker(languages: Languages): void {
   if (!inside || !shell) return;
   // Before all else: what the shell's strings and comments are, the shell says, and `^` no longer matches behind a keyword.
   insert(inside, 'options', { 'language-bash': { pattern: /(^RUN\s+)\S[\s\S]*/i, lookbehind: true, inside: shell } });
+}
+
+export function makefile(languages: Languages): void {
+  // `CC = gcc` and `$(CC)`, of which Prism sees the dollar sign alone.
+  insert(languages['makefile'], 'builtin-target', {
+    reference: /\$(?:\([\w.-]+\)|\{[\w.-]+\}|[@<^+?*%])/,
+    assigned: /^[ \t]*[\w.-]+(?=[ \t]*[:?+!]?:?=)/m,
+    flag: { pattern: /(\s)--?[a-zA-Z][\w-]*/, lookbehind: true },
+  });
 }

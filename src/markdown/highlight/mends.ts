@@ -1,7 +1,7 @@
 // Owns the table of what is mended in Prism's grammars, where a reader would see it stumble or where Rouge sees more.
 import { csharp, php, python, ruby, scss, sql, web } from './mends-code.ts';
 import { diff, hcl, json, yaml } from './mends-data.ts';
-import { bash, docker, powershell } from './mends-shell.ts';
+import { bash, docker, makefile, powershell } from './mends-shell.ts';
 import type { Languages } from './prism.ts';
 
 /** By the grammar's name: what is done to Prism's languages once it is loaded. */
@@ -12,6 +12,7 @@ export const mends: ReadonlyMap<string, (languages: Languages) => void> = new Ma
   ['docker', docker],
   ['hcl', hcl],
   ['json', json],
+  ['makefile', makefile],
   ['markup', web],
   ['php', php],
   ['powershell', powershell],

@@ -64,7 +64,7 @@ export const codeStyles: { readonly [grammar: string]: () => Style } = {
         symbol: 'ss',
         keyword: choose('k', {
           kp: 'nil true false',
-          nb: 'require require_relative attr_reader attr_writer attr_accessor puts raise include extend',
+          nb: 'self require require_relative attr_reader attr_writer attr_accessor puts raise include extend',
         }),
         'class-name': 'no',
         constant: 'no',
@@ -77,7 +77,7 @@ export const codeStyles: { readonly [grammar: string]: () => Style } = {
         'double-colon': 'o',
         interpolation: { is: '', inside: { delimiter: 'si' } },
         operator: 'o',
-        punctuation: choose('p', { o: '.' }),
+
         'regex-literal': 'sr',
         regex: 'sr',
       },

@@ -3,6 +3,14 @@ import { backslash, type Classes, choose, number, quoted, type Style, style } fr
 
 const line: Classes = { comment: 'c', shebang: 'c' };
 
+/** A plain scalar is a number, a word of its own or a string: "3", "true", "my-app". */
+const yamlPlain = (text: string): string =>
+  /^[-+]?(?:\d[\d_]*(?:\.\d*)?(?:e[-+]?\d+)?|0x[\da-f]+|0o[0-7]+|\.\d+)$/i.test(text)
+    ? 'm'
+    : /^(?:true|false|null|~)$/i.test(text)
+      ? 'no'
+      : 's';
+
 /** By the grammar's name. */
 export const shellStyles: { readonly [grammar: string]: () => Style } = {
   bash: () =>
@@ -29,7 +37,7 @@ export const shellStyles: { readonly [grammar: string]: () => Style } = {
         string: { is: quoted, inside: { entity: 'se', bash: '' } },
         keyword: 'k',
         operator: choose('o', { '': '| & >&' }),
-        punctuation: choose('p', { si: '$( ) `', k: '$(( ))', '': '\\', o: '{ } [ ] ()' }),
+        punctuation: choose('p', { si: '$( ) `', k: '$(( ))', se: '\\', o: '{ } [ ] ()' }),
       },
       words: undefined,
     }),
@@ -67,7 +75,17 @@ export const shellStyles: { readonly [grammar: string]: () => Style } = {
       words: undefined,
     }),
   batch: () =>
-    style({ classes: { command: '', comment: 'c', label: 'nl', variable: 'nv', keyword: 'k', attribute: 'na' }, words: undefined }),
+    style({
+      classes: {
+        command: '',
+        comment: 'c',
+        label: 'nl',
+        variable: 'nv',
+        keyword: (text) => ({ set: 'kd', echo: 'nb', cd: 'nb' })[text.toLowerCase()] ?? 'k',
+        attribute: 'na',
+      },
+      words: undefined,
+    }),
   docker: () =>
     style({
       classes: {
@@ -89,7 +107,8 @@ export const shellStyles: { readonly [grammar: string]: () => Style } = {
         punctuation: 'pi',
         string: { is: 's', start: quoted },
         scalar: 's',
-        plain: 's',
+        plain: yamlPlain,
+        'flow-key': 'nv',
         boolean: 'no',
         null: 'no',
         number: 'm',
@@ -151,7 +170,18 @@ export const shellStyles: { readonly [grammar: string]: () => Style } = {
     }),
   makefile: () =>
     style({
-      classes: { comment: 'c', target: 'nl', symbol: 'nl', variable: 'nv', builtin: 'nl', 'builtin-target': 'nl', punctuation: 'o' },
+      classes: {
+        comment: 'c',
+        reference: 'nv',
+        assigned: 'nv',
+        flag: 'nt',
+        target: 'nl',
+        symbol: 'nl',
+        variable: 'nv',
+        builtin: 'nl',
+        'builtin-target': 'nl',
+        punctuation: 'o',
+      },
       words: undefined,
     }),
   nginx: () =>

@@ -97,7 +97,7 @@ export const webStyles: { readonly [grammar: string]: () => Style } = {
           code: { is: '', inside: { punctuation: 'p', 'code-language': 'nl', 'code-block': '' } },
           'code-snippet': 'sb',
           blockquote: 'gt',
-          url: { is: '', inside: { url: 'sx', content: 'nv', operator: 'p' } },
+          url: { is: 'p', inside: { url: 'sx', content: 'nv', operator: 'p' } },
           list: 'p',
           content: '',
         },

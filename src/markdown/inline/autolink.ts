@@ -18,7 +18,7 @@ export function autolink(state: InlineState, _work: unknown, frame: Frame): bool
   const open = pushToken(state, 'link_open', 'a', 1);
   open.attrs = [['href', href]];
   open.info = 'auto';
-  state.pending += target.replace(/^mailto:/, '');
+  state.pending += target.replace(/^mailto:/, '').replace(/&[#\w]+;/g, (reference) => state.md.utils.unescapeAll(reference));
   pushToken(state, 'link_close', 'a', -1).info = 'auto';
   state.pos += found[0].length;
   return finishSpan(state, frame, open);

@@ -1,8 +1,8 @@
 // kramdown: tags within text are balanced; one that is not closed reaches to the end of the text, a block's tag or a lone end tag is text.
-import { addText, finishSpan, pushToken, tokenizeWithin } from '../inline-parser.ts';
-import { BLOCK_ELEMENTS, modelOf, readEndTag, readTag, tagName, takeMarkdown, VOID_ELEMENTS } from '../html-tags.ts';
+import { addText, finishSpan, pushToken, tokenizeWithin, MAX_NESTING } from '../inline-parser.ts';
+import { BLOCK_ELEMENTS, escapeText, modelOf, readEndTag, readTag, tagName, takeMarkdown, VOID_ELEMENTS } from '../html-tags.ts';
 import type { Tag } from '../html-tags.ts';
-import type { Frame, InlineState, Work } from '../work.ts';
+import type { Frame, InlineState, Token, Work } from '../work.ts';
 
 /** Whether markdown is read in the element. */
 function readsMarkdown(work: Work, tag: Tag): boolean {
@@ -20,6 +20,17 @@ function readsMarkdown(work: Work, tag: Tag): boolean {
   }
 }
 
+/** Text that is no markdown keeps its references (`&lt;`) as they are. */
+function keepReferences(tokens: readonly Token[], from: number): void {
+  for (let at = from; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (token?.type !== 'text') continue;
+    token.type = 'html_inline';
+    token.info = token.content;
+    token.content = escapeText(token.content);
+  }
+}
+
 function element(state: InlineState, work: Work, frame: Frame, tag: Tag): boolean {
   const begin = state.pos;
   const markdown = readsMarkdown(work, tag);
@@ -29,7 +40,8 @@ function element(state: InlineState, work: Work, frame: Frame, tag: Tag): boolea
   token.meta = { empty: VOID_ELEMENTS.has(tag.name) };
   state.pos = tag.end;
   if (empty) return finishSpan(state, frame, token);
-  const raw = frame.raw;
+  const began = state.tokens.length;
+  const { raw } = frame;
   frame.raw = !markdown;
   const stop = (at: InlineState): boolean => at.src.charCodeAt(at.pos) === 0x3c && readEndTag(at.src, at.pos)?.name === tag.name;
   const found = tokenizeWithin(state, work, {
@@ -45,6 +57,7 @@ function element(state: InlineState, work: Work, frame: Frame, tag: Tag): boolea
     state.pos = state.posMax;
   }
   pushToken(state, 'html_close', tag.name, -1);
+  if (!markdown) keepReferences(state.tokens, began);
   return finishSpan(state, frame, token);
 }
 

@@ -120,7 +120,14 @@ function bracketEnd(state: InlineState, work: Work, image: boolean, began: numbe
   let depth = 1;
   let images = 0;
   let counted = began;
+  const { level } = state;
   const stop = (at: InlineState): boolean => {
+    // an image in between has taken the bracket that was counted for it
+    for (; counted < at.tokens.length; counted++) {
+      if (at.tokens[counted]?.type !== 'image' || at.tokens[counted]?.level !== level) continue;
+      images++;
+      opened.pop();
+    }
     const code = at.src.charCodeAt(at.pos);
     if (code === 0x5d) {
       depth--;
@@ -130,7 +137,6 @@ function bracketEnd(state: InlineState, work: Work, image: boolean, began: numbe
       depth++;
       opened.push(at.pos);
     } else return false;
-    for (; counted < at.tokens.length; counted++) if (at.tokens[counted]?.type === 'image') images++;
     return depth - images === 0;
   };
   const found = tokenizeWithin(state, work, { open: image ? OPEN_IMAGE : OPEN_LINK, dispatch: work.dispatch, stop });
@@ -152,9 +158,9 @@ export function link(state: InlineState, work: Work, frame: Frame): boolean {
   if (src.charCodeAt(begin - 1) !== 0x5b || src.charCodeAt(begin) === 0x5e || begin >= state.posMax) return false;
   const asText = (): true => addText(state, src.slice(pos, begin), begin - pos);
   const kind = image ? IMAGE : LINK;
-  if ((!image && (frame.open & (OPEN_LINK | OPEN_IMAGE)) !== 0) || hasFailed(frame, kind, pos)) return asText();
+  if (!image && (frame.open & (OPEN_LINK | OPEN_IMAGE)) !== 0) return asText();
   const known = frame.brackets.get(pos);
-  if (known !== undefined && !targetOf(state, work, begin, known)) return asText();
+  if (known === undefined ? hasFailed(frame, kind, pos) : !targetOf(state, work, begin, known)) return asText();
   const back = checkpoint(state, frame);
   const token = pushToken(state, image ? 'image' : 'link_open', image ? 'img' : 'a', image ? 0 : 1);
   state.pos = begin;
