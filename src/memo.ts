@@ -104,7 +104,7 @@ export function openMemo(folder: string | undefined, version: string): Memo {
     get: <T>(kind: MemoKind, key: string) => of(kind).get(key) as T | undefined,
     set: (kind, key, value) => of(kind).set(key, value),
     texts: pack,
-    save: () => (save(), pack.close()),
+    save,
     close: () => pack.close(),
   };
 }

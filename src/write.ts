@@ -133,7 +133,10 @@ export function openWriter(destination: string, cache: string): Writer {
     if (written) next.set(path, written);
   };
   const stage = (path: string, hash: string, write: (target: string) => void): void => {
-    if (holds(path) === hash) return keep(path);
+    if (holds(path) === hash) {
+      keep(path);
+      return;
+    }
     const target = folderFor(path);
     write(target);
     staged.add(path);

@@ -280,14 +280,24 @@ function trimmed(text: string, before: Piece | undefined, after: Piece | undefin
   return after?.trimLeft ? left.replace(/[\s\0]+$/, '') : left;
 }
 
-function parseToken(task: Task, parser: Parser, item: PlacedToken, rest: TopLevelToken[]): Template {
+function plainNode(task: Task, item: PlacedToken): Template {
   if (item.kind === TokenKind.HTML) return textNode(task, item, item.text);
-  if (item.kind === TokenKind.Tag) return parseTag(task, parser, item, rest);
   try {
     return outputNode(task, item);
   } catch (error) {
     throw placed(error, task.source, item.begin);
   }
+}
+
+/** liquidjs's parser over our tokens; it hands each one back to us. */
+function parseTagged(task: Task, tokens: readonly PlacedToken[]): Template[] {
+  const parser = new Parser(task.engine);
+  const parseToken = (token: TopLevelToken, rest: TopLevelToken[]): Template => {
+    const item = token as unknown as PlacedToken;
+    return item.kind === TokenKind.Tag ? parseTag(task, parser, item, rest) : plainNode(task, item);
+  };
+  parser.parseToken = parseToken as unknown as Parser['parseToken'];
+  return parser.parseTokens([...tokens] as unknown as TopLevelToken[]);
 }
 
 /** What a parser takes. */
@@ -314,8 +324,6 @@ export function parse(source: Source, markdown: boolean, tools: ParseTools): Par
   if (text.length > tools.engine.options.parseLimit) throw placed(new Error('parse length limit exceeded'), source, 0);
   const pieces = scan(text, (from, to) => regionEnd(find, text, from, to));
   const tokens = pieces.flatMap((piece, i) => tokensOf(task, piece, piece.kind === 'text' ? trimmed(text.slice(piece.begin, piece.end), pieces[i - 1], pieces[i + 1]) : ''));
-  const parser = new Parser(tools.engine);
-  const own = (item: TopLevelToken, rest: TopLevelToken[]): Template => parseToken(task, parser, item as unknown as PlacedToken, rest);
-  parser.parseToken = own as unknown as Parser['parseToken'];
-  return { nodes: parser.parseTokens(tokens as unknown as TopLevelToken[]), warnings: task.warnings };
+  const tagged = tokens.some(({ kind }) => kind === TokenKind.Tag);
+  return { nodes: tagged ? parseTagged(task, tokens) : tokens.map((item) => plainNode(task, item)), warnings: task.warnings };
 }

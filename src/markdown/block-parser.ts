@@ -60,10 +60,13 @@ export function lineAt(state: BlockState, pos: number, from: number): number {
 function blankLines(state: BlockState, work: Work, from: number, endLine: number): number {
   let line = from + 1;
   while (line < endLine && state.isEmpty(line)) line++;
-  const single = line === from + 1 && state.bMarks[from] === state.eMarks[from];
-  // an attribute list before an empty line belongs to that line: it is dropped
-  work.scope.children.push({ kind: 'blank', token: undefined, single, attributes: undefined });
-  work.scope.pending = undefined;
+  const { children } = work.scope;
+  const again = children.at(-1)?.kind === 'blank';
+  const single = !again && line === from + 1 && state.bMarks[from] === state.eMarks[from];
+  // an attribute list before an empty line belongs to that line and is dropped, unless the line joins an earlier one
+  if (again) children.pop();
+  else work.scope.pending = undefined;
+  children.push({ kind: 'blank', token: undefined, single, attributes: undefined });
   return line;
 }
 

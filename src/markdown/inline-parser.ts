@@ -57,7 +57,7 @@ export function pushToken(state: InlineState, type: string, tag: string, nesting
 }
 
 /** Says that a span with its attributes on `token` ends at the parser's position: an attribute list may follow. */
-export function finishSpan(state: InlineState, frame: Frame, token: Token): true {
+export function finishSpan(state: InlineState, frame: Frame, token?: Token): true {
   frame.span = token;
   frame.spanEnd = state.pos;
   return true;
@@ -152,16 +152,23 @@ const PATIENCE = 64;
 /** True when a search of this kind, in the same surroundings, has already reached the end of the text from an earlier position. */
 export function hasFailed(frame: Frame, kind: number, pos: number): boolean {
   if (frame.failed < PATIENCE) return false;
-  const from = frame.failures.get(failureKey(frame, kind));
-  return from !== undefined && from <= pos;
+  return isMissing(frame, failureKey(frame, kind), pos);
+}
+
+/** True when `what` has been searched for in vain from `pos` or from before. */
+export const isMissing = (frame: Frame, what: number | string, pos: number): boolean =>
+  frame.failures !== undefined && (frame.failures.get(what) ?? Number.POSITIVE_INFINITY) <= pos;
+
+/** Remembers that `what` does not stand after `pos`. */
+export function setMissing(frame: Frame, what: number | string, pos: number): void {
+  frame.failures ??= new Map();
+  frame.failures.set(what, Math.min(pos, frame.failures.get(what) ?? pos));
 }
 
 /** Remembers that such a search found nothing, so that ten thousand openers cost one search. */
 export function setFailed(frame: Frame, kind: number, pos: number): void {
-  const key = failureKey(frame, kind);
   frame.failed++;
-  const from = frame.failures.get(key);
-  if (from === undefined || from > pos) frame.failures.set(key, pos);
+  setMissing(frame, failureKey(frame, kind), pos);
 }
 
 const failureKey = (frame: Frame, kind: number): number => (frame.region * 16 + frame.open) * 16 + kind;

@@ -65,19 +65,19 @@ export interface Abbreviation {
 export interface Frame {
   /** From here on the text before the parser's position was plain: a quote may look back at it. */
   plainFrom: number;
-  /** Where the last finished span ended, and the token that carries its attributes. */
+  /** Where the last finished span ended, and the token that carries its attributes; a curly quote or a dash carries none. */
   spanEnd: number;
   span: Token | undefined;
   /** Which spans are open: see OPEN_*. */
   open: number;
   /** Position of the innermost open HTML element + 1, or 0. */
   region: number;
-  /** Searches for an end that found none: by kind, open spans and region; the position they began at. */
-  readonly failures: Map<number, number>;
+  /** Searches that found nothing, by what they were for; the position they began at. */
+  failures: Map<number | string, number> | undefined;
   /** How many there were. */
   failed: number;
   /** "]" of each "[" that an earlier scan passed as text. */
-  readonly brackets: Map<number, number>;
+  brackets: Map<number, number> | undefined;
   /** Depth of recursion. */
   depth: number;
   /** The innermost span is an <em>: kramdown then does not try "**" as "*". */
@@ -86,15 +86,6 @@ export interface Frame {
   inElement: boolean;
   /** Within an element whose text is no markdown. */
   raw: boolean;
-  /** Ends that were searched for in vain: runs of this many "`" and more (0: none yet), and so on; positions are -1 at first. */
-  missingTicks: number;
-  noComment: boolean;
-  noMath: boolean;
-  noStrike: boolean;
-  noDoubleTitle: number;
-  noSingleTitle: number;
-  noParenthesis: number;
-  readonly noStop: Set<string>;
 }
 
 export interface Work {
@@ -113,8 +104,8 @@ export interface Work {
   readonly attributed: Child[];
   /** Headings, in order: the opening token and its inline token. */
   readonly headings: [Token, Token][];
-  /** Where a fence, a comment or an extension was searched for in vain: by what was searched, the position it began at. */
-  readonly failures: Map<string, number>;
+  /** What was searched for in vain in a source (a closing fence, an end tag): the position or line the search began at. */
+  readonly failures: WeakMap<BlockState, Map<string, number>>;
   /** Inline rules by character; the second is for elements whose text is no markdown. */
   readonly dispatch: Dispatch;
   readonly rawDispatch: Dispatch;
@@ -137,21 +128,13 @@ export const newFrame = (): Frame => ({
   span: undefined,
   open: 0,
   region: 0,
-  failures: new Map(),
+  failures: undefined,
   failed: 0,
-  brackets: new Map(),
+  brackets: undefined,
   depth: 0,
   inEm: false,
   inElement: false,
   raw: false,
-  missingTicks: 0,
-  noComment: false,
-  noMath: false,
-  noStrike: false,
-  noDoubleTitle: -1,
-  noSingleTitle: -1,
-  noParenthesis: -1,
-  noStop: new Set(),
 });
 
 /** Begins a rendering. `at` is where the text's first line stands. */
@@ -172,7 +155,7 @@ export function newWork(
     abbreviations: new Map(),
     attributed: [],
     headings: [],
-    failures: new Map(),
+    failures: new WeakMap(),
     scope: newScope(0),
     frame: newFrame(),
     elements: 0,
@@ -182,6 +165,17 @@ export function newWork(
 
 /** The rendering that a parser state belongs to. */
 export const workOf = (state: { readonly env: unknown }): Work => (state.env as { readonly kramdown: Work }).kramdown;
+
+/** True when `what` has been searched for in vain from `from` or from before. */
+export const isMissing = (work: Work, state: BlockState, what: string, from: number): boolean =>
+  (work.failures.get(state)?.get(what) ?? Number.POSITIVE_INFINITY) <= from;
+
+/** Remembers that `what` does not stand at or after `from`, so that ten thousand openers cost one search. */
+export function setMissing(work: Work, state: BlockState, what: string, from: number): void {
+  const missing = work.failures.get(state) ?? new Map<string, number>();
+  missing.set(what, Math.min(from, missing.get(what) ?? from));
+  work.failures.set(state, missing);
+}
 
 /** Adds a warning for `line` (0-based, of the current scope). */
 export function warn(work: Work, line: number, problem: { readonly code: string; readonly message: string; readonly hint: string }): void {

@@ -131,10 +131,12 @@ function templateFor(parts: PermalinkParts, ext: string, config: Config): string
   return '/:path/:basename' + suffix(config.permalinkStyle);
 }
 
-/** The text between placeholders, percent-encoded but for what is so already. */
+/** The text between placeholders, percent-encoded but for what is so already; "%A0" alone is no UTF-8 and so no code. */
 function encodeLiteral(text: string): string {
   if (/^[\w./:-]*$/.test(text)) return text;
-  return text.replace(/(?:%[0-9a-f]{2})+|[^%]+|%/gi, (piece) => (piece.length > 1 && piece.startsWith('%') ? piece : encodePath(piece)));
+  return text.replace(/(?:%[0-9a-f]{2})+|[^%]+|%/gi, (piece) =>
+    piece.startsWith('%') && decodePath(piece) !== piece ? piece : encodePath(piece),
+  );
 }
 
 /** Jekyll's sanitize_url. "?" and "#" are made part of the path, where they would end it. */
@@ -186,6 +188,9 @@ function unknownPlaceholder(template: string, name: string, values: Values, blam
   };
 }
 
+/** "/." is the root for a browser, whatever the file is called. */
+const dotProblem = (url: string): string | undefined => (/(?:^|\/)\.\.?$/.test(decodePath(url)) ? 'ends in a name of dots' : undefined);
+
 /**
  * URL and file of a document, as Jekyll makes them: by its own permalink, else by the collection's or the site's, pages by the site's style.
  * Without a date the placeholders of dates are empty. A fault says what is wrong; nothing that is returned leaves the destination.
@@ -203,7 +208,7 @@ export function makePermalink(parts: PermalinkParts, config: Config): Permalink 
   if (filled.unknown !== undefined) return unknownPlaceholder(template, filled.unknown, values, blame);
   const url = sanitize(filled.text);
   const output = outputPath(url, url.endsWith('/') && !isPage ? '.html' : ext);
-  const outside = insideProblem(output);
+  const outside = insideProblem(output) ?? dotProblem(url);
   if (outside === undefined) return { url, output };
   return {
     blame: own === undefined ? 'name' : 'own',

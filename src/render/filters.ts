@@ -1,7 +1,8 @@
 // The filters of templates: those that Jekyll's users know, over Nunjucks' own. Nunjucks' `abs`, `capitalize`, `default`, `dump`, `first`, `join`, `last`,
 // `replace`, `reverse`, `round`, `slice`, `sort` and `truncate` are Liquid's here; its `random` is gone, since pages must not change by themselves.
 import type { Config } from '../types.ts';
-import { createListFilters } from './filters/lists.ts';
+import { createExpressionFilters } from './filters/expressions.ts';
+import { listFilters } from './filters/lists.ts';
 import { numberFilters } from './filters/numbers.ts';
 import { stringFilters } from './filters/strings.ts';
 import { createDateFilters } from './filters/times.ts';
@@ -55,10 +56,15 @@ function orDefault(input: unknown, other: unknown = '', anyFalsy?: unknown): unk
 /** Every filter beside Nunjucks' own, by name. */
 export function createFilters(host: FilterHost): { readonly [name: string]: Filter } {
   const jsonify: Filter = (input) => safe(json(plain(input)));
-  return {
+  const filters: { readonly [name: string]: Filter } = {
     ...stringFilters,
     ...numberFilters,
-    ...createListFilters(),
+    ...listFilters,
+    ...createExpressionFilters((name, input, args) => {
+      const filter = Object.hasOwn(filters, name) ? filters[name] : undefined;
+      if (!filter) throw new Error(`there is no filter "${name}"`);
+      return filter(input, ...args);
+    }),
     ...createDateFilters(host.config.timezone),
     ...createUrlFilters(host.config),
     markdownify: (input) => safe(host.markdownify(textOf(input))),
@@ -69,4 +75,5 @@ export function createFilters(host: FilterHost): { readonly [name: string]: Filt
     // as text: autoescape makes it fit an attribute in double quotes, `| safe` a script
     dump: (input, indent) => json(isSafe(input) ? plain(input) : input, typeof indent === 'number' ? indent : undefined),
   };
+  return filters;
 }

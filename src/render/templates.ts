@@ -146,6 +146,8 @@ interface Run {
   failure: Diagnostic | undefined;
   /** Templates that include one another just now. */
   trail: string[];
+  /** Templates that extend one another, by the context that they share. */
+  readonly parents: WeakMap<object, readonly string[]>;
 }
 
 /** Runs templates, each compiled when it is first wanted. */
@@ -156,7 +158,7 @@ function createMachine(
 ): Machine {
   const trees = new Map<string, Node>();
   const compiled = new Map<string, Compiled>();
-  const run: Run = { failure: undefined, trail: [] };
+  const run: Run = { failure: undefined, trail: [], parents: new WeakMap() };
   const get = (source: Source): Compiled => {
     const ready = compiled.get(source.name);
     if (ready) return ready;
@@ -199,7 +201,6 @@ interface Engine {
 
 /** What the code of one template calls. */
 function createLinker(source: Source, sources: ReadonlyMap<string, Source>, { run, get, filters }: Engine): Linker {
-  const parents = new WeakMap<object, readonly string[]>();
   const fail = (line: number, column: number, said: Said): never => {
     run.failure ??= fault(source, 'template', { line: line - source.offset, column }, said);
     throw new Error(said.message);
@@ -258,9 +259,9 @@ function createLinker(source: Source, sources: ReadonlyMap<string, Source>, { ru
     template: (name, extending, context, line, column) => {
       const target = find(name, line, column);
       if (extending) {
-        const trail = [...(parents.get(context) ?? [source.name]), target.name];
+        const trail = [...(run.parents.get(context) ?? [source.name]), target.name];
         shallow(trail, line, column);
-        parents.set(context, trail);
+        run.parents.set(context, trail);
       }
       return get(target);
     },

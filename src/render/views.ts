@@ -181,14 +181,12 @@ export function createViews(site: Site, bodies: Bodies, tracker: Tracker, versio
   const collectionViews = (): readonly View[] => {
     const posts = { label: 'posts', output: true, docs: site.posts.map(view), files: [] };
     const others = site.collections.filter((c) => c.config.label !== 'posts');
-    return [
-      ...others.map((c) => ({
-        ...c.config,
-        docs: c.documents.map(view),
-        files: c.files.map((file) => staticView(`/${file.path}`, file.path)),
-      })),
-      posts,
-    ];
+    const views = others.map((c) => ({
+      ...c.config,
+      docs: c.documents.map(view),
+      files: c.files.map((file) => staticView(`/${file.path}`, file.path)),
+    }));
+    return [...views, posts].sort((a, b) => (a.label < b.label ? -1 : 1)); // as Jekyll's site drop
   };
   const templateSite = shared();
   tracked(templateSite, tracker, {

@@ -1,7 +1,7 @@
 // Files and configurations for the tests of parse and link, without a disk.
 import { loadConfig } from '../../src/config.ts';
 import { parseDocument } from '../../src/parse/document.ts';
-import { placeOf } from '../../src/parse/place.ts';
+import { type DocumentPlace, placeOf } from '../../src/parse/place.ts';
 import type { Config, Diagnostic, Document, Result, SourceFile } from '../../src/types.ts';
 import { hash } from '../../src/util/hash.ts';
 
@@ -26,11 +26,15 @@ export function configOf(yaml = ''): Config {
   return value;
 }
 
+function documentPlace(path: string, config: Config): DocumentPlace {
+  const place = placeOf(path, config);
+  if (!('collection' in place)) throw new Error(`${path} is no document`);
+  return place;
+}
+
 /** A document at its place in the site. */
 export function parsed(path: string, text: string, config: Config = configOf()): Result<Document> {
-  const place = placeOf(path, config);
-  if (place.kind === 'data' || place.kind === 'include') throw new Error(`${path} is no document`);
-  return parseDocument(fileOf(path, text), config, place);
+  return parseDocument(fileOf(path, text), config, documentPlace(path, config));
 }
 
 /** The same, for a document that has no errors. */

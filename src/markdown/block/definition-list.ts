@@ -21,7 +21,8 @@ function startDefinition(state: BlockState, line: number, limit: number, loose: 
   const column = at - (state.bMarks[line] ?? 0);
   if (column > limit || indentOf(state, line) !== column || !isDefinition(state.src, at)) return undefined;
   const first = firstLine(state.src.slice(at + 1, state.eMarks[line]), column + 1);
-  return { indent: first.indent, line, attributes: first.attributes, loose, text: `${first.text}\n` };
+  const empty = first.text === '';
+  return { indent: first.indent, line: empty ? line + 1 : line, attributes: first.attributes, loose, text: empty ? '' : `${first.text}\n` };
 }
 
 function gather(state: BlockState, line: number, endLine: number, loose: boolean): { readonly found: readonly Definition[]; readonly end: number } {

@@ -4,7 +4,7 @@ import { attributesLine } from '../block-bounds.ts';
 import { addChild, indentOf, lineAt, lineStart, lineText } from '../block-parser.ts';
 import { setOptions } from '../inline-options.ts';
 import type { BlockState, Work } from '../work.ts';
-import { workOf } from '../work.ts';
+import { isMissing, setMissing, workOf } from '../work.ts';
 
 const DEFINITION = new RegExp(`\\{:(\\w[\\w-]*):(${LIST})\\}[^\\S\\n]*(?:\\n|$)`, 'y');
 const START = /^\{::(\w+)(?:\s((?:\\\}|[^}])*?))?(\/)?\}\s*$/;
@@ -32,15 +32,14 @@ function giveAttributes(work: Work, text: string, anotherFollows: boolean): void
 }
 
 function stopLine(state: BlockState, name: string, line: number, endLine: number): number {
-  const { failures } = workOf(state);
-  const key = `{:/${name} ${workOf(state).scope.base}`;
-  if ((failures.get(key) ?? Number.POSITIVE_INFINITY) <= line) return -1;
+  const work = workOf(state);
+  if (isMissing(work, state, `{:/${name}`, line)) return -1;
   for (let next = line; next < endLine; next++) {
     if (state.src.charCodeAt(lineStart(state, next)) !== 0x7b) continue;
     const found = STOP.exec(lineText(state, next));
     if (found && (found[1] === undefined || found[1] === name)) return next;
   }
-  failures.set(key, line);
+  setMissing(work, state, `{:/${name}`, line);
   return -1;
 }
 

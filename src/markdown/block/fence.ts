@@ -2,15 +2,14 @@
 import { fenceAt } from '../block-bounds.ts';
 import { addChild, indentOf, lineStart } from '../block-parser.ts';
 import type { BlockState } from '../work.ts';
-import { warn, workOf } from '../work.ts';
+import { isMissing, setMissing, warn, workOf } from '../work.ts';
 
 /** "ruby?line=1": a language and what only the highlighter reads. */
 const INFO = /^\s*(?:(\S+?)(?:\?\S*)?)?\s*$/;
 
 function closingLine(state: BlockState, fence: string, line: number, endLine: number): number {
-  const { failures } = workOf(state);
-  const key = `${fence}${workOf(state).scope.base}`;
-  if ((failures.get(key) ?? Number.POSITIVE_INFINITY) <= line) return -1;
+  const work = workOf(state);
+  if (isMissing(work, state, fence, line)) return -1;
   const last = fence.charAt(fence.length - 1);
   for (let next = line; next < endLine; next++) {
     const at = lineStart(state, next);
@@ -19,7 +18,7 @@ function closingLine(state: BlockState, fence: string, line: number, endLine: nu
     while (state.src.charAt(end) === last) end++;
     if (state.src.slice(end, state.eMarks[next]).trim() === '') return next;
   }
-  failures.set(key, line);
+  setMissing(work, state, fence, line);
   return -1;
 }
 

@@ -13,7 +13,7 @@ import {
   writeAttributes,
 } from '../html-tags.ts';
 import type { BlockState, Work } from '../work.ts';
-import { IN_ELEMENT, newScope, warn, workOf } from '../work.ts';
+import { IN_ELEMENT, isMissing, newScope, setMissing, warn, workOf } from '../work.ts';
 
 /** Where the text after `pos` begins: on the next line when nothing but blanks is left of this one. */
 export function skipBlanks(text: string, pos: number): number {
@@ -46,15 +46,15 @@ function flush(writer: Writer): void {
 }
 
 /** `</name>` at or after `pos`, in any case; the end of the source when it is missing. */
-function findEnd(work: Work, src: string, name: string, pos: number): { readonly from: number; readonly to: number } {
-  const key = `</${name} ${work.scope.base} ${src.length}`;
+function findEnd({ state, work }: Writer, name: string, pos: number): { readonly from: number; readonly to: number } {
+  const { src } = state;
   const none = { from: src.length, to: src.length };
-  if ((work.failures.get(key) ?? Number.POSITIVE_INFINITY) <= pos) return none;
+  if (isMissing(work, state, `</${name}`, pos)) return none;
   const pattern = new RegExp(`</${name.replace(/[.]/g, '\\.')}\\s*>`, 'gi');
   pattern.lastIndex = pos;
   const found = pattern.exec(src);
   if (found) return { from: found.index, to: found.index + found[0].length };
-  work.failures.set(key, pos);
+  setMissing(work, state, `</${name}`, pos);
   return none;
 }
 
@@ -99,7 +99,7 @@ function content(writer: Writer, tag: Tag, model: Model, line: number): { readon
   const { state, work } = writer;
   const { name } = tag;
   if (name === 'script' || name === 'style') {
-    const end = findEnd(work, state.src, name, tag.end);
+    const end = findEnd(writer, name, tag.end);
     writer.html += `>${state.src.slice(tag.end, end.from)}</${name}>`;
     return { pos: end.to, open: false };
   }
@@ -112,7 +112,7 @@ function content(writer: Writer, tag: Tag, model: Model, line: number): { readon
   let pos = tag.end;
   if (model === 'block') pos = blockContent(writer, tag, skipBlanks(state.src, pos), line);
   else {
-    const end = findEnd(work, state.src, name, pos);
+    const end = findEnd(writer, name, pos);
     spanContent(writer, state.src.slice(pos, end.from));
     pos = end.to;
   }
@@ -148,7 +148,7 @@ function rawMarkup(writer: Writer, open: string[], at: number, line: number): nu
   const { src } = writer.state;
   const verbatim = src.startsWith('<!--', at) ? '-->' : src.charCodeAt(at + 1) === 0x3f ? '?>' : undefined;
   if (verbatim) {
-    const end = findText(writer.work, src, verbatim, at);
+    const end = findText(writer.work, writer.state, verbatim, at);
     if (end >= 0) {
       writer.html += src.slice(at, end + verbatim.length);
       return end + verbatim.length;
@@ -169,16 +169,15 @@ function rawMarkup(writer: Writer, open: string[], at: number, line: number): nu
 }
 
 /** `indexOf` that remembers what is not there. */
-function findText(work: Work, src: string, text: string, from: number): number {
-  const key = `${text} ${work.scope.base} ${src.length}`;
-  if ((work.failures.get(key) ?? Number.POSITIVE_INFINITY) <= from) return -1;
-  const at = src.indexOf(text, from);
-  if (at < 0) work.failures.set(key, from);
+function findText(work: Work, state: BlockState, text: string, from: number): number {
+  if (isMissing(work, state, text, from)) return -1;
+  const at = state.src.indexOf(text, from);
+  if (at < 0) setMissing(work, state, text, from);
   return at;
 }
 
 function comment(state: BlockState, work: Work, line: number, at: number): boolean {
-  const end = findText(work, state.src, '-->', at);
+  const end = findText(work, state, '-->', at);
   if (end < 0) {
     warn(work, line, {
       code: 'markdown-comment',
@@ -203,7 +202,9 @@ function blockElement(state: BlockState, work: Work, tag: Tag, line: number): vo
   const after = open ? rawContent(writer, tag.name, pos, line) : pos;
   writer.html += '\n';
   flush(writer);
-  continueAt(state, skipBlanks(state.src, after), line);
+  // behind an element without an end tag kramdown leaves the rest of the line, which then is an empty line
+  const whole = tag.selfClosed || VOID_ELEMENTS.has(tag.name) || tag.name === 'script' || tag.name === 'style';
+  continueAt(state, whole ? after : skipBlanks(state.src, after), line);
 }
 
 export function html(state: BlockState, line: number): boolean {

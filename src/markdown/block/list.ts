@@ -35,7 +35,7 @@ function startItem(state: BlockState, line: number, ordered: boolean, limit: num
   const end = markerEnd(state.src, at, ordered);
   if (end === 0) return undefined;
   const first = firstLine(state.src.slice(end, state.eMarks[line]), end - begin);
-  return { chunks: [`${first.text}\n`], lines: [line], indent: first.indent, attributes: first.attributes, nested: beginsList(first.text) };
+  return { chunks: [first.text === '' ? '' : `${first.text}\n`], lines: [first.text === '' ? line + 1 : line], indent: first.indent, attributes: first.attributes, nested: beginsList(first.text) };
 }
 
 function addLine(item: Item, raw: string, line: number): void {

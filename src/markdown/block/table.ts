@@ -184,6 +184,8 @@ export function table(state: BlockState, line: number, endLine: number): boolean
   const work = workOf(state);
   if (!afterBoundary(work.scope) || (work.fixes.pipes && !isMeant(state, line, endLine))) return false;
   const found = readTable(state, line, endLine);
+  // kramdown gives the waiting attribute list to the table, even to one that comes to nothing
+  if (!found) work.scope.pending = undefined;
   if (!found) return false;
   pushTable(state, work, found);
   state.line = found.end;

@@ -1,5 +1,5 @@
 // kramdown: as many "`" as opened it end a code span, even out of a longer run; two or more may have a blank inside.
-import { addText, finishSpan, pushToken } from '../inline-parser.ts';
+import { addText, finishSpan, isMissing, pushToken, setMissing } from '../inline-parser.ts';
 import type { Frame, InlineState } from '../work.ts';
 
 const SPACE = /\s/;
@@ -10,10 +10,10 @@ export function codeSpan(state: InlineState, _work: unknown, frame: Frame): bool
   while (src.charCodeAt(end) === 0x60) end++;
   const ticks = src.slice(pos, end);
   const lonely = ticks.length === 1 && (pos === 0 || SPACE.test(src.charAt(pos - 1))) && SPACE.test(src.charAt(end));
-  if (lonely || (frame.missingTicks !== 0 && ticks.length >= frame.missingTicks)) return addText(state, ticks, ticks.length);
+  if (lonely || isMissing(frame, ticks, pos)) return addText(state, ticks, ticks.length);
   const close = src.indexOf(ticks, end);
   if (close < 0) {
-    frame.missingTicks = ticks.length;
+    setMissing(frame, ticks, pos);
     return addText(state, ticks, ticks.length);
   }
   let content = src.slice(end, close);

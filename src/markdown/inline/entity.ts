@@ -18,5 +18,6 @@ export function entity(state: InlineState, _work: unknown, frame: Frame): boolea
     state.pos += found.length;
     return finishSpan(state, frame, token);
   }
-  return addText(state, char, found.length);
+  addText(state, char, found.length);
+  return finishSpan(state, frame);
 }

@@ -1,6 +1,6 @@
 // kramdown: `{: …}` right behind a span gives it attributes; `{::comment}`, `{::nomarkdown}` and `{::options /}` work within text.
 import { LIST, applyAttributes, emptyList, readAttributes } from '../attributes.ts';
-import { addText, finishSpan, pushToken } from '../inline-parser.ts';
+import { addText, finishSpan, isMissing, pushToken, setMissing } from '../inline-parser.ts';
 import { setOptions } from '../inline-options.ts';
 import type { Frame, InlineState, Work } from '../work.ts';
 import { isSafeUrl } from './link.ts';
@@ -11,12 +11,12 @@ const STOP = /\{:\/(\w[\w-]*)?\}/g;
 
 /** `{:/}` or `{:/name}` from `from` on. */
 function stopOf(state: InlineState, frame: Frame, name: string, from: number): { readonly from: number; readonly to: number } | undefined {
-  if (frame.noStop.has(name)) return undefined;
+  if (isMissing(frame, name, from)) return undefined;
   STOP.lastIndex = from;
   for (let found = STOP.exec(state.src); found; found = STOP.exec(state.src)) {
     if (found[1] === undefined || found[1] === name) return { from: found.index, to: STOP.lastIndex };
   }
-  frame.noStop.add(name);
+  setMissing(frame, name, from);
   return undefined;
 }
 
@@ -52,9 +52,10 @@ export function spanExtension(state: InlineState, work: Work, frame: Frame): boo
   }
   ATTRIBUTES.lastIndex = pos;
   const found = ATTRIBUTES.exec(src);
-  if (!found || frame.spanEnd !== pos || !frame.span) return addText(state, '{', 1);
+  if (!found || frame.spanEnd !== pos) return addText(state, '{', 1);
+  state.pos += found[0].length;
+  if (!frame.span) return finishSpan(state, frame);
   applyAttributes(work, frame.span, readAttributes(found[1] ?? '', emptyList()), (url) => isSafeUrl(state.md, url));
   if (frame.span.type === 'image' && /(?:^|\s)standalone(?:\s|$)/.test(found[1] ?? '')) frame.span.meta = { standalone: true };
-  state.pos += found[0].length;
   return finishSpan(state, frame, frame.span);
 }

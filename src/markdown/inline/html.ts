@@ -1,5 +1,5 @@
 // kramdown: tags within text are balanced; one that is not closed reaches to the end of the text, a block's tag or a lone end tag is text.
-import { addText, finishSpan, pushToken, tokenizeWithin, MAX_NESTING } from '../inline-parser.ts';
+import { addText, finishSpan, isMissing, pushToken, setMissing, tokenizeWithin, MAX_NESTING } from '../inline-parser.ts';
 import { BLOCK_ELEMENTS, escapeText, modelOf, readEndTag, readTag, tagName, takeMarkdown, VOID_ELEMENTS } from '../html-tags.ts';
 import type { Tag } from '../html-tags.ts';
 import type { Frame, InlineState, Token, Work } from '../work.ts';
@@ -63,9 +63,9 @@ function element(state: InlineState, work: Work, frame: Frame, tag: Tag): boolea
 
 function comment(state: InlineState, frame: Frame): boolean {
   const { src, pos } = state;
-  const end = frame.noComment ? -1 : src.indexOf('-->', pos + 4);
+  const end = isMissing(frame, '-->', pos) ? -1 : src.indexOf('-->', pos + 4);
   if (end < 0) {
-    frame.noComment = true;
+    setMissing(frame, '-->', pos);
     return addText(state, '<', 1);
   }
   const token = pushToken(state, 'html_inline', '', 0);

@@ -9,8 +9,10 @@ import {
   finishSpan,
   goBack,
   hasFailed,
+  isMissing,
   pushToken,
   setFailed,
+  setMissing,
   tokenizeWithin,
 } from '../inline-parser.ts';
 import type { AttributeList, Frame, InlineState, Token, Work } from '../work.ts';
@@ -55,22 +57,20 @@ function titleEnd(state: InlineState, frame: Frame, at: number): { readonly titl
   while (/\s/.test(src.charAt(begin))) begin++;
   const quote = src.charAt(begin);
   if (quote !== '"' && quote !== "'") return undefined;
-  const failed = quote === '"' ? frame.noDoubleTitle : frame.noSingleTitle;
-  if (failed >= 0 && failed <= begin) return undefined;
+  if (isMissing(frame, quote, begin)) return undefined;
   for (let close = src.indexOf(quote, begin + 2); close >= 0; close = src.indexOf(quote, close + 1)) {
     let end = close + 1;
     while (/\s/.test(src.charAt(end))) end++;
     if (src.charAt(end) === ')') return { title: src.slice(begin + 1, close), end: end + 1 };
   }
-  if (quote === '"') frame.noDoubleTitle = begin;
-  else frame.noSingleTitle = begin;
+  setMissing(frame, quote, begin);
   return undefined;
 }
 
 /** Where the URL that begins with "(" at `at` ends: its own ")", or a blank before a title. */
 function urlEnd(state: InlineState, frame: Frame, at: number): { readonly end: number; readonly closed: boolean } | undefined {
   const { src, posMax } = state;
-  if (frame.noParenthesis >= 0 && frame.noParenthesis <= at) return undefined;
+  if (isMissing(frame, '(', at)) return undefined;
   let depth = 0;
   for (let pos = at; pos < posMax; pos++) {
     const code = src.charCodeAt(pos);
@@ -80,7 +80,7 @@ function urlEnd(state: InlineState, frame: Frame, at: number): { readonly end: n
     } else if (code <= 0x20 && (src.charCodeAt(pos + 1) === 0x22 || src.charCodeAt(pos + 1) === 0x27)) return { end: pos, closed: false };
   }
   // never closed: nor is any "(" from here on that is not closed before, but links with closed ones are rare in such a text
-  if (depth > 32) frame.noParenthesis = at;
+  if (depth > 32) setMissing(frame, '(', at);
   return undefined;
 }
 
@@ -115,7 +115,7 @@ function targetOf(state: InlineState, work: Work, begin: number, close: number):
 
 /** Parses the text between the brackets; the position of "]", or -1. */
 function bracketEnd(state: InlineState, work: Work, image: boolean, began: number): number {
-  const { brackets } = work.frame;
+  const { frame } = work;
   const opened: number[] = [];
   let depth = 1;
   let images = 0;
@@ -132,7 +132,7 @@ function bracketEnd(state: InlineState, work: Work, image: boolean, began: numbe
     if (code === 0x5d) {
       depth--;
       const from = opened.pop();
-      if (from !== undefined) brackets.set(from, at.pos);
+      if (from !== undefined) (frame.brackets ??= new Map()).set(from, at.pos);
     } else if (code === 0x5b || (code === 0x21 && at.src.charCodeAt(at.pos + 1) === 0x5b)) {
       depth++;
       opened.push(at.pos);
@@ -159,7 +159,7 @@ export function link(state: InlineState, work: Work, frame: Frame): boolean {
   const asText = (): true => addText(state, src.slice(pos, begin), begin - pos);
   const kind = image ? IMAGE : LINK;
   if (!image && (frame.open & (OPEN_LINK | OPEN_IMAGE)) !== 0) return asText();
-  const known = frame.brackets.get(pos);
+  const known = frame.brackets?.get(pos);
   if (known === undefined ? hasFailed(frame, kind, pos) : !targetOf(state, work, begin, known)) return asText();
   const back = checkpoint(state, frame);
   const token = pushToken(state, image ? 'image' : 'link_open', image ? 'img' : 'a', image ? 0 : 1);

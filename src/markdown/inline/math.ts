@@ -1,13 +1,13 @@
 // kramdown: `$$ … $$` within text is a formula.
-import { finishSpan, pushToken } from '../inline-parser.ts';
+import { finishSpan, isMissing, pushToken, setMissing } from '../inline-parser.ts';
 import type { Frame, InlineState } from '../work.ts';
 
 export function spanMath(state: InlineState, _work: unknown, frame: Frame): boolean {
   const { src, pos } = state;
-  if (src.charCodeAt(pos + 1) !== 0x24 || frame.noMath) return false;
+  if (src.charCodeAt(pos + 1) !== 0x24 || isMissing(frame, '$$', pos)) return false;
   const close = src.indexOf('$$', pos + 2);
   if (close < 0) {
-    frame.noMath = true;
+    setMissing(frame, '$$', pos);
     return false;
   }
   const token = pushToken(state, 'math_inline', 'math', 0);

@@ -1,4 +1,5 @@
 // kramdown: straight quotes become curly ones by what stands before and after (SmartyPants).
+import { finishSpan } from '../inline-parser.ts';
 import type { Frame, InlineState, Work } from '../work.ts';
 
 const PUNCTUATION = /[!-/:-@[-`{-~]/;
@@ -34,7 +35,7 @@ export function smartQuotes(state: InlineState, work: Work, frame: Frame): boole
   if (opensTwice(src, pos, before)) {
     state.pending += double ? openDouble + openSingle : openSingle + openDouble;
     state.pos += 2;
-    return true;
+    return finishSpan(state, frame);
   }
   let closes: boolean;
   if (before === '') {
@@ -44,11 +45,11 @@ export function smartQuotes(state: InlineState, work: Work, frame: Frame): boole
     if (!closes && (next === '"' || next === "'")) {
       state.pending += src.charAt(pos) + (next === '"' ? closeDouble : closeSingle);
       state.pos += 2;
-      return true;
+      return finishSpan(state, frame);
     }
   } else if (isDecade(src, pos) && SPACE.test(before)) closes = true;
   else closes = !OPENS_AFTER.has(before) && !(SPACE.test(before) && isWord(src.charAt(pos + 1)));
   state.pending += double ? (closes ? closeDouble : openDouble) : closes ? closeSingle : openSingle;
   state.pos++;
-  return true;
+  return finishSpan(state, frame);
 }

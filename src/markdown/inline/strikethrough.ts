@@ -1,5 +1,5 @@
 // GFM parser: `~~text~~`, no blank inside the tildes, is <del>; its text is read on its own.
-import { finishSpan, parseApart, pushToken, MAX_NESTING } from '../inline-parser.ts';
+import { finishSpan, isMissing, setMissing, parseApart, pushToken, MAX_NESTING } from '../inline-parser.ts';
 import type { Frame, InlineState, Work } from '../work.ts';
 import { newFrame } from '../work.ts';
 
@@ -7,11 +7,11 @@ const BOUNDARY = /[\s~]/;
 
 function closing(state: InlineState, frame: Frame): number {
   const { src, pos } = state;
-  if (frame.noStrike) return -1;
+  if (isMissing(frame, '~~', pos)) return -1;
   for (let at = src.indexOf('~~', pos + 3); at >= 0; at = src.indexOf('~~', at + 1)) {
     if (!BOUNDARY.test(src.charAt(at - 1))) return at;
   }
-  frame.noStrike = true;
+  setMissing(frame, '~~', pos);
   return -1;
 }
 

@@ -1,5 +1,5 @@
 // kramdown: `---`, `--`, `...`, `<<` and `>>` become dashes, dots and angled quotes; a backslash before `<<` and `>>` keeps them.
-import { addText } from '../inline-parser.ts';
+import { addText, finishSpan } from '../inline-parser.ts';
 import type { Frame, InlineState, Work } from '../work.ts';
 
 const SYMBOLS: { readonly [name: string]: string } = {
@@ -14,7 +14,8 @@ const SYMBOLS: { readonly [name: string]: string } = {
 
 function write(state: InlineState, work: Work, name: string, length: number): boolean {
   const own = work.options.typographicSymbols[name];
-  return addText(state, typeof own === 'string' ? own : (SYMBOLS[name] ?? ''), length);
+  addText(state, typeof own === 'string' ? own : (SYMBOLS[name] ?? ''), length);
+  return finishSpan(state, work.frame);
 }
 
 /** `--flag`, where it begins a word: what the mend for dashes keeps. */

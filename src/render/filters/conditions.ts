@@ -1,11 +1,11 @@
-// The small language of where_exp and find_exp: Liquid's conditions, "item.x == 'y' and item.tags contains 'z'".
+// The small language of where_exp, find_exp and group_by_exp: Liquid's conditions, "item.x == 'y' and item.tags contains 'z'", and values.
 
-type Value = (scope: Scope) => unknown;
+export type Value = (scope: Scope) => unknown;
 /** What a name stands for. */
 export type Scope = (name: string) => unknown;
 export type Condition = (scope: Scope) => boolean;
 
-const TOKEN = /\s*(?:("[^"]*"|'[^']*')|(-?\d+(?:\.\d+)?)|(==|!=|<>|<=|>=|<|>|contains(?![\w-]))|([A-Za-z_][\w-]*\??)|(\.|\[|\]))/y;
+const TOKEN = /\s*(?:("[^"]*"|'[^']*')|(-?\d+(?:\.\d+)?)|(==|!=|<>|<=|>=|<|>|contains(?![\w-]))|([A-Za-z_][\w-]*\??)|([.[\]|:,]))/y;
 const EMPTY = Symbol('empty');
 const BLANK = Symbol('blank');
 
@@ -19,7 +19,7 @@ function tokens(expression: string): readonly Token[] {
   TOKEN.lastIndex = 0;
   for (let at = 0; at < expression.trimEnd().length; at = TOKEN.lastIndex) {
     const match = TOKEN.exec(expression);
-    if (!match) throw new Error(`the condition "${expression}" cannot be read at "${expression.slice(at).trim()}"`);
+    if (!match) throw new Error(`the expression "${expression}" cannot be read at "${expression.slice(at).trim()}"`);
     const kinds = ['string', 'number', 'comparison', 'name', 'mark'] as const;
     kinds.forEach((kind, index) => {
       const text = match[index + 1];
@@ -82,67 +82,103 @@ const LITERALS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['blank', BLANK],
 ]);
 
-/** Liquid's conditions; `and` and `or` are read from the right, as Liquid does. Throws when the text is none. */
-export function parseCondition(expression: string): Condition {
+interface Reader {
+  take(kind?: Token['kind'], text?: string): Token;
+  /** The next token's text, when it is no string. */
+  next(): Token | undefined;
+  operand(): Value;
+  /** Throws when something is left. */
+  end(): void;
+}
+
+function read(expression: string): Reader {
   const all = tokens(expression);
   let at = 0;
-  const take = (kind?: Token['kind'], text?: string): Token => {
+  const wrong = (token: Token | undefined): Error =>
+    new Error(`the expression "${expression}" ${token ? `has ${token.text} where something else is wanted` : 'is not complete'}`);
+  const take: Reader['take'] = (kind, text) => {
     const token = all[at];
-    if (!token || (kind && token.kind !== kind) || (text && token.text !== text)) {
-      throw new Error(`the condition "${expression}" ${token ? `has "${token.text}" where something else is wanted` : 'is not complete'}`);
-    }
+    if (!token || (kind && token.kind !== kind) || (text && token.text !== text)) throw wrong(token);
     at++;
     return token;
+  };
+  const isMark = (text: string): boolean => all[at]?.kind === 'mark' && all[at]?.text === text;
+  const path = (start: Value): Value => {
+    if (isMark('.')) {
+      at++;
+      const { text } = take('name');
+      return path((scope) => member(start(scope), text));
+    }
+    if (!isMark('[')) return start;
+    at++;
+    const key = operand();
+    take('mark', ']');
+    return path((scope) => member(start(scope), key(scope)));
   };
   const operand = (): Value => {
     const token = take();
     if (token.kind === 'string') return () => token.text.slice(1, -1);
     if (token.kind === 'number') return () => Number(token.text);
-    if (token.kind !== 'name') {
-      at--;
-      take('name');
-    }
-    if (LITERALS.has(token.text) && all[at]?.text !== '.') return () => LITERALS.get(token.text);
-    let value: Value = (scope) => scope(token.text);
-    while (all[at]?.text === '.' || all[at]?.text === '[') {
-      const target = value;
-      if (take().text === '.') {
-        const { text } = take('name');
-        value = (scope) => member(target(scope), text);
-      } else {
-        const key = operand();
-        take('mark', ']');
-        value = (scope) => member(target(scope), key(scope));
-      }
-    }
-    return value;
+    if (token.kind !== 'name') throw wrong(token);
+    if (LITERALS.has(token.text) && !isMark('.')) return () => LITERALS.get(token.text);
+    return path((scope) => scope(token.text));
   };
+  const end = (): void => {
+    if (at < all.length) throw wrong(all[at]);
+  };
+  return { take, operand, end, next: () => all[at] };
+}
+
+/** Liquid's conditions; `and` and `or` are read from the right, as Liquid does. Throws when the text is none. */
+export function parseCondition(expression: string): Condition {
+  const reader = read(expression);
   const comparison = (): Condition => {
-    const left = operand();
-    if (all[at]?.kind !== 'comparison') return (scope) => truthy(left(scope));
-    const { text } = take();
-    const right = operand();
+    const left = reader.operand();
+    if (reader.next()?.kind !== 'comparison') return (scope) => truthy(left(scope));
+    const { text } = reader.take();
+    const right = reader.operand();
     return (scope) => compare(left(scope), text, right(scope));
   };
   const chain = (): Condition => {
     const left = comparison();
-    if (all[at]?.text !== 'and' && all[at]?.text !== 'or') return left;
-    const both = take().text === 'and';
+    const word = reader.next();
+    if (word?.kind !== 'name' || (word.text !== 'and' && word.text !== 'or')) return left;
+    reader.take();
     const right = chain();
-    return both ? (scope) => left(scope) && right(scope) : (scope) => left(scope) || right(scope);
+    return word.text === 'and' ? (scope) => left(scope) && right(scope) : (scope) => left(scope) || right(scope);
   };
   const condition = chain();
-  if (at < all.length) throw new Error(`the condition "${expression}" has "${all[at]?.text}" where something else is wanted`);
+  reader.end();
   return condition;
+}
+
+/** Calls a filter by its name. */
+export type Apply = (name: string, input: unknown, args: readonly unknown[]) => unknown;
+
+/** A Liquid value with filters, "post.date | date: '%Y'". Throws when the text is none. */
+export function parseValue(expression: string, apply: Apply): Value {
+  const reader = read(expression);
+  let value = reader.operand();
+  while (reader.next()?.text === '|') {
+    reader.take('mark');
+    const { text } = reader.take('name');
+    const args: Value[] = [];
+    for (let mark = ':'; reader.next()?.text === mark; mark = ',') {
+      reader.take('mark');
+      args.push(reader.operand());
+    }
+    const input = value;
+    value = (scope) =>
+      apply(
+        text,
+        input(scope),
+        args.map((arg) => arg(scope)),
+      );
+  }
+  reader.end();
+  return value;
 }
 
 function truthy(value: unknown): boolean {
   return value !== null && value !== undefined && value !== false;
-}
-
-/** A Liquid path, "item.date.size", for group_by_exp. Throws when the text is none. */
-export function parsePath(expression: string): Value {
-  const [first, ...rest] = expression.trim().split('.');
-  if (!/^[A-Za-z_][\w-]*(?:\.[\w-]+)*$/.test(expression.trim())) throw new Error(`"${expression}" is not a name or a path of names`);
-  return (scope) => rest.reduce<unknown>(member, scope(first ?? ''));
 }

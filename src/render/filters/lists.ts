@@ -1,20 +1,19 @@
 // Filters over lists, as Jekyll's and Liquid's. None changes its input.
 import { parseRuby } from '../../util/dates.ts';
-import { type Condition, parseCondition, type Scope } from './conditions.ts';
 import { integerOf } from './numbers.ts';
-import { bounded, type Filter, like, onValue, plain, textOf } from './values.ts';
+import { type Filter, like, onValue, plain, textOf } from './values.ts';
 
 const INTEGER = /^\s*-?\d+\s*$/;
 const FLOAT = /^\s*-?(?:\d+\.?\d*|\.\d+)\s*$/;
 
 /** Liquid's iterable: a list flattened, a mapping alone, nothing as no items. */
-function items(value: unknown): readonly unknown[] {
+export function items(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value.some(Array.isArray) ? value.flat(Number.POSITIVE_INFINITY) : value;
   return value === null || value === undefined ? [] : [value];
 }
 
 /** Jekyll's selectable: a list, or a mapping's values; undefined for anything else. */
-function members(value: unknown): readonly unknown[] | undefined {
+export function members(value: unknown): readonly unknown[] | undefined {
   if (Array.isArray(value)) return value;
   return typeof value === 'object' && value !== null ? Object.values(value) : undefined;
 }
@@ -34,10 +33,18 @@ function comparable(item: unknown, path: string): unknown {
   return INTEGER.test(value) || FLOAT.test(value) ? Number(value) : value;
 }
 
+/** As Jekyll names it: "007" is "7", "1.0" stays "1.0". */
+function label(value: unknown): string {
+  if (typeof value !== 'string') return textOf(value);
+  if (INTEGER.test(value)) return String(Number(value));
+  if (!FLOAT.test(value)) return value;
+  return Number.isInteger(Number(value)) ? Number(value) + '.0' : String(Number(value));
+}
+
 function matches(value: unknown, target: unknown): boolean {
-  if (target === null || target === undefined) return value === null;
+  if (target === null || target === undefined) return (value ?? null) === null;
   const wanted = textOf(target);
-  if (typeof value === 'string') return value === wanted;
+  if (typeof value === 'string') return label(value) === wanted;
   return items(value).some((one) => textOf(one) === wanted);
 }
 
@@ -72,7 +79,8 @@ function sort(value: unknown, path: unknown, nils: unknown): readonly unknown[] 
     .map(({ item }) => item);
 }
 
-function groupBy(value: unknown, nameOf: (item: unknown) => string): unknown {
+/** Items under each name, as Jekyll's group_by: `{ name, items, size }` in the order of first use. */
+export function groupBy(value: unknown, nameOf: (item: unknown) => string): unknown {
   const list = members(value);
   if (!list) return value;
   const groups = new Map<string, unknown[]>();
@@ -120,49 +128,28 @@ const copied =
     return list;
   };
 
-function isLookup(value: unknown): value is { lookup: Scope } {
-  return typeof value === 'object' && value !== null && 'lookup' in value && typeof value.lookup === 'function';
-}
-
-/** Names inside a condition: the item's own, then those of the template. */
-function scopeOf(context: unknown, variable: string, item: unknown): Scope {
-  return (name) => (name === variable ? item : isLookup(context) ? context.lookup(name) : undefined);
-}
-
-function createConditions(): { readonly [name: string]: Filter } {
-  const parsed = bounded<Condition>(1000);
-  const tester = (context: unknown, variable: unknown, expression: unknown) => {
-    const condition = parsed(textOf(expression), () => parseCondition(textOf(expression)));
-    return (item: unknown) => condition(scopeOf(context, textOf(variable), item));
-  };
-  return {
-    where_exp: function (input, variable, expression) {
-      return members(input)?.filter(tester(this, variable, expression)) ?? input;
-    },
-    find_exp: function (input, variable, expression) {
-      const list = members(input);
-      return list ? (list.find(tester(this, variable, expression)) ?? null) : input;
-    },
-  };
-}
-
 const isTarget = (name: unknown, target: unknown): boolean => name !== undefined && (typeof target !== 'object' || target === null);
 
 /** List filters by name. */
-export const createListFilters = (): { readonly [name: string]: Filter } => ({
-  ...createConditions(),
+export const listFilters: { readonly [name: string]: Filter } = {
   where: onValue((value, name, target) =>
-    isTarget(name, target) ? (members(value)?.filter((item) => matches(comparable(item, textOf(name)), target)) ?? value) : value,
+    isTarget(name, target) ? (members(value)?.filter((item) => matches(plain(property(item, textOf(name))), target)) ?? value) : value,
   ),
   find: onValue((value, name, target) => {
     const list = isTarget(name, target) ? members(value) : undefined;
-    return list ? (list.find((item) => matches(comparable(item, textOf(name)), target)) ?? null) : value;
+    return list ? (list.find((item) => matches(plain(property(item, textOf(name))), target)) ?? null) : value;
   }),
-  group_by: onValue((value, name) => groupBy(value, (item) => textOf(comparable(item, textOf(name))))),
+  group_by: onValue((value, name) => groupBy(value, (item) => label(plain(property(item, textOf(name)))))),
   sort: onValue(sort),
   sort_natural: onValue((value, name) => {
-    const key = (item: unknown) => textOf(name === undefined ? item : property(item, textOf(name))).toLowerCase();
-    return items(value).toSorted((a, b) => unit(key(a), key(b)));
+    const key = (item: unknown) => {
+      const found = plain(name === undefined ? item : property(item, textOf(name)));
+      return found === null || found === undefined ? undefined : textOf(found).toLowerCase();
+    };
+    return items(value).toSorted((a, b) => {
+      const [x, y] = [key(a), key(b)];
+      return x === undefined || y === undefined ? Number(x === undefined) - Number(y === undefined) : unit(x, y);
+    });
   }),
   map: onValue((value, name) => items(value).map((item) => property(item, textOf(name)) ?? null)),
   concat: onValue((value, more) => {
@@ -187,4 +174,4 @@ export const createListFilters = (): { readonly [name: string]: Filter } => ({
     if (typeof value === 'string') return value.includes(textOf(part));
     return typeof value === 'object' && value !== null && Object.hasOwn(value, textOf(part));
   }),
-});
+};

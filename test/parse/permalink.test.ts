@@ -1,0 +1,209 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { makePermalink, type Permalink, type PermalinkParts } from '../../src/parse/permalink.ts';
+import { insideProblem } from '../../src/util/url.ts';
+import { configOf, documentOf, parsed, post, told } from './fixtures.ts';
+import jekyll from './jekyll-urls.json' with { type: 'json' };
+
+const files: { readonly [path: string]: string } = jekyll.files;
+const styles: { readonly [style: string]: { readonly [path: string]: readonly string[] } } = jekyll.styles;
+
+/** Jekyll prints what `permalink` says; a URL is percent-encoded here, and "?" and "#" belong to the path. */
+describe.each(Object.entries(styles))('permalink: %s', (style, expected) => {
+  const config = configOf(`permalink: "${style}"\ntimezone: Europe/Berlin\ninclude: [_pages]\ncollections: {col: {output: true}}`);
+
+  test.each(Object.entries(expected))('%s stands where Jekyll has it', (path, [url, output, id]) => {
+    const document = documentOf(path, files[path] ?? '', config);
+    expect([document.url, document.output, document.id]).toEqual([url, output, id]);
+  });
+});
+
+const placed = (permalink: string, path = '_posts/2018-06-06-My-Post.md'): string => {
+  const { value, diagnostics } = parsed(path, post([`permalink: ${JSON.stringify(permalink)}`, 'categories: [One Two, C#]']));
+  return value ? `${value.url} → ${value.output}` : told(diagnostics).join('\n');
+};
+
+describe('a permalink of one’s own', () => {
+  test.each([
+    ['/foo/', '/foo/ → foo/index.html'],
+    ['foo/bar', '/foo/bar → foo/bar.html'],
+    ['/foo/bar.html', '/foo/bar.html → foo/bar.html'],
+    ['/robots.txt', '/robots.txt → robots.txt'],
+    ['/x/:year/:title/y.html', '/x/2018/My-Post/y.html → x/2018/My-Post/y.html'],
+    ['/:year_:month/:slug', '/2018_06/my-post → 2018_06/my-post.html'],
+    ['/:categories/x', '/one%20two/c%23/x → one two/c#/x.html'],
+    ['/a b/é', '/a%20b/%C3%A9 → a b/é.html'],
+    ['/caf%C3%A9/', '/caf%C3%A9/ → café/index.html'],
+    ['/100%/', '/100%25/ → 100%/index.html'],
+    ['/%A0/', '/%25A0/ → %A0/index.html'],
+    ['/c#/what?/', '/c%23/what%3F/ → c#/what?/index.html'],
+    ['pretty', '/pretty → pretty.html'],
+    ['/a//b///c/', '/a/b/c/ → a/b/c/index.html'],
+    ['/./a/./b/', '/a/b/ → a/b/index.html'],
+    ['/a..b/', '/a/b/ → a/b/index.html'],
+    ['/', '/ → index.html'],
+  ])('%s', (permalink, expected) => {
+    expect(placed(permalink)).toBe(expected);
+  });
+
+  test.each([
+    ['/../x', 'climbs out'],
+    ['/a/../../x/', 'climbs out'],
+    ['..', 'climbs out'],
+    ['/%2e%2e/x', 'climbs out'],
+    ['/%2E%2E%2Fx', 'climbs out'],
+    ['/.%2e//x', 'climbs out'],
+    ['/a/%2e/b', '"."'],
+    ['/a/.', 'name of dots'],
+    ['/..\\x', 'backslash'],
+    ['/a%5Cb', 'backslash'],
+    ['https://evil.example/x', 'whole address'],
+    ['//evil.example/x', 'two slashes'],
+    ['/a\u0000b', 'NUL'],
+    ['/a%00b', 'NUL'],
+    ['/a\nb', 'control character'],
+    ['', 'is empty'],
+    [' ', 'is empty'],
+    [`/${'x'.repeat(256)}/`, '255 bytes'],
+    [`/${'é'.repeat(128)}/`, '255 bytes'],
+    [`/${'日'.repeat(86)}`, '255 bytes'],
+  ])('%j is an error at its line', (permalink, reason) => {
+    expect(placed(permalink)).toMatch(/^content\/_posts\/2018-06-06-My-Post\.md:2: [^\n]*$/s);
+    expect(placed(permalink)).toContain(reason);
+  });
+
+  test('an unknown placeholder is an error that knows better', () => {
+    const { diagnostics } = parsed('_posts/2018-06-06-x.md', post(['title: x', 'permalink: /:yaer/:title/']));
+    expect(told(diagnostics)).toEqual([
+      'content/_posts/2018-06-06-x.md:3: the permalink "/:yaer/:title/" has a placeholder :yaer, which does not exist here',
+    ]);
+    expect(diagnostics[0]?.hint).toBe('Did you mean :year?');
+  });
+
+  test('of a page knows the page’s placeholders, and leaves other words alone', () => {
+    const of = (permalink: string) =>
+      told(parsed('docs/a.md', post([`permalink: ${permalink}`])).diagnostics)[0] ??
+      documentOf('docs/a.md', post([`permalink: ${permalink}`])).url;
+    expect(of('/z/:path/:basename:output_ext')).toBe('/z/docs/a.html');
+    expect(of('/foo:bar/')).toBe('/foo:bar/');
+    expect(of('/:year/:title/')).toContain(':year, which does not exist here');
+  });
+
+  test('of a page that is no HTML keeps its extension', () => {
+    expect(documentOf('feed.xml', post(['permalink: /ddd/'])).output).toBe('ddd/index.xml');
+    expect(documentOf('feed.xml', post(['permalink: /ddd'])).output).toBe('ddd.xml');
+  });
+
+  test('from defaults is to be mended in the configuration', () => {
+    const config = configOf('defaults: [{scope: {path: ""}, values: {permalink: "/../:title"}}]');
+    expect(told(parsed('_posts/2018-06-06-x.md', post([]), config).diagnostics)).toEqual([
+      'content/_config.yml: the permalink "/../:title" climbs out of the site with ".."',
+    ]);
+  });
+
+  test('null or false is none', () => {
+    expect(documentOf('about.md', post(['permalink:'])).url).toBe('/about.html');
+    expect(documentOf('_posts/2018-06-06-x.md', post(['permalink: false'])).url).toBe('/2018/06/06/x.html');
+  });
+});
+
+describe('names that make URLs', () => {
+  test('two dots in a name become a folder, as in Jekyll', () => {
+    expect(documentOf('_posts/2018-01-01-two..dots.md', post([])).url).toBe('/2018/01/01/two/dots.html');
+  });
+
+  test('categories do not climb', () => {
+    expect(documentOf('_posts/2018-01-01-x.md', post(['categories: ["..", "../..", "%2e%2e"]'])).output).toBe('%2e%2e/2018/01/01/x.html');
+  });
+
+  test('a backslash in a category is an error at its line', () => {
+    expect(told(parsed('_posts/2018-01-01-x.md', post(['title: x', "categories: ['a\\b']"])).diagnostics)).toEqual([
+      expect.stringMatching(/^content\/_posts\/2018-01-01-x\.md:3: .* backslash$/),
+    ]);
+  });
+
+  test('a file’s name that is too long with its new extension is cut between characters', () => {
+    const { url, output } = documentOf(`${'日'.repeat(83)}ab.md`, post([]));
+    expect(output).toBe(`${'日'.repeat(66)}.html`);
+    expect(decodeURIComponent(url)).toBe(`/${output}`);
+  });
+
+  test('a document without a date has no date in its URL', () => {
+    expect(documentOf('_drafts/idea.md', post(['categories: a'])).url).toBe('/a/idea.html');
+  });
+
+  test('a collection has its own permalink, or the site’s suffix', () => {
+    const config = configOf(
+      'collections: {recipes: {output: true, permalink: "/food/:title/"}, cars: {output: true}}\npermalink: /:title/',
+    );
+    expect(documentOf('_recipes/Apple Pie.md', post([]), config).url).toBe('/food/Apple-Pie/');
+    expect(documentOf('_cars/old/Model T.md', post([]), config).url).toBe('/cars/old/Model%20T/');
+  });
+});
+
+describe('any permalink', () => {
+  const piece = fc.constantFrom(
+    '/',
+    '..',
+    '.',
+    '%2e',
+    '%2E%2e',
+    '\\',
+    '%5c',
+    ':title',
+    ':categories',
+    ':year',
+    ':path',
+    ':nope',
+    '_',
+    'a',
+    'é',
+    ' ',
+    '#',
+    '?',
+    '%',
+    '%00',
+    '\0',
+    '//',
+    ':',
+    'http://',
+    '\ud800',
+    '日'.repeat(90),
+  );
+  const text = fc.oneof(
+    fc.array(piece).map((pieces) => pieces.join('')),
+    fc.string(),
+    fc.string({ unit: 'binary' }),
+  );
+  const parts: fc.Arbitrary<PermalinkParts> = fc.record({
+    kind: fc.constantFrom('post', 'draft', 'page', 'item'),
+    collection: fc.constantFrom('posts', 'col', ''),
+    relative: text.map((name) => `${name}.md`),
+    date: fc.constantFrom(undefined, { ms: 1.5e12, offset: 0 }),
+    slug: text,
+    categories: fc.array(text, { maxLength: 3 }),
+    ext: fc.constant('.md'),
+    own: fc.option(text, { nil: undefined }),
+  });
+  const isPlaced = (made: ReturnType<typeof makePermalink>): made is Permalink => 'url' in made;
+
+  test('is refused in words or stays in the destination', () => {
+    const configs = ['pretty', 'date', '/:categories/:title', '/:slug/'].map((style) =>
+      configOf(`permalink: ${style}\ncollections: {col: {output: true}}`),
+    );
+    fc.assert(
+      fc.property(parts, fc.constantFrom(...configs), (input, config) => {
+        const made = makePermalink(input, config);
+        if (!isPlaced(made)) {
+          expect(made.message).toMatch(/\S/);
+          return;
+        }
+        expect(insideProblem(made.output)).toBeUndefined();
+        expect(made.url).toMatch(/^\/(?!\/)[\x21-\x7e]*$/);
+        expect(made.url).not.toMatch(/[?#\\<>"{}|^`]/);
+        expect(decodeURIComponent(made.url)).not.toMatch(/(?:^|\/)\.\.?(?:\/|$)/);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
