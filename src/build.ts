@@ -115,7 +115,7 @@ export interface PlannedSite {
 export function planSite(workspace: Workspace, config: Config, memo: Memo, options: Pick<BuildOptions, 'now' | 'version'>): PlannedSite {
   const sources = readSources({ workspace, config, stamps: memo.stamps, now: options.now });
   const parsed = parseDocuments(sources.documents, config, memo);
-  const data = loadData(sources.data, config.timezone);
+  const data = loadData(sources.data, config.timezone, config.dataDir);
   const linked = linkSite({ ...sources, config, documents: parsed.documents, data: data.data, dataDigest: data.digest, now: options.now });
   const site = { ...linked.site, related: rememberRelated(memo, linked.site) };
   const planned = plan(site, FEATURES);

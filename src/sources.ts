@@ -1,6 +1,6 @@
 // All files of a site, each with its place: what will be parsed, copied, included or loaded as data, and the templates.
 import { existsSync, readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type DocumentPlace, isSkipped, placeOf } from './parse/place.ts';
 import { readTree, type Stamps, type Tree } from './read.ts';
 import type { Config, Diagnostic, SourceFile, StaticFile } from './types.ts';
@@ -29,15 +29,16 @@ export interface ReadContext {
   readonly now: number;
 }
 
-/** Below the source, yet not of it: the output, caches, and the templates of a project. */
+/** Below the source, yet not of it: the output, caches, the templates of a project, and what a build into another folder left. */
 function isOutput(workspace: Workspace, absolute: string): boolean {
-  const outer = [workspace.destination, workspace.cache.slice(0, workspace.cache.lastIndexOf(sep)), ...workspace.templates];
-  return outer.some((folder) => absolute === folder);
+  if (absolute === workspace.destination || workspace.templates.includes(absolute)) return true;
+  const builds = join(dirname(absolute), '.gemless');
+  return absolute === builds || existsSync(join(builds, basename(absolute), 'manifest.json'));
 }
 
 function readSource({ workspace, config, stamps, now }: ReadContext): Tree {
   const skip = (path: string, isFolder: boolean): boolean =>
-    isOutput(workspace, join(workspace.source, path)) || isSkipped(path, isFolder, config);
+    (isFolder && isOutput(workspace, join(workspace.source, path))) || isSkipped(path, isFolder, config);
   return readTree({ path: workspace.source, name: nameOf(workspace, workspace.source), within: workspace.source, skip }, stamps, now);
 }
 

@@ -1,5 +1,5 @@
 // The engine: liquidjs with Jekyll's tags, filters and reading of markup, without files, clock or locale, and within limits.
-import { Context, type Emitter, Liquid as Engine, type Template, toValueSync } from 'liquidjs';
+import { Context, type Emitter, Liquid as Engine, type Operators, type Template, toValueSync } from 'liquidjs';
 import type { Config } from '../types.ts';
 import { type Fault, placed } from './fault.ts';
 import { registerFilters } from './filters/index.ts';
@@ -80,7 +80,7 @@ function createEngine(config: Config): Engine {
     strictVariables: config.liquid.strictVariables,
     locale: 'en-US',
     timezoneOffset: 0,
-    operators: OPERATORS as NonNullable<ConstructorParameters<typeof Engine>[0]>['operators'] & object,
+    operators: OPERATORS as unknown as Operators,
     parseLimit: PARSE_LIMIT,
     renderLimit: RENDER_LIMIT,
     memoryLimit: MEMORY_LIMIT,

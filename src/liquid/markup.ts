@@ -41,6 +41,8 @@ const PLAIN_NAME = /^[A-Za-z_][\w-]*\??$/;
 /** Words that liquidjs would take for something else at the head of a term. */
 const RESERVED = new Set(['true', 'false', 'nil', 'null', 'empty', 'blank', 'and', 'or', 'not', 'contains']);
 const LITERALS = new Set(['true', 'false', 'nil', 'null', 'empty', 'blank']);
+/** Stands for an operator that Liquid does not have; it fails when the comparison is made, and names the one that was written. */
+export const UNKNOWN_OPERATOR = 'unknown_operator';
 const OPERATORS = new Set(['==', '!=', '<>', '<', '>', '<=', '>=', 'contains']);
 
 const STRING_TOKEN = /"[^"]*"|'[^']*'/y;
@@ -242,7 +244,7 @@ function conditionParts(markup: string): { readonly parts: string[]; readonly jo
   return { parts, joins };
 }
 
-/** The condition of if, elsif, unless and where_exp. Throws where Ruby's Liquid does: nothing to compare, an unknown operator. */
+/** The condition of if, elsif, unless and where_exp. Throws where Ruby's Liquid does: when there is nothing to compare. */
 export function readCondition(markup: string): Clause {
   const strict = strictCondition(markup);
   if (strict !== undefined) return { text: strict, junk: false };
@@ -251,7 +253,7 @@ export function readCondition(markup: string): Clause {
     const [, left, operator, right] = CONDITION.exec(part) ?? [];
     if (left === undefined) throw new Error('there is no condition');
     if (operator === undefined) return laxTerm(left).text;
-    if (!OPERATORS.has(operator)) throw new Error(`unknown operator "${operator}"`);
+    if (!OPERATORS.has(operator)) return `${laxTerm(left).text} ${UNKNOWN_OPERATOR} ${quoted(operator)}`;
     return `${laxTerm(left).text} ${operator === '<>' ? '!=' : operator} ${laxTerm(right ?? '').text}`;
   });
   return { text: texts.map((text, i) => (i === 0 ? text : ` ${joins[i - 1]} ${text}`)).join(''), junk: true };

@@ -1,19 +1,33 @@
 // Comparisons as Ruby's Liquid makes them.
 import { type Context, defaultOperators, Drop, isTruthy, toValue, toValueSync } from 'liquidjs';
-import { isHash, textOf } from './values.ts';
+import { UNKNOWN_OPERATOR } from './markup.ts';
+import { Float, isHash, textOf } from './values.ts';
 
 function kindOf(value: unknown): string {
+  if (value instanceof Drop && 'equals' in value) return 'other'; // empty, blank, nil
   if (typeof value === 'number') return 'Numeric';
   return typeof value === 'string' ? 'String' : 'other';
 }
 
+/** A comparison that fails, but only when its outcome is asked for: behind a false `and` it is not. A class, since liquidjs asks `instanceof Drop`. */
+class Failure extends Drop {
+  readonly message: string;
+  constructor(message: string) {
+    super();
+    this.message = message;
+  }
+  override valueOf(): never {
+    throw new Error(this.message);
+  }
+}
+
 /** nil and booleans compare as false, a string with a number fails. */
-function ordered(left: unknown, right: unknown, test: (order: number) => boolean): boolean {
+function ordered(left: unknown, right: unknown, test: (order: number) => boolean): unknown {
   const a = toValue(left) as unknown;
   const b = toValue(right) as unknown;
-  const kinds = [kindOf(a), kindOf(b)];
+  const kinds = [left, right].map((side) => kindOf(side instanceof Float ? side.number : side));
   if (kinds.includes('other')) return false;
-  if (kinds[0] !== kinds[1]) throw new Error(`comparison of ${kinds[0]} with ${typeof b === 'string' ? 'String' : textOf(b)} failed`);
+  if (kinds[0] !== kinds[1]) return new Failure(`comparison of ${kinds[0]} with ${typeof b === 'string' ? 'String' : textOf(b)} failed`);
   const [x, y] = typeof a === 'number' ? [a, b as number] : [textOf(a), textOf(b)];
   return test(x < y ? -1 : x > y ? 1 : 0);
 }
@@ -49,4 +63,5 @@ export const OPERATORS = {
   '<=': (left: unknown, right: unknown) => ordered(left, right, (order) => order <= 0),
   '>=': (left: unknown, right: unknown) => ordered(left, right, (order) => order >= 0),
   contains,
+  [UNKNOWN_OPERATOR]: (_left: unknown, operator: unknown) => new Failure(`unknown operator "${textOf(operator)}"`),
 };

@@ -51,6 +51,11 @@ export function textOf(value: unknown): string {
   return typeof value === 'object' ? rubyText(value) : String(value);
 }
 
+/** Ruby's to_s as filters take it: as textOf, but a list is shown as Ruby writes it. */
+export function stringOf(value: unknown): string {
+  return Array.isArray(value) ? rubyText(value) : textOf(value);
+}
+
 interface Notation {
   readonly comma: string;
   readonly arrow: string;

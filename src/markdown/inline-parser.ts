@@ -146,12 +146,12 @@ export function goBack(state: InlineState, frame: Frame, to: Checkpoint): void {
   frame.spanEnd = to.spanEnd;
 }
 
-/** So many vain searches are made in full, as kramdown makes them, before earlier ones are taken into account: their answer is nearly always, not always, the same. */
-const PATIENCE = 64;
+/** So many characters are searched in vain, as kramdown searches them, before earlier searches are taken for an answer: theirs is nearly always, not always, the same. */
+const PATIENCE = 50_000;
 
 /** True when a search of this kind, in the same surroundings, has already reached the end of the text from an earlier position. */
 export function hasFailed(frame: Frame, kind: number, pos: number): boolean {
-  if (frame.failed < PATIENCE) return false;
+  if (frame.wasted < PATIENCE) return false;
   return isMissing(frame, failureKey(frame, kind), pos);
 }
 
@@ -166,9 +166,9 @@ export function setMissing(frame: Frame, what: number | string, pos: number): vo
 }
 
 /** Remembers that such a search found nothing, so that ten thousand openers cost one search. */
-export function setFailed(frame: Frame, kind: number, pos: number): void {
-  frame.failed++;
-  setMissing(frame, failureKey(frame, kind), pos);
+export function setFailed(frame: Frame, kind: number, search: { readonly pos: number; readonly posMax: number }): void {
+  frame.wasted += search.posMax - search.pos;
+  setMissing(frame, failureKey(frame, kind), search.pos);
 }
 
 const failureKey = (frame: Frame, kind: number): number => (frame.region * 16 + frame.open) * 16 + kind;

@@ -74,8 +74,8 @@ export interface Frame {
   region: number;
   /** Searches that found nothing, by what they were for; the position they began at. */
   failures: Map<number | string, number> | undefined;
-  /** How many there were. */
-  failed: number;
+  /** Characters that were searched in vain. */
+  wasted: number;
   /** "]" of each "[" that an earlier scan passed as text. */
   brackets: Map<number, number> | undefined;
   /** Depth of recursion. */
@@ -129,7 +129,7 @@ export const newFrame = (): Frame => ({
   open: 0,
   region: 0,
   failures: undefined,
-  failed: 0,
+  wasted: 0,
   brackets: undefined,
   depth: 0,
   inEm: false,

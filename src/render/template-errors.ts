@@ -59,13 +59,24 @@ function didYouMean(word: string, names: Iterable<string>, otherwise?: string): 
 /** An error of Nunjucks' parser or compiler, or of JavaScript's, as a diagnostic. */
 export function syntaxFault(source: Source, error: unknown): Diagnostic {
   const { message, lineno, colno } = error as { message?: unknown; lineno?: number; colno?: number };
-  const text = sentence(String(message ?? error));
+  const said = sentence(String(message ?? error));
   const position = lineno === undefined || colno === undefined ? undefined : offsetOf(source.text, lineno, colno);
-  if (position !== undefined)
-    return fault(source, 'template-syntax', { line: lineno, column: colno }, explain(text, source.text, position));
-  const open = unclosed(source.text);
-  if (!open) return fault(source, 'template-syntax', { line: 1 }, { message: `this template cannot be read: ${text}` });
-  return fault(source, 'template-syntax', spot(source.text, open.at ?? 0), open);
+  const found = position === undefined ? unplaced(said, source.text) : { at: position, ...defined(explain(said, source.text, position)) };
+  const where = found.at === undefined ? { line: 1 } : spot(source.text, found.at);
+  return fault(source, 'template-syntax', where, found);
+}
+
+function defined(found: Fault): Fault {
+  return found.at === undefined ? { message: found.message, hint: found.hint } : found;
+}
+
+/** What Nunjucks has no line for. */
+function unplaced(said: string, text: string): Fault {
+  if (said === 'unexpected end of comment') {
+    const at = text.replace(/\{#[\s\S]*?#\}/g, (comment) => ' '.repeat(comment.length)).indexOf('#}');
+    return { at, message: 'this #} closes nothing', hint: 'Begin the comment with {#, or write the two characters as {{ "#}" }}.' };
+  }
+  return unclosed(text) ?? { message: `this template cannot be read: ${said}` };
 }
 
 /** One sentence of Nunjucks' own words, without its prefixes. */
@@ -91,24 +102,45 @@ function spot(text: string, at: number): { readonly line: number; readonly colum
   return { line: before.split('\n').length, column: at - before.lastIndexOf('\n') };
 }
 
+/** A piece of a template in quotes, unless it has its own. */
+function quoted(piece: string): string {
+  return /^["']/.test(piece) ? piece : `"${piece}"`;
+}
+
 function explain(said: string, text: string, at: number): Fault {
   const tag = /^unknown block tag: (\S+)$/.exec(said)?.[1];
   if (tag !== undefined) return unknownTag(tag, text, at);
-  const seen = /^(?:%\}|\}\}|-%\}|-\}\}|\w+|"[^"\n]*"?|\S)/.exec(text.slice(at))?.[0] ?? '';
   const inTag = /expected block end in (\w+) statement/.exec(said)?.[1];
-  if (seen === ':')
+  if (inTag !== undefined) return surplus(inTag, text.slice(0, at));
+  const seen = /^(?:%\}|\}\}|-%\}|-\}\}|\w+|"[^"\n]*"?|\S)/.exec(text.slice(at))?.[0] ?? '';
+  if (seen === ':') {
     return { message: 'a ":" stands where none can be', hint: 'Arguments of a filter go in brackets: {{ page.date | date("%Y") }}.' };
-  if (inTag === 'include')
+  }
+  if (said === 'expected variable end') return { message: `${quoted(seen)} cannot stand in {{ … }} here`, hint: operatorHint(seen) };
+  if (/^-?[%}]\}$/.test(seen)) return { message: `something is missing before "${seen}"` };
+  if (said.startsWith('expected comma')) {
     return {
-      message: `{% include %} takes only a name, not "${seen}"`,
-      hint: 'Set the values first, with {% set name = value %}; the included file sees them.',
+      message: /^[[({]$/.test(seen)
+        ? `this "${seen}" is not closed, or a comma is missing in it`
+        : `a comma is missing before ${quoted(seen)}`,
     };
-  if (inTag !== undefined) return { message: `"${seen}" cannot stand in {% ${inTag} %} here`, hint: operatorHint(seen) };
-  if (said === 'expected variable end') return { message: `"${seen}" cannot stand in {{ … }} here`, hint: operatorHint(seen) };
-  if (seen === '%}' || seen === '}}') return { message: `something is missing before "${seen}"` };
-  if (said.startsWith('expected comma')) return { message: `a comma is missing before "${seen}"` };
+  }
   if (said.includes('"in" keyword')) return { message: '{% for %} is not complete', hint: 'Write {% for item in list %}.' };
-  return { message: seen === '' ? said : `"${seen}" cannot stand here` };
+  if (said.includes('in set tag'))
+    return { message: '{% set %} is not complete', hint: 'Write {% set name = value %}, the name in letters, digits and "_".' };
+  return { message: seen === '' ? said : `${quoted(seen)} cannot stand here` };
+}
+
+/** Nunjucks points behind the piece that a tag does not take. */
+function surplus(tag: string, before: string): Fault {
+  const piece = /(?:"[^"\n]*"|'[^'\n]*'|[\w.]+|\S)\s*$/.exec(before);
+  const seen = piece?.[0].trim() ?? '';
+  const at = piece?.index;
+  if (tag === 'include') {
+    const hint = 'Set the values first, with {% set name = value %}; the included file sees them.';
+    return { at, message: `{% include %} takes only a name, not ${quoted(seen)}`, hint };
+  }
+  return { at, message: `${quoted(seen)} cannot stand in {% ${tag} %} here`, hint: operatorHint(seen) };
 }
 
 function operatorHint(seen: string): string | undefined {
@@ -134,7 +166,15 @@ function unknownTag(tag: string, text: string, at: number): Fault {
   }
   if (tag === 'else' || tag === 'elif' || tag === 'elseif' || tag === 'case' || tag === 'default')
     return { message: `{% ${tag} %} stands outside of what it belongs to` };
-  return { message: `there is no tag "${tag}"`, hint: LIQUID[tag] ?? didYouMean(tag, TAGS) };
+  return {
+    message: `there is no tag "${tag}"`,
+    hint: LIQUID[tag] ?? didYouMean(tag, [...TAGS, ...CLOSING.keys(), ...Object.keys(LIQUID)]),
+  };
+}
+
+function tagHint(tag: string): string | undefined {
+  const near = nearest(tag, [...TAGS, ...CLOSING.keys(), ...Object.keys(LIQUID)])[0];
+  return LIQUID[tag] ?? (near === undefined ? undefined : (LIQUID[near] ?? `Did you mean "${near}"?`));
 }
 
 const PIECE = /\{#|\{\{|\{%-?\s*([A-Za-z_]\w*)?/g;
@@ -266,7 +306,8 @@ export function factsOf(tree: Node): Facts {
     for (const field of value.fields) visit(value[field], certain && !CONDITIONAL.has(value.typename));
   };
   visit(tree, true);
-  return { references, filters, tests, blocks };
+  const inOrder = (a: Node, b: Node): number => a.lineno - b.lineno || a.colno - b.colno;
+  return { references, filters: filters.sort(inOrder), tests, blocks };
 }
 
 function literals(node: Node): readonly string[] {

@@ -18,6 +18,17 @@ function bareClock(text: string, zone: string): ZonedTime | undefined {
   return fromWall({ year, month, day, hour, minute, second, millisecond: 0 }, zone);
 }
 
+const OFFSET = /\d:\d\d.*?(?:Z|([-+])(\d\d):?(\d\d))$/;
+
+/** The moment at the offset that the text itself names, if it names one. */
+function atOwnOffset(time: ZonedTime | undefined, text: string): ZonedTime | undefined {
+  const match = OFFSET.exec(text);
+  if (!time || !match) return time;
+  const [, sign, hours = 0, minutes = 0] = match;
+  const east = Number(hours) * 60 + Number(minutes);
+  return { ms: time.ms, offset: sign === '-' && east > 0 ? -east : east };
+}
+
 /** Ruby Liquid's to_date: a moment at the offset that its text names. */
 function timeOf(input: unknown, zone: string, context: Context): ZonedTime | undefined {
   if (typeof input === 'number') return zoned(Math.trunc(input) * 1000, zone);
@@ -29,7 +40,7 @@ function timeOf(input: unknown, zone: string, context: Context): ZonedTime | und
     return typeof time === 'string' ? parseRuby(time) : undefined;
   }
   if (/^\d+$/.test(text)) return zoned(Number(text) * 1000, zone);
-  return (text.length === 25 ? parseRuby(text) : undefined) ?? bareClock(text, zone) ?? parseTime(text, zone);
+  return (text.length === 25 ? parseRuby(text) : undefined) ?? bareClock(text, zone) ?? atOwnOffset(parseTime(text, zone), text);
 }
 
 function isEmpty(input: unknown): boolean {

@@ -3,7 +3,7 @@ import { type Context, isTruthy, toValueSync } from 'liquidjs';
 import { readCondition } from '../markup.ts';
 import { valueOf } from '../outputs.ts';
 import type { Tools } from '../tools.ts';
-import { isHash, propertyOf, textOf } from '../values.ts';
+import { isHash, propertyOf, stringOf, textOf } from '../values.ts';
 import type { Filter, Filters } from './filter.ts';
 import { sortKey } from './lists.ts';
 
@@ -62,7 +62,7 @@ function grouped(items: readonly unknown[], nameOf: (item: unknown) => unknown):
 
 const groupBy: Filter = (input, [property]) => {
   const items = Array.isArray(input) ? input : isHash(input) ? Object.entries(input) : undefined;
-  return items ? grouped(items, (item) => textOf(propertyOf(item, textOf(property)))) : input;
+  return items ? grouped(items, (item) => stringOf(propertyOf(item, textOf(property)))) : input;
 };
 
 /** The filters; those with expressions read them as Liquid's own conditions and outputs. */

@@ -4,24 +4,31 @@ import type { SlugMode } from '../../util/slugify.ts';
 import { downcase, slugify } from '../../util/slugify.ts';
 import * as texts from '../../util/text.ts';
 import type { Tools } from '../tools.ts';
-import { integerOf, jsonText, rubyText, textOf } from '../values.ts';
+import { integerOf, jsonText, rubyText, stringOf } from '../values.ts';
 import type { Filter, Filters } from './filter.ts';
 
 const MODES: ReadonlySet<unknown> = new Set(['raw', 'default', 'pretty', 'ascii', 'latin', 'none']);
 
 /** A filter from text to anything; nil is "" to it. */
 function text(change: (input: string, ...args: string[]) => unknown): Filter {
-  return (input, args) => change(textOf(input), ...args.map(textOf));
+  return (input, args) => change(stringOf(input), ...args.map(stringOf));
 }
 
 /** The same, but nil stays nil. */
 function kept(change: (input: string) => unknown): Filter {
-  return (input) => (input === undefined || input === null ? undefined : change(textOf(input)));
+  return (input) => (input === undefined || input === null ? undefined : change(stringOf(input)));
+}
+
+/** Ruby's gsub reads backslashes in what it puts in: two are one, `\\0` is what was found. */
+function unescaped(replacement: string, found: string): string {
+  return replacement.replace(/\\([\\&0-9])/g, (_, code: string) => (code === '\\' ? code : code === '0' || code === '&' ? found : ''));
 }
 
 const replace: Filter = (input, [pattern, replacement], context) => {
-  const parts = textOf(input).split(textOf(pattern));
-  const by = textOf(replacement);
+  const wanted = stringOf(pattern);
+  const text = stringOf(input);
+  const parts = wanted === '' ? ['', ...text, ''] : text.split(wanted);
+  const by = unescaped(stringOf(replacement), wanted);
   context.memoryLimit.use((parts.length - 1) * by.length);
   return parts.join(by);
 };
@@ -46,19 +53,19 @@ function capitalize(input: string): string {
 
 const truncate: Filter = (input, [length, ellipsis]) => {
   if (input === undefined || input === null) return undefined;
-  return texts.truncate(textOf(input), length === undefined ? 50 : integerOf(length), ellipsis === undefined ? '...' : textOf(ellipsis));
+  return texts.truncate(stringOf(input), length === undefined ? 50 : integerOf(length), ellipsis === undefined ? '...' : stringOf(ellipsis));
 };
 
 const truncatewords: Filter = (input, [words, ellipsis]) => {
   if (input === undefined || input === null) return undefined;
-  return texts.truncatewords(textOf(input), words === undefined ? 15 : integerOf(words), ellipsis === undefined ? '...' : textOf(ellipsis));
+  return texts.truncatewords(stringOf(input), words === undefined ? 15 : integerOf(words), ellipsis === undefined ? '...' : stringOf(ellipsis));
 };
 
-const numberOfWords: Filter = (input, [mode]) => texts.numberOfWords(textOf(input), mode === 'cjk' || mode === 'auto' ? mode : undefined);
+const numberOfWords: Filter = (input, [mode]) => texts.numberOfWords(stringOf(input), mode === 'cjk' || mode === 'auto' ? mode : undefined);
 
 const slug: Filter = (input, [mode]) => {
   if (input === undefined || input === null) return undefined;
-  return slugify(textOf(input), MODES.has(mode) ? (mode as SlugMode) : 'default');
+  return slugify(stringOf(input), mode === undefined || mode === null ? 'default' : MODES.has(mode) ? (mode as SlugMode) : 'none');
 };
 
 function decode(input: string, encoding: 'base64' | 'base64url'): string {
@@ -80,7 +87,7 @@ const PLAIN: Filters = {
   normalize_whitespace: text(texts.normalizeWhitespace),
   split: text(split),
   replace,
-  replace_first: text((input, pattern = '', by = '') => input.replace(pattern, () => by)),
+  replace_first: text((input, pattern = '', by = '') => input.replace(pattern, () => unescaped(by, pattern))),
   replace_last: text(replaceLast),
   remove: text((input, pattern = '') => input.replaceAll(pattern, '')),
   remove_first: text((input, pattern = '') => input.replace(pattern, '')),

@@ -1,12 +1,12 @@
 // Filters on URLs, with the site's own url and baseurl.
 import { absoluteUrl, relativeUrl, stripIndex } from '../../util/url.ts';
 import type { Tools } from '../tools.ts';
-import { isHash, textOf } from '../values.ts';
+import { isHash, stringOf } from '../values.ts';
 import type { Filters } from './filter.ts';
 
 /** A document stands for its URL. */
 function urlText(input: unknown): string {
-  return textOf(isHash(input) && Object.hasOwn(input, 'url') ? input['url'] : input);
+  return stringOf(isHash(input) && Object.hasOwn(input, 'url') ? input['url'] : input);
 }
 
 /** relative_url, absolute_url and strip_index; nil stays nil. */
@@ -15,6 +15,6 @@ export function urlFilters({ config }: Tools): Filters {
   return {
     relative_url: (input) => (isNil(input) ? undefined : relativeUrl(urlText(input), config.baseurl)),
     absolute_url: (input) => (isNil(input) ? undefined : absoluteUrl(urlText(input), config.url, config.baseurl)),
-    strip_index: (input) => (textOf(input) === '' ? input : stripIndex(textOf(input))),
+    strip_index: (input) => (stringOf(input) === '' ? input : stripIndex(stringOf(input))),
   };
 }

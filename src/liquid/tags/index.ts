@@ -2,6 +2,7 @@
 import { Tag } from 'liquidjs';
 import type { TagClass, Tools } from '../tools.ts';
 import { decrementTag, incrementTag } from './counters.ts';
+import { forTag } from './for.ts';
 import { gistTag } from './gist.ts';
 import { highlightTag } from './highlight.ts';
 import { ifchangedTag } from './ifchanged.ts';
@@ -32,6 +33,7 @@ export function registerTags(tools: Tools): void {
   const { engine } = tools;
   const include = includeTag(tools);
   const own: readonly (readonly [string, TagClass])[] = [
+    ['for', forTag()],
     ['include', include],
     ['include_cached', include],
     ['include_relative', include],

@@ -84,7 +84,7 @@ function pushDefinition(state: BlockState, work: Work, item: Definition): Child 
   parseInside(state, item.text, scope);
   const trailing = scope.children.at(-1)?.kind === 'blank' ? scope.children.pop() : undefined;
   const first = scope.children[0];
-  if (first?.kind === 'paragraph' && !item.loose) hideParagraph(first);
+  if (first?.kind === 'paragraph' && !item.loose) hideParagraph(first, scope);
   state.push('dd_close', 'dd', -1);
   return trailing;
 }
@@ -107,6 +107,8 @@ export function definitionList(state: BlockState, line: number, endLine: number)
   const terms = takeTerms(state, work);
   if (!terms) return false;
   if (!openAgain(state, work)) {
+    // the list takes the attributes of the terms' paragraph; those that waited are lost, as in kramdown
+    work.scope.pending = undefined;
     const child = addChild(work, 'definition-list', { token: state.push('dl_open', 'dl', 1) });
     const { attributes } = terms.paragraph;
     if (attributes) {

@@ -96,7 +96,7 @@ function spanContent(writer: Writer, text: string): void {
 
 /** What follows a start tag's attributes, and its content unless that is raw; the offset behind, and whether raw content follows. */
 function content(writer: Writer, tag: Tag, model: Model, line: number): { readonly pos: number; readonly open: boolean } {
-  const { state, work } = writer;
+  const { state } = writer;
   const { name } = tag;
   if (name === 'script' || name === 'style') {
     const end = findEnd(writer, name, tag.end);

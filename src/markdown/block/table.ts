@@ -1,7 +1,7 @@
 // kramdown: between block boundaries, lines that all have a pipe outside code are a table; rule lines part head, bodies and foot.
 import { isBoundary } from '../block-bounds.ts';
 import { addChild, afterBoundary, indentOf, lineStart } from '../block-parser.ts';
-import { readTag } from '../html-tags.ts';
+import { BLOCK_ELEMENTS, readTag, VOID_ELEMENTS } from '../html-tags.ts';
 import type { BlockState, Work } from '../work.ts';
 import { workOf } from '../work.ts';
 
@@ -53,12 +53,13 @@ function codeSpanEnd(text: string, ticks: string, at: number, missing: Set<strin
 
 function elementEnd(text: string, at: number, missing: Set<string>): number {
   const tag = readTag(text, at);
-  if (!tag) return -1;
+  if (!tag || BLOCK_ELEMENTS.has(tag.name)) return -1;
   const ending = `</${tag.name}>`;
-  if (tag.selfClosed || missing.has(ending)) return tag.end;
-  const close = text.indexOf(ending, tag.end);
+  if (tag.selfClosed || VOID_ELEMENTS.has(tag.name)) return tag.end;
+  const close = missing.has(ending) ? -1 : text.indexOf(ending, tag.end);
   if (close < 0) missing.add(ending);
-  return close < 0 ? tag.end : close + ending.length;
+  // an element that is not closed takes the rest, as it will when the text is read
+  return close < 0 ? text.length : close + ending.length;
 }
 
 /** True when each line has a pipe outside code, and no code span reaches over more than one line end. */

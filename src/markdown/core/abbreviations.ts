@@ -4,7 +4,8 @@ import { workOf } from '../work.ts';
 import { applyAttributes } from '../attributes.ts';
 import { isSafeUrl } from '../inline/link.ts';
 
-const WORD = /[\p{L}\p{M}\p{N}\p{Pc}]/u;
+/** Ruby's word characters: ASCII, so that "한국어HTML" holds the word "HTML". */
+const WORD = /\w/;
 
 /** Matches any of the names, longest first. */
 function patternOf(names: readonly string[]): RegExp {

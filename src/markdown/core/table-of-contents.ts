@@ -19,12 +19,13 @@ export function closingOf(tokens: readonly Token[], from: number): number {
   return tokens.length - 1;
 }
 
-function entries(state: CoreState): Entry[] {
+function entries(state: CoreState, replaced: ReadonlySet<Token>): Entry[] {
   const { headings, options } = workOf(state);
   const found: Entry[] = [];
   for (const [open, inline] of headings) {
     const level = Number(open.tag.slice(1));
     const id = open.attrGet('id');
+    if (replaced.has(open)) continue;
     if (id === null || !options.tocLevels.includes(level) || /\bno_toc\b/.test(open.attrGet('class') ?? '')) continue;
     const children = (inline.children ?? []).filter((token) => !/^(?:link_open|link_close|footnote_ref)$/.test(token.type));
     found.push({ level, id, children: children.filter((token) => token.tag !== 'a') });
@@ -60,8 +61,9 @@ export function tableOfContents(state: CoreState): void {
   const at = tokens.findIndex((token) => /^(?:bullet|ordered)_list_open$/.test(token.type) && refersTo(token, 'toc'));
   const list = tokens[at];
   if (!list) return;
-  const found = entries(state);
+  const end = closingOf(tokens, at) + 1;
+  const found = entries(state, new Set(tokens.slice(at, end)));
   const token = new state.Token('html_block', '', 0);
   token.content = found.length > 0 ? write(state, list, found) : '';
-  tokens.splice(at, closingOf(tokens, at) - at + 1, token);
+  tokens.splice(at, end - at, token);
 }

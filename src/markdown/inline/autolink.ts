@@ -1,12 +1,17 @@
 // kramdown: <https://…>, <mailto:…> and <a@b.c> are links.
-import { finishSpan, pushToken } from '../inline-parser.ts';
+import { finishSpan, isMissing, pushToken, setMissing } from '../inline-parser.ts';
 import type { Frame, InlineState } from '../work.ts';
 import { isSafeUrl } from './link.ts';
 
-const URL = /<((?:mailto|https?|ftps?):[^\n>]+)>/y;
+const URL = /<((?:mailto|https?|ftps?):[^\n>]{1,2000})>/y;
 const MAIL = /<([\p{L}\p{N}\p{M}\-_.]+@[\p{L}\p{N}\p{M}\-_.]+)>/uy;
 
 export function autolink(state: InlineState, _work: unknown, frame: Frame): boolean {
+  if (isMissing(frame, '>', state.pos)) return false;
+  if (!state.src.includes('>', state.pos)) {
+    setMissing(frame, '>', state.pos);
+    return false;
+  }
   URL.lastIndex = state.pos;
   MAIL.lastIndex = state.pos;
   const url = URL.exec(state.src);

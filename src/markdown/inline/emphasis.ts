@@ -3,8 +3,8 @@ import { OPEN_EM, OPEN_STRONG, addText, checkpoint, finishSpan, goBack, hasFaile
 import type { Frame, InlineState, Work } from '../work.ts';
 
 const SPACE = /\s/;
-const WORD_BEFORE = /\p{L}-?$/u;
-const WORD_AFTER = /^[\p{L}\p{N}]/u;
+const WORD_BEFORE = /\p{Alphabetic}-?$/u;
+const WORD_AFTER = /^[\p{Alphabetic}\p{Nd}]/u;
 
 /** Whether `marker` at the position closes a span that holds something. */
 function closes(state: InlineState, marker: string, began: number): boolean {
@@ -40,7 +40,7 @@ function trySpan(state: InlineState, work: Work, frame: Frame, marker: string): 
     return finishSpan(state, frame, token);
   }
   goBack(state, frame, back);
-  setFailed(frame, kind, state.pos);
+  setFailed(frame, kind, state);
   return false;
 }
 

@@ -169,7 +169,7 @@ export function link(state: InlineState, work: Work, frame: Frame): boolean {
   const target = close < 0 ? undefined : targetOf(state, work, begin, close);
   if (!target || !isSafeUrl(state.md, target.href)) {
     goBack(state, frame, back);
-    if (close < 0) setFailed(frame, kind, pos);
+    if (close < 0) setFailed(frame, kind, state);
     return asText();
   }
   if (image) {

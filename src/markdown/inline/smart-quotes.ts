@@ -3,6 +3,8 @@ import { finishSpan } from '../inline-parser.ts';
 import type { Frame, InlineState, Work } from '../work.ts';
 
 const PUNCTUATION = /[!-/:-@[-`{-~]/;
+/** Ruby's `\w`, which is ASCII, and what its word boundaries go by, which is not. */
+const ASCII_WORD = /\w/;
 const WORD = /[\p{L}\p{M}\p{N}\p{Pc}]/u;
 const SPACE = /\s/;
 /** A quote behind one of these opens; behind anything else that is no blank it closes. */
@@ -24,13 +26,14 @@ const isDecade = (src: string, pos: number): boolean => src.charCodeAt(pos) === 
 /** `"'word`: two quotes that open together. */
 function opensTwice(src: string, pos: number, before: string): boolean {
   const next = src.charAt(pos + 1);
-  return (before === '' || SPACE.test(before)) && (next === '"' || next === "'") && next !== src.charAt(pos) && isWord(src.charAt(pos + 2));
+  return (before === '' || SPACE.test(before)) && (next === '"' || next === "'") && next !== src.charAt(pos) && ASCII_WORD.test(src.charAt(pos + 2));
 }
 
 export function smartQuotes(state: InlineState, work: Work, frame: Frame): boolean {
   const { src, pos } = state;
   const [openSingle, closeSingle, openDouble, closeDouble] = work.options.smartQuotes;
-  const before = pos > frame.plainFrom ? src.charAt(pos - 1) : '';
+  // a newline is always plain, also behind a line break
+  const before = pos > frame.plainFrom || src.charCodeAt(pos - 1) === 0x0a ? src.charAt(pos - 1) : '';
   const double = src.charCodeAt(pos) === 0x22;
   if (opensTwice(src, pos, before)) {
     state.pending += double ? openDouble + openSingle : openSingle + openDouble;
@@ -48,7 +51,7 @@ export function smartQuotes(state: InlineState, work: Work, frame: Frame): boole
       return finishSpan(state, frame);
     }
   } else if (isDecade(src, pos) && SPACE.test(before)) closes = true;
-  else closes = !OPENS_AFTER.has(before) && !(SPACE.test(before) && isWord(src.charAt(pos + 1)));
+  else closes = !OPENS_AFTER.has(before) && !(SPACE.test(before) && ASCII_WORD.test(src.charAt(pos + 1)));
   state.pending += double ? (closes ? closeDouble : openDouble) : closes ? closeSingle : openSingle;
   state.pos++;
   return finishSpan(state, frame);
