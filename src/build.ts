@@ -16,9 +16,9 @@ import { excerptSource } from './parse/excerpt.ts';
 import { parseDocuments } from './parse/index.ts';
 import { plan } from './plan.ts';
 import { ChangedWhileReading, reason } from './read.ts';
-import { createHost, createRenderer, createTemplates, createTracker, type Renderer } from './render/index.ts';
-import { readCname, readSources } from './sources.ts';
-import type { Config, Diagnostic, Result, Route, Site } from './types.ts';
+import { createHost, createRenderer, createTemplates, createTracker, type Renderer, type Templates } from './render/index.ts';
+import { readCname, readSources, type Sources } from './sources.ts';
+import type { Config, Diagnostic, Document, Result, Route, Site } from './types.ts';
 import { destinationProblem, findWorkspace, hasSite, nameOf, type Workspace, type WorkspaceOptions } from './workspace.ts';
 import { type Committed, openWriter } from './write.ts';
 
@@ -103,40 +103,66 @@ function buildLocked(workspace: Workspace, config: Config, warnings: readonly Di
   }
 }
 
-/** A site that is read and understood: what its URLs are, and how to make any one of them. Nothing is rendered yet. */
-export interface PlannedSite {
+/** A site that is read and understood: what its URLs are. Nothing is compiled or rendered yet. */
+export interface Understood {
+  readonly sources: Sources;
   readonly site: Site;
   readonly routes: readonly Route[];
-  readonly renderer: Renderer;
+  /** Paths of documents that have errors. */
+  readonly broken: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** And how to make the bytes of any one of its URLs. */
+export interface PlannedSite extends Understood {
+  readonly renderer: Renderer;
+}
+
+export interface PlanOptions extends Pick<BuildOptions, 'now' | 'version'> {
+  /** The preview's: gives a document in its stead that follows its file. */
+  readonly hold?: ((document: Document) => Document) | undefined;
+}
+
 /** Everything before the first byte is rendered: what `build` makes all of, and the preview one at a time. */
-export function planSite(workspace: Workspace, config: Config, memo: Memo, options: Pick<BuildOptions, 'now' | 'version'>): PlannedSite {
-  const sources = readSources({ workspace, config, stamps: memo.stamps, now: options.now });
+export function planSite(workspace: Workspace, config: Config, memo: Memo, options: PlanOptions): PlannedSite {
+  const understood = understand(workspace, config, memo, options);
+  const templates = compileTemplates(understood.sources.templates, config);
+  const renderer = rendererOf(understood, templates.value, memo, options.version);
+  return { ...understood, renderer, diagnostics: [...understood.diagnostics, ...templates.diagnostics] };
+}
+
+/** read → parse → link → plan. */
+export function understand(workspace: Workspace, config: Config, memo: Memo, { now, hold }: PlanOptions): Understood {
+  const sources = readSources({ workspace, config, stamps: memo.stamps, now });
   const parsed = parseDocuments(sources.documents, config, memo);
-  const data = loadData(sources.data, config.timezone, config.dataDir);
-  const linked = linkSite({ ...sources, config, documents: parsed.documents, data: data.data, dataDigest: data.digest, now: options.now });
+  const documents = hold ? parsed.documents.map(hold) : parsed.documents;
+  const data = loadData(sources.data, config.timezone);
+  const linked = linkSite({ ...sources, config, documents, data: data.data, dataDigest: data.digest, now });
   const site = { ...linked.site, related: rememberRelated(memo, linked.site) };
   const planned = plan(site, FEATURES);
+  const stages = [sources.diagnostics, parsed.diagnostics, data.diagnostics, linked.diagnostics, planned.diagnostics];
+  return { sources, site, routes: planned.routes, broken: parsed.broken, diagnostics: stages.flat() };
+}
 
+/** What layouts and Liquid use of markdown. */
+const textTools = (config: Config) => {
   const markdown = createMarkdown(config.kramdown, config.markdown);
-  const tools = { markdownify: (text: string) => markdown.render(text).html, smartify: markdown.smartify };
-  const templates = createTemplates(sources.templates, { config, ...tools });
+  return { markdown, markdownify: (text: string) => markdown.render(text).html, smartify: markdown.smartify };
+};
+
+export function compileTemplates(folders: Sources['templates'], config: Config): Result<Templates> {
+  const { markdownify, smartify } = textTools(config);
+  return createTemplates(folders, { config, markdownify, smartify });
+}
+
+export function rendererOf(understood: Understood, templates: Templates | undefined, memo: Memo, version: string): Renderer {
+  const { site, sources, broken } = understood;
+  const { markdown, markdownify, smartify } = textTools(site.config);
   const tracker = createTracker(site);
-  const host = createHost(site, tracker, sources.files, parsed.broken);
-  const liquid = createLiquid(config, { ...host, ...tools, highlightFigure });
+  const host = createHost(site, tracker, sources.files, broken);
+  const liquid = createLiquid(site.config, { ...host, markdownify, smartify, highlightFigure });
   const body = { liquid, markdown, excerptOf: excerptSource, store: bodyStore(memo) };
-  const renderer = createRenderer(site, { templates: templates.value, body, tracker, version: options.version });
-  const stages = [
-    sources.diagnostics,
-    parsed.diagnostics,
-    data.diagnostics,
-    linked.diagnostics,
-    planned.diagnostics,
-    templates.diagnostics,
-  ];
-  return { site, routes: planned.routes, renderer, diagnostics: stages.flat() };
+  return createRenderer(site, { templates, body, tracker, version });
 }
 
 /** Which posts are related is worked out from all posts, and only when a post has changed. */
@@ -179,7 +205,7 @@ const bodyStore = (memo: Memo) => ({
 });
 
 /** What the disk refused, in words; anything else is a bug of ours and goes on. */
-function systemProblem(error: unknown, workspace: Workspace): Diagnostic {
+export function systemProblem(error: unknown, workspace: Workspace): Diagnostic {
   if (error instanceof ChangedWhileReading)
     return problem('changed', error.file, 'this file changed while the site was being read', 'Build again.');
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';

@@ -36,9 +36,10 @@ function emitOne(route: Route, renderer: Renderer, writer: Writer, memo: Memo): 
   }
   const { text, diagnostics, reads } = renderer.render(route);
   if (diagnostics.some((d) => d.severity === 'error')) return diagnostics;
-  const stored: StoredOutput = { key, reads, readsDigest: renderer.digest(reads), hash: hash(text), diagnostics };
+  const bytes = Buffer.from(text, 'utf8');
+  const stored: StoredOutput = { key, reads, readsDigest: renderer.digest(reads), hash: hash(bytes), diagnostics };
   memo.set('output', route.output, stored);
-  writer.put(route.output, text, stored.hash);
+  writer.put(route.output, bytes, stored.hash);
   return diagnostics;
 }
 

@@ -36,9 +36,10 @@ export function openPack(path: string | undefined): Pack {
     waitingBytes = 0;
   };
   const append = (text: string): TextRef => {
-    if (fd === undefined) return [texts.push(text) - 1, text.length, ''];
     const bytes = Buffer.from(text, 'utf8');
-    const ref: TextRef = [stored + waitingBytes, bytes.length, hash(bytes)];
+    const digest = hash(bytes);
+    if (fd === undefined) return [texts.push(text) - 1, bytes.length, digest];
+    const ref: TextRef = [stored + waitingBytes, bytes.length, digest];
     waiting.push(bytes);
     waitingBytes += bytes.length;
     if (waitingBytes >= CHUNK) flush();

@@ -33,7 +33,7 @@ export interface Committed {
 export interface Writer {
   /** The hash of what an earlier build wrote at a path and the destination still holds, or undefined. */
   holds(path: string): string | undefined;
-  put(path: string, text: string, hash: string): void;
+  put(path: string, content: string | Uint8Array, hash: string): void;
   copy(path: string, from: string, hash: string): void;
   /** The file stays as the destination holds it. */
   keep(path: string): void;
@@ -166,7 +166,7 @@ export function openWriter(destination: string, cache: string): Writer {
   };
   return {
     holds,
-    put: (path, text, hash) => stage(path, hash, (target) => writeFileSync(target, text)),
+    put: (path, content, hash) => stage(path, hash, (target) => writeFileSync(target, content)),
     copy: (path, from, hash) => stage(path, hash, (target) => copyFileSync(from, target)),
     keep,
     commit,

@@ -25,8 +25,8 @@ function listsOf(site: Site, document: Document): Pick<PageRoute, 'lists' | 'ter
   }
 }
 
-/** `hidden: true` keeps a post out of lists that are paginated (jekyll-paginate). */
-export const isShown = (document: Document): boolean => document.data['hidden'] !== true;
+/** `hidden:`, whatever is true in Ruby, keeps a post out of lists that are paginated (jekyll-paginate). */
+export const isShown = ({ data }: Document): boolean => (data['hidden'] ?? false) === false;
 
 /** Largest first, then by name, as Minimal Mistakes' archives. */
 export const bySize = (terms: readonly Term[]): readonly Term[] =>

@@ -16,13 +16,16 @@ export function paginatedPage(site: Site): Document | undefined {
   return deepest ?? site.pages.find((page) => page.url === '/' && page.layout === 'home');
 }
 
+/** The folder for a list's further pages: "/log/" for "/log/" and "/log.html", "/" for "/index.html". */
+const below = (url: string): string => (url.endsWith('/') || url.endsWith('/index.html') ? folderOf(url) : `${url.replace(/\.html$/, '')}/`);
+
 /** "/page2/" or, for a list that stands at /categories/azure/, "/categories/azure/page2/". */
 function pathOf(number: number, base: string, template: string, atRoot: boolean): string {
   if (number === 1) return base;
   const whole = template.startsWith('/') ? template : `/${template}`;
   if (atRoot) return whole.replaceAll(':num', String(number));
   const last = whole.replace(/\/$/, '').slice(folderOf(whole.replace(/\/$/, '')).length);
-  return `${base.endsWith('/') ? base : folderOf(base)}${last.replaceAll(':num', String(number))}/`;
+  return `${below(base)}${last.replaceAll(':num', String(number))}/`;
 }
 
 /**

@@ -3,6 +3,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import type { Data, DataMap, Diagnostic, SourceFile } from '../types.ts';
 import { hash } from '../util/hash.ts';
 import { parseYaml } from '../util/yaml.ts';
+import { jsonFault } from './json-fault.ts';
 
 export interface LoadedData {
   readonly data: DataMap;
@@ -47,14 +48,17 @@ const isTooDeep = (value: Data, left = DEEPEST): boolean =>
 
 const withoutProto = (key: string, value: Data): Data | undefined => (key === '__proto__' ? undefined : value);
 
-/** Jekyll takes JSON for YAML, so what is no JSON may still be read; if not, YAML's fault has a line and a column. */
+/** Jekyll takes JSON for YAML, so that a comma too many does no harm. */
 function readJson(file: SourceFile, zone: string): Read {
   const text = file.text();
   try {
     const value: Data = text.includes('__proto__') ? JSON.parse(text, withoutProto) : JSON.parse(text);
     return isTooDeep(value) ? problem(file, { line: 1 }, `values are nested deeper than ${DEEPEST} levels`) : { value, diagnostics: [] };
   } catch {
-    return readYaml(file, zone);
+    const asYaml = readYaml(file, zone);
+    return asYaml.value === undefined
+      ? problem(file, jsonFault(text), 'this is not JSON', 'Look for a comma, quote or bracket that is missing or one too many.')
+      : asYaml;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Document } from '../types.ts';
 
 const MOST = 4;
 /** Of a term's posts, only so many are looked at, the newest: what thousands of posts share says little about any two. */
-const CAP = 200;
+const CAP = 100;
 /** A word that more than one title in five has is no subject. */
 const COMMON = 0.2;
 const WEIGHTS = { tag: 1, category: 0.5, word: 0.5 } as const;
@@ -51,17 +51,18 @@ function indexOf(posts: readonly Document[]): Index {
   return { positions: new Map(posts.map((post, position) => [post, position])), terms };
 }
 
-/** The best of the candidates, ties to the newer one, by inserting each into a list of four. */
+/** The four best candidates, best first, ties to the newer one. */
 function best(candidates: readonly number[], scores: Float64Array): number[] {
-  const found: number[] = [];
   const score = (position: number): number => scores[position] ?? 0;
-  const precedes = (a: number, b: number): boolean => score(a) > score(b) || (score(a) === score(b) && a < b);
+  const found: number[] = [];
+  let least = 0;
   for (const candidate of candidates) {
-    const last = found.at(-1);
-    if (found.length === MOST && last !== undefined && !precedes(candidate, last)) continue;
-    const at = found.findIndex((other) => precedes(candidate, other));
-    found.splice(at < 0 ? found.length : at, 0, candidate);
+    const own = score(candidate);
+    if (found.length === MOST && own < least) continue;
+    found.push(candidate);
+    found.sort((a, b) => score(b) - score(a) || a - b);
     if (found.length > MOST) found.pop();
+    least = score(found.at(-1) ?? candidate);
   }
   return found;
 }
@@ -88,12 +89,15 @@ export function relatedPosts(posts: readonly Document[]): (document: Document) =
     if (self === undefined) return [];
     const touched: number[] = [];
     for (const { weight, posts: sharing } of held.index.terms[self] ?? []) {
-      for (const position of sharing) {
-        if (position === self) continue;
-        if (scores[position] === 0) touched.push(position);
-        scores[position] = (scores[position] ?? 0) + weight;
+      // by index: this is the innermost loop of a whole build
+      for (let i = 0; i < sharing.length; i++) {
+        const position = sharing[i] ?? 0;
+        const before = scores[position] ?? 0;
+        if (before === 0 && position !== self) touched.push(position);
+        scores[position] = before + weight;
       }
     }
+    scores[self] = 0;
     const found = filled(best(touched, scores), self, posts.length);
     for (const position of touched) scores[position] = 0;
     return found.flatMap((position) => posts[position] ?? []);

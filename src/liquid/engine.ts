@@ -1,14 +1,15 @@
 // The engine: liquidjs with Jekyll's tags, filters and reading of markup, without files, clock or locale, and within limits.
 import { Context, type Emitter, Liquid as Engine, type Operators, type Template, toValueSync } from 'liquidjs';
-import type { Config } from '../types.ts';
-import { type Fault, placed } from './fault.ts';
+import type { Config, Diagnostic } from '../types.ts';
+import { placed } from './fault.ts';
 import { registerFilters } from './filters/index.ts';
 import type { IncludedText, Liquid, LiquidHost, LiquidRequest, LiquidResult } from './host.ts';
 import { OPERATORS } from './operators.ts';
 import { createOutputs } from './outputs.ts';
-import { type Node, type Parsed, parse } from './parse.ts';
+import { type Parsed, parse } from './parse.ts';
 import { attach, type RenderState, type Source } from './state.ts';
 import { registerTags } from './tags/index.ts';
+import type { Node } from './task.ts';
 import type { Tools } from './tools.ts';
 import { textOf } from './values.ts';
 
@@ -101,6 +102,11 @@ function createIncluded(parseText: (source: Source) => Parsed): Tools['included'
   };
 }
 
+/** A warning beside an error about the same words says nothing more. */
+function samePlace(a: Diagnostic, b: Diagnostic): boolean {
+  return a.file === b.file && a.line === b.line && a.column === b.column;
+}
+
 function render(request: LiquidRequest, tools: Tools): LiquidResult {
   const { file, text, line } = request;
   const state: RenderState = { request, diagnostics: [], chain: [], told: new Set() };
@@ -112,8 +118,8 @@ function render(request: LiquidRequest, tools: Tools): LiquidResult {
     const html = String(toValueSync(tools.engine.renderer.renderTemplates([...nodes], context)));
     return { text: html, diagnostics: state.diagnostics };
   } catch (error) {
-    const fault: Fault = placed(error, { file, text, line }, 0);
-    return { text: '', diagnostics: [...state.diagnostics, fault.diagnostic] };
+    const { diagnostic } = placed(error, { file, text, line }, 0);
+    return { text: '', diagnostics: [...state.diagnostics.filter((other) => !samePlace(other, diagnostic)), diagnostic] };
   }
 }
 
@@ -125,7 +131,14 @@ export function createLiquid(config: Config, host: LiquidHost): Liquid {
   const engine = createEngine(config);
   const outputs = createOutputs(engine);
   const parseText = (source: Source): Parsed => parse(source, false, { engine, outputs });
-  const tools: Tools = { config, host, engine, outputs, included: createIncluded(parseText), fragment: (source) => parseText(source).nodes };
+  const tools: Tools = {
+    config,
+    host,
+    engine,
+    outputs,
+    included: createIncluded(parseText),
+    fragment: (source) => parseText(source).nodes,
+  };
   registerTags(tools);
   registerFilters(tools);
   return {

@@ -18,12 +18,16 @@ export function problemOf(error: unknown): Problem {
   const thrown = error instanceof Error ? error : new Error(String(error));
   const message = thrown.message;
   if (/limit exceeded$|Invalid string length|Maximum call stack|too large to be printed/.test(message)) {
-    const what = message.startsWith('template render') ? 'takes too long' : message.startsWith('Maximum') ? 'nests too deep' : 'grows too large';
+    const what = message.startsWith('template render')
+      ? 'takes too long'
+      : message.startsWith('Maximum')
+        ? 'nests too deep'
+        : 'grows too large';
     return { severity: 'error', code: 'liquid-limit', message: `the Liquid here ${what}`, hint: LIMIT_HINT };
   }
   const filter = /^undefined filter: (.*)$/.exec(message)?.[1];
   if (filter !== undefined) return { severity: 'error', code: 'liquid-filter', message: `unknown filter "${filter}"` };
-  const variable = /^undefined variable: (.*)$/.exec(message)?.[1];
+  const variable = /^undefined variable: (.*?)(?:, (?:file|line):.*)?$/s.exec(message)?.[1]; // liquidjs adds its own place
   if (variable !== undefined) return { severity: 'error', code: 'liquid-variable', message: `undefined variable "${variable}"` };
   return { severity: 'error', code: 'liquid-render', message };
 }

@@ -1,5 +1,5 @@
 // Comparisons as Ruby's Liquid makes them.
-import { type Context, defaultOperators, Drop, isTruthy, toValue, toValueSync } from 'liquidjs';
+import { type Context, Drop, defaultOperators, isTruthy, toValue, toValueSync } from 'liquidjs';
 import { UNKNOWN_OPERATOR } from './markup.ts';
 import { Float, isHash, textOf } from './values.ts';
 

@@ -31,7 +31,7 @@ function keepFloats(tokens: Iterable<unknown>): void {
 }
 
 /** liquidjs's value of canonical markup (see markup.ts). */
-export function valueOf(text: string, engine: Engine): Value {
+export function valueFrom(text: string, engine: Engine): Value {
   const value = new Value(text, engine);
   keepFloats(value.initial.postfix);
   for (const filter of value.filters) keepFloats(filter.args);
@@ -42,7 +42,7 @@ function parse(markup: string, engine: Engine): Output {
   const expression = readExpression(markup);
   const { path } = expression;
   if (path) return { ...expression, value: (context) => context.getSync([...path]) };
-  const value = valueOf(expression.text, engine);
+  const value = valueFrom(expression.text, engine);
   return { ...expression, value: (context) => toValueSync(value.value(context)) as unknown };
 }
 

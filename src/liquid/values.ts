@@ -63,7 +63,15 @@ interface Notation {
   readonly string: (text: string) => string;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\t': '\\t', '\r': '\\r', '\u001b': '\\e', '\f': '\\f', '\v': '\\v', '\b': '\\b' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\n': '\\n',
+  '\t': '\\t',
+  '\r': '\\r',
+  '\u001b': '\\e',
+  '\f': '\\f',
+  '\v': '\\v',
+  '\b': '\\b',
+};
 
 function rubyString(text: string): string {
   const escaped = text.replace(/["\\]|#(?=[{$@])/g, '\\$&').replace(/[\0-\x1f\x7f]/g, (char) => {

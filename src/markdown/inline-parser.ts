@@ -1,6 +1,7 @@
 // Runs the inline rules over a text: by the character a rule begins with, from left to right, spans within spans by recursion, as kramdown does.
+import Token from 'markdown-it/lib/token.mjs';
 import type { InlineRule } from './rules.ts';
-import type { Frame, InlineState, Token, Work } from './work.ts';
+import type { Frame, InlineState, Work } from './work.ts';
 import { newFrame, warnNesting, workOf } from './work.ts';
 
 /** markdown-it's own bound (`maxNesting`), which its types leave out. */
@@ -181,9 +182,27 @@ export function parseApart(state: InlineState, work: Work, text: string): readon
   return inner.tokens;
 }
 
+function isPlain(text: string, dispatch: Dispatch): boolean {
+  for (let pos = 0; pos < text.length; pos++) {
+    const code = text.charCodeAt(pos);
+    if (code < 0x7f && dispatch[code] !== undefined) return false;
+  }
+  return true;
+}
+
+function textToken(text: string): Token {
+  const token = new Token('text', '', 0);
+  token.content = text;
+  return token;
+}
+
 /** markdown-it's `inline.parse`: reads a whole text into `tokens`. `inElement`: it stands in an HTML element. */
 export function parseInline(core: { readonly md: InlineState['md']; readonly env: object }, text: string, tokens: Token[], inElement = false): void {
   const work = workOf(core);
+  if (isPlain(text, work.dispatch)) {
+    if (text !== '') tokens.push(textToken(text));
+    return;
+  }
   const state = new core.md.inline.State(text, core.md, core.env, tokens);
   work.frame = newFrame();
   work.frame.inElement = inElement;

@@ -15,23 +15,38 @@ const BLOCKS: ReadonlySet<string> = new Set([
   'unless',
 ]);
 const TAG = /\{%-?\s*(\w+)\s*[\s\S]*?-?%\}/g;
-/** "[id]: https://example.com" at the beginning of a line. */
-const DEFINITION = /(?:^|\n) {0,3}(\[[^\]]+\])(:[^\n]+)/g;
+/** "[id]: https://example.com" at the beginning of a line; no label is longer than this, so that brackets without an end cost little. */
+const DEFINITION = /(?:^|\n) {0,3}(\[[^\]]{1,1000}\])(:[^\n]+)/g;
+const LONGEST_LABEL = 1002;
 
 /** Blocks that the separator cut open are closed, the inner ones first. Jekyll takes any end tag of that name in the text for an answer. */
 function closed(head: string): string {
-  if (!head.includes('{%')) return head;
-  const names = Array.from(head.matchAll(TAG), (match) => match[1] ?? '').reverse();
+  const end = head.lastIndexOf('%}') + 2;
+  if (end < 2 || !head.includes('{%')) return head;
+  const names = Array.from(head.slice(0, end).matchAll(TAG), (match) => match[1] ?? '').reverse();
   let text = head;
-  for (const name of names) if (BLOCKS.has(name) && !new RegExp(`\\{%-?\\s*end${name}`).test(text)) text += `\n{% end${name} %}`;
+  for (const name of new Set(names)) if (BLOCKS.has(name) && !new RegExp(`\\{%-?\\s*end${name}`).test(text)) text += `\n{% end${name} %}`;
   return text;
+}
+
+/** All that stands in brackets, from each "[" to the next "]". */
+function labelsOf(text: string): ReadonlySet<string> {
+  const labels = new Set<string>();
+  let close = -1;
+  for (let open = text.indexOf('['); open >= 0; open = text.indexOf('[', open + 1)) {
+    if (close < open) close = text.indexOf(']', open);
+    if (close < 0) break;
+    if (close - open < LONGEST_LABEL) labels.add(text.slice(open, close + 1));
+  }
+  return labels;
 }
 
 /** Link reference definitions of the tail whose label the head names. */
 function definitions(head: string, tail: string): readonly string[] {
-  if (!tail.includes(']:')) return [];
+  if (!tail.includes(']:') || !head.includes('[')) return [];
+  const labels = labelsOf(head);
   return Array.from(tail.matchAll(DEFINITION), ([, label = '', rest = '']) => ({ label, rest }))
-    .filter(({ label }) => head.includes(label))
+    .filter(({ label }) => labels.has(label))
     .map(({ label, rest }) => label + rest);
 }
 

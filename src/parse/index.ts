@@ -16,19 +16,13 @@ export interface Parsed {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-interface Stored {
-  readonly value: Omit<Document, 'file'> | undefined;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** A stored document is complete but for its file, which belongs to this run. */
+/** A document is stored without its file, which belongs to this run. */
 function parseOne(file: SourceFile, place: DocumentPlace, config: Config, memo: ParseMemo): Result<Document> {
   const key = digestOf(file.hash, file.path, file.name, place.kind, place.relative, config.digest);
-  const known = memo.get<Stored>('document', key);
+  const known = memo.get<Result<Document>>('document', key);
   if (known) return { value: known.value && { ...known.value, file }, diagnostics: known.diagnostics };
   const parsed = parseDocument(file, config, place);
-  const { file: _, ...rest } = parsed.value ?? { file };
-  memo.set('document', key, { value: parsed.value && (rest as Omit<Document, 'file'>), diagnostics: parsed.diagnostics } satisfies Stored);
+  memo.set('document', key, { value: parsed.value && { ...parsed.value, file: undefined }, diagnostics: parsed.diagnostics });
   return parsed;
 }
 

@@ -36,30 +36,6 @@ export interface PermalinkFault {
   readonly hint: string;
 }
 
-const DATES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    year: '%Y',
-    month: '%m',
-    day: '%d',
-    hour: '%H',
-    minute: '%M',
-    second: '%S',
-    i_day: '%-d',
-    i_month: '%-m',
-    short_month: '%b',
-    long_month: '%B',
-    short_year: '%y',
-    w_year: '%G',
-    week: '%V',
-    w_day: '%u',
-    short_day: '%a',
-    long_day: '%A',
-    y_day: '%j',
-  }),
-);
-
-type Values = { readonly [key: string]: () => string };
-
 /** A name that is made from a file's may be too long with its new extension: 255 bytes are what file systems allow. */
 const LONG = 240;
 const CUT = 200;
@@ -88,32 +64,47 @@ export function outputExt(ext: string, config: Pick<Config, 'markdownExt'>): str
   return plain === 'scss' || plain === 'sass' ? '.css' : ext;
 }
 
-/** Jekyll's UrlDrop: the placeholders of posts, drafts and items. */
-function documentValues(parts: PermalinkParts, ext: string): Values {
-  const { relative, slug, categories, date } = parts;
-  const base = withoutExt(relative, parts.ext);
-  const name = fileOf(relative).slice(0, fileOf(relative).length - parts.ext.length);
-  const dates = Array.from(DATES, ([key, format]): [string, () => string] => [key, () => (date ? strftime(date, format) : '')]);
-  return {
-    ...Object.fromEntries(dates),
-    output_ext: () => ext,
-    collection: () => parts.collection,
-    path: () => folderOf(base) + cut(fileOf(base)),
-    name: () => cut(slugify(name)),
-    title: () => cut(slugify(slug, 'pretty', true)),
-    slug: () => cut(slugify(slug)),
-    categories: () => [...new Set(categories.map(downcase))].join('/'),
-    slugified_categories: () => [...new Set(categories.map((category) => slugify(category)))].join('/'),
-  };
-}
+type Placeholders = ReadonlyMap<string, (parts: PermalinkParts, ext: string) => string>;
 
-function pageValues(parts: PermalinkParts, ext: string): Values {
-  return {
-    path: () => folderOf(parts.relative),
-    basename: () => cut(withoutExt(fileOf(parts.relative), parts.ext)),
-    output_ext: () => ext,
-  };
-}
+/** strftime's formats of the placeholders that are made of the date. */
+const DATES: readonly (readonly [string, string])[] = Object.entries({
+  year: '%Y',
+  month: '%m',
+  day: '%d',
+  hour: '%H',
+  minute: '%M',
+  second: '%S',
+  i_day: '%-d',
+  i_month: '%-m',
+  short_month: '%b',
+  long_month: '%B',
+  short_year: '%y',
+  w_year: '%G',
+  week: '%V',
+  w_day: '%u',
+  short_day: '%a',
+  long_day: '%A',
+  y_day: '%j',
+});
+
+/** Jekyll's UrlDrop: the placeholders of posts, drafts and items. */
+const DOCUMENT: Placeholders = new Map<string, (parts: PermalinkParts, ext: string) => string>([
+  ...DATES.map(([key, format]) => [key, ({ date }: PermalinkParts) => (date ? strftime(date, format) : '')] as const),
+  ['output_ext', (_, ext) => ext],
+  ['collection', ({ collection }) => collection],
+  ['path', ({ relative, ext }) => folderOf(relative) + cut(withoutExt(fileOf(relative), ext))],
+  ['name', ({ relative, ext }) => cut(slugify(fileOf(relative).slice(0, fileOf(relative).length - ext.length)))],
+  ['title', ({ slug }) => cut(slugify(slug, 'pretty', true))],
+  ['slug', ({ slug }) => cut(slugify(slug))],
+  ['categories', ({ categories }) => [...new Set(categories.map(downcase))].join('/')],
+  ['slugified_categories', ({ categories }) => [...new Set(categories.map((category) => slugify(category)))].join('/')],
+]);
+
+const PAGE: Placeholders = new Map<string, (parts: PermalinkParts, ext: string) => string>([
+  ['path', ({ relative }) => folderOf(relative)],
+  ['basename', ({ relative, ext }) => cut(withoutExt(fileOf(relative), ext))],
+  ['output_ext', (_, ext) => ext],
+]);
 
 /** Jekyll's Utils.add_permalink_suffix: pages and items end as the site's style does. */
 function suffix(style: string): string {
@@ -163,29 +154,28 @@ function ownProblem(own: string): string | undefined {
 /** Jekyll's Renderer#permalink_ext: "/robots.json" says itself what is written, whatever it is made of. */
 const ownExt = (own: string | undefined): string | undefined => /[^./](\.[^./]+)$/.exec(own ?? '')?.[1];
 
-/** Fills a template in. A trailing "_" is given back, ":year_:month"; pages leave words alone that only look like placeholders. */
-function fill(template: string, values: Values, lenient: boolean): { readonly text: string; readonly unknown: string | undefined } {
+/**
+ * Fills a template in. A trailing "_" is given back, ":year_:month". Pages leave words alone that only look like placeholders, but not those
+ * that posts have.
+ */
+function fill(template: string, parts: PermalinkParts, ext: string): { readonly text: string; readonly unknown: string | undefined } {
+  const placeholders = parts.kind === 'page' ? PAGE : DOCUMENT;
   const missing: string[] = [];
   const text = template.replace(/:([a-z_]+)/g, (match, name: string) => {
-    const key = Object.hasOwn(values, name) ? name : name.replace(/_$/, '');
-    const value = Object.hasOwn(values, key) ? values[key] : undefined;
-    if (value !== undefined) return encodePath(value()) + name.slice(key.length);
-    if (!lenient || DATES.has(key) || key === 'title' || key === 'categories' || key === 'slug') missing.push(name);
+    const key = placeholders.has(name) ? name : name.replace(/_$/, '');
+    const value = placeholders.get(key);
+    if (value) return encodePath(value(parts, ext)) + name.slice(key.length);
+    if (parts.kind !== 'page' || DOCUMENT.has(key)) missing.push(name);
     return match;
   });
   return { text, unknown: missing[0] };
 }
 
-function unknownPlaceholder(template: string, name: string, values: Values, blame: 'own' | 'config'): PermalinkFault {
-  const close = nearest(name, Object.keys(values), 1)[0];
-  const known = Object.keys(values)
-    .map((key) => `:${key}`)
-    .join(', ');
-  return {
-    blame,
-    message: `the permalink "${template}" has a placeholder :${name}, which does not exist here`,
-    hint: close ? `Did you mean :${close}?` : `There are ${known}.`,
-  };
+function unknownPlaceholder(template: string, name: string, kind: DocumentKind, blame: 'own' | 'config'): PermalinkFault {
+  const keys = [...(kind === 'page' ? PAGE : DOCUMENT).keys()];
+  const close = nearest(name, keys, 1)[0];
+  const hint = close ? `Did you mean :${close}?` : `There are ${keys.map((key) => `:${key}`).join(', ')}.`;
+  return { blame, message: `the permalink "${template}" has a placeholder :${name}, which does not exist here`, hint };
 }
 
 /** "/." is the root for a browser, whatever the file is called. */
@@ -202,12 +192,10 @@ export function makePermalink(parts: PermalinkParts, config: Config): Permalink 
   const template = own ?? templateFor(parts, ext, config);
   const problem = ownProblem(template);
   if (problem) return { blame, message: `the permalink "${template}" ${problem}`, hint: 'Write a path below the site’s root: /about/.' };
-  const isPage = parts.kind === 'page';
-  const values = isPage ? pageValues(parts, ext) : documentValues(parts, ext);
-  const filled = fill(encodeLiteral(template), values, isPage);
-  if (filled.unknown !== undefined) return unknownPlaceholder(template, filled.unknown, values, blame);
+  const filled = fill(encodeLiteral(template), parts, ext);
+  if (filled.unknown !== undefined) return unknownPlaceholder(template, filled.unknown, parts.kind, blame);
   const url = sanitize(filled.text);
-  const output = outputPath(url, url.endsWith('/') && !isPage ? '.html' : ext);
+  const output = outputPath(url, url.endsWith('/') && parts.kind !== 'page' ? '.html' : ext);
   const outside = insideProblem(output) ?? dotProblem(url);
   if (outside === undefined) return { url, output };
   return {

@@ -1,7 +1,7 @@
 // Rendered bodies: Liquid, then markdown, memoised by the document and by what its Liquid read of the site.
-import type { Diagnostic, Document, Paginator, Site } from '../types.ts';
+import type { Diagnostic, Document, PageRoute, Site } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
-import { numberOfWords, stripHtml } from '../util/text.ts';
+import { wordsOfHtml } from '../util/text.ts';
 import type { Part, Tracker } from './tracker.ts';
 
 /** What a body is made with; each part is another stage's, handed in by the build. */
@@ -53,38 +53,38 @@ export interface BodyMeta {
 }
 
 export interface Bodies {
-  meta(document: Document, paginator?: Paginator): BodyMeta;
-  html(document: Document, paginator?: Paginator): string;
+  /** `route` is the page on which the body stands; it matters where a list is cut into pages. */
+  meta(document: Document, route?: PageRoute): BodyMeta;
+  html(document: Document, route?: PageRoute): string;
+}
+
+/** What the Liquid of a body sees, and a digest of what one page of a list adds to that. */
+export interface BodyViews {
+  scope(document: Document, route: PageRoute | undefined): { readonly [name: string]: unknown };
+  pageKey(route: PageRoute): string;
 }
 
 const EMPTY: BodyMeta = { hash: '', excerpt: '', words: 0, diagnostics: [] };
 
-/** Only what the body of a page can see of its paginator. */
-const paginatorKey = (paginator: Paginator): string =>
-  [paginator.page, paginator.totalPages, paginator.perPage, ...paginator.posts.map((post) => post.digest)].join(' ');
-
 /**
- * Bodies of a site. `scopeOf` gives what a document's Liquid sees. A body that asks for itself (a page that prints every page's content)
+ * Bodies of a site. `views` come when first needed, for they need bodies themselves. A body that asks for itself (a page that prints every page's content)
  * finds itself empty, instead of turning in a circle.
  */
-export function createBodies(
-  site: Site,
-  tools: BodyTools,
-  tracker: Tracker,
-  scopeOf: (document: Document, paginator: Paginator | undefined) => { readonly [name: string]: unknown },
-): Bodies {
+export function createBodies(site: Site, tools: BodyTools, tracker: Tracker, views: () => BodyViews): Bodies {
   const made = new Map<Document, StoredBody>();
   const underWay = new Set<Document>();
   const run = (
     document: Document,
     source: string,
     line: number,
-    paginator: Paginator | undefined,
+    route: PageRoute | undefined,
   ): { html: string; diagnostics: readonly Diagnostic[] } => {
     const file = document.file.name;
     const hasLiquid = document.liquid && (source.includes('{%') || source.includes('{{'));
     const request = { text: source, file, line, path: document.path, markdown: document.markdown };
-    const liquid = hasLiquid ? tools.liquid.render({ ...request, scope: scopeOf(document, paginator) }) : { text: source, diagnostics: [] };
+    const liquid = hasLiquid
+      ? tools.liquid.render({ ...request, scope: views().scope(document, route) })
+      : { text: source, diagnostics: [] };
     if (!document.markdown || liquid.diagnostics.some((d) => d.severity === 'error'))
       return { html: liquid.text, diagnostics: liquid.diagnostics };
     const markdown = tools.markdown.render(liquid.text, { file, line });
@@ -99,26 +99,24 @@ export function createBodies(
     // its problems are the body's own, told there
     return head === source ? html : run(document, head, document.bodyLine, undefined).html;
   };
-  const render = (document: Document, paginator: Paginator | undefined): { html: string; meta: BodyMeta } => {
+  const render = (document: Document, route: PageRoute | undefined): { html: string; meta: Omit<BodyMeta, 'hash'> } => {
     const source = document.file.text().slice(document.bodyStart).replaceAll('\r\n', '\n');
-    const { html, diagnostics } = run(document, source, document.bodyLine, paginator);
-    return {
-      html,
-      meta: { hash: digestOf(html), excerpt: excerpt(document, source, html), words: numberOfWords(stripHtml(html)), diagnostics },
-    };
+    const { html, diagnostics } = run(document, source, document.bodyLine, route);
+    return { html, meta: { excerpt: excerpt(document, source, html), words: wordsOfHtml(html), diagnostics } };
   };
-  const store = (document: Document, paginator: Paginator | undefined): StoredBody => {
-    const key = paginator ? digestOf(document.digest, paginatorKey(paginator)) : document.digest;
+  const store = (document: Document, route: PageRoute | undefined): StoredBody => {
+    const key = route ? digestOf(document.digest, views().pageKey(route)) : document.digest;
     const known = tools.store.get(key);
     if (known && known.readsDigest === tracker.digest(known.reads)) return known;
-    const { value, reads } = tracker.track(() => render(document, paginator));
-    const body: StoredBody = { ref: tools.store.append(value.html), meta: value.meta, reads, readsDigest: tracker.digest(reads) };
+    const { value, reads } = tracker.track(() => render(document, route));
+    const ref = tools.store.append(value.html);
+    const body: StoredBody = { ref, meta: { ...value.meta, hash: ref[2] }, reads, readsDigest: tracker.digest(reads) };
     tools.store.set(key, body);
     return body;
   };
-  const find = (document: Document, paginator: Paginator | undefined): StoredBody | undefined => {
+  const find = (document: Document, route: PageRoute | undefined): StoredBody | undefined => {
     // a paginator matters only to a body that is Liquid
-    const pages = paginator && document.liquid ? paginator : undefined;
+    const pages = route?.paginator && document.liquid ? route : undefined;
     const known = pages ? undefined : made.get(document);
     if (known || underWay.has(document)) return known;
     underWay.add(document);
@@ -131,12 +129,12 @@ export function createBodies(
     }
   };
   return {
-    meta: (document, paginator) => find(document, paginator)?.meta ?? EMPTY,
-    html: (document, paginator) => {
-      const body = find(document, paginator);
+    meta: (document, route) => find(document, route)?.meta ?? EMPTY,
+    html: (document, route) => {
+      const body = find(document, route);
       if (!body) return '';
       // a pack that was cut off or overwritten: make the body again
-      return tools.store.read(body.ref) ?? render(document, paginator).html;
+      return tools.store.read(body.ref) ?? render(document, route).html;
     },
   };
 }

@@ -54,12 +54,12 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     views.current ??= createViews(site, bodies, tracker, tools.version);
     return views.current;
   };
-  const bodies: Bodies = createBodies(site, tools.body, tracker, (document, paginator) => viewsOf().liquidScope(document, paginator));
+  const bodies: Bodies = createBodies(site, tools.body, tracker, viewsOf);
   const body = (document: Document) => ({ ...bodies.meta(document), html: bodies.html(document) });
 
   const renderPage = (route: PageRoute): { text: string; diagnostics: readonly Diagnostic[] } => {
     const { document, layout } = route;
-    if (layout === undefined) return { text: document ? bodies.html(document, route.paginator) : '', diagnostics: [] };
+    if (layout === undefined) return { text: document ? bodies.html(document, route) : '', diagnostics: [] };
     if (!templates) return { text: '', diagnostics: [] };
     if (!templates.has(layout)) return { text: '', diagnostics: document ? [missingLayout(document, templates)] : [] };
     const { html, diagnostics } = templates.render(layout, viewsOf().layoutContext(route), document?.file.name ?? route.url);
@@ -78,6 +78,6 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     key,
     render,
     digest: tracker.digest,
-    bodyDiagnostics: (route) => (route.kind === 'page' && route.document ? bodies.meta(route.document, route.paginator).diagnostics : []),
+    bodyDiagnostics: (route) => (route.kind === 'page' && route.document ? bodies.meta(route.document, route).diagnostics : []),
   };
 }

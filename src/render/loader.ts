@@ -87,7 +87,7 @@ export function resolveName(name: string, from: string): string | undefined {
 }
 
 interface Emitter {
-  buffer: string;
+  buffer: string | null;
   /** Ours: the block that is being compiled. */
   block?: string;
   compile(node: unknown, frame?: unknown): void;
@@ -100,7 +100,10 @@ interface Emitter {
   _compileAggregate(node: unknown, frame: unknown, open?: string, close?: string): void;
   _getNodeName(node: unknown): string;
   _emitFuncBegin(node: Node, name: string): void;
+  _closeScopeLevels(): void;
+  readonly [method: string]: unknown;
   compileCapture(node: Node, frame: unknown): void;
+  compileLookupVal(node: Node, frame: unknown): void;
 }
 
 interface Internals {
@@ -126,6 +129,8 @@ export interface Linker {
   /** For `extends` and `import`. */
   template(name: unknown, extending: boolean, context: object, line: number, column: number): Compiled;
   include(name: unknown, missing: boolean, context: { getVariables(): object }, frame: unknown, line: number, column: number): string;
+  /** For what fails in between: an error, and the line and column (from 0, in the text) of the last tag. */
+  caught(error: unknown, line: number, column: number): unknown;
   above(context: { getSuper: (...args: unknown[]) => void }, environment: unknown, name: string, block: unknown, frame: unknown): unknown;
 }
 
@@ -171,6 +176,8 @@ function emit(source: Source, tree: Node): string {
   const emitter = new internals.compiler.Compiler(source.name, false);
   const begin = emitter._emitFuncBegin.bind(emitter);
   const capture = emitter.compileCapture.bind(emitter);
+  // binds a method to its object
+  const lookup = emitter.compileLookupVal.bind(emitter);
   const place = (node: Node): string => `${node.lineno + source.offset + 1}, ${node.colno + 1})`;
   const own: { readonly [method: string]: (node: Node, frame: unknown, ...more: never[]) => unknown } = {
     compileFilter: (node, frame) => {
@@ -192,9 +199,18 @@ function emit(source: Source, tree: Node): string {
         return;
       }
       emitter._emit('linker.call(');
-      emitter._compileExpression(name, frame);
+      if (name.typename === 'LookupVal') lookup(name, frame);
+      else emitter._compileExpression(name, frame);
       emitter._emit(`, ${JSON.stringify(emitter._getNodeName(name))}, context, `);
       emitter._compileAggregate(args, frame, '[', '], ' + place(node));
+    },
+    // one read, where it stands: Nunjucks' own reads twice, through one function for all names
+    compileLookupVal: (node, frame) => {
+      emitter._emit('(');
+      emitter._compileExpression(node['target'], frame);
+      emitter._emit(')?.[');
+      emitter._compileExpression(node['val'], frame);
+      emitter._emit(']');
     },
     compileIn: (node, frame) => {
       emitter._emit('linker.has(');
@@ -217,6 +233,12 @@ function emit(source: Source, tree: Node): string {
       emitter._emitLine(`, ${node.typename === 'Extends'}, context, ${place(template)}, true, null, false, ${emitter._makeCallback(id)}`);
       return id;
     },
+    // `- -x` must not become `--x`
+    compileNeg: (node, frame) => {
+      emitter._emit('-(');
+      emitter.compile(node['target'], frame);
+      emitter._emit(')');
+    },
     // what `{% set %}` and `{% filter %}` enclose is HTML already
     compileCapture: (node, frame) => {
       emitter._emit('runtime.markSafe(');
@@ -229,6 +251,12 @@ function emit(source: Source, tree: Node): string {
       if (name.startsWith('b_')) emitter.block = name.slice(2);
       begin(node, name);
     },
+    _emitFuncEnd: (withoutReturn?: boolean) => {
+      if (!withoutReturn) emitter._emitLine(`cb(null, ${emitter.buffer});`);
+      emitter._closeScopeLevels();
+      emitter._emitLine('} catch (e) { cb(linker.caught(e, lineno, colno)); } }');
+      emitter.buffer = null;
+    },
     // one object instead of seven dotted names that are split apart each time round
     _emitLoopBindings: (_node: Node, _list: string, i: string, length: string) => {
       const back = `revindex: ${length} - ${i}, revindex0: ${length} - ${i} - 1`;
@@ -236,6 +264,18 @@ function emit(source: Source, tree: Node): string {
       emitter._emitLine(`frame.variables.loop = { index: ${i} + 1, index0: ${i}, ${back}, ${ends} };`);
     },
   });
+  for (const method of ['compileOutput', 'compileIf', 'compileFor', 'compileSet'])
+    Object.assign(emitter, { [method]: located(emitter, method) });
   emitter.compile(tree);
   return emitter.getCode();
+}
+
+/** A method of the compiler for a tag, with the tag's place noted before it. */
+function located(emitter: Emitter, method: string): (node: Node, ...more: readonly unknown[]) => void {
+  const base = emitter[method];
+  if (typeof base !== 'function') throw new Error(`Nunjucks has no ${method}`);
+  return (node, ...more) => {
+    emitter._emitLine(`lineno = ${node.lineno}; colno = ${node.colno};`);
+    base.call(emitter, node, ...more);
+  };
 }

@@ -168,7 +168,7 @@ function unknownTag(tag: string, text: string, at: number): Fault {
     return { message: `{% ${tag} %} stands outside of what it belongs to` };
   return {
     message: `there is no tag "${tag}"`,
-    hint: LIQUID[tag] ?? didYouMean(tag, [...TAGS, ...CLOSING.keys(), ...Object.keys(LIQUID)]),
+    hint: tagHint(tag),
   };
 }
 

@@ -144,6 +144,8 @@ type Said = { readonly message: string; readonly hint?: string | undefined };
 /** What is going on while a page is made. What goes wrong is noted where it happens, since Nunjucks passes on only words. */
 interface Run {
   failure: Diagnostic | undefined;
+  /** What is no fault of a template: the disk's errors, those of a class of their own. */
+  thrown: unknown;
   /** Templates that include one another just now. */
   trail: string[];
   /** Templates that extend one another, by the context that they share. */
@@ -158,7 +160,7 @@ function createMachine(
 ): Machine {
   const trees = new Map<string, Node>();
   const compiled = new Map<string, Compiled>();
-  const run: Run = { failure: undefined, trail: [], parents: new WeakMap() };
+  const run: Run = { failure: undefined, thrown: undefined, trail: [], parents: new WeakMap() };
   const get = (source: Source): Compiled => {
     const ready = compiled.get(source.name);
     if (ready) return ready;
@@ -181,12 +183,12 @@ function createMachine(
       trees.set(source.name, tree);
     },
     run: (source, context, page) => {
-      Object.assign(run, { failure: undefined, trail: [source.name] });
+      Object.assign(run, { failure: undefined, thrown: undefined, trail: [source.name] });
       try {
         return { html: finish(get(source), context, newFrame()), diagnostics: [] };
       } catch (error) {
-        const message = sentence(error instanceof Error ? error.message : String(error));
-        const failure = run.failure ?? fault(source, 'template', {}, { message });
+        if (run.thrown !== undefined) throw run.thrown;
+        const failure = run.failure ?? fault(source, 'template', {}, { message: words(error) });
         return { html: '', diagnostics: [{ ...failure, message: `${failure.message} (while making ${page})` }] };
       }
     },
@@ -206,8 +208,9 @@ function createLinker(source: Source, sources: ReadonlyMap<string, Source>, { ru
     throw new Error(said.message);
   };
   const failed = (error: unknown, line: number, column: number, what: string): never => {
+    if (!isPlain(error)) run.thrown ??= error;
     if (error instanceof RangeError) return fail(line, column, { message: `${what} calls itself without end` });
-    return fail(line, column, { message: `${what}: ${sentence(error instanceof Error ? error.message : String(error))}` });
+    return fail(line, column, { message: `${what}: ${words(error)}` });
   };
   const find = (name: unknown, line: number, column: number): Source => {
     const text = textOf(name);
@@ -274,6 +277,12 @@ function createLinker(source: Source, sources: ReadonlyMap<string, Source>, { ru
       run.trail.pop();
       return html;
     },
+    caught: (error, line, column) => {
+      if (!isPlain(error)) run.thrown ??= error;
+      const message = error instanceof RangeError ? 'templates lead to one another without end' : words(error);
+      run.failure ??= fault(source, 'template', { line: line + 1, column: column + 1 }, { message });
+      return error;
+    },
     above: (context, env, name, block, frame) => {
       const result: { html?: unknown } = {};
       context.getSuper(env, name, block, frame, runtime, (error: unknown, html: unknown) => {
@@ -283,6 +292,18 @@ function createLinker(source: Source, sources: ReadonlyMap<string, Source>, { ru
       return safe(textOf(result.html));
     },
   };
+}
+
+const PLAIN: ReadonlySet<unknown> = new Set([Error, TypeError, RangeError, ReferenceError, SyntaxError].map(({ prototype }) => prototype));
+
+/** An error as JavaScript, filters and Nunjucks throw them for what a template does. */
+function isPlain(error: unknown): boolean {
+  if (!(error instanceof Error)) return true;
+  return !('code' in error) && (PLAIN.has(Object.getPrototypeOf(error)) || error.name === 'Template render error');
+}
+
+function words(error: unknown): string {
+  return sentence(error instanceof Error ? error.message : String(error));
 }
 
 /** Runs a template at once; throws what it could not do. */

@@ -2,13 +2,13 @@
 import type { Config, DataMap, Document, PageRoute, Paginator, Site, Term } from '../types.ts';
 import { rubyTime } from '../util/dates.ts';
 import { digestOf } from '../util/hash.ts';
-import type { Bodies } from './bodies.ts';
+import type { Bodies, BodyViews } from './bodies.ts';
 import { tocOf } from './toc.ts';
 import type { Part, Tracker } from './tracker.ts';
 
 export type View = { readonly [name: string]: unknown };
 
-export interface Views {
+export interface Views extends BodyViews {
   /** A post, page or item as a list shows it. */
   document(document: Document): View;
   /** Of everything that `document` shows. */
@@ -17,8 +17,6 @@ export interface Views {
   layoutContext(route: PageRoute): View;
   /** What of it is not already in the digest of the document. */
   contextKey(route: PageRoute): string;
-  /** What the Liquid of a body sees. */
-  liquidScope(document: Document, paginator: Paginator | undefined): View;
 }
 
 const JEKYLL_VERSION = '4.3.1';
@@ -77,9 +75,6 @@ const paginatorView = (paginator: Paginator, view: (document: Document) => View)
   next_page_path: paginator.nextPagePath ?? null,
 });
 
-const paginatorKey = ({ page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath }: Paginator): string =>
-  [page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath].join(' ');
-
 /** Years, newest first, each with its posts. */
 function byYear(posts: readonly View[]): readonly View[] {
   const years = new Map<string, View[]>();
@@ -125,10 +120,10 @@ export function createViews(site: Site, bodies: Bodies, tracker: Tracker, versio
     ...(document.date ? { date: dateOf(document) } : {}),
     ...(document.lastModified ? { last_modified_at: rubyTime(document.lastModified) } : {}),
   });
-  const bodyGetters = (document: Document, paginator?: Paginator): Getters => ({
+  const bodyGetters = (document: Document, route?: PageRoute): Getters => ({
     excerpt: () => (document.kind === 'page' ? (document.data['excerpt'] ?? null) : bodies.meta(document).excerpt),
-    words: () => bodies.meta(document, paginator).words,
-    read_time_minutes: () => Math.max(1, Math.floor(bodies.meta(document, paginator).words / wordsPerMinute)),
+    words: () => bodies.meta(document, route).words,
+    read_time_minutes: () => Math.max(1, Math.floor(bodies.meta(document, route).words / wordsPerMinute)),
     category_links: () => links('categories', document.categories),
     tag_links: () => links('tags', document.tags),
   });
@@ -152,6 +147,11 @@ export function createViews(site: Site, bodies: Bodies, tracker: Tracker, versio
     const value = digestOf(document.digest, bodies.meta(document).hash, bodies.meta(document).excerpt, ...terms);
     digests.set(document, value);
     return value;
+  };
+  const pageKey = ({ url, paginator }: PageRoute): string => {
+    if (!paginator) return '';
+    const { page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath, posts } = paginator;
+    return digestOf(url, ...[page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath].map(String), ...posts.map(digest));
   };
   const termView = (term: Term): View => {
     const target = { name: term.name, slug: term.slug, size: term.posts.length, url: term.url };
@@ -194,21 +194,18 @@ export function createViews(site: Site, bodies: Bodies, tracker: Tracker, versio
     tags: ['tags', () => site.tags.map(termView)],
   });
   const liquidSite = shared();
-  const current: { document?: Document } = {};
   tracked(liquidSite, tracker, {
     categories: ['everything', () => Object.fromEntries(site.categories.map((term) => [term.name, term.posts.map(view)]))],
     tags: ['everything', () => Object.fromEntries(site.tags.map((term) => [term.name, term.posts.map(view)]))],
   });
-  Object.defineProperty(liquidSite, 'related_posts', {
-    enumerable: true,
-    get() {
-      tracker.read('everything');
-      return site.posts
-        .filter((post) => post !== current.document)
-        .slice(0, 10)
-        .map(view);
-    },
-  });
+  const liquidSiteParts = Object.getOwnPropertyDescriptors(liquidSite);
+  /** The site as one body sees it: bodies may be rendered while another is, and each has its own related posts. */
+  const siteFor = (document: Document): View => {
+    const target = Object.defineProperties({}, liquidSiteParts);
+    const others = () => site.posts.filter((post) => post !== document).slice(0, 10);
+    tracked(target, tracker, { related_posts: ['everything', () => others().map(view)] });
+    return target;
+  };
   const jekyll = { environment: config.environment, version: JEKYLL_VERSION };
 
   const pageView = (route: PageRoute): View => {
@@ -216,9 +213,9 @@ export function createViews(site: Site, bodies: Bodies, tracker: Tracker, versio
     if (!document) return { collection: '', categories: [], tags: [], category_links: [], tag_links: [], url: route.url, ...route.page };
     const target = { ...common(document), ...route.page, url: route.url, related: route.related.map(view) };
     lazily(target, {
-      ...bodyGetters(document, route.paginator),
-      content: () => bodies.html(document, route.paginator),
-      toc_items: () => (document.data['toc'] === true ? tocOf(bodies.html(document, route.paginator)) : []),
+      ...bodyGetters(document, route),
+      content: () => bodies.html(document, route),
+      toc_items: () => (document.data['toc'] === true ? tocOf(bodies.html(document, route)) : []),
     });
     const near = site.neighbours.get(document);
     return Object.assign(target, { next: neighbour(near?.next), previous: neighbour(near?.previous) });
@@ -235,32 +232,32 @@ export function createViews(site: Site, bodies: Bodies, tracker: Tracker, versio
         page: pageView(route),
         site: templateSite,
         paginator: route.paginator ? paginatorView(route.paginator, view) : null,
-        content: route.document ? bodies.html(route.document, route.paginator) : '',
+        content: route.document ? bodies.html(route.document, route) : '',
         jekyll,
         gemless: { version },
       };
     },
     contextKey: (route) => {
       const near = route.document ? site.neighbours.get(route.document) : undefined;
-      const body = route.document ? [digest(route.document), bodies.meta(route.document, route.paginator).hash] : [];
+      const body = route.document ? [digest(route.document), bodies.meta(route.document, route).hash] : [];
       return digestOf(
         ...body,
         JSON.stringify([route.page, near ? [neighbour(near.next), neighbour(near.previous)] : null]),
         ...route.related.map(digest),
         ...Object.entries(route.lists).flatMap(([name, list]) => [`list ${name}`, ...list.map(digest)]),
         ...route.terms.flatMap((term) => [`term ${term.name} ${term.url}`, ...term.posts.map(digest)]),
-        route.paginator ? paginatorKey(route.paginator) : undefined,
+        pageKey(route),
       );
     },
-    liquidScope: (document, paginator) => {
-      current.document = document;
-      const page = common(document);
+    pageKey,
+    scope: (document, route) => {
+      const page = { ...common(document), ...(route ? { url: route.url, dir: route.url } : {}) };
       lazily(page, { content: () => document.file.text().slice(document.bodyStart), excerpt: () => document.data['excerpt'] ?? null });
       tracked(page, tracker, {
         next: ['everything', () => neighbour(site.neighbours.get(document)?.next)],
         previous: ['everything', () => neighbour(site.neighbours.get(document)?.previous)],
       });
-      return { page: page as DataMap, site: liquidSite, layout: {}, jekyll, paginator: paginator ? paginatorView(paginator, view) : null };
+      return { page: page as DataMap, site: siteFor(document), layout: {}, jekyll, paginator: route?.paginator ? paginatorView(route.paginator, view) : null };
     },
   };
 

@@ -67,6 +67,29 @@ export function numberOfWords(text: string, mode?: 'cjk' | 'auto'): number {
   return (text.match(CJK_ALL)?.length ?? 0) + (text.match(NOT_CJK_WORD)?.length ?? 0);
 }
 
+/** numberOfWords(stripHtml(html)), in one pass where the markup holds no scripts, styles or comments. */
+export function wordsOfHtml(html: string): number {
+  if (html.includes('<script') || html.includes('<style') || html.includes('<!--')) return countWords(stripHtml(html));
+  let words = 0;
+  let inside = false;
+  for (let i = 0; i < html.length; i++) {
+    const code = html.charCodeAt(i);
+    if (code === 60) {
+      const end = html.indexOf('>', i);
+      if (end >= 0) {
+        i = end;
+        continue;
+      }
+    }
+    if (code <= 32 && (code === 32 || (code >= 9 && code <= 13))) inside = false;
+    else if (!inside) {
+      words++;
+      inside = true;
+    }
+  }
+  return words;
+}
+
 /** Offset of the code point number `count`, or the text's length when it has no more than that. */
 function offsetOf(text: string, count: number): number {
   let at = 0;

@@ -120,7 +120,7 @@ describe('text filters', () => {
     const context = { content: '<p>a &amp; b</p>', t: '<i>' };
     expect(print('{{ content | append(t) }}', context)).toBe('<p>a &amp; b</p>&lt;i&gt;');
     expect(print('{{ content | replace("<p>", "<p class=\'x\'>") }}', context)).toBe("<p class='x'>a &amp; b</p>");
-    expect(print('{{ content | replace("a", t) }}', context)).toBe('<p>&lt;i&gt; &amp; b</p>');
+    expect(print('{{ content | replace("b", t) }}', context)).toBe('<p>a &amp; &lt;i&gt;</p>');
     expect(print('{{ t | append("<b>") }}', context)).toBe('&lt;i&gt;&lt;b&gt;');
     expect(print('{{ content | split(" &amp; ") | first }}', context)).toBe('<p>a');
   });

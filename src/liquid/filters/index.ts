@@ -1,6 +1,7 @@
 // All filters: those of Ruby's Liquid and of Jekyll, and none that only liquidjs has, since Jekyll passes unknown ones by.
 import { type Context, Drop, toValue } from 'liquidjs';
 import type { Tools } from '../tools.ts';
+import { Float } from '../values.ts';
 import { dateFilters } from './dates.ts';
 import type { Filters } from './filter.ts';
 import { LIST_FILTERS } from './lists.ts';
@@ -8,7 +9,6 @@ import { NUMBER_FILTERS } from './numbers.ts';
 import { queryFilters } from './queries.ts';
 import { stringFilters } from './strings.ts';
 import { urlFilters } from './urls.ts';
-import { Float } from '../values.ts';
 
 /** The literals nil, empty and blank are drops to liquidjs. */
 function plain(value: unknown): unknown {

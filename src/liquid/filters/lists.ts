@@ -38,7 +38,8 @@ const sort: Filter = (input, [property, nils]) => {
     if (kinds.size > 1) throw new Error('cannot sort values of different kinds');
     return [...input].sort(ordered);
   }
-  if (!isNil(nils) && nils !== 'first' && nils !== 'last') throw new Error(`"${textOf(nils)}" is no order of nils: write "first" or "last"`);
+  if (!isNil(nils) && nils !== 'first' && nils !== 'last')
+    throw new Error(`"${textOf(nils)}" is no order of nils: write "first" or "last"`);
   const order = nils === 'last' ? 1 : -1;
   const key = textOf(property);
   const pairs = input.map((item: unknown) => ({ item, value: sortKey(propertyOf(item, key)) }));
@@ -138,7 +139,8 @@ function count(arg: unknown): number {
   return isNil(arg) ? 1 : Math.max(0, integerOf(arg));
 }
 
-const sentence: Filter = (input, [connector]) => arrayToSentence(listOf(input).map(textOf), connector === undefined ? 'and' : textOf(connector));
+const sentence: Filter = (input, [connector]) =>
+  arrayToSentence(listOf(input).map(textOf), connector === undefined ? 'and' : textOf(connector));
 
 const orDefault: Filter = (input, args) => {
   const [value] = args;
@@ -157,7 +159,8 @@ export const LIST_FILTERS: Filters = {
   first,
   join,
   last,
-  map: (input, [property]) => listOf(input).map((item) => (isHash(item) && Object.hasOwn(item, textOf(property)) ? item[textOf(property)] : undefined)),
+  map: (input, [property]) =>
+    listOf(input).map((item) => (isHash(item) && Object.hasOwn(item, textOf(property)) ? item[textOf(property)] : undefined)),
   pop: changed((items, arg) => items.slice(0, Math.max(0, items.length - count(arg)))),
   push: changed((items, arg) => [...items, arg]),
   reverse: (input) => listOf(input).reverse(),

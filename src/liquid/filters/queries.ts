@@ -1,7 +1,7 @@
 // Filters that choose and group items, by a property or by an expression: Jekyll's where, find and group_by.
 import { type Context, isTruthy, toValueSync } from 'liquidjs';
 import { readCondition } from '../markup.ts';
-import { valueOf } from '../outputs.ts';
+import { valueFrom } from '../outputs.ts';
 import type { Tools } from '../tools.ts';
 import { isHash, propertyOf, stringOf, textOf } from '../values.ts';
 import type { Filter, Filters } from './filter.ts';
@@ -68,7 +68,7 @@ const groupBy: Filter = (input, [property]) => {
 /** The filters; those with expressions read them as Liquid's own conditions and outputs. */
 export function queryFilters({ engine, outputs }: Tools): Filters {
   const condition = (expression: unknown, context: Context): (() => boolean) => {
-    const value = valueOf(readCondition(textOf(expression)).text, engine);
+    const value = valueFrom(readCondition(textOf(expression)).text, engine);
     return () => isTruthy(toValueSync(value.value(context)), context);
   };
   const whereExp: Filter = (input, [name, expression], context) => {

@@ -53,12 +53,20 @@ function capitalize(input: string): string {
 
 const truncate: Filter = (input, [length, ellipsis]) => {
   if (input === undefined || input === null) return undefined;
-  return texts.truncate(stringOf(input), length === undefined ? 50 : integerOf(length), ellipsis === undefined ? '...' : stringOf(ellipsis));
+  return texts.truncate(
+    stringOf(input),
+    length === undefined ? 50 : integerOf(length),
+    ellipsis === undefined ? '...' : stringOf(ellipsis),
+  );
 };
 
 const truncatewords: Filter = (input, [words, ellipsis]) => {
   if (input === undefined || input === null) return undefined;
-  return texts.truncatewords(stringOf(input), words === undefined ? 15 : integerOf(words), ellipsis === undefined ? '...' : stringOf(ellipsis));
+  return texts.truncatewords(
+    stringOf(input),
+    words === undefined ? 15 : integerOf(words),
+    ellipsis === undefined ? '...' : stringOf(ellipsis),
+  );
 };
 
 const numberOfWords: Filter = (input, [mode]) => texts.numberOfWords(stringOf(input), mode === 'cjk' || mode === 'auto' ? mode : undefined);

@@ -2,7 +2,7 @@
 
 /** The document is the variable `post` of the loop around it. Parameter: type ("list", "grid"). */
 export const ARCHIVE_SINGLE = `{% assign archive_title = post.title %}
-{%- if post.id and post.id != "" %}{% assign archive_title = post.title | markdownify | remove: "<p>" | remove: "</p>" | strip %}{% endif %}
+{%- if post.id and post.id != "" %}{% assign archive_title = post.title | markdownify | remove: "<p>" | remove: "</p>" %}{% endif %}
 {%- assign archive_format = site.date_format | default: "%B %-d, %Y" %}
 {%- assign archive_teaser = post.header.teaser | default: site.teaser -%}
 <div class="{{ include.type | default: "list" }}__item">

@@ -6,10 +6,9 @@ import type { TagClass } from '../tools.ts';
 function step(context: Context, name: string, change: (value: number) => { readonly shown: number; readonly kept: number }): number {
   const before = Object.hasOwn(context.environments, name) ? (context.environments as Record<string, unknown>)[name] : undefined;
   const { shown, kept } = change(typeof before === 'number' ? before : 0);
-  const own = Object.getOwnPropertyDescriptors(context.environments);
-  const next: object = Object.defineProperties({}, own);
-  Object.defineProperty(next, name, { value: kept, enumerable: true, configurable: true });
-  context.environments = next;
+  const own: PropertyDescriptorMap = Object.getOwnPropertyDescriptors(context.environments);
+  const counter: PropertyDescriptor = { value: kept, enumerable: true, configurable: true };
+  context.environments = Object.defineProperties({}, { ...own, [name]: counter });
   return shown;
 }
 

@@ -1,8 +1,8 @@
 // {% gist ID [FILE] %}: GitHub's script for a gist, and a link for readers without scripts.
 import { type Context, type Emitter, type Liquid as Engine, Tag, type TagToken, type TopLevelToken } from 'liquidjs';
 import { percentEncode, xmlEscape } from '../../util/text.ts';
-import { laxTerm } from '../markup.ts';
 import { shortened } from '../state.ts';
+import { laxTerm } from '../terms.ts';
 import type { TagClass, Tools } from '../tools.ts';
 import { textOf } from '../values.ts';
 import { faultAt } from './place.ts';
@@ -29,7 +29,9 @@ export function gistTag(tools: Tools): TagClass {
       });
       const url = `https://gist.github.com/${id.split('/').map(percentEncode).join('/')}`;
       const script = `${url}.js${file === undefined ? '' : `?file=${percentEncode(file)}`}`;
-      emitter.write(`<noscript><a href="${xmlEscape(url)}">${xmlEscape(file ?? id)}</a></noscript><script src="${xmlEscape(script)}"> </script>`);
+      emitter.write(
+        `<noscript><a href="${xmlEscape(url)}">${xmlEscape(file ?? id)}</a></noscript><script src="${xmlEscape(script)}"> </script>`,
+      );
     }
   };
 }

@@ -1,5 +1,14 @@
 // {% highlight LANG linenos mark_lines="1 3" %} … {% endhighlight %}
-import { type Context, type Emitter, type Liquid as Engine, type Parser, Tag, type TagToken, type Template, type TopLevelToken } from 'liquidjs';
+import {
+  type Context,
+  type Emitter,
+  type Liquid as Engine,
+  type Parser,
+  Tag,
+  type TagToken,
+  type Template,
+  type TopLevelToken,
+} from 'liquidjs';
 import { shortened } from '../state.ts';
 import type { TagClass, Tools } from '../tools.ts';
 import { faultAt } from './place.ts';

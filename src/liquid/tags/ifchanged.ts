@@ -1,5 +1,14 @@
 // {% ifchanged %} … {% endifchanged %}: prints its body when it differs from the last time.
-import { type Context, type Emitter, type Liquid as Engine, type Parser, Tag, type TagToken, type Template, type TopLevelToken } from 'liquidjs';
+import {
+  type Context,
+  type Emitter,
+  type Liquid as Engine,
+  type Parser,
+  Tag,
+  type TagToken,
+  type Template,
+  type TopLevelToken,
+} from 'liquidjs';
 import type { TagClass, Tools } from '../tools.ts';
 
 /** One memory for all of a page's, as in Ruby's Liquid. */

@@ -3,8 +3,8 @@ import { type Context, type Emitter, type Liquid as Engine, Tag, type TagToken, 
 import { nearest } from '../../util/near.ts';
 import type { IncludedText } from '../host.ts';
 import { BUILTIN_INCLUDES, builtinInclude } from '../includes/index.ts';
-import { laxTerm } from '../markup.ts';
 import { didYouMean, shortened, stateOf } from '../state.ts';
+import { laxTerm } from '../terms.ts';
 import type { TagClass, Tools } from '../tools.ts';
 import { faultAt, report, sourceOf } from './place.ts';
 

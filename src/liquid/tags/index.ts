@@ -23,7 +23,11 @@ function silentTag(): TagClass {
 function renderTag(): TagClass {
   return class extends Tag {
     override render(): void {
-      throw faultAt(this.token, { code: 'liquid-tag', message: 'the tag "render" finds no files here', hint: 'Use {% include file.html %}.' });
+      throw faultAt(this.token, {
+        code: 'liquid-tag',
+        message: 'the tag "render" finds no files here',
+        hint: 'Use {% include file.html %}.',
+      });
     }
   };
 }

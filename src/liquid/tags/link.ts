@@ -20,7 +20,8 @@ export function linkTag(tools: Tools): TagClass {
         return;
       }
       const near = nearest(path, sitePaths(context, ['posts', 'pages', 'static_files', 'documents']));
-      const hint = didYouMean(near) ?? 'Write the path of the source file, with folder and extension: {% link _posts/2018-06-06-title.md %}.';
+      const hint =
+        didYouMean(near) ?? 'Write the path of the source file, with folder and extension: {% link _posts/2018-06-06-title.md %}.';
       report(context, this.token, { code: 'liquid-link', message: `there is no document or file "${path}"`, hint });
     }
   };

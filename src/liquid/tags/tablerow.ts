@@ -5,7 +5,6 @@ import type { TagClass } from '../tools.ts';
 /** liquidjs's tag, its markup mended on the way out. */
 export function tablerowTag(): TagClass {
   return class extends TablerowTag {
-    // biome-ignore lint/complexity/noUselessConstructor: gives the base's constructor the four arguments of a tag
     constructor(token: TagToken, rest: TopLevelToken[], liquid: Engine, parser: Parser) {
       super(token, rest, liquid, parser);
     }

@@ -84,7 +84,7 @@ function pushDefinition(state: BlockState, work: Work, item: Definition): Child 
   parseInside(state, item.text, scope);
   const trailing = scope.children.at(-1)?.kind === 'blank' ? scope.children.pop() : undefined;
   const first = scope.children[0];
-  if (first?.kind === 'paragraph' && !item.loose) hideParagraph(first, scope);
+  if (first?.kind === 'paragraph' && !item.loose) hideParagraph(first, scope.children.length > 1);
   state.push('dd_close', 'dd', -1);
   return trailing;
 }

@@ -25,7 +25,7 @@ export function skipBlanks(text: string, pos: number): number {
 /** Sets the parser to `pos`, in the middle of a line or at the beginning of one. */
 export function continueAt(state: BlockState, pos: number, from: number): void {
   const end = state.eMarks[state.lineMax - 1] ?? 0;
-  if (pos >= end) {
+  if (pos > end || pos >= state.src.length) {
     state.line = state.lineMax;
     return;
   }

@@ -80,9 +80,9 @@ function gather(state: BlockState, line: number, endLine: number, ordered: boole
   return { items, end: next, marked: false };
 }
 
-/** Takes <p> off the first paragraph of an item or a definition. */
-export function hideParagraph(child: Child, scope: Scope): void {
-  if (child.inline && scope.children.length > 1 && scope.children[1]?.kind !== 'blank') child.inline.content += '\n';
+/** Takes <p> off the first paragraph of an item or a definition. When something `follows`, its text gets the newline that parts them. */
+export function hideParagraph(child: Child, follows: boolean): void {
+  if (child.inline && follows) child.inline.content += '\n';
   if (child.token) child.token.hidden = true;
   if (child.close) child.close.hidden = true;
 }
@@ -135,7 +135,7 @@ function tighten(scopes: readonly Scope[], marked: boolean): Child | undefined {
     const first = scope.children[0];
     tight.push(first !== undefined && isTight(scopes, index, tight, marked));
     if (!first) return;
-    if (tight[index]) hideParagraph(first, scope);
+    if (tight[index]) hideParagraph(first, scope.children.length > 1 && scope.children[1]?.kind !== 'blank');
     trailing = scope.children.at(-1)?.kind === 'blank' ? scope.children.pop() : undefined;
   });
   return trailing;

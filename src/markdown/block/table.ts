@@ -32,7 +32,7 @@ function pieces(text: string, elements: boolean): Piece[] {
   const missing = new Set<string>();
   const pattern = elements ? /`+|<(?=[A-Za-z_])/g : /`+/g;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    const end = match[0] === '<' ? elementEnd(text, match.index, missing) : codeSpanEnd(text, match[0], match.index, missing);
+    const end = match[0] === '<' ? elementEnd(text, match.index) : codeSpanEnd(text, match[0], match.index, missing);
     if (end < 0) continue;
     if (match.index > plain) found.push({ code: false, text: text.slice(plain, match.index) });
     if (match[0] !== '<') found.push({ code: true, text: text.slice(match.index, end) });
@@ -51,15 +51,19 @@ function codeSpanEnd(text: string, ticks: string, at: number, missing: Set<strin
   return close < 0 ? -1 : close + ticks.length;
 }
 
-function elementEnd(text: string, at: number, missing: Set<string>): number {
+function elementEnd(text: string, at: number): number {
   const tag = readTag(text, at);
   if (!tag || BLOCK_ELEMENTS.has(tag.name)) return -1;
-  const ending = `</${tag.name}>`;
   if (tag.selfClosed || VOID_ELEMENTS.has(tag.name)) return tag.end;
-  const close = missing.has(ending) ? -1 : text.indexOf(ending, tag.end);
-  if (close < 0) missing.add(ending);
+  const pattern = new RegExp(`<(/?)${tag.name.replaceAll('.', '\\.')}(?![-\\w:.])[^>]*>`, 'g');
+  pattern.lastIndex = tag.end;
+  let depth = 1;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    depth += match[1] === '' ? 1 : -1;
+    if (depth === 0) return pattern.lastIndex;
+  }
   // an element that is not closed takes the rest, as it will when the text is read
-  return close < 0 ? text.length : close + ending.length;
+  return text.length;
 }
 
 /** True when each line has a pipe outside code, and no code span reaches over more than one line end. */

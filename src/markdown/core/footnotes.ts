@@ -61,12 +61,12 @@ function section(state: CoreState, work: Work, used: Map<string, Used>): Token[]
   const tokens = [htmlBlock(state, `<div class="footnotes" role="doc-endnotes">\n<ol${start}>\n`)];
   // grows while it is walked: a footnote may mention others
   for (const entry of used.values()) {
-    count(entry.footnote.tokens, work, used);
-  }
-  for (const entry of used.values()) {
     const name = state.md.utils.escapeHtml(work.options.footnotePrefix + entry.footnote.name);
     tokens.push(htmlBlock(state, `<li id="fn:${name}" role="doc-endnote">\n`));
-    for (const token of withBackLinks(state, work, entry)) tokens.push(token);
+    const own = withBackLinks(state, work, entry);
+    // mentions from here on come too late for a link back, as in kramdown
+    count(own, work, used);
+    for (const token of own) tokens.push(token);
     tokens.push(htmlBlock(state, '</li>\n'));
   }
   tokens.push(htmlBlock(state, '</ol>\n</div>\n'));

@@ -9,9 +9,9 @@ export function escape(state: InlineState, work: Work, frame: Frame): boolean {
   const next = src.charAt(pos + 1);
   if (next === '\\' && src.charCodeAt(pos + 2) === 0x0a && !(work.options.input === 'GFM' && work.options.hardWrap)) {
     const token = pushToken(state, 'hardbreak', 'br', 0);
-    state.pending = '\n';
-    state.pos += 3;
-    return finishSpan(state, frame, token);
+    state.pos += 2;
+    finishSpan(state, frame, token);
+    return addText(state, '\n', 1);
   }
   if (!ESCAPABLE.has(next) && !(next === '~' && work.options.input === 'GFM')) return false;
   return addText(state, next, 2);

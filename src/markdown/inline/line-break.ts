@@ -1,13 +1,12 @@
 // kramdown: two blanks or two backslashes at a line's end break it; GFM parser: one backslash too, and with `hard_wrap` any newline.
-import { finishSpan, pushToken } from '../inline-parser.ts';
+import { addText, finishSpan, pushToken } from '../inline-parser.ts';
 import type { Frame, InlineState, Work } from '../work.ts';
 
 function breakLine(state: InlineState, frame: Frame, take: number): boolean {
   if (take > 0) state.pending = state.pending.slice(0, -take);
   const token = pushToken(state, 'hardbreak', 'br', 0);
-  state.pending = '\n';
-  state.pos++;
-  return finishSpan(state, frame, token);
+  finishSpan(state, frame, token);
+  return addText(state, '\n', 1);
 }
 
 export function lineBreak(state: InlineState, work: Work, frame: Frame): boolean {

@@ -31,8 +31,8 @@ interface Target {
 
 /** False for `javascript:` and the like, however they are spelled: markdown-it's own judgement, on what a browser would read. */
 export function isSafeUrl(md: InlineState['md'], url: string): boolean {
-  // most URLs have no scheme to judge
-  if (!/[:&]/.test(url)) return true;
+  // most URLs have no scheme to judge, or a good one
+  if (/^(?:https?:\/\/|[^:&]*$)/.test(url)) return true;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop them from a URL
   return md.validateLink(md.utils.unescapeAll(url).replace(/[\u0000-\u0020]/g, ''));
 }

@@ -1,0 +1,48 @@
+// The markup of liquidjs's own tags in its words: which reader each tag has.
+import { type Clause, readCondition, readCycle, readExpression, readLoop, readWhen } from './markup.ts';
+import { laxTerm } from './terms.ts';
+
+const NAMES = /[\w\-.[\]()]+/;
+const ASSIGNMENT = /([\w\-.[\]()]+)\s*=\s*([\s\S]*)/;
+
+/** Tags that have an end. */
+export const BLOCKS = new Set(['if', 'unless', 'for', 'case', 'capture', 'tablerow', 'highlight', 'ifchanged']);
+
+function variableName(name: string | undefined): string {
+  if (name === undefined) throw new Error('there is no variable name');
+  return /^[\w-]+$/.test(name) ? name : `__${name.replace(/[^\w-]/g, '_')}`;
+}
+
+function assignment(markup: string): Clause {
+  const [, name, value = ''] = ASSIGNMENT.exec(markup) ?? [];
+  if (name === undefined) throw new Error('an assignment reads: assign name = value');
+  const expression = readExpression(value);
+  return { text: `${variableName(name)} = ${expression.text}`, junk: expression.junk };
+}
+
+function caseTerm(markup: string): Clause {
+  const fragment = /(?:"[^"]*"|'[^']*'|[^\s,|'"])+/.exec(markup)?.[0];
+  if (fragment === undefined) throw new Error('a case reads: case value');
+  return { text: laxTerm(fragment).text, junk: false };
+}
+
+const nothing = (): Clause => ({ text: '', junk: false });
+const named = (markup: string): Clause => ({ text: variableName(NAMES.exec(markup)?.[0]), junk: false });
+
+/** Each tag's markup in liquidjs's words; tags that are not here read their own. */
+export const TAG_READERS: ReadonlyMap<string, (markup: string) => Clause> = new Map([
+  ['if', readCondition],
+  ['elsif', readCondition],
+  ['unless', readCondition],
+  ['for', readLoop],
+  ['tablerow', readLoop],
+  ['case', caseTerm],
+  ['when', readWhen],
+  ['cycle', readCycle],
+  ['assign', assignment],
+  ['capture', named],
+  ['increment', named],
+  ['decrement', named],
+  ['echo', readExpression],
+  ...['else', 'break', 'continue', 'ifchanged', ...[...BLOCKS].map((name) => `end${name}`)].map((name) => [name, nothing] as const),
+]);

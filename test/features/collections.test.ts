@@ -1,0 +1,75 @@
+// Collections: which have pages, where, in which order; their static files.
+import { describe, expect, test } from 'vitest';
+import { BARE, createSite, type Files, post } from '../support/site.ts';
+
+const build = (files: Files) => {
+  const site = createSite({ ...BARE, ...files });
+  const result = site.build();
+  return { told: site.told(result), dist: result.ok ? site.dist() : {} };
+};
+const LIST = '{% for d in site.recipes %}{{ d.title }} {{ d.url }} {% endfor %}';
+
+describe('a collection', () => {
+  const files: Files = {
+    '_recipes/Apple Pie.md': post('title: Pie\nweight: 2', 'Bake.'),
+    '_recipes/sub/b.md': post('title: Bread\nweight: 1'),
+    '_recipes/scan.pdf': '%PDF',
+    'list.md': post('permalink: /list/\nlayout: page', LIST),
+  };
+
+  test('has pages when it has output, at its own permalinks; its other files are copied', () => {
+    const { dist, told } = build({ ...files, '_config.yml': 'collections:\n  recipes: { output: true, permalink: "/food/:path/" }\n' });
+    expect(told).toBe('');
+    expect(dist['food/Apple Pie/index.html']).toContain('<p>Bake.</p>');
+    expect(dist['food/sub/b/index.html']).toContain('Hello');
+    expect(dist['recipes/scan.pdf']).toBe('%PDF');
+    expect(dist['sitemap.xml']).toContain('/food/Apple%20Pie/');
+    expect(dist['list/index.html']).toContain('Pie /food/Apple%20Pie/ Bread /food/sub/b/');
+  });
+
+  test('is only data without output', () => {
+    const { dist } = build({ ...files, '_config.yml': 'collections: [recipes]\n' });
+    expect(Object.keys(dist).filter((path) => /pie|recipes|food/i.test(path))).toEqual([]);
+    expect(dist['list/index.html']).toContain('Pie /recipes/Apple%20Pie');
+    expect(dist['sitemap.xml']).not.toContain('recipes');
+  });
+
+  test('comes in the order of sort_by, and of order', () => {
+    const sorted = build({ ...files, '_config.yml': 'collections:\n  recipes: { output: true, sort_by: weight }\n' });
+    expect(sorted.dist['list/index.html']).toMatch(/Bread .* Pie /);
+    const ordered = build({ ...files, '_config.yml': 'collections:\n  recipes: { output: true, order: [sub/b.md, "Apple Pie.md"] }\n' });
+    expect(ordered.dist['list/index.html']).toMatch(/Bread .* Pie /);
+  });
+
+  test('is listed by a page of the collection layout, sorted as that page asks', () => {
+    const page = (more: string) => post(`layout: collection\ncollection: recipes\npermalink: /all/\n${more}`);
+    const config = { '_config.yml': 'collections:\n  recipes: { output: true }\n' };
+    const layout = { '_templates/collection.njk': '{% for d in documents %}{{ d.title }} {% endfor %}' };
+    expect(build({ ...files, ...config, ...layout, 'all.md': page('sort_by: title') }).dist['all/index.html']).toBe('Bread Pie ');
+    expect(build({ ...files, ...config, ...layout, 'all.md': page('sort_by: title\nsort_order: reverse') }).dist['all/index.html']).toBe('Pie Bread ');
+    expect(build({ ...files, ...config, ...layout, 'all.md': page('sort_by: weight') }).dist['all/index.html']).toBe('Bread Pie ');
+  });
+
+  test('sorts numbers as numbers on such a page', () => {
+    const many = Object.fromEntries([10, 9, 100].map((n) => [`_recipes/n${n}.md`, post(`title: N${n}\nweight: ${n}`)]));
+    const { dist } = build({
+      ...many,
+      '_config.yml': 'collections:\n  recipes: { output: true }\n',
+      '_templates/collection.njk': '{% for d in documents %}{{ d.title }} {% endfor %}',
+      'all.md': post('layout: collection\ncollection: recipes\npermalink: /all/\nsort_by: weight'),
+    });
+    expect(dist['all/index.html']).toBe('N9 N10 N100 ');
+  });
+
+  test('knows neighbours of its own', () => {
+    const { dist } = build({
+      '_config.yml': 'collections:\n  recipes: { output: true }\n',
+      '_recipes/a.md': post('title: A', '{{ page.previous.title }}-{{ page.next.title }}'),
+      '_recipes/b.md': post('title: B', '{{ page.previous.title }}-{{ page.next.title }}'),
+      '_posts/2018-01-01-p.md': post('title: P', '{{ page.previous.title }}-{{ page.next.title }}'),
+    });
+    expect(dist['recipes/a.html']).toContain('-B');
+    expect(dist['recipes/b.html']).toContain('A-');
+    expect(dist['2018/01/01/p.html']).toContain('<p>-</p>');
+  });
+});

@@ -1,0 +1,86 @@
+// include, include_cached and include_relative: names, parameters, scopes, places of problems.
+import { describe, expect, test } from 'vitest';
+import { problems, rendered, textOf } from './fixtures.ts';
+
+const includes = {
+  'a.html': 'A{{ include.x }}{{ include.y }}',
+  'outer.html': '[{% include inner.html %}|{% include inner.html x="2" %}|{{ include.x }}]',
+  'inner.html': '{{ include.x }}',
+  'sets.html': '{% assign seen = "yes" %}',
+  'broken.html': 'one\ntwo {% foo %}',
+  'fails.html': 'one\n\n{{ 1 | divided_by: 0 }}',
+  'lax.html': '{% if a && b %}x{% endif %}',
+  'loop.html': '{% include loop.html %}',
+  'ping.html': '\n {% include pong.html %}',
+  'pong.html': '{% include ping.html %}',
+  gallery: 'my own gallery',
+};
+const text = (source: string): string => textOf(source, {}, { includes });
+const told = (source: string): readonly string[] => problems(source, {}, { includes });
+
+describe('parameters', () => {
+  test('are strings, variables and numbers', () => {
+    expect(text('{% include a.html x="1 \\"2\\"" y=page.title %}')).toBe('A1 "2"About');
+    expect(text("{% include a.html x='it\\'s' y=5 %}")).toBe("Ait's5");
+    expect(text('{% include a.html\n  x = "1"\n  y=nope %}')).toBe('A1');
+  });
+
+  test('of the outer include are seen by an inner one that has none of its own', () => {
+    expect(text('{% include outer.html x="1" %}')).toBe('[1|2|1]');
+  });
+
+  test('are gone behind the include, assignments are not', () => {
+    expect(text('{% include a.html x="1" %}{{ include.x }}{% include sets.html %}{{ seen }}')).toBe('A1yes');
+  });
+
+  test('that cannot be read are an error', () => {
+    expect(told('{% include a.html x: 1 %}')).toEqual(['error about.md:5:1 invalid parameters for include: x: 1']);
+    expect(told('{% include a.html x="1 %}')).toEqual(['error about.md:5:1 invalid parameters for include: x="1']);
+  });
+});
+
+describe('names', () => {
+  test('may hold outputs', () => {
+    expect(text('{% include {{ page.name }} x="1" %}{% include {{ page.nope | default: "inner" }}.html x="2" %}')).toBe('A12');
+  });
+
+  test('may not climb or be quoted', () => {
+    expect(told('{% include ../secret %}')[0]).toBe('error about.md:5:1 "../secret" is no name that include takes');
+    expect(told('{% include "secret.txt" %}')[0]).toBe('error about.md:5:1 ""secret.txt"" is no name that include takes');
+    expect(told('{% assign n = "../../x" %}{% include {{ n }} %}')[0]).toBe('error about.md:5:27 "../../x" is no name that include takes');
+  });
+
+  test('that are missing come with those that look alike', () => {
+    expect(rendered('{% include brokn.html %}', {}, { includes }).diagnostics[0]?.hint).toBe('Did you mean "broken.html"?');
+    expect(rendered('{% include galery %}').diagnostics[0]?.hint).toBe('Did you mean "gallery"?');
+  });
+
+  test('of the site win over the built-in ones', () => {
+    expect(text('{% include gallery %}')).toBe('my own gallery');
+  });
+
+  test('under include_cached are the same, under include_relative those beside the page', () => {
+    expect(text('{% include_cached a.html x="1" %}{% include_relative part.md %}')).toBe('A1part of About');
+    expect(told('{% include_relative nope.md %}')).toEqual(['error about.md:5:1 there is no file "nope.md" beside or below this page']);
+  });
+});
+
+describe('problems in an include', () => {
+  test('have its own file and line', () => {
+    expect(told('\n\n{% include broken.html %}')).toEqual(['error _includes/broken.html:2:5 unknown tag "foo"']);
+    expect(told('\n\n{% include fails.html %}')).toEqual(['error _includes/fails.html:3:1 divided by 0']);
+  });
+
+  test('that are warnings come once', () => {
+    expect(told('{% include lax.html %}{% include lax.html %}')).toHaveLength(1);
+  });
+
+  test('that includes itself end with the chain', () => {
+    expect(told('{% include loop.html %}')).toEqual([
+      'error _includes/loop.html:1:1 includes go deeper than 50: loop.html → loop.html → …',
+    ]);
+    expect(told('{% include ping.html %}')).toEqual([
+      'error _includes/pong.html:1:1 includes go deeper than 50: pong.html → ping.html → pong.html → …',
+    ]);
+  });
+});

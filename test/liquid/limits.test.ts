@@ -1,0 +1,92 @@
+// Texts that would eat the machine, reach out of the site, or read what is not theirs.
+import { describe, expect, test } from 'vitest';
+import { problems, rendered, textOf } from './fixtures.ts';
+
+const LONG = 'x'.repeat(1000);
+
+describe('limits', () => {
+  test.each([
+    ['a range', '{% assign a = (1..1000000000) %}'],
+    ['a loop over a range', '{% for i in (1..1000000000) %}{% endfor %}'],
+    ['captures that double', `{% assign a = "${LONG}" %}{% for i in (1..40) %}{% capture a %}{{ a }}{{ a }}{% endcapture %}{% endfor %}`],
+    ['strings that double', `{% assign a = "${LONG}" %}{% for i in (1..40) %}{% assign a = a | append: a %}{% endfor %}`],
+    ['replacements that multiply', `{% assign a = "${LONG}" %}{% assign a = a | replace: "x", a | replace: "x", a %}`],
+    ['a wide date', '{{ 0 | date: "%99999999d" }}'],
+    ['a long join', `{% assign a = (1..100000) | join: "${LONG}" %}`],
+    ['output', `{% for i in (1..100000) %}${LONG}{% endfor %}`],
+  ])('%s ends with an error at its place', (_name, text) => {
+    const { text: made, diagnostics } = rendered(text);
+    expect(made).toBe('');
+    expect(diagnostics.map(({ code, file, line, message }) => [code, file, line, message])).toEqual([
+      ['liquid-limit', 'about.md', 5, 'the Liquid here grows too large'],
+    ]);
+  });
+
+  test('blocks in blocks end at 100', () => {
+    expect(problems('{% if true %}'.repeat(5000))).toEqual(['error about.md:5:1301 blocks nest too deep']);
+    expect(textOf('{% if true %}'.repeat(99) + 'x' + '{% endif %}'.repeat(99))).toBe('x');
+  });
+
+  test('many outputs and many braces are no problem', () => {
+    expect(textOf('{{ page.title }}'.repeat(20_000))).toHaveLength(100_000);
+    expect(textOf('{ '.repeat(100_000))).toHaveLength(200_000);
+    expect(problems('{{ '.repeat(50_000), { markdown: false })).toHaveLength(1);
+  });
+});
+
+describe('reach', () => {
+  test.each([
+    '{{ page.constructor }}',
+    '{{ page.__proto__ }}',
+    '{{ page.toString }}{{ page.hasOwnProperty }}',
+    '{{ constructor.constructor }}',
+    '{{ page["constructor"]["constructor"] }}',
+    '{{ page | map: "constructor" }}',
+    '{{ site.posts | map: "__proto__" }}',
+    '{{ page.title.constructor }}',
+    '{% assign k = "__proto__" %}{{ page[k] }}{{ [k] }}',
+  ])('%s prints nothing', (text) => {
+    expect(textOf(text, { markdown: false })).toBe('');
+  });
+
+  test('assigning to __proto__ changes nothing', () => {
+    expect(textOf('{% assign __proto__ = page %}{{ title }}{{ polluted }}')).toBe('');
+    expect(Object.hasOwn(Object.prototype, 'title')).toBe(false);
+  });
+
+  test('liquidjs reads no files', () => {
+    for (const tag of ['include', 'render', 'layout', 'include_relative']) {
+      expect(rendered(`{% ${tag} 'package.json' %}`).text).toBe('');
+      expect(problems(`{% ${tag} package.json %}`)).toHaveLength(1);
+    }
+  });
+});
+
+describe('the scope', () => {
+  test('is read by own getters, only when asked for', () => {
+    const asked: string[] = [];
+    const site = {
+      get posts() {
+        asked.push('posts');
+        return [{ title: 'T' }];
+      },
+      get pages() {
+        asked.push('pages');
+        return [];
+      },
+    };
+    const frozen = Object.freeze({ site: Object.freeze(site) });
+    expect(textOf('{% for p in site.posts %}{{ p.title }}{% endfor %}{{ site.posts.size }}', { scope: frozen })).toBe('T1');
+    expect(asked).toEqual(['posts', 'posts']);
+  });
+
+  test('that turns in a circle can be printed', () => {
+    const page: Record<string, unknown> = { title: 'T' };
+    page['next'] = { title: 'N', previous: page };
+    expect(textOf('{{ page | jsonify }}', { scope: { page } })).toContain('{"title":"T","next":{"title":"N","previous":{');
+  });
+});
+
+test('"now" is the time of the site, whatever the clock says', () => {
+  expect(textOf('{{ "now" | date: "%F %T" }} {{ "today" | date: "%A" }}')).toBe('2020-01-02 03:04:05 Thursday');
+});

@@ -1,0 +1,84 @@
+// What authors are told: errors where Jekyll fails, warnings where it reads only a part, with places in the file.
+import { describe, expect, test } from 'vitest';
+import { problems, rendered, textOf } from './fixtures.ts';
+
+describe('errors', () => {
+  test.each([
+    ['a\n {{ x', 'error about.md:6:2 "{{" is never closed by "}}"'],
+    ['{{ {a: 1} }}', 'error about.md:5:1 "{{ {a: 1}" is never closed by "}}"'],
+    ['{% x', 'error about.md:5:1 "{%" is never closed by "%}"'],
+    ['{%  %}', 'error about.md:5:1 "{% %}" has no tag name'],
+    ['é\n\n  {% foo %}', 'error about.md:7:3 unknown tag "foo"'],
+    ['{% if a %}\n{% for b in c %}{% endfor %}', 'error about.md:5:1 "if" is never closed'],
+    ['{% if a %}\n{% endfor %}', 'error about.md:6:1 "endfor" does not close "if"'],
+    ['{% endif %}', 'error about.md:5:1 "endif" closes nothing'],
+    ['{% else %}', 'error about.md:5:1 "else" stands in no block that knows it'],
+    ['{% raw %}', 'error about.md:5:1 "raw" is never closed'],
+    ['{% comment %}', 'error about.md:5:1 "comment" is never closed'],
+    ['{% if %}{% endif %}', 'error about.md:5:1 syntax error in tag "if": there is no condition'],
+    ['{% if 1 = 2 %}{% endif %}', 'error about.md:5:1 unknown operator "="'],
+    ['{% if "a" > 1 %}{% endif %}', 'error about.md:5:1 comparison of String with 1 failed'],
+    ['a\n{{ 1 | divided_by: 0 }}', 'error about.md:6:1 divided by 0'],
+    ['{{ "x" | date_to_string }}', 'error about.md:5:1 "x" is not a date'],
+    ['{% highlight %}{% endhighlight %}', 'error about.md:5:1 cannot read "highlight "'],
+    ['{% post_url nodate %}', 'error about.md:5:1 "nodate" is no name of a post'],
+    ['{% render "x" %}', 'error about.md:5:1 the tag "render" finds no files here'],
+  ])('%s', (text, told) => {
+    const { text: made, diagnostics } = rendered(text, { markdown: false });
+    expect(diagnostics.map((d) => `${d.severity} ${d.file}:${d.line}:${d.column} ${d.message}`)).toEqual([told]);
+    expect(made).toBe('');
+  });
+
+  test('name tags that look alike', () => {
+    expect(rendered('{% inlcude a.html %}').diagnostics[0]?.hint).toContain('Did you mean "include"?');
+  });
+
+  test('count columns in UTF-16 units from the begin of the line, also behind CRLF', () => {
+    expect(problems('😀 {% foo %}')).toEqual(['error about.md:5:4 unknown tag "foo"']);
+    expect(problems('a\r\n{% foo %}')).toEqual(['error about.md:6:1 unknown tag "foo"']);
+  });
+
+  test('that need not end the render are told together', () => {
+    expect(problems('{% include no.html %}\n{% link no.md %} {% post_url 2018-06-06-no %}')).toEqual([
+      'error about.md:5:1 there is no include "no.html"',
+      'error about.md:6:1 there is no document or file "no.md"',
+      'error about.md:6:18 there is no post "2018-06-06-no"',
+    ]);
+  });
+});
+
+describe('warnings', () => {
+  test.each([
+    ['{{ $route.params.id }}', ''],
+    ['{{ ...x }}', ''],
+    ['{{ "abc }}', ''],
+    ['{{ page.title page.x }}', 'About'],
+    ['{% if page.title && x %}y{% endif %}', 'y'],
+  ])('%s prints what Liquid can read', (text, printed) => {
+    const result = rendered(text);
+    expect(result.text).toBe(printed);
+    expect(result.diagnostics.map(({ severity, code, line, column }) => [severity, code, line, column])).toEqual([
+      ['warning', 'liquid-lenient', 5, 1],
+    ]);
+  });
+
+  test('come once for an output in a loop', () => {
+    expect(problems('{% for x in (1..3) %}{{ x y }}{% endfor %}')).toEqual([
+      'warning about.md:5:22 Liquid can read "{{ x y }}" only in part',
+    ]);
+  });
+
+  test('are not made of unknown variables and filters', () => {
+    expect(textOf('{{ nope.x }}{{ "a" | nope: 1 | upcase }}')).toBe('A');
+  });
+});
+
+describe('strict settings', () => {
+  test('make unknown filters and variables errors', () => {
+    const strict = { config: { liquid: { strictVariables: true, strictFilters: true } } };
+    expect(problems('\n{{ "a" | nope }}', {}, strict)).toEqual(['error about.md:6:1 unknown filter "nope"']);
+    expect(problems('{{ page.nope }}', {}, strict)).toEqual(['error about.md:5:1 undefined variable "page.nope"']);
+    expect(problems('{% if nope %}{% endif %}', {}, strict)).toEqual(['error about.md:5:1 undefined variable "nope"']);
+    expect(textOf('{% for x in page.tags %}{{ x }}{% endfor %}', {}, strict)).toBe('x');
+  });
+});

@@ -1,0 +1,40 @@
+// The tags of Jekyll and of the plugins that its sites use.
+import { expect, test } from 'vitest';
+import { textOf } from './fixtures.ts';
+
+test('link and post_url begin with baseurl', () => {
+  expect(textOf('[x]({% link _posts/2018-06-06-day-one.md %}) {% link /about.md %}')).toBe('[x](/blog/day%20one/) /blog/about/');
+  expect(textOf('{% assign p = "about" %}{% link {{ p }}.md %} {% post_url 2018-06-06-day-one %}')).toBe('/blog/about/ /blog/day-one/');
+});
+
+test('highlight hands code, language and options on', () => {
+  expect(textOf('{% highlight RUBY linenos mark_lines="1 3" %}\n\n  a\nb\n\n{% endhighlight %}')).toBe(
+    '<figure ruby true 1,3>  a\nb</figure>',
+  );
+  expect(textOf('{% highlight c++ %}{{ page.title }}{% endhighlight %}')).toBe('<figure c++ false >About</figure>');
+});
+
+test('gist embeds a script and a link', () => {
+  expect(textOf('{% gist me/12ab file.rb %}')).toBe(
+    '<noscript><a href="https://gist.github.com/me/12ab">file.rb</a></noscript><script src="https://gist.github.com/me/12ab.js?file=file.rb"> </script>',
+  );
+  expect(textOf('{% gist page.name %}')).toContain('https://gist.github.com/a.html.js');
+});
+
+test('seo and feed_meta print nothing', () => {
+  expect(textOf('{% seo %}{% feed_meta %}')).toBe('');
+});
+
+test('increment leaves the scope as it is', () => {
+  const scope = Object.freeze({ n: 5 });
+  expect(textOf('{% increment n %}{% increment n %}{{ n }}', { scope })).toBe('567');
+  expect(scope.n).toBe(5);
+});
+
+test('ifchanged prints a body that differs from the last', () => {
+  expect(textOf('{% for x in (1..4) %}{% ifchanged %}{{ x | divided_by: 2 }}{% endifchanged %}{% endfor %}')).toBe('012');
+});
+
+test('liquid runs its lines', () => {
+  expect(textOf('{% liquid\n  assign x = 2\n  if x == 2\n    echo "two"\n  endif\n%}')).toBe('two');
+});

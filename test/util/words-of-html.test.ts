@@ -1,0 +1,32 @@
+// Counting words in markup gives what counting them in the stripped text gives.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { numberOfWords, stripHtml, wordsOfHtml } from '../../src/util/text.ts';
+
+const PIECES = [
+  '<p>',
+  '</p>',
+  ' ',
+  '\n',
+  'word',
+  'two words',
+  '<br/>',
+  '<',
+  '>',
+  '<script>let a = 1;</script>',
+  '<!-- no words -->',
+  '<style>p{}</style>',
+  'é',
+  '&amp;',
+  '<a href="x y">',
+];
+
+test('words of markup are the words of its text', () => {
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }), (pieces) => {
+      const html = pieces.join('');
+      expect(wordsOfHtml(html)).toBe(numberOfWords(stripHtml(html)));
+    }),
+    { seed: 7 },
+  );
+});
