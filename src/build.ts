@@ -138,7 +138,7 @@ export function understand(workspace: Workspace, config: Config, memo: Memo, { n
   const documents = hold ? parsed.documents.map(hold) : parsed.documents;
   const data = loadData(sources.data, config.timezone);
   const linked = linkSite({ ...sources, config, documents, data: data.data, dataDigest: data.digest, now });
-  const site = { ...linked.site, related: rememberRelated(memo, linked.site) };
+  const site = hold ? linked.site : { ...linked.site, related: rememberRelated(memo, linked.site) };
   const planned = plan(site, FEATURES);
   const stages = [sources.diagnostics, parsed.diagnostics, data.diagnostics, linked.diagnostics, planned.diagnostics];
   return { sources, site, routes: planned.routes, broken: parsed.broken, diagnostics: stages.flat() };

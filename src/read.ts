@@ -125,6 +125,21 @@ function readEntry(entry: Entry, stat: Stats, stamps: Stamps, now: number): Sour
   return sourceFile(entry, stat, stamp, text);
 }
 
+/**
+ * A file as it is now, under the name that it had; undefined when it is gone, is no regular file any more, or no text although it has
+ * front matter: then the site must be read anew. For the preview, which is told what changed.
+ */
+export function readAgain({ path, name, absolute }: SourceFile, stamps: Stamps, now: number): SourceFile | undefined {
+  try {
+    const stat = lstatSync(absolute);
+    const result = stat.isFile() ? readEntry({ path, name, absolute }, stat, stamps, now) : undefined;
+    return result && 'severity' in result ? undefined : result;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined;
+    throw error;
+  }
+}
+
 function notText(name: string, bytes: Buffer | undefined): Diagnostic {
   const message = bytes
     ? `this file is not UTF-8 text (byte ${badByte(bytes)} does not fit)`

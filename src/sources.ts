@@ -51,7 +51,8 @@ function readAssets({ workspace, config, stamps, now }: ReadContext, folder: str
   return { ...tree, files: tree.files.map((file) => ({ ...file, path: `assets/${file.path}` })) };
 }
 
-function readTemplates({ workspace, stamps, now }: ReadContext): { folders: Sources['templates']; diagnostics: readonly Diagnostic[] } {
+/** The folders of templates, in the order in which they are looked in. */
+export function readTemplates({ workspace, stamps, now }: ReadContext): { folders: Sources['templates']; diagnostics: readonly Diagnostic[] } {
   const skip = (path: string, isFolder: boolean): boolean => /(^|\/)\./.test(path) || (!isFolder && !path.endsWith('.njk'));
   const trees = [...workspace.templates, workspace.theme.templates].map((path) =>
     readTree({ path, name: nameOf(workspace, path), within: path, skip }, stamps, now),

@@ -72,7 +72,9 @@ function routeOf(site: Site, document: Document): PageRoute {
     layout: document.layout,
     page: {},
     ...listsOf(site, document),
-    related: document.kind === 'post' || document.kind === 'draft' ? site.related(document) : [],
+    get related() {
+      return document.kind === 'post' || document.kind === 'draft' ? site.related(document) : []; // worked out for pages that are made
+    },
     paginator: undefined,
   };
 }

@@ -56,13 +56,15 @@ function best(candidates: readonly number[], scores: Float64Array): number[] {
   const score = (position: number): number => scores[position] ?? 0;
   const found: number[] = [];
   let least = 0;
+  let last = 0;
   for (const candidate of candidates) {
     const own = score(candidate);
-    if (found.length === MOST && own < least) continue;
+    if (found.length === MOST && (own < least || (own === least && candidate > last))) continue;
     found.push(candidate);
     found.sort((a, b) => score(b) - score(a) || a - b);
     if (found.length > MOST) found.pop();
-    least = score(found.at(-1) ?? candidate);
+    last = found.at(-1) ?? candidate;
+    least = score(last);
   }
   return found;
 }

@@ -22,18 +22,23 @@ export const ARCHIVE_SINGLE = `{% assign archive_title = post.title %}
     {%- if post.read_time or post.show_date %}
     <p class="page__meta">
       {%- if post.show_date and post.date %}
-      <span class="page__meta-date"><i class="far fa-calendar-alt" aria-hidden="true"></i> <time datetime="{{ post.date | date_to_xmlschema }}">{{ post.date | date: archive_format }}</time></span>
+      <span class="page__meta-date">
+        <i class="far fa-calendar-alt" aria-hidden="true"></i>
+        <time datetime="{{ post.date | date_to_xmlschema }}">{{ post.date | date: archive_format }}</time>
+      </span>
       {%- endif %}
       {%- if post.show_date and post.read_time %} <span class="page__meta-sep"></span>{% endif %}
       {%- if post.read_time %}
       {%- assign archive_words = post.content | strip_html | number_of_words %}
       {%- assign archive_pace = post.words_per_minute | default: site.words_per_minute | default: 200 %}
       {%- assign archive_text = site.data.ui-text[site.locale] %}
-      <span class="page__meta-readtime"><i class="far fa-clock" aria-hidden="true"></i>
+      <span class="page__meta-readtime">
+        <i class="far fa-clock" aria-hidden="true"></i>
         {%- if archive_words < archive_pace %} {{ archive_text.less_than | default: "less than" }} 1 {{ archive_text.minute_read | default: "minute read" }}
         {%- elsif archive_words == archive_pace %} 1 {{ archive_text.minute_read | default: "minute read" }}
         {%- else %} {{ archive_words | divided_by: archive_pace }} {{ archive_text.minute_read | default: "minute read" }}
-        {%- endif %}</span>
+        {%- endif %}
+      </span>
       {%- endif %}
     </p>
     {%- endif %}

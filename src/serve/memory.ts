@@ -1,0 +1,91 @@
+// The preview's memo: in memory, bounded, so that a day of editing takes no more of it than an hour.
+import type { Memo, MemoKind } from '../memo.ts';
+import type { TextRef } from '../pack.ts';
+import type { Stamp } from '../read.ts';
+
+export interface Memory extends Memo {
+  /** Forgets the documents that were not asked for since the last call. */
+  turn(): void;
+}
+
+/** Rendered bodies that are kept, least recently used first out: a few megabytes to a few dozen. */
+const BODIES = 4000;
+const OTHERS = 8;
+
+/** A map that forgets what was not used for longest. */
+function recent<T>(limit: number, forgotten: (value: T) => void = () => {}) {
+  const values = new Map<string, T>();
+  return {
+    get(key: string): T | undefined {
+      const value = values.get(key);
+      if (value === undefined) return undefined;
+      values.delete(key);
+      values.set(key, value);
+      return value;
+    },
+    set(key: string, value: T): void {
+      const before = values.get(key);
+      if (before !== undefined && before !== value) forgotten(before);
+      values.delete(key);
+      values.set(key, value);
+      if (values.size <= limit) return;
+      for (const [oldest, last] of values) {
+        values.delete(oldest);
+        forgotten(last);
+        break;
+      }
+    },
+  };
+}
+
+/** What was used since the last turn, and before it. `behind` is asked when neither has it: what an earlier run left on the disk. */
+function generations<T>(behind: (key: string) => T | undefined) {
+  const held = { old: new Map<string, T>(), used: new Map<string, T>(), first: true };
+  return {
+    get(key: string): T | undefined {
+      const value = held.used.get(key) ?? held.old.get(key) ?? (held.first ? behind(key) : undefined);
+      if (value !== undefined) held.used.set(key, value);
+      return value;
+    },
+    set: (key: string, value: T): void => void held.used.set(key, value),
+    turn(): void {
+      Object.assign(held, { old: held.used, used: new Map(), first: false });
+    },
+  };
+}
+
+/** Makes a memo; documents and stamps of `disk`, where there is one, are used until the first turn. */
+export function createMemory(disk: Memo | undefined): Memory {
+  const texts = new Map<number, string>();
+  const next = { id: 0 };
+  const documents = generations<unknown>((key) => disk?.get('document', key));
+  const stamps = generations<Stamp>((path) => disk?.stamps.get(path));
+  const drop = (body: unknown): void => {
+    const ref = (body as { readonly ref?: TextRef }).ref;
+    if (ref) texts.delete(ref[0]);
+  };
+  const bodies = recent<unknown>(BODIES, drop);
+  const others = recent<unknown>(OTHERS);
+  const of = (kind: MemoKind) => (kind === 'document' ? documents : kind === 'body' ? bodies : others);
+  return {
+    stamps,
+    get: <T>(kind: MemoKind, key: string) => of(kind).get(key) as T | undefined,
+    set: (kind, key, value) => {
+      of(kind).set(key, value);
+      if (kind === 'document') disk?.set(kind, key, value);
+    },
+    texts: {
+      append: (html) => {
+        texts.set(++next.id, html);
+        return [next.id, html.length, ''];
+      },
+      read: (ref) => texts.get(ref[0]),
+    },
+    turn: () => {
+      documents.turn();
+      stamps.turn();
+    },
+    save: () => {},
+    close: () => texts.clear(),
+  };
+}

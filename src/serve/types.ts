@@ -1,0 +1,30 @@
+// The preview's own nouns: what a browser is told, what a request is answered with.
+import type { Diagnostic, Route } from '../types.ts';
+
+/** All that an open page must know to see whether it is out of date; a page that was asleep compares it with its own. */
+export interface PageState {
+  /** Of the page's HTML. */
+  readonly page: string;
+  /** Of the problems that are shown over it; "" for none. */
+  readonly problems: string;
+  /** Stamps of the files that the page mentions, by URL: stylesheets, scripts, pictures. */
+  readonly files: { readonly [url: string]: string };
+  /** "draft", "unpublished", "future" or "". */
+  readonly mark: string;
+}
+
+/** A page as it was made last. */
+export interface Page {
+  readonly route: Route;
+  readonly text: string;
+  readonly hash: string;
+  readonly problems: readonly Diagnostic[];
+  /** Milliseconds that rendering took. */
+  readonly took: number;
+}
+
+export type Answer =
+  | { readonly kind: 'page'; readonly page: Page; readonly status: number }
+  | { readonly kind: 'file'; readonly absolute: string; readonly output: string; readonly status: number }
+  | { readonly kind: 'redirect'; readonly location: string }
+  | { readonly kind: 'missing' };
