@@ -18,7 +18,7 @@ import { plan } from './plan.ts';
 import { ChangedWhileReading, reason } from './read.ts';
 import { createHost, createRenderer, createTemplates, createTracker, type Renderer, type Templates } from './render/index.ts';
 import { readCname, readSources, type Sources } from './sources.ts';
-import type { Config, Diagnostic, Document, Result, Route, Site } from './types.ts';
+import type { Config, Diagnostic, Document, Result, Route, Site, SourceFile } from './types.ts';
 import { destinationProblem, findWorkspace, hasSite, nameOf, type Workspace, type WorkspaceOptions } from './workspace.ts';
 import { type Committed, openWriter } from './write.ts';
 
@@ -84,13 +84,17 @@ export function build(options: BuildOptions): BuildResult {
   }
 }
 
+const nothing = (): void => undefined;
+
 /** The flow, with the lock held. */
 function buildLocked(workspace: Workspace, config: Config, warnings: readonly Diagnostic[], options: BuildOptions): BuildResult {
   const memo = openMemo(options.cache === false ? undefined : workspace.cache, options.version);
   const writer = openWriter(workspace.destination, workspace.cache);
   try {
     const planned = planSite(workspace, config, memo, options);
-    const rendered = emit(planned.routes, planned.renderer, writer, memo, { clock: () => 0, ...options });
+    // routes that collide are rendered for what there is to say of them, but can't be staged
+    const target = fails(planned.diagnostics, false) ? { ...writer, put: nothing, copy: nothing } : writer;
+    const rendered = emit(planned.routes, planned.renderer, target, memo, { clock: () => 0, ...options });
     const diagnostics = inOrder([...warnings, ...planned.diagnostics, ...rendered]);
     const ok = !fails(diagnostics, options.strict ?? false);
     const files = ok ? writer.commit() : undefined;
@@ -118,9 +122,14 @@ export interface PlannedSite extends Understood {
   readonly renderer: Renderer;
 }
 
+/** The preview's way with documents: one that follows its file in place of each, and what a broken file was before it broke. */
+export interface Hold {
+  whole(document: Document): Document;
+  broken(file: SourceFile): Document | undefined;
+}
+
 export interface PlanOptions extends Pick<BuildOptions, 'now' | 'version'> {
-  /** The preview's: gives a document in its stead that follows its file. */
-  readonly hold?: ((document: Document) => Document) | undefined;
+  readonly hold?: Hold | undefined;
 }
 
 /** Everything before the first byte is rendered: what `build` makes all of, and the preview one at a time. */
@@ -135,7 +144,10 @@ export function planSite(workspace: Workspace, config: Config, memo: Memo, optio
 export function understand(workspace: Workspace, config: Config, memo: Memo, { now, hold }: PlanOptions): Understood {
   const sources = readSources({ workspace, config, stamps: memo.stamps, now });
   const parsed = parseDocuments(sources.documents, config, memo);
-  const documents = hold ? parsed.documents.map(hold) : parsed.documents;
+  const broken = sources.documents.filter(({ file }) => parsed.broken.has(file.path));
+  const documents = hold
+    ? [...parsed.documents.map(hold.whole), ...broken.flatMap(({ file }) => hold.broken(file) ?? [])]
+    : parsed.documents;
   const data = loadData(sources.data, config.timezone);
   const linked = linkSite({ ...sources, config, documents, data: data.data, dataDigest: data.digest, now });
   const site = hold ? linked.site : { ...linked.site, related: rememberRelated(memo, linked.site) };

@@ -30,7 +30,7 @@ export interface ReadContext {
 }
 
 /** Below the source, yet not of it: the output, caches, the templates of a project, and what a build into another folder left. */
-function isOutput(workspace: Workspace, absolute: string): boolean {
+export function isOutput(workspace: Workspace, absolute: string): boolean {
   if (absolute === workspace.destination || workspace.templates.includes(absolute)) return true;
   const builds = join(dirname(absolute), '.gemless');
   return absolute === builds || existsSync(join(builds, basename(absolute), 'manifest.json'));

@@ -35,6 +35,8 @@ export const bySize = (terms: readonly Term[]): readonly Term[] =>
   );
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const compareValues = (a: string | number, b: string | number): number =>
+  typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b));
 
 /** The posts of `taxonomy: NAME`. */
 const postsOf = (terms: readonly Term[], document: Document): readonly Document[] =>
@@ -46,13 +48,13 @@ function itemsOf(site: Site, document: Document): readonly Document[] {
   const items =
     label === 'posts' ? site.posts : (site.collections.find((collection) => collection.config.label === label)?.documents ?? []);
   const key = document.data['sort_by'];
-  const value = (item: Document): string =>
-    key === 'date'
-      ? String(item.date?.ms ?? 0).padStart(16, '0')
-      : key === 'title'
-        ? item.title.toLowerCase()
-        : String(item.data[String(key)] ?? '');
-  const sorted = typeof key === 'string' && key !== '' ? [...items].sort((a, b) => compare(value(a), value(b))) : items;
+  const value = (item: Document): string | number => {
+    if (key === 'date') return item.date?.ms ?? 0;
+    if (key === 'title') return item.title.toLowerCase();
+    const own = item.data[String(key)] ?? '';
+    return typeof own === 'number' ? own : String(own);
+  };
+  const sorted = typeof key === 'string' && key !== '' ? [...items].sort((a, b) => compareValues(value(a), value(b))) : items;
   return document.data['sort_order'] === 'reverse' ? [...sorted].reverse() : sorted;
 }
 

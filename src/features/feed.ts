@@ -1,9 +1,9 @@
 // The Atom feed (RFC 4287), with jekyll-feed's path, options and entry ids, so that no reader sees an old post as new.
-import type { Body, Data, DataMap, Document, Feature, Site, TextRoute } from '../types.ts';
+import type { Body, Data, DataMap, Document, Feature, Site, Term, TextRoute } from '../types.ts';
 import { xmlschema } from '../util/dates.ts';
 import { digestOf } from '../util/hash.ts';
 import { normalizeWhitespace, stripHtml, xmlChars, xmlEscape } from '../util/text.ts';
-import { absoluteUrl } from '../util/url.ts';
+import { absoluteUrl, decodePath, encodePath } from '../util/url.ts';
 
 const LIMIT = 10;
 
@@ -14,31 +14,79 @@ const textOf = (value: Data | undefined): string | undefined => (typeof value ==
 const xml = (text: string): string => xmlEscape(xmlChars(text));
 
 interface FeedPlan {
+  /** "/feed.xml" */
   readonly path: string;
   readonly title: string;
   readonly posts: readonly Document[];
 }
 
-/** One feed of all posts; `feed.collections`, `feed.categories` and `feed.tags` ask for more. */
+const listOf = (value: Data | undefined): readonly Data[] | undefined => (Array.isArray(value) ? value : undefined);
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** The last part of a term's own address, which no other term has: "c-2" of "/tags/c-2/". */
+const fileName = (term: Term): string => decodePath(term.url.split('/').at(-2) ?? term.slug);
+
+/** The newest of a feed: drafts never, not even in a preview. */
+const newest = (documents: readonly Document[], limit: number): readonly Document[] =>
+  documents.filter((document) => document.kind !== 'draft' && document.data['draft'] !== true).slice(0, limit);
+
+/** One feed of all posts; `feed.collections`, `feed.categories` and `feed.tags` ask for more (jekyll-feed's README). */
 function plans(site: Site): readonly FeedPlan[] {
   const feed = mapOf(site.config.raw['feed']);
-  const path = textOf(feed['path']) ?? textOf(mapOf(site.config.raw['atom_feed'])['path']) ?? '/feed.xml';
-  if (/^https?:/.test(path)) return []; // Minimal Mistakes: the feed is kept elsewhere
+  const collections = mapOf(feed['collections']);
+  const path =
+    textOf(feed['path']) ??
+    textOf(mapOf(collections['posts'])['path']) ??
+    textOf(mapOf(site.config.raw['atom_feed'])['path']) ??
+    '/feed.xml';
   const limit = typeof feed['posts_limit'] === 'number' ? feed['posts_limit'] : LIMIT;
-  const take = (posts: readonly Document[]): readonly Document[] =>
-    posts.filter((post) => post.kind !== 'draft' && post.data['draft'] !== true).slice(0, limit);
   const title = textOf(site.config.raw['title']) ?? textOf(site.config.raw['name']) ?? '';
-  const main = { path: path.startsWith('/') ? path : `/${path}`, title, posts: take(site.posts) };
-  const perTerm = (['tags', 'categories'] as const).flatMap((taxonomy) => {
-    const option = feed[taxonomy];
-    const only = Array.isArray(option) ? option : Array.isArray(mapOf(option)['only']) ? mapOf(option)['only'] : undefined;
-    if (option !== true && !only) return [];
-    const folder = textOf(mapOf(option)['path']) ?? (taxonomy === 'tags' ? '/feed/by_tag/' : '/feed/by_category/');
-    return site[taxonomy]
-      .filter((term) => option === true || (only as readonly Data[]).includes(term.name))
-      .map((term) => ({ path: `${folder}${term.slug}.xml`, title: `${title} | ${term.name}`, posts: take(term.posts) }));
+  const plan = (at: string, documents: readonly Document[], ...titles: readonly string[]): FeedPlan => ({
+    path: at.replace(/^\/?/, '/'),
+    title: [title, ...titles].join(' | '),
+    posts: newest(documents, limit),
   });
-  return [main, ...perTerm];
+  // Minimal Mistakes: the feed is kept elsewhere
+  const main = /^https?:/.test(path) ? [] : [plan(path, site.posts)];
+  const labels = listOf(feed['collections'])?.map(String) ?? Object.keys(collections);
+  const perCollection = site.collections
+    .filter(({ config }) => config.label !== 'posts' && labels.includes(config.label))
+    .flatMap(({ config: { label }, documents }) => {
+      const options = mapOf(collections[label]);
+      const items = documents.toReversed(); // newest first, as posts
+      const categories = (listOf(options['categories']) ?? []).map(String);
+      return [
+        plan(textOf(options['path']) ?? `/feed/${label}.xml`, items, capitalized(label)),
+        ...categories.map((name) =>
+          plan(
+            `/feed/${label}/${name}.xml`,
+            items.filter((item) => item.categories.includes(name)),
+            capitalized(label),
+            capitalized(name),
+          ),
+        ),
+      ];
+    });
+  const categories = listOf(feed['categories']) ?? listOf(mapOf(collections['posts'])['categories']) ?? [];
+  const perCategory = site.categories
+    .filter((term) => categories.includes(term.name))
+    .map((term) => plan(`/feed/${term.name}.xml`, term.posts, capitalized(term.name)));
+  return [...main, ...perCollection, ...perCategory, ...tagPlans(site, feed['tags'], plan)];
+}
+
+/** `feed.tags: true`, or a mapping of `path`, `only` and `except`. What is a plain word names its file, as in jekyll-feed. */
+function tagPlans(
+  site: Site,
+  option: Data | undefined,
+  plan: (path: string, documents: readonly Document[], title: string) => FeedPlan,
+): readonly FeedPlan[] {
+  if ((option ?? false) === false) return [];
+  const { only, except, path } = mapOf(option);
+  const wanted = (name: string): boolean => (listOf(only)?.includes(name) ?? true) && !(listOf(except) ?? []).includes(name);
+  return site.tags
+    .filter((tag) => wanted(tag.name))
+    .map((tag) =>
+      plan(`${textOf(path) ?? '/feed/by_tag/'}${/^\w+$/.test(tag.name) ? tag.name : fileName(tag)}.xml`, tag.posts, capitalized(tag.name)),
+    );
 }
 
 interface Person {
@@ -87,8 +135,8 @@ function entryXml(site: Site, post: Document, body: Body, excerptOnly: boolean):
 
 function feedXml(site: Site, feed: FeedPlan, body: (document: Document) => Body): string {
   const absolute = (path: string): string => xml(absoluteUrl(path, site.config.url, site.config.baseurl));
-  const newest = feed.posts.map((post) => post.lastModified ?? post.date).filter((date) => date !== undefined);
-  const updated = newest.length > 0 ? newest.reduce((a, b) => (b.ms > a.ms ? b : a)) : { ms: 0, offset: 0 };
+  const dates = feed.posts.map((post) => post.lastModified ?? post.date).filter((date) => date !== undefined);
+  const updated = dates.length > 0 ? dates.reduce((a, b) => (b.ms > a.ms ? b : a)) : { ms: 0, offset: 0 };
   const author = personOf(site, site.config.raw['author']);
   const subtitle = textOf(site.config.raw['description']);
   const lang = textOf(site.config.raw['lang']) ?? textOf(site.config.raw['locale']);
@@ -107,12 +155,13 @@ function feedXml(site: Site, feed: FeedPlan, body: (document: Document) => Body)
 
 export const feed: Feature = (site, planned) => {
   const taken = new Set(planned.map((route) => route.output));
-  return plans(site)
+  const wanted = new Map(plans(site).map((one) => [one.path, one]));
+  return [...wanted.values()]
     .filter((one) => !taken.has(one.path.slice(1)))
     .map(
       (one): TextRoute => ({
         kind: 'text',
-        url: one.path,
+        url: encodePath(one.path),
         output: one.path.slice(1),
         origin: 'the feed feature',
         listed: false,

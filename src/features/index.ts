@@ -10,4 +10,4 @@ import { sitemap } from './sitemap.ts';
 import { statics } from './statics.ts';
 import { terms } from './terms.ts';
 
-export const FEATURES: readonly Feature[] = [documents, statics, terms, archives, redirects, feed, search, robots, sitemap];
+export const FEATURES: readonly Feature[] = [documents, statics, redirects, terms, archives, feed, search, robots, sitemap];

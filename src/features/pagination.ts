@@ -17,7 +17,8 @@ export function paginatedPage(site: Site): Document | undefined {
 }
 
 /** The folder for a list's further pages: "/log/" for "/log/" and "/log.html", "/" for "/index.html". */
-const below = (url: string): string => (url.endsWith('/') || url.endsWith('/index.html') ? folderOf(url) : `${url.replace(/\.html$/, '')}/`);
+const below = (url: string): string =>
+  url.endsWith('/') || url.endsWith('/index.html') ? folderOf(url) : `${url.replace(/\.html$/, '')}/`;
 
 /** "/page2/" or, for a list that stands at /categories/azure/, "/categories/azure/page2/". */
 function pathOf(number: number, base: string, template: string, atRoot: boolean): string {

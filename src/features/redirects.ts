@@ -2,7 +2,7 @@
 import type { Data, Document, Feature, Route, Site, TextRoute } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { htmlEscape } from '../util/text.ts';
-import { absoluteUrl, encodePath, isAbsoluteUrl, outputPath } from '../util/url.ts';
+import { absoluteUrl, decodePath, encodePath, outputPath } from '../util/url.ts';
 
 const strings = (value: Data | undefined): readonly string[] =>
   typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
@@ -25,9 +25,12 @@ function stub(target: string): string {
 `;
 }
 
+/** Where a reader may be sent: "javascript:alert(1)" is none of these and becomes a path. */
+const ELSEWHERE = /^(?:(?:https?|ftp|mailto|tel):|\/\/)/i;
+
 /** Another site's address stays as it is. */
 const absolute = (site: Site, target: string): string =>
-  isAbsoluteUrl(target) || target.startsWith('//') ? target : absoluteUrl(target, site.config.url, site.config.baseurl);
+  ELSEWHERE.test(target) ? target : absoluteUrl(target.replace(/^\/?/, '/'), site.config.url, site.config.baseurl);
 
 /** Where a page with `redirect_to` sends its readers; undefined for others. */
 export const redirectTarget = (document: Document): string | undefined => strings(document.data['redirect_to'])[0];
@@ -36,17 +39,26 @@ export const redirects: Feature = (site, planned) => {
   const taken = new Set(planned.map((route) => route.output));
   const table: { [from: string]: string } = {};
   const route = (from: string, target: string, origin: string): TextRoute => {
-    const url = encodePath(from.startsWith('/') ? from : `/${from}`);
+    const url = encodePath(decodePath(from).replace(/^\/?/, '/'));
     table[url] = target;
     const text = stub(target);
     return { kind: 'text', url, output: outputPath(url), origin, listed: false, key: digestOf(text), bodies: [], text: () => text };
   };
+  const moved = [
+    ...site.posts,
+    ...site.collections.filter(({ config }) => config.output).flatMap(({ documents }) => documents),
+    ...site.pages,
+  ];
+  for (const document of moved) {
+    const target = redirectTarget(document);
+    if (target !== undefined) table[document.url] = absolute(site, target);
+  }
   const stubs = planned.flatMap((page: Route) => {
     const document = page.kind === 'page' && (page.paginator?.page ?? 1) === 1 ? page.document : undefined;
     if (!document) return [];
     return strings(document.data['redirect_from']).map((from) => route(from, absolute(site, document.url), document.file.name));
   });
-  if (stubs.length === 0 || taken.has('redirects.json')) return stubs;
+  if (Object.keys(table).length === 0 || taken.has('redirects.json')) return stubs;
   const text = `${JSON.stringify(table)}\n`;
   return [
     ...stubs,

@@ -37,10 +37,13 @@ export function madePage(
   };
 }
 
-/** A site's own file at a path wins over what a feature would make there. */
+/** A site's own file wins over what a feature would make at its path, or below it; case does not tell them apart on every disk. */
 export function whereFree(routes: readonly PageRoute[], planned: readonly Route[]): readonly PageRoute[] {
-  const taken = new Set(planned.map((route) => route.output));
-  return routes.filter((route) => !taken.has(route.output));
+  const taken = new Set(planned.map((route) => route.output.toLowerCase()));
+  return routes.filter(({ output }) => {
+    const parts = output.toLowerCase().split('/');
+    return !parts.some((_, index) => taken.has(parts.slice(0, index + 1).join('/')));
+  });
 }
 
 export const terms: Feature = (site, planned) => {

@@ -10,7 +10,7 @@ function sortValue(document: Document, key: string): Data | undefined {
   if (key === 'slug') return document.slug;
   if (key === 'ext') return document.ext;
   if (key === 'last_modified_at' && document.lastModified) return rubyTime(document.lastModified);
-  return document.data[key] ?? undefined;
+  return Object.hasOwn(document.data, key) ? (document.data[key] ?? undefined) : undefined;
 }
 
 /** Ruby's <=>: 0 for what can't be compared. */

@@ -1,10 +1,13 @@
 // Where a markdown text holds code: fences, inline code and highlight blocks, found before Liquid has run.
 
-/** Offsets of code, in order: from the first one to before the second. */
-export type Regions = readonly (readonly [number, number])[];
+/** Offsets of a stretch of code: from the first one to before the second. */
+export type Region = readonly [begin: number, end: number];
+
+/** The code of a text, in order, without overlaps. */
+export type Regions = readonly Region[];
 
 const FENCE = /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)$/;
-const HIGHLIGHT = /\{%-?\s*highlight\b[\s\S]*?%\}([\s\S]*?)\{%-?\s*endhighlight\b/g;
+const HIGHLIGHT = /\{%-?\s*(highlight|endhighlight)\b/g;
 
 interface Fence {
   readonly char: string;
@@ -24,26 +27,38 @@ function closes(line: string, fence: Fence): boolean {
 }
 
 /** Inline code of one paragraph: a run of backticks up to the next run of the same length. */
-function addSpans(text: string, begin: number, end: number, regions: [number, number][]): void {
+function addSpans(text: string, begin: number, end: number, regions: Region[]): void {
   const runs = [...text.slice(begin, end).matchAll(/`+/g)].map((match) => ({ at: begin + match.index, size: match[0].length }));
+  const twins: (number | undefined)[] = [];
+  const latest = new Map<number, number>();
+  for (let i = runs.length - 1; i >= 0; i--) {
+    const size = runs[i]?.size ?? 0;
+    twins[i] = latest.get(size);
+    latest.set(size, i);
+  }
   for (let i = 0; i < runs.length; i++) {
     const open = runs[i];
-    if (!open || text.charAt(open.at - 1) === '\\') continue;
-    const close = runs.findIndex((run, k) => k > i && run.size === open.size);
-    const found = runs[close];
-    if (!found) continue;
-    regions.push([open.at, found.at + found.size]);
-    i = close;
+    const close = runs[twins[i] ?? -1];
+    if (!open || !close || text.charAt(open.at - 1) === '\\') continue;
+    regions.push([open.at, close.at + close.size]);
+    i = twins[i] ?? i;
   }
 }
 
-/** The code of a markdown text. */
-export function codeRegions(text: string): Regions {
-  const regions: [number, number][] = [];
+/** What stands between `{% highlight %}` and `{% endhighlight %}`. */
+function addHighlights(text: string, regions: Region[]): void {
+  let begin: number | undefined;
   for (const match of text.matchAll(HIGHLIGHT)) {
-    const end = match.index + match[0].lastIndexOf('{%');
-    regions.push([end - (match[1] ?? '').length, end]);
+    const close = match[1] === 'highlight' ? text.indexOf('%}', match.index) : -1;
+    if (match[1] === 'highlight' && begin === undefined && close >= 0) begin = close + 2;
+    if (match[1] !== 'highlight' && begin !== undefined) {
+      if (begin < match.index) regions.push([begin, match.index]);
+      begin = undefined;
+    }
   }
+}
+
+function addBlocks(text: string, regions: Region[]): void {
   let fence: Fence | undefined;
   let paragraph = 0;
   for (let at = 0; at < text.length; ) {
@@ -67,10 +82,32 @@ export function codeRegions(text: string): Regions {
   }
   if (fence) regions.push([fence.begin, text.length]);
   else addSpans(text, paragraph, text.length, regions);
-  return regions.sort((a, b) => a[0] - b[0]);
 }
 
-/** Whether a place lies in one of the regions. */
-export function inRegions(regions: Regions, at: number): boolean {
-  return regions.some(([begin, end]) => at >= begin && at < end);
+/** The code of a markdown text. */
+export function codeRegions(text: string): Regions {
+  const found: Region[] = [];
+  if (text.includes('endhighlight')) addHighlights(text, found);
+  addBlocks(text, found);
+  found.sort((a, b) => a[0] - b[0]);
+  const regions: Region[] = [];
+  for (const [begin, end] of found) {
+    const last = regions.at(-1);
+    if (last && begin < last[1]) regions[regions.length - 1] = [last[0], Math.max(last[1], end)];
+    else regions.push([begin, end]);
+  }
+  return regions;
+}
+
+/** The stretch of code that holds an offset, or undefined. */
+export function regionAt(regions: Regions, at: number): Region | undefined {
+  let low = 0;
+  let high = regions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((regions[middle]?.[1] ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  const region = regions[low];
+  return region && region[0] <= at ? region : undefined;
 }

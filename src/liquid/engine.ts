@@ -7,7 +7,7 @@ import type { IncludedText, Liquid, LiquidHost, LiquidRequest, LiquidResult } fr
 import { OPERATORS } from './operators.ts';
 import { createOutputs } from './outputs.ts';
 import { type Parsed, parse } from './parse.ts';
-import { attach, type RenderState, type Source } from './state.ts';
+import { attach, type RenderState, type Source, sourceFrom } from './state.ts';
 import { registerTags } from './tags/index.ts';
 import type { Node } from './task.ts';
 import type { Tools } from './tools.ts';
@@ -96,7 +96,7 @@ function createIncluded(parseText: (source: Source) => Parsed): Tools['included'
   return ({ file, text }: IncludedText) => {
     const found = known.get(file);
     if (found && found.text === text) return found.parsed;
-    const parsed = parseText({ file, text, line: 1 });
+    const parsed = parseText(sourceFrom(file, text, 1));
     known.set(file, { text, parsed });
     return parsed;
   };
@@ -108,17 +108,17 @@ function samePlace(a: Diagnostic, b: Diagnostic): boolean {
 }
 
 function render(request: LiquidRequest, tools: Tools): LiquidResult {
-  const { file, text, line } = request;
+  const source = sourceFrom(request.file, request.text, request.line);
   const state: RenderState = { request, diagnostics: [], chain: [], told: new Set() };
   try {
-    const { nodes, warnings } = parse({ file, text, line }, request.markdown, tools);
+    const { nodes, warnings } = parse(source, request.markdown, tools);
     state.diagnostics.push(...warnings);
     const context = new Context(request.scope, tools.engine.options, { sync: true }, { liquid: tools.engine });
     attach(context, state);
     const html = String(toValueSync(tools.engine.renderer.renderTemplates([...nodes], context)));
     return { text: html, diagnostics: state.diagnostics };
   } catch (error) {
-    const { diagnostic } = placed(error, { file, text, line }, 0);
+    const { diagnostic } = placed(error, source, 0);
     return { text: '', diagnostics: [...state.diagnostics.filter((other) => !samePlace(other, diagnostic)), diagnostic] };
   }
 }

@@ -139,6 +139,9 @@ export function readCondition(markup: string): Clause {
   return { text: texts.map((text, i) => (i === 0 ? text : ` ${joins[i - 1]} ${text}`)).join(''), junk: true };
 }
 
+/** Looking for attributes takes quadratic time. */
+const LONGEST_LOOP = 2000;
+
 function strictLoop(markup: string): string | undefined {
   const cursor: Cursor = { text: markup, at: 0 };
   const name = take(cursor, NAME_TOKEN);
@@ -160,7 +163,7 @@ function strictLoop(markup: string): string | undefined {
 export function readLoop(markup: string): Clause {
   const strict = strictLoop(markup);
   if (strict !== undefined) return { text: strict, junk: false };
-  const [, name, collection = '', reversed] = LOOP.exec(markup) ?? [];
+  const [, name, collection = '', reversed] = markup.length > LONGEST_LOOP ? [] : (LOOP.exec(markup) ?? []);
   if (name === undefined) throw new Error('a loop reads: for item in list');
   const pairs = [...markup.matchAll(ATTRIBUTE)].filter(([, key = '']) => key === 'limit' || key === 'offset' || key === 'cols');
   const attributes = pairs.map(([, key, value = '']) => ` ${key}:${laxTerm(value).text}`).join('');

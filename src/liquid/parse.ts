@@ -2,11 +2,11 @@
 import { type Liquid as Engine, Parser, type TagToken, type Template, TokenKind, type TopLevelToken, toValueSync } from 'liquidjs';
 import type { Diagnostic } from '../types.ts';
 import { nearest } from '../util/near.ts';
-import { codeRegions, type Regions } from './code.ts';
+import { codeRegions, type Regions, regionAt } from './code.ts';
 import { Fault, placed } from './fault.ts';
 import { keptTag, outputNode, type TextNode, textNode } from './nodes.ts';
 import type { Outputs } from './outputs.ts';
-import { type Piece, scan } from './scan.ts';
+import { type Boundary, type Piece, scan } from './scan.ts';
 import { didYouMean, type Source } from './state.ts';
 import { BLOCKS } from './tag-markup.ts';
 import { fault, inCode, type PlacedToken, RAW_HINT, syntaxFault, type Task } from './task.ts';
@@ -118,23 +118,27 @@ export interface ParseTools {
   readonly outputs: Outputs;
 }
 
-/** Where the code ends in which `from` stands; the text's end elsewhere. Code is looked for only when it could end before `to`. */
-function regionEnd(find: () => Regions, text: string, from: number, to: number): number {
-  if (!/[\n`]/.test(text.slice(from, to))) return text.length;
-  return find().find(([begin, end]) => from >= begin && from < end)?.[1] ?? text.length;
-}
-
-/** Parses a text. `markdown` says that code in it may hold braces of other languages. Throws a Fault for what Jekyll refuses. */
-export function parse(source: Source, markdown: boolean, tools: ParseTools): Parsed {
-  const { text } = source;
+/** The code of a text, looked for when it is first asked for. */
+function lazyRegions(text: string, markdown: boolean): { readonly find: () => Regions; readonly boundary: Boundary } {
   let regions: Regions | undefined = markdown ? undefined : [];
   const find = (): Regions => {
     regions ??= codeRegions(text);
     return regions;
   };
+  const boundary: Boundary = (from, to) => {
+    if (regions === undefined && !/[\n`]/.test(text.slice(from, to))) return text.length; // code cannot end in between
+    return regionAt(find(), from)?.[1] ?? text.length;
+  };
+  return { find, boundary };
+}
+
+/** Parses a text. `markdown` says that code in it may hold braces of other languages. Throws a Fault for what Jekyll refuses. */
+export function parse(source: Source, markdown: boolean, tools: ParseTools): Parsed {
+  const { text } = source;
+  const { find, boundary } = lazyRegions(text, markdown);
   const task: Task = { source, ...tools, regions: find, warnings: [], open: [], blank: new WeakSet() };
   if (text.length > tools.engine.options.parseLimit) throw placed(new Error('parse length limit exceeded'), source, 0);
-  const pieces = scan(text, (from, to) => regionEnd(find, text, from, to));
+  const pieces = scan(text, boundary);
   const tokens = pieces.flatMap((piece, i) =>
     tokensOf(task, piece, piece.kind === 'text' ? trimmed(text.slice(piece.begin, piece.end), pieces[i - 1], pieces[i + 1]) : ''),
   );

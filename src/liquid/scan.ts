@@ -13,9 +13,12 @@ export interface Piece {
   readonly trimRight: boolean;
 }
 
+/** Where a piece that begins at the first offset must have ended, when it ends at the second: code keeps its braces to itself. */
+export type Boundary = (from: number, to: number) => number;
+
 const TAG = /^\{%-?\s*(#|\w+)\s*([\s\S]*?)-?%\}$/;
 const END_RAW = /\{%-?\s*endraw\s*-?%\}/g;
-const COMMENTS = /\{%-?\s*(comment|endcomment)\b[\s\S]*?%\}/g;
+const COMMENTS = /\{%-?\s*(comment|endcomment)\b/g;
 
 function plain(begin: number, end: number): Piece {
   return { kind: 'text', begin, end, name: '', markup: '', trimLeft: false, trimRight: false };
@@ -25,68 +28,77 @@ function broken(begin: number, end: number, markup: string): Piece {
   return { kind: 'broken', begin, end, name: '', markup, trimLeft: false, trimRight: false };
 }
 
-/** Ruby's `{{.*?}}?`: up to the first brace, and its twin when there is one. */
-function output(text: string, begin: number): Piece {
-  const brace = text.indexOf('}', begin + 2);
-  if (brace < 0) return broken(begin, begin + 2, '{{');
-  if (text.charAt(brace + 1) !== '}') return broken(begin, brace + 1, text.slice(begin, brace + 1));
-  const inner = text.slice(begin + 2, brace);
+function output(text: string, begin: number, end: number): Piece {
+  if (text.charAt(end - 2) !== '}' || end - begin < 4) return broken(begin, end, text.slice(begin, end));
+  const inner = text.slice(begin + 2, end - 2);
   const trimLeft = inner.startsWith('-');
   const trimRight = inner.length > 1 && inner.endsWith('-');
   const markup = inner.slice(trimLeft ? 1 : 0, trimRight ? -1 : undefined);
-  return { kind: 'output', begin, end: brace + 2, name: '', markup, trimLeft, trimRight };
+  return { kind: 'output', begin, end, name: '', markup, trimLeft, trimRight };
 }
 
-function tag(text: string, begin: number): Piece {
-  const close = text.indexOf('%}', begin + 2);
-  if (close < 0) return broken(begin, begin + 2, '{%');
-  const whole = text.slice(begin, close + 2);
+function tag(text: string, begin: number, end: number): Piece {
+  const whole = text.slice(begin, end);
   const match = TAG.exec(whole);
-  if (!match) return broken(begin, close + 2, whole);
+  if (!match) return broken(begin, end, whole);
   const trimLeft = whole.charAt(2) === '-';
   const trimRight = whole.charAt(whole.length - 3) === '-';
-  return { kind: 'tag', begin, end: close + 2, name: match[1] ?? '', markup: match[2] ?? '', trimLeft, trimRight };
+  return { kind: 'tag', begin, end, name: match[1] ?? '', markup: match[2] ?? '', trimLeft, trimRight };
 }
 
-/** The place of the tag that ends a comment, comments in it passed over. */
-function endOfComment(text: string, from: number): RegExpExecArray | undefined {
+/** Behind the delimiter that closes the one at `begin`; undefined when there is none. Ruby's `{{.*?}}?` ends at the first brace, and takes its twin along. */
+function closing(text: string, begin: number): number | undefined {
+  if (text.charAt(begin + 1) === '%') {
+    const close = text.indexOf('%}', begin + 2);
+    return close < 0 ? undefined : close + 2;
+  }
+  const brace = text.indexOf('}', begin + 2);
+  if (brace < 0) return undefined;
+  return text.charAt(brace + 1) === '}' ? brace + 2 : brace + 1;
+}
+
+/** Where the tag that ends a comment begins and ends, comments in it passed over. */
+function endOfComment(text: string, from: number): readonly [number, number] | undefined {
   COMMENTS.lastIndex = from;
   let depth = 1;
   for (let match = COMMENTS.exec(text); match; match = COMMENTS.exec(text)) {
+    const end = closing(text, match.index);
+    if (end === undefined) return undefined;
     depth += match[1] === 'comment' ? 1 : -1;
-    if (depth === 0) return match;
+    if (depth === 0) return [match.index, end];
+    COMMENTS.lastIndex = end;
   }
   return undefined;
 }
 
-function endOfRaw(text: string, from: number): RegExpExecArray | undefined {
+function endOfRaw(text: string, from: number): readonly [number, number] | undefined {
   END_RAW.lastIndex = from;
-  return END_RAW.exec(text) ?? undefined;
+  const match = END_RAW.exec(text);
+  return match ? [match.index, match.index + match[0].length] : undefined;
 }
 
-/** Adds the tag, and for raw and comment what they hold. Returns where to go on. */
-function addTag(text: string, piece: Piece, pieces: Piece[]): number {
-  if (piece.name !== 'raw' && piece.name !== 'comment') {
-    pieces.push(piece);
-    return piece.end;
-  }
-  const end = piece.name === 'raw' ? endOfRaw(text, piece.end) : endOfComment(text, piece.end);
-  if (!end) {
-    pieces.push(piece);
-    return text.length;
-  }
-  const after = end.index + end[0].length;
-  const held = piece.name === 'raw' ? text.slice(piece.end, end.index) : '';
-  pieces.push({ ...piece, name: `#${piece.name}`, markup: held, end: after, trimRight: end[0].charAt(end[0].length - 3) === '-' });
-  return after;
+/** A raw block or a comment with what it holds; the tag alone when nothing ends it. */
+function block(text: string, piece: Piece): Piece {
+  const found = piece.name === 'raw' ? endOfRaw(text, piece.end) : endOfComment(text, piece.end);
+  if (!found) return piece;
+  const [from, end] = found;
+  const markup = piece.name === 'raw' ? text.slice(piece.end, from) : '';
+  return { ...piece, name: `#${piece.name}`, markup, end, trimRight: text.charAt(end - 3) === '-' };
 }
 
-/** Where a piece that begins at the first offset must have ended, when it ends at the second: code keeps its braces to itself. */
-export type Boundary = (from: number, to: number) => number;
+function pieceAt(text: string, open: number, boundary: Boundary, last: number): Piece {
+  const delimiter = text.slice(open, open + 2);
+  const end = open + 2 > last ? undefined : closing(text, open);
+  if (end === undefined || end > boundary(open, end)) return broken(open, open + 2, delimiter);
+  if (delimiter === '{{') return output(text, open, end);
+  const piece = tag(text, open, end);
+  return piece.name === 'raw' || piece.name === 'comment' ? block(text, piece) : piece;
+}
 
 /** The pieces of a text, in order and without gaps. Raw blocks and comments are one piece each, named "#raw" (its markup is what it holds) and "#comment". */
 export function scan(text: string, boundary: Boundary): readonly Piece[] {
   const pieces: Piece[] = [];
+  const lasts = { '{': text.lastIndexOf('}'), '%': text.lastIndexOf('%}') };
   let at = 0;
   for (let open = text.indexOf('{'); open >= 0; ) {
     const next = text.charAt(open + 1);
@@ -95,13 +107,9 @@ export function scan(text: string, boundary: Boundary): readonly Piece[] {
       continue;
     }
     if (open > at) pieces.push(plain(at, open));
-    const found = next === '{' ? output(text, open) : tag(text, open);
-    const piece = found.end > boundary(open, found.end) ? broken(open, open + 2, `{${next}`) : found;
-    if (piece.kind === 'tag') at = addTag(text, piece, pieces);
-    else {
-      pieces.push(piece);
-      at = piece.end;
-    }
+    const piece = pieceAt(text, open, boundary, lasts[next]);
+    pieces.push(piece);
+    at = piece.end;
     open = text.indexOf('{', at);
   }
   if (at < text.length) pieces.push(plain(at, text.length));

@@ -10,6 +10,18 @@ export interface Source {
   readonly text: string;
   /** 1-based line of the file on which the text begins. */
   readonly line: number;
+  /** Offsets at which lines begin. */
+  readonly starts: () => readonly number[];
+}
+
+/** A source; its lines are counted when a problem first asks for them. */
+export function sourceFrom(file: string, text: string, line: number): Source {
+  let known: readonly number[] | undefined;
+  const starts = (): readonly number[] => {
+    known ??= [0, ...Array.from(text.matchAll(/\n/g), (match) => match.index + 1)];
+    return known;
+  };
+  return { file, text, line, starts };
 }
 
 /** Of one render; grows while it runs. */
@@ -36,13 +48,14 @@ export function stateOf(context: Context): RenderState {
 
 /** 1-based line and column, in the file, of an offset in the source's text. */
 export function placeOf(source: Source, offset: number): { readonly file: string; readonly line: number; readonly column: number } {
-  let line = source.line;
-  let start = 0;
-  for (let at = source.text.indexOf('\n'); at >= 0 && at < offset; at = source.text.indexOf('\n', at + 1)) {
-    line++;
-    start = at + 1;
+  const starts = source.starts();
+  let low = 0;
+  for (let high = starts.length; high - low > 1; ) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
   }
-  return { file: source.file, line, column: offset - start + 1 };
+  return { file: source.file, line: source.line + low, column: offset - (starts[low] ?? 0) + 1 };
 }
 
 /** What is wrong, without its place. */

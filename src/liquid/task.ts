@@ -1,7 +1,7 @@
 // One text on its way from pieces to nodes, and how its problems are told.
 import type { Liquid as Engine, Template, Token } from 'liquidjs';
 import type { Diagnostic } from '../types.ts';
-import { inRegions, type Regions } from './code.ts';
+import { type Regions, regionAt } from './code.ts';
 import { Fault } from './fault.ts';
 import type { Outputs } from './outputs.ts';
 import type { Piece } from './scan.ts';
@@ -42,7 +42,7 @@ export function fault(task: Task, offset: number, problem: Omit<Problem, 'severi
 
 /** Whether a piece stands in code. */
 export function inCode(task: Task, piece: Piece): boolean {
-  return inRegions(task.regions(), piece.begin);
+  return regionAt(task.regions(), piece.begin) !== undefined;
 }
 
 /** For markup that Ruby's strict parser refuses. */

@@ -6,6 +6,7 @@ import type { Piece } from './scan.ts';
 import { diagnose, shortened } from './state.ts';
 import { TAG_READERS } from './tag-markup.ts';
 import { fault, inCode, junkProblem, type PlacedToken, RAW_HINT, syntaxFault, type Task } from './task.ts';
+import { stripLeft, stripRight } from './values.ts';
 
 function brokenFault(task: Task, piece: Piece): Fault {
   const closing = piece.markup.startsWith('{{') ? '}}' : '%}';
@@ -76,6 +77,6 @@ export function tokensOf(task: Task, piece: Piece, text: string): readonly Place
 
 /** A text between its neighbours: `-%}` before it and `{%-` behind it take its white space. */
 export function trimmed(text: string, before: Piece | undefined, after: Piece | undefined): string {
-  const left = before?.trimRight ? text.replace(/^[\s\0]+/, '') : text;
-  return after?.trimLeft ? left.replace(/[\s\0]+$/, '') : left;
+  const left = before?.trimRight ? stripLeft(text) : text;
+  return after?.trimLeft ? stripRight(left) : left;
 }

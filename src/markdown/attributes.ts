@@ -1,7 +1,8 @@
 // Attribute lists, `{: #id .class key="value" name}`: reading them and putting them on tokens.
 import type { AttributeList, Token, Work } from './work.ts';
 
-const ITEM = /(?:^|\s)(?:(\w[\w-]*)=(?:"((?:\\[}"]|[^}"])*?)"|'((?:\\[}']|[^}'])*?)')|(\w[\w-]*)|((?:#[A-Za-z][\w:-]*|\.[^\s.#]+)+))(?=\s|$)/g;
+const ITEM =
+  /(?:^|\s)(?:(\w[\w-]*)=(?:"((?:\\[}"]|[^}"])*?)"|'((?:\\[}']|[^}'])*?)')|(\w[\w-]*)|((?:#[A-Za-z][\w:-]*|\.[^\s.#]+)+))(?=\s|$)/g;
 const PART = /#([A-Za-z][\w:-]*)|\.([^\s.#]+)/g;
 
 /** Up to 1,000 characters of an attribute list: a "}" in it stands behind a backslash. */

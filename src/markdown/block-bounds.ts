@@ -26,6 +26,7 @@ export function isMark(state: BlockState, line: number): boolean {
 
 /** A start or end tag of an element that is no span at `at`. Only its name is looked at, as kramdown does; a script is no end of a paragraph. */
 export function isBlockTag(text: string, at: number): boolean {
+  if (text.charCodeAt(at) !== 0x3c) return false;
   const ending = text.charCodeAt(at + 1) === 0x2f;
   const from = at + (ending ? 2 : 1);
   const name = tagName(text, from);

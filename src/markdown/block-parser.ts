@@ -1,6 +1,7 @@
 // Runs the block rules over lines, keeps the list of siblings they ask about, and parses what stands inside a block.
-import type { BlockState, Child, ChildKind, Scope, Token, Work } from './work.ts';
+
 import { MAX_NESTING } from './inline-parser.ts';
+import type { BlockState, Child, ChildKind, Scope, Token, Work } from './work.ts';
 import { warnNesting, workOf } from './work.ts';
 
 /** A line without its newline, from where the parser's mark for it stands. */

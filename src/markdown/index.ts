@@ -3,10 +3,10 @@ import MarkdownIt from 'markdown-it';
 import Ruler from 'markdown-it/lib/ruler.mjs';
 import type { Diagnostic, KramdownOptions, MarkdownExtras } from '../types.ts';
 import { tokenizeBlocks } from './block-parser.ts';
-import { dispatchOf, parseInline } from './inline-parser.ts';
+import { dispatchOf } from './inline-parser.ts';
 import { setRenderer } from './render.ts';
-import { BLOCK_RULES, CORE_RULES, INLINE_RULES, RAW_RULES, SMART_RULES } from './rules.ts';
-import type { Token } from './work.ts';
+import type { BlockRule } from './rules.ts';
+import { BLOCK_RULES, CORE_RULES, INLINE_RULES, RAW_RULES, SMART_BLOCK_RULES, SMART_RULES } from './rules.ts';
 import { newWork } from './work.ts';
 
 /** Jekyll's defaults for `kramdown:`. */
@@ -14,7 +14,7 @@ export const DEFAULT_KRAMDOWN: KramdownOptions = {
   input: 'GFM',
   autoIds: true,
   autoIdPrefix: '',
-  autoIdStripping: true,
+  autoIdStripping: false,
   transliteratedHeaderIds: false,
   tocLevels: [1, 2, 3, 4, 5, 6],
   hardWrap: false,
@@ -42,10 +42,10 @@ export interface Markdown {
 }
 
 /** markdown-it with kramdown's rules in the place of its own. */
-function createParser(linkify: boolean): MarkdownIt {
+function createParser(rules: readonly BlockRule[], linkify: boolean): MarkdownIt {
   const md = new MarkdownIt({ html: true, xhtmlOut: true, linkify });
   md.block.ruler = new Ruler();
-  for (const { name, rule } of BLOCK_RULES) md.block.ruler.push(name, rule);
+  for (const { name, rule } of rules) md.block.ruler.push(name, rule);
   md.block.tokenize = tokenizeBlocks;
   md.core.ruler.disable(['inline', 'replacements', 'smartquotes', 'text_join']);
   CORE_RULES.forEach(({ name, rule }) => {
@@ -55,22 +55,22 @@ function createParser(linkify: boolean): MarkdownIt {
   return md;
 }
 
+const withNewline = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
+
 /** Makes a renderer; keep it, it is costly to make and cheap to use. It holds no state between two renderings. */
 export function createMarkdown(options: KramdownOptions, extras: MarkdownExtras): Markdown {
-  const md = createParser(extras.linkify);
+  const md = createParser(BLOCK_RULES, extras.linkify);
+  const pants = createParser(SMART_BLOCK_RULES, false);
   const setup = { options, extras, dispatch: dispatchOf(INLINE_RULES), rawDispatch: dispatchOf(RAW_RULES) };
   const smart = { ...setup, dispatch: dispatchOf(SMART_RULES) };
   return {
     render(text, at = { file: '', line: 1 }) {
       const kramdown = newWork(setup, at);
-      const html = md.render(text.endsWith('\n') ? text : `${text}\n`, { kramdown });
+      const html = md.render(withNewline(text), { kramdown });
       return { html, diagnostics: kramdown.diagnostics };
     },
     smartify(text) {
-      const env = { kramdown: newWork(smart, { file: '', line: 1 }) };
-      const tokens: Token[] = [];
-      parseInline({ md, env }, text, tokens);
-      return md.renderer.render(tokens, md.options, env);
+      return pants.render(withNewline(text), { kramdown: newWork(smart, { file: '', line: 1 }) }).replace(/\n$/, '');
     },
   };
 }

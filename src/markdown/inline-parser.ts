@@ -100,7 +100,11 @@ export function tokenize(state: InlineState, work: Work, dispatch: Dispatch, sto
 }
 
 /** A span's content: `open` names what is open within, `stop` where it ends. Gives up at markdown-it's greatest depth. */
-export function tokenizeWithin(state: InlineState, work: Work, span: { readonly open: number; readonly region?: number; readonly dispatch: Dispatch; readonly stop: Stop }): boolean {
+export function tokenizeWithin(
+  state: InlineState,
+  work: Work,
+  span: { readonly open: number; readonly region?: number; readonly dispatch: Dispatch; readonly stop: Stop },
+): boolean {
   const { frame } = work;
   if (frame.depth >= MAX_NESTING) {
     warnNesting(work, 0);
@@ -197,7 +201,12 @@ function textToken(text: string): Token {
 }
 
 /** markdown-it's `inline.parse`: reads a whole text into `tokens`. `inElement`: it stands in an HTML element. */
-export function parseInline(core: { readonly md: InlineState['md']; readonly env: object }, text: string, tokens: Token[], inElement = false): void {
+export function parseInline(
+  core: { readonly md: InlineState['md']; readonly env: object },
+  text: string,
+  tokens: Token[],
+  inElement = false,
+): void {
   const work = workOf(core);
   if (isPlain(text, work.dispatch)) {
     if (text !== '') tokens.push(textToken(text));

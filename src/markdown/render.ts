@@ -1,6 +1,7 @@
 // How kramdown and Rouge write what markdown-it writes otherwise: code, formulas, footnote marks, HTML.
-import { escapeText, writeAttributes } from './html-tags.ts';
+
 import { highlight } from './highlight.ts';
+import { escapeText, writeAttributes } from './html-tags.ts';
 import type { InlineState, Token, Work } from './work.ts';
 import { workOf } from './work.ts';
 
@@ -46,7 +47,7 @@ function codeBlock(work: Work, token: Token): string {
   const html = rouge(work, token.content, language);
   if (html === undefined) {
     const inner = language === undefined ? '' : ` class="language-${escapeText(language)}"`;
-    return `<pre${writeAttributes(attributes)}><code${inner}>${escapeCode(token.content)}</code></pre>\n`;
+    return `<pre${writeAttributes(attributes)}><code${inner}>${escapeCode(token.content.replace(/\n$/, ''))}\n</code></pre>\n`;
   }
   const outer = writeAttributes(withClass(attributes, `language-${language ?? 'plaintext'} highlighter-rouge`));
   return `<div${outer}><div class="highlight"><pre class="highlight"><code>${html}</code></pre></div></div>\n`;

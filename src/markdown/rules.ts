@@ -14,6 +14,8 @@ import { list } from './block/list.ts';
 import { mark } from './block/mark.ts';
 import { blockMath } from './block/math.ts';
 import { paragraph } from './block/paragraph.ts';
+import { smartText } from './block/smart-text.ts';
+import { stray } from './block/stray.ts';
 import { table } from './block/table.ts';
 import { underlinedHeading } from './block/underlined-heading.ts';
 import { abbreviations } from './core/abbreviations.ts';
@@ -76,6 +78,7 @@ export const BLOCK_RULES: readonly BlockRule[] = [
   { name: 'abbreviation_definition', rule: abbreviationDefinition },
   { name: 'extension', rule: extension },
   { name: 'mark', rule: mark },
+  { name: 'stray', rule: stray },
   { name: 'paragraph', rule: paragraph },
 ];
 
@@ -99,7 +102,12 @@ export const INLINE_RULES: readonly InlineRule[] = [
 /** Inline rules within an element whose text is no markdown (<code>, <kbd>, <script>). */
 export const RAW_RULES: readonly InlineRule[] = INLINE_RULES.filter((rule) => rule.name === 'html');
 
-/** Inline rules of `smartify`. */
+/** Block and inline rules of `smartify`. */
+export const SMART_BLOCK_RULES: readonly BlockRule[] = [
+  { name: 'html', rule: html },
+  { name: 'text', rule: smartText },
+];
+
 export const SMART_RULES: readonly InlineRule[] = INLINE_RULES.filter((rule) => /^(?:smart_quotes|entity|symbols|html)$/.test(rule.name));
 
 /** After markdown-it's `normalize` and `block`. */

@@ -1,7 +1,7 @@
 // The state of one rendering, under our own key of markdown-it's `env`: definitions, options, where the parser stands.
 import type MarkdownIt from 'markdown-it';
-import type { Dispatch } from './inline-parser.ts';
 import type { Diagnostic, KramdownOptions, MarkdownExtras } from '../types.ts';
+import type { Dispatch } from './inline-parser.ts';
 
 export type Token = ReturnType<MarkdownIt['parse']>[number];
 export type BlockState = InstanceType<MarkdownIt['block']['State']>;
@@ -139,7 +139,12 @@ export const newFrame = (): Frame => ({
 
 /** Begins a rendering. `at` is where the text's first line stands. */
 export function newWork(
-  setup: { readonly options: KramdownOptions; readonly extras: MarkdownExtras; readonly dispatch: Dispatch; readonly rawDispatch: Dispatch },
+  setup: {
+    readonly options: KramdownOptions;
+    readonly extras: MarkdownExtras;
+    readonly dispatch: Dispatch;
+    readonly rawDispatch: Dispatch;
+  },
   at: { readonly file: string; readonly line: number },
 ): Work {
   const { extras } = setup;

@@ -89,7 +89,7 @@ export function defaultsFor(
 
 /** Front matter over defaults. Posts and items have the categories of both; on pages a null layout is an answer, too. */
 export function withDefaults(defaults: DataMap, own: DataMap, isPage: boolean): DataMap {
-  const merged = merge(defaults, own);
+  const merged = Object.keys(defaults).length === 0 ? own : merge(defaults, own);
   if (isPage) return Object.hasOwn(own, 'layout') && own['layout'] === null ? { ...merged, layout: null } : merged;
   if (!Object.hasOwn(defaults, 'categories') || !Object.hasOwn(own, 'categories')) return merged;
   return { ...merged, categories: union(defaults['categories'], own['categories']) };

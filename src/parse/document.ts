@@ -5,7 +5,7 @@ import { digestOf } from '../util/hash.ts';
 import { defaultsFor, listOf, withDefaults } from './defaults.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { checkTypes } from './key-types.ts';
-import { makePermalink, type PermalinkFault } from './permalink.ts';
+import { makePermalink, type Permalink, type PermalinkFault } from './permalink.ts';
 import type { DocumentPlace } from './place.ts';
 
 /** Jekyll's DATE_FILENAME_MATCHER on the last part of a path. */
@@ -158,38 +158,49 @@ function notAPost(file: SourceFile, kind: 'post' | 'draft'): Result<Document> {
   return { value: undefined, diagnostics: [{ severity: 'warning', code: 'not-a-post', file: file.name, message, hint }] };
 }
 
-/**
- * Understands one file on its own, as Jekyll's Document and Page do. The value is undefined when there is an error, and for a file in `_posts`
- * whose name has no date (a warning). Errors: see readFrontMatter and makePermalink; keys of an impossible type; dates that do not exist.
- */
-export function parseDocument(file: SourceFile, config: Config, place: DocumentPlace): Result<Document> {
-  const { kind, collection, relative } = place;
-  const isPage = kind === 'page';
-  const name = nameOf(relative, isPage);
-  if ((kind === 'post' && name.date === undefined) || (kind === 'draft' && name.ext === '')) return notAPost(file, kind);
+/** What the front matter, the defaults and the file's name say, before there is an address. */
+interface Facts {
+  readonly file: SourceFile;
+  readonly place: DocumentPlace;
+  /** As Jekyll's `page.path`. */
+  readonly path: string;
+  readonly name: Name;
+  readonly front: FrontMatter;
+  readonly data: DataMap;
+  readonly faults: Faults;
+  readonly date: ZonedTime | undefined;
+  readonly lastModified: ZonedTime | undefined;
+  readonly slug: string;
+  readonly categories: readonly string[];
+}
+
+function factsOf(file: SourceFile, config: Config, place: DocumentPlace, name: Name): Facts {
+  const isPage = place.kind === 'page';
   const zone = config.timezone;
   const front = readFrontMatter(file.text(), { file: file.name, zone });
   const faults = faultsOf(file, front);
   const stripped = config.collectionsDir !== '' && !isPage && file.path.startsWith(`${config.collectionsDir}/`);
   const path = stripped ? file.path.slice(config.collectionsDir.length + 1) : file.path;
-  const defaults = config.defaults.length === 0 ? {} : defaultsFor(path, kind, collection, config);
-  const data = withDefaults(defaults, front.data, isPage);
+  const data = withDefaults(defaultsFor(path, place.kind, place.collection, config), front.data, isPage);
   faults.list.push(...checkTypes(data, faults.at));
   const date = dateOf(data, name, { file, zone, faults });
   const lastModified = readTime('last_modified_at', data, zone, faults);
   const slug = textOf(data['slug']) ?? name.slug;
-  const categories = categoriesOf(data, place.folders);
-  if (faults.list.some((fault) => fault.severity === 'error')) return { value: undefined, diagnostics: faults.list };
-  const own = isPage && front.data['permalink'] === null ? undefined : data['permalink'];
-  const written = own === null || own === false || own === undefined ? undefined : String(own);
-  const permalink = makePermalink(
-    { kind, collection, relative: [...place.folders, relative].join('/'), date, slug, categories, ext: name.ext, own: written },
-    config,
-  );
-  if ('blame' in permalink) return { value: undefined, diagnostics: [...faults.list, permalinkFault(permalink, file, front, faults)] };
-  const value: Document = {
-    kind,
-    collection,
+  return { file, place, path, name, front, data, faults, date, lastModified, slug, categories: categoriesOf(data, place.folders) };
+}
+
+/** The document's own permalink, its defaults' included; on a page a null takes the defaults' away. */
+function ownPermalink({ data, front, place }: Facts): string | undefined {
+  const own = place.kind === 'page' && front.data['permalink'] === null ? undefined : data['permalink'];
+  return own === null || own === false || own === undefined ? undefined : String(own);
+}
+
+function completed(facts: Facts, { url, output }: Permalink, config: Config): Document {
+  const { file, place, path, name, front, data, date, lastModified, slug, categories } = facts;
+  const isPage = place.kind === 'page';
+  return {
+    kind: place.kind,
+    collection: place.collection,
     file,
     path,
     digest: digestOf(file.hash, file.path, config.digest),
@@ -201,16 +212,32 @@ export function parseDocument(file: SourceFile, config: Config, place: DocumentP
     layout: layoutOf(data, name.ext, isPage),
     categories,
     tags: tagsOf(data),
-    url: permalink.url,
-    output: permalink.output,
-    id: isPage ? '' : idOf(permalink.url, slug),
+    url,
+    output,
+    id: isPage ? '' : idOf(url, slug),
     data,
     lines: front.lines,
     bodyStart: front.bodyStart,
     bodyLine: front.bodyLine,
-    published: !('published' in data) || (data['published'] !== false && data['published'] !== null),
+    published: data['published'] !== false && data['published'] !== null,
     markdown: config.markdownExt.includes(name.ext.slice(1).toLowerCase()),
     liquid: data['render_with_liquid'] !== false && (isPage || !DATA.test(name.ext)),
   };
-  return { value, diagnostics: faults.list };
+}
+
+/**
+ * Understands one file on its own, as Jekyll's Document and Page do. The value is undefined when there is an error, and for a file in `_posts`
+ * whose name has no date (a warning). Errors: see readFrontMatter and makePermalink; keys of an impossible type; dates that do not exist.
+ */
+export function parseDocument(file: SourceFile, config: Config, place: DocumentPlace): Result<Document> {
+  const { kind, collection, folders } = place;
+  const name = nameOf(place.relative, kind === 'page');
+  if ((kind === 'post' && name.date === undefined) || (kind === 'draft' && name.ext === '')) return notAPost(file, kind);
+  const facts = factsOf(file, config, place, name);
+  const { faults, date, slug, categories } = facts;
+  if (faults.list.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics: faults.list };
+  const relative = [...folders, place.relative].join('/');
+  const made = makePermalink({ kind, collection, relative, date, slug, categories, ext: name.ext, own: ownPermalink(facts) }, config);
+  if ('blame' in made) return { value: undefined, diagnostics: [...faults.list, permalinkFault(made, file, facts.front, faults)] };
+  return { value: completed(facts, made, config), diagnostics: faults.list };
 }

@@ -23,6 +23,9 @@ const ownFolders = (config: Config): readonly string[] => [
   ...config.collections.map(({ label }) => `${folder(config.collectionsDir)}_${label}/`),
 ];
 
+/** What installing Gemless puts beside a site's own files: no page of it, as `Gemfile` is none. */
+const NPM_FILES = ['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml'];
+
 /**
  * Whether a path is left out (Jekyll's EntryFilter): names that begin with "_", ".", "#" or "~" or end with "~", and what `exclude` lists,
  * unless `include` names it; the folders that Jekyll has a use for are entered.
@@ -33,7 +36,7 @@ export function isSkipped(path: string, isFolder: boolean, config: Config): bool
   if (/^(?:_posts|_drafts)$/.test(name) && isFolder) return false;
   const asFolder = `${path}/`;
   if (isFolder && ownFolders(config).some((own) => own === asFolder || own.startsWith(asFolder))) return false;
-  if (/^[._#~]|~$/.test(name) || name === 'node_modules') return true;
+  if (/^[._#~]|~$/.test(name) || name === 'node_modules' || NPM_FILES.includes(path)) return true;
   return entryMatches(config.exclude, path);
 }
 

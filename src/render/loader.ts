@@ -101,9 +101,9 @@ interface Emitter {
   _getNodeName(node: unknown): string;
   _emitFuncBegin(node: Node, name: string): void;
   _closeScopeLevels(): void;
-  readonly [method: string]: unknown;
   compileCapture(node: Node, frame: unknown): void;
   compileLookupVal(node: Node, frame: unknown): void;
+  readonly [method: string]: unknown;
 }
 
 interface Internals {
@@ -168,18 +168,30 @@ export function compile(source: Source, tree: Node, environment: nunjucks.Enviro
   return new internals.Template({ type: 'code', obj: make(linker) }, environment, source.name, true);
 }
 
+type Emit = (node: Node, frame: unknown) => unknown;
+type Methods = { readonly [method: string]: Emit };
+/** The end of a call of the linker: a node's line in the file, its column, and the bracket. */
+type Place = (node: Node) => string;
+
 /**
  * Nunjucks' compiler with other words for what can fail: its own know a line only for calls, count it from 0, blame the wrong file for what
  * happens in a parent or a macro, and pass through queues what is known at once.
  */
 function emit(source: Source, tree: Node): string {
   const emitter = new internals.compiler.Compiler(source.name, false);
-  const begin = emitter._emitFuncBegin.bind(emitter);
-  const capture = emitter.compileCapture.bind(emitter);
+  const place: Place = (node) => `${node.lineno + source.offset + 1}, ${node.colno + 1})`;
+  Object.assign(emitter, calls(emitter, place), lookups(emitter, place), references(emitter, place), functions(emitter));
+  for (const method of ['compileOutput', 'compileIf', 'compileFor', 'compileSet']) {
+    Object.assign(emitter, { [method]: located(emitter, method) });
+  }
+  emitter.compile(tree);
+  return emitter.getCode();
+}
+
+function calls(emitter: Emitter, place: Place): Methods {
   // binds a method to its object
-  const lookup = emitter.compileLookupVal.bind(emitter);
-  const place = (node: Node): string => `${node.lineno + source.offset + 1}, ${node.colno + 1})`;
-  const own: { readonly [method: string]: (node: Node, frame: unknown, ...more: never[]) => unknown } = {
+  const method = emitter.compileLookupVal.bind(emitter);
+  return {
     compileFilter: (node, frame) => {
       const { name, args } = node as Node & { name: { value: string }; args: Node & { children: readonly Node[] } };
       emitter._emit(`linker.filter(${JSON.stringify(name.value)}, context, [`);
@@ -199,11 +211,17 @@ function emit(source: Source, tree: Node): string {
         return;
       }
       emitter._emit('linker.call(');
-      if (name.typename === 'LookupVal') lookup(name, frame);
+      if (name.typename === 'LookupVal') method(name, frame);
       else emitter._compileExpression(name, frame);
       emitter._emit(`, ${JSON.stringify(emitter._getNodeName(name))}, context, `);
       emitter._compileAggregate(args, frame, '[', '], ' + place(node));
     },
+  };
+}
+
+function lookups(emitter: Emitter, place: Place): Methods {
+  const capture = emitter.compileCapture.bind(emitter);
+  return {
     // one read, where it stands: Nunjucks' own reads twice, through one function for all names
     compileLookupVal: (node, frame) => {
       emitter._emit('(');
@@ -219,6 +237,23 @@ function emit(source: Source, tree: Node): string {
       emitter.compile(node['right'], frame);
       emitter._emit(', ' + place(node));
     },
+    // `- -x` must not become `--x`
+    compileNeg: (node, frame) => {
+      emitter._emit('-(');
+      emitter.compile(node['target'], frame);
+      emitter._emit(')');
+    },
+    // what `{% set %}` and `{% filter %}` enclose is HTML already
+    compileCapture: (node, frame) => {
+      emitter._emit('runtime.markSafe(');
+      capture(node, frame);
+      emitter._emit(')');
+    },
+  };
+}
+
+function references(emitter: Emitter, place: Place): Methods {
+  return {
     compileInclude: (node, frame) => {
       const template = node['template'] as Node;
       emitter._emit(`${emitter.buffer} += linker.include(`);
@@ -233,20 +268,12 @@ function emit(source: Source, tree: Node): string {
       emitter._emitLine(`, ${node.typename === 'Extends'}, context, ${place(template)}, true, null, false, ${emitter._makeCallback(id)}`);
       return id;
     },
-    // `- -x` must not become `--x`
-    compileNeg: (node, frame) => {
-      emitter._emit('-(');
-      emitter.compile(node['target'], frame);
-      emitter._emit(')');
-    },
-    // what `{% set %}` and `{% filter %}` enclose is HTML already
-    compileCapture: (node, frame) => {
-      emitter._emit('runtime.markSafe(');
-      capture(node, frame);
-      emitter._emit(')');
-    },
   };
-  Object.assign(emitter, own, {
+}
+
+function functions(emitter: Emitter): object {
+  const begin = emitter._emitFuncBegin.bind(emitter);
+  return {
     _emitFuncBegin: (node: Node, name: string) => {
       if (name.startsWith('b_')) emitter.block = name.slice(2);
       begin(node, name);
@@ -263,11 +290,7 @@ function emit(source: Source, tree: Node): string {
       const ends = `first: ${i} === 0, last: ${i} === ${length} - 1, length: ${length}`;
       emitter._emitLine(`frame.variables.loop = { index: ${i} + 1, index0: ${i}, ${back}, ${ends} };`);
     },
-  });
-  for (const method of ['compileOutput', 'compileIf', 'compileFor', 'compileSet'])
-    Object.assign(emitter, { [method]: located(emitter, method) });
-  emitter.compile(tree);
-  return emitter.getCode();
+  };
 }
 
 /** A method of the compiler for a tag, with the tag's place noted before it. */

@@ -195,27 +195,27 @@ function endOf(text: string, from: number, close: string): number | { readonly q
 /** The first thing in a template that is opened and never closed: a comment, a quote, `{{`, `{%`, or the innermost block tag at the end. */
 function unclosed(text: string): (Fault & { readonly tag?: string }) | undefined {
   const open: { readonly tag: string; readonly at: number }[] = [];
-  PIECE.lastIndex = 0;
-  for (let match = PIECE.exec(text); match; match = PIECE.exec(text)) {
+  const piece = new RegExp(PIECE);
+  for (let match = piece.exec(text); match; match = piece.exec(text)) {
     const at = match.index;
     const kind = text.slice(at, at + 2);
     if (kind === '{#') {
       const end = text.indexOf('#}', at);
       if (end < 0) return { at, message: 'this comment is never closed', hint: 'End it with #}.' };
-      PIECE.lastIndex = end + 2;
+      piece.lastIndex = end + 2;
       continue;
     }
     const close = kind === '{{' ? '}}' : '%}';
-    const end = endOf(text, PIECE.lastIndex, close);
+    const end = endOf(text, piece.lastIndex, close);
     if (typeof end === 'object') return { at: end.quote, message: 'this quote is never closed' };
     if (end === undefined) return { at, message: `this ${kind} is never closed`, hint: `End it with ${close}.` };
-    PIECE.lastIndex = end;
+    piece.lastIndex = end;
     const tag = match[1];
     if (tag === 'raw' || tag === 'verbatim') {
       const after = new RegExp(`\\{%-?\\s*end${tag}\\s*-?%\\}`, 'g');
       after.lastIndex = end;
       if (!after.exec(text)) return { at, tag, message: `{% ${tag} %} is never closed`, hint: `Close it with {% end${tag} %}.` };
-      PIECE.lastIndex = after.lastIndex;
+      piece.lastIndex = after.lastIndex;
     } else if (tag !== undefined) follow(open, tag, at, text.slice(at, end));
   }
   const last = open.at(-1);

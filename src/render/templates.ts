@@ -1,4 +1,4 @@
-// The layouts: checked and compiled when they are read, run for a page with their parents, their faults told in the author's lines.
+// The layouts: checked when they are read, compiled when they are wanted, run for a page with their parents, their faults told in the author's lines.
 import type nunjucks from 'nunjucks';
 import type { Data, DataMap, Diagnostic, Result } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
@@ -60,7 +60,10 @@ export interface Templates {
 /** Templates that a computed name may lead through, one inside another. */
 const DEPTH = 50;
 
-/** Compiles every template of the folders and checks all that can be known before a page is made. No value when there is an error. */
+/**
+ * Reads every template of the folders and checks all that can be known before a page is made; each is compiled when it is first run.
+ * No value when there is an error.
+ */
 export function createTemplates(folders: readonly TemplateFolder[], host: FilterHost): Result<Templates> {
   const { sources, diagnostics: faults } = readSources(folders, host.config.timezone);
   const environment = createEnvironment(createFilters(host));
@@ -95,19 +98,18 @@ function templatesOf(sources: ReadonlyMap<string, Source>, machine: Machine): Te
     near: (layout) => nearest(layout, layouts),
     render: (layout, context, page) => {
       const chain = chains.get(layout);
-      if (!chain)
-        return {
-          html: '',
-          diagnostics: [{ severity: 'error', code: 'missing-layout', file: page, message: `there is no layout "${layout}"` }],
-        };
-      const given = typeof context['content'] === 'string' ? context['content'] : '';
+      if (!chain) return { html: '', diagnostics: [noLayout(layout, page)] };
       return chain.reduce<{ html: string; diagnostics: readonly Diagnostic[] }>(
         (inner, { source, data }) =>
           inner.diagnostics.length > 0 ? inner : machine.run(source, { ...context, content: safe(inner.html), layout: data }, page),
-        { html: given, diagnostics: [] },
+        { html: textOf(context['content']), diagnostics: [] },
       );
     },
   };
+}
+
+function noLayout(layout: string, page: string): Diagnostic {
+  return { severity: 'error', code: 'missing-layout', file: page, message: `there is no layout "${layout}"` };
 }
 
 interface Link {
@@ -118,8 +120,11 @@ interface Link {
 /** A layout and its parents, from the inside out, each with what it knows as `layout`. */
 function chainOf(layout: string, sources: ReadonlyMap<string, Source>): readonly Link[] {
   const chain: Link[] = [];
-  for (let source = sources.get(layout + '.njk'); source; source = sources.get(parentOf(source) + '.njk')) {
+  for (let name: string | undefined = layout; name !== undefined; ) {
+    const source = sources.get(name + '.njk');
+    if (!source) break;
     chain.push({ source, data: under(source.data, chain.at(-1)?.data ?? {}) });
+    name = parentOf(source);
   }
   return chain;
 }
@@ -201,36 +206,49 @@ interface Engine {
   readonly filters: ReadonlyMap<string, Filter>;
 }
 
+/** Notes a fault at a line of the file, and throws. */
+type Fail = (line: number, column: number, said: Said) => never;
+
 /** What the code of one template calls. */
-function createLinker(source: Source, sources: ReadonlyMap<string, Source>, { run, get, filters }: Engine): Linker {
-  const fail = (line: number, column: number, said: Said): never => {
+function createLinker(source: Source, sources: ReadonlyMap<string, Source>, engine: Engine): Linker {
+  const { run } = engine;
+  const fail: Fail = (line, column, said) => {
     run.failure ??= fault(source, 'template', { line: line - source.offset, column }, said);
     throw new Error(said.message);
   };
+  return {
+    ...callsOf(run, fail, engine.filters),
+    ...includesOf(source, sources, engine, fail),
+    has: (part, whole, line, column) => {
+      const [one, all] = [plain(part), plain(whole)];
+      if (Array.isArray(all)) return all.some((item) => plain(item) === one);
+      if (typeof all === 'string') return all.includes(textOf(one));
+      if (all === null || all === undefined) return false;
+      if (typeof all === 'object') return Object.hasOwn(all, textOf(one));
+      return fail(line, column, { message: '"in" wants a list, a mapping or a text on its right' });
+    },
+    above: (context, env, name, block, frame) => {
+      const result: { html?: unknown } = {};
+      context.getSuper(env, name, block, frame, runtime, (error: unknown, html: unknown) => {
+        if (error) throw error;
+        result.html = html;
+      });
+      return safe(textOf(result.html));
+    },
+    caught: (error, line, column) => {
+      if (!isPlain(error)) run.thrown ??= error;
+      const message = error instanceof RangeError ? 'templates lead to one another without end' : words(error);
+      run.failure ??= fault(source, 'template', { line: line + 1, column: column + 1 }, { message });
+      return error;
+    },
+  };
+}
+
+function callsOf(run: Run, fail: Fail, filters: ReadonlyMap<string, Filter>): Pick<Linker, 'filter' | 'call'> {
   const failed = (error: unknown, line: number, column: number, what: string): never => {
     if (!isPlain(error)) run.thrown ??= error;
-    if (error instanceof RangeError) return fail(line, column, { message: `${what} calls itself without end` });
-    return fail(line, column, { message: `${what}: ${words(error)}` });
-  };
-  const find = (name: unknown, line: number, column: number): Source => {
-    const text = textOf(name);
-    if (text === '') {
-      return fail(line, column, {
-        message: 'the name of a template is empty here',
-        hint: 'A name that is not worked out stands in quotes: "name.njk".',
-      });
-    }
-    const target = sources.get(resolveName(text, source.name) ?? '');
-    return target ?? fail(line, column, missing(text, source.name, sources) ?? { message: `there is no template "${text}"` });
-  };
-  const shallow = (trail: readonly string[], line: number, column: number): void => {
-    if (trail.length <= DEPTH) return;
-    const last = trail.at(-1) ?? '';
-    const chain = trail.slice(Math.max(0, trail.lastIndexOf(last, -2))).join(' → ');
-    fail(line, column, {
-      message: `templates are more than ${DEPTH} deep in one another: ${chain}`,
-      hint: 'End the circle with a condition.',
-    });
+    const message = error instanceof RangeError ? `${what} calls itself without end` : `${what}: ${words(error)}`;
+    return fail(line, column, { message });
   };
   return {
     filter: (name, context, args, line, column) => {
@@ -251,19 +269,36 @@ function createLinker(source: Source, sources: ReadonlyMap<string, Source>, { ru
         return failed(error, line, column, `"${name}"`);
       }
     },
-    has: (part, whole, line, column) => {
-      const [one, all] = [plain(part), plain(whole)];
-      if (Array.isArray(all)) return all.some((item) => plain(item) === one);
-      if (typeof all === 'string') return all.includes(textOf(one));
-      if (all === null || all === undefined) return false;
-      if (typeof all === 'object') return Object.hasOwn(all, textOf(one));
-      return fail(line, column, { message: '"in" wants a list, a mapping or a text on its right' });
-    },
+  };
+}
+
+function includesOf(
+  source: Source,
+  sources: ReadonlyMap<string, Source>,
+  engine: Engine,
+  fail: Fail,
+): Pick<Linker, 'template' | 'include'> {
+  const { run, get } = engine;
+  const find = (name: unknown, line: number, column: number): Source => {
+    const text = textOf(name);
+    const hint = 'A name that is not worked out stands in quotes: "name.njk".';
+    if (text === '') return fail(line, column, { message: 'the name of a template is empty here', hint });
+    const target = sources.get(resolveName(text, source.name) ?? '');
+    return target ?? fail(line, column, missing(text, source.name, sources) ?? { message: `there is no template "${text}"` });
+  };
+  const limit = (trail: readonly string[], line: number, column: number): void => {
+    if (trail.length <= DEPTH) return;
+    const last = trail.at(-1) ?? '';
+    const chain = trail.slice(Math.max(0, trail.lastIndexOf(last, -2))).join(' → ');
+    const message = `templates are more than ${DEPTH} deep in one another: ${chain}`;
+    fail(line, column, { message, hint: 'End the circle with a condition.' });
+  };
+  return {
     template: (name, extending, context, line, column) => {
       const target = find(name, line, column);
       if (extending) {
         const trail = [...(run.parents.get(context) ?? [source.name]), target.name];
-        shallow(trail, line, column);
+        limit(trail, line, column);
         run.parents.set(context, trail);
       }
       return get(target);
@@ -272,24 +307,10 @@ function createLinker(source: Source, sources: ReadonlyMap<string, Source>, { ru
       if (optional && !sources.has(resolveName(textOf(name), source.name) ?? '')) return '';
       const target = find(name, line, column);
       run.trail.push(target.name);
-      shallow(run.trail, line, column);
+      limit(run.trail, line, column);
       const html = finish(get(target), context.getVariables(), frame);
       run.trail.pop();
       return html;
-    },
-    caught: (error, line, column) => {
-      if (!isPlain(error)) run.thrown ??= error;
-      const message = error instanceof RangeError ? 'templates lead to one another without end' : words(error);
-      run.failure ??= fault(source, 'template', { line: line + 1, column: column + 1 }, { message });
-      return error;
-    },
-    above: (context, env, name, block, frame) => {
-      const result: { html?: unknown } = {};
-      context.getSuper(env, name, block, frame, runtime, (error: unknown, html: unknown) => {
-        if (error) throw error;
-        result.html = html;
-      });
-      return safe(textOf(result.html));
     },
   };
 }

@@ -7,7 +7,7 @@ interface Cell {
 
 export interface Living {
   /** A document in its stead that shows the body which its file has now. */
-  readonly hold: (document: Document) => Document;
+  whole(document: Document): Document;
   /** What is held for a file. */
   find(absolute: string): Document | undefined;
   /** Puts another body in place of the one that is held. */
@@ -15,13 +15,13 @@ export interface Living {
 }
 
 /**
- * The one place where a value of the preview changes after it was made: file, digest and the place of the body, together. Everything made of
- * them (renderer, pages) is made anew after each change.
+ * The one place where a value of the preview changes after it was made: file, digest, the places of lines and of the body, together.
+ * Everything made of them (renderer, pages) is made anew after each change.
  */
 export function createLiving(): Living {
   const cells = new Map<string, Cell>();
   return {
-    hold: (document) => {
+    whole: (document) => {
       const cell: Cell = { document };
       cells.set(document.file.absolute, cell);
       return {
@@ -38,6 +38,9 @@ export function createLiving(): Living {
         get bodyLine(): number {
           return cell.document.bodyLine;
         },
+        get lines(): Document['lines'] {
+          return cell.document.lines;
+        },
       };
     },
     find: (absolute) => cells.get(absolute)?.document,
@@ -46,6 +49,14 @@ export function createLiving(): Living {
       if (cell) cell.document = next;
     },
   };
+}
+
+/**
+ * A document whose file broke, as it was before: its rendered body where that is at hand, else an empty one (what was in the file is gone).
+ */
+export function asBefore(document: Document, hasBody: boolean): Document {
+  const file = { ...document.file, text: () => '' };
+  return { ...document, file, digest: hasBody ? document.digest : `${document.digest} lost`, bodyStart: 0 };
 }
 
 const planned = ({ file: _file, digest: _digest, bodyStart: _start, bodyLine: _line, lines: _lines, ...rest }: Document): string =>

@@ -46,7 +46,9 @@ describe('a collection', () => {
     const config = { '_config.yml': 'collections:\n  recipes: { output: true }\n' };
     const layout = { '_templates/collection.njk': '{% for d in documents %}{{ d.title }} {% endfor %}' };
     expect(build({ ...files, ...config, ...layout, 'all.md': page('sort_by: title') }).dist['all/index.html']).toBe('Bread Pie ');
-    expect(build({ ...files, ...config, ...layout, 'all.md': page('sort_by: title\nsort_order: reverse') }).dist['all/index.html']).toBe('Pie Bread ');
+    expect(build({ ...files, ...config, ...layout, 'all.md': page('sort_by: title\nsort_order: reverse') }).dist['all/index.html']).toBe(
+      'Pie Bread ',
+    );
     expect(build({ ...files, ...config, ...layout, 'all.md': page('sort_by: weight') }).dist['all/index.html']).toBe('Bread Pie ');
   });
 

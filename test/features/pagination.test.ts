@@ -47,7 +47,11 @@ describe('jekyll-paginate', () => {
   });
 
   test('takes no page that is called otherwise, and none below the folder of paginate_path', () => {
-    const pages = pagesOf({ 'start.html': post('permalink: /', PAGER), 'blog/index.html': post('', PAGER), '_config.yml': 'paginate: 2\n' });
+    const pages = pagesOf({
+      'start.html': post('permalink: /', PAGER),
+      'blog/index.html': post('', PAGER),
+      '_config.yml': 'paginate: 2\n',
+    });
     expect(without(pages['index.html'])).toBe(`${none}/`);
     expect(without(pages['blog/index.html'])).toBe(`${none}/blog/`);
     expect(pages['page2/index.html']).toBeUndefined();
@@ -75,7 +79,11 @@ describe('jekyll-paginate', () => {
   });
 
   test('pages in a folder with letters beyond ASCII have encoded addresses and plain files', () => {
-    const site = createSite({ ...FIVE, 'index.html': post('', PAGER), '_config.yml': 'paginate: 3\npaginate_path: /página:num/\nurl: https://e.org\n' });
+    const site = createSite({
+      ...FIVE,
+      'index.html': post('', PAGER),
+      '_config.yml': 'paginate: 3\npaginate_path: /página:num/\nurl: https://e.org\n',
+    });
     expect(site.build().ok).toBe(true);
     expect(site.dist()['página2/index.html']).toContain('2/2');
     expect(site.dist()['sitemap.xml']).toContain('<loc>https://e.org/p%C3%A1gina2/</loc>');

@@ -10,7 +10,8 @@ const LAYOUTS: Files = {
   '_templates/tag.njk': TERM,
   '_templates/categories.njk': ALL,
   '_templates/tags.njk': ALL,
-  '_templates/single.njk': '{% for link in page.category_links %}{{ link.name }}@{{ link.url }} {% endfor %}{% for link in page.tag_links %}{{ link.name }}@{{ link.url }} {% endfor %}',
+  '_templates/single.njk':
+    '{% for link in page.category_links %}{{ link.name }}@{{ link.url }} {% endfor %}{% for link in page.tag_links %}{{ link.name }}@{{ link.url }} {% endfor %}',
 };
 
 const build = (files: Files) => {
@@ -124,7 +125,8 @@ describe('what every blog needs', () => {
       '_posts/2017-01-01-a.md': post('title: A'),
       '_posts/2018-01-02-b.md': post('title: B'),
       '_templates/home.njk': 'home: {% for post in paginator.posts %}{{ post.title }} {% endfor %}',
-      '_templates/posts.njk': '{% for year in years %}{{ year.name }}: {% for post in year.posts %}{{ post.title }} {% endfor %}{% endfor %}',
+      '_templates/posts.njk':
+        '{% for year in years %}{{ year.name }}: {% for post in year.posts %}{{ post.title }} {% endfor %}{% endfor %}',
       '_templates/404.njk': '{{ page.title }}',
     });
     expect(dist['index.html']).toBe('home: B A ');

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rubyTime } from '../../src/util/dates.ts';
 import { configOf, documentOf, parsed, post, told } from './fixtures.ts';
@@ -284,5 +285,55 @@ describe('a document', () => {
     const text = post(['title: x'], '\n\nbody');
     const { bodyStart, bodyLine, lines } = documentOf(A, text);
     expect([text.slice(bodyStart), bodyLine, lines]).toEqual(['body', 6, { title: 2 }]);
+  });
+});
+
+describe('any front matter', () => {
+  const key = fc.constantFrom(
+    'title',
+    'date',
+    'slug',
+    'permalink',
+    'layout',
+    'published',
+    'categories',
+    'category',
+    'tags',
+    'tag',
+    'excerpt',
+    'last_modified_at',
+    'constructor',
+  );
+  const value = fc.oneof(
+    fc.string(),
+    fc.integer(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.array(fc.oneof(fc.string(), fc.constant({})), { maxLength: 3 }),
+    fc.constant({ a: 1 }),
+    fc.constantFrom('2018-02-31', '2018-06-06', '/../x', ':title'),
+  );
+  const path = fc.constantFrom(A, '_drafts/x.md', 'x/_posts/2018-02-30-y.md', 'about.md', 'a/feed.xml', '_col/x.md', '_posts/z.md');
+
+  test('is a document, or an error that names the file', () => {
+    const config = configOf('collections: {col: {output: true}}');
+    fc.assert(
+      fc.property(path, fc.dictionary(key, value), (name, data) => {
+        const { value: document, diagnostics } = parsed(
+          name,
+          post(Object.entries(data).map(([k, v]) => `${k}: ${JSON.stringify(v)}`)),
+          config,
+        );
+        expect(document === undefined).toBe(diagnostics.some(({ severity, code }) => severity === 'error' || code === 'not-a-post'));
+        for (const { file } of diagnostics) expect(file).toBe(`content/${name}`);
+        if (document)
+          expect([
+            typeof document.title,
+            ...document.tags.map((tag) => typeof tag),
+            ...document.categories.map((one) => typeof one),
+          ]).not.toContain('object');
+      }),
+      { numRuns: 500 },
+    );
   });
 });

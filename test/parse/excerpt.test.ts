@@ -51,4 +51,10 @@ describe('the source of an excerpt', () => {
   test('is the front matter’s, word for word', () => {
     expect(excerptSource({ data: { excerpt: 'own *x*' } }, 'foo\n\nbar', '\n\n')).toBe('own *x*');
   });
+
+  test('is found in a hostile body, too', () => {
+    expect(cut(`${'{% if x %}'.repeat(20_000)}\n\nx`)).toMatch(/\n\{% endif %\}$/);
+    expect(cut(`${'{% if '.repeat(50_000)}\n\nx`)).toHaveLength(300_000);
+    expect(cut(`${'[a '.repeat(50_000)}]\n\n${'[a '.repeat(50_000)}]: b`)).toHaveLength(150_001);
+  });
 });

@@ -4,7 +4,7 @@ import type { SlugMode } from '../../util/slugify.ts';
 import { downcase, slugify } from '../../util/slugify.ts';
 import * as texts from '../../util/text.ts';
 import type { Tools } from '../tools.ts';
-import { integerOf, jsonText, rubyText, stringOf } from '../values.ts';
+import { integerOf, jsonText, rubyText, stringOf, stripLeft, stripRight } from '../values.ts';
 import type { Filter, Filters } from './filter.ts';
 
 const MODES: ReadonlySet<unknown> = new Set(['raw', 'default', 'pretty', 'ascii', 'latin', 'none']);
@@ -86,9 +86,9 @@ const PLAIN: Filters = {
   capitalize: text(capitalize),
   append: text((input, more = '') => input + more),
   prepend: text((input, more = '') => more + input),
-  strip: text((input) => input.replace(/^[\s\0]+|[\s\0]+$/g, '')),
-  lstrip: text((input) => input.replace(/^[\s\0]+/, '')),
-  rstrip: text((input) => input.replace(/[\s\0]+$/, '')),
+  strip: text((input) => stripLeft(stripRight(input))),
+  lstrip: text(stripLeft),
+  rstrip: text(stripRight),
   strip_newlines: text((input) => input.replace(/\r?\n/g, '')),
   strip_html: text(texts.stripHtml),
   newline_to_br: text((input) => input.replace(/\r?\n/g, '<br />\n')),

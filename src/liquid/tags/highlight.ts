@@ -14,7 +14,15 @@ import type { TagClass, Tools } from '../tools.ts';
 import { faultAt } from './place.ts';
 
 const SYNTAX = /^([a-zA-Z0-9.+#_-]+)((?:\s+\w+(?:=(?:\w+|"(?:[0-9]+\s)*[0-9]+"))?)*)$/;
-const EDGES = /^[\n\r]+|[\n\r]+$/g;
+
+/** The code without line breaks at both ends. */
+function trimmed(code: string): string {
+  let begin = 0;
+  let end = code.length;
+  while (begin < end && /[\n\r]/.test(code.charAt(begin))) begin++;
+  while (end > begin && /[\n\r]/.test(code.charAt(end - 1))) end--;
+  return code.slice(begin, end);
+}
 
 function markedLines(options: string): readonly number[] {
   const list = /\bmark_lines="?([\d\s]+)"?/.exec(options)?.[1] ?? '';
@@ -48,7 +56,7 @@ export function highlightTag(tools: Tools): TagClass {
     }
     override *render(context: Context, emitter: Emitter): Generator<unknown, void, string> {
       const code = yield tools.engine.renderer.renderTemplates(this.body, context);
-      emitter.write(tools.host.highlightFigure(code.replace(EDGES, ''), this.language, this.options));
+      emitter.write(tools.host.highlightFigure(trimmed(code), this.language, this.options));
     }
   };
 }

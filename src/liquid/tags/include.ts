@@ -3,7 +3,7 @@ import { type Context, type Emitter, type Liquid as Engine, Tag, type TagToken, 
 import { nearest } from '../../util/near.ts';
 import type { IncludedText } from '../host.ts';
 import { BUILTIN_INCLUDES, builtinInclude } from '../includes/index.ts';
-import { didYouMean, shortened, stateOf } from '../state.ts';
+import { didYouMean, shortened, sourceFrom, stateOf } from '../state.ts';
 import { laxTerm } from '../terms.ts';
 import type { TagClass, Tools } from '../tools.ts';
 import { faultAt, report, sourceOf } from './place.ts';
@@ -112,7 +112,7 @@ export function includeTag(tools: Tools): TagClass {
 
 function fileName(call: Call, token: TagToken, context: Context, tools: Tools): string {
   const place = sourceOf(token);
-  const nodes = tools.fragment({ file: place.file, line: place.line, text: call.file });
+  const nodes = tools.fragment(sourceFrom(place.file, call.file, place.line));
   return String(toValueSync(tools.engine.renderer.renderTemplates([...nodes], context))).trim();
 }
 

@@ -2,7 +2,7 @@
 import { type Context, type Emitter, Tag, toValueSync } from 'liquidjs';
 import { nearest } from '../../util/near.ts';
 import { relativeUrl } from '../../util/url.ts';
-import { didYouMean } from '../state.ts';
+import { didYouMean, sourceFrom } from '../state.ts';
 import type { TagClass, Tools } from '../tools.ts';
 import { report, sourceOf } from './place.ts';
 import { sitePaths } from './site-paths.ts';
@@ -12,7 +12,7 @@ export function linkTag(tools: Tools): TagClass {
   return class extends Tag {
     override render(context: Context, emitter: Emitter): void {
       const place = sourceOf(this.token);
-      const nodes = tools.fragment({ file: place.file, line: place.line, text: this.token.args.trim() });
+      const nodes = tools.fragment(sourceFrom(place.file, this.token.args.trim(), place.line));
       const path = String(toValueSync(tools.engine.renderer.renderTemplates([...nodes], context)));
       const url = tools.host.link(path) ?? (path.startsWith('/') ? tools.host.link(path.slice(1)) : undefined);
       if (url !== undefined) {

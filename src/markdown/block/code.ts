@@ -23,7 +23,7 @@ export function codeEnd(state: BlockState, line: number, endLine: number): numbe
 }
 
 export function code(state: BlockState, line: number, endLine: number): boolean {
-  if (indentOf(state, line) < 4) return false;
+  if (indentOf(state, line) < 4 || !INDENT.test(lineText(state, line))) return false;
   const end = Math.max(codeEnd(state, line, endLine), line + 1);
   let content = '';
   for (let next = line; next < end; next++) {

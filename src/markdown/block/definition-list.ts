@@ -1,7 +1,8 @@
 // kramdown: the lines of a paragraph are terms when a line of ":" and a definition follows, with at most one empty line between.
+
+import { readAttributes } from '../attributes.ts';
 import { isDefinition, isMark } from '../block-bounds.ts';
 import { addChild, indentOf, lineStart, lineText, parseInside } from '../block-parser.ts';
-import { readAttributes } from '../attributes.ts';
 import type { AttributeList, BlockState, Child, Token, Work } from '../work.ts';
 import { newScope, workOf } from '../work.ts';
 import { dedent, firstLine, isIndented, isLazy } from './item-lines.ts';
@@ -25,7 +26,12 @@ function startDefinition(state: BlockState, line: number, limit: number, loose: 
   return { indent: first.indent, line: empty ? line + 1 : line, attributes: first.attributes, loose, text: empty ? '' : `${first.text}\n` };
 }
 
-function gather(state: BlockState, line: number, endLine: number, loose: boolean): { readonly found: readonly Definition[]; readonly end: number } {
+function gather(
+  state: BlockState,
+  line: number,
+  endLine: number,
+  loose: boolean,
+): { readonly found: readonly Definition[]; readonly end: number } {
   const found: Definition[] = [];
   let limit = 3;
   let paragraph = loose;

@@ -1,5 +1,5 @@
 // kramdown: `{:name: …}` defines a list of attributes, `{: …}` gives them to a block, `{::name}…{:/}` is an extension.
-import { LIST, emptyList, readAttributes } from '../attributes.ts';
+import { emptyList, LIST, readAttributes } from '../attributes.ts';
 import { attributesLine } from '../block-bounds.ts';
 import { addChild, indentOf, lineAt, lineStart, lineText } from '../block-parser.ts';
 import { setOptions } from '../inline-options.ts';

@@ -1,6 +1,7 @@
 // The lines of a list item or a definition: which of them belong to it, and what of their indentation goes away.
-import { attributesLine, isBlockTag } from '../block-bounds.ts';
+
 import { LIST, readAttributes } from '../attributes.ts';
+import { attributesLine, isBlockTag } from '../block-bounds.ts';
 import type { AttributeList } from '../work.ts';
 
 const ITEM_ATTRIBUTES = new RegExp(`^\\s*\\{:(?!\\w[\\w-]*:|[:/])(${LIST})\\}\\s*`);
@@ -50,7 +51,8 @@ export function isIndented(line: string, indent: number): boolean {
 
 /** True when an unindented line may still belong to the item above: it is no attribute list and no block HTML. */
 export function isLazy(line: string, indent: number): boolean {
-  const at = line.length - line.trimStart().length;
+  let at = 0;
+  while (line.charCodeAt(at) === 0x20) at++;
   const code = line.charCodeAt(at);
   if ((code !== 0x7b && code !== 0x3c) || at > Math.min(indent, 3)) return true;
   return code === 0x7b ? attributesLine(line, at) === undefined : !isBlockTag(line, at);

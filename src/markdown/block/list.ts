@@ -35,7 +35,13 @@ function startItem(state: BlockState, line: number, ordered: boolean, limit: num
   const end = markerEnd(state.src, at, ordered);
   if (end === 0) return undefined;
   const first = firstLine(state.src.slice(end, state.eMarks[line]), end - begin);
-  return { chunks: [first.text === '' ? '' : `${first.text}\n`], lines: [first.text === '' ? line + 1 : line], indent: first.indent, attributes: first.attributes, nested: beginsList(first.text) };
+  return {
+    chunks: [first.text === '' ? '' : `${first.text}\n`],
+    lines: [first.text === '' ? line + 1 : line],
+    indent: first.indent,
+    attributes: first.attributes,
+    nested: beginsList(first.text),
+  };
 }
 
 function addLine(item: Item, raw: string, line: number): void {
@@ -123,7 +129,8 @@ function pushItem(state: BlockState, work: Work, item: Item): readonly [Token, S
     parseInside(state, text, scope);
   });
   // an attribute list after the first paragraph leaves a boundary that is no child
-  if (scope.children[0]?.kind === 'paragraph' && scope.children[0].attributes && scope.children[1]?.kind === 'boundary') scope.children.splice(1, 1);
+  if (scope.children[0]?.kind === 'paragraph' && scope.children[0].attributes && scope.children[1]?.kind === 'boundary')
+    scope.children.splice(1, 1);
   return [open, scope];
 }
 

@@ -1,5 +1,5 @@
 // kramdown: `$$ … $$` between block boundaries is a formula; a backslash before it makes it a line of text with a formula in it.
-import { isBoundary } from '../block-bounds.ts';
+import { attributesLine, isBoundary } from '../block-bounds.ts';
 import { addChild, afterBoundary, indentOf, lineAt, lineStart, moveMark } from '../block-parser.ts';
 import type { BlockState } from '../work.ts';
 import { workOf } from '../work.ts';
@@ -15,15 +15,19 @@ export function blockMath(state: BlockState, line: number, endLine: number): boo
   const close = src.indexOf('$$', begin + 2);
   if (close < 0 || close >= (state.eMarks[endLine - 1] ?? 0)) return false;
   const last = lineAt(state, close, line);
-  if (src.slice(close + 2, state.eMarks[last]).trim() !== '') return false;
+  const behind = src.slice(close + 2, state.eMarks[last]);
+  // an attribute list may stand behind the formula: `$$x$$ {: .y}`
+  const listed = /^ {0,3}\{:/.test(behind) && attributesLine(src, close + 2 + behind.search(/\S/)) !== undefined;
+  if (!listed && behind.trim() !== '') return false;
   if (escaped) {
     moveMark(state, line, begin);
     return false;
   }
-  if (!isBoundary(state, last + 1, endLine)) return false;
+  if (!listed && !isBoundary(state, last + 1, endLine)) return false;
   const token = state.push('math_block', 'math', 0);
   token.content = src.slice(begin + 2, close).trim();
-  state.line = last + 1;
+  state.line = listed ? last : last + 1;
+  if (listed) moveMark(state, last, close + 2);
   addChild(work, 'other', { token });
   return true;
 }

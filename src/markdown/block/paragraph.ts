@@ -2,8 +2,7 @@
 import { endsParagraph } from '../block-bounds.ts';
 import { addChild, lineStart } from '../block-parser.ts';
 import type { BlockState } from '../work.ts';
-import { IN_ELEMENT } from '../work.ts';
-import { workOf } from '../work.ts';
+import { IN_ELEMENT, workOf } from '../work.ts';
 
 export function paragraph(state: BlockState, line: number, endLine: number): boolean {
   const work = workOf(state);

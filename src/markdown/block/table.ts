@@ -146,7 +146,12 @@ function readTable(state: BlockState, line: number, endLine: number): Table | un
   return sections.some((section) => section.tag === 'tbody') ? { sections, alignment, end: next } : undefined;
 }
 
-function pushRow(state: BlockState, cells: readonly string[], columns: number, style: { tag: 'td' | 'th'; alignment: readonly Align[] }): void {
+function pushRow(
+  state: BlockState,
+  cells: readonly string[],
+  columns: number,
+  style: { tag: 'td' | 'th'; alignment: readonly Align[] },
+): void {
   state.push('tr_open', 'tr', 1);
   for (let at = 0; at < columns; at++) {
     const open = state.push(`${style.tag}_open`, style.tag, 1);
@@ -172,7 +177,8 @@ function pushTable(state: BlockState, work: Work, { sections, alignment }: Table
   const width = rows * columns > MAX_FILL ? 0 : columns;
   for (const section of sections) {
     state.push(`${section.tag}_open`, section.tag, 1);
-    for (const row of section.rows) pushRow(state, row, Math.max(width, row.length), { tag: section.tag === 'thead' ? 'th' : 'td', alignment });
+    for (const row of section.rows)
+      pushRow(state, row, Math.max(width, row.length), { tag: section.tag === 'thead' ? 'th' : 'td', alignment });
     state.push(`${section.tag}_close`, section.tag, -1);
   }
   state.push('table_close', 'table', -1);

@@ -1,8 +1,9 @@
 // kramdown: a defined abbreviation becomes <abbr> wherever it stands as a word in text.
-import type { CoreState, Token, Work } from '../work.ts';
-import { workOf } from '../work.ts';
+
 import { applyAttributes } from '../attributes.ts';
 import { isSafeUrl } from '../inline/link.ts';
+import type { CoreState, Token, Work } from '../work.ts';
+import { workOf } from '../work.ts';
 
 /** Ruby's word characters: ASCII, so that "한국어HTML" holds the word "HTML". */
 const WORD = /\w/;

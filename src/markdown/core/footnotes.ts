@@ -76,7 +76,8 @@ function section(state: CoreState, work: Work, used: Map<string, Used>): Token[]
 export function footnotes(state: CoreState): void {
   const work = workOf(state);
   const { tokens } = state;
-  const at = work.attributed.length === 0 ? -1 : tokens.findIndex((token) => token.type.endsWith('_list_open') && refersTo(token, 'footnotes'));
+  const at =
+    work.attributed.length === 0 ? -1 : tokens.findIndex((token) => token.type.endsWith('_list_open') && refersTo(token, 'footnotes'));
   if (at >= 0) tokens.splice(at, closingOf(tokens, at) - at + 1, htmlBlock(state, ''));
   if (work.footnotes.size === 0) return;
   const used = new Map<string, Used>();

@@ -1,5 +1,16 @@
 // kramdown: "*" and "_" open a span when no blank follows, and close it when none precedes; "_" never within a word.
-import { OPEN_EM, OPEN_STRONG, addText, checkpoint, finishSpan, goBack, hasFailed, pushToken, setFailed, tokenizeWithin } from '../inline-parser.ts';
+import {
+  addText,
+  checkpoint,
+  finishSpan,
+  goBack,
+  hasFailed,
+  OPEN_EM,
+  OPEN_STRONG,
+  pushToken,
+  setFailed,
+  tokenizeWithin,
+} from '../inline-parser.ts';
 import type { Frame, InlineState, Work } from '../work.ts';
 
 const SPACE = /\s/;

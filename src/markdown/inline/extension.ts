@@ -1,7 +1,7 @@
 // kramdown: `{: …}` right behind a span gives it attributes; `{::comment}`, `{::nomarkdown}` and `{::options /}` work within text.
-import { LIST, applyAttributes, emptyList, readAttributes } from '../attributes.ts';
-import { addText, finishSpan, isMissing, pushToken, setMissing } from '../inline-parser.ts';
+import { applyAttributes, emptyList, LIST, readAttributes } from '../attributes.ts';
 import { setOptions } from '../inline-options.ts';
+import { addText, finishSpan, isMissing, pushToken, setMissing } from '../inline-parser.ts';
 import type { Frame, InlineState, Work } from '../work.ts';
 import { isSafeUrl } from './link.ts';
 

@@ -17,7 +17,7 @@ export function lineBreak(state: InlineState, work: Work, frame: Frame): boolean
   if (gfm && options.hardWrap && pos + 1 < state.posMax) return breakLine(state, frame, 0);
   const plain = pos - frame.plainFrom;
   if (before === 0x20 && src.charCodeAt(pos - 2) === 0x20 && plain > 1) return breakLine(state, frame, 2);
-  if (!gfm || before !== 0x5c || plain === 0) return false;
+  if (!gfm || options.hardWrap || before !== 0x5c || plain === 0) return false;
   if (pos + 1 < state.posMax) return breakLine(state, frame, 1);
   // at the very end, before a nested list, the backslash goes and breaks nothing
   state.pending = state.pending.slice(0, -1);

@@ -1,15 +1,16 @@
 // kramdown: `[text](url "title")`, `[text][name]`, `[name]` and the same with "!" for images; a URL may hold blanks and backslashes.
-import { linkName } from '../block/link-definition.ts';
+
 import { applyAttributes } from '../attributes.ts';
+import { linkName } from '../block/link-definition.ts';
 import {
-  OPEN_IMAGE,
-  OPEN_LINK,
   addText,
   checkpoint,
   finishSpan,
   goBack,
   hasFailed,
   isMissing,
+  OPEN_IMAGE,
+  OPEN_LINK,
   pushToken,
   setFailed,
   setMissing,
@@ -33,7 +34,7 @@ interface Target {
 export function isSafeUrl(md: InlineState['md'], url: string): boolean {
   // most URLs have no scheme to judge, or a good one
   if (/^(?:https?:\/\/|[^:&]*$)/.test(url)) return true;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop them from a URL
+  // browsers drop control characters and blanks
   return md.validateLink(md.utils.unescapeAll(url).replace(/[\u0000-\u0020]/g, ''));
 }
 

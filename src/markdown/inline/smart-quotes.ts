@@ -26,14 +26,20 @@ const isDecade = (src: string, pos: number): boolean => src.charCodeAt(pos) === 
 /** `"'word`: two quotes that open together. */
 function opensTwice(src: string, pos: number, before: string): boolean {
   const next = src.charAt(pos + 1);
-  return (before === '' || SPACE.test(before)) && (next === '"' || next === "'") && next !== src.charAt(pos) && ASCII_WORD.test(src.charAt(pos + 2));
+  return (
+    (before === '' || SPACE.test(before)) &&
+    (next === '"' || next === "'") &&
+    next !== src.charAt(pos) &&
+    ASCII_WORD.test(src.charAt(pos + 2))
+  );
 }
 
 export function smartQuotes(state: InlineState, work: Work, frame: Frame): boolean {
   const { src, pos } = state;
   const [openSingle, closeSingle, openDouble, closeDouble] = work.options.smartQuotes;
-  // a newline is always plain, also behind a line break
-  const before = pos > frame.plainFrom || src.charCodeAt(pos - 1) === 0x0a ? src.charAt(pos - 1) : '';
+  const behind = src.charCodeAt(pos - 1);
+  // a newline is always plain, also behind a line break; a backslash is never looked at
+  const before = (pos > frame.plainFrom && behind !== 0x5c) || behind === 0x0a ? src.charAt(pos - 1) : '';
   const double = src.charCodeAt(pos) === 0x22;
   if (opensTwice(src, pos, before)) {
     state.pending += double ? openDouble + openSingle : openSingle + openDouble;

@@ -1,5 +1,5 @@
 // GFM parser: `~~text~~`, no blank inside the tildes, is <del>; its text is read on its own.
-import { finishSpan, isMissing, setMissing, parseApart, pushToken, MAX_NESTING } from '../inline-parser.ts';
+import { finishSpan, isMissing, MAX_NESTING, parseApart, pushToken, setMissing } from '../inline-parser.ts';
 import type { Frame, InlineState, Work } from '../work.ts';
 import { newFrame } from '../work.ts';
 

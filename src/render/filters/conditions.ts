@@ -16,9 +16,9 @@ interface Token {
 
 function tokens(expression: string): readonly Token[] {
   const found: Token[] = [];
-  TOKEN.lastIndex = 0;
-  for (let at = 0; at < expression.trimEnd().length; at = TOKEN.lastIndex) {
-    const match = TOKEN.exec(expression);
+  const pattern = new RegExp(TOKEN);
+  for (let at = 0; at < expression.trimEnd().length; at = pattern.lastIndex) {
+    const match = pattern.exec(expression);
     if (!match) throw new Error(`the expression "${expression}" cannot be read at "${expression.slice(at).trim()}"`);
     const kinds = ['string', 'number', 'comparison', 'name', 'mark'] as const;
     kinds.forEach((kind, index) => {

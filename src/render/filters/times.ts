@@ -19,7 +19,7 @@ function parse(text: string, zone: string): ZonedTime | undefined {
     const time = parseRuby(text);
     if (time) return time;
   }
-  if (/^\d+$/.test(text) && text.length !== 4) return zoned(Number(text) * 1000, zone);
+  if (/^\d+$/.test(text)) return zoned(Number(text) * 1000, zone);
   // Ruby's Time.parse takes a time without an offset for a local one, where YAML takes it for UTC
   const bare = NO_OFFSET.exec(text);
   const time = parseTime(bare?.[1] ?? text, zone);

@@ -1,0 +1,65 @@
+// Which folders and files the preview watches, and which paths below them mean nothing to the site.
+import { readdirSync, statSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { isSkipped } from '../parse/place.ts';
+import { isOutput } from '../sources.ts';
+import type { Config } from '../types.ts';
+import type { Workspace } from '../workspace.ts';
+
+export interface Root {
+  readonly path: string;
+  /** By path relative to the root, "/" between parts. */
+  readonly skip: (path: string, isFolder: boolean) => boolean;
+}
+
+const hidden = (path: string): boolean => /(^|\/)[.#]|[~#]$|\.sw[a-z]$|(^|\/)4913$/.test(path);
+
+/** The folders that the site is read from. Without a configuration (it is broken) nothing but hidden files is left out. */
+export function rootsOf(workspace: Workspace, config: Config | undefined): readonly Root[] {
+  const { source, assets, templates, theme } = workspace;
+  const skipped = (path: string, isFolder: boolean): boolean => (config ? isSkipped(path, isFolder, config) : hidden(path));
+  const roots: Root[] = [
+    { path: source, skip: (path, isFolder) => isOutput(workspace, join(source, path)) || skipped(path, isFolder) },
+    ...templates.map((path) => ({ path, skip: hidden })),
+    { path: theme.templates, skip: hidden },
+  ];
+  for (const folder of [assets, theme.assets])
+    if (folder !== undefined) roots.push({ path: folder, skip: (path, isFolder) => skipped(`assets/${path}`, isFolder) });
+  return roots.filter((root, index) => roots.findIndex(({ path }) => path === root.path) === index);
+}
+
+const below = (root: string, path: string): string | undefined =>
+  path === root ? '' : path.startsWith(root.endsWith(sep) ? root : root + sep) ? relative(root, path).split(sep).join('/') : undefined;
+
+/** True when a path is of no interest: swap files, hidden folders, the built site, what `exclude` lists. */
+export function isIrrelevant(path: string, roots: readonly Root[], workspace: Workspace): boolean {
+  if (workspace.configs.includes(path) || workspace.templates.includes(path)) return false;
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return !roots.some((root) => {
+    const inside = below(root.path, path);
+    if (inside === undefined) return false;
+    if (inside === '') return true;
+    const parts = inside.split('/');
+    const above = parts.slice(0, -1).some((_, index) => root.skip(parts.slice(0, index + 1).join('/'), true));
+    // `_templates` and `_layouts` matter although they are no part of the source
+    return !above && (!root.skip(inside, isFolder) || inside === '_templates' || inside === '_layouts') && !hidden(inside);
+  });
+}
+
+/** Every folder in which something may change: the roots and what lies below them, and those of configuration files elsewhere. */
+export function foldersOf(roots: readonly Root[], workspace: Workspace): readonly string[] {
+  const folders = new Set(workspace.configs.map((path) => dirname(path)));
+  const visit = (root: Root, path: string): void => {
+    folders.add(join(root.path, path));
+    try {
+      for (const entry of readdirSync(join(root.path, path), { withFileTypes: true })) {
+        const inside = path === '' ? entry.name : `${path}/${entry.name}`;
+        if (entry.isDirectory() && !root.skip(inside, true)) visit(root, inside);
+      }
+    } catch {
+      // gone since it was listed: the event of its parent tells
+    }
+  };
+  for (const root of roots) visit(root, '');
+  return [...folders];
+}
