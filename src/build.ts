@@ -19,6 +19,7 @@ import { ChangedWhileReading, reason } from './read.ts';
 import { createHost, createRenderer, createTemplates, createTracker, type Renderer, type Templates } from './render/index.ts';
 import { readCname, readSources, type Sources } from './sources.ts';
 import type { Config, Diagnostic, Document, Result, Route, Site, SourceFile } from './types.ts';
+import { remember } from './util/remember.ts';
 import { destinationProblem, findWorkspace, hasSite, nameOf, type Workspace, type WorkspaceOptions } from './workspace.ts';
 import { type Committed, openWriter } from './write.ts';
 
@@ -148,7 +149,7 @@ export function understand(workspace: Workspace, config: Config, memo: Memo, { n
   const documents = hold
     ? [...parsed.documents.map(hold.whole), ...broken.flatMap(({ file }) => hold.broken(file) ?? [])]
     : parsed.documents;
-  const data = loadData(sources.data, config.timezone);
+  const data = loadData(sources.data, config.timezone, config.dataDir);
   const linked = linkSite({ ...sources, config, documents, data: data.data, dataDigest: data.digest, now });
   const site = hold ? linked.site : { ...linked.site, related: rememberRelated(memo, linked.site) };
   const planned = plan(site, FEATURES);
@@ -159,7 +160,7 @@ export function understand(workspace: Workspace, config: Config, memo: Memo, { n
 /** What layouts and Liquid use of markdown. */
 const textTools = (config: Config) => {
   const markdown = createMarkdown(config.kramdown, config.markdown);
-  return { markdown, markdownify: (text: string) => markdown.render(text).html, smartify: markdown.smartify };
+  return { markdown, markdownify: remember((text) => markdown.render(text).html), smartify: remember(markdown.smartify) };
 };
 
 export function compileTemplates(folders: Sources['templates'], config: Config): Result<Templates> {
@@ -174,7 +175,7 @@ export function rendererOf(understood: Understood, templates: Templates | undefi
   const host = createHost(site, tracker, sources.files, broken);
   const liquid = createLiquid(site.config, { ...host, markdownify, smartify, highlightFigure });
   const body = { liquid, markdown, excerptOf: excerptSource, store: bodyStore(memo) };
-  return createRenderer(site, { templates, body, tracker, version });
+  return createRenderer(site, { templates, body, tracker, version: version.split(' ', 1)[0] ?? '' });
 }
 
 /** Which posts are related is worked out from all posts, and only when a post has changed. */

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import type { BuildOptions } from './build.ts';
+import type { DevFlags } from './serve/command.ts';
 import { hash } from './util/hash.ts';
 
 const packageFile = new URL('../package.json', import.meta.url);
@@ -93,6 +94,15 @@ function program(): Command {
     const { runCheck } = await import('./report.ts');
     process.exitCode = await runCheck(buildOptions(flags), flags);
   });
+  withSite(add('dev', 'show the site while you write: every change is in the browser at once'))
+    .alias('serve')
+    .addOption(new Option('-P, --port <n>', 'where to serve').argParser(wholeNumber).default(4000))
+    .option('-H, --host <name>', 'what to listen on', '127.0.0.1')
+    .option('-o, --open', 'open the browser')
+    .action(async (flags: Flags & DevFlags) => {
+      const { runDev } = await import('./serve/command.ts');
+      process.exitCode = await runDev(buildOptions(flags), flags);
+    });
   add('clean', 'remove what builds made: the site and its cache')
     .option('-s, --source <dir>', 'where the site is')
     .option('-d, --destination <dir>', 'where the built site is (default: dist)')

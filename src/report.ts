@@ -17,7 +17,7 @@ export interface Verbosity {
 const colorWanted = (stream: NodeJS.WriteStream): boolean => stream.isTTY === true && !process.env['NO_COLOR'];
 
 /** Diagnostics name files as the author does; the text for a code frame is looked for where the command runs, then in the source. */
-function reporter(options: BuildOptions): Report {
+export function reporter(options: BuildOptions): Report {
   const { source } = findWorkspace(options);
   const textOf = (file: string): string | undefined => {
     for (const root of [options.cwd, source]) {

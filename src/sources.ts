@@ -52,7 +52,10 @@ function readAssets({ workspace, config, stamps, now }: ReadContext, folder: str
 }
 
 /** The folders of templates, in the order in which they are looked in. */
-export function readTemplates({ workspace, stamps, now }: ReadContext): { folders: Sources['templates']; diagnostics: readonly Diagnostic[] } {
+export function readTemplates({ workspace, stamps, now }: ReadContext): {
+  folders: Sources['templates'];
+  diagnostics: readonly Diagnostic[];
+} {
   const skip = (path: string, isFolder: boolean): boolean => /(^|\/)\./.test(path) || (!isFolder && !path.endsWith('.njk'));
   const trees = [...workspace.templates, workspace.theme.templates].map((path) =>
     readTree({ path, name: nameOf(workspace, path), within: path, skip }, stamps, now),

@@ -1,4 +1,4 @@
-// What every blog needs and some do not write themselves: home, posts by year, 404; each only where the site has no page there.
+// What every blog needs and some do not write themselves: home, posts by year, search, 404; each only where the site has no page there.
 import type { Feature, PageRoute } from '../types.ts';
 import { isShown } from './documents.ts';
 import { paginate } from './pagination.ts';
@@ -7,7 +7,7 @@ import { madePage, whereFree } from './terms.ts';
 export const archives: Feature = (site, planned) => {
   const has = (layout: string): boolean => planned.some((route) => route.kind === 'page' && route.layout === layout);
   const shown = site.posts.filter(isShown);
-  const home = madePage('/', 'home', 'the home page', { author_profile: true }, { lists: { posts: shown } });
+  const home = madePage('/', 'home', 'the home page', {}, { lists: { posts: shown } });
   const perPage = site.config.paginate ?? 10;
   const missing: PageRoute = { ...madePage('/404.html', '404', 'the 404 page', { title: 'Page not found' }, {}), listed: false };
   const taken = planned.some((route) => route.output === 'index.html');
@@ -17,6 +17,10 @@ export const archives: Feature = (site, planned) => {
       ...(has('posts') || site.posts.length === 0
         ? []
         : [madePage('/posts/', 'posts', 'the archive of posts', { title: 'Posts' }, { lists: { posts: site.posts } })]),
+      // Minimal Mistakes' `search: true` puts a link to it on every page
+      ...(site.config.raw['search'] === true && !has('search')
+        ? [madePage('/search/', 'search', 'the search page', { title: 'Search' }, {})]
+        : []),
       missing,
     ],
     planned,

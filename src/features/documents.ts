@@ -61,6 +61,9 @@ function itemsOf(site: Site, document: Document): readonly Document[] {
 const listed = (document: Document): boolean =>
   document.data['sitemap'] !== false && /\.html?$/.test(document.output) && document.output !== '404.html';
 
+/** Minimal Mistakes' `related: false`. */
+const isRelatable = ({ kind, data }: Document): boolean => (kind === 'post' || kind === 'draft') && data['related'] !== false;
+
 /** The route of a document that stands alone. */
 function routeOf(site: Site, document: Document): PageRoute {
   return {
@@ -75,7 +78,7 @@ function routeOf(site: Site, document: Document): PageRoute {
     page: {},
     ...listsOf(site, document),
     get related() {
-      return document.kind === 'post' || document.kind === 'draft' ? site.related(document) : []; // worked out for pages that are made
+      return isRelatable(document) ? site.related(document) : []; // worked out for pages that are made
     },
     paginator: undefined,
   };

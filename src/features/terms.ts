@@ -28,7 +28,7 @@ export function madePage(
     lastModified: undefined,
     document: undefined,
     layout,
-    page,
+    page: { author_profile: true, ...page },
     lists: {},
     terms: [],
     related: [],

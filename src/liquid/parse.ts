@@ -101,6 +101,17 @@ function plainNode(task: Task, item: PlacedToken): Template {
   }
 }
 
+/** What liquidjs asks of a list of tokens: an array's own shift takes linear time when it is long. */
+function queue(tokens: readonly PlacedToken[]): { readonly length: number; readonly shift: () => PlacedToken | undefined } {
+  const rest = [...tokens].reverse();
+  return {
+    get length() {
+      return rest.length;
+    },
+    shift: () => rest.pop(),
+  };
+}
+
 /** liquidjs's parser over our tokens; it hands each one back to us. */
 function parseTagged(task: Task, tokens: readonly PlacedToken[]): Template[] {
   const parser = new Parser(task.engine);
@@ -109,7 +120,7 @@ function parseTagged(task: Task, tokens: readonly PlacedToken[]): Template[] {
     return item.kind === TokenKind.Tag ? parseTag(task, parser, item, rest) : plainNode(task, item);
   };
   parser.parseToken = parseToken as unknown as Parser['parseToken'];
-  return parser.parseTokens([...tokens] as unknown as TopLevelToken[]);
+  return parser.parseTokens(queue(tokens) as unknown as TopLevelToken[]);
 }
 
 /** What a parser takes. */

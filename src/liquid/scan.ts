@@ -46,23 +46,36 @@ function tag(text: string, begin: number, end: number): Piece {
   return { kind: 'tag', begin, end, name: match[1] ?? '', markup: match[2] ?? '', trimLeft, trimRight };
 }
 
-/** Behind the delimiter that closes the one at `begin`; undefined when there is none. Ruby's `{{.*?}}?` ends at the first brace, and takes its twin along. */
-function closing(text: string, begin: number): number | undefined {
-  if (text.charAt(begin + 1) === '%') {
-    const close = text.indexOf('%}', begin + 2);
-    return close < 0 ? undefined : close + 2;
-  }
-  const brace = text.indexOf('}', begin + 2);
-  if (brace < 0) return undefined;
-  return text.charAt(brace + 1) === '}' ? brace + 2 : brace + 1;
+/** Finds the next place of a string at or behind an offset; offsets come in ascending order, so that each character is looked at once. */
+function finder(text: string, wanted: string): (from: number) => number {
+  let found = -2;
+  return (from) => {
+    if (found !== -1 && found < from) found = text.indexOf(wanted, from);
+    return found;
+  };
+}
+
+/** Behind the delimiter that closes the one at `begin`; undefined when there is none. */
+type Closing = (begin: number) => number | undefined;
+
+/** Ruby's `{%.*?%}` and `{{.*?}}?`: an output ends at the first brace, and takes its twin along. */
+function createClosing(text: string): Closing {
+  const tagEnd = finder(text, '%}');
+  const brace = finder(text, '}');
+  return (begin) => {
+    const isTag = text.charAt(begin + 1) === '%';
+    const end = isTag ? tagEnd(begin + 2) : brace(begin + 2);
+    if (end < 0) return undefined;
+    return isTag || text.charAt(end + 1) === '}' ? end + 2 : end + 1;
+  };
 }
 
 /** Where the tag that ends a comment begins and ends, comments in it passed over. */
-function endOfComment(text: string, from: number): readonly [number, number] | undefined {
+function endOfComment(text: string, from: number, closing: Closing): readonly [number, number] | undefined {
   COMMENTS.lastIndex = from;
   let depth = 1;
   for (let match = COMMENTS.exec(text); match; match = COMMENTS.exec(text)) {
-    const end = closing(text, match.index);
+    const end = closing(match.index);
     if (end === undefined) return undefined;
     depth += match[1] === 'comment' ? 1 : -1;
     if (depth === 0) return [match.index, end];
@@ -78,27 +91,32 @@ function endOfRaw(text: string, from: number): readonly [number, number] | undef
 }
 
 /** A raw block or a comment with what it holds; the tag alone when nothing ends it. */
-function block(text: string, piece: Piece): Piece {
-  const found = piece.name === 'raw' ? endOfRaw(text, piece.end) : endOfComment(text, piece.end);
+function block(text: string, piece: Piece, closing: Closing): Piece {
+  const found = piece.name === 'raw' ? endOfRaw(text, piece.end) : endOfComment(text, piece.end, closing);
   if (!found) return piece;
   const [from, end] = found;
   const markup = piece.name === 'raw' ? text.slice(piece.end, from) : '';
   return { ...piece, name: `#${piece.name}`, markup, end, trimRight: text.charAt(end - 3) === '-' };
 }
 
-function pieceAt(text: string, open: number, boundary: Boundary, last: number): Piece {
+function pieceAt(text: string, open: number, boundary: Boundary, closing: Closing): Piece {
   const delimiter = text.slice(open, open + 2);
-  const end = open + 2 > last ? undefined : closing(text, open);
+  const end = closing(open);
   if (end === undefined || end > boundary(open, end)) return broken(open, open + 2, delimiter);
   if (delimiter === '{{') return output(text, open, end);
   const piece = tag(text, open, end);
-  return piece.name === 'raw' || piece.name === 'comment' ? block(text, piece) : piece;
+  return isBlock(piece) ? block(text, piece, closing) : piece;
 }
 
-/** The pieces of a text, in order and without gaps. Raw blocks and comments are one piece each, named "#raw" (its markup is what it holds) and "#comment". */
+/** Before its end is found; afterwards it is "#raw" or "#comment". */
+function isBlock(piece: Piece): boolean {
+  return piece.name === 'raw' || piece.name === 'comment';
+}
+
+/** The pieces of a text, in order and without gaps. Raw blocks and comments are one piece each, named "#raw" (its markup is what it holds) and "#comment"; one that is never closed is the last piece. */
 export function scan(text: string, boundary: Boundary): readonly Piece[] {
   const pieces: Piece[] = [];
-  const lasts = { '{': text.lastIndexOf('}'), '%': text.lastIndexOf('%}') };
+  const closing = createClosing(text);
   let at = 0;
   for (let open = text.indexOf('{'); open >= 0; ) {
     const next = text.charAt(open + 1);
@@ -107,9 +125,10 @@ export function scan(text: string, boundary: Boundary): readonly Piece[] {
       continue;
     }
     if (open > at) pieces.push(plain(at, open));
-    const piece = pieceAt(text, open, boundary, lasts[next]);
+    const piece = pieceAt(text, open, boundary, closing);
     pieces.push(piece);
     at = piece.end;
+    if (isBlock(piece)) return pieces; // never closed, and so an error
     open = text.indexOf('{', at);
   }
   if (at < text.length) pieces.push(plain(at, text.length));

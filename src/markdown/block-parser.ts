@@ -2,7 +2,7 @@
 
 import { MAX_NESTING } from './inline-parser.ts';
 import type { BlockState, Child, ChildKind, Scope, Token, Work } from './work.ts';
-import { warnNesting, workOf } from './work.ts';
+import { IN_ELEMENT, warnNesting, workOf } from './work.ts';
 
 /** A line without its newline, from where the parser's mark for it stands. */
 export const lineText = (state: BlockState, line: number): string =>
@@ -22,6 +22,17 @@ export function addChild(work: Work, kind: ChildKind, tokens: { token?: Token; i
   if (child.attributes) work.attributed.push(child);
   scope.children.push(child);
   return child;
+}
+
+/** Adds text whose spans are read when all blocks are known. In an HTML element its newlines never break lines. */
+export function pushText(state: BlockState, text: string, line: number, inElement = workOf(state).elements > 0): Token {
+  const inline = state.push('inline', '', 0);
+  const at = workOf(state).scope.base + line;
+  inline.content = text;
+  inline.children = [];
+  inline.map = [at, at + 1];
+  if (inElement) inline.meta = IN_ELEMENT;
+  return inline;
 }
 
 /** Nothing, an empty line, `^` or an attribute list stands before the block: kramdown lets headings with a line below, tables and math begin only there. */
@@ -75,9 +86,7 @@ function blankLines(state: BlockState, work: Work, from: number, endLine: number
 function literal(state: BlockState, work: Work, line: number, endLine: number): void {
   warnNesting(work, line);
   state.push('paragraph_open', 'p', 1);
-  const inline = state.push('inline', '', 0);
-  inline.content = state.src.slice(lineStart(state, line), state.eMarks[endLine - 1]).trimEnd();
-  inline.children = [];
+  pushText(state, state.src.slice(lineStart(state, line), state.eMarks[endLine - 1]).trimEnd(), line);
   state.push('paragraph_close', 'p', -1);
   addChild(work, 'other');
   state.line = endLine;

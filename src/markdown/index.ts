@@ -1,6 +1,5 @@
 // Markdown as kramdown reads it: the door to this folder.
 import MarkdownIt from 'markdown-it';
-import Ruler from 'markdown-it/lib/ruler.mjs';
 import type { Diagnostic, KramdownOptions, MarkdownExtras } from '../types.ts';
 import { tokenizeBlocks } from './block-parser.ts';
 import { dispatchOf } from './inline-parser.ts';
@@ -44,8 +43,8 @@ export interface Markdown {
 /** markdown-it with kramdown's rules in the place of its own. */
 function createParser(rules: readonly BlockRule[], linkify: boolean): MarkdownIt {
   const md = new MarkdownIt({ html: true, xhtmlOut: true, linkify });
-  md.block.ruler = new Ruler();
-  for (const { name, rule } of rules) md.block.ruler.push(name, rule);
+  md.block.ruler.enableOnly([]);
+  for (const { name, rule } of rules) md.block.ruler.push(`kramdown_${name}`, rule);
   md.block.tokenize = tokenizeBlocks;
   md.core.ruler.disable(['inline', 'replacements', 'smartquotes', 'text_join']);
   CORE_RULES.forEach(({ name, rule }) => {
@@ -70,6 +69,7 @@ export function createMarkdown(options: KramdownOptions, extras: MarkdownExtras)
       return { html, diagnostics: kramdown.diagnostics };
     },
     smartify(text) {
+      if (!/["'&<>\\]|--|\.\.\./.test(text)) return text;
       return pants.render(withNewline(text), { kramdown: newWork(smart, { file: '', line: 1 }) }).replace(/\n$/, '');
     },
   };

@@ -1,7 +1,6 @@
 // Runs the inline rules over a text: by the character a rule begins with, from left to right, spans within spans by recursion, as kramdown does.
-import Token from 'markdown-it/lib/token.mjs';
 import type { InlineRule } from './rules.ts';
-import type { Frame, InlineState, Work } from './work.ts';
+import type { CoreState, Frame, InlineState, Token, Work } from './work.ts';
 import { newFrame, warnNesting, workOf } from './work.ts';
 
 /** markdown-it's own bound (`maxNesting`), which its types leave out. */
@@ -99,6 +98,9 @@ export function tokenize(state: InlineState, work: Work, dispatch: Dispatch, sto
   return false;
 }
 
+/** 0-based line of the whole text on which the parser stands. */
+export const lineOf = (state: InlineState, work: Work): number => work.textLine + state.src.slice(0, state.pos).split('\n').length - 1;
+
 /** A span's content: `open` names what is open within, `stop` where it ends. Gives up at markdown-it's greatest depth. */
 export function tokenizeWithin(
   state: InlineState,
@@ -107,7 +109,7 @@ export function tokenizeWithin(
 ): boolean {
   const { frame } = work;
   if (frame.depth >= MAX_NESTING) {
-    warnNesting(work, 0);
+    warnNesting(work, lineOf(state, work));
     return false;
   }
   const { open, region, inEm } = frame;
@@ -194,22 +196,17 @@ function isPlain(text: string, dispatch: Dispatch): boolean {
   return true;
 }
 
-function textToken(text: string): Token {
-  const token = new Token('text', '', 0);
+function textToken(core: CoreState, text: string): Token {
+  const token = new core.Token('text', '', 0);
   token.content = text;
   return token;
 }
 
 /** markdown-it's `inline.parse`: reads a whole text into `tokens`. `inElement`: it stands in an HTML element. */
-export function parseInline(
-  core: { readonly md: InlineState['md']; readonly env: object },
-  text: string,
-  tokens: Token[],
-  inElement = false,
-): void {
+export function parseInline(core: CoreState, text: string, tokens: Token[], inElement = false): void {
   const work = workOf(core);
   if (isPlain(text, work.dispatch)) {
-    if (text !== '') tokens.push(textToken(text));
+    if (text !== '') tokens.push(textToken(core, text));
     return;
   }
   const state = new core.md.inline.State(text, core.md, core.env, tokens);

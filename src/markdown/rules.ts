@@ -30,7 +30,7 @@ import { autolink } from './inline/autolink.ts';
 import { codeSpan } from './inline/code-span.ts';
 import { emphasis } from './inline/emphasis.ts';
 import { entity } from './inline/entity.ts';
-import { escape } from './inline/escape.ts';
+import { escapedCharacter } from './inline/escaped-character.ts';
 import { spanExtension } from './inline/extension.ts';
 import { footnoteMarker } from './inline/footnote-marker.ts';
 import { spanHtml } from './inline/html.ts';
@@ -95,7 +95,7 @@ export const INLINE_RULES: readonly InlineRule[] = [
   { name: 'entity', starts: '&', rule: entity },
   { name: 'symbols', starts: '-.<>\\', rule: symbols },
   { name: 'line_break', starts: '\n', rule: lineBreak },
-  { name: 'escape', starts: '\\', rule: escape },
+  { name: 'escaped_character', starts: '\\', rule: escapedCharacter },
   { name: 'strikethrough', starts: '~', rule: strikethrough },
 ];
 

@@ -113,6 +113,8 @@ export interface Work {
   frame: Frame;
   /** Open HTML elements around the block being parsed. */
   elements: number;
+  /** 0-based line of the whole text on which the text that is read for spans begins. */
+  textLine: number;
   /** Reported once per text. */
   nestingReported: boolean;
 }
@@ -164,6 +166,7 @@ export function newWork(
     scope: newScope(0),
     frame: newFrame(),
     elements: 0,
+    textLine: 0,
     nestingReported: false,
   };
 }
@@ -186,6 +189,14 @@ export function setMissing(work: Work, state: BlockState, what: string, from: nu
 export function warn(work: Work, line: number, problem: { readonly code: string; readonly message: string; readonly hint: string }): void {
   work.diagnostics.push({ severity: 'warning', ...problem, file: work.file, line: work.line + work.scope.base + line });
 }
+
+/** Says that a comment has no end. */
+export const warnComment = (work: Work, line: number): void =>
+  warn(work, line, {
+    code: 'markdown-comment',
+    message: 'The comment <!-- is never closed, so it is read as text',
+    hint: 'Close it with -->',
+  });
 
 /** Says, once, that a text nests deeper than it is read. */
 export function warnNesting(work: Work, line: number): void {

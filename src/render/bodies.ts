@@ -1,7 +1,7 @@
 // Rendered bodies: Liquid, then markdown, memoised by the document and by what its Liquid read of the site.
 import type { Diagnostic, Document, PageRoute, Site } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
-import { wordsOfHtml } from '../util/text.ts';
+import { plainText, wordsOfHtml } from '../util/text.ts';
 import type { Part, Tracker } from './tracker.ts';
 
 /** What a body is made with; each part is another stage's, handed in by the build. */
@@ -56,12 +56,16 @@ export interface Bodies {
   /** `route` is the page on which the body stands; it matters where a list is cut into pages. */
   meta(document: Document, route?: PageRoute): BodyMeta;
   html(document: Document, route?: PageRoute): string;
+  /** The excerpt as plain text; a front matter excerpt is markdown, as Minimal Mistakes takes it. */
+  summary(document: Document): string;
 }
 
 /** What the Liquid of a body sees, and a digest of what one page of a list adds to that. */
 export interface BodyViews {
   scope(document: Document, route: PageRoute | undefined): { readonly [name: string]: unknown };
   pageKey(route: PageRoute): string;
+  /** Runs a rendering of this document's body: Jekyll's `site.related_posts` asks whose it is. */
+  during<T>(document: Document, run: () => T): T;
 }
 
 const EMPTY: BodyMeta = { hash: '', excerpt: '', words: 0, diagnostics: [] };
@@ -83,7 +87,7 @@ export function createBodies(site: Site, tools: BodyTools, tracker: Tracker, vie
     const hasLiquid = document.liquid && (source.includes('{%') || source.includes('{{'));
     const request = { text: source, file, line, path: document.path, markdown: document.markdown };
     const liquid = hasLiquid
-      ? tools.liquid.render({ ...request, scope: views().scope(document, route) })
+      ? views().during(document, () => tools.liquid.render({ ...request, scope: views().scope(document, route) }))
       : { text: source, diagnostics: [] };
     if (!document.markdown || liquid.diagnostics.some((d) => d.severity === 'error'))
       return { html: liquid.text, diagnostics: liquid.diagnostics };
@@ -128,7 +132,13 @@ export function createBodies(site: Site, tools: BodyTools, tracker: Tracker, vie
       underWay.delete(document);
     }
   };
+  const summary = (document: Document): string => {
+    const own = document.data['excerpt'];
+    if (typeof own !== 'string') return document.kind === 'page' ? '' : plainText(find(document, undefined)?.meta.excerpt ?? '');
+    return plainText(tools.markdown.render(own, { file: document.file.name, line: document.lines['excerpt'] ?? 1 }).html);
+  };
   return {
+    summary,
     meta: (document, route) => find(document, route)?.meta ?? EMPTY,
     html: (document, route) => {
       const body = find(document, route);

@@ -20,14 +20,12 @@ export function tocOf(html: string): readonly TocItem[] {
     const depth = Number(level);
     while (open.length > 1 && (open.at(-1)?.level ?? 0) >= depth) open.pop();
     const children: TocItem[] = [];
-    open
-      .at(-1)
-      ?.children.push({
-        id,
-        html: inner.replace(/<\/?a\b[^>]*>|<(?:sup|img)\b[^>]*>(?:[\s\S]*?<\/sup>)?/g, '').trim(),
-        level: depth,
-        children,
-      });
+    open.at(-1)?.children.push({
+      id,
+      html: inner.replace(/<\/?a\b[^>]*>|<(?:sup|img)\b[^>]*>(?:[\s\S]*?<\/sup>)?/g, '').trim(),
+      level: depth,
+      children,
+    });
     open.push({ level: depth, children });
   }
   return root.children;

@@ -1,17 +1,15 @@
-// What templates and Liquid may see, all of it in this file: plain objects under Jekyll's names.
-import type { Config, DataMap, Document, PageRoute, Paginator, Site, Term } from '../types.ts';
+// What templates and Liquid may see of documents and pages: plain objects under Jekyll's names.
+import type { Config, Document, PageRoute, Paginator, Site, Term } from '../types.ts';
 import { rubyTime } from '../util/dates.ts';
 import { digestOf } from '../util/hash.ts';
 import type { Bodies, BodyViews } from './bodies.ts';
+import { lazily, tracked, type View } from './lazy.ts';
+import { createSiteViews } from './site-view.ts';
 import { tocOf } from './toc.ts';
-import type { Part, Tracker } from './tracker.ts';
-
-export type View = { readonly [name: string]: unknown };
+import type { Tracker } from './tracker.ts';
 
 export interface Views extends BodyViews {
-  /** A post, page or item as a list shows it. */
-  document(document: Document): View;
-  /** Of everything that `document` shows. */
+  /** Of everything that a list shows of a document. */
   digest(document: Document): string;
   /** What a layout is given. */
   layoutContext(route: PageRoute): View;
@@ -21,39 +19,6 @@ export interface Views extends BodyViews {
 
 const JEKYLL_VERSION = '4.3.1';
 const WORDS_PER_MINUTE = 200;
-
-type Getters = { readonly [name: string]: () => unknown };
-
-/** Adds properties that are worked out when first read, and kept. */
-function lazily(target: object, getters: Getters): void {
-  for (const [name, get] of Object.entries(getters)) {
-    Object.defineProperty(target, name, {
-      configurable: true,
-      enumerable: true,
-      get() {
-        const value = get();
-        Object.defineProperty(target, name, { value, enumerable: true });
-        return value;
-      },
-    });
-  }
-}
-
-/** Adds properties that note what they read each time. */
-function tracked(target: object, tracker: Tracker, getters: { readonly [name: string]: readonly [Part, () => unknown] }): void {
-  for (const [name, [part, get]] of Object.entries(getters)) {
-    const held: { value?: unknown; has?: boolean } = {};
-    Object.defineProperty(target, name, {
-      configurable: true,
-      enumerable: true,
-      get() {
-        tracker.read(part);
-        if (!held.has) Object.assign(held, { value: get(), has: true });
-        return held.value;
-      },
-    });
-  }
-}
 
 const dateOf = (document: Document): string | undefined => (document.date ? rubyTime(document.date) : undefined);
 
@@ -87,51 +52,59 @@ function byYear(posts: readonly View[]): readonly View[] {
   return [...years].map(([name, list]) => ({ name, posts: list }));
 }
 
+/** What a document says of itself. */
+function common(document: Document): { [name: string]: unknown } {
+  const { data, path, url } = document;
+  const target: { [name: string]: unknown } = { ...data };
+  target['title'] = document.kind === 'page' ? (data['title'] ?? null) : document.title;
+  target['url'] = url;
+  target['path'] = path;
+  target['id'] = document.id || null;
+  target['slug'] = document.slug;
+  target['ext'] = document.ext;
+  target['name'] = path.slice(path.lastIndexOf('/') + 1);
+  target['dir'] = url.slice(0, url.lastIndexOf('/') + 1);
+  target['collection'] = document.collection;
+  target['categories'] = document.categories;
+  target['tags'] = document.tags;
+  target['draft'] = document.kind === 'draft' || data['draft'] === true;
+  target['layout'] = document.layout ?? null;
+  if (document.date) target['date'] = dateOf(document);
+  if (document.lastModified) target['last_modified_at'] = rubyTime(document.lastModified);
+  return target;
+}
+
+const neighbour = (document: Document | undefined) =>
+  document ? { title: document.title, url: document.url, date: dateOf(document) ?? null, id: document.id } : null;
+
+const neighbourKey = (document: Document | undefined): string => (document ? `${document.url} ${document.date?.ms} ${document.title}` : '');
+
 /** Views of a site's documents. `version` is Gemless's own. */
 export function createViews(site: Site, bodies: Bodies, tracker: Tracker, version: string): Views {
-  const { config } = site;
   const made = new Map<Document, View>();
   const digests = new Map<Document, string>();
-  const termsOf = {
-    categories: new Map(site.categories.map((term) => [term.name, term])),
-    tags: new Map(site.tags.map((term) => [term.name, term])),
-  };
-  const links = (taxonomy: 'categories' | 'tags', names: readonly string[]) =>
-    names.map((name) => ({ name, url: termsOf[taxonomy].get(name)?.url ?? null }));
-  const neighbour = (document: Document | undefined) =>
-    document ? { title: document.title, url: document.url, date: dateOf(document) ?? null, id: document.id } : null;
-  const wordsPerMinute = pace(config);
+  const rendering: Document[] = [];
+  const names = (terms: readonly Term[]) => new Map(terms.map((term) => [term.name, term.url]));
+  const termUrls = { categories: names(site.categories), tags: names(site.tags) };
+  const links = (taxonomy: 'categories' | 'tags', document: Document) =>
+    document[taxonomy].map((name) => ({ name, url: termUrls[taxonomy].get(name) ?? null }));
+  const wordsPerMinute = pace(site.config);
+  const minutes = (words: number): number => Math.max(1, Math.floor(words / wordsPerMinute));
+  const excerptOf = (document: Document): unknown =>
+    document.kind === 'page' ? (document.data['excerpt'] ?? null) : bodies.meta(document).excerpt;
 
-  const common = (document: Document): { [name: string]: unknown } => ({
-    ...document.data,
-    title: document.kind === 'page' ? (document.data['title'] ?? null) : document.title,
-    url: document.url,
-    path: document.path,
-    id: document.id || null,
-    slug: document.slug,
-    ext: document.ext,
-    name: document.path.slice(document.path.lastIndexOf('/') + 1),
-    dir: document.url.slice(0, document.url.lastIndexOf('/') + 1),
-    collection: document.collection,
-    categories: document.categories,
-    tags: document.tags,
-    draft: document.kind === 'draft' || document.data['draft'] === true,
-    layout: document.layout ?? null,
-    ...(document.date ? { date: dateOf(document) } : {}),
-    ...(document.lastModified ? { last_modified_at: rubyTime(document.lastModified) } : {}),
-  });
-  const bodyGetters = (document: Document, route?: PageRoute): Getters => ({
-    excerpt: () => (document.kind === 'page' ? (document.data['excerpt'] ?? null) : bodies.meta(document).excerpt),
-    words: () => bodies.meta(document, route).words,
-    read_time_minutes: () => Math.max(1, Math.floor(bodies.meta(document, route).words / wordsPerMinute)),
-    category_links: () => links('categories', document.categories),
-    tag_links: () => links('tags', document.tags),
-  });
   const view = (document: Document): View => {
     const known = made.get(document);
     if (known) return known;
     const target = common(document);
-    lazily(target, bodyGetters(document));
+    lazily(target, {
+      excerpt: () => excerptOf(document),
+      excerpt_text: () => bodies.summary(document),
+      words: () => bodies.meta(document).words,
+      read_time_minutes: () => minutes(bodies.meta(document).words),
+      category_links: () => links('categories', document),
+      tag_links: () => links('tags', document),
+    });
     tracked(target, tracker, {
       content: ['everything', () => bodies.html(document)],
       next: ['everything', () => neighbour(site.neighbours.get(document)?.next)],
@@ -143,8 +116,12 @@ export function createViews(site: Site, bodies: Bodies, tracker: Tracker, versio
   const digest = (document: Document): string => {
     const known = digests.get(document);
     if (known !== undefined) return known;
-    const terms = [...links('categories', document.categories), ...links('tags', document.tags)].map((link) => String(link.url));
-    const value = digestOf(document.digest, bodies.meta(document).hash, bodies.meta(document).excerpt, ...terms);
+    const meta = bodies.meta(document);
+    const urls = [
+      ...document.categories.map((name) => termUrls.categories.get(name)),
+      ...document.tags.map((name) => termUrls.tags.get(name)),
+    ];
+    const value = digestOf(document.digest, meta.hash, meta.excerpt, ...urls);
     digests.set(document, value);
     return value;
   };
@@ -153,121 +130,92 @@ export function createViews(site: Site, bodies: Bodies, tracker: Tracker, versio
     const { page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath, posts } = paginator;
     return digestOf(url, ...[page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath].map(String), ...posts.map(digest));
   };
-  const termView = (term: Term): View => {
-    const target = { name: term.name, slug: term.slug, size: term.posts.length, url: term.url };
-    tracked(target, tracker, { posts: ['everything', () => term.posts.map(view)] });
-    return target;
-  };
+  const siteViews = createSiteViews(site, tracker, view, () => rendering.at(-1));
+  const jekyll = { environment: site.config.environment, version: JEKYLL_VERSION };
 
-  const shared = (): { [name: string]: unknown } => {
-    const newest = site.posts.find((post) => post.date);
-    const target = { ...config.raw, url: config.url, baseurl: config.baseurl, time: newest ? dateOf(newest) : '1970-01-01 00:00:00 +0000' };
-    tracked(target, tracker, {
-      posts: ['everything', () => site.posts.map(view)],
-      pages: ['everything', () => site.pages.map(view)],
-      html_pages: ['everything', () => site.pages.filter((page) => page.output.endsWith('.html')).map(view)],
-      documents: ['everything', () => [...site.posts, ...site.collections.flatMap((c) => c.documents)].map(view)],
-      collections: ['everything', () => collectionViews()],
-      static_files: ['static_files', () => site.statics.map(({ url, output }) => staticView(url, output))],
-      data: ['data', () => site.data],
-      ...Object.fromEntries(
-        site.collections
-          .filter((c) => c.config.label !== 'posts')
-          .map((c) => [c.config.label, ['everything', () => c.documents.map(view)]]),
-      ),
-    });
-    return target;
-  };
-  const collectionViews = (): readonly View[] => {
-    const posts = { label: 'posts', output: true, docs: site.posts.map(view), files: [] };
-    const others = site.collections.filter((c) => c.config.label !== 'posts');
-    const views = others.map((c) => ({
-      ...c.config,
-      docs: c.documents.map(view),
-      files: c.files.map((file) => staticView(`/${file.path}`, file.path)),
-    }));
-    return [...views, posts].sort((a, b) => (a.label < b.label ? -1 : 1)); // as Jekyll's site drop
-  };
-  const templateSite = shared();
-  tracked(templateSite, tracker, {
-    categories: ['categories', () => site.categories.map(termView)],
-    tags: ['tags', () => site.tags.map(termView)],
-  });
-  const liquidSite = shared();
-  tracked(liquidSite, tracker, {
-    categories: ['everything', () => Object.fromEntries(site.categories.map((term) => [term.name, term.posts.map(view)]))],
-    tags: ['everything', () => Object.fromEntries(site.tags.map((term) => [term.name, term.posts.map(view)]))],
-  });
-  const liquidSiteParts = Object.getOwnPropertyDescriptors(liquidSite);
-  /** The site as one body sees it: bodies may be rendered while another is, and each has its own related posts. */
-  const siteFor = (document: Document): View => {
-    const target = Object.defineProperties({}, liquidSiteParts);
-    const others = () => site.posts.filter((post) => post !== document).slice(0, 10);
-    tracked(target, tracker, { related_posts: ['everything', () => others().map(view)] });
-    return target;
-  };
-  const jekyll = { environment: config.environment, version: JEKYLL_VERSION };
-
+  /** A page is its document's view with what only the page itself has over it. */
   const pageView = (route: PageRoute): View => {
     const { document } = route;
     if (!document) return { collection: '', categories: [], tags: [], category_links: [], tag_links: [], url: route.url, ...route.page };
-    const target = { ...common(document), ...route.page, url: route.url, related: route.related.map(view) };
-    lazily(target, {
-      ...bodyGetters(document, route),
-      content: () => bodies.html(document, route),
-      toc_items: () => (document.data['toc'] === true ? tocOf(bodies.html(document, route)) : []),
-    });
     const near = site.neighbours.get(document);
-    return Object.assign(target, { next: neighbour(near?.next), previous: neighbour(near?.previous) });
+    const own: { [name: string]: unknown } = Object.create(view(document));
+    const content = () => bodies.html(document, route);
+    lazily(own, { content, toc_items: () => (document.data['toc'] === true ? tocOf(content()) : []) });
+    if (route.paginator)
+      lazily(own, {
+        words: () => bodies.meta(document, route).words,
+        read_time_minutes: () => minutes(bodies.meta(document, route).words),
+      });
+    const shown = {
+      ...route.page,
+      url: route.url,
+      related: route.related.map(view),
+      next: neighbour(near?.next),
+      previous: neighbour(near?.previous),
+    };
+    // defined, not assigned: the view below has getters of these names
+    for (const [name, value] of Object.entries(shown)) Object.defineProperty(own, name, { value, enumerable: true, configurable: true });
+    return own;
   };
+  const termOf = (term: Term): View => ({
+    name: term.name,
+    slug: term.slug,
+    size: term.posts.length,
+    url: term.url,
+    posts: term.posts.map(view),
+  });
   return {
-    document: view,
     digest,
+    pageKey,
     layoutContext: (route) => {
-      const lists = Object.fromEntries(Object.entries(route.lists).map(([name, list]) => [name, list.map(view)]));
-      return {
-        ...lists,
-        ...(lists['posts'] && route.layout === 'posts' ? { years: byYear(lists['posts']) } : {}),
-        terms: route.terms.map(termOf),
-        page: pageView(route),
-        site: templateSite,
-        paginator: route.paginator ? paginatorView(route.paginator, view) : null,
-        content: route.document ? bodies.html(route.document, route) : '',
-        jekyll,
-        gemless: { version },
-      };
+      const context: { [name: string]: unknown } = {};
+      for (const name in route.lists) context[name] = route.lists[name]?.map(view);
+      if (route.layout === 'posts' && route.lists['posts']) context['years'] = byYear(route.lists['posts'].map(view));
+      context['terms'] = route.terms.map(termOf);
+      context['page'] = pageView(route);
+      context['site'] = siteViews.templates;
+      context['paginator'] = route.paginator ? paginatorView(route.paginator, view) : null;
+      context['content'] = route.document ? bodies.html(route.document, route) : '';
+      context['jekyll'] = jekyll;
+      context['gemless'] = { version };
+      return context;
     },
     contextKey: (route) => {
       const near = route.document ? site.neighbours.get(route.document) : undefined;
       const body = route.document ? [digest(route.document), bodies.meta(route.document, route).hash] : [];
-      return digestOf(
-        ...body,
-        JSON.stringify([route.page, near ? [neighbour(near.next), neighbour(near.previous)] : null]),
-        ...route.related.map(digest),
-        ...Object.entries(route.lists).flatMap(([name, list]) => [`list ${name}`, ...list.map(digest)]),
-        ...route.terms.flatMap((term) => [`term ${term.name} ${term.url}`, ...term.posts.map(digest)]),
-        pageKey(route),
-      );
+      const lists = Object.entries(route.lists).map(([name, list]) => digestOf(name, ...list.map(digest)));
+      const terms = route.terms.map((term) => digestOf(term.name, term.url, ...term.posts.map(digest)));
+      const around = [neighbourKey(near?.next), neighbourKey(near?.previous), ...route.related.map(digest)];
+      return digestOf(...body, JSON.stringify(route.page), ...around, ...lists, ...terms, pageKey(route));
     },
-    pageKey,
     scope: (document, route) => {
-      const page = { ...common(document), ...(route ? { url: route.url, dir: route.url } : {}) };
-      lazily(page, { content: () => document.file.text().slice(document.bodyStart), excerpt: () => document.data['excerpt'] ?? null });
-      tracked(page, tracker, {
-        next: ['everything', () => neighbour(site.neighbours.get(document)?.next)],
-        previous: ['everything', () => neighbour(site.neighbours.get(document)?.previous)],
-      });
-      return { page: page as DataMap, site: siteFor(document), layout: {}, jekyll, paginator: route?.paginator ? paginatorView(route.paginator, view) : null };
+      const scope = {
+        site: siteViews.liquid,
+        layout: {},
+        jekyll,
+        paginator: route?.paginator ? paginatorView(route.paginator, view) : null,
+      };
+      lazily(scope, { page: () => liquidPage(document, route) });
+      return scope;
+    },
+    during: (document, run) => {
+      rendering.push(document);
+      try {
+        return run();
+      } finally {
+        rendering.pop();
+      }
     },
   };
 
-  function termOf(term: Term): View {
-    return { name: term.name, slug: term.slug, size: term.posts.length, url: term.url, posts: term.posts.map(view) };
+  function liquidPage(document: Document, route: PageRoute | undefined): View {
+    const page = common(document);
+    if (route) Object.assign(page, { url: route.url, dir: route.url });
+    lazily(page, { content: () => document.file.text().slice(document.bodyStart), excerpt: () => document.data['excerpt'] ?? null });
+    tracked(page, tracker, {
+      next: ['everything', () => neighbour(site.neighbours.get(document)?.next)],
+      previous: ['everything', () => neighbour(site.neighbours.get(document)?.previous)],
+    });
+    return page;
   }
 }
-
-const staticView = (url: string, output: string): View => {
-  const name = output.slice(output.lastIndexOf('/') + 1);
-  const dot = name.lastIndexOf('.');
-  return { path: url, name, basename: dot > 0 ? name.slice(0, dot) : name, extname: dot > 0 ? name.slice(dot) : '' };
-};

@@ -18,7 +18,7 @@ import {
   withBodies,
   withTemplates,
 } from './reading.ts';
-import { foldersOf, isIrrelevant, type Root, rootsOf } from './roots.ts';
+import { isIrrelevant, type Root, rootsOf } from './roots.ts';
 import type { Answer, Page, PageState } from './types.ts';
 
 export interface Preview {
@@ -34,7 +34,6 @@ export interface Preview {
   update(paths: ReadonlySet<string>): boolean;
   /** True when one of the paths looks like the middle of a save. */
   unsettled(paths: ReadonlySet<string>): boolean;
-  folders(): readonly string[];
   reading(): Reading;
 }
 
@@ -154,7 +153,6 @@ export function createPreview(options: ReadOptions, memory: Memory): Preview {
       return true;
     },
     unsettled,
-    folders: () => foldersOf(held.state.roots, held.state.reading.workspace),
     reading: () => held.state.reading,
   };
 }

@@ -10,6 +10,7 @@ import { digestOf } from '../util/hash.ts';
 import { findWorkspace, type Workspace } from '../workspace.ts';
 import { asBefore, createLiving, differsInBodyOnly, type Living } from './living.ts';
 import type { Memory } from './memory.ts';
+import { foldersOf, rootsOf } from './roots.ts';
 
 /** A site that can be served. */
 export interface Plan {
@@ -34,7 +35,12 @@ export interface Reading {
   readonly templateProblems: readonly Diagnostic[];
 }
 
-export type ReadOptions = Omit<BuildOptions, 'now'> & { readonly clock: () => number };
+export interface ReadOptions extends Omit<BuildOptions, 'now' | 'clock'> {
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  /** Called with the folders that are about to be read: what changes from then on is told to `update`. */
+  readonly watch: (folders: readonly string[]) => void;
+}
 
 const ATTEMPTS = 5;
 
@@ -69,6 +75,7 @@ export function readAll(options: ReadOptions, memory: Memory, before: Reading | 
   const workspace = findWorkspace(options);
   const { value: config, diagnostics } = readConfig(workspace, options);
   const plan = before?.plan;
+  options.watch(foldersOf(rootsOf(workspace, config), workspace));
   if (!config) return { workspace, config, plan, problems: diagnostics, templateProblems: [] };
   for (let tries = 1; ; tries++) {
     try {

@@ -46,6 +46,14 @@ export function stripHtml(html: string): string {
   return without(without(html, BLOCKS), [['<', '>']]);
 }
 
+const ENTITIES: { readonly [name: string]: string } = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: '\u00a0' };
+
+/** What a reader sees of a piece of HTML, in one line: without tags, the commonest entities as characters. */
+export function plainText(html: string): string {
+  const text = normalizeWhitespace(stripHtml(html));
+  return text.includes('&') ? text.replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => ENTITIES[name] ?? '') : text;
+}
+
 /** Words parted by ASCII white space. */
 function countWords(text: string): number {
   let words = 0;

@@ -25,7 +25,7 @@ describe('sitemap.xml', () => {
       'index.html': post('layout: home'),
       'about.md': post('title: About\nredirect_from: /old/'),
       'moved.md': post('redirect_to: /about/'),
-      '404.html': post('layout: page'),
+      '404.html': post('layout: page\npermalink: /404.html'),
       'google.html': 'verify',
       'paper.pdf': '%PDF',
       'picture.png': 'x',
@@ -98,12 +98,12 @@ describe('search.json', () => {
 
 describe('a static file', () => {
   test('keeps its bytes and its path', () => {
-    const site = createSite({ ...BARE, 'assets/ä b/.keep': '', 'a.md.txt': '---x', 'README.md': 'no front matter' });
+    const site = createSite({ ...BARE, 'assets/ä b/.keep': '', 'a.md.txt': '--x', 'README.md': 'no front matter' });
     const bytes = Buffer.from(Array.from({ length: 70000 }, (_, i) => (i * 7) % 256));
     writeFileSync(join(site.root, 'assets/ä b/Pic.PNG'), bytes);
     expect(site.told(site.build())).toBe('');
     expect(readFileSync(join(site.root, 'dist/assets/ä b/Pic.PNG')).equals(bytes)).toBe(true);
-    expect(site.dist()).toMatchObject({ 'a.md.txt': '---x', 'README.md': 'no front matter' });
+    expect(site.dist()).toMatchObject({ 'a.md.txt': '--x', 'README.md': 'no front matter' });
     expect(Object.keys(site.dist())).not.toContain('assets/ä b/.keep');
   });
 

@@ -2,7 +2,7 @@
 
 import { readAttributes } from '../attributes.ts';
 import { isDefinition, isMark } from '../block-bounds.ts';
-import { addChild, indentOf, lineStart, lineText, parseInside } from '../block-parser.ts';
+import { addChild, indentOf, lineStart, lineText, parseInside, pushText } from '../block-parser.ts';
 import type { AttributeList, BlockState, Child, Token, Work } from '../work.ts';
 import { newScope, workOf } from '../work.ts';
 import { dedent, firstLine, isIndented, isLazy } from './item-lines.ts';
@@ -73,13 +73,11 @@ function takeTerms(state: BlockState, work: Work): { readonly paragraph: Child; 
 
 const TERM_ATTRIBUTES = /^\s*\{:(?!\w[\w-]*:|[:/])((?:\\\}|[^}])+)\}\s*/;
 
-function pushTerm(state: BlockState, work: Work, term: string): void {
+function pushTerm(state: BlockState, work: Work, term: string, line: number): void {
   const open = state.push('dt_open', 'dt', 1);
-  const inline = state.push('inline', '', 0);
   const listed = TERM_ATTRIBUTES.exec(term);
   if (listed) work.attributed.push({ kind: 'other', token: open, attributes: readAttributes(listed[1] ?? '', { refs: [], pairs: [] }) });
-  inline.content = listed ? term.slice(listed[0].length) : term;
-  inline.children = [];
+  pushText(state, listed ? term.slice(listed[0].length) : term, line);
   state.push('dt_close', 'dt', -1);
 }
 
@@ -122,7 +120,7 @@ export function definitionList(state: BlockState, line: number, endLine: number)
       work.attributed.push({ kind: 'other', token: child.token, attributes });
     }
   }
-  for (const term of (terms.paragraph.inline?.content ?? '').split('\n')) pushTerm(state, work, term);
+  for (const term of (terms.paragraph.inline?.content ?? '').split('\n')) pushTerm(state, work, term, line - 1);
   const { found, end } = gather(state, line, endLine, terms.loose);
   let trailing: Child | undefined;
   for (const item of found) trailing = pushDefinition(state, work, item);

@@ -1,5 +1,5 @@
 // GFM parser: one to six "#" at the very beginning of a line, a blank, text; closing "#" and an id, `{#id}`, come off.
-import { addChild, afterBoundary } from '../block-parser.ts';
+import { addChild, afterBoundary, pushText } from '../block-parser.ts';
 import type { BlockState } from '../work.ts';
 import { workOf } from '../work.ts';
 
@@ -11,9 +11,7 @@ export function pushHeading(state: BlockState, level: number, text: string, id: 
   const open = state.push('heading_open', `h${level}`, 1);
   if (id !== undefined) open.attrSet('id', id);
   open.meta = { inElement: work.elements > 0 };
-  const inline = state.push('inline', '', 0);
-  inline.content = text;
-  inline.children = [];
+  const inline = pushText(state, text, state.line);
   state.push('heading_close', `h${level}`, -1);
   work.headings.push([open, inline]);
   addChild(work, 'other', { token: open, inline });

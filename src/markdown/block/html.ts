@@ -1,5 +1,5 @@
 // kramdown: an element that is no span begins a block; what is in it is HTML, text or blocks, by its kind, its `markdown` attribute and `parse_block_html`.
-import { addChild, indentOf, lineAt, lineStart, moveMark, tokenizeWithin } from '../block-parser.ts';
+import { addChild, indentOf, lineAt, lineStart, moveMark, pushText, tokenizeWithin } from '../block-parser.ts';
 import type { Model, Tag } from '../html-tags.ts';
 import {
   escapeText,
@@ -13,7 +13,7 @@ import {
   writeAttributes,
 } from '../html-tags.ts';
 import type { BlockState, Work } from '../work.ts';
-import { IN_ELEMENT, isMissing, newScope, setMissing, warn, workOf } from '../work.ts';
+import { isMissing, newScope, setMissing, warnComment, workOf } from '../work.ts';
 
 /** Where the text after `pos` begins: on the next line when nothing but blanks is left of this one. */
 export function skipBlanks(text: string, pos: number): number {
@@ -85,13 +85,10 @@ function blockContent(writer: Writer, tag: Tag, pos: number, line: number): numb
   return state.line < state.lineMax ? (state.bMarks[state.line] ?? state.src.length) : state.src.length;
 }
 
-function spanContent(writer: Writer, text: string): void {
+function spanContent(writer: Writer, text: string, line: number): void {
   if (text === '') return;
   flush(writer);
-  const inline = writer.state.push('inline', '', 0);
-  inline.content = text;
-  inline.children = [];
-  inline.meta = IN_ELEMENT;
+  pushText(writer.state, text, line, true);
 }
 
 /** What follows a start tag's attributes, and its content unless that is raw; the offset behind, and whether raw content follows. */
@@ -113,7 +110,7 @@ function content(writer: Writer, tag: Tag, model: Model, line: number): { readon
   if (model === 'block') pos = blockContent(writer, tag, skipBlanks(state.src, pos), line);
   else {
     const end = findEnd(writer, name, pos);
-    spanContent(writer, state.src.slice(pos, end.from));
+    spanContent(writer, state.src.slice(pos, end.from), line);
     pos = end.to;
   }
   writer.html += `</${name}>`;
@@ -153,6 +150,7 @@ function rawMarkup(writer: Writer, open: string[], at: number, line: number): nu
       writer.html += src.slice(at, end + verbatim.length);
       return end + verbatim.length;
     }
+    if (verbatim === '-->') warnComment(writer.work, lineAt(writer.state, at, line));
   }
   const tag = readTag(src, at);
   if (tag) {
@@ -178,14 +176,7 @@ function findText(work: Work, state: BlockState, text: string, from: number): nu
 
 function comment(state: BlockState, work: Work, line: number, at: number): boolean {
   const end = findText(work, state, '-->', at);
-  if (end < 0) {
-    warn(work, line, {
-      code: 'markdown-comment',
-      message: 'The comment <!-- is never closed, so it is read as text',
-      hint: 'Close it with -->',
-    });
-    return false;
-  }
+  if (end < 0) return false;
   state.push('html_block', '', 0).content = `${state.src.slice(at, end + 3)}\n`;
   work.scope.children.push({ kind: 'other', token: undefined, attributes: undefined });
   continueAt(state, skipBlanks(state.src, end + 3), line);

@@ -1,8 +1,8 @@
 // kramdown: a paragraph goes on until an empty line or a line that begins another block; a line no other rule wanted goes on with it.
 import { endsParagraph } from '../block-bounds.ts';
-import { addChild, lineStart } from '../block-parser.ts';
+import { addChild, lineStart, pushText } from '../block-parser.ts';
 import type { BlockState } from '../work.ts';
-import { IN_ELEMENT, workOf } from '../work.ts';
+import { workOf } from '../work.ts';
 
 export function paragraph(state: BlockState, line: number, endLine: number): boolean {
   const work = workOf(state);
@@ -17,10 +17,7 @@ export function paragraph(state: BlockState, line: number, endLine: number): boo
     return true;
   }
   const open = state.push('paragraph_open', 'p', 1);
-  const inline = state.push('inline', '', 0);
-  inline.content = state.src.slice(lineStart(state, line), state.eMarks[next - 1]).trimEnd();
-  inline.children = [];
-  if (work.elements > 0) inline.meta = IN_ELEMENT;
+  const inline = pushText(state, state.src.slice(lineStart(state, line), state.eMarks[next - 1]).trimEnd(), line);
   const close = state.push('paragraph_close', 'p', -1);
   addChild(work, 'paragraph', { token: open, inline, close });
   return true;

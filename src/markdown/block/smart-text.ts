@@ -1,16 +1,13 @@
 // Jekyll's SmartyPants: all lines up to the next block of HTML are one text, without an element around it.
 import { isBlockTag } from '../block-bounds.ts';
-import { addChild, indentOf, lineStart } from '../block-parser.ts';
+import { addChild, indentOf, lineStart, pushText } from '../block-parser.ts';
 import type { BlockState } from '../work.ts';
-import { IN_ELEMENT, workOf } from '../work.ts';
+import { workOf } from '../work.ts';
 
 export function smartText(state: BlockState, line: number, endLine: number): boolean {
   let next = line + 1;
   while (next < endLine && !(indentOf(state, next) <= 3 && isBlockTag(state.src, lineStart(state, next)))) next++;
-  const inline = state.push('inline', '', 0);
-  inline.content = state.src.slice(state.bMarks[line], (state.eMarks[next - 1] ?? 0) + 1);
-  inline.children = [];
-  inline.meta = IN_ELEMENT;
+  pushText(state, state.src.slice(state.bMarks[line], (state.eMarks[next - 1] ?? 0) + 1), line, true);
   state.line = next;
   addChild(workOf(state), 'other');
   return true;

@@ -1,13 +1,11 @@
 // kramdown: a line that begins with blanks and then a tab is neither code nor a paragraph; its text stands there without an element.
-import { addChild, indentOf, lineStart } from '../block-parser.ts';
+import { addChild, indentOf, lineStart, pushText } from '../block-parser.ts';
 import type { BlockState } from '../work.ts';
 import { workOf } from '../work.ts';
 
 export function stray(state: BlockState, line: number): boolean {
   if (indentOf(state, line) < 4) return false;
-  const inline = state.push('inline', '', 0);
-  inline.content = `${state.src.slice(lineStart(state, line), state.eMarks[line])}\n`;
-  inline.children = [];
+  pushText(state, `${state.src.slice(lineStart(state, line), state.eMarks[line])}\n`, line);
   state.line = line + 1;
   addChild(workOf(state), 'other');
   return true;

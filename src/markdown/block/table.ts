@@ -1,6 +1,6 @@
 // kramdown: between block boundaries, lines that all have a pipe outside code are a table; rule lines part head, bodies and foot.
 import { isBoundary } from '../block-bounds.ts';
-import { addChild, afterBoundary, indentOf, lineStart } from '../block-parser.ts';
+import { addChild, afterBoundary, indentOf, lineStart, pushText } from '../block-parser.ts';
 import { BLOCK_ELEMENTS, readTag, VOID_ELEMENTS } from '../html-tags.ts';
 import type { BlockState, Work } from '../work.ts';
 import { workOf } from '../work.ts';
@@ -90,16 +90,16 @@ function splitCells(line: string, leading: boolean): string[] {
     else cells[cells.length - 1] += first;
     cells.push(...rest);
   };
-  line.split(/(<code[^>]*>.*?<\/code>)/).forEach((part, at) => {
-    if (at % 2 === 1) return add(part);
-    for (const piece of pieces(part, false)) {
+  // the pattern's group puts every other part into a <code> element
+  for (const [at, part] of line.split(/(<code[^>]*>.*?<\/code>)/).entries()) {
+    for (const piece of at % 2 === 1 ? [{ code: true, text: part }] : pieces(part, false)) {
       if (piece.code) add(piece.text);
       else {
         const [first = '', ...rest] = piece.text.split(/(?<!\\)\|/).map((text) => text.replaceAll('\\|', '|'));
         add(first, rest);
       }
     }
-  });
+  }
   if (leading && cells[0]?.trim() === '') cells = cells.slice(1);
   if (cells.at(-1)?.trim() === '') cells.pop();
   return cells.map((cell) => cell.trim());
@@ -157,9 +157,7 @@ function pushRow(
     const open = state.push(`${style.tag}_open`, style.tag, 1);
     const align = style.alignment[at];
     if (align) open.attrs = [['style', `text-align: ${align}`]];
-    const inline = state.push('inline', '', 0);
-    inline.content = cells[at] || '\u00a0';
-    inline.children = [];
+    pushText(state, cells[at] || '\u00a0', state.line);
     state.push(`${style.tag}_close`, style.tag, -1);
   }
   state.push('tr_close', 'tr', -1);

@@ -4,9 +4,11 @@ import type { CoreState, Token } from '../work.ts';
 import { workOf } from '../work.ts';
 
 function read(state: CoreState, tokens: readonly Token[]): void {
+  const work = workOf(state);
   for (const token of tokens) {
     if (token.type !== 'inline') continue;
     token.children ??= [];
+    work.textLine = token.map?.[0] ?? work.textLine;
     parseInline(state, token.content, token.children, token.meta !== null);
   }
 }

@@ -2,8 +2,9 @@
 
 import type { Tag } from '../html-tags.ts';
 import { BLOCK_ELEMENTS, escapeText, modelOf, readEndTag, readTag, tagName, takeMarkdown, VOID_ELEMENTS } from '../html-tags.ts';
-import { addText, finishSpan, isMissing, MAX_NESTING, pushToken, setMissing, tokenizeWithin } from '../inline-parser.ts';
+import { addText, finishSpan, isMissing, lineOf, MAX_NESTING, pushToken, setMissing, tokenizeWithin } from '../inline-parser.ts';
 import type { Frame, InlineState, Token, Work } from '../work.ts';
+import { warnComment, warnNesting } from '../work.ts';
 
 /** Whether markdown is read in the element. */
 function readsMarkdown(work: Work, tag: Tag): boolean {
@@ -36,7 +37,9 @@ function element(state: InlineState, work: Work, frame: Frame, tag: Tag): boolea
   const begin = state.pos;
   const markdown = readsMarkdown(work, tag);
   const empty = tag.selfClosed || VOID_ELEMENTS.has(tag.name);
-  const token = pushToken(state, 'html_open', tag.name, empty ? 0 : 1);
+  // links are links, also to markdown-it's `linkify`
+  const type = tag.name === 'a' ? 'link' : 'html';
+  const token = pushToken(state, empty ? 'html_open' : `${type}_open`, tag.name, empty ? 0 : 1);
   token.attrs = tag.attributes.map(([name, value]): [string, string] => [name, value.replace(/\n+/g, ' ')]);
   token.meta = { empty: VOID_ELEMENTS.has(tag.name) };
   state.pos = tag.end;
@@ -57,15 +60,17 @@ function element(state: InlineState, work: Work, frame: Frame, tag: Tag): boolea
     state.pending += state.src.slice(state.pos, state.posMax);
     state.pos = state.posMax;
   }
-  pushToken(state, 'html_close', tag.name, -1);
+  pushToken(state, `${type}_close`, tag.name, -1);
   if (!markdown) keepReferences(state.tokens, began);
   return finishSpan(state, frame, token);
 }
 
-function comment(state: InlineState, frame: Frame): boolean {
+function comment(state: InlineState, work: Work, frame: Frame): boolean {
   const { src, pos } = state;
   const end = isMissing(frame, '-->', pos) ? -1 : src.indexOf('-->', pos + 4);
   if (end < 0) {
+    // once for a text
+    if (!isMissing(frame, '-->', pos)) warnComment(work, lineOf(state, work));
     setMissing(frame, '-->', pos);
     return addText(state, '<', 1);
   }
@@ -77,11 +82,12 @@ function comment(state: InlineState, frame: Frame): boolean {
 
 export function spanHtml(state: InlineState, work: Work, frame: Frame): boolean {
   const { src, pos } = state;
-  if (src.startsWith('<!--', pos)) return comment(state, frame);
+  if (src.startsWith('<!--', pos)) return comment(state, work, frame);
   const ending = readEndTag(src, pos);
   if (ending) return addText(state, src.slice(pos, ending.end), ending.end - pos);
   if (tagName(src, pos + 1) === undefined) return src.charCodeAt(pos + 1) === 0x2f && addText(state, '<', 1);
   const tag = readTag(src, pos);
+  if (tag && frame.depth >= MAX_NESTING) warnNesting(work, lineOf(state, work));
   if (!tag || frame.depth >= MAX_NESTING) return addText(state, '<', 1);
   if (BLOCK_ELEMENTS.has(tag.name)) return addText(state, src.slice(pos, tag.end), tag.end - pos);
   return element(state, work, frame, tag);

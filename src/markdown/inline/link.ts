@@ -133,7 +133,8 @@ function bracketEnd(state: InlineState, work: Work, image: boolean, began: numbe
     if (code === 0x5d) {
       depth--;
       const from = opened.pop();
-      if (from !== undefined) (frame.brackets ??= new Map()).set(from, at.pos);
+      frame.brackets ??= new Map();
+      if (from !== undefined) frame.brackets.set(from, at.pos);
     } else if (code === 0x5b || (code === 0x21 && at.src.charCodeAt(at.pos + 1) === 0x5b)) {
       depth++;
       opened.push(at.pos);

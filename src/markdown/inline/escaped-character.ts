@@ -4,7 +4,7 @@ import type { Frame, InlineState, Work } from '../work.ts';
 
 const ESCAPABLE = new Set('\\.*_+`<>()[]{}#!:|"\'$=-');
 
-export function escape(state: InlineState, work: Work, frame: Frame): boolean {
+export function escapedCharacter(state: InlineState, work: Work, frame: Frame): boolean {
   const { src, pos } = state;
   const next = src.charAt(pos + 1);
   if (next === '\\' && src.charCodeAt(pos + 2) === 0x0a && !(work.options.input === 'GFM' && work.options.hardWrap)) {

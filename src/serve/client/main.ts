@@ -1,0 +1,149 @@
+/// <reference lib="dom" />
+/// <reference lib="dom.iterable" />
+// The script of every page of the preview: listens, compares the state of its page with what it is told, and catches up.
+import { createFiles } from './files.ts';
+import { createMorpher, scriptsOf } from './morph.ts';
+import { createShown, type Facts, type Problem } from './shown.ts';
+
+interface State {
+  readonly page: string;
+  readonly problems: string;
+  readonly files: { readonly [url: string]: string };
+  readonly mark: string;
+}
+
+interface Served extends State {
+  readonly path: string;
+  readonly token: string;
+}
+
+const OWN = '/__gemless/';
+const servedWith = (page: Document): Served | undefined => {
+  const text = page.querySelector('script[data-gemless]')?.getAttribute('data-gemless');
+  return text ? (JSON.parse(text) as Served) : undefined;
+};
+const address = (name: string, path: string): string => `${OWN}${name}?${new URLSearchParams({ path: encodeURI(path) })}`;
+
+function start(first: Served): void {
+  const { path } = first;
+  const held: { state: State; token: string; scripts: readonly string[] } = {
+    state: { ...first, problems: '', mark: '' },
+    token: first.token,
+    scripts: [],
+  };
+  const morpher = createMorpher();
+  const files = createFiles();
+  const shown = createShown((problem) => void openEditor({ file: problem.file, line: problem.line, column: problem.column }));
+
+  const openEditor = async (wish: object): Promise<void> => {
+    const headers = { 'Content-Type': 'application/json', 'X-Gemless-Token': held.token };
+    const answer = await fetch(`${OWN}open`, { method: 'POST', headers, body: JSON.stringify(wish) });
+    const { link } = answer.ok ? ((await answer.json()) as { link?: string }) : {};
+    if (link) location.href = link;
+  };
+  /** Fetches the page and becomes it. */
+  const refresh = async (): Promise<void> => {
+    const answer = await fetch(location.pathname + location.search, { cache: 'no-store' });
+    const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const served = servedWith(next);
+    const scripts = scriptsOf(next);
+    if (!served || scripts.join('\0') !== held.scripts.join('\0')) {
+      location.reload();
+      return;
+    }
+    files.adopt(next);
+    morpher.morph(next);
+    held.state = { ...held.state, page: served.page, files: served.files };
+    held.token = served.token;
+    document.dispatchEvent(new CustomEvent('gemless:update'));
+  };
+  const renewFiles = (next: State): void => {
+    const { files: had } = held.state;
+    const changed = Object.keys(next.files).filter((url) => had[url] !== undefined && had[url] !== next.files[url]);
+    if (!files.changed(changed, next.files)) location.reload();
+    held.state = { ...held.state, files: next.files };
+  };
+  const showProblems = async (next: State): Promise<void> => {
+    const list = next.problems === '' ? [] : ((await (await fetch(address('problems', path))).json()) as readonly Problem[]);
+    shown.problems(list);
+    held.state = { ...held.state, problems: next.problems };
+  };
+  const catchUp = async (next: State): Promise<void> => {
+    // the files of the page as it is; those of the one to come are taken with it
+    renewFiles(next);
+    if (next.page !== held.state.page) await refresh();
+    if (next.problems !== held.state.problems) await showProblems(next);
+    if (next.mark !== held.state.mark) {
+      shown.mark(next.mark);
+      held.state = { ...held.state, mark: next.mark };
+    }
+    if (shown.panelOpen()) shown.panel(await facts());
+  };
+  const facts = async (): Promise<Facts> => (await fetch(address('about', path))).json() as Promise<Facts>;
+
+  /** One after the other; of those that wait only the last matters. */
+  const queue: { waiting: State | undefined; running: boolean } = { waiting: undefined, running: false };
+  const told = async (state: State): Promise<void> => {
+    queue.waiting = state;
+    if (queue.running) return;
+    queue.running = true;
+    try {
+      while (queue.waiting) {
+        const next = queue.waiting;
+        queue.waiting = undefined;
+        await catchUp(next);
+      }
+    } catch {
+      // the server went away in the middle: it tells the state again when it is back
+    } finally {
+      queue.running = false;
+    }
+  };
+
+  /** A browser gives a host six connections: a tab that no one sees gives its own back, and catches up when it is looked at. */
+  const channel: { source: EventSource | undefined } = { source: undefined };
+  const listen = (): void => {
+    if (document.visibilityState === 'hidden') {
+      channel.source?.close();
+      channel.source = undefined;
+    } else if (!channel.source || channel.source.readyState === EventSource.CLOSED) {
+      channel.source = new EventSource(address('events', path));
+      channel.source.onmessage = ({ data }) => void told(JSON.parse(data) as State);
+      channel.source.onerror = () => {
+        if (channel.source?.readyState === EventSource.CLOSED) setTimeout(listen, 1000);
+      };
+    }
+  };
+  document.addEventListener('visibilitychange', listen);
+  addEventListener('pageshow', listen);
+  addEventListener('pagehide', () => channel.source?.close());
+  listen();
+
+  const begin = (): void => {
+    held.scripts = scriptsOf(document);
+  };
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin);
+  else begin();
+
+  const BLOCKS = 'p, li, h1, h2, h3, h4, h5, h6, pre, blockquote, td, th, dt, dd, figcaption';
+  document.addEventListener(
+    'click',
+    (event) => {
+      const block = event.altKey && event.target instanceof Element ? event.target.closest(BLOCKS) : null;
+      if (!block) return;
+      event.preventDefault();
+      event.stopPropagation();
+      void openEditor({ path, text: (block.textContent ?? '').slice(0, 300) });
+    },
+    true,
+  );
+  document.addEventListener('keydown', (event) => {
+    if (!event.altKey || event.code !== 'KeyG') return;
+    event.preventDefault();
+    if (shown.panelOpen()) shown.panel(undefined);
+    else void facts().then(shown.panel);
+  });
+}
+
+const first = servedWith(document);
+if (first) start(first);

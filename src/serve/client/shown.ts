@@ -1,0 +1,111 @@
+/// <reference lib="dom" />
+// What the preview shows over the page: problems, the mark of a draft, the panel. In a shadow tree, so that page and preview leave each other alone.
+
+export interface Problem {
+  readonly severity: string;
+  readonly place: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+  readonly hint?: string;
+  readonly frame: string;
+}
+
+export interface Facts {
+  readonly [name: string]: unknown;
+}
+
+export interface Shown {
+  problems(list: readonly Problem[]): void;
+  mark(text: string): void;
+  /** Undefined closes it. */
+  panel(facts: Facts | undefined): void;
+  panelOpen(): boolean;
+}
+
+const STYLE = `
+:host { all: initial }
+* { box-sizing: border-box; font: 14px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace }
+.over { position: fixed; inset: auto 0 0 0; max-height: 70vh; overflow: auto; z-index: 2147483647; background: #1d1012; color: #f8e9ea;
+  border-top: 4px solid #e5484d; padding: 16px 20px; box-shadow: 0 -8px 40px #0008 }
+.problem + .problem { margin-top: 18px; border-top: 1px solid #5c2a2e; padding-top: 14px }
+button { background: none; border: 0; padding: 0; color: #ff9da1; text-decoration: underline; cursor: pointer; text-align: left }
+.close { position: sticky; float: right; top: 0; text-decoration: none; font-size: 20px; padding: 0 6px }
+.message { margin: 4px 0; font-weight: 700; white-space: pre-wrap; overflow-wrap: anywhere }
+pre { margin: 8px 0; padding: 10px 12px; background: #2a1719; overflow: auto; tab-size: 4 }
+.hint { color: #e8c8a0; margin: 4px 0 0 }
+.mark { position: fixed; top: 10px; right: 10px; z-index: 2147483646; background: #b45309; color: #fff; padding: 2px 10px; border-radius: 4px;
+  text-transform: uppercase; letter-spacing: .08em; font-size: 12px; pointer-events: none }
+.panel { position: fixed; right: 12px; bottom: 12px; width: min(480px, calc(100vw - 24px)); max-height: 70vh; overflow: auto; z-index: 2147483646;
+  background: #16181d; color: #e6e8ec; padding: 12px 16px; border-radius: 6px; box-shadow: 0 6px 30px #0008 }
+.panel dt { color: #8f9bb0 } .panel dd { margin: 0 0 6px; white-space: pre-wrap; overflow-wrap: anywhere }
+`;
+
+function element<K extends keyof HTMLElementTagNameMap>(name: K, className: string, text = ''): HTMLElementTagNameMap[K] {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+function problemOf(problem: Problem, open: (problem: Problem) => void): HTMLElement {
+  const box = element('section', 'problem');
+  const place = element('button', 'place', problem.place);
+  place.type = 'button';
+  place.addEventListener('click', () => open(problem));
+  box.append(place, element('p', 'message', problem.message));
+  if (problem.frame) box.append(element('pre', 'frame', problem.frame));
+  if (problem.hint) box.append(element('p', 'hint', problem.hint));
+  return box;
+}
+
+const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value, undefined, 1));
+
+function panelOf(facts: Facts): HTMLElement {
+  const box = element('aside', 'panel');
+  const list = element('dl', '');
+  for (const [name, value] of Object.entries(facts)) list.append(element('dt', '', name), element('dd', '', asText(value)));
+  box.append(list);
+  return box;
+}
+
+/** `open` is called with the problem whose place was clicked. */
+export function createShown(open: (problem: Problem) => void): Shown {
+  const host = document.createElement('gemless-preview');
+  const root = host.attachShadow({ mode: 'open' });
+  const style = element('style', '', STYLE);
+  const slots = { over: element('div', ''), mark: element('div', ''), panel: element('div', '') };
+  root.append(style, slots.over, slots.mark, slots.panel);
+  const attach = (): void => {
+    if (!host.isConnected) document.documentElement.append(host);
+  };
+  const close = (): void => slots.over.replaceChildren();
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') close();
+  });
+  return {
+    problems(list) {
+      close();
+      if (list.length === 0) return;
+      attach();
+      const over = element('div', 'over');
+      over.setAttribute('role', 'alert');
+      const button = element('button', 'close', '×');
+      button.type = 'button';
+      button.title = 'Hide (Esc)';
+      button.addEventListener('click', close);
+      over.append(button, ...list.map((problem) => problemOf(problem, open)));
+      slots.over.append(over);
+    },
+    mark(text) {
+      slots.mark.replaceChildren(...(text === '' ? [] : [element('div', 'mark', text)]));
+      if (text !== '') attach();
+    },
+    panel(facts) {
+      slots.panel.replaceChildren(...(facts ? [panelOf(facts)] : []));
+      if (facts) attach();
+    },
+    panelOpen: () => slots.panel.childElementCount > 0,
+  };
+}

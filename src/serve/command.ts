@@ -1,0 +1,40 @@
+// `gemless dev`: what the command line says, turned into a running preview that Ctrl-C ends.
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { BuildOptions } from '../build.ts';
+import { reporter } from '../report.ts';
+import { startPreview } from './index.ts';
+
+export interface DevFlags {
+  readonly host: string;
+  readonly port: number;
+  readonly open?: boolean;
+}
+
+/** The pages' script lies beside the bundle that this is part of; run from the source, it is the one that was bundled last. */
+function readScript(): string {
+  const places = ['./preview.js', '../../lib/preview.js'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+  const found = places.find(existsSync);
+  if (found === undefined) throw new Error('the script of the preview is missing: npm run bundle makes it');
+  return readFileSync(found, 'utf8');
+}
+
+/** Resolves to an exit code when the preview has ended. */
+export async function runDev(options: BuildOptions, flags: DevFlags): Promise<number> {
+  const { now: _now, clock: _clock, ...site } = options;
+  const print = (text: string): void => void process.stderr.write(text);
+  const report = reporter(options);
+  try {
+    const running = await startPreview({ ...site, ...flags, clock: Date.now, script: readScript(), env: process.env, print, report });
+    await new Promise<void>((end) => {
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end());
+    });
+    await running.close();
+    return 0;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (!/^E(ADDR|ACCES|NOTFOUND|PERM)/.test(code)) throw error;
+    print(`error: can’t listen on ${flags.host}, port ${flags.port}: ${code}\n`);
+    return 1;
+  }
+}

@@ -1,0 +1,65 @@
+// Opening the author's editor at a place: by a command of theirs, or by a link that the browser follows.
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+
+export interface Place {
+  /** Absolute. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Editors that open a window of their own, and how each is told the place. One in a terminal (vi, nano) can't be started from here. */
+const KNOWN: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^(code|code-insiders|codium|cursor|windsurf|positron)$/, ['--goto', '{file}:{line}:{column}']],
+  [/^(subl|sublime_text|zed|atom|hx-gui)$/, ['{file}:{line}:{column}']],
+  [/^(idea|webstorm|pycharm|phpstorm|goland|rubymine|clion|rider)(64)?$/, ['--line', '{line}', '--column', '{column}', '{file}']],
+  [/^(mate|bbedit|gedit|kate|gvim|mvim|emacsclient)$/, ['+{line}', '{file}']],
+];
+
+const filled = (word: string, { file, line, column }: Place): string =>
+  word.replace(/\{(file|line|column)\}/g, (_, name) => String({ file, line, column }[name as keyof Place]));
+
+/**
+ * The command that opens an editor: `GEMLESS_EDITOR` with {file}, {line} and {column} in it ("code --goto {file}:{line}"), else `VISUAL` or
+ * `EDITOR` when that is an editor with a window. Undefined: follow a link.
+ */
+export function editorCommand(place: Place, env: NodeJS.ProcessEnv): readonly string[] | undefined {
+  const own = env['GEMLESS_EDITOR']?.trim();
+  const words = (own || env['VISUAL'] || env['EDITOR'] || '').trim().split(/\s+/);
+  const name = words[0]?.replace(/^.*[/\\]/, '').replace(/\.(exe|cmd)$/i, '');
+  if (!name) return undefined;
+  const known = KNOWN.find(([pattern]) => pattern.test(name))?.[1];
+  if (own?.includes('{file}')) return words.map((word) => filled(word, place));
+  if (!known && !own) return undefined;
+  return [...words, ...(known ?? ['{file}']).map((word) => filled(word, place))];
+}
+
+export const editorLink = ({ file, line, column }: Place): string =>
+  `vscode://file${encodeURI(file.startsWith('/') ? file : `/${file.replaceAll('\\', '/')}`)
+    .replaceAll('#', '%23')
+    .replaceAll('?', '%3F')}:${line}:${column}`;
+
+/** Starts the editor, or gives the link to follow. */
+export function openEditor(place: Place, env: NodeJS.ProcessEnv): { readonly link: string | undefined } {
+  const command = editorCommand(place, env);
+  const [program, ...words] = command ?? [];
+  if (program === undefined) return { link: editorLink(place) };
+  const child = spawn(program, words, { stdio: 'ignore', detached: true, shell: false });
+  child.on('error', () => {}); // no such program: the page is told by nothing opening
+  child.unref();
+  return { link: undefined };
+}
+
+/** Opens a page in the browser. */
+export function openBrowser(url: string, platform: NodeJS.Platform): void {
+  const [program, ...words]: readonly [string, ...string[]] =
+    platform === 'darwin' ? ['open', url] : platform === 'win32' ? ['cmd', '/c', 'start', '""', url] : ['xdg-open', url];
+  const child = spawn(program, words, { stdio: 'ignore', detached: true });
+  child.on('error', () => {});
+  child.unref();
+}
+
+/** A file as diagnostics name it, on the disk. */
+export const absoluteOf = (name: string, roots: readonly string[], exists: (path: string) => boolean): string | undefined =>
+  roots.map((root) => resolve(root, name)).find(exists);

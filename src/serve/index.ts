@@ -1,0 +1,109 @@
+// The preview at work: reads, serves, watches, tells; prints what an author wants to know. Holds everything that lives until it is closed.
+import { randomBytes } from 'node:crypto';
+import { format, headOf, type Report } from '../diagnostics.ts';
+import type { Diagnostic } from '../types.ts';
+import { openBrowser } from './editor.ts';
+import { bracketed, knownHosts } from './guard.ts';
+import { createLive } from './live.ts';
+import { createMemory } from './memory.ts';
+import { createPreview, type Preview } from './preview.ts';
+import type { ReadOptions } from './reading.ts';
+import { createPreviewServer, listen, type ServerTools } from './server.ts';
+import { createSettler } from './settle.ts';
+import { createWatcher } from './watch.ts';
+
+export interface PreviewOptions extends Omit<ReadOptions, 'watch'> {
+  readonly host: string;
+  readonly port: number;
+  readonly open?: boolean | undefined;
+  /** The script that pages load. */
+  readonly script: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Where a line for the author goes. */
+  readonly print: (text: string) => void;
+  readonly report: Report;
+}
+
+export interface RunningPreview {
+  /** "http://localhost:4000", without baseurl. */
+  readonly origin: string;
+  readonly preview: Preview;
+  close(): Promise<void>;
+}
+
+const count = (number: number, one: string): string => `${number} ${number === 1 ? one : `${one}s`}`;
+const isLocal = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/.test(host);
+
+/** What names the server in its own addresses. */
+const publicHost = (host: string): string => (isLocal(host) || host === '0.0.0.0' || host === '::' ? 'localhost' : bracketed(host));
+
+/** Prints each problem once, and again when it comes back after it was gone. */
+function createTeller(options: PreviewOptions): (problems: readonly Diagnostic[]) => void {
+  const told: { keys: ReadonlySet<string> } = { keys: new Set() };
+  return (problems) => {
+    const keys = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+    for (const [key, problem] of keys)
+      if (!told.keys.has(key))
+        options.print(problem.severity === 'error' ? format(problem, options.report) : `${headOf(problem, options.report)}\n`);
+    const hadErrors = [...told.keys].some((key) => key.startsWith('{"severity":"error"'));
+    if (hadErrors && !problems.some(({ severity }) => severity === 'error')) options.print('All is well again.\n');
+    told.keys = new Set(keys.keys());
+  };
+}
+
+/** Starts the preview. It begins even when the site is broken, and never writes into the destination. */
+export async function startPreview(options: PreviewOptions): Promise<RunningPreview> {
+  const started = performance.now();
+  const cell: { preview?: Preview } = {};
+  const token = randomBytes(16).toString('hex');
+  const tools: ServerTools = {
+    get preview(): Preview {
+      if (!cell.preview) throw new Error('the site is not read yet');
+      return cell.preview;
+    },
+    live: createLive((path) => tools.preview.state(path)),
+    script: options.script,
+    token,
+    env: options.env,
+    hosts: knownHosts(options.host),
+  };
+  const server = createPreviewServer(tools);
+  const port = await listen(server, options.host, options.port);
+  const origin = `http://${publicHost(options.host)}:${port}`;
+  if (port !== options.port && options.port !== 0) options.print(`Port ${options.port} is taken; this is ${port}.\n`);
+  if (!isLocal(options.host)) options.print(`Everyone who can reach ${options.host} can read this site, drafts too.\n`);
+  const tell = createTeller(options);
+  const settler = createSettler(
+    (paths) => {
+      if (!tools.preview.update(paths)) return;
+      tools.live.tell();
+      tell(tools.preview.allProblems());
+    },
+    (paths) => tools.preview.unsettled(paths),
+  );
+  const watcher = createWatcher(settler.push);
+  const environment = options.environment ?? 'development';
+  const preview = createPreview({ ...options, url: origin, environment, watch: watcher.sync }, createMemory(undefined));
+  cell.preview = preview;
+  tell(preview.allProblems());
+  const { plan } = preview.reading();
+  const url = `${origin}${plan?.config.baseurl ?? ''}/`;
+  const what = plan
+    ? `${count(plan.understood.routes.filter(({ kind }) => kind === 'page').length, 'page')} (${count(plan.understood.site.posts.length, 'post')})`
+    : 'the site when it is mended';
+  options.print(`Serving ${what} at ${url} after ${((performance.now() - started) / 1000).toFixed(2)} s. Ctrl-C ends it.\n`);
+  if (options.open) openBrowser(url, process.platform);
+  return {
+    origin,
+    preview,
+    close: () => {
+      settler.stop();
+      watcher.close();
+      tools.live.close();
+      return new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      });
+    },
+  };
+}

@@ -1,0 +1,125 @@
+// Bytes over HTTP: types, ETags, ranges, HEAD. The same for pages from memory and for files from the disk.
+import { createReadStream } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** By extension; what is not here is only offered for download. */
+const TYPES: { readonly [ext: string]: string } = {
+  html: 'text/html; charset=utf-8',
+  htm: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  mjs: 'text/javascript; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  map: 'application/json; charset=utf-8',
+  webmanifest: 'application/manifest+json; charset=utf-8',
+  xml: 'application/xml; charset=utf-8',
+  xsl: 'application/xml; charset=utf-8',
+  rss: 'application/rss+xml; charset=utf-8',
+  atom: 'application/atom+xml; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
+  md: 'text/markdown; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  ics: 'text/calendar; charset=utf-8',
+  vtt: 'text/vtt; charset=utf-8',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  ico: 'image/x-icon',
+  bmp: 'image/bmp',
+  woff: 'font/woff',
+  woff2: 'font/woff2',
+  ttf: 'font/ttf',
+  otf: 'font/otf',
+  mp4: 'video/mp4',
+  webm: 'video/webm',
+  ogv: 'video/ogg',
+  mp3: 'audio/mpeg',
+  m4a: 'audio/mp4',
+  ogg: 'audio/ogg',
+  wav: 'audio/wav',
+  flac: 'audio/flac',
+  pdf: 'application/pdf',
+  wasm: 'application/wasm',
+  zip: 'application/zip',
+  gz: 'application/gzip',
+};
+
+export const typeOf = (path: string): string => TYPES[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? 'application/octet-stream';
+
+/** On every answer: no guessing of types, no embedding by other sites, nothing kept without asking again. */
+export const HEADERS = {
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'same-origin',
+  'Cache-Control': 'no-cache',
+} as const;
+
+export interface Content {
+  readonly type: string;
+  readonly etag: string;
+  readonly size: number;
+  readonly status: number;
+  /** The bytes, or the file that holds them. */
+  readonly bytes: Buffer | { readonly file: string };
+}
+
+interface Span {
+  readonly start: number;
+  /** Inclusive. */
+  readonly end: number;
+}
+
+/** One range of bytes (RFC 9110, 14.2); undefined for none or one that is not understood, "bad" for one that lies outside. */
+export function rangeOf(header: string | undefined, size: number): Span | 'bad' | undefined {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
+  if (!match || (match[1] === '' && match[2] === '')) return undefined;
+  const suffix = match[1] === '';
+  const start = suffix ? Math.max(0, size - Number(match[2])) : Number(match[1]);
+  const end = suffix || match[2] === '' ? size - 1 : Math.min(Number(match[2]), size - 1);
+  return start > end || start >= size ? 'bad' : { start, end };
+}
+
+const matches = (header: string | undefined, etag: string): boolean =>
+  header?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag || one.trim() === '*') ?? false;
+
+/** Answers a GET or HEAD. */
+export function respond(request: IncomingMessage, response: ServerResponse, content: Content): void {
+  const { headers } = request;
+  const common = { ...HEADERS, ETag: content.etag, 'Accept-Ranges': 'bytes' };
+  if (content.status === 200 && matches(headers['if-none-match'], content.etag)) {
+    response.writeHead(304, common).end();
+    return;
+  }
+  const ranged = content.status === 200 && (headers['if-range'] === undefined || headers['if-range'] === content.etag);
+  const range = ranged ? rangeOf(headers.range, content.size) : undefined;
+  if (range === 'bad') {
+    response.writeHead(416, { ...common, 'Content-Range': `bytes */${content.size}` }).end();
+    return;
+  }
+  const { start, end } = range ?? { start: 0, end: content.size - 1 };
+  const part = range ? { 'Content-Range': `bytes ${start}-${end}/${content.size}` } : {};
+  response.writeHead(range ? 206 : content.status, { ...common, ...part, 'Content-Type': content.type, 'Content-Length': end - start + 1 });
+  if (request.method === 'HEAD' || content.size === 0) response.end();
+  else if (Buffer.isBuffer(content.bytes)) response.end(content.bytes.subarray(start, end + 1));
+  else sendFile(response, content.bytes.file, { start, end });
+}
+
+function sendFile(response: ServerResponse, file: string, span: Span): void {
+  const stream = createReadStream(file, span);
+  stream.on('error', () => response.destroy()); // gone since it was looked at
+  response.on('close', () => stream.destroy());
+  stream.pipe(response);
+}
+
+/** A short answer in plain text. */
+export function say(response: ServerResponse, status: number, text: string, headers: { readonly [name: string]: string } = {}): void {
+  response.writeHead(status, { ...HEADERS, 'Content-Type': 'text/plain; charset=utf-8', ...headers }).end(`${text}\n`);
+}
+
+export function sayJson(response: ServerResponse, value: unknown): void {
+  response.writeHead(200, { ...HEADERS, 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify(value));
+}

@@ -1,0 +1,141 @@
+// The HTTP server of the preview: guards, looks up, answers. Nothing that a request holds may end it.
+import { realpathSync, statSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { sep } from 'node:path';
+import { htmlEscape } from '../util/text.ts';
+import { answerOwn, type EndpointTools, OWN } from './endpoints.ts';
+import { refusal } from './guard.ts';
+import { decodedPath } from './lookup.ts';
+import { HEADERS, respond, say, typeOf } from './respond.ts';
+import type { Page, PageState } from './types.ts';
+
+export interface ServerTools extends EndpointTools {
+  readonly hosts: ReadonlySet<string>;
+}
+
+/** The script's tag with what the page is, so that the script knows whether it is still that. */
+function scriptTag(state: PageState, path: string, token: string): string {
+  const facts = htmlEscape(JSON.stringify({ ...state, path, token }));
+  return `<script src="${OWN}preview.js" data-gemless="${facts}"></script>`;
+}
+
+/** Into the head, before anything else runs; a page without one gets it in front. */
+function withScript(html: string, tag: string): string {
+  const head = /<head(?:\s[^>]*)?>/i.exec(html) ?? /<!doctype[^>]*>/i.exec(html);
+  const at = head ? head.index + head[0].length : 0;
+  return html.slice(0, at) + tag + html.slice(at);
+}
+
+function sendPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  page: Page,
+  tools: ServerTools & { readonly status: number },
+): void {
+  const type = typeOf(page.route.output);
+  const state = tools.preview.state(path);
+  const isHtml = type.startsWith('text/html');
+  const text = isHtml ? withScript(page.text, scriptTag(state, path, tools.token)) : page.text;
+  const bytes = Buffer.from(text);
+  const etag = isHtml ? `"${page.hash}-${state.problems.slice(0, 8)}-${tools.token.slice(0, 8)}"` : `"${page.hash}"`;
+  respond(request, response, { type, etag, size: bytes.length, status: tools.status, bytes });
+}
+
+/** A page for what can't be shown: nothing was ever read, or there is no such page. It listens, too, and comes to life by itself. */
+function sendBare(request: IncomingMessage, response: ServerResponse, path: string, tools: ServerTools): void {
+  const state = tools.preview.state(path);
+  const broken = state.problems !== '';
+  const said = broken ? 'This page can’t be made yet.' : `There is no page at ${htmlEscape(path)}.`;
+  const text = `<!doctype html><html lang="en"><head>${scriptTag(state, path, tools.token)}<meta charset="utf-8"><title>${broken ? 'Not built' : 'Not found'}</title></head><body><p>${said}</p></body></html>`;
+  const bytes = Buffer.from(text);
+  const status = broken ? 500 : 404;
+  respond(request, response, { type: 'text/html; charset=utf-8', etag: '"none"', size: bytes.length, status, bytes });
+}
+
+/** A file that is copied: it may have become a link that leads out of the site since it was read. */
+function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  file: { readonly absolute: string; readonly output: string; readonly status: number },
+  tools: ServerTools,
+): void {
+  const { workspace } = tools.preview.reading();
+  const real = realpathSync(file.absolute);
+  const roots = [workspace.source, workspace.assets, workspace.theme.assets].flatMap((root) => (root === undefined ? [] : [root]));
+  const stat = statSync(real);
+  if (!stat.isFile() || !roots.some((root) => real.startsWith(realpathSync(root) + sep))) {
+    say(response, 404, 'There is no such file.');
+    return;
+  }
+  const etag = `"${stat.size.toString(36)}-${stat.mtimeMs.toString(36)}"`;
+  respond(request, response, { type: typeOf(file.output), etag, size: stat.size, status: file.status, bytes: { file: real } });
+}
+
+function handle(request: IncomingMessage, response: ServerResponse, tools: ServerTools): void {
+  const path = decodedPath(request.url ?? '');
+  const own = path?.startsWith(OWN) ?? false;
+  const refused = refusal(request, tools.hosts, own);
+  if (refused) {
+    say(response, 403, `Refused: ${refused}.`);
+    return;
+  }
+  if (path === undefined) say(response, 400, 'That is no address.');
+  else if (own) answerOwn(path.slice(OWN.length), request, response, tools);
+  else if (request.method !== 'GET' && request.method !== 'HEAD') say(response, 405, 'GET and HEAD only.', { Allow: 'GET, HEAD' });
+  else {
+    const answer = tools.preview.answer(path);
+    if (answer.kind === 'redirect') response.writeHead(302, { ...HEADERS, Location: answer.location }).end();
+    else if (answer.kind === 'file') sendFile(request, response, answer, tools);
+    else if (answer.kind === 'page' && answer.page.text !== '')
+      sendPage(request, response, path, answer.page, { ...tools, status: answer.status });
+    else if (answer.kind === 'page' && !answer.page.problems.some(({ severity }) => severity === 'error'))
+      sendPage(request, response, path, answer.page, { ...tools, status: answer.status });
+    else sendBare(request, response, path, tools);
+  }
+}
+
+/** Makes the server; it does not listen yet. */
+export function createPreviewServer(tools: ServerTools): Server {
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 5_000 }, (request, response) => {
+    request.on('error', () => {});
+    response.on('error', () => {});
+    try {
+      handle(request, response, tools);
+    } catch (error) {
+      const gone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      if (!response.headersSent) say(response, gone ? 404 : 500, gone ? 'There is no such file.' : `This failed: ${String(error)}`);
+      else response.destroy();
+    }
+  });
+  server.on('clientError', (_, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+    else socket.destroy();
+  });
+  server.on('upgrade', (_, socket) => {
+    socket.on('error', () => {});
+    socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+  });
+  return server;
+}
+
+const TRIES = 20;
+
+/** Listens on the first port that is free from `port` on; gives that port. 0 takes any. */
+export async function listen(server: Server, host: string, port: number): Promise<number> {
+  for (let at = port; ; at++) {
+    const taken = await new Promise<NodeJS.ErrnoException | undefined>((done) => {
+      const failed = (error: NodeJS.ErrnoException): void => done(error);
+      server.once('error', failed);
+      server.listen(at, host, () => {
+        server.off('error', failed);
+        done(undefined);
+      });
+    });
+    if (!taken) {
+      const address = server.address();
+      return typeof address === 'object' && address ? address.port : at;
+    }
+    if (taken.code !== 'EADDRINUSE' || at >= port + TRIES) throw taken;
+  }
+}

@@ -1,0 +1,94 @@
+// What `gemless check` finds on a built site, and at which line of which source it says so.
+import { describe, expect, test } from 'vitest';
+import { readBuilt } from '../../src/built.ts';
+import { checkSite } from '../../src/check/index.ts';
+import { findWorkspace } from '../../src/workspace.ts';
+import { BARE, createSite, type Files, post } from '../support/site.ts';
+
+function check(files: Files): readonly string[] {
+  const site = createSite({ ...BARE, ...files });
+  const result = site.build();
+  expect(result.ok).toBe(true);
+  const { diagnostics } = checkSite(readBuilt(findWorkspace({ cwd: site.root }), result));
+  return diagnostics.map(({ severity, file, line, message }) => `${severity} ${file}${line === undefined ? '' : `:${line}`}: ${message}`);
+}
+
+/** One page at /a/b/ with a body; `more` is the rest of the site. */
+const page = (body: string, more: Files = {}) => check({ 'page.md': post('permalink: /a/b/', body), ...more });
+
+describe('a link', () => {
+  test.each([
+    ['to a page', '[x](/c/)', { 'c.md': post('permalink: /c/') }],
+    ['to a page without the last slash', '[x](/c)', { 'c.md': post('permalink: /c/') }],
+    ['to a page without .html', '[x](/c)', { 'c.md': post('permalink: /c.html') }],
+    ['to index.html', '[x](/c/index.html)', { 'c.md': post('permalink: /c/') }],
+    ['to the home page', '[x](/)', { 'index.md': post('') }],
+    ['that is relative', '[x](../c/)', { 'c.md': post('permalink: /a/c/') }],
+    ['that is relative and climbs above the root', '[x](../../../../c/)', { 'c.md': post('permalink: /c/') }],
+    ['to a file with a query', '[x](/c.txt?v=1)', { 'c.txt': 'x' }],
+    ['to a percent-encoded name', '[x](/d%20e/%C3%A9.txt)', { 'd e/é.txt': 'x' }],
+    ['to a name as it is', '[x](</d e/é.txt>)', { 'd e/é.txt': 'x' }],
+    ['with baseurl', '[x]({{ "/c/" | relative_url }})', { 'c.md': post('permalink: /c/'), '_config.yml': 'baseurl: /blog\n' }],
+    [
+      'to the site’s own absolute address',
+      '[x]({{ "/c/" | absolute_url }})',
+      { 'c.md': post('permalink: /c/'), '_config.yml': 'url: https://e.org\nbaseurl: /blog\n' },
+    ],
+    ['to another site', '[x](https://other.example/x) [y](mailto:a@b.example) [z](//cdn.example/x) [t](tel:123)', {}],
+    ['to an anchor of this page', '# Top\n\n[x](#top) [y](#Ünï) [z](#)\n\n<a name="Ünï"></a>', {}],
+    ['to an anchor of another page', '[x](/c/#there) [y](/c/#top)', { 'c.md': post('permalink: /c/', '## There') }],
+    ['to an anchor with encoded letters', '[x](/c/#%C3%BCber)', { 'c.md': post('permalink: /c/', '<i id="über"></i>') }],
+    ['to an anchor in a file that is no page', '[x](/c.pdf#page=2)', { 'c.pdf': 'x' }],
+    ['to text fragments', '[x](/c/#:~:text=hello)', { 'c.md': post('permalink: /c/') }],
+  ])('%s is fine', (_, body, more) => {
+    expect(page(body, more as Files)).toEqual([]);
+  });
+
+  test.each([
+    ['to nothing', 'Text.\n\n[x](/none/)', 'error page.md:6: a link on /a/b/ leads nowhere: /none/'],
+    ['relative to nothing', '[x](none/)', 'error page.md:4: a link on /a/b/ leads nowhere: none/'],
+    ['with another case', '[x](/A/B/)', 'error page.md:4: a link on /a/b/ leads nowhere: /A/B/'],
+    ['to a missing anchor here', '[x](#none)', 'error page.md:4: a link on /a/b/ names an anchor that is not there: #none'],
+    ['to an image that is not there', 'a\nb\n![x](/no.png)', 'error page.md:6: an image on /a/b/ leads nowhere: /no.png'],
+    ['in HTML', '<video src="/no.mp4"></video>', 'error page.md:4: a video on /a/b/ leads nowhere: /no.mp4'],
+  ])('%s is told with its line', (_, body, said) => {
+    expect(page(body)).toEqual([said]);
+  });
+
+  test('by Liquid is told with the line of its last part', () => {
+    expect(page('x\n\n![x]({{ site.url }}{{ site.baseurl }}/assets/none.png)', { '_config.yml': 'url: https://e.org\n' })).toEqual([
+      'error page.md:6: an image on /a/b/ leads nowhere: https://e.org/assets/none.png',
+    ]);
+  });
+
+  test('that misses the baseurl is told', () => {
+    expect(page('[x](/c/)', { 'c.md': post('permalink: /c/'), '_config.yml': 'baseurl: /blog\n' })).toEqual([
+      'error page.md:4: a link on /a/b/ leaves the baseurl: /c/',
+    ]);
+  });
+
+  test('of a layout is told with the built file', () => {
+    expect(check({ 'c.md': post('permalink: /c/\nlayout: page'), '_templates/page.njk': '<a href="/none/">x</a>' })).toEqual([
+      'error dist/c/index.html: a link on /c/ leads nowhere: /none/',
+    ]);
+  });
+
+  test('every address of a srcset counts', () => {
+    expect(page('<img alt="" srcset="/a.png 1x, /none.png 2x">', { 'a.png': 'x' })).toEqual([
+      'error page.md:4: an image on /a/b/ leads nowhere: /none.png',
+    ]);
+  });
+});
+
+describe('a page', () => {
+  test('with an id twice, or an image without alt, is warned of', () => {
+    expect(page('<p id="twice"></p>\n<p id="twice"></p>\n<img src="/a.png">', { 'a.png': 'x' })).toEqual([
+      'warning page.md:4: the id "twice" stands twice on /a/b/',
+      'warning page.md:6: the image /a.png on /a/b/ has no alt text',
+    ]);
+  });
+
+  test('with an empty alt, or code that shows a link, is fine', () => {
+    expect(page('<img src="/a.png" alt="">\n\n`[x](/none/)` `<a href="/none/">`', { 'a.png': 'x' })).toEqual([]);
+  });
+});
