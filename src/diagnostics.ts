@@ -17,10 +17,34 @@ const LONGEST = 2000;
 
 const rank = (diagnostic: Diagnostic): number => (diagnostic.severity === 'error' ? 0 : 1);
 
+/** How a fault of a template names the page that was being made, at the end of its message. */
+const MAKING = / \(while making ([^)]*)\)$/;
+
+/** A fault of a template stands once, however many pages it spoilt. */
+function folded(same: readonly [Diagnostic, ...Diagnostic[]]): Diagnostic {
+  const [first] = same;
+  const pages = new Set(same.map(({ message }) => MAKING.exec(message)?.[1]));
+  const page = MAKING.exec(first.message)?.[1];
+  if (page === undefined || pages.size === 1) return first;
+  const others = pages.size - 1;
+  return {
+    ...first,
+    message: first.message.replace(MAKING, ` (while making ${page} and ${others} other ${others === 1 ? 'page' : 'pages'})`),
+  };
+}
+
 /** Without repeats, errors last (they are what is read), each kind by file and line. */
 export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const unique = new Map(diagnostics.map((d) => [`${d.severity}\0${d.file}\0${d.line}\0${d.column}\0${d.message}`, d]));
-  return [...unique.values()].sort(
+  const groups = new Map<string, [Diagnostic, ...Diagnostic[]]>();
+  for (const diagnostic of diagnostics) {
+    const { severity, file, line, column, message } = diagnostic;
+    const key = [severity, file, line, column, message.replace(MAKING, '')].join('\0');
+    const group = groups.get(key);
+    if (group) group.push(diagnostic);
+    else groups.set(key, [diagnostic]);
+  }
+  const unique = [...groups.values()].map(folded);
+  return unique.sort(
     (a, b) =>
       rank(b) - rank(a) ||
       (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||

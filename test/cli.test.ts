@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { installProgram, run } from './support/program.ts';
-import { createSite, type Files, post, readFiles, temporaryFolder } from './support/site.ts';
+import { BARE, createSite, type Files, post, readFiles, temporaryFolder } from './support/site.ts';
 
 const program = { cli: '' };
 beforeAll(() => {
@@ -12,6 +12,7 @@ beforeAll(() => {
 });
 
 const SITE: Files = {
+  ...BARE,
   '_config.yml': 'title: T\npermalink: pretty\n',
   '_posts/2018-01-01-a.md': post('title: A'),
   '_posts/2018-01-02-b.md': post('title: B'),

@@ -73,7 +73,7 @@ describe('a file', () => {
     const site = createSite({ ...SITE, '_posts/2018-01-02-b.md': post('title: B') });
     chmodSync(join(site.root, '_posts/2018-01-02-b.md'), 0o000);
     const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
-    if ('uid' in nobody) for (const path of ['.', '_posts']) chownSync(join(site.root, path), nobody.uid, nobody.gid);
+    if ('uid' in nobody) for (const path of ['.', '_posts']) chownSync(join(site.root, path), 65534, 65534);
     const { status, stderr } = run(cli, site.root, ['build'], nobody);
     expect(status).toBe(1);
     expect(stderr).toContain('error: _posts/2018-01-02-b.md: this file can’t be read: permission denied');

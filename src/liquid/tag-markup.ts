@@ -3,7 +3,6 @@ import { type Clause, readCondition, readCycle, readExpression, readLoop, readWh
 import { laxTerm } from './terms.ts';
 
 const NAMES = /[\w\-.[\]()]+/;
-const ASSIGNMENT = /([\w\-.[\]()]+)\s*=\s*([\s\S]*)/;
 
 /** Tags that have an end. */
 export const BLOCKS = new Set(['if', 'unless', 'for', 'case', 'capture', 'tablerow', 'highlight', 'ifchanged']);
@@ -13,8 +12,19 @@ function variableName(name: string | undefined): string {
   return /^[\w-]+$/.test(name) ? name : `__${name.replace(/[^\w-]/g, '_')}`;
 }
 
+/** The name that ends where an "=" stands, and what follows it; a regular expression would take quadratic time on long names. */
+function splitAssignment(markup: string): readonly [name: string, value: string] | undefined {
+  for (let equals = markup.indexOf('='); equals >= 0; equals = markup.indexOf('=', equals + 1)) {
+    const before = markup.slice(0, equals).trimEnd();
+    let begin = before.length;
+    while (begin > 0 && /[\w\-.[\]()]/.test(before.charAt(begin - 1))) begin--;
+    if (begin < before.length) return [before.slice(begin), markup.slice(equals + 1)];
+  }
+  return undefined;
+}
+
 function assignment(markup: string): Clause {
-  const [, name, value = ''] = ASSIGNMENT.exec(markup) ?? [];
+  const [name, value = ''] = splitAssignment(markup) ?? [];
   if (name === undefined) throw new Error('an assignment reads: assign name = value');
   const expression = readExpression(value);
   return { text: `${variableName(name)} = ${expression.text}`, junk: expression.junk };

@@ -2,6 +2,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { sep } from 'node:path';
+import { hash } from '../util/hash.ts';
 import { htmlEscape } from '../util/text.ts';
 import { answerOwn, type EndpointTools, OWN } from './endpoints.ts';
 import { refusal } from './guard.ts';
@@ -38,7 +39,7 @@ function sendPage(
   const isHtml = type.startsWith('text/html');
   const text = isHtml ? withScript(page.text, scriptTag(state, path, tools.token)) : page.text;
   const bytes = Buffer.from(text);
-  const etag = isHtml ? `"${page.hash}-${state.problems.slice(0, 8)}-${tools.token.slice(0, 8)}"` : `"${page.hash}"`;
+  const etag = `"${isHtml ? hash(text) : page.hash}"`; // of the script's tag, too
   respond(request, response, { type, etag, size: bytes.length, status: tools.status, bytes });
 }
 

@@ -34,6 +34,30 @@ describe('limits', () => {
   });
 });
 
+describe('long texts made to be slow', () => {
+  const many = 50_000;
+  test.each([
+    ['outputs open in code', `\`\`\`\n${'{{ '.repeat(many)}\n\`\`\`\n}}`],
+    ['tags open in code', `\`\`\`\n${'{% x '.repeat(many)}\n\`\`\`\n%}`],
+    ['comments never closed', '{% comment %}'.repeat(many)],
+    ['comments open', `{% comment %}${'{% comment '.repeat(many)}`],
+    ['raw blocks never closed', '{% raw %}'.repeat(many)],
+    ['highlight blocks never closed', '{% highlight a %}'.repeat(many)],
+    ['tags with junk', '{% if a && b %}x{% endif %}\n'.repeat(many)],
+    ['outputs with junk', '{{ a b }}'.repeat(many)],
+    ['backticks', `${'` `` '.repeat(many)}{{ x\n }}`],
+    ['spaces', `x${' '.repeat(4 * many)}x{%- assign a = 1 %}{{ "${' '.repeat(4 * many)}x" | strip }}`],
+    ['a long name', `{% assign ${'a'.repeat(4 * many)} %}`],
+    ['a long loop', `{% for x in ${'a'.repeat(4 * many)} ${'b'.repeat(4 * many)} %}{% endfor %}`],
+    ['many filters', `{{ a ${'| upcase '.repeat(many)} }}`],
+    ['many parameters', `{% include gallery ${'x='.repeat(many)} %}`],
+    ['quotes', `{{ ${'"'.repeat(2 * many + 1)} }}`],
+  ])('%s are answered', (_name, text) => {
+    const { text: made, diagnostics } = rendered(text);
+    expect(made !== '' || diagnostics.length > 0 || text.includes('upcase')).toBe(true);
+  });
+});
+
 describe('reach', () => {
   test.each([
     '{{ page.constructor }}',

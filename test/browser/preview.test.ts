@@ -1,0 +1,214 @@
+// The preview in a real browser: what an author sees after each kind of save.
+import { readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { clientScript, type Served, type ServeOptions, SITE, serve, serveSite } from '../serve/support.ts';
+import { type Files, post } from '../support/site.ts';
+import { launchBrowser } from './browser.ts';
+
+const held: { browser?: Browser; script: string } = { script: '' };
+beforeAll(async () => {
+  held.script = clientScript();
+  held.browser = await launchBrowser();
+});
+afterAll(() => held.browser?.close());
+
+async function newPage(): Promise<Page> {
+  if (!held.browser) throw new Error('no browser');
+  const page = await held.browser.newPage({ viewport: { width: 800, height: 600 } });
+  onTestFinished(() => page.close());
+  return page;
+}
+
+/** A site, served, with a page of it open. A mark in `window` tells whether the page was loaded anew since. */
+async function open(path: string, files: Files = {}, options: ServeOptions = {}): Promise<Served & { readonly page: Page }> {
+  const served = await serve({ ...SITE, ...files }, { script: held.script, ...options });
+  const page = await newPage();
+  await page.goto(served.origin + path);
+  await page.evaluate(() => Object.assign(window, { untouched: true }));
+  return { ...served, page };
+}
+
+const untouched = (page: Page): Promise<boolean> => page.evaluate(() => 'untouched' in window);
+const overlay = (page: Page) => page.locator('gemless-preview .over');
+
+describe('the preview in a browser', () => {
+  test('an edit changes the page in place', async () => {
+    const { site, page } = await open('/first/');
+    site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'Another *body*.') });
+    await page.locator('article em').waitFor();
+    expect(await page.locator('article').textContent()).toContain('Another body.');
+    expect(await untouched(page)).toBe(true);
+  });
+
+  test('a title that changes is seen at home and on the page', async () => {
+    const { site, page, origin } = await open('/');
+    const other = await newPage();
+    await other.goto(`${origin}/first/`);
+    site.write({ '_posts/2018-01-01-first.md': post('title: Renamed\nlayout: single', 'The first body.') });
+    await page.getByText('Renamed').waitFor();
+    await other.locator('h1', { hasText: 'Renamed' }).waitFor();
+    expect(await other.title()).toBe('Renamed');
+    expect(await untouched(page)).toBe(true);
+  });
+
+  test('a new post, its renaming and its removal are seen at home', async () => {
+    const { site, page } = await open('/');
+    site.write({ '_posts/2018-01-03-third.md': post('title: Third\nlayout: single') });
+    await page.locator('a[href="/third/"]').waitFor();
+    renameSync(join(site.root, '_posts/2018-01-03-third.md'), join(site.root, '_posts/2018-01-03-fourth.md'));
+    await page.locator('a[href="/fourth/"]').waitFor();
+    expect(await page.locator('a[href="/third/"]').count()).toBe(0);
+    site.remove('_posts/2018-01-03-fourth.md');
+    await page.locator('a[href="/fourth/"]').waitFor({ state: 'detached' });
+    expect(await untouched(page)).toBe(true);
+  });
+
+  test('a page that is not there yet appears when its post is written', async () => {
+    const { site, page } = await open('/later/');
+    expect(await page.locator('body').textContent()).toContain('no page');
+    site.write({ '_posts/2018-01-05-later.md': post('title: Later\nlayout: single') });
+    await page.locator('h1', { hasText: 'Later' }).waitFor();
+  });
+
+  test('a layout that changes takes effect', async () => {
+    const { site, page } = await open('/first/');
+    site.write({ '_templates/single.njk': '---\nlayout: default\n---\n<h1>{{ page.title }}</h1><main>{{ content | safe }}</main>' });
+    await page.locator('main', { hasText: 'The first body.' }).waitFor();
+    expect(await untouched(page)).toBe(true);
+  });
+
+  test('the configuration takes effect', async () => {
+    const { site, page } = await open('/', { '_templates/home.njk': '---\nlayout: default\n---\n<h2>{{ site.title }}</h2>' });
+    site.write({ '_config.yml': 'title: Another\npermalink: /:title/\n' });
+    await page.locator('h2', { hasText: 'Another' }).waitFor();
+  });
+
+  test('a stylesheet is swapped without loading the page anew', async () => {
+    const { site, page } = await open('/first/');
+    const colour = () => page.evaluate(() => getComputedStyle(document.body).color);
+    expect(await colour()).toBe('rgb(1, 2, 3)');
+    site.write({ 'assets/css/main.css': 'body { color: rgb(4, 5, 6) }' });
+    await page.waitForFunction(() => getComputedStyle(document.body).color === 'rgb(4, 5, 6)');
+    site.write({ 'assets/css/main.css': 'body { color: rgb(7, 8, 9) }' });
+    await page.waitForFunction(() => getComputedStyle(document.body).color === 'rgb(7, 8, 9)');
+    await page.waitForFunction(() => document.querySelectorAll('link[rel=stylesheet]').length === 1);
+    expect(await untouched(page)).toBe(true);
+  });
+
+  test('scroll, focus, typed text, open details and what scripts did stay', async () => {
+    const body = (word: string) =>
+      post('title: First\nlayout: single', `${'<p>line</p>\n'.repeat(200)}\n<details><summary>s</summary>inside</details>\n<input id="field">\n\n<p id="last">${word}</p>`);
+    const { site, page } = await open('/first/', { '_posts/2018-01-01-first.md': body('before') });
+    await page.evaluate(() => {
+      document.documentElement.dataset['theme'] = 'dark';
+      document.querySelector('details')?.setAttribute('open', '');
+      window.scrollTo(0, 2000);
+    });
+    await page.locator('#field').fill('typed');
+    const scrolled = await page.evaluate(() => window.scrollY);
+    site.write({ '_posts/2018-01-01-first.md': body('after') });
+    await page.locator('#last', { hasText: 'after' }).waitFor();
+    expect(await page.evaluate(() => window.scrollY)).toBe(scrolled);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('field');
+    expect(await page.locator('#field').inputValue()).toBe('typed');
+    expect(await page.locator('details[open]').count()).toBe(1);
+    expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
+  });
+
+  test('broken front matter shows over the last good page, and goes when it is mended', async () => {
+    const { site, page, printed } = await open('/first/');
+    site.write({ '_posts/2018-01-01-first.md': '---\ntitle: [unclosed\n---\nBroken.\n' });
+    await overlay(page).waitFor();
+    expect(await overlay(page).locator('.place').textContent()).toMatch(/^_posts\/2018-01-01-first\.md:\d/);
+    expect(await overlay(page).locator('.frame').textContent()).toContain('title: [unclosed');
+    expect(await page.locator('article').textContent()).toContain('The first body.');
+    site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'Mended.') });
+    await page.locator('article', { hasText: 'Mended.' }).waitFor();
+    await overlay(page).waitFor({ state: 'detached' });
+    expect(await untouched(page)).toBe(true);
+    expect(printed().match(/error:/g)).toHaveLength(1);
+    expect(printed()).toContain('All is well again.');
+  });
+
+  test('broken Liquid shows over the page that it breaks, and over no other', async () => {
+    const { site, page, origin } = await open('/first/');
+    const other = await newPage();
+    await other.goto(`${origin}/second/`);
+    site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'A {% nonsense %}.') });
+    await overlay(page).waitFor();
+    expect(await page.locator('article').textContent()).toContain('The first body.');
+    site.write({ '_posts/2018-01-02-second.md': post('title: Second\nlayout: single', 'Changed.') });
+    await other.locator('article', { hasText: 'Changed.' }).waitFor();
+    expect(await overlay(other).count()).toBe(0);
+  });
+
+  test('a broken layout leaves pages as they were', async () => {
+    const { site, page } = await open('/first/');
+    site.write({ '_templates/single.njk': '---\nlayout: default\n---\n{% if %}' });
+    await overlay(page).waitFor();
+    expect(await overlay(page).locator('.place').first().textContent()).toMatch(/single\.njk:\d/);
+    expect(await page.locator('article').textContent()).toContain('The first body.');
+    site.write({ '_templates/single.njk': SITE['_templates/single.njk'] ?? '' });
+    await overlay(page).waitFor({ state: 'detached' });
+  });
+
+  test('markup in a message is shown as text', async () => {
+    const { site, page } = await open('/first/');
+    site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: "<img src=x onerror=alert(1)>"') });
+    await overlay(page).waitFor();
+    expect(await overlay(page).locator('img').count()).toBe(0);
+    expect(await overlay(page).textContent()).toContain('<img src=x');
+  });
+
+  test('a server that was restarted is caught up with', async () => {
+    const { site, page, running, origin } = await open('/first/');
+    await running.close();
+    site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'Written meanwhile.') });
+    await serveSite(site, { script: held.script, port: Number(new URL(origin).port) });
+    await page.locator('article', { hasText: 'Written meanwhile.' }).waitFor();
+    expect(await untouched(page)).toBe(true);
+  });
+
+  test('a draft is marked', async () => {
+    const draft = { '_drafts/idea.md': post('title: Idea\nlayout: single') };
+    const { page } = await open('/idea/', draft, { drafts: true });
+    await page.locator('gemless-preview .mark', { hasText: 'draft' }).waitFor();
+  });
+
+  test('alt-click opens the editor at the paragraph’s line', async () => {
+    const text = post('title: First\nlayout: single', 'One *paragraph*.\n\nAnother [one](/x/), further down.');
+    const root = { path: '' };
+    const { page, site } = await open('/first/', { '_posts/2018-01-01-first.md': text });
+    root.path = site.root;
+    const [answer] = await Promise.all([
+      page.waitForResponse((response) => response.url().endsWith('/__gemless/open')),
+      page.getByText('further down').click({ modifiers: ['Alt'] }),
+    ]);
+    expect(await answer.json()).toEqual({ file: '_posts/2018-01-01-first.md', line: 7, link: `vscode://file${root.path}/_posts/2018-01-01-first.md:7:1` });
+  });
+
+  test('a key opens a panel with what is known of the page', async () => {
+    const { page } = await open('/first/');
+    await page.keyboard.press('Alt+KeyG');
+    const panel = page.locator('gemless-preview .panel');
+    await panel.waitFor();
+    expect(await panel.textContent()).toContain('_posts/2018-01-01-first.md');
+    await page.keyboard.press('Alt+KeyG');
+    await panel.waitFor({ state: 'detached' });
+  });
+
+  test('a script that changes loads the page anew', async () => {
+    const layout = (script: string) => ({ '_templates/single.njk': `---\nlayout: default\n---\n<p id="out"></p><script>${script}</script>` });
+    const { site, page } = await open('/first/', layout('out.textContent = "one"'));
+    site.write(layout('out.textContent = "two"'));
+    await page.locator('#out', { hasText: 'two' }).waitFor();
+  });
+
+  test('the script of the pages has nothing to say to a page that is as it was', async () => {
+    const { page } = await open('/first/');
+    expect(readFileSync(new URL('../../src/serve/client/main.ts', import.meta.url), 'utf8')).not.toContain('console.');
+    expect(await page.locator('gemless-preview').count()).toBe(0);
+  });
+});

@@ -1,0 +1,191 @@
+// Options, extras, diagnostics and safety of the markdown dialect.
+import { describe, expect, test } from 'vitest';
+import { createMarkdown, DEFAULT_KRAMDOWN } from '../../src/markdown/index.ts';
+import { BLOCK_RULES, CORE_RULES, INLINE_RULES } from '../../src/markdown/rules.ts';
+import type { KramdownOptions, MarkdownExtras } from '../../src/types.ts';
+
+const html = (text: string, options: Partial<KramdownOptions> = {}, extras: Partial<MarkdownExtras> = {}): string =>
+  createMarkdown({ ...DEFAULT_KRAMDOWN, ...options }, { fixes: [], linkify: false, ...extras })
+    .render(text)
+    .html.trim();
+
+const problems = (text: string) =>
+  createMarkdown(DEFAULT_KRAMDOWN, { fixes: [], linkify: false })
+    .render(text, { file: 'content/_posts/a.md', line: 10 })
+    .diagnostics.map(({ code, file, line, severity }) => `${severity} ${code} ${file}:${line}`);
+
+describe('options', () => {
+  test('hard_wrap makes every newline a break', () => {
+    expect(html('a\nb\n- c\nd', { hardWrap: true })).toMatch(/a<br \/>\nb[^]*c<br \/>\nd/);
+  });
+
+  test('auto_ids off, and ids with a prefix', () => {
+    expect(html('# A b', { autoIds: false })).toBe('<h1>A b</h1>');
+    expect(html('# A b', { autoIdPrefix: 'x-' })).toBe('<h1 id="x-a-b">A b</h1>');
+  });
+
+  test('input kramdown: ids from the first Latin letter on, a section without one, no strikethrough, no list within a paragraph', () => {
+    const options = { input: 'kramdown' } as const;
+    expect(html('# 1. Été & so', options)).toContain('id="t--so"');
+    expect(html('# 한국어', options)).toContain('id="section"');
+    expect(html('# 1. Été', { ...options, transliteratedHeaderIds: true })).toContain('id="ete"');
+    expect(html('a ~~b~~\n- c', options)).toBe('<p>a ~~b~~\n- c</p>');
+  });
+
+  test('footnote_nr, footnote_prefix and footnote_backlink', () => {
+    const out = html('a[^n]\n\n[^n]: b', { footnoteNr: 5, footnotePrefix: 'p-', footnoteBacklink: 'back' });
+    expect(out).toContain('<a href="#fn:p-n" class="footnote" rel="footnote">5</a>');
+    expect(out).toContain('<ol start="5">');
+    expect(out).toContain('<a href="#fnref:p-n" class="reversefootnote" role="doc-backlink">back</a>');
+    expect(html('a[^n]\n\n[^n]: b', { footnoteBacklink: '' })).not.toContain('reversefootnote');
+  });
+
+  test('toc_levels', () => {
+    const out = html('* t\n{:toc}\n\n# A\n## B\n### C', { tocLevels: [2] });
+    expect(out).toContain('href="#b"');
+    expect(out).not.toMatch(/href="#[ac]"/);
+  });
+
+  test('smart_quotes, typographic_symbols and no_auto_typographic', () => {
+    expect(html('"a" -- b', { smartQuotes: ['<', '>', '«', '»'], typographicSymbols: { ndash: '~' } })).toBe('<p>«a» ~ b</p>');
+    expect(html('a -- "b"', { gfmQuirks: ['paragraph_end', 'no_auto_typographic'] })).toBe('<p>a -- “b”</p>');
+  });
+
+  test('without a math engine and without a highlighter', () => {
+    expect(html('$$x$$', { mathEngine: undefined })).toBe('<div class="kdmath">$$\nx\n$$</div>');
+    expect(html('a `b`', { syntaxHighlighter: undefined })).toBe('<p>a <code>b</code></p>');
+    expect(html('    a', { syntaxHighlighter: undefined })).toBe('<pre><code>a\n</code></pre>');
+  });
+
+  test('parse_block_html and parse_span_html', () => {
+    expect(html('<div>\n*a*\n</div>', { parseBlockHtml: true })).toContain('<em>a</em>');
+    expect(html('x <b>*a*</b>', { parseSpanHtml: false })).toBe('<p>x <b>*a*</b></p>');
+  });
+
+  test('code in a known language is wrapped as Rouge wraps it', () => {
+    expect(html('```plaintext\na < b\n```')).toBe(
+      '<div class="language-plaintext highlighter-rouge"><div class="highlight"><pre class="highlight"><code>a &lt; b\n</code></pre></div></div>',
+    );
+    expect(html('```json\n{"a": 1}\n```')).toMatch(/^<div class="language-json highlighter-rouge"><div class="highlight">/);
+  });
+});
+
+describe('extras', () => {
+  test('pipes: only a pipe at the beginning or a rule makes a table', () => {
+    expect(html('this | that')).toContain('<table>');
+    expect(html('this | that', {}, { fixes: ['pipes'] })).toBe('<p>this | that</p>');
+    expect(html('a | b\n--|--\n1 | 2', {}, { fixes: ['pipes'] })).toContain('<th>a</th>');
+    expect(html('| a | b |', {}, { fixes: ['pipes'] })).toContain('<td>a</td>');
+  });
+
+  test('dashes: flags keep theirs', () => {
+    expect(html('run --all -- now, a--b')).toBe('<p>run –all – now, a–b</p>');
+    expect(html('run --all -- now, a--b', {}, { fixes: ['dashes'] })).toBe('<p>run --all – now, a–b</p>');
+  });
+
+  test('start: a list begins with its number', () => {
+    expect(html('3. a\n4. b')).toMatch(/^<ol>/);
+    expect(html('3. a\n4. b', {}, { fixes: ['start'] })).toMatch(/^<ol start="3">/);
+    expect(html('1. a', {}, { fixes: ['start'] })).toMatch(/^<ol>/);
+  });
+
+  test('linkify: bare addresses become links, not those in code or links', () => {
+    const text = 'at https://a.org/x and <a href="/y">https://b.org</a> and `https://c.org`';
+    expect(html(text)).not.toContain('<a href="https://a.org/x">');
+    expect(html(text, {}, { linkify: true })).toContain('<a href="https://a.org/x">https://a.org/x</a>');
+    expect(html(text, {}, { linkify: true }).match(/<a /g)).toHaveLength(2);
+  });
+});
+
+describe('diagnostics', () => {
+  test('an unclosed fence, also within a list and a quote', () => {
+    expect(problems('a\n\n```js\nx')).toEqual(['warning markdown-fence content/_posts/a.md:12']);
+    expect(problems('- a\n\n  ```\n  x')).toEqual(['warning markdown-fence content/_posts/a.md:12']);
+    expect(problems('> a\n>\n> > ~~~\n> > x')).toEqual(['warning markdown-fence content/_posts/a.md:12']);
+  });
+
+  test('an unclosed comment, at the beginning of a block, within text and within HTML', () => {
+    expect(problems('a\n\n<!-- b\nc')).toEqual(['warning markdown-comment content/_posts/a.md:12']);
+    expect(problems('a\nb\n*c* <!-- d')).toEqual(['warning markdown-comment content/_posts/a.md:12']);
+    expect(problems('<div>\n<p>a</p>\n<!-- d\n</div>')).toEqual(['warning markdown-comment content/_posts/a.md:12']);
+  });
+
+  test('nesting that is too deep loses no text and is reported once', () => {
+    const deep = `x\n\n${'> '.repeat(300)}the end`;
+    expect(problems(deep)).toEqual(['warning markdown-nesting content/_posts/a.md:12']);
+    expect(html(deep)).toContain('the end');
+    expect(problems(`${'<b>'.repeat(300)}the end`)).toEqual(['warning markdown-nesting content/_posts/a.md:10']);
+    expect(problems(Array.from({ length: 200 }, (_, at) => `${'  '.repeat(at)}- ${at}`).join('\n'))).toHaveLength(1);
+  });
+
+  test('well-formed text has none', () => {
+    expect(problems('```\na\n```\n\n<!-- b -->\n\n> c')).toEqual([]);
+  });
+});
+
+describe('safety', () => {
+  test.each([
+    '[x](javascript:alert(1))',
+    '[x](JaVaScRiPt:alert(1))',
+    '[x](java&#115;cript:alert(1))',
+    '[x](java\tscript:alert(1))',
+    '[x](<javascript:alert(1)>)',
+    '![x](data:text/html;base64,x)',
+    '[x](vbscript:x)',
+    '[x]\n\n[x]: javascript:alert(1)',
+  ])('%j is no link', (text) => {
+    expect(html(text)).not.toMatch(/<a |<img /);
+  });
+
+  test('an attribute list cannot bring such a URL in', () => {
+    expect(html('[x](#){: href="javascript:alert(1)"}')).toBe('<p><a href="#">x</a></p>');
+  });
+
+  test('good URLs stay', () => {
+    expect(html('[a](https://x.org/?a=b&c=d) [b](mailto:x@y.z) ![c](data:image/png;base64,AA)')).toMatch(/<a .*<a .*<img /);
+  });
+
+  test('text and attributes are escaped', () => {
+    expect(html('[a](/x"onclick=1 "t\\"<b>") 1 < 2 & `<i>`')).toContain('&lt; 2 &amp;');
+    expect(html('![a"b<c](x)')).toBe('<p><img src="x" alt="a&quot;b&lt;c" /></p>');
+  });
+});
+
+describe('smartify', () => {
+  const { smartify } = createMarkdown(DEFAULT_KRAMDOWN, { fixes: [], linkify: false });
+
+  test.each([
+    ['"Hello" -- it\'s me...', '“Hello” – it’s me…'],
+    ['nothing to do', 'nothing to do'],
+    ['*stars* and `ticks` stay', '*stars* and `ticks` stay'],
+    ['R&D <b>"x"</b> 1 < 2', 'R&amp;D <b>“x”</b> 1 &lt; 2'],
+    ['<p class="a">"as it is"</p>', '<p class="a">"as it is"</p>'],
+    ['&copy; &lt;x&gt;', '© &lt;x&gt;'],
+    ["'80s \"'nested' quotes\"", '’80s “‘nested’ quotes”'],
+  ])('%j', (text, expected) => {
+    expect(smartify(text)).toBe(expected);
+  });
+});
+
+describe('the renderer', () => {
+  test('keeps nothing between two texts', () => {
+    const markdown = createMarkdown(DEFAULT_KRAMDOWN, { fixes: [], linkify: false });
+    const first = markdown.render('# A\n\n[x] a[^1] HTML\n\n[x]: /x\n[^1]: n\n*[HTML]: H\n{:k: .c}\n\n{::options auto_ids="false" /}').html;
+    expect(markdown.render('# A\n\n[x] a[^1] HTML\n{: k}').html).toBe('<h1 id="a">A</h1>\n<p>[x] a[^1] HTML</p>\n');
+    expect(markdown.render('# A\n\n[x] a[^1] HTML\n\n[x]: /x\n[^1]: n\n*[HTML]: H\n{:k: .c}\n\n{::options auto_ids="false" /}').html).toBe(
+      first,
+    );
+  });
+
+  test('reads all line ends, and no text at all', () => {
+    expect(html('a\r\n\r\n- b\r\n- c')).toBe(html('a\n\n- b\n- c'));
+    expect(html('')).toBe('');
+    expect(html('\n \n\t\n')).toBe('');
+  });
+
+  test('has one rule to a name', () => {
+    for (const rules of [BLOCK_RULES, INLINE_RULES, CORE_RULES]) {
+      expect(new Set(rules.map(({ name }) => name)).size).toBe(rules.length);
+    }
+  });
+});

@@ -1,0 +1,86 @@
+// Running previews for tests: a small site in a folder of its own, served on a free port, ended after the test.
+import { type IncomingHttpHeaders, type RequestOptions, request } from 'node:http';
+import { buildSync } from 'esbuild';
+import { onTestFinished } from 'vitest';
+import { type PreviewOptions, type RunningPreview, startPreview } from '../../src/serve/index.ts';
+import { createSite, type Files, NOW, post, type TestSite } from '../support/site.ts';
+
+/** The script of the pages, bundled from its source. */
+export const clientScript = (): string => {
+  const entry = new URL('../../src/serve/client/main.ts', import.meta.url).pathname;
+  const { outputFiles } = buildSync({ entryPoints: [entry], bundle: true, format: 'iife', target: 'es2022', write: false });
+  return outputFiles[0]?.text ?? '';
+};
+
+export const SITE: Files = {
+  '_config.yml': 'title: T\npermalink: /:title/\npaginate: 5\n',
+  'index.html': post('layout: home', ''),
+  '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'The first body.'),
+  '_posts/2018-01-02-second.md': post('title: Second\nlayout: single', 'The second body.'),
+  'assets/css/main.css': 'body { color: rgb(1, 2, 3) }',
+  '_templates/default.njk':
+    '<!doctype html><html><head><title>{{ page.title }}</title><link rel="stylesheet" href="/assets/css/main.css"></head><body>{{ content | safe }}</body></html>',
+  '_templates/single.njk': '---\nlayout: default\n---\n<h1>{{ page.title }}</h1><article>{{ content | safe }}</article>',
+  '_templates/home.njk':
+    '---\nlayout: default\n---\n<ul>{% for post in paginator.posts %}<li><a href="{{ post.url }}">{{ post.title }}</a></li>{% endfor %}</ul>',
+};
+
+export interface Served {
+  readonly site: TestSite;
+  readonly running: RunningPreview;
+  readonly origin: string;
+  /** All that was printed. */
+  readonly printed: () => string;
+}
+
+export type ServeOptions = Partial<Omit<PreviewOptions, 'cwd'>>;
+
+/** Serves a site until the test is over. */
+export async function serve(files: Files = SITE, options: ServeOptions = {}): Promise<Served> {
+  const site = createSite(files);
+  return serveSite(site, options);
+}
+
+export async function serveSite(site: TestSite, options: ServeOptions = {}): Promise<Served> {
+  const printed: string[] = [];
+  const running = await startPreview({
+    cwd: site.root,
+    version: 'test',
+    clock: () => NOW,
+    host: '127.0.0.1',
+    port: 0,
+    script: '',
+    env: {},
+    print: (text) => void printed.push(text),
+    report: { textOf: () => undefined, color: false },
+    ...options,
+  });
+  onTestFinished(() => running.close());
+  return { site, running, origin: running.origin, printed: () => printed.join('') };
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+/** One request, its path sent as it is written (no client in between tidies it up). */
+export function ask(origin: string, path: string, options: RequestOptions & { readonly body?: string } = {}): Promise<Reply> {
+  const { port } = new URL(origin);
+  const { body, ...rest } = options;
+  return new Promise((done, failed) => {
+    const sent = request({ host: '127.0.0.1', port, path, agent: false, ...rest, headers: { Host: `localhost:${port}`, ...rest.headers } }, (reply) => {
+      const parts: Buffer[] = [];
+      reply.on('data', (part: Buffer) => void parts.push(part));
+      reply.on('end', () => done({ status: reply.statusCode ?? 0, headers: reply.headers, text: Buffer.concat(parts).toString('utf8') }));
+    });
+    sent.on('error', failed);
+    sent.end(body);
+  });
+}
+
+/** Asks until a reply is as wished; the test's time limit ends what never comes. */
+export async function until(check: () => Promise<boolean> | boolean): Promise<void> {
+  while (!(await check())) await new Promise((done) => setTimeout(done, 10));
+}
