@@ -86,7 +86,9 @@ function decode(bytes: Buffer): string | undefined {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
-/** Offset of the first byte that is not UTF-8. */
+const isUtf8 = (bytes: Buffer): boolean => decode(bytes) !== undefined;
+
+/** Offset of the first byte that is not UTF-8: the beginning of the letter that is never finished. */
 function badByte(bytes: Buffer): number {
   let low = 0;
   let high = bytes.length;
@@ -100,8 +102,13 @@ function badByte(bytes: Buffer): number {
       high = middle;
     }
   }
-  return low;
+  let start = low;
+  while (start > low - 3 && !isUtf8(bytes.subarray(0, start))) start--;
+  return start;
 }
+
+/** 1-based line of a byte. */
+const lineAt = (bytes: Buffer, offset: number): number => bytes.subarray(0, offset).toString('latin1').split('\n').length;
 
 interface Entry {
   readonly path: string;
@@ -141,14 +148,13 @@ export function readAgain({ path, name, absolute }: SourceFile, stamps: Stamps, 
 }
 
 function notText(name: string, bytes: Buffer | undefined): Diagnostic {
-  const message = bytes
-    ? `this file is not UTF-8 text (byte ${badByte(bytes)} does not fit)`
-    : 'this file has front matter but is over 16 MB';
+  const at = bytes ? badByte(bytes) : 0;
+  const message = bytes ? `this file is not UTF-8 text (byte ${at} does not fit)` : 'this file has front matter but is over 16 MB';
   return {
     severity: 'error',
     code: 'encoding',
     file: name,
-    line: 1,
+    line: bytes ? lineAt(bytes, at) : 1,
     message,
     hint: bytes ? 'Save it as UTF-8.' : 'Split it, or remove the lines of `---` to have it copied.',
   };

@@ -18,6 +18,9 @@ const SITE: Files = {
   '_posts/2018-01-02-b.md': post('title: B'),
 };
 
+const under = (folder: string, files: Files): Files =>
+  Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]));
+
 function gemless(files: Files, ...args: readonly string[]) {
   const site = createSite(files);
   return { ...run(program.cli, site.root, args), site, paths: () => Object.keys(readFiles(site.root)) };
@@ -99,6 +102,7 @@ describe('gemless build', () => {
 
   test('-s, -d and --templates name folders', () => {
     const files = {
+      ...under('blog', BARE),
       'blog/_config.yml': 'defaults: [{ scope: { path: "" }, values: { layout: mine } }]\n',
       'blog/_posts/2018-01-01-a.md': post('title: A\npermalink: /a/'),
       'looks/mine.njk': 'mine: {{ page.title }}',
@@ -111,7 +115,8 @@ describe('gemless build', () => {
   test('takes the folder content where there is one, with templates/ and assets/ beside it', () => {
     const { site, status } = gemless(
       {
-        'content/_config.yml': '',
+        ...under('content', { '_config.yml': '' }),
+        ...Object.fromEntries(Object.entries(BARE).map(([path, text]) => [path.replace('_templates', 'templates'), text])),
         'content/_posts/2018-01-01-a.md': post('title: A\npermalink: /a/\nlayout: mine'),
         'templates/mine.njk': 'mine: {{ page.title }}',
         'assets/images/a.png': 'x',
@@ -185,7 +190,7 @@ describe('gemless check', () => {
     expect(fine.stderr).toBe('');
     expect(fine).toMatchObject({
       status: 0,
-      stdout: expect.stringMatching(/^Checked \d+ links and images in \d+ files: all lead somewhere\.\n$/),
+      stdout: expect.stringMatching(/^Checked \d+ links? and images in \d+ files: all lead somewhere\.\n$/),
     });
     const dead = gemless({ ...SITE, 'c.md': post('permalink: /c/', 'One.\n\n[a](/none/)') }, 'check');
     expect(dead.status).toBe(1);

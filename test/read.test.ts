@@ -87,7 +87,7 @@ describe('a file', () => {
     );
     writeFileSync(join(site.root, 'utf16.txt'), Buffer.from('\ufefftext', 'utf16le'));
     const told = site.told(site.build());
-    expect(told).toContain('error: _posts/2018-01-02-b.md:1: this file is not UTF-8 text (byte 21 does not fit)');
+    expect(told).toContain('error: _posts/2018-01-02-b.md:5: this file is not UTF-8 text (byte 21 does not fit)');
     expect(told).not.toContain('utf16.txt');
   });
 
@@ -144,7 +144,7 @@ describe('a file', () => {
     const site = createSite({ ...BARE, '_posts/2018-01-01-a.md': post(line) });
     const result = site.build();
     const told = site.told(result);
-    if (!result.ok) expect(told).toContain('error: _posts/2018-01-01-a.md');
+    if (!result.ok) expect(told).toMatch(/^error: (?:_posts\/2018-01-01-a\.md|the tags feature)/);
     expect(told.split('\n').length).toBeLessThan(12);
     expect(told).not.toContain('ENAMETOOLONG');
   });

@@ -95,7 +95,7 @@ describe('ten thousand of a kind', () => {
 
 describe('twice the length is at most about twice the work', () => {
   test.each(Object.entries(CONSTRUCTS))('%s', (_name, construct) => {
-    expect(operations(construct(6000))).toBeLessThan(2.7 * operations(construct(3000)) + 100_000);
+    expect(operations(construct(3000))).toBeLessThan(2.7 * operations(construct(1500)) + 20_000);
   });
 });
 

@@ -15,7 +15,7 @@ interface Fixture {
 
 /** A name, then input and output between lines of one dot. */
 function readFixtures(text: string): Fixture[] {
-  return [...text.matchAll(/^(.+)\n\.\n([^]*?)\n\.\n([^]*?)\n?\.\n/gm)].map(([, name = '', input = '', output = '']) => ({
+  return [...text.matchAll(/^(.+)\n\.\n([\s\S]*?)\n\.\n([\s\S]*?)\n?\.\n/gm)].map(([, name = '', input = '', output = '']) => ({
     name,
     input,
     output,
