@@ -12,6 +12,7 @@ import { takeLock } from './lock.ts';
 import { highlightFigure } from './markdown/highlight.ts';
 import { createMarkdown } from './markdown/index.ts';
 import { type Memo, openMemo } from './memo.ts';
+import { type SecondThread, startSecondThread } from './parallel.ts';
 import { excerptSource } from './parse/excerpt.ts';
 import { parseDocuments } from './parse/index.ts';
 import { plan } from './plan.ts';
@@ -26,6 +27,8 @@ import { type Committed, openWriter } from './write.ts';
 export interface BuildOptions extends WorkspaceOptions, ConfigFlags, Partial<EmitHooks> {
   /** False for `--no-cache`. */
   readonly cache?: boolean | undefined;
+  /** 1 for a build without a second thread. */
+  readonly threads?: number | undefined;
   /** Warnings fail the build, too. */
   readonly strict?: boolean | undefined;
   /** Milliseconds since 1970; decides which posts are of the future. */
@@ -91,30 +94,48 @@ const nothing = (): void => undefined;
 function buildLocked(workspace: Workspace, config: Config, warnings: readonly Diagnostic[], options: BuildOptions): BuildResult {
   const memo = openMemo(options.cache === false ? undefined : workspace.cache, options.version);
   const writer = openWriter(workspace.destination, workspace.cache);
+  const second: { thread?: SecondThread | undefined } = {};
+  const begun = ({ documents }: Sources): void => {
+    const alone = !memo.cold || options.profile !== undefined || options.threads === 1;
+    const { now, version } = options;
+    if (!alone) second.thread = startSecondThread({ workspace, config, now, version }, documents.length, workspace.cache);
+  };
   try {
-    const planned = planSite(workspace, config, memo, options);
+    const planned = planSite(workspace, config, memo, { ...options, begun });
     // routes that collide are rendered for what there is to say of them, but can't be staged
-    const target = fails(planned.diagnostics, false) ? { ...writer, put: nothing, copy: nothing } : writer;
-    const rendered = emit(planned.routes, planned.renderer, target, memo, { clock: () => 0, ...options });
+    const broken = fails(planned.diagnostics, false);
+    const target = broken ? { ...writer, put: nothing, copy: nothing } : writer;
+    const make = broken ? emit : (second.thread?.emit ?? emit);
+    const rendered = make(planned.routes, planned.renderer, target, memo, { clock: () => 0, ...options });
     const diagnostics = inOrder([...warnings, ...planned.diagnostics, ...rendered]);
     const ok = !fails(diagnostics, options.strict ?? false);
+    memo.save(); // first: when there is no room for it, nothing has been swapped in yet
     const files = ok ? writer.commit() : undefined;
-    memo.save();
     const pages = planned.routes.filter((route) => route.kind === 'page').length;
     return { ok, diagnostics, pages, posts: planned.site.posts.length, files, routes: planned.routes, config };
   } finally {
+    second.thread?.stop();
     writer.abandon();
     memo.close();
   }
 }
 
-/** A site that is read and understood: what its URLs are. Nothing is compiled or rendered yet. */
-export interface Understood {
+/** All files of a site, each understood on its own. */
+export interface Gathered {
+  readonly config: Config;
   readonly sources: Sources;
-  readonly site: Site;
-  readonly routes: readonly Route[];
+  readonly documents: readonly Document[];
   /** Paths of documents that have errors. */
   readonly broken: ReadonlySet<string>;
+  readonly data: ReturnType<typeof loadData>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A site that is read and understood: what its URLs are. Nothing is compiled or rendered yet. */
+export interface Understood {
+  readonly gathered: Gathered;
+  readonly site: Site;
+  readonly routes: readonly Route[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -131,30 +152,45 @@ export interface Hold {
 
 export interface PlanOptions extends Pick<BuildOptions, 'now' | 'version'> {
   readonly hold?: Hold | undefined;
+  /** Called when the files are known and nothing is parsed yet. */
+  readonly begun?: ((sources: Sources) => void) | undefined;
 }
 
 /** Everything before the first byte is rendered: what `build` makes all of, and the preview one at a time. */
 export function planSite(workspace: Workspace, config: Config, memo: Memo, options: PlanOptions): PlannedSite {
-  const understood = understand(workspace, config, memo, options);
-  const templates = compileTemplates(understood.sources.templates, config);
+  const understood = understand(gather(workspace, config, memo, options), options.now, memo);
+  const templates = compileTemplates(understood.gathered.sources.templates, config);
   const renderer = rendererOf(understood, templates.value, memo, options.version);
   return { ...understood, renderer, diagnostics: [...understood.diagnostics, ...templates.diagnostics] };
 }
 
-/** read → parse → link → plan. */
-export function understand(workspace: Workspace, config: Config, memo: Memo, { now, hold }: PlanOptions): Understood {
+/** read → parse. */
+export function gather(workspace: Workspace, config: Config, memo: Memo, { now, hold, begun }: PlanOptions): Gathered {
   const sources = readSources({ workspace, config, stamps: memo.stamps, now });
+  begun?.(sources);
   const parsed = parseDocuments(sources.documents, config, memo);
   const broken = sources.documents.filter(({ file }) => parsed.broken.has(file.path));
   const documents = hold
     ? [...parsed.documents.map(hold.whole), ...broken.flatMap(({ file }) => hold.broken(file) ?? [])]
     : parsed.documents;
   const data = loadData(sources.data, config.timezone, config.dataDir);
+  return {
+    config,
+    sources,
+    documents,
+    broken: parsed.broken,
+    data,
+    diagnostics: [...sources.diagnostics, ...parsed.diagnostics, ...data.diagnostics],
+  };
+}
+
+/** link → plan. Which posts are related is remembered in `memo`; without one (the preview) it is worked out for the pages that are made. */
+export function understand(gathered: Gathered, now: number, memo?: Memo): Understood {
+  const { config, sources, documents, data } = gathered;
   const linked = linkSite({ ...sources, config, documents, data: data.data, dataDigest: data.digest, now });
-  const site = hold ? linked.site : { ...linked.site, related: rememberRelated(memo, linked.site) };
+  const site = memo ? { ...linked.site, related: rememberRelated(memo, linked.site) } : linked.site;
   const planned = plan(site, FEATURES);
-  const stages = [sources.diagnostics, parsed.diagnostics, data.diagnostics, linked.diagnostics, planned.diagnostics];
-  return { sources, site, routes: planned.routes, broken: parsed.broken, diagnostics: stages.flat() };
+  return { gathered, site, routes: planned.routes, diagnostics: [...gathered.diagnostics, ...linked.diagnostics, ...planned.diagnostics] };
 }
 
 /** What layouts and Liquid use of markdown. */
@@ -169,9 +205,10 @@ export function compileTemplates(folders: Sources['templates'], config: Config):
 }
 
 export function rendererOf(understood: Understood, templates: Templates | undefined, memo: Memo, version: string): Renderer {
-  const { site, sources, broken } = understood;
+  const { site, gathered } = understood;
+  const { sources, broken } = gathered;
   const { markdown, markdownify, smartify } = textTools(site.config);
-  const tracker = createTracker(site);
+  const tracker = createTracker(site, sources.files);
   const host = createHost(site, tracker, sources.files, broken);
   const liquid = createLiquid(site.config, { ...host, markdownify, smartify, highlightFigure });
   const body = { liquid, markdown, excerptOf: excerptSource, store: bodyStore(memo) };
@@ -226,6 +263,7 @@ export function systemProblem(error: unknown, workspace: Workspace): Diagnostic 
   if (!/^E[A-Z]+$/.test(code)) throw error;
   const words: { readonly [code: string]: string } = {
     ENOSPC: 'no space left on the disk',
+    EFBIG: 'the file is larger than the disk or a limit allows',
     EROFS: 'the disk is read-only',
     EDQUOT: 'the disk quota is used up',
     ENAMETOOLONG: 'its name is too long for the disk',

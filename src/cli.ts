@@ -22,6 +22,7 @@ interface Flags {
   readonly future?: boolean;
   readonly unpublished?: boolean;
   readonly limit_posts?: number;
+  readonly threads?: number;
   readonly strict?: boolean;
   readonly cache?: boolean;
   readonly quiet?: boolean;
@@ -48,6 +49,7 @@ const withSite = (command: Command): Command =>
     .addOption(new Option('--limit_posts <n>', 'take in only so many posts, the newest').argParser(wholeNumber))
     .option('--strict', 'fail on warnings, too')
     .option('--no-cache', 'neither use nor keep what earlier builds made')
+    .addOption(new Option('--threads <n>', 'how many threads a large build may use: 1 or 2').argParser(wholeNumber))
     .option('-q, --quiet', 'print problems only')
     .option('-V, --verbose', 'print every page that is made')
     .option('--profile', 'print what took longest');
@@ -63,6 +65,7 @@ const buildOptions = (flags: Flags): BuildOptions => ({
   future: flags.future,
   unpublished: flags.unpublished,
   limitPosts: flags.limit_posts,
+  threads: flags.threads,
   strict: flags.strict,
   cache: flags.cache,
   environment: process.env['JEKYLL_ENV'],

@@ -6,7 +6,7 @@ import { hash } from './util/hash.ts';
 import type { Writer } from './write.ts';
 
 /** What is known of an output from an earlier run. */
-interface StoredOutput {
+export interface StoredOutput {
   readonly key: string;
   readonly reads: Parameters<Renderer['digest']>[0];
   readonly readsDigest: string;
@@ -23,7 +23,10 @@ export interface EmitHooks {
   readonly clock: () => number;
 }
 
-function emitOne(route: Route, renderer: Renderer, writer: Writer, memo: Memo): readonly Diagnostic[] {
+/** What of a writer is needed here. */
+export type Target = Pick<Writer, 'holds' | 'put' | 'copy' | 'keep'>;
+
+function emitOne(route: Route, renderer: Renderer, writer: Target, memo: Memo): readonly Diagnostic[] {
   if (route.kind === 'copy') {
     writer.copy(route.output, route.file.absolute, route.file.hash);
     return [];
@@ -44,7 +47,7 @@ function emitOne(route: Route, renderer: Renderer, writer: Writer, memo: Memo): 
 }
 
 /** Hands every route's bytes to the writer. Returns all problems of bodies and layouts; the caller decides whether to commit. */
-export function emit(routes: readonly Route[], renderer: Renderer, writer: Writer, memo: Memo, hooks: EmitHooks): readonly Diagnostic[] {
+export function emit(routes: readonly Route[], renderer: Renderer, writer: Target, memo: Memo, hooks: EmitHooks): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   routes.forEach((route, index) => {
     const started = hooks.profile ? hooks.clock() : 0;

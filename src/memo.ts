@@ -15,6 +15,15 @@ export interface Memo {
   get<T>(kind: MemoKind, key: string): T | undefined;
   set<T>(kind: MemoKind, key: string, value: T): void;
   readonly texts: Pick<Pack, 'append' | 'read'>;
+}
+
+/** The memo of one build. */
+export interface BuildMemo extends Memo {
+  readonly texts: Pack;
+  /** Nothing is known from an earlier run. */
+  readonly cold: boolean;
+  /** What this run made itself, by key. */
+  fresh<T>(kind: MemoKind): readonly (readonly [key: string, value: T])[];
   /** Writes what this run used. */
   save(): void;
   /** Lets go of the pack without saving. */
@@ -35,7 +44,8 @@ const SMALL = 8 * 1024 * 1024;
 function load(file: string, version: string): Stored | undefined {
   try {
     const stored = JSON.parse(readFileSync(file, 'utf8')) as Stored;
-    return stored.version === version ? stored : undefined;
+    const whole = stored.version === version && Array.isArray(stored.stamps) && KINDS.every((kind) => Array.isArray(stored.kinds?.[kind]));
+    return whole ? stored : undefined;
   } catch {
     return undefined; // none yet, or cut off: a cache is only a cache
   }
@@ -45,7 +55,7 @@ function load(file: string, version: string): Stored | undefined {
 function generation(entries: readonly (readonly [string, unknown])[]) {
   const old = new Map(entries);
   const used = new Map<string, unknown>();
-  let fresh = false;
+  const fresh = new Set<string>();
   return {
     get(key: string): unknown {
       const value = used.get(key) ?? old.get(key);
@@ -54,9 +64,10 @@ function generation(entries: readonly (readonly [string, unknown])[]) {
     },
     set(key: string, value: unknown): void {
       used.set(key, value);
-      fresh = true;
+      fresh.add(key);
     },
-    changed: (): boolean => fresh || used.size !== old.size,
+    changed: (): boolean => fresh.size > 0 || used.size !== old.size,
+    fresh: (): [string, unknown][] => [...fresh].map((key) => [key, used.get(key)]),
     entries: (): [string, unknown][] => [...used],
   };
 }
@@ -65,7 +76,7 @@ function generation(entries: readonly (readonly [string, unknown])[]) {
  * Opens the memo in `folder`, or one in memory when there is none (`--no-cache`, tests). `version` stands for the program: another
  * version's values are not used. The caller holds the lock on the folder.
  */
-export function openMemo(folder: string | undefined, version: string): Memo {
+export function openMemo(folder: string | undefined, version: string): BuildMemo {
   const file = folder === undefined ? undefined : join(folder, 'memo.json');
   const packFile = folder === undefined ? undefined : join(folder, 'bodies.pack');
   let stored = file === undefined ? undefined : load(file, version);
@@ -103,6 +114,8 @@ export function openMemo(folder: string | undefined, version: string): Memo {
     },
     get: <T>(kind: MemoKind, key: string) => of(kind).get(key) as T | undefined,
     set: (kind, key, value) => of(kind).set(key, value),
+    fresh: <T>(kind: MemoKind) => of(kind).fresh() as [string, T][],
+    cold: stored === undefined,
     texts: pack,
     save,
     close: () => pack.close(),

@@ -1,5 +1,5 @@
 // One append-only file of texts (rendered bodies), read back by place and checked by hash.
-import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync, rmSync, writeSync } from 'node:fs';
 import { hash } from './util/hash.ts';
 
 /** Where a text lies: byte offset, byte length, and the hash of the text. */
@@ -12,6 +12,8 @@ export interface Pack {
   /** Undefined when the file no longer holds what the reference says. */
   read(ref: TextRef): string | undefined;
   flush(): void;
+  /** Appends another pack's file, and removes it; returns the offset at which it now begins. */
+  take(path: string): number;
   /** Writes what waits; a second call does nothing. */
   close(): void;
 }
@@ -46,11 +48,24 @@ export function openPack(path: string | undefined): Pack {
     return ref;
   };
   const read = (ref: TextRef): string | undefined => {
+    if (ref[0] < 0) return undefined;
     if (fd === undefined) return texts[ref[0]];
     flush();
     const bytes = Buffer.allocUnsafe(ref[1]);
     if (readSync(fd, bytes, 0, ref[1], ref[0]) !== ref[1] || hash(bytes) !== ref[2]) return undefined;
     return bytes.toString('utf8');
+  };
+  const take = (path: string): number => {
+    const bytes = fd === undefined ? undefined : readFileSync(path);
+    rmSync(path, { force: true });
+    flush();
+    const base = stored;
+    if (bytes) {
+      waiting.push(bytes);
+      waitingBytes += bytes.length;
+      flush();
+    }
+    return base;
   };
   const close = (): void => {
     if (!open) return;
@@ -58,5 +73,5 @@ export function openPack(path: string | undefined): Pack {
     open = false;
     if (fd !== undefined) closeSync(fd);
   };
-  return { size: () => stored + waitingBytes, append, read, flush, close };
+  return { size: () => stored + waitingBytes, append, read, take, flush, close };
 }

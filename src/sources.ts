@@ -37,8 +37,11 @@ export function isOutput(workspace: Workspace, absolute: string): boolean {
 }
 
 function readSource({ workspace, config, stamps, now }: ReadContext): Tree {
-  const skip = (path: string, isFolder: boolean): boolean =>
-    (isFolder && isOutput(workspace, join(workspace.source, path))) || isSkipped(path, isFolder, config);
+  const skip = (path: string, isFolder: boolean): boolean => {
+    const absolute = join(workspace.source, path);
+    const isDestination = absolute === workspace.destination; // which may be a link
+    return isDestination || (isFolder && isOutput(workspace, absolute)) || isSkipped(path, isFolder, config);
+  };
   return readTree({ path: workspace.source, name: nameOf(workspace, workspace.source), within: workspace.source, skip }, stamps, now);
 }
 

@@ -1,5 +1,5 @@
 // Where a site's folders are: source, own templates and assets, theme, destination, cache. Decides, reads nothing but "is it there".
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, parse, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -64,10 +64,11 @@ export function findWorkspace(options: WorkspaceOptions): Workspace {
   };
 }
 
-/** A path as diagnostics name it: relative to where the command runs when it lies there, else to the source. */
+/** A path as diagnostics name it: relative to where the command runs when it lies there, else to the source, else whole. */
 export function nameOf(workspace: Workspace, path: string): string {
   const inside = (root: string): boolean => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
-  const root = inside(workspace.cwd) ? workspace.cwd : inside(workspace.source) ? workspace.source : dirname(workspace.theme.templates);
+  const root = [workspace.cwd, workspace.source, dirname(workspace.theme.templates)].find(inside);
+  if (root === undefined) return path.split(sep).join('/');
   return relative(root, path).split(sep).join('/');
 }
 
@@ -84,6 +85,7 @@ function realish(path: string): string {
 export function destinationProblem(workspace: Workspace, home: string = homedir()): string | undefined {
   const dist = realish(workspace.destination);
   const stat = statSync(workspace.destination, { throwIfNoEntry: false });
+  if (!stat && lstatSync(workspace.destination, { throwIfNoEntry: false })) return 'it is a link that leads nowhere';
   if (stat && !stat.isDirectory()) return 'it is a file';
   const holds = (outer: string, inner: string): boolean => inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
   if (dist === parse(dist).root) return 'it is the root of the disk';

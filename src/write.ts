@@ -8,17 +8,16 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  realpathSync,
   renameSync,
   rmSync,
   type Stats,
-  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { openStage, type StagedFile, type Written } from './stage.ts';
 
-/** Of a file as it was written: hash, bytes, mtime in milliseconds. Only what is still so counts as ours. */
-type Written = readonly [hash: string, size: number, mtimeMs: number];
 type Manifest = { readonly [path: string]: Written };
 
 export interface Committed {
@@ -37,6 +36,8 @@ export interface Writer {
   copy(path: string, from: string, hash: string): void;
   /** The file stays as the destination holds it. */
   keep(path: string): void;
+  /** Files that another thread put into the stage (`openStage`). */
+  adopt(files: readonly StagedFile[]): void;
   commit(): Committed;
   abandon(): void;
 }
@@ -60,8 +61,11 @@ interface Paths {
   readonly journal: string;
 }
 
+/** A destination that is a link stays one: the site is swapped in where it leads. */
+const followed = (path: string): string => (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? realpathSync(path) : path);
+
 const pathsOf = (destination: string, cache: string): Paths => ({
-  destination,
+  destination: followed(destination),
   stage: join(cache, 'stage'),
   old: join(cache, 'old'),
   manifest: join(cache, 'manifest.json'),
@@ -112,14 +116,8 @@ export function openWriter(destination: string, cache: string): Writer {
   recover(paths);
   const manifest: Manifest = readJson<Manifest>(paths.manifest) ?? {};
   const next = new Map<string, Written>();
+  const staging = openStage(paths.stage);
   const staged = new Set<string>();
-  const folders = new Set<string>();
-  const folderFor = (path: string): string => {
-    const target = join(paths.stage, path);
-    const folder = dirname(target);
-    if (!folders.has(folder)) folders.add(mkdirSync(folder, { recursive: true }) ?? folder).add(folder);
-    return target;
-  };
   const seen = new Map<string, Stats | undefined>();
   const holds = (path: string): string | undefined => {
     const written = Object.hasOwn(manifest, path) ? manifest[path] : undefined;
@@ -132,23 +130,26 @@ export function openWriter(destination: string, cache: string): Writer {
     const written = manifest[path];
     if (written) next.set(path, written);
   };
-  const stage = (path: string, hash: string, write: (target: string) => void): void => {
+  const adopt = (files: readonly StagedFile[]): void => {
+    for (const [path, ...written] of files) {
+      staged.add(path);
+      next.set(path, written);
+    }
+  };
+  const stage = (path: string, hash: string, write: () => void): void => {
     if (holds(path) === hash) {
       keep(path);
       return;
     }
-    const target = folderFor(path);
-    write(target);
-    staged.add(path);
-    const { size, mtimeMs } = statSync(target);
-    next.set(path, [hash, size, mtimeMs]);
+    write();
+    adopt(staging.files().slice(-1));
   };
   const fill = (foreign: readonly string[]): void => {
-    for (const path of next.keys()) if (!staged.has(path)) linkOrCopy(join(destination, path), folderFor(path));
+    for (const path of next.keys()) if (!staged.has(path)) linkOrCopy(join(destination, path), staging.target(path));
     for (const path of foreign) {
       const from = join(destination, path);
-      if (lstatSync(from).isSymbolicLink()) symlinkSync(readlinkSync(from), folderFor(path));
-      else linkOrCopy(from, folderFor(path));
+      if (lstatSync(from).isSymbolicLink()) symlinkSync(readlinkSync(from), staging.target(path));
+      else linkOrCopy(from, staging.target(path));
     }
   };
   const commit = (): Committed => {
@@ -166,9 +167,10 @@ export function openWriter(destination: string, cache: string): Writer {
   };
   return {
     holds,
-    put: (path, content, hash) => stage(path, hash, (target) => writeFileSync(target, content)),
-    copy: (path, from, hash) => stage(path, hash, (target) => copyFileSync(from, target)),
+    put: (path, content, hash) => stage(path, hash, () => staging.put(path, content, hash)),
+    copy: (path, from, hash) => stage(path, hash, () => staging.copy(path, from, hash)),
     keep,
+    adopt,
     commit,
     abandon: () => rmSync(paths.stage, { recursive: true, force: true }),
   };

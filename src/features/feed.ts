@@ -82,11 +82,17 @@ function tagPlans(
   if ((option ?? false) === false) return [];
   const { only, except, path } = mapOf(option);
   const wanted = (name: string): boolean => (listOf(only)?.includes(name) ?? true) && !(listOf(except) ?? []).includes(name);
+  const taken = new Set<string>();
+  const nameOf = (tag: Term): string => {
+    const folded = tag.name.toLowerCase();
+    // "Azure" and "azure" are one file on many disks
+    const plain = /^\w+$/.test(tag.name) && !taken.has(folded);
+    taken.add(folded);
+    return plain ? tag.name : fileName(tag);
+  };
   return site.tags
     .filter((tag) => wanted(tag.name))
-    .map((tag) =>
-      plan(`${textOf(path) ?? '/feed/by_tag/'}${/^\w+$/.test(tag.name) ? tag.name : fileName(tag)}.xml`, tag.posts, capitalized(tag.name)),
-    );
+    .map((tag) => plan(`${textOf(path) ?? '/feed/by_tag/'}${nameOf(tag)}.xml`, tag.posts, capitalized(tag.name)));
 }
 
 interface Person {

@@ -66,9 +66,13 @@ export interface Problem {
   readonly hint?: string | undefined;
 }
 
+/** Characters of a message, which may quote what an author wrote. */
+const LONGEST = 300;
+
 /** A problem at an offset of a source. */
 export function diagnose(source: Source, offset: number, problem: Problem): Diagnostic {
-  const { severity, code, message, hint } = problem;
+  const { severity, code, hint } = problem;
+  const message = problem.message.length > LONGEST ? `${problem.message.slice(0, LONGEST)}…` : problem.message;
   return { severity, code, ...placeOf(source, offset), message, ...(hint === undefined ? {} : { hint }) };
 }
 

@@ -109,7 +109,7 @@ export const escapeText = (text: string): string =>
   /[<>&]/.test(text) ? text.replace(REFERENCE_OR_SPECIAL, (found) => (found === '"' ? found : (ESCAPES[found] ?? found))) : text;
 
 /** The same for an attribute's value. */
-export const escapeAttribute = (text: string): string =>
+const escapeAttribute = (text: string): string =>
   /[<>&"]/.test(text) ? text.replace(REFERENCE_OR_SPECIAL, (found) => ESCAPES[found] ?? found) : text;
 
 /** ` a="b" c="d"`; an empty id is left out. */

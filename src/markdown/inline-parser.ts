@@ -155,11 +155,13 @@ export function goBack(state: InlineState, frame: Frame, to: Checkpoint): void {
 
 /** So many characters are searched in vain, as kramdown searches them, before earlier searches are taken for an answer: theirs is nearly always, not always, the same. */
 const PATIENCE = 50_000;
+/** After so many it no longer matters in which HTML element the earlier search was. */
+const DESPAIR = 400_000;
 
 /** True when a search of this kind, in the same surroundings, has already reached the end of the text from an earlier position. */
 export function hasFailed(frame: Frame, kind: number, pos: number): boolean {
   if (frame.wasted < PATIENCE) return false;
-  return isMissing(frame, failureKey(frame, kind), pos);
+  return isMissing(frame, failureKey(frame, kind, frame.wasted < DESPAIR ? frame.region : 0), pos);
 }
 
 /** True when `what` has been searched for in vain from `pos` or from before. */
@@ -175,10 +177,11 @@ export function setMissing(frame: Frame, what: number | string, pos: number): vo
 /** Remembers that such a search found nothing, so that ten thousand openers cost one search. */
 export function setFailed(frame: Frame, kind: number, search: { readonly pos: number; readonly posMax: number }): void {
   frame.wasted += search.posMax - search.pos;
-  setMissing(frame, failureKey(frame, kind), search.pos);
+  setMissing(frame, failureKey(frame, kind, frame.region), search.pos);
+  setMissing(frame, failureKey(frame, kind, 0), search.pos);
 }
 
-const failureKey = (frame: Frame, kind: number): number => (frame.region * 16 + frame.open) * 16 + kind;
+const failureKey = (frame: Frame, kind: number, region: number): number => (region * 16 + frame.open) * 16 + kind;
 
 /** The tokens of a text that is read on its own, in the frame that is set. */
 export function parseApart(state: InlineState, work: Work, text: string): readonly Token[] {

@@ -44,7 +44,11 @@ function postNames(posts: readonly Document[]): ReadonlyMap<string, readonly Doc
  * are no further errors.
  */
 export function createHost(site: Site, tracker: Tracker, files: ReadonlyMap<string, SourceFile>, broken: ReadonlySet<string>): SiteHost {
-  const posts = postNames(site.posts);
+  const names: { posts?: ReturnType<typeof postNames> } = {};
+  const postsNamed = (base: string): readonly Document[] | undefined => {
+    names.posts ??= postNames(site.posts);
+    return names.posts.get(base);
+  };
   const isBroken = (name: string): boolean =>
     broken.has(name) || [...broken].some((path) => path.replace(/\.[^.]+$/, '').endsWith(`/${name}`));
   return {
@@ -53,9 +57,10 @@ export function createHost(site: Site, tracker: Tracker, files: ReadonlyMap<stri
       return textFile(site.includes.get(name));
     },
     includeRelative: (from, name) => {
-      tracker.read('everything');
       const path = name.startsWith('/') ? undefined : resolved(from.slice(0, from.lastIndexOf('/') + 1), name);
-      return path === undefined ? undefined : textFile(files.get(path));
+      if (path === undefined) return undefined;
+      tracker.read(`file ${path}`);
+      return textFile(files.get(path));
     },
     includeNames: () => [...site.includes.keys()],
     link: (path) => {
@@ -68,9 +73,9 @@ export function createHost(site: Site, tracker: Tracker, files: ReadonlyMap<stri
       const target = name.replace(/^\//, '');
       const base = target.slice(target.lastIndexOf('/') + 1);
       const plain = (path: string): string => path.replace(/(^|\/)_(?:posts|drafts)\//, '$1');
-      const post = posts
-        .get(base)
-        ?.find((one) => target === base || `/${plain(one.path).slice(0, -one.ext.length)}`.endsWith(`/${target}`));
+      const post = postsNamed(base)?.find(
+        (one) => target === base || `/${plain(one.path).slice(0, -one.ext.length)}`.endsWith(`/${target}`),
+      );
       return post?.url ?? (isBroken(base) ? '#' : undefined);
     },
   };

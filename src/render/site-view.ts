@@ -41,7 +41,7 @@ export function createSiteViews(
     const newest = site.posts.find((post) => post.date)?.date;
     // not the moment of the build: it would change every page that prints it
     const time = newest ? rubyTime(newest) : '1970-01-01 00:00:00 +0000';
-    const target = { ...site.config.raw, url: site.config.url, baseurl: site.config.baseurl, time };
+    const target = { ...site.config.raw, url: site.config.url, baseurl: site.config.baseurl };
     tracked(target, tracker, {
       posts: ['everything', () => site.posts.map(view)],
       pages: ['everything', () => site.pages.map(view)],
@@ -50,6 +50,7 @@ export function createSiteViews(
       collections: ['everything', collectionViews],
       static_files: ['static_files', () => site.statics.map(({ url, output }) => staticView(url, output))],
       data: ['data', () => site.data],
+      time: ['time', () => time],
       ...Object.fromEntries(items.map((c) => [c.config.label, ['everything', () => c.documents.map(view)]])),
     });
     return target;

@@ -1,9 +1,9 @@
 // Which parts of the site a rendering read: what it read is part of what it depends on.
-import type { Site } from '../types.ts';
+import type { Site, SourceFile } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 
-/** "everything" stands for what may hold any document's body. */
-export type Part = 'everything' | 'categories' | 'tags' | 'data' | 'includes' | 'urls' | 'static_files';
+/** "everything" stands for what may hold any document's body; "file notes/x.txt" for one file, there or not. */
+export type Part = 'everything' | 'categories' | 'tags' | 'data' | 'includes' | 'urls' | 'static_files' | 'time' | `file ${string}`;
 
 export interface Tracker {
   /** Notes that the rendering under way read a part. */
@@ -14,15 +14,22 @@ export interface Tracker {
   digest(parts: readonly Part[]): string;
 }
 
-export function createTracker(site: Site): Tracker {
+/** `files` are all files of the source by path. */
+export function createTracker(site: Site, files: ReadonlyMap<string, SourceFile>): Tracker {
   const stack: Set<Part>[] = [];
   const digests = new Map<Part, string>();
   const everything = (): string => digestOf(site.config.digest, ...[...site.digests].map(([name, digest]) => `${name} ${digest}`).sort());
   const urls = (): string => digestOf(...[...site.urls].map(([path, url]) => `${path} ${url}`));
+  const make = (part: Part): string => {
+    if (part === 'everything') return everything();
+    if (part === 'urls') return urls();
+    if (part === 'time') return String(site.posts.find((post) => post.date)?.date?.ms);
+    return part.startsWith('file ') ? (files.get(part.slice('file '.length))?.hash ?? '') : (site.digests.get(part) ?? '');
+  };
   const digestOne = (part: Part): string => {
     const known = digests.get(part);
     if (known !== undefined) return known;
-    const made = part === 'everything' ? everything() : part === 'urls' ? urls() : (site.digests.get(part) ?? '');
+    const made = make(part);
     digests.set(part, made);
     return made;
   };

@@ -1,18 +1,40 @@
 // Documents that follow their files: what is planned (URLs, order, lists) comes from front matter, so an edit of a body alone needs no new plan.
-import type { Document, SourceFile } from '../types.ts';
-
-interface Cell {
-  document: Document;
-}
+import type { Document } from '../types.ts';
 
 export interface Living {
   /** A document in its stead that shows the body which its file has now. */
   whole(document: Document): Document;
-  /** What is held for a file. */
+  /** What is held for a file: the document as it is now. */
   find(absolute: string): Document | undefined;
+  /** What stands for it in the site. */
+  standIn(absolute: string): Document | undefined;
   /** Puts another body in place of the one that is held. */
   replace(next: Document): void;
 }
+
+interface Cell {
+  document: Document;
+  readonly standIn: Document;
+}
+
+/** One set of getters for all of them: ten thousand posts are not to cost fifty thousand closures. */
+const FOLLOWING: PropertyDescriptorMap & ThisType<{ readonly now: () => Document }> = Object.fromEntries(
+  (['file', 'digest', 'bodyStart', 'bodyLine', 'lines'] as const).map((name) => [
+    name,
+    {
+      get(this: { readonly now: () => Document }) {
+        return this.now()[name];
+      },
+    },
+  ]),
+);
+
+function standInFor(document: Document, now: () => Document): Document {
+  const { file: _file, digest: _digest, bodyStart: _start, bodyLine: _line, lines: _lines, ...rest } = document;
+  return Object.assign(Object.create(PROTOTYPE), rest, { now });
+}
+
+const PROTOTYPE = Object.create(Object.prototype, FOLLOWING);
 
 /**
  * The one place where a value of the preview changes after it was made: file, digest, the places of lines and of the body, together.
@@ -22,28 +44,12 @@ export function createLiving(): Living {
   const cells = new Map<string, Cell>();
   return {
     whole: (document) => {
-      const cell: Cell = { document };
+      const cell: Cell = { document, standIn: standInFor(document, () => cell.document) };
       cells.set(document.file.absolute, cell);
-      return {
-        ...document,
-        get file(): SourceFile {
-          return cell.document.file;
-        },
-        get digest(): string {
-          return cell.document.digest;
-        },
-        get bodyStart(): number {
-          return cell.document.bodyStart;
-        },
-        get bodyLine(): number {
-          return cell.document.bodyLine;
-        },
-        get lines(): Document['lines'] {
-          return cell.document.lines;
-        },
-      };
+      return cell.standIn;
     },
     find: (absolute) => cells.get(absolute)?.document,
+    standIn: (absolute) => cells.get(absolute)?.standIn,
     replace: (next) => {
       const cell = cells.get(next.file.absolute);
       if (cell) cell.document = next;

@@ -85,7 +85,5 @@ export function createMemory(disk: Memo | undefined): Memory {
       documents.turn();
       stamps.turn();
     },
-    save: () => {},
-    close: () => texts.clear(),
   };
 }

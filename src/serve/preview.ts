@@ -8,6 +8,7 @@ import type { Memory } from './memory.ts';
 import { mentioned } from './mentions.ts';
 import { createPages, type LastGood, type Pages } from './pages.ts';
 import {
+  type Meaning,
   meaningOf,
   type Places,
   type Plan,
@@ -16,6 +17,7 @@ import {
   type ReadOptions,
   readAll,
   withBodies,
+  withFront,
   withTemplates,
 } from './reading.ts';
 import { isIrrelevant, type Root, rootsOf } from './roots.ts';
@@ -59,16 +61,30 @@ const stampOf = (absolute: string): string => {
   return stat ? `${stat.size}-${stat.mtimeMs}` : 'gone';
 };
 
+/** A reading with a set of changes in it, none of which needs all files to be read again. */
+function applied(before: Reading, plan: Plan, meanings: readonly Meaning[], options: ReadOptions, memory: Memory): Reading {
+  const tools = { memory, version: options.version, now: options.clock() };
+  const fronts = meanings.flatMap((meaning) => (meaning.kind === 'front' ? { ...meaning, kind: meaning.kind } : []));
+  const bodies = meanings.flatMap((meaning) => (meaning.kind === 'body' ? meaning.document : []));
+  const files = meanings.flatMap((meaning) => (meaning.kind === 'body' || meaning.kind === 'copy' ? meaning.file : []));
+  const linked = fronts.length > 0 ? withFront(before, plan, fronts, tools) : before;
+  const next = files.length > 0 && linked.plan ? { ...linked, plan: withBodies(linked.plan, bodies, files, tools) } : linked;
+  return next.plan && meanings.some(({ kind }) => kind === 'template') ? withTemplates(next, next.plan, memory, options) : next;
+}
+
 /** Reads the site. `options` are those of a build; nothing is ever written. */
 export function createPreview(options: ReadOptions, memory: Memory): Preview {
   const lastGood: LastGood = new Map();
   const withReading = (reading: Reading, before?: State): State => {
-    const samePlaces = before?.reading.plan && reading.plan && before.reading.plan.living === reading.plan.living && before.places;
+    const had = before?.reading.plan?.understood.gathered.sources;
+    const has = reading.plan?.understood.gathered.sources;
+    const samePlaces = had && has && had.statics === has.statics && had.templates === has.templates;
+    const sameRoots = before && before.reading.workspace === reading.workspace && before.reading.config === reading.config;
     return {
       reading,
       pages: reading.plan && createPages(reading.plan, lastGood),
-      places: samePlaces || (reading.plan && placesOf(reading.plan)),
-      roots: before && samePlaces ? before.roots : rootsOf(reading.workspace, reading.config),
+      places: samePlaces ? before?.places : reading.plan && placesOf(reading.plan),
+      roots: sameRoots ? before.roots : rootsOf(reading.workspace, reading.config),
     };
   };
   const held: { state: State } = { state: withReading(readAll(options, memory, undefined)) };
@@ -111,12 +127,11 @@ export function createPreview(options: ReadOptions, memory: Memory): Preview {
     const current = reading.plan;
     const all = (): Reading => readAll(options, memory, reading);
     if (!current || !places || reading.config !== current.config || paths.length > 50) return all();
-    const tools = { memory, now: options.clock() };
+    const told = new Set(reading.problems.map(({ file }) => file));
+    const tools = { memory, now: options.clock(), told };
     const meanings = paths.map((path) => meaningOf(path, current, places, tools));
     if (meanings.some(({ kind }) => kind === 'all')) return all();
-    const bodies = meanings.flatMap((meaning) => (meaning.kind === 'body' ? meaning.document : []));
-    const next = bodies.length > 0 ? { ...reading, plan: withBodies(current, bodies, memory, options.version) } : reading;
-    return meanings.some(({ kind }) => kind === 'template') ? withTemplates(next, next.plan ?? current, memory, options) : next;
+    return applied(reading, current, meanings, options, memory);
   };
   return {
     answer: (path) => {

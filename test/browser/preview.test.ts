@@ -99,7 +99,10 @@ describe('the preview in a browser', () => {
 
   test('scroll, focus, typed text, open details and what scripts did stay', async () => {
     const body = (word: string) =>
-      post('title: First\nlayout: single', `${'<p>line</p>\n'.repeat(200)}\n<details><summary>s</summary>inside</details>\n<input id="field">\n\n<p id="last">${word}</p>`);
+      post(
+        'title: First\nlayout: single',
+        `${'<p>line</p>\n'.repeat(200)}\n<details><summary>s</summary>inside</details>\n<input id="field">\n\n<p id="last">${word}</p>`,
+      );
     const { site, page } = await open('/first/', { '_posts/2018-01-01-first.md': body('before') });
     await page.evaluate(() => {
       document.documentElement.dataset['theme'] = 'dark';
@@ -186,7 +189,11 @@ describe('the preview in a browser', () => {
       page.waitForResponse((response) => response.url().endsWith('/__gemless/open')),
       page.getByText('further down').click({ modifiers: ['Alt'] }),
     ]);
-    expect(await answer.json()).toEqual({ file: '_posts/2018-01-01-first.md', line: 7, link: `vscode://file${root.path}/_posts/2018-01-01-first.md:7:1` });
+    expect(await answer.json()).toEqual({
+      file: '_posts/2018-01-01-first.md',
+      line: 7,
+      link: `vscode://file${root.path}/_posts/2018-01-01-first.md:7:1`,
+    });
   });
 
   test('a key opens a panel with what is known of the page', async () => {
@@ -200,7 +207,9 @@ describe('the preview in a browser', () => {
   });
 
   test('a script that changes loads the page anew', async () => {
-    const layout = (script: string) => ({ '_templates/single.njk': `---\nlayout: default\n---\n<p id="out"></p><script>${script}</script>` });
+    const layout = (script: string) => ({
+      '_templates/single.njk': `---\nlayout: default\n---\n<p id="out"></p><script>${script}</script>`,
+    });
     const { site, page } = await open('/first/', layout('out.textContent = "one"'));
     site.write(layout('out.textContent = "two"'));
     await page.locator('#out', { hasText: 'two' }).waitFor();

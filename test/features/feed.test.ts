@@ -116,6 +116,14 @@ describe('more feeds', () => {
     expect(Object.keys(dist).filter((path) => path.startsWith('feed/')).length).toBe(3);
   });
 
+  test('of tags that differ by case are files that differ by more', () => {
+    const { dist } = build({
+      '_posts/2018-01-01-a.md': post('title: A\ntags: [Azure, azure]\npermalink: /a/'),
+      '_config.yml': `${CONFIG}feed: { tags: true }\n`,
+    });
+    expect(Object.keys(dist).filter((path) => path.startsWith('feed/'))).toEqual(['feed/by_tag/Azure.xml', 'feed/by_tag/azure-2.xml']);
+  });
+
   test('for some tags only, in a folder of the author’s choice', () => {
     const { dist } = build({ ...posts, '_config.yml': `${CONFIG}feed: { tags: { path: alt/, only: [plain, "C#"], except: ["C#"] } }\n` });
     expect(Object.keys(dist).filter((path) => path.startsWith('alt/'))).toEqual(['alt/plain.xml']);

@@ -70,11 +70,14 @@ export function ask(origin: string, path: string, options: RequestOptions & { re
   const { port } = new URL(origin);
   const { body, ...rest } = options;
   return new Promise((done, failed) => {
-    const sent = request({ host: '127.0.0.1', port, path, agent: false, ...rest, headers: { Host: `localhost:${port}`, ...rest.headers } }, (reply) => {
-      const parts: Buffer[] = [];
-      reply.on('data', (part: Buffer) => void parts.push(part));
-      reply.on('end', () => done({ status: reply.statusCode ?? 0, headers: reply.headers, text: Buffer.concat(parts).toString('utf8') }));
-    });
+    const sent = request(
+      { host: '127.0.0.1', port, path, agent: false, ...rest, headers: { Host: `localhost:${port}`, ...rest.headers } },
+      (reply) => {
+        const parts: Buffer[] = [];
+        reply.on('data', (part: Buffer) => void parts.push(part));
+        reply.on('end', () => done({ status: reply.statusCode ?? 0, headers: reply.headers, text: Buffer.concat(parts).toString('utf8') }));
+      },
+    );
     sent.on('error', failed);
     sent.end(body);
   });

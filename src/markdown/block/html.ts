@@ -16,14 +16,14 @@ import type { BlockState, Work } from '../work.ts';
 import { isMissing, newScope, setMissing, warnComment, workOf } from '../work.ts';
 
 /** Where the text after `pos` begins: on the next line when nothing but blanks is left of this one. */
-export function skipBlanks(text: string, pos: number): number {
+function skipBlanks(text: string, pos: number): number {
   let at = pos;
   while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09) at++;
   return text.charCodeAt(at) === 0x0a ? at + 1 : at >= text.length ? at : pos;
 }
 
 /** Sets the parser to `pos`, in the middle of a line or at the beginning of one. */
-export function continueAt(state: BlockState, pos: number, from: number): void {
+function continueAt(state: BlockState, pos: number, from: number): void {
   const end = state.eMarks[state.lineMax - 1] ?? 0;
   if (pos > end || pos >= state.src.length) {
     state.line = state.lineMax;

@@ -1,0 +1,106 @@
+// The second thread of a large cold build: it reads the same site, and makes every other document; bodies and outputs are told, not sent.
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import { COUNTERS, openChannel } from './channel.ts';
+import { type EmitHooks, emit, type StoredOutput } from './emit.ts';
+import type { BuildMemo } from './memo.ts';
+import type { StoredBody } from './render/bodies.ts';
+import type { Renderer } from './render/index.ts';
+import type { StagedFile } from './stage.ts';
+import type { Config, Diagnostic, Route } from './types.ts';
+import type { Workspace } from './workspace.ts';
+import type { Writer } from './write.ts';
+
+/** What the worker begins with. */
+export interface WorkerStart {
+  readonly workspace: Workspace;
+  readonly config: Config;
+  readonly now: number;
+  readonly version: string;
+  readonly stage: string;
+  /** Where it keeps the bodies that it renders. */
+  readonly pack: string;
+}
+
+export interface BodiesMessage {
+  readonly bodies: readonly (readonly [key: string, body: StoredBody])[];
+}
+
+export interface OutputsMessage {
+  readonly outputs: readonly (readonly [path: string, output: StoredOutput])[];
+  readonly files: readonly StagedFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Failure {
+  readonly failure: Error;
+}
+
+/** Below this many new documents, starting a thread and warming it up costs more than it saves. */
+const WORTHWHILE = 600;
+
+/** Every other document; what lists documents stays with the main thread, which knows all bodies by then. */
+export const isWorkers = (route: Route, index: number): boolean =>
+  index % 2 === 1 &&
+  route.kind === 'page' &&
+  route.document !== undefined &&
+  route.document.kind !== 'page' &&
+  route.paginator === undefined;
+
+export interface SecondThread {
+  /** As `emit`, with the worker making its share. */
+  emit(routes: readonly Route[], renderer: Renderer, writer: Writer, memo: BuildMemo, hooks: EmitHooks): readonly Diagnostic[];
+  /** Ends it, whatever it is doing. */
+  stop(): void;
+}
+
+const place = (stored: StoredBody, offset: number): StoredBody => ({ ...stored, ref: [offset, stored.ref[1], stored.ref[2]] });
+
+/** The worker's program, where this one is bundled; sources that run as they are have none. */
+const program = (): string => fileURLToPath(new URL('./worker.js', import.meta.url));
+
+/**
+ * Starts the second thread when it is worth its cost: many documents of which none is known, more than one processor, a bundled program.
+ * `cache` is the folder of the memo.
+ */
+export function startSecondThread(start: Omit<WorkerStart, 'stage' | 'pack'>, documents: number, cache: string): SecondThread | undefined {
+  if (documents < WORTHWHILE || availableParallelism() < 2 || !existsSync(program())) return undefined;
+  const pack = join(cache, 'bodies.worker.pack');
+  const counters = new Int32Array(new SharedArrayBuffer(4 * Object.keys(COUNTERS).length));
+  const { port1, port2 } = new MessageChannel();
+  const workerData = { start: { ...start, stage: join(cache, 'stage'), pack }, port: port2, counters };
+  const worker = new Worker(program(), { workerData, transferList: [port2] });
+  worker.unref();
+  port1.unref();
+  const channel = openChannel(port1, counters, 'main');
+  const hear = <T>(): T => {
+    const message = channel.receive() as T | Failure;
+    if (typeof message === 'object' && message !== null && 'failure' in message) throw message.failure;
+    return message as T;
+  };
+  return {
+    stop: () => {
+      Atomics.store(counters, COUNTERS.stop, 1);
+      void worker.terminate();
+    },
+    emit: (routes, renderer, writer, memo, hooks) => {
+      const mine = routes.filter((route, index) => !isWorkers(route, index));
+      for (const route of mine) renderer.bodyDiagnostics(route);
+      const theirs = hear<BodiesMessage>();
+      channel.send({ bodies: memo.fresh<StoredBody>('body') } satisfies BodiesMessage);
+      // their texts are not here yet: a body that is asked for all the same is made again
+      for (const [key, body] of theirs.bodies) memo.set('body', key, place(body, -1));
+      const progress = hooks.progress && ((done: number) => hooks.progress?.(done + Atomics.load(counters, COUNTERS.done), routes.length));
+      const found = emit(mine, renderer, writer, memo, { ...hooks, progress });
+      const made = hear<OutputsMessage>();
+      writer.adopt(made.files);
+      for (const [path, output] of made.outputs) memo.set('output', path, output);
+      const base = memo.texts.take(pack);
+      for (const [key, body] of theirs.bodies) memo.set('body', key, place(body, base + body.ref[0]));
+      return [...found, ...made.diagnostics];
+    },
+  };
+}

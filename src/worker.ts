@@ -1,0 +1,47 @@
+// The second thread's program: plans the site as the main thread does, renders its share of the bodies, then its share of the pages.
+import { type MessagePort, workerData } from 'node:worker_threads';
+import { planSite } from './build.ts';
+import { COUNTERS, openChannel } from './channel.ts';
+import { emit, type StoredOutput } from './emit.ts';
+import { openMemo } from './memo.ts';
+import { openPack } from './pack.ts';
+import { type BodiesMessage, isWorkers, type OutputsMessage, type WorkerStart } from './parallel.ts';
+import type { StoredBody } from './render/bodies.ts';
+import { openStage } from './stage.ts';
+
+const { start, port, counters } = workerData as { start: WorkerStart; port: MessagePort; counters: Int32Array };
+const channel = openChannel(port, counters, 'worker');
+
+/** Thrown when the main thread has given up. */
+class Stopped extends Error {}
+
+const step = (): void => {
+  Atomics.add(counters, COUNTERS.done, 1);
+  if (Atomics.load(counters, COUNTERS.stop) === 1) throw new Stopped();
+};
+
+function work(): void {
+  const { workspace, config, now, version } = start;
+  const texts = openPack(start.pack);
+  const memo = { ...openMemo(undefined, version), texts };
+  const { routes, renderer } = planSite(workspace, config, memo, { now, version });
+  const share = routes.filter(isWorkers);
+  for (const route of share) {
+    renderer.bodyDiagnostics(route);
+    step();
+  }
+  Atomics.store(counters, COUNTERS.done, 0);
+  channel.send({ bodies: memo.fresh<StoredBody>('body') } satisfies BodiesMessage);
+  const theirs = channel.receive() as BodiesMessage;
+  for (const [key, body] of theirs.bodies) memo.set('body', key, { ...body, ref: [-1, body.ref[1], body.ref[2]] });
+  const stage = openStage(start.stage);
+  const diagnostics = emit(share, renderer, stage, memo, { clock: () => 0, progress: step });
+  texts.close();
+  channel.send({ outputs: memo.fresh<StoredOutput>('output'), files: stage.files(), diagnostics } satisfies OutputsMessage);
+}
+
+try {
+  work();
+} catch (error) {
+  if (!(error instanceof Stopped)) channel.send({ failure: error });
+}

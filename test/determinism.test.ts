@@ -1,0 +1,114 @@
+// One site, one output: whatever the machine's zone, language, folder, order of files or memory.
+import { cpSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { homedir, hostname, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { installProgram, run } from './support/program.ts';
+import { createSite, type Files, post, readFiles, temporaryFolder } from './support/site.ts';
+
+const program = { cli: '' };
+beforeAll(() => {
+  program.cli = installProgram();
+});
+
+const SITE: Files = {
+  '_config.yml':
+    'title: "Iıİi ÄÖ"\nurl: https://e.org\npaginate: 2\npermalink: /:categories/:year/:month/:day/:title/\ntimezone: America/Toronto\ncollections: { notes: { output: true } }\nfeed: { tags: true }\n',
+  '_posts/2018-01-01-one.md': post(
+    'title: One\ndate: 2018-01-01 23:30\ntags: [ä, I, ı, z, Z]\ncategories: [Ünï]',
+    '{{ page.date | date: "%A %B %-d, %Y %H:%M %Z" }} {{ site.time }}',
+  ),
+  '_posts/2018-03-11-two.md': post(
+    'title: Two\ndate: 2018-03-11 02:30:00 -0500\ntags: [i, İ]',
+    '{% for t in site.tags %}{{ t[0] }} {% endfor %}',
+  ),
+  '_posts/2018-03-11-three.md': post(
+    'title: Three\nlast_modified_at: 2019-07-01',
+    '{% assign s = "ä,z,I,ı,i,Z" | split: "," | sort %}{{ s | join: " " }} {{ "TITLE I" | downcase }}',
+  ),
+  '_posts/2018-11-04-four.md': post('title: "Four"\ndate: 2018-11-04 01:30', '![x](/assets/a.png)\n\n| 1,234.5 | {{ 1234.5 | round }} |'),
+  '_notes/b.md': post('title: B'),
+  '_notes/a.md': post('title: A'),
+  '_data/x.yml': 'when: 2018-01-01 10:00:00 -0500\n',
+  'index.html': post('layout: home', '{{ site.data.x.when }} {{ site.data.x.when | date: "%F %T" }}'),
+  'search.md': post('layout: search\npermalink: /search/'),
+  'assets/a.png': 'png',
+};
+
+const env = (more: NodeJS.ProcessEnv) => ({ env: { ...process.env, ...more } });
+function built(root: string, more: NodeJS.ProcessEnv = {}, ...args: readonly string[]): { [path: string]: string } {
+  const { status, stderr } = run(program.cli, root, ['build', '-q', ...args], env(more));
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  return readFiles(join(root, 'dist'));
+}
+
+describe('a site is the same', () => {
+  test.each([
+    ['in Tokyo', { TZ: 'Asia/Tokyo' }],
+    ['in Saint John’s', { TZ: 'America/St_Johns' }],
+    ['in Turkish', { LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', LANGUAGE: 'tr' }],
+    ['in Swedish', { LANG: 'sv_SE.UTF-8', LC_ALL: 'sv_SE.UTF-8' }],
+    ['in plain C', { LANG: 'C', LC_ALL: 'C', TZ: 'UTC' }],
+  ])('%s', (_, more) => {
+    expect(built(createSite(SITE).root, more)).toEqual(built(createSite(SITE).root));
+  });
+
+  test('in another folder, made in another order, with other times', () => {
+    const site = createSite(SITE);
+    const other = join(temporaryFolder(), 'quite another/pläce');
+    mkdirSync(other, { recursive: true });
+    for (const [path, text] of Object.entries(SITE).reverse()) {
+      mkdirSync(dirname(join(other, path)), { recursive: true });
+      writeFileSync(join(other, path), text);
+      utimesSync(join(other, path), 1, path.length * 1000);
+    }
+    expect(built(other)).toEqual(built(site.root));
+  });
+
+  test('warm and cold, and after a detour', () => {
+    const site = createSite(SITE);
+    const first = built(site.root);
+    expect(built(site.root)).toEqual(first);
+    site.write({ '_posts/2018-03-11-two.md': post('title: Zwei'), '_posts/2020-01-01-new.md': post('title: New\ntags: [new]') });
+    built(site.root);
+    site.write(SITE);
+    site.remove('_posts/2020-01-01-new.md');
+    expect(built(site.root)).toEqual(first);
+    expect(built(site.root, {}, '--no-cache')).toEqual(first);
+  });
+
+  test('and says nothing of the machine or of the moment', () => {
+    const site = createSite(SITE);
+    const text = JSON.stringify(built(site.root));
+    const now = new Date();
+    for (const trace of [
+      site.root,
+      program.cli,
+      dirname(dirname(program.cli)),
+      join(tmpdir(), 'gemless'),
+      homedir() === '/' ? 'file:///' : homedir(),
+      process.cwd(),
+    ])
+      expect(text).not.toContain(trace);
+    if (hostname().length > 3) expect(text).not.toContain(hostname());
+    expect(text).not.toContain(now.toISOString().slice(0, 10));
+    expect(text).not.toContain(now.toUTCString().slice(5, 16));
+  });
+});
+
+test('the handbook is the same in Tokyo, in Turkish and elsewhere', () => {
+  const project = fileURLToPath(new URL('..', import.meta.url));
+  const copy = temporaryFolder();
+  for (const folder of ['content', 'assets']) cpSync(join(project, folder), join(copy, folder), { recursive: true });
+  const build = (cwd: string, more: NodeJS.ProcessEnv) => {
+    const destination = join(temporaryFolder(), 'dist');
+    const { status, stderr } = run(program.cli, cwd, ['build', '-q', '--future', '-d', destination], env(more));
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    return readFiles(destination);
+  };
+  const here = build(project, { TZ: 'UTC', LANG: 'C' });
+  expect(Object.keys(here).length).toBeGreaterThan(50);
+  expect(build(copy, { TZ: 'Asia/Tokyo', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' })).toEqual(here);
+  expect(readFileSync(join(copy, 'content/_config.yml'), 'utf8')).toBe(readFileSync(join(project, 'content/_config.yml'), 'utf8'));
+});

@@ -1,0 +1,186 @@
+// What a change of files does to what is served, without a browser.
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { post } from '../support/site.ts';
+import { ask, SITE, serve, until } from './support.ts';
+
+const first = '_posts/2018-01-01-first.md';
+const text = async (origin: string, path: string): Promise<string> => (await ask(origin, path)).text;
+const shows = (origin: string, path: string, words: string) => until(async () => (await text(origin, path)).includes(words));
+
+describe('editors and their ways of saving', () => {
+  test('a new file renamed over the old one', async () => {
+    const { site, origin } = await serve();
+    site.write({ '_posts/.first.md.tmp': post('title: First\nlayout: single', 'Renamed over.') });
+    renameSync(join(site.root, '_posts/.first.md.tmp'), join(site.root, first));
+    await shows(origin, '/first/', 'Renamed over.');
+  });
+
+  test('the old file moved to a backup, a new one written, the backup removed', async () => {
+    const { site, origin, running } = await serve();
+    const seen: number[] = [];
+    renameSync(join(site.root, first), join(site.root, `${first}~`));
+    seen.push(running.preview.answer('/first/').kind === 'page' ? 200 : 404);
+    site.write({ [first]: post('title: First\nlayout: single', 'Written anew.') });
+    rmSync(join(site.root, `${first}~`));
+    await shows(origin, '/first/', 'Written anew.');
+    expect(seen).toEqual([200]);
+    expect(await text(origin, '/first.md~')).toContain('no page');
+  });
+
+  test('a file emptied and then written: the empty one is never shown', async () => {
+    const { site, origin, running, printed } = await serve();
+    site.write({ [first]: '' });
+    expect(running.preview.unsettled(new Set([join(site.root, first)]))).toBe(true);
+    site.write({ [first]: post('title: First\nlayout: single', 'Filled.') });
+    await shows(origin, '/first/', 'Filled.');
+    expect(printed()).not.toContain('error');
+  });
+
+  test('swap files and hidden files are nothing to the site', async () => {
+    const { site, running } = await serve();
+    for (const name of ['_posts/4913', '_posts/.2018-01-01-first.md.swp', '_posts/2018-01-01-first.md~', '_posts/#2018-01-01-first.md#']) {
+      site.write({ [name]: 'x' });
+      expect(running.preview.update(new Set([join(site.root, name)])), name).toBe(false);
+    }
+  });
+
+  test('a folder renamed away and back, with the posts in it', async () => {
+    const { site, origin } = await serve();
+    renameSync(join(site.root, '_posts'), join(site.root, '.away'));
+    await until(async () => (await ask(origin, '/first/')).status === 404);
+    renameSync(join(site.root, '.away'), join(site.root, '_posts'));
+    await until(async () => (await ask(origin, '/first/')).status === 200);
+    site.write({ [first]: post('title: First\nlayout: single', 'Still watched.') });
+    await shows(origin, '/first/', 'Still watched.');
+  });
+
+  test('the whole source removed and written again', async () => {
+    const { site, origin } = await serve();
+    rmSync(site.root, { recursive: true });
+    await until(async () => (await text(origin, '/__gemless/problems?path=/')).includes('error'));
+    mkdirSync(site.root);
+    site.write({ ...SITE, [first]: post('title: First\nlayout: single', 'Back again.') });
+    await shows(origin, '/first/', 'Back again.');
+    await until(async () => (await text(origin, '/__gemless/problems?path=/')) === '[]');
+  });
+
+  test('a thousand files at once', async () => {
+    const { site, origin } = await serve();
+    site.write(Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`_posts/2019-01-01-many-${i}.md`, post(`title: Many ${i}\nlayout: single`)])));
+    await shows(origin, '/many-999/', 'Many 999');
+    await shows(origin, '/many-0/', 'Many 0');
+  });
+
+  test('folders that are made later are watched', async () => {
+    const { site, origin } = await serve();
+    site.write({ 'notes/deep/page.md': post('layout: single\ntitle: Deep', 'One.') });
+    await shows(origin, '/notes/deep/page', 'One.');
+    site.write({ 'notes/deep/page.md': post('layout: single\ntitle: Deep', 'Two.') });
+    await shows(origin, '/notes/deep/page', 'Two.');
+  });
+});
+
+describe('what changes reach', () => {
+  test('data, includes, files included from beside a post, and the configuration', async () => {
+    const { site, origin } = await serve({
+      ...SITE,
+      '_data/facts.yml': 'a: old fact',
+      '_includes/note.html': 'old note',
+      '_posts/snippet.txt': 'old snippet',
+      [first]: post('title: First\nlayout: single', '{{ site.data.facts.a }} {% include note.html %} {% include_relative snippet.txt %} {{ site.title }}'),
+    });
+    await shows(origin, '/first/', 'old fact old note old snippet T');
+    site.write({ '_data/facts.yml': 'a: new fact' });
+    await shows(origin, '/first/', 'new fact');
+    site.write({ '_includes/note.html': 'new note' });
+    await shows(origin, '/first/', 'new note');
+    site.write({ '_posts/snippet.txt': 'new snippet' });
+    await shows(origin, '/first/', 'new snippet');
+    site.write({ '_config.yml': 'title: New title\npermalink: /:title/\n' });
+    await shows(origin, '/first/', 'New title');
+  });
+
+  test('a body that another page prints', async () => {
+    const list = post('layout: default', '{% for post in site.posts %}{{ post.content }}{% endfor %}');
+    const { site, origin } = await serve({ ...SITE, 'list.html': list });
+    await shows(origin, '/list', 'The first body.');
+    site.write({ [first]: post('title: First\nlayout: single', 'Printed elsewhere.') });
+    await shows(origin, '/list', 'Printed elsewhere.');
+  });
+
+  test('a permalink that changes moves the page', async () => {
+    const { site, origin } = await serve();
+    site.write({ [first]: post('title: First\nlayout: single\npermalink: /moved/') });
+    await until(async () => (await ask(origin, '/moved/')).status === 200);
+    expect((await ask(origin, '/first/')).status).toBe(404);
+  });
+
+  test('templates of the site’s own that are made later', async () => {
+    const { '_templates/home.njk': _home, '_templates/single.njk': _single, '_templates/default.njk': _default, ...bare } = SITE;
+    const { site, origin } = await serve(bare);
+    expect((await ask(origin, '/first/')).status).toBe(200);
+    site.write({ '_templates/single.njk': '<b>mine</b>' });
+    await shows(origin, '/first/', '<b>mine</b>');
+  });
+
+  test('only pages that changed are told', async () => {
+    const { site, running } = await serve();
+    const before = { first: running.preview.state('/first/'), second: running.preview.state('/second/') };
+    site.write({ [first]: post('title: First\nlayout: single', 'Changed.') });
+    await until(() => running.preview.state('/first/').page !== before.first.page);
+    expect(running.preview.state('/second/')).toEqual(before.second);
+  });
+});
+
+describe('a site that is broken', () => {
+  test('is served as far as it goes, and comes to life when it is mended', async () => {
+    const { site, origin, printed } = await serve({ ...SITE, [first]: '---\ntitle: [a\n---\n' });
+    expect((await ask(origin, '/second/')).status).toBe(200);
+    expect((await ask(origin, '/first/')).status).toBe(500);
+    expect(printed()).toContain('error: _posts/2018-01-01-first.md:2');
+    site.write({ [first]: post('title: First\nlayout: single', 'Mended.') });
+    await shows(origin, '/first/', 'Mended.');
+  });
+
+  test('without a configuration that can be read there is a page that waits', async () => {
+    const { site, origin } = await serve({ ...SITE, '_config.yml': 'title: [a\n' });
+    const reply = await ask(origin, '/');
+    expect(reply.status).toBe(500);
+    expect(reply.text).toContain('/__gemless/preview.js');
+    expect(await text(origin, '/__gemless/problems?path=/')).toContain('_config.yml:1');
+    site.write({ '_config.yml': SITE['_config.yml'] ?? '' });
+    await until(async () => (await ask(origin, '/')).status === 200);
+  });
+
+  test('an empty folder begins, too', async () => {
+    const { site, origin } = await serve({});
+    site.write(SITE);
+    await shows(origin, '/first/', 'The first body.');
+  });
+
+  test('a configuration that breaks leaves the site as it was', async () => {
+    const { site, origin } = await serve();
+    site.write({ '_config.yml': 'url: [' });
+    await until(async () => (await text(origin, '/__gemless/problems?path=/')).includes('_config.yml'));
+    expect(await text(origin, '/first/')).toContain('The first body.');
+  });
+
+  test('each problem is printed once', async () => {
+    const { site, origin, printed } = await serve();
+    site.write({ [first]: '---\ntitle: [a\n---\n' });
+    await until(async () => printed().includes('error:'));
+    site.write({ '_posts/2018-01-02-second.md': post('title: Second\nlayout: single', 'Meanwhile.') });
+    await shows(origin, '/second/', 'Meanwhile.');
+    expect(printed().match(/error:/g)).toHaveLength(1);
+  });
+});
+
+test('nothing is written: neither the site nor a cache', async () => {
+  const { site, origin } = await serve();
+  await ask(origin, '/');
+  writeFileSync(join(site.root, first), post('title: First\nlayout: single', 'Edited.'));
+  await shows(origin, '/first/', 'Edited.');
+  expect(() => site.dist()).toThrow('ENOENT');
+});
