@@ -73,6 +73,23 @@ const buildOptions = (flags: Flags): BuildOptions => ({
   version: programVersion(),
 });
 
+/** Runs what writes a file, and says where that is; while a preview runs, its address, too. */
+async function tellWritten(write: () => { readonly name: string; readonly url: string | undefined }, flags: Flags): Promise<number> {
+  const { Refused } = await import('./new.ts');
+  const { runningOrigin } = await import('./running.ts');
+  const { findWorkspace } = await import('./workspace.ts');
+  try {
+    const { name, url } = write();
+    const origin = runningOrigin(findWorkspace(buildOptions(flags)));
+    process.stdout.write(`${name}\n${origin !== undefined && url !== undefined ? `${origin}${url}\n` : ''}`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    process.stderr.write(`error: ${error.message}\n`);
+    return 1;
+  }
+}
+
 function program(): Command {
   const gemless = new Command('gemless')
     .description('A static blog generator for posts in Jekyll’s form.')
@@ -105,6 +122,21 @@ function program(): Command {
     .action(async (flags: Flags & DevFlags) => {
       const { runDev } = await import('./serve/command.ts');
       process.exitCode = await runDev(buildOptions(flags), flags);
+    });
+  const withSource = (command: Command): Command =>
+    command.option('-s, --source <dir>', 'where the site is').option('--config <files>', 'configuration files, separated by commas');
+  withSource(add('new', 'begin a post'))
+    .argument('<title>', 'its title, in quotes')
+    .option('--draft', 'a draft, without a date')
+    .action(async (title: string, flags: Flags & { readonly draft?: boolean }) => {
+      const { writeNew } = await import('./new.ts');
+      process.exitCode = await tellWritten(() => writeNew(title, flags.draft ?? false, buildOptions(flags)), flags);
+    });
+  withSource(add('publish', 'make a post of a draft'))
+    .argument('<draft>', 'its path, or its name in _drafts')
+    .action(async (draft: string, flags: Flags) => {
+      const { publishDraft } = await import('./publish.ts');
+      process.exitCode = await tellWritten(() => publishDraft(draft, buildOptions(flags)), flags);
     });
   add('clean', 'remove what builds made: the site and its cache')
     .option('-s, --source <dir>', 'where the site is')

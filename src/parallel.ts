@@ -40,15 +40,14 @@ interface Failure {
 }
 
 /** Below this many new documents, starting a thread and warming it up costs more than it saves. */
-const WORTHWHILE = 600;
+const WORTHWHILE = 2500;
 
-/** Every other document; what lists documents stays with the main thread, which knows all bodies by then. */
-export const isWorkers = (route: Route, index: number): boolean =>
-  index % 2 === 1 &&
-  route.kind === 'page' &&
-  route.document !== undefined &&
-  route.document.kind !== 'page' &&
-  route.paginator === undefined;
+/** A page that needs no other page's body but its related posts'; what lists documents is made when all bodies are known. */
+const stands = (route: Route): boolean =>
+  route.kind === 'page' && route.document !== undefined && route.document.kind !== 'page' && route.paginator === undefined;
+
+/** Every other post and item. */
+export const isWorkers = (route: Route, index: number): boolean => index % 2 === 1 && stands(route);
 
 export interface SecondThread {
   /** As `emit`, with the worker making its share. */
@@ -88,7 +87,7 @@ export function startSecondThread(start: Omit<WorkerStart, 'stage' | 'pack'>, do
     },
     emit: (routes, renderer, writer, memo, hooks) => {
       const mine = routes.filter((route, index) => !isWorkers(route, index));
-      for (const route of mine) renderer.bodyDiagnostics(route);
+      for (const route of mine.filter(stands)) renderer.bodyDiagnostics(route);
       const theirs = hear<BodiesMessage>();
       channel.send({ bodies: memo.fresh<StoredBody>('body') } satisfies BodiesMessage);
       // their texts are not here yet: a body that is asked for all the same is made again

@@ -136,7 +136,7 @@ function readEntry(entry: Entry, stat: Stats, stamps: Stamps, now: number): Sour
  * A file as it is now, under the name that it had; undefined when it is gone, is no regular file any more, or no text although it has
  * front matter: then the site must be read anew. For the preview, which is told what changed.
  */
-export function readAgain({ path, name, absolute }: SourceFile, stamps: Stamps, now: number): SourceFile | undefined {
+export function readAgain({ path, name, absolute }: Entry, stamps: Stamps, now: number): SourceFile | undefined {
   try {
     const stat = lstatSync(absolute);
     const result = stat.isFile() ? readEntry({ path, name, absolute }, stat, stamps, now) : undefined;

@@ -1,6 +1,6 @@
 // What lies on the disk: which files are read, which are left out with a word, which end the build.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readTree, type Stamp, type Stamps } from '../src/read.ts';
@@ -148,6 +148,24 @@ describe('a file', () => {
     expect(told.split('\n').length).toBeLessThan(12);
     expect(told).not.toContain('ENAMETOOLONG');
   });
+});
+
+test('a file that vanishes between listing and reading is warned of', () => {
+  const root = temporaryFolder();
+  writeFiles(root, { 'a.txt': 'a', 'b.txt': 'b' });
+  const skip = (path: string): boolean => {
+    if (path === 'a.txt') rmSync(join(root, path));
+    return false;
+  };
+  const { files, diagnostics } = readTree(
+    { path: root, name: 'site', within: root, skip },
+    { get: () => undefined, set: () => undefined },
+    0,
+  );
+  expect(files.map(({ path }) => path)).toEqual(['b.txt']);
+  expect(diagnostics).toMatchObject([
+    { severity: 'warning', file: 'site/a.txt', message: 'this file vanished while the site was being read' },
+  ]);
 });
 
 describe('names', () => {

@@ -11,7 +11,7 @@ import { attach, type RenderState, type Source, sourceFrom } from './state.ts';
 import { registerTags } from './tags/index.ts';
 import type { Node } from './task.ts';
 import type { Tools } from './tools.ts';
-import { textOf } from './values.ts';
+import { isHash, textOf } from './values.ts';
 
 /** Characters that a text may have, and that filters, captures and outputs of one render may write in all. */
 const PARSE_LIMIT = 10_000_000;
@@ -102,6 +102,19 @@ function createIncluded(parseText: (source: Source) => Parsed): Tools['included'
   };
 }
 
+/** liquidjs's context with Ruby's Hash#first: `site.tags.first` is the first pair. */
+function contextFor(request: LiquidRequest, engine: Engine): Context {
+  const context = new Context(request.scope, engine.options, { sync: true }, { liquid: engine });
+  const read = context.readProperty.bind(context);
+  context.readProperty = (object: Parameters<typeof read>[0], key: Parameters<typeof read>[1]) => {
+    const value: unknown = read(object, key);
+    if (value !== undefined || key !== 'first' || !isHash(object)) return value;
+    const [name] = Object.keys(object);
+    return name === undefined ? undefined : [name, object[name]];
+  };
+  return context;
+}
+
 /** A warning beside an error about the same words says nothing more. */
 function samePlace(a: Diagnostic, b: Diagnostic): boolean {
   return a.file === b.file && a.line === b.line && a.column === b.column;
@@ -113,7 +126,7 @@ function render(request: LiquidRequest, tools: Tools): LiquidResult {
   try {
     const { nodes, warnings } = parse(source, request.markdown, tools);
     state.diagnostics.push(...warnings);
-    const context = new Context(request.scope, tools.engine.options, { sync: true }, { liquid: tools.engine });
+    const context = contextFor(request, tools.engine);
     attach(context, state);
     const html = String(toValueSync(tools.engine.renderer.renderTemplates([...nodes], context)));
     return { text: html, diagnostics: state.diagnostics };

@@ -22,9 +22,10 @@ export function textNode(task: Task, token: PlacedToken, text: string): TextNode
   };
 }
 
+/** Told at the first of the places in a file that have the same problem. */
 function warnOnce(context: Context, node: Node, problem: Omit<Problem, 'severity'>): void {
   const state = stateOf(context);
-  const key = `${node.source.file}\0${node.begin}`;
+  const key = `${node.source.file}\0${problem.message}`;
   if (state.told.has(key)) return;
   state.told.add(key);
   state.diagnostics.push(diagnose(node.source, node.begin, { severity: 'warning', ...problem }));

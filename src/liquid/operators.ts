@@ -1,7 +1,7 @@
 // Comparisons as Ruby's Liquid makes them.
 import { type Context, Drop, defaultOperators, isTruthy, toValue, toValueSync } from 'liquidjs';
 import { UNKNOWN_OPERATOR } from './markup.ts';
-import { Float, isHash, textOf } from './values.ts';
+import { alike, Float, isHash, textOf } from './values.ts';
 
 function kindOf(value: unknown): string {
   if (value instanceof Drop && 'equals' in value) return 'other'; // empty, blank, nil
@@ -22,7 +22,8 @@ class Failure extends Drop {
 }
 
 /** nil and booleans compare as false, a string with a number fails. */
-function ordered(left: unknown, right: unknown, test: (order: number) => boolean): unknown {
+function ordered(first: unknown, second: unknown, test: (order: number) => boolean): unknown {
+  const [left, right] = alike(first, second);
   const a = toValue(left) as unknown;
   const b = toValue(right) as unknown;
   const kinds = [left, right].map((side) => kindOf(side instanceof Float ? side.number : side));
@@ -46,7 +47,8 @@ function isBlank(value: unknown): boolean {
   return value instanceof Drop && 'equals' in value && typeof value.equals === 'function' && toValueSync(value.equals(false)) === true;
 }
 
-function equal(left: unknown, right: unknown, context: Context): unknown {
+function equal(first: unknown, second: unknown, context: Context): unknown {
+  const [left, right] = alike(first, second);
   if (isBlank(left) || isBlank(right)) return false;
   return defaultOperators['==']?.(left, right, context);
 }

@@ -18,6 +18,21 @@ export function float(number: number): number | Float {
   return Number.isInteger(number) ? new Float(number) : number;
 }
 
+/** "4.0": a float without a fraction as YAML gives it. */
+const WHOLE_FLOAT = /^-?\d+\.0$/;
+
+/** The number that a whole float of YAML stands for; anything else as it is. */
+export function unwhole(value: unknown): unknown {
+  return typeof value === 'string' && WHOLE_FLOAT.test(value) ? Number(value) : value;
+}
+
+const isNumber = (value: unknown): boolean => typeof value === 'number' || value instanceof Float;
+
+/** Two values to be compared: beside a number, a whole float of YAML is one too. */
+export function alike(left: unknown, right: unknown): readonly [unknown, unknown] {
+  return [isNumber(right) ? unwhole(left) : left, isNumber(left) ? unwhole(right) : right];
+}
+
 /** A mapping of YAML or a view: neither list nor drop. */
 export function isHash(value: unknown): value is { readonly [key: string]: unknown } {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Drop);

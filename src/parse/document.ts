@@ -1,6 +1,6 @@
 // One file → one document: front matter over defaults over the file's name, and what follows from them.
 import type { Config, Data, DataMap, Diagnostic, Document, Result, SourceFile, ZonedTime } from '../types.ts';
-import { parseTime } from '../util/dates.ts';
+import { parseTime, rubyTime } from '../util/dates.ts';
 import { digestOf } from '../util/hash.ts';
 import { defaultsFor, listOf, withDefaults } from './defaults.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
@@ -74,6 +74,13 @@ function timeOf(value: Data, zone: string): ZonedTime | undefined {
   return minute && { ms: minute.ms + Number(seconds[2]) * 1000, offset: minute.offset };
 }
 
+/** "2021-09-25 16-27", "2021-09-25 10:00:00 JST": the day, and a clock where there is one; Ruby's Time.parse passes over what it does not know. */
+function partlyTime(value: Data, zone: string): ZonedTime | undefined {
+  const [, day = '', rest = ''] = /^(\d{4}-\d{1,2}-\d{1,2})(?!\d)(.+)$/s.exec(String(value).trim()) ?? [];
+  const clock = /\d{1,2}:\d\d(?::\d\d)?/.exec(rest)?.[0];
+  return day === '' ? undefined : timeOf(clock === undefined ? day : `${day} ${clock}`, zone);
+}
+
 /** Collects what is wrong with one file. */
 interface Faults {
   readonly list: Diagnostic[];
@@ -101,17 +108,17 @@ function readTime(key: string, data: DataMap, zone: string, faults: Faults): Zon
   const value = data[key];
   if (textOf(value) === undefined || value === undefined || !isScalar(value)) return undefined;
   const time = timeOf(value, zone);
-  if (!time) {
-    const hint = 'Write a day that exists, as 2018-06-06 or 2018-06-06 14:17:12 -0500.';
-    faults.list.push({
-      severity: 'error',
-      code: 'date',
-      ...faults.at(key),
-      message: `${key} "${String(value).slice(0, 60)}" is not a possible date`,
-      hint,
-    });
-  }
-  return time;
+  if (time) return time;
+  const part = partlyTime(value, zone);
+  const written = `${key} "${String(value).slice(0, 60)}"`;
+  faults.list.push({
+    severity: part ? 'warning' : 'error',
+    code: 'date',
+    ...faults.at(key),
+    message: part ? `${written} can only be read in part, as ${rubyTime(part)}` : `${written} is not a possible date`,
+    hint: part ? 'Write it as 2018-06-06 14:17:12 -0500.' : 'Write a day that exists, as 2018-06-06 or 2018-06-06 14:17:12 -0500.',
+  });
+  return part;
 }
 
 /** The front matter's date, else that of the file's name. A draft without either has none: a file's mtime must not reach the output. */

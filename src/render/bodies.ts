@@ -2,6 +2,7 @@
 import type { Diagnostic, Document, PageRoute, Site } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { plainText, wordsOfHtml } from '../util/text.ts';
+import { firstParagraph } from './first-paragraph.ts';
 import type { Part, Tracker } from './tracker.ts';
 
 /** What a body is made with; each part is another stage's, handed in by the build. */
@@ -56,6 +57,8 @@ export interface Bodies {
   /** `route` is the page on which the body stands; it matters where a list is cut into pages. */
   meta(document: Document, route?: PageRoute): BodyMeta;
   html(document: Document, route?: PageRoute): string;
+  /** Notes what a body that is made shows of files: for a rendering that shows it from a view, again. */
+  note(document: Document): void;
   /** The excerpt as plain text; a front matter excerpt is markdown, as Minimal Mistakes takes it. */
   summary(document: Document): string;
 }
@@ -71,12 +74,14 @@ export interface BodyViews {
 const EMPTY: BodyMeta = { hash: '', excerpt: '', words: 0, diagnostics: [] };
 
 /**
- * Bodies of a site. `views` come when first needed, for they need bodies themselves. A body that asks for itself (a page that prints every page's content)
- * finds itself empty, instead of turning in a circle.
+ * Bodies of a site. `views` come when first needed, for they need bodies themselves. A body that asks for itself (a page that prints every
+ * page's content) finds itself empty, instead of turning in a circle.
  */
 export function createBodies(site: Site, tools: BodyTools, tracker: Tracker, views: () => BodyViews): Bodies {
   const made = new Map<Document, StoredBody>();
   const underWay = new Set<Document>();
+  /** A page is mostly made right after its body: that text need not be read back. */
+  const latest: { ref?: TextRef; html: string } = { html: '' };
   const run = (
     document: Document,
     source: string,
@@ -100,8 +105,9 @@ export function createBodies(site: Site, tools: BodyTools, tracker: Tracker, vie
     if (document.kind === 'page') return '';
     const separator = document.data['excerpt_separator'];
     const head = tools.excerptOf(document, source, typeof separator === 'string' ? separator : site.config.excerptSeparator);
+    if (head === source) return html;
     // its problems are the body's own, told there
-    return head === source ? html : run(document, head, document.bodyLine, undefined).html;
+    return (document.markdown ? firstParagraph(head, html) : undefined) ?? run(document, head, document.bodyLine, undefined).html;
   };
   const render = (document: Document, route: PageRoute | undefined): { html: string; meta: Omit<BodyMeta, 'hash'> } => {
     const source = document.file.text().slice(document.bodyStart).replaceAll('\r\n', '\n');
@@ -114,19 +120,27 @@ export function createBodies(site: Site, tools: BodyTools, tracker: Tracker, vie
     if (known && known.readsDigest === tracker.digest(known.reads)) return known;
     const { value, reads } = tracker.track(() => render(document, route));
     const ref = tools.store.append(value.html);
+    latest.html = value.html;
+    latest.ref = ref;
     const body: StoredBody = { ref, meta: { ...value.meta, hash: ref[2] }, reads, readsDigest: tracker.digest(reads) };
     tools.store.set(key, body);
     return body;
+  };
+  // what shows a body shows the files in it, too; all other parts are in the digests of documents or in "everything"
+  const noteFiles = (body: StoredBody | undefined): void => {
+    for (const part of body?.reads ?? []) if (part.startsWith('file ')) tracker.read(part);
   };
   const find = (document: Document, route: PageRoute | undefined): StoredBody | undefined => {
     // a paginator matters only to a body that is Liquid
     const pages = route?.paginator && document.liquid ? route : undefined;
     const known = pages ? undefined : made.get(document);
+    if (known) noteFiles(known);
     if (known || underWay.has(document)) return known;
     underWay.add(document);
     try {
       const body = store(document, pages);
       if (!pages) made.set(document, body);
+      noteFiles(body);
       return body;
     } finally {
       underWay.delete(document);
@@ -138,11 +152,13 @@ export function createBodies(site: Site, tools: BodyTools, tracker: Tracker, vie
     return plainText(tools.markdown.render(own, { file: document.file.name, line: document.lines['excerpt'] ?? 1 }).html);
   };
   return {
+    note: (document) => noteFiles(made.get(document)),
     summary,
     meta: (document, route) => find(document, route)?.meta ?? EMPTY,
     html: (document, route) => {
       const body = find(document, route);
       if (!body) return '';
+      if (body.ref === latest.ref) return latest.html;
       // a pack that was cut off or overwritten: make the body again
       return tools.store.read(body.ref) ?? render(document, route).html;
     },

@@ -2,7 +2,7 @@
 
 export interface TocItem {
   readonly id: string;
-  /** What the heading shows, as HTML without links. */
+  /** What the heading shows, as HTML without links, footnotes, images and ids. */
   readonly html: string;
   readonly level: number;
   readonly children: readonly TocItem[];
@@ -22,7 +22,10 @@ export function tocOf(html: string): readonly TocItem[] {
     const children: TocItem[] = [];
     open.at(-1)?.children.push({
       id,
-      html: inner.replace(/<\/?a\b[^>]*>|<(?:sup|img)\b[^>]*>(?:[\s\S]*?<\/sup>)?/g, '').trim(),
+      html: inner
+        .replace(/<\/?a\b[^>]*>|<img\b[^>]*>|<sup\b[^>]*>[\s\S]*?<\/sup>/g, '')
+        .replace(/(<\w[^>]*?)\sid="[^"]*"/g, '$1')
+        .trim(),
       level: depth,
       children,
     });

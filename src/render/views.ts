@@ -3,7 +3,7 @@ import type { Config, Document, PageRoute, Paginator, Site, Term } from '../type
 import { rubyTime } from '../util/dates.ts';
 import { digestOf } from '../util/hash.ts';
 import type { Bodies, BodyViews } from './bodies.ts';
-import { lazily, tracked, type View } from './lazy.ts';
+import { lazily, showing, tracked, type View } from './lazy.ts';
 import { createSiteViews } from './site-view.ts';
 import { tocOf } from './toc.ts';
 import type { Tracker } from './tracker.ts';
@@ -97,16 +97,20 @@ export function createViews(site: Site, bodies: Bodies, tracker: Tracker, versio
     const known = made.get(document);
     if (known) return known;
     const target = common(document);
-    lazily(target, {
+    lazily(target, { category_links: () => links('categories', document), tag_links: () => links('tags', document) });
+    const note = () => bodies.note(document);
+    showing(target, note, {
       excerpt: () => excerptOf(document),
       excerpt_text: () => bodies.summary(document),
       words: () => bodies.meta(document).words,
       read_time_minutes: () => minutes(bodies.meta(document).words),
-      category_links: () => links('categories', document),
-      tag_links: () => links('tags', document),
     });
+    const noteContent = () => {
+      tracker.read('everything');
+      note();
+    };
+    showing(target, noteContent, { content: () => bodies.html(document) });
     tracked(target, tracker, {
-      content: ['everything', () => bodies.html(document)],
       next: ['everything', () => neighbour(site.neighbours.get(document)?.next)],
       previous: ['everything', () => neighbour(site.neighbours.get(document)?.previous)],
     });

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions } from '../build.ts';
 import { reporter } from '../report.ts';
+import { noteRunning } from '../running.ts';
 import { startPreview } from './index.ts';
 
 export interface DevFlags {
@@ -26,9 +27,11 @@ export async function runDev(options: BuildOptions, flags: DevFlags): Promise<nu
   const report = reporter(options);
   try {
     const running = await startPreview({ ...site, ...flags, clock: Date.now, script: readScript(), env: process.env, print, report });
+    const forget = noteRunning(running.preview.reading().workspace, running.origin);
     await new Promise<void>((end) => {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end());
     });
+    forget();
     await running.close();
     return 0;
   } catch (error) {

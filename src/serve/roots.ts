@@ -31,18 +31,20 @@ export function rootsOf(workspace: Workspace, config: Config | undefined): reado
 const below = (root: string, path: string): string | undefined =>
   path === root ? '' : path.startsWith(root.endsWith(sep) ? root : root + sep) ? relative(root, path).split(sep).join('/') : undefined;
 
-/** True when a path is of no interest: swap files, hidden folders, the built site, what `exclude` lists. */
+/** True when a path is of no interest: swap files, hidden folders, the built site, what `exclude` lists. What is gone may have been a folder. */
 export function isIrrelevant(path: string, roots: readonly Root[], workspace: Workspace): boolean {
   if (workspace.configs.includes(path) || workspace.templates.includes(path)) return false;
-  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const stat = statSync(path, { throwIfNoEntry: false });
   return !roots.some((root) => {
     const inside = below(root.path, path);
     if (inside === undefined) return false;
     if (inside === '') return true;
     const parts = inside.split('/');
     const above = parts.slice(0, -1).some((_, index) => root.skip(parts.slice(0, index + 1).join('/'), true));
-    // `_templates` and `_layouts` matter although they are no part of the source
-    return !above && (!root.skip(inside, isFolder) || inside === '_templates' || inside === '_layouts') && !hidden(inside);
+    if (above || hidden(inside)) return false;
+    // these matter although they are no part of the source
+    if (inside === '_templates' || inside === '_layouts') return true;
+    return stat ? !root.skip(inside, stat.isDirectory()) : !root.skip(inside, true) || !root.skip(inside, false);
   });
 }
 

@@ -75,7 +75,7 @@ function date(match: RegExpExecArray): string {
 
 /**
  * The value of a plain scalar; the text itself when it is a string. A timestamp becomes what rubyTime prints, in the zone; without an offset it is UTC.
- * Infinities, NaN and integers too big for a double stay text, as Ruby prints them. @throws ImpossibleDate
+ * Infinities, NaN, integers too big for a double and floats without a fraction ("4.0") stay text, as Ruby prints them. @throws ImpossibleDate
  */
 export function readScalar(text: string, zone: string): string | number | boolean | null {
   const first = text.charCodeAt(0);
@@ -101,5 +101,7 @@ export function readScalar(text: string, zone: string): string | number | boolea
 
 function float(text: string): number | string {
   const value = Number(text.replace(/[,_]/g, ''));
-  return Number.isFinite(value) ? value : text;
+  if (!Number.isFinite(value)) return text;
+  // as a JavaScript number a version 4.0 would print as 4
+  return Number.isInteger(value) && Math.abs(value) < 1e16 ? `${Object.is(value, -0) ? '-0' : value}.0` : value;
 }

@@ -2,6 +2,7 @@
 import { FAILSAFE_SCHEMA, loadAll, type Schema, Type, YAMLException } from 'js-yaml';
 import type { Data, DataMap, Diagnostic } from '../types.ts';
 import { explain, locate, type Trace, traced } from './yaml-fault.ts';
+import { indentFlow } from './yaml-flow.ts';
 import { ImpossibleDate, readScalar } from './yaml-scalar.ts';
 
 /** Where a piece of YAML stands. */
@@ -113,6 +114,17 @@ function read(text: string, place: YamlPlace, json: boolean, trace?: Trace): Dat
   return SUSPECT.test(text) ? sift(value, { left: NODES + text.length }) : ((value ?? null) as Data);
 }
 
+/** Once more, with lists over several lines indented; what was wrong at first when that does not help. */
+function readIndented(text: string, place: YamlPlace, fault: YAMLException): Data {
+  const indented = indentFlow(text);
+  if (indented === undefined) throw fault;
+  try {
+    return read(indented, place, true);
+  } catch {
+    throw fault;
+  }
+}
+
 function failure(text: string, place: YamlPlace, error: unknown): Diagnostic {
   if (error instanceof RangeError) {
     const message = 'the aliases (*name) in this YAML repeat themselves into too many values';
@@ -201,9 +213,11 @@ export function parseYaml(text: string, at: YamlPlace): Yaml {
     try {
       value = read(text, at, false);
     } catch (error) {
-      if (!(error instanceof YAMLException) || error.reason !== 'duplicated mapping key') throw error;
-      value = read(text, at, true);
-      diagnostics = duplicates(text, at, error);
+      if (!(error instanceof YAMLException)) throw error;
+      if (error.reason === 'duplicated mapping key') {
+        value = read(text, at, true);
+        diagnostics = duplicates(text, at, error);
+      } else value = readIndented(text, at, error);
     }
     return { value, lines: linesOf(text, at, value), diagnostics };
   } catch (error) {

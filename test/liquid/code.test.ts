@@ -40,6 +40,14 @@ describe('outputs in code', () => {
     ]);
   });
 
+  test('are told once, at the first place, when the file has the same ones again', () => {
+    const { diagnostics } = rendered('```\n{{ $a }} {{ $b }}\n{{ $a }}\n```\n\n`{{ $b }}`');
+    expect(diagnostics.map(({ line, column }) => [line, column])).toEqual([
+      [6, 1],
+      [6, 10],
+    ]);
+  });
+
   test('in a highlight block stay too', () => {
     expect(kept('{% highlight yaml %}\n${{ secrets.ID }}\n{% endhighlight %}')).toBe('<figure yaml false >${{ secrets.ID }}</figure>');
   });

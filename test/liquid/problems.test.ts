@@ -47,6 +47,21 @@ describe('errors', () => {
   });
 });
 
+describe('numbers of YAML that are whole floats', () => {
+  const page = { version: '4.0', versions: ['2.0', 1.5], names: ['beta', '4.0'] };
+  const shown = (text: string): string => textOf(text, { scope: { page } });
+
+  test('print as they were written and compare as numbers', () => {
+    expect(shown('{{ page.version }} {{ page.version | plus: 1 }}')).toBe('4.0 5.0');
+    expect(shown('{% if page.version > 3 and page.version < 4.5 and page.version == 4 %}y{% endif %}')).toBe('y');
+    expect(shown('{% if page.version != 4.0 %}n{% endif %}')).toBe('');
+  });
+
+  test('sort beside numbers, and beside words as words', () => {
+    expect(shown('{{ page.versions | sort | join: "," }} {{ page.names | sort | join: "," }}')).toBe('1.5,2.0 4.0,beta');
+  });
+});
+
 describe('warnings', () => {
   test.each([
     ['{{ $route.params.id }}', ''],

@@ -36,6 +36,19 @@ describe('the date of a post, in America/Toronto', () => {
     expect(documentOf(A, post(['date: 2018-03-11 23:30:00 -0500']), toronto).url).toBe('/2018/03/12/a.html');
   });
 
+  test.each([
+    ['date: 2018-06-06 16-27', '2018-06-06 00:00:00 -0400'],
+    ['date: 2018-06-06 18:30:22 2018 -0800', '2018-06-06 18:30:22 -0400'],
+    ['date: 2018-06-06 at 9:05', '2018-06-06 09:05:00 -0400'],
+  ])('%s is read as far as it goes, with a warning at its line', (line, expected) => {
+    const { value, diagnostics } = parsed(A, post(['title: T', line]), toronto);
+    expect(value?.date && rubyTime(value.date)).toBe(expected);
+    expect(diagnostics.map(({ severity, code, line: at }) => ({ severity, code, at }))).toEqual([
+      { severity: 'warning', code: 'date', at: 3 },
+    ]);
+    expect(diagnostics[0]?.message).toContain(`as ${expected}`);
+  });
+
   test('last_modified_at is read in the same way', () => {
     const { lastModified } = documentOf(A, post(['last_modified_at: 2019-01-02']), toronto);
     expect(lastModified && rubyTime(lastModified)).toBe('2019-01-02 00:00:00 -0500');
@@ -47,6 +60,7 @@ describe('the date of a post, in America/Toronto', () => {
     ['date: "2018-02-31 10:00"', 3],
     ['date: tomorrow', 3],
     ['date: "2018-01-01 10:00:75"', 3],
+    ['date: "2018-01-01 25:61 or so"', 3],
     ['last_modified_at: "2018-00-10"', 3],
   ])('%s is an error at its line', (line, number) => {
     const { value, diagnostics } = parsed(A, post(['title: x', line]));

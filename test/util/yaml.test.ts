@@ -43,9 +43,13 @@ describe('plain scalars', () => {
     ['1,', '1,'],
     ['1e3', '1e3'],
     ['1.5e3', '1.5e3'],
-    ['1.5e+3', 1500],
+    ['1.5e+3', '1500.0'],
     ['1.5', 1.5],
-    ['1.', 1],
+    ['1.', '1.0'],
+    ['4.0', '4.0'],
+    ['-2.00', '-2.0'],
+    ['-0.0', '-0.0'],
+    ['1_000.0', '1000.0'],
     ['.5', 0.5],
     ['.', '.'],
     ['1,000.5', 1000.5],
@@ -76,6 +80,23 @@ describe('plain scalars', () => {
     ['http://x.y:80/z', 'http://x.y:80/z'],
   ])('%s', (text, value) => {
     expect(scalar(text)).toEqual(value);
+  });
+});
+
+describe('a list over several lines', () => {
+  test.each<[string, string, Data]>([
+    ['of words, not indented', 'tags: [sea, old\nships, "a # b"]\ntitle: T', { tags: ['sea', 'old ships', 'a # b'], title: 'T' }],
+    ['of pairs, in a mapping that is indented', 'a:\n  b: {x: 1,\n  y: [2,\n3]}\nc: 4', { a: { b: { x: 1, y: [2, 3] } }, c: 4 }],
+    ['with a quoted text that goes on', "a: ['it''s [\nlong',\n]\nb: don't [x", { a: ["it's [ long"], b: "don't [x" }],
+    ['with blank lines and comments', 'a: [1, # one ]\n\n2]\nb: 3', { a: [1, 2], b: 3 }],
+  ])('%s', (_what, text, value) => {
+    const { value: found, diagnostics } = read(text);
+    expect(diagnostics).toEqual([]);
+    expect(found).toEqual(value);
+  });
+
+  test('that is never closed is told where it opens', () => {
+    expect(problems('title: T\ntags: [a,\nb\ndate: 2018-06-06\n')[0]).toMatch(/^3:7 .*never closed/);
   });
 });
 

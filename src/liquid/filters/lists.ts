@@ -1,7 +1,7 @@
 // Filters on lists: Ruby Liquid's and Jekyll's.
 import { type Context, Drop, toValue } from 'liquidjs';
 import { arrayToSentence } from '../../util/text.ts';
-import { Float, integerOf, isHash, listOf, propertyOf, textOf } from '../values.ts';
+import { alike, Float, integerOf, isHash, listOf, propertyOf, textOf, unwhole } from '../values.ts';
 import type { Filter, Filters } from './filter.ts';
 
 type Compare = (a: unknown, b: unknown) => number;
@@ -20,7 +20,7 @@ function plainOf(value: unknown): unknown {
 
 /** Numbers by size, all else by its text's code points. */
 const ordered: Compare = (a, b) => {
-  const [x, y] = [plainOf(a), plainOf(b)];
+  const [x, y] = alike(plainOf(a), plainOf(b));
   return typeof x === 'number' && typeof y === 'number' ? x - y : byText(textOf(x), textOf(y));
 };
 
@@ -32,9 +32,13 @@ export function sortKey(value: unknown): unknown {
 
 const sort: Filter = (input, [property, nils]) => {
   if (isNil(input)) throw new Error('cannot sort nil');
+  // `site.categories | sort`: pairs, by name
+  if (isHash(input)) return Object.entries(input).sort(([a], [b]) => byText(a, b));
   if (!Array.isArray(input)) return input;
   if (isNil(property)) {
-    const kinds = new Set(input.map((item: unknown) => typeof plainOf(item)));
+    const items = input.map(plainOf);
+    const numbers = items.some((item) => typeof item === 'number');
+    const kinds = new Set(items.map((item) => typeof (numbers ? unwhole(item) : item)));
     if (kinds.size > 1) throw new Error('cannot sort values of different kinds');
     return [...input].sort(ordered);
   }

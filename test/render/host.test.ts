@@ -1,0 +1,96 @@
+// What a post may name: other posts, files, includes; and what it is told when they are not there.
+import { describe, expect, test } from 'vitest';
+import { BARE, createSite, type Files, post } from '../support/site.ts';
+
+const SITE: Files = {
+  ...BARE,
+  '_config.yml': 'permalink: /:categories/:title/\nbaseurl: /b\ncollections: { notes: { output: true } }\n',
+  '_posts/2018-01-01-One.md': post('title: One'),
+  'docs/_posts/2018-01-02-two.md': post('title: Two'),
+  'docs/_posts/sub/2018-01-03-three.markdown': post('title: Three'),
+  '_notes/a b.md': post('title: N'),
+  'about.md': post('title: About\npermalink: /about-me/'),
+  'assets/x y.png': 'x',
+};
+
+function bodyOf(body: string, more: Files = {}) {
+  const site = createSite({ ...SITE, ...more, 'here/page.md': post('permalink: /here/', body) });
+  const result = site.build();
+  return { told: site.told(result), text: result.ok ? (site.dist()['here/index.html'] ?? '').replace(/<\/?p>|\n/g, '') : '' };
+}
+
+describe('a link to a file or a post', () => {
+  test.each([
+    ['{% post_url 2018-01-01-One %}', '/b/one-is-not-lowered'],
+    ['{% post_url docs/2018-01-02-two %}', '/b/docs/two/'],
+    ['{% post_url 2018-01-02-two %}', '/b/docs/two/'],
+    ['{% post_url docs/sub/2018-01-03-three %}', '/b/docs/three/'],
+    ['{% link _posts/2018-01-01-One.md %}', '/b/One/'],
+    ['{% link /about.md %}', '/b/about-me/'],
+    ['{% link docs/_posts/2018-01-02-two.md %}', '/b/docs/two/'],
+    ['{% link _notes/a b.md %}', '/b/notes/a%20b'],
+    ['{% link assets/x y.png %}', '/b/assets/x%20y.png'],
+  ])('%s', (tag, url) => {
+    const wanted = url === '/b/one-is-not-lowered' ? '/b/One/' : url;
+    const { told, text } = bodyOf(tag);
+    expect(told).toBe('');
+    expect(text.replace(/\/$/, '')).toBe(wanted.replace(/\/$/, ''));
+  });
+
+  test.each([
+    '{% post_url 2018-01-01-one %}',
+    '{% post_url 2018-01-09-none %}',
+    '{% link about %}',
+    '{% link ../about.md %}',
+    '{% link _config.yml %}',
+    '{% post_url none/2018-01-02-two %}',
+  ])('%s is an error with its line', (tag) => {
+    const { told, text } = bodyOf(`Text.\n\n${tag}`);
+    expect(told).toMatch(/^error: here\/page\.md:6/);
+    expect(text).toBe('');
+  });
+
+  test('to a post that is broken is no second error', () => {
+    const { told } = bodyOf('{% post_url 2018-02-02-broken %} {% link _posts/2018-02-02-broken.md %}', {
+      '_posts/2018-02-02-broken.md': '---\na: [\n---\n',
+    });
+    expect(told.match(/^error:/gm)?.length).toBe(1);
+    expect(told).toMatch(/^error: _posts\/2018-02-02-broken\.md/);
+  });
+});
+
+describe('include_relative', () => {
+  const files: Files = {
+    'here/x.txt': 'x {{ page.url }}',
+    'here/deep/y.txt': '{% include_relative z.txt %}',
+    'here/deep/z.txt': 'deep',
+    'here/z.txt': 'z',
+    'up.txt': 'up',
+  };
+
+  test('takes a file beside the page or below it, and runs its Liquid', () => {
+    expect(bodyOf('{% include_relative x.txt %} {% include_relative deep/z.txt %}', files)).toEqual({
+      told: '',
+      text: 'x /here/ deep',
+    });
+  });
+
+  test.each(['../up.txt', 'none.txt', '/up.txt', 'deep/../../up.txt'])('%s is an error with its line', (name) => {
+    expect(bodyOf(`{% include_relative ${name} %}`, files).told).toMatch(/^error: here\/page\.md:4/);
+  });
+
+  test('shows what its file says now, also where another page shows the page', () => {
+    const site = createSite({
+      ...BARE,
+      '_posts/2018-01-01-a.md': post('permalink: /a/', '{% include_relative note.txt %}'),
+      '_posts/note.txt': 'one',
+      'list.md': post('permalink: /list/', '{% for p in site.posts %}{{ p.excerpt }}{% endfor %}'),
+      '_templates/single.njk': '{% for p in site.posts %}{{ p.excerpt }}{% endfor %}',
+      'other.md': post('permalink: /other/\nlayout: single'),
+    });
+    site.build();
+    site.write({ '_posts/note.txt': 'two' });
+    site.build();
+    for (const path of ['a/index.html', 'list/index.html', 'other/index.html']) expect(site.dist()[path]).toContain('two');
+  });
+});
