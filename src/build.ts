@@ -20,6 +20,7 @@ import { ChangedWhileReading, reason } from './read.ts';
 import { createHost, createRenderer, createTemplates, createTracker, type Renderer, type Templates } from './render/index.ts';
 import { readCname, readSources, type Sources } from './sources.ts';
 import type { Config, Diagnostic, Document, Result, Route, Site, SourceFile } from './types.ts';
+import { digestOf } from './util/hash.ts';
 import { remember } from './util/remember.ts';
 import { destinationProblem, findWorkspace, hasSite, nameOf, type Workspace, type WorkspaceOptions } from './workspace.ts';
 import { type Committed, openWriter } from './write.ts';
@@ -96,7 +97,7 @@ function buildLocked(workspace: Workspace, config: Config, warnings: readonly Di
   const writer = openWriter(workspace.destination, workspace.cache);
   const second: { thread?: SecondThread | undefined } = {};
   const begun = ({ documents }: Sources): void => {
-    const alone = !memo.cold || options.profile !== undefined || options.threads === 1;
+    const alone = !memo.cold || options.cache === false || options.profile !== undefined || options.threads === 1;
     const { now, version } = options;
     if (!alone) second.thread = startSecondThread({ workspace, config, now, version }, documents.length, workspace.cache);
   };
@@ -159,7 +160,7 @@ export interface PlanOptions extends Pick<BuildOptions, 'now' | 'version'> {
 /** Everything before the first byte is rendered: what `build` makes all of, and the preview one at a time. */
 export function planSite(workspace: Workspace, config: Config, memo: Memo, options: PlanOptions): PlannedSite {
   const understood = understand(gather(workspace, config, memo, options), options.now, memo);
-  const templates = compileTemplates(understood.gathered.sources.templates, config);
+  const templates = knownTemplates(understood.gathered.sources.templates, config, memo);
   const renderer = rendererOf(understood, templates.value, memo, options.version);
   return { ...understood, renderer, diagnostics: [...understood.diagnostics, ...templates.diagnostics] };
 }
@@ -202,6 +203,34 @@ const textTools = (config: Config) => {
 export function compileTemplates(folders: Sources['templates'], config: Config): Result<Templates> {
   const { markdownify, smartify } = textTools(config);
   return createTemplates(folders, { config, markdownify, smartify });
+}
+
+/** Templates that an earlier run found sound are compiled when the first page needs them, which may be never. */
+function knownTemplates(folders: Sources['templates'], config: Config, memo: Memo): Result<Templates> {
+  const files = folders.flatMap((folder) => ['folder', ...Array.from(folder, ([path, file]) => `${path} ${file.hash}`)]);
+  const key = `templates ${digestOf(config.digest, ...files)}`;
+  const digest = memo.get<string>('whole', key);
+  if (digest === undefined) {
+    const templates = compileTemplates(folders, config);
+    if (templates.value && templates.diagnostics.length === 0) memo.set('whole', key, templates.value.digest);
+    return templates;
+  }
+  const made: { templates?: Templates | undefined } = {};
+  const all = (): Templates => {
+    made.templates ??= compileTemplates(folders, config).value;
+    if (!made.templates) throw new Error('templates that were sound are so no more');
+    return made.templates;
+  };
+  const value: Templates = {
+    digest,
+    get layouts() {
+      return all().layouts;
+    },
+    has: (layout) => all().has(layout),
+    near: (layout) => all().near(layout),
+    render: (...args) => all().render(...args),
+  };
+  return { value, diagnostics: [] };
 }
 
 export function rendererOf(understood: Understood, templates: Templates | undefined, memo: Memo, version: string): Renderer {

@@ -12,13 +12,18 @@ export interface Pack {
   /** Undefined when the file no longer holds what the reference says. */
   read(ref: TextRef): string | undefined;
   flush(): void;
-  /** Appends another pack's file, and removes it; returns the offset at which it now begins. */
+  /** Another pack's file can be read, too: its offsets count from `ATTACHED`. */
+  attach(path: string): void;
+  /** Appends the file that is attached, and removes it; returns the offset at which it now begins. */
   take(path: string): number;
   /** Writes what waits; a second call does nothing. */
   close(): void;
 }
 
 const CHUNK = 1 << 20;
+
+/** Where the offsets of an attached file begin: beyond those of any pack. */
+export const ATTACHED = 2 ** 45;
 
 /** Opens the pack at `path`, or one in memory when there is none. */
 export function openPack(path: string | undefined): Pack {
@@ -27,6 +32,7 @@ export function openPack(path: string | undefined): Pack {
   let waiting: Buffer[] = [];
   let waitingBytes = 0;
   let open = true;
+  let attached: number | undefined;
   const texts: string[] = []; // the pack in memory: the offset is the index
   const flush = (): void => {
     if (fd === undefined || waitingBytes === 0) return;
@@ -48,30 +54,32 @@ export function openPack(path: string | undefined): Pack {
     return ref;
   };
   const read = (ref: TextRef): string | undefined => {
-    if (ref[0] < 0) return undefined;
-    if (fd === undefined) return texts[ref[0]];
-    flush();
+    const other = ref[0] >= ATTACHED;
+    const file = other ? attached : fd;
+    if (file === undefined) return texts[ref[0]];
+    if (!other) flush();
     const bytes = Buffer.allocUnsafe(ref[1]);
-    if (readSync(fd, bytes, 0, ref[1], ref[0]) !== ref[1] || hash(bytes) !== ref[2]) return undefined;
+    if (readSync(file, bytes, 0, ref[1], other ? ref[0] - ATTACHED : ref[0]) !== ref[1] || hash(bytes) !== ref[2]) return undefined;
     return bytes.toString('utf8');
   };
+  const attach = (path: string): void => {
+    attached = openSync(path, 'r');
+  };
   const take = (path: string): number => {
-    const bytes = fd === undefined ? undefined : readFileSync(path);
-    rmSync(path, { force: true });
     flush();
     const base = stored;
-    if (bytes) {
-      waiting.push(bytes);
-      waitingBytes += bytes.length;
-      flush();
-    }
+    const bytes = readFileSync(path);
+    waiting.push(bytes);
+    waitingBytes += bytes.length;
+    flush();
+    rmSync(path, { force: true });
     return base;
   };
   const close = (): void => {
     if (!open) return;
     flush();
     open = false;
-    if (fd !== undefined) closeSync(fd);
+    for (const file of [fd, attached]) if (file !== undefined) closeSync(file);
   };
-  return { size: () => stored + waitingBytes, append, read, take, flush, close };
+  return { size: () => stored + waitingBytes, append, read, attach, take, flush, close };
 }

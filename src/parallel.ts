@@ -7,6 +7,7 @@ import { MessageChannel, Worker } from 'node:worker_threads';
 import { COUNTERS, openChannel } from './channel.ts';
 import { type EmitHooks, emit, type StoredOutput } from './emit.ts';
 import type { BuildMemo } from './memo.ts';
+import { ATTACHED } from './pack.ts';
 import type { StoredBody } from './render/bodies.ts';
 import type { Renderer } from './render/index.ts';
 import type { StagedFile } from './stage.ts';
@@ -21,8 +22,9 @@ export interface WorkerStart {
   readonly now: number;
   readonly version: string;
   readonly stage: string;
-  /** Where it keeps the bodies that it renders. */
+  /** Where it keeps the bodies that it renders, and where the main thread keeps its own. */
   readonly pack: string;
+  readonly mainPack: string;
 }
 
 export interface BodiesMessage {
@@ -56,7 +58,11 @@ export interface SecondThread {
   stop(): void;
 }
 
-const place = (stored: StoredBody, offset: number): StoredBody => ({ ...stored, ref: [offset, stored.ref[1], stored.ref[2]] });
+/** A body as another pack's reader finds it: its texts begin `base` further on. */
+export const moved = (stored: StoredBody, base: number): StoredBody => {
+  const shifted = ([offset, length, hash]: StoredBody['ref']): StoredBody['ref'] => [base + offset, length, hash];
+  return { ...stored, ref: shifted(stored.ref), excerptRef: shifted(stored.excerptRef) };
+};
 
 /** The worker's program, where this one is bundled; sources that run as they are have none. */
 const program = (): string => fileURLToPath(new URL('./worker.js', import.meta.url));
@@ -65,12 +71,20 @@ const program = (): string => fileURLToPath(new URL('./worker.js', import.meta.u
  * Starts the second thread when it is worth its cost: many documents of which none is known, more than one processor, a bundled program.
  * `cache` is the folder of the memo.
  */
-export function startSecondThread(start: Omit<WorkerStart, 'stage' | 'pack'>, documents: number, cache: string): SecondThread | undefined {
+export function startSecondThread(
+  start: Omit<WorkerStart, 'stage' | 'pack' | 'mainPack'>,
+  documents: number,
+  cache: string,
+): SecondThread | undefined {
   if (documents < WORTHWHILE || availableParallelism() < 2 || !existsSync(program())) return undefined;
   const pack = join(cache, 'bodies.worker.pack');
   const counters = new Int32Array(new SharedArrayBuffer(4 * Object.keys(COUNTERS).length));
   const { port1, port2 } = new MessageChannel();
-  const workerData = { start: { ...start, stage: join(cache, 'stage'), pack }, port: port2, counters };
+  const workerData = {
+    start: { ...start, stage: join(cache, 'stage'), pack, mainPack: join(cache, 'bodies.pack') },
+    port: port2,
+    counters,
+  };
   const worker = new Worker(program(), { workerData, transferList: [port2] });
   worker.unref();
   port1.unref();
@@ -88,17 +102,18 @@ export function startSecondThread(start: Omit<WorkerStart, 'stage' | 'pack'>, do
     emit: (routes, renderer, writer, memo, hooks) => {
       const mine = routes.filter((route, index) => !isWorkers(route, index));
       for (const route of mine.filter(stands)) renderer.bodyDiagnostics(route);
+      memo.texts.flush();
       const theirs = hear<BodiesMessage>();
       channel.send({ bodies: memo.fresh<StoredBody>('body') } satisfies BodiesMessage);
-      // their texts are not here yet: a body that is asked for all the same is made again
-      for (const [key, body] of theirs.bodies) memo.set('body', key, place(body, -1));
+      memo.texts.attach(pack);
+      for (const [key, body] of theirs.bodies) memo.set('body', key, moved(body, ATTACHED));
       const progress = hooks.progress && ((done: number) => hooks.progress?.(done + Atomics.load(counters, COUNTERS.done), routes.length));
       const found = emit(mine, renderer, writer, memo, { ...hooks, progress });
       const made = hear<OutputsMessage>();
       writer.adopt(made.files);
       for (const [path, output] of made.outputs) memo.set('output', path, output);
       const base = memo.texts.take(pack);
-      for (const [key, body] of theirs.bodies) memo.set('body', key, place(body, base + body.ref[0]));
+      for (const [key, body] of theirs.bodies) memo.set('body', key, moved(body, base));
       return [...found, ...made.diagnostics];
     },
   };

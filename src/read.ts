@@ -168,7 +168,9 @@ function sourceFile(entry: Entry, stat: Stats, stamp: Stamp, text: string | unde
   };
   const held = text === undefined ? undefined : { text };
   return {
-    ...entry,
+    path: entry.path,
+    name: entry.name,
+    absolute: entry.absolute,
     size: stat.size,
     mtimeMs: stat.mtimeMs,
     hash: stamp.hash,

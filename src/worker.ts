@@ -4,8 +4,8 @@ import { planSite } from './build.ts';
 import { COUNTERS, openChannel } from './channel.ts';
 import { emit, type StoredOutput } from './emit.ts';
 import { openMemo } from './memo.ts';
-import { openPack } from './pack.ts';
-import { type BodiesMessage, isWorkers, type OutputsMessage, type WorkerStart } from './parallel.ts';
+import { ATTACHED, openPack } from './pack.ts';
+import { type BodiesMessage, isWorkers, moved, type OutputsMessage, type WorkerStart } from './parallel.ts';
 import type { StoredBody } from './render/bodies.ts';
 import { openStage } from './stage.ts';
 
@@ -31,9 +31,11 @@ function work(): void {
     step();
   }
   Atomics.store(counters, COUNTERS.done, 0);
+  texts.flush();
   channel.send({ bodies: memo.fresh<StoredBody>('body') } satisfies BodiesMessage);
   const theirs = channel.receive() as BodiesMessage;
-  for (const [key, body] of theirs.bodies) memo.set('body', key, { ...body, ref: [-1, body.ref[1], body.ref[2]] });
+  texts.attach(start.mainPack);
+  for (const [key, body] of theirs.bodies) memo.set('body', key, moved(body, ATTACHED));
   const stage = openStage(start.stage);
   const diagnostics = emit(share, renderer, stage, memo, { clock: () => 0, progress: step });
   texts.close();

@@ -1,12 +1,12 @@
 // Pieces → tokens: tags become liquidjs's tokens, in its words and at their place; raw blocks become text, comments nothing.
 import { TagToken, TokenKind } from 'liquidjs';
+import { stripLeft, stripRight } from '../util/strip.ts';
 import type { Fault } from './fault.ts';
 import type { Clause } from './markup.ts';
 import type { Piece } from './scan.ts';
 import { diagnose, shortened } from './state.ts';
 import { TAG_READERS } from './tag-markup.ts';
 import { fault, inCode, junkProblem, type PlacedToken, RAW_HINT, syntaxFault, type Task } from './task.ts';
-import { stripLeft, stripRight } from './values.ts';
 
 function brokenFault(task: Task, piece: Piece): Fault {
   const closing = piece.markup.startsWith('{{') ? '}}' : '%}';

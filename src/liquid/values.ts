@@ -126,25 +126,6 @@ export function jsonText(value: unknown): string {
   return write(value, JSON_TEXT, { count: 0, depth: 0 });
 }
 
-/** Ruby's white space: ASCII's, and NUL. */
-function isSpace(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13) || code === 0;
-}
-
-/** Ruby's lstrip. */
-export function stripLeft(text: string): string {
-  let at = 0;
-  while (at < text.length && isSpace(text.charCodeAt(at))) at++;
-  return text.slice(at);
-}
-
-/** Ruby's rstrip; a regular expression would take quadratic time on long runs of spaces. */
-export function stripRight(text: string): string {
-  let end = text.length;
-  while (end > 0 && isSpace(text.charCodeAt(end - 1))) end--;
-  return text.slice(0, end);
-}
-
 /** Items for filters that take a list: nil is none, a mapping or a string is one, lists in lists are opened. */
 export function listOf(value: unknown): unknown[] {
   if (value === undefined || value === null) return [];

@@ -2,8 +2,8 @@
 import type { AttributeList, Token, Work } from './work.ts';
 
 const ITEM =
-  /(?:^|\s)(?:(\w[\w-]*)=(?:"((?:\\[}"]|[^}"])*?)"|'((?:\\[}']|[^}'])*?)')|(\w[\w-]*)|((?:#[A-Za-z][\w:-]*|\.[^\s.#]+)+))(?=\s|$)/g;
-const PART = /#([A-Za-z][\w:-]*)|\.([^\s.#]+)/g;
+  /(?:^|[ \t-\r])(?:(\w[\w-]*)=(?:"((?:\\}|[^}])*?)"|'((?:\\}|[^}])*?)')|(\w[\w-]*)|((?:#[A-Za-z][\w:-]*|\.[^ \t-\r.#]+)+))(?=[ \t-\r]|$)/g;
+const PART = /#([A-Za-z][\w:-]*)|\.([^ \t-\r.#]+)/g;
 
 /** Up to 1,000 characters of an attribute list: a "}" in it stands behind a backslash. */
 export const LIST = '(?:\\\\\\}|[^}]){1,1000}';

@@ -1,10 +1,11 @@
 // Which lines begin something: what ends a paragraph, a quote, a lazy list line or a table.
+import { isBlankText } from '../util/strip.ts';
 import { LIST } from './attributes.ts';
 import { indentOf, lineStart } from './block-parser.ts';
 import { SPAN_ELEMENTS, tagName } from './html-tags.ts';
 import type { BlockState, Work } from './work.ts';
 
-const ATTRIBUTES_LINE = new RegExp(`\\{:(?![:/])(${LIST})\\}[^\\S\\n]*(?:\\n|$)`, 'y');
+const ATTRIBUTES_LINE = new RegExp(`\\{:(?![:/])(${LIST})\\}[ \\t\\v-\\r]*(?:\\n|$)`, 'y');
 const FENCE = /(?:[~`]){3,}/y;
 
 const isBlank = (code: number): boolean => code === 0x20 || code === 0x09;
@@ -21,7 +22,7 @@ export function attributesLine(text: string, at: number): { readonly list: strin
 /** `^` alone on its line. */
 export function isMark(state: BlockState, line: number): boolean {
   const at = state.bMarks[line] ?? 0;
-  return state.src.charCodeAt(at) === 0x5e && state.src.slice(at + 1, state.eMarks[line]).trim() === '';
+  return state.src.charCodeAt(at) === 0x5e && isBlankText(state.src.slice(at + 1, state.eMarks[line]));
 }
 
 /** A start or end tag of an element that is no span at `at`. Only its name is looked at, as kramdown does; a script is no end of a paragraph. */
@@ -33,7 +34,7 @@ export function isBlockTag(text: string, at: number): boolean {
   if (name === undefined) return false;
   const word = /^[\w]*/.exec(name)?.[0] ?? '';
   if (SPAN_ELEMENTS.has(word) || word === 'script') return false;
-  return !ending || /^\s*>/.test(text.slice(from + name.length, from + name.length + 100));
+  return !ending || /^[ \t-\r]*>/.test(text.slice(from + name.length, from + name.length + 100));
 }
 
 /** Offset after the list marker at `at`, 0 when there is none: "-", "*", "+" or digits and a dot, then a blank. */

@@ -1,5 +1,6 @@
 // Runs the block rules over lines, keeps the list of siblings they ask about, and parses what stands inside a block.
 
+import { stripRight } from '../util/strip.ts';
 import { MAX_NESTING } from './inline-parser.ts';
 import type { BlockState, Child, ChildKind, Scope, Token, Work } from './work.ts';
 import { IN_ELEMENT, warnNesting, workOf } from './work.ts';
@@ -86,7 +87,7 @@ function blankLines(state: BlockState, work: Work, from: number, endLine: number
 function literal(state: BlockState, work: Work, line: number, endLine: number): void {
   warnNesting(work, line);
   state.push('paragraph_open', 'p', 1);
-  pushText(state, state.src.slice(lineStart(state, line), state.eMarks[endLine - 1]).trimEnd(), line);
+  pushText(state, stripRight(state.src.slice(lineStart(state, line), state.eMarks[endLine - 1])), line);
   state.push('paragraph_close', 'p', -1);
   addChild(work, 'other');
   state.line = endLine;

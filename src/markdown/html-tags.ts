@@ -1,4 +1,5 @@
 // HTML as kramdown knows it: which elements are spans, what they may hold, and how a tag is read and written.
+import { isBlankText } from '../util/strip.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
@@ -34,8 +35,8 @@ export interface Tag {
 }
 
 const NAME = /[\p{L}_][-\p{L}\p{N}._\p{M}]*(?::[\p{L}_][-\p{L}\p{N}._\p{M}]*)?/uy;
-const SPACE = /\s*/y;
-const EQUALS = /\s*=\s*/y;
+const SPACE = /[ \t-\r]*/y;
+const EQUALS = /[ \t-\r]*=[ \t-\r]*/y;
 const WORD = /[\p{L}\p{M}\p{N}\p{Pc}]+/uy;
 
 function sticky(pattern: RegExp, text: string, at: number): string | undefined {
@@ -116,7 +117,7 @@ const escapeAttribute = (text: string): string =>
 export function writeAttributes(attributes: readonly (readonly [string, string])[] | null): string {
   let html = '';
   for (const [name, value] of attributes ?? []) {
-    if (name !== 'id' || value.trim() !== '') html += ` ${name}="${escapeAttribute(value)}"`;
+    if (name !== 'id' || !isBlankText(value)) html += ` ${name}="${escapeAttribute(value)}"`;
   }
   return html;
 }

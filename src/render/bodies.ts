@@ -39,6 +39,7 @@ export interface BodyStore {
 
 export interface StoredBody {
   readonly ref: TextRef;
+  readonly excerptRef: TextRef;
   readonly meta: BodyMeta;
   readonly reads: readonly Part[];
   readonly readsDigest: string;
@@ -48,7 +49,7 @@ export interface StoredBody {
 export interface BodyMeta {
   /** Of the HTML. */
   readonly hash: string;
-  readonly excerpt: string;
+  readonly excerptHash: string;
   readonly words: number;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -57,6 +58,8 @@ export interface Bodies {
   /** `route` is the page on which the body stands; it matters where a list is cut into pages. */
   meta(document: Document, route?: PageRoute): BodyMeta;
   html(document: Document, route?: PageRoute): string;
+  /** Rendered, or the front matter's word for word. */
+  excerpt(document: Document): string;
   /** Notes what a body that is made shows of files: for a rendering that shows it from a view, again. */
   note(document: Document): void;
   /** The excerpt as plain text; a front matter excerpt is markdown, as Minimal Mistakes takes it. */
@@ -71,7 +74,7 @@ export interface BodyViews {
   during<T>(document: Document, run: () => T): T;
 }
 
-const EMPTY: BodyMeta = { hash: '', excerpt: '', words: 0, diagnostics: [] };
+const EMPTY: BodyMeta = { hash: '', excerptHash: '', words: 0, diagnostics: [] };
 
 /**
  * Bodies of a site. `views` come when first needed, for they need bodies themselves. A body that asks for itself (a page that prints every
@@ -109,10 +112,13 @@ export function createBodies(site: Site, tools: BodyTools, tracker: Tracker, vie
     // its problems are the body's own, told there
     return (document.markdown ? firstParagraph(head, html) : undefined) ?? run(document, head, document.bodyLine, undefined).html;
   };
-  const render = (document: Document, route: PageRoute | undefined): { html: string; meta: Omit<BodyMeta, 'hash'> } => {
+  const render = (
+    document: Document,
+    route: PageRoute | undefined,
+  ): { html: string; excerpt: string; meta: Pick<BodyMeta, 'words' | 'diagnostics'> } => {
     const source = document.file.text().slice(document.bodyStart).replaceAll('\r\n', '\n');
     const { html, diagnostics } = run(document, source, document.bodyLine, route);
-    return { html, meta: { excerpt: excerpt(document, source, html), words: wordsOfHtml(html), diagnostics } };
+    return { html, excerpt: excerpt(document, source, html), meta: { words: wordsOfHtml(html), diagnostics } };
   };
   const store = (document: Document, route: PageRoute | undefined): StoredBody => {
     const key = route ? digestOf(document.digest, views().pageKey(route)) : document.digest;
@@ -122,7 +128,9 @@ export function createBodies(site: Site, tools: BodyTools, tracker: Tracker, vie
     const ref = tools.store.append(value.html);
     latest.html = value.html;
     latest.ref = ref;
-    const body: StoredBody = { ref, meta: { ...value.meta, hash: ref[2] }, reads, readsDigest: tracker.digest(reads) };
+    const excerptRef = value.excerpt === value.html ? ref : tools.store.append(value.excerpt);
+    const meta = { ...value.meta, hash: ref[2], excerptHash: excerptRef[2] };
+    const body: StoredBody = { ref, excerptRef, meta, reads, readsDigest: tracker.digest(reads) };
     tools.store.set(key, body);
     return body;
   };
@@ -146,14 +154,19 @@ export function createBodies(site: Site, tools: BodyTools, tracker: Tracker, vie
       underWay.delete(document);
     }
   };
+  const excerptHtml = (document: Document): string => {
+    const body = find(document, undefined);
+    return body ? (tools.store.read(body.excerptRef) ?? render(document, undefined).excerpt) : '';
+  };
   const summary = (document: Document): string => {
     const own = document.data['excerpt'];
-    if (typeof own !== 'string') return document.kind === 'page' ? '' : plainText(find(document, undefined)?.meta.excerpt ?? '');
+    if (typeof own !== 'string') return document.kind === 'page' ? '' : plainText(excerptHtml(document));
     return plainText(tools.markdown.render(own, { file: document.file.name, line: document.lines['excerpt'] ?? 1 }).html);
   };
   return {
     note: (document) => noteFiles(made.get(document)),
     summary,
+    excerpt: excerptHtml,
     meta: (document, route) => find(document, route)?.meta ?? EMPTY,
     html: (document, route) => {
       const body = find(document, route);

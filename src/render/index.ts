@@ -1,7 +1,8 @@
 // Route → bytes: bodies and views put together, a layout run over them; says what each route depends on.
-import type { Diagnostic, Document, PageRoute, Route, Site, TextRoute } from '../types.ts';
+import type { Body, Diagnostic, Document, PageRoute, Route, Site, TextRoute } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { type Bodies, type BodyTools, createBodies } from './bodies.ts';
+import { lazily } from './lazy.ts';
 import type { Templates } from './templates.ts';
 import type { Part, Tracker } from './tracker.ts';
 import { createViews, type Views } from './views.ts';
@@ -55,7 +56,12 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     return views.current;
   };
   const bodies: Bodies = createBodies(site, tools.body, tracker, viewsOf);
-  const body = (document: Document) => ({ ...bodies.meta(document), html: bodies.html(document) });
+  const body = (document: Document): Body => {
+    const { words, diagnostics } = bodies.meta(document);
+    const texts = { words, diagnostics, html: '', excerpt: '' };
+    lazily(texts, { html: () => bodies.html(document), excerpt: () => bodies.excerpt(document) });
+    return texts;
+  };
 
   const renderPage = (route: PageRoute): { text: string; diagnostics: readonly Diagnostic[] } => {
     const { document, layout } = route;

@@ -91,7 +91,7 @@ export function createViews(site: Site, bodies: Bodies, tracker: Tracker, versio
   const wordsPerMinute = pace(site.config);
   const minutes = (words: number): number => Math.max(1, Math.floor(words / wordsPerMinute));
   const excerptOf = (document: Document): unknown =>
-    document.kind === 'page' ? (document.data['excerpt'] ?? null) : bodies.meta(document).excerpt;
+    document.kind === 'page' ? (document.data['excerpt'] ?? null) : bodies.excerpt(document);
 
   const view = (document: Document): View => {
     const known = made.get(document);
@@ -125,7 +125,7 @@ export function createViews(site: Site, bodies: Bodies, tracker: Tracker, versio
       ...document.categories.map((name) => termUrls.categories.get(name)),
       ...document.tags.map((name) => termUrls.tags.get(name)),
     ];
-    const value = digestOf(document.digest, meta.hash, meta.excerpt, ...urls);
+    const value = digestOf(document.digest, meta.hash, meta.excerptHash, ...urls);
     digests.set(document, value);
     return value;
   };

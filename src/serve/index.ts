@@ -1,7 +1,10 @@
 // The preview at work: reads, serves, watches, tells; prints what an author wants to know. Holds everything that lives until it is closed.
 import { randomBytes } from 'node:crypto';
+import { dirname, join } from 'node:path';
 import { format, headOf, type Report } from '../diagnostics.ts';
 import type { Diagnostic } from '../types.ts';
+import { findWorkspace } from '../workspace.ts';
+import { openDisk } from './disk.ts';
 import { openBrowser } from './editor.ts';
 import { bracketed, knownHosts } from './guard.ts';
 import { createLive } from './live.ts';
@@ -12,6 +15,7 @@ import { createPreviewServer, listen, type ServerTools } from './server.ts';
 import { createSettler } from './settle.ts';
 import { createWatcher } from './watch.ts';
 
+/** `cache: false` keeps nothing on the disk. */
 export interface PreviewOptions extends Omit<ReadOptions, 'watch'> {
   readonly host: string;
   readonly port: number;
@@ -30,6 +34,9 @@ export interface RunningPreview {
   readonly preview: Preview;
   close(): Promise<void>;
 }
+
+/** Milliseconds: the first pages are served by then. */
+const KEEP_AFTER = 3000;
 
 const count = (number: number, one: string): string => `${number} ${number === 1 ? one : `${one}s`}`;
 const isLocal = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/.test(host);
@@ -51,7 +58,7 @@ function createTeller(options: PreviewOptions): (problems: readonly Diagnostic[]
   };
 }
 
-/** Starts the preview. It begins even when the site is broken, and never writes into the destination. */
+/** Starts the preview. It begins even when the site is broken, and never writes into the destination: only a cache beside it. */
 export async function startPreview(options: PreviewOptions): Promise<RunningPreview> {
   const started = performance.now();
   const cell: { preview?: Preview } = {};
@@ -83,7 +90,9 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   );
   const watcher = createWatcher(settler.push);
   const environment = options.environment ?? 'development';
-  const preview = createPreview({ ...options, url: origin, environment, watch: watcher.sync }, createMemory(undefined));
+  const disk = options.cache === false ? undefined : openDisk(join(dirname(findWorkspace(options).cache), 'preview'), options.version);
+  const preview = createPreview({ ...options, url: origin, environment, watch: watcher.sync }, createMemory(disk?.memo));
+  const keeping = setTimeout(() => disk?.keep(), KEEP_AFTER);
   cell.preview = preview;
   tell(preview.allProblems());
   const { plan } = preview.reading();
@@ -97,6 +106,8 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
     origin,
     preview,
     close: () => {
+      clearTimeout(keeping);
+      disk?.keep();
       settler.stop();
       watcher.close();
       tools.live.close();

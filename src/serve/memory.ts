@@ -38,18 +38,21 @@ function recent<T>(limit: number, forgotten: (value: T) => void = () => {}) {
   };
 }
 
-/** What was used since the last turn, and before it. `behind` is asked when neither has it: what an earlier run left on the disk. */
-function generations<T>(behind: (key: string) => T | undefined) {
-  const held = { old: new Map<string, T>(), used: new Map<string, T>(), first: true };
+/** What was used since the last turn, and before it. `behind` is what an earlier run left on the disk: in use until the first turn. */
+function generations<T>(behind: { get(key: string): T | undefined; set(key: string, value: T): void } | undefined) {
+  const held = { old: new Map<string, T>(), used: new Map<string, T>(), behind };
   return {
     get(key: string): T | undefined {
-      const value = held.used.get(key) ?? held.old.get(key) ?? (held.first ? behind(key) : undefined);
+      const value = held.used.get(key) ?? held.old.get(key) ?? held.behind?.get(key);
       if (value !== undefined) held.used.set(key, value);
       return value;
     },
-    set: (key: string, value: T): void => void held.used.set(key, value),
+    set(key: string, value: T): void {
+      held.used.set(key, value);
+      held.behind?.set(key, value);
+    },
     turn(): void {
-      Object.assign(held, { old: held.used, used: new Map(), first: false });
+      Object.assign(held, { old: held.used, used: new Map(), behind: undefined });
     },
   };
 }
@@ -58,11 +61,13 @@ function generations<T>(behind: (key: string) => T | undefined) {
 export function createMemory(disk: Memo | undefined): Memory {
   const texts = new Map<number, string>();
   const next = { id: 0 };
-  const documents = generations<unknown>((key) => disk?.get('document', key));
-  const stamps = generations<Stamp>((path) => disk?.stamps.get(path));
+  const documents = generations<unknown>(
+    disk && { get: (key) => disk.get('document', key), set: (key, value) => disk.set('document', key, value) },
+  );
+  const stamps = generations<Stamp>(disk?.stamps);
   const drop = (body: unknown): void => {
-    const ref = (body as { readonly ref?: TextRef }).ref;
-    if (ref) texts.delete(ref[0]);
+    const { ref, excerptRef } = body as { readonly ref?: TextRef; readonly excerptRef?: TextRef };
+    for (const each of [ref, excerptRef]) if (each) texts.delete(each[0]);
   };
   const bodies = recent<unknown>(BODIES, drop);
   const others = recent<unknown>(OTHERS);
@@ -70,10 +75,7 @@ export function createMemory(disk: Memo | undefined): Memory {
   return {
     stamps,
     get: <T>(kind: MemoKind, key: string) => of(kind).get(key) as T | undefined,
-    set: (kind, key, value) => {
-      of(kind).set(key, value);
-      if (kind === 'document') disk?.set(kind, key, value);
-    },
+    set: (kind, key, value) => of(kind).set(key, value),
     texts: {
       append: (html) => {
         texts.set(++next.id, html);

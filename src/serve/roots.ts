@@ -40,10 +40,10 @@ export function isIrrelevant(path: string, roots: readonly Root[], workspace: Wo
     if (inside === undefined) return false;
     if (inside === '') return true;
     const parts = inside.split('/');
-    const above = parts.slice(0, -1).some((_, index) => root.skip(parts.slice(0, index + 1).join('/'), true));
-    if (above || hidden(inside)) return false;
-    // these matter although they are no part of the source
-    if (inside === '_templates' || inside === '_layouts') return true;
+    if (hidden(inside)) return false;
+    // these matter although they are no part of the source; `_templates` may be new
+    if (parts[0] === '_templates' || inside === '_layouts') return true;
+    if (parts.slice(0, -1).some((_, index) => root.skip(parts.slice(0, index + 1).join('/'), true))) return false;
     return stat ? !root.skip(inside, stat.isDirectory()) : !root.skip(inside, true) || !root.skip(inside, false);
   });
 }

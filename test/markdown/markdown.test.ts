@@ -14,6 +14,24 @@ const problems = (text: string) =>
     .render(text, { file: 'content/_posts/a.md', line: 10 })
     .diagnostics.map(({ code, file, line, severity }) => `${severity} ${code} ${file}:${line}`);
 
+describe('white space that is not ASCII is no white space', () => {
+  test('beside quotes and marks', () => {
+    expect(html('he said\u00a0"yes" and \u200a\'no\'')).toBe('<p>he said\u00a0”yes” and \u200a’no’</p>');
+    expect(html('**sea\u00a0**land** sky')).toBe('<p><strong>sea\u00a0</strong>land** sky</p>');
+  });
+
+  test('at the ends of paragraphs, headings and cells', () => {
+    expect(html('\u3000one\u3000')).toBe('<p>\u3000one\u3000</p>');
+    expect(html('# \u3000one\u00a0')).toContain('>\u3000one\u00a0</h1>');
+    expect(html('| \u3000a | b\u00a0 |')).toMatch(/<td>\u3000a<\/td>\s*<td>b\u00a0<\/td>/);
+    expect(html('a\n\u00a0\nb')).toBe('<p>a\n\u00a0\nb</p>');
+  });
+
+  test('between the attributes of a tag', () => {
+    expect(html('<div a="1"\u00a0b="2">x</div>')).toContain('&lt;div');
+  });
+});
+
 describe('options', () => {
   test('hard_wrap makes every newline a break', () => {
     expect(html('a\nb\n- c\nd', { hardWrap: true })).toMatch(/a<br \/>\nb[\s\S]*c<br \/>\nd/);

@@ -46,6 +46,7 @@ export async function serveSite(site: TestSite, options: ServeOptions = {}): Pro
   const running = await startPreview({
     cwd: site.root,
     version: 'test',
+    cache: false,
     clock: () => NOW,
     host: '127.0.0.1',
     port: 0,

@@ -1,9 +1,9 @@
 // What a change of files does to what is served, without a browser.
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { post } from '../support/site.ts';
-import { ask, SITE, serve, until } from './support.ts';
+import { ask, SITE, serve, serveSite, until } from './support.ts';
 
 const first = '_posts/2018-01-01-first.md';
 const text = async (origin: string, path: string): Promise<string> => (await ask(origin, path)).text;
@@ -186,10 +186,20 @@ describe('a site that is broken', () => {
   });
 });
 
-test('nothing is written: neither the site nor a cache', async () => {
+test('a second start uses what the first one understood, and sees what changed between them', async () => {
+  const { site, running } = await serve(SITE, { cache: true });
+  await running.close();
+  expect(existsSync(join(site.root, '.gemless/preview/memo.json'))).toBe(true);
+  site.write({ [first]: post('title: First\nlayout: single', 'Between.') });
+  const { origin } = await serveSite(site, { cache: true, port: Number(new URL(running.origin).port) });
+  expect(await text(origin, '/first/')).toContain('Between.');
+  expect(await text(origin, '/second/')).toContain('The second body.');
+});
+
+test('nothing is written: neither the site nor, without a cache, anything else', async () => {
   const { site, origin } = await serve();
   await ask(origin, '/');
   writeFileSync(join(site.root, first), post('title: First\nlayout: single', 'Edited.'));
   await shows(origin, '/first/', 'Edited.');
-  expect(() => site.dist()).toThrow('ENOENT');
+  expect(existsSync(join(site.root, 'dist')) || existsSync(join(site.root, '.gemless'))).toBe(false);
 });

@@ -2,9 +2,10 @@
 import { Buffer } from 'node:buffer';
 import type { SlugMode } from '../../util/slugify.ts';
 import { downcase, slugify } from '../../util/slugify.ts';
+import { strip, stripLeft, stripRight } from '../../util/strip.ts';
 import * as texts from '../../util/text.ts';
 import type { Tools } from '../tools.ts';
-import { integerOf, jsonText, rubyText, stringOf, stripLeft, stripRight } from '../values.ts';
+import { integerOf, jsonText, rubyText, stringOf } from '../values.ts';
 import type { Filter, Filters } from './filter.ts';
 
 const MODES: ReadonlySet<unknown> = new Set(['raw', 'default', 'pretty', 'ascii', 'latin', 'none']);
@@ -86,7 +87,7 @@ const PLAIN: Filters = {
   capitalize: text(capitalize),
   append: text((input, more = '') => input + more),
   prepend: text((input, more = '') => more + input),
-  strip: text((input) => stripLeft(stripRight(input))),
+  strip: text(strip),
   lstrip: text(stripLeft),
   rstrip: text(stripRight),
   strip_newlines: text((input) => input.replace(/\r?\n/g, '')),

@@ -1,4 +1,5 @@
 // kramdown: `*[HTML]: HyperText …` explains a word wherever it stands in the text.
+import { strip } from '../../util/strip.ts';
 import { addChild, indentOf, lineStart } from '../block-parser.ts';
 import type { BlockState } from '../work.ts';
 import { workOf } from '../work.ts';
@@ -12,7 +13,7 @@ export function abbreviationDefinition(state: BlockState, line: number): boolean
   const found = START.exec(state.src);
   if (!found) return false;
   const work = workOf(state);
-  work.abbreviations.set(found[1] ?? '', { title: (found[2] ?? '').trim(), child: addChild(work, 'definition') });
+  work.abbreviations.set(found[1] ?? '', { title: strip(found[2] ?? ''), child: addChild(work, 'definition') });
   state.line = line + 1;
   return true;
 }

@@ -71,7 +71,7 @@ function takeTerms(state: BlockState, work: Work): { readonly paragraph: Child; 
   return { paragraph, loose };
 }
 
-const TERM_ATTRIBUTES = /^\s*\{:(?!\w[\w-]*:|[:/])((?:\\\}|[^}])+)\}\s*/;
+const TERM_ATTRIBUTES = /^[ \t-\r]*\{:(?!\w[\w-]*:|[:/])((?:\\\}|[^}])+)\}[ \t-\r]*/;
 
 function pushTerm(state: BlockState, work: Work, term: string, line: number): void {
   const open = state.push('dt_open', 'dt', 1);

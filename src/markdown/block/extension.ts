@@ -1,4 +1,5 @@
 // kramdown: `{:name: …}` defines a list of attributes, `{: …}` gives them to a block, `{::name}…{:/}` is an extension.
+import { stripLeft, stripRight } from '../../util/strip.ts';
 import { emptyList, LIST, readAttributes } from '../attributes.ts';
 import { attributesLine } from '../block-bounds.ts';
 import { addChild, indentOf, lineAt, lineStart, lineText } from '../block-parser.ts';
@@ -6,9 +7,9 @@ import { setOptions } from '../inline-options.ts';
 import type { BlockState, Work } from '../work.ts';
 import { isMissing, setMissing, workOf } from '../work.ts';
 
-const DEFINITION = new RegExp(`\\{:(\\w[\\w-]*):(${LIST})\\}[^\\S\\n]*(?:\\n|$)`, 'y');
-const START = /^\{::(\w+)(?:\s((?:\\\}|[^}])*?))?(\/)?\}\s*$/;
-const STOP = /^ {0,3}\{:\/(\w[\w-]*)?\}\s*$/;
+const DEFINITION = new RegExp(`\\{:(\\w[\\w-]*):(${LIST})\\}[ \\t\\v-\\r]*(?:\\n|$)`, 'y');
+const START = /^\{::(\w+)(?:[ \t-\r]((?:\\\}|[^}])*?))?(\/)?\}[ \t-\r]*$/;
+const STOP = /^ {0,3}\{:\/(\w[\w-]*)?\}[ \t-\r]*$/;
 
 const match = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
   pattern.lastIndex = at;
@@ -44,7 +45,7 @@ function stopLine(state: BlockState, name: string, line: number, endLine: number
 }
 
 function runExtension(state: BlockState, line: number, endLine: number): boolean {
-  const [, name = '', list = '', closed] = START.exec(lineText(state, line).trimStart()) ?? [];
+  const [, name = '', list = '', closed] = START.exec(stripLeft(lineText(state, line))) ?? [];
   if (name !== 'comment' && name !== 'nomarkdown' && name !== 'options') return false;
   const stop = closed ? line : stopLine(state, name, line + 1, endLine);
   if (stop < 0) return false;
@@ -61,7 +62,7 @@ function runExtension(state: BlockState, line: number, endLine: number): boolean
   const type = attributes.pairs.find((pair) => pair[0] === 'type')?.[1];
   const token = state.push('html_block', '', 0);
   if (name === 'comment') token.content = `<!-- ${body} -->\n`;
-  else if (!type || type.split(/\s+/).includes('html')) token.content = `${body}\n`;
+  else if (!type || type.split(/[ \t-\r]+/).includes('html')) token.content = `${body}\n`;
   work.scope.children.push({ kind: 'other', token: undefined, attributes: undefined });
   return true;
 }
@@ -76,7 +77,7 @@ export function extension(state: BlockState, line: number, endLine: number): boo
     const name = definition[1] ?? '';
     work.definitions.set(name, readAttributes(definition[2] ?? '', work.definitions.get(name) ?? emptyList()));
     addChild(work, 'boundary');
-    state.line = lineAt(state, at + definition[0].trimEnd().length, line) + 1;
+    state.line = lineAt(state, at + stripRight(definition[0]).length, line) + 1;
     return true;
   }
   if (src.charCodeAt(at + 2) === 0x3a) return runExtension(state, line, endLine);

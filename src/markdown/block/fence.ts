@@ -1,11 +1,14 @@
 // GFM parser: a fence of three or more "`" or "~", one word behind it, and a closing fence; without that it is text.
+import { isBlankText, stripRight } from '../../util/strip.ts';
 import { fenceAt } from '../block-bounds.ts';
 import { addChild, indentOf, lineStart } from '../block-parser.ts';
 import type { BlockState } from '../work.ts';
 import { isMissing, setMissing, warn, workOf } from '../work.ts';
 
 /** "ruby?line=1": a language and what only the highlighter reads. */
-const INFO = /^\s*(?:(\S+?)(?:\?\S*)?)?\s*$/;
+const INFO = /^[ \t-\r]*(?:([^ \t-\r]+?)(?:\?[^ \t-\r]*)?)?[ \t-\r]*$/;
+
+const isEven = (marker: string): boolean => marker === marker.charAt(0).repeat(marker.length);
 
 function closingLine(state: BlockState, fence: string, line: number, endLine: number): number {
   const work = workOf(state);
@@ -16,10 +19,41 @@ function closingLine(state: BlockState, fence: string, line: number, endLine: nu
     if (state.src.charAt(at) !== fence.charAt(0) || at - (state.bMarks[next] ?? 0) > 3 || !state.src.startsWith(fence, at)) continue;
     let end = at + fence.length;
     while (state.src.charAt(end) === last) end++;
-    if (state.src.slice(end, state.eMarks[next]).trim() === '') return next;
+    if (isBlankText(state.src.slice(end, state.eMarks[next]))) return next;
   }
   setMissing(work, state, fence, line);
   return -1;
+}
+
+/** The longest fence below that could close, shorter than the marker; 0 when there is none. */
+function longestCloser(state: BlockState, marker: string, line: number, endLine: number): number {
+  const char = marker.charAt(0);
+  let longest = 0;
+  for (let next = line; next < endLine; next++) {
+    const at = lineStart(state, next);
+    if (at - (state.bMarks[next] ?? 0) > 3 || !state.src.startsWith(char, at)) continue;
+    const run = stripRight(state.src.slice(at, state.eMarks[next]));
+    if (run.length >= 3 && run.length < marker.length && isEven(run)) longest = Math.max(longest, run.length);
+  }
+  return longest;
+}
+
+interface Fence {
+  readonly info: string;
+  /** The line that closes it. */
+  readonly end: number;
+}
+
+/** What the marker opens; "``````" that only "```" closes is a fence of the language "```". */
+function opened(state: BlockState, marker: string, info: string, line: number, endLine: number): Fence | undefined {
+  const name = INFO.exec(info);
+  if (!name) return undefined;
+  const end = closingLine(state, marker, line + 1, endLine);
+  if (end >= 0) return { info: name[1] ?? '', end };
+  const rest = INFO.exec(marker.slice(-1) + info);
+  if (marker.length === 3 || !rest || !isEven(marker) || closingLine(state, marker.slice(0, 3), line + 1, endLine) < 0) return undefined;
+  const part = marker.slice(0, longestCloser(state, marker, line + 1, endLine));
+  return { info: marker.slice(part.length + 1) + (rest[1] ?? ''), end: closingLine(state, part, line + 1, endLine) };
 }
 
 export function fence(state: BlockState, line: number, endLine: number): boolean {
@@ -29,21 +63,23 @@ export function fence(state: BlockState, line: number, endLine: number): boolean
   const work = workOf(state);
   if (work.options.input !== 'GFM' && (code === 0x60 || at !== state.bMarks[line])) return false;
   const marker = fenceAt(state.src, at);
-  const info = marker && INFO.exec(state.src.slice(at + marker.length, state.eMarks[line]));
-  if (!marker || !info) return false;
-  const end = closingLine(state, marker, line + 1, endLine);
-  if (end < 0) {
-    warn(work, line, {
-      code: 'markdown-fence',
-      message: `The code fence ${marker} is never closed, so it is read as text`,
-      hint: `Close it with a line of ${marker}`,
-    });
+  if (!marker) return false;
+  const info = state.src.slice(at + marker.length, state.eMarks[line]);
+  const found = opened(state, marker, info, line, endLine);
+  if (!found) {
+    // "```x```" and "`~`" are code within a line
+    if (INFO.test(info) && isEven(marker) && !info.includes(marker.charAt(0)))
+      warn(work, line, {
+        code: 'markdown-fence',
+        message: `The code fence ${marker} is never closed, so it is read as text`,
+        hint: `Close it with a line of ${marker}`,
+      });
     return false;
   }
   const token = state.push('fence', 'code', 0);
-  token.content = end === line + 1 ? '' : state.src.slice(state.bMarks[line + 1], (state.eMarks[end - 1] ?? 0) + 1);
-  token.info = info[1] ?? '';
-  state.line = end + 1;
+  token.content = found.end === line + 1 ? '' : state.src.slice(state.bMarks[line + 1], (state.eMarks[found.end - 1] ?? 0) + 1);
+  token.info = found.info;
+  state.line = found.end + 1;
   addChild(work, 'other', { token });
   return true;
 }

@@ -1,4 +1,5 @@
 // kramdown: `[^name]: text`, and the indented lines below it, are kept for the end of the page.
+import { stripLeft } from '../../util/strip.ts';
 import { addChild, indentOf, lineStart, lineText, parseInside } from '../block-parser.ts';
 import type { BlockState, Token } from '../work.ts';
 import { newScope, workOf } from '../work.ts';
@@ -14,7 +15,7 @@ export function footnoteDefinition(state: BlockState, line: number, endLine: num
   if (!found) return false;
   const work = workOf(state);
   const end = codeEnd(state, line + 1, endLine);
-  let text = `${state.src.slice(at + found[0].length, state.eMarks[line]).trimStart()}\n`;
+  let text = `${stripLeft(state.src.slice(at + found[0].length, state.eMarks[line]))}\n`;
   for (let next = line + 1; next < end; next++) text += `${lineText(state, next).replace(/^(?:\t| {4})/, '')}\n`;
   const tokens: Token[] = [];
   const scope = newScope(work.scope.base + line);

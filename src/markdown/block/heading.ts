@@ -1,4 +1,5 @@
 // GFM parser: one to six "#" at the very beginning of a line, a blank, text; closing "#" and an id, `{#id}`, come off.
+import { stripLeft, stripRight } from '../../util/strip.ts';
 import { addChild, afterBoundary, pushText } from '../block-parser.ts';
 import type { BlockState } from '../work.ts';
 import { workOf } from '../work.ts';
@@ -19,9 +20,9 @@ export function pushHeading(state: BlockState, level: number, text: string, id: 
 
 /** A heading's text and its id, when it has one of its own. */
 export function splitId(line: string): { readonly text: string; readonly id: string | undefined } {
-  const text = line.trimEnd();
+  const text = stripRight(line);
   const found = text.endsWith('}') ? ID.exec(text) : null;
-  return found ? { text: text.slice(0, found.index).trimEnd(), id: found[1] } : { text, id: undefined };
+  return found ? { text: stripRight(text.slice(0, found.index)), id: found[1] } : { text, id: undefined };
 }
 
 export function heading(state: BlockState, line: number): boolean {
@@ -35,8 +36,8 @@ export function heading(state: BlockState, line: number): boolean {
   while (level < 6 && src.charCodeAt(begin + level) === 0x23) level++;
   const after = src.charCodeAt(begin + level);
   if (gfm && after !== 0x20 && after !== 0x09) return false;
-  const { text, id } = splitId(src.slice(begin + level, state.eMarks[line]).trimStart());
-  const bare = text.replace(gfm ? /[\t ]#+$/ : /(?<![\\#])#+$/, '').trimEnd();
+  const { text, id } = splitId(stripLeft(src.slice(begin + level, state.eMarks[line])));
+  const bare = stripRight(text.replace(gfm ? /[\t ]#+$/ : /(?<![\\#])#+$/, ''));
   if (bare === '') return false;
   pushHeading(state, level, bare, id);
   state.line = line + 1;

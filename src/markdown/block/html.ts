@@ -50,7 +50,7 @@ function findEnd({ state, work }: Writer, name: string, pos: number): { readonly
   const { src } = state;
   const none = { from: src.length, to: src.length };
   if (isMissing(work, state, `</${name}`, pos)) return none;
-  const pattern = new RegExp(`</${name.replace(/[.]/g, '\\.')}\\s*>`, 'gi');
+  const pattern = new RegExp(`</${name.replace(/[.]/g, '\\.')}[ \\t-\\r]*>`, 'gi');
   pattern.lastIndex = pos;
   const found = pattern.exec(src);
   if (found) return { from: found.index, to: found.index + found[0].length };

@@ -1,10 +1,11 @@
 // The lines of a list item or a definition: which of them belong to it, and what of their indentation goes away.
 
+import { isBlankText, stripLeft } from '../../util/strip.ts';
 import { LIST, readAttributes } from '../attributes.ts';
 import { attributesLine, isBlockTag } from '../block-bounds.ts';
 import type { AttributeList } from '../work.ts';
 
-const ITEM_ATTRIBUTES = new RegExp(`^\\s*\\{:(?!\\w[\\w-]*:|[:/])(${LIST})\\}\\s*`);
+const ITEM_ATTRIBUTES = new RegExp(`^[ \\t-\\r]*\\{:(?!\\w[\\w-]*:|[:/])(${LIST})\\}[ \\t-\\r]*`);
 
 export interface FirstLine {
   readonly text: string;
@@ -31,10 +32,10 @@ export function firstLine(rest: string, column: number): FirstLine {
   const listed = rest.includes('{:') ? ITEM_ATTRIBUTES.exec(rest) : null;
   const after = listed ? rest.slice(listed[0].length) : rest;
   const attributes = listed ? readAttributes(listed[1] ?? '', { refs: [], pairs: [] }) : undefined;
-  if (after.trim() === '') return { text: '', indent: 4, attributes };
+  if (isBlankText(after)) return { text: '', indent: 4, attributes };
   const expanded = expandTabs(rest, column);
-  const spaces = expanded.length - expanded.trimStart().length;
-  return { text: listed ? after : expanded.trimStart(), indent: column + spaces, attributes };
+  const spaces = expanded.length - stripLeft(expanded).length;
+  return { text: listed ? after : stripLeft(expanded), indent: column + spaces, attributes };
 }
 
 /** True when a line is indented by `indent` columns: a tab or four spaces at a time, then single spaces. */

@@ -1,16 +1,17 @@
 // kramdown: `[name]: url "title"`, the title also on the next line; a URL may hold blanks.
+import { stripRight } from '../../util/strip.ts';
 import { addChild, indentOf, lineStart } from '../block-parser.ts';
 import type { BlockState } from '../work.ts';
 import { workOf } from '../work.ts';
 
-const START = /\[([^\n\]]+)\]:[ \t]*(?=\S)/y;
+const START = /\[([^\n\]]+)\]:[ \t]*(?=[^ \t-\r])/y;
 const TITLE = /^[ \t]*(["'])(.+)\1[ \t]*$/;
 const ANGLED = /^<(.*?)>(?:[ \t]+(["'])(.+)\2)?[ \t]*$/;
 /** A line that is longer is no definition. */
 const MAX_LINE = 10_000;
 
 /** A link's name, for finding its definition: white space as one blank, lower case. */
-export const linkName = (text: string): string => text.replace(/\s+/g, ' ').toLowerCase();
+export const linkName = (text: string): string => text.replace(/[ \t-\r]+/g, ' ').toLowerCase();
 
 interface Target {
   readonly url: string;
@@ -24,7 +25,7 @@ function readTarget(text: string): Target | undefined {
   const at = text.search(/[ \t]["']/);
   if (at < 0) return { url: text, title: undefined };
   const title = TITLE.exec(text.slice(at));
-  return title ? { url: text.slice(0, at).trimEnd(), title: title[2] } : undefined;
+  return title ? { url: stripRight(text.slice(0, at)), title: title[2] } : undefined;
 }
 
 export function linkDefinition(state: BlockState, line: number, endLine: number): boolean {
@@ -35,7 +36,7 @@ export function linkDefinition(state: BlockState, line: number, endLine: number)
   const end = state.eMarks[line] ?? 0;
   const begin = at + (found?.[0].length ?? 0);
   if (!found || begin >= end || end - begin > MAX_LINE) return false;
-  const parts = readTarget(state.src.slice(begin, end).trimEnd());
+  const parts = readTarget(stripRight(state.src.slice(begin, end)));
   if (!parts) return false;
   let title = parts.title;
   state.line = line + 1;

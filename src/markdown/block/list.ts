@@ -1,4 +1,5 @@
 // kramdown: a list's items take every line that follows without a gap; each item is tight or loose on its own.
+import { stripLeft } from '../../util/strip.ts';
 import { isMark, markerEnd } from '../block-bounds.ts';
 import { addChild, indentOf, lineStart, lineText, parseInside } from '../block-parser.ts';
 import type { AttributeList, BlockState, Child, Scope, Token, Work } from '../work.ts';
@@ -24,7 +25,7 @@ interface Gathered {
 
 /** Spaces, at most `limit`, then a list marker of either kind. */
 const beginsList = (text: string): boolean => {
-  const at = text.length - text.trimStart().length;
+  const at = text.length - stripLeft(text).length;
   return at <= 3 && !text.slice(0, at).includes('\t') && (markerEnd(text, at, false) > 0 || markerEnd(text, at, true) > 0);
 };
 
@@ -111,7 +112,7 @@ function markTasks(list: Token, items: readonly (readonly [Token, Scope])[]): vo
   for (const [token, scope] of items) {
     const first = scope.children[0];
     if (first?.kind !== 'paragraph' || !first.inline) continue;
-    const text = first.inline.content.replace(/^\s*\[ \]\s+/, UNCHECKED).replace(/^\s*\[x\]\s+/i, CHECKED);
+    const text = first.inline.content.replace(/^[ \t-\r]*\[ \][ \t-\r]+/, UNCHECKED).replace(/^[ \t-\r]*\[x\][ \t-\r]+/i, CHECKED);
     tasks ||= text !== first.inline.content;
     first.inline.content = text;
     if (tasks) token.attrSet('class', 'task-list-item');

@@ -1,4 +1,5 @@
 // kramdown: `$$ … $$` between block boundaries is a formula; a backslash before it makes it a line of text with a formula in it.
+import { isBlankText, strip } from '../../util/strip.ts';
 import { attributesLine, isBoundary } from '../block-bounds.ts';
 import { addChild, afterBoundary, indentOf, lineAt, lineStart, moveMark } from '../block-parser.ts';
 import type { BlockState } from '../work.ts';
@@ -17,15 +18,15 @@ export function blockMath(state: BlockState, line: number, endLine: number): boo
   const last = lineAt(state, close, line);
   const behind = src.slice(close + 2, state.eMarks[last]);
   // an attribute list may stand behind the formula: `$$x$$ {: .y}`
-  const listed = /^ {0,3}\{:/.test(behind) && attributesLine(src, close + 2 + behind.search(/\S/)) !== undefined;
-  if (!listed && behind.trim() !== '') return false;
+  const listed = /^ {0,3}\{:/.test(behind) && attributesLine(src, close + 2 + behind.search(/[^ \t-\r]/)) !== undefined;
+  if (!listed && !isBlankText(behind)) return false;
   if (escaped) {
     moveMark(state, line, begin);
     return false;
   }
   if (!listed && !isBoundary(state, last + 1, endLine)) return false;
   const token = state.push('math_block', 'math', 0);
-  token.content = src.slice(begin + 2, close).trim();
+  token.content = strip(src.slice(begin + 2, close));
   state.line = listed ? last : last + 1;
   if (listed) moveMark(state, last, close + 2);
   addChild(work, 'other', { token });

@@ -1,4 +1,5 @@
 // kramdown: a paragraph goes on until an empty line or a line that begins another block; a line no other rule wanted goes on with it.
+import { stripRight } from '../../util/strip.ts';
 import { endsParagraph } from '../block-bounds.ts';
 import { addChild, lineStart, pushText } from '../block-parser.ts';
 import type { BlockState } from '../work.ts';
@@ -12,12 +13,12 @@ export function paragraph(state: BlockState, line: number, endLine: number): boo
   const last = work.scope.children.at(-1);
   if (last?.kind === 'paragraph' && last.inline) {
     const before = state.src.slice((state.bMarks[line] ?? 0) - 3, state.bMarks[line]);
-    const text = state.src.slice(state.bMarks[line], state.eMarks[next - 1]).trimEnd();
+    const text = stripRight(state.src.slice(state.bMarks[line], state.eMarks[next - 1]));
     last.inline.content += (before === '  \n' ? before : '\n') + text;
     return true;
   }
   const open = state.push('paragraph_open', 'p', 1);
-  const inline = pushText(state, state.src.slice(lineStart(state, line), state.eMarks[next - 1]).trimEnd(), line);
+  const inline = pushText(state, stripRight(state.src.slice(lineStart(state, line), state.eMarks[next - 1])), line);
   const close = state.push('paragraph_close', 'p', -1);
   addChild(work, 'paragraph', { token: open, inline, close });
   return true;

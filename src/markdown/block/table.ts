@@ -1,9 +1,12 @@
 // kramdown: between block boundaries, lines that all have a pipe outside code are a table; rule lines part head, bodies and foot.
+import { isBlankText, strip } from '../../util/strip.ts';
 import { isBoundary } from '../block-bounds.ts';
 import { addChild, afterBoundary, indentOf, lineStart, pushText } from '../block-parser.ts';
 import { BLOCK_ELEMENTS, readTag, VOID_ELEMENTS } from '../html-tags.ts';
 import type { BlockState, Work } from '../work.ts';
 import { workOf } from '../work.ts';
+
+const SPACE = /[ \t-\r]/;
 
 const RULE = /^(?=[^-]*-)[+|: \t-]+$/;
 const FOOT_RULE = /^(?=[^=]*=)[+|: \t=]+$/;
@@ -45,7 +48,7 @@ function pieces(text: string, elements: boolean): Piece[] {
 
 function codeSpanEnd(text: string, ticks: string, at: number, missing: Set<string>): number {
   const begin = at + ticks.length;
-  if (missing.has(ticks) || (ticks === '`' && (at === 0 || /\s/.test(text.charAt(at - 1))) && /\s/.test(text.charAt(begin)))) return -1;
+  if (missing.has(ticks) || (ticks === '`' && (at === 0 || SPACE.test(text.charAt(at - 1))) && SPACE.test(text.charAt(begin)))) return -1;
   const close = text.indexOf(ticks, begin);
   if (close < 0) missing.add(ticks);
   return close < 0 ? -1 : close + ticks.length;
@@ -100,9 +103,9 @@ function splitCells(line: string, leading: boolean): string[] {
       }
     }
   }
-  if (leading && cells[0]?.trim() === '') cells = cells.slice(1);
-  if (cells.at(-1)?.trim() === '') cells.pop();
-  return cells.map((cell) => cell.trim());
+  if (leading && isBlankText(cells[0] ?? 'x')) cells = cells.slice(1);
+  if (isBlankText(cells.at(-1) ?? 'x')) cells.pop();
+  return cells.map(strip);
 }
 
 const readAlignment = (rule: string): Align[] =>

@@ -2,7 +2,7 @@
 import { addText, finishSpan, isMissing, pushToken, setMissing } from '../inline-parser.ts';
 import type { Frame, InlineState } from '../work.ts';
 
-const SPACE = /\s/;
+const SPACE = /[ \t-\r]/;
 
 export function codeSpan(state: InlineState, _work: unknown, frame: Frame): boolean {
   const { src, pos } = state;

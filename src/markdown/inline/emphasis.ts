@@ -13,7 +13,7 @@ import {
 } from '../inline-parser.ts';
 import type { Frame, InlineState, Work } from '../work.ts';
 
-const SPACE = /\s/;
+const SPACE = /[ \t-\r]/;
 const WORD_BEFORE = /\p{Alphabetic}-?$/u;
 const WORD_AFTER = /^[\p{Alphabetic}\p{Nd}]/u;
 

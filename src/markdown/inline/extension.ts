@@ -6,7 +6,7 @@ import type { Frame, InlineState, Work } from '../work.ts';
 import { isSafeUrl } from './link.ts';
 
 const ATTRIBUTES = new RegExp(`\\{:(${LIST})\\}`, 'y');
-const START = /\{::(\w+)(?:\s((?:\\\}|[^}]){0,1000}?))?(\/)?\}/y;
+const START = /\{::(\w+)(?:[ \t-\r]((?:\\\}|[^}]){0,1000}?))?(\/)?\}/y;
 const STOP = /\{:\/(\w[\w-]*)?\}/g;
 
 /** `{:/}` or `{:/name}` from `from` on. */
@@ -37,7 +37,7 @@ function runExtension(state: InlineState, work: Work, frame: Frame, found: RegEx
   const type = attributes.pairs.find((pair) => pair[0] === 'type')?.[1];
   const token = pushToken(state, 'html_inline', '', 0);
   if (name === 'comment') token.content = `<!-- ${body} -->`;
-  else if (!type || type.split(/\s+/).includes('html')) token.content = body;
+  else if (!type || type.split(/[ \t-\r]+/).includes('html')) token.content = body;
   return finishSpan(state, frame, token);
 }
 
@@ -56,6 +56,6 @@ export function spanExtension(state: InlineState, work: Work, frame: Frame): boo
   state.pos += found[0].length;
   if (!frame.span) return finishSpan(state, frame);
   applyAttributes(work, frame.span, readAttributes(found[1] ?? '', emptyList()), (url) => isSafeUrl(state.md, url));
-  if (frame.span.type === 'image' && /(?:^|\s)standalone(?:\s|$)/.test(found[1] ?? '')) frame.span.meta = { standalone: true };
+  if (frame.span.type === 'image' && /(?:^|[ \t-\r])standalone(?:[ \t-\r]|$)/.test(found[1] ?? '')) frame.span.meta = { standalone: true };
   return finishSpan(state, frame, frame.span);
 }

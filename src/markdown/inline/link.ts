@@ -1,5 +1,6 @@
 // kramdown: `[text](url "title")`, `[text][name]`, `[name]` and the same with "!" for images; a URL may hold blanks and backslashes.
 
+import { strip } from '../../util/strip.ts';
 import { applyAttributes } from '../attributes.ts';
 import { linkName } from '../block/link-definition.ts';
 import {
@@ -32,14 +33,14 @@ interface Target {
 
 /** False for `javascript:` and the like, however they are spelled: markdown-it's own judgement, on what a browser would read. */
 export function isSafeUrl(md: InlineState['md'], url: string): boolean {
-  // most URLs have no scheme to judge, or a good one
-  if (/^(?:https?:\/\/|[^:&]*$)/.test(url)) return true;
+  // most URLs have no scheme to judge, or a good one; one's own disk is a dead link, not a dangerous one
+  if (/^(?:https?:\/\/|file:\/|[^:&]*$)/i.test(url)) return true;
   // browsers drop control characters and blanks
   return md.validateLink(md.utils.unescapeAll(url).replace(/[\u0000-\u0020]/g, ''));
 }
 
 const ESCAPED = /\\([\\.*_+`<>()[\]{}#!:|"'$=-])/g;
-const REFERENCE = /\s*\[([^\]]*)\]/y;
+const REFERENCE = /[ \t-\r]*\[([^\]]*)\]/y;
 
 /** `[name]` behind the text, or the text itself as a name. */
 function referenceTarget(state: InlineState, work: Work, text: string, close: number): Target | undefined {
@@ -55,13 +56,13 @@ function referenceTarget(state: InlineState, work: Work, text: string, close: nu
 function titleEnd(state: InlineState, frame: Frame, at: number): { readonly title: string; readonly end: number } | undefined {
   const { src } = state;
   let begin = at;
-  while (/\s/.test(src.charAt(begin))) begin++;
+  while (/[ \t-\r]/.test(src.charAt(begin))) begin++;
   const quote = src.charAt(begin);
   if (quote !== '"' && quote !== "'") return undefined;
   if (isMissing(frame, quote, begin)) return undefined;
   for (let close = src.indexOf(quote, begin + 2); close >= 0; close = src.indexOf(quote, close + 1)) {
     let end = close + 1;
-    while (/\s/.test(src.charAt(end))) end++;
+    while (/[ \t-\r]/.test(src.charAt(end))) end++;
     if (src.charAt(end) === ')') return { title: src.slice(begin + 1, close), end: end + 1 };
   }
   setMissing(frame, quote, begin);
@@ -99,7 +100,7 @@ function inlineTarget(state: InlineState, frame: Frame, at: number): Target | un
   }
   const found = urlEnd(state, frame, at);
   if (!found) return undefined;
-  const href = src.slice(at + 1, found.end).trim();
+  const href = strip(src.slice(at + 1, found.end));
   if (found.closed) return { ...plain, href, end: found.end + 1 };
   const titled = titleEnd(state, frame, found.end);
   return titled && { ...plain, href, ...titled };

@@ -1,4 +1,5 @@
 // kramdown: `$$ … $$` within text is a formula.
+import { strip } from '../../util/strip.ts';
 import { finishSpan, isMissing, pushToken, setMissing } from '../inline-parser.ts';
 import type { Frame, InlineState } from '../work.ts';
 
@@ -11,7 +12,7 @@ export function spanMath(state: InlineState, _work: unknown, frame: Frame): bool
     return false;
   }
   const token = pushToken(state, 'math_inline', 'math', 0);
-  token.content = src.slice(pos + 2, close).trim();
+  token.content = strip(src.slice(pos + 2, close));
   state.pos = close + 2;
   return finishSpan(state, frame, token);
 }

@@ -6,7 +6,7 @@ const PUNCTUATION = /[!-/:-@[-`{-~]/;
 /** Ruby's `\w`, which is ASCII, and what its word boundaries go by, which is not. */
 const ASCII_WORD = /\w/;
 const WORD = /[\p{L}\p{M}\p{N}\p{Pc}]/u;
-const SPACE = /\s/;
+const SPACE = /[ \t-\r]/;
 /** A quote behind one of these opens; behind anything else that is no blank it closes. */
 const OPENS_AFTER = new Set([' ', '\\', '\t', '\r', '\n', '[', '{', '(', '-']);
 
@@ -15,7 +15,7 @@ const isWord = (char: string): boolean => char !== '' && WORD.test(char);
 /** A quote with nothing before it that it may look at: the beginning, or behind another span. */
 function closesAlone(src: string, pos: number): boolean {
   const next = src.charAt(pos + 1);
-  if (/^[_*]{1,2}\S/.test(src.slice(pos + 1, pos + 4))) return false;
+  if (/^[_*]{1,2}[^ \t-\r]/.test(src.slice(pos + 1, pos + 4))) return false;
   if (PUNCTUATION.test(next) && next !== '&' && !src.startsWith('..', pos + 2) && isWord(next) === isWord(src.charAt(pos + 2))) return true;
   return next === '' || SPACE.test(next) || (next === 's' && !isWord(src.charAt(pos + 2)));
 }

@@ -3,7 +3,7 @@ import { finishSpan, isMissing, MAX_NESTING, parseApart, pushToken, setMissing }
 import type { Frame, InlineState, Work } from '../work.ts';
 import { newFrame } from '../work.ts';
 
-const BOUNDARY = /[\s~]/;
+const BOUNDARY = /[ \t-\r~]/;
 
 function closing(state: InlineState, frame: Frame): number {
   const { src, pos } = state;

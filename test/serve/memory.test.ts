@@ -1,0 +1,42 @@
+// A long day of editing: memory stays where it was.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, test } from 'vitest';
+import { createMemory } from '../../src/serve/memory.ts';
+import { createPreview } from '../../src/serve/preview.ts';
+import { createSite, NOW, post } from '../support/site.ts';
+import { SITE } from './support.ts';
+
+/** Bytes in use after all that can be freed is freed. */
+function inUse(): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  collect();
+  return process.memoryUsage().heapUsed;
+}
+
+test('thousands of edits leave memory flat', () => {
+  const site = createSite(SITE);
+  const preview = createPreview(
+    { cwd: site.root, version: 'test', clock: () => NOW, watch: () => {}, url: 'http://localhost:4000', environment: 'development' },
+    createMemory(undefined),
+  );
+  const path = join(site.root, '_posts/2018-01-01-first.md');
+  const edits = { made: 0 };
+  const edit = (count: number): void => {
+    for (const end = edits.made + count; edits.made < end; edits.made++) {
+      const title = edits.made % 5 === 0 ? `Title ${edits.made}` : 'First';
+      writeFileSync(path, post(`title: ${title}\nlayout: single`, `${edits.made} ${'word '.repeat(400)}`));
+      preview.update(new Set([path]));
+      for (const url of ['/', '/first/', '/feed.xml']) preview.state(url);
+    }
+  };
+  // beyond the number of bodies that are kept
+  edit(4500);
+  const before = inUse();
+  edit(1500);
+  expect(inUse() - before).toBeLessThan(3_000_000);
+});
