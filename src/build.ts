@@ -96,10 +96,11 @@ function buildLocked(workspace: Workspace, config: Config, warnings: readonly Di
   const memo = openMemo(options.cache === false ? undefined : workspace.cache, options.version);
   const writer = openWriter(workspace.destination, workspace.cache);
   const second: { thread?: SecondThread | undefined } = {};
-  const begun = ({ documents }: Sources): void => {
+  const begun = (sources: Sources): void => {
     const alone = !memo.cold || options.cache === false || options.profile !== undefined || options.threads === 1;
     const { now, version } = options;
-    if (!alone) second.thread = startSecondThread({ workspace, config, now, version }, documents.length, workspace.cache);
+    if (!alone) second.thread = startSecondThread({ workspace, config, now, version }, sources.documents.length, workspace.cache);
+    second.thread?.parse(sources, config, memo);
   };
   try {
     const planned = planSite(workspace, config, memo, { ...options, begun });

@@ -4,12 +4,14 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel, Worker } from 'node:worker_threads';
-import { COUNTERS, openChannel } from './channel.ts';
+import { type Channel, COUNTERS, openChannel } from './channel.ts';
 import { type EmitHooks, emit, type StoredOutput } from './emit.ts';
 import type { BuildMemo } from './memo.ts';
 import { ATTACHED } from './pack.ts';
+import { parseDocuments } from './parse/index.ts';
 import type { StoredBody } from './render/bodies.ts';
 import type { Renderer } from './render/index.ts';
+import type { Sources } from './sources.ts';
 import type { StagedFile } from './stage.ts';
 import type { Config, Diagnostic, Route } from './types.ts';
 import type { Workspace } from './workspace.ts';
@@ -41,6 +43,9 @@ interface Failure {
   readonly failure: Error;
 }
 
+/** Room for what lives shortly: fewer, cheaper collections. */
+const YOUNG_MB = 96;
+
 /** Below this many new documents, starting a thread and warming it up costs more than it saves. */
 const WORTHWHILE = 2500;
 
@@ -51,7 +56,27 @@ const stands = (route: Route): boolean =>
 /** Every other post and item. */
 export const isWorkers = (route: Route, index: number): boolean => index % 2 === 1 && stands(route);
 
+/** The front matter of every other file is read by each thread; what they understood is exchanged as the memo on disk has it. */
+export function parseTogether(channel: Channel, side: 'main' | 'worker', sources: Sources, config: Config, memo: BuildMemo): void {
+  parseDocuments(
+    sources.documents.filter((_, index) => index % 2 === (side === 'main' ? 0 : 1)),
+    config,
+    memo,
+  );
+  channel.send(JSON.stringify(memo.fresh('document')));
+  const theirs = JSON.parse(textOf(channel.receive())) as readonly (readonly [string, unknown])[];
+  for (const [key, document] of theirs) memo.set('document', key, document);
+}
+
+/** A message that is no text is the worker's failure. */
+function textOf(message: unknown): string {
+  if (typeof message === 'string') return message;
+  throw (message as Failure).failure;
+}
+
 export interface SecondThread {
+  /** Reads front matter together with the worker; call it when the worker does, right after the files are known. */
+  parse(sources: Sources, config: Config, memo: BuildMemo): void;
   /** As `emit`, with the worker making its share. */
   emit(routes: readonly Route[], renderer: Renderer, writer: Writer, memo: BuildMemo, hooks: EmitHooks): readonly Diagnostic[];
   /** Ends it, whatever it is doing. */
@@ -85,7 +110,7 @@ export function startSecondThread(
     port: port2,
     counters,
   };
-  const worker = new Worker(program(), { workerData, transferList: [port2] });
+  const worker = new Worker(program(), { workerData, transferList: [port2], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
   worker.unref();
   port1.unref();
   const channel = openChannel(port1, counters, 'main');
@@ -99,6 +124,7 @@ export function startSecondThread(
       Atomics.store(counters, COUNTERS.stop, 1);
       void worker.terminate();
     },
+    parse: (sources, config, memo) => parseTogether(channel, 'main', sources, config, memo),
     emit: (routes, renderer, writer, memo, hooks) => {
       const mine = routes.filter((route, index) => !isWorkers(route, index));
       for (const route of mine.filter(stands)) renderer.bodyDiagnostics(route);

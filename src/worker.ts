@@ -5,8 +5,9 @@ import { COUNTERS, openChannel } from './channel.ts';
 import { emit, type StoredOutput } from './emit.ts';
 import { openMemo } from './memo.ts';
 import { ATTACHED, openPack } from './pack.ts';
-import { type BodiesMessage, isWorkers, moved, type OutputsMessage, type WorkerStart } from './parallel.ts';
+import { type BodiesMessage, isWorkers, moved, type OutputsMessage, parseTogether, type WorkerStart } from './parallel.ts';
 import type { StoredBody } from './render/bodies.ts';
+import type { Sources } from './sources.ts';
 import { openStage } from './stage.ts';
 
 const { start, port, counters } = workerData as { start: WorkerStart; port: MessagePort; counters: Int32Array };
@@ -24,7 +25,8 @@ function work(): void {
   const { workspace, config, now, version } = start;
   const texts = openPack(start.pack);
   const memo = { ...openMemo(undefined, version), texts };
-  const { routes, renderer } = planSite(workspace, config, memo, { now, version });
+  const begun = (sources: Sources): void => parseTogether(channel, 'worker', sources, config, memo);
+  const { routes, renderer } = planSite(workspace, config, memo, { now, version, begun });
   const share = routes.filter(isWorkers);
   for (const route of share) {
     renderer.bodyDiagnostics(route);

@@ -12,6 +12,8 @@ const staticView = (url: string, output: string): View => {
 
 const RELATED = 10;
 
+type ViewOf = (document: Document) => View;
+
 /**
  * The two faces of a site: in layouts `site.categories` is a list of terms, in Liquid a mapping of names to posts, as in Jekyll.
  * `current` says whose body is being rendered, for Jekyll's `site.related_posts` (the newest others).
@@ -19,25 +21,25 @@ const RELATED = 10;
 export function createSiteViews(
   site: Site,
   tracker: Tracker,
-  view: (document: Document) => View,
+  views: { readonly templates: ViewOf; readonly liquid: ViewOf },
   current: () => Document | undefined,
 ): { readonly templates: View; readonly liquid: View } {
   const items = site.collections.filter((collection) => collection.config.label !== 'posts');
   const termView = (term: Term): View => {
     const target = { name: term.name, slug: term.slug, size: term.posts.length, url: term.url };
-    tracked(target, tracker, { posts: ['everything', () => term.posts.map(view)] });
+    tracked(target, tracker, { posts: ['everything', () => term.posts.map(views.templates)] });
     return target;
   };
-  const collectionViews = (): readonly View[] => {
+  const collectionViews = (view: ViewOf): readonly View[] => {
     const posts = { label: 'posts', output: true, docs: site.posts.map(view), files: [] };
-    const views = items.map((c) => ({
+    const others = items.map((c) => ({
       ...c.config,
       docs: c.documents.map(view),
       files: c.files.map((file) => staticView(`/${file.path}`, file.path)),
     }));
-    return [...views, posts].sort((a, b) => (a.label < b.label ? -1 : 1)); // as Jekyll's site drop
+    return [...others, posts].sort((a, b) => (a.label < b.label ? -1 : 1)); // as Jekyll's site drop
   };
-  const shared = (): { [name: string]: unknown } => {
+  const shared = (view: ViewOf): { [name: string]: unknown } => {
     const newest = site.posts.find((post) => post.date)?.date;
     // not the moment of the build: it would change every page that prints it
     const time = newest ? rubyTime(newest) : '1970-01-01 00:00:00 +0000';
@@ -47,7 +49,7 @@ export function createSiteViews(
       pages: ['everything', () => site.pages.map(view)],
       html_pages: ['everything', () => site.pages.filter((page) => page.output.endsWith('.html')).map(view)],
       documents: ['everything', () => [...site.posts, ...site.collections.flatMap((c) => c.documents)].map(view)],
-      collections: ['everything', collectionViews],
+      collections: ['everything', () => collectionViews(view)],
       static_files: ['static_files', () => site.statics.map(({ url, output }) => staticView(url, output))],
       data: ['data', () => site.data],
       time: ['time', () => time],
@@ -55,13 +57,13 @@ export function createSiteViews(
     });
     return target;
   };
-  const templates = shared();
+  const templates = shared(views.templates);
   tracked(templates, tracker, {
     categories: ['categories', () => site.categories.map(termView)],
     tags: ['tags', () => site.tags.map(termView)],
   });
-  const liquid = shared();
-  const byName = (terms: readonly Term[]) => Object.fromEntries(terms.map((term) => [term.name, term.posts.map(view)]));
+  const liquid = shared(views.liquid);
+  const byName = (terms: readonly Term[]) => Object.fromEntries(terms.map((term) => [term.name, term.posts.map(views.liquid)]));
   tracked(liquid, tracker, {
     categories: ['everything', () => byName(site.categories)],
     tags: ['everything', () => byName(site.tags)],
@@ -72,7 +74,7 @@ export function createSiteViews(
       tracker.read('everything');
       const document = current();
       const others = site.posts.slice(0, RELATED + 1).filter((post) => post !== document);
-      return others.slice(0, RELATED).map(view);
+      return others.slice(0, RELATED).map(views.liquid);
     },
   });
   return { templates, liquid };

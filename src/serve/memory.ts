@@ -57,8 +57,8 @@ function generations<T>(behind: { get(key: string): T | undefined; set(key: stri
   };
 }
 
-/** Makes a memo; documents and stamps of `disk`, where there is one, are used until the first turn. */
-export function createMemory(disk: Memo | undefined): Memory {
+/** Makes a memo that keeps so many bodies; documents and stamps of `disk`, where there is one, are used until the first turn. */
+export function createMemory(disk: Memo | undefined, most = BODIES): Memory {
   const texts = new Map<number, string>();
   const next = { id: 0 };
   const documents = generations<unknown>(
@@ -69,7 +69,7 @@ export function createMemory(disk: Memo | undefined): Memory {
     const { ref, excerptRef } = body as { readonly ref?: TextRef; readonly excerptRef?: TextRef };
     for (const each of [ref, excerptRef]) if (each) texts.delete(each[0]);
   };
-  const bodies = recent<unknown>(BODIES, drop);
+  const bodies = recent<unknown>(most, drop);
   const others = recent<unknown>(OTHERS);
   const of = (kind: MemoKind) => (kind === 'document' ? documents : kind === 'body' ? bodies : others);
   return {

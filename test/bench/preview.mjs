@@ -87,10 +87,15 @@ const browser = await chromium.launch({ executablePath: browserPath, args: ['--h
 try {
   const page = await browser.newPage();
   const posts = readdirSync(join(site, '_posts'), { withFileTypes: true }).filter((entry) => entry.isFile());
-  const newest = posts.map(({ name }) => name).sort().at(-1) ?? '';
+  const newest =
+    posts
+      .map(({ name }) => name)
+      .sort()
+      .at(-1) ?? '';
   const post = process.env.POST ? resolve(site, process.env.POST) : join(site, '_posts', newest);
   await page.goto(`${origin}/`);
-  const url = process.env.PAGE ?? (await page.locator('main a[href], article a[href], .entries-list a[href]').first().getAttribute('href')) ?? '/';
+  const url =
+    process.env.PAGE ?? (await page.locator('main a[href], article a[href], .entries-list a[href]').first().getAttribute('href')) ?? '/';
   await page.goto(new URL(url, origin).href);
   await series(page, 'body of the post that is open', post, (text, mark) => `${text}\n\nSaved ${mark}.\n`);
   await series(page, 'title of the post that is open', post, (text, mark) => text.replace(/^title: .*$/m, `title: "Saved ${mark}"`));

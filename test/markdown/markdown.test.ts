@@ -117,6 +117,8 @@ describe('extras', () => {
 
 describe('diagnostics', () => {
   test('an unclosed fence, also within a list and a quote', () => {
+    // code within a line is no fence
+    expect(problems('- `~`\n\n> ```a```\n\n- a\n    - `~~b~~`')).toEqual([]);
     expect(problems('a\n\n```js\nx')).toEqual(['warning markdown-fence content/_posts/a.md:12']);
     expect(problems('- a\n\n  ```\n  x')).toEqual(['warning markdown-fence content/_posts/a.md:12']);
     expect(problems('> a\n>\n> > ~~~\n> > x')).toEqual(['warning markdown-fence content/_posts/a.md:12']);

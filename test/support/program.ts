@@ -14,7 +14,7 @@ export function installProgram(): string {
   for (const path of ['templates', 'assets/css', 'assets/js', 'package.json'])
     cpSync(join(ROOT, path), join(folder, path), { recursive: true });
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { bundle: string } };
-  const bundle = scripts.bundle.slice(scripts.bundle.indexOf('esbuild ')).replace('--outdir=lib', `--outdir=${join(folder, 'lib')}`);
+  const bundle = scripts.bundle.slice(scripts.bundle.indexOf('esbuild ')).replaceAll('--outdir=lib', `--outdir=${join(folder, 'lib')}`);
   execSync(bundle, { cwd: ROOT, env: { ...process.env, PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env['PATH']}` } });
   return join(folder, 'lib/cli.js');
 }

@@ -1,6 +1,6 @@
+// Files that a page mentions and that changed: stylesheets and pictures are put in place, anything else needs the page to be loaded anew.
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-// Files that a page mentions and that changed: stylesheets and pictures are put in place, anything else needs the page to be loaded anew.
 
 export interface Files {
   /** Takes in other stamps, by URL; false when the page must be loaded anew. */

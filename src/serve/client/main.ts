@@ -1,6 +1,6 @@
+// The script of every page of the preview: listens, compares the state of its page with what it is told, and catches up.
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-// The script of every page of the preview: listens, compares the state of its page with what it is told, and catches up.
 import { createFiles } from './files.ts';
 import { createMorpher, scriptsOf } from './morph.ts';
 import { createShown, type Facts, type Problem } from './shown.ts';

@@ -1,6 +1,6 @@
+// Changing the page in place: what the server sends becomes what is shown; what scripts, readers and players did stays.
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-// Changing the page in place: what the server sends becomes what is shown; what scripts, readers and players did stays.
 import { Idiomorph } from 'idiomorph';
 
 /** Elements of ours are not the page's. */

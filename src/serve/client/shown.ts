@@ -1,5 +1,5 @@
-/// <reference lib="dom" />
 // What the preview shows over the page: problems, the mark of a draft, the panel. In a shadow tree, so that page and preview leave each other alone.
+/// <reference lib="dom" />
 
 export interface Problem {
   readonly severity: string;

@@ -1,0 +1,96 @@
+// `gemless dev`, `new` and `publish` as commands.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { installProgram, run } from '../support/program.ts';
+import { createSite, post, readFiles } from '../support/site.ts';
+import { ask, SITE } from './support.ts';
+
+const program = { cli: '' };
+beforeAll(() => {
+  program.cli = installProgram();
+});
+
+/** Starts `gemless dev` and waits for the address that it prints. */
+async function dev(root: string, ...args: readonly string[]) {
+  const started = spawn(process.execPath, [program.cli, 'dev', '-P', '0', ...args], { cwd: root });
+  onTestFinished(() => void started.kill('SIGKILL'));
+  const ended = new Promise<number | null>((done) => started.on('exit', done));
+  const said: string[] = [];
+  const origin = await new Promise<string>((done, failed) => {
+    started.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said.push(text);
+      const address = /Serving .* at (http:\/\/[^/]+)/.exec(said.join(''))?.[1];
+      if (address) done(address);
+    });
+    started.on('exit', (code) => failed(new Error(`ended with ${code}: ${said.join('')}`)));
+  });
+  return { origin, ended, said: () => said.join(''), end: (signal: NodeJS.Signals) => started.kill(signal) };
+}
+
+describe('gemless dev', () => {
+  test('serves, and ends with 0 on Ctrl-C, leaving nothing but its cache', async () => {
+    const site = createSite(SITE);
+    const { origin, ended, end, said } = await dev(site.root);
+    const page = (await ask(origin, '/first/')).text;
+    expect(page).toContain('The first body.');
+    expect((await ask(origin, '/__gemless/preview.js')).text.length).toBeGreaterThan(1000);
+    expect(said()).toMatch(/Serving \d+ pages \(2 posts\) at http:\/\/localhost:\d+\/ after [\d.]+ s\. Ctrl-C ends it\.\n$/);
+    end('SIGINT');
+    expect(await ended).toBe(0);
+    const files = Object.keys(readFiles(site.root)).filter((path) => !(path in SITE));
+    expect(files.filter((path) => !path.startsWith('.gemless/preview/'))).toEqual([]);
+  });
+
+  test('begins with a broken site, says what is wrong, and ends on SIGTERM', async () => {
+    const site = createSite({ ...SITE, '_config.yml': 'title: [' });
+    const { ended, end, said } = await dev(site.root);
+    expect(said()).toContain('error: _config.yml:1');
+    end('SIGTERM');
+    expect(await ended).toBe(0);
+  });
+
+  test('says when it can’t listen', () => {
+    const site = createSite(SITE);
+    const { status, stderr } = run(program.cli, site.root, ['dev', '--host', '203.0.113.1']);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^error: can’t listen on 203\.0\.113\.1, port 4000: E/);
+  });
+
+  test('is also called serve', () => {
+    const { status, stdout } = run(program.cli, createSite(SITE).root, ['serve', '--help']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('--port');
+  });
+});
+
+describe('gemless new and publish', () => {
+  test('print the path, and the address while the preview runs', async () => {
+    const site = createSite({ ...SITE, '_drafts/idea.md': post('title: Idea\nlayout: single') });
+    expect(run(program.cli, site.root, ['new', 'Alone']).stdout).toMatch(/^_posts\/\d{4}-\d\d-\d\d-alone\.md\n$/);
+    const { origin, ended, end } = await dev(site.root);
+    expect(run(program.cli, site.root, ['new', 'Hello there']).stdout).toMatch(
+      /^_posts\/.*-hello-there\.md\nhttp:\/\/localhost:\d+\/hello-there\/\n$/,
+    );
+    const { stdout } = run(program.cli, site.root, ['publish', 'idea']);
+    expect(stdout.split('\n')[1]).toBe(`${origin}/idea/`);
+    end('SIGINT');
+    await ended;
+    expect(existsSync(join(site.root, '.gemless/preview.json'))).toBe(false);
+  });
+
+  test('refuse in words, with status 1', () => {
+    const site = createSite(SITE);
+    expect(run(program.cli, site.root, ['publish', 'none'])).toMatchObject({
+      status: 1,
+      stderr: 'error: there is no draft "none". There are no drafts.\n',
+    });
+    run(program.cli, site.root, ['new', 'Twice', '--draft']);
+    expect(run(program.cli, site.root, ['new', 'Twice', '--draft'])).toMatchObject({
+      status: 1,
+      stderr: 'error: _drafts/twice.md is there already\n',
+    });
+    expect(run(program.cli, site.root, ['new']).status).toBe(2);
+  });
+});
