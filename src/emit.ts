@@ -3,6 +3,7 @@ import type { Memo } from './memo.ts';
 import type { Renderer } from './render/index.ts';
 import type { Diagnostic, Route } from './types.ts';
 import { hash } from './util/hash.ts';
+import { createEncoder } from './util/utf8.ts';
 import type { Writer } from './write.ts';
 
 /** What is known of an output from an earlier run. */
@@ -26,7 +27,10 @@ export interface EmitHooks {
 /** What of a writer is needed here. */
 export type Target = Pick<Writer, 'holds' | 'put' | 'copy' | 'keep'>;
 
-function emitOne(route: Route, renderer: Renderer, writer: Target, memo: Memo): readonly Diagnostic[] {
+function emitOne(
+  route: Route,
+  { renderer, writer, memo, encode }: { renderer: Renderer; writer: Target; memo: Memo; encode: (text: string) => Uint8Array },
+): readonly Diagnostic[] {
   if (route.kind === 'copy') {
     writer.copy(route.output, route.file.absolute, route.file.hash);
     return [];
@@ -39,7 +43,7 @@ function emitOne(route: Route, renderer: Renderer, writer: Target, memo: Memo): 
   }
   const { text, diagnostics, reads } = renderer.render(route);
   if (diagnostics.some((d) => d.severity === 'error')) return diagnostics;
-  const bytes = Buffer.from(text, 'utf8');
+  const bytes = encode(text);
   const stored: StoredOutput = { key, reads, readsDigest: renderer.digest(reads), hash: hash(bytes), diagnostics };
   memo.set('output', route.output, stored);
   writer.put(route.output, bytes, stored.hash);
@@ -49,9 +53,10 @@ function emitOne(route: Route, renderer: Renderer, writer: Target, memo: Memo): 
 /** Hands every route's bytes to the writer. Returns all problems of bodies and layouts; the caller decides whether to commit. */
 export function emit(routes: readonly Route[], renderer: Renderer, writer: Target, memo: Memo, hooks: EmitHooks): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
+  const tools = { renderer, writer, memo, encode: createEncoder() };
   routes.forEach((route, index) => {
     const started = hooks.profile ? hooks.clock() : 0;
-    found.push(...emitOne(route, renderer, writer, memo), ...renderer.bodyDiagnostics(route));
+    found.push(...emitOne(route, tools), ...renderer.bodyDiagnostics(route));
     hooks.profile?.(route, hooks.clock() - started);
     hooks.progress?.(index + 1, routes.length);
   });

@@ -1,6 +1,7 @@
 // One append-only file of texts (rendered bodies), read back by place and checked by hash.
 import { closeSync, fstatSync, openSync, readFileSync, readSync, rmSync, writeSync } from 'node:fs';
 import { hash } from './util/hash.ts';
+import { createEncoder } from './util/utf8.ts';
 
 /** Where a text lies: byte offset, byte length, and the hash of the text. */
 export type TextRef = readonly [offset: number, length: number, hash: string];
@@ -33,6 +34,7 @@ export function openPack(path: string | undefined): Pack {
   let waitingBytes = 0;
   let open = true;
   let attached: number | undefined;
+  const encode = createEncoder();
   const texts: string[] = []; // the pack in memory: the offset is the index
   const flush = (): void => {
     if (fd === undefined || waitingBytes === 0) return;
@@ -44,11 +46,11 @@ export function openPack(path: string | undefined): Pack {
     waitingBytes = 0;
   };
   const append = (text: string): TextRef => {
-    const bytes = Buffer.from(text, 'utf8');
+    const bytes = encode(text);
     const digest = hash(bytes);
     if (fd === undefined) return [texts.push(text) - 1, bytes.length, digest];
     const ref: TextRef = [stored + waitingBytes, bytes.length, digest];
-    waiting.push(bytes);
+    waiting.push(Buffer.from(bytes)); // a copy: the encoder uses its bytes again
     waitingBytes += bytes.length;
     if (waitingBytes >= CHUNK) flush();
     return ref;

@@ -25,12 +25,14 @@ export async function runDev(options: BuildOptions, flags: DevFlags): Promise<nu
   const { now: _now, clock: _clock, ...site } = options;
   const print = (text: string): void => void process.stderr.write(text);
   const report = reporter(options);
+  // from the beginning: who asks while the site is being read is not left waiting
+  const asked = new Promise<void>((end) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end());
+  });
   try {
     const running = await startPreview({ ...site, ...flags, clock: Date.now, script: readScript(), env: process.env, print, report });
     const forget = noteRunning(running.preview.reading().workspace, running.origin);
-    await new Promise<void>((end) => {
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end());
-    });
+    await asked;
     forget();
     await running.close();
     return 0;

@@ -73,28 +73,34 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
     token,
     env: options.env,
     hosts: knownHosts(options.host),
+    tell: () => tell(tools.preview.allProblems()),
   };
+  const tell = createTeller(options);
   const server = createPreviewServer(tools);
   const port = await listen(server, options.host, options.port);
   const origin = `http://${publicHost(options.host)}:${port}`;
   if (port !== options.port && options.port !== 0) options.print(`Port ${options.port} is taken; this is ${port}.\n`);
   if (!isLocal(options.host)) options.print(`Everyone who can reach ${options.host} can read this site, drafts too.\n`);
-  const tell = createTeller(options);
-  const settler = createSettler(
-    (paths) => {
+  const update = (paths: ReadonlySet<string>): void => {
+    try {
       if (!tools.preview.update(paths)) return;
       tools.live.tell();
-      tell(tools.preview.allProblems());
-    },
-    (paths) => tools.preview.unsettled(paths),
-  );
+      tools.tell();
+    } catch (error) {
+      // a fault of ours: what was served is served on
+      options.print(
+        `error: this change could not be taken in: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      );
+    }
+  };
+  const settler = createSettler(update, (paths) => tools.preview.unsettled(paths));
   const watcher = createWatcher(settler.push);
   const environment = options.environment ?? 'development';
   const disk = options.cache === false ? undefined : openDisk(join(dirname(findWorkspace(options).cache), 'preview'), options.version);
   const preview = createPreview({ ...options, url: origin, environment, watch: watcher.sync }, createMemory(disk?.memo));
   const keeping = setTimeout(() => disk?.keep(), KEEP_AFTER);
   cell.preview = preview;
-  tell(preview.allProblems());
+  tools.tell();
   const { plan } = preview.reading();
   const url = `${origin}${plan?.config.baseurl ?? ''}/`;
   const what = plan

@@ -50,7 +50,11 @@ function make({ renderer }: Plan, route: Route): Page {
   }
 }
 
-export function createPages(plan: Plan, lastGood: LastGood): Pages {
+/** What is wrong with pages, by output: of each as it was made last. */
+export type PageProblems = Map<string, readonly Diagnostic[]>;
+
+export function createPages(plan: Plan, lastGood: LastGood, told: PageProblems): Pages {
+  for (const output of told.keys()) if (!plan.outputs.has(output)) told.delete(output);
   const made = new Map<string, Page>();
   return {
     get: (route) => {
@@ -61,6 +65,8 @@ export function createPages(plan: Plan, lastGood: LastGood): Pages {
       const shown = before ? { ...page, text: before.text, hash: before.hash } : page;
       if (!failed(page.problems)) remember(lastGood, page);
       made.set(route.output, shown);
+      if (page.problems.length > 0) told.set(route.output, page.problems);
+      else told.delete(route.output);
       return shown;
     },
   };

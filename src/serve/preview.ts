@@ -6,7 +6,7 @@ import { digestOf } from '../util/hash.ts';
 import { findRoute } from './lookup.ts';
 import type { Memory } from './memory.ts';
 import { mentioned } from './mentions.ts';
-import { createPages, type LastGood, type Pages } from './pages.ts';
+import { createPages, type LastGood, type PageProblems, type Pages } from './pages.ts';
 import {
   type Meaning,
   meaningOf,
@@ -30,7 +30,7 @@ export interface Preview {
   state(path: string): PageState;
   /** What is shown over the page of a path: errors of the site and its own. */
   problems(path: string): readonly Diagnostic[];
-  /** All that is known to be wrong, warnings too. */
+  /** All that is known to be wrong, warnings too; of pages, those that were made. */
   allProblems(): readonly Diagnostic[];
   /** Takes in a change of these absolute paths; false when nothing of the site was among them. */
   update(paths: ReadonlySet<string>): boolean;
@@ -75,6 +75,7 @@ function applied(before: Reading, plan: Plan, meanings: readonly Meaning[], opti
 /** Reads the site. `options` are those of a build; nothing is ever written. */
 export function createPreview(options: ReadOptions, memory: Memory): Preview {
   const lastGood: LastGood = new Map();
+  const pageProblems: PageProblems = new Map();
   const withReading = (reading: Reading, before?: State): State => {
     const had = before?.reading.plan?.understood.gathered.sources;
     const has = reading.plan?.understood.gathered.sources;
@@ -82,7 +83,7 @@ export function createPreview(options: ReadOptions, memory: Memory): Preview {
     const sameRoots = before && before.reading.workspace === reading.workspace && before.reading.config === reading.config;
     return {
       reading,
-      pages: reading.plan && createPages(reading.plan, lastGood),
+      pages: reading.plan && createPages(reading.plan, lastGood, pageProblems),
       places: samePlaces ? before?.places : reading.plan && placesOf(reading.plan),
       roots: sameRoots ? before.roots : rootsOf(reading.workspace, reading.config),
     };
@@ -159,7 +160,8 @@ export function createPreview(options: ReadOptions, memory: Memory): Preview {
       };
     },
     problems,
-    allProblems: () => inOrder([...held.state.reading.problems, ...held.state.reading.templateProblems]),
+    allProblems: () =>
+      inOrder([...held.state.reading.problems, ...held.state.reading.templateProblems, ...[...pageProblems.values()].flat()]),
     update: (paths) => {
       const meant = meaningful(paths);
       if (meant.length === 0) return false;

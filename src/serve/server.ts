@@ -11,6 +11,8 @@ import { HEADERS, respond, say, typeOf } from './respond.ts';
 import type { Page, PageState } from './types.ts';
 
 export interface ServerTools extends EndpointTools {
+  /** Called when a page was made that has problems. */
+  readonly tell: () => void;
   readonly hosts: ReadonlySet<string>;
 }
 
@@ -86,6 +88,7 @@ function handle(request: IncomingMessage, response: ServerResponse, tools: Serve
   else if (request.method !== 'GET' && request.method !== 'HEAD') say(response, 405, 'GET and HEAD only.', { Allow: 'GET, HEAD' });
   else {
     const answer = tools.preview.answer(path);
+    if (answer.kind === 'page' && answer.page.problems.length > 0) tools.tell();
     if (answer.kind === 'redirect') response.writeHead(302, { ...HEADERS, Location: answer.location }).end();
     else if (answer.kind === 'file') sendFile(request, response, answer, tools);
     else if (answer.kind === 'page' && answer.page.text !== '')

@@ -186,6 +186,18 @@ describe('a site that is broken', () => {
   });
 });
 
+test('what is wrong with a page is printed when the page is made, once', async () => {
+  const { site, origin, printed } = await serve({ ...SITE, [first]: post('title: First\nlayout: single', 'A {% nonsense %}.') });
+  expect(printed()).not.toContain('error');
+  await ask(origin, '/first/');
+  await ask(origin, '/first/');
+  expect(printed().match(/error: _posts\/2018-01-01-first\.md:5/g)).toHaveLength(1);
+  site.write({ [first]: post('title: First\nlayout: single', 'Mended.') });
+  await shows(origin, '/first/', 'Mended.');
+  site.write({ [first]: post('title: First\nlayout: single', 'Still well.') });
+  await until(() => printed().includes('All is well again.'));
+});
+
 test('a second start uses what the first one understood, and sees what changed between them', async () => {
   const { site, running } = await serve(SITE, { cache: true });
   await running.close();
