@@ -58,7 +58,7 @@ async function measure(page, path, change, mark) {
   writeFileSync(path, change(text));
   const shown = await seen.catch(async () => {
     // the page was loaded anew: look until the new one has it
-    while (!(await page.content()).includes(mark)) await new Promise((done) => setTimeout(done, 5));
+    while (!(await page.content().catch(() => '')).includes(mark)) await new Promise((done) => setTimeout(done, 5));
     return now();
   });
   return shown - saved;
@@ -86,13 +86,12 @@ console.log(`first page                         ${(first / 1000).toFixed(2)} s`)
 const browser = await chromium.launch({ executablePath: browserPath, args: ['--headless', '--no-sandbox', '--disable-gpu'] });
 try {
   const page = await browser.newPage();
-  const posts = readdirSync(join(site, '_posts'), { withFileTypes: true }).filter((entry) => entry.isFile());
-  const newest =
-    posts
-      .map(({ name }) => name)
+  const newest = () =>
+    readdirSync(join(site, '_posts'))
+      .filter((name) => name.endsWith('.md'))
       .sort()
       .at(-1) ?? '';
-  const post = process.env.POST ? resolve(site, process.env.POST) : join(site, '_posts', newest);
+  const post = resolve(site, process.env.POST ?? join('_posts', newest()));
   await page.goto(`${origin}/`);
   const url =
     process.env.PAGE ?? (await page.locator('main a[href], article a[href], .entries-list a[href]').first().getAttribute('href')) ?? '/';
