@@ -14,7 +14,27 @@ const folded = (path: string): string => path.normalize('NFC').toLowerCase();
 export function plan(site: Site, features: readonly Feature[]): Plan {
   const routes: Route[] = [];
   for (const feature of features) routes.push(...feature(site, routes));
-  return { routes, diagnostics: problems(routes) };
+  const { kept, diagnostics } = withoutRivals(routes);
+  return { routes: kept, diagnostics: [...diagnostics, ...problems(kept)] };
+}
+
+const isStub = (route: Route): boolean => route.kind === 'text' && route.stub === true;
+
+/** Of several old addresses that are the same, the last is kept. */
+function withoutRivals(routes: readonly Route[]): { readonly kept: readonly Route[]; readonly diagnostics: readonly Diagnostic[] } {
+  const last = new Map(routes.filter(isStub).map((route) => [route.output, route]));
+  const kept = routes.filter((route) => !isStub(route) || last.get(route.output) === route);
+  const lost = kept.length === routes.length ? [] : routes.filter((route) => isStub(route) && last.get(route.output) !== route);
+  const diagnostics = lost.map(
+    (route): Diagnostic => ({
+      severity: 'warning',
+      code: 'redirect-collision',
+      file: route.origin,
+      message: `${last.get(route.output)?.origin} has the same \`redirect_from\` ${route.url}, and it is the one that is used`,
+      hint: 'Take it out of one of them.',
+    }),
+  );
+  return { kept, diagnostics };
 }
 
 /** Two outputs for one path, or for one that is both a file and a folder: errors. Paths that only differ by case: a warning. */

@@ -300,6 +300,8 @@ export interface TextRoute extends RouteBase {
   /** Whose bodies `text` asks for. */
   readonly bodies: readonly Document[];
   readonly text: (body: (document: Document) => Body) => string;
+  /** An old address, not a page: of two that ask for the same one the later wins, with a warning (jekyll-redirect-from). */
+  readonly stub?: true;
 }
 
 /** A file as it is. */

@@ -42,7 +42,17 @@ export const redirects: Feature = (site, planned) => {
     const url = encodePath(decodePath(from).replace(/^\/?/, '/'));
     table[url] = target;
     const text = stub(target);
-    return { kind: 'text', url, output: outputPath(url), origin, listed: false, key: digestOf(text), bodies: [], text: () => text };
+    return {
+      kind: 'text',
+      url,
+      output: outputPath(url),
+      origin,
+      listed: false,
+      key: digestOf(text),
+      bodies: [],
+      text: () => text,
+      stub: true,
+    };
   };
   const moved = [
     ...site.posts,

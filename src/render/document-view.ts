@@ -38,7 +38,7 @@ function common(document: Document): { [name: string]: unknown } {
   target['id'] = document.id || null;
   target['slug'] = document.slug;
   target['ext'] = document.ext;
-  target['name'] = path.slice(path.lastIndexOf('/') + 1);
+  target['name'] = data['name'] ?? path.slice(path.lastIndexOf('/') + 1);
   target['dir'] = url.slice(0, url.lastIndexOf('/') + 1);
   target['collection'] = document.collection;
   target['categories'] = document.categories;

@@ -78,3 +78,15 @@ describe('redirect_to', () => {
     expect(page).not.toMatch(/(?:href|url|location)="?=?"?(?:javascript|data):/);
   });
 });
+
+test('of two posts that ask for one old address the later planned is led to, with a warning', () => {
+  const site = createSite({
+    ...BARE,
+    '_posts/2018-01-01-a.md': post('title: A\nredirect_from: /old/'),
+    '_posts/2018-01-02-b.md': post('title: B\nredirect_from: /old/'),
+  });
+  const result = site.build();
+  expect(result.ok).toBe(true);
+  expect(site.told(result)).toContain('warning: _posts/2018-01-02-b.md: _posts/2018-01-01-a.md has the same `redirect_from` /old/');
+  expect(site.dist()['old/index.html']).toContain('/2018/01/01/a.html');
+});
