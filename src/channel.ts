@@ -1,8 +1,23 @@
 // Two threads that talk in turns without an event loop: each waits until the other has spoken.
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 
-/** Slots of the shared counters: messages sent by each side, routes the worker has done, and whether it should stop. */
-export const COUNTERS = { fromMain: 0, fromWorker: 1, done: 2, stop: 3 } as const;
+/**
+ * Slots of the shared counters: messages sent by each side, routes that the worker has done, whether it should stop, and how far the files,
+ * the bodies and the pages have been handed out.
+ */
+export const COUNTERS = { fromMain: 0, fromWorker: 1, done: 2, stop: 3, files: 4, bodies: 5, pages: 6 } as const;
+
+/** So many at a time: little enough that both threads end together. */
+const TURN = 16;
+
+/** What both threads work off together: each takes the next few that nobody has taken. */
+export function* turns<T>(items: readonly T[], counters: Int32Array, slot: number): Generator<T> {
+  for (;;) {
+    const from = Atomics.add(counters, slot, TURN);
+    if (from >= items.length) return;
+    yield* items.slice(from, from + TURN);
+  }
+}
 
 export interface Channel {
   send(message: unknown): void;

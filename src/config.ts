@@ -3,11 +3,11 @@ import { type Ask, type ConfigSource, createAsk, suggestion } from './config/ask
 import { completeCollections, readCollections, readDefaults, readFolder, readPermalink } from './config/collections.ts';
 import { DEFAULTS, EXCLUDES, PLUGINS } from './config/defaults.ts';
 import { readKramdown, readMarkdown } from './config/kramdown.ts';
-import { merge } from './config/merge.ts';
 import type { Config, Data, DataMap, Diagnostic, Result } from './types.ts';
 import { canonicalJson } from './util/canonical.ts';
 import { isZone } from './util/dates.ts';
 import { hash } from './util/hash.ts';
+import { merge } from './util/merge.ts';
 import { isMap, parseYaml } from './util/yaml.ts';
 
 /** What the command line says; it wins over the files. */

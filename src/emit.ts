@@ -17,7 +17,7 @@ export interface StoredOutput {
 
 export interface EmitHooks {
   /** Called after each route, for a progress bar. */
-  readonly progress?: ((done: number, total: number) => void) | undefined;
+  readonly progress?: ((done: number) => void) | undefined;
   /** Called around each rendering, for `--profile`. */
   readonly profile?: ((route: Route, milliseconds: number) => void) | undefined;
   /** Milliseconds from a clock that only `profile` sees. */
@@ -51,14 +51,15 @@ function emitOne(
 }
 
 /** Hands every route's bytes to the writer. Returns all problems of bodies and layouts; the caller decides whether to commit. */
-export function emit(routes: readonly Route[], renderer: Renderer, writer: Target, memo: Memo, hooks: EmitHooks): readonly Diagnostic[] {
+export function emit(routes: Iterable<Route>, renderer: Renderer, writer: Target, memo: Memo, hooks: EmitHooks): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const tools = { renderer, writer, memo, encode: createEncoder() };
-  routes.forEach((route, index) => {
+  let done = 0;
+  for (const route of routes) {
     const started = hooks.profile ? hooks.clock() : 0;
     found.push(...emitOne(route, tools), ...renderer.bodyDiagnostics(route));
     hooks.profile?.(route, hooks.clock() - started);
-    hooks.progress?.(index + 1, routes.length);
-  });
+    hooks.progress?.(++done);
+  }
   return found;
 }

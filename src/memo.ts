@@ -1,6 +1,6 @@
 // What earlier runs made, by key: one small file of metadata, and a pack of rendered bodies that is read only when needed.
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { openPack, type Pack, type TextRef } from './pack.ts';
 import type { Stamp, Stamps } from './read.ts';
 
@@ -19,7 +19,7 @@ export interface Memo {
 
 /** The memo of one build. */
 export interface BuildMemo extends Memo {
-  readonly texts: Pack;
+  readonly texts: Omit<Pack, 'size' | 'close'>;
   /** Nothing is known from an earlier run. */
   readonly cold: boolean;
   /** What this run made itself, by key. */
@@ -30,25 +30,33 @@ export interface BuildMemo extends Memo {
   close(): void;
 }
 
-interface Stored {
+interface Head {
   readonly version: string;
+  /** Bytes of the pack that are in use. */
   readonly live: number;
   readonly stamps: readonly (readonly [string, Stamp])[];
-  readonly kinds: { readonly [kind in MemoKind]: readonly (readonly [string, unknown])[] };
+  readonly whole: readonly (readonly [string, unknown])[];
 }
 
-const KINDS: readonly MemoKind[] = ['document', 'body', 'output', 'whole'];
+type Part = Exclude<MemoKind, 'whole'>;
+type Parts = { readonly [kind in Part]: readonly (readonly [string, unknown])[] };
+
+const PARTS: readonly Part[] = ['document', 'body', 'output'];
 /** A pack is begun anew when less than half of it is in use, but not for the sake of a few megabytes. */
 const SMALL = 8 * 1024 * 1024;
 
-function load(file: string, version: string): Stored | undefined {
+function readJson<T>(file: string, isWhole: (value: T) => boolean): T | undefined {
   try {
-    const stored = JSON.parse(readFileSync(file, 'utf8')) as Stored;
-    const whole = stored.version === version && Array.isArray(stored.stamps) && KINDS.every((kind) => Array.isArray(stored.kinds?.[kind]));
-    return whole ? stored : undefined;
+    const value = JSON.parse(readFileSync(file, 'utf8')) as T;
+    return isWhole(value) ? value : undefined;
   } catch {
     return undefined; // none yet, or cut off: a cache is only a cache
   }
+}
+
+function writeJson(file: string, value: unknown): void {
+  writeFileSync(`${file}.new`, JSON.stringify(value));
+  renameSync(`${file}.new`, file);
 }
 
 /** Two generations of one kind: what was loaded, and what this run used. */
@@ -74,38 +82,44 @@ function generation(entries: readonly (readonly [string, unknown])[]) {
 
 /**
  * Opens the memo in `folder`, or one in memory when there is none (`--no-cache`, tests). `version` stands for the program: another
- * version's values are not used. The caller holds the lock on the folder.
+ * version's values are not used. The caller holds the lock on the folder. A build that finds nothing changed reads only the head.
  */
 export function openMemo(folder: string | undefined, version: string): BuildMemo {
-  const file = folder === undefined ? undefined : join(folder, 'memo.json');
-  const packFile = folder === undefined ? undefined : join(folder, 'bodies.pack');
-  let stored = file === undefined ? undefined : load(file, version);
+  const at = (name: string): string | undefined => (folder === undefined ? undefined : join(folder, name));
+  const [headFile, partsFile, packFile] = [at('memo.json'), at('memo.parts.json'), at('bodies.pack')];
   if (folder !== undefined) mkdirSync(folder, { recursive: true });
-  if (packFile !== undefined && !stored) rmSync(packFile, { force: true });
-  let pack = openPack(packFile);
-  if (stored && packFile !== undefined && pack.size() > SMALL && pack.size() > stored.live * 2) {
-    pack.close();
-    rmSync(packFile, { force: true });
-    pack = openPack(packFile);
-    stored = { ...stored, kinds: { ...stored.kinds, body: [] } };
-  }
-  const kinds = new Map(KINDS.map((kind) => [kind, generation(stored?.kinds[kind] ?? [])]));
-  const stamps = generation(stored?.stamps ?? []);
-  const of = (kind: MemoKind) => kinds.get(kind) ?? generation([]);
+  const isHead = (head: Head): boolean => head.version === version && Array.isArray(head.stamps) && Array.isArray(head.whole);
+  const head = headFile === undefined ? undefined : readJson(headFile, isHead);
+  const stamps = generation(head?.stamps ?? []);
+  const whole = generation(head?.whole ?? []);
+  const open: { pack?: Pack; parts?: ReadonlyMap<MemoKind, ReturnType<typeof generation>> } = {};
+  const pack = (): Pack => {
+    open.pack ??= openPack(packFile);
+    return open.pack;
+  };
+  const parts = (): ReadonlyMap<MemoKind, ReturnType<typeof generation>> => {
+    if (open.parts) return open.parts;
+    const isParts = (value: Parts): boolean => PARTS.every((kind) => Array.isArray(value[kind]));
+    const stored = head && partsFile !== undefined ? readJson(partsFile, isParts) : undefined;
+    if (packFile !== undefined && (!stored || isMostlyGarbage(pack().size(), head?.live ?? 0))) {
+      open.pack?.close();
+      rmSync(packFile, { force: true });
+      open.pack = openPack(packFile);
+      open.parts = new Map(PARTS.map((kind) => [kind, generation(kind === 'body' ? [] : (stored?.[kind] ?? []))]));
+    } else open.parts = new Map(PARTS.map((kind) => [kind, generation(stored?.[kind] ?? [])]));
+    return open.parts;
+  };
+  const of = (kind: MemoKind) => (kind === 'whole' ? whole : (parts().get(kind) ?? generation([])));
   const save = (): void => {
-    pack.flush();
-    const changed = stamps.changed() || KINDS.some((kind) => of(kind).changed());
-    if (file === undefined || (stored && !changed)) return;
-    const bodies = of('body').entries();
-    const value: Stored = {
-      version,
-      live: bodies.reduce((sum, [, body]) => sum + ((body as { ref?: TextRef }).ref?.[1] ?? 0), 0),
-      stamps: stamps.entries() as [string, Stamp][],
-      kinds: { document: of('document').entries(), body: bodies, output: of('output').entries(), whole: of('whole').entries() },
-    };
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.new`, JSON.stringify(value));
-    renameSync(`${file}.new`, file);
+    open.pack?.flush();
+    if (headFile === undefined || partsFile === undefined) return;
+    const changed = open.parts !== undefined && PARTS.some((kind) => of(kind).changed());
+    if (head && !changed && !stamps.changed() && !whole.changed()) return;
+    const bodies = open.parts ? of('body').entries() : undefined;
+    const live = bodies ? bodies.reduce((sum, [, body]) => sum + sizeOf(body), 0) : (head?.live ?? 0);
+    // the parts first: a head without its parts would be wrong, parts without a head are not looked at
+    if (open.parts) writeJson(partsFile, Object.fromEntries(PARTS.map((kind) => [kind, of(kind).entries()])));
+    writeJson(headFile, { version, live, stamps: stamps.entries(), whole: whole.entries() });
   };
   return {
     stamps: {
@@ -115,9 +129,23 @@ export function openMemo(folder: string | undefined, version: string): BuildMemo
     get: <T>(kind: MemoKind, key: string) => of(kind).get(key) as T | undefined,
     set: (kind, key, value) => of(kind).set(key, value),
     fresh: <T>(kind: MemoKind) => of(kind).fresh() as [string, T][],
-    cold: stored === undefined,
-    texts: pack,
+    cold: head === undefined,
+    texts: {
+      append: (text) => pack().append(text),
+      read: (ref) => pack().read(ref),
+      attach: (path) => pack().attach(path),
+      take: (path) => pack().take(path),
+      flush: () => pack().flush(),
+    },
     save,
-    close: () => pack.close(),
+    close: () => open.pack?.close(),
   };
+}
+
+const isMostlyGarbage = (size: number, live: number): boolean => size > SMALL && size > live * 2;
+
+/** Bytes that a stored body has in the pack. */
+function sizeOf(body: unknown): number {
+  const { ref, excerptRef } = body as { readonly ref?: TextRef; readonly excerptRef?: TextRef };
+  return (ref?.[1] ?? 0) + (excerptRef?.[1] ?? 0);
 }

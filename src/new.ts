@@ -1,11 +1,11 @@
 // `gemless new`: a post or draft with a title, the date of today, and the front matter that the site's newest posts have.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { type BuildOptions, readConfig } from './build.ts';
+import type { BuildOptions } from './build.ts';
 import { parseDocument } from './parse/document.ts';
 import { placeOf } from './parse/place.ts';
 import { readAgain } from './read.ts';
-import { readSources, type Sources } from './sources.ts';
+import { readConfig, readSources, type Sources } from './sources.ts';
 import type { Config, Data, Document } from './types.ts';
 import { rubyTime, zoned } from './util/dates.ts';
 import { slugify } from './util/slugify.ts';

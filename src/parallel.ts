@@ -1,10 +1,10 @@
-// The second thread of a large cold build: it reads the same site, and makes every other document; bodies and outputs are told, not sent.
-import { existsSync } from 'node:fs';
+// The second thread of a large cold build: it reads the same site, and takes turns in making its documents; texts are told of, not sent.
+import { existsSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel, Worker } from 'node:worker_threads';
-import { type Channel, COUNTERS, openChannel } from './channel.ts';
+import { type Channel, COUNTERS, openChannel, turns } from './channel.ts';
 import { type EmitHooks, emit, type StoredOutput } from './emit.ts';
 import type { BuildMemo } from './memo.ts';
 import { ATTACHED } from './pack.ts';
@@ -50,22 +50,21 @@ const YOUNG_MB = 96;
 const WORTHWHILE = 2500;
 
 /** A page that needs no other page's body but its related posts'; what lists documents is made when all bodies are known. */
-const stands = (route: Route): boolean =>
+export const standsAlone = (route: Route): boolean =>
   route.kind === 'page' && route.document !== undefined && route.document.kind !== 'page' && route.paginator === undefined;
 
-/** Every other post and item. */
-export const isWorkers = (route: Route, index: number): boolean => index % 2 === 1 && stands(route);
-
-/** The front matter of every other file is read by each thread; what they understood is exchanged as the memo on disk has it. */
-export function parseTogether(channel: Channel, side: 'main' | 'worker', sources: Sources, config: Config, memo: BuildMemo): void {
-  parseDocuments(
-    sources.documents.filter((_, index) => index % 2 === (side === 'main' ? 0 : 1)),
-    config,
-    memo,
-  );
+/** Both threads read front matter, in turns; what they understood is exchanged as the memo on disk has it. */
+export function parseTogether({ channel, counters }: Side, sources: Sources, config: Config, memo: BuildMemo): void {
+  parseDocuments(turns(sources.documents, counters, COUNTERS.files), config, memo);
   channel.send(JSON.stringify(memo.fresh('document')));
   const theirs = JSON.parse(textOf(channel.receive())) as readonly (readonly [string, unknown])[];
   for (const [key, document] of theirs) memo.set('document', key, document);
+}
+
+/** What a thread talks through. */
+export interface Side {
+  readonly channel: Channel;
+  readonly counters: Int32Array;
 }
 
 /** A message that is no text is the worker's failure. */
@@ -92,16 +91,15 @@ export const moved = (stored: StoredBody, base: number): StoredBody => {
 /** The worker's program, where this one is bundled; sources that run as they are have none. */
 const program = (): string => fileURLToPath(new URL('./worker.js', import.meta.url));
 
+/** How many posts there will be, about: what lies in `_posts` itself. */
+const postsIn = (source: string): number => (existsSync(join(source, '_posts')) ? readdirSync(join(source, '_posts')).length : 0);
+
 /**
  * Starts the second thread when it is worth its cost: many documents of which none is known, more than one processor, a bundled program.
- * `cache` is the folder of the memo.
  */
-export function startSecondThread(
-  start: Omit<WorkerStart, 'stage' | 'pack' | 'mainPack'>,
-  documents: number,
-  cache: string,
-): SecondThread | undefined {
-  if (documents < WORTHWHILE || availableParallelism() < 2 || !existsSync(program())) return undefined;
+export function startSecondThread(start: Omit<WorkerStart, 'stage' | 'pack' | 'mainPack'>): SecondThread | undefined {
+  const { source, cache } = start.workspace;
+  if (postsIn(source) < WORTHWHILE || availableParallelism() < 2 || !existsSync(program())) return undefined;
   const pack = join(cache, 'bodies.worker.pack');
   const counters = new Int32Array(new SharedArrayBuffer(4 * Object.keys(COUNTERS).length));
   const { port1, port2 } = new MessageChannel();
@@ -124,17 +122,19 @@ export function startSecondThread(
       Atomics.store(counters, COUNTERS.stop, 1);
       void worker.terminate();
     },
-    parse: (sources, config, memo) => parseTogether(channel, 'main', sources, config, memo),
+    parse: (sources, config, memo) => parseTogether({ channel, counters }, sources, config, memo),
     emit: (routes, renderer, writer, memo, hooks) => {
-      const mine = routes.filter((route, index) => !isWorkers(route, index));
-      for (const route of mine.filter(stands)) renderer.bodyDiagnostics(route);
+      const shared = routes.filter(standsAlone);
+      for (const route of turns(shared, counters, COUNTERS.bodies)) renderer.bodyDiagnostics(route);
       memo.texts.flush();
       const theirs = hear<BodiesMessage>();
       channel.send({ bodies: memo.fresh<StoredBody>('body') } satisfies BodiesMessage);
       memo.texts.attach(pack);
       for (const [key, body] of theirs.bodies) memo.set('body', key, moved(body, ATTACHED));
-      const progress = hooks.progress && ((done: number) => hooks.progress?.(done + Atomics.load(counters, COUNTERS.done), routes.length));
-      const found = emit(mine, renderer, writer, memo, { ...hooks, progress });
+      const progress = hooks.progress && ((done: number) => hooks.progress?.(done + Atomics.load(counters, COUNTERS.done)));
+      const lists = routes.filter((route) => !standsAlone(route));
+      const mine = [lists, turns(shared, counters, COUNTERS.pages)];
+      const found = mine.flatMap((share) => emit(share, renderer, writer, memo, { ...hooks, progress }));
       const made = hear<OutputsMessage>();
       writer.adopt(made.files);
       for (const [path, output] of made.outputs) memo.set('output', path, output);

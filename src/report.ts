@@ -109,7 +109,7 @@ function buildAloud(options: BuildOptions, verbosity: Verbosity): BuildResult {
 
 /** `gemless check`: builds, then checks what was built. */
 export async function runCheck(options: BuildOptions, verbosity: Verbosity): Promise<number> {
-  const result = buildAloud(options, { ...verbosity, quiet: true });
+  const result = buildAloud({ ...options, routes: true }, { ...verbosity, quiet: true });
   if (!result.ok) return 1;
   const { checkSite } = await import('./check/index.ts');
   const { readBuilt } = await import('./built.ts');

@@ -1,11 +1,13 @@
 // All files of a site, each with its place: what will be parsed, copied, included or loaded as data, and the templates.
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { type ConfigFlags, loadConfig } from './config.ts';
+import { problem } from './faults.ts';
 import { type DocumentPlace, isSkipped, placeOf } from './parse/place.ts';
-import { readTree, type Stamps, type Tree } from './read.ts';
-import type { Config, Diagnostic, SourceFile, StaticFile } from './types.ts';
+import { readTree, reason, type Stamps, type Tree } from './read.ts';
+import type { Config, Diagnostic, Result, SourceFile, StaticFile } from './types.ts';
 import { encodePath } from './util/url.ts';
-import { nameOf, type Workspace } from './workspace.ts';
+import { hasSite, nameOf, type Workspace } from './workspace.ts';
 
 export interface Sources {
   readonly documents: readonly { readonly file: SourceFile; readonly place: DocumentPlace }[];
@@ -142,3 +144,26 @@ export function readCname(workspace: Workspace): string | undefined {
   const file = join(workspace.source, 'CNAME');
   return existsSync(file) ? readFileSync(file, 'utf8').split(/\r?\n/)[0]?.trim() || undefined : undefined;
 }
+
+/** Reads and checks the configuration; a folder without a site says how to begin. */
+export function readConfig(workspace: Workspace, flags: ConfigFlags): Result<Config> {
+  const files: { name: string; text: string }[] = [];
+  for (const path of workspace.configs) {
+    try {
+      files.push({ name: nameOf(workspace, path), text: readFileSync(path, 'utf8') });
+    } catch (error) {
+      const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      if (missing && isDefaultConfig(workspace, path) && hasSite(workspace.source)) continue;
+      const message = missing ? 'there is no such configuration file' : `it can’t be read: ${reason(error)}`;
+      const begin = `Looked for a _config.yml in ${workspace.source}. Begin a blog with a _config.yml and a post such as _posts/2026-01-31-hello.md, or name a site with --source.`;
+      return {
+        value: undefined,
+        diagnostics: [problem('no-config', nameOf(workspace, path), message, missing ? begin : 'Mend its permissions.')],
+      };
+    }
+  }
+  return loadConfig(files, flags, readCname(workspace));
+}
+
+/** `_config.yml` of the source: a site may do without it, not without a file that `--config` names. */
+const isDefaultConfig = (workspace: Workspace, path: string): boolean => path === join(workspace.source, '_config.yml');

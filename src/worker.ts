@@ -1,13 +1,13 @@
-// The second thread's program: plans the site as the main thread does, renders its share of the bodies, then its share of the pages.
+// The second thread's program: plans the site as the main thread does, takes turns in rendering the bodies, then in making the pages.
 import { type MessagePort, workerData } from 'node:worker_threads';
-import { planSite } from './build.ts';
-import { COUNTERS, openChannel } from './channel.ts';
+import { COUNTERS, openChannel, turns } from './channel.ts';
 import { emit, type StoredOutput } from './emit.ts';
 import { openMemo } from './memo.ts';
 import { ATTACHED, openPack } from './pack.ts';
-import { type BodiesMessage, isWorkers, moved, type OutputsMessage, parseTogether, type WorkerStart } from './parallel.ts';
+import { type BodiesMessage, moved, type OutputsMessage, parseTogether, standsAlone, type WorkerStart } from './parallel.ts';
 import type { StoredBody } from './render/bodies.ts';
-import type { Sources } from './sources.ts';
+import { planSite } from './site.ts';
+import { readSources } from './sources.ts';
 import { openStage } from './stage.ts';
 
 const { start, port, counters } = workerData as { start: WorkerStart; port: MessagePort; counters: Int32Array };
@@ -25,10 +25,11 @@ function work(): void {
   const { workspace, config, now, version } = start;
   const texts = openPack(start.pack);
   const memo = { ...openMemo(undefined, version), texts };
-  const begun = (sources: Sources): void => parseTogether(channel, 'worker', sources, config, memo);
-  const { routes, renderer } = planSite(workspace, config, memo, { now, version, begun });
-  const share = routes.filter(isWorkers);
-  for (const route of share) {
+  const sources = readSources({ workspace, config, stamps: memo.stamps, now });
+  parseTogether({ channel, counters }, sources, config, memo);
+  const { routes, renderer } = planSite(sources, config, memo, { now, version });
+  const shared = routes.filter(standsAlone);
+  for (const route of turns(shared, counters, COUNTERS.bodies)) {
     renderer.bodyDiagnostics(route);
     step();
   }
@@ -39,7 +40,7 @@ function work(): void {
   texts.attach(start.mainPack);
   for (const [key, body] of theirs.bodies) memo.set('body', key, moved(body, ATTACHED));
   const stage = openStage(start.stage);
-  const diagnostics = emit(share, renderer, stage, memo, { clock: () => 0, progress: step });
+  const diagnostics = emit(turns(shared, counters, COUNTERS.pages), renderer, stage, memo, { clock: () => 0, progress: step });
   texts.close();
   channel.send({ outputs: memo.fresh<StoredOutput>('output'), files: stage.files(), diagnostics } satisfies OutputsMessage);
 }

@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openStage, type StagedFile, type Written } from './stage.ts';
+import { hash } from './util/hash.ts';
 
 type Manifest = { readonly [path: string]: Written };
 
@@ -34,6 +35,10 @@ export interface Writer {
   holds(path: string): string | undefined;
   put(path: string, content: string | Uint8Array, hash: string): void;
   copy(path: string, from: string, hash: string): void;
+  /** Of everything that an earlier build wrote, when the destination still holds all of it. */
+  held(): string | undefined;
+  /** Of everything that the destination will hold, foreign files excepted. */
+  planned(): { readonly held: string; readonly files: number };
   /** The file stays as the destination holds it. */
   keep(path: string): void;
   /** Files that another thread put into the stage (`openStage`). */
@@ -165,8 +170,14 @@ export function openWriter(destination: string, cache: string): Writer {
     swap(paths, { staged, removed });
     return { ...counts, foreign };
   };
+  const held = (): string | undefined => {
+    const entries = Object.entries(manifest);
+    return entries.length > 0 && entries.every(([path]) => holds(path) !== undefined) ? digestOfFiles(entries) : undefined;
+  };
   return {
     holds,
+    held,
+    planned: () => ({ held: digestOfFiles(next), files: next.size }),
     put: (path, content, hash) => stage(path, hash, () => staging.put(path, content, hash)),
     copy: (path, from, hash) => stage(path, hash, () => staging.copy(path, from, hash)),
     keep,
@@ -175,6 +186,14 @@ export function openWriter(destination: string, cache: string): Writer {
     abandon: () => rmSync(paths.stage, { recursive: true, force: true }),
   };
 }
+
+/** Paths and hashes, in the order of paths. */
+const digestOfFiles = (files: Iterable<readonly [string, Written]>): string =>
+  hash(
+    Array.from(files, ([path, [hash]]) => `${path} ${hash}\n`)
+      .sort()
+      .join(''),
+  );
 
 /** A foreign file that stands where a folder of the new site must be, or under what is now a file. */
 const blocked = (path: string, next: ReadonlyMap<string, Written>): boolean => {

@@ -13,6 +13,22 @@ function baseOf(taxonomy: Term['taxonomy'], raw: Config['raw']): string {
   return `/${usable ? path : taxonomy}/`.replace(/\/{2,}/g, '/');
 }
 
+/** What a name in a URL and in the file system may take, in bytes; 255 are what file systems allow, and "-2" or ".html" may follow. */
+const LONGEST = 200;
+
+/** As many whole characters of a slug as the bytes allow. */
+function cut(slug: string): string {
+  if (slug.length * 3 <= LONGEST || Buffer.byteLength(slug) <= LONGEST) return slug;
+  let bytes = 0;
+  let end = 0;
+  for (const char of slug) {
+    bytes += Buffer.byteLength(char);
+    if (bytes > LONGEST) break;
+    end += char.length;
+  }
+  return slug.slice(0, end);
+}
+
 /** A slug as the last part of a URL that no other term has: "c", then "c-2". */
 function freeName(slug: string, taken: ReadonlySet<string>): string {
   const base = slug === '' ? 'term' : slug;
@@ -23,7 +39,8 @@ function freeName(slug: string, taken: ReadonlySet<string>): string {
 
 /**
  * The terms that posts have. As Jekyll's `site.categories`: names are told apart by case, in the order in which the oldest post that has one
- * comes first; the posts of each newest first. Slugs are Minimal Mistakes' ids and may be equal ("C++", "C#"); URLs are not.
+ * comes first; the posts of each newest first. Slugs are Minimal Mistakes' ids, of 200 bytes at most, and may be equal
+ * ("C++", "C#"); URLs are not.
  * @param posts newest first
  */
 export function termsOf(taxonomy: Term['taxonomy'], posts: readonly Document[], config: Pick<Config, 'raw'>): readonly Term[] {
@@ -38,7 +55,7 @@ export function termsOf(taxonomy: Term['taxonomy'], posts: readonly Document[], 
   const base = baseOf(taxonomy, config.raw);
   const taken = new Set<string>();
   return Array.from(lists, ([name, list]): Term => {
-    const slug = slugify(name);
+    const slug = cut(slugify(name));
     const own = freeName(slug, taken);
     taken.add(own);
     return { taxonomy, name, slug, url: `${base}${encodePath(own)}/`, posts: list.reverse() };

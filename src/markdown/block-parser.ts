@@ -70,16 +70,27 @@ export function lineAt(state: BlockState, pos: number, from: number): number {
   return low;
 }
 
+/** Enters empty lines, which the output keeps as one. */
+export function pushBlank(state: BlockState, work: Work, single: boolean): void {
+  work.scope.children.push({ kind: 'blank', token: state.push('blank', '', 0), single, attributes: undefined });
+}
+
+/** Takes empty lines off the end of a list of siblings; true when there were any. */
+export function takeBlank(scope: Scope): boolean {
+  if (scope.children.at(-1)?.kind !== 'blank') return false;
+  const token = scope.children.pop()?.token;
+  if (token) token.hidden = true;
+  return true;
+}
+
 function blankLines(state: BlockState, work: Work, from: number, endLine: number): number {
   let line = from + 1;
   while (line < endLine && state.isEmpty(line)) line++;
-  const { children } = work.scope;
-  const again = children.at(-1)?.kind === 'blank';
+  const again = takeBlank(work.scope);
   const single = !again && line === from + 1 && state.bMarks[from] === state.eMarks[from];
   // an attribute list before an empty line belongs to that line and is dropped, unless the line joins an earlier one
-  if (again) children.pop();
-  else work.scope.pending = undefined;
-  children.push({ kind: 'blank', token: undefined, single, attributes: undefined });
+  if (!again) work.scope.pending = undefined;
+  pushBlank(state, work, single);
   return line;
 }
 

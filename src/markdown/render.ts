@@ -1,5 +1,6 @@
 // How kramdown and Rouge write what markdown-it writes otherwise: code, formulas, footnote marks, HTML.
 
+import { indentAt, renderBlocks } from './blocks.ts';
 import { highlight } from './highlight.ts';
 import { escapeText, writeAttributes } from './html-tags.ts';
 import type { InlineState, Token, Work } from './work.ts';
@@ -43,14 +44,15 @@ function withClass(attributes: readonly [string, string][], name: string): [stri
 
 function codeBlock(work: Work, token: Token): string {
   const { attributes, language: named } = splitLanguage(token);
+  const indent = indentAt(token.level);
   const language = token.info || named;
   const html = rouge(work, token.content, language);
   if (html === undefined) {
     const inner = language === undefined ? '' : ` class="language-${escapeText(language)}"`;
-    return `<pre${writeAttributes(attributes)}><code${inner}>${escapeCode(token.content.replace(/\n$/, ''))}\n</code></pre>\n`;
+    return `${indent}<pre${writeAttributes(attributes)}><code${inner}>${escapeCode(token.content.replace(/\n$/, ''))}\n</code></pre>\n`;
   }
   const outer = writeAttributes(withClass(attributes, `language-${language ?? 'plaintext'} highlighter-rouge`));
-  return `<div${outer}><div class="highlight"><pre class="highlight"><code>${html}</code></pre></div></div>\n`;
+  return `${indent}<div${outer}><div class="highlight"><pre class="highlight"><code>${html}</code></pre></div>${indent}</div>\n`;
 }
 
 function codeSpan(work: Work, token: Token): string {
@@ -66,13 +68,14 @@ function codeSpan(work: Work, token: Token): string {
 /** As kramdown's MathJax engine: `\[…\]` and `\(…\)`, in an element when there are attributes. */
 function math(work: Work, token: Token, block: boolean): string {
   const text = escapeCode(token.content);
+  const indent = block ? indentAt(token.level) : '';
   if (work.options.mathEngine === undefined) {
     const attributes = writeAttributes(withClass(token.attrs ?? [], 'kdmath'));
-    return block ? `<div${attributes}>$$\n${token.content}\n$$</div>\n` : `<span${attributes}>$${token.content}$</span>`;
+    return block ? `${indent}<div${attributes}>$$\n${token.content}\n$$</div>\n` : `<span${attributes}>$${token.content}$</span>`;
   }
   if (token.attrs === null) return block ? `\\[${text}\\]\n` : `\\(${text}\\)`;
   const attributes = writeAttributes(token.attrs);
-  return block ? `<div${attributes}>\\[${text}\\]\n</div>\n` : `<span${attributes}>$${token.content}$</span>`;
+  return block ? `${indent}<div${attributes}>\\[${text}\\]\n</div>\n` : `<span${attributes}>$${token.content}$</span>`;
 }
 
 function footnoteMark(work: Work, token: Token): string {
@@ -92,22 +95,27 @@ const RULES: { readonly [type: string]: Rule } = {
   code_block: on(codeBlock),
   fence: on(codeBlock),
   code_inline: on(codeSpan),
+  text: (tokens, at) => escapeCode(tokens[at]?.content ?? ''),
   math_block: on((work, token) => math(work, token, true)),
   math_inline: on((work, token) => math(work, token, false)),
   footnote_ref: on(footnoteMark),
   hardbreak: (tokens, at) => `<br${writeAttributes(tokens[at]?.attrs ?? null)} />`,
   image: (tokens, at) => `<img${writeAttributes(tokens[at]?.attrs ?? null)} />`,
-  html_element: on((_work, token) => `<${token.tag}${writeAttributes(token.attrs)}`),
+  hr: on((_work, token) => `${indentAt(token.level)}<hr${writeAttributes(token.attrs)} />\n`),
+  comment: on((_work, token) => `${indentAt(token.level)}${token.content}\n`),
+  html_element: on((_work, token) => `${indentAt(token.level)}<${token.tag}${writeAttributes(token.attrs)}`),
   html_open: on((_work, token) => {
     const start = `<${token.tag}${writeAttributes(token.attrs)}`;
     if (token.nesting === 1) return `${start}>`;
     return token.meta?.empty ? `${start} />` : `${start}></${token.tag}>`;
   }),
+  html_end: on((_work, token) => `${indentAt(token.level)}</${token.tag}>`),
   html_close: on((_work, token) => `</${token.tag}>`),
 };
 
 /** Gives markdown-it's renderer kramdown's rules. */
 export function setRenderer(renderer: Renderer): void {
   Object.assign(renderer.rules, RULES);
+  renderer.render = renderBlocks;
   renderer.renderAttrs = (token) => writeAttributes(token.attrs);
 }

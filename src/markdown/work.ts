@@ -46,6 +46,8 @@ export interface Scope {
 export interface Footnote {
   readonly name: string;
   readonly tokens: readonly Token[];
+  /** Blocks that its definition stands in. */
+  readonly level: number;
   /** Its last block is a paragraph, which takes the link back. */
   readonly endsInParagraph: boolean;
 }

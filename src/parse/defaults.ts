@@ -1,18 +1,6 @@
 // What `defaults:` in the configuration says of a document, and how front matter is laid over it.
 import type { Config, Data, DataMap, DefaultRule, DocumentKind } from '../types.ts';
-import { isMap } from '../util/yaml.ts';
-
-/** Jekyll's deep_merge_hashes: `over` wins, mappings are merged, and null takes nothing away. */
-export function merge(under: DataMap, over: DataMap): DataMap {
-  const merged: Record<string, Data> = { ...under };
-  for (const [key, value] of Object.entries(over)) {
-    if (key === '__proto__') continue;
-    const old = Object.hasOwn(under, key) ? under[key] : undefined;
-    if (value === null && old !== undefined) continue;
-    merged[key] = isMap(old) && isMap(value) ? merge(old, value) : value;
-  }
-  return merged;
-}
+import { merge } from '../util/merge.ts';
 
 const escaped = (char: string): string => char.replace(/[\\^$.|+(){}[\]*?]/g, '\\$&');
 

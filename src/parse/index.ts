@@ -27,7 +27,7 @@ function parseOne(file: SourceFile, place: DocumentPlace, config: Config, memo: 
 }
 
 export function parseDocuments(
-  files: readonly { readonly file: SourceFile; readonly place: DocumentPlace }[],
+  files: Iterable<{ readonly file: SourceFile; readonly place: DocumentPlace }>,
   config: Config,
   memo: ParseMemo,
 ): Parsed {

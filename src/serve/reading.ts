@@ -1,20 +1,12 @@
 // The site as it was read last, and what a set of changed paths means for it: nothing, another body, other templates, or reading it anew.
-import {
-  type BuildOptions,
-  compileTemplates,
-  type Gathered,
-  gather,
-  readConfig,
-  rendererOf,
-  systemProblem,
-  type Understood,
-  understand,
-} from '../build.ts';
+import type { BuildOptions } from '../build.ts';
+import { systemProblem } from '../faults.ts';
 import { parseDocument } from '../parse/document.ts';
 import { placeOf } from '../parse/place.ts';
 import { ChangedWhileReading, readAgain } from '../read.ts';
 import type { Renderer, Templates } from '../render/index.ts';
-import { readTemplates } from '../sources.ts';
+import { compileTemplates, type Gathered, gather, rendererOf, type Understood, understand } from '../site.ts';
+import { readConfig, readSources, readTemplates } from '../sources.ts';
 import type { Config, Diagnostic, Document, Route, SourceFile } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { findWorkspace, type Workspace } from '../workspace.ts';
@@ -72,11 +64,8 @@ function attempt(workspace: Workspace, config: Config, memory: Memory, options: 
     const before = options.before?.living.find(absolute);
     return before && living.whole(asBefore(before, memory.get('body', before.digest) !== undefined));
   };
-  const gathered = gather(workspace, config, memory, {
-    now: options.clock(),
-    version: options.version,
-    hold: { whole: living.whole, broken },
-  });
+  const sources = readSources({ workspace, config, stamps: memory.stamps, now: options.clock() });
+  const gathered = gather(sources, config, memory, { whole: living.whole, broken });
   memory.turn();
   const understood = understand(gathered, options.clock());
   return { ...planOf(understood, living, memory, options), problems: understood.diagnostics };

@@ -175,6 +175,17 @@ describe('terms', () => {
     ]);
   });
 
+  test('have slugs and URLs of at most 200 bytes, cut between characters', () => {
+    const [whole, long, wide, astral] = ['a'.repeat(200), 'a'.repeat(300), `x${'日'.repeat(100)}`, '𠀀'.repeat(60)];
+    const { site } = linked({ '_posts/2018-01-01-a.md': [`tags: [${whole}, ${long}, ${wide}, ${astral}]`] });
+    expect(site.tags.map(({ name, slug, url }) => [name, slug, decodeURIComponent(url)])).toEqual([
+      [whole, whole, `/tags/${whole}/`],
+      [long, whole, `/tags/${whole}-2/`],
+      [wide, `x${'日'.repeat(66)}`, `/tags/x${'日'.repeat(66)}/`],
+      [astral, '𠀀'.repeat(50), `/tags/${'𠀀'.repeat(50)}/`],
+    ]);
+  });
+
   test('have a post once, however often it names them', () => {
     expect(named(linked({ '_posts/2018-01-01-a.md': ['tags: [x, y, x]'] }).site, 'tags')).toEqual([
       ['x', 'x', '/tags/x/', '2018-01-01-a'],

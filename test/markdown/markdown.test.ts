@@ -191,7 +191,7 @@ describe('the renderer', () => {
   test('keeps nothing between two texts', () => {
     const markdown = createMarkdown(DEFAULT_KRAMDOWN, { fixes: [], linkify: false });
     const first = markdown.render('# A\n\n[x] a[^1] HTML\n\n[x]: /x\n[^1]: n\n*[HTML]: H\n{:k: .c}\n\n{::options auto_ids="false" /}').html;
-    expect(markdown.render('# A\n\n[x] a[^1] HTML\n{: k}').html).toBe('<h1 id="a">A</h1>\n<p>[x] a[^1] HTML</p>\n');
+    expect(markdown.render('# A\n\n[x] a[^1] HTML\n{: k}').html).toBe('<h1 id="a">A</h1>\n\n<p>[x] a[^1] HTML</p>\n');
     expect(markdown.render('# A\n\n[x] a[^1] HTML\n\n[x]: /x\n[^1]: n\n*[HTML]: H\n{:k: .c}\n\n{::options auto_ids="false" /}').html).toBe(
       first,
     );

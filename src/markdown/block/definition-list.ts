@@ -2,7 +2,7 @@
 
 import { readAttributes } from '../attributes.ts';
 import { isDefinition, isMark } from '../block-bounds.ts';
-import { addChild, indentOf, lineStart, lineText, parseInside, pushText } from '../block-parser.ts';
+import { addChild, indentOf, lineStart, lineText, parseInside, pushBlank, pushText, takeBlank } from '../block-parser.ts';
 import type { AttributeList, BlockState, Child, Token, Work } from '../work.ts';
 import { newScope, workOf } from '../work.ts';
 import { dedent, firstLine, isIndented, isLazy } from './item-lines.ts';
@@ -65,9 +65,10 @@ function takeTerms(state: BlockState, work: Work): { readonly paragraph: Child; 
   const last = children.at(-1);
   const loose = last?.kind === 'blank' && last.single === true;
   const paragraph = loose ? children.at(-2) : last;
-  if (paragraph?.kind !== 'paragraph' || state.tokens.at(-1) !== paragraph.close) return undefined;
-  children.length -= loose ? 2 : 1;
-  state.tokens.length -= 3;
+  const after = loose ? 1 : 0;
+  if (paragraph?.kind !== 'paragraph' || state.tokens.at(-1 - after) !== paragraph.close) return undefined;
+  children.length -= 1 + after;
+  state.tokens.length -= 3 + after;
   return { paragraph, loose };
 }
 
@@ -81,12 +82,12 @@ function pushTerm(state: BlockState, work: Work, term: string, line: number): vo
   state.push('dt_close', 'dt', -1);
 }
 
-function pushDefinition(state: BlockState, work: Work, item: Definition): Child | undefined {
+function pushDefinition(state: BlockState, work: Work, item: Definition): boolean {
   const open = state.push('dd_open', 'dd', 1);
   if (item.attributes) work.attributed.push({ kind: 'other', token: open, attributes: item.attributes });
   const scope = newScope(work.scope.base + item.line);
   parseInside(state, item.text, scope);
-  const trailing = scope.children.at(-1)?.kind === 'blank' ? scope.children.pop() : undefined;
+  const trailing = takeBlank(scope);
   const first = scope.children[0];
   if (first?.kind === 'paragraph' && !item.loose) hideParagraph(first, scope.children.length > 1);
   state.push('dd_close', 'dd', -1);
@@ -96,11 +97,14 @@ function pushDefinition(state: BlockState, work: Work, item: Definition): Child 
 /** The list that ends right here, to go on with it. */
 function openAgain(state: BlockState, work: Work): Token | undefined {
   const { children } = work.scope;
-  const at = children.at(-1)?.kind === 'blank' ? children.length - 2 : children.length - 1;
-  const before = children[at];
-  if (before?.kind !== 'definition-list' || state.tokens.at(-1)?.type !== 'dl_close') return undefined;
-  children.length = at + 1;
-  state.tokens.length--;
+  const blanks = children.at(-1)?.kind === 'blank' ? 1 : 0;
+  const before = children.at(-1 - blanks);
+  if (before?.kind !== 'definition-list') return undefined;
+  let end = state.tokens.length - 1;
+  while (state.tokens[end]?.type === 'blank') end--;
+  if (state.tokens[end]?.type !== 'dl_close') return undefined;
+  children.length -= blanks;
+  state.tokens.length = end;
   state.level++;
   return before.token;
 }
@@ -122,10 +126,10 @@ export function definitionList(state: BlockState, line: number, endLine: number)
   }
   for (const term of (terms.paragraph.inline?.content ?? '').split('\n')) pushTerm(state, work, term, line - 1);
   const { found, end } = gather(state, line, endLine, terms.loose);
-  let trailing: Child | undefined;
+  let trailing = false;
   for (const item of found) trailing = pushDefinition(state, work, item);
   state.push('dl_close', 'dl', -1);
-  if (trailing) work.scope.children.push(trailing);
+  if (trailing) pushBlank(state, work, false);
   state.line = end;
   return true;
 }

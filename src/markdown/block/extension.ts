@@ -60,8 +60,8 @@ function runExtension(state: BlockState, line: number, endLine: number): boolean
   }
   if (closed) return true;
   const type = attributes.pairs.find((pair) => pair[0] === 'type')?.[1];
-  const token = state.push('html_block', '', 0);
-  if (name === 'comment') token.content = `<!-- ${body} -->\n`;
+  const token = state.push(name === 'comment' ? 'comment' : 'html_block', '', 0);
+  if (name === 'comment') token.content = `<!-- ${body} -->`;
   else if (!type || type.split(/[ \t-\r]+/).includes('html')) token.content = `${body}\n`;
   work.scope.children.push({ kind: 'other', token: undefined, attributes: undefined });
   return true;

@@ -24,7 +24,7 @@ export function footnoteDefinition(state: BlockState, line: number, endLine: num
   work.elements--;
   const name = found[1] ?? '';
   const last = scope.children.filter((child) => child.kind !== 'blank').at(-1);
-  work.footnotes.set(name, { name, tokens, endsInParagraph: last?.kind === 'paragraph' });
+  work.footnotes.set(name, { name, tokens, level: state.level, endsInParagraph: last?.kind === 'paragraph' });
   addChild(work, 'definition');
   state.line = Math.max(end, line + 1);
   return true;

@@ -12,7 +12,7 @@ import {
   VOID_ELEMENTS,
   writeAttributes,
 } from '../html-tags.ts';
-import type { BlockState, Work } from '../work.ts';
+import type { BlockState, Token, Work } from '../work.ts';
 import { isMissing, newScope, setMissing, warnComment, workOf } from '../work.ts';
 
 /** Where the text after `pos` begins: on the next line when nothing but blanks is left of this one. */
@@ -39,10 +39,11 @@ interface Writer {
   html: string;
 }
 
-function flush(writer: Writer): void {
-  if (writer.html === '') return;
-  writer.state.push('html_block', '', 0).content = writer.html;
+function flush(writer: Writer): Token {
+  const token = writer.state.push('html_block', '', 0);
+  token.content = writer.html;
   writer.html = '';
+  return token;
 }
 
 /** `</name>` at or after `pos`, in any case; the end of the source when it is missing. */
@@ -77,11 +78,16 @@ function contentModel(work: Work, tag: Tag, raw: boolean): Model {
 /** Blocks up to the element's end tag at the beginning of a line; gives back the offset after it. */
 function blockContent(writer: Writer, tag: Tag, pos: number, line: number): number {
   const { state, work } = writer;
-  writer.html += '\n';
-  flush(writer);
+  const start = flush(writer);
+  const before = state.tokens.length;
   continueAt(state, pos, line);
   const scope = newScope(work.scope.base, tag.name);
   if (state.line < state.lineMax) tokenizeWithin(state, scope, state.line, state.lineMax);
+  if (state.tokens.length === before) writer.html += `</${tag.name}>`;
+  else {
+    start.content += '\n';
+    state.push('html_end', tag.name, 0);
+  }
   return state.line < state.lineMax ? (state.bMarks[state.line] ?? state.src.length) : state.src.length;
 }
 
@@ -111,9 +117,9 @@ function content(writer: Writer, tag: Tag, model: Model, line: number): { readon
   else {
     const end = findEnd(writer, name, pos);
     spanContent(writer, state.src.slice(pos, end.from), line);
+    writer.html += `</${name}>`;
     pos = end.to;
   }
-  writer.html += `</${name}>`;
   return { pos, open: false };
 }
 
@@ -156,7 +162,10 @@ function rawMarkup(writer: Writer, open: string[], at: number, line: number): nu
   if (tag) {
     const model = contentModel(writer.work, tag, true);
     writer.html += `<${tag.name}${writeAttributes(tag.attributes)}`;
+    // what is parsed in here stands in all of them
+    writer.state.level += open.length;
     const { pos, open: opened } = content(writer, tag, model, line);
+    writer.state.level -= open.length;
     if (opened) open.push(tag.name);
     return pos;
   }
@@ -177,7 +186,7 @@ function findText(work: Work, state: BlockState, text: string, from: number): nu
 function comment(state: BlockState, work: Work, line: number, at: number): boolean {
   const end = findText(work, state, '-->', at);
   if (end < 0) return false;
-  state.push('html_block', '', 0).content = `${state.src.slice(at, end + 3)}\n`;
+  state.push('comment', '', 0).content = state.src.slice(at, end + 3);
   work.scope.children.push({ kind: 'other', token: undefined, attributes: undefined });
   continueAt(state, skipBlanks(state.src, end + 3), line);
   return true;

@@ -1,7 +1,7 @@
 // kramdown: a list's items take every line that follows without a gap; each item is tight or loose on its own.
 import { stripLeft } from '../../util/strip.ts';
 import { isMark, markerEnd } from '../block-bounds.ts';
-import { addChild, indentOf, lineStart, lineText, parseInside } from '../block-parser.ts';
+import { addChild, indentOf, lineStart, lineText, parseInside, pushBlank, takeBlank } from '../block-parser.ts';
 import type { AttributeList, BlockState, Child, Scope, Token, Work } from '../work.ts';
 import { newScope, workOf } from '../work.ts';
 import { isRule } from './horizontal-rule.ts';
@@ -135,16 +135,16 @@ function pushItem(state: BlockState, work: Work, item: Item): readonly [Token, S
   return [open, scope];
 }
 
-/** Hides the paragraphs of tight items; gives back the empty line at the end of the last one. */
-function tighten(scopes: readonly Scope[], marked: boolean): Child | undefined {
+/** Hides the paragraphs of tight items; takes the empty lines at their ends off; true when the last one had some. */
+function tighten(scopes: readonly Scope[], marked: boolean): boolean {
   const tight: boolean[] = [];
-  let trailing: Child | undefined;
+  let trailing = false;
   scopes.forEach((scope, index) => {
     const first = scope.children[0];
     tight.push(first !== undefined && isTight(scopes, index, tight, marked));
     if (!first) return;
     if (tight[index]) hideParagraph(first, scope.children.length > 1 && scope.children[1]?.kind !== 'blank');
-    trailing = scope.children.at(-1)?.kind === 'blank' ? scope.children.pop() : undefined;
+    trailing = takeBlank(scope);
   });
   return trailing;
 }
@@ -172,7 +172,7 @@ export function list(state: BlockState, line: number, endLine: number): boolean 
     marked,
   );
   if (work.options.input === 'GFM') markTasks(open, entries);
-  if (trailing && !marked) work.scope.children.push(trailing);
+  if (trailing && !marked) pushBlank(state, work, false);
   state.line = end;
   return true;
 }

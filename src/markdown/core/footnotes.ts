@@ -1,4 +1,6 @@
 // kramdown: footnotes are counted in the order of their first mention and listed at the end, or where `{:footnotes}` says, with links back.
+import { indentAt } from '../blocks.ts';
+import { escapeText } from '../html-tags.ts';
 import type { CoreState, Footnote, Token, Work } from '../work.ts';
 import { workOf } from '../work.ts';
 import { closingOf, refersTo } from './table-of-contents.ts';
@@ -9,6 +11,9 @@ interface Used {
   /** Mentions after the first. */
   repeats: number;
 }
+
+/** Blocks that a footnote's text stands in: the section, its list, the item. */
+const LEVEL = 3;
 
 /** Numbers the markers in `tokens`; a footnote's own text is looked at when its turn comes. */
 function count(tokens: readonly Token[], work: Work, used: Map<string, Used>): void {
@@ -26,11 +31,10 @@ function count(tokens: readonly Token[], work: Work, used: Map<string, Used>): v
   }
 }
 
-function backLinks(state: CoreState, work: Work, { footnote, repeats }: Used): string {
+function backLinks(work: Work, { footnote, repeats }: Used): string {
   const { footnoteBacklink, footnotePrefix } = work.options;
   if (footnoteBacklink === '') return '';
-  const { unescapeAll, escapeHtml } = state.md.utils;
-  const text = escapeHtml(unescapeAll(footnoteBacklink));
+  const text = escapeText(footnoteBacklink);
   const name = `${footnotePrefix}${footnote.name}`;
   const link = (to: string, label: string): string => `<a href="#fnref:${to}" class="reversefootnote" role="doc-backlink">${label}</a>`;
   const links = [`${footnote.endsInParagraph ? '\u00a0' : ''}${link(name, text)}`];
@@ -45,11 +49,11 @@ function htmlBlock(state: CoreState, content: string): Token {
 }
 
 function withBackLinks(state: CoreState, work: Work, used: Used): Token[] {
-  const links = backLinks(state, work, used);
+  const links = backLinks(work, used);
   const tokens = [...used.footnote.tokens];
   if (links === '') return tokens;
   const inline = used.footnote.endsInParagraph ? tokens.findLast((token) => token.type === 'inline') : undefined;
-  if (!inline) return [...tokens, htmlBlock(state, `<p>${links}</p>\n`)];
+  if (!inline) return [...tokens, htmlBlock(state, `${indentAt(LEVEL)}<p>${links}</p>\n`)];
   const link = new state.Token('html_inline', '', 0);
   link.content = links;
   inline.children?.push(link);
@@ -58,18 +62,22 @@ function withBackLinks(state: CoreState, work: Work, used: Used): Token[] {
 
 function section(state: CoreState, work: Work, used: Map<string, Used>): Token[] {
   const start = work.options.footnoteNr === 1 ? '' : ` start="${work.options.footnoteNr}"`;
-  const tokens = [htmlBlock(state, `<div class="footnotes" role="doc-endnotes">\n<ol${start}>\n`)];
+  const tokens = [htmlBlock(state, `<div class="footnotes" role="doc-endnotes">\n  <ol${start}>\n`)];
   // grows while it is walked: a footnote may mention others
   for (const entry of used.values()) {
     const name = state.md.utils.escapeHtml(work.options.footnotePrefix + entry.footnote.name);
-    tokens.push(htmlBlock(state, `<li id="fn:${name}" role="doc-endnote">\n`));
+    tokens.push(htmlBlock(state, `    <li id="fn:${name}" role="doc-endnote">\n`));
     const own = withBackLinks(state, work, entry);
     // mentions from here on come too late for a link back, as in kramdown
     count(own, work, used);
-    for (const token of own) tokens.push(token);
-    tokens.push(htmlBlock(state, '</li>\n'));
+    const deeper = LEVEL - entry.footnote.level;
+    for (const token of own) {
+      token.level += deeper;
+      tokens.push(token);
+    }
+    tokens.push(htmlBlock(state, '    </li>\n'));
   }
-  tokens.push(htmlBlock(state, '</ol>\n</div>\n'));
+  tokens.push(htmlBlock(state, '  </ol>\n</div>\n'));
   return tokens;
 }
 

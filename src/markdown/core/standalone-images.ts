@@ -1,12 +1,19 @@
 // kramdown: an image alone in its paragraph, with `{:standalone}`, is a <figure> with its alternative text below.
-import type { CoreState } from '../work.ts';
+import { indentAt } from '../blocks.ts';
+import type { CoreState, Token } from '../work.ts';
+
+function inlineHtml(state: CoreState, content: string): Token {
+  const token = new state.Token('html_inline', '', 0);
+  token.content = content;
+  return token;
+}
 
 export function standaloneImages(state: CoreState): void {
   const { tokens } = state;
   tokens.forEach((token, at) => {
     const only = token.type === 'inline' && token.children?.length === 1 ? token.children[0] : undefined;
     const [open, close] = [tokens[at - 1], tokens[at + 1]];
-    if (only?.type !== 'image' || !only.meta?.standalone || open?.type !== 'paragraph_open' || !close) return;
+    if (only?.type !== 'image' || !only.meta?.standalone || open?.type !== 'paragraph_open' || open.hidden || !close) return;
     for (const name of ['class', 'id']) {
       const value = only.attrGet(name);
       if (value === null || open.attrGet(name) !== null) continue;
@@ -15,8 +22,8 @@ export function standaloneImages(state: CoreState): void {
     }
     open.tag = 'figure';
     close.tag = 'figure';
-    const caption = new state.Token('html_inline', '', 0);
-    caption.content = `<figcaption>${state.md.utils.escapeHtml(only.attrGet('alt') ?? '')}</figcaption>`;
-    token.children?.push(caption);
+    const indent = indentAt(open.level + 1);
+    const alt = state.md.utils.escapeHtml(only.attrGet('alt') ?? '');
+    token.children = [inlineHtml(state, indent), only, inlineHtml(state, `\n${indent}<figcaption>${alt}</figcaption>\n`)];
   });
 }

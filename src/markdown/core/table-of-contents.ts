@@ -1,4 +1,5 @@
 // kramdown: a list with `{:toc}` is replaced by the page's headings, nested by level; `{:.no_toc}` leaves one out.
+import { indentAt } from '../blocks.ts';
 import type { CoreState, Token } from '../work.ts';
 import { workOf } from '../work.ts';
 
@@ -41,18 +42,24 @@ function write(state: CoreState, list: Token, found: readonly Entry[]): string {
   list.attrSet('id', id);
   const levels: number[] = [];
   let html = `<${tag}${renderer.renderAttrs(list)}>\n`;
+  const itemAt = (depth: number): string => indentAt(2 * depth - 1);
+  // ends the items from `depth` up to the one at `last`; the deepest one stands on its line
+  const close = (depth: number, last: number): string => {
+    let ends = '</li>\n';
+    for (let at = depth - 1; at >= last; at--) ends += `${indentAt(2 * at)}</${tag}>\n${itemAt(at)}</li>\n`;
+    return ends;
+  };
   for (const entry of found) {
     const above = levels.length;
     while (levels.length > 0 && (levels.at(-1) ?? 0) >= entry.level) levels.pop();
-    const same = above - levels.length;
-    if (same === 0 && above > 0) html += `\n<${tag}>\n`;
-    if (same > 0) html += `</li>\n${`</${tag}>\n</li>\n`.repeat(same - 1)}`;
+    if (levels.length < above) html += close(above, levels.length + 1);
+    else if (above > 0) html += `${indentAt(2 * above)}<${tag}>\n`;
     levels.push(entry.level);
     const target = state.md.utils.escapeHtml(entry.id);
-    html += `<li><a href="#${target}" id="${state.md.utils.escapeHtml(id)}-${target}">`;
+    html += `${itemAt(levels.length)}<li><a href="#${target}" id="${state.md.utils.escapeHtml(id)}-${target}">`;
     html += `${renderer.renderInline([...entry.children], options, state.env)}</a>`;
   }
-  return `${html}</li>\n${`</${tag}>\n</li>\n`.repeat(Math.max(levels.length - 1, 0))}</${tag}>\n`;
+  return `${html}${close(levels.length, 1)}</${tag}>\n`;
 }
 
 export function tableOfContents(state: CoreState): void {

@@ -146,12 +146,24 @@ function bracketEnd(state: InlineState, work: Work, image: boolean, began: numbe
   return found ? state.pos : -1;
 }
 
-function finish(state: InlineState, work: Work, token: Token, target: Target): boolean {
+/** `alt`: of an image, its words. */
+function finish(state: InlineState, work: Work, token: Token, target: Target, alt?: string): true {
   if (target.attributes) applyAttributes(work, token, target.attributes, (url) => isSafeUrl(state.md, url));
   token.attrSet(token.tag === 'a' ? 'href' : 'src', target.href);
+  if (alt !== undefined) token.attrSet('alt', alt);
   if (target.title !== undefined) token.attrSet('title', target.title);
   state.pos = target.end;
   return finishSpan(state, work.frame, token);
+}
+
+/** A link that leads nowhere good: its words stay, as they are. */
+function showWords(state: InlineState, frame: Frame, open: Token, target: Target): true {
+  open.type = 'html_inline';
+  open.tag = '';
+  open.nesting = 0;
+  state.level--;
+  state.pos = target.end;
+  return finishSpan(state, frame);
 }
 
 export function link(state: InlineState, work: Work, frame: Frame): boolean {
@@ -170,19 +182,22 @@ export function link(state: InlineState, work: Work, frame: Frame): boolean {
   const began = state.tokens.length;
   const close = bracketEnd(state, work, image, began);
   const target = close < 0 ? undefined : targetOf(state, work, begin, close);
-  if (!target || !isSafeUrl(state.md, target.href)) {
+  if (!target) {
     goBack(state, frame, back);
     if (close < 0) setFailed(frame, kind, state);
     return asText();
   }
-  if (image) {
+  const safe = isSafeUrl(state.md, target.href);
+  const alt = image ? src.slice(begin, close).replace(ESCAPED, '$1') : undefined;
+  if (alt !== undefined) {
+    if (!safe) goBack(state, frame, back);
+    if (!safe) return addText(state, alt, target.end - pos);
     state.tokens.length = began;
     state.pending = '';
     state.level = back.level;
-    finish(state, work, token, target);
-    token.attrSet('alt', src.slice(begin, close).replace(ESCAPED, '$1'));
-    return true;
+    return finish(state, work, token, target, alt);
   }
+  if (!safe) return showWords(state, frame, token, target);
   pushToken(state, 'link_close', 'a', -1);
   return finish(state, work, token, target);
 }

@@ -1,0 +1,30 @@
+// Problems that are not of one stage: what the disk refused, and how such a problem is put.
+import { ChangedWhileReading, reason } from './read.ts';
+import type { Diagnostic } from './types.ts';
+import { nameOf, type Workspace } from './workspace.ts';
+
+/** An error about a file as a whole. */
+export const problem = (code: string, file: string, message: string, hint: string): Diagnostic => ({
+  severity: 'error',
+  code,
+  file,
+  message,
+  hint,
+});
+
+/** What the disk refused, in words; anything else is a bug of ours and goes on. */
+export function systemProblem(error: unknown, workspace: Workspace): Diagnostic {
+  if (error instanceof ChangedWhileReading)
+    return problem('changed', error.file, 'this file changed while the site was being read', 'Build again.');
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const path = error instanceof Error && 'path' in error ? String(error.path) : workspace.destination;
+  if (!/^E[A-Z]+$/.test(code)) throw error;
+  const words: { readonly [code: string]: string } = {
+    ENOSPC: 'no space left on the disk',
+    EFBIG: 'the file is larger than the disk or a limit allows',
+    EROFS: 'the disk is read-only',
+    EDQUOT: 'the disk quota is used up',
+    ENAMETOOLONG: 'its name is too long for the disk',
+  };
+  return problem('disk', nameOf(workspace, path), words[code] ?? reason(error), 'The site is as it was before; mend this and build again.');
+}

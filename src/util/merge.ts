@@ -1,0 +1,19 @@
+// Mappings laid over one another.
+import type { Data, DataMap } from '../types.ts';
+import { isMap } from './yaml.ts';
+
+/**
+ * Jekyll's Utils.deep_merge_hashes: `over` on top of `base`, neither of them changed. Mappings are merged key by key, anything else (lists, too)
+ * is replaced, and a null takes nothing away. `__proto__` is left out.
+ */
+export function merge(base: DataMap, over: DataMap): DataMap {
+  const merged: Record<string, Data> = { ...base };
+  if (Object.hasOwn(merged, '__proto__')) Reflect.deleteProperty(merged, '__proto__');
+  for (const [key, value] of Object.entries(over)) {
+    if (key === '__proto__') continue;
+    const old = Object.hasOwn(merged, key) ? merged[key] : undefined;
+    if (value === null && old !== undefined) continue;
+    merged[key] = isMap(old) && isMap(value) ? merge(old, value) : value;
+  }
+  return merged;
+}
