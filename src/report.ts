@@ -113,6 +113,8 @@ export async function runCheck(options: BuildOptions, verbosity: Verbosity): Pro
   if (!result.ok) return 1;
   const { checkSite } = await import('./check/index.ts');
   const { readBuilt } = await import('./built.ts');
+  const { lintMarkdown } = await import('./lint.ts');
+  if (result.config) printProblems(lintMarkdown(result.routes, result.config), options);
   const workspace = findWorkspace(options);
   const built = readBuilt(workspace, result);
   const { diagnostics, links } = checkSite(built);

@@ -14,7 +14,7 @@ const OWNERS: { readonly [library: string]: RegExp } = {
   'js-yaml': /^util\/yaml/,
   'csv-parse': /^link\/data\.ts$/,
   htmlparser2: /^check\//,
-  chokidar: /^serve\//,
+  idiomorph: /^serve\//,
   commander: /^cli\.ts$/,
   'cli-progress': /^progress\.ts$/,
 };

@@ -152,6 +152,6 @@ describe('a build that is killed', () => {
     }
     expect(run().status).toBe(0);
     expect(whole.get(JSON.stringify(site.dist()))).toBe('beta');
-    expect(readdirSync(join(site.root, '.gemless/dist')).sort()).toEqual(['bodies.pack', 'manifest.json', 'memo.json']);
+    expect(readdirSync(join(site.root, '.gemless/dist')).sort()).toEqual(['bodies.pack', 'manifest.json', 'memo.json', 'memo.parts.json']);
   }, 240_000);
 });

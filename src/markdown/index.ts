@@ -1,6 +1,7 @@
 // Markdown as kramdown reads it: the door to this folder.
 import MarkdownIt from 'markdown-it';
 import type { Diagnostic, KramdownOptions, MarkdownExtras } from '../types.ts';
+import { isBlankText } from '../util/strip.ts';
 import { tokenizeBlocks } from './block-parser.ts';
 import { dispatchOf } from './inline-parser.ts';
 import { setRenderer } from './render.ts';
@@ -31,10 +32,11 @@ export const DEFAULT_KRAMDOWN: KramdownOptions = {
 };
 
 export interface Markdown {
-  /** Renders a whole body. `at` says where the text stands, for diagnostics. */
+  /** Renders a whole body. `at` says where the text stands, for diagnostics. `lint`: warns of what the mends (`fixes`) that are off would mend. */
   render(
     text: string,
     at?: { readonly file: string; readonly line: number },
+    options?: { readonly lint: boolean },
   ): { readonly html: string; readonly diagnostics: readonly Diagnostic[] };
   /** Smart quotes, dashes and ellipses of plain text (Jekyll's `smartify` filter). */
   smartify(text: string): string;
@@ -63,8 +65,10 @@ export function createMarkdown(options: KramdownOptions, extras: MarkdownExtras)
   const setup = { options, extras, dispatch: dispatchOf(INLINE_RULES), rawDispatch: dispatchOf(RAW_RULES) };
   const smart = { ...setup, dispatch: dispatchOf(SMART_RULES) };
   return {
-    render(text, at = { file: '', line: 1 }) {
-      const kramdown = newWork(setup, at);
+    render(text, at = { file: '', line: 1 }, { lint } = { lint: false }) {
+      // kramdown makes a newline of it; layouts ask whether there is any content
+      if (isBlankText(text)) return { html: '', diagnostics: [] };
+      const kramdown = newWork(setup, at, lint);
       const html = md.render(withNewline(text), { kramdown });
       return { html, diagnostics: kramdown.diagnostics };
     },

@@ -3,7 +3,7 @@
 import { indentAt, renderBlocks } from './blocks.ts';
 import { highlight } from './highlight.ts';
 import { escapeText, writeAttributes } from './html-tags.ts';
-import type { InlineState, Token, Work } from './work.ts';
+import type { CodeExtras, InlineState, Token, Work } from './work.ts';
 import { workOf } from './work.ts';
 
 type Renderer = InlineState['md']['renderer'];
@@ -24,45 +24,79 @@ function rouge(work: Work, code: string, language: string | undefined): string |
   return highlight(code, language);
 }
 
-/** A token's attributes, and the language that its class names, taken out. */
-function splitLanguage(token: Token): { readonly attributes: [string, string][]; readonly language: string | undefined } {
+/** The numbers of "1,3-5" or "1 3", no further than `last`. */
+function linesOf(marks: string, last: number): number[] {
+  const lines: number[] = [];
+  for (const [, from = '', to = from] of marks.matchAll(/(\d+)(?:-(\d+))?/g)) {
+    for (let line = Number(from); line <= Math.min(Number(to), last); line++) lines.push(line);
+  }
+  return lines;
+}
+
+interface Code {
+  readonly attributes: [string, string][];
+  /** That its class names. */
+  readonly language: string | undefined;
+  /** `mark_lines`, as Liquid's highlight tag has it. */
+  readonly marks: string | undefined;
+}
+
+/** A code's attributes; its language and its marked lines are taken out. */
+function splitAttributes(token: Token): Code {
   const attributes: [string, string][] = [];
   let language: string | undefined;
+  let marks: string | undefined;
   for (const [name, value] of token.attrs ?? []) {
     const found = name === 'class' ? LANGUAGE.exec(value) : null;
     if (found) language = found[1];
     const rest = found ? value.replace(LANGUAGE, '').trim() : value;
-    if (rest !== '' || name !== 'class') attributes.push([name, rest]);
+    if (name === 'mark_lines') marks = value;
+    else if (rest !== '' || name !== 'class') attributes.push([name, rest]);
   }
-  return { attributes, language };
+  return { attributes, language, marks };
 }
 
-function withClass(attributes: readonly [string, string][], name: string): [string, string][] {
-  const own = attributes.find((pair) => pair[0] === 'class')?.[1];
-  return [['class', own ? `${name} ${own}` : name], ...attributes.filter((pair) => pair[0] !== 'class')];
+/** The attributes with a class more: before or after an element's own ones, at their place, else at the end. */
+function withClass(attributes: readonly [string, string][], first: string, last: string): [string, string][] {
+  const classOf = (own: string): [string, string] => ['class', [first, own, last].filter(Boolean).join(' ')];
+  if (!attributes.some((pair) => pair[0] === 'class')) return [...attributes, classOf('')];
+  return attributes.map((pair) => (pair[0] === 'class' ? classOf(pair[1]) : pair));
+}
+
+const withLanguage = (attributes: readonly [string, string][], language: string | undefined): string =>
+  writeAttributes(withClass(attributes, `language-${language ?? 'plaintext'}`, 'highlighter-rouge'));
+
+/** Code with a caption or marked lines: always in Rouge's elements, so that there is something to hold them. */
+function codeWithExtras(work: Work, code: string, language: string | undefined, marks: string): string {
+  const markLines = linesOf(marks, code.split('\n').length);
+  const named = work.options.syntaxHighlighter === 'rouge' ? (language ?? 'text') : 'text';
+  return highlight(code, named, { markLines }) ?? highlight(code, 'text', { markLines }) ?? '';
 }
 
 function codeBlock(work: Work, token: Token): string {
-  const { attributes, language: named } = splitLanguage(token);
+  const { attributes, language: named, marks: listed } = splitAttributes(token);
+  const { marks = listed, title } = (token.meta ?? {}) as Partial<CodeExtras>;
   const indent = indentAt(token.level);
   const language = token.info || named;
-  const html = rouge(work, token.content, language);
+  const code = token.content;
+  const html = marks === undefined && title === undefined ? rouge(work, code, language) : codeWithExtras(work, code, language, marks ?? '');
   if (html === undefined) {
     const inner = language === undefined ? '' : ` class="language-${escapeText(language)}"`;
-    return `${indent}<pre${writeAttributes(attributes)}><code${inner}>${escapeCode(token.content.replace(/\n$/, ''))}\n</code></pre>\n`;
+    return `${indent}<pre${writeAttributes(attributes)}><code${inner}>${escapeCode(code.replace(/\n$/, ''))}\n</code></pre>\n`;
   }
-  const outer = writeAttributes(withClass(attributes, `language-${language ?? 'plaintext'} highlighter-rouge`));
-  return `${indent}<div${outer}><div class="highlight"><pre class="highlight"><code>${html}</code></pre></div>${indent}</div>\n`;
+  const caption = title === undefined ? '' : `<div class="code-title">${escapeText(title)}</div>`;
+  const inner = `<div class="highlight"><pre class="highlight"><code>${html}</code></pre></div>`;
+  return `${indent}<div${withLanguage(attributes, language)}>${caption}${inner}${indent}</div>\n`;
 }
 
 function codeSpan(work: Work, token: Token): string {
   if (token.attrs === null && work.options.syntaxHighlighter === 'rouge' && work.options.guessLang) {
     return `<code class="language-plaintext highlighter-rouge">${escapeCode(token.content)}</code>`;
   }
-  const { attributes, language } = splitLanguage(token);
+  const { attributes, language } = splitAttributes(token);
   const html = rouge(work, token.content, language);
   if (html === undefined) return `<code${writeAttributes(token.attrs)}>${escapeCode(token.content)}</code>`;
-  return `<code${writeAttributes(withClass(attributes, `language-${language ?? 'plaintext'} highlighter-rouge`))}>${html}</code>`;
+  return `<code${withLanguage(attributes, language)}>${html}</code>`;
 }
 
 /** As kramdown's MathJax engine: `\[…\]` and `\(…\)`, in an element when there are attributes. */
@@ -70,7 +104,7 @@ function math(work: Work, token: Token, block: boolean): string {
   const text = escapeCode(token.content);
   const indent = block ? indentAt(token.level) : '';
   if (work.options.mathEngine === undefined) {
-    const attributes = writeAttributes(withClass(token.attrs ?? [], 'kdmath'));
+    const attributes = writeAttributes(withClass(token.attrs ?? [], '', 'kdmath'));
     return block ? `${indent}<div${attributes}>$$\n${token.content}\n$$</div>\n` : `<span${attributes}>$${token.content}$</span>`;
   }
   if (token.attrs === null) return block ? `\\[${text}\\]\n` : `\\(${text}\\)`;

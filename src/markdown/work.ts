@@ -14,6 +14,12 @@ export interface AttributeList {
   readonly pairs: [string, string][];
 }
 
+/** What a fence asks for beyond its language: lines to mark ("1,3-5") and a caption. */
+export interface CodeExtras {
+  readonly marks: string | undefined;
+  readonly title: string | undefined;
+}
+
 export type ChildKind = 'blank' | 'paragraph' | 'boundary' | 'definition' | 'mark' | 'definition-list' | 'other';
 
 /** A block among its siblings: what a later rule may ask of it ("is the last one a paragraph?") or add to it (attributes). */
@@ -94,6 +100,8 @@ export interface Work {
   options: KramdownOptions;
   readonly extras: MarkdownExtras;
   readonly fixes: { readonly pipes: boolean; readonly dashes: boolean; readonly start: boolean };
+  /** Whether `warnSurprise` speaks. */
+  readonly lint: boolean;
   readonly file: string;
   /** 1-based line of the file on which the text begins. */
   readonly line: number;
@@ -150,11 +158,13 @@ export function newWork(
     readonly rawDispatch: Dispatch;
   },
   at: { readonly file: string; readonly line: number },
+  lint = false,
 ): Work {
   const { extras } = setup;
   return {
     ...setup,
     fixes: { pipes: extras.fixes.includes('pipes'), dashes: extras.fixes.includes('dashes'), start: extras.fixes.includes('start') },
+    lint,
     file: at.file,
     line: at.line,
     diagnostics: [],
@@ -199,6 +209,33 @@ export const warnComment = (work: Work, line: number): void =>
     message: 'The comment <!-- is never closed, so it is read as text',
     hint: 'Close it with -->',
   });
+
+/** Says that an element has no end tag, unless one within it, told of since `before`, has none: that one is to be mended first. */
+export function warnElement(work: Work, line: number, name: string, before = work.diagnostics.length): void {
+  if (work.diagnostics.slice(before).some(({ code }) => code === 'markdown-element')) return;
+  warn(work, line, {
+    code: 'markdown-element',
+    message: `The element <${name}> is never closed, so it takes in all that follows`,
+    hint: `Close it with </${name}>`,
+  });
+}
+
+/** What kramdown does to the unwary: the mend that keeps it from happening, and how to write it instead. */
+const SURPRISES = {
+  pipes: { message: 'The | in this line makes it a table', hint: 'Write \\| for a bar' },
+  dashes: { message: 'The two hyphens of this option become a dash', hint: 'Put the option into backticks' },
+  start: { message: 'This list begins with another number, but is shown from 1 on', hint: 'Indent what stands between its items' },
+};
+
+/** With `lint`: says once for a line that kramdown makes of it what the mend `fix` would not. */
+export function warnSurprise(work: Work, line: number, fix: keyof typeof SURPRISES): void {
+  if (!work.lint || work.fixes[fix]) return;
+  const code = `markdown-${fix}`;
+  const at = work.line + work.scope.base + line;
+  if (work.diagnostics.some((known) => known.code === code && known.line === at)) return;
+  const { message, hint } = SURPRISES[fix];
+  warn(work, line, { code, message, hint: `${hint}, or set fixes: [${fix}] under markdown: in the configuration` });
+}
 
 /** Says, once, that a text nests deeper than it is read. */
 export function warnNesting(work: Work, line: number): void {

@@ -32,6 +32,94 @@ describe('white space that is not ASCII is no white space', () => {
   });
 });
 
+describe('white space', () => {
+  test('is kramdown’s: two spaces for each level, an empty line where the text has one', () => {
+    expect(html('- a\n  - b\n\n    c\n\n> q\n> 1. x\n\n\n***\nend')).toBe(
+      [
+        '<ul>',
+        '  <li>a',
+        '    <ul>',
+        '      <li>',
+        '        <p>b</p>',
+        '',
+        '        <p>c</p>',
+        '      </li>',
+        '    </ul>',
+        '  </li>',
+        '</ul>',
+        '',
+        '<blockquote>',
+        '  <p>q</p>',
+        '  <ol>',
+        '    <li>x</li>',
+        '  </ol>',
+        '</blockquote>',
+        '',
+        '<hr />',
+        '<p>end</p>',
+      ].join('\n'),
+    );
+  });
+
+  test('stays as it is in code and in HTML, but blocks within HTML are indented', () => {
+    expect(html('- x\n\n  ```\n  a\n   b\n  ```\n\n  <div>\n   <p>\n    raw\n  </p></div>')).toBe(
+      [
+        '<ul>',
+        '  <li>',
+        '    <p>x</p>',
+        '',
+        '    <div class="language-plaintext highlighter-rouge"><div class="highlight"><pre class="highlight"><code>a',
+        ' b',
+        '</code></pre></div>    </div>',
+        '',
+        '    <div>',
+        ' <p>',
+        '  raw',
+        '</p></div>',
+        '  </li>',
+        '</ul>',
+      ].join('\n'),
+    );
+    expect(html('<div><section markdown="1">\n# A\n\n- b\n</section></div>')).toBe(
+      '<div><section>\n    <h1 id="a">A</h1>\n\n    <ul>\n      <li>b</li>\n    </ul>\n  </section></div>',
+    );
+  });
+
+  test('of a table of contents and of footnotes', () => {
+    expect(html('* t\n{:toc}\n\n# A\n## B\n# C')).toContain(
+      '<ul id="markdown-toc">\n  <li><a href="#a" id="markdown-toc-a">A</a>    <ul>\n      <li><a href="#b" id="markdown-toc-b">B</a></li>\n    </ul>\n  </li>\n  <li><a href="#c" id="markdown-toc-c">C</a></li>\n</ul>\n',
+    );
+    expect(html('a[^1]\n\n> [^1]: b\n>\n>     - c')).toContain(
+      '  <ol>\n    <li id="fn:1" role="doc-endnote">\n      <p>b</p>\n\n      <ul>\n        <li>c</li>\n      </ul>\n      <p><a ',
+    );
+  });
+});
+
+describe('fences with extras', () => {
+  test('mark lines, from a fence and from an attribute list', () => {
+    expect(html('```text {1,3-4}\na\nb\nc\nd\n```')).toContain(
+      '<code><span class="hll">a\n</span>b\n<span class="hll">c\n</span><span class="hll">d\n</span></code>',
+    );
+    expect(html('```text\na\nb\n```\n{: mark_lines="2"}')).toBe(
+      '<div class="language-text highlighter-rouge"><div class="highlight"><pre class="highlight"><code>a\n<span class="hll">b\n</span></code></pre></div></div>',
+    );
+    expect(html('```text {1-99999999999999}\na\n```')).toContain('<span class="hll">a\n</span></code>');
+  });
+
+  test('have a caption, also without a language or with one that nobody knows', () => {
+    expect(html('```js title="a <b>.js" {1}\n1\n```\n{: .x}')).toMatch(
+      /^<div class="language-js x highlighter-rouge"><div class="code-title">a &lt;b&gt;\.js<\/div><div class="highlight">.*class="hll"/,
+    );
+    expect(html('``` title="notes"\n{a}\n```')).toMatch(/^<div class="language-plaintext .*<div class="code-title">notes<\/div>/);
+    expect(html('```nope title="x"\na\n```')).toMatch(/^<div class="language-nope highlighter-rouge"><div class="code-title">x<\/div>/);
+  });
+
+  test('are no fence with other words, and languages in braces stay what they are', () => {
+    expect(html('```js {a}\nx\n```')).toMatch(/^<p><code/);
+    expect(html('```{r}\nx\n```')).toContain('<code class="language-{r}">');
+  });
+});
+
 describe('options', () => {
   test('hard_wrap makes every newline a break', () => {
     expect(html('a\nb\n- c\nd', { hardWrap: true })).toMatch(/a<br \/>\nb[\s\S]*c<br \/>\nd/);
@@ -115,6 +203,24 @@ describe('extras', () => {
   });
 });
 
+describe('lint', () => {
+  const found = (text: string, fixes: readonly string[] = []) =>
+    createMarkdown(DEFAULT_KRAMDOWN, { fixes, linkify: false })
+      .render(text, { file: 'a.md', line: 10 }, { lint: true })
+      .diagnostics.map(({ code, line, hint }) => `${line} ${code.slice(9)} ${/fixes: \[(\w+)\]/.exec(hint ?? '')?.[1]}`);
+  const text = 'this | that\n\nrun --all and\n*then --more --yet*\n\n- x\n\n  3. a';
+
+  test('names the lines where a mend would change something, and the mend', () => {
+    expect(found(text)).toEqual(['10 pipes pipes', '17 start start', '12 dashes dashes', '13 dashes dashes']);
+  });
+
+  test('says nothing of mends that are on, of what is meant, and unless it is asked', () => {
+    expect(found(text, ['pipes', 'dashes', 'start'])).toEqual([]);
+    expect(found('| a | b |\n\na | b\n--|--\n1 | 2\n\n1. x -- y `--z | a`')).toEqual([]);
+    expect(problems(text)).toEqual([]);
+  });
+});
+
 describe('diagnostics', () => {
   test('an unclosed fence, also within a list and a quote', () => {
     // code within a line is no fence
@@ -128,6 +234,18 @@ describe('diagnostics', () => {
     expect(problems('a\n\n<!-- b\nc')).toEqual(['warning markdown-comment content/_posts/a.md:12']);
     expect(problems('a\nb\n*c* <!-- d')).toEqual(['warning markdown-comment content/_posts/a.md:12']);
     expect(problems('<div>\n<p>a</p>\n<!-- d\n</div>')).toEqual(['warning markdown-comment content/_posts/a.md:12']);
+  });
+
+  test('an element that is never closed: the innermost one, where it begins', () => {
+    expect(problems('a\n\n<div>\n<p>x</p>\n\n- b')).toEqual(['warning markdown-element content/_posts/a.md:12']);
+    expect(problems('<div>\n<p>x\n</div>\n\nb')).toEqual(['warning markdown-element content/_posts/a.md:11']);
+    expect(problems('a\n\n<div markdown="1">\n\n<section markdown="1">\nx')).toEqual(['warning markdown-element content/_posts/a.md:14']);
+    expect(problems('- a\n\n  <div>\n  b\n- <p markdown="span">c')).toEqual([
+      'warning markdown-element content/_posts/a.md:12',
+      'warning markdown-element content/_posts/a.md:14',
+    ]);
+    expect(problems('<script>\nx')).toEqual(['warning markdown-element content/_posts/a.md:10']);
+    expect(problems('<div>\n<br>\n<img src="x">\n</div>\n\n<hr>\n\nb <b>c')).toEqual([]);
   });
 
   test('nesting that is too deep loses no text and is reported once', () => {
@@ -155,6 +273,12 @@ describe('safety', () => {
     '[x]\n\n[x]: javascript:alert(1)',
   ])('%j is no link', (text) => {
     expect(html(text)).not.toMatch(/<a |<img /);
+  });
+
+  test('the words of a refused link stay, as they are', () => {
+    expect(html('see [the *words*](javascript:x "t") here')).toBe('<p>see the <em>words</em> here</p>');
+    expect(html('see ![the *words*](vbscript:x){: .c} here')).toMatch(/^<p>see the \*words\*/);
+    expect(html('[a][b] c\n\n[b]: javascript:x')).toBe('<p>a c</p>');
   });
 
   test('an attribute list cannot bring such a URL in', () => {
@@ -200,7 +324,7 @@ describe('the renderer', () => {
   test('reads all line ends, and no text at all', () => {
     expect(html('a\r\n\r\n- b\r\n- c')).toBe(html('a\n\n- b\n- c'));
     expect(html('')).toBe('');
-    expect(html('\n \n\t\n')).toBe('');
+    expect(createMarkdown(DEFAULT_KRAMDOWN, { fixes: [], linkify: false }).render('\n \n\t\n').html).toBe('');
   });
 
   test('has one rule to a name', () => {

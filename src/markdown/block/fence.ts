@@ -1,12 +1,12 @@
-// GFM parser: a fence of three or more "`" or "~", one word behind it, and a closing fence; without that it is text.
-import { isBlankText, stripRight } from '../../util/strip.ts';
+// GFM parser: a fence of three or more "`" or "~", one word behind it, and a closing fence; without that it is text. Our own: `{1,3-5}` and `title="…"` behind the word.
+import { isBlankText, strip, stripRight } from '../../util/strip.ts';
 import { fenceAt } from '../block-bounds.ts';
 import { addChild, indentOf, lineStart } from '../block-parser.ts';
-import type { BlockState } from '../work.ts';
+import type { BlockState, CodeExtras } from '../work.ts';
 import { isMissing, setMissing, warn, workOf } from '../work.ts';
 
-/** "ruby?line=1": a language and what only the highlighter reads. */
-const INFO = /^[ \t-\r]*(?:([^ \t-\r]+?)(?:\?[^ \t-\r]*)?)?[ \t-\r]*$/;
+/** "ruby?line=1": a language and what only the highlighter reads; then what we read beyond kramdown. */
+const INFO = /^(?:(?!\{\d|title=)([^ \t-\r][^ \t-\r?]*)(?:\?[^ \t-\r]*)?)?((?:(?:^|[ \t-\r]+)(?:\{\d[\d, -]*\}|title="[^"]*"))*)$/;
 
 const isEven = (marker: string): boolean => marker === marker.charAt(0).repeat(marker.length);
 
@@ -40,21 +40,28 @@ function longestCloser(state: BlockState, marker: string, line: number, endLine:
 
 interface Fence {
   readonly info: string;
+  /** `{1,3-5} title="app.js"`, or nothing. */
+  readonly extras: string;
   /** The line that closes it. */
   readonly end: number;
 }
 
 /** What the marker opens; "``````" that only "```" closes is a fence of the language "```". */
 function opened(state: BlockState, marker: string, info: string, line: number, endLine: number): Fence | undefined {
-  const name = INFO.exec(info);
+  const name = INFO.exec(strip(info));
   if (!name) return undefined;
   const end = closingLine(state, marker, line + 1, endLine);
-  if (end >= 0) return { info: name[1] ?? '', end };
-  const rest = INFO.exec(marker.slice(-1) + info);
+  if (end >= 0) return { info: name[1] ?? '', extras: name[2] ?? '', end };
+  const rest = INFO.exec(stripRight(marker.slice(-1) + info));
   if (marker.length === 3 || !rest || !isEven(marker) || closingLine(state, marker.slice(0, 3), line + 1, endLine) < 0) return undefined;
   const part = marker.slice(0, longestCloser(state, marker, line + 1, endLine));
-  return { info: marker.slice(part.length + 1) + (rest[1] ?? ''), end: closingLine(state, part, line + 1, endLine) };
+  return { info: marker.slice(part.length + 1) + (rest[1] ?? ''), extras: '', end: closingLine(state, part, line + 1, endLine) };
 }
+
+const readExtras = (extras: string): CodeExtras => ({
+  marks: /\{([^}]*)\}/.exec(extras.replace(/title="[^"]*"/, ''))?.[1],
+  title: /title="([^"]*)"/.exec(extras)?.[1],
+});
 
 export function fence(state: BlockState, line: number, endLine: number): boolean {
   const at = lineStart(state, line);
@@ -68,7 +75,7 @@ export function fence(state: BlockState, line: number, endLine: number): boolean
   const found = opened(state, marker, info, line, endLine);
   if (!found) {
     // "```x```" and "`~`" are code within a line
-    if (INFO.test(info) && isEven(marker) && !info.includes(marker.charAt(0)))
+    if (INFO.test(strip(info)) && isEven(marker) && !info.includes(marker.charAt(0)))
       warn(work, line, {
         code: 'markdown-fence',
         message: `The code fence ${marker} is never closed, so it is read as text`,
@@ -79,6 +86,7 @@ export function fence(state: BlockState, line: number, endLine: number): boolean
   const token = state.push('fence', 'code', 0);
   token.content = found.end === line + 1 ? '' : state.src.slice(state.bMarks[line + 1], (state.eMarks[found.end - 1] ?? 0) + 1);
   token.info = found.info;
+  if (found.extras !== '') token.meta = readExtras(found.extras);
   state.line = found.end + 1;
   addChild(work, 'other', { token });
   return true;

@@ -13,7 +13,7 @@ import {
   writeAttributes,
 } from '../html-tags.ts';
 import type { BlockState, Token, Work } from '../work.ts';
-import { isMissing, newScope, setMissing, warnComment, workOf } from '../work.ts';
+import { isMissing, newScope, setMissing, warnComment, warnElement, workOf } from '../work.ts';
 
 /** Where the text after `pos` begins: on the next line when nothing but blanks is left of this one. */
 function skipBlanks(text: string, pos: number): number {
@@ -46,8 +46,8 @@ function flush(writer: Writer): Token {
   return token;
 }
 
-/** `</name>` at or after `pos`, in any case; the end of the source when it is missing. */
-function findEnd({ state, work }: Writer, name: string, pos: number): { readonly from: number; readonly to: number } {
+/** The element's end tag, in any case; the end of the source when it is missing. */
+function findEnd({ state, work }: Writer, { name, end: pos }: Tag, line: number): { readonly from: number; readonly to: number } {
   const { src } = state;
   const none = { from: src.length, to: src.length };
   if (isMissing(work, state, `</${name}`, pos)) return none;
@@ -56,6 +56,7 @@ function findEnd({ state, work }: Writer, name: string, pos: number): { readonly
   const found = pattern.exec(src);
   if (found) return { from: found.index, to: found.index + found[0].length };
   setMissing(work, state, `</${name}`, pos);
+  warnElement(work, lineAt(state, pos, line), name);
   return none;
 }
 
@@ -82,7 +83,9 @@ function blockContent(writer: Writer, tag: Tag, pos: number, line: number): numb
   const before = state.tokens.length;
   continueAt(state, pos, line);
   const scope = newScope(work.scope.base, tag.name);
+  const known = work.diagnostics.length;
   if (state.line < state.lineMax) tokenizeWithin(state, scope, state.line, state.lineMax);
+  if (!scope.closed) warnElement(work, lineAt(state, tag.end, line), tag.name, known);
   if (state.tokens.length === before) writer.html += `</${tag.name}>`;
   else {
     start.content += '\n';
@@ -102,7 +105,7 @@ function content(writer: Writer, tag: Tag, model: Model, line: number): { readon
   const { state } = writer;
   const { name } = tag;
   if (name === 'script' || name === 'style') {
-    const end = findEnd(writer, name, tag.end);
+    const end = findEnd(writer, tag, line);
     writer.html += `>${state.src.slice(tag.end, end.from)}</${name}>`;
     return { pos: end.to, open: false };
   }
@@ -115,7 +118,7 @@ function content(writer: Writer, tag: Tag, model: Model, line: number): { readon
   let pos = tag.end;
   if (model === 'block') pos = blockContent(writer, tag, skipBlanks(state.src, pos), line);
   else {
-    const end = findEnd(writer, name, pos);
+    const end = findEnd(writer, tag, line);
     spanContent(writer, state.src.slice(pos, end.from), line);
     writer.html += `</${name}>`;
     pos = end.to;
@@ -123,13 +126,20 @@ function content(writer: Writer, tag: Tag, model: Model, line: number): { readon
   return { pos, open: false };
 }
 
+interface OpenElement {
+  readonly name: string;
+  /** Offset behind its start tag. */
+  readonly pos: number;
+}
+
 const NEXT = /<(?=[\p{L}_/?]|!--)/gu;
 
 /** Raw content: tags are balanced, text is escaped, an element with a `markdown` attribute is parsed. An end tag that fits nothing is text. */
 function rawContent(writer: Writer, first: string, from: number, line: number): number {
-  const { state } = writer;
+  const { state, work } = writer;
   const { src } = state;
-  const open = [first];
+  const known = work.diagnostics.length;
+  const open = [{ name: first, pos: from }];
   let pos = from;
   while (open.length > 0) {
     NEXT.lastIndex = pos;
@@ -143,11 +153,13 @@ function rawContent(writer: Writer, first: string, from: number, line: number): 
     writer.html += escapeText(src.slice(pos, at));
     pos = rawMarkup(writer, open, at, line);
   }
-  while (open.length > 0) writer.html += `</${open.pop()}>`;
+  const last = open.at(-1);
+  if (last) warnElement(work, lineAt(state, last.pos, line), last.name, known);
+  while (open.length > 0) writer.html += `</${open.pop()?.name}>`;
   return pos;
 }
 
-function rawMarkup(writer: Writer, open: string[], at: number, line: number): number {
+function rawMarkup(writer: Writer, open: OpenElement[], at: number, line: number): number {
   const { src } = writer.state;
   const verbatim = src.startsWith('<!--', at) ? '-->' : src.charCodeAt(at + 1) === 0x3f ? '?>' : undefined;
   if (verbatim) {
@@ -166,11 +178,11 @@ function rawMarkup(writer: Writer, open: string[], at: number, line: number): nu
     writer.state.level += open.length;
     const { pos, open: opened } = content(writer, tag, model, line);
     writer.state.level -= open.length;
-    if (opened) open.push(tag.name);
+    if (opened) open.push({ name: tag.name, pos: tag.end });
     return pos;
   }
   const ending = readEndTag(src, at);
-  if (ending && ending.name === open.at(-1)) writer.html += `</${open.pop()}>`;
+  if (ending && ending.name === open.at(-1)?.name) writer.html += `</${open.pop()?.name}>`;
   else writer.html += escapeText(src.slice(at, ending?.end ?? at + 1));
   return ending?.end ?? at + 1;
 }

@@ -3,7 +3,7 @@ import { stripLeft } from '../../util/strip.ts';
 import { isMark, markerEnd } from '../block-bounds.ts';
 import { addChild, indentOf, lineStart, lineText, parseInside, pushBlank, takeBlank } from '../block-parser.ts';
 import type { AttributeList, BlockState, Child, Scope, Token, Work } from '../work.ts';
-import { newScope, workOf } from '../work.ts';
+import { newScope, warnSurprise, workOf } from '../work.ts';
 import { isRule } from './horizontal-rule.ts';
 import { dedent, firstLine, isIndented, isLazy } from './item-lines.ts';
 
@@ -159,7 +159,10 @@ export function list(state: BlockState, line: number, endLine: number): boolean 
   const name = ordered ? 'ordered_list' : 'bullet_list';
   const open = state.push(`${name}_open`, ordered ? 'ol' : 'ul', 1);
   const start = Number.parseInt(state.src.slice(at, at + 9), 10);
-  if (ordered && work.fixes.start && start !== 1) open.attrSet('start', String(start));
+  if (ordered && start !== 1) {
+    if (work.fixes.start) open.attrSet('start', String(start));
+    else warnSurprise(work, line, 'start');
+  }
   addChild(work, 'other', { token: open });
   const entries = items.map((item) => {
     const entry = pushItem(state, work, item);

@@ -4,7 +4,7 @@ import { isBoundary } from '../block-bounds.ts';
 import { addChild, afterBoundary, indentOf, lineStart, pushText } from '../block-parser.ts';
 import { BLOCK_ELEMENTS, readTag, VOID_ELEMENTS } from '../html-tags.ts';
 import type { BlockState, Work } from '../work.ts';
-import { workOf } from '../work.ts';
+import { warnSurprise, workOf } from '../work.ts';
 
 const SPACE = /[ \t-\r]/;
 
@@ -199,6 +199,7 @@ export function table(state: BlockState, line: number, endLine: number): boolean
   // kramdown gives the waiting attribute list to the table, even to one that comes to nothing
   if (!found) work.scope.pending = undefined;
   if (!found) return false;
+  if (!isMeant(state, line, endLine)) warnSurprise(work, line, 'pipes');
   pushTable(state, work, found);
   state.line = found.end;
   return true;

@@ -1,6 +1,7 @@
 // kramdown: `---`, `--`, `...`, `<<` and `>>` become dashes, dots and angled quotes; a backslash before `<<` and `>>` keeps them.
-import { addText, finishSpan } from '../inline-parser.ts';
+import { addText, finishSpan, lineOf } from '../inline-parser.ts';
 import type { Frame, InlineState, Work } from '../work.ts';
+import { warnSurprise } from '../work.ts';
 
 const SYMBOLS: { readonly [name: string]: string } = {
   mdash: '—',
@@ -35,7 +36,10 @@ export function symbols(state: InlineState, work: Work, frame: Frame): boolean {
   if (src.charCodeAt(pos + 1) !== code) return false;
   const third = src.charCodeAt(pos + 2);
   if (code === 0x2d) {
-    if (work.fixes.dashes && isFlag(state)) return addText(state, '--', 2);
+    if ((work.fixes.dashes || work.lint) && isFlag(state)) {
+      if (work.fixes.dashes) return addText(state, '--', 2);
+      warnSurprise(work, lineOf(state, work), 'dashes');
+    }
     return third === 0x2d ? write(state, work, 'mdash', 3) : write(state, work, 'ndash', 2);
   }
   if (code === 0x2e) return third === 0x2e && write(state, work, 'hellip', 3);
