@@ -319,12 +319,14 @@ describe('digest', () => {
     expect(load('title: a\nurl: https://a.b').digest).toBe(load('# x\nurl: https://a.b\n\ntitle: a').digest);
   });
 
-  test.each([['title: b'], ['title: a\nx: 1'], ['title: a\nfuture: true'], ['title: a\nkramdown: {hard_wrap: true}']])(
-    'changes with %j',
-    (text) => {
-      expect(load(text).digest).not.toBe(load('title: a').digest);
-    },
-  );
+  test.each([
+    ['title: b'],
+    ['title: a\nx: 1'],
+    ['title: a\nfuture: true'],
+    ['title: a\nkramdown: {hard_wrap: true}'],
+  ])('changes with %j', (text) => {
+    expect(load(text).digest).not.toBe(load('title: a').digest);
+  });
 
   test('changes with flags', () => {
     const digests = [{}, { drafts: true }, { baseurl: '/x' }, { environment: 'development' }, { url: 'http://localhost:4000' }].map(

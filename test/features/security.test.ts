@@ -12,17 +12,24 @@ const build = (files: Files) => {
 const SECRET = 'root:x:0:0';
 
 describe('front matter', () => {
-  test.each(['---js', '---javascript', '--- js', '---JS', '---coffee', '---json', '---toString', '---__proto__', '---constructor'])(
-    'that begins with %s is never run',
-    (first) => {
-      const { site, ok, told, dist } = build({
-        '_posts/2018-01-01-a.md': `${first}\n{ title: require('fs').writeFileSync('pwned', process.cwd()) }\n---\nText.\n`,
-      });
-      expect(existsSync(join(site.root, 'pwned')) || existsSync('pwned')).toBe(false);
-      if (!ok) expect(told).toMatch(/^error: _posts\/2018-01-01-a\.md:1/);
-      else expect(JSON.stringify(dist)).not.toContain(site.root);
-    },
-  );
+  test.each([
+    '---js',
+    '---javascript',
+    '--- js',
+    '---JS',
+    '---coffee',
+    '---json',
+    '---toString',
+    '---__proto__',
+    '---constructor',
+  ])('that begins with %s is never run', (first) => {
+    const { site, ok, told, dist } = build({
+      '_posts/2018-01-01-a.md': `${first}\n{ title: require('fs').writeFileSync('pwned', process.cwd()) }\n---\nText.\n`,
+    });
+    expect(existsSync(join(site.root, 'pwned')) || existsSync('pwned')).toBe(false);
+    if (!ok) expect(told).toMatch(/^error: _posts\/2018-01-01-a\.md:1/);
+    else expect(JSON.stringify(dist)).not.toContain(site.root);
+  });
 
   test('is data only: keys of objects’ own machinery change nothing', () => {
     const { dist } = build({
@@ -118,25 +125,33 @@ describe('Liquid', () => {
 });
 
 describe('addresses', () => {
-  test.each(['/../../x/', '/%2e%2e/%2e%2e/x/', '/..\\..\\x/', '//host/x/', 'https://host/x/', '/a/../../x/', '/x\\u0000y/', '/%00/'])(
-    'permalink %s writes nothing outside dist',
-    (permalink) => {
-      const { site, ok, told } = build({
-        'a.md': post(`permalink: "${permalink.replaceAll('\\', permalink.includes('u0000') ? '\\' : '\\\\')}"`),
-      });
-      if (!ok) expect(told).toMatch(/^error: a\.md:2/);
-      const made = Object.keys(readFiles(site.root)).filter((path) => !/^(?:dist|\.gemless|_templates)\//.test(path));
-      expect(made).toEqual(['_config.yml', 'a.md']);
-    },
-  );
+  test.each([
+    '/../../x/',
+    '/%2e%2e/%2e%2e/x/',
+    '/..\\..\\x/',
+    '//host/x/',
+    'https://host/x/',
+    '/a/../../x/',
+    '/x\\u0000y/',
+    '/%00/',
+  ])('permalink %s writes nothing outside dist', (permalink) => {
+    const { site, ok, told } = build({
+      'a.md': post(`permalink: "${permalink.replaceAll('\\', permalink.includes('u0000') ? '\\' : '\\\\')}"`),
+    });
+    if (!ok) expect(told).toMatch(/^error: a\.md:2/);
+    const made = Object.keys(readFiles(site.root)).filter((path) => !/^(?:dist|\.gemless|_templates)\//.test(path));
+    expect(made).toEqual(['_config.yml', 'a.md']);
+  });
 
-  test.each(['slug: ../../x', 'categories: ["../..", "a/../../.."]', 'tags: ["../../../x", ".", ".."]', 'title: "../../x"'])(
-    '%s writes nothing outside dist',
-    (line) => {
-      const { site, ok, told } = build({ '_config.yml': 'permalink: /:categories/:title/\n', '_posts/2018-01-01-a.md': post(line) });
-      if (!ok) expect(told).toMatch(/^error: _posts\/2018-01-01-a\.md/);
-      const made = Object.keys(readFiles(site.root)).filter((path) => !/^(?:dist|\.gemless|_templates)\//.test(path));
-      expect(made).toEqual(['_config.yml', '_posts/2018-01-01-a.md']);
-    },
-  );
+  test.each([
+    'slug: ../../x',
+    'categories: ["../..", "a/../../.."]',
+    'tags: ["../../../x", ".", ".."]',
+    'title: "../../x"',
+  ])('%s writes nothing outside dist', (line) => {
+    const { site, ok, told } = build({ '_config.yml': 'permalink: /:categories/:title/\n', '_posts/2018-01-01-a.md': post(line) });
+    if (!ok) expect(told).toMatch(/^error: _posts\/2018-01-01-a\.md/);
+    const made = Object.keys(readFiles(site.root)).filter((path) => !/^(?:dist|\.gemless|_templates)\//.test(path));
+    expect(made).toEqual(['_config.yml', '_posts/2018-01-01-a.md']);
+  });
 });

@@ -77,14 +77,17 @@ describe('the date of a post, in America/Toronto', () => {
 });
 
 describe('what is a post', () => {
-  test.each(['_posts/about.md', '_posts/2018-01-x.md', '_posts/2018-01-01.md', '_posts/2018-01-01-noext', '_posts/x-2018-01-01-y.md'])(
-    '%s is not, and that is said',
-    (path) => {
-      const { value, diagnostics } = parsed(path, post([]));
-      expect(value).toBeUndefined();
-      expect(diagnostics).toMatchObject([{ severity: 'warning', code: 'not-a-post', file: `content/${path}` }]);
-    },
-  );
+  test.each([
+    '_posts/about.md',
+    '_posts/2018-01-x.md',
+    '_posts/2018-01-01.md',
+    '_posts/2018-01-01-noext',
+    '_posts/x-2018-01-01-y.md',
+  ])('%s is not, and that is said', (path) => {
+    const { value, diagnostics } = parsed(path, post([]));
+    expect(value).toBeUndefined();
+    expect(diagnostics).toMatchObject([{ severity: 'warning', code: 'not-a-post', file: `content/${path}` }]);
+  });
 
   test('a file in _posts needs no front matter', () => {
     const { title, bodyStart, data } = documentOf('_posts/2018-01-01-plain-words.md', 'Hello');

@@ -145,22 +145,27 @@ describe('printing', () => {
 });
 
 describe('parseRuby', () => {
-  test.each([['2018-06-06 19:17:12 +0000'], ['2018-06-05 21:07:09 -0500'], ['2017-12-31 23:59:59 +0530'], ['0050-12-31 23:59:59 +0000']])(
-    'reads back %s',
-    (text) => {
-      const time = parseRuby(text);
-      expect(time && rubyTime(time)).toBe(text);
-    },
-  );
+  test.each([
+    ['2018-06-06 19:17:12 +0000'],
+    ['2018-06-05 21:07:09 -0500'],
+    ['2017-12-31 23:59:59 +0530'],
+    ['0050-12-31 23:59:59 +0000'],
+  ])('reads back %s', (text) => {
+    const time = parseRuby(text);
+    expect(time && rubyTime(time)).toBe(text);
+  });
 
   test('a bare date is its midnight', () => {
     expect(parseRuby('2018-06-06')).toEqual({ ms: Date.UTC(2018, 5, 6), offset: 0 });
   });
 
-  test.each([['2018-02-31'], ['2018-06-06 25:00:00 +0000'], ['2018-06-06 10:00'], ['x'], ['2018-06-06T19:17:12+00:00']])(
-    '%s is not of this form',
-    (text) => {
-      expect(parseRuby(text)).toBeUndefined();
-    },
-  );
+  test.each([
+    ['2018-02-31'],
+    ['2018-06-06 25:00:00 +0000'],
+    ['2018-06-06 10:00'],
+    ['x'],
+    ['2018-06-06T19:17:12+00:00'],
+  ])('%s is not of this form', (text) => {
+    expect(parseRuby(text)).toBeUndefined();
+  });
 });
