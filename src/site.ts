@@ -138,9 +138,10 @@ export function rendererOf(understood: Understood, templates: Templates | undefi
   return createRenderer(site, { templates, body, tracker, version: version.split(' ', 1)[0] ?? '' });
 }
 
-/** Which posts are related is worked out from all posts, and only when a post has changed. */
+/** Which posts are related is worked out from the titles and terms of all posts, and only when one of these has changed. */
 function rememberRelated(memo: Memo, site: Site): Site['related'] {
-  const key = `related ${site.digests.get('posts')}`;
+  const named = site.posts.map(({ path, title, categories, tags }) => JSON.stringify([path, title, categories, tags]));
+  const key = `related ${digestOf(...named)}`;
   const places = new Map(site.posts.map((post, index) => [post, index]));
   const known = memo.get<readonly (readonly number[])[]>('whole', key);
   const lists = known ?? site.posts.map((post) => site.related(post).map((other) => places.get(other) ?? -1));
