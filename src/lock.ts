@@ -1,5 +1,5 @@
 // The lock against two builds into one destination: a file that names its owner, taken over when the owner is dead.
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface Lock {
@@ -34,6 +34,7 @@ export function takeLock(folder: string): Lock | { readonly owner: number } {
     writeFileSync(mine, `${process.pid} ${startOf(process.pid)}`);
     try {
       linkSync(mine, file); // fails when it is there, and never shows a lock half written
+      removeLeftovers(folder);
       return { release: () => rmSync(file, { force: true }) };
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
@@ -43,6 +44,14 @@ export function takeLock(folder: string): Lock | { readonly owner: number } {
     const owner = ownerOf(file);
     if (owner !== undefined) return { owner };
     rmSync(file, { force: true });
+  }
+}
+
+/** What processes left that were killed while they took the lock. */
+function removeLeftovers(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const pid = /^lock\.(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && !alive(Number(pid))) rmSync(join(folder, name), { force: true });
   }
 }
 

@@ -109,7 +109,9 @@ describe('the lock', () => {
     if ('release' in lock) lock.release();
     const dead = spawnSync(process.execPath, ['-e', '']).pid;
     writeFileSync(join(folder, 'lock'), `${dead} 1`);
+    writeFileSync(join(folder, `lock.${dead}`), '');
     expect(takeLock(folder)).toHaveProperty('release');
+    expect(readdirSync(folder)).toEqual(['lock']);
   });
 });
 
