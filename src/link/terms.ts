@@ -1,5 +1,6 @@
 // Categories and tags with their posts.
 import type { Config, Document, Term } from '../types.ts';
+import { shortName } from '../util/short-name.ts';
 import { slugify } from '../util/slugify.ts';
 import { encodePath } from '../util/url.ts';
 
@@ -11,22 +12,6 @@ function baseOf(taxonomy: Term['taxonomy'], raw: Config['raw']): string {
   const path = typeof option === 'object' && option !== null && 'path' in option ? option['path'] : undefined;
   const usable = typeof path === 'string' && /^[\w/-]+$/.test(path) && /\w/.test(path);
   return `/${usable ? path : taxonomy}/`.replace(/\/{2,}/g, '/');
-}
-
-/** What a name in a URL and in the file system may take, in bytes; 255 are what file systems allow, and "-2" or ".html" may follow. */
-const LONGEST = 200;
-
-/** As many whole characters of a slug as the bytes allow. */
-function cut(slug: string): string {
-  if (slug.length * 3 <= LONGEST || Buffer.byteLength(slug) <= LONGEST) return slug;
-  let bytes = 0;
-  let end = 0;
-  for (const char of slug) {
-    bytes += Buffer.byteLength(char);
-    if (bytes > LONGEST) break;
-    end += char.length;
-  }
-  return slug.slice(0, end);
 }
 
 /** A slug as the last part of a URL that no other term has: "c", then "c-2". */
@@ -55,7 +40,7 @@ export function termsOf(taxonomy: Term['taxonomy'], posts: readonly Document[], 
   const base = baseOf(taxonomy, config.raw);
   const taken = new Set<string>();
   return Array.from(lists, ([name, list]): Term => {
-    const slug = cut(slugify(name));
+    const slug = shortName(slugify(name));
     const own = freeName(slug, taken);
     taken.add(own);
     return { taxonomy, name, slug, url: `${base}${encodePath(own)}/`, posts: list.reverse() };

@@ -9,28 +9,6 @@ import type { BlockRule } from './rules.ts';
 import { BLOCK_RULES, CORE_RULES, INLINE_RULES, RAW_RULES, SMART_BLOCK_RULES, SMART_RULES } from './rules.ts';
 import { newWork } from './work.ts';
 
-/** Jekyll's defaults for `kramdown:`. */
-export const DEFAULT_KRAMDOWN: KramdownOptions = {
-  input: 'GFM',
-  autoIds: true,
-  autoIdPrefix: '',
-  autoIdStripping: false,
-  transliteratedHeaderIds: false,
-  tocLevels: [1, 2, 3, 4, 5, 6],
-  hardWrap: false,
-  footnoteNr: 1,
-  footnotePrefix: '',
-  footnoteBacklink: '&#8617;',
-  smartQuotes: ['‘', '’', '“', '”'],
-  parseBlockHtml: false,
-  parseSpanHtml: true,
-  mathEngine: 'mathjax',
-  syntaxHighlighter: 'rouge',
-  guessLang: true,
-  gfmQuirks: ['paragraph_end'],
-  typographicSymbols: {},
-};
-
 export interface Markdown {
   /** Renders a whole body. `at` says where the text stands, for diagnostics. `lint`: warns of what the mends (`fixes`) that are off would mend. */
   render(

@@ -2,6 +2,7 @@
 import type { Config, DocumentKind, ZonedTime } from '../types.ts';
 import { strftime } from '../util/dates.ts';
 import { nearest } from '../util/near.ts';
+import { shortName } from '../util/short-name.ts';
 import { downcase, slugify } from '../util/slugify.ts';
 import { decodePath, encodePath, insideProblem, outputPath } from '../util/url.ts';
 
@@ -38,20 +39,7 @@ export interface PermalinkFault {
 
 /** A name that is made from a file's may be too long with its new extension: 255 bytes are what file systems allow. */
 const LONG = 240;
-const CUT = 200;
-
-/** At most 200 bytes of a name that is over 240, cut between characters. */
-function cut(name: string): string {
-  if (name.length * 3 <= LONG || Buffer.byteLength(name) <= LONG) return name;
-  let bytes = 0;
-  let short = '';
-  for (const char of name) {
-    bytes += Buffer.byteLength(char);
-    if (bytes > CUT) break;
-    short += char;
-  }
-  return short;
-}
+const cut = (name: string): string => shortName(name, LONG);
 
 const withoutExt = (path: string, ext: string): string => path.slice(0, path.length - ext.length).replace(/\.+$/, '');
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);

@@ -1,7 +1,8 @@
 // Text that was made to hurt: it neither throws nor costs more than its length allows.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createMarkdown, DEFAULT_KRAMDOWN } from '../../src/markdown/index.ts';
+import { createMarkdown } from '../../src/markdown/index.ts';
+import { DEFAULT_KRAMDOWN } from '../support/kramdown.ts';
 
 const markdown = createMarkdown(DEFAULT_KRAMDOWN, { fixes: [], linkify: false });
 

@@ -1,7 +1,8 @@
 // The fixtures: what kramdown makes of each input, written down once.
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { createMarkdown, DEFAULT_KRAMDOWN } from '../../src/markdown/index.ts';
+import { createMarkdown } from '../../src/markdown/index.ts';
+import { DEFAULT_KRAMDOWN } from '../support/kramdown.ts';
 
 const folder = new URL('fixtures/', import.meta.url);
 const markdown = createMarkdown(DEFAULT_KRAMDOWN, { fixes: [], linkify: false });

@@ -1,8 +1,9 @@
 // Options, extras, diagnostics and safety of the markdown dialect.
 import { describe, expect, test } from 'vitest';
-import { createMarkdown, DEFAULT_KRAMDOWN } from '../../src/markdown/index.ts';
+import { createMarkdown } from '../../src/markdown/index.ts';
 import { BLOCK_RULES, CORE_RULES, INLINE_RULES } from '../../src/markdown/rules.ts';
 import type { KramdownOptions, MarkdownExtras } from '../../src/types.ts';
+import { DEFAULT_KRAMDOWN } from '../support/kramdown.ts';
 
 const html = (text: string, options: Partial<KramdownOptions> = {}, extras: Partial<MarkdownExtras> = {}): string =>
   createMarkdown({ ...DEFAULT_KRAMDOWN, ...options }, { fixes: [], linkify: false, ...extras })

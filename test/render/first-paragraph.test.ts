@@ -1,8 +1,9 @@
 // The excerpt that is taken from a rendered body is the one that rendering it alone gives.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createMarkdown, DEFAULT_KRAMDOWN } from '../../src/markdown/index.ts';
+import { createMarkdown } from '../../src/markdown/index.ts';
 import { firstParagraph } from '../../src/render/first-paragraph.ts';
+import { DEFAULT_KRAMDOWN } from '../support/kramdown.ts';
 
 const markdown = createMarkdown(DEFAULT_KRAMDOWN, { fixes: [], linkify: false });
 const html = (text: string): string => markdown.render(text).html;

@@ -1,0 +1,16 @@
+// Names that fit into a file system: 255 bytes a name, whatever the alphabet.
+
+const CUT = 200;
+
+/** A name of more than `longest` bytes cut to at most 200, between characters, so that "-2" or an extension may follow; others as they are. */
+export function shortName(name: string, longest = CUT): string {
+  if (name.length * 3 <= longest || Buffer.byteLength(name) <= longest) return name;
+  let bytes = 0;
+  let end = 0;
+  for (const char of name) {
+    bytes += Buffer.byteLength(char);
+    if (bytes > CUT) break;
+    end += char.length;
+  }
+  return name.slice(0, end);
+}
