@@ -53,6 +53,21 @@ describe('the preview in a browser', () => {
     expect(await untouched(page)).toBe(true);
   });
 
+  test('a page that was parsed in one go is the server’s all the same: its title follows', async () => {
+    const { site, page, origin } = await open('/second/');
+    const html = await (await fetch(`${origin}/first/`)).text();
+    const inline = html.replace(/<script src="[^"]*"([^>]*)><\/script>/, (_, rest: string) => `<script${rest}>${held.script}</script>`);
+    await page.evaluate((text) => {
+      history.replaceState(null, '', '/first/');
+      document.open();
+      document.write(text);
+      document.close();
+    }, inline);
+    site.write({ '_posts/2018-01-01-first.md': post('title: Renamed\nlayout: single', 'The first body.') });
+    await page.locator('h1', { hasText: 'Renamed' }).waitFor();
+    expect(await page.title()).toBe('Renamed');
+  });
+
   test('a new post, its renaming and its removal are seen at home', async () => {
     const { site, page } = await open('/');
     site.write({ '_posts/2018-01-03-third.md': post('title: Third\nlayout: single') });

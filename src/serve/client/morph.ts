@@ -22,22 +22,29 @@ export interface Morpher {
 
 /**
  * Notes from the start on which attributes and elements come from the page's own scripts (a theme switch, copy buttons): they outlive a
- * change. Parsing makes no attribute records, so every record is a script's.
+ * change. Parsing makes no attribute records, so every one of these is a script's. It does make records of added elements, and they may be
+ * handed over late: those that are there when the page says that it has been parsed are the parser's.
  */
 export function createMorpher(): Morpher {
   const attributes = new WeakMap<Element, Set<string>>();
   const added = new WeakSet<Node>();
+  const progress = { parsed: document.readyState !== 'loading' };
   const note = (records: readonly MutationRecord[]): void => {
     for (const { type, target, attributeName, addedNodes } of records) {
       if (type === 'attributes' && target instanceof Element && attributeName !== null) {
         const names = attributes.get(target) ?? new Set();
         attributes.set(target, names.add(attributeName));
-      } else if (type === 'childList' && document.readyState !== 'loading') for (const node of addedNodes) added.add(node);
+      } else if (type === 'childList' && progress.parsed) for (const node of addedNodes) added.add(node);
     }
   };
   const observer = new MutationObserver(note);
   const observe = (): void => observer.observe(document, { attributes: true, childList: true, subtree: true });
   observe();
+  const parsed = (): void => {
+    note(observer.takeRecords());
+    progress.parsed = true;
+  };
+  if (!progress.parsed) document.addEventListener('readystatechange', parsed, { once: true });
 
   const isPlaying = (before: Node, after: Node): boolean =>
     before instanceof Element &&
