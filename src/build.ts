@@ -81,7 +81,7 @@ function buildLocked(workspace: Workspace, config: Config, warnings: readonly Di
   const memo = openMemo(options.cache === false ? undefined : workspace.cache, version);
   const writer = openWriter(workspace.destination, workspace.cache);
   const alone = !memo.cold || options.cache === false || options.profile !== undefined || options.threads === 1;
-  const second = alone ? undefined : startSecondThread({ workspace, config, now, version });
+  const second = alone ? undefined : startSecondThread({ workspace, config, now, version }, memo);
   try {
     const sources = readSources({ workspace, config, stamps: memo.stamps, now });
     const whole = options.routes ? undefined : recall(memo, writer, sources, config, now);

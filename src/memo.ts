@@ -19,7 +19,9 @@ export interface Memo {
 
 /** The memo of one build. */
 export interface BuildMemo extends Memo {
-  readonly texts: Omit<Pack, 'size' | 'close'>;
+  readonly texts: Omit<Pack, 'end' | 'close'>;
+  /** Where the texts lie, when they lie on the disk. */
+  readonly packFile: string | undefined;
   /** Nothing is known from an earlier run. */
   readonly cold: boolean;
   /** What this run made itself, by key. */
@@ -32,8 +34,9 @@ export interface BuildMemo extends Memo {
 
 interface Head {
   readonly version: string;
-  /** Bytes of the pack that are in use. */
+  /** Bytes of the pack that are in use, and where it ends: a shorter one is not that of this memo. */
   readonly live: number;
+  readonly end: number;
   readonly stamps: readonly (readonly [string, Stamp])[];
   readonly whole: readonly (readonly [string, unknown])[];
 }
@@ -101,13 +104,19 @@ export function openMemo(folder: string | undefined, version: string): BuildMemo
     if (open.parts) return open.parts;
     const isParts = (value: Parts): boolean => PARTS.every((kind) => Array.isArray(value[kind]));
     const stored = head && partsFile !== undefined ? readJson(partsFile, isParts) : undefined;
-    if (packFile !== undefined && (!stored || isMostlyGarbage(pack().size(), head?.live ?? 0))) {
+    const isUseless = (size: number): boolean => head === undefined || size < head.end || isMostlyGarbage(size, head.live);
+    if (packFile !== undefined && (!stored || isUseless(pack().size))) {
       open.pack?.close();
       rmSync(packFile, { force: true });
       open.pack = openPack(packFile);
       open.parts = new Map(PARTS.map((kind) => [kind, generation(kind === 'body' ? [] : (stored?.[kind] ?? []))]));
     } else open.parts = new Map(PARTS.map((kind) => [kind, generation(stored?.[kind] ?? [])]));
     return open.parts;
+  };
+  /** The pack of the parts that are in use: without parts it is begun anew. */
+  const texts = (): Pack => {
+    parts();
+    return pack();
   };
   const of = (kind: MemoKind) => (kind === 'whole' ? whole : (parts().get(kind) ?? generation([])));
   const save = (): void => {
@@ -119,7 +128,8 @@ export function openMemo(folder: string | undefined, version: string): BuildMemo
     const live = bodies ? bodies.reduce((sum, [, body]) => sum + sizeOf(body), 0) : (head?.live ?? 0);
     // the parts first: a head without its parts would be wrong, parts without a head are not looked at
     if (open.parts) writeJson(partsFile, Object.fromEntries(PARTS.map((kind) => [kind, of(kind).entries()])));
-    writeJson(headFile, { version, live, stamps: stamps.entries(), whole: whole.entries() });
+    const end = open.pack?.end() ?? head?.end ?? 0;
+    writeJson(headFile, { version, live, end, stamps: stamps.entries(), whole: whole.entries() });
   };
   return {
     stamps: {
@@ -130,12 +140,15 @@ export function openMemo(folder: string | undefined, version: string): BuildMemo
     set: (kind, key, value) => of(kind).set(key, value),
     fresh: <T>(kind: MemoKind) => of(kind).fresh() as [string, T][],
     cold: head === undefined,
+    packFile,
     texts: {
-      append: (text) => pack().append(text),
-      read: (ref) => pack().read(ref),
-      attach: (path) => pack().attach(path),
-      take: (path) => pack().take(path),
-      flush: () => pack().flush(),
+      get size() {
+        return texts().size;
+      },
+      append: (text, bytes) => texts().append(text, bytes),
+      read: (ref) => texts().read(ref),
+      flush: () => texts().flush(),
+      share: (take) => texts().share(take),
     },
     save,
     close: () => open.pack?.close(),

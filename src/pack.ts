@@ -1,87 +1,99 @@
-// One append-only file of texts (rendered bodies), read back by place and checked by hash.
-import { closeSync, fstatSync, openSync, readFileSync, readSync, rmSync, writeSync } from 'node:fs';
+// One growing file of texts (rendered bodies), read back by place; two threads may write to it, each into extents of its own.
+import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { hash } from './util/hash.ts';
-import { createEncoder } from './util/utf8.ts';
 
 /** Where a text lies: byte offset, byte length, and the hash of the text. */
 export type TextRef = readonly [offset: number, length: number, hash: string];
 
 export interface Pack {
-  /** Bytes in the file and still to be written. */
-  size(): number;
-  append(text: string): TextRef;
+  /** Bytes of earlier runs in the file. */
+  readonly size: number;
+  /** Bytes in the file now. */
+  end(): number;
+  /** `bytes` are the text's in UTF-8; they are copied. */
+  append(text: string, bytes: Uint8Array): TextRef;
   /** Undefined when the file no longer holds what the reference says. */
   read(ref: TextRef): string | undefined;
+  /** Writes what waits, so that another thread may read it. */
   flush(): void;
-  /** Another pack's file can be read, too: its offsets count from `ATTACHED`. */
-  attach(path: string): void;
-  /** Appends the file that is attached, and removes it; returns the offset at which it now begins. */
-  take(path: string): number;
+  /** From now on extents are given out by `take`, which two threads have in common: so many, and it says the number of the first. */
+  share(take: (extents: number) => number): void;
   /** Writes what waits; a second call does nothing. */
   close(): void;
 }
 
-const CHUNK = 1 << 20;
+/** What is written at once. */
+const EXTENT = 1 << 20;
 
-/** Where the offsets of an attached file begin: beyond those of any pack. */
-export const ATTACHED = 2 ** 45;
+/** Extents for one thread alone. */
+function oneAfterAnother(): (extents: number) => number {
+  let taken = 0;
+  return (extents) => {
+    taken += extents;
+    return taken - extents;
+  };
+}
 
-/** Opens the pack at `path`, or one in memory when there is none. */
-export function openPack(path: string | undefined): Pack {
-  const fd = path === undefined ? undefined : openSync(path, 'a+');
-  let stored = fd === undefined ? 0 : fstatSync(fd).size;
-  let waiting: Buffer[] = [];
-  let waitingBytes = 0;
-  let open = true;
-  let attached: number | undefined;
-  const encode = createEncoder();
+/** Opens the pack at `path`, or one in memory when there is none. What lies before `from` is an earlier run's; unset, that is all there is. */
+export function openPack(path: string | undefined, from?: number): Pack {
   const texts: string[] = []; // the pack in memory: the offset is the index
+  if (path === undefined) {
+    return {
+      size: 0,
+      end: () => 0,
+      append: (text, bytes) => [texts.push(text) - 1, bytes.length, hash(bytes)],
+      read: ([index]) => texts[index],
+      flush: () => undefined,
+      share: () => undefined,
+      close: () => undefined,
+    };
+  }
+  const fd = openSync(path, constants.O_RDWR | constants.O_CREAT);
+  const size = from ?? fstatSync(fd).size;
+  const held = { open: true, take: oneAfterAnother() };
+  /** The extent that is being filled: where it begins and ends in the file, and what of it waits. */
+  const current = { at: size, end: size, bytes: Buffer.alloc(0), filled: 0 };
   const flush = (): void => {
-    if (fd === undefined || waitingBytes === 0) return;
-    const bytes = Buffer.concat(waiting);
-    let at = 0;
-    while (at < bytes.length) at += writeSync(fd, bytes, at, bytes.length - at);
-    stored += waitingBytes;
-    waiting = [];
-    waitingBytes = 0;
+    for (let done = 0; done < current.filled; ) done += writeSync(fd, current.bytes, done, current.filled - done, current.at + done);
+    current.at += current.filled;
+    current.bytes = current.bytes.subarray(current.filled);
+    current.filled = 0;
   };
-  const append = (text: string): TextRef => {
-    const bytes = encode(text);
-    const digest = hash(bytes);
-    if (fd === undefined) return [texts.push(text) - 1, bytes.length, digest];
-    const ref: TextRef = [stored + waitingBytes, bytes.length, digest];
-    waiting.push(Buffer.from(bytes)); // a copy: the encoder uses its bytes again
-    waitingBytes += bytes.length;
-    if (waitingBytes >= CHUNK) flush();
-    return ref;
-  };
-  const read = (ref: TextRef): string | undefined => {
-    const other = ref[0] >= ATTACHED;
-    const file = other ? attached : fd;
-    if (file === undefined) return texts[ref[0]];
-    if (!other) flush();
-    const bytes = Buffer.allocUnsafe(ref[1]);
-    if (readSync(file, bytes, 0, ref[1], other ? ref[0] - ATTACHED : ref[0]) !== ref[1] || hash(bytes) !== ref[2]) return undefined;
-    return bytes.toString('utf8');
-  };
-  const attach = (path: string): void => {
-    attached = openSync(path, 'r');
-  };
-  const take = (path: string): number => {
+  const begin = (wanted: number): void => {
     flush();
-    const base = stored;
-    const bytes = readFileSync(path);
-    waiting.push(bytes);
-    waitingBytes += bytes.length;
-    flush();
-    rmSync(path, { force: true });
-    return base;
+    const extents = Math.ceil(wanted / EXTENT);
+    const at = size + held.take(extents) * EXTENT;
+    Object.assign(current, { at, end: at + extents * EXTENT, bytes: Buffer.allocUnsafe(extents * EXTENT), filled: 0 });
   };
-  const close = (): void => {
-    if (!open) return;
-    flush();
-    open = false;
-    for (const file of [fd, attached]) if (file !== undefined) closeSync(file);
+  return {
+    size,
+    end: () => {
+      flush();
+      return fstatSync(fd).size;
+    },
+    append: (_text, bytes) => {
+      if (current.at + current.filled + bytes.length > current.end) begin(bytes.length);
+      const at = current.at + current.filled;
+      current.bytes.set(bytes, current.filled);
+      current.filled += bytes.length;
+      return [at, bytes.length, hash(bytes)];
+    },
+    read: ([at, length, digest]) => {
+      if (at >= current.at && at < current.end) flush();
+      const bytes = Buffer.allocUnsafe(length);
+      if (readSync(fd, bytes, 0, length, at) !== length) return undefined;
+      // what an earlier run left may have been cut off or overwritten
+      return at < size && hash(bytes) !== digest ? undefined : bytes.toString('utf8');
+    },
+    flush,
+    share: (take) => {
+      held.take = take;
+    },
+    close: () => {
+      if (!held.open) return;
+      flush();
+      held.open = false;
+      closeSync(fd);
+    },
   };
-  return { size: () => stored + waitingBytes, append, read, attach, take, flush, close };
 }

@@ -7,7 +7,6 @@ import { MessageChannel, Worker } from 'node:worker_threads';
 import { type Channel, COUNTERS, openChannel, turns } from './channel.ts';
 import { type EmitHooks, emit, type StoredOutput } from './emit.ts';
 import type { BuildMemo } from './memo.ts';
-import { ATTACHED } from './pack.ts';
 import { parseDocuments } from './parse/index.ts';
 import type { StoredBody } from './render/bodies.ts';
 import type { Renderer } from './render/index.ts';
@@ -24,9 +23,9 @@ export interface WorkerStart {
   readonly now: number;
   readonly version: string;
   readonly stage: string;
-  /** Where it keeps the bodies that it renders, and where the main thread keeps its own. */
+  /** Where both threads keep the bodies that they render, and the bytes that were there before. */
   readonly pack: string;
-  readonly mainPack: string;
+  readonly packSize: number;
 }
 
 export interface BodiesMessage {
@@ -82,11 +81,11 @@ export interface SecondThread {
   stop(): void;
 }
 
-/** A body as another pack's reader finds it: its texts begin `base` further on. */
-export const moved = (stored: StoredBody, base: number): StoredBody => {
-  const shifted = ([offset, length, hash]: StoredBody['ref']): StoredBody['ref'] => [base + offset, length, hash];
-  return { ...stored, ref: shifted(stored.ref), excerptRef: shifted(stored.excerptRef) };
-};
+/** The extents of the pack that both threads fill. */
+export const extentsOf =
+  (counters: Int32Array) =>
+  (extents: number): number =>
+    Atomics.add(counters, COUNTERS.extents, extents);
 
 /** The worker's program, where this one is bundled; sources that run as they are have none. */
 const program = (): string => fileURLToPath(new URL('./worker.js', import.meta.url));
@@ -97,18 +96,18 @@ const postsIn = (source: string): number => (existsSync(join(source, '_posts')) 
 /**
  * Starts the second thread when it is worth its cost: many documents of which none is known, more than one processor, a bundled program.
  */
-export function startSecondThread(start: Omit<WorkerStart, 'stage' | 'pack' | 'mainPack'>): SecondThread | undefined {
+export function startSecondThread(start: Omit<WorkerStart, 'stage' | 'pack' | 'packSize'>, memo: BuildMemo): SecondThread | undefined {
   const { source, cache } = start.workspace;
-  if (postsIn(source) < WORTHWHILE || availableParallelism() < 2 || !existsSync(program())) return undefined;
-  const pack = join(cache, 'bodies.worker.pack');
+  if (postsIn(source) < WORTHWHILE || availableParallelism() < 2 || !existsSync(program()) || memo.packFile === undefined) return undefined;
   const counters = new Int32Array(new SharedArrayBuffer(4 * Object.keys(COUNTERS).length));
   const { port1, port2 } = new MessageChannel();
   const workerData = {
-    start: { ...start, stage: join(cache, 'stage'), pack, mainPack: join(cache, 'bodies.pack') },
+    start: { ...start, stage: join(cache, 'stage'), pack: memo.packFile, packSize: memo.texts.size },
     port: port2,
     counters,
   };
   const worker = new Worker(program(), { workerData, transferList: [port2], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+  memo.texts.share(extentsOf(counters));
   worker.unref();
   port1.unref();
   const channel = openChannel(port1, counters, 'main');
@@ -129,8 +128,7 @@ export function startSecondThread(start: Omit<WorkerStart, 'stage' | 'pack' | 'm
       memo.texts.flush();
       const theirs = hear<BodiesMessage>();
       channel.send({ bodies: memo.fresh<StoredBody>('body') } satisfies BodiesMessage);
-      memo.texts.attach(pack);
-      for (const [key, body] of theirs.bodies) memo.set('body', key, moved(body, ATTACHED));
+      for (const [key, body] of theirs.bodies) memo.set('body', key, body);
       const progress = hooks.progress && ((done: number) => hooks.progress?.(done + Atomics.load(counters, COUNTERS.done)));
       const lists = routes.filter((route) => !standsAlone(route));
       const mine = [lists, turns(shared, counters, COUNTERS.pages)];
@@ -138,8 +136,6 @@ export function startSecondThread(start: Omit<WorkerStart, 'stage' | 'pack' | 'm
       const made = hear<OutputsMessage>();
       writer.adopt(made.files);
       for (const [path, output] of made.outputs) memo.set('output', path, output);
-      const base = memo.texts.take(pack);
-      for (const [key, body] of theirs.bodies) memo.set('body', key, moved(body, base));
       return [...found, ...made.diagnostics];
     },
   };

@@ -3,8 +3,8 @@ import { type MessagePort, workerData } from 'node:worker_threads';
 import { COUNTERS, openChannel, turns } from './channel.ts';
 import { emit, type StoredOutput } from './emit.ts';
 import { openMemo } from './memo.ts';
-import { ATTACHED, openPack } from './pack.ts';
-import { type BodiesMessage, moved, type OutputsMessage, parseTogether, standsAlone, type WorkerStart } from './parallel.ts';
+import { openPack } from './pack.ts';
+import { type BodiesMessage, extentsOf, type OutputsMessage, parseTogether, standsAlone, type WorkerStart } from './parallel.ts';
 import type { StoredBody } from './render/bodies.ts';
 import { planSite } from './site.ts';
 import { readSources } from './sources.ts';
@@ -23,7 +23,8 @@ const step = (): void => {
 
 function work(): void {
   const { workspace, config, now, version } = start;
-  const texts = openPack(start.pack);
+  const texts = openPack(start.pack, start.packSize);
+  texts.share(extentsOf(counters));
   const memo = { ...openMemo(undefined, version), texts };
   const sources = readSources({ workspace, config, stamps: memo.stamps, now });
   parseTogether({ channel, counters }, sources, config, memo);
@@ -37,8 +38,7 @@ function work(): void {
   texts.flush();
   channel.send({ bodies: memo.fresh<StoredBody>('body') } satisfies BodiesMessage);
   const theirs = channel.receive() as BodiesMessage;
-  texts.attach(start.mainPack);
-  for (const [key, body] of theirs.bodies) memo.set('body', key, moved(body, ATTACHED));
+  for (const [key, body] of theirs.bodies) memo.set('body', key, body);
   const stage = openStage(start.stage);
   const diagnostics = emit(turns(shared, counters, COUNTERS.pages), renderer, stage, memo, { clock: () => 0, progress: step });
   texts.close();

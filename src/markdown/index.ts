@@ -3,6 +3,7 @@ import MarkdownIt from 'markdown-it';
 import type { Diagnostic, KramdownOptions, MarkdownExtras } from '../types.ts';
 import { isBlankText } from '../util/strip.ts';
 import { tokenizeBlocks } from './block-parser.ts';
+import { setBlockState } from './block-state.ts';
 import { dispatchOf } from './inline-parser.ts';
 import { setRenderer } from './render.ts';
 import type { BlockRule } from './rules.ts';
@@ -26,7 +27,8 @@ function createParser(rules: readonly BlockRule[], linkify: boolean): MarkdownIt
   md.block.ruler.enableOnly([]);
   for (const { name, rule } of rules) md.block.ruler.push(`kramdown_${name}`, rule);
   md.block.tokenize = tokenizeBlocks;
-  md.core.ruler.disable(['inline', 'replacements', 'smartquotes', 'text_join']);
+  setBlockState(md);
+  md.core.ruler.disable(['normalize', 'inline', 'replacements', 'smartquotes', 'text_join']);
   CORE_RULES.forEach(({ name, rule }) => {
     md.core.ruler.before('linkify', name, rule);
   });
@@ -34,7 +36,12 @@ function createParser(rules: readonly BlockRule[], linkify: boolean): MarkdownIt
   return md;
 }
 
-const withNewline = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
+/** As kramdown takes a text: lines end in a newline, the last one too; NUL is no character. */
+function normalize(text: string): string {
+  const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  const whole = lines.endsWith('\n') ? lines : `${lines}\n`;
+  return whole.includes('\0') ? whole.replaceAll('\0', '\ufffd') : whole;
+}
 
 /** Makes a renderer; keep it, it is costly to make and cheap to use. It holds no state between two renderings. */
 export function createMarkdown(options: KramdownOptions, extras: MarkdownExtras): Markdown {
@@ -47,12 +54,12 @@ export function createMarkdown(options: KramdownOptions, extras: MarkdownExtras)
       // kramdown makes a newline of it; layouts ask whether there is any content
       if (isBlankText(text)) return { html: '', diagnostics: [] };
       const kramdown = newWork(setup, at, lint);
-      const html = md.render(withNewline(text), { kramdown });
+      const html = md.render(normalize(text), { kramdown });
       return { html, diagnostics: kramdown.diagnostics };
     },
     smartify(text) {
       if (!/["'&<>\\]|--|\.\.\./.test(text)) return text;
-      return pants.render(withNewline(text), { kramdown: newWork(smart, { file: '', line: 1 }) }).replace(/\n$/, '');
+      return pants.render(normalize(text), { kramdown: newWork(smart, { file: '', line: 1 }) }).replace(/\n$/, '');
     },
   };
 }

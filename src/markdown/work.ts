@@ -115,7 +115,7 @@ export interface Work {
   /** Headings, in order: the opening token and its inline token. */
   readonly headings: [Token, Token][];
   /** What was searched for in vain in a source (a closing fence, an end tag): the position or line the search began at. */
-  readonly failures: WeakMap<BlockState, Map<string, number>>;
+  failures: Map<BlockState, Map<string, number>> | undefined;
   /** Inline rules by character; the second is for elements whose text is no markdown. */
   readonly dispatch: Dispatch;
   readonly rawDispatch: Dispatch;
@@ -160,9 +160,12 @@ export function newWork(
   at: { readonly file: string; readonly line: number },
   lint = false,
 ): Work {
-  const { extras } = setup;
+  const { options, extras, dispatch, rawDispatch } = setup;
   return {
-    ...setup,
+    options,
+    extras,
+    dispatch,
+    rawDispatch,
     fixes: { pipes: extras.fixes.includes('pipes'), dashes: extras.fixes.includes('dashes'), start: extras.fixes.includes('start') },
     lint,
     file: at.file,
@@ -174,7 +177,7 @@ export function newWork(
     abbreviations: new Map(),
     attributed: [],
     headings: [],
-    failures: new WeakMap(),
+    failures: undefined,
     scope: newScope(0),
     frame: newFrame(),
     elements: 0,
@@ -188,10 +191,11 @@ export const workOf = (state: { readonly env: unknown }): Work => (state.env as 
 
 /** True when `what` has been searched for in vain from `from` or from before. */
 export const isMissing = (work: Work, state: BlockState, what: string, from: number): boolean =>
-  (work.failures.get(state)?.get(what) ?? Number.POSITIVE_INFINITY) <= from;
+  (work.failures?.get(state)?.get(what) ?? Number.POSITIVE_INFINITY) <= from;
 
 /** Remembers that `what` does not stand at or after `from`, so that ten thousand openers cost one search. */
 export function setMissing(work: Work, state: BlockState, what: string, from: number): void {
+  work.failures ??= new Map();
   const missing = work.failures.get(state) ?? new Map<string, number>();
   missing.set(what, Math.min(from, missing.get(what) ?? from));
   work.failures.set(state, missing);

@@ -2,6 +2,7 @@
 import type { Diagnostic, Document, PageRoute, Site } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { plainText, wordsOfHtml } from '../util/text.ts';
+import { createEncoder } from '../util/utf8.ts';
 import { firstParagraph } from './first-paragraph.ts';
 import type { Part, Tracker } from './tracker.ts';
 
@@ -33,7 +34,8 @@ type TextRef = readonly [number, number, string];
 export interface BodyStore {
   get(key: string): StoredBody | undefined;
   set(key: string, value: StoredBody): void;
-  append(html: string): TextRef;
+  /** `bytes` are the HTML's in UTF-8, good only during the call. */
+  append(html: string, bytes: Uint8Array): TextRef;
   read(ref: TextRef): string | undefined;
 }
 
@@ -83,6 +85,7 @@ const EMPTY: BodyMeta = { hash: '', excerptHash: '', words: 0, diagnostics: [] }
 export function createBodies(site: Site, tools: BodyTools, tracker: Tracker, views: () => BodyViews): Bodies {
   const made = new Map<Document, StoredBody>();
   const underWay = new Set<Document>();
+  const encode = createEncoder();
   /** A page is mostly made right after its body: that text need not be read back. */
   const latest: { ref?: TextRef; html: string } = { html: '' };
   const run = (
@@ -93,10 +96,10 @@ export function createBodies(site: Site, tools: BodyTools, tracker: Tracker, vie
   ): { html: string; diagnostics: readonly Diagnostic[] } => {
     const file = document.file.name;
     const hasLiquid = document.liquid && (source.includes('{%') || source.includes('{{'));
-    const request = { text: source, file, line, path: document.path, markdown: document.markdown };
-    const liquid = hasLiquid
-      ? views().during(document, () => tools.liquid.render({ ...request, scope: views().scope(document, route) }))
-      : { text: source, diagnostics: [] };
+    const { path, markdown: isMarkdown } = document;
+    const rendered = () =>
+      tools.liquid.render({ text: source, file, line, path, markdown: isMarkdown, scope: views().scope(document, route) });
+    const liquid = hasLiquid ? views().during(document, rendered) : { text: source, diagnostics: [] };
     if (!document.markdown || liquid.diagnostics.some((d) => d.severity === 'error'))
       return { html: liquid.text, diagnostics: liquid.diagnostics };
     const markdown = tools.markdown.render(liquid.text, { file, line });
@@ -115,21 +118,24 @@ export function createBodies(site: Site, tools: BodyTools, tracker: Tracker, vie
   const render = (
     document: Document,
     route: PageRoute | undefined,
-  ): { html: string; excerpt: string; meta: Pick<BodyMeta, 'words' | 'diagnostics'> } => {
-    const source = document.file.text().slice(document.bodyStart).replaceAll('\r\n', '\n');
+  ): { html: string; excerpt: string; diagnostics: readonly Diagnostic[] } => {
+    const text = document.file.text().slice(document.bodyStart);
+    const source = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
     const { html, diagnostics } = run(document, source, document.bodyLine, route);
-    return { html, excerpt: excerpt(document, source, html), meta: { words: wordsOfHtml(html), diagnostics } };
+    return { html, excerpt: excerpt(document, source, html), diagnostics };
   };
   const store = (document: Document, route: PageRoute | undefined): StoredBody => {
     const key = route ? digestOf(document.digest, views().pageKey(route)) : document.digest;
     const known = tools.store.get(key);
     if (known && known.readsDigest === tracker.digest(known.reads)) return known;
     const { value, reads } = tracker.track(() => render(document, route));
-    const ref = tools.store.append(value.html);
+    const bytes = encode(value.html);
+    const words = wordsOfHtml(value.html, bytes);
+    const ref = tools.store.append(value.html, bytes);
     latest.html = value.html;
     latest.ref = ref;
-    const excerptRef = value.excerpt === value.html ? ref : tools.store.append(value.excerpt);
-    const meta = { ...value.meta, hash: ref[2], excerptHash: excerptRef[2] };
+    const excerptRef = value.excerpt === value.html ? ref : tools.store.append(value.excerpt, encode(value.excerpt));
+    const meta = { words, diagnostics: value.diagnostics, hash: ref[2], excerptHash: excerptRef[2] };
     const body: StoredBody = { ref, excerptRef, meta, reads, readsDigest: tracker.digest(reads) };
     tools.store.set(key, body);
     return body;

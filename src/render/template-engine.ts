@@ -47,6 +47,8 @@ export const internals = nunjucks as unknown as Internals;
 
 /** Nunjucks' own object; with a frame it answers at once. */
 export interface Compiled {
+  readonly env: unknown;
+  rootRenderFunc(env: unknown, context: object, frame: unknown, runtime: unknown, done: (error: unknown, html: unknown) => void): void;
   render(context: object, frame: unknown, done: (error: unknown, html: unknown) => void): void;
 }
 
@@ -58,10 +60,14 @@ export function parse(source: Source): Node {
   return internals.parser.parse(source.text, [], OPTIONS);
 }
 
-/** An environment without folders and loaders; `filters` beside Nunjucks' own. */
-export function createEnvironment(filters: { readonly [name: string]: Filter }): nunjucks.Environment {
+/** An environment without folders and loaders; `filters` and `functions` beside Nunjucks' own. */
+export function createEnvironment(
+  filters: { readonly [name: string]: Filter },
+  functions: { readonly [name: string]: Filter },
+): nunjucks.Environment {
   const environment = new nunjucks.Environment([], OPTIONS);
   for (const [name, filter] of Object.entries(filters)) environment.addFilter(name, filter);
+  for (const [name, run] of Object.entries(functions)) environment.addGlobal(name, run);
   // a page must not change by itself
   Reflect.deleteProperty(Reflect.get(environment, 'filters'), 'random');
   return environment;

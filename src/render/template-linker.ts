@@ -7,6 +7,7 @@ import { missing } from './template-checks.ts';
 import type { Linker } from './template-compiler.ts';
 import { type Compiled, runtime } from './template-engine.ts';
 import { fault, words } from './template-errors.ts';
+import type { Reads, RunPartial } from './template-partials.ts';
 
 /** Templates that a computed name may lead through, one inside another. */
 const DEPTH = 50;
@@ -22,6 +23,7 @@ export interface Run {
   trail: string[];
   /** Templates that extend one another, by the context that they share. */
   readonly parents: WeakMap<object, readonly string[]>;
+  tracker: Reads | undefined;
 }
 
 /** What all templates share while they run. */
@@ -29,6 +31,7 @@ export interface Engine {
   readonly run: Run;
   readonly get: (source: Source) => Compiled;
   readonly filters: ReadonlyMap<string, Filter>;
+  readonly partial: RunPartial;
 }
 
 /** Notes a fault at a line of the file, and throws. */
@@ -103,7 +106,7 @@ function includesOf(
   engine: Engine,
   fail: Fail,
 ): Pick<Linker, 'template' | 'include'> {
-  const { run, get } = engine;
+  const { run, get, partial } = engine;
   const find = (name: unknown, line: number, column: number): Source => {
     const text = textOf(name);
     const hint = 'A name that is not worked out stands in quotes: "name.njk".';
@@ -126,7 +129,7 @@ function includesOf(
       const target = find(name, line, column);
       run.trail.push(target.name);
       limit(run.trail, line, column, fail);
-      const html = finish(get(target), context.getVariables(), frame);
+      const html = partial(target, get(target), { context, frame, tracker: run.tracker });
       run.trail.pop();
       return html;
     },

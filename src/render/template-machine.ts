@@ -1,18 +1,37 @@
-// Runs templates, each compiled when it is first wanted; tells what goes wrong in the author's lines.
+// Runs templates, each parsed and compiled when it is first wanted; tells what goes wrong in the author's lines.
 import type nunjucks from 'nunjucks';
 import type { Diagnostic } from '../types.ts';
 import type { Filter } from './filters.ts';
 import type { Source } from './loader.ts';
 import { compile } from './template-compiler.ts';
-import { type Compiled, type Node, newFrame } from './template-engine.ts';
+import { type Compiled, type Node, newFrame, parse } from './template-engine.ts';
 import { fault, words } from './template-errors.ts';
+import { type Facts, factsOf } from './template-facts.ts';
 import { createLinker, finish, type Run } from './template-linker.ts';
+import { createPartials, type Reads } from './template-partials.ts';
 import { syntaxFault } from './template-syntax.ts';
 
-/** What runs templates; those that were added are those that can be. */
+/** What runs templates. */
 export interface Machine {
-  add(source: Source, tree: Node): void;
-  run(source: Source, context: object, page: string): { readonly html: string; readonly diagnostics: readonly Diagnostic[] };
+  /** Takes a template that was parsed already; others are parsed when they are first wanted. */
+  add(source: Source, parsed: Parsed): void;
+  run(
+    source: Source,
+    context: object,
+    page: string,
+    tracker?: Reads,
+  ): { readonly html: string; readonly diagnostics: readonly Diagnostic[] };
+}
+
+export interface Parsed {
+  readonly tree: Node;
+  readonly facts: Facts;
+}
+
+/** Parses a template. Throws Nunjucks' own error. */
+export function parsed(source: Source): Parsed {
+  const tree = parse(source);
+  return { tree, facts: factsOf(tree) };
 }
 
 /** Runs templates, each compiled when it is first wanted. */
@@ -21,24 +40,29 @@ export function createMachine(
   environment: nunjucks.Environment,
   filters: ReadonlyMap<string, Filter>,
 ): Machine {
-  const trees = new Map<string, Node>();
+  const known = new Map<string, Parsed>();
   const compiled = new Map<string, Compiled>();
-  const run: Run = { failure: undefined, thrown: undefined, trail: [], parents: new WeakMap() };
+  const run: Run = { failure: undefined, thrown: undefined, trail: [], parents: new WeakMap(), tracker: undefined };
+  const parsedOf = (source: Source): Parsed => {
+    const ready = known.get(source.name) ?? noting(run, source, () => parsed(source));
+    known.set(source.name, ready);
+    return ready;
+  };
   const get = (source: Source): Compiled => {
     const ready = compiled.get(source.name);
     if (ready) return ready;
-    const tree = trees.get(source.name);
-    if (!tree) throw new Error(`no template ${source.name}`);
-    const template = noting(run, source, () => compile(source, tree, environment, createLinker(source, sources, { run, get, filters })));
+    const { tree } = parsedOf(source);
+    const template = noting(run, source, () => compile(source, tree, environment, createLinker(source, sources, engine)));
     compiled.set(source.name, template);
     return template;
   };
+  const engine = { run, get, filters, partial: createPartials(sources, (source) => parsedOf(source).facts) };
   return {
-    add: (source, tree) => {
-      trees.set(source.name, tree);
+    add: (source, ready) => {
+      known.set(source.name, ready);
     },
-    run: (source, context, page) => {
-      Object.assign(run, { failure: undefined, thrown: undefined, trail: [source.name] });
+    run: (source, context, page, tracker) => {
+      Object.assign(run, { failure: undefined, thrown: undefined, trail: [source.name], tracker });
       try {
         return { html: finish(get(source), context, newFrame()), diagnostics: [] };
       } catch (error) {

@@ -39,6 +39,7 @@ function normalizePart(text: string, kind: 'path' | 'tail'): string {
 
 /** RFC 3986 5.2.4 for an absolute path. */
 function withoutDots(path: string): string {
+  if (!path.includes('/.') && !path.startsWith('.')) return path;
   if (!/(?:^|\/)\.{1,2}(?:\/|$)/.test(path)) return path;
   const out: string[] = [];
   const parts = path.split('/');
@@ -55,6 +56,7 @@ function withoutDots(path: string): string {
 
 /** As Addressable's normalize: percent-encoding made uniform, dot segments resolved, an empty query or fragment dropped. */
 function normalize(url: string): string {
+  if (PLAIN.test(url)) return withoutDots(url); // as most are
   const [, path = '', query = '', fragment = ''] = /^([^?#]*)(?:\?([^#]*))?(?:#([\s\S]*))?$/.exec(url) ?? [];
   const segments = PLAIN.test(path)
     ? path
@@ -98,8 +100,12 @@ export function outputPath(url: string, ext = '.html'): string {
   return path.endsWith(ext) ? path : path + ext;
 }
 
+/** Nothing in it that insideProblem looks for. */
+const SOUND = /^[\w-][\w.-]{0,199}(?:\/[\w-][\w.-]{0,199})*$/;
+
 /** Why a path relative to the destination must not be written, as the end of a sentence ("… climbs out of the site"); undefined when it may. */
 export function insideProblem(path: string): string | undefined {
+  if (path.length < 2000 && SOUND.test(path)) return undefined;
   if (path === '') return 'is empty';
   if (path.includes('\0')) return 'holds a NUL character';
   if (/[\x01-\x1f\x7f]/.test(path)) return 'holds a control character';

@@ -86,24 +86,30 @@ function urlEnd(state: InlineState, frame: Frame, at: number): { readonly end: n
   return undefined;
 }
 
+const targetAt = (href: string, { title, end }: { readonly title?: string | undefined; readonly end: number }): Target => ({
+  href,
+  title,
+  attributes: undefined,
+  end,
+});
+
 function inlineTarget(state: InlineState, frame: Frame, at: number): Target | undefined {
   const { src } = state;
-  const plain = { title: undefined, attributes: undefined };
   if (src.charCodeAt(at + 1) === 0x3c) {
     const close = src.indexOf('>', at + 2);
     const href = close < 0 ? undefined : src.slice(at + 2, close);
     if (href !== undefined && !href.includes('\n')) {
-      if (src.charCodeAt(close + 1) === 0x29) return { ...plain, href, end: close + 2 };
+      if (src.charCodeAt(close + 1) === 0x29) return targetAt(href, { end: close + 2 });
       const titled = titleEnd(state, frame, close + 1);
-      return titled && { ...plain, href, ...titled };
+      return titled && targetAt(href, titled);
     }
   }
   const found = urlEnd(state, frame, at);
   if (!found) return undefined;
   const href = strip(src.slice(at + 1, found.end));
-  if (found.closed) return { ...plain, href, end: found.end + 1 };
+  if (found.closed) return targetAt(href, { end: found.end + 1 });
   const titled = titleEnd(state, frame, found.end);
-  return titled && { ...plain, href, ...titled };
+  return titled && targetAt(href, titled);
 }
 
 function targetOf(state: InlineState, work: Work, begin: number, close: number): Target | undefined {

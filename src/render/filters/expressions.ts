@@ -1,14 +1,10 @@
 // Filters that take an expression in Liquid: where_exp, find_exp, group_by_exp.
 import { type Apply, type Condition, parseCondition, parseValue, type Scope, type Value } from './conditions.ts';
 import { groupBy, members } from './lists.ts';
-import { bounded, type Filter, textOf } from './values.ts';
+import { bounded, type Filter, isLookup, textOf } from './values.ts';
 
 /** Expressions that are kept parsed; templates have a handful. */
 const REMEMBERED = 1000;
-
-function isLookup(value: unknown): value is { lookup: Scope } {
-  return typeof value === 'object' && value !== null && 'lookup' in value && typeof value.lookup === 'function';
-}
 
 /** Names inside an expression: the item's own, then those of the template. */
 function scopeOf(context: unknown, variable: unknown): (item: unknown) => Scope {

@@ -5,6 +5,8 @@ import { bounded, type Filter, onValue, textOf } from './values.ts';
 
 /** Room for the dates of a large site, each in several formats. */
 const REMEMBERED = 50_000;
+/** Formats that a site uses: each has its own map of dates, whose keys need not be put together. */
+const FORMATS = 100;
 const NO_OFFSET = /^(.*\d{1,2}:\d{2}):(\d{2})$/;
 
 interface Moment {
@@ -40,7 +42,9 @@ function long(time: ZonedTime, month: '%b' | '%B', type: unknown, style: unknown
 /** Date filters of a site in the IANA zone. What is no date is an error, but for `date`, which gives it back (as Liquid). */
 export function createDateFilters(zone: string): { readonly [name: string]: Filter } {
   const moments = bounded<Moment | 'none'>(REMEMBERED);
-  const shown = bounded<string>(REMEMBERED);
+  const formats = bounded<(text: string, make: () => string) => string>(FORMATS);
+  const shown = (format: string, text: string, make: () => string): string =>
+    formats(format, () => bounded<string>(REMEMBERED))(text, make);
   const moment = (text: string): Moment | 'none' =>
     moments(text, () => {
       const written = parse(text, zone);
@@ -50,7 +54,7 @@ export function createDateFilters(zone: string): { readonly [name: string]: Filt
     onValue((value, ...args) => {
       const text = textOf(value);
       if (text === '') return value;
-      return shown([name, ...args, text].join('\n'), () => {
+      return shown(args.length === 0 ? name : [name, ...args].join('\n'), text, () => {
         const known = moment(text);
         if (known === 'none') throw new Error(noDate(text));
         return show(known.local, ...args);
@@ -61,7 +65,7 @@ export function createDateFilters(zone: string): { readonly [name: string]: Filt
       const text = textOf(value);
       const wanted = textOf(format);
       if (wanted === '' || text === '') return value;
-      return shown(`${wanted}\n${text}`, () => {
+      return shown(`date\n${wanted}`, text, () => {
         if (/^(?:now|today)$/i.test(text)) throw new Error(noDate(text));
         const known = moment(text);
         return known === 'none' ? text : strftime(known.written, wanted);

@@ -44,6 +44,11 @@ function inspect(value: unknown): string {
   );
 }
 
+/** A template's context, as filters have it for `this`. */
+export function isLookup(value: unknown): value is { lookup: (name: string) => unknown } {
+  return typeof value === 'object' && value !== null && 'lookup' in value && typeof value.lookup === 'function';
+}
+
 /** As Ruby's to_s: nothing is "", a list is `["a", "b"]`. */
 export function textOf(value: unknown): string {
   const bare = plain(value);
@@ -74,7 +79,7 @@ export function onParts(run: (text: string, ...args: unknown[]) => string): Filt
 
 /** A filter over any value, marked HTML taken as its string. */
 export function onValue(run: (value: unknown, ...args: unknown[]) => unknown): Filter {
-  return (input, ...args) => run(plain(input), ...args.map(plain));
+  return (input, ...args) => (args.length === 0 ? run(plain(input)) : run(plain(input), ...args.map(plain)));
 }
 
 /** A Map that forgets everything when it has grown to `size` entries. */
