@@ -1,0 +1,95 @@
+// Pictures and frames of a page: pictures of the site get their width and height, so that nothing moves when they come; frames get a name; and what is
+// further down waits until the reader comes near.
+import type { Site, SourceFile } from '../types.ts';
+import { decodePath } from '../util/url.ts';
+import type { Tracker } from './tracker.ts';
+
+/** In CSS pixels. */
+export interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+export type SizeOfImage = (file: SourceFile) => ImageSize | undefined;
+
+/** The size of what a URL of the page leads to; undefined when that is no picture of the site. */
+export type SizeOfUrl = (url: string) => ImageSize | undefined;
+
+/** Looks pictures up by URL, each read once; notes that their files were read. */
+export function createImageSizes(site: Site, tracker: Tracker, sizeOf: SizeOfImage): SizeOfUrl {
+  const held: { files?: ReadonlyMap<string, SourceFile> } = {};
+  const sizes = new Map<string, ImageSize | undefined>();
+  const { url, baseurl } = site.config;
+  const pathOf = (address: string): string | undefined => {
+    const local = url !== '' && address.startsWith(`${url}/`) ? address.slice(url.length) : address;
+    if (!local.startsWith(`${baseurl}/`) || local.startsWith('//')) return undefined;
+    return decodePath(local.slice(baseurl.length + 1).replace(/[?#].*$/s, ''));
+  };
+  return (address) => {
+    const path = pathOf(address);
+    if (path === undefined) return undefined;
+    tracker.read(`file ${path}`);
+    if (sizes.has(path)) return sizes.get(path);
+    held.files ??= new Map(site.statics.map(({ output, file }) => [output, file]));
+    const file = held.files.get(path);
+    const size = file && sizeOf(file);
+    sizes.set(path, size);
+    return size;
+  };
+}
+
+/** Comments and elements whose text is no HTML, up to the end when they are not closed, and pictures. Each takes all that is left when it is not closed. */
+const PIECE = new RegExp(
+  [
+    /<!--[\s\S]*?(?:-->|$)/,
+    /<(script|style|textarea|title|template|noscript)\b[\s\S]*?(?:<\/\1\s*>|$)/,
+    /<(img|iframe)\s((?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>])*)(?:>|$)/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gi',
+);
+const ATTRIBUTE = (name: string): RegExp => new RegExp(`(?:^|[\\s"'])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i');
+const [SRC, WIDTH, HEIGHT, LOADING, TITLE] = ['src', 'width', 'height', 'loading', 'title'].map(ATTRIBUTE);
+
+const attributeOf = (pattern: RegExp | undefined, attributes: string): string | undefined => {
+  const [, double, single, bare] = pattern?.exec(attributes) ?? [];
+  return double ?? single ?? bare;
+};
+
+/** `width` and `height`; where the author gave one, the other by its proportion. */
+function sizeAttributes(attributes: string, size: ImageSize | undefined): string {
+  const [width, height] = [attributeOf(WIDTH, attributes), attributeOf(HEIGHT, attributes)];
+  if (!size || (width !== undefined && height !== undefined)) return '';
+  const number = (text: string): number | undefined => (/^\d+$/.test(text) ? Number(text) : undefined);
+  const scaled = (given: string, own: number, other: number): number | undefined => {
+    const value = number(given);
+    return value === undefined ? undefined : Math.round((value * other) / own);
+  };
+  if (width !== undefined) return attribute('height', scaled(width, size.width, size.height));
+  if (height !== undefined) return attribute('width', scaled(height, size.height, size.width));
+  return attribute('width', size.width) + attribute('height', size.height);
+}
+
+const attribute = (name: string, value: number | undefined): string => (value === undefined ? '' : ` ${name}="${value}"`);
+
+/** What a frame without a title is called: those who can't see it hear whose it is. */
+function frameAttributes(attributes: string): string {
+  const host = /^(?:https?:)?\/\/(?:www\.)?([\w.-]+)/i.exec(attributeOf(SRC, attributes) ?? '')?.[1];
+  return host === undefined || attributeOf(TITLE, attributes) !== undefined ? '' : ` title="${host}"`;
+}
+
+/** HTML with the sizes of its pictures and the names of its frames; all but the first picture are loaded when the reader comes near. */
+export function withSizes(html: string, sizeOf: SizeOfUrl): string {
+  if (!/<(?:img|iframe)\s/i.test(html)) return html;
+  const seen = { picture: false };
+  return html.replace(PIECE, (piece: string, _element: string | undefined, name: string | undefined, attributes = '') => {
+    if (name === undefined || !piece.endsWith('>')) return piece;
+    const isFrame = name.toLowerCase() === 'iframe';
+    const first = !isFrame && !seen.picture;
+    seen.picture ||= !isFrame;
+    const lazy = first || attributeOf(LOADING, attributes) !== undefined ? '' : ' loading="lazy"';
+    const src = attributeOf(SRC, attributes)?.replaceAll('&amp;', '&') ?? '';
+    return `<${name}${isFrame ? frameAttributes(attributes) : sizeAttributes(attributes, sizeOf(src))}${lazy} ${attributes}>`;
+  });
+}
