@@ -1,0 +1,80 @@
+// The words that a reader sees of a piece of HTML, apart for headings and all other text.
+import { beginsWord, takeWord } from './words.ts';
+
+/** Elements whose text nobody reads. */
+const UNSEEN = [
+  { open: '<script', close: '</script' },
+  { open: '<style', close: '</style' },
+  { open: '<!--', close: '-->' },
+];
+const NUMBERED = /&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));/gi;
+const EXCLAMATION = 33;
+const AMPERSAND = 38;
+const SLASH = 47;
+const SEMICOLON = 59;
+const LESS = 60;
+const GREATER = 62;
+const SMALL_S = 115;
+const LONGEST_ENTITY = 32;
+
+/** Characters that are written as numbers; those of ASCII, which would be punctuation, as a space. */
+const decoded = (html: string): string =>
+  html.replace(NUMBERED, (_, hex: string | undefined, decimal: string | undefined) => {
+    const code = Number.parseInt(hex ?? decimal ?? '', hex === undefined ? 10 : 16);
+    return code >= 128 && code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
+  });
+
+/** Where the element that begins at `at` ends, when it is one that nobody reads; else `at`. */
+function endOfUnseen(html: string, at: number): number {
+  const letter = html.charCodeAt(at + 1);
+  if (letter !== SMALL_S && letter !== EXCLAMATION) return at;
+  for (const { open, close } of UNSEEN) {
+    if (!html.startsWith(open, at)) continue;
+    const end = html.indexOf(close, at + open.length);
+    return end < 0 ? html.length : end + 1;
+  }
+  return at;
+}
+
+/** True when "h1" to "h6" stands at `at`. */
+function isHeading(html: string, at: number): boolean {
+  const level = html.charCodeAt(at + 1);
+  return level >= 49 && level <= 54 && (html.charCodeAt(at) | 32) === 104;
+}
+
+/** Where the entity at `at` ends: "&quot;" is no word. An ampersand that begins none is passed over. */
+function afterEntity(html: string, at: number): number {
+  for (let end = at + 1; end < at + LONGEST_ENTITY; end++) {
+    if (html.charCodeAt(end) === SEMICOLON) return end + 1;
+    if (!beginsWord(html.charCodeAt(end))) break;
+  }
+  return at + 1;
+}
+
+/** Where the tag at `at` ends. */
+function afterTag(html: string, at: number): number {
+  let end = endOfUnseen(html, at);
+  while (end < html.length && html.charCodeAt(end) !== GREATER) end++;
+  return end + 1;
+}
+
+export interface WordSink {
+  readonly text: (word: string) => void;
+  readonly heading: (word: string) => void;
+}
+
+/** Hands each word of `source` to `sink`, folded (see `takeWord`). Every tag parts words. Takes time linear in the text. */
+export function eachHtmlWord(source: string, sink: WordSink): void {
+  const html = source.includes('&#') ? decoded(source) : source;
+  let found = sink.text;
+  let at = 0;
+  while (at < html.length) {
+    const code = html.charCodeAt(at);
+    if (beginsWord(code)) at = takeWord(html, at, found);
+    else if (code === LESS) {
+      if (isHeading(html, at + 1)) found = sink.heading;
+      else if (html.charCodeAt(at + 1) === SLASH && isHeading(html, at + 2)) found = sink.text;
+      at = afterTag(html, at);
+    } else at = code === AMPERSAND ? afterEntity(html, at) : at + 1;
+  }
+}

@@ -1,0 +1,159 @@
+// Words as the search knows them, of any script: without case and diacritics; scripts that write no spaces as pairs of characters.
+
+/** What readers leave out when they type: soft hyphens; Latin, Greek and Cyrillic accents, Hebrew points, Arabic vowels. Marks of Indic scripts stay. */
+const ACCENTS =
+  /\u00ad|[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/g;
+
+/** Letters that Unicode does not take apart, as most keyboards have them. */
+const PLAIN: { readonly [letter: string]: string } = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  ħ: 'h',
+  ı: 'i',
+  ς: 'σ',
+};
+const SPECIAL = /[ßæœøđðþłħıς]/g;
+
+/** Letters, digits and marks; "c++" and "c#" are words of their own. */
+const WORD = /[\p{L}\p{N}\p{M}]+(?:(?:\+\+|#)(?![\p{L}\p{N}\p{M}]))?/gu;
+
+/** Stretches of scripts without spaces: Thai, Lao, Tibetan, Myanmar, Khmer, Chinese, Japanese; Korean, whose words carry endings. */
+const UNSPACED =
+  /[\u0e00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu;
+const HAS_UNSPACED = new RegExp(UNSPACED.source, 'u');
+
+/** In UTF-16 units: what is longer is found by its beginning. */
+const LONGEST = 32;
+
+/** Text in one form: compatibility forms as their plain ones, lower case, no accents. "Ｃａｆé ﬁn" → "cafe fin". */
+export const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(ACCENTS, '')
+    .toLowerCase()
+    .replace(ACCENTS, '')
+    .normalize('NFC')
+    .replace(SPECIAL, (letter) => PLAIN[letter] ?? letter);
+
+/** At most `LONGEST` units of a word, no character cut in half. */
+function cut(word: string): string {
+  if (word.length <= LONGEST) return word;
+  const code = word.charCodeAt(LONGEST - 1);
+  return word.slice(0, code >= 0xd800 && code < 0xdc00 ? LONGEST - 1 : LONGEST);
+}
+
+/** The words of folded text, and the stretches of scripts without spaces. */
+function eachPart(text: string, word: (word: string) => void, stretch: (characters: string) => void): void {
+  for (const [found] of text.matchAll(WORD)) {
+    let at = 0;
+    if (HAS_UNSPACED.test(found))
+      for (const { 0: characters, index } of found.matchAll(UNSPACED)) {
+        if (index > at) word(cut(found.slice(at, index)));
+        stretch(characters);
+        at = index + characters.length;
+      }
+    if (at < found.length) word(cut(found.slice(at)));
+  }
+}
+
+/** "検索する" → "検索", "索す", "する". */
+const pairsOf = (characters: string): readonly string[] => {
+  const each = [...characters];
+  return each.slice(1).map((character, index) => each[index] + character);
+};
+
+/** The last character stands alone, too: so each one begins something. */
+function eachFolded(text: string, found: (word: string) => void): void {
+  eachPart(text, found, (characters) => {
+    for (const pair of pairsOf(characters)) found(pair);
+    found([...characters].at(-1) ?? '');
+  });
+}
+
+/** A word that is searched for. */
+export interface Asked {
+  readonly word: string;
+  /** False when words that begin with it are meant, too. */
+  readonly whole: boolean;
+}
+
+/** What is searched for, each word once: "Café 検索する" → cafe…, 検索, 索す, する. */
+export function askedFor(text: string): readonly Asked[] {
+  const asked = new Map<string, Asked>();
+  const ask = (word: string, whole: boolean): void => void (asked.has(word) || asked.set(word, { word, whole }));
+  eachPart(
+    fold(text),
+    (word) => ask(word, false),
+    (characters) => {
+      const pairs = pairsOf(characters);
+      for (const pair of pairs) ask(pair, true);
+      if (pairs.length === 0) ask(characters, false);
+    },
+  );
+  return [...asked.values()];
+}
+
+const SEPARATOR = 0;
+const CAPITAL = 2;
+const BEYOND_ASCII = 3;
+
+/**
+ * What each UTF-16 unit is: a separator (0), a small letter or digit of ASCII (1), a capital (2), or something that has to be looked at more
+ * closely (3). No-break spaces and general punctuation (dashes, quotes) are known to separate.
+ */
+const CLASSES = /* @__PURE__ */ Uint8Array.from({ length: 0x10000 }, (_, code) => {
+  if (code >= 128) return (code >= 0x2000 && code <= 0x206f) || code === 0xa0 ? SEPARATOR : BEYOND_ASCII;
+  const isSmall = (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+  return isSmall ? 1 : code >= 65 && code <= 90 ? CAPITAL : SEPARATOR;
+});
+const classOf = (code: number): number => CLASSES[code] ?? SEPARATOR;
+
+const PLUS = 43;
+const HASH = 35;
+
+/** Where the "#" or "++" that belongs to a word ending at `at` ends: `at` when there is none. */
+function afterSuffix(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code !== HASH && code !== PLUS) return at;
+  const end = code === HASH ? at + 1 : text.charCodeAt(at + 1) === PLUS ? at + 2 : at;
+  return end >= text.length || classOf(text.charCodeAt(end)) === SEPARATOR ? Math.min(end, text.length) : at;
+}
+
+/** True for the first character of a word, or of something that may hold words. */
+export const beginsWord = (code: number): boolean => classOf(code) !== SEPARATOR;
+
+/**
+ * Calls `found` for the word of `text` that begins at `start` (see `beginsWord`), folded; returns where it ends. ASCII takes no regular
+ * expression: ten thousand posts are some hundred megabytes of HTML.
+ */
+export function takeWord(text: string, start: number, found: (word: string) => void): number {
+  let most = 0;
+  let at = start;
+  for (; at < text.length; at++) {
+    const kind = classOf(text.charCodeAt(at));
+    if (kind === SEPARATOR) break;
+    if (kind > most) most = kind;
+  }
+  const end = afterSuffix(text, at);
+  if (most === BEYOND_ASCII) eachFolded(fold(text.slice(start, end)), found);
+  else if (most === CAPITAL) found(cut(text.slice(start, end).toLowerCase()));
+  else found(cut(text.slice(start, end)));
+  return end;
+}
+
+/** All words of a text, in order. */
+export function wordsOf(text: string): readonly string[] {
+  const words: string[] = [];
+  let at = 0;
+  while (at < text.length) {
+    if (beginsWord(text.charCodeAt(at))) at = takeWord(text, at, (word) => void words.push(word));
+    else at++;
+  }
+  return words;
+}
