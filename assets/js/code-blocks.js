@@ -1,0 +1,63 @@
+// Blocks of code: their language in the corner, and a button that copies them.
+const NAMES = {
+  bash: 'Bash',
+  cpp: 'C++',
+  cs: 'C#',
+  csharp: 'C#',
+  css: 'CSS',
+  html: 'HTML',
+  ini: 'INI',
+  javascript: 'JavaScript',
+  js: 'JavaScript',
+  json: 'JSON',
+  php: 'PHP',
+  powershell: 'PowerShell',
+  scss: 'SCSS',
+  sh: 'Shell',
+  sql: 'SQL',
+  toml: 'TOML',
+  ts: 'TypeScript',
+  typescript: 'TypeScript',
+  xml: 'XML',
+  yaml: 'YAML',
+  yml: 'YAML',
+};
+
+/** From Rouge's class: "language-ruby" is "Ruby"; text is no language. */
+function languageOf(block) {
+  const name = /\blanguage-([\w+#-]+)/.exec(`${block.className} ${block.querySelector('code')?.className}`)?.[1] ?? '';
+  if (/^(?:plaintext|plain|text|none)?$/.test(name)) return '';
+  return NAMES[name] ?? name[0].toUpperCase() + name.slice(1);
+}
+
+const make = (tag, className, text) => Object.assign(document.createElement(tag), { className, textContent: text });
+
+function copyButton(block) {
+  const { copy, copied } = document.body.dataset;
+  const button = make('button', 'code-block__copy', copy);
+  button.type = 'button';
+  button.onclick = async () => {
+    // Asked for now, as the preview may have changed it. Numbered lines stand in a table: only the code is copied.
+    const code = block.querySelector('.code, .rouge-code') ?? block.querySelector('pre');
+    await navigator.clipboard.writeText(code.textContent.replace(/\n$/, ''));
+    button.textContent = copied;
+    setTimeout(() => {
+      button.textContent = copy;
+    }, 2000);
+  };
+  return button;
+}
+
+/** What stands in a block already stays, so that a button keeps the focus. */
+export function codeBlocks() {
+  for (const block of document.querySelectorAll('.page__content :is(div.highlighter-rouge, figure.highlight)')) {
+    block.classList.add('code-block');
+    const language = languageOf(block);
+    const label = block.querySelector(':scope > .code-block__language');
+    if (label) label.textContent = language;
+    else if (language) block.append(make('span', 'code-block__language', language));
+    // `enable_copy_code_button: false` leaves the words for it out.
+    const wanted = navigator.clipboard && document.body.dataset.copy;
+    if (wanted && !block.querySelector(':scope > .code-block__copy')) block.append(copyButton(block));
+  }
+}

@@ -1,0 +1,121 @@
+// Every kind of page under axe: what can be found by machine that keeps readers out, on a phone and on a desk, in light and in dark.
+/// <reference lib="dom" />
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Built, buildRtlSite, buildThemeSite, KINDS, type Kind, RTL_KINDS } from '../theme/site.ts';
+import { launchBrowser } from './browser.ts';
+import { ORIGIN, visit } from './built.ts';
+
+declare const axe: { run(options: RunOptions): Promise<AxeResults> };
+
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PHONE = { width: 375, height: 740 };
+const DESK = { width: 1440, height: 900 };
+
+const held: { browser?: Browser; close: (() => Promise<void>)[] } = { close: [] };
+const readers: { main?: Page; rtl?: Page } = {};
+
+/** One page per site, in which all of its pages are opened in turn. Films are of other hosts: their frames stay empty. */
+async function reader(browser: Browser, site: Built): Promise<Page> {
+  const { context } = await visit(browser, site, { reducedMotion: 'reduce' });
+  held.close.push(() => context.close());
+  return context.newPage();
+}
+
+beforeAll(async () => {
+  held.browser = await launchBrowser();
+  readers.main = await reader(held.browser, buildThemeSite());
+  readers.rtl = await reader(held.browser, buildRtlSite());
+});
+afterAll(async () => {
+  for (const close of held.close) await close();
+  await held.browser?.close();
+});
+
+/** What is kramdown's own markup, which bodies keep: its roles of footnotes, and its boxes of task lists, which nobody can tick. */
+const KRAMDOWN: readonly (readonly [rule: string, selector: string])[] = [
+  ['aria-allowed-role', 'sup[role="doc-noteref"]'],
+  ['aria-deprecated-role', 'li[role="doc-endnote"]'],
+  ['label', 'input.task-list-item-checkbox[disabled]'],
+];
+
+/** Rule, selector and what to do, of each thing that axe finds in the page as it stands. */
+async function findings(page: Page): Promise<string[]> {
+  const options: RunOptions = { iframes: false, resultTypes: ['violations'] };
+  return page.evaluate(
+    async ([asked, known]) => {
+      const { violations } = await axe.run(asked);
+      const counts = (rule: string, target: string): boolean =>
+        !known.some(([id, selector]) => id === rule && document.querySelector(target)?.matches(selector));
+      return violations.flatMap(({ id, nodes }) =>
+        nodes
+          .filter(({ target }) => counts(id, target.join(' ')))
+          .map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+      );
+    },
+    [options, KRAMDOWN] as const,
+  );
+}
+
+/** What scripts do when sizes are known is done when two frames have been drawn. */
+const drawn = (page: Page): Promise<void> =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
+
+/** On a phone in light, on a desk in the dark. */
+async function allFindings(page: Page | undefined, path: string): Promise<string[]> {
+  if (!page) throw new Error('no browser');
+  await page.setViewportSize(PHONE);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(ORIGIN + path);
+  await page.evaluate(SOURCE);
+  await drawn(page);
+  const found = await findings(page);
+  await page.setViewportSize(DESK);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await drawn(page);
+  return [...new Set([...found, ...(await findings(page))])];
+}
+
+describe('axe finds nothing on', () => {
+  const nothing = (page: () => Page | undefined) => async (kind: Kind) => expect(await allFindings(page(), kind.path)).toEqual([]);
+  test.each(KINDS)(
+    '$name',
+    nothing(() => readers.main),
+  );
+  test.each(RTL_KINDS)(
+    '$name',
+    nothing(() => readers.rtl),
+  );
+});
+
+test('axe finds nothing in the menu of a phone and in the search that opens over a page', async () => {
+  const page = readers.main;
+  if (!page) throw new Error('no browser');
+  await page.setViewportSize(PHONE);
+  await page.goto(`${ORIGIN}/plain/`);
+  await page.evaluate(SOURCE);
+  await page.locator('.site-nav__toggle').click();
+  await page.locator('.site-nav:popover-open').waitFor();
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.locator('[data-search-link]').click();
+  await page.locator('dialog[open]').waitFor();
+  await page.keyboard.type('barley');
+  await page.locator('dialog[open] .search__results a').first().waitFor();
+  expect(await findings(page)).toEqual([]);
+});
+
+test('axe finds what is planted', async () => {
+  const page = readers.main;
+  if (!page) throw new Error('no browser');
+  await page.goto(`${ORIGIN}/plain/`);
+  await page.evaluate(SOURCE);
+  await page.evaluate(() => {
+    document.querySelector('main')?.insertAdjacentHTML('beforeend', '<img src="/a.svg"><p style="color:#aaa;background:#fff">faint</p>');
+  });
+  const rules = (await findings(page)).map((found) => found.slice(0, found.indexOf(':')));
+  expect(rules).toEqual(expect.arrayContaining(['image-alt', 'color-contrast']));
+});

@@ -1,0 +1,71 @@
+// Built sites in the browser of the tests, without a server: what a page asks of its own site comes from memory, anything else is noted and refused.
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { type Built, fileOf } from '../theme/site.ts';
+import { launchBrowser } from './browser.ts';
+
+/** Where the site seems to lie; a secure origin, as a published site's. */
+export const ORIGIN = 'https://field.example';
+
+const TYPES: { readonly [ending: string]: string } = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  json: 'application/json',
+  svg: 'image/svg+xml',
+  xml: 'application/xml',
+};
+
+export interface Visit {
+  readonly context: BrowserContext;
+  /** Addresses on other hosts that pages have asked for, and those on the site's own that are not there. */
+  readonly foreign: string[];
+  readonly missing: string[];
+  /** What pages have said in their console, and errors that nobody caught. */
+  readonly said: string[];
+  /** A new page at a path of the site, loaded. */
+  open(path: string): Promise<Page>;
+}
+
+/** A visitor of a built site, with storage of its own; closed by `context.close()`. */
+export async function visit(browser: Browser, site: Built, options: BrowserContextOptions = {}): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const foreign: string[] = [];
+  const missing: string[] = [];
+  const said: string[] = [];
+  await context.route('**/*', (route) => {
+    const { origin, pathname } = new URL(route.request().url());
+    if (origin !== ORIGIN) {
+      foreign.push(route.request().url());
+      return route.abort();
+    }
+    const file = fileOf(decodeURIComponent(pathname));
+    const body = site[file];
+    if (body === undefined) missing.push(pathname);
+    if (body === undefined) return route.fulfill({ status: 404, body: '' });
+    return route.fulfill({ body, contentType: TYPES[file.slice(file.lastIndexOf('.') + 1)] ?? 'text/plain' });
+  });
+  context.on('console', (message) => void said.push(message.text()));
+  context.on('weberror', (error) => void said.push(error.error().message));
+  const open = async (path: string): Promise<Page> => {
+    const page = await context.newPage();
+    await page.goto(ORIGIN + path);
+    return page;
+  };
+  return { context, foreign, missing, said, open };
+}
+
+/** One browser for all tests of a file. What is returned begins a visit that ends with its test. */
+export function visitors(): (site: Built, options?: BrowserContextOptions) => Promise<Visit> {
+  const held: { browser?: Browser } = {};
+  beforeAll(async () => {
+    held.browser = await launchBrowser();
+  });
+  afterAll(() => held.browser?.close());
+  return async (site, options) => {
+    if (!held.browser) throw new Error('no browser');
+    const visitor = await visit(held.browser, site, options);
+    onTestFinished(() => visitor.context.close());
+    return visitor;
+  };
+}

@@ -1,0 +1,114 @@
+// Colours that can be read: the texts of pages, in every skin, in light and in dark, against what lies behind them.
+/// <reference lib="dom" />
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Built, buildThemeSite } from '../theme/site.ts';
+import { launchBrowser } from './browser.ts';
+import { visit } from './built.ts';
+import { faintTexts } from './faint.ts';
+
+const SKINS = ['default', 'air', 'aqua', 'contrast', 'dark', 'dirt', 'mint', 'neon', 'plum', 'sunrise'] as const;
+const THEMES = ['light', 'dark'] as const;
+const TONES = ['primary', 'info', 'warning', 'danger', 'success'] as const;
+
+/** What has to be on a page and to be seen, so that colours are not taken for good because nothing shows them. */
+const SEEN: { readonly [path: string]: readonly string[] } = {
+  '/everything/': [
+    '.page__content > p > a',
+    '.page__meta time',
+    '.toc a',
+    '.page__content > .notice a',
+    ...TONES.flatMap((tone) => [`.notice--${tone} a`, `.notice--${tone} code`, `.btn--${tone}`]),
+    '.btn--inverse',
+    '.btn--light-outline',
+    '.page__taxonomy-item',
+    'figcaption a',
+    'blockquote a',
+    'td',
+    'p > code',
+    '.footnotes p',
+    ...['c1', 'k', 'nt', 's2', 'mi', 'nf', 'nc', 'gd', 'gi', 'na', 'nd', 'nv'].map((token) => `.highlight .${token}`),
+    '.page__share a',
+    '.page__footer a',
+    '.author__name',
+  ],
+  '/page2/': [
+    '.site-title',
+    '.site-subtitle',
+    '.site-nav a',
+    '.archive__item-title a',
+    '.archive__item-excerpt',
+    '.pagination [aria-current]',
+  ],
+  '/tags/': ['.taxonomy__index a', '.taxonomy__count'],
+  '/plain/': ['.breadcrumbs a', '.breadcrumbs [aria-current]'],
+  '/search/': ['input[type=search]'],
+};
+
+const held: { browser?: Browser; site: Built; pages: [path: string, page: Page][] } = { site: {}, pages: [] };
+beforeAll(async () => {
+  held.site = buildThemeSite();
+  held.browser = await launchBrowser();
+  const { context, open } = await visit(held.browser, held.site);
+  await context.addInitScript(() => {
+    const still = document.createElement('style');
+    still.textContent = '* { transition: none !important }';
+    addEventListener('DOMContentLoaded', () => document.head.append(still));
+  });
+  for (const path of Object.keys(SEEN)) held.pages.push([path, await open(path)]);
+});
+afterAll(() => held.browser?.close());
+
+const SETS = SKINS.flatMap((skin) => THEMES.map((theme) => [skin, theme] as const));
+
+/** What is too faint on all pages as they stand, in a skin and a theme. */
+async function faint(skin: string, theme: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const [path, page] of held.pages) {
+    await page.evaluate((asked) => void Object.assign(document.documentElement.dataset, asked), { skin, theme });
+    found.push(...(await page.evaluate(faintTexts)).map(({ where, ratio }) => `${path} ${where}: ${ratio}`));
+  }
+  return found;
+}
+
+/** Puts every link and button of a page under the mouse, or gives it the focus; without a state, neither. */
+async function force(page: Page, ...states: readonly string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('DOM.enable');
+  await session.send('CSS.enable');
+  const { root } = await session.send('DOM.getDocument', { depth: 0 });
+  const { nodeIds } = await session.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector: 'a, button, summary, input' });
+  for (const nodeId of nodeIds) await session.send('CSS.forcePseudoState', { nodeId, forcedPseudoClasses: [...states] });
+}
+
+test('the pages show all that has a colour of its own', async () => {
+  for (const [path, page] of held.pages)
+    for (const selector of SEEN[path] ?? []) expect(await page.locator(selector).first().isVisible(), `${path} ${selector}`).toBe(true);
+});
+
+test.each(SETS)('text stands out from what is behind it: %s, %s', async (skin, theme) => {
+  expect(await faint(skin, theme)).toEqual([]);
+});
+
+describe('links and buttons', () => {
+  test('stand out under the mouse, too, and what has the focus has a ring that stands out', async () => {
+    for (const [, page] of held.pages) await force(page, 'hover', 'focus', 'focus-visible');
+    const [, page] = held.pages[0] ?? [];
+    expect(await page?.evaluate(() => getComputedStyle(document.querySelector('.page__content p a') ?? document.body).outlineStyle)).toBe(
+      'solid',
+    );
+    const found = [];
+    for (const [skin, theme] of SETS) found.push(...(await faint(skin, theme)).map((what) => `${skin}, ${theme}: ${what}`));
+    expect(found).toEqual([]);
+  });
+});
+
+test('what is too faint is found', async () => {
+  const page = held.pages.find(([path]) => path === '/plain/')?.[1];
+  await page?.evaluate(() => {
+    const text =
+      '<div style="background:#fff8"><p style="color:oklch(0.7 0 0);background:#fff">a</p><p style="color:#000;opacity:.4">b</p></div>';
+    document.querySelector('main')?.insertAdjacentHTML('beforeend', text);
+  });
+  expect((await faint('default', 'light')).filter((found) => found.startsWith('/plain/'))).toHaveLength(2);
+});

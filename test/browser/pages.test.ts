@@ -1,0 +1,126 @@
+// What holds for every kind of page in a browser: it asks nobody else, has all its parts, fits a phone, and stays where it was painted.
+/// <reference lib="dom" />
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Built, buildRtlSite, buildThemeSite, KINDS, RTL_KINDS } from '../theme/site.ts';
+import { ORIGIN, visitors } from './built.ts';
+
+const begin = visitors();
+const held: { site: Built; rtl: Built } = { site: {}, rtl: {} };
+beforeAll(() => {
+  held.site = buildThemeSite();
+  held.rtl = buildRtlSite();
+});
+
+const toTheEnd = (page: Page): Promise<void> =>
+  page.evaluate(() => scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' }));
+
+test('pages ask nobody but their own site, miss nothing there, and say nothing in the console', async () => {
+  const { context, foreign, missing, said } = await begin(held.site);
+  const page = await context.newPage();
+  for (const { path } of KINDS.filter(({ path }) => path !== '/film/' && path !== '/talk/')) {
+    await page.goto(ORIGIN + path);
+    await toTheEnd(page);
+  }
+  expect({ foreign, missing, said }).toEqual({ foreign: [], missing: [], said: [] });
+});
+
+test('comments are asked for when the reader gets to them', async () => {
+  const { open, foreign } = await begin(held.site, { viewport: { width: 800, height: 400 } });
+  const page = await open('/talk/');
+  expect(foreign).toEqual([]);
+  const asked = page.waitForRequest((request) => request.url().startsWith('https://giscus.app/'));
+  await toTheEnd(page);
+  await asked;
+});
+
+test('films are asked for in the way that sets no cookies', async () => {
+  const { context, foreign } = await begin(held.site);
+  const page = await context.newPage();
+  const wanted = ['https://www.youtube-nocookie.com/embed/abc', 'https://player.vimeo.com/video/def?dnt='];
+  const asked = wanted.map((start) => page.waitForRequest((request) => request.url().startsWith(start)));
+  await page.goto(`${ORIGIN}/film/`);
+  await page.locator('iframe').last().scrollIntoViewIfNeeded();
+  await Promise.all(asked);
+  expect(foreign.filter((address) => !wanted.some((start) => address.startsWith(start)))).toEqual([]);
+});
+
+test('no page is wider than the window, from 320 pixels up', async () => {
+  const wide: string[] = [];
+  for (const [site, kinds] of [[held.site, KINDS] as const, [held.rtl, RTL_KINDS] as const]) {
+    const { context } = await begin(site);
+    const page = await context.newPage();
+    for (const { name, path } of kinds) {
+      await page.goto(ORIGIN + path, { waitUntil: 'domcontentloaded' });
+      for (const width of [320, 768, 1024]) {
+        await page.setViewportSize({ width, height: 800 });
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        if (over > 0) wide.push(`${name} at ${width} pixels: ${over} too wide`);
+      }
+    }
+  }
+  expect(wide).toEqual([]);
+});
+
+/** Where the parts of the page are that a reader may look at. */
+const places = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.masthead a, h1, h2, h3, p, li, pre, table, article, aside, nav, footer, section')].map((element) => {
+      const { left, top } = element.getBoundingClientRect();
+      return `${element.tagName.toLowerCase()}.${element.className} ${element.textContent?.trim().slice(0, 20)} ${Math.round(left)} ${Math.round(top)}`;
+    }),
+  );
+
+/** Something to wait for, and what makes it come. */
+function signal(): { readonly came: Promise<void>; readonly come: () => void } {
+  const held = { come: (): void => undefined };
+  const came = new Promise<void>((done) => {
+    held.come = done;
+  });
+  return { came, come: () => held.come() };
+}
+
+async function expectSame(before: readonly string[], page: Page): Promise<void> {
+  const after = await places(page);
+  expect(after.filter((place, index) => place !== before[index]).slice(0, 3)).toEqual([]);
+  expect(after).toHaveLength(before.length);
+}
+
+describe('nothing moves when the script comes late on', () => {
+  const paths = ['/', '/everything/', '/search/'];
+  test.each(paths.flatMap((path) => [375, 1280].map((width) => [path, width] as const)))('%s, %i pixels', async (path, width) => {
+    const { context } = await begin(held.site, { viewport: { width, height: 900 } });
+    const late = signal();
+    await context.route('**/*.js', (route) => late.came.then(() => route.fallback()));
+    const page = await context.newPage();
+    const going = page.goto(ORIGIN + path);
+    await page.locator('footer').last().waitFor();
+    await page.waitForFunction(
+      () => [...document.images].every((image) => image.complete || image.loading === 'lazy') && document.styleSheets.length > 0,
+    );
+    const before = await places(page);
+    late.come();
+    await going;
+    await page.locator('[data-theme-switch]').waitFor();
+    await expectSame(before, page);
+  });
+});
+
+/** Pages with pictures: the theme's own, and those that an author put into a text or a sidebar. */
+const PICTURED = ['/', '/about/', '/everything/', '/overlay/', '/pictured/', '/sky/', '/splash/', '/years/'];
+
+describe('nothing moves when pictures come late on', () => {
+  test.each(KINDS.filter(({ path }) => PICTURED.includes(path)))('$name', async ({ path }) => {
+    // tall, so that pictures that wait for the reader come, too
+    const { context } = await begin(held.site, { viewport: { width: 375, height: 12_000 } });
+    const late = signal();
+    await context.route('**/*.svg', (route) => late.came.then(() => route.fallback()));
+    const page = await context.newPage();
+    await page.goto(ORIGIN + path, { waitUntil: 'domcontentloaded' });
+    const before = await places(page);
+    expect(await page.evaluate(() => [...document.images].some((image) => image.naturalWidth > 0))).toBe(false);
+    late.come();
+    await page.waitForFunction(() => [...document.images].every((image) => image.complete && image.naturalWidth > 0));
+    await expectSame(before, page);
+  });
+});

@@ -1,0 +1,194 @@
+// What a reader does with a page: without a script, by keyboard alone, with the switch between light and dark, with code to copy.
+/// <reference lib="dom" />
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Built, buildThemeSite } from '../theme/site.ts';
+import { visitors } from './built.ts';
+
+const PHONE = { width: 375, height: 740 };
+const DESK = { width: 1440, height: 900 };
+
+const begin = visitors();
+const held: { site: Built } = { site: {} };
+beforeAll(() => {
+  held.site = buildThemeSite();
+});
+
+const at = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => (await begin(held.site, options)).open(path);
+
+const menu = (page: Page): Locator => page.getByRole('navigation', { name: 'Main' });
+const contents = (page: Page): Locator => page.locator('.toc');
+const themeSwitch = (page: Page): Locator => page.locator('[data-theme-switch]');
+
+describe('without a script', () => {
+  const plain = { javaScriptEnabled: false };
+
+  test('the text, the menu and the table of contents are there on a phone', async () => {
+    const page = await at('/everything/', { ...plain, viewport: PHONE });
+    for (const text of ['A first paragraph', 'Barley', 'What it means.', 'The note, with'])
+      expect(await page.getByText(text).first().isVisible()).toBe(true);
+    expect(await themeSwitch(page).isVisible()).toBe(false);
+    await page.locator('.site-nav__toggle').click();
+    await menu(page).getByRole('link', { name: 'Tags' }).waitFor();
+    await page.keyboard.press('Escape');
+    await menu(page).waitFor({ state: 'hidden' });
+    const link = contents(page).getByRole('link', { name: 'Notices and buttons' });
+    if (!(await link.isVisible())) await contents(page).locator('summary').click();
+    await link.click();
+    expect(new URL(page.url()).hash).toBe('#notices-and-buttons');
+  });
+
+  test('and beside the text on a desk', async () => {
+    const page = await at('/everything/', { ...plain, viewport: DESK });
+    expect(await menu(page).getByRole('link', { name: 'Tags' }).isVisible()).toBe(true);
+    expect(await contents(page).getByRole('link', { name: 'Notices and buttons' }).isVisible()).toBe(true);
+  });
+
+  test('the search says what it needs', async () => {
+    const page = await at('/search/', plain);
+    expect(await page.locator('noscript p').isVisible()).toBe(true);
+  });
+});
+
+/** What has the focus: whether it can be seen, and whether one sees that it has the focus. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return undefined;
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+    const box = element.getBoundingClientRect();
+    const inside = box.width > 2 && box.height > 2 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    return {
+      name: `${element.tagName.toLowerCase()}.${element.className} ${element.textContent?.trim().slice(0, 30)}`,
+      seen: inside && element.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
+      ring: (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || boxShadow !== 'none',
+    };
+  });
+
+/** Every stop of the Tab key on a page, until it leaves it. */
+async function stops(page: Page): Promise<NonNullable<Awaited<ReturnType<typeof focused>>>[]> {
+  const found = [];
+  for (let count = 0; count < 300; count++) {
+    await page.keyboard.press('Tab');
+    const stop = await focused(page);
+    if (!stop) return found;
+    found.push(stop);
+  }
+  throw new Error('Tab never leaves the page');
+}
+
+describe('by keyboard', () => {
+  test('the first stop leads to the text', async () => {
+    const page = await at('/everything/');
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toMatchObject({ seen: true, ring: true });
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.matches('main'));
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+  });
+
+  test.each([
+    ['a desk', DESK],
+    ['a phone', PHONE],
+  ])('all that can be used is reached in turn and seen, on %s', async (_, viewport) => {
+    const page = await at('/everything/', { viewport, reducedMotion: 'reduce' });
+    await page.addStyleTag({ content: '* { transition: none !important }' });
+    const found = await stops(page);
+    expect(found.filter(({ seen, ring }) => !seen || !ring)).toEqual([]);
+    const names = found.map(({ name }) => name).join('\n');
+    for (const part of [
+      /\.site-title/,
+      /Search/,
+      /summary|a\..*Words/,
+      /button[^\n]* Copy/,
+      /a\.[^\n]* link here/,
+      /a\.[^\n]* Facebook/,
+      /a\.[^\n]* Feed/,
+    ])
+      expect(names).toMatch(part);
+    expect(names).toMatch(viewport === PHONE ? /button[^\n]* Menu/ : /a\. Tags/);
+  });
+
+  test('the menu of a phone opens, is walked through and closes', async () => {
+    const page = await at('/plain/', { viewport: PHONE });
+    await page.locator('.site-nav__toggle').focus();
+    await page.keyboard.press('Enter');
+    await menu(page).waitFor();
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('By year');
+    await page.keyboard.press('Escape');
+    await menu(page).waitFor({ state: 'hidden' });
+  });
+});
+
+describe('the switch between light and dark', () => {
+  const background = (page: Page): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+  test('turns the page, is remembered, and is in place before anything is painted', async () => {
+    const { context, open } = await begin(held.site, { colorScheme: 'light', reducedMotion: 'reduce' });
+    // nothing is painted before there is a body: what holds when it comes is what is seen first
+    await context.addInitScript(() => {
+      new MutationObserver((_, observer) => {
+        if (!document.body) return;
+        Object.assign(window, { first: document.documentElement.dataset['theme'] ?? 'none' });
+        observer.disconnect();
+      }).observe(document, { childList: true, subtree: true });
+    });
+    const first = (page: Page) => page.evaluate(() => Reflect.get(window, 'first'));
+    const page = await open('/everything/');
+    const light = await background(page);
+    expect(await first(page)).toBe('none');
+    await themeSwitch(page).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.documentElement.dataset['theme'] === 'dark');
+    await page.waitForFunction((was) => getComputedStyle(document.body).backgroundColor !== was, light);
+    await page.reload();
+    expect(await first(page)).toBe('dark');
+    const other = await open('/');
+    expect(await first(other)).toBe('dark');
+    expect(await background(other)).not.toBe(light);
+    await themeSwitch(other).click();
+    await page.reload();
+    expect(await first(page)).toBe('light');
+    expect(await background(page)).toBe(light);
+  });
+
+  test('the system decides until the reader does', async () => {
+    const page = await at('/plain/', { colorScheme: 'light', reducedMotion: 'reduce' });
+    const light = await background(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await background(page)).not.toBe(light);
+  });
+
+  test('works where nothing can be kept', async () => {
+    const { context, open, said } = await begin(held.site, { colorScheme: 'light' });
+    await context.addInitScript(() => {
+      Object.defineProperty(window, 'localStorage', {
+        get: () => {
+          throw new DOMException('no', 'SecurityError');
+        },
+      });
+    });
+    const page = await open('/plain/');
+    await themeSwitch(page).click();
+    await page.waitForFunction(() => document.documentElement.dataset['theme'] === 'dark');
+    expect(said).toEqual([]);
+  });
+});
+
+test('code is copied as its author wrote it', async () => {
+  const { context, open } = await begin(held.site);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const page = await open('/everything/');
+  const copied = async (index: number, end: string): Promise<string> => {
+    const button = page.getByRole('button', { name: 'Copy' }).nth(index);
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(async (last) => (await navigator.clipboard.readText()).endsWith(last), end);
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  expect(await copied(1, '# enough')).toMatch(/^@decorator\nclass Field\(Base\):\n {4}"""A doc/);
+  // the numbers of numbered lines are no part of it
+  expect(await copied(8, 'end')).toBe('def grow(rain)\n  puts "wet" if rain > 1 # a comment\nend');
+});

@@ -1,0 +1,134 @@
+// How a page looks to a reader: columns, lines, directions; how it moves; how it comes out on paper.
+/// <reference lib="dom" />
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Built, buildRtlSite, buildThemeSite } from '../theme/site.ts';
+import { visitors } from './built.ts';
+
+const PHONE = { width: 375, height: 740 };
+const DESK = { width: 1440, height: 900 };
+
+const begin = visitors();
+const held: { site: Built } = { site: {} };
+beforeAll(() => {
+  held.site = buildThemeSite();
+});
+
+const at = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => (await begin(held.site, options)).open(path);
+
+describe('motion', () => {
+  const durations = (page: Page) =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('*')].flatMap((element) => {
+        const { animationName, animationDuration, transitionDuration, scrollBehavior } = getComputedStyle(element);
+        const lasting = [transitionDuration, animationName === 'none' ? '0s' : animationDuration].flatMap((list) => list.split(','));
+        return [
+          ...lasting.map((time) => Number.parseFloat(time) * (time.trim().endsWith('ms') ? 0.001 : 1)),
+          scrollBehavior === 'smooth' ? 0.1 : 0,
+        ];
+      }),
+    );
+
+  test('is short', async () => expect(Math.max(...(await durations(await at('/everything/'))))).toBeLessThanOrEqual(0.2));
+
+  test('is none for those who want little of it', async () =>
+    // some style sheets say 0.01ms for none, so that scripts that wait for an end hear of it
+    expect(Math.max(...(await durations(await at('/everything/', { reducedMotion: 'reduce' }))))).toBeLessThan(0.001));
+});
+
+describe('on paper', () => {
+  test('there is the post without what only a screen can use, dark on light even for those who read in the dark', async () => {
+    const page = await at('/everything/', { colorScheme: 'dark' });
+    await page.evaluate(() => Object.assign(document.documentElement.dataset, { theme: 'dark' }));
+    await page.emulateMedia({ media: 'print' });
+    for (const part of ['h1', '.page__content > p', '.page__meta', 'table', '.notice--info'])
+      expect(await page.locator(part).first().isVisible(), part).toBe(true);
+    const screenOnly = ['.masthead', '.toc', '.page__share', '.page__related', '.neighbours', '.author__links', 'button', '.skip-link'];
+    for (const part of screenOnly) expect(await page.locator(part).first().isVisible(), part).toBe(false);
+    const lightness = await page.evaluate(() => {
+      const context = document.createElement('canvas').getContext('2d');
+      const { backgroundColor, color } = getComputedStyle(document.body);
+      return [backgroundColor, color].map((value) => {
+        if (!context) throw new Error('no canvas');
+        for (const fill of ['#fff', value]) {
+          context.fillStyle = fill;
+          context.fillRect(0, 0, 1, 1);
+        }
+        return context.getImageData(0, 0, 1, 1).data[1] ?? 0;
+      });
+    });
+    expect(lightness[0]).toBeGreaterThan(230);
+    expect(lightness[1]).toBeLessThan(80);
+  });
+
+  test('long lines of code are broken', async () => {
+    const page = await at('/everything/', { viewport: { width: 600, height: 800 } });
+    await page.emulateMedia({ media: 'print' });
+    expect(
+      await page.evaluate(
+        () => [...document.querySelectorAll('.page__content pre')].filter((pre) => pre.scrollWidth > pre.clientWidth + 1).length,
+      ),
+    ).toBe(0);
+  });
+});
+
+describe('columns', () => {
+  const box = async (page: Page, selector: string) => {
+    const found = await page.locator(selector).first().boundingBox();
+    if (!found) throw new Error(`${selector} is not shown`);
+    return found;
+  };
+  const PARTS = ['.author__name', '.page__content > p', '.toc'] as const;
+
+  test('are three on a wide desk: author, text, contents; the current section is marked', async () => {
+    const page = await at('/everything/', { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
+    const [author, text, toc] = await Promise.all(PARTS.map((part) => box(page, part)));
+    expect((author?.x ?? 0) + (author?.width ?? 0)).toBeLessThan(text?.x ?? 0);
+    expect((text?.x ?? 0) + (text?.width ?? 0)).toBeLessThanOrEqual(toc?.x ?? 0);
+    await page.locator('.toc').getByRole('link', { name: 'Tables and pictures' }).click();
+    await page.locator('.toc').locator('[aria-current]', { hasText: 'Tables and pictures' }).waitFor();
+    expect((await box(page, '.toc [aria-current]')).y).toBeGreaterThan(0);
+    expect((await box(page, '.author__name')).y).toBeGreaterThan(0);
+  });
+
+  test('are one on a phone', async () => {
+    const page = await at('/everything/', { viewport: PHONE });
+    const text = await box(page, '.page__content > p');
+    expect(text.width).toBeGreaterThan(320);
+    expect((await box(page, '.toc')).y).toBeLessThan(text.y);
+  });
+
+  test('lines hold about 68 characters', async () => {
+    const page = await at('/everything/', { viewport: DESK });
+    const characters = await page.evaluate(() => {
+      const text = document.querySelector<HTMLElement>('.page__content > p');
+      const probe = document.createElement('span');
+      probe.textContent = 'The quick brown fox jumps over the lazy dog, and then it goes to sleep. ';
+      text?.append(probe);
+      probe.style.whiteSpace = 'pre';
+      probe.style.position = 'absolute';
+      return ((text?.clientWidth ?? 0) / probe.getBoundingClientRect().width) * probe.textContent.length;
+    });
+    expect(characters).toBeGreaterThan(58);
+    expect(characters).toBeLessThan(80);
+  });
+
+  test('stand the other way round where text runs from right to left; code does not', async () => {
+    const { open } = await begin(buildRtlSite(), { viewport: { width: 1280, height: 800 } });
+    const page = await open('/field/');
+    const [author, text, toc] = await Promise.all(PARTS.map((part) => box(page, part)));
+    expect(author?.x ?? 0).toBeGreaterThan((text?.x ?? 0) + (text?.width ?? 0));
+    expect(toc?.x ?? 0).toBeLessThan(text?.x ?? 0);
+    const { direction, lang } = await page.evaluate(() => ({
+      direction: ['html', 'pre', 'p code'].map((selector) => getComputedStyle(document.querySelector(selector) ?? document.body).direction),
+      lang: document.documentElement.lang,
+    }));
+    expect(direction).toEqual(['rtl', 'ltr', 'ltr']);
+    expect(lang).toBe('ar');
+  });
+
+  test('a page says in which language it is', async () => {
+    const page = await at('/cjk/');
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-TW');
+  });
+});
