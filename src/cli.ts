@@ -119,6 +119,7 @@ function program(): Command {
     .addOption(new Option('-P, --port <n>', 'where to serve').argParser(wholeNumber).default(4000))
     .option('-H, --host <name>', 'what to listen on', '127.0.0.1')
     .option('-o, --open', 'open the browser')
+    .option('--poll', 'look for changes every half second, where the file system tells of none')
     .action(async (flags: Flags & DevFlags) => {
       const { runDev } = await import('./serve/command.ts');
       process.exitCode = await runDev(buildOptions(flags), flags);

@@ -8,14 +8,34 @@ export interface Plan {
 }
 
 /** As file systems that fold case and compose letters see it. */
-const folded = (path: string): string => path.normalize('NFC').toLowerCase();
+const folded = (path: string): string => (/^[\x20-\x7e]*$/.test(path) ? path : path.normalize('NFC')).toLowerCase();
 
 /** Asks each feature in turn; a feature sees what was planned before it. */
 export function plan(site: Site, features: readonly Feature[]): Plan {
   const routes: Route[] = [];
   for (const feature of features) routes.push(...feature(site, routes));
   const { kept, diagnostics } = withoutRivals(routes);
-  return { routes: kept, diagnostics: [...diagnostics, ...problems(kept)] };
+  return { routes: kept, diagnostics: isSound(kept) ? diagnostics : [...diagnostics, ...problems(kept)] };
+}
+
+/** What nearly every site is, found out in little time: each output may be written, and none is another's rival, file or folder. */
+function isSound(routes: readonly Route[]): boolean {
+  const outputs = new Set<string>();
+  for (const { output } of routes) {
+    if (insideProblem(output)) return false;
+    outputs.add(folded(output));
+  }
+  if (outputs.size < routes.length) return false;
+  const folders = new Set<string>();
+  for (const output of outputs) {
+    for (let at = output.lastIndexOf('/'); at > 0; at = output.lastIndexOf('/', at - 1)) {
+      const folder = output.slice(0, at);
+      if (folders.has(folder)) break;
+      if (outputs.has(folder)) return false;
+      folders.add(folder);
+    }
+  }
+  return true;
 }
 
 const isStub = (route: Route): boolean => route.kind === 'text' && route.stub === true;

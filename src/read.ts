@@ -1,6 +1,7 @@
 // The only step that reads the site's files: walks a folder, stats, hashes, and decodes text when asked.
 import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { badByte, decode, lineAt } from './decode.ts';
 import type { Diagnostic, SourceFile } from './types.ts';
 import { hash } from './util/hash.ts';
 
@@ -53,10 +54,28 @@ export class ChangedWhileReading extends Error {
 
 const LARGE = 16 * 1024 * 1024;
 
+/** Files are read into the same bytes, one after the other: most are small, and there are many. Valid until the next call. */
+function createReader(): (path: string, size: number) => Buffer {
+  const held = Buffer.allocUnsafeSlow(256 * 1024);
+  return (path, size) => {
+    if (size >= held.length) return readFileSync(path);
+    const fd = openSync(path, 'r');
+    try {
+      const count = readSync(fd, held, 0, held.length, 0);
+      // it grew since it was looked at, or comes in pieces
+      return count === size ? held.subarray(0, count) : readFileSync(path);
+    } finally {
+      closeSync(fd);
+    }
+  };
+}
+
+const readBytes = createReader();
+
 function bytesOf(path: string, size: number): { head: string; hash: string; bytes: Buffer | undefined } {
   if (size <= LARGE) {
-    const bytes = readFileSync(path);
-    return { head: bytes.subarray(0, 64).toString('utf8'), hash: hash(bytes), bytes };
+    const bytes = readBytes(path, size);
+    return { head: bytes.toString('utf8', 0, 64), hash: hash(bytes), bytes };
   }
   const fd = openSync(path, 'r');
   try {
@@ -72,43 +91,6 @@ function bytesOf(path: string, size: number): { head: string; hash: string; byte
     closeSync(fd);
   }
 }
-
-/** UTF-8 to text without BOM; undefined when the bytes are not UTF-8. */
-function decode(bytes: Buffer): string | undefined {
-  const text = bytes.toString('utf8');
-  if (text.includes('\uFFFD')) {
-    try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    } catch {
-      return undefined;
-    }
-  }
-  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-}
-
-const isUtf8 = (bytes: Buffer): boolean => decode(bytes) !== undefined;
-
-/** Offset of the first byte that is not UTF-8: the beginning of the letter that is never finished. */
-function badByte(bytes: Buffer): number {
-  let low = 0;
-  let high = bytes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    // a cut inside a character is no fault: `stream` waits for the rest
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, middle + 1), { stream: true });
-      low = middle + 1;
-    } catch {
-      high = middle;
-    }
-  }
-  let start = low;
-  while (start > low - 3 && !isUtf8(bytes.subarray(0, start))) start--;
-  return start;
-}
-
-/** 1-based line of a byte. */
-const lineAt = (bytes: Buffer, offset: number): number => bytes.subarray(0, offset).toString('latin1').split('\n').length;
 
 interface Entry {
   readonly path: string;

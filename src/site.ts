@@ -1,5 +1,7 @@
 // A site before its first byte is rendered: parse → link → plan, and the tools that will render it, put together.
 import { FEATURES } from './features/index.ts';
+import { ICON_SET } from './icon-set.ts';
+import { sizeOfImage } from './image-sizes.ts';
 import { loadData } from './link/data.ts';
 import { linkSite } from './link/index.ts';
 import { createLiquid } from './liquid/index.ts';
@@ -11,9 +13,10 @@ import { parseDocuments } from './parse/index.ts';
 import { plan } from './plan.ts';
 import { createHost, createRenderer, createTemplates, createTracker, type Renderer, type Templates } from './render/index.ts';
 import type { Sources } from './sources.ts';
-import type { Config, Diagnostic, Document, Result, Route, Site, SourceFile } from './types.ts';
+import type { Config, Diagnostic, Document, Result, Route, Site, SourceFile, TextTools } from './types.ts';
 import { digestOf } from './util/hash.ts';
 import { remember } from './util/remember.ts';
+import { createEncoder } from './util/utf8.ts';
 
 /** All files of a site, each understood on its own. */
 export interface Gathered {
@@ -23,6 +26,7 @@ export interface Gathered {
   /** Paths of documents that have errors. */
   readonly broken: ReadonlySet<string>;
   readonly data: ReturnType<typeof loadData>;
+  readonly renamed?: Hold['renamed'] | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -43,6 +47,8 @@ export interface PlannedSite extends Understood {
 export interface Hold {
   whole(document: Document): Document;
   broken(file: SourceFile): Document | undefined;
+  /** Another number each time that a title or a term of a document that follows its file has become another. */
+  renamed(): number;
 }
 
 export interface PlanOptions {
@@ -75,14 +81,15 @@ export function gather(sources: Sources, config: Config, memo: Memo, hold?: Hold
     documents,
     broken: parsed.broken,
     data,
+    renamed: hold?.renamed,
     diagnostics: [...sources.diagnostics, ...parsed.diagnostics, ...data.diagnostics],
   };
 }
 
 /** link → plan. Which posts are related is remembered in `memo`; without one (the preview) it is worked out for the pages that are made. */
 export function understand(gathered: Gathered, now: number, memo?: Memo): Understood {
-  const { config, sources, documents, data } = gathered;
-  const linked = linkSite({ ...sources, config, documents, data: data.data, dataDigest: data.digest, now });
+  const { config, sources, documents, data, renamed } = gathered;
+  const linked = linkSite({ ...sources, config, documents, data: data.data, dataDigest: data.digest, renamed, now });
   const site = memo ? { ...linked.site, related: rememberRelated(memo, linked.site) } : linked.site;
   const planned = plan(site, FEATURES);
   return { gathered, site, routes: planned.routes, diagnostics: [...gathered.diagnostics, ...linked.diagnostics, ...planned.diagnostics] };
@@ -96,7 +103,7 @@ const textTools = (config: Config) => {
 
 export function compileTemplates(folders: Sources['templates'], config: Config): Result<Templates> {
   const { markdownify, smartify } = textTools(config);
-  return createTemplates(folders, { config, markdownify, smartify });
+  return createTemplates(folders, { config, markdownify, smartify, icons: ICON_SET }, folders.at(-1));
 }
 
 /** Templates that an earlier run found sound are compiled when the first page needs them, which may be never. */
@@ -135,18 +142,59 @@ export function rendererOf(understood: Understood, templates: Templates | undefi
   const host = createHost(site, tracker, sources.files, broken);
   const liquid = createLiquid(site.config, { ...host, markdownify, smartify, highlightFigure });
   const body = { liquid, markdown, excerptOf: excerptSource, store: bodyStore(memo) };
-  return createRenderer(site, { templates, body, tracker, version: version.split(' ', 1)[0] ?? '' });
+  return createRenderer(site, {
+    templates,
+    body,
+    tracker,
+    remember: textStore(memo),
+    sizeOfImage,
+    version: version.split(' ', 1)[0] ?? '',
+  });
 }
 
-/** Which posts are related is worked out from the titles and terms of all posts, and only when one of these has changed. */
+interface StoredText {
+  readonly ref: ReturnType<Memo['texts']['append']>;
+}
+
+/** Parts of features' texts. What the last run that made such a text used is kept, until another one makes it again. */
+function textStore(memo: Memo): TextTools['remember'] {
+  const stored = (key: string) => memo.get<StoredText>('body', key);
+  for (const key of memo.get<{ readonly keys: readonly string[] }>('body', 'texts')?.keys ?? []) stored(key);
+  const used = new Set<string>();
+  const encode = createEncoder();
+  return (name, make) => {
+    const key = `text ${name}`;
+    const known = stored(key);
+    used.add(key);
+    memo.set('body', 'texts', { keys: [...used] });
+    const text = known && memo.texts.read(known.ref);
+    if (text !== undefined) return text;
+    const made = make();
+    memo.set('body', key, { ref: memo.texts.append(made, encode(made)) });
+    return made;
+  };
+}
+
+/**
+ * Which posts are related is worked out from the titles and terms of all posts, for each when its page is made; what no page asked for is
+ * worked out when the memo is saved.
+ */
 function rememberRelated(memo: Memo, site: Site): Site['related'] {
   const named = site.posts.map(({ path, title, categories, tags }) => JSON.stringify([path, title, categories, tags]));
   const key = `related ${digestOf(...named)}`;
   const places = new Map(site.posts.map((post, index) => [post, index]));
   const known = memo.get<readonly (readonly number[])[]>('whole', key);
-  const lists = known ?? site.posts.map((post) => site.related(post).map((other) => places.get(other) ?? -1));
-  if (!known) memo.set('whole', key, lists);
-  return (document) => (lists[places.get(document) ?? -1] ?? []).flatMap((index) => site.posts[index] ?? []);
+  const lists: (readonly number[] | undefined)[] = known ? [...known] : [];
+  const listOf = (post: Document, index: number): readonly number[] => {
+    const list = lists[index] ?? site.related(post).map((other) => places.get(other) ?? -1);
+    lists[index] = list;
+    return list;
+  };
+  if (!known) memo.set('whole', key, { toJSON: () => site.posts.map(listOf) });
+  return (document) => {
+    const index = places.get(document);
+    return index === undefined ? [] : listOf(document, index).flatMap((place) => site.posts[place] ?? []);
+  };
 }
 
 const bodyStore = (memo: Memo) => ({

@@ -48,10 +48,9 @@ function readSource({ workspace, config, stamps, now }: ReadContext): Tree {
 }
 
 /** A folder whose files appear below `assets/`, whatever it is called on disk. */
-function readAssets({ workspace, config, stamps, now }: ReadContext, folder: string | undefined, only?: RegExp): Tree {
+function readAssets({ workspace, config, stamps, now }: ReadContext, folder: string | undefined, without?: RegExp): Tree {
   if (folder === undefined || !existsSync(folder)) return { files: [], diagnostics: [] };
-  const skip = (path: string, isFolder: boolean): boolean =>
-    (only !== undefined && !only.test(`${path}/`)) || isSkipped(`assets/${path}`, isFolder, config);
+  const skip = (path: string, isFolder: boolean): boolean => without?.test(path) || isSkipped(`assets/${path}`, isFolder, config);
   const tree = readTree({ path: folder, name: nameOf(workspace, folder), within: folder, skip }, stamps, now);
   return { ...tree, files: tree.files.map((file) => ({ ...file, path: `assets/${file.path}` })) };
 }
@@ -93,9 +92,10 @@ function layoutsWarning(workspace: Workspace): Diagnostic[] {
 export function readSources(context: ReadContext): Sources {
   const { config, workspace } = context;
   const source = readSource(context);
-  const own = readAssets(context, workspace.assets);
-  const ownsTheme = workspace.assets === workspace.theme.assets;
-  const theme = readAssets(context, ownsTheme ? undefined : workspace.theme.assets, /^(css|js)\//);
+  // where the theme is made its parts lie beside the pictures: what is published is what they were built into
+  const isTheme = workspace.assets === workspace.theme.sources;
+  const own = readAssets(context, workspace.assets, isTheme ? /^(css|js)$/ : undefined);
+  const theme = readAssets(context, workspace.theme.assets);
   const templates = readTemplates(context);
   const documents: { file: SourceFile; place: DocumentPlace }[] = [];
   const statics: StaticFile[] = [];
@@ -133,7 +133,7 @@ export function readSources(context: ReadContext): Sources {
     collectionFiles,
     data,
     includes,
-    files: new Map(source.files.map((file) => [file.path, file])),
+    files: new Map([...own.files, ...source.files].map((file) => [file.path, file])),
     templates: templates.folders,
     diagnostics,
   };

@@ -292,6 +292,14 @@ export interface PageRoute extends RouteBase {
   readonly paginator: Paginator | undefined;
 }
 
+/** What a feature may use to make a text of many documents. */
+export interface TextTools {
+  /** Of everything that a list shows of a document, and of its body. */
+  readonly digest: (document: Document) => string;
+  /** A part of a text, kept from build to build: made only when there is none under this key, which says all that it is made of. */
+  readonly remember: (key: string, make: () => string) => string;
+}
+
 /** Text that a feature writes itself: feed, sitemap, redirects, search index. */
 export interface TextRoute extends RouteBase {
   readonly kind: 'text';
@@ -299,7 +307,7 @@ export interface TextRoute extends RouteBase {
   readonly key: string;
   /** Whose bodies `text` asks for. */
   readonly bodies: readonly Document[];
-  readonly text: (body: (document: Document) => Body) => string;
+  readonly text: (body: (document: Document) => Body, tools: TextTools) => string;
   /** An old address, not a page: of two that ask for the same one the later wins, with a warning (jekyll-redirect-from). */
   readonly stub?: true;
 }

@@ -20,7 +20,8 @@ export interface Workspace {
   readonly configs: readonly string[];
   /** Looked in before the theme, in this order. */
   readonly templates: readonly string[];
-  readonly theme: { readonly templates: string; readonly assets: string };
+  /** `assets` holds the style sheet and the script as they are served, `sources` what they were built from. */
+  readonly theme: { readonly templates: string; readonly assets: string; readonly sources: string };
   /** `assets/` beside `content/`, published under /assets/; undefined where the source holds its own. */
   readonly assets: string | undefined;
   readonly destination: string;
@@ -48,7 +49,7 @@ export function findWorkspace(options: WorkspaceOptions): Workspace {
   const project = basename(source) === 'content' ? dirname(source) : undefined;
   const destination = resolve(cwd, options.destination ?? 'dist');
   const themeRoot = fileURLToPath(new URL('..', import.meta.url));
-  const theme = { templates: join(themeRoot, 'templates'), assets: join(themeRoot, 'assets') };
+  const theme = { templates: join(themeRoot, 'templates'), assets: join(themeRoot, 'lib/theme'), sources: join(themeRoot, 'assets') };
   const own = project ? join(project, 'templates') : join(source, '_templates');
   const templates = [...(options.templates ? [resolve(cwd, options.templates)] : []), own];
   const assets = project && isFolder(join(project, 'assets')) ? join(project, 'assets') : undefined;

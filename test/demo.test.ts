@@ -50,7 +50,7 @@ describe('the handbook', () => {
     expect(parseXml(demo.dist['feed.xml'] ?? '').name).toBe('feed');
     expect(parseXml(demo.dist['sitemap.xml'] ?? '').children.length).toBeGreaterThan(30);
     expect(Object.keys(demo.dist)).toEqual(
-      expect.arrayContaining(['404.html', 'index.html', 'page2/index.html', 'robots.txt', 'search.json']),
+      expect.arrayContaining(['404.html', 'index.html', 'page2/index.html', 'robots.txt', 'assets/search/index.json']),
     );
   });
 

@@ -14,7 +14,7 @@ const OWNERS: { readonly [library: string]: RegExp } = {
   'js-yaml': /^util\/yaml/,
   'csv-parse': /^link\/data\.ts$/,
   htmlparser2: /^check\//,
-  idiomorph: /^serve\//,
+  'image-size': /^image-sizes\.ts$/,
   commander: /^cli\.ts$/,
   'cli-progress': /^progress\.ts$/,
 };

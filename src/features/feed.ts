@@ -26,8 +26,14 @@ const capitalized = (text: string): string => text.charAt(0).toUpperCase() + tex
 const fileName = (term: Term): string => decodePath(term.url.split('/').at(-2) ?? term.slug);
 
 /** The newest of a feed: drafts never, not even in a preview. */
-const newest = (documents: readonly Document[], limit: number): readonly Document[] =>
-  documents.filter((document) => document.kind !== 'draft' && document.data['draft'] !== true).slice(0, limit);
+function newest(documents: readonly Document[], limit: number): readonly Document[] {
+  const found: Document[] = [];
+  for (const document of documents) {
+    if (found.length >= limit) break;
+    if (document.kind !== 'draft' && document.data['draft'] !== true) found.push(document);
+  }
+  return found;
+}
 
 /** One feed of all posts; `feed.collections`, `feed.categories` and `feed.tags` ask for more (jekyll-feed's README). */
 function plans(site: Site): readonly FeedPlan[] {
@@ -171,7 +177,9 @@ export const feed: Feature = (site, planned) => {
         output: one.path.slice(1),
         origin: 'the feed feature',
         listed: false,
-        key: digestOf(site.config.digest, site.digests.get('data'), one.path, one.title),
+        get key() {
+          return digestOf(site.config.digest, site.digests.get('data'), one.path, one.title);
+        },
         bodies: one.posts,
         text: (body) => feedXml(site, one, body),
       }),

@@ -2,6 +2,7 @@
 import type { Feature, Route } from '../types.ts';
 import { xmlschema } from '../util/dates.ts';
 import { digestOf } from '../util/hash.ts';
+import { once } from '../util/remember.ts';
 import { xmlEscape } from '../util/text.ts';
 import { absoluteUrl } from '../util/url.ts';
 
@@ -12,11 +13,13 @@ export const sitemap: Feature = (site, planned) => {
     const loc = xmlEscape(absoluteUrl(route.url.replace(/\/index\.html$/, '/'), site.config.url, site.config.baseurl));
     return `<url>\n<loc>${loc}</loc>\n${date ? `<lastmod>${xmlschema(date)}</lastmod>\n` : ''}</url>\n`;
   };
-  const body = planned
-    .filter((route) => route.listed)
-    .map(entry)
-    .join('');
-  const text = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${body}</urlset>\n`;
+  const text = once(() => {
+    const body = planned
+      .filter((route) => route.listed)
+      .map(entry)
+      .join('');
+    return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${body}</urlset>\n`;
+  });
   return [
     {
       kind: 'text',
@@ -24,9 +27,11 @@ export const sitemap: Feature = (site, planned) => {
       output: 'sitemap.xml',
       origin: 'the sitemap feature',
       listed: false,
-      key: digestOf(text),
+      get key() {
+        return digestOf(text());
+      },
       bodies: [],
-      text: () => text,
+      text,
     },
   ];
 };

@@ -1,6 +1,7 @@
 // All documents → the site: which are published, in which order, under which terms, next to which.
 import type { Collection, Config, DataMap, Diagnostic, Document, Site, SourceFile, StaticFile, Term } from '../types.ts';
 import { digestOf, hash } from '../util/hash.ts';
+import { once } from '../util/remember.ts';
 import { choose } from './choice.ts';
 import { collectionsOf } from './collections.ts';
 import { neighboursOf } from './neighbours.ts';
@@ -17,6 +18,8 @@ export interface LinkInput {
   readonly data: DataMap;
   readonly dataDigest: string;
   readonly includes: ReadonlyMap<string, SourceFile>;
+  /** See relatedPosts. */
+  readonly renamed?: (() => number) | undefined;
   /** Milliseconds since 1970; decides what is of the future, and nothing else. */
   readonly now: number;
 }
@@ -67,16 +70,26 @@ export function linkSite(input: LinkInput): { readonly site: Site; readonly diag
   const pages = chosen.documents.filter(({ kind }) => kind === 'page').sort(byName);
   const { collections, diagnostics } = collectionsOf(config, chosen.documents, input.collectionFiles);
   const parts = { posts, pages, collections, categories: termsOf('categories', posts, config), tags: termsOf('tags', posts, config) };
+  const neighbours = once(() => neighboursOf(posts, collections));
+  const urls = once(() => urlsOf([...pages, ...collections.flatMap(({ documents }) => documents), ...posts], statics));
+  const digests = once(() => digestsOf(parts, input));
+  // what is asked for late, or by few pages, is worked out then: a preview shows its first page before that
   const site: Site = {
     config,
     ...parts,
     statics,
     data,
-    neighbours: neighboursOf(posts, collections),
-    related: relatedPosts(posts),
-    urls: urlsOf([...pages, ...collections.flatMap(({ documents }) => documents), ...posts], statics),
+    get neighbours() {
+      return neighbours();
+    },
+    related: relatedPosts(posts, input.renamed),
+    get urls() {
+      return urls();
+    },
     includes,
-    digests: digestsOf(parts, input),
+    get digests() {
+      return digests();
+    },
   };
   return { site, diagnostics: [...chosen.diagnostics, ...diagnostics] };
 }

@@ -10,45 +10,78 @@ const WEIGHTS = { tag: 1, category: 0.5, word: 0.5 } as const;
 
 type Field = keyof typeof WEIGHTS;
 
-function keysOf(post: Document): readonly string[] {
-  const key = (field: Field) => (text: string) => `${field} ${text.toLowerCase()}`;
-  const words = post.title.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
-  return [...new Set([...post.tags.map(key('tag')), ...post.categories.map(key('category')), ...words.map(key('word'))])];
+type Named = Pick<Document, 'title' | 'tags' | 'categories'>;
+const namedOf = ({ title, tags, categories }: Document): Named => ({ title, tags, categories });
+
+function namesOf(post: Named, field: Field): readonly string[] {
+  if (field === 'tag') return post.tags;
+  return field === 'category' ? post.categories : (post.title.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []);
 }
 
-interface Shared {
-  /** What sharing it is worth. */
-  readonly weight: number;
-  /** Positions in the list of posts, newest first. */
-  readonly posts: Int32Array;
-}
+const FIELDS: readonly Field[] = ['tag', 'category', 'word'];
+
+/** By what is shared, in lower case: positions in the list of posts, newest first. */
+type Lists = ReadonlyMap<string, readonly number[]>;
 
 interface Index {
   readonly positions: ReadonlyMap<Document, number>;
-  /** By position: what the post may share with others. */
-  readonly terms: readonly (readonly Shared[])[];
+  readonly lists: Readonly<Record<Field, Lists>>;
 }
 
-function indexOf(posts: readonly Document[]): Index {
+function listsOf(posts: readonly Document[], field: Field): Map<string, number[]> {
   const lists = new Map<string, number[]>();
   posts.forEach((post, position) => {
-    for (const key of keysOf(post)) {
+    for (const name of namesOf(post, field)) {
+      const key = name.toLowerCase();
       const list = lists.get(key);
-      if (list) list.push(position);
-      else lists.set(key, [position]);
+      if (!list) lists.set(key, [position]);
+      else if (list.at(-1) !== position) list.push(position);
     }
   });
-  const terms: Shared[][] = posts.map(() => []);
-  for (const [key, list] of lists) {
-    const field = key.slice(0, key.indexOf(' ')) as Field;
-    if (list.length < 2 || (field === 'word' && list.length > Math.max(3, posts.length * COMMON))) continue;
-    const shared: Shared = {
-      weight: WEIGHTS[field] * Math.log(1 + posts.length / list.length),
-      posts: Int32Array.from(list.slice(0, CAP)),
-    };
-    for (const position of list) terms[position]?.push(shared);
+  return lists;
+}
+
+/** An index that keeps up with posts that get other titles or terms where they stand. */
+function createIndex(posts: readonly Document[]): Index & { readonly renew: () => void } {
+  const lists = { tag: listsOf(posts, 'tag'), category: listsOf(posts, 'category'), word: listsOf(posts, 'word') };
+  const named = posts.map(namedOf);
+  const move = (position: number, before: Named, after: Named): void => {
+    for (const field of FIELDS) {
+      for (const name of namesOf(before, field)) {
+        const list = lists[field].get(name.toLowerCase()) ?? [];
+        if (list.includes(position)) list.splice(list.indexOf(position), 1);
+      }
+      for (const name of namesOf(after, field)) {
+        const list = lists[field].get(name.toLowerCase()) ?? [];
+        lists[field].set(name.toLowerCase(), list);
+        const next = list.findIndex((other) => other >= position);
+        if (next < 0) list.push(position);
+        else if (list[next] !== position) list.splice(next, 0, position);
+      }
+    }
+  };
+  const renew = (): void =>
+    posts.forEach((post, position) => {
+      const before = named[position];
+      if (!before || (before.title === post.title && before.tags === post.tags && before.categories === post.categories)) return;
+      named[position] = namedOf(post);
+      move(position, before, post);
+    });
+  return { positions: new Map(posts.map((post, position) => [post, position])), lists, renew };
+}
+
+/** Calls `found` with each list that a post is in and may be found by, and what sharing it is worth. */
+function eachShared(post: Document, { lists, positions }: Index, found: (list: readonly number[], weight: number) => void): void {
+  for (const field of FIELDS) {
+    const seen = new Set<string>();
+    for (const name of namesOf(post, field)) {
+      const key = name.toLowerCase();
+      const list = seen.has(key) ? undefined : lists[field].get(key);
+      seen.add(key);
+      if (!list || list.length < 2 || (field === 'word' && list.length > Math.max(3, positions.size * COMMON))) continue;
+      found(list, WEIGHTS[field] * Math.log(1 + positions.size / list.length));
+    }
   }
-  return { positions: new Map(posts.map((post, position) => [post, position])), terms };
 }
 
 /** The four best candidates, best first, ties to the newer one. */
@@ -81,24 +114,28 @@ function filled(found: readonly number[], self: number, count: number): readonly
  * Up to four posts related to one, best first: a shared term is worth the more the fewer posts have it; ties go to the newer post, and where
  * fewer than four share anything the newest fill up. The index is made when first asked for. A document that is no post of the list has none.
  * @param posts newest first
+ * @param renamed another number each time that a title or a term has become another, where documents follow their files
  */
-export function relatedPosts(posts: readonly Document[]): (document: Document) => readonly Document[] {
-  const held: { index?: Index } = {};
+export function relatedPosts(posts: readonly Document[], renamed: () => number = () => 0): (document: Document) => readonly Document[] {
+  const held: { index?: ReturnType<typeof createIndex>; of?: number } = {};
   const scores = new Float64Array(posts.length);
   return (document) => {
-    held.index ??= indexOf(posts);
-    const self = held.index.positions.get(document);
+    const now = renamed();
+    const index = held.index ?? createIndex(posts);
+    if (held.index && held.of !== now) index.renew();
+    Object.assign(held, { index, of: now });
+    const self = index.positions.get(document);
     if (self === undefined) return [];
     const touched: number[] = [];
-    for (const { weight, posts: sharing } of held.index.terms[self] ?? []) {
+    eachShared(document, index, (sharing, weight) => {
       // by index: this is the innermost loop of a whole build
-      for (let i = 0; i < sharing.length; i++) {
+      for (let i = 0; i < sharing.length && i < CAP; i++) {
         const position = sharing[i] ?? 0;
         const before = scores[position] ?? 0;
         if (before === 0 && position !== self) touched.push(position);
         scores[position] = before + weight;
       }
-    }
+    });
     scores[self] = 0;
     const found = filled(best(touched, scores), self, posts.length);
     for (const position of touched) scores[position] = 0;

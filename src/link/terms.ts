@@ -30,11 +30,12 @@ function freeName(slug: string, taken: ReadonlySet<string>): string {
  */
 export function termsOf(taxonomy: Term['taxonomy'], posts: readonly Document[], config: Pick<Config, 'raw'>): readonly Term[] {
   const lists = new Map<string, Document[]>();
-  for (const post of posts.toReversed()) {
-    for (const name of post[taxonomy]) {
+  for (let index = posts.length - 1; index >= 0; index--) {
+    const post = posts[index];
+    for (const name of post?.[taxonomy] ?? []) {
       const list = lists.get(name);
-      if (!list) lists.set(name, [post]);
-      else if (list.at(-1) !== post) list.push(post);
+      if (!list) lists.set(name, post ? [post] : []);
+      else if (post && list.at(-1) !== post) list.push(post);
     }
   }
   const base = baseOf(taxonomy, config.raw);

@@ -1,12 +1,12 @@
 // One file → one document: front matter over defaults over the file's name, and what follows from them.
-import type { Config, Data, DataMap, Diagnostic, Document, Result, SourceFile, ZonedTime } from '../types.ts';
+import type { Data, DataMap, Diagnostic, Document, Result, SourceFile, ZonedTime } from '../types.ts';
 import { parseTime, rubyTime } from '../util/dates.ts';
-import { digestOf } from '../util/hash.ts';
 import { defaultsFor, listOf, withDefaults } from './defaults.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { checkTypes } from './key-types.ts';
 import { makePermalink, type Permalink, type PermalinkFault } from './permalink.ts';
 import type { DocumentPlace } from './place.ts';
+import { documentDigest, type ParseConfig } from './shape.ts';
 
 /** Jekyll's DATE_FILENAME_MATCHER on the last part of a path. */
 const POST_NAME = /^(\d{2,4}-\d{1,2}-\d{1,2})-(.*)(\.[^.]+)$/s;
@@ -181,7 +181,7 @@ interface Facts {
   readonly categories: readonly string[];
 }
 
-function factsOf(file: SourceFile, config: Config, place: DocumentPlace, name: Name): Facts {
+function factsOf(file: SourceFile, config: ParseConfig, place: DocumentPlace, name: Name): Facts {
   const isPage = place.kind === 'page';
   const zone = config.timezone;
   const front = readFrontMatter(file.text(), { file: file.name, zone });
@@ -202,7 +202,7 @@ function ownPermalink({ data, front, place }: Facts): string | undefined {
   return own === null || own === false || own === undefined ? undefined : String(own);
 }
 
-function completed(facts: Facts, { url, output }: Permalink, config: Config): Document {
+function completed(facts: Facts, { url, output }: Permalink, config: ParseConfig): Document {
   const { file, place, path, name, front, data, date, lastModified, slug, categories } = facts;
   const isPage = place.kind === 'page';
   return {
@@ -210,7 +210,7 @@ function completed(facts: Facts, { url, output }: Permalink, config: Config): Do
     collection: place.collection,
     file,
     path,
-    digest: digestOf(file.hash, file.path, config.digest),
+    digest: documentDigest(file, config),
     title: textOf(data['title']) ?? (data['title'] === '' || isPage ? '' : titleize(name.slug)),
     date,
     lastModified,
@@ -236,7 +236,7 @@ function completed(facts: Facts, { url, output }: Permalink, config: Config): Do
  * Understands one file on its own, as Jekyll's Document and Page do. The value is undefined when there is an error, and for a file in `_posts`
  * whose name has no date (a warning). Errors: see readFrontMatter and makePermalink; keys of an impossible type; dates that do not exist.
  */
-export function parseDocument(file: SourceFile, config: Config, place: DocumentPlace): Result<Document> {
+export function parseDocument(file: SourceFile, config: ParseConfig, place: DocumentPlace): Result<Document> {
   const { kind, collection, folders } = place;
   const name = nameOf(place.relative, kind === 'page');
   if ((kind === 'post' && name.date === undefined) || (kind === 'draft' && name.ext === '')) return notAPost(file, kind);

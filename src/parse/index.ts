@@ -3,6 +3,7 @@ import type { Config, Diagnostic, Document, Result, SourceFile } from '../types.
 import { digestOf } from '../util/hash.ts';
 import { parseDocument } from './document.ts';
 import type { DocumentPlace } from './place.ts';
+import { documentDigest, shapeOf } from './shape.ts';
 
 export interface ParseMemo {
   get<T>(kind: 'document', key: string): T | undefined;
@@ -17,10 +18,14 @@ export interface Parsed {
 }
 
 /** A document is stored without its file, which belongs to this run. */
-function parseOne(file: SourceFile, place: DocumentPlace, config: Config, memo: ParseMemo): Result<Document> {
-  const key = digestOf(file.hash, file.path, file.name, place.kind, place.relative, config.digest);
+function parseOne(file: SourceFile, place: DocumentPlace, config: Config & { readonly shape: string }, memo: ParseMemo): Result<Document> {
+  const key = digestOf(file.hash, file.path, file.name, place.kind, place.relative, config.shape);
   const known = memo.get<Result<Document>>('document', key);
-  if (known) return { value: known.value && { ...known.value, file }, diagnostics: known.diagnostics };
+  if (known)
+    return {
+      value: known.value && { ...known.value, file, digest: documentDigest(file, config) },
+      diagnostics: known.diagnostics,
+    };
   const parsed = parseDocument(file, config, place);
   memo.set('document', key, { value: parsed.value && { ...parsed.value, file: undefined }, diagnostics: parsed.diagnostics });
   return parsed;
@@ -34,8 +39,9 @@ export function parseDocuments(
   const documents: Document[] = [];
   const broken = new Set<string>();
   const diagnostics: Diagnostic[] = [];
+  const shaped = { ...config, shape: shapeOf(config) };
   for (const { file, place } of files) {
-    const parsed = parseOne(file, place, config, memo);
+    const parsed = parseOne(file, place, shaped, memo);
     diagnostics.push(...parsed.diagnostics);
     if (parsed.diagnostics.some((d) => d.severity === 'error')) broken.add(file.path);
     else if (parsed.value) documents.push(parsed.value);

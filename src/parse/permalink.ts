@@ -30,6 +30,9 @@ export interface Permalink {
   readonly output: string;
 }
 
+/** What of the configuration says where documents stand. */
+export type PermalinkConfig = Pick<Config, 'permalink' | 'permalinkStyle' | 'collections' | 'markdownExt'>;
+
 /** Why there is no permalink; `own` when the document's own one is to blame, else the template of the site or the collection, or its name. */
 export interface PermalinkFault {
   readonly blame: 'own' | 'config' | 'name';
@@ -101,7 +104,7 @@ function suffix(style: string): string {
   return style.endsWith('/') ? '/' : style.endsWith(':output_ext') ? ':output_ext' : '';
 }
 
-function templateFor(parts: PermalinkParts, ext: string, config: Config): string {
+function templateFor(parts: PermalinkParts, ext: string, config: PermalinkConfig): string {
   const collection = config.collections.find(({ label }) => label === parts.collection);
   if (parts.kind === 'post' || parts.kind === 'draft') return collection?.permalink ?? config.permalink;
   if (parts.kind === 'item') return collection?.permalink ?? '/:collection/:path' + suffix(config.permalinkStyle);
@@ -173,7 +176,7 @@ const dotProblem = (url: string): string | undefined => (/(?:^|\/)\.\.?$/.test(d
  * URL and file of a document, as Jekyll makes them: by its own permalink, else by the collection's or the site's, pages by the site's style.
  * Without a date the placeholders of dates are empty. A fault says what is wrong; nothing that is returned leaves the destination.
  */
-export function makePermalink(parts: PermalinkParts, config: Config): Permalink | PermalinkFault {
+export function makePermalink(parts: PermalinkParts, config: PermalinkConfig): Permalink | PermalinkFault {
   const { own } = parts;
   const ext = ownExt(own) ?? outputExt(parts.ext, config);
   const blame = own === undefined ? 'config' : 'own';

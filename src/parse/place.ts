@@ -16,12 +16,34 @@ export type Place = DocumentPlace | { readonly kind: 'data' | 'include'; readonl
 const POSTS = /^((?:[^_][^/]*\/)*)_(posts|drafts)\//;
 const folder = (path: string): string => (path === '' ? '' : `${path.replace(/^\/|\/$/g, '')}/`);
 
-/** The places that Jekyll reads although their names begin with "_". */
-const ownFolders = (config: Config): readonly string[] => [
-  folder(config.dataDir),
-  folder(config.includesDir),
-  ...config.collections.map(({ label }) => `${folder(config.collectionsDir)}_${label}/`),
-];
+/** What of the configuration says where a file belongs. */
+type PlaceConfig = Pick<Config, 'dataDir' | 'includesDir' | 'collections' | 'collectionsDir'>;
+
+/** The folders that a site has for something, each with "/" at its end; "" for none. */
+interface Folders {
+  readonly data: string;
+  readonly includes: string;
+  readonly collections: string;
+  readonly items: readonly { readonly label: string; readonly path: string }[];
+  /** The places that Jekyll reads although their names begin with "_". */
+  readonly own: readonly string[];
+}
+
+/** Every file of a site asks: the answer is put together once for each configuration. */
+function createFolders(): (config: PlaceConfig) => Folders {
+  const known = new WeakMap<PlaceConfig, Folders>();
+  return (config) => {
+    const found = known.get(config);
+    if (found) return found;
+    const [data, includes, collections] = [folder(config.dataDir), folder(config.includesDir), folder(config.collectionsDir)];
+    const items = config.collections.map(({ label }) => ({ label, path: `${collections}_${label}/` }));
+    const made = { data, includes, collections, items, own: [data, includes, ...items.map(({ path }) => path)] };
+    known.set(config, made);
+    return made;
+  };
+}
+
+const foldersOf = createFolders();
 
 /** What installing Gemless puts beside a site's own files: no page of it, as `Gemfile` is none. */
 const NPM_FILES = ['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml'];
@@ -35,27 +57,33 @@ export function isSkipped(path: string, isFolder: boolean, config: Config): bool
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (/^(?:_posts|_drafts)$/.test(name) && isFolder) return false;
   const asFolder = `${path}/`;
-  if (isFolder && ownFolders(config).some((own) => own === asFolder || own.startsWith(asFolder))) return false;
+  if (isFolder && foldersOf(config).own.some((own) => own === asFolder || own.startsWith(asFolder))) return false;
   if (/^[._#~]|~$/.test(name) || name === 'node_modules' || NPM_FILES.includes(path)) return true;
   return entryMatches(config.exclude, path);
 }
 
 /** Where a file that was not skipped belongs. */
-export function placeOf(path: string, config: Config): Place {
+export function placeOf(path: string, config: PlaceConfig): Place {
+  const folders = foldersOf(config);
   const below = (own: string): string | undefined => (own !== '' && path.startsWith(own) ? path.slice(own.length) : undefined);
-  const data = below(folder(config.dataDir));
+  const data = below(folders.data);
   if (data !== undefined) return { kind: 'data', relative: data };
-  const include = below(folder(config.includesDir));
+  const include = below(folders.includes);
   if (include !== undefined) return { kind: 'include', relative: include };
-  const collections = folder(config.collectionsDir);
+  const { collections } = folders;
   const inCollections = path.startsWith(collections) ? path.slice(collections.length) : path;
   const posts = POSTS.exec(inCollections);
   if (posts) {
-    const folders = (posts[1] ?? '').split('/').filter((part) => part !== '');
-    return { kind: posts[2] === 'posts' ? 'post' : 'draft', collection: 'posts', relative: inCollections.slice(posts[0].length), folders };
+    const above = (posts[1] ?? '').split('/').filter((part) => part !== '');
+    return {
+      kind: posts[2] === 'posts' ? 'post' : 'draft',
+      collection: 'posts',
+      relative: inCollections.slice(posts[0].length),
+      folders: above,
+    };
   }
-  for (const { label } of config.collections) {
-    const relative = below(`${collections}_${label}/`);
+  for (const { label, path: own } of folders.items) {
+    const relative = below(own);
     if (relative !== undefined) return { kind: 'item', collection: label, relative, folders: [] };
   }
   return { kind: 'page', collection: '', relative: path, folders: [] };

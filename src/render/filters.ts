@@ -2,12 +2,15 @@
 // `replace`, `reverse`, `round`, `slice`, `sort` and `truncate` are Liquid's here; its `random` is gone, since pages must not change by themselves.
 import type { Config } from '../types.ts';
 import { createExpressionFilters } from './filters/expressions.ts';
+import { createIconFilters } from './filters/icons.ts';
+import { imageFilters } from './filters/images.ts';
 import { listFilters } from './filters/lists.ts';
 import { numberFilters } from './filters/numbers.ts';
 import { stringFilters } from './filters/strings.ts';
 import { createDateFilters } from './filters/times.ts';
 import { createUrlFilters } from './filters/urls.ts';
 import { type Filter, isSafe, like, plain, safe, textOf } from './filters/values.ts';
+import type { IconSet } from './icons.ts';
 
 export { type Filter, safe } from './filters/values.ts';
 
@@ -18,6 +21,8 @@ export interface FilterHost {
   markdownify(text: string): string;
   /** Straight quotes, dashes and dots → typographic ones, without a paragraph around. */
   smartify(text: string): string;
+  /** Without it there are no icons. */
+  readonly icons?: IconSet;
 }
 
 /** Filters whose arguments become part of the text: a literal that the template itself holds goes into HTML as it is written. */
@@ -31,6 +36,8 @@ export const TAKES_HTML: ReadonlySet<string> = new Set([
   'replace_first',
   'replace_last',
 ]);
+
+const NO_ICONS: IconSet = { index: () => '', path: () => '' };
 
 const UNSAFE = /[<>&'\u2028\u2029]/g;
 
@@ -67,6 +74,8 @@ export function createFilters(host: FilterHost): { readonly [name: string]: Filt
     }),
     ...createDateFilters(host.config.timezone),
     ...createUrlFilters(host.config),
+    ...createIconFilters(host.icons ?? NO_ICONS),
+    ...imageFilters,
     markdownify: (input) => safe(host.markdownify(textOf(input))),
     smartify: (input) => like(input, host.smartify(textOf(input))),
     default: orDefault,

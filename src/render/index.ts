@@ -1,13 +1,16 @@
 // Route → bytes: bodies and views put together, a layout run over them; says what each route depends on.
-import type { Body, Diagnostic, Document, PageRoute, Route, Site, TextRoute } from '../types.ts';
+import type { Body, Diagnostic, Document, PageRoute, Route, Site, TextRoute, TextTools } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { type Bodies, type BodyTools, createBodies } from './bodies.ts';
+import type { SizeOfImage } from './images.ts';
 import { lazily } from './lazy.ts';
 import type { Templates } from './templates.ts';
 import type { Part, Tracker } from './tracker.ts';
 import { createViews, type Views } from './views.ts';
 
 export { createHost, type SiteHost } from './host.ts';
+export type { IconSet } from './icons.ts';
+export type { ImageSize } from './images.ts';
 export { createTemplates, type TemplateFolder, type Templates } from './templates.ts';
 export { createTracker, type Tracker } from './tracker.ts';
 
@@ -31,6 +34,9 @@ export interface RenderTools {
   readonly templates: Templates | undefined;
   readonly body: BodyTools;
   readonly tracker: Tracker;
+  /** Keeps the parts of features' texts. */
+  readonly remember: TextTools['remember'];
+  readonly sizeOfImage: SizeOfImage;
   readonly version: string;
 }
 
@@ -52,7 +58,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
   const { templates, tracker } = tools;
   const views: { current?: Views } = {};
   const viewsOf = (): Views => {
-    views.current ??= createViews(site, bodies, tracker, tools.version);
+    views.current ??= createViews(site, bodies, tracker, { version: tools.version, sizeOfImage: tools.sizeOfImage });
     return views.current;
   };
   const bodies: Bodies = createBodies(site, tools.body, tracker, viewsOf);
@@ -68,17 +74,25 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     if (layout === undefined) return { text: document ? bodies.html(document, route) : '', diagnostics: [] };
     if (!templates) return { text: '', diagnostics: [] };
     if (!templates.has(layout)) return { text: '', diagnostics: document ? [missingLayout(document, templates)] : [] };
-    const { html, diagnostics } = templates.render(layout, viewsOf().layoutContext(route), document?.file.name ?? route.url);
+    const { html, diagnostics } = templates.render(layout, viewsOf().layoutContext(route), document?.file.name ?? route.url, tracker);
     return { text: html, diagnostics };
   };
   const render = (route: PageRoute | TextRoute): Rendered => {
-    if (route.kind === 'text') return { text: route.text(body), diagnostics: [], reads: [] };
+    if (route.kind === 'text') return { text: route.text(body, textTools), diagnostics: [], reads: [] };
     const { value, reads } = tracker.track(() => renderPage(route));
     return { ...value, reads };
   };
+  const textTools: TextTools = { digest: (document) => viewsOf().digest(document), remember: tools.remember };
+  // many routes may be made of the same list
+  const digests = new WeakMap<readonly Document[], string>();
+  const digestOfAll = (documents: readonly Document[]): string => {
+    const digest = digests.get(documents) ?? digestOf(...documents.map(viewsOf().digest));
+    digests.set(documents, digest);
+    return digest;
+  };
   const key = (route: PageRoute | TextRoute): string =>
     route.kind === 'text'
-      ? digestOf(route.kind, route.key, ...route.bodies.map(viewsOf().digest))
+      ? digestOf(route.kind, route.key, digestOfAll(route.bodies))
       : digestOf(route.kind, site.config.digest, templates?.digest, route.layout, route.url, viewsOf().contextKey(route));
   return {
     key,

@@ -2,7 +2,7 @@
 import type { Document, Site, Term } from '../types.ts';
 import { rubyTime } from '../util/dates.ts';
 import { tracked, type View } from './lazy.ts';
-import type { Tracker } from './tracker.ts';
+import { hasCustomCss, type Tracker } from './tracker.ts';
 
 const staticView = (url: string, output: string): View => {
   const name = output.slice(output.lastIndexOf('/') + 1);
@@ -61,6 +61,7 @@ export function createSiteViews(
   tracked(templates, tracker, {
     categories: ['categories', () => site.categories.map(termView)],
     tags: ['tags', () => site.tags.map(termView)],
+    custom_css: ['custom_css', () => hasCustomCss(site)],
   });
   const liquid = shared(views.liquid);
   const byName = (terms: readonly Term[]) => Object.fromEntries(terms.map((term) => [term.name, term.posts.map(views.liquid)]));

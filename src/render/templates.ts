@@ -5,11 +5,13 @@ import { nearest } from '../util/near.ts';
 import { isMap } from '../util/yaml.ts';
 import { safe, textOf } from './filters/values.ts';
 import { createFilters, type FilterHost } from './filters.ts';
-import { layoutNames, parentOf, readSources, type Source, type TemplateFolder } from './loader.ts';
+import { layoutNames, parentOf, readSources, resolveName, type Source, type TemplateFolder } from './loader.ts';
+import { createRich } from './rich.ts';
 import { checkCycles, checkLayouts, checkTemplate } from './template-checks.ts';
-import { createEnvironment, namesOf, parse } from './template-engine.ts';
-import { factsOf, type Reference } from './template-facts.ts';
-import { createMachine, type Machine } from './template-machine.ts';
+import { createEnvironment, namesOf } from './template-engine.ts';
+import type { Reference } from './template-facts.ts';
+import { createMachine, type Machine, parsed } from './template-machine.ts';
+import type { Reads } from './template-partials.ts';
 import { syntaxFault } from './template-syntax.ts';
 
 export type { FilterHost } from './filters.ts';
@@ -28,6 +30,7 @@ export interface Templates {
     layout: string,
     context: { readonly [name: string]: unknown },
     page: string,
+    tracker?: Reads,
   ): { readonly html: string; readonly diagnostics: readonly Diagnostic[] };
   has(layout: string): boolean;
   /** Nearest layout names, for "did you mean". */
@@ -36,23 +39,28 @@ export interface Templates {
 
 /**
  * Reads every template of the folders and checks all that can be known before a page is made; each is compiled when it is first run.
- * No value when there is an error.
+ * Those of `shipped`, the theme's own folder, are sound: they are looked at only where another template leads to them. No value when there
+ * is an error.
  */
-export function createTemplates(folders: readonly TemplateFolder[], host: FilterHost): Result<Templates> {
+export function createTemplates(folders: readonly TemplateFolder[], host: FilterHost, shipped?: TemplateFolder): Result<Templates> {
   const { sources, diagnostics: faults } = readSources(folders, host.config.timezone);
-  const environment = createEnvironment(createFilters(host));
+  const environment = createEnvironment(createFilters(host), { rich: createRich(host) });
   const known = { filters: namesOf(environment, 'filters'), tests: namesOf(environment, 'tests') };
   const machine = createMachine(sources, environment, known.filters);
   const diagnostics = [...faults];
   const references = new Map<string, readonly Reference[]>();
-  for (const source of sources.values()) {
+  const wanted = [...sources.values()].filter(({ name, file }) => shipped?.get(name) !== file);
+  for (const source of wanted) {
+    if (references.has(source.name)) continue;
+    references.set(source.name, []);
     try {
-      const tree = parse(source);
-      const facts = factsOf(tree);
-      references.set(source.name, facts.references);
-      const found = checkTemplate(source, facts, sources, known);
+      const ready = parsed(source);
+      references.set(source.name, ready.facts.references);
+      const found = checkTemplate(source, ready.facts, sources, known);
       diagnostics.push(...found);
-      if (found.length === 0) machine.add(source, tree);
+      if (found.length === 0) machine.add(source, ready);
+      const names = ready.facts.references.flatMap((reference) => reference.names);
+      wanted.push(...names.flatMap((name) => sources.get(resolveName(name, source.name) ?? '') ?? []));
     } catch (error) {
       diagnostics.push(syntaxFault(source, error));
     }
@@ -70,14 +78,16 @@ function templatesOf(sources: ReadonlyMap<string, Source>, machine: Machine): Te
     digest: digestOf(...[...sources].flatMap(([name, { file }]) => [name, file.hash])),
     has: (layout) => chains.has(layout),
     near: (layout) => nearest(layout, layouts),
-    render: (layout, context, page) => {
+    render: (layout, context, page, tracker) => {
       const chain = chains.get(layout);
       if (!chain) return { html: '', diagnostics: [noLayout(layout, page)] };
-      return chain.reduce<{ html: string; diagnostics: readonly Diagnostic[] }>(
-        (inner, { source, data }) =>
-          inner.diagnostics.length > 0 ? inner : machine.run(source, { ...context, content: safe(inner.html), layout: data }, page),
-        { html: textOf(context['content']), diagnostics: [] },
-      );
+      const own = Object.assign({}, context); // Nunjucks takes a copy for each template
+      let made: ReturnType<Machine['run']> = { html: textOf(context['content']), diagnostics: [] };
+      for (const { source, data } of chain) {
+        made = machine.run(source, Object.assign(own, { content: safe(made.html), layout: data }), page, tracker);
+        if (made.diagnostics.length > 0) break;
+      }
+      return made;
     },
   };
 }

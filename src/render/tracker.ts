@@ -3,7 +3,20 @@ import type { Site, SourceFile } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 
 /** "everything" stands for what may hold any document's body; "file notes/x.txt" for one file, there or not. */
-export type Part = 'everything' | 'categories' | 'tags' | 'data' | 'includes' | 'urls' | 'static_files' | 'time' | `file ${string}`;
+export type Part =
+  | 'everything'
+  | 'categories'
+  | 'tags'
+  | 'data'
+  | 'includes'
+  | 'urls'
+  | 'static_files'
+  | 'custom_css'
+  | 'time'
+  | `file ${string}`;
+
+/** A site's own style sheet, which the theme links after its own. */
+export const hasCustomCss = (site: Site): boolean => site.statics.some(({ output }) => output === 'assets/css/custom.css');
 
 export interface Tracker {
   /** Notes that the rendering under way read a part. */
@@ -23,6 +36,7 @@ export function createTracker(site: Site, files: ReadonlyMap<string, SourceFile>
   const make = (part: Part): string => {
     if (part === 'everything') return everything();
     if (part === 'urls') return urls();
+    if (part === 'custom_css') return String(hasCustomCss(site));
     if (part === 'time') return String(site.posts.find((post) => post.date)?.date?.ms);
     return part.startsWith('file ') ? (files.get(part.slice('file '.length))?.hash ?? '') : (site.digests.get(part) ?? '');
   };

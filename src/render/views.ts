@@ -3,9 +3,11 @@ import type { Document, PageRoute, Paginator, Site, Term } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import type { Bodies, BodyViews } from './bodies.ts';
 import { createDocumentViews } from './document-view.ts';
-import { lazily, type View } from './lazy.ts';
+import { createImageSizes, type SizeOfImage } from './images.ts';
+import { lazily, tracked, type View } from './lazy.ts';
 import { createSiteViews } from './site-view.ts';
 import type { Tracker } from './tracker.ts';
+import { createUi } from './ui.ts';
 
 export interface Views extends BodyViews {
   /** Of everything that a list shows of a document. */
@@ -44,7 +46,13 @@ function byYear(posts: readonly View[]): readonly View[] {
 const neighbourKey = (document: Document | undefined): string => (document ? `${document.url} ${document.date?.ms} ${document.title}` : '');
 
 /** Views of a site's documents. `version` is Gemless's own. */
-export function createViews(site: Site, bodies: Bodies, tracker: Tracker, version: string): Views {
+export function createViews(
+  site: Site,
+  bodies: Bodies,
+  tracker: Tracker,
+  { version, sizeOfImage }: { readonly version: string; readonly sizeOfImage: SizeOfImage },
+): Views {
+  const sizeOfUrl = createImageSizes(site, tracker, sizeOfImage);
   const digests = new Map<Document, string>();
   const rendering: Document[] = [];
   const documents = createDocumentViews(site, bodies, tracker);
@@ -66,11 +74,23 @@ export function createViews(site: Site, bodies: Bodies, tracker: Tracker, versio
   const siteViews = createSiteViews(site, tracker, { templates: view, liquid: liquidView }, () => rendering.at(-1));
   const jekyll = { environment: site.config.environment, version: JEKYLL_VERSION };
   const gemless = { version };
+  const ui = createUi(site);
+  const liquidGemless = { version };
+  tracked(liquidGemless, tracker, { words: ['data', () => ui.words] });
 
   const pageView = (route: PageRoute): View =>
     route.document
       ? page(route, route.document)
-      : { collection: '', categories: [], tags: [], category_links: [], tag_links: [], url: route.url, ...route.page };
+      : {
+          layout: route.layout ?? null,
+          collection: '',
+          categories: [],
+          tags: [],
+          category_links: [],
+          tag_links: [],
+          url: route.url,
+          ...route.page,
+        };
   const termView = ({ name, slug, url, posts }: Term): View => ({ name, slug, size: posts.length, url, posts: posts.map(view) });
   return {
     digest,
@@ -80,10 +100,13 @@ export function createViews(site: Site, bodies: Bodies, tracker: Tracker, versio
       for (const name in route.lists) context[name] = route.lists[name]?.map(view);
       if (route.layout === 'posts' && route.lists['posts']) context['years'] = byYear(route.lists['posts'].map(view));
       context['terms'] = route.terms.map(termView);
-      context['page'] = pageView(route);
+      const page = pageView(route);
+      context['page'] = page;
+      context['ui'] = ui.of(page);
       context['site'] = siteViews.templates;
       context['paginator'] = route.paginator ? paginatorView(route.paginator, view) : null;
       context['content'] = route.document ? bodies.html(route.document, route) : '';
+      context['image_size'] = sizeOfUrl;
       context['jekyll'] = jekyll;
       context['gemless'] = gemless;
       return context;
@@ -94,11 +117,11 @@ export function createViews(site: Site, bodies: Bodies, tracker: Tracker, versio
       const lists = Object.entries(route.lists).map(([name, list]) => digestOf(name, ...list.map(digest)));
       const terms = route.terms.map((term) => digestOf(term.name, term.url, ...term.posts.map(digest)));
       const around = [neighbourKey(near?.next), neighbourKey(near?.previous), ...route.related.map(digest)];
-      return digestOf(...body, JSON.stringify(route.page), ...around, ...lists, ...terms, pageKey(route));
+      return digestOf(...body, JSON.stringify(route.page), ...around, ...lists, ...terms, pageKey(route), ui.digest);
     },
     scope: (document, route) => {
       const paginator = route?.paginator ? paginatorView(route.paginator, liquidView) : null;
-      const scope = { site: siteViews.liquid, layout: {}, jekyll, paginator };
+      const scope = { site: siteViews.liquid, layout: {}, jekyll, gemless: liquidGemless, paginator };
       lazily(scope, { page: () => liquidPage(document, route) });
       return scope;
     },

@@ -10,6 +10,7 @@ export interface DevFlags {
   readonly host: string;
   readonly port: number;
   readonly open?: boolean;
+  readonly poll?: boolean;
 }
 
 /** The pages' script lies beside the bundle that this is part of; run from the source, it is the one that was bundled last. */
@@ -24,6 +25,7 @@ function readScript(): string {
 export async function runDev(options: BuildOptions, flags: DevFlags): Promise<number> {
   const { now: _now, clock: _clock, ...site } = options;
   const print = (text: string): void => void process.stderr.write(text);
+  process.stderr.on('error', () => {}); // the terminal went away, or who read along (head): the pages are served on
   const report = reporter(options);
   // from the beginning: who asks while the site is being read is not left waiting
   const asked = new Promise<void>((end) => {

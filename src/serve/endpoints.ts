@@ -6,6 +6,7 @@ import { placeOf } from '../diagnostics.ts';
 import type { Diagnostic } from '../types.ts';
 import { codeFrame } from '../util/code-frame.ts';
 import { absoluteOf, openEditor } from './editor.ts';
+import { ingredientsOf } from './ingredients.ts';
 import type { Live } from './live.ts';
 import { lineOf } from './locate.ts';
 import { decodedPath } from './lookup.ts';
@@ -53,11 +54,14 @@ function about(path: string, { preview }: EndpointTools) {
   if (answer.kind !== 'page') return {};
   const { route, problems, took } = answer.page;
   const document = route.kind === 'page' ? route.document : undefined;
+  const folders = preview.reading().plan?.understood.gathered.sources.templates ?? [];
+  const made = route.kind === 'page' ? ingredientsOf(route, folders, document?.liquid ? textOf(document.file.absolute) : '') : undefined;
   return {
     url: route.url,
     source: document?.file.name ?? route.origin,
     line: document?.bodyLine ?? 1,
-    layout: route.kind === 'page' ? (route.layout ?? 'none') : 'none',
+    layouts: made?.layouts.join(' → ') || 'none',
+    includes: made?.includes.join('\n') || 'none',
     data: document?.data ?? {},
     warnings: problems.filter(({ severity }) => severity === 'warning').map((one) => `${placeOf(one)}: ${one.message}`),
     milliseconds: Math.round(took * 10) / 10,

@@ -11,7 +11,7 @@ import { createLive } from './live.ts';
 import { createMemory } from './memory.ts';
 import { createPreview, type Preview } from './preview.ts';
 import type { ReadOptions } from './reading.ts';
-import { createPreviewServer, listen, type ServerTools } from './server.ts';
+import { createPreviewServer, type Limits, listen, type ServerTools } from './server.ts';
 import { createSettler } from './settle.ts';
 import { createWatcher } from './watch.ts';
 
@@ -20,9 +20,13 @@ export interface PreviewOptions extends Omit<ReadOptions, 'watch'> {
   readonly host: string;
   readonly port: number;
   readonly open?: boolean | undefined;
+  /** Looks for changes every half second, for a file system that tells of none. */
+  readonly poll?: boolean | undefined;
   /** The script that pages load. */
   readonly script: string;
   readonly env: NodeJS.ProcessEnv;
+  /** How long clients may take. */
+  readonly limits?: Limits | undefined;
   /** Where a line for the author goes. */
   readonly print: (text: string) => void;
   readonly report: Report;
@@ -76,7 +80,7 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
     tell: () => tell(tools.preview.allProblems()),
   };
   const tell = createTeller(options);
-  const server = createPreviewServer(tools);
+  const server = createPreviewServer(tools, options.limits);
   const port = await listen(server, options.host, options.port);
   const origin = `http://${publicHost(options.host)}:${port}`;
   if (port !== options.port && options.port !== 0) options.print(`Port ${options.port} is taken; this is ${port}.\n`);
@@ -94,7 +98,7 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
     }
   };
   const settler = createSettler(update, (paths) => tools.preview.unsettled(paths));
-  const watcher = createWatcher(settler.push);
+  const watcher = createWatcher(settler.push, options.poll);
   const environment = options.environment ?? 'development';
   const disk = options.cache === false ? undefined : openDisk(join(dirname(findWorkspace(options).cache), 'preview'), options.version);
   const preview = createPreview({ ...options, url: origin, environment, watch: watcher.sync }, createMemory(disk?.memo));
@@ -107,6 +111,7 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
     ? `${count(plan.understood.routes.filter(({ kind }) => kind === 'page').length, 'page')} (${count(plan.understood.site.posts.length, 'post')})`
     : 'the site when it is mended';
   options.print(`Serving ${what} at ${url} after ${((performance.now() - started) / 1000).toFixed(2)} s. Ctrl-C ends it.\n`);
+  if (watcher.polls()) options.print('This file system tells of no changes: they are looked for every half second.\n');
   if (options.open) openBrowser(url, process.platform);
   return {
     origin,

@@ -23,7 +23,8 @@ const RETRY_MS = 300;
 export function createLive(stateOf: (path: string) => PageState): Live {
   const listeners = new Set<Listener>();
   const tellOne = (listener: Listener, state: string): boolean => {
-    if (listener.told === state) return false;
+    // one that does not read gets no more to keep: it is told the state that holds when it reads again
+    if (listener.told === state || listener.response.writableNeedDrain) return false;
     listener.told = state;
     listener.response.write(`data: ${state}\n\n`);
     return true;
@@ -40,11 +41,15 @@ export function createLive(stateOf: (path: string) => PageState): Live {
   };
   return {
     open(path, response) {
-      if (listeners.size >= MOST) for (const oldest of [...listeners].slice(0, 1)) oldest.response.end();
+      for (const oldest of [...listeners].slice(0, Math.max(0, listeners.size + 1 - MOST))) {
+        listeners.delete(oldest);
+        oldest.response.destroy();
+      }
       const listener: Listener = { path, response, told: '' };
-      response.write(`retry: ${RETRY_MS}\n\n`);
       listeners.add(listener);
       response.on('close', () => listeners.delete(listener));
+      response.on('drain', () => tellOne(listener, JSON.stringify(stateOf(path))));
+      response.write(`retry: ${RETRY_MS}\n\n`);
       tellOne(listener, JSON.stringify(stateOf(path)));
     },
     tell,

@@ -1,26 +1,16 @@
 // The preview without a network: what a path is answered with, what a page's state is, what a change of files does. Holds the current plan.
-import { statSync } from 'node:fs';
 import { inOrder } from '../diagnostics.ts';
 import type { Diagnostic, Route } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { findRoute } from './lookup.ts';
+import { type Meaning, meaningOf, type Places, placesOf } from './meaning.ts';
 import type { Memory } from './memory.ts';
 import { mentioned } from './mentions.ts';
 import { createPages, type LastGood, type PageProblems, type Pages } from './pages.ts';
-import {
-  type Meaning,
-  meaningOf,
-  type Places,
-  type Plan,
-  placesOf,
-  type Reading,
-  type ReadOptions,
-  readAll,
-  withBodies,
-  withFront,
-  withTemplates,
-} from './reading.ts';
+import { withoutPassing } from './passing.ts';
+import { type Plan, type Reading, type ReadOptions, readAll, withChanges, withEdits, withTemplates } from './reading.ts';
 import { isIrrelevant, type Root, rootsOf } from './roots.ts';
+import { statOf } from './stat.ts';
 import type { Answer, Page, PageState } from './types.ts';
 
 export interface Preview {
@@ -57,18 +47,20 @@ const markOf = (route: Route, now: number): string => {
 };
 
 const stampOf = (absolute: string): string => {
-  const stat = statSync(absolute, { throwIfNoEntry: false });
+  const stat = statOf(absolute);
   return stat ? `${stat.size}-${stat.mtimeMs}` : 'gone';
 };
 
 /** A reading with a set of changes in it, none of which needs all files to be read again. */
 function applied(before: Reading, plan: Plan, meanings: readonly Meaning[], options: ReadOptions, memory: Memory): Reading {
   const tools = { memory, version: options.version, now: options.clock() };
-  const fronts = meanings.flatMap((meaning) => (meaning.kind === 'front' ? { ...meaning, kind: meaning.kind } : []));
-  const bodies = meanings.flatMap((meaning) => (meaning.kind === 'body' ? meaning.document : []));
-  const files = meanings.flatMap((meaning) => (meaning.kind === 'body' || meaning.kind === 'copy' ? meaning.file : []));
-  const linked = fronts.length > 0 ? withFront(before, plan, fronts, tools) : before;
-  const next = files.length > 0 && linked.plan ? { ...linked, plan: withBodies(linked.plan, bodies, files, tools) } : linked;
+  const of = (kind: Meaning['kind']) => meanings.flatMap((one) => (one.kind === kind && 'document' in one ? one.document : []));
+  const changes = { edited: of('front'), came: of('came'), gone: of('gone') };
+  const files = meanings.flatMap((meaning) => (meaning.kind === 'copy' ? meaning.file : []));
+  const edits = of('edit');
+  const linked = Object.values(changes).some((list) => list.length > 0) ? withChanges(before, plan, changes, tools) : before;
+  const edited = edits.length + files.length > 0 && linked.plan;
+  const next = edited ? { ...linked, plan: withEdits(edited, edits, files, tools) } : linked;
   return next.plan && meanings.some(({ kind }) => kind === 'template') ? withTemplates(next, next.plan, memory, options) : next;
 }
 
@@ -111,17 +103,18 @@ export function createPreview(options: ReadOptions, memory: Memory): Preview {
 
   const meaningful = (paths: ReadonlySet<string>): readonly string[] => {
     const { roots, reading, places } = held.state;
-    return [...paths].filter((path) => {
+    const meant = [...paths].filter((path) => {
       if (reading.plan?.living.find(path) || places?.statics.has(path) || places?.templates.has(path)) return true;
       return !isIrrelevant(path, roots, reading.workspace);
     });
+    return withoutPassing(meant, reading);
   };
   /** A known file that is gone or empty just now: editors that save in two steps leave it so for a moment. */
   const unsettled = (paths: ReadonlySet<string>): boolean =>
     [...paths].some((path) => {
       const before = plan()?.living.find(path)?.file;
       if (!before || before.size === 0) return false;
-      return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0;
+      return (statOf(path)?.size ?? 0) === 0;
     });
   const change = (paths: readonly string[]): Reading => {
     const { reading, places } = held.state;
@@ -129,8 +122,8 @@ export function createPreview(options: ReadOptions, memory: Memory): Preview {
     const all = (): Reading => readAll(options, memory, reading);
     if (!current || !places || reading.config !== current.config || paths.length > 50) return all();
     const told = new Set(reading.problems.map(({ file }) => file));
-    const tools = { memory, now: options.clock(), told };
-    const meanings = paths.map((path) => meaningOf(path, current, places, tools));
+    const tools = { workspace: reading.workspace, places, memory, now: options.clock(), told };
+    const meanings = paths.map((path) => meaningOf(path, current, tools));
     if (meanings.some(({ kind }) => kind === 'all')) return all();
     return applied(reading, current, meanings, options, memory);
   };

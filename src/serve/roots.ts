@@ -1,10 +1,11 @@
 // Which folders and files the preview watches, and which paths below them mean nothing to the site.
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { isSkipped } from '../parse/place.ts';
 import { isOutput } from '../sources.ts';
 import type { Config } from '../types.ts';
 import type { Workspace } from '../workspace.ts';
+import { statOf } from './stat.ts';
 
 export interface Root {
   readonly path: string;
@@ -34,7 +35,7 @@ const below = (root: string, path: string): string | undefined =>
 /** True when a path is of no interest: swap files, hidden folders, the built site, what `exclude` lists. What is gone may have been a folder. */
 export function isIrrelevant(path: string, roots: readonly Root[], workspace: Workspace): boolean {
   if (workspace.configs.includes(path) || workspace.templates.includes(path)) return false;
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statOf(path);
   return !roots.some((root) => {
     const inside = below(root.path, path);
     if (inside === undefined) return false;

@@ -99,9 +99,23 @@ function handle(request: IncomingMessage, response: ServerResponse, tools: Serve
   }
 }
 
+const STATUSES: { readonly [code: string]: string } = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+};
+
+/** Milliseconds that a client may take for the head of a request, for all of it, and until the next one; how often that is looked at. */
+export const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 5_000,
+} as const;
+export type Limits = { readonly [Name in keyof typeof LIMITS]: number };
+
 /** Makes the server; it does not listen yet. */
-export function createPreviewServer(tools: ServerTools): Server {
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 5_000 }, (request, response) => {
+export function createPreviewServer(tools: ServerTools, limits: Limits = LIMITS): Server {
+  const server = createServer(limits, (request, response) => {
     request.on('error', () => {});
     response.on('error', () => {});
     try {
@@ -112,8 +126,9 @@ export function createPreviewServer(tools: ServerTools): Server {
       else response.destroy();
     }
   });
-  server.on('clientError', (_, socket) => {
-    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const status = STATUSES[error.code ?? ''] ?? '400 Bad Request';
+    if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
     else socket.destroy();
   });
   server.on('upgrade', (_, socket) => {

@@ -64,16 +64,38 @@ export function fnmatch(pattern: string, path: string): boolean {
 
 const GLOB = /[*?[\\]/;
 
+interface Pattern {
+  /** Without leading and double slashes. */
+  readonly text: string;
+  readonly isGlob: boolean;
+}
+
+/** Every file of a site is held against the same few lists: each list is looked at once. */
+function createPatterns(): (list: readonly string[]) => readonly Pattern[] {
+  const known = new WeakMap<readonly string[], readonly Pattern[]>();
+  return (list) => {
+    const found = known.get(list);
+    if (found) return found;
+    const made = list.map((pattern): Pattern => {
+      const text = pattern.replace(/\/{2,}/g, '/').replace(/^\//, '');
+      return { text, isGlob: GLOB.test(text) };
+    });
+    known.set(list, made);
+    return made;
+  };
+}
+
+const patternsOf = createPatterns();
+
 /**
  * Jekyll's rule for `include:` and `exclude:`: a pattern matches by fnmatch or as a plain prefix ("doc" takes "documents/x.md" too).
  * @param path relative to the source, without a leading slash; a folder's may end in "/", so that "vendor/bundle/" takes the folder itself
  */
 export function entryMatches(patterns: readonly string[], path: string): boolean {
-  const bare = path.endsWith('/') ? path.slice(0, -1) : path;
-  return patterns.some((pattern) => {
-    const wanted = pattern.startsWith('/') || pattern.includes('//') ? pattern.replace(/\/{2,}/g, '/').replace(/^\//, '') : pattern;
-    if (path.startsWith(wanted)) return true;
+  for (const { text, isGlob } of patternsOf(patterns)) {
+    if (path.startsWith(text)) return true;
     // Jekyll compares from the root on, so that "*" may take a leading dot
-    return GLOB.test(wanted) && fnmatch('/' + wanted, '/' + bare);
-  });
+    if (isGlob && fnmatch(`/${text}`, `/${path.endsWith('/') ? path.slice(0, -1) : path}`)) return true;
+  }
+  return false;
 }

@@ -1,4 +1,4 @@
-// A function of a text that remembers what it gave.
+// Functions that remember what they gave.
 
 const MOST = 2000;
 
@@ -10,5 +10,14 @@ export function remember(make: (text: string) => string): (text: string) => stri
     if (known.size >= MOST) known.clear();
     known.set(text, value);
     return value;
+  };
+}
+
+/** `make`, called when first asked, and never again. */
+export function once<T>(make: () => T): () => T {
+  const held: { value?: { readonly it: T } } = {};
+  return () => {
+    held.value ??= { it: make() };
+    return held.value.it;
   };
 }

@@ -1,36 +1,13 @@
 // The preview in a real browser: what an author sees after each kind of save.
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { clientScript, type Served, type ServeOptions, SITE, serve, serveSite } from '../serve/support.ts';
-import { type Files, post } from '../support/site.ts';
-import { launchBrowser } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { SITE, serve, serveSite } from '../serve/support.ts';
+import { post } from '../support/site.ts';
+import { previewWindow, untouched } from './preview-page.ts';
 
-const held: { browser?: Browser; script: string } = { script: '' };
-beforeAll(async () => {
-  held.script = clientScript();
-  held.browser = await launchBrowser();
-});
-afterAll(() => held.browser?.close());
-
-async function newPage(): Promise<Page> {
-  if (!held.browser) throw new Error('no browser');
-  const page = await held.browser.newPage({ viewport: { width: 800, height: 600 } });
-  onTestFinished(() => page.close());
-  return page;
-}
-
-/** A site, served, with a page of it open. A mark in `window` tells whether the page was loaded anew since. */
-async function open(path: string, files: Files = {}, options: ServeOptions = {}): Promise<Served & { readonly page: Page }> {
-  const served = await serve({ ...SITE, ...files }, { script: held.script, ...options });
-  const page = await newPage();
-  await page.goto(served.origin + path);
-  await page.evaluate(() => Object.assign(window, { untouched: true }));
-  return { ...served, page };
-}
-
-const untouched = (page: Page): Promise<boolean> => page.evaluate(() => 'untouched' in window);
+const { script, newPage, open } = previewWindow();
 const overlay = (page: Page) => page.locator('gemless-preview .over');
 
 describe('the preview in a browser', () => {
@@ -56,7 +33,7 @@ describe('the preview in a browser', () => {
   test('a page that was parsed in one go is the server’s all the same: its title follows', async () => {
     const { site, page, origin } = await open('/second/');
     const html = await (await fetch(`${origin}/first/`)).text();
-    const inline = html.replace(/<script src="[^"]*"([^>]*)><\/script>/, (_, rest: string) => `<script${rest}>${held.script}</script>`);
+    const inline = html.replace(/<script src="[^"]*"([^>]*)><\/script>/, (_, rest: string) => `<script${rest}>${script()}</script>`);
     await page.evaluate((text) => {
       history.replaceState(null, '', '/first/');
       document.open();
@@ -184,7 +161,7 @@ describe('the preview in a browser', () => {
     const { site, page, running, origin } = await open('/first/');
     await running.close();
     site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'Written meanwhile.') });
-    await serveSite(site, { script: held.script, port: Number(new URL(origin).port) });
+    await serveSite(site, { script: script(), port: Number(new URL(origin).port) });
     await page.locator('article', { hasText: 'Written meanwhile.' }).waitFor();
     expect(await untouched(page)).toBe(true);
   });
@@ -212,11 +189,19 @@ describe('the preview in a browser', () => {
   });
 
   test('a key opens a panel with what is known of the page', async () => {
-    const { page } = await open('/first/');
+    const { page } = await open('/first/', {
+      '_posts/2018-01-01-first.md': post('title: First\nlayout: single', '{% include video id="x" provider="youtube" %}'),
+      '_templates/single.njk': '---\nlayout: default\n---\n{% include "includes/mine.njk" %}{{ content }}',
+      '_templates/includes/mine.njk': '{% include "./inner.njk" %}',
+      '_templates/includes/inner.njk': 'inner',
+    });
     await page.keyboard.press('Alt+KeyG');
     const panel = page.locator('gemless-preview .panel');
     await panel.waitFor();
-    expect(await panel.textContent()).toContain('_posts/2018-01-01-first.md');
+    const facts = await panel.locator('dd').allTextContents();
+    expect(facts).toContain('_posts/2018-01-01-first.md');
+    expect(facts).toContain('_templates/single.njk → _templates/default.njk');
+    expect(facts).toContain('{% include video %}\n_templates/includes/mine.njk\n_templates/includes/inner.njk');
     await page.keyboard.press('Alt+KeyG');
     await panel.waitFor({ state: 'detached' });
   });
@@ -231,7 +216,7 @@ describe('the preview in a browser', () => {
   });
 
   test('a page that is as it was is left alone, and its console stays empty', async () => {
-    const served = await serve({ ...SITE, 'favicon.ico': 'none' }, { script: held.script });
+    const served = await serve({ ...SITE, 'favicon.ico': 'none' }, { script: script() });
     const page = await newPage();
     const said: string[] = [];
     page.on('console', (message) => void said.push(message.text()));

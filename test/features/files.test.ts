@@ -1,4 +1,4 @@
-// Sitemap, robots.txt, search.json, and files that are copied.
+// Sitemap, robots.txt, and files that are copied.
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -70,29 +70,6 @@ describe('robots.txt', () => {
     expect(
       build({ 'r.txt': post('permalink: /robots.txt', 'Own {{ site.title }}'), '_config.yml': 'title: T\n' }).dist['robots.txt'],
     ).toContain('Own T');
-  });
-});
-
-describe('search.json', () => {
-  test('is made where a page searches, and says what the page needs', () => {
-    const { dist } = build({
-      '_config.yml': 'baseurl: /b\ncollections: { notes: { output: true } }\n',
-      '_posts/2018-01-01-a.md': post(
-        'title: "A </script> <b>"\npermalink: /a/\ntags: [x]\ncategories: [c]',
-        `Some *words* & more.\n\n${'Not these. '.repeat(9)}`,
-      ),
-      '_posts/2018-01-02-b.md': post('title: B\nsearch: false'),
-      '_notes/n.md': post('title: N'),
-      'search.md': post('layout: search\npermalink: /search/'),
-    });
-    expect(JSON.parse(dist['search.json'] ?? '')).toEqual([
-      { title: 'A </script> <b>', url: '/b/a/', excerpt: 'Some words &amp; more.', categories: ['c'], tags: ['x'], date: '2018-01-01' },
-      { title: 'N', url: '/b/notes/n.html', excerpt: 'Hello.', categories: [], tags: [], date: null },
-    ]);
-  });
-
-  test('is not there otherwise', () => {
-    expect(build({ '_posts/2018-01-01-a.md': post('title: A') }).dist['search.json']).toBeUndefined();
   });
 });
 

@@ -126,7 +126,7 @@ describe('words that are code elsewhere are words', () => {
     expect(run).toEqual([]);
     expect(parseXml(dist['feed.xml'] ?? '').name).toBe('feed');
     expect(parseXml(dist['sitemap.xml'] ?? '').name).toBe('urlset');
-    expect(Array.isArray(JSON.parse(dist['search.json'] ?? ''))).toBe(true);
+    expect(Array.isArray(JSON.parse(dist['assets/search/posts-0.json'] ?? ''))).toBe(true);
   });
 
   test.each([

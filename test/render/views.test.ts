@@ -41,7 +41,7 @@ describe('a layout sees', () => {
     ];
     const dist = built({ '_posts/2018-06-06-Day1.md': POST, '_templates/single.njk': print(names.map((name) => `page.${name}`)) });
     expect(dist['azure/Day1/index.html']).toBe(
-      'page.title=[A &amp; B] page.url=[/azure/Day1/] page.path=[_posts/2018-06-06-Day1.md] page.id=[/azure/Day1] page.slug=[Day1] page.ext=[.md] page.name=[2018-06-06-Day1.md] page.dir=[/azure/Day1/] page.collection=[posts] page.categories=[Azure] page.tags=[x] page.date=[2018-06-06 15:17:12 -0400] page.last_modified_at=[2019-01-02 00:00:00 -0500] page.number=[5] page.words=[4] page.read_time_minutes=[1] page.draft=[false] page.layout=[single]',
+      'page.title=[A &amp; B] page.url=[/azure/Day1/] page.path=[_posts/2018-06-06-Day1.md] page.id=[/azure/Day1] page.slug=[Day1] page.ext=[.md] page.name=[2018-06-06-Day1.md] page.dir=[/azure/Day1/] page.collection=[posts] page.categories=[Azure] page.tags=[x] page.date=[2018-06-06 15:17:12 -0400] page.last_modified_at=[2019-01-02 00:00:00 -0500] page.number=[5] page.words=[4] page.read_time_minutes=[0] page.draft=[false] page.layout=[single]',
     );
   });
 

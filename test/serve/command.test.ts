@@ -1,11 +1,12 @@
 // `gemless dev`, `new` and `publish` as commands.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { installProgram, run } from '../support/program.ts';
-import { createSite, post, readFiles } from '../support/site.ts';
-import { ask, SITE } from './support.ts';
+import { createSite, post, readFiles, temporaryFolder } from '../support/site.ts';
+import { ask, SITE, until } from './support.ts';
 
 const program = { cli: '' };
 beforeAll(() => {
@@ -13,8 +14,10 @@ beforeAll(() => {
 });
 
 /** Starts `gemless dev` and waits for the address that it prints. */
-async function dev(root: string, ...args: readonly string[]) {
-  const started = spawn(process.execPath, [program.cli, 'dev', '-P', '0', ...args], { cwd: root });
+const dev = (root: string, ...args: readonly string[]) => devWith({}, root, ...args);
+
+async function devWith(env: NodeJS.ProcessEnv, root: string, ...args: readonly string[]) {
+  const started = spawn(process.execPath, [program.cli, 'dev', '-P', '0', ...args], { cwd: root, env: { ...process.env, ...env } });
   onTestFinished(() => void started.kill('SIGKILL'));
   const ended = new Promise<number | null>((done) => started.on('exit', done));
   const said: string[] = [];
@@ -26,7 +29,7 @@ async function dev(root: string, ...args: readonly string[]) {
     });
     started.on('exit', (code) => failed(new Error(`ended with ${code}: ${said.join('')}`)));
   });
-  return { origin, ended, said: () => said.join(''), end: (signal: NodeJS.Signals) => started.kill(signal) };
+  return { origin, ended, said: () => said.join(''), stderr: started.stderr, end: (signal: NodeJS.Signals) => started.kill(signal) };
 }
 
 describe('gemless dev', () => {
@@ -40,7 +43,62 @@ describe('gemless dev', () => {
     end('SIGINT');
     expect(await ended).toBe(0);
     const files = Object.keys(readFiles(site.root)).filter((path) => !(path in SITE));
-    expect(files.filter((path) => !path.startsWith('.gemless/preview/'))).toEqual([]);
+    expect(files.filter((path) => !path.startsWith('.gemless/preview/') || path.includes('lock'))).toEqual([]);
+  });
+
+  test('leaves nothing at all without a cache, although pages listen and a client is in the middle of a request', async () => {
+    const site = createSite(SITE);
+    const { origin, ended, end } = await dev(site.root, '--no-cache');
+    const port = Number(new URL(origin).port);
+    const head = 'GET /__gemless/events?path=/ HTTP/1.1\r\nHost: localhost\r\n';
+    for (const bytes of [`${head}\r\n`, head]) {
+      const socket = connect(port, '127.0.0.1', () => socket.write(bytes)).on('error', () => {});
+      onTestFinished(() => void socket.destroy());
+    }
+    expect((await ask(origin, '/')).status).toBe(200);
+    end('SIGINT');
+    expect(await ended).toBe(0);
+    expect(Object.keys(readFiles(site.root)).sort()).toEqual(Object.keys(SITE).sort());
+    expect(existsSync(join(site.root, '.gemless'))).toBe(false);
+    await expect(ask(origin, '/')).rejects.toThrow();
+  });
+
+  test('two of one site: both serve, and neither leaves anything behind', async () => {
+    const site = createSite(SITE);
+    const running = [await dev(site.root), await dev(site.root)] as const;
+    site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'For both.') });
+    for (const { origin } of running) await until(async () => (await ask(origin, '/first/')).text.includes('For both.'));
+    for (const { end, ended } of running) {
+      end('SIGINT');
+      expect(await ended).toBe(0);
+    }
+    const files = Object.keys(readFiles(site.root)).filter((path) => !(path in SITE));
+    expect(files.filter((path) => !path.startsWith('.gemless/preview/') || path.includes('lock'))).toEqual([]);
+  });
+
+  test('serves on when no one reads what it prints', async () => {
+    const site = createSite(SITE);
+    const { origin, stderr } = await dev(site.root);
+    stderr.destroy();
+    site.write({ '_posts/2018-01-01-first.md': '---\ntitle: [a\n---\n' });
+    await until(async () => (await ask(origin, '/__gemless/problems?path=/')).text.includes('never closed'));
+    site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'Mended.') });
+    await until(async () => (await ask(origin, '/first/')).text.includes('Mended.'));
+  });
+
+  test('--open opens the site’s first page, and does without a browser where there is none', async () => {
+    const site = createSite({ ...SITE, '_config.yml': 'baseurl: /blog\n' });
+    const bin = temporaryFolder();
+    for (const name of ['open', 'xdg-open']) {
+      writeFileSync(join(bin, name), '#!/bin/sh\nprintf %s "$1" > "$0.part" && mv "$0.part" "$0.asked"\n');
+      chmodSync(join(bin, name), 0o755);
+    }
+    const { origin } = await devWith({ PATH: `${bin}:${process.env['PATH']}` }, site.root, '--open');
+    const asked = (): string | undefined => Object.entries(readFiles(bin)).find(([name]) => name.endsWith('.asked'))?.[1];
+    await until(() => asked() !== undefined);
+    expect(asked()).toBe(`${origin}/blog/`);
+    const without = await devWith({ PATH: temporaryFolder() }, site.root, '--open');
+    expect((await ask(without.origin, '/blog/')).status).toBe(200);
   });
 
   test('begins with a broken site, says what is wrong, and ends on SIGTERM', async () => {

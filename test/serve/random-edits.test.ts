@@ -1,9 +1,10 @@
-// The licence for every shortcut of the preview: after any edits, each page that it serves is the one that a fresh start serves.
-import { renameSync } from 'node:fs';
+// The licence for every shortcut of the preview: after any edits, it serves what a fresh build writes, and says what that says.
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createMemory } from '../../src/serve/memory.ts';
 import { createPreview, type Preview } from '../../src/serve/preview.ts';
+import type { Diagnostic } from '../../src/types.ts';
 import { createSite, type Files, NOW, post, readFiles, type TestSite } from '../support/site.ts';
 
 function randomFrom(seed: number) {
@@ -23,6 +24,9 @@ const START: Files = {
   'index.html': post('layout: home', ''),
   'list.html': post('layout: default', '{% for post in site.posts %}{{ post.title }}: {{ post.content }}{% endfor %}'),
   'about.md': post('title: About\nlayout: single', 'About {{ site.title }}, {{ site.data.facts.a }}, {% include_relative notes.txt %}.'),
+  // asks for titles and for keys of the author's own when it is planned
+  'by-title.html': post('layout: collection\ntitle: By title\ncollection: posts\nsort_by: title', ''),
+  'by-rank.html': post('layout: collection\ntitle: By rank\ncollection: posts\nsort_by: rank', ''),
   '_includes/note.html': '<p>{{ include.text }}</p>',
   'notes.txt': 'notes',
   '_data/facts.yml': 'a: one\n',
@@ -35,7 +39,6 @@ const BODIES = [
   (r: Random) => `{% include note.html text="${r.pick(WORDS)}" %} {{ site.data.facts.a }}`,
   () => '{{ page.previous.title }} / {{ page.next.title }} / {{ site.tags.size }} / {{ site.related_posts.first.title }}',
   () => 'See {% link about.md %}.',
-  () => 'Broken {% nonsense %}.',
 ] as const;
 const path = (r: Random): string => `_posts/2018-0${1 + r.below(3)}-0${1 + r.below(3)}-${r.pick(WORDS)}.md`;
 const title = (r: Random): string => `title: ${r.pick(WORDS)} ${r.below(3)}\ntags: [${r.pick(WORDS)}]\ncategories: [${r.pick(WORDS)}]`;
@@ -60,6 +63,16 @@ const EDITS: readonly [Edit, ...Edit[]] = [
     return name === undefined || head === undefined ? [] : written(site, { [name]: `${head}${r.pick(BODIES)(r)}\n` });
   },
   (site, r) => {
+    // one key of the front matter alone
+    const name = existing(site, r);
+    const text = name === undefined ? undefined : readFiles(site.root)[name];
+    if (name === undefined || text === undefined) return [];
+    const key = r.pick(['title', 'rank', 'hidden', 'excerpt', 'redirect_from', 'tags', 'date', 'published', 'own', 'sitemap']);
+    const value = r.pick([`${r.pick(WORDS)} ${r.below(9)}`, '/old/', 'true', 'false', '2018-02-0$1 10:00:00 +0000']).replace('$1', '3');
+    const line = `${key}: ${key === 'date' ? '2018-02-03 10:00:00 +0000' : value}\n`;
+    return written(site, { [name]: text.replace(new RegExp(`^${key}:.*\n`, 'm'), '').replace(/^---\n/, `---\n${line}`) });
+  },
+  (site, r) => {
     const name = existing(site, r);
     if (name === undefined) return [];
     site.remove(name);
@@ -78,36 +91,75 @@ const EDITS: readonly [Edit, ...Edit[]] = [
   (site, r) => written(site, { 'assets/css/main.css': `body { --x: ${r.pick(WORDS)} }` }),
   (site, r) =>
     written(site, { '_templates/single.njk': `<h1>{{ page.title }}</h1>${r.pick(WORDS)} {{ content | safe }} {{ page.next.title }}` }),
-  (site, r) => written(site, { [`notes/${r.pick(WORDS)}.md`]: post('layout: single\ntitle: Note') }),
+  (site, r) => written(site, { [`memos/${r.pick(WORDS)}.md`]: post('layout: single\ntitle: Note') }),
+  (site, r) => written(site, { [path(r)]: post(title(r), r.pick(BROKEN)) }),
+  (site, r) => written(site, { [path(r)]: `---\ntitle: [${r.pick(WORDS)}\n---\nBroken.\n` }),
+  (site, r) => {
+    const name = `assets/${r.pick(WORDS)}.txt`;
+    if (!existsSync(join(site.root, name))) return written(site, { [name]: r.pick(WORDS) });
+    site.remove(name);
+    return [name];
+  },
+  (site, r) => written(site, { '_templates/includes/footer.njk': `<footer>${r.below(9)} {{ site.data.facts.a }}</footer>` }),
 ];
+const BROKEN = ['Broken {% nonsense %}.', 'See {% link none.md %}.', '{% include none.html %}'] as const;
 
+const MADE = { version: 'test', url: 'http://localhost:4000', environment: 'development' } as const;
 const start = (site: TestSite): Preview =>
-  createPreview(
-    { cwd: site.root, version: 'test', clock: () => NOW, watch: () => {}, url: 'http://localhost:4000', environment: 'development' },
-    createMemory(undefined),
-  );
+  createPreview({ ...MADE, cwd: site.root, clock: () => NOW, watch: () => {} }, createMemory(undefined));
 
-/** Every page by its URL, with what is shown over it. */
-function shown(preview: Preview): { readonly [url: string]: unknown } {
+/** The bytes of every path that is served. */
+function served(preview: Preview): { readonly [path: string]: string } {
   const routes = preview.reading().plan?.understood.routes ?? [];
   return Object.fromEntries(
-    routes.map(({ url }) => {
+    routes.map(({ url, output }) => {
       const answer = preview.answer(decodeURIComponent(url));
-      const problems = preview.problems(decodeURIComponent(url)).map(({ file, line, message }) => `${file}:${line}: ${message}`);
-      // a page with errors shows what it was before: only a preview that ran then knows it
-      const whole = answer.kind === 'page' && !answer.page.problems.some(({ severity }) => severity === 'error');
-      return [url, [whole ? answer.page.text : answer.kind, problems]];
+      return [
+        output,
+        answer.kind === 'page' ? answer.page.text : answer.kind === 'file' ? readFileSync(answer.absolute, 'utf8') : answer.kind,
+      ];
     }),
   );
 }
 
-test.each([1, 2, 3])('the preview shows what a fresh one shows, after random edits (seed %i)', (seed) => {
-  const r = randomFrom(seed * 7919);
-  const site = createSite(START);
-  const preview = start(site);
-  for (let step = 0; step < 40; step++) {
-    const paths = Array.from({ length: 1 + r.below(2) }, () => r.pick(EDITS)(site, r)).flat();
-    preview.update(new Set(paths.map((name) => join(site.root, name))));
-    expect(shown(preview), `after step ${step}: ${paths.join(', ')}`).toEqual(shown(start(site)));
+const told = (diagnostics: readonly Diagnostic[]): readonly string[] =>
+  [...new Set(diagnostics.map(({ severity, file, line, message }) => `${severity}: ${file}:${line}: ${message}`))].sort();
+
+/** Both say the same; without errors, both show the same. With errors, the files that have them are taken away first. */
+function compare(site: TestSite, preview: Preview): void {
+  const built = site.build({ ...MADE, cache: false });
+  const pages = served(preview);
+  const errors = built.diagnostics.filter(({ severity }) => severity === 'error');
+  // of two posts with one URL the preview makes one, and knows what is wrong with that alone; and it has what a broken post was before
+  if (![...errors, ...preview.allProblems()].some(({ code }) => code === 'collision'))
+    expect(told(preview.allProblems())).toEqual(told(built.diagnostics));
+  if (built.ok) {
+    expect(pages).toEqual(site.dist());
+    return;
   }
-});
+  const names = [...new Set(errors.map(({ file }) => file))];
+  site.remove(...names);
+  preview.update(new Set(names.map((name) => join(site.root, name))));
+  compare(site, preview);
+}
+
+/** An hour of writing is some 1,800 saves: EDITS=1800 in the environment replays it. */
+const SAVES = Number(process.env['EDITS'] ?? 32);
+const BETWEEN = 8;
+
+test.each([1, 2])(
+  'the preview shows what a fresh build writes, after random edits (seed %i)',
+  (seed) => {
+    const r = randomFrom(seed * 7919);
+    const site = createSite(START);
+    const preview = start(site);
+    for (let save = 1; save <= SAVES; save++) {
+      const paths = Array.from({ length: 1 + r.below(2) }, () => r.pick(EDITS)(site, r)).flat();
+      preview.update(new Set(paths.map((name) => join(site.root, name))));
+      // pages that were looked at meanwhile are kept: no shortcut may rest on all of them being made, or none
+      preview.answer(r.pick(['/', '/list/', '/about/', '/feed.xml']));
+      if (save % BETWEEN === 0) compare(site, preview);
+    }
+  },
+  SAVES * 1000,
+);

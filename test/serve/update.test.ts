@@ -1,5 +1,5 @@
 // What a change of files does to what is served, without a browser.
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { post } from '../support/site.ts';
@@ -8,83 +8,6 @@ import { ask, SITE, serve, serveSite, until } from './support.ts';
 const first = '_posts/2018-01-01-first.md';
 const text = async (origin: string, path: string): Promise<string> => (await ask(origin, path)).text;
 const shows = (origin: string, path: string, words: string) => until(async () => (await text(origin, path)).includes(words));
-
-describe('editors and their ways of saving', () => {
-  test('a new file renamed over the old one', async () => {
-    const { site, origin } = await serve();
-    site.write({ '_posts/.first.md.tmp': post('title: First\nlayout: single', 'Renamed over.') });
-    renameSync(join(site.root, '_posts/.first.md.tmp'), join(site.root, first));
-    await shows(origin, '/first/', 'Renamed over.');
-  });
-
-  test('the old file moved to a backup, a new one written, the backup removed', async () => {
-    const { site, origin, running } = await serve();
-    const seen: number[] = [];
-    renameSync(join(site.root, first), join(site.root, `${first}~`));
-    seen.push(running.preview.answer('/first/').kind === 'page' ? 200 : 404);
-    site.write({ [first]: post('title: First\nlayout: single', 'Written anew.') });
-    rmSync(join(site.root, `${first}~`));
-    await shows(origin, '/first/', 'Written anew.');
-    expect(seen).toEqual([200]);
-    expect(await text(origin, '/first.md~')).toContain('no page');
-  });
-
-  test('a file emptied and then written: the empty one is never shown', async () => {
-    const { site, origin, running, printed } = await serve();
-    site.write({ [first]: '' });
-    expect(running.preview.unsettled(new Set([join(site.root, first)]))).toBe(true);
-    site.write({ [first]: post('title: First\nlayout: single', 'Filled.') });
-    await shows(origin, '/first/', 'Filled.');
-    expect(printed()).not.toContain('error');
-  });
-
-  test('swap files and hidden files are nothing to the site', async () => {
-    const { site, running } = await serve();
-    for (const name of ['_posts/4913', '_posts/.2018-01-01-first.md.swp', '_posts/2018-01-01-first.md~', '_posts/#2018-01-01-first.md#']) {
-      site.write({ [name]: 'x' });
-      expect(running.preview.update(new Set([join(site.root, name)])), name).toBe(false);
-    }
-  });
-
-  test('a folder renamed away and back, with the posts in it', async () => {
-    const { site, origin } = await serve();
-    renameSync(join(site.root, '_posts'), join(site.root, '.away'));
-    await until(async () => (await ask(origin, '/first/')).status === 404);
-    renameSync(join(site.root, '.away'), join(site.root, '_posts'));
-    await until(async () => (await ask(origin, '/first/')).status === 200);
-    site.write({ [first]: post('title: First\nlayout: single', 'Still watched.') });
-    await shows(origin, '/first/', 'Still watched.');
-  });
-
-  test('the whole source removed and written again', async () => {
-    const { site, origin } = await serve();
-    rmSync(site.root, { recursive: true });
-    await until(async () => (await text(origin, '/__gemless/problems?path=/')).includes('error'));
-    mkdirSync(site.root);
-    site.write({ ...SITE, [first]: post('title: First\nlayout: single', 'Back again.') });
-    await shows(origin, '/first/', 'Back again.');
-    await until(async () => (await text(origin, '/__gemless/problems?path=/')) === '[]');
-  });
-
-  test('a thousand files at once', async () => {
-    const { site, origin } = await serve();
-    site.write(
-      Object.fromEntries(
-        Array.from({ length: 1000 }, (_, i) => [`_posts/2019-01-01-many-${i}.md`, post(`title: Many ${i}\nlayout: single`)]),
-      ),
-    );
-    await shows(origin, '/many-999/', 'Many 999');
-    await shows(origin, '/many-0/', 'Many 0');
-  });
-
-  test('folders that are made later are watched', async () => {
-    const { site, origin } = await serve();
-    site.write({ 'notes/deep/page.md': post('layout: single\ntitle: Deep', 'One.') });
-    await shows(origin, '/notes/deep/page/', 'One.');
-    site.write({ 'notes/deep/page.md': post('layout: single\ntitle: Deep', 'Two.') });
-    await shows(origin, '/notes/deep/page/', 'Two.');
-  });
-});
 
 describe('what changes reach', () => {
   test('data, includes, files included from beside a post, and the configuration', async () => {

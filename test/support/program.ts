@@ -1,6 +1,6 @@
 // The program as people install it: bundled into a folder of its own with the theme, and run as a process.
-import { execSync, type SpawnSyncOptions, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, readFileSync } from 'node:fs';
+import { execFileSync, type SpawnSyncOptions, spawnSync } from 'node:child_process';
+import { chmodSync, cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from './site.ts';
@@ -13,9 +13,7 @@ export function installProgram(): string {
   chmodSync(folder, 0o755); // other users run it, too
   for (const path of ['templates', 'assets/css', 'assets/js', 'package.json'])
     cpSync(join(ROOT, path), join(folder, path), { recursive: true });
-  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { bundle: string } };
-  const bundle = scripts.bundle.slice(scripts.bundle.indexOf('esbuild ')).replaceAll('--outdir=lib', `--outdir=${join(folder, 'lib')}`);
-  execSync(bundle, { cwd: ROOT, env: { ...process.env, PATH: `${join(ROOT, 'node_modules/.bin')}:${process.env['PATH']}` } });
+  execFileSync(process.execPath, [join(ROOT, 'src/bundle/bundle.mjs'), `--outdir=${join(folder, 'lib')}`]);
   return join(folder, 'lib/cli.js');
 }
 

@@ -31,12 +31,11 @@ export const ARCHIVE_SINGLE = `{% assign archive_title = post.title %}
       {%- if post.read_time %}
       {%- assign archive_words = post.content | strip_html | number_of_words %}
       {%- assign archive_pace = post.words_per_minute | default: site.words_per_minute | default: 200 %}
-      {%- assign archive_text = site.data.ui-text[site.locale] %}
       <span class="page__meta-readtime">
         <i class="far fa-clock" aria-hidden="true"></i>
-        {%- if archive_words < archive_pace %} {{ archive_text.less_than | default: "less than" }} 1 {{ archive_text.minute_read | default: "minute read" }}
-        {%- elsif archive_words == archive_pace %} 1 {{ archive_text.minute_read | default: "minute read" }}
-        {%- else %} {{ archive_words | divided_by: archive_pace }} {{ archive_text.minute_read | default: "minute read" }}
+        {%- assign archive_minutes = archive_words | divided_by: archive_pace %}
+        {%- if archive_minutes == 0 %} {{ gemless.words.read_time_less }}
+        {%- else %}{% assign archive_slot = "{n}" %} {{ gemless.words.read_time | replace: archive_slot, archive_minutes }}
         {%- endif %}
       </span>
       {%- endif %}

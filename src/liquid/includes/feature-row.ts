@@ -24,7 +24,7 @@ export const FEATURE_ROW = `{% assign feature_row = page.feature_row %}
         </div>
         {%- endif %}
         {%- if feature.url %}
-        <p><a href="{{ feature.url | relative_url }}" class="btn {{ feature.btn_class }}">{{ feature.btn_label | default: site.data.ui-text[site.locale].more_label | default: "Learn More" }}</a></p>
+        <p><a href="{{ feature.url | relative_url }}" class="btn {{ feature.btn_class }}">{{ feature.btn_label | default: gemless.words.more_label | default: "Learn More" }}</a></p>
         {%- endif %}
       </div>
     </div>

@@ -17,7 +17,7 @@ export const NAV_LIST = `{% assign navigation = site.data.navigation[include.nav
   <h3 class="nav__title" style="padding-left: 0;">{{ page.sidebar.title }}</h3>
   {%- endif %}
   <input id="ac-toc" name="accordion-toc" type="checkbox" />
-  <label for="ac-toc">{{ site.data.ui-text[site.locale].menu_label | default: "Toggle Menu" }}</label>
+  <label for="ac-toc">{{ gemless.words.menu_label }}</label>
   <ul class="nav__items">
     {%- for nav in navigation %}
     <li>

@@ -5,25 +5,36 @@
 export interface Files {
   /** Takes in other stamps, by URL; false when the page must be loaded anew. */
   changed(urls: readonly string[], stamps: { readonly [url: string]: string }): boolean;
-  /** Makes a document that came from the server mention the files under the URLs that they have here by now. */
+  /** Makes a document mention the files under the URLs that they have here by now: what the server sent names them as the site does. */
   adopt(page: Document): void;
 }
 
 const PICTURES = 'img[src], source[src], source[srcset], img[srcset], link[rel~="icon"]';
 
-/** Without a flash: the old sheet stays until the new one is there. */
+/** Without a flash: a second sheet holds until the page's own has loaded the new one. */
 function swapSheet(link: HTMLLinkElement, url: string): void {
-  const next = link.cloneNode() as HTMLLinkElement;
-  next.href = url;
-  next.addEventListener('load', () => link.remove());
-  next.addEventListener('error', () => link.remove());
-  link.after(next);
+  const second = link.cloneNode() as HTMLLinkElement;
+  const swap = (): void => {
+    const done = (): void => second.remove();
+    link.addEventListener('load', done, { once: true });
+    link.addEventListener('error', done, { once: true });
+    link.href = url;
+  };
+  second.dataset['gemless'] = 'second';
+  second.href = url;
+  second.addEventListener('load', swap, { once: true });
+  second.addEventListener('error', swap, { once: true });
+  link.after(second);
 }
+
+/** The site's own name for a URL that was made fresh. */
+const written = (url: string): string => url.replace(/[?&]gemless=[^&#]*/, '');
+
+const SHEETS = 'link[rel~="stylesheet"]:not([data-gemless])';
 
 export function createFiles(): Files {
   /** URLs as the page writes them → as they are fetched by now. */
   const fresh = new Map<string, string>();
-  const written = (url: string): string => [...fresh].find(([, now]) => now === url)?.[0] ?? url;
   const renew = (element: Element, attribute: string, url: string, now: string): void => {
     const value = element.getAttribute(attribute);
     if (value === null) return;
@@ -38,7 +49,7 @@ export function createFiles(): Files {
       for (const url of urls) {
         const now = `${url}${url.includes('?') ? '&' : '?'}gemless=${encodeURIComponent(stamps[url] ?? '')}`;
         if (/\.css(?:[?#]|$)/i.test(url)) {
-          for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel~="stylesheet"]'))
+          for (const link of document.querySelectorAll<HTMLLinkElement>(SHEETS))
             if (written(link.getAttribute('href') ?? '') === url) swapSheet(link, now);
         } else if (/\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp)(?:[?#]|$)/i.test(url)) renewPictures(document, url, now);
         else return false;
@@ -48,8 +59,8 @@ export function createFiles(): Files {
     },
     adopt(page) {
       for (const [url, now] of fresh) {
-        for (const link of page.querySelectorAll('link[rel~="stylesheet"]'))
-          if (link.getAttribute('href') === url) link.setAttribute('href', now);
+        for (const link of page.querySelectorAll(SHEETS))
+          if (written(link.getAttribute('href') ?? '') === url) link.setAttribute('href', now);
         renewPictures(page, url, now);
       }
     },

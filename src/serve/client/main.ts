@@ -51,8 +51,12 @@ function start(first: Served): void {
       location.reload();
       return;
     }
+    files.adopt(morpher.sent());
     files.adopt(next);
-    morpher.morph(next);
+    if (!morpher.morph(next)) {
+      location.reload();
+      return;
+    }
     held.state = { ...held.state, page: served.page, files: served.files };
     held.token = served.token;
     document.dispatchEvent(new CustomEvent('gemless:update'));
