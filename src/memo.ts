@@ -48,7 +48,8 @@ const PARTS: readonly Part[] = ['document', 'body', 'output'];
 /** A pack is begun anew when less than half of it is in use, but not for the sake of a few megabytes. */
 const SMALL = 8 * 1024 * 1024;
 
-function readJson<T>(file: string, isWhole: (value: T) => boolean): T | undefined {
+/** A value as writeJson left it; undefined when there is none that `isWhole`. */
+export function readJson<T>(file: string, isWhole: (value: T) => boolean): T | undefined {
   try {
     const value = JSON.parse(readFileSync(file, 'utf8')) as T;
     return isWhole(value) ? value : undefined;
@@ -57,7 +58,8 @@ function readJson<T>(file: string, isWhole: (value: T) => boolean): T | undefine
   }
 }
 
-function writeJson(file: string, value: unknown): void {
+/** Writes beside the file and moves it into place. */
+export function writeJson(file: string, value: unknown): void {
   writeFileSync(`${file}.new`, JSON.stringify(value));
   renameSync(`${file}.new`, file);
 }

@@ -6,6 +6,7 @@ import { problem } from './faults.ts';
 import { type DocumentPlace, isSkipped, placeOf } from './parse/place.ts';
 import { readTree, reason, type Stamps, type Tree } from './read.ts';
 import type { Config, Diagnostic, Result, SourceFile, StaticFile } from './types.ts';
+import { digestOf, hash } from './util/hash.ts';
 import { encodePath } from './util/url.ts';
 import { hasSite, nameOf, type Workspace } from './workspace.ts';
 
@@ -137,6 +138,16 @@ export function readSources(context: ReadContext): Sources {
     templates: templates.folders,
     diagnostics,
   };
+}
+
+/** Of all that was read: names, contents, what is wrong with them; not of the moment at which it was read. */
+export function sourcesDigest({ files, statics, templates, diagnostics }: Sources): string {
+  const of = ({ name, hash: digest }: SourceFile): string => `${name} ${digest}`;
+  const parts = templates.flatMap((folder, index) => Array.from(folder.values(), (file) => `template ${index} ${of(file)}`));
+  // in the order of paths, whenever each of them came
+  for (const path of [...files.keys()].sort()) parts.push(of(files.get(path) as SourceFile));
+  for (const { file, output } of statics) parts.push(`static ${output} ${of(file)}`);
+  return digestOf(hash(parts.join('\n')), JSON.stringify(diagnostics));
 }
 
 /** The first line of `CNAME`, where there is one. */

@@ -68,7 +68,7 @@ function tagsOf(data: DataMap): readonly string[] {
  */
 function timeOf(value: Data, zone: string): ZonedTime | undefined {
   const text = String(value);
-  const seconds = /^(.*\d:\d\d):(\d\d)$/.exec(text);
+  const seconds = text.at(-3) === ':' ? /^(.*\d:\d\d):(\d\d)$/.exec(text) : null;
   if (!seconds) return parseTime(text, zone);
   const minute = Number(seconds[2]) < 60 ? parseTime(seconds[1] ?? '', zone) : undefined;
   return minute && { ms: minute.ms + Number(seconds[2]) * 1000, offset: minute.offset };
@@ -144,7 +144,10 @@ function layoutOf(data: DataMap, ext: string, isPage: boolean): string | undefin
 }
 
 /** File.join(File.dirname(url), slug). */
-const idOf = (url: string, slug: string): string => `${url.replace(/\/$/, '').replace(/[^/]*$/, '')}/${slug}`.replace(/\/{2,}/g, '/');
+function idOf(url: string, slug: string): string {
+  const end = url.endsWith('/') ? url.length - 1 : url.length;
+  return `${url.slice(0, url.lastIndexOf('/', end - 1) + 1)}/${slug}`.replace(/\/{2,}/g, '/');
+}
 
 function permalinkFault(fault: PermalinkFault, file: SourceFile, front: FrontMatter, faults: Faults): Diagnostic {
   const key = ['slug', 'categories', 'category'].find((one) => front.lines[one] !== undefined);

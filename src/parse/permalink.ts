@@ -123,6 +123,7 @@ function encodeLiteral(text: string): string {
 
 /** Jekyll's sanitize_url. "?" and "#" are made part of the path, where they would end it. */
 function sanitize(url: string): string {
+  if (/^[\w/-]*$/.test(url) && url.startsWith('/') && !url.includes('//')) return url; // as most are
   return `/${url}`
     .replaceAll('..', '/')
     .replaceAll('./', '')
@@ -145,22 +146,46 @@ function ownProblem(own: string): string | undefined {
 /** Jekyll's Renderer#permalink_ext: "/robots.json" says itself what is written, whatever it is made of. */
 const ownExt = (own: string | undefined): string | undefined => /[^./](\.[^./]+)$/.exec(own ?? '')?.[1];
 
-/**
- * Fills a template in. A trailing "_" is given back, ":year_:month". Pages leave words alone that only look like placeholders, but not those
- * that posts have.
- */
-function fill(template: string, parts: PermalinkParts, ext: string): { readonly text: string; readonly unknown: string | undefined } {
-  const placeholders = parts.kind === 'page' ? PAGE : DOCUMENT;
-  const missing: string[] = [];
-  const text = template.replace(/:([a-z_]+)/g, (match, name: string) => {
-    const key = placeholders.has(name) ? name : name.replace(/_$/, '');
-    const value = placeholders.get(key);
-    if (value) return encodePath(value(parts, ext)) + name.slice(key.length);
-    if (parts.kind !== 'page' || DOCUMENT.has(key)) missing.push(name);
-    return match;
-  });
-  return { text, unknown: missing[0] };
+/** A template taken apart: text, and placeholders with what follows their names ("_" in ":year_:month"). */
+interface Template {
+  readonly problem: string | undefined;
+  readonly pieces: readonly (string | { readonly of: (parts: PermalinkParts, ext: string) => string; readonly after: string })[];
+  /** The first placeholder that there is not. */
+  readonly unknown: string | undefined;
 }
+
+/** A trailing "_" is given back. Pages leave words alone that only look like placeholders, but not those that posts have. */
+function takeApart(template: string, isPage: boolean): Template {
+  const placeholders = isPage ? PAGE : DOCUMENT;
+  const pieces: Template['pieces'][number][] = [];
+  const missing: string[] = [];
+  for (const piece of encodeLiteral(template).split(/(:[a-z_]+)/)) {
+    const name = /^:[a-z_]+$/.test(piece) ? piece.slice(1) : undefined;
+    const key = name === undefined || placeholders.has(name) ? name : name.replace(/_$/, '');
+    const of = key === undefined ? undefined : placeholders.get(key);
+    if (name !== undefined && key !== undefined && !of && (!isPage || DOCUMENT.has(key))) missing.push(name);
+    pieces.push(of && name !== undefined && key !== undefined ? { of, after: name.slice(key.length) } : piece);
+  }
+  return { problem: ownProblem(template), pieces, unknown: missing[0] };
+}
+
+const fill = ({ pieces }: Template, parts: PermalinkParts, ext: string): string =>
+  pieces.map((piece) => (typeof piece === 'string' ? piece : encodePath(piece.of(parts, ext)) + piece.after)).join('');
+
+/** Templates of the configuration are few, and each is filled in for many documents. */
+function createTemplates(): (template: string, isPage: boolean) => Template {
+  const known = { page: new Map<string, Template>(), document: new Map<string, Template>() };
+  return (template, isPage) => {
+    const those = isPage ? known.page : known.document;
+    const made = those.get(template) ?? takeApart(template, isPage);
+    if (those.size >= KEPT) those.clear();
+    those.set(template, made);
+    return made;
+  };
+}
+
+const KEPT = 100;
+const templateOf = createTemplates();
 
 function unknownPlaceholder(template: string, name: string, kind: DocumentKind, blame: 'own' | 'config'): PermalinkFault {
   const keys = [...(kind === 'page' ? PAGE : DOCUMENT).keys()];
@@ -181,11 +206,11 @@ export function makePermalink(parts: PermalinkParts, config: PermalinkConfig): P
   const ext = ownExt(own) ?? outputExt(parts.ext, config);
   const blame = own === undefined ? 'config' : 'own';
   const template = own ?? templateFor(parts, ext, config);
-  const problem = ownProblem(template);
+  const apart = own === undefined ? templateOf(template, parts.kind === 'page') : takeApart(template, parts.kind === 'page');
+  const { problem, unknown } = apart;
   if (problem) return { blame, message: `the permalink "${template}" ${problem}`, hint: 'Write a path below the site’s root: /about/.' };
-  const filled = fill(encodeLiteral(template), parts, ext);
-  if (filled.unknown !== undefined) return unknownPlaceholder(template, filled.unknown, parts.kind, blame);
-  const url = sanitize(filled.text);
+  if (unknown !== undefined) return unknownPlaceholder(template, unknown, parts.kind, blame);
+  const url = sanitize(fill(apart, parts, ext));
   const output = outputPath(url, url.endsWith('/') && parts.kind !== 'page' ? '.html' : ext);
   const outside = insideProblem(output) ?? dotProblem(url);
   if (outside === undefined) return { url, output };

@@ -33,7 +33,7 @@ export async function runDev(options: BuildOptions, flags: DevFlags): Promise<nu
   });
   try {
     const running = await startPreview({ ...site, ...flags, clock: Date.now, script: readScript(), env: process.env, print, report });
-    const forget = noteRunning(running.preview.reading().workspace, running.origin);
+    const forget = noteRunning(running.preview.workspace, running.origin);
     await asked;
     forget();
     await running.close();

@@ -28,7 +28,7 @@ export interface EndpointTools {
 }
 
 function rootsOf({ preview }: EndpointTools): readonly string[] {
-  const { workspace } = preview.reading();
+  const { workspace } = preview;
   return [workspace.cwd, workspace.source, resolve(workspace.theme.templates, '..')];
 }
 
@@ -50,9 +50,9 @@ function textOf(absolute: string): string {
 
 /** What the panel lists about the page of a path. */
 function about(path: string, { preview }: EndpointTools) {
-  const answer = preview.answer(path);
-  if (answer.kind !== 'page') return {};
-  const { route, problems, took } = answer.page;
+  const page = preview.page(path);
+  if (!page) return {};
+  const { route, problems, took } = page;
   const document = route.kind === 'page' ? route.document : undefined;
   const folders = preview.reading().plan?.understood.gathered.sources.templates ?? [];
   const made = route.kind === 'page' ? ingredientsOf(route, folders, document?.liquid ? textOf(document.file.absolute) : '') : undefined;
@@ -81,7 +81,7 @@ const number = (value: unknown): number => (typeof value === 'number' && Number.
 
 /** Only files of the site are opened. */
 function inside(absolute: string, tools: EndpointTools): boolean {
-  const { workspace } = tools.preview.reading();
+  const { workspace } = tools.preview;
   const roots = [workspace.source, workspace.assets, ...workspace.templates, workspace.theme.templates, ...workspace.configs];
   const real = realpathSync(absolute);
   return roots.some(
@@ -91,8 +91,8 @@ function inside(absolute: string, tools: EndpointTools): boolean {
 
 function open(wish: Wish, tools: EndpointTools): { readonly link?: string | undefined; readonly file?: string; readonly line?: number } {
   if (typeof wish.path === 'string' && typeof wish.text === 'string') {
-    const answer = tools.preview.answer(wish.path);
-    const document = answer.kind === 'page' && answer.page.route.kind === 'page' ? answer.page.route.document : undefined;
+    const route = tools.preview.page(wish.path)?.route;
+    const document = route?.kind === 'page' ? route.document : undefined;
     if (!document) return {};
     const line = lineOf(textOf(document.file.absolute), wish.text, document.bodyLine);
     return { ...openEditor({ file: document.file.absolute, line, column: 1 }, tools.env), file: document.file.name, line };

@@ -5,11 +5,13 @@ import { format, headOf, type Report } from '../diagnostics.ts';
 import type { Diagnostic } from '../types.ts';
 import { findWorkspace } from '../workspace.ts';
 import { openDisk } from './disk.ts';
+import { beginPreview } from './early.ts';
 import { openBrowser } from './editor.ts';
 import { bracketed, knownHosts } from './guard.ts';
+import { openKeptPages } from './kept.ts';
 import { createLive } from './live.ts';
 import { createMemory } from './memory.ts';
-import { createPreview, type Preview } from './preview.ts';
+import type { Preview } from './preview.ts';
 import type { ReadOptions } from './reading.ts';
 import { createPreviewServer, type Limits, listen, type ServerTools } from './server.ts';
 import { createSettler } from './settle.ts';
@@ -41,6 +43,11 @@ export interface RunningPreview {
 
 /** Milliseconds: the first pages are served by then. */
 const KEEP_AFTER = 3000;
+/**
+ * Milliseconds for which only what is kept is served, unless something else is asked for: a browser that is opened is waited for, since
+ * understanding a large site keeps others waiting.
+ */
+const UNDERSTAND = { soon: 300, opened: 2000 } as const;
 
 const count = (number: number, one: string): string => `${number} ${number === 1 ? one : `${one}s`}`;
 const isLocal = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/.test(host);
@@ -100,16 +107,27 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   const settler = createSettler(update, (paths) => tools.preview.unsettled(paths));
   const watcher = createWatcher(settler.push, options.poll);
   const environment = options.environment ?? 'development';
-  const disk = options.cache === false ? undefined : openDisk(join(dirname(findWorkspace(options).cache), 'preview'), options.version);
-  const preview = createPreview({ ...options, url: origin, environment, watch: watcher.sync }, createMemory(disk?.memo));
-  const keeping = setTimeout(() => disk?.keep(), KEEP_AFTER);
+  const folder = options.cache === false ? undefined : join(dirname(findWorkspace(options).cache), 'preview');
+  const disk = folder === undefined ? undefined : openDisk(folder, options.version);
+  const kept = folder === undefined ? undefined : openKeptPages(join(folder, 'pages.json'), options.version);
+  const preview = beginPreview({ ...options, url: origin, environment, watch: watcher.sync }, createMemory(disk?.memo), kept);
+  const understand = (): void => {
+    preview.reading();
+    tools.tell();
+  };
+  const understanding = preview.isUnderstood() ? undefined : setTimeout(understand, options.open ? UNDERSTAND.opened : UNDERSTAND.soon);
+  const keepPages = (): void => {
+    if (preview.isUnderstood()) kept?.write(preview.keep([`${preview.baseurl}/`]));
+  };
+  const keeping = setTimeout(() => {
+    disk?.keep();
+    keepPages();
+  }, KEEP_AFTER);
   cell.preview = preview;
   tools.tell();
-  const { plan } = preview.reading();
-  const url = `${origin}${plan?.config.baseurl ?? ''}/`;
-  const what = plan
-    ? `${count(plan.understood.routes.filter(({ kind }) => kind === 'page').length, 'page')} (${count(plan.understood.site.posts.length, 'post')})`
-    : 'the site when it is mended';
+  const url = `${origin}${preview.baseurl}/`;
+  const counts = preview.counts();
+  const what = counts ? `${count(counts.pages, 'page')} (${count(counts.posts, 'post')})` : 'the site when it is mended';
   options.print(`Serving ${what} at ${url} after ${((performance.now() - started) / 1000).toFixed(2)} s. Ctrl-C ends it.\n`);
   if (watcher.polls()) options.print('This file system tells of no changes: they are looked for every half second.\n');
   if (options.open) openBrowser(url, process.platform);
@@ -117,7 +135,9 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
     origin,
     preview,
     close: () => {
+      clearTimeout(understanding);
       clearTimeout(keeping);
+      keepPages();
       disk?.keep();
       settler.stop();
       watcher.close();

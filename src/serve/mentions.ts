@@ -1,14 +1,14 @@
 // Which of the site's copied files a page mentions: those that make it out of date when they change.
 import type { Config, Route, SourceFile } from '../types.ts';
 import { decodePath } from '../util/url.ts';
-import type { Page } from './types.ts';
+import type { Served } from './types.ts';
 
 const ATTRIBUTE = /\b(?:src|href|poster|srcset|content)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /** By URL as the page writes it. `srcset` has several, cut at commas and blanks. */
-export function mentioned(page: Page, outputs: ReadonlyMap<string, Route>, config: Config): ReadonlyMap<string, SourceFile> {
+export function mentioned(page: Served, outputs: ReadonlyMap<string, Route>, config: Config): ReadonlyMap<string, SourceFile> {
   const files = new Map<string, SourceFile>();
-  if (!page.route.output.endsWith('.html')) return files;
+  if (!page.output.endsWith('.html')) return files;
   const inside = `${config.baseurl}/`;
   for (const [, double, single] of page.text.matchAll(ATTRIBUTE)) {
     for (const url of (double ?? single ?? '').split(/[\s,]+/)) {

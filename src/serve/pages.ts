@@ -39,7 +39,7 @@ function faultOf(error: unknown, route: Route): Diagnostic {
 function make({ renderer }: Plan, route: Route): Page {
   const started = performance.now();
   const done = (text: string, problems: readonly Diagnostic[]): Page => {
-    return { route, text, hash: hash(text), problems, took: performance.now() - started };
+    return { route, output: route.output, text, hash: hash(text), problems, took: performance.now() - started };
   };
   if (route.kind === 'copy') return done('', []);
   try {

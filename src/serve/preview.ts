@@ -1,17 +1,21 @@
 // The preview without a network: what a path is answered with, what a page's state is, what a change of files does. Holds the current plan.
 import { inOrder } from '../diagnostics.ts';
-import type { Diagnostic, Route } from '../types.ts';
+import type { CopyRoute, Diagnostic, Route } from '../types.ts';
+import { keyOf, nextDue } from '../unchanged.ts';
 import { digestOf } from '../util/hash.ts';
+import type { Workspace } from '../workspace.ts';
+import { withPaths } from './change.ts';
+import { type Counts, type Kept, type KeptPage, stampsOf } from './kept.ts';
 import { findRoute } from './lookup.ts';
-import { type Meaning, meaningOf, type Places, placesOf } from './meaning.ts';
+import { type Places, placesOf } from './meaning.ts';
 import type { Memory } from './memory.ts';
 import { mentioned } from './mentions.ts';
 import { createPages, type LastGood, type PageProblems, type Pages } from './pages.ts';
 import { withoutPassing } from './passing.ts';
-import { type Plan, type Reading, type ReadOptions, readAll, withChanges, withEdits, withTemplates } from './reading.ts';
+import { lookAround, type Plan, type Reading, type ReadOptions, readAll } from './reading.ts';
 import { isIrrelevant, type Root, rootsOf } from './roots.ts';
 import { statOf } from './stat.ts';
-import type { Answer, Page, PageState } from './types.ts';
+import type { Answer, Page, PageState, Served } from './types.ts';
 
 export interface Preview {
   /** By decoded path. */
@@ -27,6 +31,17 @@ export interface Preview {
   /** True when one of the paths looks like the middle of a save. */
   unsettled(paths: ReadonlySet<string>): boolean;
   reading(): Reading;
+  /** The page of a path, made of the site as it is understood. */
+  page(path: string): Page | undefined;
+  readonly workspace: Workspace;
+  /** "" or "/blog"; "" while the configuration is broken. */
+  readonly baseurl: string;
+  /** How many pages and posts there are; undefined while the site is broken. */
+  counts(): Counts | undefined;
+  /** False as long as it serves only what is kept of the last preview. */
+  isUnderstood(): boolean;
+  /** What the next preview may begin with: `paths` and what was asked for last. Undefined when something is wrong with the site. */
+  keep(paths: readonly string[]): Kept | undefined;
 }
 
 interface State {
@@ -35,6 +50,14 @@ interface State {
   readonly places: Places | undefined;
   readonly roots: readonly Root[];
 }
+
+/** What a route that is only copied is answered with. */
+export const fileAnswer = ({ file, output }: CopyRoute, status: number): Answer => ({
+  kind: 'file',
+  absolute: file.absolute,
+  output,
+  status,
+});
 
 const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
 
@@ -46,26 +69,11 @@ const markOf = (route: Route, now: number): string => {
   return document.kind === 'post' && document.date && document.date.ms > now ? 'future' : '';
 };
 
-const stampOf = (absolute: string): string => {
-  const stat = statOf(absolute);
-  return stat ? `${stat.size}-${stat.mtimeMs}` : 'gone';
-};
+/** So many pages are kept for the next preview. */
+const RECENT = 12;
 
-/** A reading with a set of changes in it, none of which needs all files to be read again. */
-function applied(before: Reading, plan: Plan, meanings: readonly Meaning[], options: ReadOptions, memory: Memory): Reading {
-  const tools = { memory, version: options.version, now: options.clock() };
-  const of = (kind: Meaning['kind']) => meanings.flatMap((one) => (one.kind === kind && 'document' in one ? one.document : []));
-  const changes = { edited: of('front'), came: of('came'), gone: of('gone') };
-  const files = meanings.flatMap((meaning) => (meaning.kind === 'copy' ? meaning.file : []));
-  const edits = of('edit');
-  const linked = Object.values(changes).some((list) => list.length > 0) ? withChanges(before, plan, changes, tools) : before;
-  const edited = edits.length + files.length > 0 && linked.plan;
-  const next = edited ? { ...linked, plan: withEdits(edited, edits, files, tools) } : linked;
-  return next.plan && meanings.some(({ kind }) => kind === 'template') ? withTemplates(next, next.plan, memory, options) : next;
-}
-
-/** Reads the site. `options` are those of a build; nothing is ever written. */
-export function createPreview(options: ReadOptions, memory: Memory): Preview {
+/** Understands what was looked at. `options` are those of a build; nothing is ever written. */
+export function createPreview(options: ReadOptions, memory: Memory, look = lookAround(options, memory)): Preview {
   const lastGood: LastGood = new Map();
   const pageProblems: PageProblems = new Map();
   const withReading = (reading: Reading, before?: State): State => {
@@ -80,8 +88,9 @@ export function createPreview(options: ReadOptions, memory: Memory): Preview {
       roots: sameRoots ? before.roots : rootsOf(reading.workspace, reading.config),
     };
   };
-  const held: { state: State } = { state: withReading(readAll(options, memory, undefined)) };
+  const held: { state: State } = { state: withReading(readAll(options, memory, undefined, look)) };
   const plan = (): Plan | undefined => held.state.reading.plan;
+  const recent = new Set<string>();
 
   const pageAt = (path: string): { readonly page: Page; readonly status: number } | undefined => {
     const { pages } = held.state;
@@ -94,11 +103,10 @@ export function createPreview(options: ReadOptions, memory: Memory): Preview {
   const siteErrors = (): readonly Diagnostic[] => [...held.state.reading.problems, ...held.state.reading.templateProblems].filter(isError);
   const problems = (path: string): readonly Diagnostic[] =>
     inOrder([...(pageAt(path)?.page.problems ?? []).filter(isError), ...siteErrors()]);
-  const filesOf = (page: Page): { readonly [url: string]: string } => {
+  const filesOf = (page: Served): { readonly [url: string]: string } => {
     const current = plan();
     if (!current) return {};
-    const files = mentioned(page, current.outputs, current.config);
-    return Object.fromEntries([...files].map(([url, file]) => [url, stampOf(file.absolute)]));
+    return Object.fromEntries([...mentioned(page, current.outputs, current.config)].map(([url, { absolute }]) => [url, absolute]));
   };
 
   const meaningful = (paths: ReadonlySet<string>): readonly string[] => {
@@ -116,49 +124,83 @@ export function createPreview(options: ReadOptions, memory: Memory): Preview {
       if (!before || before.size === 0) return false;
       return (statOf(path)?.size ?? 0) === 0;
     });
-  const change = (paths: readonly string[]): Reading => {
-    const { reading, places } = held.state;
-    const current = reading.plan;
-    const all = (): Reading => readAll(options, memory, reading);
-    if (!current || !places || reading.config !== current.config || paths.length > 50) return all();
-    const told = new Set(reading.problems.map(({ file }) => file));
-    const tools = { workspace: reading.workspace, places, memory, now: options.clock(), told };
-    const meanings = paths.map((path) => meaningOf(path, current, tools));
-    if (meanings.some(({ kind }) => kind === 'all')) return all();
-    return applied(reading, current, meanings, options, memory);
+  const answer = (path: string): Answer => {
+    const current = plan();
+    if (!current) return { kind: 'missing' };
+    const found = findRoute(path, current.outputs, current.config.baseurl);
+    if (found.kind === 'redirect') return found;
+    if (found.kind === 'route' && found.route.kind === 'copy') return fileAnswer(found.route, 200);
+    const made = pageAt(path);
+    if (!made) return { kind: 'missing' };
+    const { route } = made.page;
+    return route.kind === 'copy' ? fileAnswer(route, made.status) : { kind: 'page', ...made };
   };
+  const state = (path: string): PageState => {
+    const page = pageAt(path)?.page;
+    const shown = problems(path);
+    return {
+      page: page?.hash ?? '',
+      problems: shown.length === 0 ? '' : digestOf(JSON.stringify(shown)),
+      files: page ? stampsOf(filesOf(page)) : {},
+      mark: page ? markOf(page.route, options.clock()) : '',
+    };
+  };
+  const keptPage = (path: string): KeptPage | undefined => {
+    const made = pageAt(path);
+    if (made?.status !== 200 || made.page.problems.some(isError)) return undefined;
+    const { output, text, hash } = made.page;
+    return { output, text, hash, problems: made.page.problems, files: filesOf(made.page), mark: markOf(made.page.route, options.clock()) };
+  };
+  const counts = (): Counts | undefined => {
+    const understood = plan()?.understood;
+    return understood && { pages: understood.routes.filter(({ kind }) => kind === 'page').length, posts: understood.site.posts.length };
+  };
+  const allProblems = (): readonly Diagnostic[] =>
+    inOrder([...held.state.reading.problems, ...held.state.reading.templateProblems, ...[...pageProblems.values()].flat()]);
   return {
     answer: (path) => {
-      const current = plan();
-      if (!current) return { kind: 'missing' };
-      const found = findRoute(path, current.outputs, current.config.baseurl);
-      if (found.kind === 'redirect') return found;
-      if (found.kind === 'route' && found.route.kind === 'copy')
-        return { kind: 'file', absolute: found.route.file.absolute, output: found.route.output, status: 200 };
-      const made = pageAt(path);
-      if (!made) return { kind: 'missing' };
-      const { route } = made.page;
-      return route.kind === 'copy'
-        ? { kind: 'file', absolute: route.file.absolute, output: route.output, status: made.status }
-        : { kind: 'page', ...made };
+      const found = answer(path);
+      if (found.kind === 'page' && found.status === 200) {
+        recent.delete(path);
+        recent.add(path);
+        for (const oldest of [...recent].slice(0, -RECENT)) recent.delete(oldest);
+      }
+      return found;
     },
-    state: (path) => {
-      const page = pageAt(path)?.page;
-      const shown = problems(path);
+    state,
+    problems,
+    allProblems,
+    counts,
+    isUnderstood: () => true,
+    page: (path) => pageAt(path)?.page,
+    get workspace() {
+      return held.state.reading.workspace;
+    },
+    get baseurl() {
+      return plan()?.config.baseurl ?? '';
+    },
+    keep: (paths) => {
+      const { reading } = held.state;
+      const current = reading.plan;
+      const counted = counts();
+      if (!current || !counted || reading.config !== current.config || siteErrors().length > 0) return undefined;
+      const { gathered } = current.understood;
+      const pages = [...new Set([...paths, ...recent])].flatMap((path) => {
+        const page = keptPage(path);
+        return page ? [[path, page] as const] : [];
+      });
       return {
-        page: page?.hash ?? '',
-        problems: shown.length === 0 ? '' : digestOf(JSON.stringify(shown)),
-        files: page ? filesOf(page) : {},
-        mark: page ? markOf(page.route, options.clock()) : '',
+        key: keyOf(gathered.sources, current.config),
+        until: nextDue(gathered.documents, options.clock()),
+        counts: counted,
+        problems: allProblems(),
+        pages: Object.fromEntries(pages),
       };
     },
-    problems,
-    allProblems: () =>
-      inOrder([...held.state.reading.problems, ...held.state.reading.templateProblems, ...[...pageProblems.values()].flat()]),
     update: (paths) => {
       const meant = meaningful(paths);
       if (meant.length === 0) return false;
-      const reading = change(meant);
+      const reading = withPaths(held.state.reading, held.state.places, meant, { ...options, memory });
       if (reading !== held.state.reading) held.state = withReading(reading, held.state);
       return true;
     },

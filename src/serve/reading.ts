@@ -48,6 +48,15 @@ export interface ReadOptions extends Omit<BuildOptions, 'now' | 'clock'> {
   readonly watch: (folders: readonly string[]) => void;
 }
 
+/** What is there, before any of it is understood. */
+export interface Look {
+  readonly workspace: Workspace;
+  readonly config: Config | undefined;
+  readonly configProblems: readonly Diagnostic[];
+  /** Undefined where they could not be read. */
+  readonly sources: Sources | undefined;
+}
+
 const ATTEMPTS = 5;
 
 /** Templates that are broken leave those from before in use. */
@@ -66,13 +75,19 @@ function planOf(
   return { plan, templateProblems: compiled.diagnostics };
 }
 
-function attempt(workspace: Workspace, config: Config, memory: Memory, options: ReadOptions & { readonly before: Plan | undefined }) {
+interface AttemptOptions extends ReadOptions {
+  readonly before: Plan | undefined;
+  /** What was read already. */
+  readonly sources: Sources | undefined;
+}
+
+function attempt(workspace: Workspace, config: Config, memory: Memory, options: AttemptOptions) {
   const living = createLiving();
   const broken = ({ absolute }: SourceFile): Document | undefined => {
     const before = options.before?.living.find(absolute);
     return before && living.whole(asBefore(before, memory.get('body', before.digest) !== undefined));
   };
-  const read = readSources({ workspace, config, stamps: memory.stamps, now: options.clock() });
+  const read = options.sources ?? readSources({ workspace, config, stamps: memory.stamps, now: options.clock() });
   const files = new Map(read.files);
   const sources = { ...read, files };
   const gathered = gather(sources, config, memory, { whole: living.whole, broken, renamed: living.renamed });
@@ -81,16 +96,27 @@ function attempt(workspace: Workspace, config: Config, memory: Memory, options: 
   return { ...planOf(understood, { living, files }, memory, options), problems: understood.diagnostics };
 }
 
-/** Reads all of the site. A file that changes meanwhile makes it begin again; what the disk refuses is a problem like others. */
-export function readAll(options: ReadOptions, memory: Memory, before: Reading | undefined): Reading {
+/** Reads configuration and files. What changes from then on is told of. */
+export function lookAround(options: ReadOptions, memory: Memory): Look {
   const workspace = findWorkspace(options);
-  const { value: config, diagnostics } = readConfig(workspace, options);
-  const plan = before?.plan;
+  const { value: config, diagnostics: configProblems } = readConfig(workspace, options);
   options.watch(foldersOf(rootsOf(workspace, config), workspace));
+  const context = config && { workspace, config, stamps: memory.stamps, now: options.clock() };
+  try {
+    return { workspace, config, configProblems, sources: context && readSources(context) };
+  } catch {
+    return { workspace, config, configProblems, sources: undefined }; // who reads them next says why
+  }
+}
+
+/** Understands all of the site. A file that changes meanwhile makes it begin again; what the disk refuses is a problem like others. */
+export function readAll(options: ReadOptions, memory: Memory, before: Reading | undefined, look = lookAround(options, memory)): Reading {
+  const { workspace, config, configProblems: diagnostics } = look;
+  const plan = before?.plan;
   if (!config) return { workspace, config, plan, configProblems: diagnostics, problems: diagnostics, templateProblems: [] };
   for (let tries = 1; ; tries++) {
     try {
-      const reading = attempt(workspace, config, memory, { ...options, before: plan });
+      const reading = attempt(workspace, config, memory, { ...options, before: plan, sources: tries === 1 ? look.sources : undefined });
       return { ...reading, workspace, config, configProblems: diagnostics, problems: [...diagnostics, ...reading.problems] };
     } catch (error) {
       if (error instanceof ChangedWhileReading && tries < ATTEMPTS) continue;

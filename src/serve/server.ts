@@ -8,7 +8,7 @@ import { answerOwn, type EndpointTools, OWN } from './endpoints.ts';
 import { refusal } from './guard.ts';
 import { decodedPath } from './lookup.ts';
 import { HEADERS, respond, say, typeOf } from './respond.ts';
-import type { Page, PageState } from './types.ts';
+import type { PageState, Served } from './types.ts';
 
 export interface ServerTools extends EndpointTools {
   /** Called when a page was made that has problems. */
@@ -33,10 +33,10 @@ function sendPage(
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
-  page: Page,
+  page: Served,
   tools: ServerTools & { readonly status: number },
 ): void {
-  const type = typeOf(page.route.output);
+  const type = typeOf(page.output);
   const state = tools.preview.state(path);
   const isHtml = type.startsWith('text/html');
   const text = isHtml ? withScript(page.text, scriptTag(state, path, tools.token)) : page.text;
@@ -63,7 +63,7 @@ function sendFile(
   file: { readonly absolute: string; readonly output: string; readonly status: number },
   tools: ServerTools,
 ): void {
-  const { workspace } = tools.preview.reading();
+  const { workspace } = tools.preview;
   const real = realpathSync(file.absolute);
   const roots = [workspace.source, workspace.assets, workspace.theme.assets].flatMap((root) => (root === undefined ? [] : [root]));
   const stat = statSync(real);

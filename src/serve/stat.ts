@@ -8,3 +8,9 @@ export function statOf(path: string): Stats | undefined {
     return undefined;
   }
 }
+
+/** Another text for each version of a file, as far as size and mtime tell. */
+export function stampOf(path: string): string {
+  const stat = statOf(path);
+  return stat ? `${stat.size}-${stat.mtimeMs}` : 'gone';
+}

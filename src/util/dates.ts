@@ -122,8 +122,7 @@ export function parseRuby(text: string): ZonedTime | undefined {
   const month = digits(text, 5, 7);
   const day = digits(text, 8, 10);
   if (!(year >= 0) || !isDay(year, month, day)) return undefined;
-  const midnight = { year, month, day, hour: 0, minute: 0, second: 0, millisecond: 0 };
-  if (!whole) return { ms: utcOf(midnight), offset: 0 };
+  if (!whole) return { ms: utcOf({ year, month, day, hour: 0, minute: 0, second: 0, millisecond: 0 }), offset: 0 };
   const sign = text[20];
   if (text[10] !== ' ' || text[13] !== ':' || text[16] !== ':' || text[19] !== ' ' || (sign !== '+' && sign !== '-')) return undefined;
   const hour = digits(text, 11, 13);
@@ -132,7 +131,7 @@ export function parseRuby(text: string): ZonedTime | undefined {
   const east = digits(text, 21, 23) * 60 + digits(text, 23, 25);
   if (!(hour < 24 && minute < 60 && second < 60 && east < 1440)) return undefined;
   const offset = sign === '-' ? 0 - east : east;
-  return { ms: utcOf({ ...midnight, hour, minute, second }) - offset * 60_000, offset };
+  return { ms: utcOf({ year, month, day, hour, minute, second, millisecond: 0 }) - offset * 60_000, offset };
 }
 
 function two(value: number): string {

@@ -1,5 +1,5 @@
 // What a plain YAML scalar means to Ruby's Psych: "no" is false, "2018-3-7" a date, "12:30" a number in base 60.
-import { isDay, rubyTime } from './dates.ts';
+import { isDay, parseRuby, rubyTime } from './dates.ts';
 import { utcOf, zoned } from './zones.ts';
 
 /** Thrown while reading: `text` looks like a date that no calendar has. The caller knows where it stands. */
@@ -59,12 +59,12 @@ function time(match: RegExpExecArray, zone: string): string {
     hour: Number(hour),
     minute: Number(minute),
     second: Number(second),
+    millisecond: fraction === '' ? 0 : Number(fraction.slice(0, 3).padEnd(3, '0')),
   };
   const east = Number(hours) * 60 + Number(minutes);
   const possible = isDay(wall.year, wall.month, wall.day) && wall.hour < 24 && wall.minute < 60 && wall.second < 60 && east < 1440;
   if (!possible) throw new ImpossibleDate(text);
-  const millisecond = fraction === '' ? 0 : Number(fraction.slice(0, 3).padEnd(3, '0'));
-  return rubyTime(zoned(utcOf({ ...wall, millisecond }) - (sign === '-' ? -east : east) * 60_000, zone));
+  return rubyTime(zoned(utcOf(wall) - (sign === '-' ? -east : east) * 60_000, zone));
 }
 
 function date(match: RegExpExecArray): string {
@@ -87,6 +87,9 @@ export function readScalar(text: string, zone: string): string | number | boolea
     return word === undefined ? text : word;
   }
   if (digit && text.charCodeAt(4) === 45) {
+    // "2018-06-06 14:17:12 -0500", as most posts have it
+    const ruby = text.length === 25 ? parseRuby(text) : undefined;
+    if (ruby) return rubyTime(zoned(ruby.ms, zone));
     const day = DATE.exec(text);
     if (day) return date(day);
     const moment = TIME.exec(text);
