@@ -18,6 +18,12 @@ export function plan(site: Site, features: readonly Feature[]): Plan {
   return { routes: kept, diagnostics: isSound(kept) ? diagnostics : [...diagnostics, ...problems(kept)] };
 }
 
+/** Where a route is asked for, as diagnostics have it. */
+function placeOf({ origin, line }: Route): Pick<Diagnostic, 'file' | 'line'> {
+  const at = line?.();
+  return at === undefined ? { file: origin } : { file: origin, line: at };
+}
+
 /** What nearly every site is, found out in little time: each output may be written, and none is another's rival, file or folder. */
 function isSound(routes: readonly Route[]): boolean {
   const outputs = new Set<string>();
@@ -49,7 +55,7 @@ function withoutRivals(routes: readonly Route[]): { readonly kept: readonly Rout
     (route): Diagnostic => ({
       severity: 'warning',
       code: 'redirect-collision',
-      file: route.origin,
+      ...placeOf(route),
       message: `${last.get(route.output)?.origin} has the same \`redirect_from\` ${route.url}, and it is the one that is used`,
       hint: 'Take it out of one of them.',
     }),
@@ -69,7 +75,7 @@ function problems(routes: readonly Route[]): Diagnostic[] {
       found.push({
         severity: 'error',
         code: 'output-path',
-        file: route.origin,
+        ...placeOf(route),
         message: `its output can’t be written: ${why}`,
         hint: 'Give it another `permalink:`.',
       });
@@ -91,7 +97,7 @@ function problems(routes: readonly Route[]): Diagnostic[] {
       found.push({
         severity: 'error',
         code: 'collision',
-        file: file.origin,
+        ...placeOf(file),
         message: `its output ${file.url} is a folder for ${route.origin} (${route.url})`,
         hint: 'Give one of them another `permalink:`.',
       });
@@ -102,7 +108,7 @@ function problems(routes: readonly Route[]): Diagnostic[] {
 const collision = (first: Route, second: Route): Diagnostic => ({
   severity: 'error',
   code: 'collision',
-  file: second.origin,
+  ...placeOf(second),
   message: `this and ${first.origin} both have the URL ${second.url}`,
   hint: 'Give one of them another `permalink:`, `slug:` or file name.',
 });
@@ -110,7 +116,7 @@ const collision = (first: Route, second: Route): Diagnostic => ({
 const nearCollision = (first: Route, second: Route): Diagnostic => ({
   severity: 'warning',
   code: 'case-collision',
-  file: second.origin,
+  ...placeOf(second),
   message: `its URL ${second.url} differs only in case from ${first.url} of ${first.origin}; many file systems take them for one`,
   hint: 'Give one of them another `permalink:`.',
 });

@@ -272,6 +272,8 @@ interface RouteBase {
   readonly output: string;
   /** Who asks for it, for collisions: a file's name, or "the tags feature". */
   readonly origin: string;
+  /** The origin's line that asks for it, 1-based, where there is one; asked for only when something is wrong. */
+  readonly line?: () => number | undefined;
   /** False when the sitemap should not list it. */
   readonly listed: boolean;
   readonly lastModified?: ZonedTime | undefined;

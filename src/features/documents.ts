@@ -71,6 +71,7 @@ function routeOf(site: Site, document: Document): PageRoute {
     url: document.url,
     output: document.output,
     origin: document.file.name,
+    line: () => document.lines['permalink'],
     listed: listed(document),
     lastModified: document.lastModified ?? document.date,
     document,

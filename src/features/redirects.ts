@@ -38,7 +38,7 @@ export const redirectTarget = (document: Document): string | undefined => string
 export const redirects: Feature = (site, planned) => {
   const taken = new Set(planned.map((route) => route.output));
   const table: { [from: string]: string } = {};
-  const route = (from: string, target: string, origin: string): TextRoute => {
+  const route = (from: string, target: string, { file, lines }: Document): TextRoute => {
     const url = encodePath(decodePath(from).replace(/^\/?/, '/'));
     table[url] = target;
     const text = stub(target);
@@ -46,7 +46,8 @@ export const redirects: Feature = (site, planned) => {
       kind: 'text',
       url,
       output: outputPath(url),
-      origin,
+      origin: file.name,
+      line: () => lines['redirect_from'],
       listed: false,
       key: digestOf(text),
       bodies: [],
@@ -66,7 +67,7 @@ export const redirects: Feature = (site, planned) => {
   const stubs = planned.flatMap((page: Route) => {
     const document = page.kind === 'page' && (page.paginator?.page ?? 1) === 1 ? page.document : undefined;
     if (!document) return [];
-    return strings(document.data['redirect_from']).map((from) => route(from, absolute(site, document.url), document.file.name));
+    return strings(document.data['redirect_from']).map((from) => route(from, absolute(site, document.url), document));
   });
   if (Object.keys(table).length === 0 || taken.has('redirects.json')) return stubs;
   const text = `${JSON.stringify(table)}\n`;
@@ -93,6 +94,7 @@ export const movedRoute = (site: Site, document: Document, target: string): Text
     url: document.url,
     output: document.output,
     origin: document.file.name,
+    line: () => document.lines['permalink'],
     listed: false,
     key: digestOf(text),
     bodies: [],

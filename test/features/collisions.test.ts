@@ -36,6 +36,12 @@ describe('one address for two', () => {
     expect(told).toContain('a.md');
   });
 
+  test('the line that asks for the address is shown', () => {
+    const { told } = build({ 'a.md': post('title: A\npermalink: /x/'), 'b.md': post('title: B\npermalink: /x/') });
+    expect(told).toMatch(/^error: b\.md:3: .*a\.md/);
+    expect(told).toContain('  > 3 | permalink: /x/');
+  });
+
   test('all collisions and other errors are told in one run, and dist stays', () => {
     const site = createSite({ ...BARE, 'a.md': post('permalink: /x/') });
     site.build();

@@ -87,6 +87,6 @@ test('of two posts that ask for one old address the later planned is led to, wit
   });
   const result = site.build();
   expect(result.ok).toBe(true);
-  expect(site.told(result)).toContain('warning: _posts/2018-01-02-b.md: _posts/2018-01-01-a.md has the same `redirect_from` /old/');
+  expect(site.told(result)).toContain('warning: _posts/2018-01-02-b.md:3: _posts/2018-01-01-a.md has the same `redirect_from` /old/');
   expect(site.dist()['old/index.html']).toContain('/2018/01/01/a.html');
 });
