@@ -2,8 +2,9 @@
 
 import { stripRight } from '../util/strip.ts';
 import { MAX_NESTING } from './inline-parser.ts';
+import { warnNesting } from './warnings.ts';
 import type { BlockState, Child, ChildKind, Scope, Token, Work } from './work.ts';
-import { IN_ELEMENT, warnNesting, workOf } from './work.ts';
+import { IN_ELEMENT, workOf } from './work.ts';
 
 /** A line without its newline, from where the parser's mark for it stands. */
 export const lineText = (state: BlockState, line: number): string =>

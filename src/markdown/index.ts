@@ -6,9 +6,8 @@ import { tokenizeBlocks } from './block-parser.ts';
 import { setBlockState } from './block-state.ts';
 import { dispatchOf } from './inline-parser.ts';
 import { setRenderer } from './render.ts';
-import type { BlockRule } from './rules.ts';
 import { BLOCK_RULES, CORE_RULES, INLINE_RULES, RAW_RULES, SMART_BLOCK_RULES, SMART_RULES } from './rules.ts';
-import { newWork } from './work.ts';
+import { type BlockRule, newWork } from './work.ts';
 
 export interface Markdown {
   /** Renders a whole body. `at` says where the text stands, for diagnostics. `lint`: warns of what the mends (`fixes`) that are off would mend. */

@@ -1,7 +1,8 @@
 // Runs the inline rules over a text: by the character a rule begins with, from left to right, spans within spans by recursion, as kramdown does.
-import type { InlineRule } from './rules.ts';
-import type { CoreState, Frame, InlineState, Token, Work } from './work.ts';
-import { newFrame, warnNesting, workOf } from './work.ts';
+
+import { warnNesting } from './warnings.ts';
+import type { CoreState, Dispatch, Frame, InlineRule, InlineState, Token, Work } from './work.ts';
+import { newFrame, workOf } from './work.ts';
 
 /** markdown-it's own bound (`maxNesting`), which its types leave out. */
 export const MAX_NESTING = 100;
@@ -11,9 +12,6 @@ export const OPEN_EM = 1;
 export const OPEN_STRONG = 2;
 export const OPEN_LINK = 4;
 export const OPEN_IMAGE = 8;
-
-/** Rules by the character they begin with. */
-export type Dispatch = readonly (readonly InlineRule['rule'][] | undefined)[];
 
 /** Tells, at a character that may be special, whether the span that is being parsed ends here. */
 export type Stop = (state: InlineState) => boolean;

@@ -40,26 +40,7 @@ import { spanMath } from './inline/math.ts';
 import { smartQuotes } from './inline/smart-quotes.ts';
 import { strikethrough } from './inline/strikethrough.ts';
 import { symbols } from './inline/symbols.ts';
-import type { BlockState, CoreState, Frame, InlineState, Work } from './work.ts';
-
-/** Reads a block that begins on `line`, moves `state.line` behind it and enters it into the scope; false: not mine. */
-export interface BlockRule {
-  readonly name: string;
-  readonly rule: (state: BlockState, line: number, endLine: number) => boolean;
-}
-
-/** Reads a span at `state.pos`, which is one of `starts`, and moves on; false: not mine. */
-export interface InlineRule {
-  readonly name: string;
-  readonly starts: string;
-  readonly rule: (state: InlineState, work: Work, frame: Frame) => boolean;
-}
-
-/** Works on the tokens of the whole text. */
-export interface CoreRule {
-  readonly name: string;
-  readonly rule: (state: CoreState) => void;
-}
+import type { BlockRule, CoreRule, InlineRule } from './work.ts';
 
 export const BLOCK_RULES: readonly BlockRule[] = [
   { name: 'code', rule: code },

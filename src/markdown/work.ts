@@ -1,7 +1,6 @@
 // The state of one rendering, under our own key of markdown-it's `env`: definitions, options, where the parser stands.
 import type MarkdownIt from 'markdown-it';
 import type { Diagnostic, KramdownOptions, MarkdownExtras } from '../types.ts';
-import type { Dispatch } from './inline-parser.ts';
 
 export type Token = ReturnType<MarkdownIt['parse']>[number];
 export type BlockState = InstanceType<MarkdownIt['block']['State']>;
@@ -129,6 +128,28 @@ export interface Work {
   nestingReported: boolean;
 }
 
+/** Reads a block that begins on `line`, moves `state.line` behind it and enters it into the scope; false: not mine. */
+export interface BlockRule {
+  readonly name: string;
+  readonly rule: (state: BlockState, line: number, endLine: number) => boolean;
+}
+
+/** Reads a span at `state.pos`, which is one of `starts`, and moves on; false: not mine. */
+export interface InlineRule {
+  readonly name: string;
+  readonly starts: string;
+  readonly rule: (state: InlineState, work: Work, frame: Frame) => boolean;
+}
+
+/** Rules by the character they begin with. */
+export type Dispatch = readonly (readonly InlineRule['rule'][] | undefined)[];
+
+/** Works on the tokens of the whole text. */
+export interface CoreRule {
+  readonly name: string;
+  readonly rule: (state: CoreState) => void;
+}
+
 /** On an inline token: its text stands in an HTML element, where a newline never breaks the line. */
 export const IN_ELEMENT = { inElement: true } as const;
 
@@ -199,55 +220,4 @@ export function setMissing(work: Work, state: BlockState, what: string, from: nu
   const missing = work.failures.get(state) ?? new Map<string, number>();
   missing.set(what, Math.min(from, missing.get(what) ?? from));
   work.failures.set(state, missing);
-}
-
-/** Adds a warning for `line` (0-based, of the current scope). */
-export function warn(work: Work, line: number, problem: { readonly code: string; readonly message: string; readonly hint: string }): void {
-  work.diagnostics.push({ severity: 'warning', ...problem, file: work.file, line: work.line + work.scope.base + line });
-}
-
-/** Says that a comment has no end. */
-export const warnComment = (work: Work, line: number): void =>
-  warn(work, line, {
-    code: 'markdown-comment',
-    message: 'The comment <!-- is never closed, so it is read as text',
-    hint: 'Close it with -->',
-  });
-
-/** Says that an element has no end tag, unless one within it, told of since `before`, has none: that one is to be mended first. */
-export function warnElement(work: Work, line: number, name: string, before = work.diagnostics.length): void {
-  if (work.diagnostics.slice(before).some(({ code }) => code === 'markdown-element')) return;
-  warn(work, line, {
-    code: 'markdown-element',
-    message: `The element <${name}> is never closed, so it takes in all that follows`,
-    hint: `Close it with </${name}>`,
-  });
-}
-
-/** What kramdown does to the unwary: the mend that keeps it from happening, and how to write it instead. */
-const SURPRISES = {
-  pipes: { message: 'The | in this line makes it a table', hint: 'Write \\| for a bar' },
-  dashes: { message: 'The two hyphens of this option become a dash', hint: 'Put the option into backticks' },
-  start: { message: 'This list begins with another number, but is shown from 1 on', hint: 'Indent what stands between its items' },
-};
-
-/** With `lint`: says once for a line that kramdown makes of it what the mend `fix` would not. */
-export function warnSurprise(work: Work, line: number, fix: keyof typeof SURPRISES): void {
-  if (!work.lint || work.fixes[fix]) return;
-  const code = `markdown-${fix}`;
-  const at = work.line + work.scope.base + line;
-  if (work.diagnostics.some((known) => known.code === code && known.line === at)) return;
-  const { message, hint } = SURPRISES[fix];
-  warn(work, line, { code, message, hint: `${hint}, or set fixes: [${fix}] under markdown: in the configuration` });
-}
-
-/** Says, once, that a text nests deeper than it is read. */
-export function warnNesting(work: Work, line: number): void {
-  if (work.nestingReported) return;
-  work.nestingReported = true;
-  warn(work, line, {
-    code: 'markdown-nesting',
-    message: 'The text nests too deeply and is shown as it is from here on',
-    hint: 'Nest fewer quotes, lists or brackets',
-  });
 }

@@ -52,6 +52,22 @@ export interface Compiled {
   render(context: object, frame: unknown, done: (error: unknown, html: unknown) => void): void;
 }
 
+/** What a template makes that answers at once; throws what it could not do. */
+export function resultOf(run: (done: (error: unknown, html: unknown) => void) => void): string {
+  const result: { error?: unknown; html?: unknown } = {};
+  run((error, html) => {
+    if (error) result.error ??= error;
+    else result.html = html;
+  });
+  if (result.error) throw result.error;
+  if (typeof result.html !== 'string') throw new Error('the template made nothing');
+  return result.html;
+}
+
+/** Runs a template in a context of its own. */
+export const finish = (template: Compiled, context: object, frame: unknown): string =>
+  resultOf((done) => template.render(context, frame, done));
+
 /** Nunjucks' runtime, as compiled templates are given it. */
 export const runtime: unknown = internals.runtime;
 

@@ -152,15 +152,3 @@ function isPlain(error: unknown): boolean {
   if (!(error instanceof Error)) return true;
   return !('code' in error) && (PLAIN.has(Object.getPrototypeOf(error)) || error.name === 'Template render error');
 }
-
-/** Runs a template at once; throws what it could not do. */
-export function finish(template: Compiled, context: object, frame: unknown): string {
-  const result: { error?: unknown; html?: unknown } = {};
-  template.render(context, frame, (error, html) => {
-    if (error) result.error ??= error;
-    else result.html = html;
-  });
-  if (result.error) throw result.error;
-  if (typeof result.html !== 'string') throw new Error('the template made nothing');
-  return result.html;
-}

@@ -4,10 +4,10 @@ import type { Diagnostic } from '../types.ts';
 import type { Filter } from './filters.ts';
 import type { Source } from './loader.ts';
 import { compile } from './template-compiler.ts';
-import { type Compiled, type Node, newFrame, parse } from './template-engine.ts';
+import { type Compiled, finish, type Node, newFrame, parse } from './template-engine.ts';
 import { fault, words } from './template-errors.ts';
 import { type Facts, factsOf } from './template-facts.ts';
-import { createLinker, finish, type Run } from './template-linker.ts';
+import { createLinker, type Run } from './template-linker.ts';
 import { createPartials, type Reads } from './template-partials.ts';
 import { syntaxFault } from './template-syntax.ts';
 

@@ -1,8 +1,7 @@
 // How an include runs: with a context of its own where it must, without where it may; and only once when it asks nothing of the page.
 import { resolveName, type Source } from './loader.ts';
-import { type Compiled, runtime } from './template-engine.ts';
+import { type Compiled, finish, resultOf, runtime } from './template-engine.ts';
 import type { Facts } from './template-facts.ts';
-import { finish } from './template-linker.ts';
 import type { Part, Tracker } from './tracker.ts';
 
 /** What of a tracker is needed here. */
@@ -80,11 +79,5 @@ function rendered(tracker: Reads, run: () => string): { html: string; reads: rea
 
 /** Runs a template that makes no names in the context of the one that includes it: Nunjucks copies it each time. */
 function runPlain(template: Compiled, { context, frame }: { readonly context: Context; readonly frame: Frame }): string {
-  const result: { error?: unknown; html?: unknown } = {};
-  template.rootRenderFunc(template.env, context, frame.push(true), runtime, (error, html) => {
-    if (error) result.error ??= error;
-    else result.html = html;
-  });
-  if (result.error) throw result.error;
-  return String(result.html);
+  return resultOf((done) => template.rootRenderFunc(template.env, context, frame.push(true), runtime, done));
 }

@@ -212,7 +212,11 @@ try {
         const times = results.get(kind);
         return name === 'Gemless' ? [cell(times)] : [cell(times), ratio(times, own?.get(kind))];
       });
-      lines.push([String(count).replace(/\B(?=(\d{3})+$)/g, ','), kind === FIRST || kind === AGAIN ? `command to ${kind}` : kind, ...cells]);
+      lines.push([
+        String(count).replace(/\B(?=(\d{3})+$)/g, ','),
+        kind === FIRST || kind === AGAIN ? `command to ${kind}` : kind,
+        ...cells,
+      ]);
     }
   }
   const [head, ...rows] = lines.map((cells) => `| ${cells.join(' | ')} |`);

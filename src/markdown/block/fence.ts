@@ -2,8 +2,9 @@
 import { isBlankText, strip, stripRight } from '../../util/strip.ts';
 import { fenceAt } from '../block-bounds.ts';
 import { addChild, indentOf, lineStart } from '../block-parser.ts';
+import { warn } from '../warnings.ts';
 import type { BlockState, CodeExtras } from '../work.ts';
-import { isMissing, setMissing, warn, workOf } from '../work.ts';
+import { isMissing, setMissing, workOf } from '../work.ts';
 
 /** "ruby?line=1": a language and what only the highlighter reads; then what we read beyond kramdown. */
 const INFO = /^(?:(?!\{\d|title=)([^ \t-\r][^ \t-\r?]*)(?:\?[^ \t-\r]*)?)?((?:(?:^|[ \t-\r]+)(?:\{\d[\d, -]*\}|title="[^"]*"))*)$/;

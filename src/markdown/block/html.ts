@@ -12,8 +12,9 @@ import {
   VOID_ELEMENTS,
   writeAttributes,
 } from '../html-tags.ts';
+import { warnComment, warnElement } from '../warnings.ts';
 import type { BlockState, Token, Work } from '../work.ts';
-import { isMissing, newScope, setMissing, warnComment, warnElement, workOf } from '../work.ts';
+import { isMissing, newScope, setMissing, workOf } from '../work.ts';
 
 /** Where the text after `pos` begins: on the next line when nothing but blanks is left of this one. */
 function skipBlanks(text: string, pos: number): number {

@@ -3,8 +3,8 @@
 import type { Tag } from '../html-tags.ts';
 import { BLOCK_ELEMENTS, escapeText, modelOf, readEndTag, readTag, tagName, takeMarkdown, VOID_ELEMENTS } from '../html-tags.ts';
 import { addText, finishSpan, isMissing, lineOf, MAX_NESTING, pushToken, setMissing, tokenizeWithin } from '../inline-parser.ts';
+import { warnComment, warnNesting } from '../warnings.ts';
 import type { Frame, InlineState, Token, Work } from '../work.ts';
-import { warnComment, warnNesting } from '../work.ts';
 
 /** Whether markdown is read in the element. */
 function readsMarkdown(work: Work, tag: Tag): boolean {

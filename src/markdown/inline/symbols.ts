@@ -1,7 +1,7 @@
 // kramdown: `---`, `--`, `...`, `<<` and `>>` become dashes, dots and angled quotes; a backslash before `<<` and `>>` keeps them.
 import { addText, finishSpan, lineOf } from '../inline-parser.ts';
+import { warnSurprise } from '../warnings.ts';
 import type { Frame, InlineState, Work } from '../work.ts';
-import { warnSurprise } from '../work.ts';
 
 const SYMBOLS: { readonly [name: string]: string } = {
   mdash: '—',
