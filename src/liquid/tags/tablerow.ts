@@ -1,13 +1,10 @@
 // {% tablerow x in xs cols:2 %}: rows and cells with Ruby Liquid's line breaks, which liquidjs leaves out.
-import { type Context, type Emitter, type Liquid as Engine, type Parser, TablerowTag, type TagToken, type TopLevelToken } from 'liquidjs';
+import { type Context, type Emitter, TablerowTag } from 'liquidjs';
 import type { TagClass } from '../tools.ts';
 
 /** liquidjs's tag, its markup mended on the way out. */
 export function tablerowTag(): TagClass {
   return class extends TablerowTag {
-    constructor(token: TagToken, rest: TopLevelToken[], liquid: Engine, parser: Parser) {
-      super(token, rest, liquid, parser);
-    }
     override *render(context: Context, emitter: Emitter): Generator<unknown, void, string> {
       const mended: Emitter = {
         get buffer() {
