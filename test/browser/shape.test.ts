@@ -72,6 +72,32 @@ describe('on paper', () => {
   });
 });
 
+describe('code', () => {
+  test('marked lines stand under each other and reach from edge to edge of the longest; the name of the file is the head of the block', async () => {
+    const page = await at('/everything/', { viewport: PHONE });
+    const shape = await page.evaluate(() => {
+      const block = document.querySelector('.code-title')?.parentElement;
+      const code = block?.querySelector('code')?.getBoundingClientRect();
+      const marked = [...(block?.querySelectorAll('.hll') ?? [])].map((line) => line.getBoundingClientRect());
+      const heights = [block?.querySelector('.code-title'), block?.querySelector('pre')].map((part) => part?.getBoundingClientRect());
+      return {
+        height: Number.parseFloat(getComputedStyle(block?.querySelector('pre') ?? document.body).lineHeight),
+        tops: marked.map(({ top }) => top - (code?.top ?? 0)),
+        covers: marked.map(({ left, right }) => left <= (code?.left ?? 0) && right >= (code?.right ?? Infinity)),
+        gap: (heights[1]?.top ?? 0) - (heights[0]?.bottom ?? 0),
+      };
+    });
+    expect(shape.tops.map((top) => Math.round(top / shape.height))).toEqual([1, 2]);
+    expect(shape.covers).toEqual([true, true]);
+    expect(Math.abs(shape.gap)).toBeLessThan(1);
+  });
+
+  test('a name in a table stays whole', async () => {
+    const page = await at('/everything/', { viewport: PHONE });
+    expect(await page.getByText('unbroken', { exact: true }).evaluate((code) => code.getClientRects().length)).toBe(1);
+  });
+});
+
 describe('columns', () => {
   const box = async (page: Page, selector: string) => {
     const found = await page.locator(selector).first().boundingBox();

@@ -131,6 +131,13 @@ for file in *.md; do echo "$file" | sed -e 's/a/b/'; done
 no language, and a line that is much longer than a phone is wide, so that it has to be scrolled by whoever wants to read its end
 \`\`\`
 
+\`\`\`js {2-3} title="grow.js"
+function grow(rain) {
+  if (rain > 1) return 'wet';
+  return 'dry, and so dry that this line is longer than any phone is wide, and than most desks are for what is left of them beside the text';
+}
+\`\`\`
+
 {% highlight ruby linenos %}
 def grow(rain)
   puts "wet" if rain > 1 # a comment
@@ -141,7 +148,7 @@ end
 
 | Crop   | Yield | Where it grows best, in some more words than fit | And another column | And one more |
 | :----- | ----: | :----------------------------------------------: | ------------------ | ------------ |
-| Barley |   1.5 |                       hills                      | \`a\`              | b            |
+| Barley |   1.5 |                       hills                      | \`unbroken\`       | b            |
 | Oats   |    20 |                     [plain](/plain/)             | c                  | d            |
 
 ![A hill, drawn](/assets/images/wide.svg)
