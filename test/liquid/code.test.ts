@@ -49,7 +49,7 @@ describe('outputs in code', () => {
   });
 
   test('in a highlight block stay too', () => {
-    expect(kept('{% highlight yaml %}\n${{ secrets.ID }}\n{% endhighlight %}')).toBe('<figure yaml false >${{ secrets.ID }}</figure>');
+    expect(kept('{% highlight yaml %}\n${{ secrets.ID }}\n{% endhighlight %}')).toBe('\n<figure yaml false >${{ secrets.ID }}</figure>\n');
   });
 
   test('print nothing outside of code, or when the text is no markdown', () => {

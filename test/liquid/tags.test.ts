@@ -9,9 +9,15 @@ test('link and post_url begin with baseurl', () => {
 
 test('highlight hands code, language and options on', () => {
   expect(textOf('{% highlight RUBY linenos mark_lines="1 3" %}\n\n  a\nb\n\n{% endhighlight %}')).toBe(
-    '<figure ruby true 1,3>  a\nb</figure>',
+    '\n<figure ruby true 1,3>  a\nb</figure>\n',
   );
-  expect(textOf('{% highlight c++ %}{{ page.title }}{% endhighlight %}')).toBe('<figure c++ false >About</figure>');
+  expect(textOf('{% highlight c++ %}{{ page.title }}{% endhighlight %}')).toBe('\n<figure c++ false >About</figure>\n');
+});
+
+test('highlight puts its figure on lines of its own in markdown, and leaves a page of HTML as it is', () => {
+  const text = 'Text:\n{% highlight sh %}ls{% endhighlight %}';
+  expect(textOf(text)).toBe('Text:\n\n<figure sh false >ls</figure>\n');
+  expect(textOf(text, { markdown: false })).toBe('Text:\n<figure sh false >ls</figure>');
 });
 
 test('gist embeds a script and a link', () => {

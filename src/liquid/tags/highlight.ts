@@ -9,7 +9,7 @@ import {
   type Template,
   type TopLevelToken,
 } from 'liquidjs';
-import { shortened } from '../state.ts';
+import { shortened, stateOf } from '../state.ts';
 import type { TagClass, Tools } from '../tools.ts';
 import { faultAt } from './place.ts';
 
@@ -56,7 +56,10 @@ export function highlightTag(tools: Tools): TagClass {
     }
     override *render(context: Context, emitter: Emitter): Generator<unknown, void, string> {
       const code = yield tools.engine.renderer.renderTemplates(this.body, context);
-      emitter.write(tools.host.highlightFigure(trimmed(code), this.language, this.options));
+      const figure = tools.host.highlightFigure(trimmed(code), this.language, this.options);
+      // Jekyll's highlighter_prefix and _suffix, which only its markdown converter has: the figure begins a block also behind text
+      const { markdown } = stateOf(context).request;
+      emitter.write(markdown ? `\n${figure}\n` : figure);
     }
   };
 }
