@@ -37,7 +37,7 @@ export interface Tag {
 const NAME = /[\p{L}_][-\p{L}\p{N}._\p{M}]*(?::[\p{L}_][-\p{L}\p{N}._\p{M}]*)?/uy;
 const SPACE = /[ \t-\r]*/y;
 const EQUALS = /[ \t-\r]*=[ \t-\r]*/y;
-const WORD = /[\p{L}\p{M}\p{N}\p{Pc}]+/uy;
+const WORD = /[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}]+/uy;
 
 function sticky(pattern: RegExp, text: string, at: number): string | undefined {
   pattern.lastIndex = at;

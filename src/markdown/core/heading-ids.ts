@@ -1,9 +1,11 @@
 // Ids of headings: GFM's rule (lower case, words and hyphens, repeats counted), kramdown's own within HTML elements and for `input: kramdown`.
 import type { KramdownOptions } from '../../types.ts';
+import { downcase } from '../../util/slugify.ts';
 import type { CoreState, Token } from '../work.ts';
 import { workOf } from '../work.ts';
 
-const NO_WORD = /[^\p{L}\p{M}\p{N}\p{Pc}\- \t]/gu;
+/** All but Ruby's `\p{Word}`, hyphens and blanks: "²" and "½" are no words there, "Ⅳ" is one (GFM's NON_WORD_RE). */
+const NO_WORD = /[^\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\- \t]/gu;
 
 /** A heading's text as ids are made of: text, code and characters; no markup, no images. */
 export function textOf(children: readonly Token[] | null): string {
@@ -15,7 +17,7 @@ export function textOf(children: readonly Token[] | null): string {
   return text;
 }
 
-const gfmId = (text: string): string => text.toLowerCase().replace(NO_WORD, '').replace(/[ \t]/g, '-');
+const gfmId = (text: string): string => downcase(text).replace(NO_WORD, '').replace(/[ \t]/g, '-');
 
 /** Marks off Latin letters; what has no plain form falls away with the rest that is not ASCII. */
 const transliterate = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss');

@@ -4,7 +4,8 @@ import type { Frame, InlineState } from '../work.ts';
 import { isSafeUrl } from './link.ts';
 
 const URL = /<((?:mailto|https?|ftps?):[^\n>]{1,2000})>/y;
-const MAIL = /<([\p{L}\p{N}\p{M}\-_.]+@[\p{L}\p{N}\p{M}\-_.]+)>/uy;
+/** Ruby's `[[:alnum:]]`: "²" and a lone accent are none. */
+const MAIL = /<([\p{Alphabetic}\p{Nd}\-_.]+@[\p{Alphabetic}\p{Nd}\-_.]+)>/uy;
 
 export function autolink(state: InlineState, _work: unknown, frame: Frame): boolean {
   if (isMissing(frame, '>', state.pos)) return false;

@@ -3,9 +3,9 @@ import { finishSpan } from '../inline-parser.ts';
 import type { Frame, InlineState, Work } from '../work.ts';
 
 const PUNCTUATION = /[!-/:-@[-`{-~]/;
-/** Ruby's `\w`, which is ASCII, and what its word boundaries go by, which is not. */
+/** Ruby's `\w`, which is ASCII, and what its word boundaries go by, which is not: `\p{Word}`, and six signs of Latin-1 that it has not. */
 const ASCII_WORD = /\w/;
-const WORD = /[\p{L}\p{M}\p{N}\p{Pc}]/u;
+const WORD = /[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}²³¹¼½¾]/u;
 const SPACE = /[ \t-\r]/;
 /** A quote behind one of these opens; behind anything else that is no blank it closes. */
 const OPENS_AFTER = new Set([' ', '\\', '\t', '\r', '\n', '[', '{', '(', '-']);
