@@ -11,7 +11,7 @@ import type { Memo } from './memo.ts';
 import { excerptSource } from './parse/excerpt.ts';
 import { parseDocuments } from './parse/index.ts';
 import { plan } from './plan.ts';
-import { createHost, createRenderer, createTemplates, createTracker, type Renderer, type Templates } from './render/index.ts';
+import { createHost, createPlain, createRenderer, createTemplates, createTracker, type Renderer, type Templates } from './render/index.ts';
 import type { Sources } from './sources.ts';
 import type { Config, Diagnostic, Document, Result, Route, Site, SourceFile, TextTools } from './types.ts';
 import { digestOf } from './util/hash.ts';
@@ -140,7 +140,8 @@ export function rendererOf(understood: Understood, templates: Templates | undefi
   const { markdown, markdownify, smartify } = textTools(site.config);
   const tracker = createTracker(site, sources.files);
   const host = createHost(site, tracker, sources.files, broken);
-  const liquid = createLiquid(site.config, { ...host, markdownify, smartify, highlightFigure });
+  const titles = { markdownify, smartify };
+  const liquid = createLiquid(site.config, { ...host, ...titles, highlightFigure });
   const body = { liquid, markdown, excerptOf: excerptSource, store: bodyStore(memo) };
   return createRenderer(site, {
     templates,
@@ -148,6 +149,7 @@ export function rendererOf(understood: Understood, templates: Templates | undefi
     tracker,
     remember: textStore(memo),
     sizeOfImage,
+    plain: createPlain(titles),
     version: version.split(' ', 1)[0] ?? '',
   });
 }

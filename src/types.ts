@@ -294,8 +294,18 @@ export interface PageRoute extends RouteBase {
   readonly paginator: Paginator | undefined;
 }
 
+/** A document in a list, as text. */
+export interface Listed {
+  readonly title: string;
+  /** As layouts write it; "" where there is none or where it is not to be shown. */
+  readonly date: string;
+  /** Its excerpt; of a page, and where there is none, all its text. */
+  readonly text: string;
+}
+
 /** What a feature may use to make a text of many documents. */
 export interface TextTools {
+  readonly listed: (document: Document) => Listed;
   /** Of everything that a list shows of a document, and of its body. */
   readonly digest: (document: Document) => string;
   /** A part of a text, kept from build to build: made only when there is none under this key, which says all that it is made of. */

@@ -2,11 +2,12 @@
 import { codeBlocks } from './code-blocks.js';
 import { createContents } from './contents.js';
 import { createLazyParts } from './lazy-parts.js';
+import { createPictures } from './pictures.js';
 import { createScrollers } from './scrollers.js';
 import { createSearchStart } from './search-start.js';
 import { themeSwitch } from './theme-switch.js';
 
-const parts = [themeSwitch, codeBlocks, createContents(), createScrollers(), createLazyParts(), createSearchStart()];
+const parts = [themeSwitch, codeBlocks, createContents(), createScrollers(), createLazyParts(), createSearchStart(), createPictures()];
 function begin() {
   for (const part of parts) part();
 }

@@ -96,7 +96,7 @@ export function openIndex(folder) {
       const found = await Promise.all(
         hits.map(async (document) => (await rows(`posts-${Math.floor(document / perFile)}.json?v=${version}`))[document % perFile]),
       );
-      return found.filter(Boolean).map(([title, url, date, text]) => ({ title, url, date, text }));
+      return found.filter(Boolean).map(([title, url, date, text, shown]) => ({ title, url, date, text, shown }));
     },
   };
 }

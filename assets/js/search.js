@@ -20,16 +20,17 @@ async function textOfPage(url, signal) {
   return content?.textContent.replace(/\s+/g, ' ').trim() ?? '';
 }
 
-function entry({ title, url, date, text }, asked) {
+function entry({ title, url, date, text, shown }, asked) {
   const item = document.createElement('li');
   const link = document.createElement('a');
   link.href = url;
+  link.dir = 'auto';
   link.append(...marked(title, placesOf(title, asked)));
   const words = document.createElement('p');
   if (date) {
     const time = document.createElement('time');
     time.dateTime = date;
-    time.textContent = date;
+    time.textContent = shown;
     words.append(time, ' · ');
   }
   const excerpt = document.createElement('span');

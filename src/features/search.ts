@@ -1,9 +1,9 @@
 // The search index's files: which documents can be found, and how they are cut into parts that a browser loads when it needs them.
-import type { Body, Document, Feature, Route, Site, TextRoute, TextTools } from '../types.ts';
+import type { Body, Document, Feature, Listed, Route, Site, TextRoute, TextTools } from '../types.ts';
 import { rubyTime } from '../util/dates.ts';
 import { digestOf } from '../util/hash.ts';
 import { MOST_DOCUMENTS } from '../util/postings.ts';
-import { plainText, truncate } from '../util/text.ts';
+import { truncate } from '../util/text.ts';
 import { relativeUrl } from '../util/url.ts';
 import { fileFrom, partsOf, pieceOf, type Searched } from './search-index.ts';
 
@@ -58,17 +58,17 @@ function createIndex(site: Site, documents: readonly Document[], count: number) 
   const made: { body?: BodyOf; files?: readonly string[] } = {};
   // Minimal Mistakes: `search_full_content: false` finds the text of excerpts only
   const full = site.config.raw['search_full_content'] !== false;
-  const searched = (document: Document, body: BodyOf): Searched => {
-    const { title, categories, tags } = document;
-    return { title, terms: [...categories, ...tags], html: full ? body(document).html : body(document).excerpt };
+  const searched = (document: Document, body: BodyOf, listed: TextTools['listed']): Searched => {
+    const { categories, tags } = document;
+    return { title: listed(document).title, terms: [...categories, ...tags], html: full ? body(document).html : body(document).excerpt };
   };
-  const make = (body: BodyOf, { digest, remember }: TextTools): readonly string[] => {
+  const make = (body: BodyOf, { digest, listed, remember }: TextTools): readonly string[] => {
     let base = 0;
     const pieces = stretches(documents).map((stretch) => {
       const key = digestOf('search piece', String(full), String(count), ...stretch.map(digest));
       const piece = remember(key, () =>
         pieceOf(
-          stretch.map((document) => searched(document, body)),
+          stretch.map((document) => searched(document, body, listed)),
           count,
         ),
       );
@@ -87,10 +87,10 @@ function createIndex(site: Site, documents: readonly Document[], count: number) 
   };
 }
 
-/** What a hit shows: title, URL, date, the beginning of its text. */
-function rowOf(document: Document, body: Body, baseurl: string): readonly string[] {
-  const date = document.date ? rubyTime(document.date).slice(0, 10) : '';
-  return [document.title, relativeUrl(document.url, baseurl), date, truncate(plainText(body.excerpt || body.html), EXCERPT, '…')];
+/** What a hit shows: title, URL, date for machines, the beginning of its text, date for readers. */
+function rowOf(document: Document, { title, date, text }: Listed, baseurl: string): readonly string[] {
+  const day = document.date && date ? rubyTime(document.date).slice(0, 10) : '';
+  return [title, relativeUrl(document.url, baseurl), day, truncate(text, EXCERPT, '…'), date];
 }
 
 export const search: Feature = (site, planned) => {
@@ -106,7 +106,7 @@ export const search: Feature = (site, planned) => {
     output: FOLDER + name,
     origin: 'the search feature',
     listed: false,
-    key: digestOf(site.config.digest, name, String(count)),
+    key: digestOf(site.config.digest, JSON.stringify(site.data['ui-text'] ?? null), name, String(count)),
     bodies,
     text,
   });
@@ -119,8 +119,8 @@ export const search: Feature = (site, planned) => {
   );
   const files = Array.from({ length: Math.ceil(documents.length / PER_FILE) }, (_, number) => {
     const part = documents.slice(number * PER_FILE, (number + 1) * PER_FILE);
-    const rows: TextRoute['text'] = (body) =>
-      `${JSON.stringify(part.map((document) => rowOf(document, body(document), site.config.baseurl)))}\n`;
+    const rows: TextRoute['text'] = (_, { listed }) =>
+      `${JSON.stringify(part.map((document) => rowOf(document, listed(document), site.config.baseurl)))}\n`;
     return route(`posts-${number}.json`, part, rows);
   });
   return [route('index.json', documents, overview), ...words, ...files];

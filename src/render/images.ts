@@ -1,5 +1,5 @@
-// Pictures and frames of a page: pictures of the site get their width and height, so that nothing moves when they come; frames get a name; and what is
-// further down waits until the reader comes near.
+// Pictures and frames of a page: pictures of the site get their width and height, so that nothing moves when they come; frames get a name, players
+// their proportions; and what is further down waits until the reader comes near.
 import type { Site, SourceFile } from '../types.ts';
 import { decodePath } from '../util/url.ts';
 import type { Tracker } from './tracker.ts';
@@ -50,7 +50,7 @@ const PIECE = new RegExp(
   'gi',
 );
 const ATTRIBUTE = (name: string): RegExp => new RegExp(`(?:^|[\\s"'])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i');
-const [SRC, WIDTH, HEIGHT, LOADING, TITLE] = ['src', 'width', 'height', 'loading', 'title'].map(ATTRIBUTE);
+const [SRC, WIDTH, HEIGHT, LOADING, TITLE, STYLE] = ['src', 'width', 'height', 'loading', 'title', 'style'].map(ATTRIBUTE);
 
 const attributeOf = (pattern: RegExp | undefined, attributes: string): string | undefined => {
   const [, double, single, bare] = pattern?.exec(attributes) ?? [];
@@ -73,10 +73,21 @@ function sizeAttributes(attributes: string, size: ImageSize | undefined): string
 
 const attribute = (name: string, value: number | undefined): string => (value === undefined ? '' : ` ${name}="${value}"`);
 
+/** Players, which fill whatever box they are given (those that FitVids knows, in Minimal Mistakes, and more). */
+const PLAYER = /^(?:\w+\.)*(?:youtube(?:-nocookie)?\.com|vimeo\.com|bilibili\.com|dailymotion\.com|twitch\.tv|drive\.google\.com)$/i;
+
+/** A player as wide as its author said, but not wider than the text, and as high as that makes it. */
+function playerStyle(attributes: string): string {
+  const [width, height] = [WIDTH, HEIGHT].map((pattern) => /^\d+(?=(?:px)?$)/.exec(attributeOf(pattern, attributes) ?? '')?.[0]);
+  if (attributeOf(STYLE, attributes) !== undefined) return '';
+  return width && height ? ` style="aspect-ratio:${width}/${height};height:auto"` : '';
+}
+
 /** What a frame without a title is called: those who can't see it hear whose it is. */
 function frameAttributes(attributes: string): string {
   const host = /^(?:https?:)?\/\/(?:www\.)?([\w.-]+)/i.exec(attributeOf(SRC, attributes) ?? '')?.[1];
-  return host === undefined || attributeOf(TITLE, attributes) !== undefined ? '' : ` title="${host}"`;
+  if (host === undefined) return '';
+  return (attributeOf(TITLE, attributes) === undefined ? ` title="${host}"` : '') + (PLAYER.test(host) ? playerStyle(attributes) : '');
 }
 
 /** HTML with the sizes of its pictures and the names of its frames; all but the first picture are loaded when the reader comes near. */

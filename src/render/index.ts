@@ -2,15 +2,15 @@
 import type { Body, Diagnostic, Document, PageRoute, Route, Site, TextRoute, TextTools } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { type Bodies, type BodyTools, createBodies } from './bodies.ts';
-import type { SizeOfImage } from './images.ts';
 import { lazily } from './lazy.ts';
 import type { Templates } from './templates.ts';
 import type { Part, Tracker } from './tracker.ts';
-import { createViews, type Views } from './views.ts';
+import { createViews, type Views, type ViewTools } from './views.ts';
 
 export { createHost, type SiteHost } from './host.ts';
 export type { IconSet } from './icons.ts';
 export type { ImageSize } from './images.ts';
+export { createPlain } from './rich.ts';
 export { createTemplates, type TemplateFolder, type Templates } from './templates.ts';
 export { createTracker, type Tracker } from './tracker.ts';
 
@@ -30,14 +30,12 @@ export interface Renderer {
   bodyDiagnostics(route: Route): readonly Diagnostic[];
 }
 
-export interface RenderTools {
+export interface RenderTools extends ViewTools {
   readonly templates: Templates | undefined;
   readonly body: BodyTools;
   readonly tracker: Tracker;
   /** Keeps the parts of features' texts. */
   readonly remember: TextTools['remember'];
-  readonly sizeOfImage: SizeOfImage;
-  readonly version: string;
 }
 
 function missingLayout(document: Document, templates: Templates): Diagnostic {
@@ -58,7 +56,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
   const { templates, tracker } = tools;
   const views: { current?: Views } = {};
   const viewsOf = (): Views => {
-    views.current ??= createViews(site, bodies, tracker, { version: tools.version, sizeOfImage: tools.sizeOfImage });
+    views.current ??= createViews(site, bodies, tracker, tools);
     return views.current;
   };
   const bodies: Bodies = createBodies(site, tools.body, tracker, viewsOf);
@@ -82,7 +80,11 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     const { value, reads } = tracker.track(() => renderPage(route));
     return { ...value, reads };
   };
-  const textTools: TextTools = { digest: (document) => viewsOf().digest(document), remember: tools.remember };
+  const textTools: TextTools = {
+    digest: (document) => viewsOf().digest(document),
+    listed: (document) => viewsOf().listed(document),
+    remember: tools.remember,
+  };
   // many routes may be made of the same list
   const digests = new WeakMap<readonly Document[], string>();
   const digestOfAll = (documents: readonly Document[]): string => {

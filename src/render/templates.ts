@@ -6,7 +6,7 @@ import { isMap } from '../util/yaml.ts';
 import { safe, textOf } from './filters/values.ts';
 import { createFilters, type FilterHost } from './filters.ts';
 import { layoutNames, parentOf, readSources, resolveName, type Source, type TemplateFolder } from './loader.ts';
-import { createRich } from './rich.ts';
+import { createPlain, createRich } from './rich.ts';
 import { checkCycles, checkLayouts, checkTemplate } from './template-checks.ts';
 import { createEnvironment, namesOf } from './template-engine.ts';
 import type { Reference } from './template-facts.ts';
@@ -44,7 +44,7 @@ export interface Templates {
  */
 export function createTemplates(folders: readonly TemplateFolder[], host: FilterHost, shipped?: TemplateFolder): Result<Templates> {
   const { sources, diagnostics: faults } = readSources(folders, host.config.timezone);
-  const environment = createEnvironment(createFilters(host), { rich: createRich(host) });
+  const environment = createEnvironment(createFilters(host), { rich: createRich(host), plain: createPlain(host) });
   const known = { filters: namesOf(environment, 'filters'), tests: namesOf(environment, 'tests') };
   const machine = createMachine(sources, environment, known.filters);
   const diagnostics = [...faults];

@@ -41,9 +41,12 @@ const SHORT: { readonly [name: string]: keyof Words } = {
   website: 'website_label',
 };
 
+/** The words of a language, and its functions. */
+type Speech = View & ReturnType<typeof speaking>;
+
 export interface Ui {
   /** For a page; one object for all pages in the same language. */
-  of(page: View): View;
+  of(page: View): Speech;
   /** For posts: the words alone, in the site's language. */
   readonly words: Words;
   /** Of what the site itself says. */
@@ -58,7 +61,7 @@ function speaking(words: Words, config: Site['config'], date: (value: string, fo
   const patterns: { readonly [form: string]: string } = { short: words.short_date_pattern, day: words.day_pattern };
   const dates = bounded<string>(REMEMBERED);
   const written = (value: string, pattern: string | undefined): string => {
-    if (pattern === undefined && typeof own === 'string' && own !== '') return date(value, own);
+    if (pattern !== words.day_pattern && typeof own === 'string' && own !== '') return date(value, own);
     const month = Number(date(value, '%-m')) - 1;
     if (!(month in words.month_names)) return value;
     const names = { '%B': words.month_names[month], '%b': words.short_month_names[month] };
@@ -75,7 +78,7 @@ function speaking(words: Words, config: Site['config'], date: (value: string, fo
     page_number: (value: unknown): string => withNumber(words.page_number, number(value)),
     /** Of a number of minutes; nothing or 0 for less than one. */
     read_time: (minutes: unknown): string => (plain(minutes) ? withNumber(words.read_time, number(minutes)) : words.read_time_less),
-    /** A date as the language writes it: whole (or by `date_format`, as Jekyll), "short", or the "day" without its year. */
+    /** A date as the language writes it: whole or "short" (both by `date_format` where the site has one), or the "day" without its year. */
     date: (value: unknown, form?: unknown): unknown => {
       const text = textOf(value);
       return text === '' ? '' : dates(`${textOf(form)} ${text}`, () => written(text, patterns[textOf(form)]));
@@ -87,11 +90,11 @@ function speaking(words: Words, config: Site['config'], date: (value: string, fo
 export function createUi(site: Site): Ui {
   const { config } = site;
   const own = site.data['ui-text'];
-  const made = new Map<string, View>();
+  const made = new Map<string, Speech>();
   const siteLocale = localeOf(config.raw);
   const show = createDateFilters(config.timezone)['date'];
   const date = (value: string, format: string): string => textOf(show?.(value, format));
-  const make = (locale: string | undefined, rtl: boolean): View => {
+  const make = (locale: string | undefined, rtl: boolean): Speech => {
     const words = wordsOf(locale, own);
     const named = Object.fromEntries(Object.entries(SHORT).map(([name, key]) => [name, words[key]]));
     const bare = { page: withNumber(words.page_number, '').trim(), minute_read: withNumber(words.read_time, '').trim(), less_than: '< 1' };

@@ -1,8 +1,10 @@
 // What templates and Liquid may see of documents and pages: plain objects under Jekyll's names.
-import type { Document, PageRoute, Paginator, Site, Term } from '../types.ts';
+import type { Document, Listed, PageRoute, Paginator, Site, Term } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
+import { plainText } from '../util/text.ts';
 import type { Bodies, BodyViews } from './bodies.ts';
 import { createDocumentViews } from './document-view.ts';
+import { textOf } from './filters/values.ts';
 import { createImageSizes, type SizeOfImage } from './images.ts';
 import { lazily, tracked, type View } from './lazy.ts';
 import { createSiteViews } from './site-view.ts';
@@ -12,10 +14,20 @@ import { createUi } from './ui.ts';
 export interface Views extends BodyViews {
   /** Of everything that a list shows of a document. */
   digest(document: Document): string;
+  listed(document: Document): Listed;
   /** What a layout is given. */
   layoutContext(route: PageRoute): View;
   /** What of it is not already in the digest of the document. */
   contextKey(route: PageRoute): string;
+}
+
+/** What views are made with. */
+export interface ViewTools {
+  /** Gemless's own. */
+  readonly version: string;
+  readonly sizeOfImage: SizeOfImage;
+  /** A title as text. */
+  readonly plain: (title: string) => string;
 }
 
 const JEKYLL_VERSION = '4.3.1';
@@ -45,13 +57,8 @@ function byYear(posts: readonly View[]): readonly View[] {
 
 const neighbourKey = (document: Document | undefined): string => (document ? `${document.url} ${document.date?.ms} ${document.title}` : '');
 
-/** Views of a site's documents. `version` is Gemless's own. */
-export function createViews(
-  site: Site,
-  bodies: Bodies,
-  tracker: Tracker,
-  { version, sizeOfImage }: { readonly version: string; readonly sizeOfImage: SizeOfImage },
-): Views {
+/** Views of a site's documents. */
+export function createViews(site: Site, bodies: Bodies, tracker: Tracker, { version, sizeOfImage, plain }: ViewTools): Views {
   const sizeOfUrl = createImageSizes(site, tracker, sizeOfImage);
   const digests = new Map<Document, string>();
   const rendering: Document[] = [];
@@ -95,6 +102,11 @@ export function createViews(
   return {
     digest,
     pageKey,
+    listed: (document) => {
+      const seen = view(document);
+      const date = seen['show_date'] === false ? '' : textOf(ui.of(seen).date(seen['date']));
+      return { title: plain(document.title), date, text: bodies.summary(document) || plainText(bodies.html(document)) };
+    },
     layoutContext: (route) => {
       const context: { [name: string]: unknown } = {};
       for (const name in route.lists) context[name] = route.lists[name]?.map(view);

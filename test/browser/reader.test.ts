@@ -177,6 +177,30 @@ describe('the switch between light and dark', () => {
   });
 });
 
+test('a picture that leads to a larger one is shown over the page, with the others of its figure an arrow key away', async () => {
+  const page = await at('/everything/');
+  const links = page.locator('.page__content figure.third a');
+  const shown = page.getByRole('dialog').getByRole('img');
+  const hrefs = await links.evaluateAll((all) => all.map((link) => (link instanceof HTMLAnchorElement ? link.href : '')));
+  expect(hrefs.length).toBeGreaterThan(1);
+  await links.nth(0).click();
+  expect(await shown.getAttribute('src')).toBe(hrefs[0]);
+  await page.keyboard.press('ArrowRight');
+  expect(await shown.getAttribute('src')).toBe(hrefs[1]);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  expect(await shown.getAttribute('src')).toBe(hrefs.at(-1));
+  await page.keyboard.press('Escape');
+  await shown.waitFor({ state: 'detached' });
+  await page.waitForFunction(
+    (href) => document.activeElement instanceof HTMLAnchorElement && document.activeElement.href === href,
+    hrefs[0],
+  );
+  const [popup] = await Promise.all([page.context().waitForEvent('page'), links.nth(1).click({ modifiers: ['ControlOrMeta'] })]);
+  await popup.close();
+  expect(await page.getByRole('dialog').count()).toBe(0);
+});
+
 test('code is copied as its author wrote it', async () => {
   const { context, open } = await begin(held.site);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -190,5 +214,5 @@ test('code is copied as its author wrote it', async () => {
   };
   expect(await copied(1, '# enough')).toMatch(/^@decorator\nclass Field\(Base\):\n {4}"""A doc/);
   // the numbers of numbered lines are no part of it
-  expect(await copied(8, 'end')).toBe('def grow(rain)\n  puts "wet" if rain > 1 # a comment\nend');
+  expect(await copied(9, 'end')).toBe('def grow(rain)\n  puts "wet" if rain > 1 # a comment\nend');
 });

@@ -118,8 +118,20 @@ describe('the search index', () => {
       '_notes/n.md': post('title: N', 'wor '.repeat(200)),
     });
     expect(jsonAt(dist, 'posts-0.json')).toEqual([
-      ['N', '/b/notes/n.html', '', `${'wor '.repeat(200).slice(0, 199)}…`],
-      ['A </script> <b>', '/b/a/', '2018-01-01', 'Some words & more.'],
+      ['N', '/b/notes/n.html', '', `${'wor '.repeat(200).slice(0, 199)}…`, ''],
+      ['A </script> <b>', '/b/a/', '2018-01-01', 'Some words & more.', 'January 1, 2018'],
+    ]);
+  });
+
+  test('writes titles, excerpts and dates as the lists of the site do', () => {
+    const dist = built({
+      '_config.yml': 'date_format: "%d.%m.%Y"\n',
+      '_posts/2018-01-01-a.md': post('title: "All of `grep` & **awk**"\nexcerpt: "An *excerpt*"', 'Body.'),
+      '_posts/2018-01-02-b.md': post('title: B\nshow_date: false', 'Body.'),
+    });
+    expect(jsonAt(dist, 'posts-0.json')).toEqual([
+      ['All of grep & awk', '/2018/01/01/a.html', '2018-01-01', 'An excerpt', '01.01.2018'],
+      ['B', '/2018/01/02/b.html', '', 'Body.', ''],
     ]);
   });
 

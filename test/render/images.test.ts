@@ -33,6 +33,16 @@ describe('a page’s HTML', () => {
     );
   });
 
+  test('a player keeps its proportions where the text is narrower than its author thought', () => {
+    const frame = (attributes: string) =>
+      `<iframe title="Film" loading="lazy" src="https://www.youtube.com/embed/x"${attributes}></iframe>`;
+    const styled = (html: string) => withSizes(html, sizes).includes('style="aspect-ratio:640/360;height:auto"');
+    expect(styled(frame(' width="640" height="360"'))).toBe(true);
+    expect(styled(frame(' width="640" height="360" style="border: 0"'))).toBe(false);
+    expect(styled(frame(' width="100%" height="360"'))).toBe(false);
+    expect(styled('<iframe src="https://forms.example/x" width="640" height="360"></iframe>')).toBe(false);
+  });
+
   test('all pictures but the first wait, unless the author says otherwise', () => {
     expect(withSizes('<img src="1"><p><img src="2"><img src="3" loading="eager"></p>', sizes)).toBe(
       '<img src="1"><p><img loading="lazy" src="2"><img src="3" loading="eager"></p>',
