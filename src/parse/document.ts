@@ -1,12 +1,15 @@
 // One file → one document: front matter over defaults over the file's name, and what follows from them.
-import type { Data, DataMap, Diagnostic, Document, Result, SourceFile, ZonedTime } from '../types.ts';
-import { parseTime, rubyTime } from '../util/dates.ts';
-import { defaultsFor, listOf, withDefaults } from './defaults.ts';
+import type { DataMap, Diagnostic, Document, Result, SourceFile, ZonedTime } from '../types.ts';
+import { dateOf, readTime } from './dated.ts';
+import { defaultsFor, withDefaults } from './defaults.ts';
+import { configNear, type Faults, faultsOf } from './faults.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { checkTypes } from './key-types.ts';
 import { makePermalink, type Permalink, type PermalinkFault } from './permalink.ts';
 import type { DocumentPlace } from './place.ts';
 import { documentDigest, type ParseConfig } from './shape.ts';
+import { categoriesOf, tagsOf } from './terms.ts';
+import { textOf } from './values.ts';
 
 /** Jekyll's DATE_FILENAME_MATCHER on the last part of a path. */
 const POST_NAME = /^(\d{2,4}-\d{1,2}-\d{1,2})-(.*)(\.[^.]+)$/s;
@@ -39,104 +42,6 @@ const titleize = (slug: string): string =>
     .split('-')
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())
     .join(' ');
-
-/** A name of one's own is text or a number; null, false and "" count as not written. */
-const textOf = (value: Data | undefined): string | undefined =>
-  value === undefined || value === null || value === false || value === '' ? undefined : String(value);
-
-const isScalar = (value: Data): boolean => typeof value !== 'object';
-const strings = (values: readonly Data[]): readonly string[] => values.filter(isScalar).map(String);
-
-/** Jekyll's categories: the folders, those of the front matter, then all of them as text, with `category`: 2018 is there twice. */
-function categoriesOf(data: DataMap, folders: readonly string[]): readonly string[] {
-  const written = [...new Set<Data>([...folders, ...listOf(data['categories'])])];
-  const single =
-    textOf(data['category']) === undefined ? [] : Array.isArray(data['category']) ? listOf(data['category']) : [data['category'] as Data];
-  return strings([...new Set<Data>([...written, ...strings(written), ...strings(single)])]);
-}
-
-/** `tag` before `tags`, as Jekyll's pluralized_array_from_hash. */
-function tagsOf(data: DataMap): readonly string[] {
-  const single = data['tag'];
-  if (textOf(single) === undefined) return strings(listOf(data['tags']));
-  return strings(Array.isArray(single) ? listOf(single) : [single as Data]);
-}
-
-/**
- * A date as front matter has it after YAML: one with an offset, a day, or other text. What stayed text although it has seconds stood in quotes,
- * and Jekyll reads that in the site's zone: Time.parse("2018-06-06 14:17:12").
- */
-function timeOf(value: Data, zone: string): ZonedTime | undefined {
-  const text = String(value);
-  const seconds = text.at(-3) === ':' ? /^(.*\d:\d\d):(\d\d)$/.exec(text) : null;
-  if (!seconds) return parseTime(text, zone);
-  const minute = Number(seconds[2]) < 60 ? parseTime(seconds[1] ?? '', zone) : undefined;
-  return minute && { ms: minute.ms + Number(seconds[2]) * 1000, offset: minute.offset };
-}
-
-/** "2021-09-25 16-27", "2021-09-25 10:00:00 JST": the day, and a clock where there is one; Ruby's Time.parse passes over what it does not know. */
-function partlyTime(value: Data, zone: string): ZonedTime | undefined {
-  const [, day = '', rest = ''] = /^(\d{4}-\d{1,2}-\d{1,2})(?!\d)(.+)$/s.exec(String(value).trim()) ?? [];
-  const clock = /\d{1,2}:\d\d(?::\d\d)?/.exec(rest)?.[0];
-  return day === '' ? undefined : timeOf(clock === undefined ? day : `${day} ${clock}`, zone);
-}
-
-/** Collects what is wrong with one file. */
-interface Faults {
-  readonly list: Diagnostic[];
-  /** Where a key stands: in the file, else it comes from the configuration's defaults. */
-  readonly at: (key: string) => { readonly file: string; readonly line?: number };
-}
-
-/** The configuration beside the file's root, as diagnostics name it. */
-const configNear = ({ name, path }: SourceFile): string =>
-  `${name.endsWith(path) ? name.slice(0, name.length - path.length) : ''}_config.yml`;
-
-function faultsOf(file: SourceFile, front: FrontMatter): Faults {
-  const at = (key: string) => {
-    const line = front.lines[key];
-    return line !== undefined
-      ? { file: file.name, line }
-      : Object.hasOwn(front.data, key)
-        ? { file: file.name, line: 1 }
-        : { file: configNear(file) };
-  };
-  return { list: [...front.diagnostics], at };
-}
-
-function readTime(key: string, data: DataMap, zone: string, faults: Faults): ZonedTime | undefined {
-  const value = data[key];
-  if (textOf(value) === undefined || value === undefined || !isScalar(value)) return undefined;
-  const time = timeOf(value, zone);
-  if (time) return time;
-  const part = partlyTime(value, zone);
-  const written = `${key} "${String(value).slice(0, 60)}"`;
-  faults.list.push({
-    severity: part ? 'warning' : 'error',
-    code: 'date',
-    ...faults.at(key),
-    message: part ? `${written} can only be read in part, as ${rubyTime(part)}` : `${written} is not a possible date`,
-    hint: part ? 'Write it as 2018-06-06 14:17:12 -0500.' : 'Write a day that exists, as 2018-06-06 or 2018-06-06 14:17:12 -0500.',
-  });
-  return part;
-}
-
-/** The front matter's date, else that of the file's name. A draft without either has none: a file's mtime must not reach the output. */
-function dateOf(
-  data: DataMap,
-  name: Name,
-  context: { readonly file: SourceFile; readonly zone: string; readonly faults: Faults },
-): ZonedTime | undefined {
-  const { file, zone, faults } = context;
-  if (textOf(data['date']) !== undefined) return readTime('date', data, zone, faults);
-  if (name.date === undefined) return undefined;
-  const time = parseTime(name.date, zone);
-  if (!time) {
-    const message = `the date ${name.date} in the name of this post is not a possible one`;
-    faults.list.push({ severity: 'error', code: 'date', file: file.name, message, hint: 'Rename the file to a day that exists.' });
-  }
-  return time;
-}
 
 function layoutOf(data: DataMap, ext: string, isPage: boolean): string | undefined {
   const name = textOf(data['layout']);
@@ -193,8 +98,9 @@ function factsOf(file: SourceFile, config: ParseConfig, place: DocumentPlace, na
   const path = stripped ? file.path.slice(config.collectionsDir.length + 1) : file.path;
   const data = withDefaults(defaultsFor(path, place.kind, place.collection, config), front.data, isPage);
   faults.list.push(...checkTypes(data, faults.at));
-  const date = dateOf(data, name, { file, zone, faults });
-  const lastModified = readTime('last_modified_at', data, zone, faults);
+  const context = { file, zone, faults };
+  const date = dateOf(data, name.date, context);
+  const lastModified = readTime('last_modified_at', data, context);
   const slug = textOf(data['slug']) ?? name.slug;
   return { file, place, path, name, front, data, faults, date, lastModified, slug, categories: categoriesOf(data, place.folders) };
 }

@@ -1,9 +1,12 @@
 // Which keys of front matter are known, and which kinds of values they can have.
 import type { Data, DataMap, Diagnostic } from '../types.ts';
 
-type Shape = 'one' | 'list';
+type Shape = 'one' | 'list' | 'tree';
 
-/** "one": text, a number, true or false. "list": one or several of them. Everything else is the author's own. */
+/**
+ * "one": text, a number, true or false. "list": one or several of them. "tree": lists in lists, too, which Jekyll flattens; of nested `categories`
+ * it makes addresses such as /["a", "b"]/a/b/. Everything else is the author's own.
+ */
 const SHAPES: readonly (readonly [string, Shape])[] = [
   ['title', 'one'],
   ['date', 'one'],
@@ -15,19 +18,20 @@ const SHAPES: readonly (readonly [string, Shape])[] = [
   ['excerpt', 'one'],
   ['excerpt_separator', 'one'],
   ['categories', 'list'],
-  ['category', 'list'],
-  ['tags', 'list'],
-  ['tag', 'list'],
+  ['category', 'tree'],
+  ['tags', 'tree'],
+  ['tag', 'tree'],
 ];
 
 const isList = (value: Data): value is readonly Data[] => Array.isArray(value);
 const isOne = (value: Data): boolean => value === null || typeof value !== 'object';
-const fits = (value: Data, shape: Shape): boolean => isOne(value) || (shape === 'list' && isList(value) && value.every(isOne));
+const fits = (value: Data, shape: Shape): boolean =>
+  isOne(value) || (shape !== 'one' && isList(value) && value.every((item) => (shape === 'tree' ? fits(item, shape) : isOne(item))));
 
 function wrong(key: string, value: Data, shape: Shape): { readonly message: string; readonly hint: string } {
-  const what = isList(value) ? (shape === 'list' ? 'a list with more than plain values in it' : 'a list') : 'a mapping';
+  const what = isList(value) ? (shape !== 'one' ? 'a list with more than plain values in it' : 'a list') : 'a mapping';
   const hint =
-    shape === 'list'
+    shape !== 'one'
       ? `Write names: ${key}: [one, two].`
       : `Write one value: ${key}: …; put quotes around text that holds a colon or a bracket.`;
   return { message: `${key} can’t be ${what}`, hint };

@@ -1,6 +1,6 @@
 // The front matter that nearly every post has: lines of `key: value` and lists of names, read without a YAML parser. All else is the parser's.
 import type { Data, DataMap } from '../types.ts';
-import { ImpossibleDate, readScalar } from '../util/yaml-scalar.ts';
+import { readScalar } from '../util/yaml-scalar.ts';
 
 export interface PlainYaml {
   readonly value: DataMap;
@@ -89,10 +89,5 @@ function read(text: string, zone: string, first: number): PlainYaml | undefined 
 export function readPlainYaml(text: string, zone: string, first: number): PlainYaml | undefined {
   const unix = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
   if (unix.length > LONGEST || UNTAME.test(unix)) return undefined;
-  try {
-    return read(unix, zone, first);
-  } catch (error) {
-    if (error instanceof ImpossibleDate) return undefined; // the parser knows where it stands
-    throw error;
-  }
+  return read(unix, zone, first);
 }

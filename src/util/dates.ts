@@ -27,8 +27,17 @@ export function isDay(year: number, month: number, day: number): boolean {
   return day <= (month === 2 ? (leap ? 29 : 28) : month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31);
 }
 
+const isDayOfRuby = ({ month, day }: { readonly month: number; readonly day: number }): boolean =>
+  month >= 1 && month <= 12 && day >= 1 && day <= 31;
+
+/** Does a date that parseTime reads, at a text's beginning, name a day that its month has not? */
+export function overrun(text: string): boolean {
+  const day = readDay(text.trim());
+  return day !== undefined && isDayOfRuby(day) && !isDay(day.year, day.month, day.day);
+}
+
 /** "-05:00", "-0500", "+5", "Z", "EST" → minutes. */
-function readOffset(text: string): number | undefined {
+export function readOffset(text: string): number | undefined {
   const letters = LETTERS.get(text.toUpperCase());
   if (letters !== undefined) return letters;
   const match = /^([-+])(\d{1,2}):?(\d\d)?$/.exec(text);
@@ -88,14 +97,15 @@ function readClock(text: string): Clock | undefined {
 /**
  * A date as authors write it, shown in the IANA zone: "2018-06-06 14:17:12 -0500", "2018-06-06T14:17:12.5Z", "2018-3-7", "June 6, 2018", "6 Jun 2018 10:20 EST" …
  * A given offset counts; a time with seconds and without offset is UTC (YAML's timestamp); a time without seconds, and midnight of a date alone, are the zone's.
- * undefined for anything else and for what no calendar or clock has ("2018-02-31", "25:00").
+ * A day up to 31 that the month has not is one of the next month, as in Ruby's Time ("2018-02-31" is 3 March); see overrun.
+ * undefined for anything else and for what no calendar or clock has ("2018-02-32", "25:00").
  */
 export function parseTime(text: string, zone: string): ZonedTime | undefined {
   // what parseYaml makes of nearly every date
   const ruby = text.length === 25 ? parseRuby(text) : undefined;
   if (ruby) return zoned(ruby.ms, zone);
   const day = readDay(text.trim());
-  if (!day || !isDay(day.year, day.month, day.day)) return undefined;
+  if (!day || !isDayOfRuby(day)) return undefined;
   const clock = readClock(day.clock);
   if (!clock) return undefined;
   const wall: WallTime = { ...day, ...clock };

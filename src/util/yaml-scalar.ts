@@ -2,15 +2,6 @@
 import { isDay, parseRuby, rubyTime } from './dates.ts';
 import { utcOf, zoned } from './zones.ts';
 
-/** Thrown while reading: `text` looks like a date that no calendar has. The caller knows where it stands. */
-export class ImpossibleDate extends Error {
-  readonly text: string;
-  constructor(text: string) {
-    super(text);
-    this.text = text;
-  }
-}
-
 const WORDS: ReadonlyMap<string, boolean | null> = new Map([
   ['~', null],
   ['null', null],
@@ -62,20 +53,23 @@ function time(match: RegExpExecArray, zone: string): string {
     millisecond: fraction === '' ? 0 : Number(fraction.slice(0, 3).padEnd(3, '0')),
   };
   const east = Number(hours) * 60 + Number(minutes);
-  const possible = isDay(wall.year, wall.month, wall.day) && wall.hour < 24 && wall.minute < 60 && wall.second < 60 && east < 1440;
-  if (!possible) throw new ImpossibleDate(text);
+  // Time.utc reads 30 February as 1 March, 24:00 and a leap second; Psych leaves what it refuses a text
+  const midnight = wall.hour === 24 && wall.minute === 0 && wall.second === 0;
+  const possible = wall.month >= 1 && wall.month <= 12 && wall.day >= 1 && wall.day <= 31 && (wall.hour < 24 || midnight);
+  if (!possible || wall.minute > 59 || wall.second > 60 || east >= 1440) return text;
   return rubyTime(zoned(utcOf(wall) - (sign === '-' ? -east : east) * 60_000, zone));
 }
 
 function date(match: RegExpExecArray): string {
   const [text, year = '', month = '', day = ''] = match;
-  if (!isDay(Number(year), Number(month), Number(day))) throw new ImpossibleDate(text);
+  if (!isDay(Number(year), Number(month), Number(day))) return text;
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 /**
  * The value of a plain scalar; the text itself when it is a string. A timestamp becomes what rubyTime prints, in the zone; without an offset it is UTC.
- * Infinities, NaN, integers too big for a double and floats without a fraction ("4.0") stay text, as Ruby prints them. @throws ImpossibleDate
+ * Infinities, NaN, integers too big for a double and floats without a fraction ("4.0") stay text, as Ruby prints them; so does a day that no
+ * calendar has.
  */
 export function readScalar(text: string, zone: string): string | number | boolean | null {
   const first = text.charCodeAt(0);

@@ -3,7 +3,7 @@ import { FAILSAFE_SCHEMA, loadAll, type Schema, Type, YAMLException } from 'js-y
 import type { Data, DataMap, Diagnostic } from '../types.ts';
 import { explain, locate, type Trace, traced } from './yaml-fault.ts';
 import { indentFlow } from './yaml-flow.ts';
-import { ImpossibleDate, readScalar } from './yaml-scalar.ts';
+import { readScalar } from './yaml-scalar.ts';
 
 /** Where a piece of YAML stands. */
 export interface YamlPlace {
@@ -144,16 +144,10 @@ function failure(text: string, place: YamlPlace, error: unknown): Diagnostic {
   } catch {
     // the same fault again
   }
-  const fault = error instanceof ImpossibleDate ? impossible(text, error, trace) : explain(text, error as YAMLException, trace);
+  const fault = explain(text, error as YAMLException, trace);
   const spot = locate(text, fault.position);
   const where = { file: place.file, line: place.line + spot.line, column: spot.column + 1 };
   return { severity: 'error', code: 'yaml', ...where, message: fault.message, ...(fault.hint && { hint: fault.hint }) };
-}
-
-function impossible(text: string, error: ImpossibleDate, trace: Trace): { position: number; message: string; hint: string } {
-  const opened = trace.opened().at(-1) ?? 0;
-  const hint = 'Write a day that exists as YEAR-MONTH-DAY, or put quotes around it if it is not a date.';
-  return { position: Math.max(0, text.indexOf(error.text, opened)), message: `"${error.text}" is not a possible date`, hint };
 }
 
 function duplicate(place: YamlPlace, line: number, column: number, key: string): Diagnostic {
@@ -201,7 +195,7 @@ function duplicates(text: string, place: YamlPlace, error: YAMLException): reado
 
 /**
  * Reads YAML as Ruby's Psych does (YAML 1.1: `yes` is true, `2018-3-7` a date), by js-yaml. Timestamps come as rubyTime strings in the zone.
- * A key that is there twice is a warning and the last one counts; faults, dates that do not exist, nesting over 100 levels, alias bombs and
+ * A key that is there twice is a warning and the last one counts; faults, nesting over 100 levels, alias bombs and
  * text over the limit are errors with line and column in the file. `__proto__` is left out.
  */
 export function parseYaml(text: string, at: YamlPlace): Yaml {
@@ -221,7 +215,7 @@ export function parseYaml(text: string, at: YamlPlace): Yaml {
     }
     return { value, lines: linesOf(text, at, value), diagnostics };
   } catch (error) {
-    if (!(error instanceof YAMLException || error instanceof ImpossibleDate || error instanceof RangeError)) throw error;
+    if (!(error instanceof YAMLException || error instanceof RangeError)) throw error;
     return { value: undefined, lines: {}, diagnostics: [failure(text, at, error)] };
   }
 }

@@ -40,6 +40,9 @@ describe('the date of a post, in America/Toronto', () => {
     ['date: 2018-06-06 16-27', '2018-06-06 00:00:00 -0400'],
     ['date: 2018-06-06 18:30:22 2018 -0800', '2018-06-06 18:30:22 -0400'],
     ['date: 2018-06-06 at 9:05', '2018-06-06 09:05:00 -0400'],
+    ['date: Sep 29, 2016; updated Dec 2, 2016', '2016-09-29 00:00:00 -0400'],
+    ['date: 2018-02-3x', '2018-02-03 00:00:00 -0500'],
+    ['date: 31 Feb 2018, 10h15', '2018-03-03 10:15:00 -0500'],
   ])('%s is read as far as it goes, with a warning at its line', (line, expected) => {
     const { value, diagnostics } = parsed(A, post(['title: T', line]), toronto);
     expect(value?.date && rubyTime(value.date)).toBe(expected);
@@ -49,28 +52,68 @@ describe('the date of a post, in America/Toronto', () => {
     expect(diagnostics[0]?.message).toContain(`as ${expected}`);
   });
 
+  test.each([
+    ['date: 29-Sep-2016', '2016-09-29 00:00:00 -0400'],
+    ['date: Sept. 29 2016 10:00', '2016-09-29 10:00:00 -0400'],
+    ['date: 29/09/2016 10:15:30', '2016-09-29 10:15:30 -0400'],
+    ['date: 29.09.2016, 7:05 p.m.', '2016-09-29 19:05:00 -0400'],
+    ['date: 20160929', '2016-09-29 00:00:00 -0400'],
+    ['date: September 2016', '2016-09-01 00:00:00 -0400'],
+    ['date: Thursday, September 29th, 2016 10:15:30 +0800', '2016-09-28 22:15:30 -0400'],
+  ])('%s is a date to Ruby, too', (line, expected) => {
+    const { date } = documentOf(A, post(['title: T', line]), toronto);
+    expect(date && rubyTime(date)).toBe(expected);
+  });
+
+  test.each([
+    ['date: 2018-02-31', '2018-03-03 00:00:00 -0500'],
+    ['date: 2020-02-30 10:00:00 +0900', '2020-02-29 20:00:00 -0500'],
+    ['date: "2018-02-31 10:00"', '2018-03-03 10:00:00 -0500'],
+    ['date: Apr 31, 2018', '2018-05-01 00:00:00 -0400'],
+  ])('%s is a day of the next month, as Ruby counts on, with a warning that names it', (line, expected) => {
+    const { value, diagnostics } = parsed(A, post(['title: T', line]), toronto);
+    expect(value?.date && rubyTime(value.date)).toBe(expected);
+    expect(told(diagnostics)).toEqual([
+      `content/${A}:3: date "${line.slice(6).replaceAll('"', '')}" is a day that its month has not; it is read as ${expected}`,
+    ]);
+    expect(diagnostics[0]?.severity).toBe('warning');
+  });
+
   test('last_modified_at is read in the same way', () => {
     const { lastModified } = documentOf(A, post(['last_modified_at: 2019-01-02']), toronto);
     expect(lastModified && rubyTime(lastModified)).toBe('2019-01-02 00:00:00 -0500');
   });
 
   test.each([
-    ['date: 2018-02-31', 3],
+    ['date: 2018-02-32', 3],
     ['date: 2018-13-45 10:00:00 -0500', 3],
-    ['date: "2018-02-31 10:00"', 3],
+    ['date: "2018-02-32 10:00"', 3],
+    ['date: 09/29/2016', 3],
+    ['date: Sep 29', 3],
     ['date: tomorrow', 3],
     ['date: "2018-01-01 10:00:75"', 3],
     ['date: "2018-01-01 25:61 or so"', 3],
-    ['last_modified_at: "2018-00-10"', 3],
   ])('%s is an error at its line', (line, number) => {
     const { value, diagnostics } = parsed(A, post(['title: x', line]));
     expect(value).toBeUndefined();
     expect(told(diagnostics)).toEqual([expect.stringMatching(new RegExp(`^content/${A}:${number}: .*not a possible date$`))]);
   });
 
-  test('an impossible day in the name is an error, unless front matter has a date', () => {
-    expect(told(parsed('_posts/2018-02-30-x.md', post([])).diagnostics)).toEqual([
-      'content/_posts/2018-02-30-x.md: the date 2018-02-30 in the name of this post is not a possible one',
+  test('a last_modified_at that is no date is left out with a warning: Jekyll does not read it either', () => {
+    const { value, diagnostics } = parsed(A, post(['title: x', 'last_modified_at: soon']));
+    expect([value?.lastModified, diagnostics[0]?.severity]).toEqual([undefined, 'warning']);
+  });
+
+  test('a day in the name that its month has not is one of the next, with a warning unless front matter has a date', () => {
+    const { value, diagnostics } = parsed('_posts/2018-02-30-x.md', post([]));
+    expect(value?.url).toBe('/2018/03/02/x.html');
+    expect(told(diagnostics)).toEqual([
+      'content/_posts/2018-02-30-x.md: the date 2018-02-30 in the name of this post is a day that its month has not; it is read as 2018-03-02',
+    ]);
+    const impossible = parsed('_posts/2018-02-32-x.md', post([]));
+    expect([impossible.value, told(impossible.diagnostics)]).toEqual([
+      undefined,
+      ['content/_posts/2018-02-32-x.md: the date 2018-02-32 in the name of this post is not a possible one'],
     ]);
     expect(parsed('_posts/2018-02-30-x.md', post(['date: 2018-03-02'])).diagnostics).toEqual([]);
   });
@@ -150,6 +193,8 @@ describe('categories and tags', () => {
     ['`tag` is one and wins', ['tag: a b', 'tags: [c]'], ['a b']],
     ['a number alone is one', ['tags: 2018'], ['2018']],
     ['empty items are none', ['tags: [a, ~, ""]'], ['a', '']],
+    ['lists in a list are opened', ['tags:', '- [A, B]', '- D', '- [R|t, [x, ~]]'], ['A', 'B', 'D', 'R|t', 'x']],
+    ['of `tag`, too', ['tag: [[A, B], C]'], ['A', 'B', 'C']],
   ])('tags: %s', (_, lines, expected) => {
     expect(documentOf(A, post(lines)).tags).toEqual(expected);
   });
@@ -264,7 +309,7 @@ describe('what is refused', () => {
   });
 
   test('all faults of a file are told together', () => {
-    expect(told(parsed(A, post(['title: [a]', 'date: 2018-02-3x', 'tags: {}'])).diagnostics).map((line) => line.split(':')[1])).toEqual([
+    expect(told(parsed(A, post(['title: [a]', 'date: 2018-02-32', 'tags: {}'])).diagnostics).map((line) => line.split(':')[1])).toEqual([
       '2',
       '4',
       '3',

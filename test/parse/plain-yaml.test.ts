@@ -77,7 +77,6 @@ describe('the short way through front matter', () => {
     'title: a\n  b',
     'title: |\n  a',
     'a: 1\na: 2',
-    'date: 2018-02-31',
     'yes: 1',
     'header:\n  image: x',
     'tags: [a, [b]]',

@@ -1,6 +1,6 @@
 // Dates as Ruby and Jekyll read and print them.
 import { describe, expect, test } from 'vitest';
-import { isZone, parseRuby, parseTime, rfc822, rubyTime, xmlschema, zoned } from '../../src/util/dates.ts';
+import { isZone, overrun, parseRuby, parseTime, rfc822, rubyTime, xmlschema, zoned } from '../../src/util/dates.ts';
 
 const NEW_YORK = 'America/New_York';
 
@@ -46,12 +46,10 @@ describe('parseTime', () => {
   });
 
   test.each([
-    ['2018-02-31'],
+    ['2018-02-32'],
     ['2018-13-01'],
     ['2018-00-10'],
-    ['2017-02-29'],
-    ['1900-02-29'],
-    ['2018-06-31 10:20'],
+    ['2018-06-00 10:20'],
     ['2018-06-06 25:00:00'],
     ['2018-06-06 10:60'],
     ['2018-06-06 10:20:61'],
@@ -63,6 +61,15 @@ describe('parseTime', () => {
     ['2018-06-06 and then'],
   ])('%s is no date', (text) => {
     expect(parseTime(text, 'UTC')).toBeUndefined();
+  });
+
+  test.each([
+    ['2018-02-31', '2018-03-03 00:00:00 +0000'],
+    ['1900-02-29', '1900-03-01 00:00:00 +0000'],
+    ['2018-06-31 10:20', '2018-07-01 10:20:00 +0000'],
+  ])('%s counts on into the next month, as in Ruby', (text, shown) => {
+    expect([read(text, 'UTC'), overrun(text)]).toEqual([shown, true]);
+    expect([overrun('2018-06-30 10:20'), overrun('2016-02-29')]).toEqual([false, false]);
   });
 
   test.each([['2016-02-29'], ['2000-02-29']])('%s is a leap day', (text) => {

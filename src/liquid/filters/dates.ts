@@ -2,6 +2,7 @@
 import type { Context } from 'liquidjs';
 import type { ZonedTime } from '../../types.ts';
 import { parseRuby, parseTime, rfc822, shown, strftime, xmlschema, zoned } from '../../util/dates.ts';
+import { findTime } from '../../util/free-dates.ts';
 import { fromWall } from '../../util/zones.ts';
 import { integerOf, propertyOf, textOf } from '../values.ts';
 import type { Filter, Filters } from './filter.ts';
@@ -40,7 +41,11 @@ function timeOf(input: unknown, zone: string, context: Context): ZonedTime | und
     return typeof time === 'string' ? parseRuby(time) : undefined;
   }
   if (/^\d+$/.test(text)) return zoned(Number(text) * 1000, zone);
-  return (text.length === 25 ? parseRuby(text) : undefined) ?? bareClock(text, zone) ?? atOwnOffset(parseTime(text, zone), text);
+  return (
+    (text.length === 25 ? parseRuby(text) : undefined) ??
+    bareClock(text, zone) ??
+    atOwnOffset(parseTime(text, zone) ?? findTime(text, zone)?.time, text)
+  );
 }
 
 function isEmpty(input: unknown): boolean {
