@@ -72,7 +72,29 @@ describe('on paper', () => {
   });
 });
 
+test.each([780, 1030, 1290])('the links of the masthead stand in one row on a page of %i pixels, or are folded', async (width) => {
+  const page = await at('/everything/', { viewport: { width, height: 700 } });
+  const tops = await page.locator('.site-nav a').evaluateAll((links) => links.map((link) => link.getBoundingClientRect().top));
+  const folded = !(await page.locator('.site-nav').isVisible());
+  expect(tops.length).toBeGreaterThan(4);
+  if (folded) expect(await page.locator('.site-nav__toggle').isVisible()).toBe(true);
+  else expect(new Set(tops).size).toBe(1);
+});
+
 describe('code', () => {
+  test('is not covered by the button that copies it, where a finger can’t make it go away', async () => {
+    const page = await at('/everything/', { viewport: PHONE, hasTouch: true, isMobile: true });
+    const gaps = await page.evaluate(() =>
+      [...document.querySelectorAll('.code-block')].map((block) => {
+        const range = document.createRange();
+        range.selectNodeContents(block.querySelector('code') ?? block);
+        return range.getBoundingClientRect().top - (block.querySelector('.code-block__copy')?.getBoundingClientRect().bottom ?? 0);
+      }),
+    );
+    expect(gaps.length).toBeGreaterThan(5);
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(0);
+  });
+
   test('marked lines stand under each other and reach from edge to edge of the longest; the name of the file is the head of the block', async () => {
     const page = await at('/everything/', { viewport: PHONE });
     const shape = await page.evaluate(() => {

@@ -33,6 +33,7 @@ author:
   links:
     - {label: Mastodon, icon: fab fa-mastodon, url: "https://social.example/@ada"}
     - {label: Website, icon: fas fa-fw fa-link, url: "https://ada.example/"}
+    - {label: "ada.of.the.field.and.of.many.other.places@instance.example", icon: fas fa-fw fa-envelope, url: "https://social.example/@other"}
 footer:
   since: 2019
   links:
