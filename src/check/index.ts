@@ -48,10 +48,11 @@ export function checkSite(site: BuiltSite): { readonly diagnostics: readonly Dia
   const pages = new Map<string, PageLinks>();
   for (const [output, text] of site.files) if (text !== undefined && HTML.test(output)) pages.set(output, linksOf(text));
   const diagnostics: Diagnostic[] = [];
+  const dead: Dead[] = [];
   let links = 0;
   for (const [output, page] of pages) {
     links += page.references.length;
-    for (const reference of page.references) diagnostics.push(...checkReference(reference, output, pages, site));
+    for (const reference of page.references) dead.push(...checkReference(reference, output, pages, site));
     for (const id of page.duplicates)
       diagnostics.push({
         severity: 'warning',
@@ -67,29 +68,49 @@ export function checkSite(site: BuiltSite): { readonly diagnostics: readonly Dia
         message: `the image ${image} on ${urlOf(output)} has no alt text`,
       });
   }
-  return { diagnostics, links };
+  return { diagnostics: [...told(dead, site), ...diagnostics], links };
 }
 
-function checkReference({ target, kind }: Reference, output: string, pages: ReadonlyMap<string, PageLinks>, site: BuiltSite): Diagnostic[] {
+/** A reference that does not lead where it should. */
+interface Dead {
+  readonly output: string;
+  readonly target: string;
+  readonly kind: string;
+  /** What is said of it, behind "a link on /page/". */
+  readonly what: string;
+  readonly hint: string;
+}
+
+/** One problem for each line that an author wrote; for what templates put into many pages, one for all of them. */
+function told(dead: readonly Dead[], site: BuiltSite): readonly Diagnostic[] {
+  const shared = new Map<string, { first: Dead; pages: Set<string> }>();
+  const say = ({ output, target, kind, what, hint }: Dead, others: number): Diagnostic => {
+    const more = others === 0 ? '' : ` and ${others} other page${others === 1 ? '' : 's'}`;
+    const message = `${kind} on ${urlOf(output)}${more} ${what}`;
+    return { severity: 'error', code: 'dead-link', ...site.source(output, target), message, hint };
+  };
+  const own = dead.filter((one) => {
+    if (site.source(one.output, one.target).line !== undefined) return true;
+    const key = `${one.kind} ${one.what}`;
+    const known = shared.get(key);
+    if (known) known.pages.add(one.output);
+    else shared.set(key, { first: one, pages: new Set([one.output]) });
+    return false;
+  });
+  return [...own.map((one) => say(one, 0)), ...[...shared.values()].map(({ first, pages }) => say(first, pages.size - 1))];
+}
+
+function checkReference({ target, kind }: Reference, output: string, pages: ReadonlyMap<string, PageLinks>, site: BuiltSite): Dead[] {
   if (target === '' || target === '#' || target === '#top') return [];
-  const dead = (message: string, hint: string): Diagnostic[] => [
-    { severity: 'error', code: 'dead-link', ...site.source(output, target), message, hint },
-  ];
+  const dead = (what: string, hint: string): Dead[] => [{ output, target, kind, what, hint }];
   const place = inside(target, output, site);
   if (place === undefined) return [];
   if (place === 'outside')
-    return dead(
-      `${kind} on ${urlOf(output)} leaves the baseurl: ${target}`,
-      `The site is served under ${site.baseurl}: write {{ "${target}" | relative_url }}.`,
-    );
+    return dead(`leaves the baseurl: ${target}`, `The site is served under ${site.baseurl}: write {{ "${target}" | relative_url }}.`);
   const found = outputFor(place.path, site.files);
-  if (found === undefined)
-    return dead(`${kind} on ${urlOf(output)} leads nowhere: ${target}`, 'Mend the address, or add the page or file.');
+  if (found === undefined) return dead(`leads nowhere: ${target}`, 'Mend the address, or add the page or file.');
   const anchors = pages.get(found)?.anchors;
   if (place.fragment === '' || place.fragment === 'top' || !anchors || anchors.has(place.fragment) || place.fragment.startsWith(':~:'))
     return [];
-  return dead(
-    `${kind} on ${urlOf(output)} names an anchor that is not there: ${target}`,
-    `Headings get their ids from their text; see the ids on ${urlOf(found)}.`,
-  );
+  return dead(`names an anchor that is not there: ${target}`, `Headings get their ids from their text; see the ids on ${urlOf(found)}.`);
 }

@@ -73,6 +73,18 @@ describe('a link', () => {
     ]);
   });
 
+  test('that a layout writes into many pages is told once', () => {
+    const pages = Object.fromEntries(
+      ['c', 'd', 'e'].map((name) => [`${name}.md`, post(`permalink: /${name}/\nlayout: page`, '[y](/no/)')]),
+    );
+    expect(check({ ...pages, '_templates/page.njk': '<a href="/none/">x</a><a href="/none/">z</a>{{ content | safe }}' })).toEqual([
+      'error c.md:5: a link on /c/ leads nowhere: /no/',
+      'error d.md:5: a link on /d/ leads nowhere: /no/',
+      'error e.md:5: a link on /e/ leads nowhere: /no/',
+      'error dist/c/index.html: a link on /c/ and 2 other pages leads nowhere: /none/',
+    ]);
+  });
+
   test('every address of a srcset counts', () => {
     expect(page('<img alt="" srcset="/a.png 1x, /none.png 2x">', { 'a.png': 'x' })).toEqual([
       'error page.md:4: an image on /a/b/ leads nowhere: /none.png',
