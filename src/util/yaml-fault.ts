@@ -150,6 +150,15 @@ const WORDS: readonly (readonly [RegExp, string, string | undefined])[] = [
   [/^missing indentation/, 'the text of a block (| or >) is not indented', 'Indent it by two spaces.'],
 ];
 
+function explainTag(text: string, position: number): Fault {
+  const tag = /^![^\s,[\]{}]*/.exec(text.slice(position, position + 60))?.[0] ?? '!';
+  return {
+    position,
+    message: `a value that begins with ! has a tag, and ${tag} is not known`,
+    hint: 'Put quotes around the value, or take the tag away.',
+  };
+}
+
 /** The message and place for an error of the parser. @param text what was parsed */
 export function explain(text: string, error: YAMLException, trace: Trace): Fault {
   const stop = Math.min(error.mark?.position ?? 0, text.length);
@@ -163,6 +172,9 @@ export function explain(text: string, error: YAMLException, trace: Trace): Fault
   const special = /^(?:unexpected end|missed comma|bad indentation|can not read|end of the stream)/.test(reason);
   const fault = special ? (neverClosed(text, stop, trace) ?? wantsQuotes(text, stop) ?? noSpace(text, stop)) : undefined;
   if (fault) return fault;
+  // the parser knows of a tag's fault when its value is read to the end
+  const tag = /\btag\b/.test(reason) ? skipBlanks(text, trace.opened().at(-1) ?? stop) : stop;
+  if (tag !== stop && text.charAt(tag) === '!') return explainTag(text, tag);
   const known = WORDS.find(([pattern]) => pattern.test(reason));
   return known ? { position: stop, message: known[1], hint: known[2] } : { position: stop, message: reason, hint: undefined };
 }

@@ -1,9 +1,10 @@
 // YAML as Jekyll's Psych reads it, as plain JSON-able data, with the faults at their lines in the file.
-import { FAILSAFE_SCHEMA, loadAll, type Schema, Type, YAMLException } from 'js-yaml';
+import { loadAll, YAMLException } from 'js-yaml';
 import type { Data, DataMap, Diagnostic } from '../types.ts';
 import { explain, locate, type Trace, traced } from './yaml-fault.ts';
 import { indentFlow } from './yaml-flow.ts';
 import { readScalar } from './yaml-scalar.ts';
+import { schemaOf, tolerantSchemaOf } from './yaml-schema.ts';
 
 /** Where a piece of YAML stands. */
 export interface YamlPlace {
@@ -28,36 +29,6 @@ export interface Yaml {
 const LIMIT = 65_536;
 /** Values that aliases (`*x`) may blow a text up to, beside its length. */
 const NODES = 100_000;
-
-const EXPLICIT = ['int', 'float', 'bool', 'null', 'timestamp'];
-
-function schemaFor(zone: string): Schema {
-  let last: Data = null;
-  const options = {
-    kind: 'scalar' as const,
-    resolve: (text: string) => {
-      last = readScalar(text, zone);
-      return last !== text;
-    },
-    construct: () => last,
-  };
-  const merge = new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (text: unknown) => text === '<<' });
-  const named = EXPLICIT.map(
-    (name) => new Type('tag:yaml.org,2002:' + name, { kind: 'scalar', construct: (text: string) => readScalar(text, zone) }),
-  );
-  return FAILSAFE_SCHEMA.extend({ implicit: [new Type('tag:gemless,psych', options), merge], explicit: named });
-}
-
-function createSchemas(): (zone: string) => Schema {
-  const schemas = new Map<string, Schema>();
-  return (zone) => {
-    const schema = schemas.get(zone) ?? schemaFor(zone);
-    schemas.set(zone, schema);
-    return schema;
-  };
-}
-
-const schemaOf = createSchemas();
 
 /** Top-level keys as they are written, in order, each with its line (0-based in the text). Cheaper than a second parse; flow style has none. */
 function* topLevelKeys(text: string): Generator<readonly [string, number]> {
@@ -106,8 +77,17 @@ function sift(value: unknown, budget: { left: number }, depth = 0): Data {
 
 const SUSPECT = /__proto__|\\[xuU]|&/;
 
-function read(text: string, place: YamlPlace, json: boolean, trace?: Trace): Data {
-  const options = { schema: schemaOf(place.zone), json, ...(trace && { listener: trace.listener }) };
+interface Reading {
+  /** A key that is there twice is none's fault. */
+  readonly json?: boolean;
+  /** Nor is a tag that is not known. */
+  readonly anyTag?: boolean;
+  readonly trace?: Trace;
+}
+
+function read(text: string, place: YamlPlace, { json = false, anyTag = false, trace }: Reading = {}): Data {
+  const schema = anyTag ? tolerantSchemaOf(place.zone) : schemaOf(place.zone);
+  const options = { schema, json, ...(trace && { listener: trace.listener }) };
   const documents: unknown[] = loadAll(text, undefined, options);
   // Psych reads the first document of several
   const value = documents.length === 0 ? null : documents[0];
@@ -119,7 +99,7 @@ function readIndented(text: string, place: YamlPlace, fault: YAMLException): Dat
   const indented = indentFlow(text);
   if (indented === undefined) throw fault;
   try {
-    return read(indented, place, true);
+    return read(indented, place, { json: true });
   } catch {
     throw fault;
   }
@@ -140,7 +120,7 @@ function failure(text: string, place: YamlPlace, error: unknown): Diagnostic {
   // only now, when it matters, is the parser watched for where things begin
   const trace = traced();
   try {
-    read(text, place, true, trace);
+    read(text, place, { json: true, trace });
   } catch {
     // the same fault again
   }
@@ -148,6 +128,16 @@ function failure(text: string, place: YamlPlace, error: unknown): Diagnostic {
   const spot = locate(text, fault.position);
   const where = { file: place.file, line: place.line + spot.line, column: spot.column + 1 };
   return { severity: 'error', code: 'yaml', ...where, message: fault.message, ...(fault.hint && { hint: fault.hint }) };
+}
+
+/** The value without the tag that is not known, and a warning at that tag. */
+function readTagged(
+  text: string,
+  place: YamlPlace,
+  error: YAMLException,
+): { readonly value: Data; readonly diagnostics: readonly Diagnostic[] } {
+  const value = read(text, place, { json: true, anyTag: true });
+  return { value, diagnostics: [{ ...failure(text, place, error), severity: 'warning', code: 'yaml-tag' }] };
 }
 
 function duplicate(place: YamlPlace, line: number, column: number, key: string): Diagnostic {
@@ -195,7 +185,7 @@ function duplicates(text: string, place: YamlPlace, error: YAMLException): reado
 
 /**
  * Reads YAML as Ruby's Psych does (YAML 1.1: `yes` is true, `2018-3-7` a date), by js-yaml. Timestamps come as rubyTime strings in the zone.
- * A key that is there twice is a warning and the last one counts; faults, nesting over 100 levels, alias bombs and
+ * A key that is there twice is a warning and the last one counts; so is a tag that is not known, which is left out; faults, nesting over 100 levels, alias bombs and
  * text over the limit are errors with line and column in the file. `__proto__` is left out.
  */
 export function parseYaml(text: string, at: YamlPlace): Yaml {
@@ -205,13 +195,14 @@ export function parseYaml(text: string, at: YamlPlace): Yaml {
   try {
     let value: Data;
     try {
-      value = read(text, at, false);
+      value = read(text, at);
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
       if (error.reason === 'duplicated mapping key') {
-        value = read(text, at, true);
+        value = read(text, at, { json: true });
         diagnostics = duplicates(text, at, error);
-      } else value = readIndented(text, at, error);
+      } else if (error.reason.startsWith('unknown tag')) ({ value, diagnostics } = readTagged(text, at, error));
+      else value = readIndented(text, at, error);
     }
     return { value, lines: linesOf(text, at, value), diagnostics };
   } catch (error) {

@@ -239,6 +239,28 @@ describe('a key that is there twice', () => {
   });
 });
 
+describe('tags', () => {
+  test.each([
+    ['!!binary |\n  aGVs\n  bG8=', 'hello'],
+    ['!binary 5pel5pys', '日本'],
+  ])('%j is decoded', (text, value) => {
+    expect(scalar(text)).toBe(value);
+  });
+
+  test.each<[string, Data, string]>([
+    [
+      'a: 1\nb: !important notice\nc: 2',
+      { a: 1, b: 'notice', c: 2 },
+      '3:4 a value that begins with ! has a tag, and !important is not known',
+    ],
+    ['a: [!x 12, !y no, !!foo [1]]', { a: [12, false, [1]] }, '2:5 a value that begins with ! has a tag, and !x is not known'],
+    ['a: !m {b: !n yes}', { a: { b: true } }, '2:11 a value that begins with ! has a tag, and !n is not known'],
+  ])('%j is read without what is not known, as in Ruby, with a warning', (text, value, problem) => {
+    expect(read(text).value).toEqual(value);
+    expect([problems(text), read(text).diagnostics[0]?.severity]).toEqual([[problem], 'warning']);
+  });
+});
+
 describe('faults', () => {
   test.each([
     ['title: foo: bar', '2:11 the value of "title" has a colon in it and no quotes around it'],
@@ -253,7 +275,8 @@ describe('faults', () => {
     ['title: `x`', '2:8 a value cannot begin with `'],
     ['title: "a" b', '2:12 there is text after the closing quote of "title"'],
     ['title: *foo', '2:12 a value that begins with * is an alias, and nothing has that name'],
-    ['title: !foo x', '2:14 a value that begins with ! is a tag, and this one is not known'],
+    ['title: !ruby/object:Foo x', '2:8 a value that begins with ! has a tag, and !ruby/object:Foo is not known'],
+    ['a: 1\nb: !!set\n  x:\nc: 2', '3:4 a value that begins with ! has a tag, and !!set is not known'],
     ['a: 1\nkey:value\nb: 1', '3:5 there is no space after the colon of "key"'],
     ['a:\n   b: 1\n  c: 2', '4:3 this line does not fit the ones above it'],
     ['a: "\\q"', '2:6 a backslash in double quotes begins an escape that does not exist'],

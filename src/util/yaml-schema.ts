@@ -1,0 +1,49 @@
+// What js-yaml makes of scalars and tags, as Ruby's Psych does.
+import { FAILSAFE_SCHEMA, type Schema, Type } from 'js-yaml';
+import type { Data } from '../types.ts';
+import { readScalar } from './yaml-scalar.ts';
+
+const EXPLICIT = ['int', 'float', 'bool', 'null', 'timestamp'];
+/** Ruby's unpack('m'), which passes over what is not Base64. */
+const decoded = (text: string): string => Buffer.from(text, 'base64').toString('utf8');
+/** Tags that Psych does know, and Jekyll does not let it make anything of. */
+const REFUSED = /^(?:tag:yaml\.org,2002:|!)(?:ruby\/|set$)/;
+
+function schemaFor(zone: string): Schema {
+  let last: Data = null;
+  const options = {
+    kind: 'scalar' as const,
+    resolve: (text: string) => {
+      last = readScalar(text, zone);
+      return last !== text;
+    },
+    construct: () => last,
+  };
+  const merge = new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (text: unknown) => text === '<<' });
+  const named = EXPLICIT.map(
+    (name) => new Type('tag:yaml.org,2002:' + name, { kind: 'scalar', construct: (text: string) => readScalar(text, zone) }),
+  );
+  const binary = ['tag:yaml.org,2002:binary', '!binary'].map((tag) => new Type(tag, { kind: 'scalar', construct: decoded }));
+  return FAILSAFE_SCHEMA.extend({ implicit: [new Type('tag:gemless,psych', options), merge], explicit: [...named, ...binary] });
+}
+
+function createSchemas(): (zone: string) => Schema {
+  const schemas = new Map<string, Schema>();
+  return (zone) => {
+    const schema = schemas.get(zone) ?? schemaFor(zone);
+    schemas.set(zone, schema);
+    return schema;
+  };
+}
+
+/** The schema for a zone in which timestamps are shown. */
+export const schemaOf = createSchemas();
+
+/** The same for any tag: Psych passes over what it does not know, `!x 12` is 12. */
+export function tolerantSchemaOf(zone: string): Schema {
+  const any = (kind: 'scalar' | 'sequence' | 'mapping', construct: (value: unknown) => unknown) =>
+    new Type('', { kind, multi: true, resolve: (_value: unknown, tag?: string) => !REFUSED.test(tag ?? ''), construct });
+  const scalar = any('scalar', (value) => (typeof value === 'string' ? readScalar(value, zone) : null));
+  const same = (value: unknown) => value;
+  return schemaOf(zone).extend({ explicit: [scalar, any('sequence', same), any('mapping', same)] });
+}
