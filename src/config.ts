@@ -5,7 +5,7 @@ import { DEFAULTS, EXCLUDES, PLUGINS } from './config/defaults.ts';
 import { readKramdown, readMarkdown } from './config/kramdown.ts';
 import type { Config, Data, DataMap, Diagnostic, Result } from './types.ts';
 import { canonicalJson } from './util/canonical.ts';
-import { isZone } from './util/dates.ts';
+import { zoneOf } from './util/dates.ts';
 import { hash } from './util/hash.ts';
 import { merge } from './util/merge.ts';
 import { isMap, parseYaml } from './util/yaml.ts';
@@ -57,7 +57,8 @@ function readFiles(files: readonly ConfigFile[]): Result<readonly ConfigSource[]
   const read = (zone: string) => files.map((file) => readFile(file, zone));
   const first = read('UTC');
   const zone = first.findLast((file) => typeof file.value?.value['timezone'] === 'string')?.value?.value['timezone'];
-  const all = typeof zone === 'string' && zone !== 'UTC' && isZone(zone) ? read(zone) : first;
+  const known = typeof zone === 'string' ? zoneOf(zone) : 'UTC';
+  const all = known === 'UTC' ? first : read(known);
   const sources = all.flatMap(({ value }) => value ?? []);
   return { value: sources.length === files.length ? sources : undefined, diagnostics: all.flatMap(({ diagnostics }) => diagnostics) };
 }
@@ -105,14 +106,16 @@ function readBaseurl(ask: Ask): string {
 
 function readTimezone(ask: Ask): string {
   const zone = ask.text(['timezone'], 'UTC') || 'UTC';
-  if (isZone(zone)) return zone;
+  const known = zoneOf(zone);
+  if (known === zone) return zone;
   const names = Intl.supportedValuesOf('timeZone');
-  ask.error(
+  ask.warn(
+    'config',
     ['timezone'],
-    `"${zone}" is not a time zone`,
+    `"${zone}" is not a time zone; it is read as ${known}`,
     suggestion(zone, names, 'Write a name of the IANA list, such as America/Toronto or UTC.'),
   );
-  return 'UTC';
+  return known;
 }
 
 function readPaginate(ask: Ask): { readonly paginate: number | undefined; readonly paginatePath: string } {

@@ -22,7 +22,6 @@ describe('a wrong value is an error at its line', () => {
     ['paginate: 0', '"paginate" must be a whole number from 1 on, not 0'],
     ['paginate: 2.5', '"paginate" must be a whole number from 1 on, not 2.5'],
     ['paginate_path: /page', '"paginate_path" has no :num in it'],
-    ['timezone: Nowhere', '"Nowhere" is not a time zone'],
     ['permalink: 3', '"permalink" must be a style or a template, not 3'],
     ['permalink: prety', '"prety" is not a style of permalinks'],
     ['permalink: /:yaer/:title/', '":yaer" in "permalink" is not known'],
@@ -111,6 +110,8 @@ describe('warnings', () => {
     ['highlighter: pygments', 'the highlighter "pygments" is not available; code is marked up as by rouge'],
     ['kramdown: {math_engine: katex}', 'the math engine "katex" is not available; formulas are written for mathjax'],
     ['kramdown: {entity_output: numeric}', '"kramdown.entity_output: numeric" is not available; entities are written as characters'],
+    ['timezone: CN', '"CN" is not a time zone; it is read as UTC'],
+    ['timezone: UTC+8', '"UTC+8" is not a time zone; it is read as Etc/GMT+8'],
     ['encoding: iso-8859-1', 'files are read as UTF-8, not as iso-8859-1'],
     ['defaults: [{scope: {type: psts}, values: {}}]', '"psts" is not a type of document, so these defaults are for none'],
   ])('%s', (text, message) => {

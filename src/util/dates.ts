@@ -3,7 +3,7 @@ import type { ZonedTime } from '../types.ts';
 import { fromWall, utcOf, type WallTime, zoned } from './zones.ts';
 
 export { strftime } from './strftime.ts';
-export { isZone, zoned } from './zones.ts';
+export { isZone, zoned, zoneOf } from './zones.ts';
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];

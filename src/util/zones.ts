@@ -66,12 +66,21 @@ export function zoned(ms: number, zone: string): ZonedTime {
 /** Is it the name of a time zone: "America/Toronto", "UTC", "EST5EDT"? */
 export function isZone(name: string): boolean {
   if (name === 'UTC') return true; // without waking Intl, which takes its time
+  if (/^[-+]/.test(name)) return false; // newer Nodes take "+08:00", older ones and Ruby do not
   try {
     new Intl.DateTimeFormat('en-US', { timeZone: name });
     return true;
   } catch {
     return false;
   }
+}
+
+/** The IANA zone that the C library, and so Ruby, makes of any TZ: "UTC+8" is eight hours behind UTC, and what it does not know is UTC. */
+export function zoneOf(name: string): string {
+  if (isZone(name)) return name;
+  const [, sign = '', hours] = /^[A-Za-z]{3,}([-+]?)(\d{1,2})(?::00)?$/.exec(name) ?? [];
+  const fixed = `Etc/GMT${sign || '+'}${Number(hours)}`;
+  return hours !== undefined && isZone(fixed) ? fixed : 'UTC';
 }
 
 /**

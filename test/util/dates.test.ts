@@ -1,6 +1,6 @@
 // Dates as Ruby and Jekyll read and print them.
 import { describe, expect, test } from 'vitest';
-import { isZone, overrun, parseRuby, parseTime, rfc822, rubyTime, xmlschema, zoned } from '../../src/util/dates.ts';
+import { isZone, overrun, parseRuby, parseTime, rfc822, rubyTime, xmlschema, zoned, zoneOf } from '../../src/util/dates.ts';
 
 const NEW_YORK = 'America/New_York';
 
@@ -112,7 +112,19 @@ describe('zoned', () => {
   });
 
   test('knows which zones there are', () => {
-    expect(['UTC', 'America/Toronto', 'EST5EDT', 'Nowhere', ''].map(isZone)).toEqual([true, true, true, false, false]);
+    expect(['UTC', 'America/Toronto', 'EST5EDT', 'Nowhere', '', '+08:00'].map(isZone)).toEqual([true, true, true, false, false, false]);
+  });
+
+  test('any text is a zone, as to the C library', () => {
+    expect(['Asia/Tokyo', 'CN', '', 'UTC+8', 'JST-9', 'UTC+08:00', 'UTC+99'].map(zoneOf)).toEqual([
+      'Asia/Tokyo',
+      'UTC',
+      'UTC',
+      'Etc/GMT+8',
+      'Etc/GMT-9',
+      'Etc/GMT+8',
+      'UTC',
+    ]);
   });
 });
 
