@@ -3,6 +3,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import type { Data, DataMap, Diagnostic, SourceFile } from '../types.ts';
 import { hash } from '../util/hash.ts';
 import { parseYaml } from '../util/yaml.ts';
+import { hasNumberedKeys } from '../util/yaml-order.ts';
 import { jsonFault } from './json-fault.ts';
 
 export interface LoadedData {
@@ -36,7 +37,7 @@ function problem(file: SourceFile, at: { readonly line?: number; readonly column
 }
 
 function readYaml(file: SourceFile, zone: string): Read {
-  const { value, diagnostics } = parseYaml(file.text(), { file: file.name, line: 1, zone, limit: LIMIT });
+  const { value, diagnostics } = parseYaml(file.text(), { file: file.name, line: 1, zone, limit: LIMIT, ordered: true });
   return { value, diagnostics };
 }
 
@@ -52,6 +53,9 @@ const withoutProto = (key: string, value: Data): Data | undefined => (key === '_
 function readJson(file: SourceFile, zone: string): Read {
   const text = file.text();
   try {
+    // JSON.parse would lose the order of "2019" and "web"
+    const asYaml = hasNumberedKeys(text) ? readYaml(file, zone) : undefined;
+    if (asYaml?.value !== undefined && asYaml.diagnostics.length === 0) return asYaml;
     const value: Data = text.includes('__proto__') ? JSON.parse(text, withoutProto) : JSON.parse(text);
     return isTooDeep(value) ? problem(file, { line: 1 }, `values are nested deeper than ${DEEPEST} levels`) : { value, diagnostics: [] };
   } catch {

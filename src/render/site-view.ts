@@ -1,6 +1,7 @@
 // `site.*`: the configuration, and every list of the site, each noted as read when a template or Liquid touches it.
 import type { Document, Site, Term } from '../types.ts';
 import { rubyTime } from '../util/dates.ts';
+import { mappingOf } from '../util/ordered.ts';
 import { tracked, type View } from './lazy.ts';
 import { hasCustomCss, type Tracker } from './tracker.ts';
 
@@ -64,7 +65,11 @@ export function createSiteViews(
     custom_css: ['custom_css', () => hasCustomCss(site)],
   });
   const liquid = shared(views.liquid);
-  const byName = (terms: readonly Term[]) => Object.fromEntries(terms.map((term) => [term.name, term.posts.map(views.liquid)]));
+  // Jekyll's post_attr_hash has a post as often as the post has the tag
+  const times = (post: Document, { taxonomy, name }: Term): readonly string[] =>
+    taxonomy === 'tags' ? post.tags.filter((tag) => tag === name) : [name];
+  const byName = (terms: readonly Term[]) =>
+    mappingOf(terms.map((term) => [term.name, term.posts.flatMap((post) => times(post, term).map(() => views.liquid(post)))]));
   tracked(liquid, tracker, {
     categories: ['everything', () => byName(site.categories)],
     tags: ['everything', () => byName(site.tags)],

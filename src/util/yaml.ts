@@ -1,8 +1,10 @@
 // YAML as Jekyll's Psych reads it, as plain JSON-able data, with the faults at their lines in the file.
 import { loadAll, YAMLException } from 'js-yaml';
 import type { Data, DataMap, Diagnostic } from '../types.ts';
+import { inOrder } from './ordered.ts';
 import { explain, locate, type Trace, traced } from './yaml-fault.ts';
 import { indentFlow } from './yaml-flow.ts';
+import { hasNumberedKeys, type KeyOrder, keyOrder } from './yaml-order.ts';
 import { readScalar } from './yaml-scalar.ts';
 import { schemaOf, tolerantSchemaOf } from './yaml-schema.ts';
 
@@ -16,6 +18,8 @@ export interface YamlPlace {
   readonly zone: string;
   /** Most bytes that are read; 64 KB when not given, enough for any front matter. */
   readonly limit?: number | undefined;
+  /** Mappings keep the order of their keys where these look like numbers: for values that are neither copied nor kept as JSON. */
+  readonly ordered?: boolean;
 }
 
 export interface Yaml {
@@ -65,14 +69,26 @@ function keyOf(line: string): string | undefined {
   return undefined;
 }
 
-/** Fails on what aliases make too big or endless, and leaves out `__proto__`. */
-function sift(value: unknown, budget: { left: number }, depth = 0): Data {
-  if (--budget.left < 0 || depth > 200) throw new RangeError('too many values');
-  if (Array.isArray(value)) return value.map((item) => sift(item, budget, depth + 1));
+interface Sieve {
+  /** Values that may follow yet. */
+  left: number;
+  readonly order: KeyOrder | undefined;
+}
+
+/** Fails on what aliases make too big or endless, leaves out `__proto__`, and brings keys into order. */
+function sift(value: unknown, sieve: Sieve, depth = 0): Data {
+  if (--sieve.left < 0 || depth > 200) throw new RangeError('too many values');
+  if (Array.isArray(value)) return value.map((item) => sift(item, sieve, depth + 1));
   if (typeof value !== 'object' || value === null) return value as Data;
   const out: Record<string, Data> = {};
-  for (const [key, item] of Object.entries(value)) if (key !== '__proto__') out[key] = sift(item, budget, depth + 1);
-  return out;
+  for (const [key, item] of Object.entries(value)) if (key !== '__proto__') out[key] = sift(item, sieve, depth + 1);
+  const keys = sieve.order?.keysOf(value);
+  return keys
+    ? inOrder(
+        out,
+        keys.filter((key) => key !== '__proto__'),
+      )
+    : out;
 }
 
 const SUSPECT = /__proto__|\\[xuU]|&/;
@@ -86,12 +102,15 @@ interface Reading {
 }
 
 function read(text: string, place: YamlPlace, { json = false, anyTag = false, trace }: Reading = {}): Data {
+  // who asks for where things begin asks for no value
+  const order = place.ordered && !trace && hasNumberedKeys(text) ? keyOrder() : undefined;
+  const listener = trace?.listener ?? order?.listener;
   const schema = anyTag ? tolerantSchemaOf(place.zone) : schemaOf(place.zone);
-  const options = { schema, json, ...(trace && { listener: trace.listener }) };
+  const options = { schema, json, ...(listener && { listener }) };
   const documents: unknown[] = loadAll(text, undefined, options);
   // Psych reads the first document of several
   const value = documents.length === 0 ? null : documents[0];
-  return SUSPECT.test(text) ? sift(value, { left: NODES + text.length }) : ((value ?? null) as Data);
+  return order || SUSPECT.test(text) ? sift(value, { left: NODES + text.length, order }) : ((value ?? null) as Data);
 }
 
 /** Once more, with lists over several lines indented; what was wrong at first when that does not help. */

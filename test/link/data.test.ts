@@ -46,6 +46,16 @@ describe('site.data', () => {
     expect(load({ [path]: text }).data).toEqual({ [key]: { k: 1 } });
   });
 
+  test('keeps the order in which keys are written, of years too', () => {
+    const inOrder = (path: string, text: string) => JSON.stringify(load({ [path]: text }).data['x']);
+    expect(inOrder('x.yml', 'web: 1\n2019: &x {b: 1, 3: [{z: 0, 1: 2}], 1: R&D}\n"2018": *x\n? 7\n: |\n  1: no\n')).toBe(
+      '{"web":1,"2019":{"b":1,"3":[{"z":0,"1":2}],"1":"R&D"},"2018":{"b":1,"3":[{"z":0,"1":2}],"1":"R&D"},"7":"1: no\\n"}',
+    );
+    const json = '{"web":1,"2019":{"b":1,"3":[{"z":0,"1":2}],"1":1},"2018":1}';
+    expect(inOrder('x.json', json)).toBe(json);
+    expect(inOrder('x.yml', '2: a\n1: b\n2: c')).toBe('{"2":"c","1":"b"}');
+  });
+
   test('shows timestamps in the zone of the site', () => {
     expect(load({ 'x.yml': 'at: 2018-03-11 23:30:00 -0500' }, 'America/Toronto').data).toEqual({ x: { at: '2018-03-12 00:30:00 -0400' } });
   });

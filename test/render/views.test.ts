@@ -115,6 +115,20 @@ describe('Liquid sees', () => {
     );
   });
 
+  test('the terms of posts in the order in which they came up, years too, and a post as often as it has a tag', () => {
+    const dist = built({
+      '_posts/2018-01-01-a.md': post('tags: [web, 2019, b, web]\ncategories: [z, "7"]'),
+      '_posts/2018-01-02-b.md': post('tags: ["2018", "10", web]'),
+      'p.html': post(
+        'permalink: /p/',
+        '{% for t in site.tags %}{{ t[0] }}={{ t[1].size }} {% endfor %}{{ site.tags.size }} {{ site.tags.first[0] }} {{ site.tags["2018"].size }}|{% for c in site.categories %}{{ c | first }}={{ c | last | size }} {% endfor %}',
+      ),
+      '_templates/tag.njk': '{% for p in posts %}{{ p.url }} {% endfor %}',
+    });
+    expect(plain(dist['p/index.html'])).toBe('web=3 2019=1 b=1 2018=1 10=1 5 web 1|z=1 7=1 ');
+    expect(dist['tags/web/index.html']).toBe('/b/ /z/7/a/ ');
+  });
+
   test('collections, data and static files', () => {
     const dist = built({
       '_config.yml': `${CONFIG}collections: { notes: { output: true } }\n`,

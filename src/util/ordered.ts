@@ -1,0 +1,26 @@
+// Mappings in the order in which they were written. JavaScript puts names that look like numbers first, "2019" before "web"; Ruby does not.
+
+/** What JavaScript takes for an index: "0", "2019", not "007". */
+const INDEX = /^(?:0|[1-9]\d{0,9})$/;
+
+const indexed = (keys: readonly string[]): boolean => keys.length > 1 && keys.some((key) => INDEX.test(key));
+
+/**
+ * The mapping with its keys in the order given, to everything that goes through it (Object.keys, JSON.stringify, for … in); the mapping itself
+ * where that is its order already. A copy made by spreading loses it.
+ * @param keys all keys of the mapping
+ */
+export function inOrder<T extends object>(mapping: T, keys: readonly string[]): T {
+  if (!indexed(keys)) return mapping;
+  const own = Object.keys(mapping);
+  if (own.every((key, index) => key === keys[index])) return mapping;
+  return new Proxy(mapping, { ownKeys: () => [...keys] });
+}
+
+/** A mapping of pairs, in their order. */
+export function mappingOf<T>(pairs: readonly (readonly [string, T])[]): { readonly [name: string]: T } {
+  return inOrder(
+    Object.fromEntries(pairs),
+    pairs.map(([name]) => name),
+  );
+}

@@ -1,0 +1,44 @@
+// The keys of a YAML text's mappings as they are written, for those whose order JavaScript would change.
+import type { EventType, State } from 'js-yaml';
+
+/** Where a key may be that looks like a number. */
+const NUMBERED = /(?:^|[\n{,?-])\s*["']?\d+["']?\s*:/;
+
+export const hasNumberedKeys = (text: string): boolean => NUMBERED.test(text);
+
+export interface KeyOrder {
+  readonly listener: (event: EventType, state: State) => void;
+  /** The keys of a mapping that the parser made, as they were written. */
+  readonly keysOf: (mapping: object) => readonly string[] | undefined;
+}
+
+/** The mapping's keys by where the node of each stands: keys and values alternate, but for a key in braces that has no value. */
+function written(mapping: object, nodes: readonly string[]): readonly string[] {
+  const place = new Map<string, number>();
+  for (const odd of [0, 1])
+    nodes.forEach((node, index) => {
+      if (index % 2 === odd && !place.has(node)) place.set(node, index);
+    });
+  return Object.keys(mapping).sort((a, b) => (place.get(a) ?? -1) - (place.get(b) ?? -1));
+}
+
+/** Watches one reading of a text by js-yaml. */
+export function keyOrder(): KeyOrder {
+  const stack: string[][] = [];
+  const keys = new Map<object, readonly string[]>();
+  return {
+    keysOf: (mapping) => keys.get(mapping),
+    listener: (event, state) => {
+      if (event === 'open') {
+        stack.push([]);
+        return;
+      }
+      const nodes = stack.pop() ?? [];
+      const { result }: { readonly result?: unknown } = state;
+      // an alias, and what might have been a key, end with the same mapping once more
+      if (typeof result === 'object' && result !== null && !Array.isArray(result) && !keys.has(result))
+        keys.set(result, written(result, nodes));
+      stack.at(-1)?.push(typeof result === 'object' ? '' : String(result));
+    },
+  };
+}
