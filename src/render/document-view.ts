@@ -56,6 +56,34 @@ function describe<T extends { [name: string]: unknown }>(target: T, document: Do
   return target;
 }
 
+/**
+ * The same for Liquid, where front matter has its own way, as with Jekyll's Page (all but what is said of the file) and DocumentDrop. What is not
+ * written is nil: a page has no ext, tags or date of its own.
+ */
+function describeForLiquid<T extends { [name: string]: unknown }>(target: T, document: Document): T {
+  const { data, path, url } = document;
+  const own: { [name: string]: unknown } = target;
+  if (document.kind === 'page') {
+    Object.assign(target, data);
+    own['title'] = data['title'] ?? null;
+    own['url'] = url;
+    own['path'] = data['path'] ?? path;
+    own['name'] = path.slice(path.lastIndexOf('/') + 1);
+    own['dir'] = url.slice(0, url.lastIndexOf('/') + 1);
+    return target;
+  }
+  describe(target, document);
+  own['title'] = data['title'] || document.title;
+  own['ext'] = data['ext'] ?? document.ext;
+  own['dir'] = data['dir'] ?? null;
+  own['draft'] = data['draft'] ?? document.kind === 'draft';
+  own['layout'] = data['layout'] ?? null;
+  own['relative_path'] = path;
+  own['output'] = null; // Jekyll has it of what happens to be rendered before
+  if (document.lastModified) own['last_modified_at'] = data['last_modified_at'];
+  return target;
+}
+
 const neighbour = (document: Document | undefined) =>
   document ? { title: document.title, url: document.url, date: dateOf(document) ?? null, id: document.id } : null;
 
@@ -132,7 +160,7 @@ export function createDocumentViews(site: Site, bodies: Bodies, tracker: Tracker
     page: (route, document) =>
       Object.assign(newView(document), { [ROUTE]: route }, route.page, { url: route.url, related: route.related.map(view) }),
     liquidView: remembered((document) => {
-      const target = describe({}, document);
+      const target = describeForLiquid({}, document);
       lazily(target, { category_links: () => links('categories', document), tag_links: () => links('tags', document) });
       const note = () => bodies.note(document);
       showing(target, note, {
@@ -146,14 +174,14 @@ export function createDocumentViews(site: Site, bodies: Bodies, tracker: Tracker
         note();
       };
       showing(target, noteContent, { content: () => bodies.html(document) });
-      tracked(target, tracker, neighbourGetters(document));
+      if (document.kind !== 'page') tracked(target, tracker, neighbourGetters(document));
       return target;
     }),
     liquidPage: (document, route) => {
-      const page = describe({}, document);
+      const page = describeForLiquid({}, document);
       if (route) Object.assign(page, { url: route.url, dir: route.url });
       lazily(page, { content: () => document.file.text().slice(document.bodyStart), excerpt: () => document.data['excerpt'] ?? null });
-      tracked(page, tracker, neighbourGetters(document));
+      if (document.kind !== 'page') tracked(page, tracker, neighbourGetters(document));
       return page;
     },
     termUrls: (document) => [
