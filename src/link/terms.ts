@@ -14,7 +14,7 @@ function baseOf(taxonomy: Term['taxonomy'], raw: Config['raw']): string {
   return `/${usable ? path : taxonomy}/`.replace(/\/{2,}/g, '/');
 }
 
-/** A slug as the last part of a URL that no other term has: "c", then "c-2". */
+/** A slug that no other term has: "c", then "c-2". */
 function freeName(slug: string, taken: ReadonlySet<string>): string {
   const base = slug === '' ? 'term' : slug;
   let name = base;
@@ -24,8 +24,8 @@ function freeName(slug: string, taken: ReadonlySet<string>): string {
 
 /**
  * The terms that posts have. As Jekyll's `site.categories`: names are told apart by case, in the order in which the oldest post that has one
- * comes first; the posts of each newest first. Slugs are Minimal Mistakes' ids, of 200 bytes at most, and may be equal
- * ("C++", "C#"); URLs are not.
+ * comes first; the posts of each newest first. Slugs are Minimal Mistakes' ids, of 200 bytes at most; of names
+ * that have the same one ("C++", "C#"), the first keeps it.
  * @param posts newest first
  */
 export function termsOf(taxonomy: Term['taxonomy'], posts: readonly Document[], config: Pick<Config, 'raw'>): readonly Term[] {
@@ -41,9 +41,8 @@ export function termsOf(taxonomy: Term['taxonomy'], posts: readonly Document[], 
   const base = baseOf(taxonomy, config.raw);
   const taken = new Set<string>();
   return Array.from(lists, ([name, list]): Term => {
-    const slug = shortName(slugify(name));
-    const own = freeName(slug, taken);
-    taken.add(own);
-    return { taxonomy, name, slug, url: `${base}${encodePath(own)}/`, posts: list.reverse() };
+    const slug = freeName(shortName(slugify(name)), taken);
+    taken.add(slug);
+    return { taxonomy, name, slug, url: `${base}${encodePath(slug)}/`, posts: list.reverse() };
   });
 }
