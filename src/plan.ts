@@ -1,4 +1,5 @@
 // The site's routes: what every feature plans, in order, with collisions found.
+import { placeOf, settle } from './contest.ts';
 import type { Diagnostic, Feature, Route, Site } from './types.ts';
 import { insideProblem } from './util/url.ts';
 
@@ -12,16 +13,18 @@ const folded = (path: string): string => (/^[\x20-\x7e]*$/.test(path) ? path : p
 
 /** Asks each feature in turn; a feature sees what was planned before it. */
 export function plan(site: Site, features: readonly Feature[]): Plan {
-  const routes: Route[] = [];
-  for (const feature of features) routes.push(...feature(site, routes));
-  const { kept, diagnostics } = withoutRivals(routes);
-  return { routes: kept, diagnostics: isSound(kept) ? diagnostics : [...diagnostics, ...problems(kept)] };
-}
-
-/** Where a route is asked for, as diagnostics have it. */
-function placeOf({ origin, line }: Route): Pick<Diagnostic, 'file' | 'line'> {
-  const at = line?.();
-  return at === undefined ? { file: origin } : { file: origin, line: at };
+  let routes: readonly Route[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const taken = new Set<string>();
+  for (const feature of features) {
+    const all = [...routes, ...feature(site, routes)];
+    for (const { output } of all.slice(routes.length)) taken.add(output);
+    const settled = taken.size < all.length ? settle(all) : undefined;
+    routes = settled?.kept ?? all;
+    diagnostics.push(...(settled?.diagnostics ?? []));
+  }
+  const { kept, diagnostics: told } = withoutRivals(routes);
+  return { routes: kept, diagnostics: [...diagnostics, ...told, ...(isSound(kept) ? [] : problems(kept))] };
 }
 
 /** What nearly every site is, found out in little time: each output may be written, and none is another's rival, file or folder. */

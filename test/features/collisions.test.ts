@@ -11,19 +11,95 @@ const build = (files: Files) => {
 describe('one address for two', () => {
   test.each<[string, Files, string, string]>([
     ['posts', { '_posts/2018-01-01-a.md': post('permalink: /x/'), '_posts/2018-01-02-b.md': post('permalink: /x/') }, '01-a.md', '02-b.md'],
-    ['a post and a page', { '_posts/2018-01-01-a.md': post('permalink: /x/'), 'x.md': post('permalink: /x/') }, '01-a.md', 'x.md'],
-    ['a page and a static file', { 'a.md': post('permalink: /x.html'), 'x.html': 'static' }, 'a.md', 'x.html'],
+    [
+      'two posts and a page',
+      {
+        '_posts/2018-01-01-a.md': post('permalink: /x/'),
+        'x.md': post('permalink: /x/'),
+        '_posts/2018-01-02-b.md': post('permalink: /x/'),
+      },
+      '01-a.md',
+      '02-b.md',
+    ],
+    [
+      'a post and an item',
+      {
+        '_config.yml': 'collections: { notes: { output: true } }\n',
+        '_posts/2018-01-01-a.md': post('permalink: /x/'),
+        '_notes/b.md': post('permalink: /x/'),
+      },
+      '01-a.md',
+      'b.md',
+    ],
     ['a file and a folder', { 'x.md': post('permalink: /x/y/'), x: 'static' }, 'x.md', 'x'],
-    ['a folder and its index.html', { 'a.md': post('permalink: /x/'), 'b.md': post('permalink: /x/index.html') }, 'a.md', 'b.md'],
-    ['encoded and plain', { 'a.md': post('permalink: /a%20b/'), 'b.md': post('permalink: "/a b/"') }, 'a.md', 'b.md'],
-    ['an address with and without .html', { 'a.md': post('permalink: /x'), 'b.md': post('permalink: /x.html') }, 'a.md', 'b.md'],
-    ['two indexes', { 'index.md': post('title: A'), 'index.html': post('title: B') }, 'index.md', 'index.html'],
   ])('%s', (_, files, one, other) => {
     const { ok, told } = build(files);
     expect(ok).toBe(false);
     expect(told).toMatch(/^error: /);
     expect(told).toContain(one);
     expect(told).toContain(other);
+  });
+
+  // which one wins was tried with Jekyll 4.3.1
+  test.each<[string, Files, string, string, string]>([
+    [
+      'a page to a post',
+      { '_posts/2018-01-01-a.md': post('permalink: /x/', 'one'), 'x.md': post('permalink: /x/', 'two') },
+      'x.md',
+      'x/index.html',
+      'one',
+    ],
+    ['a page to a static file', { 'z.md': post('permalink: /x.html', 'one'), 'x.html': 'two' }, 'z.md', 'x.html', 'two'],
+    [
+      'a static file to a post',
+      { '_posts/2018-01-01-a.md': post('permalink: /x.html', 'one'), 'x.html': 'two' },
+      'x.html',
+      'x.html',
+      'one',
+    ],
+    [
+      'a page to one of a later name',
+      { 'b.md': post('permalink: /x/', 'one'), 'c/a.md': post('permalink: /x/', 'two') },
+      'c/a.md',
+      'x/index.html',
+      'one',
+    ],
+    [
+      'index.html to index.md',
+      { 'index.md': post('title: A', 'one'), 'index.html': post('title: B', 'two') },
+      'index.html',
+      'index.html',
+      'one',
+    ],
+    [
+      'a folder to its index.html',
+      { 'a.md': post('permalink: /x/', 'one'), 'b.md': post('permalink: /x/index.html', 'two') },
+      'a.md',
+      'x/index.html',
+      'two',
+    ],
+    [
+      'an encoded one to a plain one',
+      { 'a.md': post('permalink: /a%20b/', 'one'), 'b.md': post('permalink: "/a b/"', 'two') },
+      'a.md',
+      'a b/index.html',
+      'two',
+    ],
+    [
+      'one without .html to one with it',
+      { 'a.md': post('permalink: /x', 'one'), 'b.md': post('permalink: /x.html', 'two') },
+      'a.md',
+      'x.html',
+      'two',
+    ],
+  ])('%s is lost with a warning, as Jekyll loses it', (_, files, loser, output, text) => {
+    const site = createSite({ ...BARE, ...files });
+    const result = site.build();
+    expect(result.ok).toBe(true);
+    expect(site.told(result)).toMatch(new RegExp(`^warning: ${loser}(:\\d+)?: this is not published`));
+    expect(site.dist()[output]).toContain(text);
+    const listed = site.dist()['sitemap.xml']?.match(/<loc>.*/g) ?? [];
+    expect(listed).toEqual([...new Set(listed)]);
   });
 
   test.each<[string, Files]>([
@@ -37,8 +113,11 @@ describe('one address for two', () => {
   });
 
   test('the line that asks for the address is shown', () => {
-    const { told } = build({ 'a.md': post('title: A\npermalink: /x/'), 'b.md': post('title: B\npermalink: /x/') });
-    expect(told).toMatch(/^error: b\.md:3: .*a\.md/);
+    const { told } = build({
+      '_posts/2018-01-01-a.md': post('title: A\npermalink: /x/'),
+      '_posts/2018-01-02-b.md': post('title: B\npermalink: /x/'),
+    });
+    expect(told).toMatch(/^error: _posts\/2018-01-01-a\.md:3: .*02-b\.md/);
     expect(told).toContain('  > 3 | permalink: /x/');
   });
 
