@@ -30,23 +30,29 @@ export function readAttributes(text: string, list: AttributeList): AttributeList
   return list;
 }
 
-/** The pairs that a list stands for, definitions (`{:name: .x}`) filled in; a definition that names itself counts once. */
-function resolve(work: Work, list: AttributeList, seen: Set<string>, into: [string, string][]): [string, string][] {
+/** Definitions that may be filled in for one token: each may name the next one many times. */
+const MOST = 1000;
+
+interface Filling {
+  left: number;
+  readonly pairs: [string, string][];
+}
+
+/** The pairs that a list stands for, definitions (`{:name: .x}`) filled in as often as they are named, but not into themselves. */
+function resolve(work: Work, list: AttributeList, within: readonly string[], into: Filling): readonly [string, string][] {
   for (const ref of list.refs) {
     const definition = work.definitions.get(ref);
-    if (!definition || seen.has(ref)) continue;
-    seen.add(ref);
-    resolve(work, definition, seen, into);
+    if (definition && !within.includes(ref) && into.left-- > 0) resolve(work, definition, [...within, ref], into);
   }
-  into.push(...list.pairs);
-  return into;
+  into.pairs.push(...list.pairs);
+  return into.pairs;
 }
 
 const SCRIPT_URL = /^(?:href|src|action|formaction|xlink:href)$/i;
 
 /** Puts a list's attributes on a token: classes add up, all else replaces. A URL that markdown-it refuses in a link is refused here too. */
 export function applyAttributes(work: Work, token: Token, list: AttributeList, safe: (url: string) => boolean): void {
-  for (const [name, value] of resolve(work, list, new Set(), [])) {
+  for (const [name, value] of resolve(work, list, [], { left: MOST, pairs: [] })) {
     if (SCRIPT_URL.test(name) && !safe(value)) continue;
     if (name === 'class') token.attrJoin('class', value);
     else token.attrSet(name, value);
