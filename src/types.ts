@@ -119,6 +119,17 @@ export interface DefaultRule {
   readonly values: DataMap;
 }
 
+/** `kramdown.syntax_highlighter_opts`, for blocks or for spans of code. */
+export interface CodeOptions {
+  /** Of code that names no language. */
+  readonly defaultLang: string;
+  readonly disabled: boolean;
+  /** The number of the first line; undefined where lines have none. */
+  readonly firstLine: number | undefined;
+  /** Of the innermost `pre`. */
+  readonly cssClass: string;
+}
+
 /** `kramdown:` as far as it changes what is written, with Jekyll's defaults filled in. */
 export interface KramdownOptions {
   readonly input: 'GFM' | 'kramdown';
@@ -138,6 +149,8 @@ export interface KramdownOptions {
   readonly mathEngine: 'mathjax' | undefined;
   readonly syntaxHighlighter: 'rouge' | undefined;
   readonly guessLang: boolean;
+  readonly codeBlocks: CodeOptions;
+  readonly codeSpans: CodeOptions;
   readonly gfmQuirks: readonly string[];
   readonly typographicSymbols: DataMap;
 }

@@ -70,6 +70,8 @@ describe('without a file', () => {
       mathEngine: 'mathjax',
       syntaxHighlighter: 'rouge',
       guessLang: true,
+      codeBlocks: { defaultLang: 'plaintext', disabled: false, firstLine: undefined, cssClass: 'highlight' },
+      codeSpans: { defaultLang: 'plaintext', disabled: false, firstLine: undefined, cssClass: 'highlight' },
       gfmQuirks: ['paragraph_end'],
       typographicSymbols: {},
     });

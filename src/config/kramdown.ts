@@ -1,5 +1,6 @@
 // `kramdown:` and `markdown:`: how Markdown is read.
 import type { Data, KramdownOptions, MarkdownExtras } from '../types.ts';
+import { codeOptions } from '../util/code-options.ts';
 import { isMap } from '../util/yaml.ts';
 import { type Ask, show, suggestion } from './ask.ts';
 
@@ -131,6 +132,7 @@ export function readKramdown(ask: Ask): KramdownOptions {
     );
   }
   const flag = (key: string, fallback: boolean) => ask.flag(['kramdown', key], fallback);
+  const code = ask.map(['kramdown', 'syntax_highlighter_opts']);
   const text = (key: string, fallback: string) => ask.text(['kramdown', key], fallback);
   return {
     input: ask.choice(['kramdown', 'input'], ['GFM', 'kramdown'], 'GFM'),
@@ -149,6 +151,8 @@ export function readKramdown(ask: Ask): KramdownOptions {
     mathEngine: mathEngine(ask),
     syntaxHighlighter: highlighter(ask),
     guessLang: flag('guess_lang', true),
+    codeBlocks: codeOptions(code, 'block'),
+    codeSpans: codeOptions(code, 'span'),
     gfmQuirks: gfmQuirks(ask),
     typographicSymbols: ask.map(['kramdown', 'typographic_symbols']),
   };

@@ -1,5 +1,7 @@
 // `{::options key="value" /}`: kramdown options that a text sets for itself.
 import type { KramdownOptions } from '../types.ts';
+import { codeOptions } from '../util/code-options.ts';
+import { isMap, parseYaml } from '../util/yaml.ts';
 import type { AttributeList, Work } from './work.ts';
 
 const yes = (value: string): boolean => value === 'true';
@@ -8,6 +10,13 @@ function levels(value: string): readonly number[] {
   const range = /^(\d)\.\.(\d)$/.exec(value);
   if (!range) return value.split(',').map(Number);
   return [1, 2, 3, 4, 5, 6].filter((level) => level >= Number(range[1]) && level <= Number(range[2]));
+}
+
+/** In a text it takes the place of what Jekyll gives, `guess_lang` included. */
+function highlighterOptions(value: string): Partial<KramdownOptions> {
+  const read = parseYaml(value, { file: '', line: 1, zone: 'UTC' }).value;
+  if (!isMap(read)) return {};
+  return { guessLang: read['guess_lang'] === true, codeBlocks: codeOptions(read, 'block'), codeSpans: codeOptions(read, 'span') };
 }
 
 const OPTIONS: { readonly [name: string]: (value: string) => Partial<KramdownOptions> } = {
@@ -22,6 +31,7 @@ const OPTIONS: { readonly [name: string]: (value: string) => Partial<KramdownOpt
   footnote_backlink: (value) => ({ footnoteBacklink: value }),
   toc_levels: (value) => ({ tocLevels: levels(value) }),
   math_engine: (value) => ({ mathEngine: value === 'mathjax' ? 'mathjax' : undefined }),
+  syntax_highlighter_opts: highlighterOptions,
   syntax_highlighter: (value) => ({ syntaxHighlighter: value === 'rouge' ? 'rouge' : undefined }),
 };
 

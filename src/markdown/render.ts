@@ -1,5 +1,6 @@
 // How kramdown and Rouge write what markdown-it writes otherwise: code, formulas, footnote marks, HTML.
 
+import type { CodeOptions } from '../types.ts';
 import { indentAt, renderBlocks } from './blocks.ts';
 import { highlight } from './highlight.ts';
 import { escapeText, writeAttributes } from './html-tags.ts';
@@ -18,10 +19,20 @@ const escapeCode = (text: string): string => (/[<>&]/.test(text) ? text.replace(
 const isPlain = (language: string): boolean => language === 'plaintext' || language === 'text';
 
 /** Rouge's HTML for code, undefined when the language is unknown or nothing is to be highlighted. */
-function rouge(work: Work, code: string, language: string | undefined): string | undefined {
-  if (work.options.syntaxHighlighter !== 'rouge') return undefined;
-  if (language === undefined || isPlain(language)) return work.options.guessLang ? escapeCode(code) : undefined;
+function rouge(work: Work, code: string, language: string, options: CodeOptions): string | undefined {
+  if (work.options.syntaxHighlighter !== 'rouge' || options.disabled) return undefined;
+  if (isPlain(language)) return work.options.guessLang ? escapeCode(code) : undefined;
   return highlight(code, language);
+}
+
+/** Rouge's table: numbers in one cell, code in the other. */
+function numbered(html: string, code: string, first: number): string {
+  const lines = code.replace(/\n$/, '').split('\n').length;
+  const numbers = Array.from({ length: lines }, (_, index) => `${first + index}\n`).join('');
+  return (
+    `<table class="rouge-table"><tbody><tr><td class="rouge-gutter gl"><pre class="lineno">${numbers}</pre></td>` +
+    `<td class="rouge-code"><pre>${html}</pre></td></tr></tbody></table>`
+  );
 }
 
 /** The numbers of "1,3-5" or "1 3", no further than `last`. */
@@ -63,8 +74,8 @@ function withClass(attributes: readonly [string, string][], first: string, last:
   return attributes.map((pair) => (pair[0] === 'class' ? classOf(pair[1]) : pair));
 }
 
-const withLanguage = (attributes: readonly [string, string][], language: string | undefined): string =>
-  writeAttributes(withClass(attributes, `language-${language ?? 'plaintext'}`, 'highlighter-rouge'));
+const withLanguage = (attributes: readonly [string, string][], language: string): string =>
+  writeAttributes(withClass(attributes, `language-${language}`, 'highlighter-rouge'));
 
 /** Code with a caption or marked lines: always in Rouge's elements, so that there is something to hold them. */
 function codeWithExtras(work: Work, code: string, language: string | undefined, marks: string): string {
@@ -79,24 +90,31 @@ function codeBlock(work: Work, token: Token): string {
   const indent = indentAt(token.level);
   const language = token.info || named;
   const code = token.content;
-  const html = marks === undefined && title === undefined ? rouge(work, code, language) : codeWithExtras(work, code, language, marks ?? '');
+  const options = work.options.codeBlocks;
+  const shown = language ?? options.defaultLang;
+  const html =
+    marks === undefined && title === undefined ? rouge(work, code, shown, options) : codeWithExtras(work, code, language, marks ?? '');
   if (html === undefined) {
     const inner = language === undefined ? '' : ` class="language-${escapeText(language)}"`;
     return `${indent}<pre${writeAttributes(attributes)}><code${inner}>${escapeCode(code.replace(/\n$/, ''))}\n</code></pre>\n`;
   }
   const caption = title === undefined ? '' : `<div class="code-title">${escapeText(title)}</div>`;
-  const inner = `<div class="highlight"><pre class="highlight"><code>${html}</code></pre></div>`;
-  return `${indent}<div${withLanguage(attributes, language)}>${caption}${inner}${indent}</div>\n`;
+  const lines = options.firstLine === undefined || marks !== undefined ? html : numbered(html, code, options.firstLine);
+  const inner = `<div class="highlight"><pre${writeAttributes([['class', options.cssClass]])}><code>${lines}</code></pre></div>`;
+  return `${indent}<div${withLanguage(attributes, shown)}>${caption}${inner}${indent}</div>\n`;
 }
 
 function codeSpan(work: Work, token: Token): string {
-  if (token.attrs === null && work.options.syntaxHighlighter === 'rouge' && work.options.guessLang) {
+  const options = work.options.codeSpans;
+  const plain = options.defaultLang === 'plaintext' && !options.disabled;
+  if (token.attrs === null && work.options.syntaxHighlighter === 'rouge' && work.options.guessLang && plain) {
     return `<code class="language-plaintext highlighter-rouge">${escapeCode(token.content)}</code>`;
   }
   const { attributes, language } = splitAttributes(token);
-  const html = rouge(work, token.content, language);
+  const shown = language ?? options.defaultLang;
+  const html = rouge(work, token.content, shown, options);
   if (html === undefined) return `<code${writeAttributes(token.attrs)}>${escapeCode(token.content)}</code>`;
-  return `<code${withLanguage(attributes, language)}>${html}</code>`;
+  return `<code${withLanguage(attributes, shown)}>${html}</code>`;
 }
 
 /** As kramdown's MathJax engine: `\[…\]` and `\(…\)`, in an element when there are attributes. */

@@ -69,7 +69,7 @@ export const codeStyles: { readonly [grammar: string]: () => Style } = {
         'class-name': 'no',
         constant: 'no',
         boolean: 'kp',
-        builtin: 'nb',
+        builtin: 'no', // String, Class: constants to Rouge
         'string-literal': '',
         string: { is: quoted, escapes: backslash },
         'method-definition': 'nf',
