@@ -1,8 +1,11 @@
 // Built sites in the browser of the tests, without a server: what a page asks of its own site comes from memory, anything else is noted and refused.
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
-import { type Built, fileOf } from '../theme/site.ts';
+import { type Built, buildThemeSite, fileOf } from '../theme/site.ts';
 import { launchBrowser } from './browser.ts';
+
+export const PHONE = { width: 375, height: 740 };
+export const DESK = { width: 1440, height: 900 };
 
 /** Where the site seems to lie; a secure origin, as a published site's. */
 export const ORIGIN = 'https://field.example';
@@ -68,4 +71,16 @@ export function visitors(): (site: Built, options?: BrowserContextOptions) => Pr
     onTestFinished(() => visitor.context.close());
     return visitor;
   };
+}
+
+/** The site with a page of every kind, for the tests of a file: `at` opens one of its pages, `begin` a visit of it or of another site. */
+export function themeVisitors() {
+  const begin = visitors();
+  const held: { site: Built } = { site: {} };
+  beforeAll(() => {
+    held.site = buildThemeSite();
+  });
+  const site = (): Built => held.site;
+  const at = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => (await begin(held.site, options)).open(path);
+  return { begin, site, at };
 }

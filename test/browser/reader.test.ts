@@ -1,20 +1,10 @@
 // What a reader does with a page: without a script, by keyboard alone, with the switch between light and dark, with code to copy.
 /// <reference lib="dom" />
-import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { type Built, buildThemeSite } from '../theme/site.ts';
-import { visitors } from './built.ts';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { DESK, PHONE, themeVisitors } from './built.ts';
 
-const PHONE = { width: 375, height: 740 };
-const DESK = { width: 1440, height: 900 };
-
-const begin = visitors();
-const held: { site: Built } = { site: {} };
-beforeAll(() => {
-  held.site = buildThemeSite();
-});
-
-const at = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => (await begin(held.site, options)).open(path);
+const { begin, site, at } = themeVisitors();
 
 const menu = (page: Page): Locator => page.getByRole('navigation', { name: 'Main' });
 const contents = (page: Page): Locator => page.locator('.toc');
@@ -126,7 +116,7 @@ describe('the switch between light and dark', () => {
   const background = (page: Page): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
   test('turns the page, is remembered, and is in place before anything is painted', async () => {
-    const { context, open } = await begin(held.site, { colorScheme: 'light', reducedMotion: 'reduce' });
+    const { context, open } = await begin(site(), { colorScheme: 'light', reducedMotion: 'reduce' });
     // nothing is painted before there is a body: what holds when it comes is what is seen first
     await context.addInitScript(() => {
       new MutationObserver((_, observer) => {
@@ -162,7 +152,7 @@ describe('the switch between light and dark', () => {
   });
 
   test('works where nothing can be kept', async () => {
-    const { context, open, said } = await begin(held.site, { colorScheme: 'light' });
+    const { context, open, said } = await begin(site(), { colorScheme: 'light' });
     await context.addInitScript(() => {
       Object.defineProperty(window, 'localStorage', {
         get: () => {
@@ -202,7 +192,7 @@ test('a picture that leads to a larger one is shown over the page, with the othe
 });
 
 test('code is copied as its author wrote it', async () => {
-  const { context, open } = await begin(held.site);
+  const { context, open } = await begin(site());
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const page = await open('/everything/');
   const copied = async (index: number, end: string): Promise<string> => {

@@ -1,20 +1,11 @@
 // How a page looks to a reader: columns, lines, directions; how it moves; how it comes out on paper.
 /// <reference lib="dom" />
-import type { BrowserContextOptions, Page } from 'playwright-core';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { type Built, buildRtlSite, buildThemeSite } from '../theme/site.ts';
-import { visitors } from './built.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { buildRtlSite } from '../theme/site.ts';
+import { DESK, PHONE, themeVisitors } from './built.ts';
 
-const PHONE = { width: 375, height: 740 };
-const DESK = { width: 1440, height: 900 };
-
-const begin = visitors();
-const held: { site: Built } = { site: {} };
-beforeAll(() => {
-  held.site = buildThemeSite();
-});
-
-const at = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => (await begin(held.site, options)).open(path);
+const { begin, at } = themeVisitors();
 
 describe('motion', () => {
   const durations = (page: Page) =>
