@@ -42,7 +42,7 @@ const SEEN: { readonly [path: string]: readonly string[] } = {
   ],
   '/tags/': ['.taxonomy__index a', '.taxonomy__count'],
   '/plain/': ['.breadcrumbs a', '.breadcrumbs [aria-current]'],
-  '/search/': ['input[type=search]'],
+  '/search/?q=barley': ['input[type=search]', '.search__status', '.search__results a', '.search__results mark'],
 };
 
 const held: { browser?: Browser; site: Built; pages: [path: string, page: Page][] } = { site: {}, pages: [] };
@@ -56,6 +56,7 @@ beforeAll(async () => {
     addEventListener('DOMContentLoaded', () => document.head.append(still));
   });
   for (const path of Object.keys(SEEN)) held.pages.push([path, await open(path)]);
+  await held.pages.at(-1)?.[1].locator('.search__results mark').first().waitFor();
 });
 afterAll(() => held.browser?.close());
 
