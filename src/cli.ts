@@ -5,6 +5,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { BuildOptions } from './build.ts';
 import type { DevFlags } from './serve/command.ts';
 import { hash } from './util/hash.ts';
+import type { Written } from './written.ts';
 
 const packageFile = new URL('../package.json', import.meta.url);
 const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
@@ -74,18 +75,19 @@ const buildOptions = (flags: Flags): BuildOptions => ({
 });
 
 /** Runs what writes a file, and says where that is; while a preview runs, its address, too. */
-async function tellWritten(write: () => { readonly name: string; readonly url: string | undefined }, flags: Flags): Promise<number> {
-  const { Refused } = await import('./new.ts');
+async function tellWritten(write: () => Written, flags: Flags): Promise<number> {
+  const { whyNot } = await import('./written.ts');
   const { runningOrigin } = await import('./running.ts');
   const { findWorkspace } = await import('./workspace.ts');
+  const workspace = findWorkspace(buildOptions(flags));
   try {
-    const { name, url } = write();
-    const origin = runningOrigin(findWorkspace(buildOptions(flags)));
+    const { name, url, notes } = write();
+    const origin = runningOrigin(workspace);
     process.stdout.write(`${name}\n${origin !== undefined && url !== undefined ? `${origin}${url}\n` : ''}`);
+    for (const note of notes) process.stderr.write(`note: ${note}\n`);
     return 0;
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    process.stderr.write(`error: ${error.message}\n`);
+    process.stderr.write(`error: ${whyNot(error, workspace)}\n`);
     return 1;
   }
 }

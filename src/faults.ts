@@ -24,6 +24,8 @@ export function systemProblem(error: unknown, workspace: Workspace): Diagnostic 
     EFBIG: 'the file is larger than the disk or a limit allows',
     EROFS: 'the disk is read-only',
     EDQUOT: 'the disk quota is used up',
+    EEXIST: 'a file is where a folder should be',
+    ENOTDIR: 'a part of its path is a file, not a folder',
     ENAMETOOLONG: 'its name is too long for the disk',
   };
   return problem('disk', nameOf(workspace, path), words[code] ?? reason(error), 'The site is as it was before; mend this and build again.');

@@ -1,36 +1,27 @@
 // `gemless new`: a post or draft with a title, the date of today, and the front matter that the site's newest posts have.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { BuildOptions } from './build.ts';
 import { parseDocument } from './parse/document.ts';
-import { placeOf } from './parse/place.ts';
-import { readAgain } from './read.ts';
-import { readConfig, readSources, type Sources } from './sources.ts';
+import { folded } from './plan.ts';
+import type { Sources } from './sources.ts';
 import type { Config, Data, Document } from './types.ts';
 import { rubyTime, zoned } from './util/dates.ts';
+import { hash } from './util/hash.ts';
+import { shortName } from './util/short-name.ts';
 import { slugify } from './util/slugify.ts';
-import { findWorkspace, nameOf, type Workspace } from './workspace.ts';
-
-export interface Written {
-  /** Absolute. */
-  readonly path: string;
-  /** As the author knows it. */
-  readonly name: string;
-}
-
-/** A wish that can't be granted, in words for the author. */
-export class Refused extends Error {}
-
-const NO_STAMPS = { get: () => undefined, set: () => undefined };
-
-/** What both `new` and `publish` begin with: where the site is, and what is in it. */
-export function openSite(options: BuildOptions): { readonly workspace: Workspace; readonly config: Config; readonly sources: Sources } {
-  const workspace = findWorkspace(options);
-  const { value: config, diagnostics } = readConfig(workspace, options);
-  const fault = diagnostics.find(({ severity }) => severity === 'error');
-  if (!config) throw new Refused(`${fault?.file}: ${fault?.message}. ${fault?.hint ?? ''}`.trim());
-  return { workspace, config, sources: readSources({ workspace, config, stamps: NO_STAMPS, now: options.now }) };
-}
+import {
+  documentOf,
+  neverOver,
+  type OpenSite,
+  openSite,
+  placed,
+  Refused,
+  refuseLinks,
+  stem,
+  takenAddresses,
+  type Written,
+} from './written.ts';
 
 /** So many of the newest posts show what the site's front matter looks like. */
 const SAMPLE = 20;
@@ -85,32 +76,48 @@ export function frontMatterFor(title: string, date: string | undefined, posts: r
   return lines.join('\n');
 }
 
-/** Writes a new post, or a draft; a file that is there is never overwritten. */
-export function writeNew(title: string, draft: boolean, options: BuildOptions): Written & { readonly url: string | undefined } {
-  const site = openSite(options);
-  const { workspace, config, sources } = site;
-  const slug = slugify(title);
-  if (slug === '') throw new Refused(`a file can’t be named after the title ${JSON.stringify(title)}: it has no letters`);
-  const today = rubyTime(zoned(options.now, config.timezone));
-  const folder = join(config.collectionsDir, draft ? '_drafts' : '_posts');
-  const path = join(workspace.source, folder, draft ? `${slug}.md` : `${today.slice(0, 10)}-${slug}.md`);
-  const name = nameOf(workspace, path);
-  const text = `---\n${frontMatterFor(title, draft ? undefined : today, newestPosts(sources, config))}\n---\n\n`;
-  mkdirSync(dirname(path), { recursive: true });
-  try {
-    writeFileSync(path, text, { flag: 'wx' });
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new Refused(`${name} is there already`);
-    throw error;
-  }
-  return { path, name, url: urlOf(path, site, options.now) };
+interface Wanted {
+  readonly folder: string;
+  /** Without its extension. */
+  readonly name: string;
+  readonly text: string;
 }
 
-/** Where a file of the source is served, without the origin. */
-export function urlOf(path: string, { workspace, config }: ReturnType<typeof openSite>, now: number): string | undefined {
-  const inside = relative(workspace.source, path).split(sep).join('/');
-  const file = readAgain({ path: inside, name: nameOf(workspace, path), absolute: path }, NO_STAMPS, now);
-  const place = placeOf(inside, config);
-  const document = file && 'folders' in place ? parseDocument(file, config, place).value : undefined;
-  return document && config.baseurl + document.url;
+/** The file as it is wanted; with "-2" behind its name, "-3" …, where its address is another's: old posts may have the same title. */
+function withOwnAddress({ folder, name, text }: Wanted, site: OpenSite, now: number) {
+  const taken = takenAddresses(site.sources.documents, site.config);
+  const bytes = { size: Buffer.byteLength(text), mtimeMs: now, hash: hash(text), frontMatter: true, text: () => text };
+  const at = (number: number) => {
+    const file = placed(bytes, join(folder, `${name}${number > 1 ? `-${number}` : ''}.md`), site);
+    const document = documentOf(file, site.config);
+    return { file, url: document && site.config.baseurl + document.url, rival: document && taken.get(folded(document.output)) };
+  };
+  const first = at(1);
+  const { url, rival } = first;
+  for (let number = 2, next = first; ; number++) {
+    if (next.rival === undefined) {
+      return { ...next, notes: rival === undefined ? [] : [`${url} is the address of ${rival} already: this is ${next.url}`] };
+    }
+    next = at(number);
+    if (next.url === url) throw new Refused(`its address, ${url}, is that of ${rival} already. See \`permalink\` in the configuration.`);
+  }
+}
+
+/** Writes a new post, or a draft; a file that is there is never overwritten. */
+export function writeNew(title: string, draft: boolean, options: BuildOptions): Written {
+  const site = openSite(options);
+  const { workspace, config, sources } = site;
+  const slug = shortName(slugify(title));
+  if (slug === '') throw new Refused(`a file can’t be named after the title ${JSON.stringify(title)}: it has no letters`);
+  const today = rubyTime(zoned(options.now, config.timezone));
+  const folder = join(workspace.source, config.collectionsDir, draft ? '_drafts' : '_posts');
+  refuseLinks(folder, site);
+  const name = draft ? slug : `${today.slice(0, 10)}-${slug}`;
+  const twin = sources.documents.find(({ file }) => dirname(file.absolute) === folder && stem(file.absolute) === name);
+  if (twin) throw new Refused(`${twin.file.name} is there already`);
+  const text = `---\n${frontMatterFor(title, draft ? undefined : today, newestPosts(sources, config))}\n---\n\n`;
+  const { file, url, notes } = withOwnAddress({ folder, name, text }, site, options.now);
+  mkdirSync(folder, { recursive: true });
+  neverOver(file.name, () => writeFileSync(file.absolute, text, { flag: 'wx' }));
+  return { path: file.absolute, name: file.name, url, notes };
 }

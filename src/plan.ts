@@ -9,7 +9,7 @@ export interface Plan {
 }
 
 /** As file systems that fold case and compose letters see it. */
-const folded = (path: string): string => (/^[\x20-\x7e]*$/.test(path) ? path : path.normalize('NFC')).toLowerCase();
+export const folded = (path: string): string => (/^[\x20-\x7e]*$/.test(path) ? path : path.normalize('NFC')).toLowerCase();
 
 /** Asks each feature in turn; a feature sees what was planned before it. */
 export function plan(site: Site, features: readonly Feature[]): Plan {

@@ -150,5 +150,17 @@ describe('gemless new and publish', () => {
       stderr: 'error: _drafts/twice.md is there already\n',
     });
     expect(run(program.cli, site.root, ['new']).status).toBe(2);
+    const broken = createSite({ ...SITE, '_drafts/idea.md': post('title: Idea') });
+    broken.remove('_posts');
+    broken.write({ _posts: 'a file' });
+    for (const args of [
+      ['new', 'A title'],
+      ['publish', 'idea'],
+    ])
+      expect(run(program.cli, broken.root, args)).toEqual({
+        status: 1,
+        stdout: '',
+        stderr: 'error: _posts: a file is where a folder should be\n  hint: Nothing was written: mend this, then try again.\n',
+      });
   });
 });
