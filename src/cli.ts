@@ -36,6 +36,12 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
+function portNumber(text: string): number {
+  const port = wholeNumber(text);
+  if (port > 65_535) throw new CommanderError(2, 'gemless.number', `error: there is no port ${text}: they end at 65535`);
+  return port;
+}
+
 /** The options that `build`, `dev` and `check` share. */
 const withSite = (command: Command): Command =>
   command
@@ -118,7 +124,7 @@ function program(): Command {
   });
   withSite(add('dev', 'show the site while you write: every change is in the browser at once'))
     .alias('serve')
-    .addOption(new Option('-P, --port <n>', 'where to serve').argParser(wholeNumber).default(4000))
+    .addOption(new Option('-P, --port <n>', 'where to serve; 0 takes any port that is free').argParser(portNumber).default(4000))
     .option('-H, --host <name>', 'what to listen on', '127.0.0.1')
     .option('-o, --open', 'open the browser')
     .option('--poll', 'look for changes every half second, where the file system tells of none')

@@ -229,6 +229,8 @@ describe('a wrong command', () => {
     [['build', '--limit_posts', 'many'], '"many" is not a whole number'],
     [['build', '--limit_posts', '-1'], '"-1" is not a whole number'],
     [['build', '--source'], 'argument missing'],
+    [['dev', '--port', '99999'], 'there is no port 99999: they end at 65535'],
+    [['dev', '--port', '-1'], '"-1" is not a whole number'],
     [['build', 'something'], 'too many arguments'],
   ])('%j ends with 2 and says what was meant', (args, said) => {
     const { status, stderr, stdout, site } = gemless(SITE, ...args);

@@ -139,6 +139,7 @@ export function createPreviewServer(tools: ServerTools, limits: Limits = LIMITS)
 }
 
 const TRIES = 20;
+const LAST_PORT = 65_535;
 
 /** Listens on the first port that is free from `port` on; gives that port. 0 takes any. */
 export async function listen(server: Server, host: string, port: number): Promise<number> {
@@ -155,6 +156,6 @@ export async function listen(server: Server, host: string, port: number): Promis
       const address = server.address();
       return typeof address === 'object' && address ? address.port : at;
     }
-    if (taken.code !== 'EADDRINUSE' || at >= port + TRIES) throw taken;
+    if (taken.code !== 'EADDRINUSE' || at >= Math.min(port + TRIES, LAST_PORT)) throw taken;
   }
 }

@@ -84,6 +84,9 @@ export function ask(origin: string, path: string, options: RequestOptions & { re
   });
 }
 
+/** What a page of the preview must show to open the editor. */
+export const tokenOf = (html: string): string => /&quot;token&quot;:&quot;([0-9a-f]+)&quot;/.exec(html)?.[1] ?? '';
+
 /** Asks until a reply is as wished; the test's time limit ends what never comes. */
 export async function until(check: () => Promise<boolean> | boolean): Promise<void> {
   while (!(await check())) await new Promise((done) => setTimeout(done, 10));

@@ -1,10 +1,19 @@
 // Served to those who may ask and to no others, and nothing that they send ends it: one test for each threat that a local server meets.
 import { symlinkSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { listen } from '../../src/serve/server.ts';
 import { temporaryFolder, writeFiles } from '../support/site.ts';
-import { ask, SITE, serve } from './support.ts';
+import { ask, SITE, serve, tokenOf } from './support.ts';
+
+/** Whether a port is listened on at another address of this machine. */
+const reaches = (host: string, origin: string): Promise<boolean> =>
+  new Promise((done) => {
+    const socket = connect(portOf(origin), host, () => done(true)).on('error', () => done(false));
+    onTestFinished(() => void socket.destroy());
+  });
 
 const portOf = (origin: string): number => Number(new URL(origin).port);
 
@@ -22,8 +31,6 @@ function raw(origin: string, bytes: string): Promise<string> {
     socket.on('error', failed);
   });
 }
-
-const tokenOf = (html: string): string => /&quot;token&quot;:&quot;([0-9a-f]+)&quot;/.exec(html)?.[1] ?? '';
 
 describe('no request ends it, none gets what it should not', () => {
   test('paths that climb, and encodings that are none', async () => {
@@ -161,10 +168,13 @@ describe('no request ends it, none gets what it should not', () => {
 
 describe('starting and ending', () => {
   test('only this machine can ask, unless a host is named', async () => {
-    const { running, printed } = await serve();
-    expect(running.origin).toMatch(/^http:\/\/localhost:\d+$/);
+    const { origin, printed } = await serve();
+    expect(origin).toMatch(/^http:\/\/localhost:\d+$/);
+    expect(await reaches('127.0.0.1', origin)).toBe(true);
+    expect(await reaches('127.0.0.2', origin)).toBe(false);
     expect(printed()).not.toContain('Everyone');
     const open = await serve(SITE, { host: '0.0.0.0' });
+    expect(await reaches('127.0.0.2', open.origin)).toBe(process.platform !== 'darwin');
     expect(open.printed()).toContain('Everyone who can reach 0.0.0.0 can read this site');
   });
 
@@ -177,6 +187,19 @@ describe('starting and ending', () => {
     const { origin, printed } = await serve(SITE, { port });
     expect(portOf(origin)).toBeGreaterThan(port);
     expect(printed()).toContain(`Port ${port} is taken; this is ${portOf(origin)}.`);
+  });
+
+  test('listens where it is told to, on ports that there are', async () => {
+    const server = createHttpServer();
+    onTestFinished(() => void server.close());
+    await listen(server, '127.0.0.1', 0);
+    expect(server.address()).toMatchObject({ address: '127.0.0.1' });
+    const last = createHttpServer();
+    onTestFinished(() => void last.close());
+    const other = createHttpServer();
+    onTestFinished(() => void other.close());
+    await listen(last, '127.0.0.1', 65_535).catch(() => {}); // taken, or taken by now
+    await expect(listen(other, '127.0.0.1', 65_535)).rejects.toThrow('EADDRINUSE');
   });
 
   test('ends although pages listen', async () => {
