@@ -7,7 +7,7 @@ export interface Lock {
 }
 
 /** When a process began, where the system tells (Linux): a process number is used again, a number and a beginning are not. */
-function startOf(pid: number): string {
+export function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
@@ -24,6 +24,9 @@ function alive(pid: number): boolean {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
+
+/** Whether a process that began at that moment (as `startOf` tells it) is there still. */
+export const isRunning = (pid: number, start: string): boolean => pid > 0 && alive(pid) && startOf(pid) === start;
 
 /** Takes the lock in `folder`, or says which live process has it. */
 export function takeLock(folder: string): Lock | { readonly owner: number } {
@@ -65,5 +68,5 @@ function ownerOf(file: string): number | undefined {
   }
   const [pid = '', start = ''] = text.split(' ');
   const number = Number(pid);
-  return number > 0 && alive(number) && startOf(number) === start ? number : undefined;
+  return isRunning(number, start) ? number : undefined;
 }

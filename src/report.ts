@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { type BuildOptions, type BuildResult, build } from './build.ts';
 import { format, headOf, type Report } from './diagnostics.ts';
 import { createProgress } from './progress.ts';
+import { forgetEnded } from './running.ts';
 import type { Diagnostic, Route } from './types.ts';
 import { destinationProblem, findWorkspace, nameOf } from './workspace.ts';
 import { cleanDestination } from './write.ts';
@@ -133,6 +134,7 @@ export function runClean(options: BuildOptions): number {
     process.stderr.write(`error: ${name}: this can’t be the destination: ${refused}\n`);
     return 1;
   }
-  process.stdout.write(`Removed ${count(cleanDestination(workspace.destination, workspace.cache), 'file')} of ${name} and the cache.\n`);
+  forgetEnded(workspace);
+  process.stdout.write(`Removed ${count(cleanDestination(workspace), 'file')} of ${name} and the cache.\n`);
   return 0;
 }

@@ -1,36 +1,68 @@
-// Whether a preview of a site runs, and where: a note beside the cache, there as long as the preview is.
-import { mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+// Whether a preview of a site runs, and where: each leaves a note beside the cache, there as long as it runs.
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isRunning, startOf } from './lock.ts';
 import type { Workspace } from './workspace.ts';
 
-const noteOf = (workspace: Workspace): string => join(dirname(workspace.cache), 'preview.json');
+interface Note {
+  readonly pid: number;
+  /** When the process began: its number may be another's by now. */
+  readonly start: string;
+  /** Of which site: two of them may have one folder for their caches. */
+  readonly source: string;
+  readonly origin: string;
+}
+
+/** "preview.1234.json": a preview takes no other's note for its own. */
+const NOTE = /^preview\.\d+\.json$/;
+const folderOf = (workspace: Workspace): string => dirname(workspace.cache);
+
+function readNote(file: string): Note | undefined {
+  try {
+    const note = JSON.parse(readFileSync(file, 'utf8')) as Note;
+    return isRunning(note.pid, note.start) ? note : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function notesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).flatMap((name) => (NOTE.test(name) ? [join(folder, name)] : []));
+  } catch {
+    return []; // no preview ever ran
+  }
+}
 
 /** Leaves the note; what is given back takes it away, and the folder with it when that was made for it. */
 export function noteRunning(workspace: Workspace, origin: string): () => void {
-  const note = noteOf(workspace);
+  const folder = folderOf(workspace);
+  const file = join(folder, `preview.${process.pid}.json`);
+  const note: Note = { pid: process.pid, start: startOf(process.pid), source: workspace.source, origin };
   try {
-    mkdirSync(dirname(note), { recursive: true });
-    writeFileSync(note, JSON.stringify({ pid: process.pid, origin }));
+    mkdirSync(folder, { recursive: true });
+    forgetEnded(workspace);
+    writeFileSync(file, JSON.stringify(note));
   } catch {
     return () => {}; // a folder that can't be written: `new` says no address, that is all
   }
   return () => {
-    rmSync(note, { force: true });
+    rmSync(file, { force: true });
     try {
-      rmdirSync(dirname(note));
+      rmdirSync(folder);
     } catch {
       // the cache of builds is in it
     }
   };
 }
 
-/** The origin of the preview that runs, if one does. */
+/** Removes the notes of previews that were killed. */
+export function forgetEnded(workspace: Workspace): void {
+  for (const file of notesIn(folderOf(workspace))) if (!readNote(file)) rmSync(file, { force: true });
+}
+
+/** The origin of a preview of this site that runs, if one does. */
 export function runningOrigin(workspace: Workspace): string | undefined {
-  try {
-    const { pid, origin } = JSON.parse(readFileSync(noteOf(workspace), 'utf8')) as { readonly pid: number; readonly origin: string };
-    process.kill(pid, 0);
-    return origin;
-  } catch {
-    return undefined;
-  }
+  const notes = notesIn(folderOf(workspace)).map(readNote);
+  return notes.find((note) => note?.source === workspace.source)?.origin;
 }

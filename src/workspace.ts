@@ -27,6 +27,8 @@ export interface Workspace {
   readonly destination: string;
   /** Memo, lock, journal and staging: beside the destination, so that a rename never crosses disks. */
   readonly cache: string;
+  /** What previews keep, whatever the destination. */
+  readonly previewCache: string;
 }
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
@@ -62,6 +64,7 @@ export function findWorkspace(options: WorkspaceOptions): Workspace {
     assets,
     destination,
     cache: join(dirname(destination), '.gemless', basename(destination)),
+    previewCache: join(dirname(destination), '.gemless', 'preview'),
   };
 }
 

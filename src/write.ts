@@ -18,6 +18,7 @@ import {
 import { dirname, join } from 'node:path';
 import { openStage, type StagedFile, type Written } from './stage.ts';
 import { hash } from './util/hash.ts';
+import type { Workspace } from './workspace.ts';
 
 type Manifest = { readonly [path: string]: Written };
 
@@ -230,8 +231,8 @@ function replaceFiles(paths: Paths, change: { readonly staged: ReadonlySet<strin
   for (const path of change.removed) rmSync(join(paths.destination, path), { force: true });
 }
 
-/** Removes what builds wrote and the cache; files that no build wrote stay. Returns how many were removed. */
-export function cleanDestination(destination: string, cache: string): number {
+/** Removes what builds wrote, their cache and that of previews; files that no build wrote stay. Returns how many were removed. */
+export function cleanDestination({ destination, cache, previewCache }: Workspace): number {
   const paths = pathsOf(destination, cache);
   recover(paths);
   const manifest: Manifest = readJson<Manifest>(paths.manifest) ?? {};
@@ -243,7 +244,7 @@ export function cleanDestination(destination: string, cache: string): number {
   }
   for (const folder of [...folders].sort((a, b) => b.length - a.length)) removeEmpty(join(destination, folder));
   removeEmpty(destination);
-  rmSync(cache, { recursive: true, force: true });
+  for (const folder of [cache, previewCache]) rmSync(folder, { recursive: true, force: true });
   removeEmpty(dirname(cache));
   return files.length;
 }

@@ -1,6 +1,6 @@
 // The preview at work: reads, serves, watches, tells; prints what an author wants to know. Holds everything that lives until it is closed.
 import { randomBytes } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { format, headOf, type Report } from '../diagnostics.ts';
 import type { Diagnostic } from '../types.ts';
 import { findWorkspace } from '../workspace.ts';
@@ -107,7 +107,7 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   const settler = createSettler(update, (paths) => tools.preview.unsettled(paths));
   const watcher = createWatcher(settler.push, options.poll);
   const environment = options.environment ?? 'development';
-  const folder = options.cache === false ? undefined : join(dirname(findWorkspace(options).cache), 'preview');
+  const folder = options.cache === false ? undefined : findWorkspace(options).previewCache;
   const disk = folder === undefined ? undefined : openDisk(folder, options.version);
   const kept = folder === undefined ? undefined : openKeptPages(join(folder, 'pages.json'), options.version);
   const preview = beginPreview({ ...options, url: origin, environment, watch: watcher.sync }, createMemory(disk?.memo), kept);

@@ -1,6 +1,6 @@
 // `gemless dev`, `new` and `publish` as commands.
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -65,15 +65,77 @@ describe('gemless dev', () => {
 
   test('two of one site: both serve, and neither leaves anything behind', async () => {
     const site = createSite(SITE);
-    const running = [await dev(site.root), await dev(site.root)] as const;
+    const first = await dev(site.root);
+    const second = await dev(site.root);
     site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'For both.') });
-    for (const { origin } of running) await until(async () => (await ask(origin, '/first/')).text.includes('For both.'));
-    for (const { end, ended } of running) {
-      end('SIGINT');
-      expect(await ended).toBe(0);
-    }
-    const files = Object.keys(readFiles(site.root)).filter((path) => !(path in SITE));
+    for (const { origin } of [first, second]) await until(async () => (await ask(origin, '/first/')).text.includes('For both.'));
+    const addressOf = (title: string) => run(program.cli, site.root, ['new', title, '--draft']).stdout.split('\n')[1];
+    expect([first, second].map(({ origin }) => `${origin}/both/`)).toContain(addressOf('Both'));
+    second.end('SIGINT');
+    expect(await second.ended).toBe(0);
+    expect(addressOf('One')).toBe(`${first.origin}/one/`);
+    first.end('SIGINT');
+    expect(await first.ended).toBe(0);
+    expect(addressOf('None')).toBe('');
+    const files = Object.keys(readFiles(site.root)).filter((path) => !(path in SITE) && !path.startsWith('_drafts/'));
     expect(files.filter((path) => !path.startsWith('.gemless/preview/') || path.includes('lock'))).toEqual([]);
+  });
+
+  test('that was killed is not taken for one that runs, whoever has its number by now', async () => {
+    const site = createSite(SITE);
+    const killed = await dev(site.root);
+    const noted = () => Object.entries(readFiles(site.root)).find(([path, text]) => /preview\.\d+\.json$/.test(path) && text !== '');
+    await until(() => noted() !== undefined);
+    killed.end('SIGKILL');
+    await killed.ended;
+    const [note = '', text = ''] = noted() ?? [];
+    const used = note.replace(/\d+/, String(process.pid));
+    site.write({ [used]: JSON.stringify({ ...JSON.parse(text), pid: process.pid }) });
+    expect(run(program.cli, site.root, ['new', 'Alone']).stdout).toMatch(/^_posts\/.*-alone\.md\n$/);
+    await dev(site.root);
+    await until(() => !existsSync(join(site.root, note)) && !existsSync(join(site.root, used)));
+  });
+
+  test('takes in drafts, future and unpublished posts when it is told to, and is there for this machine alone', async () => {
+    const site = createSite({
+      ...SITE,
+      '_drafts/idea.md': post('title: Idea\nlayout: single'),
+      '_posts/2190-01-01-later.md': post('title: Later\nlayout: single'),
+      '_posts/2018-01-01-hidden.md': post('title: Hidden\nlayout: single\npublished: false'),
+    });
+    const plain = await dev(site.root);
+    const all = await dev(site.root, '--drafts', '--future', '--unpublished');
+    for (const path of ['/idea/', '/later/', '/hidden/']) {
+      expect((await ask(plain.origin, path)).status, path).toBe(404);
+      expect((await ask(all.origin, path)).status, path).toBe(200);
+    }
+    await expect(ask(plain.origin, '/', { host: '127.0.0.2' })).rejects.toThrow();
+  });
+
+  test('a build and a cleaning beside it are nothing to it', async () => {
+    const site = createSite(SITE);
+    const { origin, end, ended } = await dev(site.root);
+    const shows = (words: string) => {
+      site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', words) });
+      return until(async () => (await ask(origin, '/first/')).text.includes(words));
+    };
+    expect(run(program.cli, site.root, ['build']).status).toBe(0);
+    await shows('After a build.');
+    expect(readFiles(site.root)['dist/first/index.html']).toContain('The first body.');
+    expect(run(program.cli, site.root, ['clean']).status).toBe(0);
+    await shows('After a cleaning.');
+    expect((await ask(origin, '/second/')).text).toContain('The second body.');
+    expect(run(program.cli, site.root, ['new', 'Beside']).stdout).toContain(`${origin}/beside/`);
+    site.remove('_posts');
+    end('SIGINT');
+    expect(await ended).toBe(0);
+    expect(run(program.cli, site.root, ['clean']).status).toBe(0);
+    expect(Object.keys(readFiles(site.root)).sort()).toEqual(
+      Object.keys(SITE)
+        .filter((path) => !path.startsWith('_posts'))
+        .sort(),
+    );
+    expect(existsSync(join(site.root, '.gemless'))).toBe(false);
   });
 
   test('serves on when no one reads what it prints', async () => {
@@ -135,7 +197,7 @@ describe('gemless new and publish', () => {
     expect(stdout.split('\n')[1]).toBe(`${origin}/idea/`);
     end('SIGINT');
     await ended;
-    expect(existsSync(join(site.root, '.gemless/preview.json'))).toBe(false);
+    expect(readdirSync(join(site.root, '.gemless'))).toEqual(['preview']);
   });
 
   test('refuse in words, with status 1', () => {
