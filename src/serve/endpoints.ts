@@ -11,6 +11,7 @@ import type { Live } from './live.ts';
 import { lineOf } from './locate.ts';
 import { decodedPath } from './lookup.ts';
 import type { Preview } from './preview.ts';
+import { asReached } from './reached.ts';
 import { HEADERS, respond, say, sayJson } from './respond.ts';
 
 export const OWN = '/__gemless/';
@@ -20,6 +21,8 @@ const LARGEST_BODY = 16_384;
 export interface EndpointTools {
   readonly preview: Preview;
   readonly live: Live;
+  /** `site.url` as pages are made with it. */
+  readonly origin: string;
   /** The script that pages load. */
   readonly script: string;
   /** Known to our own pages alone. */
@@ -142,7 +145,8 @@ export function answerOwn(name: string, request: IncomingMessage, response: Serv
   }
   if (name === 'events' && request.method === 'GET') {
     response.writeHead(200, { ...HEADERS, 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
-    tools.live.open(path, response);
+    const { host } = request.headers;
+    tools.live.open(path, response, (state) => asReached(state, tools.origin, host));
   } else if (name === 'preview.js') {
     const bytes = Buffer.from(tools.script);
     respond(request, response, {

@@ -72,12 +72,15 @@ function createTeller(options: PreviewOptions): (problems: readonly Diagnostic[]
 /** Starts the preview. It begins even when the site is broken, and never writes into the destination: only a cache beside it. */
 export async function startPreview(options: PreviewOptions): Promise<RunningPreview> {
   const started = performance.now();
-  const cell: { preview?: Preview } = {};
+  const cell: { preview?: Preview; origin: string } = { origin: '' };
   const token = randomBytes(16).toString('hex');
   const tools: ServerTools = {
     get preview(): Preview {
       if (!cell.preview) throw new Error('the site is not read yet');
       return cell.preview;
+    },
+    get origin(): string {
+      return cell.origin;
     },
     live: createLive((path) => tools.preview.state(path)),
     script: options.script,
@@ -90,6 +93,7 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   const server = createPreviewServer(tools, options.limits);
   const port = await listen(server, options.host, options.port);
   const origin = `http://${publicHost(options.host)}:${port}`;
+  cell.origin = origin;
   if (port !== options.port && options.port !== 0) options.print(`Port ${options.port} is taken; this is ${port}.\n`);
   if (!isLocal(options.host)) options.print(`Everyone who can reach ${options.host} can read this site, drafts too.\n`);
   const update = (paths: ReadonlySet<string>): void => {

@@ -3,8 +3,8 @@ import type { ServerResponse } from 'node:http';
 import type { PageState } from './types.ts';
 
 export interface Live {
-  /** A page that shows `path` begins to listen, and is told at once. */
-  open(path: string, response: ServerResponse): void;
+  /** A page that shows `path` begins to listen, and is told at once. `seen` gives a state the addresses by which it reaches the preview. */
+  open(path: string, response: ServerResponse, seen?: (state: string) => string): void;
   /** Tells the pages whose state is another; returns how many. */
   tell(): number;
   close(): void;
@@ -13,6 +13,7 @@ export interface Live {
 interface Listener {
   readonly path: string;
   readonly response: ServerResponse;
+  readonly seen: (state: string) => string;
   told: string;
 }
 
@@ -26,7 +27,7 @@ export function createLive(stateOf: (path: string) => PageState): Live {
     // one that does not read gets no more to keep: it is told the state that holds when it reads again
     if (listener.told === state || listener.response.writableNeedDrain) return false;
     listener.told = state;
-    listener.response.write(`data: ${state}\n\n`);
+    listener.response.write(`data: ${listener.seen(state)}\n\n`);
     return true;
   };
   const tell = (): number => {
@@ -40,12 +41,12 @@ export function createLive(stateOf: (path: string) => PageState): Live {
     return count;
   };
   return {
-    open(path, response) {
+    open(path, response, seen = (state) => state) {
       for (const oldest of [...listeners].slice(0, Math.max(0, listeners.size + 1 - MOST))) {
         listeners.delete(oldest);
         oldest.response.destroy();
       }
-      const listener: Listener = { path, response, told: '' };
+      const listener: Listener = { path, response, seen, told: '' };
       listeners.add(listener);
       response.on('close', () => listeners.delete(listener));
       response.on('drain', () => tellOne(listener, JSON.stringify(stateOf(path))));

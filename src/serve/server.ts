@@ -7,6 +7,7 @@ import { htmlEscape } from '../util/text.ts';
 import { answerOwn, type EndpointTools, OWN } from './endpoints.ts';
 import { refusal } from './guard.ts';
 import { decodedPath } from './lookup.ts';
+import { asReached } from './reached.ts';
 import { HEADERS, respond, say, typeOf } from './respond.ts';
 import type { PageState, Served } from './types.ts';
 
@@ -39,7 +40,8 @@ function sendPage(
   const type = typeOf(page.output);
   const state = tools.preview.state(path);
   const isHtml = type.startsWith('text/html');
-  const text = isHtml ? withScript(page.text, scriptTag(state, path, tools.token)) : page.text;
+  const whole = isHtml ? withScript(page.text, scriptTag(state, path, tools.token)) : page.text;
+  const text = asReached(whole, tools.origin, request.headers.host);
   const bytes = Buffer.from(text);
   const etag = `"${isHtml ? hash(text) : page.hash}"`; // of the script's tag, too
   respond(request, response, { type, etag, size: bytes.length, status: tools.status, bytes });

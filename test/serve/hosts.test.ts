@@ -118,6 +118,24 @@ describe('served as static hosts do', () => {
     expect(feed).not.toContain('example.com');
   });
 
+  test('site.url is the address by which the preview is reached, so that a phone is not led to itself', async () => {
+    const body = '![]({{ site.url }}/assets/a.png) [b]({{ site.url }}), not http://localhost:PORT0';
+    const { site, origin } = await serve({ ...SITE, 'assets/a.png': 'a' });
+    const { port } = new URL(origin);
+    site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', body.replace('PORT', port)) });
+    await until(async () => (await ask(origin, '/first/')).text.includes('a.png'));
+    const at = async (host: string, path = '/first/') => ask(origin, path, { headers: { Host: host } });
+    const [here, there] = [await at(`localhost:${port}`), await at(`127.0.0.1:${port}`)];
+    expect(here.text).toContain(`<img src="${origin}/assets/a.png" alt="" /> <a href="${origin}">b</a>, not http://localhost:${port}0`);
+    expect(there.text).toContain(
+      `<img src="http://127.0.0.1:${port}/assets/a.png" alt="" /> <a href="http://127.0.0.1:${port}">b</a>, not http://localhost:${port}0`,
+    );
+    expect(here.headers.etag).not.toBe(there.headers.etag);
+    const feeds = [await at(`localhost:${port}`, '/feed.xml'), await at('localhost', '/feed.xml')];
+    expect(feeds[1]?.text).toBe(feeds[0]?.text.replaceAll(new RegExp(`localhost:${port}(?!0)`, 'g'), 'localhost'));
+    expect(feeds[1]?.headers.etag).not.toBe(feeds[0]?.headers.etag);
+  });
+
   test('drafts, future and unpublished posts only when they are asked for', async () => {
     const files = {
       ...SITE,
