@@ -40,15 +40,22 @@ export const editorLink = ({ file, line, column }: Place): string =>
     .replaceAll('#', '%23')
     .replaceAll('?', '%3F')}:${line}:${column}`;
 
-/** Starts the editor, or gives the link to follow. */
-export function openEditor(place: Place, env: NodeJS.ProcessEnv): { readonly link: string | undefined } {
-  const command = editorCommand(place, env);
-  const [program, ...words] = command ?? [];
-  if (program === undefined) return { link: editorLink(place) };
-  const child = spawn(program, words, { stdio: 'ignore', detached: true, shell: false });
-  child.on('error', () => {}); // no such program: the page is told by nothing opening
-  child.unref();
-  return { link: undefined };
+/** Starts the editor, or gives the link to follow: also in the stead of one that can't be started, which `print` says. */
+export function openEditor(place: Place, env: NodeJS.ProcessEnv, print: (text: string) => void): Promise<{ readonly link?: string }> {
+  const [program, ...words] = editorCommand(place, env) ?? [];
+  if (program === undefined) return Promise.resolve({ link: editorLink(place) });
+  return new Promise((done) => {
+    const child = spawn(program, words, { stdio: 'ignore', detached: true, shell: false });
+    child.once('spawn', () => done({}));
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      const reason = error.code === 'ENOENT' ? 'there is no such program' : (error.code ?? error.message);
+      print(
+        `The editor ${program} can’t be started: ${reason}. GEMLESS_EDITOR may name another; until then VS Code is asked to open files.\n`,
+      );
+      done({ link: editorLink(place) });
+    });
+    child.unref();
+  });
 }
 
 /** Opens a page in the browser. */

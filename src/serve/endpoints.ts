@@ -28,6 +28,8 @@ export interface EndpointTools {
   /** Known to our own pages alone. */
   readonly token: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Where a line for the author goes. */
+  readonly print: (text: string) => void;
 }
 
 function rootsOf({ preview }: EndpointTools): readonly string[] {
@@ -58,6 +60,7 @@ function about(path: string, { preview }: EndpointTools) {
   const { route, problems, took } = page;
   const document = route.kind === 'page' ? route.document : undefined;
   const folders = preview.reading().plan?.understood.gathered.sources.templates ?? [];
+  const ofFile = preview.reading().problems.filter(({ file }) => file === document?.file.name); // of its front matter
   const made = route.kind === 'page' ? ingredientsOf(route, folders, document?.liquid ? textOf(document.file.absolute) : '') : undefined;
   return {
     url: route.url,
@@ -66,7 +69,7 @@ function about(path: string, { preview }: EndpointTools) {
     layouts: made?.layouts.join(' → ') || 'none',
     includes: made?.includes.join('\n') || 'none',
     data: document?.data ?? {},
-    warnings: problems.filter(({ severity }) => severity === 'warning').map((one) => `${placeOf(one)}: ${one.message}`),
+    warnings: [...ofFile, ...problems].filter(({ severity }) => severity === 'warning').map((one) => `${placeOf(one)}: ${one.message}`),
     milliseconds: Math.round(took * 10) / 10,
   };
 }
@@ -92,18 +95,30 @@ function inside(absolute: string, tools: EndpointTools): boolean {
   );
 }
 
-function open(wish: Wish, tools: EndpointTools): { readonly link?: string | undefined; readonly file?: string; readonly line?: number } {
+/** What was opened, and the link that opens it where no editor could be started; nothing for what may not be opened. */
+interface Opened {
+  readonly link?: string;
+  readonly file?: string;
+  readonly line?: number;
+}
+
+async function open(wish: Wish, tools: EndpointTools): Promise<Opened> {
   if (typeof wish.path === 'string' && typeof wish.text === 'string') {
     const route = tools.preview.page(wish.path)?.route;
     const document = route?.kind === 'page' ? route.document : undefined;
     if (!document) return {};
     const line = lineOf(textOf(document.file.absolute), wish.text, document.bodyLine);
-    return { ...openEditor({ file: document.file.absolute, line, column: 1 }, tools.env), file: document.file.name, line };
+    return {
+      ...(await openEditor({ file: document.file.absolute, line, column: 1 }, tools.env, tools.print)),
+      file: document.file.name,
+      line,
+    };
   }
-  const absolute = typeof wish.file === 'string' ? absoluteOf(wish.file, rootsOf(tools), existsSync) : undefined;
+  if (typeof wish.file !== 'string') return {};
+  const absolute = absoluteOf(wish.file, rootsOf(tools), existsSync);
   if (absolute === undefined || !inside(absolute, tools)) return {};
   const line = number(wish.line);
-  return { ...openEditor({ file: absolute, line, column: number(wish.column) }, tools.env), file: String(wish.file), line };
+  return { ...(await openEditor({ file: absolute, line, column: number(wish.column) }, tools.env, tools.print)), file: wish.file, line };
 }
 
 function readBody(request: IncomingMessage, done: (body: string | undefined) => void): void {
@@ -116,18 +131,28 @@ function readBody(request: IncomingMessage, done: (body: string | undefined) => 
   request.on('end', () => done(size <= LARGEST_BODY ? Buffer.concat(parts).toString('utf8') : undefined));
 }
 
+function parsed(body: string | undefined): Wish | undefined {
+  try {
+    const wish: unknown = JSON.parse(body ?? '');
+    return typeof wish === 'object' && wish !== null ? wish : {};
+  } catch {
+    return undefined;
+  }
+}
+
 function openRequested(request: IncomingMessage, response: ServerResponse, tools: EndpointTools): void {
   if (request.headers['x-gemless-token'] !== tools.token || request.headers.origin !== `http://${request.headers.host}`) {
     say(response, 403, 'Only a page of this preview may open the editor.');
     return;
   }
   readBody(request, (body) => {
-    try {
-      const wish: unknown = JSON.parse(body ?? '');
-      sayJson(response, typeof wish === 'object' && wish !== null ? open(wish, tools) : {});
-    } catch {
-      say(response, 400, 'That is no JSON.');
-    }
+    const wish = parsed(body);
+    if (wish === undefined) say(response, 400, 'That is no JSON.');
+    else
+      open(wish, tools).then(
+        (opened) => sayJson(response, opened),
+        (error: unknown) => say(response, 500, `This failed: ${String(error)}`),
+      );
   });
 }
 

@@ -86,6 +86,7 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
     script: options.script,
     token,
     env: options.env,
+    print: options.print,
     hosts: knownHosts(options.host),
     tell: () => tell(tools.preview.allProblems()),
   };

@@ -1,9 +1,11 @@
 // Serving as static hosts do; the way from a page to the editor.
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { editorCommand, editorLink } from '../../src/serve/editor.ts';
 import { lineOf } from '../../src/serve/locate.ts';
-import { post } from '../support/site.ts';
-import { ask, SITE, serve, until } from './support.ts';
+import { post, temporaryFolder } from '../support/site.ts';
+import { ask, SITE, serve, tokenOf, until } from './support.ts';
 
 describe('served as static hosts do', () => {
   test('files with and without their extension, folders with a slash', async () => {
@@ -160,6 +162,32 @@ describe('the way to the editor', () => {
     expect(editorCommand(place, { EDITOR: 'vim' })).toBeUndefined();
     expect(editorCommand(place, {})).toBeUndefined();
     expect(editorLink(place)).toBe('vscode://file/s/a%20b.md:3:4');
+  });
+
+  /** Asks a preview to open the third line of its first post. */
+  async function openWith(env: NodeJS.ProcessEnv) {
+    const { site, origin, printed } = await serve(SITE, { env });
+    const headers = { 'X-Gemless-Token': tokenOf((await ask(origin, '/first/')).text), Origin: origin };
+    const wish = { file: '_posts/2018-01-01-first.md', line: 3, column: 2 };
+    const reply = await ask(origin, '/__gemless/open', { method: 'POST', body: JSON.stringify(wish), headers });
+    return { answer: JSON.parse(reply.text), file: join(site.root, wish.file), printed };
+  }
+
+  test('an editor is started with the place, and the page follows no link', async () => {
+    const folder = temporaryFolder();
+    const editor = join(folder, 'editor');
+    writeFileSync(editor, '#!/bin/sh\nprintf "%s\\n" "$@" > "$0.part" && mv "$0.part" "$0.asked"\n');
+    chmodSync(editor, 0o755);
+    const { answer, file } = await openWith({ GEMLESS_EDITOR: `${editor} --at {file}:{line}:{column}` });
+    expect(answer).toEqual({ file: '_posts/2018-01-01-first.md', line: 3 });
+    await until(() => existsSync(`${editor}.asked`));
+    expect(readFileSync(`${editor}.asked`, 'utf8')).toBe(`--at\n${file}:3:2\n`);
+  });
+
+  test('an editor that can’t be started is said, and the page gets the link in its stead', async () => {
+    const { answer, file, printed } = await openWith({ EDITOR: 'code', PATH: temporaryFolder() });
+    expect(answer.link).toBe(`vscode://file${file}:3:2`);
+    expect(printed()).toContain('The editor code can’t be started: there is no such program.');
   });
 
   test('a paragraph is found by its words', () => {

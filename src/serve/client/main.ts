@@ -22,6 +22,8 @@ const servedWith = (page: Document): Served | undefined => {
   const text = page.querySelector('script[data-gemless]')?.getAttribute('data-gemless');
   return text ? (JSON.parse(text) as Served) : undefined;
 };
+/** The server went away: it tells the state of the page when it is back. */
+const gone = (): void => {};
 const address = (name: string, path: string): string => `${OWN}${name}?${new URLSearchParams({ path: encodeURI(path) })}`;
 
 function start(first: Served): void {
@@ -33,18 +35,29 @@ function start(first: Served): void {
   };
   const morpher = createMorpher();
   const files = createFiles();
-  const shown = createShown((problem) => void openEditor({ file: problem.file, line: problem.line, column: problem.column }));
+  const shown = createShown(({ file, line, column }) => void openEditor({ file, line, column }).catch(gone));
 
   const openEditor = async (wish: object): Promise<void> => {
-    const headers = { 'Content-Type': 'application/json', 'X-Gemless-Token': held.token };
-    const answer = await fetch(`${OWN}open`, { method: 'POST', headers, body: JSON.stringify(wish) });
+    const asked = (): Promise<Response> => {
+      const headers = { 'Content-Type': 'application/json', 'X-Gemless-Token': held.token };
+      return fetch(`${OWN}open`, { method: 'POST', headers, body: JSON.stringify(wish) });
+    };
+    let answer = await asked();
+    if (answer.status === 403) {
+      // a server that began after this page was loaded: a page of its own has the token that it takes
+      held.token = servedWith(await fetchPage())?.token ?? held.token;
+      answer = await asked();
+    }
     const { link } = answer.ok ? ((await answer.json()) as { link?: string }) : {};
     if (link) location.href = link;
   };
+  const fetchPage = async (): Promise<Document> => {
+    const answer = await fetch(location.pathname + location.search, { cache: 'no-store' });
+    return new DOMParser().parseFromString(await answer.text(), 'text/html');
+  };
   /** Fetches the page and becomes it. */
   const refresh = async (): Promise<void> => {
-    const answer = await fetch(location.pathname + location.search, { cache: 'no-store' });
-    const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const next = await fetchPage();
     const served = servedWith(next);
     const scripts = scriptsOf(next);
     if (!served || scripts.join('\0') !== held.scripts.join('\0')) {
@@ -137,7 +150,7 @@ function start(first: Served): void {
       if (!block) return;
       event.preventDefault();
       event.stopPropagation();
-      void openEditor({ path, text: (block.textContent ?? '').slice(0, 300) });
+      void openEditor({ path, text: (block.textContent ?? '').slice(0, 300) }).catch(gone);
     },
     true,
   );
@@ -145,7 +158,7 @@ function start(first: Served): void {
     if (!event.altKey || event.code !== 'KeyG') return;
     event.preventDefault();
     if (shown.panelOpen()) shown.panel(undefined);
-    else void facts().then(shown.panel);
+    else void facts().then(shown.panel).catch(gone);
   });
 }
 

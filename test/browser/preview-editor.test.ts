@@ -1,0 +1,71 @@
+// The way from a page of the preview to the editor, and the panel of what is known about a page.
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { serveSite } from '../serve/support.ts';
+import { post } from '../support/site.ts';
+import { previewWindow } from './preview-page.ts';
+
+const { script, open } = previewWindow();
+const overlay = (page: Page) => page.locator('gemless-preview .over');
+
+/** What the server says to a wish to open the editor. */
+async function opened(page: Page, wish: () => Promise<void>): Promise<unknown> {
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.url().endsWith('/__gemless/open') && response.status() === 200),
+    wish(),
+  ]);
+  return answer.json();
+}
+
+describe('the editor', () => {
+  test('opens at the place of a problem that is clicked, below what helps against it', async () => {
+    const { page, site } = await open('/first/');
+    site.write({ '_posts/2018-01-01-first.md': '---\ntitle: First\nlayout: single\n---\n\nA {% nonsense %}.\n' });
+    await overlay(page).waitFor();
+    expect(await overlay(page).locator('.hint').textContent()).toMatch(/\w/);
+    expect(await opened(page, () => overlay(page).locator('.place').click())).toEqual({
+      file: '_posts/2018-01-01-first.md',
+      line: 6,
+      link: `vscode://file${site.root}/_posts/2018-01-01-first.md:6:3`,
+    });
+  });
+
+  test('opens for a page that was loaded before the server was restarted', async () => {
+    const { page, site, running, origin } = await open('/first/');
+    await running.close();
+    await serveSite(site, { script: script(), port: Number(new URL(origin).port) });
+    const wish = () => page.getByText('The first body.').click({ modifiers: ['Alt'] });
+    expect(await opened(page, wish)).toMatchObject({ file: '_posts/2018-01-01-first.md', line: 5 });
+  });
+});
+
+describe('the panel', () => {
+  test('shows warnings, layouts and what it took', async () => {
+    const { page } = await open('/first/', {
+      '_posts/2018-01-01-first.md': post('title: First\nlayout: single\nmood: bad\nmood: good', 'A {{ page.title nonsense }}.'),
+    });
+    await page.keyboard.press('Alt+KeyG');
+    const panel = page.locator('gemless-preview .panel');
+    await panel.waitFor();
+    const facts = Object.fromEntries(
+      (await panel.locator('dt').allTextContents()).map((name, index) => [name, panel.locator('dd').nth(index)]),
+    );
+    expect(await facts['layouts']?.textContent()).toBe('_templates/single.njk → _templates/default.njk');
+    expect(await facts['data']?.textContent()).toContain('"mood": "good"');
+    expect(await facts['warnings']?.textContent()).toMatch(/first\.md:5\b.*mood/);
+    expect(await facts['warnings']?.textContent()).toMatch(/first\.md:7\b.*nonsense/);
+    expect(await facts['milliseconds']?.textContent()).toMatch(/^[\d.]+$/);
+  });
+
+  test('a key that asks a server that is gone does nothing', async () => {
+    const { page, running } = await open('/first/');
+    const said: string[] = [];
+    page.on('pageerror', (error) => void said.push(error.message));
+    await running.close();
+    const failed = page.waitForEvent('requestfailed', (request) => request.url().includes('/__gemless/about'));
+    await page.keyboard.press('Alt+KeyG');
+    await failed;
+    await page.evaluate(() => new Promise((done) => setTimeout(done)));
+    expect(said).toEqual([]);
+  });
+});
