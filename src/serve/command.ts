@@ -22,7 +22,7 @@ function readScript(): string {
 }
 
 /** Resolves to an exit code when the preview has ended. */
-export async function runDev(options: BuildOptions, flags: DevFlags): Promise<number> {
+export async function runDev(options: BuildOptions, { host, port, open, poll }: DevFlags): Promise<number> {
   const { now: _now, clock: _clock, ...site } = options;
   const print = (text: string): void => void process.stderr.write(text);
   process.stderr.on('error', () => {}); // the terminal went away, or who read along (head): the pages are served on
@@ -32,7 +32,18 @@ export async function runDev(options: BuildOptions, flags: DevFlags): Promise<nu
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end());
   });
   try {
-    const running = await startPreview({ ...site, ...flags, clock: Date.now, script: readScript(), env: process.env, print, report });
+    const running = await startPreview({
+      ...site,
+      host,
+      port,
+      open,
+      poll,
+      clock: Date.now,
+      script: readScript(),
+      env: process.env,
+      print,
+      report,
+    });
     const forget = noteRunning(running.preview.workspace, running.origin);
     await asked;
     forget();
@@ -41,7 +52,7 @@ export async function runDev(options: BuildOptions, flags: DevFlags): Promise<nu
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (!/^E(ADDR|ACCES|NOTFOUND|PERM)/.test(code)) throw error;
-    print(`error: can’t listen on ${flags.host}, port ${flags.port}: ${code}\n`);
+    print(`error: can’t listen on ${host}, port ${port}: ${code}\n`);
     return 1;
   }
 }

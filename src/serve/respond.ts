@@ -50,8 +50,12 @@ const TYPES: { readonly [ext: string]: string } = {
 
 export const typeOf = (path: string): string => TYPES[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? 'application/octet-stream';
 
-/** On every answer: no guessing of types, no embedding by other sites, nothing kept without asking again. */
+/**
+ * On every answer: no guessing of types, no embedding by other sites, nothing kept without asking again. A page that another site had in a
+ * frame could be clicked unawares, which may open the editor; VS Code shows pages in a frame of its own schemes, which no site can have.
+ */
 export const HEADERS = {
+  'Content-Security-Policy': "frame-ancestors 'self' vscode-webview: vscode-file:",
   'X-Content-Type-Options': 'nosniff',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Referrer-Policy': 'same-origin',
@@ -111,8 +115,10 @@ export function respond(request: IncomingMessage, response: ServerResponse, cont
 function sendFile(response: ServerResponse, file: string, span: Span): void {
   const stream = createReadStream(file, span);
   stream.on('error', () => response.destroy()); // gone since it was looked at
+  // shorter since it was looked at: who was promised more bytes would wait for them
+  stream.on('end', () => (stream.bytesRead > span.end - span.start ? response.end() : response.destroy()));
   response.on('close', () => stream.destroy());
-  stream.pipe(response);
+  stream.pipe(response, { end: false });
 }
 
 /** A short answer in plain text. */

@@ -43,7 +43,7 @@ function sendPage(
   const whole = isHtml ? withScript(page.text, scriptTag(state, path, tools.token)) : page.text;
   const text = asReached(whole, tools.origin, request.headers.host);
   const bytes = Buffer.from(text);
-  const etag = `"${isHtml ? hash(text) : page.hash}"`; // of the script's tag, too
+  const etag = `"${text === page.text ? page.hash : hash(text)}"`; // of what is sent: with the script's tag, with the host that was asked
   respond(request, response, { type, etag, size: bytes.length, status: tools.status, bytes });
 }
 
@@ -77,6 +77,9 @@ function sendFile(
   respond(request, response, { type: typeOf(file.output), etag, size: stat.size, status: file.status, bytes: { file: real } });
 }
 
+/** "?q=a", or "". */
+const queryOf = ({ url = '' }: IncomingMessage): string => /^[^?#]*(\?[^#]*)/.exec(url)?.[1] ?? '';
+
 function handle(request: IncomingMessage, response: ServerResponse, tools: ServerTools): void {
   const path = decodedPath(request.url ?? '');
   const own = path?.startsWith(OWN) ?? false;
@@ -91,7 +94,7 @@ function handle(request: IncomingMessage, response: ServerResponse, tools: Serve
   else {
     const answer = tools.preview.answer(path);
     if (answer.kind === 'page' && answer.page.problems.length > 0) tools.tell();
-    if (answer.kind === 'redirect') response.writeHead(302, { ...HEADERS, Location: answer.location }).end();
+    if (answer.kind === 'redirect') response.writeHead(302, { ...HEADERS, Location: answer.location + queryOf(request) }).end();
     else if (answer.kind === 'file') sendFile(request, response, answer, tools);
     else if (answer.kind === 'page' && answer.page.text !== '')
       sendPage(request, response, path, answer.page, { ...tools, status: answer.status });

@@ -1,11 +1,14 @@
 // Clients that are slow, that never read, that are too many: the preview neither waits for them nor keeps anything for them.
+import { truncateSync, writeFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createLive } from '../../src/serve/live.ts';
+import { createPreviewServer, type ServerTools } from '../../src/serve/server.ts';
 import type { PageState } from '../../src/serve/types.ts';
-import { post } from '../support/site.ts';
-import { ask, SITE, serve, until } from './support.ts';
+import { createSite, post } from '../support/site.ts';
+import { ask, SITE, serve, serveSite, until } from './support.ts';
 
 const LIMITS = { headersTimeout: 100, requestTimeout: 100, keepAliveTimeout: 1000, connectionsCheckingInterval: 20 };
 const EVENTS = 'GET /__gemless/events?path=/first/ HTTP/1.1\r\nHost: localhost\r\n\r\n';
@@ -40,6 +43,14 @@ describe('slow clients', () => {
     expect((await ask(origin, '/first/')).status).toBe(200);
   });
 
+  test('have ten seconds for the head of a request and twenty for all of it', () => {
+    expect(createPreviewServer({} as ServerTools)).toMatchObject({
+      headersTimeout: 10_000,
+      requestTimeout: 20_000,
+      keepAliveTimeout: 5000,
+    });
+  });
+
   test('hold up neither other clients nor the end', async () => {
     const { origin, running } = await serve({ ...SITE, 'assets/big.bin': 'x'.repeat(8_000_000) });
     const stuck = [
@@ -54,6 +65,19 @@ describe('slow clients', () => {
     await running.close();
     for (const { read } of clients) read();
     await Promise.all(clients.map(({ closed }) => closed));
+  });
+
+  test('that were promised more than a file has by now are not left waiting', async () => {
+    const site = createSite(SITE);
+    const file = join(site.root, 'assets/big.bin');
+    writeFileSync(file, '');
+    truncateSync(file, 50_000_000);
+    const { origin } = await serveSite(site, { limits: { ...LIMITS, requestTimeout: 0, keepAliveTimeout: 600_000 } });
+    const client = await said(origin, 'GET /assets/big.bin HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await new Promise((begun) => client.socket.once('readable', begun));
+    truncateSync(file, 100);
+    client.read();
+    expect(await client.closed).toContain('Content-Length: 50000000');
   });
 
   test('that listen and never read are kept nothing for, and told what holds when they read again', async () => {

@@ -63,7 +63,7 @@ describe('gemless dev', () => {
     await expect(ask(origin, '/')).rejects.toThrow();
   });
 
-  test('two of one site: both serve, and neither leaves anything behind', async () => {
+  test('two of one site: both serve, `new` names one that runs, and neither leaves anything behind', async () => {
     const site = createSite(SITE);
     const first = await dev(site.root);
     const second = await dev(site.root);

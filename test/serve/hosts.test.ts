@@ -15,6 +15,7 @@ describe('served as static hosts do', () => {
     expect((await ask(origin, '/first/index.html')).status).toBe(200);
     const redirected = await ask(origin, '/first');
     expect([redirected.status, redirected.headers.location]).toEqual([302, '/first/']);
+    expect((await ask(origin, '/first?q=a&r=//b#c')).headers.location).toBe('/first/?q=a&r=//b');
     expect((await ask(origin, '/first/?a=b#c')).status).toBe(200);
   });
 
@@ -98,6 +99,8 @@ describe('served as static hosts do', () => {
     expect(await range('bytes=5-99')).toEqual([206, '56789', 'bytes 5-9/10']);
     expect(await range('bytes=10-')).toEqual([416, '', 'bytes */10']);
     expect(await range('bytes=4-2')).toEqual([416, '', 'bytes */10']);
+    expect(await range('bytes=-0')).toEqual([416, '', 'bytes */10']);
+    expect(await range('bytes=-99')).toEqual([206, '0123456789', 'bytes 0-9/10']);
     expect(await range('lines=1-2')).toEqual([200, '0123456789', undefined]);
     expect(await range('bytes=0-1', { 'If-Range': '"other"' })).toEqual([200, '0123456789', undefined]);
     expect((await ask(origin, '/feed.xml', { headers: { Range: 'bytes=0-4' } })).text).toBe('<?xml');

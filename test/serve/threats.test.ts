@@ -34,7 +34,7 @@ function raw(origin: string, bytes: string): Promise<string> {
 
 describe('no request ends it, none gets what it should not', () => {
   test('paths that climb, and encodings that are none', async () => {
-    const { origin } = await serve({ ...SITE, 'secret/.env': 'x' });
+    const { origin } = await serve({ ...SITE, 'secret/.env': 'KEY=hidden', '.git/config': 'hidden', 'hidden/_draft.txt': 'hidden' });
     const paths = [
       '/..%2f..%2fetc%2fpasswd',
       '/%2e%2e/%2e%2e/etc/passwd',
@@ -49,15 +49,19 @@ describe('no request ends it, none gets what it should not', () => {
       '/assets/%2e%2e/_config.yml',
       '/.git/config',
       '/secret/.env',
-      '/first%2f',
+      '/secret/%2eenv',
+      '/hidden/_draft.txt',
+      '/assets/../secret/.env',
       '/%252e%252e/x',
     ];
     for (const path of paths) {
       const reply = await ask(origin, path);
-      expect([400, 404, 200], path).toContain(reply.status);
+      expect([400, 404], path).toContain(reply.status);
+      expect(reply.text, path).not.toMatch(/=hidden|^hidden/);
       expect(reply.text, path).not.toContain('permalink: ');
       expect(reply.text, path).not.toContain('root:');
     }
+    expect((await ask(origin, '/first%2f')).text).toContain('The first body.');
     expect((await ask(origin, '/')).status).toBe(200);
   });
 
@@ -107,6 +111,15 @@ describe('no request ends it, none gets what it should not', () => {
     expect(reply.status).toBe(403);
     for (const path of ['/', '/assets/css/main.css', '/__gemless/problems?path=/'])
       expect((await ask(origin, path)).headers['access-control-allow-origin'], path).toBeUndefined();
+    const events = await raw(origin, 'GET /__gemless/events?path=/ HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    expect(events).toContain('text/event-stream');
+    expect(events).not.toMatch(/^access-control-/im);
+  });
+
+  test('pages in a frame of another site, where a click could be stolen', async () => {
+    const { origin } = await serve();
+    for (const path of ['/first/', '/none/', '/assets/css/main.css', '/__gemless/problems?path=/', '/first'])
+      expect((await ask(origin, path)).headers['content-security-policy'], path).toMatch(/^frame-ancestors 'self' vscode-/);
   });
 
   test('websockets and other methods', async () => {
