@@ -124,7 +124,9 @@ describe('the search page', () => {
     expect(await page.locator('.search__results mark').allTextContents()).toEqual(['Kubernetes', 'kubernetes']);
     await find(page, 'vanilla', 1);
     await page.locator('.search__results mark', { hasText: 'vanilla' }).waitFor();
-    expect(await page.locator('.search__results p').textContent()).toMatch(/^January 3, 2018 · …on\. .*At last the vanilla is taken out\.$/);
+    expect(await page.locator('.search__results p').textContent()).toMatch(
+      /^January 3, 2018 · …on\. .*At last the vanilla is taken out\.$/,
+    );
   });
 
   test('shows what authors wrote as text, never as HTML', async () => {
