@@ -24,6 +24,8 @@ export interface Workspace {
   readonly theme: { readonly templates: string; readonly assets: string; readonly sources: string };
   /** `assets/` beside `content/`, published under /assets/; undefined where the source holds its own. */
   readonly assets: string | undefined;
+  /** Where the site's own templates and assets are, or would be if it had any. */
+  readonly own: readonly string[];
   readonly destination: string;
   /** Memo, lock, journal and staging: beside the destination, so that a rename never crosses disks. */
   readonly cache: string;
@@ -31,7 +33,14 @@ export interface Workspace {
   readonly previewCache: string;
 }
 
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+/** False for what may not be looked at, too: below a file, a link that leads to itself. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch {
+    return false;
+  }
+}
 
 const BEGINNINGS = ['_config.yml', '_posts', 'index.html', 'index.md'];
 
@@ -52,16 +61,19 @@ export function findWorkspace(options: WorkspaceOptions): Workspace {
   const destination = resolve(cwd, options.destination ?? 'dist');
   const themeRoot = fileURLToPath(new URL('..', import.meta.url));
   const theme = { templates: join(themeRoot, 'templates'), assets: join(themeRoot, 'lib/theme'), sources: join(themeRoot, 'assets') };
-  const own = project ? join(project, 'templates') : join(source, '_templates');
-  const templates = [...(options.templates ? [resolve(cwd, options.templates)] : []), own];
-  const assets = project && isFolder(join(project, 'assets')) ? join(project, 'assets') : undefined;
+  const templates = [
+    ...(options.templates ? [resolve(cwd, options.templates)] : []),
+    project ? join(project, 'templates') : join(source, '_templates'),
+  ];
+  const assets = project && join(project, 'assets');
   return {
     cwd,
     source,
     configs: options.config ? options.config.split(',').map((file) => resolve(cwd, file.trim())) : [join(source, '_config.yml')],
     templates: [...new Set(templates)].filter((folder) => folder !== theme.templates && isFolder(folder)),
     theme,
-    assets,
+    assets: assets && isFolder(assets) ? assets : undefined,
+    own: [...templates, ...(assets ? [assets] : [])],
     destination,
     cache: join(dirname(destination), '.gemless', basename(destination)),
     previewCache: join(dirname(destination), '.gemless', 'preview'),

@@ -97,17 +97,22 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   cell.origin = origin;
   if (port !== options.port && options.port !== 0) options.print(`Port ${options.port} is taken; this is ${port}.\n`);
   if (!isLocal(options.host)) options.print(`Everyone who can reach ${options.host} can read this site, drafts too.\n`);
-  const update = (paths: ReadonlySet<string>): void => {
+  const attempt = <T>(run: () => T): T | undefined => {
     try {
-      if (!tools.preview.update(paths)) return;
-      tools.live.tell();
-      tools.tell();
+      return run();
     } catch (error) {
       // a fault of ours: what was served is served on
-      options.print(
-        `error: this change could not be taken in: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-      );
+      const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      options.print(`error: a change was not taken in as it should be: ${said}\n`);
+      return undefined;
     }
+  };
+  const update = (paths: ReadonlySet<string>): void => {
+    if (attempt(() => tools.preview.update(paths)) === false) return;
+    attempt(() => {
+      tools.live.tell();
+      tools.tell();
+    });
   };
   const settler = createSettler(update, (paths) => tools.preview.unsettled(paths));
   const watcher = createWatcher(settler.push, options.poll);

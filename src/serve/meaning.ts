@@ -1,5 +1,4 @@
 // What one changed path means for a plan: nothing, an edit, a document that came or is gone, other templates, or reading all of it anew.
-import { lstatSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { parseDocument } from '../parse/document.ts';
 import { placeOf } from '../parse/place.ts';
@@ -8,6 +7,7 @@ import type { Document, SourceFile } from '../types.ts';
 import { nameOf, type Workspace } from '../workspace.ts';
 import type { Memory } from './memory.ts';
 import type { Plan } from './reading.ts';
+import { isGone } from './stat.ts';
 
 /**
  * `edit` changes nothing that was looked at for the plan, `front` does; each with the document as it is now (`gone`: as it was). `copy` is a
@@ -39,8 +39,6 @@ export interface MeaningTools {
   /** Files with problems: what is wrong with one must be found out anew. */
   readonly told: ReadonlySet<string>;
 }
-
-const isGone = (absolute: string): boolean => lstatSync(absolute, { throwIfNoEntry: false }) === undefined;
 
 /** A file as a document, when there is nothing to say of it. */
 function documentOf(file: SourceFile, plan: Plan): Document | undefined {

@@ -1,18 +1,10 @@
 // Files that came and went before anyone looked: what editors write beside a file and rename over it (sedAbC123, post.md___jb_tmp___).
-import { lstatSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import type { Reading } from './reading.ts';
+import { isGone } from './stat.ts';
 
 /** More paths than this at once are no save of one file: then the site is read anew anyway. */
 const MOST = 50;
-
-function isThere(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    return true; // it may not be looked at: the reading says why
-  }
-}
 
 function knownPaths({ plan, workspace, problems }: Reading): readonly string[] {
   const { sources, documents = [] } = plan?.understood.gathered ?? {};
@@ -30,7 +22,7 @@ function knownPaths({ plan, workspace, problems }: Reading): readonly string[] {
 /** The paths without those at which nothing is, nothing was, and nothing was below. */
 export function withoutPassing(paths: readonly string[], reading: Reading): readonly string[] {
   if (!reading.plan || paths.length > MOST) return paths;
-  const gone = paths.filter((path) => !isThere(path));
+  const gone = paths.filter(isGone);
   if (gone.length === 0) return paths;
   const known = knownPaths(reading);
   const passed = new Set(gone.filter((path) => !known.some((one) => one === path || one.startsWith(path + sep))));

@@ -14,7 +14,7 @@ import { createPages, type LastGood, type PageProblems, type Pages } from './pag
 import { withoutPassing } from './passing.ts';
 import { lookAround, type Plan, type Reading, type ReadOptions, readAll } from './reading.ts';
 import { isIrrelevant, type Root, rootsOf } from './roots.ts';
-import { statOf } from './stat.ts';
+import { isFolder, statOf } from './stat.ts';
 import type { Answer, Page, PageState, Served } from './types.ts';
 
 export interface Preview {
@@ -26,7 +26,10 @@ export interface Preview {
   problems(path: string): readonly Diagnostic[];
   /** All that is known to be wrong, warnings too; of pages, those that were made. */
   allProblems(): readonly Diagnostic[];
-  /** Takes in a change of these absolute paths; false when nothing of the site was among them. */
+  /**
+   * Takes in a change of these absolute paths; false when nothing of the site was among them. When it throws (a fault of ours) the change is
+   * taken in all the same: all of the site was read anew.
+   */
   update(paths: ReadonlySet<string>): boolean;
   /** True when one of the paths looks like the middle of a save. */
   unsettled(paths: ReadonlySet<string>): boolean;
@@ -117,8 +120,9 @@ export function createPreview(options: ReadOptions, memory: Memory, look = lookA
     });
     return withoutPassing(meant, reading);
   };
-  /** A known file that is gone or empty just now: editors that save in two steps leave it so for a moment. */
+  /** A known file that is gone or empty just now, or the whole source gone: editors that save in two steps leave it so for a moment. */
   const unsettled = (paths: ReadonlySet<string>): boolean =>
+    (plan() !== undefined && !isFolder(held.state.reading.workspace.source)) ||
     [...paths].some((path) => {
       const before = plan()?.living.find(path)?.file;
       if (!before || before.size === 0) return false;
@@ -198,11 +202,17 @@ export function createPreview(options: ReadOptions, memory: Memory, look = lookA
       };
     },
     update: (paths) => {
-      const meant = meaningful(paths);
-      if (meant.length === 0) return false;
-      const reading = withPaths(held.state.reading, held.state.places, meant, { ...options, memory });
-      if (reading !== held.state.reading) held.state = withReading(reading, held.state);
-      return true;
+      const { reading: before, places } = held.state;
+      try {
+        const meant = meaningful(paths);
+        if (meant.length === 0) return false;
+        const reading = withPaths(before, places, meant, { ...options, memory });
+        if (reading !== before) held.state = withReading(reading, held.state);
+        return true;
+      } catch (error) {
+        held.state = withReading(readAll(options, memory, before), held.state);
+        throw error;
+      }
     },
     unsettled,
     reading: () => held.state.reading,

@@ -1,6 +1,6 @@
 // The site as it was read last, and the same with changes in it.
 import type { BuildOptions } from '../build.ts';
-import { systemProblem } from '../faults.ts';
+import { problem, systemProblem } from '../faults.ts';
 import { ChangedWhileReading } from '../read.ts';
 import type { Renderer, Templates } from '../render/index.ts';
 import { compileTemplates, gather, rendererOf, type Understood, understand } from '../site.ts';
@@ -8,10 +8,11 @@ import { readConfig, readSources, readTemplates, type Sources } from '../sources
 import type { Config, Diagnostic, Document, Route, Site, SourceFile } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { once } from '../util/remember.ts';
-import { findWorkspace, type Workspace } from '../workspace.ts';
+import { findWorkspace, nameOf, type Workspace } from '../workspace.ts';
 import { asBefore, createLiving, type Living } from './living.ts';
 import type { Memory } from './memory.ts';
 import { foldersOf, rootsOf } from './roots.ts';
+import { isFolder } from './stat.ts';
 
 /** A site that can be served. */
 export interface Plan {
@@ -96,9 +97,16 @@ function attempt(workspace: Workspace, config: Config, memory: Memory, options: 
   return { ...planOf(understood, { living, files }, memory, options), problems: understood.diagnostics };
 }
 
+/** A source `content` that is gone may be back soon (`git worktree`, a folder renamed): the folder around it is not taken for the site. */
+function workspaceOf(options: ReadOptions, before: Workspace | undefined): Workspace {
+  const found = findWorkspace(options);
+  const isAround = before && before.source !== found.source && found.source === found.cwd;
+  return isAround ? findWorkspace({ ...options, source: before.source }) : found;
+}
+
 /** Reads configuration and files. What changes from then on is told of. */
-export function lookAround(options: ReadOptions, memory: Memory): Look {
-  const workspace = findWorkspace(options);
+export function lookAround(options: ReadOptions, memory: Memory, before?: Workspace): Look {
+  const workspace = workspaceOf(options, before);
   const { value: config, diagnostics: configProblems } = readConfig(workspace, options);
   options.watch(foldersOf(rootsOf(workspace, config), workspace));
   const context = config && { workspace, config, stamps: memory.stamps, now: options.clock() };
@@ -109,10 +117,23 @@ export function lookAround(options: ReadOptions, memory: Memory): Look {
   }
 }
 
+const sourceGone = (workspace: Workspace): Diagnostic =>
+  problem(
+    'source-gone',
+    nameOf(workspace, workspace.source) || workspace.source,
+    'the folder of the site is gone',
+    'The pages are those from before; they follow again when it is back.',
+  );
+
 /** Understands all of the site. A file that changes meanwhile makes it begin again; what the disk refuses is a problem like others. */
-export function readAll(options: ReadOptions, memory: Memory, before: Reading | undefined, look = lookAround(options, memory)): Reading {
+export function readAll(options: ReadOptions, memory: Memory, before: Reading | undefined, first?: Look): Reading {
+  const look = first ?? lookAround(options, memory, before?.workspace);
   const { workspace, config, configProblems: diagnostics } = look;
   const plan = before?.plan;
+  if (plan && !isFolder(workspace.source)) {
+    const problems = [sourceGone(workspace)];
+    return { workspace, config: undefined, plan, configProblems: problems, problems, templateProblems: [] };
+  }
   if (!config) return { workspace, config, plan, configProblems: diagnostics, problems: diagnostics, templateProblems: [] };
   for (let tries = 1; ; tries++) {
     try {

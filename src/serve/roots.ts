@@ -15,9 +15,12 @@ export interface Root {
 
 const hidden = (path: string): boolean => /(^|\/)[.#]|[~#]$|\.sw[a-z]$|(^|\/)4913$/.test(path);
 
-/** The folders that the site is read from. Without a configuration (it is broken) nothing but hidden files is left out. */
+/**
+ * The folders that the site is read from, and those that it would be if they were there. Without a configuration (it is broken) nothing
+ * but hidden files is left out.
+ */
 export function rootsOf(workspace: Workspace, config: Config | undefined): readonly Root[] {
-  const { source, assets, templates, theme } = workspace;
+  const { source, assets, own, templates, theme } = workspace;
   const skipped = (path: string, isFolder: boolean): boolean => (config ? isSkipped(path, isFolder, config) : hidden(path));
   const roots: Root[] = [
     { path: source, skip: (path, isFolder) => isOutput(workspace, join(source, path)) || skipped(path, isFolder) },
@@ -26,6 +29,7 @@ export function rootsOf(workspace: Workspace, config: Config | undefined): reado
   ];
   for (const folder of [assets, theme.assets])
     if (folder !== undefined) roots.push({ path: folder, skip: (path, isFolder) => skipped(`assets/${path}`, isFolder) });
+  roots.push(...own.map((path) => ({ path, skip: hidden })));
   return roots.filter((root, index) => roots.findIndex(({ path }) => path === root.path) === index);
 }
 
@@ -34,7 +38,7 @@ const below = (root: string, path: string): string | undefined =>
 
 /** True when a path is of no interest: swap files, hidden folders, the built site, what `exclude` lists. What is gone may have been a folder. */
 export function isIrrelevant(path: string, roots: readonly Root[], workspace: Workspace): boolean {
-  if (workspace.configs.includes(path) || workspace.templates.includes(path)) return false;
+  if (workspace.configs.some((config) => config === path || dirname(config) === path) || workspace.templates.includes(path)) return false;
   const stat = statOf(path);
   return !roots.some((root) => {
     const inside = below(root.path, path);
@@ -49,7 +53,7 @@ export function isIrrelevant(path: string, roots: readonly Root[], workspace: Wo
   });
 }
 
-/** Every folder in which something may change: the roots and what lies below them, and those of configuration files elsewhere. */
+/** Every folder in which something may change, there or not: the roots and what lies below them, and those of configuration files elsewhere. */
 export function foldersOf(roots: readonly Root[], workspace: Workspace): readonly string[] {
   const folders = new Set(workspace.configs.map((path) => dirname(path)));
   const visit = (root: Root, path: string): void => {

@@ -1,5 +1,5 @@
 // What the disk says of a path, links followed; nothing where there is nothing, where a link leads to itself, where it may not be looked at.
-import { type Stats, statSync } from 'node:fs';
+import { lstatSync, type Stats, statSync } from 'node:fs';
 
 export function statOf(path: string): Stats | undefined {
   try {
@@ -8,6 +8,17 @@ export function statOf(path: string): Stats | undefined {
     return undefined;
   }
 }
+
+/** True when there is nothing under a path, not even a link; what may not be looked at may be there. */
+export function isGone(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) === undefined;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOTDIR'; // a folder above it is a file by now
+  }
+}
+
+export const isFolder = (path: string): boolean => statOf(path)?.isDirectory() ?? false;
 
 /** Another text for each version of a file, as far as size and mtime tell. */
 export function stampOf(path: string): string {

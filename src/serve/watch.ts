@@ -1,6 +1,6 @@
 // Watches folders for changes: one watcher a folder, not one a file, so that ten thousand posts cost as little as ten.
 import { type FSWatcher, lstatSync, readdirSync, statfsSync, watch } from 'node:fs';
-import { join, sep } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { statOf } from './stat.ts';
 
 export interface Watcher {
@@ -104,7 +104,9 @@ export function createWatcher(changed: (path: string) => void, poll = false): Wa
     if (poll || isSilent(folder)) return false;
     try {
       const watcher = watch(folder, { persistent: true }, (event, name) => {
-        const path = name === null ? folder : join(folder, name);
+        // a folder that is moved or removed is told of by its own name, as if it were in itself
+        const isItself = name === null || (name === basename(folder) && identityOf(folder) !== identity);
+        const path = isItself ? folder : join(folder, name);
         if (event === 'rename') renamed(path);
         changed(path);
       });
