@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { readJson, writeJson } from '../memo.ts';
 import type { Diagnostic } from '../types.ts';
+import type { Mention } from './mentions.ts';
 import { stampOf } from './stat.ts';
 import type { PageState, Served } from './types.ts';
 
@@ -12,8 +13,8 @@ export interface Counts {
 }
 
 export interface KeptPage extends Served {
-  /** Of the files that it mentions, absolute paths by URL. */
-  readonly files: { readonly [url: string]: string };
+  /** What it is shown with, by URL. */
+  readonly files: { readonly [url: string]: Mention };
   readonly mark: string;
 }
 
@@ -60,4 +61,4 @@ export function openKeptPages(file: string, version: string): KeptPages {
 }
 
 export const stampsOf = (files: KeptPage['files']): PageState['files'] =>
-  Object.fromEntries(Object.entries(files).map(([url, absolute]) => [url, stampOf(absolute)]));
+  Object.fromEntries(Object.entries(files).map(([url, one]) => [url, 'file' in one ? stampOf(one.file) : one.stamp]));

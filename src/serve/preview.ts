@@ -9,7 +9,7 @@ import { type Counts, type Kept, type KeptPage, stampsOf } from './kept.ts';
 import { findRoute } from './lookup.ts';
 import { type Places, placesOf } from './meaning.ts';
 import type { Memory } from './memory.ts';
-import { mentioned } from './mentions.ts';
+import { createMentions } from './mentions.ts';
 import { createPages, type LastGood, type PageProblems, type Pages } from './pages.ts';
 import { withoutPassing } from './passing.ts';
 import { lookAround, type Plan, type Reading, type ReadOptions, readAll } from './reading.ts';
@@ -106,10 +106,11 @@ export function createPreview(options: ReadOptions, memory: Memory, look = lookA
   const siteErrors = (): readonly Diagnostic[] => [...held.state.reading.problems, ...held.state.reading.templateProblems].filter(isError);
   const problems = (path: string): readonly Diagnostic[] =>
     inOrder([...(pageAt(path)?.page.problems ?? []).filter(isError), ...siteErrors()]);
-  const filesOf = (page: Served): { readonly [url: string]: string } => {
+  const mentionsOf = createMentions();
+  const filesOf = (page: Served): KeptPage['files'] => {
+    const { pages } = held.state;
     const current = plan();
-    if (!current) return {};
-    return Object.fromEntries([...mentioned(page, current.outputs, current.config)].map(([url, { absolute }]) => [url, absolute]));
+    return current && pages ? mentionsOf(page, { outputs: current.outputs, config: current.config, pageOf: pages.get }) : {};
   };
 
   const meaningful = (paths: ReadonlySet<string>): readonly string[] => {

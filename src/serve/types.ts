@@ -7,7 +7,7 @@ export interface PageState {
   readonly page: string;
   /** Of the problems that are shown over it; "" for none. */
   readonly problems: string;
-  /** Stamps of the files that the page mentions, by URL: stylesheets, scripts, pictures. */
+  /** Stamps of what the page is shown with, by URL: style sheets, scripts, pictures, and what style sheets name. */
   readonly files: { readonly [url: string]: string };
   /** "draft", "unpublished", "future" or "". */
   readonly mark: string;

@@ -1,4 +1,4 @@
-// Files that a page mentions and that changed: stylesheets and pictures are put in place, anything else needs the page to be loaded anew.
+// Files that a page is shown with and that changed: what the page itself names of style sheets and pictures is put in place, all else needs it to be loaded anew.
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 
@@ -9,13 +9,17 @@ export interface Files {
   adopt(page: Document): void;
 }
 
-const PICTURES = 'img[src], source[src], source[srcset], img[srcset], link[rel~="icon"]';
+const PICTURES = 'img, source, input[src], video[poster], image, use, link[rel~="icon"]';
+const ATTRIBUTES = ['src', 'srcset', 'href', 'xlink:href', 'poster', 'style'] as const;
 
 /** Without a flash: a second sheet holds until the page's own has loaded the new one. */
-function swapSheet(link: HTMLLinkElement, url: string): void {
+function swapSheet(link: HTMLLinkElement, url: string, loaded: () => void): void {
   const second = link.cloneNode() as HTMLLinkElement;
   const swap = (): void => {
-    const done = (): void => second.remove();
+    const done = (): void => {
+      second.remove();
+      loaded();
+    };
     link.addEventListener('load', done, { once: true });
     link.addEventListener('error', done, { once: true });
     link.href = url;
@@ -30,30 +34,85 @@ function swapSheet(link: HTMLLinkElement, url: string): void {
 /** The site's own name for a URL that was made fresh. */
 const written = (url: string): string => url.replace(/[?&]gemless=[^&#]*/, '');
 
+const freshOf = (url: string, stamp: string): string => {
+  const [address = '', part = ''] = url.split(/(?=#)/);
+  return `${address}${address.includes('?') ? '&' : '?'}gemless=${encodeURIComponent(stamp)}${part}`;
+};
+
+/** Has rules name a picture anew: a browser keeps the one that it has, however often a sheet is fetched. False when none names it. */
+function renewIn(sheets: readonly CSSStyleSheet[], wanted: URL, now: string): boolean {
+  const inRules = (rules: CSSRuleList, base: string): boolean =>
+    [...rules]
+      .map((rule) => {
+        if (rule instanceof CSSImportRule) return rule.styleSheet ? renewIn([rule.styleSheet], wanted, now) : false;
+        const inside = 'cssRules' in rule && inRules(rule.cssRules as CSSRuleList, base);
+        return (rule instanceof CSSStyleRule && inStyle(rule.style, base)) || inside;
+      })
+      .includes(true);
+  const inStyle = (style: CSSStyleDeclaration, base: string): boolean =>
+    [...style].filter((name) => {
+      const value = style.getPropertyValue(name);
+      const next = value.replace(/url\(\s*(["']?)([^"')]*)\1\s*\)/g, (whole, _, url: string) =>
+        URL.canParse(url, base) && written(new URL(url, base).href) === wanted.href ? `url("${new URL(now, location.href).href}")` : whole,
+      );
+      if (next !== value) style.setProperty(name, next, style.getPropertyPriority(name));
+      return next !== value;
+    }).length > 0;
+  const ofSheet = (sheet: CSSStyleSheet): boolean => {
+    try {
+      return inRules(sheet.cssRules, sheet.href ?? location.href);
+    } catch {
+      return false; // of another site: its rules are not ours to read
+    }
+  };
+  return sheets.map(ofSheet).includes(true);
+}
+
 const SHEETS = 'link[rel~="stylesheet"]:not([data-gemless])';
 
 export function createFiles(): Files {
   /** URLs as the page writes them → as they are fetched by now. */
   const fresh = new Map<string, string>();
-  const renew = (element: Element, attribute: string, url: string, now: string): void => {
-    const value = element.getAttribute(attribute);
-    if (value === null) return;
-    const words = value.split(/(\s*,\s*|\s+)/).map((word) => (written(word) === url ? now : word));
-    if (words.join('') !== value) element.setAttribute(attribute, words.join(''));
+  const renew = (element: Element, name: string, url: string, now: string): boolean => {
+    const value = element.getAttribute(name);
+    if (value === null) return false;
+    const words = value.split(name === 'style' ? /(url\(\s*["']?|["']?\s*\))/i : /(\s*,\s*|\s+)/);
+    if (!words.some((word) => written(word) === url)) return false;
+    element.setAttribute(name, words.map((word) => (written(word) === url ? now : word)).join(''));
+    return true;
   };
-  const renewPictures = (page: Document, url: string, now: string): void => {
-    for (const element of page.querySelectorAll(PICTURES)) for (const name of ['src', 'srcset', 'href']) renew(element, name, url, now);
+  /** False when no element names it: a style sheet does, or a script made something of it. */
+  const renewPictures = (page: Document, url: string, now: string): boolean =>
+    [...page.querySelectorAll(`${PICTURES}, [style*="url("]`)].flatMap((element) =>
+      ATTRIBUTES.filter((name) => renew(element, name, url, now)),
+    ).length > 0;
+  const renewInSheets = (url: string, now: string): boolean => renewIn([...document.styleSheets], new URL(url, location.href), now);
+  const swapSheets = (url: string, now: string): boolean => {
+    const links = [...document.querySelectorAll<HTMLLinkElement>(SHEETS)];
+    const named = links.filter((link) => written(link.getAttribute('href') ?? '') === url);
+    // a sheet that others import: they ask for it anew
+    const swapped = named.length > 0 ? named : links.filter(({ href }) => new URL(href).origin === location.origin);
+    const again = (): void => {
+      for (const [other, fetched] of fresh) renewInSheets(other, fetched);
+    };
+    for (const link of swapped) {
+      const href = written(link.getAttribute('href') ?? '');
+      if (named.length === 0) fresh.set(href, freshOf(href, now));
+      swapSheet(link, fresh.get(href) ?? now, again);
+    }
+    return swapped.length > 0;
   };
   return {
     changed(urls, stamps) {
       for (const url of urls) {
-        const now = `${url}${url.includes('?') ? '&' : '?'}gemless=${encodeURIComponent(stamps[url] ?? '')}`;
-        if (/\.css(?:[?#]|$)/i.test(url)) {
-          for (const link of document.querySelectorAll<HTMLLinkElement>(SHEETS))
-            if (written(link.getAttribute('href') ?? '') === url) swapSheet(link, now);
-        } else if (/\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp)(?:[?#]|$)/i.test(url)) renewPictures(document, url, now);
-        else return false;
+        const now = freshOf(url, stamps[url] ?? '');
+        const name = url.replace(/[?#].*/, '');
+        const isSheet = /\.css$/i.test(name);
+        const isPicture = /\.(?:png|jpe?g|gif|webp|avif|svg|ico|bmp)$/i.test(name);
         fresh.set(url, now);
+        if (isSheet && swapSheets(url, now)) continue;
+        if (isPicture && [renewPictures(document, url, now), renewInSheets(url, now)].includes(true)) continue;
+        return false;
       }
       return true;
     },
