@@ -21,8 +21,12 @@ function createEarly(kept: Kept, config: Config, look: Look, understand: () => P
   const held: { preview?: Preview; copies?: ReadonlyMap<string, Route> } = {};
   const shown = new Set<string>();
   const whole = (): Preview => {
-    held.preview ??= understand();
-    return held.preview;
+    if (held.preview) return held.preview;
+    const preview = understand();
+    held.preview = preview;
+    // what is open must stay when its file breaks: for that it must have been made
+    for (const path of shown) preview.page(path);
+    return preview;
   };
   const copies = (): ReadonlyMap<string, Route> => {
     const statics = look.sources?.statics ?? [];
@@ -44,6 +48,7 @@ function createEarly(kept: Kept, config: Config, look: Look, understand: () => P
     },
     state: (path) => {
       const page = pageAt(path);
+      if (page) shown.add(path);
       return page ? { page: page.hash, problems: '', files: stampsOf(page.files), mark: page.mark } : whole().state(path);
     },
     problems: (path) => (pageAt(path) ? [] : whole().problems(path)),

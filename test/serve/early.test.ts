@@ -131,6 +131,20 @@ describe('with something changed', () => {
     expect(textAt(preview, '/first/')).toContain('Written meanwhile.');
   });
 
+  test.each([
+    ['looked at', (preview: Preview) => void preview.answer('/first/')],
+    ['open since the last preview', (preview: Preview) => void preview.state('/first/')],
+  ])('its front matter broken: the page that was %s stays as it was', (_, open) => {
+    const { site, begin } = lookedAt();
+    const preview = begin();
+    open(preview);
+    preview.reading();
+    site.write({ '_posts/2018-01-01-first.md': '---\ntitle: [\n---\nBroken.' });
+    preview.update(new Set([join(site.root, '_posts/2018-01-01-first.md')]));
+    expect(preview.problems('/first/')).toEqual([expect.objectContaining({ severity: 'error' })]);
+    expect(textAt(preview, '/first/')).toContain('The first body.');
+  });
+
   test('during the last preview: what it served at its end is kept', () => {
     const { site, begin, pages } = siteOf();
     const edited = begin();
