@@ -78,9 +78,11 @@ interface Wish {
   readonly file?: unknown;
   readonly line?: unknown;
   readonly column?: unknown;
-  /** Of the page, and the text of a paragraph in it: in the stead of file and line. */
+  /** Of the page, and a block of it: in the stead of file and line. */
   readonly path?: unknown;
   readonly text?: unknown;
+  readonly kind?: unknown;
+  readonly index?: unknown;
 }
 
 const number = (value: unknown): number => (typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 1);
@@ -107,7 +109,7 @@ async function open(wish: Wish, tools: EndpointTools): Promise<Opened> {
     const route = tools.preview.page(wish.path)?.route;
     const document = route?.kind === 'page' ? route.document : undefined;
     if (!document) return {};
-    const line = lineOf(textOf(document.file.absolute), wish.text, document.bodyLine);
+    const line = lineOf(textOf(document.file.absolute), { ...wish, text: wish.text }, document.bodyLine);
     return {
       ...(await openEditor({ file: document.file.absolute, line, column: 1 }, tools.env, tools.print)),
       file: document.file.name,

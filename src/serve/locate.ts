@@ -1,29 +1,140 @@
-// From a paragraph of a page back to its line in the source: by its words, since rendered HTML carries no lines.
+// From a block of a page back to its line in the source: by its kind and its words, since rendered HTML carries no lines.
+
+/** What was clicked: its text, the name of its element, and how many before it on the page have the same of both. */
+export interface Clicked {
+  readonly text: string;
+  readonly kind?: unknown;
+  readonly index?: unknown;
+}
+
+/** Where something may begin in the source: a paragraph, an item, a heading, a cell, a piece of code. */
+interface Block {
+  readonly line: number;
+  readonly kind: string;
+  /** Its letters, cut where Liquid puts in what is not known here. */
+  readonly parts: readonly string[];
+}
+
+/** Stands for Liquid, which becomes anything or nothing. */
+const LIQUID = '\u0001';
 
 /** Letters and digits only, in lower case: what markdown and HTML leave of a text alike. */
 const plain = (text: string): string => (text.normalize('NFKC').match(/[\p{L}\p{N}]+/gu) ?? []).join('').toLowerCase();
 
+/** Each tag as one mark, on as many lines as it was. */
+const withoutLiquid = (text: string): string =>
+  text.replace(/\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}/g, (tag) => LIQUID + tag.replace(/[^\n]/g, ''));
+
+const MARKS: { readonly [name: string]: string } = { acute: '\u0301', grave: '\u0300', circ: '\u0302', uml: '\u0308', tilde: '\u0303' };
+
+/** As letters: accents and numbers are; what other names stand for (&amp;, &mdash;) is none. */
+const withoutEntities = (text: string): string =>
+  text
+    .replace(/&#(?:x([\da-f]{1,6})|(\d{1,7}));/gi, (_, hex: string | undefined, decimal: string) => {
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+    })
+    .replace(/&([a-z])(acute|grave|circ|uml|tilde);/gi, (_, letter: string, mark: string) => letter + (MARKS[mark] ?? ''))
+    .replace(/&[a-z]\w{1,30};/gi, '');
+
+/** What is read of a line of markdown: no addresses, no pictures, no tags, no attribute lists. Code is left alone. */
+const read = (line: string): string =>
+  line.replace(
+    /(`+)(.+?)\1|!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])|\]\([^)]*\)|\]\[[^\]]*\]|<(?![a-z]+:\/\/)[^>]*>|\{[:#][^}]*\}/gi,
+    (whole, ticks: string | undefined) => (ticks === undefined ? '' : whole),
+  );
+
+const partsOf = (text: string): readonly string[] => withoutEntities(text).split(LIQUID).map(plain);
+
+const MARKER = /^[\s>]*(?:(#{1,6})\s*|[-*+]\s+|\d+[.)]\s+|:\s+)?/;
+const FENCE = /^[\s>]*(`{3,}|~{3,})/;
+
+/** Everything that may have been clicked, in the order of the source. `lines` are those of the body. */
+function blocksOf(lines: readonly string[]): readonly Block[] {
+  const blocks: Block[] = [];
+  let open: { line: number; kind: string; text: string[] } | undefined;
+  let fence: string | undefined;
+  const end = (): void => {
+    if (open) blocks.push({ line: open.line, kind: open.kind, parts: partsOf(open.text.join(' ')) });
+    open = undefined;
+  };
+  lines.forEach((line, index) => {
+    const fenced = FENCE.exec(line)?.[1];
+    if (fence !== undefined) {
+      if (fenced?.startsWith(fence)) {
+        fence = undefined;
+        end();
+      } else open?.text.push(line);
+      return;
+    }
+    const [marker = '', hashes] = MARKER.exec(line) ?? [];
+    const rest = line.slice(marker.length);
+    const isUnderline = open?.kind === 'other' && /^\s*(?:=+|-+)\s*$/.test(line);
+    if (fenced !== undefined) {
+      end();
+      fence = fenced;
+      open = { line: index, kind: 'pre', text: [] };
+    } else if (open && isUnderline) {
+      open.kind = line.includes('=') ? 'h1' : 'h2';
+      end();
+    } else if (rest.replaceAll(LIQUID, '').trim() === '') end();
+    else {
+      if (/\S/.test(marker) || !open || open.kind !== 'other' || line.includes('|')) end();
+      if (line.includes('|')) for (const cell of rest.split('|')) blocks.push({ line: index, kind: 'cell', parts: partsOf(read(cell)) });
+      open ??= { line: index, kind: hashes === undefined ? 'other' : `h${hashes.length}`, text: [] };
+      open.text.push(read(rest));
+    }
+  });
+  end();
+  return blocks;
+}
+
+/** All parts, one after the other, with anything between them. */
+function hasInOrder(wanted: string, parts: readonly string[]): boolean {
+  let at = 0;
+  return parts.every((part, index) => {
+    const found = wanted.indexOf(part, at);
+    at = found + part.length;
+    return found >= 0 && (index > 0 || found === 0);
+  });
+}
+
+/** The client sends no more of a text than this; letters that are compared. */
+const LONG = 60;
+
+/** From the surest way of being the same to the least sure. */
+const LIKE: readonly ((parts: readonly string[], wanted: string) => boolean)[] = [
+  (parts, wanted) => parts.join('') === wanted,
+  (parts, wanted) => wanted.length >= LONG && parts.join('').startsWith(wanted.slice(0, LONG)),
+  (parts, wanted) => parts.length > 1 && parts.join('').length * 4 >= Math.min(wanted.length, LONG) && hasInOrder(wanted, parts),
+  // an item with others in it, a quote of several paragraphs
+  (parts, wanted) => parts.join('') !== '' && wanted.startsWith(parts.join('')),
+  (parts, wanted) => wanted.length >= LONG / 4 && parts.join('').includes(wanted.slice(0, LONG / 2)),
+];
+
+const kindOf = (kind: unknown): string =>
+  kind === 'td' || kind === 'th' ? 'cell' : /^(?:h[1-6]|pre)$/.test(String(kind)) ? String(kind) : 'other';
+
 /**
- * The 1-based line at which a rendered text begins in a source; the first line of the body when it isn't found (it came from Liquid, data or
- * a layout).
+ * The 1-based line at which a rendered block begins in a source; the first line of the body when it isn't found (it came from Liquid, data
+ * or a layout).
  * @param bodyLine the line on which the body begins
  */
-export function lineOf(source: string, rendered: string, bodyLine: number): number {
-  const wanted = plain(rendered).slice(0, 60);
+export function lineOf(source: string, { text, kind, index }: Clicked, bodyLine: number): number {
+  const wanted = plain(text);
   if (wanted === '') return bodyLine;
-  const lines = source.split('\n');
-  let all = '';
-  const starts: number[] = [];
-  lines.slice(bodyLine - 1).forEach((line) => {
-    starts.push(all.length);
-    // addresses of links and images are no part of what is read
-    all += plain(line.replace(/\]\([^)]*\)/g, ']').replace(/<[^>]*>/g, ''));
-  });
-  for (const length of [60, 30, 15]) {
-    const at = wanted.length >= length || length === 15 ? all.indexOf(wanted.slice(0, length)) : -1;
-    if (at < 0) continue;
-    const index = starts.findLastIndex((start) => start <= at);
-    return bodyLine + Math.max(0, index);
+  const blocks = blocksOf(
+    withoutLiquid(source)
+      .split(/\r?\n/)
+      .slice(bodyLine - 1),
+  );
+  const before = typeof index === 'number' && index > 0 ? Math.trunc(index) : 0;
+  for (const like of LIKE) {
+    const found = blocks.filter(({ parts }) => like(parts, wanted));
+    const ofKind = found.filter((block) => block.kind === kindOf(kind));
+    const among = ofKind.length > 0 ? ofKind : found;
+    const block = among[Math.min(before, among.length - 1)];
+    if (block) return bodyLine + block.line;
   }
   return bodyLine;
 }

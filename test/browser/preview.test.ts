@@ -188,6 +188,27 @@ describe('the preview in a browser', () => {
     });
   });
 
+  test('alt-click tells blocks of the same words apart', async () => {
+    const text = post(
+      'title: First\nlayout: single',
+      'A setup.\n\n## Setup\n\nThe same.\n\n## Setup\n\n{{ page.title }} is *it*.\n\nThe same.',
+    );
+    const { page } = await open('/first/', { '_posts/2018-01-01-first.md': text }, { env: { GEMLESS_EDITOR: 'true' } });
+    const lineOf = async (selector: string, index: number): Promise<number> => {
+      const [answer] = await Promise.all([
+        page.waitForResponse((response) => response.url().endsWith('/__gemless/open')),
+        page
+          .locator(selector)
+          .nth(index)
+          .click({ modifiers: ['Alt'] }),
+      ]);
+      return (await answer.json()).line;
+    };
+    expect([await lineOf('h2', 0), await lineOf('h2', 1)]).toEqual([7, 11]);
+    expect([await lineOf('p:text-is("The same.")', 0), await lineOf('p:text-is("The same.")', 1)]).toEqual([9, 15]);
+    expect(await lineOf('p:has(em)', 0)).toBe(13);
+  });
+
   test('a key opens a panel with what is known of the page', async () => {
     const { page } = await open('/first/', {
       '_posts/2018-01-01-first.md': post('title: First\nlayout: single', '{% include video id="x" provider="youtube" %}'),

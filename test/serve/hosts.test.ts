@@ -195,9 +195,9 @@ describe('the way to the editor', () => {
 
   test('a paragraph is found by its words', () => {
     const source = '---\ntitle: x\n---\n# Head *one*\n\nSome [linked](http://e.example) words\nover two lines.\n\n- item `code`\n';
-    expect(lineOf(source, 'Head one', 4)).toBe(4);
-    expect(lineOf(source, 'Some linked words over two lines.', 4)).toBe(6);
-    expect(lineOf(source, 'item code', 4)).toBe(9);
-    expect(lineOf(source, 'not in the source at all', 4)).toBe(4);
+    expect(lineOf(source, { text: 'Head one' }, 4)).toBe(4);
+    expect(lineOf(source, { text: 'Some linked words over two lines.' }, 4)).toBe(6);
+    expect(lineOf(source, { text: 'item code' }, 4)).toBe(9);
+    expect(lineOf(source, { text: 'not in the source at all' }, 4)).toBe(4);
   });
 });

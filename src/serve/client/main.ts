@@ -150,7 +150,9 @@ function start(first: Served): void {
       if (!block) return;
       event.preventDefault();
       event.stopPropagation();
-      void openEditor({ path, text: (block.textContent ?? '').slice(0, 300) }).catch(gone);
+      const text = block.textContent ?? '';
+      const alike = [...document.querySelectorAll(block.localName)].filter((other) => other.textContent === text);
+      void openEditor({ path, text: text.slice(0, 300), kind: block.localName, index: alike.indexOf(block) }).catch(gone);
     },
     true,
   );
