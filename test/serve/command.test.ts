@@ -1,9 +1,9 @@
 // `gemless dev`, `new` and `publish` as commands.
-import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { startDev } from '../support/dev.ts';
 import { installProgram, run } from '../support/program.ts';
 import { createSite, post, readFiles, temporaryFolder } from '../support/site.ts';
 import { ask, SITE, until } from './support.ts';
@@ -13,24 +13,7 @@ beforeAll(() => {
   program.cli = installProgram();
 });
 
-/** Starts `gemless dev` and waits for the address that it prints. */
-const dev = (root: string, ...args: readonly string[]) => devWith({}, root, ...args);
-
-async function devWith(env: NodeJS.ProcessEnv, root: string, ...args: readonly string[]) {
-  const started = spawn(process.execPath, [program.cli, 'dev', '-P', '0', ...args], { cwd: root, env: { ...process.env, ...env } });
-  onTestFinished(() => void started.kill('SIGKILL'));
-  const ended = new Promise<number | null>((done) => started.on('exit', done));
-  const said: string[] = [];
-  const origin = await new Promise<string>((done, failed) => {
-    started.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said.push(text);
-      const address = /Serving .* at (http:\/\/[^/]+)/.exec(said.join(''))?.[1];
-      if (address) done(address);
-    });
-    started.on('exit', (code) => failed(new Error(`ended with ${code}: ${said.join('')}`)));
-  });
-  return { origin, ended, said: () => said.join(''), stderr: started.stderr, end: (signal: NodeJS.Signals) => started.kill(signal) };
-}
+const dev = (root: string, ...args: readonly string[]) => startDev(program.cli, root, { args });
 
 describe('gemless dev', () => {
   test('serves, and ends with 0 on Ctrl-C, leaving nothing but its cache', async () => {
@@ -155,11 +138,11 @@ describe('gemless dev', () => {
       writeFileSync(join(bin, name), '#!/bin/sh\nprintf %s "$1" > "$0.part" && mv "$0.part" "$0.asked"\n');
       chmodSync(join(bin, name), 0o755);
     }
-    const { origin } = await devWith({ PATH: `${bin}:${process.env['PATH']}` }, site.root, '--open');
+    const { origin } = await startDev(program.cli, site.root, { args: ['--open'], env: { PATH: `${bin}:${process.env['PATH']}` } });
     const asked = (): string | undefined => Object.entries(readFiles(bin)).find(([name]) => name.endsWith('.asked'))?.[1];
     await until(() => asked() !== undefined);
     expect(asked()).toBe(`${origin}/blog/`);
-    const without = await devWith({ PATH: temporaryFolder() }, site.root, '--open');
+    const without = await startDev(program.cli, site.root, { args: ['--open'], env: { PATH: temporaryFolder() } });
     expect((await ask(without.origin, '/blog/')).status).toBe(200);
   });
 
