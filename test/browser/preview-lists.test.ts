@@ -1,0 +1,55 @@
+// Pages that list posts, with the theme, open in a browser: they follow what is written and removed.
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { type Files, post } from '../support/site.ts';
+import { previewWindow, untouched } from './preview-page.ts';
+
+const written = (title: string, front = 'tags: [salt]\ncategories: [kitchen]'): string => post(`title: ${title}\nlayout: single\n${front}`);
+const SITE: Files = {
+  '_config.yml': 'title: T\npermalink: /:title/\n',
+  '_posts/2018-01-01-first.md': written('The first'),
+  '_posts/2018-02-01-other.md': written('The other', 'tags: [pepper]\ncategories: [garden]'),
+};
+
+const { open } = previewWindow(SITE);
+const link = (page: Page, title: string) => page.locator('main a', { hasText: title });
+
+describe('an open list follows posts', () => {
+  test.each([
+    ['the home page', '/'],
+    ['the archive by year', '/posts/'],
+    ['all tags', '/tags/'],
+    ['all categories', '/categories/'],
+    ['a tag', '/tags/salt/'],
+    ['a category', '/categories/kitchen/'],
+  ])('%s', async (_, path) => {
+    const { site, page } = await open(path);
+    await link(page, 'The first').first().waitFor();
+    site.write({ '_posts/2019-03-01-new.md': written('A new one') });
+    await link(page, 'A new one').first().waitFor();
+    site.write({ '_posts/2019-03-01-new.md': written('Renamed') });
+    await link(page, 'Renamed').first().waitFor();
+    expect(await link(page, 'A new one').count()).toBe(0);
+    site.remove('_posts/2019-03-01-new.md');
+    await link(page, 'Renamed').first().waitFor({ state: 'detached' });
+    expect(await link(page, 'The first').count()).toBeGreaterThan(0);
+    expect(await untouched(page)).toBe(true);
+  });
+
+  test('a tag and a category that a post no longer has', async () => {
+    for (const path of ['/tags/salt/', '/categories/kitchen/']) {
+      const { site, page } = await open(path, { '_posts/2019-03-01-new.md': written('A new one') });
+      await link(page, 'A new one').first().waitFor();
+      site.write({ '_posts/2019-03-01-new.md': written('A new one', 'tags: [pepper]\ncategories: [garden]') });
+      await link(page, 'A new one').first().waitFor({ state: 'detached' });
+    }
+  });
+
+  test('a tag that no post had before, and none has in the end', async () => {
+    const { site, page } = await open('/tags/new/');
+    site.write({ '_posts/2019-03-01-new.md': written('A new one', 'tags: [new]') });
+    await link(page, 'A new one').first().waitFor();
+    site.remove('_posts/2019-03-01-new.md');
+    await link(page, 'A new one').first().waitFor({ state: 'detached' });
+  });
+});

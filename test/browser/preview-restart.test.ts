@@ -1,0 +1,55 @@
+// A preview that is ended the hard way and begun again, as a process, with a page of it open all the while.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { SITE, until } from '../serve/support.ts';
+import { startDev } from '../support/dev.ts';
+import { installProgram } from '../support/program.ts';
+import { createSite, post } from '../support/site.ts';
+import { previewWindow, untouched } from './preview-page.ts';
+
+const program = { cli: '' };
+beforeAll(() => {
+  program.cli = installProgram();
+});
+const { newPage } = previewWindow();
+const FIRST = '_posts/2018-01-01-first.md';
+
+/** A page open in a preview that has put on the disk what the next one begins with, and was killed then. */
+async function killed() {
+  const site = createSite(SITE);
+  const before = await startDev(program.cli, site.root);
+  const page = await newPage();
+  await page.goto(`${before.origin}/first/`);
+  await page.evaluate(() => Object.assign(window, { untouched: true }));
+  await until(() => existsSync(join(site.root, '.gemless/preview/pages.json')));
+  before.end('SIGKILL');
+  await before.ended;
+  const again = () => startDev(program.cli, site.root, { args: ['-P', new URL(before.origin).port] });
+  return { site, page, again };
+}
+
+test('what was edited meanwhile is caught up with', async () => {
+  const { site, page, again } = await killed();
+  site.write({ [FIRST]: post('title: First\nlayout: single', 'Written meanwhile.') });
+  await again();
+  await page.locator('article', { hasText: 'Written meanwhile.' }).waitFor();
+  site.write({ [FIRST]: post('title: First\nlayout: single', 'And followed again.') });
+  await page.locator('article', { hasText: 'And followed again.' }).waitFor();
+  expect(await untouched(page)).toBe(true);
+});
+
+test('a file that breaks after that leaves the page as it was', async () => {
+  const { site, page, again } = await killed();
+  const heard = page.waitForResponse((response) => response.url().includes('/__gemless/events') && response.ok());
+  const { origin } = await again();
+  await heard;
+  // what is kept is served at first; any other page has the site understood
+  expect((await fetch(`${origin}/second/`)).status).toBe(200);
+  site.write({ [FIRST]: '---\ntitle: [\n---\nBroken.' });
+  await page.locator('gemless-preview .over').waitFor();
+  expect(await page.locator('article').textContent()).toContain('The first body.');
+  site.write({ [FIRST]: post('title: First\nlayout: single', 'Mended.') });
+  await page.locator('article', { hasText: 'Mended.' }).waitFor();
+  expect(await untouched(page)).toBe(true);
+});
