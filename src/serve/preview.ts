@@ -115,7 +115,8 @@ export function createPreview(options: ReadOptions, memory: Memory, look = lookA
 
   const meaningful = (paths: ReadonlySet<string>): readonly string[] => {
     const { roots, reading, places } = held.state;
-    const meant = [...paths].filter((path) => {
+    const linked = [...paths].flatMap((path) => reading.links.get(path) ?? []);
+    const meant = [...new Set([...paths, ...linked])].filter((path) => {
       if (reading.plan?.living.find(path) || places?.statics.has(path) || places?.templates.has(path)) return true;
       return !isIrrelevant(path, roots, reading.workspace);
     });

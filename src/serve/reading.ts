@@ -11,7 +11,7 @@ import { once } from '../util/remember.ts';
 import { findWorkspace, nameOf, type Workspace } from '../workspace.ts';
 import { asBefore, createLiving, type Living } from './living.ts';
 import type { Memory } from './memory.ts';
-import { foldersOf, rootsOf } from './roots.ts';
+import { rootsOf, type Watched, watchedOf } from './roots.ts';
 import { isFolder } from './stat.ts';
 
 /** A site that can be served. */
@@ -33,6 +33,7 @@ export interface Plan {
 /** What reading came to. */
 export interface Reading {
   readonly workspace: Workspace;
+  readonly links: Watched['links'];
   readonly config: Config | undefined;
   /** The latest; where the configuration is broken, the one from before it broke. */
   readonly plan: Plan | undefined;
@@ -52,6 +53,7 @@ export interface ReadOptions extends Omit<BuildOptions, 'now' | 'clock'> {
 /** What is there, before any of it is understood. */
 export interface Look {
   readonly workspace: Workspace;
+  readonly links: Watched['links'];
   readonly config: Config | undefined;
   readonly configProblems: readonly Diagnostic[];
   /** Undefined where they could not be read. */
@@ -108,12 +110,13 @@ function workspaceOf(options: ReadOptions, before: Workspace | undefined): Works
 export function lookAround(options: ReadOptions, memory: Memory, before?: Workspace): Look {
   const workspace = workspaceOf(options, before);
   const { value: config, diagnostics: configProblems } = readConfig(workspace, options);
-  options.watch(foldersOf(rootsOf(workspace, config), workspace));
+  const { folders, links } = watchedOf(rootsOf(workspace, config), workspace);
+  options.watch(folders);
   const context = config && { workspace, config, stamps: memory.stamps, now: options.clock() };
   try {
-    return { workspace, config, configProblems, sources: context && readSources(context) };
+    return { workspace, links, config, configProblems, sources: context && readSources(context) };
   } catch {
-    return { workspace, config, configProblems, sources: undefined }; // who reads them next says why
+    return { workspace, links, config, configProblems, sources: undefined }; // who reads them next says why
   }
 }
 
@@ -128,21 +131,21 @@ const sourceGone = (workspace: Workspace): Diagnostic =>
 /** Understands all of the site. A file that changes meanwhile makes it begin again; what the disk refuses is a problem like others. */
 export function readAll(options: ReadOptions, memory: Memory, before: Reading | undefined, first?: Look): Reading {
   const look = first ?? lookAround(options, memory, before?.workspace);
-  const { workspace, config, configProblems: diagnostics } = look;
+  const { workspace, links, config, configProblems: diagnostics } = look;
   const plan = before?.plan;
   if (plan && !isFolder(workspace.source)) {
     const problems = [sourceGone(workspace)];
-    return { workspace, config: undefined, plan, configProblems: problems, problems, templateProblems: [] };
+    return { workspace, links, config: undefined, plan, configProblems: problems, problems, templateProblems: [] };
   }
-  if (!config) return { workspace, config, plan, configProblems: diagnostics, problems: diagnostics, templateProblems: [] };
+  if (!config) return { workspace, links, config, plan, configProblems: diagnostics, problems: diagnostics, templateProblems: [] };
   for (let tries = 1; ; tries++) {
     try {
       const reading = attempt(workspace, config, memory, { ...options, before: plan, sources: tries === 1 ? look.sources : undefined });
-      return { ...reading, workspace, config, configProblems: diagnostics, problems: [...diagnostics, ...reading.problems] };
+      return { ...reading, workspace, links, config, configProblems: diagnostics, problems: [...diagnostics, ...reading.problems] };
     } catch (error) {
       if (error instanceof ChangedWhileReading && tries < ATTEMPTS) continue;
       const problems = [...diagnostics, systemProblem(error, workspace)];
-      return { workspace, config, plan, configProblems: diagnostics, problems, templateProblems: [] };
+      return { workspace, links, config, plan, configProblems: diagnostics, problems, templateProblems: [] };
     }
   }
 }

@@ -1,6 +1,6 @@
 // Which folders and files the preview watches, and which paths below them mean nothing to the site.
-import { readdirSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { readdirSync, readlinkSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { isSkipped } from '../parse/place.ts';
 import { isOutput } from '../sources.ts';
 import type { Config } from '../types.ts';
@@ -53,20 +53,34 @@ export function isIrrelevant(path: string, roots: readonly Root[], workspace: Wo
   });
 }
 
-/** Every folder in which something may change, there or not: the roots and what lies below them, and those of configuration files elsewhere. */
-export function foldersOf(roots: readonly Root[], workspace: Workspace): readonly string[] {
+export interface Watched {
+  readonly folders: readonly string[];
+  /** Links to files of the site, by where they lead: what changes there changes them. */
+  readonly links: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Every folder in which something may change, there or not: the roots and what lies below them, those of configuration files and links elsewhere. */
+export function watchedOf(roots: readonly Root[], workspace: Workspace): Watched {
   const folders = new Set(workspace.configs.map((path) => dirname(path)));
+  const links = new Map<string, string[]>();
+  const follow = (root: Root, link: string): void => {
+    const target = resolve(dirname(link), readlinkSync(link));
+    if (below(root.path, target) === undefined) return; // it leads out, and is left out
+    links.set(target, [...(links.get(target) ?? []), link]);
+    folders.add(dirname(target));
+  };
   const visit = (root: Root, path: string): void => {
     folders.add(join(root.path, path));
     try {
       for (const entry of readdirSync(join(root.path, path), { withFileTypes: true })) {
         const inside = path === '' ? entry.name : `${path}/${entry.name}`;
         if (entry.isDirectory() && !root.skip(inside, true)) visit(root, inside);
+        if (entry.isSymbolicLink() && !root.skip(inside, false)) follow(root, join(root.path, inside));
       }
     } catch {
       // gone since it was listed: the event of its parent tells
     }
   };
   for (const root of roots) visit(root, '');
-  return [...folders];
+  return { folders: [...folders], links };
 }

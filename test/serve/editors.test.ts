@@ -190,6 +190,21 @@ describe('names and links', () => {
     await answers(origin, '/assets/inside.txt', 404);
   });
 
+  test('a link inside the site follows the file that it leads to, in a folder that is no part of the site, too', async () => {
+    const { site, origin } = await serve({ ...SITE, 'notes/one.md': saved('One.'), '_kept/two.md': saved('Two.') });
+    symlinkSync('../notes/one.md', join(site.root, '_posts/2018-01-03-one.md'));
+    symlinkSync('../_kept/two.md', join(site.root, '_posts/2018-01-04-two.md'));
+    for (const words of ['At first.', 'Then.']) {
+      site.write({ 'notes/one.md': saved(`One. ${words}`), '_kept/two.md': saved(`Two. ${words}`) });
+      await shows(origin, '/one/', `One. ${words}`);
+      await shows(origin, '/two/', `Two. ${words}`);
+    }
+    site.remove('_kept/two.md');
+    await answers(origin, '/two/', 404);
+    site.write({ '_kept/two.md': saved('Two again.') });
+    await shows(origin, '/two/', 'Two again.');
+  });
+
   test('a file that can’t be read is a problem with its name, until it can', async () => {
     const { site, origin, printed } = await serve();
     // what the disk refuses to everyone, root too
