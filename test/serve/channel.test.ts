@@ -1,30 +1,7 @@
 // The live channel itself: which of the open pages are told of a change, and how often.
-import { get } from 'node:http';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import type { PageState } from '../../src/serve/types.ts';
+import { describe, expect, test } from 'vitest';
 import { post } from '../support/site.ts';
-import { serve, until } from './support.ts';
-
-/** What a page that shows a path is told, from its opening on. */
-function listen(origin: string, path: string): readonly PageState[] {
-  const { port } = new URL(origin);
-  const told: PageState[] = [];
-  let text = '';
-  const request = get(
-    { host: '127.0.0.1', port, path: `/__gemless/events?path=${path}`, agent: false, headers: { Host: `localhost:${port}` } },
-    (reply) => {
-      reply.setEncoding('utf8').on('data', (part: string) => {
-        text += part;
-        const events = text.split('\n\n');
-        text = events.pop() ?? '';
-        for (const event of events) if (event.startsWith('data: ')) told.push(JSON.parse(event.slice('data: '.length)));
-      });
-    },
-  );
-  request.on('error', () => {});
-  onTestFinished(() => void request.destroy());
-  return told;
-}
+import { listen, serve, until } from './support.ts';
 
 describe('of a change, an open page is told', () => {
   test('when it is another by that, once; all others are told nothing', async () => {

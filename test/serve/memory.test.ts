@@ -1,22 +1,11 @@
 // A long day of editing: memory stays where it was. EDITS=1800 in the environment makes it an hour of saves, one every two seconds.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { createMemory } from '../../src/serve/memory.ts';
 import { createPreview } from '../../src/serve/preview.ts';
 import { createSite, NOW, post } from '../support/site.ts';
-import { SITE } from './support.ts';
-
-/** Bytes in use after all that can be freed is freed. */
-function inUse(): number {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  collect();
-  collect();
-  return process.memoryUsage().heapUsed;
-}
+import { inUse, SITE } from './support.ts';
 
 /** The memory of this test keeps 60 bodies; each edit makes one. */
 const BODIES = 60;

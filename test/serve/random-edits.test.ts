@@ -5,18 +5,8 @@ import { expect, test } from 'vitest';
 import { createMemory } from '../../src/serve/memory.ts';
 import { createPreview, type Preview } from '../../src/serve/preview.ts';
 import type { Diagnostic } from '../../src/types.ts';
+import { type Random, randomFrom } from '../support/random.ts';
 import { createSite, type Files, NOW, post, readFiles, type TestSite } from '../support/site.ts';
-
-function randomFrom(seed: number) {
-  let state = seed;
-  const next = (): number => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-  const below = (limit: number): number => Math.floor(next() * limit);
-  return { below, pick: <T>(items: readonly [T, ...T[]]): T => items[below(items.length)] ?? items[0] };
-}
-type Random = ReturnType<typeof randomFrom>;
 
 const START: Files = {
   '_config.yml':

@@ -1,8 +1,11 @@
 // Running previews for tests: a small site in a folder of its own, served on a free port, ended after the test.
-import { type IncomingHttpHeaders, type RequestOptions, request } from 'node:http';
+import { get, type IncomingHttpHeaders, type RequestOptions, request } from 'node:http';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { buildSync } from 'esbuild';
 import { onTestFinished } from 'vitest';
 import { type PreviewOptions, type RunningPreview, startPreview } from '../../src/serve/index.ts';
+import type { PageState } from '../../src/serve/types.ts';
 import { createSite, type Files, NOW, post, type TestSite } from '../support/site.ts';
 
 /** The script of the pages, bundled from its source. */
@@ -90,4 +93,34 @@ export const tokenOf = (html: string): string => /&quot;token&quot;:&quot;([0-9a
 /** Asks until a reply is as wished; the test's time limit ends what never comes. */
 export async function until(check: () => Promise<boolean> | boolean): Promise<void> {
   while (!(await check())) await new Promise((done) => setTimeout(done, 10));
+}
+
+/** Bytes in use after all that can be freed is freed. */
+export function inUse(): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  collect();
+  return process.memoryUsage().heapUsed;
+}
+
+/** What a page that shows a path is told, from its opening on. */
+export function listen(origin: string, path: string): readonly PageState[] {
+  const { port } = new URL(origin);
+  const told: PageState[] = [];
+  let text = '';
+  const asked = get(
+    { host: '127.0.0.1', port, path: `/__gemless/events?path=${path}`, agent: false, headers: { Host: `localhost:${port}` } },
+    (reply) => {
+      reply.setEncoding('utf8').on('data', (part: string) => {
+        text += part;
+        const events = text.split('\n\n');
+        text = events.pop() ?? '';
+        for (const event of events) if (event.startsWith('data: ')) told.push(JSON.parse(event.slice('data: '.length)));
+      });
+    },
+  );
+  asked.on('error', () => {});
+  onTestFinished(() => void asked.destroy());
+  return told;
 }
