@@ -115,11 +115,8 @@ export function readSources(context: ReadContext): Sources {
         statics.push(asStatic(file, `${place.collection}/${place.relative}`));
     } else statics.push(asStatic(file, file.path));
   }
-  // a file of the theme gives way to the site's own, and to a page that becomes it (main.scss)
-  const taken = new Set([
-    ...statics.map(({ output }) => output),
-    ...documents.map(({ file }) => file.path.replace(/\.s[ac]ss$/, '')).filter((path) => !path.endsWith('.css')),
-  ]);
+  // a file of the theme gives way to the site's own, with or without front matter
+  const taken = new Set([...statics.map(({ output }) => output), ...documents.map(({ file }) => file.path)]);
   statics.push(...theme.files.filter((file) => !taken.has(file.path)).map((file) => asStatic(file, file.path)));
   const diagnostics = [
     ...source.diagnostics,

@@ -43,6 +43,21 @@ describe('the theme’s files', () => {
   });
 });
 
+test.each([
+  ['', 'body { color: red }'],
+  ['with front matter', '---\n---\nbody { color: {{ "red" }} }'],
+])('a site’s own main.css %s is in the place of the theme’s', (_, css) => {
+  const site = siteOf({ 'assets/css/main.css': css });
+  expect(site.told(site.build({ now: NOW }))).toBe('');
+  expect(site.dist()['assets/css/main.css']).toBe('body { color: red }');
+});
+
+test('a main.scss, which only Jekyll could compile, leaves the theme’s style in its place', () => {
+  const site = siteOf({ 'assets/css/main.scss': '---\n---\n@import "minimal-mistakes";' });
+  site.build({ now: NOW });
+  expect(site.dist()['assets/css/main.css']).toContain('@layer');
+});
+
 describe('comments', () => {
   const GISCUS = 'repository: a/b\ncomments: {provider: giscus, giscus: {repo_id: x}}\n';
   const talk = 'title: A\nlayout: single\ncomments: true';
