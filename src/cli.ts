@@ -87,10 +87,11 @@ async function tellWritten(write: () => Written, flags: Flags): Promise<number> 
   const { findWorkspace } = await import('./workspace.ts');
   const workspace = findWorkspace(buildOptions(flags));
   try {
-    const { name, url, notes } = write();
-    const origin = runningOrigin(workspace);
+    const { name, url, draft, notes } = write();
+    const origin = runningOrigin(workspace, draft);
     process.stdout.write(`${name}\n${origin !== undefined && url !== undefined ? `${origin}${url}\n` : ''}`);
-    for (const note of notes) process.stderr.write(`note: ${note}\n`);
+    const unseen = draft && origin === undefined ? ['drafts are shown by: gemless dev --drafts'] : [];
+    for (const note of [...notes, ...unseen]) process.stderr.write(`note: ${note}\n`);
     return 0;
   } catch (error) {
     process.stderr.write(`error: ${whyNot(error, workspace)}\n`);

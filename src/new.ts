@@ -119,5 +119,5 @@ export function writeNew(title: string, draft: boolean, options: BuildOptions): 
   const { file, url, notes } = withOwnAddress({ folder, name, text }, site, options.now);
   mkdirSync(folder, { recursive: true });
   neverOver(file.name, () => writeFileSync(file.absolute, text, { flag: 'wx' }));
-  return { path: file.absolute, name: file.name, url, notes };
+  return { path: file.absolute, name: file.name, url, draft: draft && !config.drafts, notes };
 }

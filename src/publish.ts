@@ -69,5 +69,5 @@ export function publishDraft(wanted: string, options: BuildOptions): Written {
     rmSync(file.absolute); // both would be one too many
     throw error;
   }
-  return { path: file.absolute, name: file.name, url, notes: post ? hiddenBy(post, config, options.now) : [] };
+  return { path: file.absolute, name: file.name, url, draft: false, notes: post ? hiddenBy(post, config, options.now) : [] };
 }

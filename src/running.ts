@@ -11,6 +11,8 @@ interface Note {
   /** Of which site: two of them may have one folder for their caches. */
   readonly source: string;
   readonly origin: string;
+  /** It was told to show drafts. */
+  readonly drafts: boolean;
 }
 
 /** "preview.1234.json": a preview takes no other's note for its own. */
@@ -35,10 +37,10 @@ function notesIn(folder: string): readonly string[] {
 }
 
 /** Leaves the note; what is given back takes it away, and the folder with it when that was made for it. */
-export function noteRunning(workspace: Workspace, origin: string): () => void {
+export function noteRunning(workspace: Workspace, { origin, drafts }: Pick<Note, 'origin' | 'drafts'>): () => void {
   const folder = folderOf(workspace);
   const file = join(folder, `preview.${process.pid}.json`);
-  const note: Note = { pid: process.pid, start: startOf(process.pid), source: workspace.source, origin };
+  const note: Note = { pid: process.pid, start: startOf(process.pid), source: workspace.source, origin, drafts };
   try {
     mkdirSync(folder, { recursive: true });
     forgetEnded(workspace);
@@ -61,8 +63,8 @@ export function forgetEnded(workspace: Workspace): void {
   for (const file of notesIn(folderOf(workspace))) if (!readNote(file)) rmSync(file, { force: true });
 }
 
-/** The origin of a preview of this site that runs, if one does. */
-export function runningOrigin(workspace: Workspace): string | undefined {
+/** The origin of a preview of this site that runs, if one does; `draft`: one that shows drafts. */
+export function runningOrigin(workspace: Workspace, draft: boolean): string | undefined {
   const notes = notesIn(folderOf(workspace)).map(readNote);
-  return notes.find((note) => note?.source === workspace.source)?.origin;
+  return notes.find((note) => note?.source === workspace.source && (note.drafts || !draft))?.origin;
 }

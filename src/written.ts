@@ -17,6 +17,8 @@ export interface Written {
   readonly name: string;
   /** Where it is served, without the origin. */
   readonly url: string | undefined;
+  /** Only a preview with drafts shows it. */
+  readonly draft: boolean;
   /** What the author may not expect: another name, a post that stays hidden. */
   readonly notes: readonly string[];
 }

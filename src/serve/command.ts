@@ -44,7 +44,7 @@ export async function runDev(options: BuildOptions, { host, port, open, poll }: 
       print,
       report,
     });
-    const forget = noteRunning(running.preview.workspace, running.origin);
+    const forget = noteRunning(running.preview.workspace, { origin: running.origin, drafts: options.drafts === true });
     await asked;
     forget();
     await running.close();

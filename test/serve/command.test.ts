@@ -48,8 +48,8 @@ describe('gemless dev', () => {
 
   test('two of one site: both serve, `new` names one that runs, and neither leaves anything behind', async () => {
     const site = createSite(SITE);
-    const first = await dev(site.root);
-    const second = await dev(site.root);
+    const first = await dev(site.root, '--drafts');
+    const second = await dev(site.root, '--drafts');
     site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'For both.') });
     for (const { origin } of [first, second]) await until(async () => (await ask(origin, '/first/')).text.includes('For both.'));
     const addressOf = (title: string) => run(program.cli, site.root, ['new', title, '--draft']).stdout.split('\n')[1];
@@ -62,6 +62,16 @@ describe('gemless dev', () => {
     expect(addressOf('None')).toBe('');
     const files = Object.keys(readFiles(site.root)).filter((path) => !(path in SITE) && !path.startsWith('_drafts/'));
     expect(files.filter((path) => !path.startsWith('.gemless/preview/') || path.includes('lock'))).toEqual([]);
+  });
+
+  test('without drafts is not where `new` says that a draft is shown', async () => {
+    const site = createSite(SITE);
+    const { origin } = await dev(site.root);
+    await until(() => Object.keys(readFiles(site.root)).some((path) => /preview\.\d+\.json$/.test(path)));
+    const draft = run(program.cli, site.root, ['new', 'An idea', '--draft']);
+    expect(draft.stdout).toBe('_drafts/an-idea.md\n');
+    expect(draft.stderr).toBe('note: drafts are shown by: gemless dev --drafts\n');
+    expect(run(program.cli, site.root, ['new', 'A post']).stdout).toContain(`${origin}/a-post/`);
   });
 
   test('that was killed is not taken for one that runs, whoever has its number by now', async () => {
