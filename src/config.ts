@@ -91,7 +91,16 @@ function readUrl(ask: Ask): string {
 }
 
 function readBaseurl(ask: Ask): string {
-  const written = ask.text(['baseurl'], '').trim();
+  const own = ask.text(['baseurl'], '').trim();
+  const host = /^https?:\/\/[^/?#\s]+/i.exec(own)?.[0];
+  const written = host === undefined ? own : own.slice(host.length);
+  if (host !== undefined)
+    ask.warn(
+      'config',
+      ['baseurl'],
+      `"baseurl" is a path: of ${JSON.stringify(own)} only that is used`,
+      `Write url: "${host}" for the host.`,
+    );
   if (/^[a-z]+:\/\/|[?#\s]/i.test(written)) {
     ask.error(
       ['baseurl'],

@@ -7,14 +7,18 @@ export function placeOf({ origin, line }: Route): Pick<Diagnostic, 'file' | 'lin
   return at === undefined ? { file: origin } : { file: origin, line: at };
 }
 
-/** The order in which Jekyll's Site#each_site_file writes: pages, static files, documents. undefined for what no file asks for. */
+/** The order in which Jekyll's Site#each_site_file writes: pages, those for old addresses last, static files, documents. undefined for what no file asks for. */
 function rankOf(route: Route): number | undefined {
-  if (route.kind === 'copy') return 1;
+  if (isStub(route)) return 1;
+  if (route.kind === 'copy') return 2;
   if (route.kind !== 'page' || !route.document) return undefined;
-  return route.document.kind === 'page' ? 0 : 2;
+  return route.document.kind === 'page' ? 0 : DOCUMENT;
 }
 
-const DOCUMENT = 2;
+const DOCUMENT = 3;
+
+/** A route for an old address (`redirect_from`). */
+export const isStub = (route: Route): boolean => route.kind === 'text' && route.stub === true;
 
 const pathOf = (route: Route): string =>
   route.kind === 'copy' ? route.file.path : route.kind === 'page' ? (route.document?.path ?? '') : '';
@@ -32,7 +36,7 @@ function isBefore(a: Route, b: Route): boolean {
 /** The one of several for one path that is published; undefined when two are posts or items, or one is no file: then none may be lost. */
 function winnerOf(rivals: readonly Route[]): Route | undefined {
   const ranks = rivals.map(rankOf);
-  if (ranks.includes(undefined) || ranks.filter((rank) => rank === DOCUMENT).length > 1) return undefined;
+  if (ranks.includes(undefined) || rivals.every(isStub) || ranks.filter((rank) => rank === DOCUMENT).length > 1) return undefined;
   return rivals.reduce((best, route) => (isBefore(best, route) ? route : best));
 }
 

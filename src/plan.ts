@@ -1,5 +1,5 @@
 // The site's routes: what every feature plans, in order, with collisions found.
-import { placeOf, settle } from './contest.ts';
+import { isStub, placeOf, settle } from './contest.ts';
 import type { Diagnostic, Feature, Route, Site } from './types.ts';
 import { insideProblem } from './util/url.ts';
 
@@ -46,8 +46,6 @@ function isSound(routes: readonly Route[]): boolean {
   }
   return true;
 }
-
-const isStub = (route: Route): boolean => route.kind === 'text' && route.stub === true;
 
 /** Of several old addresses that are the same, the last is kept. */
 function withoutRivals(routes: readonly Route[]): { readonly kept: readonly Route[]; readonly diagnostics: readonly Diagnostic[] } {

@@ -32,7 +32,7 @@ describe('a wrong value is an error at its line', () => {
     ['include: {a: 1}', '"include" must be a list, not a mapping'],
     ['plugins: jekyll-feed', '"plugins" must be a list, not "jekyll-feed"'],
     ['url: example.com', '"url" must begin with https:// or http://, not be "example.com"'],
-    ['baseurl: https://x.y', '"baseurl" must be a path, not "https://x.y"'],
+    ['baseurl: "/a b"', '"baseurl" must be a path, not "/a b"'],
     ['markdown: markdwon', 'the converter "markdwon" is not known'],
     ['markdown: {fixes: [pipe]}', '"pipe" in "markdown.fixes" is not known'],
     ['markdown: {linkfy: true}', '"markdown.linkfy" is not known'],

@@ -274,6 +274,7 @@ describe('kramdown and markdown', () => {
     ['math_engine:', { mathEngine: undefined }],
     ['math_engine: mathjax', { mathEngine: 'mathjax' }],
     ['syntax_highlighter: none', { syntaxHighlighter: undefined }],
+    ['syntax_highlighter: nil', { syntaxHighlighter: undefined }],
     ['gfm_quirks: ""', { gfmQuirks: [] }],
     ['gfm_quirks: no_auto_typographic', { gfmQuirks: ['no_auto_typographic'] }],
     ['typographic_symbols: {hellip: "..."}', { typographicSymbols: { hellip: '...' } }],

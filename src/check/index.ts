@@ -32,7 +32,7 @@ function inside(target: string, output: string, site: BuiltSite): { path: string
   try {
     const own = site.url !== '' && (target === site.url || target.startsWith(`${site.url}/`));
     url = new URL(
-      own ? target.slice(site.url.length) || '/' : target,
+      own ? target.slice(site.url.length).replace(/^\/*/, '/') : target,
       origin + site.baseurl + urlOf(output).split('/').map(encodeURIComponent).join('/'),
     );
   } catch {

@@ -82,7 +82,7 @@ function tocLevels(ask: Ask): readonly number[] {
 function highlighter(ask: Ask): 'rouge' | undefined {
   const path = ask.get(['kramdown', 'syntax_highlighter']) === undefined ? ['highlighter'] : ['kramdown', 'syntax_highlighter'];
   const value = ask.get(path);
-  if (value === false || value === 'none') return undefined;
+  if (value === false || value === 'none' || value === 'nil') return undefined;
   if (typeof value === 'string' && OTHER_HIGHLIGHTERS.includes(value)) {
     ask.warn('unsupported', path, `the highlighter "${value}" is not available; code is marked up as by rouge`, 'Write rouge, or none.');
     return 'rouge';

@@ -28,6 +28,9 @@ function stub(target: string): string {
 /** Where a reader may be sent: "javascript:alert(1)" is none of these and becomes a path. */
 const ELSEWHERE = /^(?:(?:https?|ftp|mailto|tel):|\/\/)/i;
 
+/** Ruby's File.extname: what an old address ends in stays (/a.php). */
+const EXTENSION = /[^/.](\.[^/.]+)$/;
+
 /** Another site's address stays as it is. */
 const absolute = (site: Site, target: string): string =>
   ELSEWHERE.test(target) ? target : absoluteUrl(target.replace(/^\/?/, '/'), site.config.url, site.config.baseurl);
@@ -45,7 +48,7 @@ export const redirects: Feature = (site, planned) => {
     return {
       kind: 'text',
       url,
-      output: outputPath(url),
+      output: outputPath(url, EXTENSION.exec(url)?.[1]),
       origin: file.name,
       line: () => lines['redirect_from'],
       listed: false,
@@ -60,15 +63,14 @@ export const redirects: Feature = (site, planned) => {
     ...site.collections.filter(({ config }) => config.output).flatMap(({ documents }) => documents),
     ...site.pages,
   ];
-  for (const document of moved) {
-    const target = redirectTarget(document);
-    if (target !== undefined) table[document.url] = absolute(site, target);
-  }
-  const stubs = planned.flatMap((page: Route) => {
-    const document = page.kind === 'page' && (page.paginator?.page ?? 1) === 1 ? page.document : undefined;
-    if (!document) return [];
-    return strings(document.data['redirect_from']).map((from) => route(from, absolute(site, document.url), document));
-  });
+  const onward = moved.filter((document) => redirectTarget(document) !== undefined);
+  for (const document of onward) table[document.url] = absolute(site, redirectTarget(document) ?? '');
+  const shown = planned.flatMap((page: Route) =>
+    page.kind === 'page' && page.document && (page.paginator?.page ?? 1) === 1 ? [page.document] : [],
+  );
+  const stubs = [...shown, ...onward].flatMap((document) =>
+    strings(document.data['redirect_from']).map((from) => route(from, absolute(site, document.url), document)),
+  );
   if (Object.keys(table).length === 0 || taken.has('redirects.json')) return stubs;
   const text = `${JSON.stringify(table)}\n`;
   return [

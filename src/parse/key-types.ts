@@ -25,8 +25,12 @@ const SHAPES: readonly (readonly [string, Shape])[] = [
 
 const isList = (value: Data): value is readonly Data[] => Array.isArray(value);
 const isOne = (value: Data): boolean => value === null || typeof value !== 'object';
+/** What YAML makes of `B: c` in a list: a tag that was meant as text. */
+const isSlip = (value: Data): boolean => !isOne(value) && !isList(value);
+const hasSlip = (value: Data): boolean => isList(value) && value.some((item) => isSlip(item) || hasSlip(item));
 const fits = (value: Data, shape: Shape): boolean =>
-  isOne(value) || (shape !== 'one' && isList(value) && value.every((item) => (shape === 'tree' ? fits(item, shape) : isOne(item))));
+  isOne(value) ||
+  (shape !== 'one' && isList(value) && value.every((item) => (shape === 'tree' ? isSlip(item) || fits(item, shape) : isOne(item))));
 
 function wrong(key: string, value: Data, shape: Shape): { readonly message: string; readonly hint: string } {
   const what = isList(value) ? (shape !== 'one' ? 'a list with more than plain values in it' : 'a list') : 'a mapping';
@@ -44,6 +48,14 @@ export function checkTypes(data: DataMap, at: (key: string) => { readonly file: 
     const value = Object.hasOwn(data, key) ? data[key] : undefined;
     if (value !== undefined && !fits(value, shape))
       found.push({ severity: 'error', code: 'type', ...at(key), ...wrong(key, value, shape) });
+    else if (value !== undefined && shape === 'tree' && hasSlip(value))
+      found.push({
+        severity: 'warning',
+        code: 'type',
+        ...at(key),
+        message: `${key} has a name with a colon, which YAML takes for a mapping; it is read as text`,
+        hint: 'Put quotes around it.',
+      });
   }
   return found;
 }

@@ -1,14 +1,21 @@
 // The categories and tags that front matter and folders give a document.
 import type { Data, DataMap } from '../types.ts';
+import { isMap } from '../util/yaml.ts';
 import { listOf } from './defaults.ts';
 import { textOf } from './values.ts';
 
 const isScalar = (value: Data): boolean => typeof value !== 'object';
 const strings = (values: readonly Data[]): readonly string[] => values.filter(isScalar).map(String);
 
+/** What was meant by `- B: c`, which YAML takes for a mapping. */
+const spoken = (mapping: DataMap): string =>
+  Object.entries(mapping)
+    .map(([name, value]) => `${name}: ${isScalar(value) ? value : ''}`.trim())
+    .join(', ');
+
 /** Lists in lists, which one writes who puts `- [a, b]` into a list. */
 const opened = (values: readonly Data[]): readonly Data[] =>
-  values.flatMap((value) => (Array.isArray(value) ? opened(listOf(value)) : [value]));
+  values.flatMap((value) => (Array.isArray(value) ? opened(listOf(value)) : [isMap(value) ? spoken(value) : value]));
 /** `tag: a b` is one name, where `tags: a b` is two. */
 const singular = (value: Data): readonly Data[] => (Array.isArray(value) ? opened(listOf(value)) : [value]);
 

@@ -21,7 +21,7 @@ export function createImageSizes(site: Site, tracker: Tracker, sizeOf: SizeOfIma
   const sizes = new Map<string, ImageSize | undefined>();
   const { url, baseurl } = site.config;
   const pathOf = (address: string): string | undefined => {
-    const local = url !== '' && address.startsWith(`${url}/`) ? address.slice(url.length) : address;
+    const local = url !== '' && address.startsWith(`${url}/`) ? address.slice(url.length).replace(/^\/+/, '/') : address;
     if (!local.startsWith(`${baseurl}/`) || local.startsWith('//')) return undefined;
     return decodePath(local.slice(baseurl.length + 1).replace(/[?#].*$/s, ''));
   };

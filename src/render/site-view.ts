@@ -11,6 +11,8 @@ const staticView = (url: string, output: string): View => {
   return { path: url, name, basename: dot > 0 ? name.slice(0, dot) : name, extname: dot > 0 ? name.slice(dot) : '' };
 };
 
+const textOr = (value: unknown, other: string): string => (typeof value === 'string' ? value : other);
+
 const RELATED = 10;
 
 type ViewOf = (document: Document) => View;
@@ -40,11 +42,14 @@ export function createSiteViews(
     }));
     return [...others, posts].sort((a, b) => (a.label < b.label ? -1 : 1)); // as Jekyll's site drop
   };
-  const shared = (view: ViewOf): { [name: string]: unknown } => {
+  const { raw, url, baseurl } = site.config;
+  /** As authors wrote them: `{{ site.url }}2010/a` is an address when a slash ends the first. */
+  const asWritten = { url: textOr(raw['url'], url), baseurl: textOr(raw['baseurl'], baseurl) };
+  const shared = (view: ViewOf, addresses: { readonly url: string; readonly baseurl: string }): { [name: string]: unknown } => {
     const newest = site.posts.find((post) => post.date)?.date;
     // not the moment of the build: it would change every page that prints it
     const time = newest ? rubyTime(newest) : '1970-01-01 00:00:00 +0000';
-    const target = { ...site.config.raw, url: site.config.url, baseurl: site.config.baseurl };
+    const target = { ...raw, ...addresses };
     tracked(target, tracker, {
       posts: ['everything', () => site.posts.map(view)],
       pages: ['everything', () => site.pages.map(view)],
@@ -58,13 +63,13 @@ export function createSiteViews(
     });
     return target;
   };
-  const templates = shared(views.templates);
+  const templates = shared(views.templates, { url, baseurl });
   tracked(templates, tracker, {
     categories: ['categories', () => site.categories.map(termView)],
     tags: ['tags', () => site.tags.map(termView)],
     custom_css: ['custom_css', () => hasCustomCss(site)],
   });
-  const liquid = shared(views.liquid);
+  const liquid = shared(views.liquid, asWritten);
   // Jekyll's post_attr_hash has a post as often as the post has the tag
   const times = (post: Document, { taxonomy, name }: Term): readonly string[] =>
     taxonomy === 'tags' ? post.tags.filter((tag) => tag === name) : [name];

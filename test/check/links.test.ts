@@ -34,6 +34,11 @@ describe('a link', () => {
       '[x]({{ "/c/" | absolute_url }})',
       { 'c.md': post('permalink: /c/'), '_config.yml': 'url: https://e.org\nbaseurl: /blog\n' },
     ],
+    [
+      'to the site’s own address, which ends in a slash',
+      '[x]({{ site.url }}{{ site.baseurl }}/c/)',
+      { 'c.md': post('permalink: /c/'), '_config.yml': 'url: https://e.org/\n' },
+    ],
     ['to another site', '[x](https://other.example/x) [y](mailto:a@b.example) [z](//cdn.example/x) [t](tel:123)', {}],
     ['to an anchor of this page', '# Top\n\n[x](#top) [y](#Ünï) [z](#)\n\n<a name="Ünï"></a>', {}],
     ['to an anchor of another page', '[x](/c/#there) [y](/c/#top)', { 'c.md': post('permalink: /c/', '## There') }],
@@ -58,6 +63,12 @@ describe('a link', () => {
   test('by Liquid is told with the line of its last part', () => {
     expect(page('x\n\n![x]({{ site.url }}{{ site.baseurl }}/assets/none.png)', { '_config.yml': 'url: https://e.org\n' })).toEqual([
       'error page.md:6: an image on /a/b/ leads nowhere: https://e.org/assets/none.png',
+    ]);
+  });
+
+  test('behind two slashes is told, too', () => {
+    expect(page('x\n\n![x]({{ site.url }}/none.png)', { '_config.yml': 'url: https://e.org/\n' })).toEqual([
+      'error page.md:6: an image on /a/b/ leads nowhere: https://e.org//none.png',
     ]);
   });
 

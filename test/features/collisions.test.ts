@@ -49,6 +49,13 @@ describe('one address for two', () => {
       'x/index.html',
       'one',
     ],
+    [
+      'a page to an old address',
+      { 'a.md': post('permalink: /a/\nredirect_from: /x.html', 'one'), 'x.md': post('permalink: /x.html', 'two') },
+      'x.md',
+      'x.html',
+      'http-equiv="refresh"',
+    ],
     ['a page to a static file', { 'z.md': post('permalink: /x.html', 'one'), 'x.html': 'two' }, 'z.md', 'x.html', 'two'],
     [
       'a static file to a post',

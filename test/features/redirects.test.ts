@@ -35,11 +35,24 @@ describe('redirect_from', () => {
     expect(Object.keys(dist).filter((path) => path.startsWith('start'))).toEqual(['start/index.html']);
   });
 
-  test('to an address that is taken is an error that names both', () => {
-    const { ok, told } = build({ 'a.md': post('permalink: /a/'), 'b.md': post('permalink: /b/\nredirect_from: /a/') });
-    expect(ok).toBe(false);
-    expect(told).toContain('b.md');
-    expect(told).toContain('a.md');
+  test('to an address that a page has takes it, as in Jekyll, with a warning that names both; a post keeps its own', () => {
+    const page = build({ 'a.md': post('permalink: /a/'), 'b.md': post('permalink: /b/\nredirect_from: /a/') });
+    expect(page.told).toMatch(/^warning: a\.md:2: this is not published: b\.md has the same URL/);
+    expect(page.dist['a/index.html']).toContain('url=https://e.org/b/b/');
+    const kept = build({ '_posts/2018-01-01-a.md': post('permalink: /a/', 'A post.'), 'b.md': post('permalink: /b/\nredirect_from: /a/') });
+    expect(kept.told).toMatch(/^warning: b\.md:3: this is not published: .*a\.md has the same URL/);
+    expect(kept.dist['a/index.html']).toContain('A post.');
+  });
+
+  test('keeps the extension of an old address', () => {
+    const { dist } = build({ 'a.md': post('permalink: /a/\nredirect_from: [/o/a.php, /o/b.md, /o/2.0-final]') });
+    expect(Object.keys(dist).filter((path) => path.startsWith('o/'))).toEqual(['o/2.0-final', 'o/a.php', 'o/b.md']);
+  });
+
+  test('of a page that has moved itself leads to where it was', () => {
+    const { dist } = build({ 'a.md': post('permalink: /a/\nredirect_from: /older/\nredirect_to: https://x.org/') });
+    expect(dist['older/index.html']).toContain('url=https://e.org/b/a/');
+    expect(dist['a/index.html']).toContain('url=https://x.org/');
   });
 
   test.each(['/../../x/', '/%2e%2e/x/', '/a\\b/'])('to %s is an error that names the file', (from) => {

@@ -289,6 +289,12 @@ defaults:
   });
 });
 
+test('a tag with a colon that is not in quotes is read as text, with a warning', () => {
+  const { value, diagnostics } = parsed(A, post(['tags: [A, B: c, d]']));
+  expect(value?.tags).toEqual(['A', 'B: c', 'd']);
+  expect(diagnostics.map(({ severity, line }) => `${severity} ${line}`)).toEqual(['warning 2']);
+});
+
 describe('what is refused', () => {
   test.each([
     ['title: {a: 1}', 'title can’t be a mapping'],
@@ -296,7 +302,7 @@ describe('what is refused', () => {
     ['date: [2018-01-01]', 'date can’t be a list'],
     ['categories: {a: 1}', 'categories can’t be a mapping'],
     ['categories: [[a]]', 'categories can’t be a list with more than plain values in it'],
-    ['tags: [{a: 1}]', 'tags can’t be a list with more than plain values in it'],
+    ['tags: {a: 1}', 'tags can’t be a mapping'],
     ['layout: [single]', 'layout can’t be a list'],
     ['permalink: {a: /b/}', 'permalink can’t be a mapping'],
     ['slug: [a]', 'slug can’t be a list'],

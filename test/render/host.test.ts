@@ -19,6 +19,14 @@ function bodyOf(body: string, more: Files = {}) {
   return { told: site.told(result), text: result.ok ? (site.dist()['here/index.html'] ?? '').replace(/<\/?p>|\n/g, '') : '' };
 }
 
+test('the site’s address and folder are for Liquid what their author wrote: a slash at the end may be needed', () => {
+  const config = { '_config.yml': 'url: https://e.org/\nbaseurl: /b/\n' };
+  expect(bodyOf('{{ site.url }}2010/a {{ site.baseurl }}c {{ "d" | relative_url }}', config)).toEqual({
+    told: '',
+    text: 'https://e.org/2010/a /b/c /b/d',
+  });
+});
+
 describe('a link to a file or a post', () => {
   test.each([
     ['{% post_url 2018-01-01-One %}', '/b/one-is-not-lowered'],
