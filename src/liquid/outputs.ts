@@ -21,7 +21,7 @@ interface Token {
 }
 
 /** "3.0" is a float to Ruby and an integer to liquidjs. */
-function keepFloats(tokens: Iterable<unknown>): void {
+export function keepFloats(tokens: Iterable<unknown>): void {
   for (const entry of tokens) {
     const token = (Array.isArray(entry) ? entry[1] : entry) as Token | undefined;
     if (token?.kind !== TokenKind.Number) continue;
@@ -30,11 +30,17 @@ function keepFloats(tokens: Iterable<unknown>): void {
   }
 }
 
+/** The same for a value and what its filters are given. */
+export function keepValueFloats(value: Value | undefined): void {
+  if (!value) return;
+  keepFloats(value.initial.postfix);
+  for (const filter of value.filters) keepFloats(filter.args);
+}
+
 /** liquidjs's value of canonical markup (see markup.ts). */
 export function valueFrom(text: string, engine: Engine): Value {
   const value = new Value(text, engine);
-  keepFloats(value.initial.postfix);
-  for (const filter of value.filters) keepFloats(filter.args);
+  keepValueFloats(value);
   return value;
 }
 

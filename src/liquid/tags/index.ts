@@ -11,6 +11,7 @@ import { linkTag } from './link.ts';
 import { faultAt } from './place.ts';
 import { postUrlTag } from './post-url.ts';
 import { tablerowTag } from './tablerow.ts';
+import { assignTag, cycleTag, echoTag } from './values.ts';
 
 /** seo and feed_meta: layouts write what these tags would. */
 function silentTag(): TagClass {
@@ -38,6 +39,9 @@ export function registerTags(tools: Tools): void {
   const include = includeTag(tools);
   const own: readonly (readonly [string, TagClass])[] = [
     ['for', forTag()],
+    ['assign', assignTag()],
+    ['echo', echoTag()],
+    ['cycle', cycleTag()],
     ['include', include],
     ['include_cached', include],
     ['include_relative', include],
