@@ -5,6 +5,7 @@ import type { Config } from '../../src/types.ts';
 /** The part of a configuration that Liquid reads. */
 export function configWith(values: Partial<Config> = {}): Config {
   const known: Partial<Config> = {
+    raw: {},
     url: 'https://example.com',
     baseurl: '/blog',
     timezone: 'UTC',

@@ -27,6 +27,12 @@ test('gist embeds a script and a link', () => {
   expect(textOf('{% gist page.name %}')).toContain('https://gist.github.com/a.html.js');
 });
 
+test('gist leaves the link out where the configuration says so', () => {
+  const script = '<script src="https://gist.github.com/me/12ab.js"> </script>';
+  expect(textOf('{% gist me/12ab %}', {}, { config: { raw: { gist: { noscript: false } } } })).toBe(script);
+  expect(textOf('{% gist me/12ab %}', {}, { config: { raw: { gist: { noscript: true } } } })).toContain('<noscript>');
+});
+
 test('seo and feed_meta print nothing', () => {
   expect(textOf('{% seo %}{% feed_meta %}')).toBe('');
 });

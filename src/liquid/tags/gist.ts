@@ -4,8 +4,14 @@ import { percentEncode, xmlEscape } from '../../util/text.ts';
 import { shortened } from '../state.ts';
 import { laxTerm } from '../terms.ts';
 import type { TagClass, Tools } from '../tools.ts';
-import { textOf } from '../values.ts';
+import { isHash, textOf } from '../values.ts';
 import { faultAt } from './place.ts';
+
+/** `gist: {noscript: false}` in the configuration: the script alone, which does not end a paragraph. */
+function wantsLink({ config }: Tools): boolean {
+  const setting = config.raw['gist'];
+  return !isHash(setting) || setting['noscript'] !== false;
+}
 
 const SYNTAX = /^(\S+)(?:\s+(\S+))?$/;
 
@@ -29,9 +35,8 @@ export function gistTag(tools: Tools): TagClass {
       });
       const url = `https://gist.github.com/${id.split('/').map(percentEncode).join('/')}`;
       const script = `${url}.js${file === undefined ? '' : `?file=${percentEncode(file)}`}`;
-      emitter.write(
-        `<noscript><a href="${xmlEscape(url)}">${xmlEscape(file ?? id)}</a></noscript><script src="${xmlEscape(script)}"> </script>`,
-      );
+      const link = wantsLink(tools) ? `<noscript><a href="${xmlEscape(url)}">${xmlEscape(file ?? id)}</a></noscript>` : '';
+      emitter.write(`${link}<script src="${xmlEscape(script)}"> </script>`);
     }
   };
 }
