@@ -126,6 +126,8 @@ export interface Work {
   textLine: number;
   /** Reported once per text. */
   nestingReported: boolean;
+  /** The last fence, when nothing closed it: where its warning stands, and how deep it is nested. */
+  openFence: { readonly warning: number; readonly marker: string; readonly level: number } | undefined;
 }
 
 /** Reads a block that begins on `line`, moves `state.line` behind it and enters it into the scope; false: not mine. */
@@ -204,6 +206,7 @@ export function newWork(
     elements: 0,
     textLine: 0,
     nestingReported: false,
+    openFence: undefined,
   };
 }
 

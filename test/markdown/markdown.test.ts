@@ -231,6 +231,21 @@ describe('diagnostics', () => {
     expect(problems('> a\n>\n> > ~~~\n> > x')).toEqual(['warning markdown-fence content/_posts/a.md:12']);
   });
 
+  test('a fence that is closed outside of its item is told of once, with what mends it', () => {
+    const told = (text: string) =>
+      createMarkdown(DEFAULT_KRAMDOWN, { fixes: [], linkify: false })
+        .render(text, { file: 'a.md', line: 1 })
+        .diagnostics.map(
+          ({ line, message, hint }) => `${line} ${/never closed|closed outside/.exec(message)?.[0]}: ${hint?.split(' ')[0]}`,
+        );
+    expect(told('1. A\n   - b\n   ```python\n   x\n\n   y\n   ```')).toEqual(['3 closed outside: Indent']);
+    expect(told('- a\n  ~~~\n  x\n\ny\n~~~\n')).toEqual(['2 closed outside: Indent']);
+    // another fence, and one that is whole in between
+    expect(told('- a\n  ```\n  x\n\ny\n\n~~~')).toEqual(['2 never closed: Close', '7 never closed: Close']);
+    expect(told('- a\n  ```\n  x\n\ny\n\n~~~\nz\n~~~\n\n```')).toEqual(['2 never closed: Close', '11 never closed: Close']);
+    expect(told('- a\n  ```\n  x\n- ```\n  y')).toEqual(['2 never closed: Close', '4 never closed: Close']);
+  });
+
   test('an unclosed comment, at the beginning of a block, within text and within HTML', () => {
     expect(problems('a\n\n<!-- b\nc')).toEqual(['warning markdown-comment content/_posts/a.md:12']);
     expect(problems('a\nb\n*c* <!-- d')).toEqual(['warning markdown-comment content/_posts/a.md:12']);

@@ -64,6 +64,26 @@ const readExtras = (extras: string): CodeExtras => ({
   title: /title="([^"]*)"/.exec(extras)?.[1],
 });
 
+/** Says that a fence has no end, or, when this line was to be the end of one further in, that it stands outside of it. */
+function warnFence(state: BlockState, marker: string, info: string, line: number): void {
+  const work = workOf(state);
+  const open = work.openFence;
+  const told = open && work.diagnostics[open.warning];
+  work.openFence = undefined;
+  if (told && state.level < open.level && isBlankText(info) && marker.startsWith(open.marker)) {
+    const message = `The code fence ${open.marker} is closed outside of the list item or quote that it begins in, so it is read as text`;
+    const hint = 'Indent all its lines as deep as the item’s text, or begin them as the quote’s lines';
+    work.diagnostics[open.warning] = { ...told, message, hint };
+    return;
+  }
+  work.openFence = { warning: work.diagnostics.length, marker, level: state.level };
+  warn(work, line, {
+    code: 'markdown-fence',
+    message: `The code fence ${marker} is never closed, so it is read as text`,
+    hint: `Close it with a line of ${marker}`,
+  });
+}
+
 export function fence(state: BlockState, line: number, endLine: number): boolean {
   const at = lineStart(state, line);
   const code = state.src.charCodeAt(at);
@@ -76,14 +96,10 @@ export function fence(state: BlockState, line: number, endLine: number): boolean
   const found = opened(state, marker, info, line, endLine);
   if (!found) {
     // "```x```" and "`~`" are code within a line
-    if (INFO.test(strip(info)) && isEven(marker) && !info.includes(marker.charAt(0)))
-      warn(work, line, {
-        code: 'markdown-fence',
-        message: `The code fence ${marker} is never closed, so it is read as text`,
-        hint: `Close it with a line of ${marker}`,
-      });
+    if (INFO.test(strip(info)) && isEven(marker) && !info.includes(marker.charAt(0))) warnFence(state, marker, info, line);
     return false;
   }
+  work.openFence = undefined;
   const token = state.push('fence', 'code', 0);
   token.content = found.end === line + 1 ? '' : state.src.slice(state.bMarks[line + 1], (state.eMarks[found.end - 1] ?? 0) + 1);
   token.info = found.info;
