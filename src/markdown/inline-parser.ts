@@ -97,7 +97,8 @@ export function tokenize(state: InlineState, work: Work, dispatch: Dispatch, sto
 }
 
 /** 0-based line of the whole text on which the parser stands. */
-export const lineOf = (state: InlineState, work: Work): number => work.textLine + state.src.slice(0, state.pos).split('\n').length - 1;
+export const lineOf = ({ src, pos }: Pick<InlineState, 'src' | 'pos'>, work: Work): number =>
+  work.textLine + src.slice(0, pos).split('\n').length - 1;
 
 /** A span's content: `open` names what is open within, `stop` where it ends. Gives up at markdown-it's greatest depth. */
 export function tokenizeWithin(

@@ -24,6 +24,16 @@ export function warnElement(work: Work, line: number, name: string, before = wor
   });
 }
 
+/** Says once for a line that an address, which a browser would run, is left out. */
+export function warnUrl(work: Work, line: number, url: string, image: boolean): void {
+  const shown = url.length > 40 ? `${url.slice(0, 40)}…` : url;
+  const message = `The address ${shown} can run a script, so only the words of the ${image ? 'image' : 'link'} are shown`;
+  const at = work.line + work.scope.base + line;
+  if (work.diagnostics.some((known) => known.line === at && known.message === message)) return;
+  const element = image ? '<img src="…">' : '<a href="…">';
+  warn(work, line, { code: 'markdown-url', message, hint: `Write ${element} if you mean it, or link to another address` });
+}
+
 /** What kramdown does to the unwary: the mend that keeps it from happening, and how to write it instead. */
 const SURPRISES = {
   pipes: { message: 'The | in this line makes it a table', hint: 'Write \\| for a bar' },

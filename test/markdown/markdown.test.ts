@@ -297,6 +297,27 @@ describe('safety', () => {
     expect(html('[a][b] c\n\n[b]: javascript:x')).toBe('<p>a c</p>');
   });
 
+  test('a refused address is told of, once and where it stands', () => {
+    const told = (text: string) =>
+      createMarkdown(DEFAULT_KRAMDOWN, { fixes: [], linkify: false })
+        .render(text, { file: 'a.md', line: 1 })
+        .diagnostics.map(
+          ({ code, line, message }) => `${line} ${code} ${/address (\S+).* (link|image) are/.exec(message)?.slice(1).join(' ')}`,
+        );
+    expect(told('a\nb *c [x](javascript:f()) **d')).toEqual(['2 markdown-url javascript:f() link']);
+    expect(told('- a\n\n  > [x\n  > y](vbscript:f)')).toEqual(['3 markdown-url vbscript:f link']);
+    expect(told('![x](data:text/html,y)\n\n[x]\n\n[x]: javascript:z')).toEqual([
+      '1 markdown-url data:text/html,y image',
+      '3 markdown-url javascript:z link',
+    ]);
+    expect(told('[x](https://a.org) ![y](data:image/svg+xml,z) `[x](javascript:f)`')).toEqual([]);
+  });
+
+  test('an image may hold a picture of any kind', () => {
+    expect(html('![x](data:image/svg+xml;utf8,y)')).toBe('<p><img src="data:image/svg+xml;utf8,y" alt="x" /></p>');
+    expect(html('[x](data:image/svg+xml;utf8,y)')).not.toContain('<a ');
+  });
+
   test('an attribute list cannot bring such a URL in', () => {
     expect(html('[x](#){: href="javascript:alert(1)"}')).toBe('<p><a href="#">x</a></p>');
   });

@@ -10,6 +10,7 @@ import {
   goBack,
   hasFailed,
   isMissing,
+  lineOf,
   OPEN_IMAGE,
   OPEN_LINK,
   pushToken,
@@ -17,6 +18,7 @@ import {
   setMissing,
   tokenizeWithin,
 } from '../inline-parser.ts';
+import { warnUrl } from '../warnings.ts';
 import type { AttributeList, Frame, InlineState, Token, Work } from '../work.ts';
 
 /** The failure kinds of links and images. */
@@ -38,6 +40,10 @@ export function isSafeUrl(md: InlineState['md'], url: string): boolean {
   // browsers drop control characters and blanks
   return md.validateLink(md.utils.unescapeAll(url).replace(/[\u0000-\u0020]/g, ''));
 }
+
+/** An image cannot run what is in it, so that any kind of picture may stand in its address. */
+const isSafeTarget = (state: InlineState, url: string, image: boolean): boolean =>
+  (image && /^data:image\//i.test(url)) || isSafeUrl(state.md, url);
 
 const ESCAPED = /\\([\\.*_+`<>()[\]{}#!:|"'$=-])/g;
 const REFERENCE = /[ \t-\r]*\[([^\]]*)\]/y;
@@ -193,7 +199,8 @@ export function link(state: InlineState, work: Work, frame: Frame): boolean {
     if (close < 0) setFailed(frame, kind, state);
     return asText();
   }
-  const safe = isSafeUrl(state.md, target.href);
+  const safe = isSafeTarget(state, target.href, image);
+  if (!safe) warnUrl(work, lineOf({ src, pos }, work), target.href, image);
   const alt = image ? src.slice(begin, close).replace(ESCAPED, '$1') : undefined;
   if (alt !== undefined) {
     if (!safe) goBack(state, frame, back);
