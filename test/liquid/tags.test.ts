@@ -33,6 +33,10 @@ test('gist leaves the link out where the configuration says so', () => {
   expect(textOf('{% gist me/12ab %}', {}, { config: { raw: { gist: { noscript: true } } } })).toContain('<noscript>');
 });
 
+test('case takes a whole float of YAML for a number', () => {
+  expect(textOf('{% case f %}{% when 2 %}a{% when 2.0 %}b{% when 3 %}c{% endcase %}', { scope: { f: '2.0' } })).toBe('ab');
+});
+
 test('seo and feed_meta print nothing', () => {
   expect(textOf('{% seo %}{% feed_meta %}')).toBe('');
 });

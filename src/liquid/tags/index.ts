@@ -1,6 +1,7 @@
 // The tags beside liquidjs's own: Jekyll's, those of the plugins that Jekyll sites use, and what Ruby's Liquid does otherwise.
 import { Tag } from 'liquidjs';
 import type { TagClass, Tools } from '../tools.ts';
+import { caseTag } from './case.ts';
 import { decrementTag, incrementTag } from './counters.ts';
 import { forTag } from './for.ts';
 import { gistTag } from './gist.ts';
@@ -38,6 +39,7 @@ export function registerTags(tools: Tools): void {
   const { engine } = tools;
   const include = includeTag(tools);
   const own: readonly (readonly [string, TagClass])[] = [
+    ['case', caseTag(tools)],
     ['for', forTag()],
     ['assign', assignTag()],
     ['echo', echoTag()],
