@@ -1,6 +1,7 @@
 // Problems that are not of one stage: what the disk refused, and how such a problem is put.
-import { ChangedWhileReading, reason } from './read.ts';
+import { reason } from './read.ts';
 import type { Diagnostic } from './types.ts';
+import { ChangedWhileReading } from './util/changed.ts';
 import { nameOf, type Workspace } from './workspace.ts';
 
 /** An error about a file as a whole. */

@@ -3,6 +3,7 @@ import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync, re
 import { join, sep } from 'node:path';
 import { badByte, decode, lineAt } from './decode.ts';
 import type { Diagnostic, SourceFile } from './types.ts';
+import { ChangedWhileReading } from './util/changed.ts';
 import { hash } from './util/hash.ts';
 
 /** What is known of a file from an earlier run, by its absolute path; usable when size and mtime are the same and not fresh. */
@@ -42,15 +43,6 @@ const FENCE = /^(?:\uFEFF)?---[ \t]*\r?(?:\n|$)/;
 
 /** The first bytes say whether a file begins with a line of `---`, or with one that only looks like it (`---js`), which is for the parser to refuse. */
 const startsWithFence = (head: string): boolean => FENCE.test(head) || /^(?:\uFEFF)?---[A-Za-z_]/.test(head);
-
-/** Thrown by `text()` when a file is no longer what was hashed: the build must be run again. */
-export class ChangedWhileReading extends Error {
-  readonly file: string;
-  constructor(file: string) {
-    super(`${file} changed while the site was being read`);
-    this.file = file;
-  }
-}
 
 const LARGE = 16 * 1024 * 1024;
 

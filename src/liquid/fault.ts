@@ -1,5 +1,6 @@
 // A problem that ends the render: thrown inside the stage only, and a Diagnostic when it leaves.
 import type { Diagnostic } from '../types.ts';
+import { isOfTheDisk } from '../util/changed.ts';
 import { diagnose, type Problem, type Source } from './state.ts';
 
 /** Carries a finished diagnostic up through liquidjs. A class, since liquidjs passes errors by throwing. */
@@ -32,7 +33,8 @@ export function problemOf(error: unknown): Problem {
   return { severity: 'error', code: 'liquid-render', message };
 }
 
-/** The error as a Fault at this place, unless it has been placed further in. */
+/** The error as a Fault at this place, unless it has been placed further in. What the disk did goes on as it is: no text is to blame for it. */
 export function placed(error: unknown, source: Source, offset: number): Fault {
+  if (isOfTheDisk(error)) throw error;
   return error instanceof Fault ? error : new Fault(diagnose(source, offset, problemOf(error)));
 }

@@ -1,5 +1,6 @@
 // Documents that follow their files: an edit of what linking and planning did not look at (a body, mostly a title) needs no new plan.
 import type { Document, DocumentKind } from '../types.ts';
+import type { Memory } from './memory.ts';
 import { type Looks, type Planned, StandIn } from './stand-in.ts';
 
 export interface Living {
@@ -99,8 +100,13 @@ export function createLiving(): Living {
 
 /**
  * A document whose file broke, as it was before: its rendered body where that is at hand, else an empty one (what was in the file is gone).
+ * It goes by a digest of its own, so that what is made of it now is never taken for what its text makes when that is back.
  */
-export function asBefore(document: Document, hasBody: boolean): Document {
-  const file = { ...document.file, text: () => '' };
-  return { ...document, file, digest: hasBody ? document.digest : `${document.digest} lost`, bodyStart: 0 };
+export function asBefore(document: Document, memory: Pick<Memory, 'get' | 'set'>): Document {
+  const digest = `${document.digest.replace(BEFORE, '')}${BEFORE}`;
+  const body = digest === document.digest ? undefined : memory.get('body', document.digest);
+  if (body !== undefined) memory.set('body', digest, body);
+  return { ...document, file: { ...document.file, text: () => '' }, digest, bodyStart: 0 };
 }
+
+const BEFORE = ' before';

@@ -1,6 +1,6 @@
 // Pages made when they are asked for, and kept until the plan changes; one that has errors gives way to what it was before.
-import { ChangedWhileReading } from '../read.ts';
 import type { Diagnostic, Route } from '../types.ts';
+import { ChangedWhileReading } from '../util/changed.ts';
 import { hash } from '../util/hash.ts';
 import type { Plan } from './reading.ts';
 import type { Page } from './types.ts';

@@ -1,11 +1,11 @@
 // The site as it was read last, and the same with changes in it.
 import type { BuildOptions } from '../build.ts';
 import { problem, systemProblem } from '../faults.ts';
-import { ChangedWhileReading } from '../read.ts';
 import type { Renderer, Templates } from '../render/index.ts';
 import { compileTemplates, gather, rendererOf, type Understood, understand } from '../site.ts';
 import { readConfig, readSources, readTemplates, type Sources } from '../sources.ts';
 import type { Config, Diagnostic, Document, Route, Site, SourceFile } from '../types.ts';
+import { ChangedWhileReading } from '../util/changed.ts';
 import { digestOf } from '../util/hash.ts';
 import { once } from '../util/remember.ts';
 import { findWorkspace, nameOf, type Workspace } from '../workspace.ts';
@@ -88,7 +88,7 @@ function attempt(workspace: Workspace, config: Config, memory: Memory, options: 
   const living = createLiving();
   const broken = ({ absolute }: SourceFile): Document | undefined => {
     const before = options.before?.living.find(absolute);
-    return before && living.whole(asBefore(before, memory.get('body', before.digest) !== undefined));
+    return before && living.whole(asBefore(before, memory));
   };
   const read = options.sources ?? readSources({ workspace, config, stamps: memory.stamps, now: options.clock() });
   const files = new Map(read.files);

@@ -146,7 +146,9 @@ test(
       expect(running.preview.allProblems().filter(({ severity }) => severity === 'error')).toEqual([]);
       used.push(inUse());
     }
-    expect((used.at(-1) ?? 0) - (used[4] ?? 0)).toBeLessThan(4_000_000);
+    // the memo fills in the first half; a leak of what a round makes would be far above this by the last
+    const least = (part: readonly number[]): number => Math.min(...part);
+    expect(least(used.slice(ROUNDS / 2 + 5)) - least(used.slice(ROUNDS / 2, ROUNDS / 2 + 5))).toBeLessThan(8_000_000);
     expect(all.printed()).not.toMatch(/not taken in as it should be|fault of Gemless/);
   },
   EDITS * 200 + ROUNDS * PATIENCE,
