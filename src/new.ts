@@ -63,7 +63,7 @@ const asYaml = (value: Data): string =>
     : JSON.stringify(value);
 
 /** The lines of the front matter: keys that at least half of the newest posts wrote themselves, in the order of the newest. */
-export function frontMatterFor(title: string, date: string | undefined, posts: readonly Document[]): string {
+function frontMatterFor(title: string, date: string | undefined, posts: readonly Document[]): string {
   const keys = new Set(posts.flatMap(({ lines }) => Object.entries(lines).sort((a, b) => a[1] - b[1])).map(([key]) => key));
   const having = (key: string): readonly Document[] => posts.filter(({ lines }) => lines[key] !== undefined);
   const lines = [`title: ${JSON.stringify(title)}`];

@@ -38,7 +38,7 @@ const count = (number: number, one: string, many = `${one}s`): string => `${numb
 /** So many warnings are shown with the lines around them; the others in a line each, unless `--verbose` asks for more. */
 const SHOWN_WARNINGS = 10;
 
-export function printProblems(diagnostics: readonly Diagnostic[], options: BuildOptions, verbose = false): void {
+function printProblems(diagnostics: readonly Diagnostic[], options: BuildOptions, verbose = false): void {
   const report = reporter(options);
   let warnings = 0;
   for (const diagnostic of diagnostics) {

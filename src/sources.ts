@@ -148,7 +148,7 @@ export function sourcesDigest({ files, statics, templates, diagnostics }: Source
 }
 
 /** The first line of `CNAME`, where there is one. */
-export function readCname(workspace: Workspace): string | undefined {
+function readCname(workspace: Workspace): string | undefined {
   const file = join(workspace.source, 'CNAME');
   return existsSync(file) ? readFileSync(file, 'utf8').split(/\r?\n/)[0]?.trim() || undefined : undefined;
 }

@@ -39,7 +39,7 @@ export function isHash(value: unknown): value is { readonly [key: string]: unkno
 }
 
 /** Ruby's Float#to_s: "3.0", "0.1", "1.0e-05", "1.0e+20". */
-export function floatText(number: number): string {
+function floatText(number: number): string {
   if (!Number.isFinite(number)) return Number.isNaN(number) ? 'NaN' : number > 0 ? 'Infinity' : '-Infinity';
   const size = Math.abs(number);
   if (size !== 0 && (size < 1e-4 || size >= 1e16)) {

@@ -49,7 +49,7 @@ const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') +
 const fileOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** The extension of what is written: ".html" for markdown, ".css" for Sass, its own for all else. */
-export function outputExt(ext: string, config: Pick<Config, 'markdownExt'>): string {
+function outputExt(ext: string, config: Pick<Config, 'markdownExt'>): string {
   const plain = ext.slice(1).toLowerCase();
   if (config.markdownExt.includes(plain)) return '.html';
   return plain === 'scss' || plain === 'sass' ? '.css' : ext;

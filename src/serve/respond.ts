@@ -78,7 +78,7 @@ interface Span {
 }
 
 /** One range of bytes (RFC 9110, 14.2); undefined for none or one that is not understood, "bad" for one that lies outside. */
-export function rangeOf(header: string | undefined, size: number): Span | 'bad' | undefined {
+function rangeOf(header: string | undefined, size: number): Span | 'bad' | undefined {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
   if (!match || (match[1] === '' && match[2] === '')) return undefined;
   const suffix = match[1] === '';

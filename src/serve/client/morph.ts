@@ -5,7 +5,7 @@ import { differenceOf, type Step } from './difference.ts';
 import { createPairs, type Pairs } from './pairs.ts';
 
 /** Elements of ours are not the page's. */
-export const isOurs = (node: Node): boolean =>
+const isOurs = (node: Node): boolean =>
   node instanceof Element && (node.localName === 'gemless-preview' || node.hasAttribute('data-gemless'));
 
 const RUNS = /^(?:|module|(?:text|application)\/(?:java|ecma)script)$/i;
