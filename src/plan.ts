@@ -27,11 +27,27 @@ export function plan(site: Site, features: readonly Feature[]): Plan {
   return { routes: kept, diagnostics: [...diagnostics, ...told, ...(isSound(kept) ? [] : problems(kept))] };
 }
 
+/** The first part of a path, when it is hidden. */
+const hiddenFolder = (path: string): string | undefined => /^\.[^/]*/.exec(path)?.[0];
+
+/**
+ * Why an output may not be written, or undefined. Hidden files at the root configure servers, repositories and their workflows: they come from
+ * files that `include:` in _config.yml takes in, never from an address that a page gives itself. `.well-known` is for web pages (RFC 8615).
+ */
+function outputProblem(route: Route): string | undefined {
+  const why = insideProblem(route.output);
+  const hidden = hiddenFolder(route.output);
+  if (why !== undefined || hidden === undefined || hidden === '.well-known' || route.kind === 'copy') return why;
+  const source = route.kind === 'page' ? route.document?.path : undefined;
+  return source !== undefined && hiddenFolder(source) === hidden ? undefined : `begins with the hidden name "${hidden}"`;
+}
+
 /** What nearly every site is, found out in little time: each output may be written, and none is another's rival, file or folder. */
 function isSound(routes: readonly Route[]): boolean {
   const outputs = new Set<string>();
-  for (const { output } of routes) {
-    if (insideProblem(output)) return false;
+  for (const route of routes) {
+    const { output } = route;
+    if (outputProblem(route)) return false;
     outputs.add(folded(output));
   }
   if (outputs.size < routes.length) return false;
@@ -71,14 +87,14 @@ function problems(routes: readonly Route[]): Diagnostic[] {
   const byFolded = new Map<string, Route>();
   const folders = new Map<string, Route>();
   for (const route of routes) {
-    const why = insideProblem(route.output);
+    const why = outputProblem(route);
     if (why)
       found.push({
         severity: 'error',
         code: 'output-path',
         ...placeOf(route),
         message: `its output can’t be written: ${why}`,
-        hint: 'Give it another `permalink:`.',
+        hint: route.kind === 'copy' ? 'Rename the file, or list it under `exclude:` in _config.yml.' : 'Give it another `permalink:`.',
       });
     const same = byPath.get(route.output);
     if (same) found.push(collision(same, route));

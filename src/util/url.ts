@@ -100,6 +100,12 @@ export function outputPath(url: string, ext = '.html'): string {
   return path.endsWith(ext) ? path : path + ext;
 }
 
+/** Characters that HFS+ leaves out of comparisons, as git's is_hfs_dotgit has them. */
+const IGNORED = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
+
+/** `.git` for some file system: in other case, with dots, blanks or a stream's name after it (NTFS), as a short name (git's is_ntfs_dotgit). */
+const isGitFolder = (part: string): boolean => /^(?:\.git|git~\d+)[. ]*(?::|$)/i.test(part.replace(IGNORED, ''));
+
 /** Nothing in it that insideProblem looks for. */
 const SOUND = /^[\w-][\w.-]{0,199}(?:\/[\w-][\w.-]{0,199})*$/;
 
@@ -116,6 +122,7 @@ export function insideProblem(path: string): string | undefined {
     if (part === '..') return 'climbs out of the site with ".."';
     if (part === '.') return 'holds a "." as a folder';
     if (part === '') return 'holds an empty folder name';
+    if (isGitFolder(part)) return 'has a part that file systems take for a repository’s `.git`';
     if (Buffer.byteLength(part) > 255) return 'has a part longer than the 255 bytes that file systems allow';
   }
   if (Buffer.byteLength(path) > 2000) return 'is longer than 2000 bytes';
