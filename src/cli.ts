@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The command line: words and flags as Jekyll has them, exit codes 0 (done), 1 (the content has errors), 2 (the command was wrong).
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import type { BuildOptions } from './build.ts';
 import type { DevFlags } from './serve/command.ts';
@@ -18,6 +18,7 @@ interface Flags {
   readonly destination?: string;
   readonly templates?: string;
   readonly config?: string;
+  readonly follow?: readonly string[];
   readonly baseurl?: string;
   readonly drafts?: boolean;
   readonly future?: boolean;
@@ -42,6 +43,12 @@ function portNumber(text: string): number {
   return port;
 }
 
+function folders(folder: string, before: readonly string[] = []): readonly string[] {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new CommanderError(2, 'gemless.folder', `error: --follow ${folder}: there is no such folder`);
+  return [...before, folder];
+}
+
 /** The options that `build`, `dev` and `check` share. */
 const withSite = (command: Command): Command =>
   command
@@ -49,6 +56,12 @@ const withSite = (command: Command): Command =>
     .option('-d, --destination <dir>', 'where the built site goes (default: dist)')
     .option('--templates <dir>', 'a folder of layouts to look in before the site’s own and the theme')
     .option('--config <files>', 'configuration files, separated by commas; later ones win (default: _config.yml of the source)')
+    .addOption(
+      new Option(
+        '--follow <dir>',
+        'a folder outside of the site into which links of the site may lead; may be given several times',
+      ).argParser(folders),
+    )
     .option('-b, --baseurl <url>', 'the path under which the site is served, such as /blog')
     .option('-D, --drafts', 'take in _drafts, too')
     .option('--future', 'take in posts whose date has not come yet')
@@ -67,6 +80,7 @@ const buildOptions = (flags: Flags): BuildOptions => ({
   destination: flags.destination,
   templates: flags.templates,
   config: flags.config,
+  follow: flags.follow,
   baseurl: flags.baseurl,
   drafts: flags.drafts,
   future: flags.future,
@@ -166,6 +180,6 @@ try {
   await program().parseAsync(process.argv);
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
-  if (error.code === 'gemless.number') process.stderr.write(`${error.message}\n`);
+  if (error.code.startsWith('gemless.')) process.stderr.write(`${error.message}\n`);
   process.exitCode = error.exitCode === 0 ? 0 : 2;
 }

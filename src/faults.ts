@@ -1,4 +1,5 @@
 // Problems that are not of one stage: what the disk refused, and how such a problem is put.
+import { CacheLink } from './cache-folder.ts';
 import { reason } from './read.ts';
 import type { Diagnostic } from './types.ts';
 import { ChangedWhileReading } from './util/changed.ts';
@@ -17,6 +18,8 @@ export const problem = (code: string, file: string, message: string, hint: strin
 export function systemProblem(error: unknown, workspace: Workspace): Diagnostic {
   if (error instanceof ChangedWhileReading)
     return problem('changed', error.file, 'this file changed while the site was being read', 'Build again.');
+  if (error instanceof CacheLink)
+    return problem('cache-link', nameOf(workspace, error.path), 'this is a link, and the cache follows none', 'Remove the link.');
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const path = error instanceof Error && 'path' in error ? String(error.path) : workspace.destination;
   if (!/^E[A-Z]+$/.test(code)) throw error;

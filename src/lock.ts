@@ -1,6 +1,7 @@
 // The lock against two builds into one destination: a file that names its owner, taken over when the owner is dead.
-import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeCacheFolder, readCacheFile, writeCacheFile } from './cache-folder.ts';
 
 export interface Lock {
   release(): void;
@@ -30,11 +31,11 @@ export const isRunning = (pid: number, start: string): boolean => pid > 0 && ali
 
 /** Takes the lock in `folder`, or says which live process has it. */
 export function takeLock(folder: string): Lock | { readonly owner: number } {
-  mkdirSync(folder, { recursive: true });
+  makeCacheFolder(folder);
   const file = join(folder, 'lock');
   const mine = join(folder, `lock.${process.pid}`);
   for (;;) {
-    writeFileSync(mine, `${process.pid} ${startOf(process.pid)}`);
+    writeCacheFile(mine, `${process.pid} ${startOf(process.pid)}`);
     try {
       linkSync(mine, file); // fails when it is there, and never shows a lock half written
       removeLeftovers(folder);
@@ -60,12 +61,8 @@ function removeLeftovers(folder: string): void {
 
 /** The process that holds the lock, or undefined when it is gone. */
 function ownerOf(file: string): number | undefined {
-  let text = '';
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
+  const text = readCacheFile(file);
+  if (text === undefined) return undefined;
   const [pid = '', start = ''] = text.split(' ');
   const number = Number(pid);
   return isRunning(number, start) ? number : undefined;

@@ -1,6 +1,7 @@
 // What earlier runs made, by key: one small file of metadata, and a pack of rendered bodies that is read only when needed.
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeCacheFolder, readCacheFile, writeCacheFile } from './cache-folder.ts';
 import { openPack, type Pack, type TextRef } from './pack.ts';
 import type { Stamp, Stamps } from './read.ts';
 
@@ -51,18 +52,15 @@ const SMALL = 8 * 1024 * 1024;
 /** A value as writeJson left it; undefined when there is none that `isWhole`. */
 export function readJson<T>(file: string, isWhole: (value: T) => boolean): T | undefined {
   try {
-    const value = JSON.parse(readFileSync(file, 'utf8')) as T;
-    return isWhole(value) ? value : undefined;
+    const value = JSON.parse(readCacheFile(file) ?? 'null') as T | null;
+    return value !== null && isWhole(value) ? value : undefined;
   } catch {
     return undefined; // none yet, or cut off: a cache is only a cache
   }
 }
 
 /** Writes beside the file and moves it into place. */
-export function writeJson(file: string, value: unknown): void {
-  writeFileSync(`${file}.new`, JSON.stringify(value));
-  renameSync(`${file}.new`, file);
-}
+export const writeJson = (file: string, value: unknown): void => writeCacheFile(file, JSON.stringify(value));
 
 /** Two generations of one kind: what was loaded, and what this run used. */
 function generation(entries: readonly (readonly [string, unknown])[]) {
@@ -92,7 +90,7 @@ function generation(entries: readonly (readonly [string, unknown])[]) {
 export function openMemo(folder: string | undefined, version: string): BuildMemo {
   const at = (name: string): string | undefined => (folder === undefined ? undefined : join(folder, name));
   const [headFile, partsFile, packFile] = [at('memo.json'), at('memo.parts.json'), at('bodies.pack')];
-  if (folder !== undefined) mkdirSync(folder, { recursive: true });
+  if (folder !== undefined) makeCacheFolder(folder);
   const isHead = (head: Head): boolean => head.version === version && Array.isArray(head.stamps) && Array.isArray(head.whole);
   const head = headFile === undefined ? undefined : readJson(headFile, isHead);
   const stamps = generation(head?.stamps ?? []);

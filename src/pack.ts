@@ -1,5 +1,6 @@
 // One growing file of texts (rendered bodies), read back by place; two threads may write to it, each into extents of its own.
-import { closeSync, constants, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, readSync, writeSync } from 'node:fs';
+import { openCacheFile } from './cache-folder.ts';
 import { hash } from './util/hash.ts';
 
 /** Where a text lies: byte offset, byte length, and the hash of the text. */
@@ -48,7 +49,7 @@ export function openPack(path: string | undefined, from?: number): Pack {
       close: () => undefined,
     };
   }
-  const fd = openSync(path, constants.O_RDWR | constants.O_CREAT);
+  const fd = openCacheFile(path);
   const size = from ?? fstatSync(fd).size;
   const held = { open: true, take: oneAfterAnother() };
   /** The extent that is being filled: where it begins and ends in the file, and what of it waits. */

@@ -1,8 +1,9 @@
 // The only step that reads the site's files: walks a folder, stats, hashes, and decodes text when asked.
-import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, type Stats } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { badByte, decode, lineAt } from './decode.ts';
-import type { Diagnostic, SourceFile } from './types.ts';
+import { type LinkedFolder, pathBelow, targetOf } from './links.ts';
+import type { Diagnostic, SourceFile, Usage } from './types.ts';
 import { ChangedWhileReading } from './util/changed.ts';
 import { hash } from './util/hash.ts';
 
@@ -24,18 +25,19 @@ export interface Stamps {
 /** An edit within this time of the stamp may have left size and mtime as they were. */
 const RACY_MS = 3000;
 
-export interface Folder {
-  readonly path: string;
+export interface Folder extends LinkedFolder {
   /** As diagnostics name it; "" for the current folder. */
   readonly name: string;
-  /** Where links may lead: real paths inside this folder are read. */
-  readonly within: string;
-  /** Decides by path relative to the folder, before anything is opened. */
-  readonly skip: (path: string, isFolder: boolean) => boolean;
+  /** Whether a folder at this path may be a link: Jekyll's globs for posts and items follow none. Unset, it may. */
+  readonly linksToFolders?: (path: string) => boolean;
+  /** Whether the site loses content, not only a picture, when the link at this path is left out because it leads out of the site. */
+  readonly isContent: (path: string, target: { readonly real: string; readonly stat: Stats }) => boolean;
 }
 
 export interface Tree {
   readonly files: readonly SourceFile[];
+  /** Files that are not published, but may be included. */
+  readonly partials: readonly SourceFile[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -167,17 +169,24 @@ export const reason = (error: unknown): string => {
   return REASONS[code] ?? (code || String(error));
 };
 
+/** More links to folders than this in one folder of sources multiply each other. */
+const MOST_LINKS = 1000;
+
 /**
- * Walks a folder in the order of code units. Only regular files are taken; a link is followed when it leads to a file inside
- * `folder.within`, never to a folder; links that lead out, pipes and sockets are warned of by name and skipped.
+ * Walks a folder in the order of code units. Only regular files are taken. A link is followed to what is read there anyway and into the
+ * folders of `folder.follow`; where it leads out of the site the result is an error for content and a warning for other files. Pipes and
+ * sockets are left out with a warning.
  */
 export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
   const files: SourceFile[] = [];
+  const partials: SourceFile[] = [];
   const diagnostics: Diagnostic[] = [];
-  const problem = (severity: 'error' | 'warning', code: string, file: string, message: string, hint?: string): void => {
+  let links = 0;
+  const report = (severity: 'error' | 'warning', code: string, file: string, message: string, hint?: string): void => {
     diagnostics.push({ severity, code, file, message, ...(hint ? { hint } : {}) });
   };
-  const visit = (path: string): void => {
+  /** `within`: real paths of the folders around, known from the first link on. */
+  const visit = (path: string, within: readonly string[], most: Usage): void => {
     for (const name of readdirSync(join(folder.path, path)).sort()) {
       const entry: Entry = {
         path: path + name,
@@ -186,43 +195,71 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
       };
       try {
         const stat = lstatSync(entry.absolute);
-        if (folder.skip(entry.path, stat.isDirectory())) continue;
-        if (stat.isDirectory()) visit(`${entry.path}/`);
-        else if (stat.isFile() || stat.isSymbolicLink()) file(entry, stat);
-        else problem('warning', 'not-a-file', entry.name, 'this is neither a file nor a folder and is left out');
+        if (stat.isSymbolicLink()) link(entry, within, most);
+        else take(entry, stat, within, most);
       } catch (error) {
-        const code = error instanceof Error && 'code' in error ? error.code : undefined;
-        if (code === undefined) throw error;
-        // listed, then gone: an editor's swap file, a checkout in progress
-        if (code === 'ENOENT') problem('warning', 'vanished', entry.name, 'this file vanished while the site was being read');
-        else
-          problem(
-            'error',
-            'unreadable',
-            entry.name,
-            `this file can’t be read: ${reason(error)}`,
-            'Mend its permissions, or list it under `exclude:` in _config.yml.',
-          );
+        unreadable(entry, error, most);
       }
     }
   };
-  const file = (entry: Entry, stat: Stats): void => {
-    const target = stat.isSymbolicLink() ? followed(entry) : stat;
-    if (!target) return;
-    const result = readEntry(entry, target, stamps, now);
-    if ('severity' in result) diagnostics.push(result);
-    else files.push(result);
+  const take = (entry: Entry, stat: Stats, within: readonly string[], most: Usage): void => {
+    const usage = usageWithin(most, folder.usage(entry.path, stat.isDirectory()));
+    if (usage === 'none') return;
+    if (stat.isDirectory()) visit(`${entry.path}/`, within, usage);
+    else if (stat.isFile()) file(entry, stat, usage);
+    else if (usage === 'publish') report('warning', 'not-a-file', entry.name, 'this is neither a file nor a folder and is left out');
   };
-  const followed = (entry: Entry): Stats | undefined => {
-    const real = realpathSync(entry.absolute);
-    const target = statSync(real);
-    if (!real.startsWith(folder.within + sep))
-      problem('warning', 'link-out', entry.name, 'this link leads out of the site and is left out', 'Copy the file into the site.');
-    else if (!target.isFile())
-      problem('warning', 'link-folder', entry.name, 'this link leads to a folder and is left out', 'Move the folder here.');
-    else return target;
-    return undefined;
+  const file = (entry: Entry, stat: Stats, usage: Usage): void => {
+    const result = readEntry(entry, stat, stamps, now);
+    if (!('severity' in result)) (usage === 'publish' ? files : partials).push(result);
+    else if (usage === 'publish') diagnostics.push(result);
   };
-  visit('');
-  return { files, diagnostics };
+  const link = (entry: Entry, within: readonly string[], most: Usage): void => {
+    const usage = (isFolder: boolean): Usage => usageWithin(most, folder.usage(entry.path, isFolder));
+    if (usage(true) === 'none' && usage(false) === 'none') return;
+    const target = targetOf(entry.absolute, folder);
+    const isFolder = 'stat' in target && target.stat.isDirectory();
+    if (usage(isFolder) === 'none') return;
+    const leave = (code: string, message: string, hint?: string): void => {
+      if (usage(isFolder) === 'publish') report('warning', code, entry.name, message, hint);
+    };
+    if (target.kind === 'broken') leave('link-broken', `this link leads nowhere (${target.target}) and is left out`);
+    else if (target.kind === 'closed')
+      leave('link-closed', `this link leads to ${target.target}, which ${target.why}, and is left out, too`, 'Copy the file here.');
+    else if (target.kind === 'outside') outside(entry, target, usage(isFolder));
+    else if (!isFolder) take(entry, target.stat, within, most);
+    else if (folder.linksToFolders?.(entry.path) === false)
+      leave('link-folder', 'this link leads to a folder and is left out, as Jekyll leaves it out', 'Move the folder here.');
+    else linkedFolder(entry, { real: target.real, stat: target.stat }, within, most);
+  };
+  const linkedFolder = (entry: Entry, target: { real: string; stat: Stats }, within: readonly string[], most: Usage): void => {
+    const around = [...within, realpathSync.native(dirname(entry.absolute))];
+    const isLoop = around.some((path) => pathBelow(target.real, path) !== undefined);
+    if (isLoop) report('warning', 'link-loop', entry.name, 'this link leads to a folder that it lies in and is left out');
+    else if (++links > MOST_LINKS) report('error', 'link-loop', entry.name, `there are more than ${MOST_LINKS} links to folders`);
+    else take(entry, target.stat, around, most);
+  };
+  const outside = (entry: Entry, target: { real: string; stat: Stats; target: string }, usage: Usage): void => {
+    if (usage === 'include') return;
+    const message = `this link leads out of the site, to ${target.target}`;
+    const hint = 'Copy its target into the site, or allow the folder that it leads to: --follow DIR.';
+    if (folder.isContent(entry.path, target)) report('error', 'link-out', entry.name, message, hint);
+    else report('warning', 'link-out', entry.name, `this link leads out of the site and is left out (${target.target})`, hint);
+  };
+  const unreadable = ({ name, path }: Entry, error: unknown, most: Usage): void => {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === undefined) throw error;
+    if (![true, false].some((isFolder) => usageWithin(most, folder.usage(path, isFolder)) === 'publish')) return;
+    // listed, then gone: an editor's swap file, a checkout in progress
+    if (code === 'ENOENT') report('warning', 'vanished', name, 'this file vanished while the site was being read');
+    else {
+      const hint = 'Fix its permissions, or list it under `exclude:` in _config.yml.';
+      report('error', 'unreadable', name, `this file can’t be read: ${reason(error)}`, hint);
+    }
+  };
+  visit('', [], 'publish');
+  return { files, partials, diagnostics };
 }
+
+/** Usage of a path in a folder that has a usage itself. */
+const usageWithin = (outer: Usage, own: Usage): Usage => (outer === 'include' && own === 'publish' ? 'include' : own);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type BuildOptions, type BuildResult, build } from './build.ts';
 import { format, headOf, type Report } from './diagnostics.ts';
+import { systemProblem } from './faults.ts';
 import { createProgress } from './progress.ts';
 import { forgetEnded } from './running.ts';
 import type { Diagnostic, Route } from './types.ts';
@@ -134,7 +135,13 @@ export function runClean(options: BuildOptions): number {
     process.stderr.write(`error: ${name}: this can’t be the destination: ${refused}\n`);
     return 1;
   }
-  forgetEnded(workspace);
-  process.stdout.write(`Removed ${count(cleanDestination(workspace), 'file')} of ${name} and the cache.\n`);
-  return 0;
+  try {
+    forgetEnded(workspace);
+    const removed = cleanDestination(workspace);
+    process.stdout.write(`Removed ${count(removed, 'file')} of ${name} and the cache.\n`);
+    return 0;
+  } catch (error) {
+    printProblems([systemProblem(error, workspace)], options);
+    return 1;
+  }
 }

@@ -1,6 +1,7 @@
 // Whether a preview of a site runs, and where: each leaves a note beside the cache, there as long as it runs.
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeCacheFolder, readCacheFile, refuseLinks, removeUnused, writeCacheFile } from './cache-folder.ts';
 import { isRunning, startOf } from './lock.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -21,8 +22,8 @@ const folderOf = (workspace: Workspace): string => dirname(workspace.cache);
 
 function readNote(file: string): Note | undefined {
   try {
-    const note = JSON.parse(readFileSync(file, 'utf8')) as Note;
-    return isRunning(note.pid, note.start) ? note : undefined;
+    const note = JSON.parse(readCacheFile(file) ?? 'null') as Note | null;
+    return note && isRunning(note.pid, note.start) ? note : undefined;
   } catch {
     return undefined;
   }
@@ -42,25 +43,22 @@ export function noteRunning(workspace: Workspace, { origin, drafts }: Pick<Note,
   const file = join(folder, `preview.${process.pid}.json`);
   const note: Note = { pid: process.pid, start: startOf(process.pid), source: workspace.source, origin, drafts };
   try {
-    mkdirSync(folder, { recursive: true });
+    makeCacheFolder(folder);
     forgetEnded(workspace);
-    writeFileSync(file, JSON.stringify(note));
+    writeCacheFile(file, JSON.stringify(note));
   } catch {
     return () => {}; // a folder that can't be written: `new` says no address, that is all
   }
   return () => {
     rmSync(file, { force: true });
-    try {
-      rmdirSync(folder);
-    } catch {
-      // the cache of builds is in it
-    }
+    removeUnused(folder);
   };
 }
 
-/** Removes the notes of previews that were killed. */
+/** Removes the notes of previews that were killed. Throws CacheLink. */
 export function forgetEnded(workspace: Workspace): void {
-  for (const file of notesIn(folderOf(workspace))) if (!readNote(file)) rmSync(file, { force: true });
+  refuseLinks(folderOf(workspace));
+  for (const file of notesIn(folderOf(workspace))) if (!readNote(file)) rmSync(file, { recursive: true, force: true });
 }
 
 /** The origin of a preview of this site that runs, if one does; `draft`: one that shows drafts. */

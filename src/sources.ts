@@ -1,11 +1,13 @@
 // All files of a site, each with its place: what will be parsed, copied, included or loaded as data, and the templates.
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type ConfigFlags, loadConfig } from './config.ts';
+import { createEarlierOutputs } from './earlier-outputs.ts';
 import { problem } from './faults.ts';
-import { type DocumentPlace, isSkipped, placeOf } from './parse/place.ts';
-import { readTree, reason, type Stamps, type Tree } from './read.ts';
-import type { Config, Diagnostic, Result, SourceFile, StaticFile } from './types.ts';
+import { holdsPages, targetOf } from './links.ts';
+import { type DocumentPlace, isTransient, placeOf, usageOf } from './parse/place.ts';
+import { type Folder, readTree, reason, type Stamps, type Tree } from './read.ts';
+import type { Config, Diagnostic, Result, SourceFile, StaticFile, Usage } from './types.ts';
 import { digestOf, hash } from './util/hash.ts';
 import { encodePath } from './util/url.ts';
 import { hasSite, nameOf, type Workspace } from './workspace.ts';
@@ -17,7 +19,7 @@ export interface Sources {
   readonly collectionFiles: ReadonlyMap<string, readonly SourceFile[]>;
   readonly data: readonly SourceFile[];
   readonly includes: ReadonlyMap<string, SourceFile>;
-  /** Everything in the source by path. */
+  /** Everything in the source by path, with what is not published but may be included. */
   readonly files: ReadonlyMap<string, SourceFile>;
   /** In the order in which they are looked in: `--templates`, the site's own, the theme's. */
   readonly templates: readonly ReadonlyMap<string, SourceFile>[];
@@ -32,27 +34,66 @@ export interface ReadContext {
   readonly now: number;
 }
 
-/** Below the source, yet not of it: the output, caches, the templates of a project, and what a build into another folder left. */
-export function isOutput(workspace: Workspace, absolute: string): boolean {
-  if (absolute === workspace.destination || workspace.templates.includes(absolute)) return true;
-  const builds = join(dirname(absolute), '.gemless');
-  return absolute === builds || existsSync(join(builds, basename(absolute), 'manifest.json'));
+/**
+ * Usage of the paths below the source. Outputs are no sources: the destination (which may be a link), the templates of a project, and the files
+ * that a build into another folder wrote. Folders are asked for before what is in them.
+ */
+export function sourceUsage(workspace: Workspace, config: Config | undefined): (path: string, isFolder: boolean) => Usage {
+  const earlier = createEarlierOutputs();
+  return (path, isFolder) => {
+    const absolute = join(workspace.source, path);
+    if (absolute === workspace.destination || workspace.templates.includes(absolute)) return 'none';
+    if (isFolder) earlier.enter(absolute);
+    else if (earlier.has(absolute)) return 'none';
+    return config ? usageOf(path, isFolder, config) : isTransient(path) ? 'none' : 'publish';
+  };
 }
 
-function readSource({ workspace, config, stamps, now }: ReadContext): Tree {
-  const skip = (path: string, isFolder: boolean): boolean => {
-    const absolute = join(workspace.source, path);
-    const isDestination = absolute === workspace.destination; // which may be a link
-    return isDestination || (isFolder && isOutput(workspace, absolute)) || isSkipped(path, isFolder, config);
+/** Whether the site loses a page or a part of pages, not only an asset, when a link at this path of the source is left out. */
+const isContent =
+  (config: Config): Folder['isContent'] =>
+  (path, { real, stat }) => {
+    const place = placeOf(stat.isDirectory() ? `${path}/x` : path, config);
+    return !('folders' in place) || place.kind !== 'page' || holdsPages(real, stat);
   };
-  return readTree({ path: workspace.source, name: nameOf(workspace, workspace.source), within: workspace.source, skip }, stamps, now);
+
+/** Jekyll's globs for posts and items follow no links to folders; the folder of a collection itself may be one. */
+const linksToFolders =
+  (config: Config): NonNullable<Folder['linksToFolders']> =>
+  (path) => {
+    const place = placeOf(path, config);
+    return !('folders' in place) || place.kind === 'page';
+  };
+
+function readSource({ workspace, config, stamps, now }: ReadContext): Tree {
+  const { source: path, follow } = workspace;
+  const usage = sourceUsage(workspace, config);
+  const rules = { isContent: isContent(config), linksToFolders: linksToFolders(config) };
+  return readTree({ path, name: nameOf(workspace, path), follow, usage, ...rules }, stamps, now);
+}
+
+const NO_FILES: Tree = { files: [], partials: [], diagnostics: [] };
+
+/** What is wrong with a folder of the project that is itself a link out of the project; one that the command line names may be anywhere. */
+function rootLink(workspace: Workspace, folder: string, name: string, severity: 'error' | 'warning'): Diagnostic | undefined {
+  if (!workspace.own.includes(folder) || !lstatSync(folder).isSymbolicLink()) return undefined;
+  const target = targetOf(folder, { path: dirname(folder), follow: workspace.follow, usage: () => 'publish' });
+  if (target.kind === 'open' || target.kind === 'broken') return undefined;
+  const message = `this folder is a link that leads out of the site or to a hidden folder (${target.kind === 'outside' ? target.real : target.target})`;
+  const hint = 'Copy its target into the site, or allow the folder that it leads to: --follow DIR.';
+  return { severity, code: 'link-out', file: name, message: severity === 'error' ? message : `${message} and is left out`, hint };
 }
 
 /** A folder whose files appear below `assets/`, whatever it is called on disk. */
 function readAssets({ workspace, config, stamps, now }: ReadContext, folder: string | undefined, without?: RegExp): Tree {
-  if (folder === undefined || !existsSync(folder)) return { files: [], diagnostics: [] };
-  const skip = (path: string, isFolder: boolean): boolean => without?.test(path) || isSkipped(`assets/${path}`, isFolder, config);
-  const tree = readTree({ path: folder, name: nameOf(workspace, folder), within: folder, skip }, stamps, now);
+  if (folder === undefined || !existsSync(folder)) return NO_FILES;
+  const name = nameOf(workspace, folder);
+  const out = rootLink(workspace, folder, name, 'warning');
+  if (out) return { ...NO_FILES, diagnostics: [out] };
+  const usage = (path: string, isFolder: boolean): Usage => (without?.test(path) ? 'none' : usageOf(`assets/${path}`, isFolder, config));
+  const content = isContent(config);
+  const rules: Folder = { path: folder, name, follow: workspace.follow, usage, isContent: (path, to) => content(`assets/${path}`, to) };
+  const tree = readTree(rules, stamps, now);
   return { ...tree, files: tree.files.map((file) => ({ ...file, path: `assets/${file.path}` })) };
 }
 
@@ -61,10 +102,14 @@ export function readTemplates({ workspace, stamps, now }: ReadContext): {
   folders: Sources['templates'];
   diagnostics: readonly Diagnostic[];
 } {
-  const skip = (path: string, isFolder: boolean): boolean => /(^|\/)\./.test(path) || (!isFolder && !path.endsWith('.njk'));
-  const trees = [...workspace.templates, workspace.theme.templates].map((path) =>
-    readTree({ path, name: nameOf(workspace, path), within: path, skip }, stamps, now),
-  );
+  const usage = (path: string, isFolder: boolean): Usage =>
+    /(^|\/)\./.test(path) || (!isFolder && !path.endsWith('.njk')) ? 'none' : 'publish';
+  const trees = [...workspace.templates, workspace.theme.templates].map((path): Tree => {
+    const name = nameOf(workspace, path);
+    const out = path === workspace.theme.templates ? undefined : rootLink(workspace, path, name, 'error');
+    if (out) return { ...NO_FILES, diagnostics: [out] };
+    return readTree({ path, name, follow: workspace.follow, usage, isContent: () => true }, stamps, now);
+  });
   return {
     folders: trees.map((tree) => new Map(tree.files.map((file) => [file.path, file]))),
     diagnostics: trees.flatMap((tree) => tree.diagnostics),
@@ -131,7 +176,7 @@ export function readSources(context: ReadContext): Sources {
     collectionFiles,
     data,
     includes,
-    files: new Map([...own.files, ...source.files].map((file) => [file.path, file])),
+    files: new Map([...source.partials, ...own.files, ...source.files].map((file) => [file.path, file])),
     templates: templates.folders,
     diagnostics,
   };
@@ -150,7 +195,10 @@ export function sourcesDigest({ files, statics, templates, diagnostics }: Source
 /** The first line of `CNAME`, where there is one. */
 function readCname(workspace: Workspace): string | undefined {
   const file = join(workspace.source, 'CNAME');
-  return existsSync(file) ? readFileSync(file, 'utf8').split(/\r?\n/)[0]?.trim() || undefined : undefined;
+  // a link may lead to what is not to be published
+  return lstatSync(file, { throwIfNoEntry: false })?.isFile()
+    ? readFileSync(file, 'utf8').split(/\r?\n/)[0]?.trim() || undefined
+    : undefined;
 }
 
 /** Reads and checks the configuration; a folder without a site says how to begin. */
@@ -166,7 +214,7 @@ export function readConfig(workspace: Workspace, flags: ConfigFlags): Result<Con
       const begin = `Looked for a _config.yml in ${workspace.source}. Begin a blog with a _config.yml and a post such as _posts/2026-01-31-hello.md, or name a site with --source.`;
       return {
         value: undefined,
-        diagnostics: [problem('no-config', nameOf(workspace, path), message, missing ? begin : 'Mend its permissions.')],
+        diagnostics: [problem('no-config', nameOf(workspace, path), message, missing ? begin : 'Fix its permissions.')],
       };
     }
   }

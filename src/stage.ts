@@ -1,9 +1,8 @@
 // The folder in which a new site is put together: files with their hashes and stamps, folders made once.
 import { copyFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Written } from './manifest.ts';
 
-/** Of a file as it was written: hash, bytes, mtime in milliseconds. Only what is still so counts as ours. */
-export type Written = readonly [hash: string, size: number, mtimeMs: number];
 export type StagedFile = readonly [path: string, ...written: Written];
 
 export interface Stage {

@@ -28,6 +28,9 @@ export interface Result<T> {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What a path of the sources is for: published, only included by others (a partial), or nothing. */
+export type Usage = 'publish' | 'include' | 'none';
+
 /** A regular file that was found under one of the site's roots. */
 export interface SourceFile {
   /** Relative to its root, "/" between parts: "_posts/2018-06-06-x.md". */

@@ -10,6 +10,8 @@ export interface WorkspaceOptions {
   readonly destination?: string | undefined;
   readonly templates?: string | undefined;
   readonly config?: string | undefined;
+  /** Folders outside of the source into which links may lead (`--follow`); one that is not there allows nothing. */
+  readonly follow?: readonly string[] | undefined;
 }
 
 /** Absolute paths, and how diagnostics name them. */
@@ -26,6 +28,8 @@ export interface Workspace {
   readonly assets: string | undefined;
   /** Where the site's own templates and assets are, or would be if it had any. */
   readonly own: readonly string[];
+  /** Real paths of the folders into which links may lead. */
+  readonly follow: readonly string[];
   readonly destination: string;
   /** Memo, lock, journal and staging: beside the destination, so that a rename never crosses disks. */
   readonly cache: string;
@@ -74,6 +78,7 @@ export function findWorkspace(options: WorkspaceOptions): Workspace {
     theme,
     assets: assets && isFolder(assets) ? assets : undefined,
     own: [...templates, ...(assets ? [assets] : [])],
+    follow: (options.follow ?? []).map((folder) => realish(resolve(cwd, folder))),
     destination,
     cache: join(dirname(destination), '.gemless', basename(destination)),
     previewCache: join(dirname(destination), '.gemless', 'preview'),

@@ -1,26 +1,25 @@
 // The only step that writes the site: stages it beside the destination, then swaps it in whole, by rename, with a journal.
 import {
+  constants,
   copyFileSync,
   existsSync,
   linkSync,
   lstatSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
   type Stats,
   symlinkSync,
-  writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { openStage, type StagedFile, type Written } from './stage.ts';
+import { makeCacheFolder, readCacheFile, refuseLinks, removeUnused, writeCacheFile } from './cache-folder.ts';
+import { isInside, type Manifest, safeManifest, type Written } from './manifest.ts';
+import { openStage, type StagedFile } from './stage.ts';
 import { hash } from './util/hash.ts';
 import type { Workspace } from './workspace.ts';
-
-type Manifest = { readonly [path: string]: Written };
 
 export interface Committed {
   readonly written: number;
@@ -50,11 +49,12 @@ export interface Writer {
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
-function readJson<T>(file: string): T | undefined {
+/** The manifest of the last build; empty when there is none or it is damaged. */
+function readManifest(file: string): Manifest {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as T;
+    return safeManifest(JSON.parse(readCacheFile(file) ?? '{}'));
   } catch {
-    return undefined;
+    return {};
   }
 }
 
@@ -118,9 +118,9 @@ function foreignFiles(root: string, known: Manifest): string[] {
 /** Opens a destination for writing; the caller holds the lock on `cache`. */
 export function openWriter(destination: string, cache: string): Writer {
   const paths = pathsOf(destination, cache);
-  mkdirSync(cache, { recursive: true });
+  makeCacheFolder(cache);
   recover(paths);
-  const manifest: Manifest = readJson<Manifest>(paths.manifest) ?? {};
+  const manifest = readManifest(paths.manifest);
   const next = new Map<string, Written>();
   const staging = openStage(paths.stage);
   const staged = new Set<string>();
@@ -167,7 +167,7 @@ export function openWriter(destination: string, cache: string): Writer {
     const foreign = foreignFiles(destination, ours).filter((path) => !next.has(path) && !blocked(path, next));
     mkdirSync(paths.stage, { recursive: true });
     fill(foreign);
-    writeFileSync(paths.nextManifest, JSON.stringify(Object.fromEntries([...next].sort(([a], [b]) => (a < b ? -1 : 1)))));
+    writeCacheFile(paths.nextManifest, JSON.stringify(Object.fromEntries([...next].sort(([a], [b]) => (a < b ? -1 : 1)))));
     swap(paths, { staged, removed });
     return { ...counts, foreign };
   };
@@ -206,7 +206,7 @@ const blocked = (path: string, next: ReadonlyMap<string, Written>): boolean => {
 /** Two renames; a build killed between them is completed by the next one (`recover`). */
 function swap(paths: Paths, change: { readonly staged: ReadonlySet<string>; readonly removed: readonly string[] }): void {
   mkdirSync(dirname(paths.destination), { recursive: true });
-  writeFileSync(paths.journal, '');
+  writeCacheFile(paths.journal, '');
   try {
     if (existsSync(paths.destination)) renameSync(paths.destination, paths.old);
     renameSync(paths.stage, paths.destination);
@@ -224,28 +224,44 @@ function swap(paths: Paths, change: { readonly staged: ReadonlySet<string>; read
 function replaceFiles(paths: Paths, change: { readonly staged: ReadonlySet<string>; readonly removed: readonly string[] }): void {
   for (const path of change.staged) {
     const target = join(paths.destination, path);
-    mkdirSync(dirname(target), { recursive: true });
-    copyFileSync(join(paths.stage, path), `${target}.gemless-new`);
+    makeFolder(paths.destination, path);
+    rmSync(`${target}.gemless-new`, { force: true });
+    copyFileSync(join(paths.stage, path), `${target}.gemless-new`, constants.COPYFILE_EXCL);
     renameSync(`${target}.gemless-new`, target);
   }
-  for (const path of change.removed) rmSync(join(paths.destination, path), { force: true });
+  for (const path of change.removed) remove(paths.destination, path);
+}
+
+/** Makes the folder of a file in the destination; a link or a file in its way gives way. */
+function makeFolder(destination: string, path: string): void {
+  for (let at = path.indexOf('/'); at > 0; at = path.indexOf('/', at + 1)) {
+    const folder = join(destination, path.slice(0, at));
+    const stat = lstatSync(folder, { throwIfNoEntry: false });
+    if (stat && !stat.isDirectory()) rmSync(folder);
+    if (!stat?.isDirectory()) mkdirSync(folder);
+  }
+}
+
+/** Removes a file of the destination, unless a link leads out of it on the way there. */
+function remove(destination: string, path: string): void {
+  if (isInside(destination, path)) rmSync(join(destination, path), { force: true });
 }
 
 /** Removes what builds wrote, their cache and that of previews; files that no build wrote stay. Returns how many were removed. */
 export function cleanDestination({ destination, cache, previewCache }: Workspace): number {
+  for (const folder of [cache, previewCache]) refuseLinks(folder);
   const paths = pathsOf(destination, cache);
   recover(paths);
-  const manifest: Manifest = readJson<Manifest>(paths.manifest) ?? {};
-  const files = Object.keys(manifest);
+  const files = Object.keys(readManifest(paths.manifest)).filter((path) => isInside(destination, path));
   const folders = new Set<string>();
   for (const path of files) {
-    rmSync(join(destination, path), { force: true });
+    remove(destination, path);
     for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) folders.add(folder);
   }
   for (const folder of [...folders].sort((a, b) => b.length - a.length)) removeEmpty(join(destination, folder));
   removeEmpty(destination);
   for (const folder of [cache, previewCache]) rmSync(folder, { recursive: true, force: true });
-  removeEmpty(dirname(cache));
+  removeUnused(dirname(cache));
   return files.length;
 }
 

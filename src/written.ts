@@ -50,13 +50,11 @@ export function openSite(options: BuildOptions): OpenSite {
   return { workspace, config, sources: readSources({ workspace, config, stamps: NO_STAMPS, now: options.now }) };
 }
 
-/** A folder behind a link is not read (read.ts): what is written there would be in no site. */
+/** Nothing is written through a link: it may lead to a folder that others use, too. */
 export function refuseLinks(folder: string, { workspace }: OpenSite): void {
   for (let at = folder; at.length > workspace.source.length; at = dirname(at))
     if (lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink())
-      throw new Refused(
-        `${nameOf(workspace, at)} is a link, and the site takes nothing from a folder behind a link. Put the folder itself there.`,
-      );
+      throw new Refused(`${nameOf(workspace, at)} is a link, and nothing is written through links. Put the folder itself there.`);
 }
 
 /** The document that a file would be. */

@@ -1,65 +1,15 @@
 // What lies on the disk: which files are read, which are left out with a word, which end the build.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readTree, type Stamp, type Stamps } from '../src/read.ts';
+import type { Usage } from '../src/types.ts';
 import { installProgram, run } from './support/program.ts';
 import { BARE, createSite, type Files, post, temporaryFolder, writeFiles } from './support/site.ts';
 
 const SITE: Files = { ...BARE, '_posts/2018-01-01-a.md': post('title: A\npermalink: /a/') };
 const outputs = (site: ReturnType<typeof createSite>) => Object.keys(site.dist());
-
-describe('a link', () => {
-  test('that leads out of the site is left out by name, and never followed', () => {
-    const secret = temporaryFolder();
-    writeFiles(secret, { 'secret.txt': 'secret', 'post.md': post('permalink: /secret/', 'secret') });
-    const site = createSite(SITE);
-    mkdirSync(join(site.root, 'assets'));
-    symlinkSync(join(secret, 'secret.txt'), join(site.root, 'assets/leak.txt'));
-    symlinkSync(join(secret, 'post.md'), join(site.root, '_posts/2018-01-02-leak.md'));
-    symlinkSync(secret, join(site.root, 'assets/folder'));
-    symlinkSync('/etc/passwd', join(site.root, 'passwd.md'));
-    symlinkSync('/', join(site.root, 'root'));
-    const result = site.build();
-    expect(result.ok).toBe(true);
-    const told = site.told(result);
-    for (const name of ['assets/leak.txt', '_posts/2018-01-02-leak.md', 'assets/folder', 'passwd.md', 'root'])
-      expect(told).toContain(`warning: ${name}: this link leads out of the site and is left out`);
-    expect(JSON.stringify(site.dist())).not.toContain('secret');
-    expect(JSON.stringify(site.dist())).not.toContain('root:x');
-  });
-
-  test('to a file of the site is as that file; a copy, never a link, is published', () => {
-    const site = createSite({ ...SITE, 'a.txt': 'text' });
-    symlinkSync('a.txt', join(site.root, 'b.txt'));
-    expect(site.told(site.build())).toBe('');
-    expect(site.dist()['b.txt']).toBe('text');
-    expect(readdirSync(join(site.root, 'dist'), { withFileTypes: true }).filter((entry) => entry.isSymbolicLink())).toEqual([]);
-  });
-
-  test('to a folder, to itself, or to nothing does not stop the build', () => {
-    const site = createSite({ ...SITE, 'docs/x.txt': 'x' });
-    symlinkSync('docs', join(site.root, 'copy'));
-    symlinkSync('.', join(site.root, 'docs/loop'));
-    symlinkSync('self', join(site.root, 'self'));
-    symlinkSync('nothing', join(site.root, 'dangling'));
-    const told = site.told(site.build());
-    expect(told).toContain('warning: copy: this link leads to a folder');
-    expect(told).toContain('docs/loop');
-    expect(told).toContain('self');
-    expect(told).toContain('dangling');
-  });
-
-  test('that stands in for the whole site works', () => {
-    const site = createSite(SITE);
-    const other = temporaryFolder();
-    symlinkSync(site.root, join(other, 'content'));
-    const result = site.build({ cwd: other, source: 'content' });
-    expect(result.diagnostics).toEqual([]);
-    expect(result.posts).toBe(1);
-  });
-});
 
 describe('a file', () => {
   test('that is a pipe is left out by name', () => {
@@ -153,12 +103,12 @@ describe('a file', () => {
 test('a file that vanishes between listing and reading is warned of', () => {
   const root = temporaryFolder();
   writeFiles(root, { 'a.txt': 'a', 'b.txt': 'b' });
-  const skip = (path: string): boolean => {
-    if (path === 'a.txt') rmSync(join(root, path));
-    return false;
+  const usage = (path: string): Usage => {
+    if (path === 'a.txt') rmSync(join(root, path), { force: true });
+    return 'publish';
   };
   const { files, diagnostics } = readTree(
-    { path: root, name: 'site', within: root, skip },
+    { path: root, name: 'site', follow: [], usage, isContent: () => true },
     { get: () => undefined, set: () => undefined },
     0,
   );
@@ -197,7 +147,9 @@ describe('what is known of a file from before', () => {
     return stamps;
   };
   const read = (root: string, stamps: Stamps, now: number) =>
-    readTree({ path: root, name: '', within: root, skip: () => false }, stamps, now).files.map((file) => file.hash);
+    readTree({ path: root, name: '', follow: [], usage: () => 'publish' as const, isContent: () => true }, stamps, now).files.map(
+      (file) => file.hash,
+    );
 
   test('is not trusted when it was taken within seconds of the file’s change', () => {
     const root = temporaryFolder();
@@ -229,7 +181,7 @@ describe('what is known of a file from before', () => {
     writeFileSync(join(root, 'a.md'), post('title: A'));
     utimesSync(join(root, 'a.md'), 1000, 1000);
     const stamps = stampsOf();
-    const folder = { path: root, name: 'site', within: root, skip: () => false };
+    const folder = { path: root, name: 'site', follow: [], usage: () => 'publish' as const, isContent: () => true };
     readTree(folder, stamps, 2_000_000);
     const [file] = readTree(folder, stamps, 2_000_000).files;
     writeFileSync(join(root, 'a.md'), post('title: Other'));

@@ -72,7 +72,7 @@ describe('a destination', () => {
       '.gemless/dist/manifest.next.json': '{}',
     });
     openWriter(join(root, 'dist'), cache);
-    expect(readFiles(root)).toEqual({ 'dist/index.html': 'new', '.gemless/dist/manifest.json': '{}' });
+    expect(readFiles(root)).toEqual({ 'dist/index.html': 'new', '.gemless/dist/manifest.json': '{}', '.gemless/.gitignore': '*\n' });
   });
 });
 

@@ -1,5 +1,5 @@
 // What a file of the source is, from its path alone: post, draft, page, item of a collection, data, include, static file, or nothing.
-import type { Config, DocumentKind } from '../types.ts';
+import type { Config, DocumentKind, Usage } from '../types.ts';
 import { entryMatches } from '../util/glob.ts';
 
 export interface DocumentPlace {
@@ -45,21 +45,33 @@ function createFolders(): (config: PlaceConfig) => Folders {
 
 const foldersOf = createFolders();
 
+/** Texts that a page may include although their names begin with ".": a partial, but no `.env`. */
+const HIDDEN_PARTIAL = /^\.[^/]*\.(?:md|markdown|mkd|mkdn|mkdown|html?|txt|liquid|xml|svg)$/i;
+
+/** What editors write beside a file for a moment. */
+export const isTransient = (path: string): boolean => /(?:^|\/)(?:\.#|#[^/]*#$|4913$)|[~#]$|\.sw[a-z]$/.test(path);
+
 /** What installing Gemless puts beside a site's own files: no page of it, as `Gemfile` is none. */
 const NPM_FILES = ['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml'];
 
 /**
- * Whether a path is left out (Jekyll's EntryFilter): names that begin with "_", ".", "#" or "~" or end with "~", and what `exclude` lists,
- * unless `include` names it; the folders that Jekyll has a use for are entered.
+ * Usage of a path (Jekyll's EntryFilter). Names that begin with "_", ".", "#" or "~" or end with "~" are not published unless `include` lists
+ * them, but may be included: all of them from the folder of includes, by `include_relative` those that are no hidden files. What `exclude`
+ * lists is not used at all. The folders that Jekyll has a use for are entered.
  */
-export function isSkipped(path: string, isFolder: boolean, config: Config): boolean {
-  if (entryMatches(config.include, path)) return false;
+export function usageOf(path: string, isFolder: boolean, config: Config): Usage {
+  if (entryMatches(config.include, path)) return 'publish';
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (/^(?:_posts|_drafts)$/.test(name) && isFolder) return false;
+  if (/^(?:_posts|_drafts)$/.test(name) && isFolder) return 'publish';
+  const folders = foldersOf(config);
   const asFolder = `${path}/`;
-  if (isFolder && foldersOf(config).own.some((own) => own === asFolder || own.startsWith(asFolder))) return false;
-  if (/^[._#~]|~$/.test(name) || name === 'node_modules' || NPM_FILES.includes(path)) return true;
-  return entryMatches(config.exclude, path);
+  if (isFolder && folders.own.some((own) => own === asFolder || own.startsWith(asFolder))) return 'publish';
+  if (name === 'node_modules' || NPM_FILES.includes(path) || entryMatches(config.exclude, path)) return 'none';
+  if (folders.includes !== '' && path.startsWith(folders.includes)) return isFolder && name === '.git' ? 'none' : 'publish';
+  if (!/^[._#~]|~$/.test(name)) return 'publish';
+  // `_site` is what Jekyll built
+  if (name.startsWith('.') ? isFolder || !HIDDEN_PARTIAL.test(name) : isFolder && name === '_site') return 'none';
+  return 'include';
 }
 
 /** Where a file that was not skipped belongs. */

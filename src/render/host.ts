@@ -54,10 +54,10 @@ export function createHost(site: Site, tracker: Tracker, files: ReadonlyMap<stri
   return {
     include: (name) => {
       tracker.read('includes');
-      return textFile(site.includes.get(name));
+      return textFile(site.includes.get(name.replace(/^\//, '')));
     },
     includeRelative: (from, name) => {
-      const path = name.startsWith('/') ? undefined : resolved(from.slice(0, from.lastIndexOf('/') + 1), name);
+      const path = resolved(from.slice(0, from.lastIndexOf('/') + 1), name);
       if (path === undefined) return undefined;
       tracker.read(`file ${path}`);
       return textFile(files.get(path));

@@ -1,6 +1,6 @@
 // Pages that were looked at last, on the disk with a key of all that they were made of: a preview of unchanged files begins with them.
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeCacheFolder } from '../cache-folder.ts';
 import { readJson, writeJson } from '../memo.ts';
 import type { Diagnostic } from '../types.ts';
 import type { Mention } from './mentions.ts';
@@ -51,7 +51,7 @@ export function openKeptPages(file: string, version: string): KeptPages {
     write: (kept) => {
       if (!kept) return;
       try {
-        mkdirSync(dirname(file), { recursive: true });
+        makeCacheFolder(dirname(file));
         writeJson(file, { version, ...kept } satisfies Stored);
       } catch {
         // no room: the next preview begins from the files

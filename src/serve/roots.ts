@@ -1,55 +1,51 @@
 // Which folders and files the preview watches, and which paths below them mean nothing to the site.
-import { readdirSync, readlinkSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
-import { isSkipped } from '../parse/place.ts';
-import { isOutput } from '../sources.ts';
-import type { Config } from '../types.ts';
+import { readdirSync, readlinkSync, realpathSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { type LinkedFolder, pathBelow, targetOf } from '../links.ts';
+import { isTransient, usageOf } from '../parse/place.ts';
+import { sourceUsage } from '../sources.ts';
+import type { Config, Usage } from '../types.ts';
 import type { Workspace } from '../workspace.ts';
 import { statOf } from './stat.ts';
 
-export interface Root {
-  readonly path: string;
-  /** By path relative to the root, "/" between parts. */
-  readonly skip: (path: string, isFolder: boolean) => boolean;
-}
+export type Root = LinkedFolder;
 
-const hidden = (path: string): boolean => /(^|\/)[.#]|[~#]$|\.sw[a-z]$|(^|\/)4913$/.test(path);
+/** Hidden files and what editors write for a moment. */
+const hidden = (path: string): boolean => /(^|\/)\./.test(path) || isTransient(path);
+const visible = (path: string): Usage => (hidden(path) ? 'none' : 'publish');
 
 /**
  * The folders that the site is read from, and those that it would be if they were there. Without a configuration (it is broken) nothing
  * but hidden files is left out.
  */
 export function rootsOf(workspace: Workspace, config: Config | undefined): readonly Root[] {
-  const { source, assets, own, templates, theme } = workspace;
-  const skipped = (path: string, isFolder: boolean): boolean => (config ? isSkipped(path, isFolder, config) : hidden(path));
+  const { source, assets, own, templates, theme, follow } = workspace;
+  const inAssets = (path: string, isFolder: boolean): Usage => (config ? usageOf(`assets/${path}`, isFolder, config) : visible(path));
   const roots: Root[] = [
-    { path: source, skip: (path, isFolder) => isOutput(workspace, join(source, path)) || skipped(path, isFolder) },
-    ...templates.map((path) => ({ path, skip: hidden })),
-    { path: theme.templates, skip: hidden },
+    { path: source, follow, usage: sourceUsage(workspace, config) },
+    ...templates.map((path) => ({ path, follow, usage: visible })),
+    { path: theme.templates, follow, usage: visible },
   ];
-  for (const folder of [assets, theme.assets])
-    if (folder !== undefined) roots.push({ path: folder, skip: (path, isFolder) => skipped(`assets/${path}`, isFolder) });
-  roots.push(...own.map((path) => ({ path, skip: hidden })));
+  for (const folder of [assets, theme.assets]) if (folder !== undefined) roots.push({ path: folder, follow, usage: inAssets });
+  roots.push(...own.map((path) => ({ path, follow, usage: visible })));
   return roots.filter((root, index) => roots.findIndex(({ path }) => path === root.path) === index);
 }
-
-const below = (root: string, path: string): string | undefined =>
-  path === root ? '' : path.startsWith(root.endsWith(sep) ? root : root + sep) ? relative(root, path).split(sep).join('/') : undefined;
 
 /** True when a path is of no interest: swap files, hidden folders, the built site, what `exclude` lists. What is gone may have been a folder. */
 export function isIrrelevant(path: string, roots: readonly Root[], workspace: Workspace): boolean {
   if (workspace.configs.some((config) => config === path || dirname(config) === path) || workspace.templates.includes(path)) return false;
   const stat = statOf(path);
   return !roots.some((root) => {
-    const inside = below(root.path, path);
+    const inside = pathBelow(root.path, path);
     if (inside === undefined) return false;
     if (inside === '') return true;
     const parts = inside.split('/');
-    if (hidden(inside)) return false;
+    if (isTransient(inside)) return false;
     // these matter although they are no part of the source; `_templates` may be new
     if (parts[0] === '_templates' || inside === '_layouts') return true;
-    if (parts.slice(0, -1).some((_, index) => root.skip(parts.slice(0, index + 1).join('/'), true))) return false;
-    return stat ? !root.skip(inside, stat.isDirectory()) : !root.skip(inside, true) || !root.skip(inside, false);
+    const isUsed = (path: string, isFolder: boolean): boolean => root.usage(path, isFolder) !== 'none';
+    if (parts.slice(0, -1).some((_, index) => !isUsed(parts.slice(0, index + 1).join('/'), true))) return false;
+    return stat ? isUsed(inside, stat.isDirectory()) : isUsed(inside, true) || isUsed(inside, false);
   });
 }
 
@@ -59,28 +55,40 @@ export interface Watched {
   readonly links: ReadonlyMap<string, readonly string[]>;
 }
 
+/** Links to folders within links to folders. */
+const DEEPEST = 10;
+
 /** Every folder in which something may change, there or not: the roots and what lies below them, those of configuration files and links elsewhere. */
 export function watchedOf(roots: readonly Root[], workspace: Workspace): Watched {
   const folders = new Set(workspace.configs.map((path) => dirname(path)));
   const links = new Map<string, string[]>();
-  const follow = (root: Root, link: string): void => {
+  /** A link to a folder is watched as the folder that it shows; what is left out when the site is read is not followed here, either. */
+  const follow = (root: Root, inside: string, within: readonly string[]): void => {
+    const link = join(root.path, inside);
+    const found = targetOf(link, root);
+    if (found.kind !== 'open') return;
+    if (found.stat.isDirectory()) {
+      const around = [...within, realpathSync.native(dirname(link))];
+      if (around.length <= DEEPEST && !around.some((path) => pathBelow(found.real, path) !== undefined)) visit(root, inside, around);
+      return;
+    }
     const target = resolve(dirname(link), readlinkSync(link));
-    if (below(root.path, target) === undefined) return; // it leads out, and is left out
     links.set(target, [...(links.get(target) ?? []), link]);
     folders.add(dirname(target));
   };
-  const visit = (root: Root, path: string): void => {
+  const visit = (root: Root, path: string, within: readonly string[]): void => {
     folders.add(join(root.path, path));
     try {
       for (const entry of readdirSync(join(root.path, path), { withFileTypes: true })) {
         const inside = path === '' ? entry.name : `${path}/${entry.name}`;
-        if (entry.isDirectory() && !root.skip(inside, true)) visit(root, inside);
-        if (entry.isSymbolicLink() && !root.skip(inside, false)) follow(root, join(root.path, inside));
+        if (entry.isDirectory() && root.usage(inside, true) !== 'none') visit(root, inside, within);
+        if (entry.isSymbolicLink() && [true, false].some((isFolder) => root.usage(inside, isFolder) !== 'none'))
+          follow(root, inside, within);
       }
     } catch {
       // gone since it was listed: the event of its parent tells
     }
   };
-  for (const root of roots) visit(root, '');
+  for (const root of roots) visit(root, '', []);
   return { folders: [...folders], links };
 }

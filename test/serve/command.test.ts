@@ -26,7 +26,7 @@ describe('gemless dev', () => {
     end('SIGINT');
     expect(await ended).toBe(0);
     const files = Object.keys(readFiles(site.root)).filter((path) => !(path in SITE));
-    expect(files.filter((path) => !path.startsWith('.gemless/preview/') || path.includes('lock'))).toEqual([]);
+    expect(files.filter((path) => !path.startsWith('.gemless/preview/') || path.includes('lock'))).toEqual(['.gemless/.gitignore']);
   });
 
   test('leaves nothing at all without a cache, although pages listen and a client is in the middle of a request', async () => {
@@ -61,7 +61,7 @@ describe('gemless dev', () => {
     expect(await first.ended).toBe(0);
     expect(addressOf('None')).toBe('');
     const files = Object.keys(readFiles(site.root)).filter((path) => !(path in SITE) && !path.startsWith('_drafts/'));
-    expect(files.filter((path) => !path.startsWith('.gemless/preview/') || path.includes('lock'))).toEqual([]);
+    expect(files.filter((path) => !path.startsWith('.gemless/preview/') || path.includes('lock'))).toEqual(['.gemless/.gitignore']);
   });
 
   test('without drafts is not where `new` says that a draft is shown', async () => {
@@ -190,7 +190,7 @@ describe('gemless new and publish', () => {
     expect(stdout.split('\n')[1]).toBe(`${origin}/idea/`);
     end('SIGINT');
     await ended;
-    expect(readdirSync(join(site.root, '.gemless'))).toEqual(['preview']);
+    expect(readdirSync(join(site.root, '.gemless'))).toEqual(['.gitignore', 'preview']);
   });
 
   test('refuse in words, with status 1', () => {

@@ -74,7 +74,7 @@ function missing(name: string, token: TagToken, context: Context, tools: Tools):
 
 function find(name: string, token: TagToken, context: Context, tools: Tools): IncludedText | undefined {
   if (token.name === 'include_relative') return tools.host.includeRelative(stateOf(context).request.path, name);
-  return tools.host.include(name) ?? builtinInclude(name);
+  return tools.host.include(name) ?? builtinInclude(name.replace(/^\//, ''));
 }
 
 /** The tag under all of its names. */

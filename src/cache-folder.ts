@@ -1,0 +1,97 @@
+// The cache's folder and its files: private, kept out of version control, opened without following links.
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+const NAME = '.gemless';
+
+/** A link in the cache's place would have files written and removed elsewhere. */
+export class CacheLink extends Error {
+  readonly path: string;
+  constructor(path: string) {
+    super(`${path} is a link`);
+    this.path = path;
+  }
+}
+
+/** The folders of the cache from `.gemless` on down to `folder`. */
+function foldersOf(folder: string): readonly string[] {
+  const found = [folder];
+  while (basename(found[0] ?? '') !== NAME && dirname(found[0] ?? '') !== found[0]) found.unshift(dirname(found[0] ?? ''));
+  return basename(found[0] ?? '') === NAME ? found : [folder];
+}
+
+/** Throws CacheLink when the cache's folder or a folder of it is a link. */
+export function refuseLinks(folder: string): void {
+  for (const path of foldersOf(folder)) if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) throw new CacheLink(path);
+}
+
+/**
+ * Makes a folder of the cache: `.gemless` is for its owner alone (it holds the front matter of drafts), and git ignores what is in it.
+ * Throws CacheLink, and the system's errors.
+ */
+export function makeCacheFolder(folder: string): void {
+  refuseLinks(folder);
+  const [top = folder] = foldersOf(folder);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (basename(top) !== NAME) return;
+  const stat = lstatSync(top);
+  const isOwn = process.getuid === undefined || stat.uid === process.getuid();
+  if (isOwn && (stat.mode & 0o077) !== 0) chmodSync(top, 0o700);
+  const ignore = join(top, '.gitignore');
+  if (!lstatSync(ignore, { throwIfNoEntry: false })) writeCacheFile(ignore, '*\n');
+}
+
+/** Removes the folder `.gemless` when nothing but what came with it is in it. */
+export function removeUnused(top: string): void {
+  try {
+    if (readdirSync(top).some((name) => name !== '.gitignore')) return;
+    rmSync(top, { recursive: true });
+  } catch {
+    // it is gone, or another process makes use of it
+  }
+}
+
+/** Writes a file of the cache beside its place and renames it; a link in either place is replaced, never followed. */
+export function writeCacheFile(file: string, text: string): void {
+  const beside = `${file}.new`;
+  rmSync(beside, { recursive: true, force: true });
+  writeFileSync(beside, text, { flag: 'wx', mode: 0o600 });
+  renameSync(beside, file);
+}
+
+/** Text of a file of the cache; undefined when it can't be read or is a link. */
+export function readCacheFile(file: string): string | undefined {
+  try {
+    if (!lstatSync(file).isFile()) return undefined;
+    const fd = openSync(file, constants.O_RDONLY | NO_FOLLOW);
+    try {
+      return readFileSync(fd, 'utf8');
+    } finally {
+      closeSync(fd);
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+/** Windows has no such flag; there a link needs a privilege. */
+const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
+
+/** Opens a file of the cache for reading and writing, made when there is none; what is no regular file is replaced. Returns its descriptor. */
+export function openCacheFile(file: string): number {
+  const stat = lstatSync(file, { throwIfNoEntry: false });
+  if (stat && !stat.isFile()) rmSync(file, { recursive: true, force: true });
+  return openSync(file, constants.O_RDWR | constants.O_CREAT | NO_FOLLOW, 0o600);
+}
