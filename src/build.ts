@@ -8,9 +8,9 @@ import { openMemo } from './memo.ts';
 import { startSecondThread } from './parallel.ts';
 import { planSite } from './site.ts';
 import { readConfig, readSources } from './sources.ts';
-import type { Config, Diagnostic, Route } from './types.ts';
+import type { Config, Diagnostic, Route, Workspace } from './types.ts';
 import { recall, rememberWhole } from './unchanged.ts';
-import { destinationProblem, findWorkspace, nameOf, type Workspace, type WorkspaceOptions } from './workspace.ts';
+import { destinationProblem, findWorkspace, nameOf, type WorkspaceOptions } from './workspace.ts';
 import { type Committed, openWriter } from './write.ts';
 
 export interface BuildOptions extends WorkspaceOptions, ConfigFlags, Pick<Partial<EmitHooks>, 'profile' | 'clock'> {

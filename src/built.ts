@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildResult } from './build.ts';
 import type { BuiltSite } from './check/index.ts';
-import type { Route } from './types.ts';
-import { nameOf, type Workspace } from './workspace.ts';
+import type { Route, Workspace } from './types.ts';
+import { nameOf } from './workspace.ts';
 
 function walk(root: string, folder: string, files: Map<string, string | undefined>): void {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {

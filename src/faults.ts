@@ -1,9 +1,9 @@
 // Problems that are not of one stage: what the disk refused, and how such a problem is put.
 import { CacheLink } from './cache-folder.ts';
 import { reason } from './read.ts';
-import type { Diagnostic } from './types.ts';
+import type { Diagnostic, Workspace } from './types.ts';
 import { ChangedWhileReading } from './util/changed.ts';
-import { nameOf, type Workspace } from './workspace.ts';
+import { nameOf } from './workspace.ts';
 
 /** An error about a file as a whole. */
 export const problem = (code: string, file: string, message: string, hint: string): Diagnostic => ({

@@ -1,9 +1,10 @@
 // What earlier runs made, by key: one small file of metadata, and a pack of rendered bodies that is read only when needed.
+
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeCacheFolder, readCacheFile, writeCacheFile } from './cache-folder.ts';
 import { openPack, type Pack, type TextRef } from './pack.ts';
-import type { Stamp, Stamps } from './read.ts';
+import type { Stamp, Stamps } from './types.ts';
 
 export type MemoKind = 'document' | 'body' | 'output' | 'whole';
 

@@ -12,8 +12,7 @@ import type { StoredBody } from './render/bodies.ts';
 import type { Renderer } from './render/index.ts';
 import type { Sources } from './sources.ts';
 import type { StagedFile } from './stage.ts';
-import type { Config, Diagnostic, Route } from './types.ts';
-import type { Workspace } from './workspace.ts';
+import type { Config, Diagnostic, Route, Workspace } from './types.ts';
 import type { Writer } from './write.ts';
 
 /** What the worker begins with. */

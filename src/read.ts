@@ -3,24 +3,9 @@ import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync, re
 import { dirname, join } from 'node:path';
 import { badByte, decode, lineAt } from './decode.ts';
 import { type LinkedFolder, pathBelow, targetOf } from './links.ts';
-import type { Diagnostic, SourceFile, Usage } from './types.ts';
+import type { Diagnostic, SourceFile, Stamp, Stamps, Usage } from './types.ts';
 import { ChangedWhileReading } from './util/changed.ts';
 import { hash } from './util/hash.ts';
-
-/** What is known of a file from an earlier run, by its absolute path; usable when size and mtime are the same and not fresh. */
-export interface Stamp {
-  readonly size: number;
-  readonly mtimeMs: number;
-  readonly hash: string;
-  readonly frontMatter: boolean;
-  /** When it was taken, in milliseconds. */
-  readonly taken: number;
-}
-
-export interface Stamps {
-  get(path: string): Stamp | undefined;
-  set(path: string, stamp: Stamp): void;
-}
 
 /** An edit within this time of the stamp may have left size and mtime as they were. */
 const RACY_MS = 3000;

@@ -6,11 +6,11 @@ import { createEarlierOutputs } from './earlier-outputs.ts';
 import { problem } from './faults.ts';
 import { holdsPages, targetOf } from './links.ts';
 import { type DocumentPlace, isTransient, placeOf, usageOf } from './parse/place.ts';
-import { type Folder, readTree, reason, type Stamps, type Tree } from './read.ts';
-import type { Config, Diagnostic, Result, SourceFile, StaticFile, Usage } from './types.ts';
+import { type Folder, readTree, reason, type Tree } from './read.ts';
+import type { Config, Diagnostic, Result, SourceFile, Stamps, StaticFile, Usage, Workspace } from './types.ts';
 import { digestOf, hash } from './util/hash.ts';
 import { encodePath } from './util/url.ts';
-import { hasSite, nameOf, type Workspace } from './workspace.ts';
+import { hasSite, nameOf } from './workspace.ts';
 
 export interface Sources {
   readonly documents: readonly { readonly file: SourceFile; readonly place: DocumentPlace }[];

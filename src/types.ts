@@ -359,3 +359,41 @@ export interface Output {
 
 /** Says which URLs exist, from the site and from what earlier features planned. */
 export type Feature = (site: Site, planned: readonly Route[]) => readonly Route[];
+
+/** What is known of a file from an earlier run, by its absolute path; usable when size and mtime are the same and not fresh. */
+export interface Stamp {
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly hash: string;
+  readonly frontMatter: boolean;
+  /** When it was taken, in milliseconds. */
+  readonly taken: number;
+}
+
+export interface Stamps {
+  get(path: string): Stamp | undefined;
+  set(path: string, stamp: Stamp): void;
+}
+
+/** Absolute paths, and how diagnostics name them. */
+export interface Workspace {
+  readonly cwd: string;
+  readonly source: string;
+  /** Configuration files in the order of `--config`; the default one may not exist. */
+  readonly configs: readonly string[];
+  /** Looked in before the theme, in this order. */
+  readonly templates: readonly string[];
+  /** `assets` holds the style sheet and the script as they are served, `sources` what they were built from. */
+  readonly theme: { readonly templates: string; readonly assets: string; readonly sources: string };
+  /** `assets/` beside `content/`, published under /assets/; undefined where the source holds its own. */
+  readonly assets: string | undefined;
+  /** Where the site's own templates and assets are, or would be if it had any. */
+  readonly own: readonly string[];
+  /** Real paths of the folders into which links may lead. */
+  readonly follow: readonly string[];
+  readonly destination: string;
+  /** Memo, lock, journal and staging: beside the destination, so that a rename never crosses disks. */
+  readonly cache: string;
+  /** What previews keep, whatever the destination. */
+  readonly previewCache: string;
+}

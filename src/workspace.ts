@@ -3,6 +3,7 @@ import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, parse, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Workspace } from './types.ts';
 
 export interface WorkspaceOptions {
   readonly cwd: string;
@@ -12,29 +13,6 @@ export interface WorkspaceOptions {
   readonly config?: string | undefined;
   /** Folders outside of the source into which links may lead (`--follow`); one that is not there allows nothing. */
   readonly follow?: readonly string[] | undefined;
-}
-
-/** Absolute paths, and how diagnostics name them. */
-export interface Workspace {
-  readonly cwd: string;
-  readonly source: string;
-  /** Configuration files in the order of `--config`; the default one may not exist. */
-  readonly configs: readonly string[];
-  /** Looked in before the theme, in this order. */
-  readonly templates: readonly string[];
-  /** `assets` holds the style sheet and the script as they are served, `sources` what they were built from. */
-  readonly theme: { readonly templates: string; readonly assets: string; readonly sources: string };
-  /** `assets/` beside `content/`, published under /assets/; undefined where the source holds its own. */
-  readonly assets: string | undefined;
-  /** Where the site's own templates and assets are, or would be if it had any. */
-  readonly own: readonly string[];
-  /** Real paths of the folders into which links may lead. */
-  readonly follow: readonly string[];
-  readonly destination: string;
-  /** Memo, lock, journal and staging: beside the destination, so that a rename never crosses disks. */
-  readonly cache: string;
-  /** What previews keep, whatever the destination. */
-  readonly previewCache: string;
 }
 
 /** False for what may not be looked at, too: below a file, a link that leads to itself. */

@@ -1,4 +1,5 @@
 // The only step that writes the site: stages it beside the destination, then swaps it in whole, by rename, with a journal.
+
 import {
   constants,
   copyFileSync,
@@ -18,8 +19,8 @@ import { dirname, join } from 'node:path';
 import { makeCacheFolder, readCacheFile, refuseLinks, removeUnused, writeCacheFile } from './cache-folder.ts';
 import { isInside, type Manifest, safeManifest, type Written } from './manifest.ts';
 import { openStage, type StagedFile } from './stage.ts';
+import type { Workspace } from './types.ts';
 import { hash } from './util/hash.ts';
-import type { Workspace } from './workspace.ts';
 
 export interface Committed {
   readonly written: number;

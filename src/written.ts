@@ -7,8 +7,8 @@ import { parseDocument } from './parse/document.ts';
 import { placeOf } from './parse/place.ts';
 import { folded } from './plan.ts';
 import { readConfig, readSources, type Sources } from './sources.ts';
-import type { Config, Document, SourceFile } from './types.ts';
-import { findWorkspace, nameOf, type Workspace } from './workspace.ts';
+import type { Config, Document, SourceFile, Workspace } from './types.ts';
+import { findWorkspace, nameOf } from './workspace.ts';
 
 export interface Written {
   /** Absolute. */

@@ -3,8 +3,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readTree, type Stamp, type Stamps } from '../src/read.ts';
-import type { Usage } from '../src/types.ts';
+import { readTree } from '../src/read.ts';
+import type { Stamp, Stamps, Usage } from '../src/types.ts';
 import { installProgram, run } from './support/program.ts';
 import { BARE, createSite, type Files, post, temporaryFolder, writeFiles } from './support/site.ts';
 

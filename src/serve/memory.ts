@@ -1,7 +1,8 @@
 // The preview's memo: in memory, bounded, so that a day of editing takes no more of it than an hour.
+
 import type { Memo, MemoKind } from '../memo.ts';
 import type { TextRef } from '../pack.ts';
-import type { Stamp } from '../read.ts';
+import type { Stamp } from '../types.ts';
 
 export interface Memory extends Memo {
   /** Forgets the documents that were not asked for since the last call. */

@@ -1,9 +1,8 @@
 // The preview without a network: what a path is answered with, what a page's state is, what a change of files does. Holds the current plan.
 import { inOrder } from '../diagnostics.ts';
-import type { CopyRoute, Diagnostic, Route } from '../types.ts';
+import type { CopyRoute, Diagnostic, Route, Workspace } from '../types.ts';
 import { keyOf, nextDue } from '../unchanged.ts';
 import { digestOf } from '../util/hash.ts';
-import type { Workspace } from '../workspace.ts';
 import { withPaths } from './change.ts';
 import { type Counts, type Kept, type KeptPage, stampsOf } from './kept.ts';
 import { findRoute } from './lookup.ts';

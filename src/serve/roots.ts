@@ -4,8 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { type LinkedFolder, pathBelow, targetOf } from '../links.ts';
 import { isTransient, usageOf } from '../parse/place.ts';
 import { sourceUsage } from '../sources.ts';
-import type { Config, Usage } from '../types.ts';
-import type { Workspace } from '../workspace.ts';
+import type { Config, Usage, Workspace } from '../types.ts';
 import { statOf } from './stat.ts';
 
 export type Root = LinkedFolder;
