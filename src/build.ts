@@ -1,8 +1,8 @@
 // The whole of a build, step by step: read → parse → link → plan → render → write. Each step is another file's; here is only the flow.
 import type { ConfigFlags } from './config.ts';
-import { fails, inOrder } from './diagnostics.ts';
+import { fails, inOrder, problem } from './diagnostics.ts';
 import { type EmitHooks, emit } from './emit.ts';
-import { problem, systemProblem } from './faults.ts';
+import { systemProblem } from './faults.ts';
 import { takeLock } from './lock.ts';
 import { openMemo } from './memo.ts';
 import { startSecondThread } from './parallel.ts';

@@ -1,9 +1,8 @@
 // A built site as the checker wants it: the destination's files, and which source each came from.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BuildResult } from './build.ts';
 import type { BuiltSite } from './check/index.ts';
-import type { Route, Workspace } from './types.ts';
+import type { Config, Route, Workspace } from './types.ts';
 import { nameOf } from './workspace.ts';
 
 function walk(root: string, folder: string, files: Map<string, string | undefined>): void {
@@ -23,8 +22,11 @@ function lineOf(text: string, wanted: string): number | undefined {
   return at === undefined ? undefined : text.slice(0, at).split('\n').length;
 }
 
-/** Reads what `result` wrote. */
-export function readBuilt(workspace: Workspace, result: BuildResult): BuiltSite {
+/** Reads what a build with these routes wrote. */
+export function readBuilt(
+  workspace: Workspace,
+  result: { readonly routes: readonly Route[]; readonly config: Config | undefined },
+): BuiltSite {
   const files = new Map<string, string | undefined>();
   if (existsSync(workspace.destination)) walk(workspace.destination, '', files);
   const routes = new Map<string, Route>(result.routes.map((route) => [route.output, route]));

@@ -1,14 +1,15 @@
 #!/usr/bin/env node
 // The command line: words and flags as Jekyll has them, exit codes 0 (done), 1 (the content has errors), 2 (the command was wrong).
 import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import type { BuildOptions } from './build.ts';
 import type { DevFlags } from './serve/command.ts';
 import { hash } from './util/hash.ts';
+import { PACKAGE_ROOT } from './util/package-root.ts';
 import type { Written } from './written.ts';
 
-const packageFile = new URL('../package.json', import.meta.url);
-const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string };
 
 /** Of this very program: the bundle names its parts by their content, so this file stands for all of them. */
 const programVersion = (): string => `${version} ${hash(readFileSync(new URL(import.meta.url)))}`;

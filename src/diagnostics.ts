@@ -15,6 +15,15 @@ const RESET = '\u001b[0m';
 /** No message grows beyond this, whatever a library puts in it. */
 const LONGEST = 2000;
 
+/** An error about a file as a whole. */
+export const problem = (code: string, file: string, message: string, hint: string): Diagnostic => ({
+  severity: 'error',
+  code,
+  file,
+  message,
+  hint,
+});
+
 const rank = (diagnostic: Diagnostic): number => (diagnostic.severity === 'error' ? 0 : 1);
 
 /** How a fault of a template names the page that was being made, at the end of its message. */

@@ -1,18 +1,10 @@
-// Problems that are not of one stage: what the disk refused, and how such a problem is put.
+// What the disk refused, as a diagnostic.
 import { CacheLink } from './cache-folder.ts';
+import { problem } from './diagnostics.ts';
 import { reason } from './read.ts';
 import type { Diagnostic, Workspace } from './types.ts';
 import { ChangedWhileReading } from './util/changed.ts';
 import { nameOf } from './workspace.ts';
-
-/** An error about a file as a whole. */
-export const problem = (code: string, file: string, message: string, hint: string): Diagnostic => ({
-  severity: 'error',
-  code,
-  file,
-  message,
-  hint,
-});
 
 /** What the disk refused, in words; anything else is a bug of ours and goes on. */
 export function systemProblem(error: unknown, workspace: Workspace): Diagnostic {

@@ -1,11 +1,12 @@
 // The icons that come with the program: two texts beside it, of which only what is asked for is read.
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { IconSet } from './render/index.ts';
+import { join } from 'node:path';
+import type { IconSet } from './types.ts';
+import { PACKAGE_ROOT } from './util/package-root.ts';
 
 // from the sources, too: what is made of them lies in lib/
-const INDEX = fileURLToPath(new URL('../lib/icons.txt', import.meta.url));
-const PATHS = fileURLToPath(new URL('../lib/icon-paths.txt', import.meta.url));
+const INDEX = join(PACKAGE_ROOT, 'lib/icons.txt');
+const PATHS = join(PACKAGE_ROOT, 'lib/icon-paths.txt');
 
 /** Reads the index (80 KB) as a whole, and of the paths (1.4 MB) those that are wanted. Both are ASCII. */
 export const ICON_SET: IconSet = {

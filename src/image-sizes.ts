@@ -1,8 +1,7 @@
 // How large pictures are, read from the beginnings of their files.
 import { closeSync, openSync, readSync } from 'node:fs';
 import { imageSize } from 'image-size';
-import type { ImageSize } from './render/index.ts';
-import type { SourceFile } from './types.ts';
+import type { ImageSize, SourceFile } from './types.ts';
 
 /** Where formats say how large a picture is; a photograph's own notes may come first. */
 const HEAD = 64 * 1024;

@@ -2,12 +2,12 @@
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type ConfigFlags, loadConfig } from './config.ts';
+import { problem } from './diagnostics.ts';
 import { createEarlierOutputs } from './earlier-outputs.ts';
-import { problem } from './faults.ts';
 import { holdsPages, targetOf } from './links.ts';
-import { type DocumentPlace, isTransient, placeOf, usageOf } from './parse/place.ts';
+import { isTransient, placeOf, usageOf } from './parse/place.ts';
 import { type Folder, readTree, reason, type Tree } from './read.ts';
-import type { Config, Diagnostic, Result, SourceFile, Stamps, StaticFile, Usage, Workspace } from './types.ts';
+import type { Config, Diagnostic, DocumentPlace, Result, SourceFile, Stamps, StaticFile, Usage, Workspace } from './types.ts';
 import { digestOf, hash } from './util/hash.ts';
 import { encodePath } from './util/url.ts';
 import { hasSite, nameOf } from './workspace.ts';

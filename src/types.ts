@@ -61,6 +61,16 @@ export interface ZonedTime {
 
 export type DocumentKind = 'post' | 'draft' | 'page' | 'item';
 
+/** Where a document's file belongs, from its path alone. */
+export interface DocumentPlace {
+  readonly kind: DocumentKind;
+  readonly collection: string;
+  /** Below the collection's folder; for pages, below the source. */
+  readonly relative: string;
+  /** Above `_posts`: they are categories. */
+  readonly folders: readonly string[];
+}
+
 /** A source file with front matter (post, draft, page, member of a collection), understood on its own: it knows no other file. */
 export interface Document {
   readonly kind: DocumentKind;
@@ -256,6 +266,20 @@ export interface StaticFile {
   readonly url: string;
   /** Relative to the destination. */
   readonly output: string;
+}
+
+/** A picture's size in CSS pixels. */
+export interface ImageSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The set of icons; src/bundle/icons.mjs says how it is written. */
+export interface IconSet {
+  /** The names, a line each. */
+  index(): string;
+  /** The path that begins `at`, of `length` characters. */
+  path(at: number, length: number): string;
 }
 
 /** One page of a paginated list, as Jekyll's `paginator`. */

@@ -2,8 +2,8 @@
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, parse, relative, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Workspace } from './types.ts';
+import { PACKAGE_ROOT } from './util/package-root.ts';
 
 export interface WorkspaceOptions {
   readonly cwd: string;
@@ -41,8 +41,11 @@ export function findWorkspace(options: WorkspaceOptions): Workspace {
   const source = resolve(cwd, options.source ?? defaultSource(cwd));
   const project = basename(source) === 'content' ? dirname(source) : undefined;
   const destination = resolve(cwd, options.destination ?? 'dist');
-  const themeRoot = fileURLToPath(new URL('..', import.meta.url));
-  const theme = { templates: join(themeRoot, 'templates'), assets: join(themeRoot, 'lib/theme'), sources: join(themeRoot, 'assets') };
+  const theme = {
+    templates: join(PACKAGE_ROOT, 'templates'),
+    assets: join(PACKAGE_ROOT, 'lib/theme'),
+    sources: join(PACKAGE_ROOT, 'assets'),
+  };
   const templates = [
     ...(options.templates ? [resolve(cwd, options.templates)] : []),
     project ? join(project, 'templates') : join(source, '_templates'),

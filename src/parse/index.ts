@@ -1,8 +1,7 @@
 // All files with front matter → documents, each on its own; what an earlier run understood of the same bytes is taken from the memo.
-import type { Config, Diagnostic, Document, Result, SourceFile } from '../types.ts';
+import type { Config, Diagnostic, Document, DocumentPlace, Result, SourceFile } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { parseDocument } from './document.ts';
-import type { DocumentPlace } from './place.ts';
 import { documentDigest, shapeOf } from './shape.ts';
 
 export interface ParseMemo {

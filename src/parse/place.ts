@@ -1,15 +1,6 @@
 // What a file of the source is, from its path alone: post, draft, page, item of a collection, data, include, static file, or nothing.
-import type { Config, DocumentKind, Usage } from '../types.ts';
+import type { Config, DocumentPlace, Usage } from '../types.ts';
 import { entryMatches } from '../util/glob.ts';
-
-export interface DocumentPlace {
-  readonly kind: DocumentKind;
-  readonly collection: string;
-  /** Below the collection's folder; for pages, below the source. */
-  readonly relative: string;
-  /** Above `_posts`: they are categories. */
-  readonly folders: readonly string[];
-}
 
 export type Place = DocumentPlace | { readonly kind: 'data' | 'include'; readonly relative: string };
 

@@ -1,6 +1,6 @@
 // The filters of templates: those that Jekyll's users know, over Nunjucks' own. Nunjucks' `abs`, `capitalize`, `default`, `dump`, `first`, `join`, `last`,
 // `replace`, `reverse`, `round`, `slice`, `sort` and `truncate` are Liquid's here; its `random` is gone, since pages must not change by themselves.
-import type { Config } from '../types.ts';
+import type { Config, IconSet } from '../types.ts';
 import { createExpressionFilters } from './filters/expressions.ts';
 import { createIconFilters } from './filters/icons.ts';
 import { imageFilters } from './filters/images.ts';
@@ -10,7 +10,6 @@ import { stringFilters } from './filters/strings.ts';
 import { createDateFilters } from './filters/times.ts';
 import { createUrlFilters } from './filters/urls.ts';
 import { type Filter, isSafe, like, plain, safe, textOf } from './filters/values.ts';
-import type { IconSet } from './icons.ts';
 
 export { type Filter, safe } from './filters/values.ts';
 

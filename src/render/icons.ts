@@ -1,13 +1,6 @@
 // Icons as inline SVG, found by the names that Font Awesome's users write.
+import type { IconSet } from '../types.ts';
 import { htmlEscape } from '../util/text.ts';
-
-/** The set of icons; bundle/icons.mjs says how it is written. */
-export interface IconSet {
-  /** The names, a line each. */
-  index(): string;
-  /** The path that begins `at`, of `length` characters. */
-  path(at: number, length: number): string;
-}
 
 export interface Icons {
   /**

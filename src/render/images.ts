@@ -1,14 +1,8 @@
 // Pictures and frames of a page: pictures of the site get their width and height, so that nothing moves when they come; frames get a name, players
 // their proportions; and what is further down waits until the reader comes near.
-import type { Site, SourceFile } from '../types.ts';
+import type { ImageSize, Site, SourceFile } from '../types.ts';
 import { decodePath } from '../util/url.ts';
 import type { Tracker } from './tracker.ts';
-
-/** In CSS pixels. */
-export interface ImageSize {
-  readonly width: number;
-  readonly height: number;
-}
 
 export type SizeOfImage = (file: SourceFile) => ImageSize | undefined;
 

@@ -8,8 +8,6 @@ import type { Part, Tracker } from './tracker.ts';
 import { createViews, type Views, type ViewTools } from './views.ts';
 
 export { createHost, type SiteHost } from './host.ts';
-export type { IconSet } from './icons.ts';
-export type { ImageSize } from './images.ts';
 export { createPlain } from './rich.ts';
 export { createTemplates, type TemplateFolder, type Templates } from './templates.ts';
 export { createTracker, type Tracker } from './tracker.ts';

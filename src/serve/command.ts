@@ -1,9 +1,10 @@
 // `gemless dev`: what the command line says, turned into a running preview that Ctrl-C ends.
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { BuildOptions } from '../build.ts';
 import { reporter } from '../report.ts';
 import { noteRunning } from '../running.ts';
+import { PACKAGE_ROOT } from '../util/package-root.ts';
 import { startPreview } from './index.ts';
 
 export interface DevFlags {
@@ -13,12 +14,11 @@ export interface DevFlags {
   readonly poll?: boolean;
 }
 
-/** The pages' script lies beside the bundle that this is part of; run from the source, it is the one that was bundled last. */
+/** The pages' script, as it was bundled last. */
 function readScript(): string {
-  const places = ['./preview.js', '../../lib/preview.js'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
-  const found = places.find(existsSync);
-  if (found === undefined) throw new Error('the script of the preview is missing: npm run bundle makes it');
-  return readFileSync(found, 'utf8');
+  const file = join(PACKAGE_ROOT, 'lib/preview.js');
+  if (!existsSync(file)) throw new Error('the script of the preview is missing: npm run bundle makes it');
+  return readFileSync(file, 'utf8');
 }
 
 /** Resolves to an exit code when the preview has ended. */

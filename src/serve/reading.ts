@@ -1,6 +1,7 @@
 // The site as it was read last, and the same with changes in it.
 import type { BuildOptions } from '../build.ts';
-import { problem, systemProblem } from '../faults.ts';
+import { problem } from '../diagnostics.ts';
+import { systemProblem } from '../faults.ts';
 import type { Renderer, Templates } from '../render/index.ts';
 import { compileTemplates, gather, rendererOf, type Understood, understand } from '../site.ts';
 import { readConfig, readSources, readTemplates, type Sources } from '../sources.ts';

@@ -40,8 +40,8 @@ const SITE: Files = {
 };
 
 /** The theme's scripts, from their sources. */
-const script = (name: string, format: 'iife' | 'esm'): string => {
-  const entry = new URL(`../../assets/js/${name}.js`, import.meta.url).pathname;
+const script = (path: string, format: 'iife' | 'esm'): string => {
+  const entry = new URL(path, import.meta.url).pathname;
   return buildSync({ entryPoints: [entry], bundle: true, format, target: 'es2022', write: false }).outputFiles[0]?.text ?? '';
 };
 
@@ -49,7 +49,11 @@ const held: { browser?: Browser; dist: Files } = { dist: {} };
 beforeAll(async () => {
   const site = createSite(SITE);
   expect(site.told(site.build())).toBe('');
-  held.dist = { ...site.dist(), 'assets/js/main.js': script('main', 'iife'), 'assets/js/search.js': script('search', 'esm') };
+  held.dist = {
+    ...site.dist(),
+    'assets/js/main.js': script('../../assets/js/main.js', 'iife'),
+    'assets/js/search.js': script('../../assets/js/search.js', 'esm'),
+  };
   held.browser = await launchBrowser();
 });
 afterAll(() => held.browser?.close());

@@ -1,8 +1,8 @@
 // Files and configurations for the tests of parse and link, without a disk.
 import { loadConfig } from '../../src/config.ts';
 import { parseDocument } from '../../src/parse/document.ts';
-import { type DocumentPlace, placeOf } from '../../src/parse/place.ts';
-import type { Config, Diagnostic, Document, Result, SourceFile } from '../../src/types.ts';
+import { placeOf } from '../../src/parse/place.ts';
+import type { Config, Diagnostic, Document, DocumentPlace, Result, SourceFile } from '../../src/types.ts';
 import { hash } from '../../src/util/hash.ts';
 
 /** A file of a site whose source is `content/`. */

@@ -1,5 +1,6 @@
 // Filters for icons: one by name, and those that authors write as Font Awesome's elements.
-import { createIcons, type IconSet } from '../icons.ts';
+import type { IconSet } from '../../types.ts';
+import { createIcons } from '../icons.ts';
 import { type Filter, isSafe, safe, textOf } from './values.ts';
 
 /** `{{ link.icon | icon(link.label) }}` is an icon, `{{ content | safe | icons }}` the same HTML with icons in it. */
