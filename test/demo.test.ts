@@ -4,12 +4,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type BuildResult, build } from '../src/build.ts';
-import { readBuilt } from '../src/built.ts';
+import { type BuildResult, build } from '../src/build/index.ts';
 import { checkSite } from '../src/check/index.ts';
-import { findWorkspace } from '../src/workspace.ts';
-import { parseXml } from './features/xml.ts';
+import { readBuilt } from '../src/check/output.ts';
+import { findWorkspace } from '../src/read/workspace.ts';
 import { NOW, readFiles, temporaryFolder } from './support/site.ts';
+import { parseXml } from './support/xml.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SEED = 'content/_posts/2018-06-06-Azure-Kubernetes-Hackfest-Day1.md';

@@ -28,7 +28,7 @@ const digest = createHash('sha256').update(icons['icons.txt']).digest('hex').sli
 
 buildSync({
   ...shared,
-  entryPoints: { cli: 'src/cli.ts', worker: 'src/worker.ts' },
+  entryPoints: { cli: 'src/commands/cli.ts', worker: 'src/build/threads/worker.ts' },
   outdir: made,
   splitting: true,
   format: 'esm',
@@ -44,7 +44,7 @@ buildSync({
 });
 buildSync({ ...forBrowsers, entryPoints: { preview: 'src/serve/client/main.ts' }, outdir: made, format: 'iife' });
 buildSync({ ...forBrowsers, entryPoints: { main: 'assets/js/main.js' }, outdir: join(made, 'theme/js'), format: 'iife' });
-buildSync({ ...forBrowsers, entryPoints: { search: 'assets/js/search.js' }, outdir: join(made, 'theme/js'), format: 'esm' });
+buildSync({ ...forBrowsers, entryPoints: { search: 'src/search/browser/main.js' }, outdir: join(made, 'theme/js'), format: 'esm' });
 write('theme/css/main.css', styles(join(ROOT, 'assets/css/main.css')));
 for (const [name, text] of Object.entries(icons)) write(name, text);
 

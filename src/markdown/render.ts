@@ -1,8 +1,7 @@
 // How kramdown and Rouge write what markdown-it writes otherwise: code, formulas, footnote marks, HTML.
-
 import type { CodeOptions } from '../types.ts';
 import { indentAt, renderBlocks } from './blocks.ts';
-import { highlight } from './highlight.ts';
+import { highlight } from './highlight/index.ts';
 import { escapeText, writeAttributes } from './html-tags.ts';
 import type { CodeExtras, InlineState, Token, Work } from './work.ts';
 import { workOf } from './work.ts';

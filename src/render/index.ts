@@ -1,15 +1,15 @@
 // Route → bytes: bodies and views put together, a layout run over them; says what each route depends on.
 import type { Body, Diagnostic, Document, PageRoute, Route, Site, TextRoute, TextTools } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
-import { type Bodies, type BodyTools, createBodies } from './bodies.ts';
-import { lazily } from './lazy.ts';
-import type { Templates } from './templates.ts';
+import { type Bodies, type BodyTools, createBodies } from './body.ts';
+import type { Templates } from './nunjucks/templates.ts';
 import type { Part, Tracker } from './tracker.ts';
-import { createViews, type Views, type ViewTools } from './views.ts';
+import { createViews, type Views, type ViewTools } from './views/index.ts';
+import { lazily } from './views/lazy.ts';
 
 export { createHost, type SiteHost } from './host.ts';
+export { createTemplates, type TemplateFolder, type Templates } from './nunjucks/templates.ts';
 export { createPlain } from './rich.ts';
-export { createTemplates, type TemplateFolder, type Templates } from './templates.ts';
 export { createTracker, type Tracker } from './tracker.ts';
 
 export interface Rendered {

@@ -1,7 +1,7 @@
 // Titles in layouts. `rich(title)`: as it is shown, with its `code`, *emphasis*, entities and typographic quotes; `plain(title)`: the same as text.
 import { plainText } from '../util/text.ts';
+import type { FilterHost } from './filters/index.ts';
 import { type Filter, safe, textOf } from './filters/values.ts';
-import type { FilterHost } from './filters.ts';
 
 /** What titles are made with. */
 type Tools = Pick<FilterHost, 'markdownify' | 'smartify'>;

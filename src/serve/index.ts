@@ -2,20 +2,20 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { format, headOf, type Report } from '../diagnostics.ts';
+import { findWorkspace } from '../read/workspace.ts';
 import type { Diagnostic } from '../types.ts';
-import { findWorkspace } from '../workspace.ts';
-import { openDisk } from './disk.ts';
-import { beginPreview } from './early.ts';
-import { openBrowser } from './editor.ts';
-import { bracketed, knownHosts } from './guard.ts';
-import { openKeptPages } from './kept.ts';
-import { createLive } from './live.ts';
-import { createMemory } from './memory.ts';
+import { openBrowser } from './http/editor.ts';
+import { bracketed, knownHosts } from './http/guard.ts';
+import { createLive } from './http/live.ts';
+import { createPreviewServer, type Limits, listen, type ServerTools } from './http/server.ts';
 import type { Preview } from './preview.ts';
-import type { ReadOptions } from './reading.ts';
-import { createPreviewServer, type Limits, listen, type ServerTools } from './server.ts';
-import { createSettler } from './settle.ts';
-import { createWatcher } from './watch.ts';
+import { openDisk } from './update/disk-cache.ts';
+import { beginPreview } from './update/early.ts';
+import { openKeptPages } from './update/kept.ts';
+import { createMemory } from './update/memory-cache.ts';
+import type { ReadOptions } from './update/snapshot.ts';
+import { createSettler } from './watch/debounce.ts';
+import { createWatcher } from './watch/index.ts';
 
 /** `cache: false` keeps nothing on the disk. */
 export interface PreviewOptions extends Omit<ReadOptions, 'watch'> {

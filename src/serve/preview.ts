@@ -1,20 +1,20 @@
 // The preview without a network: what a path is answered with, what a page's state is, what a change of files does. Holds the current plan.
+import { keyOf, nextDue } from '../build/unchanged.ts';
 import { inOrder } from '../diagnostics.ts';
 import type { CopyRoute, Diagnostic, Route, Workspace } from '../types.ts';
-import { keyOf, nextDue } from '../unchanged.ts';
 import { digestOf } from '../util/hash.ts';
-import { withPaths } from './change.ts';
-import { type Counts, type Kept, type KeptPage, stampsOf } from './kept.ts';
-import { findRoute } from './lookup.ts';
-import { type Places, placesOf } from './meaning.ts';
-import type { Memory } from './memory.ts';
-import { createMentions } from './mentions.ts';
-import { createPages, type LastGood, type PageProblems, type Pages } from './pages.ts';
-import { withoutPassing } from './passing.ts';
-import { lookAround, type Plan, type Reading, type ReadOptions, readAll } from './reading.ts';
-import { isIrrelevant, type Root, rootsOf } from './roots.ts';
-import { isFolder, statOf } from './stat.ts';
+import { findRoute } from './http/lookup.ts';
 import type { Answer, Page, PageState, Served } from './types.ts';
+import { withPaths } from './update/change.ts';
+import { type Places, placesOf } from './update/classify-change.ts';
+import { type Counts, type Kept, type KeptPage, stampsOf } from './update/kept.ts';
+import type { Memory } from './update/memory-cache.ts';
+import { createMentions } from './update/page-assets.ts';
+import { createPages, type LastGood, type PageProblems, type Pages } from './update/pages.ts';
+import { lookAround, type Plan, type Reading, type ReadOptions, readAll } from './update/snapshot.ts';
+import { withoutPassing } from './watch/passing.ts';
+import { isIrrelevant, type Root, rootsOf } from './watch/roots.ts';
+import { isFolder, statOf } from './watch/stat.ts';
 
 export interface Preview {
   /** By decoded path. */

@@ -49,14 +49,14 @@ for (const kind of ['index', 'words', 'posts']) {
 
 const code = (entry) =>
   buildSync({ entryPoints: [here(entry)], bundle: true, minify: true, format: 'esm', write: false }).outputFiles[0].contents;
-console.log(`script ${kilobytes(gzipSync(code('../../assets/js/search.js')).length)} sent, when a search begins`);
+console.log(`script ${kilobytes(gzipSync(code('../../src/search/browser/main.js')).length)} sent, when a search begins`);
 
 const log = [];
 const server = createServer((request, response) => {
   const { pathname } = new URL(request.url, 'http://localhost');
   if (pathname === '/') return response.setHeader('content-type', 'text/html').end('<!doctype html><title>bench</title>');
   if (pathname === '/search-index.js')
-    return response.setHeader('content-type', 'text/javascript').end(code('../../assets/js/search-index.js'));
+    return response.setHeader('content-type', 'text/javascript').end(code('../../src/search/browser/index-files.js'));
   const file = values.peer && pathname.startsWith('/pagefind/') ? join(values.peer, pathname.slice(9)) : join(dist, pathname);
   if (!existsSync(file)) return response.writeHead(404).end();
   const bytes = readFileSync(file);

@@ -52,7 +52,7 @@ beforeAll(async () => {
   held.dist = {
     ...site.dist(),
     'assets/js/main.js': script('../../assets/js/main.js', 'iife'),
-    'assets/js/search.js': script('../../assets/js/search.js', 'esm'),
+    'assets/js/search.js': script('../../src/search/browser/main.js', 'esm'),
   };
   held.browser = await launchBrowser();
 });

@@ -1,8 +1,8 @@
 // What `gemless check` finds on a built site, and at which line of which source it says so.
 import { describe, expect, test } from 'vitest';
-import { readBuilt } from '../../src/built.ts';
 import { checkSite } from '../../src/check/index.ts';
-import { findWorkspace } from '../../src/workspace.ts';
+import { readBuilt } from '../../src/check/output.ts';
+import { findWorkspace } from '../../src/read/workspace.ts';
 import { BARE, createSite, type Files, post } from '../support/site.ts';
 
 function check(files: Files): readonly string[] {

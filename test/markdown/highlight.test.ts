@@ -1,8 +1,8 @@
 // Owns the behaviour of highlighting as a reader and a style sheet see it.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { highlight, highlightFigure } from '../../src/markdown/highlight/index.ts';
 import { grammarOf } from '../../src/markdown/highlight/languages.ts';
-import { highlight, highlightFigure } from '../../src/markdown/highlight.ts';
 
 const shown = (html: string): string =>
   html

@@ -1,7 +1,7 @@
 // Files and configurations for the tests of parse and link, without a disk.
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig } from '../../src/config/index.ts';
 import { parseDocument } from '../../src/parse/document.ts';
-import { placeOf } from '../../src/parse/place.ts';
+import { placeOf } from '../../src/read/classify.ts';
 import type { Config, Diagnostic, Document, DocumentPlace, Result, SourceFile } from '../../src/types.ts';
 import { hash } from '../../src/util/hash.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ICON_SET } from '../../src/icon-set.ts';
+import { ICON_SET } from '../../src/read/icon-set.ts';
 import { createIcons } from '../../src/render/icons.ts';
 
 const icons = createIcons(ICON_SET);

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createMemory } from '../../src/serve/memory.ts';
 import { createPreview, type Preview } from '../../src/serve/preview.ts';
+import { createMemory } from '../../src/serve/update/memory-cache.ts';
 import type { Diagnostic } from '../../src/types.ts';
 import { type Random, randomFrom } from '../support/random.ts';
 import { createSite, type Files, NOW, post, readFiles, type TestSite } from '../support/site.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
-import { type BuildOptions, type BuildResult, build } from '../../src/build.ts';
+import { type BuildOptions, type BuildResult, build } from '../../src/build/index.ts';
 import { format } from '../../src/diagnostics.ts';
 
 export type Files = { readonly [path: string]: string };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { build } from '../../src/build.ts';
+import { build } from '../../src/build/index.ts';
 import { NOW, readFiles, temporaryFolder } from '../support/site.ts';
 import { type Built, buildRtlSite, buildThemeSite, htmlOf, KINDS, RTL_KINDS } from './site.ts';
 

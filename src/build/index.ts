@@ -1,0 +1,114 @@
+// The whole of a build, step by step: read → parse → link → plan → render → write. Each step is another file's; here is only the flow.
+import { openMemo } from '../cache/index.ts';
+import { takeLock } from '../cache/lock.ts';
+import type { ConfigFlags } from '../config/index.ts';
+import { fails, inOrder, problem } from '../diagnostics.ts';
+import { systemProblem } from '../read/disk-errors.ts';
+import { readConfig, readSources } from '../read/index.ts';
+import { destinationProblem, findWorkspace, nameOf, type WorkspaceOptions } from '../read/workspace.ts';
+import type { Config, Diagnostic, Route, Workspace } from '../types.ts';
+import { type Committed, openWriter } from '../write/index.ts';
+import { type EmitHooks, emit } from './emit.ts';
+import { planSite } from './prepare.ts';
+import { startSecondThread } from './threads/main.ts';
+import { recall, rememberWhole } from './unchanged.ts';
+
+export interface BuildOptions extends WorkspaceOptions, ConfigFlags, Pick<Partial<EmitHooks>, 'profile' | 'clock'> {
+  /** Called after each route, for a progress bar. */
+  readonly progress?: ((done: number, total: number) => void) | undefined;
+  /** False for `--no-cache`. */
+  readonly cache?: boolean | undefined;
+  /** 1 for a build without a second thread. */
+  readonly threads?: number | undefined;
+  /** Asks for `routes` in the result even where nothing changed. */
+  readonly routes?: boolean | undefined;
+  /** Warnings fail the build, too. */
+  readonly strict?: boolean | undefined;
+  /** Milliseconds since 1970; decides which posts are of the future. */
+  readonly now: number;
+  /** Stands for the program: another version's memo is not used. */
+  readonly version: string;
+}
+
+export interface BuildResult {
+  readonly ok: boolean;
+  /** All problems of the run, in the order in which they are told. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly pages: number;
+  readonly posts: number;
+  readonly files: Committed | undefined;
+  readonly routes: readonly Route[];
+  readonly config: Config | undefined;
+}
+
+const failed = (diagnostics: readonly Diagnostic[]): BuildResult => ({
+  ok: false,
+  diagnostics: inOrder(diagnostics),
+  pages: 0,
+  posts: 0,
+  files: undefined,
+  routes: [],
+  config: undefined,
+});
+/** Builds a site. Content that has errors leaves the destination as it was; only our own bugs throw. */
+export function build(options: BuildOptions): BuildResult {
+  const workspace = findWorkspace(options);
+  const refused = destinationProblem(workspace);
+  const name = nameOf(workspace, workspace.destination) || workspace.destination;
+  if (refused)
+    return failed([problem('destination', name, `this can’t be the destination: ${refused}`, 'Choose another folder with --destination.')]);
+  const config = readConfig(workspace, options);
+  if (!config.value || fails(config.diagnostics, false)) return failed(config.diagnostics);
+  try {
+    const lock = takeLock(workspace.cache);
+    if ('owner' in lock)
+      return failed([problem('locked', name, `another build writes here (process ${lock.owner})`, 'Wait until it has ended, or end it.')]);
+    try {
+      return buildLocked(workspace, config.value, config.diagnostics, options);
+    } finally {
+      lock.release();
+    }
+  } catch (error) {
+    return failed([...config.diagnostics, systemProblem(error, workspace)]);
+  }
+}
+
+const nothing = (): void => undefined;
+
+/** The flow, with the lock held. */
+function buildLocked(workspace: Workspace, config: Config, warnings: readonly Diagnostic[], options: BuildOptions): BuildResult {
+  const { now, version, strict = false } = options;
+  const memo = openMemo(options.cache === false ? undefined : workspace.cache, version);
+  const writer = openWriter(workspace.destination, workspace.cache);
+  const alone = !memo.cold || options.cache === false || options.profile !== undefined || options.threads === 1;
+  const second = alone ? undefined : startSecondThread({ workspace, config, now, version }, memo);
+  try {
+    const sources = readSources({ workspace, config, stamps: memo.stamps, now });
+    const whole = options.routes ? undefined : recall(memo, writer, sources, config, now);
+    if (whole && !fails([...warnings, ...whole.diagnostics], strict)) {
+      memo.save();
+      return { ...whole, ok: true, diagnostics: inOrder([...warnings, ...whole.diagnostics]), routes: [], config };
+    }
+    second?.parse(sources, config, memo);
+    const planned = planSite(sources, config, memo, { now, version });
+    // routes that collide are rendered for what there is to say of them, but can't be staged
+    const broken = fails(planned.diagnostics, false);
+    const target = broken ? { ...writer, put: nothing, copy: nothing } : writer;
+    const make = broken ? emit : (second?.emit ?? emit);
+    const progress = options.progress && ((done: number) => options.progress?.(done, planned.routes.length));
+    const rendered = make(planned.routes, planned.renderer, target, memo, { clock: () => 0, ...options, progress });
+
+    const found = [...planned.diagnostics, ...rendered];
+    const diagnostics = inOrder([...warnings, ...found]);
+    const counts = { pages: planned.routes.filter((route) => route.kind === 'page').length, posts: planned.site.posts.length };
+    const ok = !fails(diagnostics, strict);
+    if (ok) rememberWhole(memo, writer, planned, { ...counts, diagnostics: found }, now);
+    memo.save(); // first: when there is no room for it, nothing has been swapped in yet
+    const files = ok ? writer.commit() : undefined;
+    return { ok, diagnostics, ...counts, files, routes: planned.routes, config };
+  } finally {
+    second?.stop();
+    writer.abandon();
+    memo.close();
+  }
+}

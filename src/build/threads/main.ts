@@ -1,0 +1,141 @@
+// The second thread of a large cold build: it reads the same site, and takes turns in making its documents; texts are told of, not sent.
+import { existsSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import type { BuildMemo } from '../../cache/index.ts';
+import { parseDocuments } from '../../parse/index.ts';
+import type { Sources } from '../../read/index.ts';
+import type { StoredBody } from '../../render/body.ts';
+import type { Renderer } from '../../render/index.ts';
+import type { Config, Diagnostic, Route, Workspace } from '../../types.ts';
+import type { Writer } from '../../write/index.ts';
+import type { StagedFile } from '../../write/stage.ts';
+import { type EmitHooks, emit, type StoredOutput } from '../emit.ts';
+import { type Channel, COUNTERS, openChannel, turns } from './channel.ts';
+
+/** What the worker begins with. */
+export interface WorkerStart {
+  readonly workspace: Workspace;
+  readonly config: Config;
+  readonly now: number;
+  readonly version: string;
+  readonly stage: string;
+  /** Where both threads keep the bodies that they render, and the bytes that were there before. */
+  readonly pack: string;
+  readonly packSize: number;
+}
+
+export interface BodiesMessage {
+  readonly bodies: readonly (readonly [key: string, body: StoredBody])[];
+}
+
+export interface OutputsMessage {
+  readonly outputs: readonly (readonly [path: string, output: StoredOutput])[];
+  readonly files: readonly StagedFile[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface Failure {
+  readonly failure: Error;
+}
+
+/** Room for what lives shortly: fewer, cheaper collections. */
+const YOUNG_MB = 96;
+
+/** Below this many new documents, starting a thread and warming it up costs more than it saves. */
+const WORTHWHILE = 2500;
+
+/** A page that needs no other page's body but its related posts'; what lists documents is made when all bodies are known. */
+export const standsAlone = (route: Route): boolean =>
+  route.kind === 'page' && route.document !== undefined && route.document.kind !== 'page' && route.paginator === undefined;
+
+/** Both threads read front matter, in turns; what they understood is exchanged as the memo on disk has it. */
+export function parseTogether({ channel, counters }: Side, sources: Sources, config: Config, memo: BuildMemo): void {
+  parseDocuments(turns(sources.documents, counters, COUNTERS.files), config, memo);
+  channel.send(JSON.stringify(memo.fresh('document')));
+  const theirs = JSON.parse(textOf(channel.receive())) as readonly (readonly [string, unknown])[];
+  for (const [key, document] of theirs) memo.set('document', key, document);
+}
+
+/** What a thread talks through. */
+export interface Side {
+  readonly channel: Channel;
+  readonly counters: Int32Array;
+}
+
+/** A message that is no text is the worker's failure. */
+function textOf(message: unknown): string {
+  if (typeof message === 'string') return message;
+  throw (message as Failure).failure;
+}
+
+export interface SecondThread {
+  /** Reads front matter together with the worker; call it when the worker does, right after the files are known. */
+  parse(sources: Sources, config: Config, memo: BuildMemo): void;
+  /** As `emit`, with the worker making its share. */
+  emit(routes: readonly Route[], renderer: Renderer, writer: Writer, memo: BuildMemo, hooks: EmitHooks): readonly Diagnostic[];
+  /** Ends it, whatever it is doing. */
+  stop(): void;
+}
+
+/** The extents of the pack that both threads fill. */
+export const extentsOf =
+  (counters: Int32Array) =>
+  (extents: number): number =>
+    Atomics.add(counters, COUNTERS.extents, extents);
+
+/** The worker's program, where this one is bundled; sources that run as they are have none. */
+const program = (): string => fileURLToPath(new URL('./worker.js', import.meta.url));
+
+/** How many posts there will be, about: what lies in `_posts` itself. */
+const postsIn = (source: string): number => (existsSync(join(source, '_posts')) ? readdirSync(join(source, '_posts')).length : 0);
+
+/**
+ * Starts the second thread when it is worth its cost: many documents of which none is known, more than one processor, a bundled program.
+ */
+export function startSecondThread(start: Omit<WorkerStart, 'stage' | 'pack' | 'packSize'>, memo: BuildMemo): SecondThread | undefined {
+  const { source, cache } = start.workspace;
+  if (postsIn(source) < WORTHWHILE || availableParallelism() < 2 || !existsSync(program()) || memo.packFile === undefined) return undefined;
+  const counters = new Int32Array(new SharedArrayBuffer(4 * Object.keys(COUNTERS).length));
+  const { port1, port2 } = new MessageChannel();
+  const workerData = {
+    start: { ...start, stage: join(cache, 'stage'), pack: memo.packFile, packSize: memo.texts.size },
+    port: port2,
+    counters,
+  };
+  const worker = new Worker(program(), { workerData, transferList: [port2], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+  memo.texts.share(extentsOf(counters));
+  worker.unref();
+  port1.unref();
+  const channel = openChannel(port1, counters, 'main');
+  const hear = <T>(): T => {
+    const message = channel.receive() as T | Failure;
+    if (typeof message === 'object' && message !== null && 'failure' in message) throw message.failure;
+    return message as T;
+  };
+  return {
+    stop: () => {
+      Atomics.store(counters, COUNTERS.stop, 1);
+      void worker.terminate();
+    },
+    parse: (sources, config, memo) => parseTogether({ channel, counters }, sources, config, memo),
+    emit: (routes, renderer, writer, memo, hooks) => {
+      const shared = routes.filter(standsAlone);
+      for (const route of turns(shared, counters, COUNTERS.bodies)) renderer.bodyDiagnostics(route);
+      memo.texts.flush();
+      const theirs = hear<BodiesMessage>();
+      channel.send({ bodies: memo.fresh<StoredBody>('body') } satisfies BodiesMessage);
+      for (const [key, body] of theirs.bodies) memo.set('body', key, body);
+      const progress = hooks.progress && ((done: number) => hooks.progress?.(done + Atomics.load(counters, COUNTERS.done)));
+      const lists = routes.filter((route) => !standsAlone(route));
+      const mine = [lists, turns(shared, counters, COUNTERS.pages)];
+      const found = mine.flatMap((share) => emit(share, renderer, writer, memo, { ...hooks, progress }));
+      const made = hear<OutputsMessage>();
+      writer.adopt(made.files);
+      for (const [path, output] of made.outputs) memo.set('output', path, output);
+      return [...found, ...made.diagnostics];
+    },
+  };
+}

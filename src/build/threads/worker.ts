@@ -1,0 +1,52 @@
+// The second thread's program: plans the site as the main thread does, takes turns in rendering the bodies, then in making the pages.
+import { type MessagePort, workerData } from 'node:worker_threads';
+import { openMemo } from '../../cache/index.ts';
+import { openPack } from '../../cache/text-store.ts';
+import { readSources } from '../../read/index.ts';
+import type { StoredBody } from '../../render/body.ts';
+import { openStage } from '../../write/stage.ts';
+import { emit, type StoredOutput } from '../emit.ts';
+import { planSite } from '../prepare.ts';
+import { COUNTERS, openChannel, turns } from './channel.ts';
+import { type BodiesMessage, extentsOf, type OutputsMessage, parseTogether, standsAlone, type WorkerStart } from './main.ts';
+
+const { start, port, counters } = workerData as { start: WorkerStart; port: MessagePort; counters: Int32Array };
+const channel = openChannel(port, counters, 'worker');
+
+/** Thrown when the main thread has given up. */
+class Stopped extends Error {}
+
+const step = (): void => {
+  Atomics.add(counters, COUNTERS.done, 1);
+  if (Atomics.load(counters, COUNTERS.stop) === 1) throw new Stopped();
+};
+
+function work(): void {
+  const { workspace, config, now, version } = start;
+  const texts = openPack(start.pack, start.packSize);
+  texts.share(extentsOf(counters));
+  const memo = { ...openMemo(undefined, version), texts };
+  const sources = readSources({ workspace, config, stamps: memo.stamps, now });
+  parseTogether({ channel, counters }, sources, config, memo);
+  const { routes, renderer } = planSite(sources, config, memo, { now, version });
+  const shared = routes.filter(standsAlone);
+  for (const route of turns(shared, counters, COUNTERS.bodies)) {
+    renderer.bodyDiagnostics(route);
+    step();
+  }
+  Atomics.store(counters, COUNTERS.done, 0);
+  texts.flush();
+  channel.send({ bodies: memo.fresh<StoredBody>('body') } satisfies BodiesMessage);
+  const theirs = channel.receive() as BodiesMessage;
+  for (const [key, body] of theirs.bodies) memo.set('body', key, body);
+  const stage = openStage(start.stage);
+  const diagnostics = emit(turns(shared, counters, COUNTERS.pages), renderer, stage, memo, { clock: () => 0, progress: step });
+  texts.close();
+  channel.send({ outputs: memo.fresh<StoredOutput>('output'), files: stage.files(), diagnostics } satisfies OutputsMessage);
+}
+
+try {
+  work();
+} catch (error) {
+  if (!(error instanceof Stopped)) channel.send({ failure: error });
+}

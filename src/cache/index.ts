@@ -1,0 +1,164 @@
+// What earlier runs made, by key: one small file of metadata, and a pack of rendered bodies that is read only when needed.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Stamp, Stamps } from '../types.ts';
+import { makeCacheFolder, readCacheFile, writeCacheFile } from './folder.ts';
+import { openPack, type Pack, type TextRef } from './text-store.ts';
+
+export type MemoKind = 'document' | 'body' | 'output' | 'whole';
+
+/**
+ * A value is found again under a key that says everything it was made of, so a hit is as good as making it anew. What a run neither
+ * finds nor puts is forgotten when it saves.
+ */
+export interface Memo {
+  readonly stamps: Stamps;
+  get<T>(kind: MemoKind, key: string): T | undefined;
+  set<T>(kind: MemoKind, key: string, value: T): void;
+  readonly texts: Pick<Pack, 'append' | 'read'>;
+}
+
+/** The memo of one build. */
+export interface BuildMemo extends Memo {
+  readonly texts: Omit<Pack, 'end' | 'close'>;
+  /** Where the texts lie, when they lie on the disk. */
+  readonly packFile: string | undefined;
+  /** Nothing is known from an earlier run. */
+  readonly cold: boolean;
+  /** What this run made itself, by key. */
+  fresh<T>(kind: MemoKind): readonly (readonly [key: string, value: T])[];
+  /** Writes what this run used. */
+  save(): void;
+  /** Lets go of the pack without saving. */
+  close(): void;
+}
+
+interface Head {
+  readonly version: string;
+  /** Bytes of the pack that are in use, and where it ends: a shorter one is not that of this memo. */
+  readonly live: number;
+  readonly end: number;
+  readonly stamps: readonly (readonly [string, Stamp])[];
+  readonly whole: readonly (readonly [string, unknown])[];
+}
+
+type Part = Exclude<MemoKind, 'whole'>;
+type Parts = { readonly [kind in Part]: readonly (readonly [string, unknown])[] };
+
+const PARTS: readonly Part[] = ['document', 'body', 'output'];
+/** A pack is begun anew when less than half of it is in use, but not for the sake of a few megabytes. */
+const SMALL = 8 * 1024 * 1024;
+
+/** A value as writeJson left it; undefined when there is none that `isWhole`. */
+export function readJson<T>(file: string, isWhole: (value: T) => boolean): T | undefined {
+  try {
+    const value = JSON.parse(readCacheFile(file) ?? 'null') as T | null;
+    return value !== null && isWhole(value) ? value : undefined;
+  } catch {
+    return undefined; // none yet, or cut off: a cache is only a cache
+  }
+}
+
+/** Writes beside the file and moves it into place. */
+export const writeJson = (file: string, value: unknown): void => writeCacheFile(file, JSON.stringify(value));
+
+/** Two generations of one kind: what was loaded, and what this run used. */
+function generation(entries: readonly (readonly [string, unknown])[]) {
+  const old = new Map(entries);
+  const used = new Map<string, unknown>();
+  const fresh = new Set<string>();
+  return {
+    get(key: string): unknown {
+      const value = used.get(key) ?? old.get(key);
+      if (value !== undefined) used.set(key, value);
+      return value;
+    },
+    set(key: string, value: unknown): void {
+      used.set(key, value);
+      fresh.add(key);
+    },
+    changed: (): boolean => fresh.size > 0 || used.size !== old.size,
+    fresh: (): [string, unknown][] => [...fresh].map((key) => [key, used.get(key)]),
+    entries: (): [string, unknown][] => [...used],
+  };
+}
+
+/**
+ * Opens the memo in `folder`, or one in memory when there is none (`--no-cache`, tests). `version` stands for the program: another
+ * version's values are not used. The caller holds the lock on the folder. A build that finds nothing changed reads only the head.
+ */
+export function openMemo(folder: string | undefined, version: string): BuildMemo {
+  const at = (name: string): string | undefined => (folder === undefined ? undefined : join(folder, name));
+  const [headFile, partsFile, packFile] = [at('memo.json'), at('memo.parts.json'), at('bodies.pack')];
+  if (folder !== undefined) makeCacheFolder(folder);
+  const isHead = (head: Head): boolean => head.version === version && Array.isArray(head.stamps) && Array.isArray(head.whole);
+  const head = headFile === undefined ? undefined : readJson(headFile, isHead);
+  const stamps = generation(head?.stamps ?? []);
+  const whole = generation(head?.whole ?? []);
+  const open: { pack?: Pack; parts?: ReadonlyMap<MemoKind, ReturnType<typeof generation>> } = {};
+  const pack = (): Pack => {
+    open.pack ??= openPack(packFile);
+    return open.pack;
+  };
+  const parts = (): ReadonlyMap<MemoKind, ReturnType<typeof generation>> => {
+    if (open.parts) return open.parts;
+    const isParts = (value: Parts): boolean => PARTS.every((kind) => Array.isArray(value[kind]));
+    const stored = head && partsFile !== undefined ? readJson(partsFile, isParts) : undefined;
+    const isUseless = (size: number): boolean => head === undefined || size < head.end || isMostlyGarbage(size, head.live);
+    if (packFile !== undefined && (!stored || isUseless(pack().size))) {
+      open.pack?.close();
+      rmSync(packFile, { force: true });
+      open.pack = openPack(packFile);
+      open.parts = new Map(PARTS.map((kind) => [kind, generation(kind === 'body' ? [] : (stored?.[kind] ?? []))]));
+    } else open.parts = new Map(PARTS.map((kind) => [kind, generation(stored?.[kind] ?? [])]));
+    return open.parts;
+  };
+  /** The pack of the parts that are in use: without parts it is begun anew. */
+  const texts = (): Pack => {
+    parts();
+    return pack();
+  };
+  const of = (kind: MemoKind) => (kind === 'whole' ? whole : (parts().get(kind) ?? generation([])));
+  const save = (): void => {
+    open.pack?.flush();
+    if (headFile === undefined || partsFile === undefined) return;
+    const changed = open.parts !== undefined && PARTS.some((kind) => of(kind).changed());
+    if (head && !changed && !stamps.changed() && !whole.changed()) return;
+    const bodies = open.parts ? of('body').entries() : undefined;
+    const live = bodies ? bodies.reduce((sum, [, body]) => sum + sizeOf(body), 0) : (head?.live ?? 0);
+    // the parts first: a head without its parts would be wrong, parts without a head are not looked at
+    if (open.parts) writeJson(partsFile, Object.fromEntries(PARTS.map((kind) => [kind, of(kind).entries()])));
+    const end = open.pack?.end() ?? head?.end ?? 0;
+    writeJson(headFile, { version, live, end, stamps: stamps.entries(), whole: whole.entries() });
+  };
+  return {
+    stamps: {
+      get: (path) => stamps.get(path) as Stamp | undefined,
+      set: (path, stamp) => (stamps.get(path) === stamp ? undefined : stamps.set(path, stamp)),
+    },
+    get: <T>(kind: MemoKind, key: string) => of(kind).get(key) as T | undefined,
+    set: (kind, key, value) => of(kind).set(key, value),
+    fresh: <T>(kind: MemoKind) => of(kind).fresh() as [string, T][],
+    cold: head === undefined,
+    packFile,
+    texts: {
+      get size() {
+        return texts().size;
+      },
+      append: (text, bytes) => texts().append(text, bytes),
+      read: (ref) => texts().read(ref),
+      flush: () => texts().flush(),
+      share: (take) => texts().share(take),
+    },
+    save,
+    close: () => open.pack?.close(),
+  };
+}
+
+const isMostlyGarbage = (size: number, live: number): boolean => size > SMALL && size > live * 2;
+
+/** Bytes that a stored body has in the pack. */
+function sizeOf(body: unknown): number {
+  const { ref, excerptRef } = body as { readonly ref?: TextRef; readonly excerptRef?: TextRef };
+  return (ref?.[1] ?? 0) + (excerptRef?.[1] ?? 0);
+}

@@ -1,0 +1,100 @@
+// One growing file of texts (rendered bodies), read back by place; two threads may write to it, each into extents of its own.
+import { closeSync, fstatSync, readSync, writeSync } from 'node:fs';
+import { hash } from '../util/hash.ts';
+import { openCacheFile } from './folder.ts';
+
+/** Where a text lies: byte offset, byte length, and the hash of the text. */
+export type TextRef = readonly [offset: number, length: number, hash: string];
+
+export interface Pack {
+  /** Bytes of earlier runs in the file. */
+  readonly size: number;
+  /** Bytes in the file now. */
+  end(): number;
+  /** `bytes` are the text's in UTF-8; they are copied. */
+  append(text: string, bytes: Uint8Array): TextRef;
+  /** Undefined when the file no longer holds what the reference says. */
+  read(ref: TextRef): string | undefined;
+  /** Writes what waits, so that another thread may read it. */
+  flush(): void;
+  /** From now on extents are given out by `take`, which two threads have in common: so many, and it says the number of the first. */
+  share(take: (extents: number) => number): void;
+  /** Writes what waits; a second call does nothing. */
+  close(): void;
+}
+
+/** What is written at once. */
+const EXTENT = 1 << 20;
+
+/** Extents for one thread alone. */
+function oneAfterAnother(): (extents: number) => number {
+  let taken = 0;
+  return (extents) => {
+    taken += extents;
+    return taken - extents;
+  };
+}
+
+/** Opens the pack at `path`, or one in memory when there is none. What lies before `from` is an earlier run's; unset, that is all there is. */
+export function openPack(path: string | undefined, from?: number): Pack {
+  const texts: string[] = []; // the pack in memory: the offset is the index
+  if (path === undefined) {
+    return {
+      size: 0,
+      end: () => 0,
+      append: (text, bytes) => [texts.push(text) - 1, bytes.length, hash(bytes)],
+      read: ([index]) => texts[index],
+      flush: () => undefined,
+      share: () => undefined,
+      close: () => undefined,
+    };
+  }
+  const fd = openCacheFile(path);
+  const size = from ?? fstatSync(fd).size;
+  const held = { open: true, take: oneAfterAnother() };
+  /** The extent that is being filled: where it begins and ends in the file, and what of it waits. */
+  const current = { at: size, end: size, bytes: Buffer.alloc(0), filled: 0 };
+  const flush = (): void => {
+    for (let done = 0; done < current.filled; ) done += writeSync(fd, current.bytes, done, current.filled - done, current.at + done);
+    current.at += current.filled;
+    current.bytes = current.bytes.subarray(current.filled);
+    current.filled = 0;
+  };
+  const begin = (wanted: number): void => {
+    flush();
+    const extents = Math.ceil(wanted / EXTENT);
+    const at = size + held.take(extents) * EXTENT;
+    Object.assign(current, { at, end: at + extents * EXTENT, bytes: Buffer.allocUnsafe(extents * EXTENT), filled: 0 });
+  };
+  return {
+    size,
+    end: () => {
+      flush();
+      return fstatSync(fd).size;
+    },
+    append: (_text, bytes) => {
+      if (current.at + current.filled + bytes.length > current.end) begin(bytes.length);
+      const at = current.at + current.filled;
+      current.bytes.set(bytes, current.filled);
+      current.filled += bytes.length;
+      return [at, bytes.length, hash(bytes)];
+    },
+    read: ([at, length, digest]) => {
+      if (at >= current.at && at < current.end) flush();
+      const bytes = Buffer.allocUnsafe(length);
+      if (readSync(fd, bytes, 0, length, at) !== length) return undefined;
+      // what an earlier run left may have been cut off or overwritten
+      return at < size && hash(bytes) !== digest ? undefined : bytes.toString('utf8');
+    },
+    flush,
+    share: (take) => {
+      held.take = take;
+    },
+    close: () => {
+      if (!held.open) return;
+      flush();
+      held.open = false;
+      closeSync(fd);
+    },
+  };
+}

@@ -1,0 +1,28 @@
+// What `gemless check` says of the posts' markdown: where kramdown makes something of a line that its author hardly meant.
+import { createMarkdown } from '../markdown/index.ts';
+import type { Config, Diagnostic, Document, Route } from '../types.ts';
+
+/** Liquid, with what stands between the tags whose content is no markdown: comments and code. */
+const LIQUID =
+  /\{%-?\s*(comment|highlight)\b(?:(?!\{%-?\s*end\1\b)[\s\S])*\{%-?\s*end\1\s*-?%\}|\{%(?:[^%]|%(?!\}))*%\}|\{\{(?:[^}]|\}(?!\}))*\}\}/g;
+
+/** The text as markdown would meet it if Liquid were not there: a word for each output, nothing for tags, lines where they were. */
+const withoutLiquid = (text: string): string =>
+  text.replace(LIQUID, (found) => (found.startsWith('{{') ? 'x' : '') + '\n'.repeat(found.split('\n').length - 1));
+
+const sourceOf = (document: Document): string => {
+  const text = document.file.text().slice(document.bodyStart).replaceAll('\r\n', '\n');
+  return document.liquid ? withoutLiquid(text) : text;
+};
+
+/** Warnings for the markdown of the site's pages, in the order of `routes`, by the codes `markdown-pipes`, `-dashes` and `-start`: what the mends
+ *  that the configuration leaves off would change. What a build itself warns of is left out. */
+export function lintMarkdown(routes: readonly Route[], config: Config): Diagnostic[] {
+  const markdown = createMarkdown({ ...config.kramdown, syntaxHighlighter: undefined }, config.markdown);
+  const documents = new Set(routes.flatMap((route) => (route.kind === 'page' && route.document?.markdown ? [route.document] : [])));
+  return [...documents].flatMap((document) =>
+    markdown
+      .render(sourceOf(document), { file: document.file.name, line: document.bodyLine }, { lint: true })
+      .diagnostics.filter(({ code }) => /^markdown-(?:pipes|dashes|start)$/.test(code)),
+  );
+}

@@ -1,0 +1,43 @@
+// A built site as the checker wants it: the destination's files, and which source each came from.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { nameOf } from '../read/workspace.ts';
+import type { Config, Route, Workspace } from '../types.ts';
+import type { BuiltSite } from './index.ts';
+
+function walk(root: string, folder: string, files: Map<string, string | undefined>): void {
+  for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+    const path = folder + entry.name;
+    if (entry.isDirectory()) walk(root, `${path}/`, files);
+    else files.set(path, /\.html?$/i.test(path) ? readFileSync(join(root, path), 'utf8') : undefined);
+  }
+}
+
+/** 1-based line of the first place that holds a text, or of its last part: `{{ site.url }}/assets/a.png` is found by "/assets/a.png". */
+function lineOf(text: string, wanted: string): number | undefined {
+  const tail = wanted.replace(/^[a-z]+:\/\/[^/]*/i, '');
+  const at = [wanted, tail, tail.slice(tail.lastIndexOf('/', tail.length - 2))]
+    .map((part) => (part.length > 1 ? text.indexOf(part) : -1))
+    .find((index) => index >= 0);
+  return at === undefined ? undefined : text.slice(0, at).split('\n').length;
+}
+
+/** Reads what a build with these routes wrote. */
+export function readBuilt(
+  workspace: Workspace,
+  result: { readonly routes: readonly Route[]; readonly config: Config | undefined },
+): BuiltSite {
+  const files = new Map<string, string | undefined>();
+  if (existsSync(workspace.destination)) walk(workspace.destination, '', files);
+  const routes = new Map<string, Route>(result.routes.map((route) => [route.output, route]));
+  const source = (output: string, text: string): { file: string; line?: number } => {
+    const route = routes.get(output);
+    const document = route?.kind === 'page' ? route.document : undefined;
+    const line = document && text !== '' ? lineOf(document.file.text(), text) : undefined;
+    // what the source does not hold comes from a layout: the built file shows where
+    return document && line !== undefined
+      ? { file: document.file.name, line }
+      : { file: nameOf(workspace, join(workspace.destination, output)) };
+  };
+  return { files, url: result.config?.url ?? '', baseurl: result.config?.baseurl ?? '', source };
+}

@@ -1,0 +1,186 @@
+#!/usr/bin/env node
+// The command line: words and flags as Jekyll has them, exit codes 0 (done), 1 (the content has errors), 2 (the command was wrong).
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError, Option } from 'commander';
+import type { BuildOptions } from '../build/index.ts';
+import { hash } from '../util/hash.ts';
+import { PACKAGE_ROOT } from '../util/package-root.ts';
+import type { DevFlags } from './dev.ts';
+import type { Written } from './post-files.ts';
+
+const { version } = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string };
+
+/** Of this very program: the bundle names its parts by their content, so this file stands for all of them. */
+const programVersion = (): string => `${version} ${hash(readFileSync(new URL(import.meta.url)))}`;
+
+interface Flags {
+  readonly source?: string;
+  readonly destination?: string;
+  readonly templates?: string;
+  readonly config?: string;
+  readonly follow?: readonly string[];
+  readonly baseurl?: string;
+  readonly drafts?: boolean;
+  readonly future?: boolean;
+  readonly unpublished?: boolean;
+  readonly limit_posts?: number;
+  readonly threads?: number;
+  readonly strict?: boolean;
+  readonly cache?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly profile?: boolean;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new CommanderError(2, 'gemless.number', `error: "${text}" is not a whole number`);
+  return Number(text);
+}
+
+function portNumber(text: string): number {
+  const port = wholeNumber(text);
+  if (port > 65_535) throw new CommanderError(2, 'gemless.number', `error: there is no port ${text}: they end at 65535`);
+  return port;
+}
+
+function folders(folder: string, before: readonly string[] = []): readonly string[] {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new CommanderError(2, 'gemless.folder', `error: --follow ${folder}: there is no such folder`);
+  return [...before, folder];
+}
+
+/** The options that `build`, `dev` and `check` share. */
+const withSite = (command: Command): Command =>
+  command
+    .option('-s, --source <dir>', 'where the site is (default: content, where that has a site, else the current folder)')
+    .option('-d, --destination <dir>', 'where the built site goes (default: dist)')
+    .option('--templates <dir>', 'a folder of layouts to look in before the site’s own and the theme')
+    .option('--config <files>', 'configuration files, separated by commas; later ones win (default: _config.yml of the source)')
+    .addOption(
+      new Option(
+        '--follow <dir>',
+        'a folder outside of the site into which links of the site may lead; may be given several times',
+      ).argParser(folders),
+    )
+    .option('-b, --baseurl <url>', 'the path under which the site is served, such as /blog')
+    .option('-D, --drafts', 'take in _drafts, too')
+    .option('--future', 'take in posts whose date has not come yet')
+    .option('--unpublished', 'take in posts with published: false')
+    .addOption(new Option('--limit_posts <n>', 'take in only so many posts, the newest').argParser(wholeNumber))
+    .option('--strict', 'fail on warnings, too')
+    .option('--no-cache', 'neither use nor keep what earlier builds made')
+    .addOption(new Option('--threads <n>', 'how many threads a large build may use: 1 or 2').argParser(wholeNumber))
+    .option('-q, --quiet', 'print problems only')
+    .option('-V, --verbose', 'print every page that is made')
+    .option('--profile', 'print what took longest');
+
+const buildOptions = (flags: Flags): BuildOptions => ({
+  cwd: process.cwd(),
+  source: flags.source,
+  destination: flags.destination,
+  templates: flags.templates,
+  config: flags.config,
+  follow: flags.follow,
+  baseurl: flags.baseurl,
+  drafts: flags.drafts,
+  future: flags.future,
+  unpublished: flags.unpublished,
+  limitPosts: flags.limit_posts,
+  threads: flags.threads,
+  strict: flags.strict,
+  cache: flags.cache,
+  environment: process.env['JEKYLL_ENV'],
+  now: Date.now(),
+  version: programVersion(),
+});
+
+/** Runs what writes a file, and says where that is; while a preview runs, its address, too. */
+async function tellWritten(write: () => Written, flags: Flags): Promise<number> {
+  const { whyNot } = await import('./post-files.ts');
+  const { runningOrigin } = await import('./running-previews.ts');
+  const { findWorkspace } = await import('../read/workspace.ts');
+  const workspace = findWorkspace(buildOptions(flags));
+  try {
+    const { name, url, draft, notes } = write();
+    const origin = runningOrigin(workspace, draft);
+    process.stdout.write(`${name}\n${origin !== undefined && url !== undefined ? `${origin}${url}\n` : ''}`);
+    const unseen = draft && origin === undefined ? ['drafts are shown by: gemless dev --drafts'] : [];
+    for (const note of [...notes, ...unseen]) process.stderr.write(`note: ${note}\n`);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`error: ${whyNot(error, workspace)}\n`);
+    return 1;
+  }
+}
+
+function program(): Command {
+  const gemless = new Command('gemless')
+    .description('A static blog generator for posts in Jekyll’s form.')
+    .version(version, '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .showSuggestionAfterError(true)
+    .showHelpAfterError('Try "gemless --help".')
+    .exitOverride();
+  const add = (name: string, description: string): Command =>
+    gemless
+      .command(name)
+      .description(description)
+      .helpOption('-h, --help', 'print this help')
+      .showHelpAfterError(`Try "gemless ${name} --help".`)
+      .exitOverride();
+  withSite(add('build', 'make the site')).action(async (flags: Flags) => {
+    const { runBuild } = await import('./build.ts');
+    process.exitCode = runBuild(buildOptions(flags), flags);
+  });
+  withSite(add('check', 'make the site, then look at every link, anchor and image of it')).action(async (flags: Flags) => {
+    const { runCheck } = await import('./build.ts');
+    process.exitCode = await runCheck(buildOptions(flags), flags);
+  });
+  withSite(add('dev', 'show the site while you write: every change is in the browser at once'))
+    .alias('serve')
+    .addOption(new Option('-P, --port <n>', 'where to serve; 0 takes any port that is free').argParser(portNumber).default(4000))
+    .option('-H, --host <name>', 'what to listen on', '127.0.0.1')
+    .option('-o, --open', 'open the browser')
+    .option('--poll', 'look for changes every half second, where the file system tells of none')
+    .action(async (flags: Flags & DevFlags) => {
+      const { runDev } = await import('./dev.ts');
+      process.exitCode = await runDev(buildOptions(flags), flags);
+    });
+  const withSource = (command: Command): Command =>
+    command.option('-s, --source <dir>', 'where the site is').option('--config <files>', 'configuration files, separated by commas');
+  withSource(add('new', 'begin a post'))
+    .argument('<title>', 'its title, in quotes')
+    .option('--draft', 'a draft, without a date')
+    .action(async (title: string, flags: Flags & { readonly draft?: boolean }) => {
+      const { writeNew } = await import('./new.ts');
+      process.exitCode = await tellWritten(() => writeNew(title, flags.draft ?? false, buildOptions(flags)), flags);
+    });
+  withSource(add('publish', 'make a post of a draft'))
+    .argument('<draft>', 'its path, or its name in _drafts')
+    .action(async (draft: string, flags: Flags) => {
+      const { publishDraft } = await import('./publish.ts');
+      process.exitCode = await tellWritten(() => publishDraft(draft, buildOptions(flags)), flags);
+    });
+  add('clean', 'remove what builds made: the site and its cache')
+    .option('-s, --source <dir>', 'where the site is')
+    .option('-d, --destination <dir>', 'where the built site is (default: dist)')
+    .action(async (flags: Flags) => {
+      const { runClean } = await import('./build.ts');
+      process.exitCode = runClean(buildOptions(flags));
+    });
+  return gemless;
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error; // the reader (head, less) went away: nothing to say
+});
+
+try {
+  await program().parseAsync(process.argv);
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  if (error.code.startsWith('gemless.')) process.stderr.write(`${error.message}\n`);
+  process.exitCode = error.exitCode === 0 ? 0 : 2;
+}

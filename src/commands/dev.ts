@@ -1,0 +1,58 @@
+// `gemless dev`: what the command line says, turned into a running preview that Ctrl-C ends.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BuildOptions } from '../build/index.ts';
+import { startPreview } from '../serve/index.ts';
+import { PACKAGE_ROOT } from '../util/package-root.ts';
+import { reporter } from './build.ts';
+import { noteRunning } from './running-previews.ts';
+
+export interface DevFlags {
+  readonly host: string;
+  readonly port: number;
+  readonly open?: boolean;
+  readonly poll?: boolean;
+}
+
+/** The pages' script, as it was bundled last. */
+function readScript(): string {
+  const file = join(PACKAGE_ROOT, 'lib/preview.js');
+  if (!existsSync(file)) throw new Error('the script of the preview is missing: npm run bundle makes it');
+  return readFileSync(file, 'utf8');
+}
+
+/** Resolves to an exit code when the preview has ended. */
+export async function runDev(options: BuildOptions, { host, port, open, poll }: DevFlags): Promise<number> {
+  const { now: _now, clock: _clock, ...site } = options;
+  const print = (text: string): void => void process.stderr.write(text);
+  process.stderr.on('error', () => {}); // the terminal went away, or who read along (head): the pages are served on
+  const report = reporter(options);
+  // from the beginning: who asks while the site is being read is not left waiting
+  const asked = new Promise<void>((end) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end());
+  });
+  try {
+    const running = await startPreview({
+      ...site,
+      host,
+      port,
+      open,
+      poll,
+      clock: Date.now,
+      script: readScript(),
+      env: process.env,
+      print,
+      report,
+    });
+    const forget = noteRunning(running.preview.workspace, { origin: running.origin, drafts: options.drafts === true });
+    await asked;
+    forget();
+    await running.close();
+    return 0;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (!/^E(ADDR|ACCES|NOTFOUND|PERM)/.test(code)) throw error;
+    print(`error: can’t listen on ${host}, port ${port}: ${code}\n`);
+    return 1;
+  }
+}

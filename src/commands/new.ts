@@ -1,0 +1,123 @@
+// `gemless new`: a post or draft with a title, the date of today, and the front matter that the site's newest posts have.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { BuildOptions } from '../build/index.ts';
+import { parseDocument } from '../parse/document.ts';
+import { folded } from '../plan/index.ts';
+import type { Sources } from '../read/index.ts';
+import type { Config, Data, Document } from '../types.ts';
+import { rubyTime, zoned } from '../util/dates.ts';
+import { hash } from '../util/hash.ts';
+import { shortName } from '../util/short-name.ts';
+import { slugify } from '../util/slugify.ts';
+import {
+  documentOf,
+  neverOver,
+  type OpenSite,
+  openSite,
+  placed,
+  Refused,
+  refuseLinks,
+  stem,
+  takenAddresses,
+  type Written,
+} from './post-files.ts';
+
+/** So many of the newest posts show what the site's front matter looks like. */
+const SAMPLE = 20;
+/** What belongs to one post only. */
+const OWN_KEYS = new Set([
+  'title',
+  'date',
+  'permalink',
+  'slug',
+  'published',
+  'last_modified_at',
+  'redirect_from',
+  'redirect_to',
+  'excerpt',
+  'description',
+  'id',
+]);
+
+function newestPosts({ documents }: Sources, config: Config): readonly Document[] {
+  const posts = documents.filter(({ place }) => place.kind === 'post');
+  const name = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+  const newest = posts.sort((a, b) => (name(a.file.path) < name(b.file.path) ? 1 : -1)).slice(0, SAMPLE);
+  return newest.flatMap(({ file, place }) => parseDocument(file, config, place).value ?? []);
+}
+
+/** A value that most of the posts share; an empty one of the same kind where they differ. */
+function commonValue(values: readonly Data[]): string {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(JSON.stringify(value), (counts.get(JSON.stringify(value)) ?? 0) + 1);
+  const [most = ['', 0]] = [...counts].sort((a, b) => b[1] - a[1]);
+  if (most[1] * 2 > values.length) return asYaml(JSON.parse(most[0]) as Data);
+  return Array.isArray(values[0]) ? '[]' : '';
+}
+
+/** JSON is YAML; words that need no quotes go without. */
+const asYaml = (value: Data): string =>
+  typeof value === 'string' && /^[A-Za-z][\w./-]*$/.test(value) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(value)
+    ? value
+    : JSON.stringify(value);
+
+/** The lines of the front matter: keys that at least half of the newest posts wrote themselves, in the order of the newest. */
+function frontMatterFor(title: string, date: string | undefined, posts: readonly Document[]): string {
+  const keys = new Set(posts.flatMap(({ lines }) => Object.entries(lines).sort((a, b) => a[1] - b[1])).map(([key]) => key));
+  const having = (key: string): readonly Document[] => posts.filter(({ lines }) => lines[key] !== undefined);
+  const lines = [`title: ${JSON.stringify(title)}`];
+  if (date !== undefined && (posts.length === 0 || having('date').length * 2 >= posts.length)) lines.push(`date: ${date}`);
+  for (const key of keys) {
+    const written = having(key);
+    if (OWN_KEYS.has(key) || written.length * 2 < posts.length) continue;
+    lines.push(`${key}: ${commonValue(written.map(({ data }) => data[key] ?? null))}`.trimEnd());
+  }
+  return lines.join('\n');
+}
+
+interface Wanted {
+  readonly folder: string;
+  /** Without its extension. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The file as it is wanted; with "-2" behind its name, "-3" …, where its address is another's: old posts may have the same title. */
+function withOwnAddress({ folder, name, text }: Wanted, site: OpenSite, now: number) {
+  const taken = takenAddresses(site.sources.documents, site.config);
+  const bytes = { size: Buffer.byteLength(text), mtimeMs: now, hash: hash(text), frontMatter: true, text: () => text };
+  const at = (number: number) => {
+    const file = placed(bytes, join(folder, `${name}${number > 1 ? `-${number}` : ''}.md`), site);
+    const document = documentOf(file, site.config);
+    return { file, url: document && site.config.baseurl + document.url, rival: document && taken.get(folded(document.output)) };
+  };
+  const first = at(1);
+  const { url, rival } = first;
+  for (let number = 2, next = first; ; number++) {
+    if (next.rival === undefined) {
+      return { ...next, notes: rival === undefined ? [] : [`${url} is the address of ${rival} already: this is ${next.url}`] };
+    }
+    next = at(number);
+    if (next.url === url) throw new Refused(`its address, ${url}, is that of ${rival} already. See \`permalink\` in the configuration.`);
+  }
+}
+
+/** Writes a new post, or a draft; a file that is there is never overwritten. */
+export function writeNew(title: string, draft: boolean, options: BuildOptions): Written {
+  const site = openSite(options);
+  const { workspace, config, sources } = site;
+  const slug = shortName(slugify(title));
+  if (slug === '') throw new Refused(`a file can’t be named after the title ${JSON.stringify(title)}: it has no letters`);
+  const today = rubyTime(zoned(options.now, config.timezone));
+  const folder = join(workspace.source, config.collectionsDir, draft ? '_drafts' : '_posts');
+  refuseLinks(folder, site);
+  const name = draft ? slug : `${today.slice(0, 10)}-${slug}`;
+  const twin = sources.documents.find(({ file }) => dirname(file.absolute) === folder && stem(file.absolute) === name);
+  if (twin) throw new Refused(`${twin.file.name} is there already`);
+  const text = `---\n${frontMatterFor(title, draft ? undefined : today, newestPosts(sources, config))}\n---\n\n`;
+  const { file, url, notes } = withOwnAddress({ folder, name, text }, site, options.now);
+  mkdirSync(folder, { recursive: true });
+  neverOver(file.name, () => writeFileSync(file.absolute, text, { flag: 'wx' }));
+  return { path: file.absolute, name: file.name, url, draft: draft && !config.drafts, notes };
+}

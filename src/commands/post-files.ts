@@ -1,0 +1,93 @@
+// What `new` and `publish` share: the site as it is, the addresses that are taken, wishes that can't be granted.
+import { lstatSync } from 'node:fs';
+import { basename, dirname, extname, relative, sep } from 'node:path';
+import type { BuildOptions } from '../build/index.ts';
+import { parseDocument } from '../parse/document.ts';
+import { folded } from '../plan/index.ts';
+import { placeOf } from '../read/classify.ts';
+import { systemProblem } from '../read/disk-errors.ts';
+import { readConfig, readSources, type Sources } from '../read/index.ts';
+import { findWorkspace, nameOf } from '../read/workspace.ts';
+import type { Config, Document, SourceFile, Workspace } from '../types.ts';
+
+export interface Written {
+  /** Absolute. */
+  readonly path: string;
+  /** As the author knows it. */
+  readonly name: string;
+  /** Where it is served, without the origin. */
+  readonly url: string | undefined;
+  /** Only a preview with drafts shows it. */
+  readonly draft: boolean;
+  /** What the author may not expect: another name, a post that stays hidden. */
+  readonly notes: readonly string[];
+}
+
+/** A wish that can't be granted, in words for the author. */
+export class Refused extends Error {}
+
+/** Why nothing was written, in words; a fault of ours goes on. */
+export function whyNot(error: unknown, workspace: Workspace): string {
+  if (error instanceof Refused) return error.message;
+  const { file, message } = systemProblem(error, workspace);
+  return `${file}: ${message}\n  hint: Nothing was written: mend this, then try again.`;
+}
+
+const NO_STAMPS = { get: () => undefined, set: () => undefined };
+
+export interface OpenSite {
+  readonly workspace: Workspace;
+  readonly config: Config;
+  readonly sources: Sources;
+}
+
+/** What both `new` and `publish` begin with: where the site is, and what is in it. */
+export function openSite(options: BuildOptions): OpenSite {
+  const workspace = findWorkspace(options);
+  const { value: config, diagnostics } = readConfig(workspace, options);
+  const fault = diagnostics.find(({ severity }) => severity === 'error');
+  if (!config) throw new Refused(`${fault?.file}: ${fault?.message}. ${fault?.hint ?? ''}`.trim());
+  return { workspace, config, sources: readSources({ workspace, config, stamps: NO_STAMPS, now: options.now }) };
+}
+
+/** Nothing is written through a link: it may lead to a folder that others use, too. */
+export function refuseLinks(folder: string, { workspace }: OpenSite): void {
+  for (let at = folder; at.length > workspace.source.length; at = dirname(at))
+    if (lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink())
+      throw new Refused(`${nameOf(workspace, at)} is a link, and nothing is written through links. Put the folder itself there.`);
+}
+
+/** The document that a file would be. */
+export function documentOf(file: SourceFile, config: Config): Document | undefined {
+  const place = placeOf(file.path, config);
+  return 'folders' in place ? parseDocument(file, config, place).value : undefined;
+}
+
+/** The files of the addresses that documents have; those of the future count, since they will be in the site one day. */
+export const takenAddresses = (documents: Sources['documents'], config: Config): ReadonlyMap<string, string> =>
+  new Map(
+    documents.flatMap(({ file, place }) => {
+      const document = parseDocument(file, config, place).value;
+      return document ? [[folded(document.output), file.name]] : [];
+    }),
+  );
+
+/** Where a file is moved, or a new one will be. */
+export const placed = <T extends object>(file: T, absolute: string, { workspace }: OpenSite) => ({
+  ...file,
+  path: relative(workspace.source, absolute).split(sep).join('/'),
+  name: nameOf(workspace, absolute),
+  absolute,
+});
+
+export const stem = (path: string): string => basename(path, extname(path));
+
+/** Makes a file that may not be there. */
+export function neverOver(name: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new Refused(`${name} is there already`);
+    throw error;
+  }
+}

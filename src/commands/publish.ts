@@ -1,0 +1,73 @@
+// `gemless publish`: a draft becomes a post, under the date that it has or today's.
+import { constants, copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { BuildOptions } from '../build/index.ts';
+import { parseDocument } from '../parse/document.ts';
+import { folded } from '../plan/index.ts';
+import type { Config, Document, SourceFile } from '../types.ts';
+import { rubyTime, zoned } from '../util/dates.ts';
+import { nearest } from '../util/near.ts';
+import { documentOf, neverOver, openSite, placed, Refused, refuseLinks, stem, takenAddresses, type Written } from './post-files.ts';
+
+/** A draft by its path ("_drafts/idea.md", from here or from the source) or its name ("idea"), when only one has it. */
+function findDraft(wanted: string, drafts: readonly SourceFile[], cwd: string): SourceFile {
+  const absolute = resolve(cwd, wanted);
+  const at = drafts.find((file) => file.absolute === absolute || file.path === wanted);
+  const named = drafts.filter((file) => basename(file.path) === wanted || stem(file.path) === wanted);
+  const found = at ?? (named.length === 1 ? named[0] : undefined);
+  if (found) return found;
+  if (named.length > 1)
+    throw new Refused(`there are several such drafts: ${named.map(({ name }) => name).join(', ')}. Give the path of one.`);
+  const near = nearest(
+    stem(wanted),
+    drafts.map((file) => stem(file.path)),
+  );
+  const all = drafts.length === 0 ? 'There are no drafts.' : `The drafts are ${drafts.map((file) => stem(file.path)).join(', ')}.`;
+  throw new Refused(`there is no draft ${JSON.stringify(wanted)}. ${near.length > 0 ? `Did you mean ${near.join(' or ')}?` : all}`);
+}
+
+/** What keeps a post from being seen although it is published. */
+function hiddenBy(post: Document, config: Config, now: number): readonly string[] {
+  const says = (line: string): string => `as long as its front matter says \`${line}\``;
+  return [
+    ...(post.published || config.unpublished ? [] : [`it stays out of the site ${says('published: false')}`]),
+    ...(post.date && post.date.ms > now && !config.future ? [`it stays out of the site until its date, ${rubyTime(post.date)}`] : []),
+    ...(post.data['draft'] === true ? [`it stays out of the feed ${says('draft: true')}`] : []),
+  ];
+}
+
+/** Moves a draft to `_posts`; a post that is there is never overwritten. */
+export function publishDraft(wanted: string, options: BuildOptions): Written {
+  const site = openSite(options);
+  const { config, sources } = site;
+  const isDraft = ({ place }: (typeof sources.documents)[number]): boolean => place.kind === 'draft';
+  const drafts = sources.documents.filter(isDraft);
+  const draft = findDraft(
+    wanted,
+    drafts.map(({ file }) => file),
+    options.cwd,
+  );
+  const place = drafts.find(({ file }) => file === draft)?.place;
+  const parsed = place && parseDocument(draft, config, place);
+  const fault = parsed?.diagnostics.find(({ severity }) => severity === 'error');
+  if (fault) throw new Refused(`${fault.file}${fault.line ? `:${fault.line}` : ''}: ${fault.message}`);
+  const date = rubyTime(parsed?.value?.date ?? zoned(options.now, config.timezone)).slice(0, 10);
+  const folder = dirname(draft.absolute).replace(/_drafts(?=$|[/\\])(?!.*_drafts)/, '_posts');
+  refuseLinks(folder, site);
+  const file = placed(draft, join(folder, `${date}-${basename(draft.path).replace(/^\d{4}-\d{2}-\d{2}-/, '')}`), site);
+  const post = documentOf(file, config);
+  const url = post && config.baseurl + post.url;
+  const others = sources.documents.filter((one) => !isDraft(one));
+  const rival = post && takenAddresses(others, config).get(folded(post.output));
+  if (rival !== undefined && rival !== file.name)
+    throw new Refused(`its address, ${url}, is that of ${rival} already. Give the draft another name, or a \`permalink:\` of its own.`);
+  mkdirSync(folder, { recursive: true });
+  neverOver(file.name, () => copyFileSync(draft.absolute, file.absolute, constants.COPYFILE_EXCL));
+  try {
+    rmSync(draft.absolute);
+  } catch (error) {
+    rmSync(file.absolute); // both would be one too many
+    throw error;
+  }
+  return { path: file.absolute, name: file.name, url, draft: false, notes: post ? hiddenBy(post, config, options.now) : [] };
+}

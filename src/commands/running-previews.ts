@@ -1,0 +1,68 @@
+// Whether a preview of a site runs, and where: each leaves a note beside the cache, there as long as it runs.
+import { readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { makeCacheFolder, readCacheFile, refuseLinks, removeUnused, writeCacheFile } from '../cache/folder.ts';
+import { isRunning, startOf } from '../cache/lock.ts';
+import type { Workspace } from '../types.ts';
+
+interface Note {
+  readonly pid: number;
+  /** When the process began: its number may be another's by now. */
+  readonly start: string;
+  /** Of which site: two of them may have one folder for their caches. */
+  readonly source: string;
+  readonly origin: string;
+  /** It was told to show drafts. */
+  readonly drafts: boolean;
+}
+
+/** "preview.1234.json": a preview takes no other's note for its own. */
+const NOTE = /^preview\.\d+\.json$/;
+const folderOf = (workspace: Workspace): string => dirname(workspace.cache);
+
+function readNote(file: string): Note | undefined {
+  try {
+    const note = JSON.parse(readCacheFile(file) ?? 'null') as Note | null;
+    return note && isRunning(note.pid, note.start) ? note : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function notesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).flatMap((name) => (NOTE.test(name) ? [join(folder, name)] : []));
+  } catch {
+    return []; // no preview ever ran
+  }
+}
+
+/** Leaves the note; what is given back takes it away, and the folder with it when that was made for it. */
+export function noteRunning(workspace: Workspace, { origin, drafts }: Pick<Note, 'origin' | 'drafts'>): () => void {
+  const folder = folderOf(workspace);
+  const file = join(folder, `preview.${process.pid}.json`);
+  const note: Note = { pid: process.pid, start: startOf(process.pid), source: workspace.source, origin, drafts };
+  try {
+    makeCacheFolder(folder);
+    forgetEnded(workspace);
+    writeCacheFile(file, JSON.stringify(note));
+  } catch {
+    return () => {}; // a folder that can't be written: `new` says no address, that is all
+  }
+  return () => {
+    rmSync(file, { force: true });
+    removeUnused(folder);
+  };
+}
+
+/** Removes the notes of previews that were killed. Throws CacheLink. */
+export function forgetEnded(workspace: Workspace): void {
+  refuseLinks(folderOf(workspace));
+  for (const file of notesIn(folderOf(workspace))) if (!readNote(file)) rmSync(file, { recursive: true, force: true });
+}
+
+/** The origin of a preview of this site that runs, if one does; `draft`: one that shows drafts. */
+export function runningOrigin(workspace: Workspace, draft: boolean): string | undefined {
+  const notes = notesIn(folderOf(workspace)).map(readNote);
+  return notes.find((note) => note?.source === workspace.source && (note.drafts || !draft))?.origin;
+}

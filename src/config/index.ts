@@ -1,0 +1,227 @@
+// `_config.yml` and the command line → a Config: checked, with every default filled in.
+import type { Config, Data, DataMap, Diagnostic, Result } from '../types.ts';
+import { canonicalJson } from '../util/canonical.ts';
+import { zoneOf } from '../util/dates.ts';
+import { hash } from '../util/hash.ts';
+import { merge } from '../util/merge.ts';
+import { isMap, parseYaml } from '../util/yaml.ts';
+import { type Ask, type ConfigSource, createAsk, suggestion } from './ask.ts';
+import { completeCollections, readCollections, readDefaults, readFolder, readPermalink } from './collections.ts';
+import { DEFAULTS, EXCLUDES, PLUGINS } from './defaults.ts';
+import { readKramdown, readMarkdown } from './kramdown.ts';
+
+/** What the command line says; it wins over the files. */
+export interface ConfigFlags {
+  readonly baseurl?: string | undefined;
+  readonly drafts?: boolean | undefined;
+  readonly future?: boolean | undefined;
+  readonly unpublished?: boolean | undefined;
+  readonly limitPosts?: number | undefined;
+  /** "production" when not given. */
+  readonly environment?: string | undefined;
+  /** "http://localhost:4000" while developing. */
+  readonly url?: string | undefined;
+}
+
+export interface ConfigFile {
+  /** As diagnostics name it. */
+  readonly name: string;
+  readonly text: string;
+}
+
+const LARGEST = 1_048_576;
+
+function readFile({ name, text }: ConfigFile, zone: string): Result<ConfigSource> {
+  if (/\.toml$/i.test(name)) {
+    const hint = 'Write it as YAML, in _config.yml.';
+    return {
+      value: undefined,
+      diagnostics: [{ severity: 'error', code: 'config', file: name, line: 1, message: 'TOML is not read', hint }],
+    };
+  }
+  const { value, diagnostics } = parseYaml(text, { file: name, line: 1, zone, limit: LARGEST });
+  if (value === undefined) return { value, diagnostics };
+  if (value === null || isMap(value)) return { value: { name, text, value: value ?? {} }, diagnostics };
+  const message = 'the configuration is not a mapping';
+  return {
+    value: undefined,
+    diagnostics: [
+      ...diagnostics,
+      { severity: 'error', code: 'config', file: name, line: 1, message, hint: 'Write lines of the form "key: value".' },
+    ],
+  };
+}
+
+/** The files, read; a second time when their timestamps turn out to belong to another zone than UTC. */
+function readFiles(files: readonly ConfigFile[]): Result<readonly ConfigSource[]> {
+  const read = (zone: string) => files.map((file) => readFile(file, zone));
+  const first = read('UTC');
+  const zone = first.findLast((file) => typeof file.value?.value['timezone'] === 'string')?.value?.value['timezone'];
+  const known = typeof zone === 'string' ? zoneOf(zone) : 'UTC';
+  const all = known === 'UTC' ? first : read(known);
+  const sources = all.flatMap(({ value }) => value ?? []);
+  return { value: sources.length === files.length ? sources : undefined, diagnostics: all.flatMap(({ diagnostics }) => diagnostics) };
+}
+
+/** The keys that flags set, under the names of the files. */
+function flagged(flags: ConfigFlags): DataMap {
+  const pairs: readonly (readonly [string, Data | undefined])[] = [
+    ['baseurl', flags.baseurl],
+    ['show_drafts', flags.drafts],
+    ['future', flags.future],
+    ['unpublished', flags.unpublished],
+    ['limit_posts', flags.limitPosts],
+    ['url', flags.url],
+  ];
+  return Object.fromEntries(pairs.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
+}
+
+/** "https://example.com" from the first line of a CNAME file that holds "example.com"; "" when it holds no host. */
+function hostUrl(cname: string | undefined): string {
+  const host = cname?.trimStart().split(/\s/, 1)[0] ?? '';
+  return /^[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u.test(host) ? 'https://' + host.toLowerCase() : '';
+}
+
+function readUrl(ask: Ask): string {
+  const url = ask.text(['url'], '').trim().replace(/\/+$/, '');
+  if (url === '' || /^https?:\/\/[^/\s]+(?:\/\S*)?$/i.test(url)) return url;
+  const bare = url.replace(/^(?:[a-z]+:)?\/*/i, '');
+  ask.error(['url'], `"url" must begin with https:// or http://, not be ${JSON.stringify(url)}`, `Write url: "https://${bare}".`);
+  return '';
+}
+
+function readBaseurl(ask: Ask): string {
+  const own = ask.text(['baseurl'], '').trim();
+  const host = /^https?:\/\/[^/?#\s]+/i.exec(own)?.[0];
+  const written = host === undefined ? own : own.slice(host.length);
+  if (host !== undefined)
+    ask.warn(
+      'config',
+      ['baseurl'],
+      `"baseurl" is a path: of ${JSON.stringify(own)} only that is used`,
+      `Write url: "${host}" for the host.`,
+    );
+  if (/^[a-z]+:\/\/|[?#\s]/i.test(written)) {
+    ask.error(
+      ['baseurl'],
+      `"baseurl" must be a path, not ${JSON.stringify(written)}`,
+      'Write the folder that the site lies in, such as /blog, and the host into url.',
+    );
+    return '';
+  }
+  const path = written.replace(/^\/+|\/+$/g, '');
+  return path === '' ? '' : '/' + path;
+}
+
+function readTimezone(ask: Ask): string {
+  const zone = ask.text(['timezone'], 'UTC') || 'UTC';
+  const known = zoneOf(zone);
+  if (known === zone) return zone;
+  const names = Intl.supportedValuesOf('timeZone');
+  ask.warn(
+    'config',
+    ['timezone'],
+    `"${zone}" is not a time zone; it is read as ${known}`,
+    suggestion(zone, names, 'Write a name of the IANA list, such as America/Toronto or UTC.'),
+  );
+  return known;
+}
+
+function readPaginate(ask: Ask): { readonly paginate: number | undefined; readonly paginatePath: string } {
+  const value = ask.get(['paginate']);
+  const paginate = value === undefined || value === false ? undefined : ask.count(['paginate'], 1, 1);
+  const paginatePath = ask.text(['paginate_path'], '/page:num');
+  if (!paginatePath.includes(':num'))
+    ask.error(['paginate_path'], '"paginate_path" has no :num in it', 'Write where the number goes: /page:num/.');
+  return { paginate, paginatePath };
+}
+
+/** Plugins do not run: those whose work is not built in are named. */
+function checkPlugins(ask: Ask): void {
+  for (const key of ['plugins', 'gems']) {
+    ask.list([key], []).forEach((name, index) => {
+      if (PLUGINS.has(name)) return;
+      ask.warn(
+        'unsupported-plugin',
+        [key, index],
+        `the plugin "${name}" does not run here`,
+        'Remove it from the list if the site does well without it.',
+      );
+    });
+  }
+}
+
+function checkEncoding(ask: Ask): void {
+  const encoding = ask.text(['encoding'], 'utf-8');
+  if (!/^utf-?8$/i.test(encoding))
+    ask.warn('unsupported', ['encoding'], `files are read as UTF-8, not as ${encoding}`, 'Save the files as UTF-8.');
+}
+
+/** The defaults, the files and the flags as `site.*` shows them; the rest is read from this. */
+function mergeAll(sources: readonly ConfigSource[], flags: ConfigFlags, cname: string | undefined): DataMap {
+  const files = sources.reduce<DataMap>((all, { value }) => merge(all, value), {});
+  const written = merge(files, flagged(flags));
+  const url = written['url'] || hostUrl(cname) || null;
+  return merge(DEFAULTS, { ...written, url });
+}
+
+function complete(merged: DataMap, config: Omit<Config, 'raw' | 'digest'>): DataMap {
+  return { ...merged, exclude: config.exclude, collections: completeCollections(merged['collections'], config.permalink) };
+}
+
+function readConfig(ask: Ask, environment: string): Omit<Config, 'raw' | 'digest'> {
+  const permalink = readPermalink(ask, ['permalink'], 'date');
+  const collections = readCollections(ask, permalink);
+  checkPlugins(ask);
+  checkEncoding(ask);
+  ask.choice(['liquid', 'error_mode'], ['warn', 'strict', 'lax'], 'warn');
+  return {
+    url: readUrl(ask),
+    baseurl: readBaseurl(ask),
+    timezone: readTimezone(ask),
+    permalink,
+    permalinkStyle: String(ask.get(['permalink']) ?? 'date'),
+    ...readPaginate(ask),
+    include: ask.list(['include'], []),
+    exclude: [...new Set([...ask.list(['exclude'], []), ...EXCLUDES])],
+    keepFiles: ask.list(['keep_files'], []),
+    markdownExt: ask.list(['markdown_ext'], [], true).map((ext) => ext.replace(/^\./, '').toLowerCase()),
+    excerptSeparator: ask.text(['excerpt_separator'], '\n\n'),
+    drafts: ask.flag(['show_drafts'], false),
+    future: ask.flag(['future'], false),
+    unpublished: ask.flag(['unpublished'], false),
+    limitPosts: ask.count(['limit_posts'], 0, 0),
+    collections,
+    collectionsDir: readFolder(ask, 'collections_dir', ''),
+    dataDir: readFolder(ask, 'data_dir', '_data'),
+    includesDir: readFolder(ask, 'includes_dir', '_includes'),
+    defaults: readDefaults(
+      ask,
+      collections.map(({ label }) => label),
+    ),
+    kramdown: readKramdown(ask),
+    markdown: readMarkdown(ask),
+    liquid: {
+      strictVariables: ask.flag(['liquid', 'strict_variables'], false),
+      strictFilters: ask.flag(['liquid', 'strict_filters'], false),
+    },
+    environment,
+  };
+}
+
+/**
+ * Configuration files (the later win, key by key, as Jekyll merges them) and flags → a Config.
+ * A wrong value of a key that is read is an error at its line; keys of the author's own stay in `raw`. Without files all is Jekyll's default.
+ * @param cname the text of a CNAME file, which names the host when there is no `url`
+ */
+export function loadConfig(files: readonly ConfigFile[], flags: ConfigFlags, cname: string | undefined): Result<Config> {
+  const { value: sources, diagnostics } = readFiles(files);
+  if (sources === undefined) return { value: undefined, diagnostics };
+  const merged = mergeAll(sources, flags, cname);
+  const ask = createAsk(merged, sources);
+  const config = readConfig(ask, flags.environment ?? 'production');
+  const all: readonly Diagnostic[] = [...diagnostics, ...ask.diagnostics()];
+  if (all.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics: all };
+  const whole = { ...config, raw: complete(merged, config) };
+  return { value: { ...whole, digest: hash(canonicalJson(whole)) }, diagnostics: all };
+}

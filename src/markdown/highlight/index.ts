@@ -1,0 +1,94 @@
+// Owns the highlighting of code at build time, in the HTML and with the class names of Rouge.
+import { createGrammars } from './grammars.ts';
+import { grammarOf } from './languages.ts';
+import type { Tokens } from './prism.ts';
+import { escapeCode, spans } from './spans.ts';
+
+/** Grammars whose rules alone are not enough: a template's tags are cut out of the text first and put back afterwards. */
+const hooked: ReadonlySet<string> = new Set(['django', 'erb', 'handlebars', 'liquid', 'php', 'twig', 'jsx', 'tsx']);
+
+/** Longer lines (UTF-16 units) are data or minified; the time that grammars need may grow with a line's square. */
+const longestLine = 20_000;
+
+/** So may the time for one word: 15,000 letters in a row take JavaScript's grammar more than a second. */
+const endlessWord = /\w{4000}/;
+
+const findGrammar = createGrammars();
+
+function isTooLong(code: string): boolean {
+  if (code.length >= 4000 && endlessWord.test(code)) return true;
+  if (code.length <= longestLine) return false;
+  for (let start = 0; ; ) {
+    const end = code.indexOf('\n', start);
+    if ((end < 0 ? code.length : end) - start > longestLine) return true;
+    if (end < 0) return false;
+    start = end + 1;
+  }
+}
+
+function tokensOf(code: string, name: string): Tokens | undefined {
+  const found = findGrammar(name);
+  if (found === undefined) return undefined;
+  const { prism, grammar } = found;
+  if (!hooked.has(name)) return prism.tokenize(code, grammar);
+  const environment = { code, grammar, language: name, tokens: '' as Tokens };
+  prism.hooks.run('before-tokenize', environment);
+  environment.tokens = prism.tokenize(environment.code, environment.grammar);
+  prism.hooks.run('after-tokenize', environment);
+  return environment.tokens;
+}
+
+/** The spans of code; escaped text where a grammar is missing or fails. No span reaches over a line's end if `lines`. */
+function html(code: string, name: string, lines: boolean): string {
+  if (name === '' || code === '' || isTooLong(code)) return escapeCode(code);
+  try {
+    const stream = tokensOf(code, name);
+    const made = stream === undefined ? undefined : spans(stream, name, lines);
+    return made === undefined || made.length !== code.length ? escapeCode(code) : made.html;
+  } catch {
+    // A grammar is other people's regular expressions: whatever one does on odd code, the reader still gets the code.
+    return escapeCode(code);
+  }
+}
+
+/** Lines in `<span class="hll">`, each with its newline, as Rouge's line highlighter: the last line gets one, too. */
+function markedLines(text: string, marks: readonly number[]): string {
+  const marked = new Set(marks);
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return lines.map((line, index) => (marked.has(index + 1) ? `<span class="hll">${line}\n</span>` : `${line}\n`)).join('');
+}
+
+/** Inner HTML of `<code>`: Rouge's spans. Undefined when Rouge does not know the language (the caller escapes the code and leaves it bare);
+ *  `text`, languages without a grammar, and code with a line of more than 20,000 characters or a word of 4,000 give the escaped code. Never throws.
+ *  `markLines` are 1-based; with them, the result ends with a newline. */
+export function highlight(code: string, language: string, options?: { readonly markLines?: readonly number[] }): string | undefined {
+  const name = grammarOf(language);
+  if (name === undefined) return undefined;
+  const marks = options?.markLines ?? [];
+  return marks.length === 0 ? html(code, name, false) : markedLines(html(code, name, true), marks);
+}
+
+/** The `<figure>` of Jekyll's `highlight` tag with Rouge. The language's case does not matter, an unknown one is shown as plain text, and empty
+ *  lines at both ends are left out, as Jekyll does. Lines are marked as in Jekyll 4.4 (4.3 takes `mark_lines`, but does nothing with it). */
+export function highlightFigure(
+  code: string,
+  language: string,
+  options: { readonly linenos: boolean; readonly markLines: readonly number[] },
+): string {
+  const name = language.toLowerCase();
+  const text = code.replace(/^[\r\n]+|[\r\n]+$/g, '');
+  const inner = highlight(text, name, options) ?? highlight(text, 'text', options) ?? '';
+  const shown = options.linenos ? numbered(inner, text) : inner.replace(/\n$/, '');
+  const label = escapeCode(name).replaceAll('"', '&quot;');
+  return `<figure class="highlight"><pre><code class="language-${label.replaceAll('+', '-')}" data-lang="${label}">${shown}</code></pre></figure>`;
+}
+
+/** Rouge's table: numbers in one cell, code in the other. */
+function numbered(inner: string, text: string): string {
+  const numbers = text.split('\n').map((_, index) => `${index + 1}\n`);
+  return (
+    `<table class="rouge-table"><tbody><tr><td class="gutter gl"><pre class="lineno">${numbers.join('')}</pre></td>` +
+    `<td class="code"><pre>${inner}\n</pre></td></tr></tbody></table>`
+  );
+}

@@ -1,0 +1,117 @@
+// A page for every post, page and collection item; those that ask for it are paginated.
+import type { Document, Feature, PageRoute, Route, Site, Term } from '../../types.ts';
+import { paginate, paginatedPage } from './pagination.ts';
+import { movedRoute, redirectTarget } from './redirects.ts';
+
+/** What a layout lists, by its name (Minimal Mistakes' layouts). */
+function listsOf(site: Site, document: Document): Pick<PageRoute, 'lists' | 'terms'> {
+  switch (document.layout) {
+    case 'home':
+      return { lists: { posts: site.posts.filter(isShown) }, terms: [] };
+    case 'posts':
+      return { lists: { posts: site.posts }, terms: [] };
+    case 'categories':
+      return { lists: {}, terms: bySize(site.categories) };
+    case 'tags':
+      return { lists: {}, terms: bySize(site.tags) };
+    case 'category':
+      return { lists: { posts: postsOf(site.categories, document) }, terms: [] };
+    case 'tag':
+      return { lists: { posts: postsOf(site.tags, document) }, terms: [] };
+    case 'collection':
+      return { lists: { documents: itemsOf(site, document) }, terms: [] };
+    default:
+      return { lists: {}, terms: [] };
+  }
+}
+
+/** `hidden:`, whatever is true in Ruby, keeps a post out of lists that are paginated (jekyll-paginate). */
+export const isShown = ({ data }: Document): boolean => (data['hidden'] ?? false) === false;
+
+/** Largest first, then by name, as Minimal Mistakes' archives. */
+export const bySize = (terms: readonly Term[]): readonly Term[] =>
+  [...terms].sort(
+    (a, b) => b.posts.length - a.posts.length || compare(a.name.toLowerCase(), b.name.toLowerCase()) || compare(a.name, b.name),
+  );
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const compareValues = (a: string | number, b: string | number): number =>
+  typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b));
+
+/** The posts of `taxonomy: NAME`. */
+const postsOf = (terms: readonly Term[], document: Document): readonly Document[] =>
+  terms.find((term) => term.name === document.data['taxonomy'])?.posts ?? [];
+
+/** The items of `collection: LABEL`; `sort_by` and `sort_order` are the front matter's. */
+function itemsOf(site: Site, document: Document): readonly Document[] {
+  const label = document.data['collection'];
+  const items =
+    label === 'posts' ? site.posts : (site.collections.find((collection) => collection.config.label === label)?.documents ?? []);
+  const key = document.data['sort_by'];
+  const value = (item: Document): string | number => {
+    if (key === 'date') return item.date?.ms ?? 0;
+    if (key === 'title') return item.title.toLowerCase();
+    const own = item.data[String(key)] ?? '';
+    return typeof own === 'number' ? own : String(own);
+  };
+  const sorted = typeof key === 'string' && key !== '' ? [...items].sort((a, b) => compareValues(value(a), value(b))) : items;
+  return document.data['sort_order'] === 'reverse' ? [...sorted].reverse() : sorted;
+}
+
+const listed = (document: Document): boolean =>
+  document.data['sitemap'] !== false && /\.html?$/.test(document.output) && document.output !== '404.html';
+
+/** Minimal Mistakes' `related: false`. */
+const isRelatable = ({ kind, data }: Document): boolean => (kind === 'post' || kind === 'draft') && data['related'] !== false;
+
+/** The route of a document that stands alone. */
+function routeOf(site: Site, document: Document): PageRoute {
+  return {
+    kind: 'page',
+    url: document.url,
+    output: document.output,
+    origin: document.file.name,
+    line: () => document.lines['permalink'],
+    listed: listed(document),
+    lastModified: document.lastModified ?? document.date,
+    document,
+    layout: document.layout,
+    page: {},
+    ...listsOf(site, document),
+    get related() {
+      return isRelatable(document) ? site.related(document) : []; // worked out for pages that are made
+    },
+    paginator: undefined,
+  };
+}
+
+/** Sass has no compiler here: the theme's stylesheet takes the place of `assets/css/main.scss`. */
+const isSass = (document: Document): boolean => /^\.s[ac]ss$/.test(document.ext);
+
+/** Posts first: their bodies are then at hand for every list. */
+export const documents: Feature = (site) => {
+  const items = site.collections
+    .filter((collection) => collection.config.output && collection.config.label !== 'posts')
+    .flatMap((collection) => collection.documents);
+  const home = paginatedPage(site);
+  const pages = site.pages.filter((page) => !isSass(page));
+  return [...site.posts, ...items, ...pages].flatMap((document): readonly Route[] => {
+    const target = redirectTarget(document);
+    if (target !== undefined) return [movedRoute(site, document, target)];
+    const route = routeOf(site, document);
+    const asked = document === home ? { posts: site.posts, perPage: site.config.paginate ?? 0 } : askedFor(site, document, route);
+    return asked ? paginate(route, asked.posts.filter(isShown), asked.perPage, site.config.paginatePath, document === home) : [route];
+  });
+};
+
+/** `pagination: { enabled: true, per_page: 5 }` or `paginate: 5` in a page's own front matter. */
+function askedFor(site: Site, document: Document, route: PageRoute): { posts: readonly Document[]; perPage: number } | undefined {
+  const { pagination, paginate: plain } = document.data;
+  const own =
+    typeof pagination === 'object' && pagination !== null && 'enabled' in pagination && pagination.enabled === true
+      ? pagination
+      : undefined;
+  if (!own && plain !== true && typeof plain !== 'number') return undefined;
+  const perPage = Number(own && 'per_page' in own ? own.per_page : plain === true ? undefined : plain);
+  return { posts: route.lists['posts'] ?? site.posts, perPage: perPage > 0 ? perPage : (site.config.paginate ?? 10) };
+}

@@ -1,0 +1,13 @@
+// What a site is made of, in order: each feature sees what those before it planned; the sitemap comes last and sees every URL.
+import type { Feature } from '../../types.ts';
+import { archives } from './archives.ts';
+import { documents } from './documents.ts';
+import { feed } from './feed.ts';
+import { redirects } from './redirects.ts';
+import { robots } from './robots.ts';
+import { search } from './search.ts';
+import { sitemap } from './sitemap.ts';
+import { statics } from './statics.ts';
+import { terms } from './terms.ts';
+
+export const FEATURES: readonly Feature[] = [documents, statics, redirects, terms, archives, feed, search, robots, sitemap];

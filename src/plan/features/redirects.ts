@@ -1,0 +1,105 @@
+// Old addresses that lead to new ones: a stub for each `redirect_from`, and for a page that has `redirect_to` (jekyll-redirect-from).
+import type { Data, Document, Feature, Route, Site, TextRoute } from '../../types.ts';
+import { digestOf } from '../../util/hash.ts';
+import { htmlEscape } from '../../util/text.ts';
+import { absoluteUrl, decodePath, encodePath, outputPath } from '../../util/url.ts';
+
+const strings = (value: Data | undefined): readonly string[] =>
+  typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+
+/** A page without a layout that sends the browser on, and tells search engines where the page is. */
+function stub(target: string): string {
+  const href = htmlEscape(target);
+  const script = JSON.stringify(target).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return `<!DOCTYPE html>
+<html lang="en">
+  <meta charset="utf-8">
+  <title>Redirecting…</title>
+  <link rel="canonical" href="${href}">
+  <script>location=${script}</script>
+  <meta http-equiv="refresh" content="0; url=${href}">
+  <meta name="robots" content="noindex">
+  <h1>Redirecting…</h1>
+  <a href="${href}">Click here if you are not redirected.</a>
+</html>
+`;
+}
+
+/** Where a reader may be sent: "javascript:alert(1)" is none of these and becomes a path. */
+const ELSEWHERE = /^(?:(?:https?|ftp|mailto|tel):|\/\/)/i;
+
+/** Ruby's File.extname: what an old address ends in stays (/a.php). */
+const EXTENSION = /[^/.](\.[^/.]+)$/;
+
+/** Another site's address stays as it is. */
+const absolute = (site: Site, target: string): string =>
+  ELSEWHERE.test(target) ? target : absoluteUrl(target.replace(/^\/?/, '/'), site.config.url, site.config.baseurl);
+
+/** Where a page with `redirect_to` sends its readers; undefined for others. */
+export const redirectTarget = (document: Document): string | undefined => strings(document.data['redirect_to'])[0];
+
+export const redirects: Feature = (site, planned) => {
+  const taken = new Set(planned.map((route) => route.output));
+  const table: { [from: string]: string } = {};
+  const route = (from: string, target: string, { file, lines }: Document): TextRoute => {
+    const url = encodePath(decodePath(from).replace(/^\/?/, '/'));
+    table[url] = target;
+    const text = stub(target);
+    return {
+      kind: 'text',
+      url,
+      output: outputPath(url, EXTENSION.exec(url)?.[1]),
+      origin: file.name,
+      line: () => lines['redirect_from'],
+      listed: false,
+      key: digestOf(text),
+      bodies: [],
+      text: () => text,
+      stub: true,
+    };
+  };
+  const moved = [
+    ...site.posts,
+    ...site.collections.filter(({ config }) => config.output).flatMap(({ documents }) => documents),
+    ...site.pages,
+  ];
+  const onward = moved.filter((document) => redirectTarget(document) !== undefined);
+  for (const document of onward) table[document.url] = absolute(site, redirectTarget(document) ?? '');
+  const shown = planned.flatMap((page: Route) =>
+    page.kind === 'page' && page.document && (page.paginator?.page ?? 1) === 1 ? [page.document] : [],
+  );
+  const stubs = [...shown, ...onward].flatMap((document) =>
+    strings(document.data['redirect_from']).map((from) => route(from, absolute(site, document.url), document)),
+  );
+  if (Object.keys(table).length === 0 || taken.has('redirects.json')) return stubs;
+  const text = `${JSON.stringify(table)}\n`;
+  return [
+    ...stubs,
+    {
+      kind: 'text',
+      url: '/redirects.json',
+      output: 'redirects.json',
+      origin: 'the redirects feature',
+      listed: false,
+      key: digestOf(text),
+      bodies: [],
+      text: () => text,
+    },
+  ];
+};
+
+/** The route of a page that has moved: its stub instead of its content. */
+export const movedRoute = (site: Site, document: Document, target: string): TextRoute => {
+  const text = stub(absolute(site, target));
+  return {
+    kind: 'text',
+    url: document.url,
+    output: document.output,
+    origin: document.file.name,
+    line: () => document.lines['permalink'],
+    listed: false,
+    key: digestOf(text),
+    bodies: [],
+    text: () => text,
+  };
+};

@@ -1,0 +1,127 @@
+// The search index's files: which documents can be found, and how they are cut into parts that a browser loads when it needs them.
+import { MOST_DOCUMENTS } from '../../search/format.ts';
+import { fileFrom, partsOf, pieceOf, type Searched } from '../../search/index.ts';
+import type { Body, Document, Feature, Listed, Route, Site, TextRoute, TextTools } from '../../types.ts';
+import { rubyTime } from '../../util/dates.ts';
+import { digestOf } from '../../util/hash.ts';
+import { truncate } from '../../util/text.ts';
+import { relativeUrl } from '../../util/url.ts';
+
+const FOLDER = 'assets/search/';
+/** Code points of a text that are shown where no found word is. */
+const EXCERPT = 200;
+/** Documents in one file of titles and excerpts: a hit costs the browser a few kilobytes. */
+const PER_FILE = 32;
+/** Bytes of source for each file of words: they come to about 32 kilobytes, a third of that compressed. */
+const SOURCE_PER_FILE = 300_000;
+const MOST_FILES = 1024;
+/** Documents whose words are remembered together: an edit costs reading this many again. */
+const PIECE = 128;
+
+/** Layouts that show other documents, or the search itself. */
+const LISTS: ReadonlySet<string> = new Set(['home', 'posts', 'categories', 'tags', 'category', 'tag', 'collection', 'search', '404']);
+
+/** Documents that have a page of their own and don't say `search: false`; pages only when a reader would look for them. */
+function searchable(site: Site, planned: readonly Route[]): readonly Document[] {
+  const lunr = site.config.raw['lunr'];
+  const pages = !(typeof lunr === 'object' && lunr !== null && 'search_within_pages' in lunr && lunr.search_within_pages === false);
+  const documents = planned.flatMap((route): readonly Document[] => {
+    if (route.kind !== 'page' || !route.document || (route.paginator?.page ?? 1) > 1) return [];
+    const { kind, title, layout = '', output, data } = route.document;
+    if (data['search'] === false || !/\.html?$/.test(output)) return [];
+    return kind !== 'page' || (pages && title !== '' && layout !== '' && !LISTS.has(layout) && output !== '404.html')
+      ? [route.document]
+      : [];
+  });
+  // oldest first: a new post is added at the end
+  const age = ({ date }: Document): number => date?.ms ?? Number.MIN_SAFE_INTEGER;
+  return documents.sort((a, b) => age(a) - age(b) || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)).slice(-MOST_DOCUMENTS);
+}
+
+/** Cuts a list where the paths say so, not by number: a document that comes or goes changes one stretch. */
+function stretches(documents: readonly Document[]): readonly (readonly Document[])[] {
+  const cuts: Document[][] = [[]];
+  for (const document of documents) {
+    const last = cuts.at(-1) ?? [];
+    last.push(document);
+    let sum = 0;
+    for (let i = 0; i < document.path.length; i++) sum = (Math.imul(sum, 31) + document.path.charCodeAt(i)) >>> 0;
+    if (sum % PIECE === 0 || last.length >= PIECE * 2) cuts.push([]);
+  }
+  return cuts.filter((cut) => cut.length > 0);
+}
+
+type BodyOf = (document: Document) => Body;
+
+/** Makes the words' files once for all routes that show one of them. An edit changes few parts of one piece, so few files are put together anew. */
+function createIndex(site: Site, documents: readonly Document[], count: number) {
+  const made: { body?: BodyOf; files?: readonly string[] } = {};
+  // Minimal Mistakes: `search_full_content: false` finds the text of excerpts only
+  const full = site.config.raw['search_full_content'] !== false;
+  const searched = (document: Document, body: BodyOf, listed: TextTools['listed']): Searched => {
+    const { categories, tags } = document;
+    return { title: listed(document).title, terms: [...categories, ...tags], html: full ? body(document).html : body(document).excerpt };
+  };
+  const make = (body: BodyOf, { digest, listed, remember }: TextTools): readonly string[] => {
+    let base = 0;
+    const pieces = stretches(documents).map((stretch) => {
+      const key = digestOf('search piece', String(full), String(count), ...stretch.map(digest));
+      const piece = remember(key, () =>
+        pieceOf(
+          stretch.map((document) => searched(document, body, listed)),
+          count,
+        ),
+      );
+      base += stretch.length;
+      return { base: base - stretch.length, parts: partsOf(piece) };
+    });
+    return Array.from({ length: count }, (_, number) => {
+      const parts = pieces.map((piece) => ({ base: piece.base, hash: '', text: '', ...piece.parts[number] }));
+      const key = digestOf('search file', ...parts.map((part) => `${part.base} ${part.hash}`));
+      return remember(key, () => fileFrom(parts));
+    });
+  };
+  return (body: BodyOf, tools: TextTools): readonly string[] => {
+    if (!made.files || made.body !== body) Object.assign(made, { body, files: make(body, tools) });
+    return made.files ?? [];
+  };
+}
+
+/** What a hit shows: title, URL, date for machines, the beginning of its text, date for readers. */
+function rowOf(document: Document, { title, date, text }: Listed, baseurl: string): readonly string[] {
+  const day = document.date && date ? rubyTime(document.date).slice(0, 10) : '';
+  return [title, relativeUrl(document.url, baseurl), day, truncate(text, EXCERPT, '…'), date];
+}
+
+export const search: Feature = (site, planned) => {
+  const asked = site.config.raw['search'] === true || planned.some((route) => route.kind === 'page' && route.layout === 'search');
+  if (!asked || planned.some((route) => route.output.startsWith(FOLDER))) return [];
+  const documents = searchable(site, planned);
+  const bytes = documents.reduce((sum, { file }) => sum + file.size, 0);
+  const count = Math.min(MOST_FILES, Math.max(1, Math.ceil(bytes / SOURCE_PER_FILE)));
+  const index = createIndex(site, documents, count);
+  const route = (name: string, bodies: readonly Document[], text: TextRoute['text']): TextRoute => ({
+    kind: 'text',
+    url: `/${FOLDER}${name}`,
+    output: FOLDER + name,
+    origin: 'the search feature',
+    listed: false,
+    key: digestOf(site.config.digest, JSON.stringify(site.data['ui-text'] ?? null), name, String(count)),
+    bodies,
+    text,
+  });
+  const overview: TextRoute['text'] = (_, tools) => {
+    const version = digestOf(site.config.digest, ...documents.map(tools.digest)).slice(0, 8);
+    return `${JSON.stringify({ version, documents: documents.length, perFile: PER_FILE, files: count })}\n`;
+  };
+  const words = Array.from({ length: count }, (_, number) =>
+    route(`words-${number}.txt`, documents, (body, tools) => index(body, tools)[number] ?? ''),
+  );
+  const files = Array.from({ length: Math.ceil(documents.length / PER_FILE) }, (_, number) => {
+    const part = documents.slice(number * PER_FILE, (number + 1) * PER_FILE);
+    const rows: TextRoute['text'] = (_, { listed }) =>
+      `${JSON.stringify(part.map((document) => rowOf(document, listed(document), site.config.baseurl)))}\n`;
+    return route(`posts-${number}.json`, part, rows);
+  });
+  return [route('index.json', documents, overview), ...words, ...files];
+};

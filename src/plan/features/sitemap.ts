@@ -1,0 +1,37 @@
+// sitemap.xml: every page that may be listed, with its date (sitemaps.org, jekyll-sitemap).
+import type { Feature, Route } from '../../types.ts';
+import { xmlschema } from '../../util/dates.ts';
+import { digestOf } from '../../util/hash.ts';
+import { once } from '../../util/remember.ts';
+import { xmlEscape } from '../../util/text.ts';
+import { absoluteUrl } from '../../util/url.ts';
+
+export const sitemap: Feature = (site, planned) => {
+  if (planned.some((route) => route.output === 'sitemap.xml')) return [];
+  const entry = (route: Route): string => {
+    const date = route.kind === 'page' ? route.lastModified : undefined;
+    const loc = xmlEscape(absoluteUrl(route.url.replace(/\/index\.html$/, '/'), site.config.url, site.config.baseurl));
+    return `<url>\n<loc>${loc}</loc>\n${date ? `<lastmod>${xmlschema(date)}</lastmod>\n` : ''}</url>\n`;
+  };
+  const text = once(() => {
+    const body = planned
+      .filter((route) => route.listed)
+      .map(entry)
+      .join('');
+    return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${body}</urlset>\n`;
+  });
+  return [
+    {
+      kind: 'text',
+      url: '/sitemap.xml',
+      output: 'sitemap.xml',
+      origin: 'the sitemap feature',
+      listed: false,
+      get key() {
+        return digestOf(text());
+      },
+      bodies: [],
+      text,
+    },
+  ];
+};

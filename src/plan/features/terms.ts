@@ -1,0 +1,87 @@
+// A page of its own for every category and tag, and the two pages that list them all where the site has none.
+import { siteWords } from '../../languages/index.ts';
+import type { DataMap, Document, Feature, PageRoute, Route, Site, Term } from '../../types.ts';
+import { outputPath } from '../../util/url.ts';
+import { bySize, isShown } from './documents.ts';
+import { paginate } from './pagination.ts';
+
+const KINDS = [
+  { taxonomy: 'categories', layout: 'category', all: 'categories_title', option: 'category_archive' },
+  { taxonomy: 'tags', layout: 'tag', all: 'tags_title', option: 'tag_archive' },
+] as const;
+
+const mapOf = (value: unknown): DataMap => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as DataMap) : {});
+
+/** A page that no file asks for: only a layout and what it is given. */
+export function madePage(
+  url: string,
+  layout: string,
+  origin: string,
+  page: DataMap,
+  more: Partial<Pick<PageRoute, 'lists' | 'terms'>>,
+): PageRoute {
+  return {
+    kind: 'page',
+    url,
+    output: outputPath(url),
+    origin,
+    listed: true,
+    lastModified: undefined,
+    document: undefined,
+    layout,
+    page: { author_profile: true, ...page },
+    lists: {},
+    terms: [],
+    related: [],
+    paginator: undefined,
+    ...more,
+  };
+}
+
+/** "a/b/c" → "a", "a/b", "a/b/c". */
+function prefixesOf(path: string): readonly string[] {
+  const found = [path];
+  for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) found.push(path.slice(0, at));
+  return found;
+}
+
+/** A site's own file wins over what a feature would make at its path, or below it; case does not tell them apart on every disk. */
+export function whereFree(routes: readonly PageRoute[], planned: readonly Route[]): readonly PageRoute[] {
+  const asked = new Map(routes.map((route) => [route, prefixesOf(route.output.toLowerCase())]));
+  const wanted = new Set([...asked.values()].flat());
+  const taken = new Set(planned.map(({ output }) => output.toLowerCase()).filter((output) => wanted.has(output)));
+  return taken.size === 0 ? routes : routes.filter((route) => !asked.get(route)?.some((path) => taken.has(path)));
+}
+
+export const terms: Feature = (site, planned) => {
+  const words = siteWords(site.config.raw, site.data);
+  const hidden = new Set(site.posts.filter((post) => !isShown(post)));
+  const routes = KINDS.flatMap(({ taxonomy, layout, all, option }) => {
+    const list = site[taxonomy];
+    if (list.length === 0) return [];
+    const options = mapOf(site.config.raw[option]);
+    const perPage = typeof options['paginate'] === 'number' ? options['paginate'] : (site.config.paginate ?? 0);
+    const path = typeof options['path'] === 'string' ? options['path'] : `/${taxonomy}/`;
+    const origin = `the ${taxonomy} feature`;
+    const index =
+      /[#?]/.test(path) || planned.some((route) => route.kind === 'page' && route.layout === taxonomy)
+        ? []
+        : [madePage(path.startsWith('/') ? path : `/${path}`, taxonomy, origin, { title: words[all] }, { terms: bySize(list) })];
+    return [...index, ...list.flatMap((term) => pagesOf(site, { ...term, posts: without(hidden, term.posts) }, layout, origin, perPage))];
+  });
+  return whereFree(routes, planned);
+};
+
+const without = (hidden: ReadonlySet<Document>, posts: readonly Document[]): readonly Document[] =>
+  hidden.size === 0 ? posts : posts.filter((post) => !hidden.has(post));
+
+function pagesOf(site: Site, term: Term, layout: string, origin: string, perPage: number): readonly PageRoute[] {
+  const route = madePage(
+    term.url,
+    layout,
+    `${origin} (${term.name})`,
+    { title: term.name, taxonomy: term.name },
+    { lists: { posts: term.posts } },
+  );
+  return perPage > 0 ? paginate(route, term.posts, perPage, site.config.paginatePath, false) : [route];
+}

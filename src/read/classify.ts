@@ -1,0 +1,93 @@
+// What a file of the source is, from its path alone: post, draft, page, item of a collection, data, include, static file, or nothing.
+import type { Config, DocumentPlace, Usage } from '../types.ts';
+import { entryMatches } from './glob.ts';
+
+export type Place = DocumentPlace | { readonly kind: 'data' | 'include'; readonly relative: string };
+
+const POSTS = /^((?:[^_][^/]*\/)*)_(posts|drafts)\//;
+const folder = (path: string): string => (path === '' ? '' : `${path.replace(/^\/|\/$/g, '')}/`);
+
+/** What of the configuration says where a file belongs. */
+type PlaceConfig = Pick<Config, 'dataDir' | 'includesDir' | 'collections' | 'collectionsDir'>;
+
+/** The folders that a site has for something, each with "/" at its end; "" for none. */
+interface Folders {
+  readonly data: string;
+  readonly includes: string;
+  readonly collections: string;
+  readonly items: readonly { readonly label: string; readonly path: string }[];
+  /** The places that Jekyll reads although their names begin with "_". */
+  readonly own: readonly string[];
+}
+
+/** Every file of a site asks: the answer is put together once for each configuration. */
+function createFolders(): (config: PlaceConfig) => Folders {
+  const known = new WeakMap<PlaceConfig, Folders>();
+  return (config) => {
+    const found = known.get(config);
+    if (found) return found;
+    const [data, includes, collections] = [folder(config.dataDir), folder(config.includesDir), folder(config.collectionsDir)];
+    const items = config.collections.map(({ label }) => ({ label, path: `${collections}_${label}/` }));
+    const made = { data, includes, collections, items, own: [data, includes, ...items.map(({ path }) => path)] };
+    known.set(config, made);
+    return made;
+  };
+}
+
+const foldersOf = createFolders();
+
+/** Texts that a page may include although their names begin with ".": a partial, but no `.env`. */
+const HIDDEN_PARTIAL = /^\.[^/]*\.(?:md|markdown|mkd|mkdn|mkdown|html?|txt|liquid|xml|svg)$/i;
+
+/** What editors write beside a file for a moment. */
+export const isTransient = (path: string): boolean => /(?:^|\/)(?:\.#|#[^/]*#$|4913$)|[~#]$|\.sw[a-z]$/.test(path);
+
+/** What installing Gemless puts beside a site's own files: no page of it, as `Gemfile` is none. */
+const NPM_FILES = ['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml'];
+
+/**
+ * Usage of a path (Jekyll's EntryFilter). Names that begin with "_", ".", "#" or "~" or end with "~" are not published unless `include` lists
+ * them, but may be included: all of them from the folder of includes, by `include_relative` those that are no hidden files. What `exclude`
+ * lists is not used at all. The folders that Jekyll has a use for are entered.
+ */
+export function usageOf(path: string, isFolder: boolean, config: Config): Usage {
+  if (entryMatches(config.include, path)) return 'publish';
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (/^(?:_posts|_drafts)$/.test(name) && isFolder) return 'publish';
+  const folders = foldersOf(config);
+  const asFolder = `${path}/`;
+  if (isFolder && folders.own.some((own) => own === asFolder || own.startsWith(asFolder))) return 'publish';
+  if (name === 'node_modules' || NPM_FILES.includes(path) || entryMatches(config.exclude, path)) return 'none';
+  if (folders.includes !== '' && path.startsWith(folders.includes)) return isFolder && name === '.git' ? 'none' : 'publish';
+  if (!/^[._#~]|~$/.test(name)) return 'publish';
+  // `_site` is what Jekyll built
+  if (name.startsWith('.') ? isFolder || !HIDDEN_PARTIAL.test(name) : isFolder && name === '_site') return 'none';
+  return 'include';
+}
+
+/** Where a file that was not skipped belongs. */
+export function placeOf(path: string, config: PlaceConfig): Place {
+  const folders = foldersOf(config);
+  const below = (own: string): string | undefined => (own !== '' && path.startsWith(own) ? path.slice(own.length) : undefined);
+  const data = below(folders.data);
+  if (data !== undefined) return { kind: 'data', relative: data };
+  const include = below(folders.includes);
+  if (include !== undefined) return { kind: 'include', relative: include };
+  const { collections } = folders;
+  const inCollections = path.startsWith(collections) ? path.slice(collections.length) : path;
+  const posts = POSTS.exec(inCollections);
+  if (posts) {
+    const above = (posts[1] ?? '').split('/').filter((part) => part !== '');
+    return {
+      kind: posts[2] === 'posts' ? 'post' : 'draft',
+      collection: 'posts',
+      relative: inCollections.slice(posts[0].length),
+      folders: above,
+    };
+  }
+  for (const { label, path: own } of folders.items) {
+    const relative = below(own);
+    if (relative !== undefined) return { kind: 'item', collection: label, relative, folders: [] };
+  }
+  return { kind: 'page', collection: '', relative: path, folders: [] };
+}

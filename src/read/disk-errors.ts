@@ -1,0 +1,28 @@
+// What the disk refused, as a diagnostic.
+import { CacheLink } from '../cache/folder.ts';
+import { problem } from '../diagnostics.ts';
+import type { Diagnostic, Workspace } from '../types.ts';
+import { ChangedWhileReading } from '../util/changed.ts';
+import { reason } from './tree.ts';
+import { nameOf } from './workspace.ts';
+
+/** What the disk refused, in words; anything else is a bug of ours and goes on. */
+export function systemProblem(error: unknown, workspace: Workspace): Diagnostic {
+  if (error instanceof ChangedWhileReading)
+    return problem('changed', error.file, 'this file changed while the site was being read', 'Build again.');
+  if (error instanceof CacheLink)
+    return problem('cache-link', nameOf(workspace, error.path), 'this is a link, and the cache follows none', 'Remove the link.');
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const path = error instanceof Error && 'path' in error ? String(error.path) : workspace.destination;
+  if (!/^E[A-Z]+$/.test(code)) throw error;
+  const words: { readonly [code: string]: string } = {
+    ENOSPC: 'no space left on the disk',
+    EFBIG: 'the file is larger than the disk or a limit allows',
+    EROFS: 'the disk is read-only',
+    EDQUOT: 'the disk quota is used up',
+    EEXIST: 'a file is where a folder should be',
+    ENOTDIR: 'a part of its path is a file, not a folder',
+    ENAMETOOLONG: 'its name is too long for the disk',
+  };
+  return problem('disk', nameOf(workspace, path), words[code] ?? reason(error), 'The site is as it was before; mend this and build again.');
+}

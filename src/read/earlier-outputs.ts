@@ -1,0 +1,56 @@
+// What builds into other folders left below the source: their unchanged files are no sources.
+import { lstatSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { isManifest, type Manifest } from '../cache/manifest.ts';
+import { pathBelow } from './links.ts';
+
+/** Folders that a build may have written into: see destinationProblem. */
+const isPossible = (name: string): boolean => !/^_(?!site$)/.test(name) && name !== 'assets';
+
+interface Written {
+  readonly stamp: string;
+  readonly files: Manifest;
+}
+
+export interface EarlierOutputs {
+  /** True for a file below one of the folders asked for by `enter` that a build wrote and nobody changed since. */
+  has(absolute: string): boolean;
+  /** Looks for the manifest of a build into this folder; asked for each folder before its files. */
+  enter(folder: string): void;
+}
+
+/** A manifest hides only files that it names and that are as it says: a folder of the cache, whoever made it, hides no source folder. */
+export function createEarlierOutputs(): EarlierOutputs {
+  const folders = new Map<string, Written>();
+  const read = (folder: string): Written | undefined => {
+    const file = join(dirname(folder), '.gemless', basename(folder), 'manifest.json');
+    const stat = lstatSync(file, { throwIfNoEntry: false });
+    if (!stat?.isFile()) return undefined;
+    const stamp = `${stat.ino} ${stat.size} ${stat.mtimeMs}`;
+    const known = folders.get(folder);
+    if (known?.stamp === stamp) return known;
+    try {
+      const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+      return isManifest(value) ? { stamp, files: value } : undefined;
+    } catch {
+      return undefined; // a cache is only a cache
+    }
+  };
+  return {
+    enter: (folder) => {
+      const written = isPossible(basename(folder)) ? read(folder) : undefined;
+      if (written) folders.set(folder, written);
+      else folders.delete(folder);
+    },
+    has: (absolute) => {
+      for (const [folder, { files }] of folders) {
+        const path = pathBelow(folder, absolute);
+        const written = path !== undefined && Object.hasOwn(files, path) ? files[path] : undefined;
+        if (!written) continue;
+        const stat = lstatSync(absolute, { throwIfNoEntry: false });
+        if (stat?.size === written[1] && stat.mtimeMs === written[2]) return true;
+      }
+      return false;
+    },
+  };
+}

@@ -1,0 +1,24 @@
+// The icons that come with the program: two texts beside it, of which only what is asked for is read.
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IconSet } from '../types.ts';
+import { PACKAGE_ROOT } from '../util/package-root.ts';
+
+// from the sources, too: what is made of them lies in lib/
+const INDEX = join(PACKAGE_ROOT, 'lib/icons.txt');
+const PATHS = join(PACKAGE_ROOT, 'lib/icon-paths.txt');
+
+/** Reads the index (80 KB) as a whole, and of the paths (1.4 MB) those that are wanted. Both are ASCII. */
+export const ICON_SET: IconSet = {
+  index: () => readFileSync(INDEX, 'latin1'),
+  path: (at, length) => {
+    const fd = openSync(PATHS, 'r');
+    try {
+      const bytes = Buffer.alloc(length);
+      readSync(fd, bytes, 0, length, at);
+      return bytes.toString('latin1');
+    } finally {
+      closeSync(fd);
+    }
+  },
+};

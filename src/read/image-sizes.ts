@@ -1,0 +1,43 @@
+// How large pictures are, read from the beginnings of their files.
+import { closeSync, openSync, readSync } from 'node:fs';
+import { imageSize } from 'image-size';
+import type { ImageSize, SourceFile } from '../types.ts';
+
+/** Where formats say how large a picture is; a photograph's own notes may come first. */
+const HEAD = 64 * 1024;
+const MOST = 4 * 1024 * 1024;
+
+const KNOWN = /\.(?:png|apng|jpe?g|gif|webp|avif|svg|bmp|ico)$/i;
+
+function readHead(file: SourceFile, most: number): Uint8Array {
+  const fd = openSync(file.absolute, 'r');
+  try {
+    const bytes = Buffer.alloc(Math.min(file.size, most));
+    return bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, 0));
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function measure(bytes: Uint8Array): ImageSize | undefined {
+  try {
+    const { width, height, orientation = 1 } = imageSize(bytes);
+    if (!(width > 0 && height > 0)) return undefined;
+    // from 5 on a camera lay on its side, and browsers turn what it took
+    const [across, down] = orientation >= 5 ? [height, width] : [width, height];
+    return { width: Math.round(across), height: Math.round(down) };
+  } catch {
+    return undefined; // cut off, broken or something else than its name says: it is shown without a size, as ever
+  }
+}
+
+/** Width and height of a picture as browsers show it, in CSS pixels; undefined where its file does not tell. */
+export function sizeOfImage(file: SourceFile): ImageSize | undefined {
+  if (!KNOWN.test(file.path)) return undefined;
+  try {
+    const size = measure(readHead(file, HEAD));
+    return size || file.size <= HEAD ? size : measure(readHead(file, MOST));
+  } catch {
+    return undefined; // it went away since the site was read; copying it says so
+  }
+}

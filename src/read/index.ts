@@ -1,0 +1,225 @@
+// All files of a site, each with its place: what will be parsed, copied, included or loaded as data, and the templates.
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type ConfigFlags, loadConfig } from '../config/index.ts';
+import { problem } from '../diagnostics.ts';
+import type { Config, Diagnostic, DocumentPlace, Result, SourceFile, Stamps, StaticFile, Usage, Workspace } from '../types.ts';
+import { digestOf, hash } from '../util/hash.ts';
+import { encodePath } from '../util/url.ts';
+import { isTransient, placeOf, usageOf } from './classify.ts';
+import { createEarlierOutputs } from './earlier-outputs.ts';
+import { holdsPages, targetOf } from './links.ts';
+import { type Folder, readTree, reason, type Tree } from './tree.ts';
+import { hasSite, nameOf } from './workspace.ts';
+
+export interface Sources {
+  readonly documents: readonly { readonly file: SourceFile; readonly place: DocumentPlace }[];
+  readonly statics: readonly StaticFile[];
+  /** Static files in the folders of collections, by label. */
+  readonly collectionFiles: ReadonlyMap<string, readonly SourceFile[]>;
+  readonly data: readonly SourceFile[];
+  readonly includes: ReadonlyMap<string, SourceFile>;
+  /** Everything in the source by path, with what is not published but may be included. */
+  readonly files: ReadonlyMap<string, SourceFile>;
+  /** In the order in which they are looked in: `--templates`, the site's own, the theme's. */
+  readonly templates: readonly ReadonlyMap<string, SourceFile>[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ReadContext {
+  readonly workspace: Workspace;
+  readonly config: Config;
+  readonly stamps: Stamps;
+  /** Milliseconds; decides only which stamps are too fresh to trust. */
+  readonly now: number;
+}
+
+/**
+ * Usage of the paths below the source. Outputs are no sources: the destination (which may be a link), the templates of a project, and the files
+ * that a build into another folder wrote. Folders are asked for before what is in them.
+ */
+export function sourceUsage(workspace: Workspace, config: Config | undefined): (path: string, isFolder: boolean) => Usage {
+  const earlier = createEarlierOutputs();
+  return (path, isFolder) => {
+    const absolute = join(workspace.source, path);
+    if (absolute === workspace.destination || workspace.templates.includes(absolute)) return 'none';
+    if (isFolder) earlier.enter(absolute);
+    else if (earlier.has(absolute)) return 'none';
+    return config ? usageOf(path, isFolder, config) : isTransient(path) ? 'none' : 'publish';
+  };
+}
+
+/** Whether the site loses a page or a part of pages, not only an asset, when a link at this path of the source is left out. */
+const isContent =
+  (config: Config): Folder['isContent'] =>
+  (path, { real, stat }) => {
+    const place = placeOf(stat.isDirectory() ? `${path}/x` : path, config);
+    return !('folders' in place) || place.kind !== 'page' || holdsPages(real, stat);
+  };
+
+/** Jekyll's globs for posts and items follow no links to folders; the folder of a collection itself may be one. */
+const linksToFolders =
+  (config: Config): NonNullable<Folder['linksToFolders']> =>
+  (path) => {
+    const place = placeOf(path, config);
+    return !('folders' in place) || place.kind === 'page';
+  };
+
+function readSource({ workspace, config, stamps, now }: ReadContext): Tree {
+  const { source: path, follow } = workspace;
+  const usage = sourceUsage(workspace, config);
+  const rules = { isContent: isContent(config), linksToFolders: linksToFolders(config) };
+  return readTree({ path, name: nameOf(workspace, path), follow, usage, ...rules }, stamps, now);
+}
+
+const NO_FILES: Tree = { files: [], partials: [], diagnostics: [] };
+
+/** What is wrong with a folder of the project that is itself a link out of the project; one that the command line names may be anywhere. */
+function rootLink(workspace: Workspace, folder: string, name: string, severity: 'error' | 'warning'): Diagnostic | undefined {
+  if (!workspace.own.includes(folder) || !lstatSync(folder).isSymbolicLink()) return undefined;
+  const target = targetOf(folder, { path: dirname(folder), follow: workspace.follow, usage: () => 'publish' });
+  if (target.kind === 'open' || target.kind === 'broken') return undefined;
+  const message = `this folder is a link that leads out of the site or to a hidden folder (${target.kind === 'outside' ? target.real : target.target})`;
+  const hint = 'Copy its target into the site, or allow the folder that it leads to: --follow DIR.';
+  return { severity, code: 'link-out', file: name, message: severity === 'error' ? message : `${message} and is left out`, hint };
+}
+
+/** A folder whose files appear below `assets/`, whatever it is called on disk. */
+function readAssets({ workspace, config, stamps, now }: ReadContext, folder: string | undefined, without?: RegExp): Tree {
+  if (folder === undefined || !existsSync(folder)) return NO_FILES;
+  const name = nameOf(workspace, folder);
+  const out = rootLink(workspace, folder, name, 'warning');
+  if (out) return { ...NO_FILES, diagnostics: [out] };
+  const usage = (path: string, isFolder: boolean): Usage => (without?.test(path) ? 'none' : usageOf(`assets/${path}`, isFolder, config));
+  const content = isContent(config);
+  const rules: Folder = { path: folder, name, follow: workspace.follow, usage, isContent: (path, to) => content(`assets/${path}`, to) };
+  const tree = readTree(rules, stamps, now);
+  return { ...tree, files: tree.files.map((file) => ({ ...file, path: `assets/${file.path}` })) };
+}
+
+/** The folders of templates, in the order in which they are looked in. */
+export function readTemplates({ workspace, stamps, now }: ReadContext): {
+  folders: Sources['templates'];
+  diagnostics: readonly Diagnostic[];
+} {
+  const usage = (path: string, isFolder: boolean): Usage =>
+    /(^|\/)\./.test(path) || (!isFolder && !path.endsWith('.njk')) ? 'none' : 'publish';
+  const trees = [...workspace.templates, workspace.theme.templates].map((path): Tree => {
+    const name = nameOf(workspace, path);
+    const out = path === workspace.theme.templates ? undefined : rootLink(workspace, path, name, 'error');
+    if (out) return { ...NO_FILES, diagnostics: [out] };
+    return readTree({ path, name, follow: workspace.follow, usage, isContent: () => true }, stamps, now);
+  });
+  return {
+    folders: trees.map((tree) => new Map(tree.files.map((file) => [file.path, file]))),
+    diagnostics: trees.flatMap((tree) => tree.diagnostics),
+  };
+}
+
+const asStatic = (file: SourceFile, output: string): StaticFile => ({ file, url: `/${encodePath(output)}`, output });
+
+/** Liquid layouts are read by nobody here: their owner should know. */
+function layoutsWarning(workspace: Workspace): Diagnostic[] {
+  const folder = join(workspace.source, '_layouts');
+  if (!existsSync(folder)) return [];
+  const hint = `Layouts are Nunjucks files here: the theme has some, your own go into ${nameOf(workspace, join(workspace.source, '_templates'))}/.`;
+  return [
+    {
+      severity: 'warning',
+      code: 'liquid-layouts',
+      file: nameOf(workspace, folder),
+      message: 'Jekyll’s own layouts (Liquid) are not used',
+      hint,
+    },
+  ];
+}
+
+/** Reads the site. Documents, statics and all else come in the order of their paths. */
+export function readSources(context: ReadContext): Sources {
+  const { config, workspace } = context;
+  const source = readSource(context);
+  // where the theme is made its parts lie beside the pictures: what is published is what they were built into
+  const isTheme = workspace.assets === workspace.theme.sources;
+  const own = readAssets(context, workspace.assets, isTheme ? /^(css|js)$/ : undefined);
+  const theme = readAssets(context, workspace.theme.assets);
+  const templates = readTemplates(context);
+  const documents: { file: SourceFile; place: DocumentPlace }[] = [];
+  const statics: StaticFile[] = [];
+  const data: SourceFile[] = [];
+  const includes = new Map<string, SourceFile>();
+  const collectionFiles = new Map<string, SourceFile[]>();
+  for (const file of [...source.files, ...own.files]) {
+    const place = placeOf(file.path, config);
+    if (!('folders' in place)) {
+      if (place.kind === 'data') data.push(file);
+      else includes.set(place.relative, file);
+    } else if (place.kind === 'post' || place.kind === 'draft' || file.frontMatter) documents.push({ file, place });
+    else if (place.kind === 'item') {
+      collectionFiles.set(place.collection, [...(collectionFiles.get(place.collection) ?? []), file]);
+      if (config.collections.find(({ label }) => label === place.collection)?.output)
+        statics.push(asStatic(file, `${place.collection}/${place.relative}`));
+    } else statics.push(asStatic(file, file.path));
+  }
+  // a file of the theme gives way to the site's own, with or without front matter
+  const taken = new Set([...statics.map(({ output }) => output), ...documents.map(({ file }) => file.path)]);
+  statics.push(...theme.files.filter((file) => !taken.has(file.path)).map((file) => asStatic(file, file.path)));
+  const diagnostics = [
+    ...source.diagnostics,
+    ...own.diagnostics,
+    ...theme.diagnostics,
+    ...templates.diagnostics,
+    ...layoutsWarning(workspace),
+  ];
+  return {
+    documents,
+    statics,
+    collectionFiles,
+    data,
+    includes,
+    files: new Map([...source.partials, ...own.files, ...source.files].map((file) => [file.path, file])),
+    templates: templates.folders,
+    diagnostics,
+  };
+}
+
+/** Of all that was read: names, contents, what is wrong with them; not of the moment at which it was read. */
+export function sourcesDigest({ files, statics, templates, diagnostics }: Sources): string {
+  const of = ({ name, hash: digest }: SourceFile): string => `${name} ${digest}`;
+  const parts = templates.flatMap((folder, index) => Array.from(folder.values(), (file) => `template ${index} ${of(file)}`));
+  // in the order of paths, whenever each of them came
+  for (const path of [...files.keys()].sort()) parts.push(of(files.get(path) as SourceFile));
+  for (const { file, output } of statics) parts.push(`static ${output} ${of(file)}`);
+  return digestOf(hash(parts.join('\n')), JSON.stringify(diagnostics));
+}
+
+/** The first line of `CNAME`, where there is one. */
+function readCname(workspace: Workspace): string | undefined {
+  const file = join(workspace.source, 'CNAME');
+  // a link may lead to what is not to be published
+  return lstatSync(file, { throwIfNoEntry: false })?.isFile()
+    ? readFileSync(file, 'utf8').split(/\r?\n/)[0]?.trim() || undefined
+    : undefined;
+}
+
+/** Reads and checks the configuration; a folder without a site says how to begin. */
+export function readConfig(workspace: Workspace, flags: ConfigFlags): Result<Config> {
+  const files: { name: string; text: string }[] = [];
+  for (const path of workspace.configs) {
+    try {
+      files.push({ name: nameOf(workspace, path), text: readFileSync(path, 'utf8') });
+    } catch (error) {
+      const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      if (missing && isDefaultConfig(workspace, path) && hasSite(workspace.source)) continue;
+      const message = missing ? 'there is no such configuration file' : `it can’t be read: ${reason(error)}`;
+      const begin = `Looked for a _config.yml in ${workspace.source}. Begin a blog with a _config.yml and a post such as _posts/2026-01-31-hello.md, or name a site with --source.`;
+      return {
+        value: undefined,
+        diagnostics: [problem('no-config', nameOf(workspace, path), message, missing ? begin : 'Fix its permissions.')],
+      };
+    }
+  }
+  return loadConfig(files, flags, readCname(workspace));
+}
+
+/** `_config.yml` of the source: a site may do without it, not without a file that `--config` names. */
+const isDefaultConfig = (workspace: Workspace, path: string): boolean => path === join(workspace.source, '_config.yml');

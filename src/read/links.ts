@@ -1,0 +1,100 @@
+// Symbolic links in the sources: which are followed, which are left out, which stop the build.
+import { closeSync, openSync, readdirSync, readlinkSync, readSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { Usage } from '../types.ts';
+
+/** A folder of sources, as far as its links go. */
+export interface LinkedFolder {
+  readonly path: string;
+  /** Real paths of folders outside of it into which links may lead (`--follow`). */
+  readonly follow: readonly string[];
+  /** By path relative to the folder, "/" between parts. */
+  readonly usage: (path: string, isFolder: boolean) => Usage;
+}
+
+/** Where a link leads: to what may be read, to what is left out for `why`, out of the site, or nowhere. */
+export type Target =
+  | { readonly kind: 'open'; readonly real: string; readonly stat: Stats }
+  | { readonly kind: 'closed'; readonly target: string; readonly why: string }
+  | { readonly kind: 'outside'; readonly real: string; readonly stat: Stats; readonly target: string }
+  | { readonly kind: 'broken'; readonly target: string };
+
+/** The path of `inner` below `outer`, "/" between parts; "" for `outer` itself, undefined when it lies elsewhere. */
+export function pathBelow(outer: string, inner: string): string | undefined {
+  if (inner === outer) return '';
+  return inner.startsWith(outer.endsWith(sep) ? outer : outer + sep) ? relative(outer, inner).split(sep).join('/') : undefined;
+}
+
+const isHidden = (path: string): boolean => /(^|\/)\./.test(path);
+
+/** Why a path inside the folder is not read, or undefined: each folder above it counts, too. */
+function closedBy(path: string, isFolder: boolean, { usage }: LinkedFolder): string | undefined {
+  if (isHidden(path)) return 'is hidden';
+  const parts = path.split('/');
+  const isClosed = parts.some((_, index) => {
+    const isLast = index === parts.length - 1;
+    return usage(parts.slice(0, index + 1).join('/'), isLast ? isFolder : true) === 'none';
+  });
+  return isClosed ? 'is excluded or ignored' : undefined;
+}
+
+/**
+ * Finds where the link at `absolute` leads. Inside the folder it may lead to what is read there anyway; into a folder of `follow`, to what is
+ * not hidden. System errors other than a missing target are thrown.
+ */
+export function targetOf(absolute: string, folder: LinkedFolder): Target {
+  const target = readlinkSync(absolute);
+  let real: string;
+  try {
+    real = realpathSync.native(absolute);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'broken', target };
+    throw error;
+  }
+  const stat = statSync(real);
+  const inside = pathBelow(realpathSync.native(folder.path), real);
+  if (inside !== undefined) {
+    const why = inside === '' ? undefined : closedBy(inside, stat.isDirectory(), folder);
+    return why === undefined ? { kind: 'open', real, stat } : { kind: 'closed', target: inside, why };
+  }
+  for (const outer of folder.follow) {
+    const path = pathBelow(outer, real);
+    if (path === undefined) continue;
+    return isHidden(path) || path.split('/').includes('node_modules')
+      ? { kind: 'closed', target, why: 'is hidden or ignored' }
+      : { kind: 'open', real, stat };
+  }
+  return { kind: 'outside', real, stat, target };
+}
+
+/** A folder with more entries than this is taken for one with pages. */
+const MOST_ENTRIES = 2000;
+
+function beginsWithFence(file: string): boolean {
+  const fd = openSync(file, 'r');
+  try {
+    const head = Buffer.alloc(8);
+    return /^(?:\uFEFF)?---[ \t\r\n]/.test(head.toString('utf8', 0, readSync(fd, head, 0, 8, 0)));
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Whether a file, or a file in a folder, begins with front matter: leaving it out would take a page off the site. */
+export function holdsPages(real: string, stat: Stats): boolean {
+  let left = MOST_ENTRIES;
+  const visit = (path: string, isFolder: boolean, size: number): boolean => {
+    if (--left < 0) return true;
+    if (!isFolder) return size > 0 && beginsWithFence(path);
+    return readdirSync(path, { withFileTypes: true }).some((entry) => {
+      const child = join(path, entry.name);
+      if (entry.name.startsWith('.') || !(entry.isFile() || entry.isDirectory())) return false;
+      return visit(child, entry.isDirectory(), entry.isFile() ? statSync(child).size : 0);
+    });
+  };
+  try {
+    return (stat.isFile() || stat.isDirectory()) && visit(real, stat.isDirectory(), stat.size);
+  } catch {
+    return false; // what can't be read is no page
+  }
+}

@@ -1,0 +1,109 @@
+// Where a site's folders are: source, own templates and assets, theme, destination, cache. Decides, reads nothing but "is it there".
+import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, dirname, join, parse, relative, resolve, sep } from 'node:path';
+import type { Workspace } from '../types.ts';
+import { PACKAGE_ROOT } from '../util/package-root.ts';
+
+export interface WorkspaceOptions {
+  readonly cwd: string;
+  readonly source?: string | undefined;
+  readonly destination?: string | undefined;
+  readonly templates?: string | undefined;
+  readonly config?: string | undefined;
+  /** Folders outside of the source into which links may lead (`--follow`); one that is not there allows nothing. */
+  readonly follow?: readonly string[] | undefined;
+}
+
+/** False for what may not be looked at, too: below a file, a link that leads to itself. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch {
+    return false;
+  }
+}
+
+const BEGINNINGS = ['_config.yml', '_posts', 'index.html', 'index.md'];
+
+/** True when a folder holds a Jekyll source: a configuration, posts or a home page. */
+export const hasSite = (folder: string): boolean => BEGINNINGS.some((name) => existsSync(join(folder, name)));
+
+/** `content` where that folder has a site, else the current one. */
+const defaultSource = (cwd: string): string => (hasSite(join(cwd, 'content')) ? join(cwd, 'content') : cwd);
+
+/**
+ * Finds the folders of a site. Siblings `templates/` and `assets/` belong to a source named `content`; any other source is taken as an
+ * untouched Jekyll repository, whose own Nunjucks layouts, if it has any, lie in `_templates/`.
+ */
+export function findWorkspace(options: WorkspaceOptions): Workspace {
+  const { cwd } = options;
+  const source = resolve(cwd, options.source ?? defaultSource(cwd));
+  const project = basename(source) === 'content' ? dirname(source) : undefined;
+  const destination = resolve(cwd, options.destination ?? 'dist');
+  const theme = {
+    templates: join(PACKAGE_ROOT, 'templates'),
+    assets: join(PACKAGE_ROOT, 'lib/theme'),
+    sources: join(PACKAGE_ROOT, 'assets'),
+  };
+  const templates = [
+    ...(options.templates ? [resolve(cwd, options.templates)] : []),
+    project ? join(project, 'templates') : join(source, '_templates'),
+  ];
+  const assets = project && join(project, 'assets');
+  return {
+    cwd,
+    source,
+    configs: options.config ? options.config.split(',').map((file) => resolve(cwd, file.trim())) : [join(source, '_config.yml')],
+    templates: [...new Set(templates)].filter((folder) => folder !== theme.templates && isFolder(folder)),
+    theme,
+    assets: assets && isFolder(assets) ? assets : undefined,
+    own: [...templates, ...(assets ? [assets] : [])],
+    follow: (options.follow ?? []).map((folder) => realish(resolve(cwd, folder))),
+    destination,
+    cache: join(dirname(destination), '.gemless', basename(destination)),
+    previewCache: join(dirname(destination), '.gemless', 'preview'),
+  };
+}
+
+/** A path as diagnostics name it: relative to where the command runs when it lies there, else to the source, else whole. */
+export function nameOf(workspace: Workspace, path: string): string {
+  const inside = (root: string): boolean => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
+  const root = [workspace.cwd, workspace.source, dirname(workspace.theme.templates)].find(inside);
+  if (root === undefined) return path.split(sep).join('/');
+  return relative(root, path).split(sep).join('/');
+}
+
+/** The real path of the nearest part that exists, with the rest appended. */
+function realish(path: string): string {
+  const real = existsSync(path) ? realpathSync(path) : undefined;
+  return real ?? (path === parse(path).root ? path : join(realish(dirname(path)), basename(path)));
+}
+
+/**
+ * Why a destination is refused, or undefined: it may not be, hold or lie in a folder of sources, nor be the root, the home folder, the
+ * current folder or a repository's `.git`.
+ */
+export function destinationProblem(workspace: Workspace, home: string = homedir()): string | undefined {
+  const dist = realish(workspace.destination);
+  const stat = statSync(workspace.destination, { throwIfNoEntry: false });
+  if (!stat && lstatSync(workspace.destination, { throwIfNoEntry: false })) return 'it is a link that leads nowhere';
+  if (stat && !stat.isDirectory()) return 'it is a file';
+  const holds = (outer: string, inner: string): boolean => inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
+  if (dist === parse(dist).root) return 'it is the root of the disk';
+  if (holds(dist, realish(home))) return 'it is or holds your home folder';
+  if (holds(dist, realish(workspace.cwd))) return 'it is or holds the current folder';
+  if (dist.split(sep).includes('.git')) return 'it lies in a repository’s .git';
+  const sources = [workspace.source, workspace.assets, ...workspace.templates].filter((folder): folder is string => folder !== undefined);
+  const held = sources.find((folder) => holds(dist, realish(folder)));
+  if (held) return `it is or holds ${nameOf(workspace, held) || 'the source'}, which has sources in it`;
+  const part = relative(realish(workspace.source), dist).split(sep);
+  if (part[0] !== '..' && part.length > 0) {
+    // `_site`, `dist` and the like may lie in an untouched Jekyll repository; a folder that Jekyll reads may not
+    const first = part[0] ?? '';
+    if (basename(workspace.source) === 'content' || /^_(?!site$)/.test(first) || first === 'assets')
+      return `it lies in ${nameOf(workspace, workspace.source) || 'the source'}, where sources are`;
+  }
+  const inside = [workspace.assets, ...workspace.templates].find((folder) => folder && holds(realish(folder), dist));
+  return inside ? `it lies in ${nameOf(workspace, inside)}, where sources are` : undefined;
+}

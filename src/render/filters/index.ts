@@ -1,0 +1,87 @@
+// The filters of templates: those that Jekyll's users know, over Nunjucks' own. Nunjucks' `abs`, `capitalize`, `default`, `dump`, `first`, `join`, `last`,
+// `replace`, `reverse`, `round`, `slice`, `sort` and `truncate` are Liquid's here; its `random` is gone, since pages must not change by themselves.
+import type { Config, IconSet } from '../../types.ts';
+import { createExpressionFilters } from './expressions.ts';
+import { createIconFilters } from './icons.ts';
+import { imageFilters } from './images.ts';
+import { listFilters } from './lists.ts';
+import { numberFilters } from './numbers.ts';
+import { stringFilters } from './strings.ts';
+import { createDateFilters } from './times.ts';
+import { createUrlFilters } from './urls.ts';
+import { type Filter, isSafe, like, plain, safe, textOf } from './values.ts';
+
+export { type Filter, safe } from './values.ts';
+
+/** What filters need from the rest of the renderer. */
+export interface FilterHost {
+  readonly config: Config;
+  /** Markdown → HTML. */
+  markdownify(text: string): string;
+  /** Straight quotes, dashes and dots → typographic ones, without a paragraph around. */
+  smartify(text: string): string;
+  /** Without it there are no icons. */
+  readonly icons?: IconSet;
+}
+
+/** Filters whose arguments become part of the text: a literal that the template itself holds goes into HTML as it is written. */
+export const TAKES_HTML: ReadonlySet<string> = new Set([
+  'append',
+  'prepend',
+  'remove',
+  'remove_first',
+  'remove_last',
+  'replace',
+  'replace_first',
+  'replace_last',
+]);
+
+const NO_ICONS: IconSet = { index: () => '', path: () => '' };
+
+const UNSAFE = /[<>&'\u2028\u2029]/g;
+
+/** JSON that may stand in `<script>` and in an attribute in single quotes. */
+function json(value: unknown, indent?: number): string {
+  const text = JSON.stringify(value, (_key, item: unknown) => plain(item), indent) ?? 'null';
+  return text.replace(UNSAFE, (char) => '\\u' + char.charCodeAt(0).toString(16).padStart(4, '0'));
+}
+
+/** Liquid's default: for nothing, false and what is empty; for all that is falsy when the third argument is true, as in Nunjucks. */
+function orDefault(input: unknown, other: unknown = '', anyFalsy?: unknown): unknown {
+  const value = plain(input);
+  const empty =
+    value === null ||
+    value === undefined ||
+    value === false ||
+    value === '' ||
+    (typeof value === 'object' && Object.keys(value).length === 0) ||
+    (anyFalsy === true && !value);
+  return empty ? other : input;
+}
+
+/** Every filter beside Nunjucks' own, by name. */
+export function createFilters(host: FilterHost): { readonly [name: string]: Filter } {
+  const jsonify: Filter = (input) => safe(json(plain(input)));
+  const filters: { readonly [name: string]: Filter } = {
+    ...stringFilters,
+    ...numberFilters,
+    ...listFilters,
+    ...createExpressionFilters((name, input, args) => {
+      const filter = Object.hasOwn(filters, name) ? filters[name] : undefined;
+      if (!filter) throw new Error(`there is no filter "${name}"`);
+      return filter(input, ...args);
+    }),
+    ...createDateFilters(host.config.timezone),
+    ...createUrlFilters(host.config),
+    ...createIconFilters(host.icons ?? NO_ICONS),
+    ...imageFilters,
+    markdownify: (input) => safe(host.markdownify(textOf(input))),
+    smartify: (input) => like(input, host.smartify(textOf(input))),
+    default: orDefault,
+    jsonify,
+    json: jsonify,
+    // as text: autoescape makes it fit an attribute in double quotes, `| safe` a script
+    dump: (input, indent) => json(isSafe(input) ? plain(input) : input, typeof indent === 'number' ? indent : undefined),
+  };
+  return filters;
+}

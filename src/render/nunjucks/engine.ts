@@ -1,0 +1,100 @@
+// Nunjucks' parts: its parser, its environment and its runtime, and what its types leave out.
+import nunjucks from 'nunjucks';
+import type { Filter } from '../filters/index.ts';
+import type { Source } from './loader.ts';
+
+/** A node of Nunjucks' syntax tree; lines and columns count from 0. */
+export interface Node {
+  readonly typename: string;
+  readonly lineno: number;
+  readonly colno: number;
+  readonly fields: readonly string[];
+  readonly [field: string]: unknown;
+}
+
+/** A tag's line break goes with it, and so do the blanks before it: tags leave no empty lines behind. */
+const OPTIONS = { autoescape: true, trimBlocks: true, lstripBlocks: true, throwOnUndefined: false };
+
+export interface Emitter {
+  buffer: string | null;
+  /** Ours: the block that is being compiled. */
+  block?: string;
+  compile(node: unknown, frame?: unknown): void;
+  getCode(): string;
+  _emit(code: string): void;
+  _emitLine(code: string): void;
+  _makeCallback(result: string): string;
+  _tmpid(): string;
+  _compileExpression(node: unknown, frame: unknown): void;
+  _compileAggregate(node: unknown, frame: unknown, open?: string, close?: string): void;
+  _getNodeName(node: unknown): string;
+  _emitFuncBegin(node: Node, name: string): void;
+  _closeScopeLevels(): void;
+  compileCapture(node: Node, frame: unknown): void;
+  compileLookupVal(node: Node, frame: unknown): void;
+  readonly [method: string]: unknown;
+}
+
+interface Internals {
+  readonly parser: { parse(text: string, extensions: readonly unknown[], options: object): Node };
+  readonly compiler: { readonly Compiler: new (name: string, throwOnUndefined: boolean) => Emitter };
+  readonly runtime: { readonly Frame: new () => unknown; markSafe(value: unknown): unknown };
+  readonly Template: new (code: { type: 'code'; obj: unknown }, environment: unknown, name: string, eager: boolean) => Compiled;
+}
+
+/** What the types of Nunjucks leave out. */
+export const internals = nunjucks as unknown as Internals;
+
+/** Nunjucks' own object; with a frame it answers at once. */
+export interface Compiled {
+  readonly env: unknown;
+  rootRenderFunc(env: unknown, context: object, frame: unknown, runtime: unknown, done: (error: unknown, html: unknown) => void): void;
+  render(context: object, frame: unknown, done: (error: unknown, html: unknown) => void): void;
+}
+
+/** What a template makes that answers at once; throws what it could not do. */
+export function resultOf(run: (done: (error: unknown, html: unknown) => void) => void): string {
+  const result: { error?: unknown; html?: unknown } = {};
+  run((error, html) => {
+    if (error) result.error ??= error;
+    else result.html = html;
+  });
+  if (result.error) throw result.error;
+  if (typeof result.html !== 'string') throw new Error('the template made nothing');
+  return result.html;
+}
+
+/** Runs a template in a context of its own. */
+export const finish = (template: Compiled, context: object, frame: unknown): string =>
+  resultOf((done) => template.render(context, frame, done));
+
+/** Nunjucks' runtime, as compiled templates are given it. */
+export const runtime: unknown = internals.runtime;
+
+/** Parses a template. Throws Nunjucks' own error. */
+export function parse(source: Source): Node {
+  return internals.parser.parse(source.text, [], OPTIONS);
+}
+
+/** An environment without folders and loaders; `filters` and `functions` beside Nunjucks' own. */
+export function createEnvironment(
+  filters: { readonly [name: string]: Filter },
+  functions: { readonly [name: string]: Filter },
+): nunjucks.Environment {
+  const environment = new nunjucks.Environment([], OPTIONS);
+  for (const [name, filter] of Object.entries(filters)) environment.addFilter(name, filter);
+  for (const [name, run] of Object.entries(functions)) environment.addGlobal(name, run);
+  // a page must not change by itself
+  Reflect.deleteProperty(Reflect.get(environment, 'filters'), 'random');
+  return environment;
+}
+
+/** Names of an environment's filters or tests. */
+export function namesOf(environment: nunjucks.Environment, kind: 'filters' | 'tests'): ReadonlyMap<string, Filter> {
+  return new Map(Object.entries(Reflect.get(environment, kind) as { readonly [name: string]: Filter }));
+}
+
+/** What a template keeps its own names in. */
+export function newFrame(): unknown {
+  return new internals.runtime.Frame();
+}

@@ -1,0 +1,193 @@
+// What the preview's own script asks for, below /__gemless/: the live channel, problems, facts about a page, opening the editor.
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { resolve, sep } from 'node:path';
+import { placeOf } from '../../diagnostics.ts';
+import type { Diagnostic } from '../../types.ts';
+import { codeFrame } from '../../util/code-frame.ts';
+import type { Preview } from '../preview.ts';
+import { ingredientsOf } from '../update/template-dependencies.ts';
+import { absoluteOf, openEditor } from './editor.ts';
+import type { Live } from './live.ts';
+import { lineOf } from './locate.ts';
+import { decodedPath } from './lookup.ts';
+import { HEADERS, respond, say, sayJson } from './respond.ts';
+import { asReached } from './rewrite-origin.ts';
+
+export const OWN = '/__gemless/';
+/** A wish to open the editor is a few words of JSON. */
+const LARGEST_BODY = 16_384;
+
+export interface EndpointTools {
+  readonly preview: Preview;
+  readonly live: Live;
+  /** `site.url` as pages are made with it. */
+  readonly origin: string;
+  /** The script that pages load. */
+  readonly script: string;
+  /** Known to our own pages alone. */
+  readonly token: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Where a line for the author goes. */
+  readonly print: (text: string) => void;
+}
+
+function rootsOf({ preview }: EndpointTools): readonly string[] {
+  const { workspace } = preview;
+  return [workspace.cwd, workspace.source, resolve(workspace.theme.templates, '..')];
+}
+
+/** A problem as the page shows it. */
+function shown(diagnostic: Diagnostic, tools: EndpointTools) {
+  const { line, column, message, hint, severity, file } = diagnostic;
+  const absolute = absoluteOf(file, rootsOf(tools), existsSync);
+  const frame = absolute !== undefined && line !== undefined ? codeFrame(textOf(absolute), line, column) : '';
+  return { severity, place: placeOf(diagnostic), file, line: line ?? 1, column: column ?? 1, message: message.slice(0, 2000), hint, frame };
+}
+
+function textOf(absolute: string): string {
+  try {
+    return readFileSync(absolute, 'utf8').replace(/^\uFEFF/, '');
+  } catch {
+    return '';
+  }
+}
+
+/** What the panel lists about the page of a path. */
+function about(path: string, { preview }: EndpointTools) {
+  const page = preview.page(path);
+  if (!page) return {};
+  const { route, problems, took } = page;
+  const document = route.kind === 'page' ? route.document : undefined;
+  const folders = preview.reading().plan?.understood.gathered.sources.templates ?? [];
+  const ofFile = preview.reading().problems.filter(({ file }) => file === document?.file.name); // of its front matter
+  const made = route.kind === 'page' ? ingredientsOf(route, folders, document?.liquid ? textOf(document.file.absolute) : '') : undefined;
+  return {
+    url: route.url,
+    source: document?.file.name ?? route.origin,
+    line: document?.bodyLine ?? 1,
+    layouts: made?.layouts.join(' → ') || 'none',
+    includes: made?.includes.join('\n') || 'none',
+    data: document?.data ?? {},
+    warnings: [...ofFile, ...problems].filter(({ severity }) => severity === 'warning').map((one) => `${placeOf(one)}: ${one.message}`),
+    milliseconds: Math.round(took * 10) / 10,
+  };
+}
+
+interface Wish {
+  readonly file?: unknown;
+  readonly line?: unknown;
+  readonly column?: unknown;
+  /** Of the page, and a block of it: in the stead of file and line. */
+  readonly path?: unknown;
+  readonly text?: unknown;
+  readonly kind?: unknown;
+  readonly index?: unknown;
+}
+
+const number = (value: unknown): number => (typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 1);
+
+/** Only files of the site are opened. */
+function inside(absolute: string, tools: EndpointTools): boolean {
+  const { workspace } = tools.preview;
+  const roots = [workspace.source, workspace.assets, ...workspace.templates, workspace.theme.templates, ...workspace.configs];
+  const real = realpathSync(absolute);
+  return roots.some(
+    (root) => root !== undefined && existsSync(root) && (real === realpathSync(root) || real.startsWith(realpathSync(root) + sep)),
+  );
+}
+
+/** What was opened, and the link that opens it where no editor could be started; nothing for what may not be opened. */
+interface Opened {
+  readonly link?: string;
+  readonly file?: string;
+  readonly line?: number;
+}
+
+async function open(wish: Wish, tools: EndpointTools): Promise<Opened> {
+  if (typeof wish.path === 'string' && typeof wish.text === 'string') {
+    const route = tools.preview.page(wish.path)?.route;
+    const document = route?.kind === 'page' ? route.document : undefined;
+    if (!document) return {};
+    const line = lineOf(textOf(document.file.absolute), { ...wish, text: wish.text }, document.bodyLine);
+    return {
+      ...(await openEditor({ file: document.file.absolute, line, column: 1 }, tools.env, tools.print)),
+      file: document.file.name,
+      line,
+    };
+  }
+  if (typeof wish.file !== 'string') return {};
+  const absolute = absoluteOf(wish.file, rootsOf(tools), existsSync);
+  if (absolute === undefined || !inside(absolute, tools)) return {};
+  const line = number(wish.line);
+  return { ...(await openEditor({ file: absolute, line, column: number(wish.column) }, tools.env, tools.print)), file: wish.file, line };
+}
+
+function readBody(request: IncomingMessage, done: (body: string | undefined) => void): void {
+  const parts: Buffer[] = [];
+  let size = 0;
+  request.on('data', (part: Buffer) => {
+    size += part.length;
+    if (size <= LARGEST_BODY) parts.push(part);
+  });
+  request.on('end', () => done(size <= LARGEST_BODY ? Buffer.concat(parts).toString('utf8') : undefined));
+}
+
+function parsed(body: string | undefined): Wish | undefined {
+  try {
+    const wish: unknown = JSON.parse(body ?? '');
+    return typeof wish === 'object' && wish !== null ? wish : {};
+  } catch {
+    return undefined;
+  }
+}
+
+function openRequested(request: IncomingMessage, response: ServerResponse, tools: EndpointTools): void {
+  if (request.headers['x-gemless-token'] !== tools.token || request.headers.origin !== `http://${request.headers.host}`) {
+    say(response, 403, 'Only a page of this preview may open the editor.');
+    return;
+  }
+  readBody(request, (body) => {
+    const wish = parsed(body);
+    if (wish === undefined) say(response, 400, 'That is no JSON.');
+    else
+      open(wish, tools).then(
+        (opened) => sayJson(response, opened),
+        (error: unknown) => say(response, 500, `This failed: ${String(error)}`),
+      );
+  });
+}
+
+/** Answers a request below /__gemless/ that the guard let through. */
+export function answerOwn(name: string, request: IncomingMessage, response: ServerResponse, tools: EndpointTools): void {
+  const path = decodedPath(new URLSearchParams(/\?(.*)$/s.exec(request.url ?? '')?.[1] ?? '').get('path') ?? '/') ?? '/';
+  if (name === 'open') {
+    if (request.method === 'POST') openRequested(request, response, tools);
+    else say(response, 405, 'POST only.', { Allow: 'POST' });
+    return;
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    say(response, 405, 'GET and HEAD only.', { Allow: 'GET, HEAD' });
+    return;
+  }
+  if (name === 'events' && request.method === 'GET') {
+    response.writeHead(200, { ...HEADERS, 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
+    const { host } = request.headers;
+    tools.live.open(path, response, (state) => asReached(state, tools.origin, host));
+  } else if (name === 'preview.js') {
+    const bytes = Buffer.from(tools.script);
+    respond(request, response, {
+      type: 'text/javascript; charset=utf-8',
+      etag: `"${tools.token}"`,
+      size: bytes.length,
+      status: 200,
+      bytes,
+    });
+  } else if (name === 'problems')
+    sayJson(
+      response,
+      tools.preview.problems(path).map((one) => shown(one, tools)),
+    );
+  else if (name === 'about') sayJson(response, about(path, tools));
+  else say(response, 404, 'There is nothing here.');
+}

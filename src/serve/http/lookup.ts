@@ -1,0 +1,37 @@
+// URL paths → routes, as static hosts serve them: /foo/ and /foo from foo/index.html (the latter by a redirect), /foo from foo.html.
+import type { Route } from '../../types.ts';
+import { encodePath } from '../../util/url.ts';
+
+export type Found =
+  | { readonly kind: 'route'; readonly route: Route }
+  | { readonly kind: 'redirect'; readonly location: string }
+  | { readonly kind: 'missing' };
+
+/** A request's path, decoded once; undefined when it is no path, or no UTF-8. */
+export function decodedPath(target: string): string | undefined {
+  const path = target.replace(/[?#].*$/s, '');
+  if (!path.startsWith('/')) return undefined;
+  try {
+    const decoded = decodeURIComponent(path);
+    return /[\0\\]/.test(decoded) ? undefined : decoded;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Nothing but the site's own outputs is ever found; redirects are built from them, never from the request. */
+export function findRoute(path: string, outputs: ReadonlyMap<string, Route>, baseurl: string): Found {
+  const folder = (output: string): Found => ({ kind: 'redirect', location: `${baseurl}/${encodePath(output)}` });
+  if (baseurl !== '') {
+    if (path === '/' || path === baseurl) return outputs.has('index.html') ? folder('') : { kind: 'missing' };
+    if (!path.startsWith(`${baseurl}/`)) return { kind: 'missing' };
+  }
+  const wanted = path.slice(baseurl.length + 1);
+  if (wanted === '' || wanted.endsWith('/')) {
+    const route = outputs.get(`${wanted}index.html`);
+    return route ? { kind: 'route', route } : { kind: 'missing' };
+  }
+  const route = outputs.get(wanted) ?? outputs.get(`${wanted}.html`);
+  if (route) return { kind: 'route', route };
+  return outputs.has(`${wanted}/index.html`) ? folder(`${wanted}/`) : { kind: 'missing' };
+}

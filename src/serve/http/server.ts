@@ -1,0 +1,166 @@
+// The HTTP server of the preview: guards, looks up, answers. Nothing that a request holds may end it.
+import { realpathSync, statSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { sep } from 'node:path';
+import { hash } from '../../util/hash.ts';
+import { htmlEscape } from '../../util/text.ts';
+import type { PageState, Served } from '../types.ts';
+import { answerOwn, type EndpointTools, OWN } from './endpoints.ts';
+import { refusal } from './guard.ts';
+import { decodedPath } from './lookup.ts';
+import { HEADERS, respond, say, typeOf } from './respond.ts';
+import { asReached } from './rewrite-origin.ts';
+
+export interface ServerTools extends EndpointTools {
+  /** Called when a page was made that has problems. */
+  readonly tell: () => void;
+  readonly hosts: ReadonlySet<string>;
+}
+
+/** The script's tag with what the page is, so that the script knows whether it is still that. */
+function scriptTag(state: PageState, path: string, token: string): string {
+  const facts = htmlEscape(JSON.stringify({ ...state, path, token }));
+  return `<script src="${OWN}preview.js" data-gemless="${facts}"></script>`;
+}
+
+/** Into the head, before anything else runs; a page without one gets it in front. */
+function withScript(html: string, tag: string): string {
+  const head = /<head(?:\s[^>]*)?>/i.exec(html) ?? /<!doctype[^>]*>/i.exec(html);
+  const at = head ? head.index + head[0].length : 0;
+  return html.slice(0, at) + tag + html.slice(at);
+}
+
+function sendPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  page: Served,
+  tools: ServerTools & { readonly status: number },
+): void {
+  const type = typeOf(page.output);
+  const state = tools.preview.state(path);
+  const isHtml = type.startsWith('text/html');
+  const whole = isHtml ? withScript(page.text, scriptTag(state, path, tools.token)) : page.text;
+  const text = asReached(whole, tools.origin, request.headers.host);
+  const bytes = Buffer.from(text);
+  const etag = `"${text === page.text ? page.hash : hash(text)}"`; // of what is sent: with the script's tag, with the host that was asked
+  respond(request, response, { type, etag, size: bytes.length, status: tools.status, bytes });
+}
+
+/** A page for what can't be shown: nothing was ever read, or there is no such page. It listens, too, and comes to life by itself. */
+function sendBare(request: IncomingMessage, response: ServerResponse, path: string, tools: ServerTools): void {
+  const state = tools.preview.state(path);
+  const broken = state.problems !== '';
+  const said = broken ? 'This page can’t be made yet.' : `There is no page at ${htmlEscape(path)}.`;
+  const text = `<!doctype html><html lang="en"><head>${scriptTag(state, path, tools.token)}<meta charset="utf-8"><title>${broken ? 'Not built' : 'Not found'}</title></head><body><p>${said}</p></body></html>`;
+  const bytes = Buffer.from(text);
+  const status = broken ? 500 : 404;
+  respond(request, response, { type: 'text/html; charset=utf-8', etag: '"none"', size: bytes.length, status, bytes });
+}
+
+/** A file that is copied: it may have become a link that leads out of the site since it was read. */
+function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  file: { readonly absolute: string; readonly output: string; readonly status: number },
+  tools: ServerTools,
+): void {
+  const { workspace } = tools.preview;
+  const real = realpathSync(file.absolute);
+  const roots = [workspace.source, workspace.assets, workspace.theme.assets].flatMap((root) => (root === undefined ? [] : [root]));
+  const stat = statSync(real);
+  if (!stat.isFile() || !roots.some((root) => real.startsWith(realpathSync(root) + sep))) {
+    say(response, 404, 'There is no such file.');
+    return;
+  }
+  const etag = `"${stat.size.toString(36)}-${stat.mtimeMs.toString(36)}"`;
+  respond(request, response, { type: typeOf(file.output), etag, size: stat.size, status: file.status, bytes: { file: real } });
+}
+
+/** "?q=a", or "". */
+const queryOf = ({ url = '' }: IncomingMessage): string => /^[^?#]*(\?[^#]*)/.exec(url)?.[1] ?? '';
+
+function handle(request: IncomingMessage, response: ServerResponse, tools: ServerTools): void {
+  const path = decodedPath(request.url ?? '');
+  const own = path?.startsWith(OWN) ?? false;
+  const refused = refusal(request, tools.hosts, own);
+  if (refused) {
+    say(response, 403, `Refused: ${refused}.`);
+    return;
+  }
+  if (path === undefined) say(response, 400, 'That is no address.');
+  else if (own) answerOwn(path.slice(OWN.length), request, response, tools);
+  else if (request.method !== 'GET' && request.method !== 'HEAD') say(response, 405, 'GET and HEAD only.', { Allow: 'GET, HEAD' });
+  else {
+    const answer = tools.preview.answer(path);
+    if (answer.kind === 'page' && answer.page.problems.length > 0) tools.tell();
+    if (answer.kind === 'redirect') response.writeHead(302, { ...HEADERS, Location: answer.location + queryOf(request) }).end();
+    else if (answer.kind === 'file') sendFile(request, response, answer, tools);
+    else if (answer.kind === 'page' && answer.page.text !== '')
+      sendPage(request, response, path, answer.page, { ...tools, status: answer.status });
+    else if (answer.kind === 'page' && !answer.page.problems.some(({ severity }) => severity === 'error'))
+      sendPage(request, response, path, answer.page, { ...tools, status: answer.status });
+    else sendBare(request, response, path, tools);
+  }
+}
+
+const STATUSES: { readonly [code: string]: string } = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+};
+
+/** Milliseconds that a client may take for the head of a request, for all of it, and until the next one; how often that is looked at. */
+export const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 5_000,
+} as const;
+export type Limits = { readonly [Name in keyof typeof LIMITS]: number };
+
+/** Makes the server; it does not listen yet. */
+export function createPreviewServer(tools: ServerTools, limits: Limits = LIMITS): Server {
+  const server = createServer(limits, (request, response) => {
+    request.on('error', () => {});
+    response.on('error', () => {});
+    try {
+      handle(request, response, tools);
+    } catch (error) {
+      const gone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      if (!response.headersSent) say(response, gone ? 404 : 500, gone ? 'There is no such file.' : `This failed: ${String(error)}`);
+      else response.destroy();
+    }
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const status = STATUSES[error.code ?? ''] ?? '400 Bad Request';
+    if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => socket.destroy());
+    else socket.destroy();
+  });
+  server.on('upgrade', (_, socket) => {
+    socket.on('error', () => {});
+    socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+  });
+  return server;
+}
+
+const TRIES = 20;
+const LAST_PORT = 65_535;
+
+/** Listens on the first port that is free from `port` on; gives that port. 0 takes any. */
+export async function listen(server: Server, host: string, port: number): Promise<number> {
+  for (let at = port; ; at++) {
+    const taken = await new Promise<NodeJS.ErrnoException | undefined>((done) => {
+      const failed = (error: NodeJS.ErrnoException): void => done(error);
+      server.once('error', failed);
+      server.listen(at, host, () => {
+        server.off('error', failed);
+        done(undefined);
+      });
+    });
+    if (!taken) {
+      const address = server.address();
+      return typeof address === 'object' && address ? address.port : at;
+    }
+    if (taken.code !== 'EADDRINUSE' || at >= Math.min(port + TRIES, LAST_PORT)) throw taken;
+  }
+}

@@ -1,0 +1,91 @@
+// The preview's memo: in memory, bounded, so that a day of editing takes no more of it than an hour.
+import type { Memo, MemoKind } from '../../cache/index.ts';
+import type { TextRef } from '../../cache/text-store.ts';
+import type { Stamp } from '../../types.ts';
+
+export interface Memory extends Memo {
+  /** Forgets the documents that were not asked for since the last call. */
+  turn(): void;
+}
+
+/** Rendered bodies that are kept, least recently used first out: a few megabytes to a few dozen. */
+const BODIES = 4000;
+const OTHERS = 8;
+
+/** A map that forgets what was not used for longest. */
+function recent<T>(limit: number, forgotten: (value: T) => void = () => {}) {
+  const values = new Map<string, T>();
+  return {
+    get(key: string): T | undefined {
+      const value = values.get(key);
+      if (value === undefined) return undefined;
+      values.delete(key);
+      values.set(key, value);
+      return value;
+    },
+    set(key: string, value: T): void {
+      const before = values.get(key);
+      if (before !== undefined && before !== value) forgotten(before);
+      values.delete(key);
+      values.set(key, value);
+      if (values.size <= limit) return;
+      for (const [oldest, last] of values) {
+        values.delete(oldest);
+        forgotten(last);
+        break;
+      }
+    },
+  };
+}
+
+/** What was used since the last turn, and before it. `behind` is what an earlier run left on the disk: in use until the first turn. */
+function generations<T>(behind: { get(key: string): T | undefined; set(key: string, value: T): void } | undefined) {
+  const held = { old: new Map<string, T>(), used: new Map<string, T>(), behind };
+  return {
+    get(key: string): T | undefined {
+      const value = held.used.get(key) ?? held.old.get(key) ?? held.behind?.get(key);
+      if (value !== undefined) held.used.set(key, value);
+      return value;
+    },
+    set(key: string, value: T): void {
+      held.used.set(key, value);
+      held.behind?.set(key, value);
+    },
+    turn(): void {
+      Object.assign(held, { old: held.used, used: new Map(), behind: undefined });
+    },
+  };
+}
+
+/** Makes a memo that keeps so many bodies; documents and stamps of `disk`, where there is one, are used until the first turn. */
+export function createMemory(disk: Memo | undefined, most = BODIES): Memory {
+  const texts = new Map<number, string>();
+  const next = { id: 0 };
+  const documents = generations<unknown>(
+    disk && { get: (key) => disk.get('document', key), set: (key, value) => disk.set('document', key, value) },
+  );
+  const stamps = generations<Stamp>(disk?.stamps);
+  const drop = (body: unknown): void => {
+    const { ref, excerptRef } = body as { readonly ref?: TextRef; readonly excerptRef?: TextRef };
+    for (const each of [ref, excerptRef]) if (each) texts.delete(each[0]);
+  };
+  const bodies = recent<unknown>(most, drop);
+  const others = recent<unknown>(OTHERS);
+  const of = (kind: MemoKind) => (kind === 'document' ? documents : kind === 'body' ? bodies : others);
+  return {
+    stamps,
+    get: <T>(kind: MemoKind, key: string) => of(kind).get(key) as T | undefined,
+    set: (kind, key, value) => of(kind).set(key, value),
+    texts: {
+      append: (html) => {
+        texts.set(++next.id, html);
+        return [next.id, html.length, ''];
+      },
+      read: (ref) => texts.get(ref[0]),
+    },
+    turn: () => {
+      documents.turn();
+      stamps.turn();
+    },
+  };
+}

@@ -1,0 +1,109 @@
+// What a page is shown with: style sheets, scripts, pictures, and what its style sheets name. It is out of date when one of them changes or comes.
+import type { Config, Route, SourceFile } from '../../types.ts';
+import { decodePath, encodePath } from '../../util/url.ts';
+import type { Page, Served } from '../types.ts';
+
+/** What stands behind a URL: a file on the disk, or what is known of it otherwise. */
+export type Mention = { readonly file: string } | { readonly stamp: string };
+
+export interface MentionTools {
+  readonly outputs: ReadonlyMap<string, Route>;
+  readonly config: Config;
+  readonly pageOf: (route: Route) => Page;
+}
+
+/** There is nothing behind a URL yet. */
+const GONE: Mention = { stamp: 'gone' };
+
+const TAG = /<(link|script|img|source|video|audio|track|iframe|embed|object|input|image|use)\b((?:[^>"']|"[^"]*"|'[^']*')*)>/gi;
+const ATTRIBUTE = /([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+))/g;
+const STYLE = /\sstyle\s*=\s*(?:"([^"]*)"|'([^']*)')|<style\b[^>]*>([\s\S]*?)<\/style>/gi;
+const IN_SHEET = /\/\*[\s\S]*?\*\/|@import\s+(?:"([^"]*)"|'([^']*)')|url\(\s*(?:"([^"]*)"|'([^']*)'|([^\s"')]+))\s*\)/gi;
+
+/** What is between quotes in HTML, as the browser reads it. */
+const decoded = (value: string): string =>
+  value
+    .replace(/&(?:amp|#38|#x26);/gi, '&')
+    .replace(/&(?:quot|#34|#x22);/gi, '"')
+    .replace(/&(?:apos|#39|#x27);/gi, "'")
+    .trim();
+
+const namedInSheet = (css: string): readonly string[] =>
+  [...css.matchAll(IN_SHEET)].flatMap((match) => match.slice(1).find((one) => one !== undefined) ?? []);
+
+/** In "a.png 1x, b.png 2x" each part begins with a URL. */
+const ofSet = (value: string): readonly string[] =>
+  value.split(/(?<=\s[\d.]+[wxh])\s*,\s*|,\s+/).map((one) => one.trim().split(/\s/)[0] ?? '');
+
+function namedInPage(html: string): readonly string[] {
+  const tags = [...html.matchAll(TAG)].flatMap(([, tag = '', inside = '']) => {
+    const attributes = new Map(
+      [...inside.matchAll(ATTRIBUTE)].map(([, name = '', a, b, c]) => [name.toLowerCase(), decoded(a ?? b ?? c ?? '')]),
+    );
+    if (tag.toLowerCase() === 'link' && !/stylesheet|icon|preload/i.test(attributes.get('rel') ?? '')) return [];
+    const urls = ['src', 'href', 'xlink:href', 'poster', 'data'].flatMap((name) => attributes.get(name) ?? []);
+    return [...urls, ...ofSet(attributes.get('srcset') ?? '')];
+  });
+  const styles = [...html.matchAll(STYLE)].flatMap(([, a, b, sheet]) => namedInSheet(sheet ?? decoded(a ?? b ?? '')));
+  return [...tags, ...styles];
+}
+
+const isSheet = (output: string): boolean => /\.css$/i.test(output);
+
+const baseOf = (output: string, { url, baseurl }: Config): URL =>
+  new URL(`${baseurl}/${encodePath(output)}`, URL.canParse(url) ? url : 'http://localhost');
+
+/** Where a URL leads inside the site, as the path of an output; undefined when it leads elsewhere or to a page. */
+function outputOf(url: string, base: URL, { baseurl }: Config): string | undefined {
+  if (url === '' || url.startsWith('#') || !URL.canParse(url, base.href)) return undefined;
+  const { origin, pathname } = new URL(url, base);
+  if (origin !== base.origin || !pathname.startsWith(`${baseurl}/`) || pathname.endsWith('/')) return undefined;
+  return decodePath(pathname.slice(baseurl.length + 1));
+}
+
+/** Made for a preview, since it remembers what style sheets name. */
+export function createMentions(): (page: Served, tools: MentionTools) => { readonly [url: string]: Mention } {
+  const known = new WeakMap<SourceFile, readonly string[]>();
+  const namedInFile = (file: SourceFile): readonly string[] => {
+    try {
+      const named = known.get(file) ?? namedInSheet(file.text());
+      known.set(file, named);
+      return named;
+    } catch {
+      return []; // it has changed just now: that is told of, and asked again
+    }
+  };
+  const mentionOf = (output: string, { outputs, pageOf }: MentionTools): Mention | undefined => {
+    const route = outputs.get(output);
+    if (!route) return /\.\w+$/.test(output) && !/\.html?$/i.test(output) ? GONE : undefined;
+    if (route.kind === 'copy') return { file: route.file.absolute };
+    if (route.kind !== 'page') return undefined;
+    if (isSheet(output)) return { stamp: pageOf(route).hash };
+    // a script may list all posts: it is not made for each of their edits, nor is the page loaded anew for them
+    return /\.m?js$/i.test(output) ? { stamp: route.document?.digest ?? '' } : undefined;
+  };
+  const namedIn = (output: string, { outputs, pageOf }: MentionTools): readonly string[] => {
+    const route = isSheet(output) ? outputs.get(output) : undefined;
+    if (!route) return [];
+    return route.kind === 'copy' ? namedInFile(route.file) : namedInSheet(pageOf(route).text);
+  };
+  return (page, tools) => {
+    if (!page.output.endsWith('.html')) return {};
+    const { config } = tools;
+    const found = new Map<string, Mention>();
+    const seen = new Set<string>();
+    /** `name` is what the page calls it; what a sheet names is known by its path. */
+    const take = (url: string, base: URL, name?: string): void => {
+      const output = outputOf(url, base, config);
+      const mention = output === undefined ? undefined : mentionOf(output, tools);
+      if (output === undefined || !mention) return;
+      const key = name ?? `${config.baseurl}/${encodePath(output)}`;
+      if (!found.has(key)) found.set(key, mention);
+      if (seen.has(output)) return;
+      seen.add(output);
+      for (const other of namedIn(output, tools)) take(other, baseOf(output, config));
+    };
+    for (const url of namedInPage(page.text)) take(url, baseOf(page.output, config), url);
+    return Object.fromEntries(found);
+  };
+}

@@ -1,0 +1,73 @@
+// Pages made when they are asked for, and kept until the plan changes; one that has errors gives way to what it was before.
+import type { Diagnostic, Route } from '../../types.ts';
+import { ChangedWhileReading } from '../../util/changed.ts';
+import { hash } from '../../util/hash.ts';
+import type { Page } from '../types.ts';
+import type { Plan } from './snapshot.ts';
+
+export interface Pages {
+  /** The page of a route of the plan. */
+  get(route: Route): Page;
+}
+
+/** The last good version of pages, by output; the oldest are forgotten first. */
+export type LastGood = Map<string, Page>;
+const KEPT = 60;
+
+const failed = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some(({ severity }) => severity === 'error');
+
+function remember(lastGood: LastGood, page: Page): void {
+  lastGood.delete(page.route.output);
+  lastGood.set(page.route.output, page);
+  for (const oldest of lastGood.keys()) {
+    if (lastGood.size <= KEPT) break;
+    lastGood.delete(oldest);
+  }
+}
+
+const sourceOf = (route: Route): string => (route.kind === 'page' && route.document ? route.document.file.name : route.origin);
+
+/** What went wrong while a page was made, as a problem of its source: nothing that a page does may end the server. */
+function faultOf(error: unknown, route: Route): Diagnostic {
+  if (error instanceof ChangedWhileReading)
+    return { severity: 'error', code: 'changed', file: error.file, message: 'this file changed while it was being read' };
+  const message = error instanceof Error ? error.message : String(error);
+  const hint = 'This is a fault of Gemless: please report it with the file that it happens with.';
+  return { severity: 'error', code: 'internal', file: sourceOf(route), message: `making ${route.url} failed: ${message}`, hint };
+}
+
+function make({ renderer }: Plan, route: Route): Page {
+  const started = performance.now();
+  const done = (text: string, problems: readonly Diagnostic[]): Page => {
+    return { route, output: route.output, text, hash: hash(text), problems, took: performance.now() - started };
+  };
+  if (route.kind === 'copy') return done('', []);
+  try {
+    const { text, diagnostics } = renderer.render(route);
+    return done(text, [...diagnostics, ...renderer.bodyDiagnostics(route)]);
+  } catch (error) {
+    return done('', [faultOf(error, route)]);
+  }
+}
+
+/** What is wrong with pages, by output: of each as it was made last. */
+export type PageProblems = Map<string, readonly Diagnostic[]>;
+
+export function createPages(plan: Plan, lastGood: LastGood, told: PageProblems): Pages {
+  for (const output of told.keys()) if (!plan.outputs.has(output)) told.delete(output);
+  const made = new Map<string, Page>();
+  return {
+    get: (route) => {
+      const known = made.get(route.output);
+      if (known) return known;
+      const page = make(plan, route);
+      const before = failed(page.problems) ? lastGood.get(route.output) : undefined;
+      const shown = before ? { ...page, text: before.text, hash: before.hash } : page;
+      if (!failed(page.problems)) remember(lastGood, page);
+      made.set(route.output, shown);
+      if (page.problems.length > 0) told.set(route.output, page.problems);
+      else told.delete(route.output);
+      return shown;
+    },
+  };
+}

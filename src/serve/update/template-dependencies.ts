@@ -1,0 +1,55 @@
+// Which templates a page is made with: its layouts, and the includes that these and its text name. For the author's eyes; nothing rests on it.
+import { posix } from 'node:path';
+import type { PageRoute, SourceFile } from '../../types.ts';
+
+export interface Ingredients {
+  /** From the inside out, as diagnostics name files: "content/_templates/single.njk". */
+  readonly layouts: readonly string[];
+  /** Those that the layouts name and those that the text names; whether one is used may hang on a condition. */
+  readonly includes: readonly string[];
+}
+
+type Folders = readonly ReadonlyMap<string, SourceFile>[];
+
+const FRONT_MATTER = /^---[ \t]*\r?\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*$/m;
+const PARENT = /^layout:[ \t]*["']?([^"'\s#]+)/m;
+const COMMENT = /\{#[\s\S]*?#\}/g;
+const TAG = /\{%-?\s*(?:include|extends|import|from)\s([\s\S]*?)%\}/g;
+const LIQUID = /\{%-?\s*(include(?:_cached|_relative)?)\s+([^\s%]+)/g;
+
+/** Of the folders that have a template the first counts. */
+const find = (name: string, folders: Folders): SourceFile | undefined => folders.find((folder) => folder.has(name))?.get(name);
+
+function layoutsOf(layout: string | undefined, folders: Folders): readonly string[] {
+  const names: string[] = [];
+  for (let name = layout; name !== undefined && name !== 'none' && !names.includes(`${name}.njk`); ) {
+    const text = find(`${name}.njk`, folders)?.text();
+    if (text === undefined) break;
+    names.push(`${name}.njk`);
+    name = PARENT.exec(FRONT_MATTER.exec(text)?.[1] ?? '')?.[1];
+  }
+  return names;
+}
+
+const namedIn = (name: string, text: string): readonly string[] =>
+  [...text.replace(COMMENT, '').matchAll(TAG)].flatMap(([, words = '']) =>
+    [...words.matchAll(/["']([^"']+\.njk)["']/g)].map(([, other = '']) =>
+      /^\.\.?\//.test(other) ? posix.join(posix.dirname(name), other) : other,
+    ),
+  );
+
+/** All templates that some name, and those that these name. */
+function includesOf(names: readonly string[], folders: Folders): readonly string[] {
+  const found = new Set(names);
+  for (const name of found)
+    for (const other of namedIn(name, find(name, folders)?.text() ?? '')) if (find(other, folders)) found.add(other);
+  return [...found].slice(names.length);
+}
+
+/** `text` is that of the page's source, "" when it has none. */
+export function ingredientsOf({ layout }: PageRoute, folders: Folders, text: string): Ingredients {
+  const layouts = layoutsOf(layout, folders);
+  const fileName = (name: string): string => find(name, folders)?.name ?? name;
+  const own = [...text.matchAll(LIQUID)].map(([, tag, name]) => `{% ${tag} ${name} %}`);
+  return { layouts: layouts.map(fileName), includes: [...new Set([...own, ...includesOf(layouts, folders).map(fileName)])] };
+}

@@ -1,0 +1,93 @@
+// Which folders and files the preview watches, and which paths below them mean nothing to the site.
+import { readdirSync, readlinkSync, realpathSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { isTransient, usageOf } from '../../read/classify.ts';
+import { sourceUsage } from '../../read/index.ts';
+import { type LinkedFolder, pathBelow, targetOf } from '../../read/links.ts';
+import type { Config, Usage, Workspace } from '../../types.ts';
+import { statOf } from './stat.ts';
+
+export type Root = LinkedFolder;
+
+/** Hidden files and what editors write for a moment. */
+const hidden = (path: string): boolean => /(^|\/)\./.test(path) || isTransient(path);
+const visible = (path: string): Usage => (hidden(path) ? 'none' : 'publish');
+
+/**
+ * The folders that the site is read from, and those that it would be if they were there. Without a configuration (it is broken) nothing
+ * but hidden files is left out.
+ */
+export function rootsOf(workspace: Workspace, config: Config | undefined): readonly Root[] {
+  const { source, assets, own, templates, theme, follow } = workspace;
+  const inAssets = (path: string, isFolder: boolean): Usage => (config ? usageOf(`assets/${path}`, isFolder, config) : visible(path));
+  const roots: Root[] = [
+    { path: source, follow, usage: sourceUsage(workspace, config) },
+    ...templates.map((path) => ({ path, follow, usage: visible })),
+    { path: theme.templates, follow, usage: visible },
+  ];
+  for (const folder of [assets, theme.assets]) if (folder !== undefined) roots.push({ path: folder, follow, usage: inAssets });
+  roots.push(...own.map((path) => ({ path, follow, usage: visible })));
+  return roots.filter((root, index) => roots.findIndex(({ path }) => path === root.path) === index);
+}
+
+/** True when a path is of no interest: swap files, hidden folders, the built site, what `exclude` lists. What is gone may have been a folder. */
+export function isIrrelevant(path: string, roots: readonly Root[], workspace: Workspace): boolean {
+  if (workspace.configs.some((config) => config === path || dirname(config) === path) || workspace.templates.includes(path)) return false;
+  const stat = statOf(path);
+  return !roots.some((root) => {
+    const inside = pathBelow(root.path, path);
+    if (inside === undefined) return false;
+    if (inside === '') return true;
+    const parts = inside.split('/');
+    if (isTransient(inside)) return false;
+    // these matter although they are no part of the source; `_templates` may be new
+    if (parts[0] === '_templates' || inside === '_layouts') return true;
+    const isUsed = (path: string, isFolder: boolean): boolean => root.usage(path, isFolder) !== 'none';
+    if (parts.slice(0, -1).some((_, index) => !isUsed(parts.slice(0, index + 1).join('/'), true))) return false;
+    return stat ? isUsed(inside, stat.isDirectory()) : isUsed(inside, true) || isUsed(inside, false);
+  });
+}
+
+export interface Watched {
+  readonly folders: readonly string[];
+  /** Links to files of the site, by where they lead: what changes there changes them. */
+  readonly links: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Links to folders within links to folders. */
+const DEEPEST = 10;
+
+/** Every folder in which something may change, there or not: the roots and what lies below them, those of configuration files and links elsewhere. */
+export function watchedOf(roots: readonly Root[], workspace: Workspace): Watched {
+  const folders = new Set(workspace.configs.map((path) => dirname(path)));
+  const links = new Map<string, string[]>();
+  /** A link to a folder is watched as the folder that it shows; what is left out when the site is read is not followed here, either. */
+  const follow = (root: Root, inside: string, within: readonly string[]): void => {
+    const link = join(root.path, inside);
+    const found = targetOf(link, root);
+    if (found.kind !== 'open') return;
+    if (found.stat.isDirectory()) {
+      const around = [...within, realpathSync.native(dirname(link))];
+      if (around.length <= DEEPEST && !around.some((path) => pathBelow(found.real, path) !== undefined)) visit(root, inside, around);
+      return;
+    }
+    const target = resolve(dirname(link), readlinkSync(link));
+    links.set(target, [...(links.get(target) ?? []), link]);
+    folders.add(dirname(target));
+  };
+  const visit = (root: Root, path: string, within: readonly string[]): void => {
+    folders.add(join(root.path, path));
+    try {
+      for (const entry of readdirSync(join(root.path, path), { withFileTypes: true })) {
+        const inside = path === '' ? entry.name : `${path}/${entry.name}`;
+        if (entry.isDirectory() && root.usage(inside, true) !== 'none') visit(root, inside, within);
+        if (entry.isSymbolicLink() && [true, false].some((isFolder) => root.usage(inside, isFolder) !== 'none'))
+          follow(root, inside, within);
+      }
+    } catch {
+      // gone since it was listed: the event of its parent tells
+    }
+  };
+  for (const root of roots) visit(root, '', []);
+  return { folders: [...folders], links };
+}

@@ -1,0 +1,46 @@
+// The folder in which a new site is put together: files with their hashes and stamps, folders made once.
+import { copyFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Written } from '../cache/manifest.ts';
+
+export type StagedFile = readonly [path: string, ...written: Written];
+
+export interface Stage {
+  put(path: string, content: string | Uint8Array, hash: string): void;
+  copy(path: string, from: string, hash: string): void;
+  /** Absolute path of a file to be, its folder made. */
+  target(path: string): string;
+  files(): readonly StagedFile[];
+  /** A stage knows no earlier site. */
+  holds(path: string): string | undefined;
+  keep(path: string): void;
+}
+
+/** Opens the stage at `root`; two threads may each open it, for files of their own. */
+export function openStage(root: string): Stage {
+  const files: StagedFile[] = [];
+  const folders = new Set<string>();
+  const target = (path: string): string => {
+    const file = join(root, path);
+    const folder = dirname(file);
+    if (!folders.has(folder)) {
+      mkdirSync(folder, { recursive: true });
+      folders.add(folder);
+    }
+    return file;
+  };
+  const write = (path: string, hash: string, make: (file: string) => void): void => {
+    const file = target(path);
+    make(file);
+    const { size, mtimeMs } = statSync(file);
+    files.push([path, hash, size, mtimeMs]);
+  };
+  return {
+    put: (path, content, hash) => write(path, hash, (file) => writeFileSync(file, content)),
+    copy: (path, from, hash) => write(path, hash, (file) => copyFileSync(from, file)),
+    target,
+    files: () => files,
+    holds: () => undefined,
+    keep: () => undefined,
+  };
+}

@@ -1,0 +1,199 @@
+// The cache is its owner's: private, never committed, no way out of the project for what builds write and remove.
+import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { findWorkspace } from '../../src/read/workspace.ts';
+import { cleanDestination } from '../../src/write/index.ts';
+import { ask, serveSite } from '../serve/support.ts';
+import { BARE, createSite, type Files, post, readFiles, temporaryFolder } from '../support/site.ts';
+
+const SITE: Files = { ...BARE, '_posts/2018-01-01-a.md': post('title: A\npermalink: /a/') };
+
+/** Edits a site's manifest of dist. */
+function changeManifest(root: string, change: (manifest: { [path: string]: unknown }) => void): void {
+  const file = join(root, '.gemless/dist/manifest.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8'));
+  change(manifest);
+  writeFileSync(file, JSON.stringify(manifest));
+}
+
+describe('the cache', () => {
+  test('is for its owner alone, and git ignores it', () => {
+    const site = createSite(SITE);
+    site.build();
+    expect(statSync(join(site.root, '.gemless')).mode & 0o777).toBe(0o700);
+    expect(readFileSync(join(site.root, '.gemless/.gitignore'), 'utf8')).toBe('*\n');
+  });
+
+  test('of an earlier version becomes so', () => {
+    const site = createSite(SITE);
+    mkdirSync(join(site.root, '.gemless'));
+    chmodSync(join(site.root, '.gemless'), 0o755);
+    site.build({ cache: false });
+    expect(statSync(join(site.root, '.gemless')).mode & 0o777).toBe(0o700);
+    expect(existsSync(join(site.root, '.gemless/.gitignore'))).toBe(true);
+  });
+
+  test('goes whole with what is cleaned', () => {
+    const site = createSite(SITE);
+    site.build();
+    cleanDestination(findWorkspace({ cwd: site.root }));
+    expect(existsSync(join(site.root, '.gemless'))).toBe(false);
+    expect(existsSync(join(site.root, 'dist'))).toBe(false);
+  });
+});
+
+describe('what a link in the cache leads to is not written, read or removed', () => {
+  const FILES = [
+    'memo.json.new',
+    'memo.parts.json.new',
+    'memo.json',
+    'memo.parts.json',
+    'bodies.pack',
+    'manifest.json',
+    'manifest.next.json',
+    'manifest.next.json.new',
+    'journal',
+    'journal.new',
+    'stage',
+    'old',
+    `lock.${process.pid}`,
+    `lock.${process.pid}.new`,
+    'lock',
+  ];
+  test.each(FILES)('.gemless/dist/%s', (name) => {
+    const site = createSite(SITE);
+    const elsewhere = temporaryFolder();
+    const isFolder = name === 'stage' || name === 'old';
+    writeFileSync(join(elsewhere, 'precious'), 'precious');
+    site.build();
+    const path = join(site.root, '.gemless/dist', name);
+    if (!existsSync(path) && !lstatSync(path, { throwIfNoEntry: false }))
+      symlinkSync(isFolder ? elsewhere : join(elsewhere, 'precious'), path);
+    else {
+      site.remove(`.gemless/dist/${name}`);
+      symlinkSync(isFolder ? elsewhere : join(elsewhere, 'precious'), path);
+    }
+    site.write({ '_posts/2018-01-02-b.md': post('title: B') });
+    expect(site.build().ok).toBe(true);
+    expect(readFiles(elsewhere)).toEqual({ precious: 'precious' });
+    cleanDestination(findWorkspace({ cwd: site.root }));
+    expect(readFiles(elsewhere)).toEqual({ precious: 'precious' });
+  });
+
+  test.each(['.gemless', '.gemless/dist'])('%s itself: build and clean say so', (name) => {
+    const site = createSite(SITE);
+    const elsewhere = temporaryFolder();
+    mkdirSync(join(elsewhere, 'dist'));
+    writeFileSync(join(elsewhere, 'dist/precious'), 'precious');
+    if (name !== '.gemless') mkdirSync(join(site.root, '.gemless'));
+    symlinkSync(name === '.gemless' ? elsewhere : join(elsewhere, 'dist'), join(site.root, name));
+    const result = site.build();
+    expect(site.told(result)).toContain(`error: ${name}: this is a link, and the cache follows none`);
+    expect(() => cleanDestination(findWorkspace({ cwd: site.root }))).toThrow('is a link');
+    expect(readFiles(elsewhere)).toEqual({ 'dist/precious': 'precious' });
+  });
+
+  test('the preview’s', async () => {
+    const site = createSite(SITE);
+    const elsewhere = temporaryFolder();
+    const names = ['pages.json', 'memo.json', 'memo.parts.json'].flatMap((name) => [name, `${name}.new`]);
+    mkdirSync(join(site.root, '.gemless/preview'), { recursive: true });
+    for (const name of [...names, 'bodies.pack']) {
+      writeFileSync(join(elsewhere, name), 'precious');
+      symlinkSync(join(elsewhere, name), join(site.root, '.gemless/preview', name));
+    }
+    const served = await serveSite(site);
+    await ask(served.origin, '/a/');
+    await served.running.close();
+    expect(Object.values(readFiles(elsewhere)).filter((text) => text !== 'precious')).toEqual([]);
+  });
+});
+
+describe('a manifest removes nothing outside of the destination', () => {
+  const OUTSIDE = [
+    '../precious',
+    '../../precious',
+    '../_posts/2018-01-01-a.md',
+    '/etc/precious',
+    'a/../../precious',
+    'linked/precious',
+    './../precious',
+  ];
+
+  test('when the site is cleaned', () => {
+    const site = createSite({ ...SITE, precious: 'precious' });
+    const elsewhere = temporaryFolder();
+    writeFileSync(join(elsewhere, 'precious'), 'precious');
+    site.build();
+    symlinkSync(elsewhere, join(site.root, 'dist/linked'));
+    changeManifest(site.root, (manifest) => {
+      for (const path of [...OUTSIDE, join(elsewhere, 'precious')]) manifest[path] = ['x', 8, 1];
+    });
+    cleanDestination(findWorkspace({ cwd: site.root }));
+    expect(readFiles(elsewhere)).toEqual({ precious: 'precious' });
+    for (const name of ['precious', '_posts/2018-01-01-a.md']) expect(existsSync(join(site.root, name))).toBe(true);
+  });
+
+  test('when a build removes old pages', () => {
+    const site = createSite({ ...SITE, precious: 'precious' });
+    site.build();
+    changeManifest(site.root, (manifest) => {
+      for (const path of OUTSIDE) manifest[path] = ['x', 8, 1];
+    });
+    site.write({ '_posts/2018-01-02-b.md': post('title: B') });
+    expect(site.build().ok).toBe(true);
+    expect(readFiles(site.root)).toMatchObject({ precious: 'precious', '_posts/2018-01-01-a.md': expect.anything() });
+  });
+
+  test('nor a repository in the destination', () => {
+    const site = createSite(SITE);
+    site.build();
+    mkdirSync(join(site.root, 'dist/.git'));
+    writeFileSync(join(site.root, 'dist/.git/config'), 'mine');
+    changeManifest(site.root, (manifest) => {
+      manifest['.git/config'] = ['x', 4, 1];
+    });
+    cleanDestination(findWorkspace({ cwd: site.root }));
+    expect(site.dist()).toEqual({ '.git/config': 'mine' });
+  });
+
+  test('and one that is no manifest is none', () => {
+    for (const text of ['null', '[]', '{"a": null}', '{"a/index.html": 3}', '"x"', '{']) {
+      const site = createSite(SITE);
+      site.build();
+      writeFileSync(join(site.root, '.gemless/dist/manifest.json'), text);
+      expect(site.build().ok).toBe(true);
+    }
+  });
+});
+
+describe('a folder of the cache hides no source folder', () => {
+  test('whatever its name', () => {
+    const site = createSite({
+      ...SITE,
+      'docs/real.md': post('title: Real'),
+      '.gemless/_posts/manifest.json': '{}',
+      '.gemless/docs/manifest.json': '{}',
+    });
+    const result = site.build();
+    expect(result.posts).toBe(1);
+    expect(Object.keys(site.dist())).toContain('docs/real.html');
+  });
+
+  test('nor files of it that it names and that are none of its own', () => {
+    const site = createSite({ ...SITE, 'docs/real.md': post('title: Real') });
+    site.write({ '.gemless/docs/manifest.json': JSON.stringify({ 'real.md': ['x', 1, 1] }), '.gemless/_posts/manifest.json': '{}' });
+    site.build();
+    expect(Object.keys(site.dist())).toContain('docs/real.html');
+  });
+
+  test('what a build into another folder wrote is no source; what is written beside it is', () => {
+    const site = createSite(SITE);
+    site.build({ destination: 'docs' });
+    site.write({ 'docs/real.md': post('title: Real') });
+    site.build();
+    const below = Object.keys(site.dist()).filter((path) => path.startsWith('docs/'));
+    expect(below).toEqual(['docs/real.html']);
+  });
+});

@@ -1,0 +1,274 @@
+// The command line, as people run it: words, flags, exit codes, what is printed where.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { installProgram, run } from '../support/program.ts';
+import { BARE, createSite, type Files, post, readFiles, temporaryFolder } from '../support/site.ts';
+
+const program = { cli: '' };
+beforeAll(() => {
+  program.cli = installProgram();
+});
+
+const SITE: Files = {
+  ...BARE,
+  '_config.yml': 'title: T\npermalink: pretty\n',
+  '_posts/2018-01-01-a.md': post('title: A'),
+  '_posts/2018-01-02-b.md': post('title: B'),
+};
+
+const under = (folder: string, files: Files): Files =>
+  Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]));
+
+function gemless(files: Files, ...args: readonly string[]) {
+  const site = createSite(files);
+  return { ...run(program.cli, site.root, args), site, paths: () => Object.keys(readFiles(site.root)) };
+}
+
+describe('gemless build', () => {
+  test('builds, says so in one line, and ends with 0', () => {
+    const { status, stdout, stderr, site } = gemless(SITE, 'build');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^Built \d+ pages \(2 posts\) into dist in [\d.]+ s: \d+ written, 0 kept\.\n$/);
+    expect(site.dist()['2018/01/01/a/index.html']).toContain('Hello.');
+    expect(run(program.cli, site.root, ['build']).stdout).toContain(': nothing changed.');
+  });
+
+  test('ends with 1 for content that has errors, writes nothing, and says where', () => {
+    const { status, stdout, stderr, paths } = gemless({ ...SITE, '_posts/2018-01-03-c.md': '---\ntitle: a: b\n---\n' }, 'build');
+    expect(status).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/^error: _posts\/2018-01-03-c\.md:2:\d+: /);
+    expect(stderr).toContain('Not built: 1 error. The site is as it was before.');
+    expect(paths().filter((path) => path.startsWith('dist'))).toEqual([]);
+  });
+
+  test('-q is silent when all is well, and not when it is not', () => {
+    expect(gemless(SITE, 'build', '-q')).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    expect(gemless({ ...SITE, 'x.md': post('layout: none-such') }, 'build', '--quiet').stderr).toContain('none-such');
+  });
+
+  test('-V prints every file that is made', () => {
+    expect(gemless(SITE, 'build', '-V').stdout).toContain('2018/01/01/a/index.html\n');
+  });
+
+  test('--profile prints what took longest', () => {
+    const { stdout } = gemless(SITE, 'build', '--profile');
+    expect(stdout).toContain('Slowest files');
+    expect(stdout).toMatch(/ ms {2}_posts\/2018-01-0\d-\w\.md\n/);
+    expect(stdout).toMatch(/ ms {2}layout /);
+  });
+
+  test('--strict makes warnings fail', () => {
+    const files = { ...SITE, '_posts/3018-01-01-far.md': post('title: Far') };
+    expect(gemless(files, 'build')).toMatchObject({ status: 0 });
+    const strict = gemless(files, 'build', '--strict');
+    expect(strict.status).toBe(1);
+    expect(strict.stderr).toContain('Not built: 1 warning.');
+  });
+
+  test('--no-cache keeps no memo', () => {
+    expect(gemless(SITE, 'build').paths()).toContain('.gemless/dist/memo.json');
+    expect(gemless(SITE, 'build', '--no-cache').paths()).not.toContain('.gemless/dist/memo.json');
+  });
+
+  test('--drafts, --future, --unpublished and --limit_posts choose posts', () => {
+    const files: Files = {
+      ...SITE,
+      '_drafts/d.md': post('title: D'),
+      '_posts/3018-01-01-f.md': post('title: F'),
+      '_posts/2018-01-03-u.md': post('title: U\npublished: false'),
+    };
+    const posts = (...args: readonly string[]) =>
+      Object.keys(gemless(files, 'build', ...args).site.dist()).flatMap(
+        (path) => /^(?:\d{4}\/\d\d\/\d\d\/)?(\w)\/index/.exec(path)?.[1] ?? [],
+      );
+    expect(posts()).toEqual(['a', 'b']);
+    expect(posts('-D')).toEqual(['a', 'b', 'd']);
+    expect(posts('--future')).toEqual(['a', 'b', 'f']);
+    expect(posts('--unpublished')).toEqual(['a', 'b', 'u']);
+    expect(posts('--limit_posts', '1')).toEqual(['b']);
+  });
+
+  test('--config takes several files, the later one wins; --baseurl wins over both', () => {
+    const files = { ...SITE, 'a.yml': 'title: A\nurl: https://a.example\n', 'b.yml': 'title: B\nbaseurl: /b\n' };
+    const feed = (...args: readonly string[]) => gemless(files, 'build', '--config', 'a.yml,b.yml', ...args).site.dist()['feed.xml'];
+    expect(feed()).toContain('<title type="html">B</title>');
+    expect(feed()).toContain('https://a.example/b/feed.xml');
+    expect(feed('--baseurl', '/c')).toContain('https://a.example/c/feed.xml');
+    expect(gemless(files, 'build', '--config', 'none.yml')).toMatchObject({ status: 1 });
+  });
+
+  test('-s, -d and --templates name folders', () => {
+    const files = {
+      ...under('blog', BARE),
+      'blog/_config.yml': 'defaults: [{ scope: { path: "" }, values: { layout: mine } }]\n',
+      'blog/_posts/2018-01-01-a.md': post('title: A\npermalink: /a/'),
+      'looks/mine.njk': 'mine: {{ page.title }}',
+    };
+    const { status, site } = gemless(files, 'build', '-s', 'blog', '-d', 'out/site', '--templates', 'looks');
+    expect(status).toBe(0);
+    expect(readFileSync(join(site.root, 'out/site/a/index.html'), 'utf8')).toBe('mine: A');
+  });
+
+  test('takes the folder content where there is one, with templates/ and assets/ beside it', () => {
+    const { site, status } = gemless(
+      {
+        ...under('content', { '_config.yml': '' }),
+        ...Object.fromEntries(Object.entries(BARE).map(([path, text]) => [path.replace('_templates', 'templates'), text])),
+        'content/_posts/2018-01-01-a.md': post('title: A\npermalink: /a/\nlayout: mine'),
+        'templates/mine.njk': 'mine: {{ page.title }}',
+        'assets/images/a.png': 'x',
+      },
+      'build',
+    );
+    expect(status).toBe(0);
+    expect(site.dist()).toMatchObject({ 'a/index.html': 'mine: A', 'assets/images/a.png': 'x' });
+  });
+
+  test('builds an untouched Jekyll repository where it lies, and touches nothing of it', () => {
+    const files: Files = {
+      ...SITE,
+      Gemfile: 'gem "jekyll"\n',
+      '_pages/about.md': post('title: About\npermalink: /about/'),
+      '_includes/x.html': 'included',
+      '_layouts/single.html': '{{ content }}',
+      'assets/css/main.scss': '---\n---\n@import "x";\n',
+      'index.html': post('layout: home'),
+      '_config.yml': 'title: T\ninclude: [_pages]\npaginate: 1\n',
+      '_site/index.html': 'old',
+    };
+    const { status, site, stderr } = gemless(files, 'build');
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^warning: _layouts: /);
+    expect(readFiles(site.root)).toMatchObject(files);
+    expect(Object.keys(site.dist())).toEqual(expect.arrayContaining(['about/index.html', 'page2/index.html', 'assets/css/main.css']));
+    expect(Object.keys(site.dist()).filter((path) => /Gemfile|_site|_layouts|_includes/.test(path))).toEqual([]);
+  });
+
+  test('in a folder without a site says how to begin and makes nothing', () => {
+    const root = temporaryFolder();
+    const { status, stderr } = run(program.cli, root, ['build']);
+    expect(status).toBe(1);
+    expect(stderr).toContain('_config.yml');
+    expect(readFiles(root)).toEqual({});
+  });
+
+  test('with a source that is not there says so', () => {
+    expect(gemless(SITE, 'build', '--source', 'nowhere')).toMatchObject({ status: 1, stderr: expect.stringContaining('nowhere') });
+  });
+
+  test('prints colours only to a terminal, and never where NO_COLOR is set', () => {
+    const { stderr, site } = gemless({ ...SITE, 'x.md': post('layout: none-such') }, 'build');
+    expect(stderr).not.toContain('\u001b');
+    const shell = `script -qec "${process.execPath} ${program.cli} build" /dev/null`;
+    const terminal = (env: NodeJS.ProcessEnv) => spawnSync('sh', ['-c', shell], { cwd: site.root, env: { ...process.env, ...env } });
+    if (spawnSync('sh', ['-c', 'command -v script']).status !== 0) return;
+    expect(String(terminal({ NO_COLOR: '' }).stdout)).toContain('\u001b[31m');
+    expect(String(terminal({ NO_COLOR: '1' }).stdout)).not.toContain('\u001b[31m');
+  });
+
+  test('survives a reader that goes away', async () => {
+    const many = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`f/${'x'.repeat(200)}${i}.txt`, '']));
+    const site = createSite({ ...SITE, ...many });
+    const child = spawn(process.execPath, [program.cli, 'build', '-V'], { cwd: site.root, stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout.destroy();
+    let said = '';
+    child.stderr.on('data', (text) => {
+      said += text;
+    });
+    expect(await new Promise((resolve) => child.on('exit', resolve))).toBe(0);
+    expect(said).toBe('');
+    expect(Object.keys(site.dist())).toContain('2018/01/01/a/index.html');
+  });
+});
+
+describe('gemless check', () => {
+  test('says that all links lead somewhere, or which does not and where it is written', () => {
+    const fine = gemless({ ...SITE, 'c.md': post('permalink: /c/', '[a](/2018/01/01/a/)') }, 'check');
+    expect(fine.stderr).toBe('');
+    expect(fine).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^Checked \d+ links? and images in \d+ files: all lead somewhere\.\n$/),
+    });
+    const dead = gemless({ ...SITE, 'c.md': post('permalink: /c/', 'One.\n\n[a](/none/)') }, 'check');
+    expect(dead.status).toBe(1);
+    expect(dead.stderr).toContain('error: c.md:6: a link on /c/ leads nowhere: /none/');
+  });
+});
+
+describe('gemless clean', () => {
+  test('removes what builds made and nothing else', () => {
+    const { site } = gemless(SITE, 'build');
+    site.write({ 'dist/mine.txt': 'mine' });
+    const { status, stdout } = run(program.cli, site.root, ['clean']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Removed \d+ files of dist and the cache\.\n$/);
+    expect(readFiles(site.root)).toEqual({ ...SITE, 'dist/mine.txt': 'mine' });
+  });
+
+  test('refuses a folder with sources, and does nothing where nothing was built', () => {
+    expect(gemless(SITE, 'clean', '-d', '_posts')).toMatchObject({ status: 1, stderr: expect.stringContaining('where sources are') });
+    const { status, site } = gemless(SITE, 'clean');
+    expect(status).toBe(0);
+    expect(readFiles(site.root)).toEqual(SITE);
+  });
+
+  test('leaves a folder alone that no build made', () => {
+    const site = createSite({ ...SITE, 'out/a.txt': 'mine' });
+    expect(run(program.cli, site.root, ['clean', '-d', 'out']).status).toBe(0);
+    expect(readFiles(site.root)).toEqual({ ...SITE, 'out/a.txt': 'mine' });
+  });
+});
+
+describe('a wrong command', () => {
+  test.each([
+    [['biuld'], 'Did you mean build?'],
+    [['build', '--draft'], 'Did you mean --drafts?'],
+    [['build', '--limit_posts', 'many'], '"many" is not a whole number'],
+    [['build', '--limit_posts', '-1'], '"-1" is not a whole number'],
+    [['build', '--source'], 'argument missing'],
+    [['dev', '--port', '99999'], 'there is no port 99999: they end at 65535'],
+    [['dev', '--port', '-1'], '"-1" is not a whole number'],
+    [['build', 'something'], 'too many arguments'],
+  ])('%j ends with 2 and says what was meant', (args, said) => {
+    const { status, stderr, stdout, site } = gemless(SITE, ...args);
+    expect(status).toBe(2);
+    expect(stderr).toContain(said);
+    expect(stdout).toBe('');
+    expect(readFiles(site.root)).toEqual(SITE);
+  });
+
+  test('none at all shows the help and ends with 2', () => {
+    const { status, stdout, stderr } = gemless(SITE);
+    expect(status).toBe(2);
+    expect(stdout + stderr).toContain('Usage: gemless');
+  });
+});
+
+describe('help', () => {
+  test.each([
+    [[], 'Usage: gemless'],
+    [['build'], '--limit_posts'],
+    [['check'], '--baseurl'],
+    [['clean'], '--destination'],
+  ])('--help of %j', (args, said) => {
+    const { status, stdout, stderr } = gemless(SITE, ...args, '--help');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain(said);
+  });
+
+  test.each(['--version', '-v'])('%s is the version of package.json', (flag) => {
+    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+    expect(gemless(SITE, flag)).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });
+  });
+});
+
+test('an unusable HOME and TMPDIR do not matter', () => {
+  const site = createSite(SITE);
+  mkdirSync(join(site.root, 'elsewhere'));
+  expect(
+    run(program.cli, site.root, ['build'], { env: { PATH: process.env['PATH'], HOME: '/nonexistent', TMPDIR: '/nonexistent' } }).status,
+  ).toBe(0);
+});

@@ -1,0 +1,186 @@
+// What is wrong in `_config.yml`, and where.
+import { describe, expect, test } from 'vitest';
+import { loadConfig } from '../../src/config/index.ts';
+import { lineOf } from '../../src/config/lines.ts';
+import type { Diagnostic } from '../../src/types.ts';
+
+function problems(...texts: readonly string[]): readonly Diagnostic[] {
+  const files = texts.map((text, index) => ({ name: index === 0 ? '_config.yml' : `more-${index}.yml`, text }));
+  const { value, diagnostics } = loadConfig(files, {}, undefined);
+  expect(value === undefined).toBe(diagnostics.some(({ severity }) => severity === 'error'));
+  return diagnostics;
+}
+
+/** "error 3 message" for each. */
+function listed(...texts: readonly string[]): readonly string[] {
+  return problems(...texts).map(({ severity, line, message }) => `${severity} ${line} ${message}`);
+}
+
+describe('a wrong value is an error at its line', () => {
+  test.each([
+    ['paginate: many', '"paginate" must be a whole number from 1 on, not "many"'],
+    ['paginate: 0', '"paginate" must be a whole number from 1 on, not 0'],
+    ['paginate: 2.5', '"paginate" must be a whole number from 1 on, not 2.5'],
+    ['paginate_path: /page', '"paginate_path" has no :num in it'],
+    ['permalink: 3', '"permalink" must be a style or a template, not 3'],
+    ['permalink: prety', '"prety" is not a style of permalinks'],
+    ['permalink: /:yaer/:title/', '":yaer" in "permalink" is not known'],
+    ['future: maybe', '"future" must be true or false, not "maybe"'],
+    ['show_drafts: "yes"', '"show_drafts" must be true or false, not "yes"'],
+    ['limit_posts: -1', '"limit_posts" must be a whole number from 0 on, not -1'],
+    ['exclude: docs', '"exclude" must be a list, not "docs"'],
+    ['include: {a: 1}', '"include" must be a list, not a mapping'],
+    ['plugins: jekyll-feed', '"plugins" must be a list, not "jekyll-feed"'],
+    ['url: example.com', '"url" must begin with https:// or http://, not be "example.com"'],
+    ['baseurl: "/a b"', '"baseurl" must be a path, not "/a b"'],
+    ['markdown: markdwon', 'the converter "markdwon" is not known'],
+    ['markdown: {fixes: [pipe]}', '"pipe" in "markdown.fixes" is not known'],
+    ['markdown: {linkfy: true}', '"markdown.linkfy" is not known'],
+    ['markdown: [a]', '"markdown" must be "kramdown" or a mapping, not a list'],
+    ['kramdown: GFM', '"kramdown" must be a mapping, not "GFM"'],
+    ['collections: recipes', '"collections" must be a list of names or a mapping, not "recipes"'],
+    ['collections: [../up]', 'the name of the collection "../up" climbs out of the site with ".."'],
+    ['defaults: {a: 1}', '"defaults" must be a list, not a mapping'],
+    ['data_dir: ../data', 'the folder of "data_dir" climbs out of the site with ".."'],
+    ['excerpt_separator: 3', '"excerpt_separator" must be text, not 3'],
+    ['liquid: {error_mode: loud}', '"liquid.error_mode" must be one of warn, strict, lax, not "loud"'],
+    ['highlighter: prism', '"highlighter" must be one of rouge, none, not "prism"'],
+  ])('%s', (text, message) => {
+    expect(listed(`title: x\n# a comment\n${text}\nlast: 1\n`)).toEqual([`error 3 ${message}`]);
+  });
+
+  test('below other keys too', () => {
+    const text = [
+      'kramdown:',
+      '  # comment',
+      '  input: foo',
+      '',
+      '  toc_levels: 0..9',
+      '  smart_quotes: a,b',
+      'defaults:',
+      '  - scope:',
+      '      path: ""',
+      '    values: {a: 1}',
+      '  -',
+      '    scope:',
+      '      path: [x]',
+      '    values: {b: 1}',
+      '  - scope: {path: y}',
+      'collections:',
+      '  recipes:',
+      '    output: maybe',
+    ].join('\n');
+    expect(listed(text)).toEqual([
+      'error 18 "collections.recipes.output" must be true or false, not "maybe"',
+      'error 13 "defaults[2].scope.path" must be text, not a list',
+      'error 15 "defaults[3]" has no mapping "values"',
+      'error 3 "kramdown.input" must be one of GFM, kramdown, not "foo"',
+      'error 5 "kramdown.toc_levels" must be heading levels from 1 to 6, not "0..9"',
+      'error 6 "a" in "kramdown.smart_quotes" is no known quotation mark',
+    ]);
+  });
+
+  test.each([
+    ['permalink: prety', 'Did you mean "pretty"?'],
+    ['timezone: America/Tornto', 'Did you mean "America/Toronto"?'],
+    ['kramdown: {input: gfm}', 'Did you mean "GFM"?'],
+    ['url: example.com', 'Write url: "https://example.com".'],
+  ])('with a hint: %s', (text, hint) => {
+    expect(problems(text)[0]?.hint).toBe(hint);
+  });
+
+  test('is named in the file that it comes from', () => {
+    expect(problems('paginate: 5\nfuture: maybe', 'x: 1\npaginate: many').map(({ file, line }) => [file, line])).toEqual([
+      ['more-1.yml', 2],
+      ['_config.yml', 2],
+    ]);
+  });
+});
+
+describe('warnings', () => {
+  test('name the plugins that do not run', () => {
+    expect(listed('plugins:\n  - jekyll-feed\n  - jemoji\n  - jekyll-paginate\n  - my-plugin\n')).toEqual([
+      'warning 3 the plugin "jemoji" does not run here',
+      'warning 5 the plugin "my-plugin" does not run here',
+    ]);
+  });
+
+  test.each([
+    ['markdown: CommonMarkGhPages', 'the converter "CommonMarkGhPages" is not available; Markdown is read as by kramdown'],
+    ['highlighter: pygments', 'the highlighter "pygments" is not available; code is marked up as by rouge'],
+    ['kramdown: {math_engine: katex}', 'the math engine "katex" is not available; formulas are written for mathjax'],
+    ['kramdown: {entity_output: numeric}', '"kramdown.entity_output: numeric" is not available; entities are written as characters'],
+    ['timezone: CN', '"CN" is not a time zone; it is read as UTC'],
+    ['timezone: UTC+8', '"UTC+8" is not a time zone; it is read as Etc/GMT+8'],
+    ['encoding: iso-8859-1', 'files are read as UTF-8, not as iso-8859-1'],
+    ['defaults: [{scope: {type: psts}, values: {}}]', '"psts" is not a type of document, so these defaults are for none'],
+  ])('%s', (text, message) => {
+    expect(listed(text)).toEqual([`warning 1 ${message}`]);
+  });
+
+  test('a key that is there twice', () => {
+    expect(listed('paginate: 5\nfuture: true\npaginate: 6')).toEqual(['warning 3 the key "paginate" is here twice; the last one counts']);
+  });
+});
+
+describe('broken files', () => {
+  test('are errors with line and column', () => {
+    expect(problems('title: x\nurl: "https://a.b\n')[0]).toMatchObject({
+      severity: 'error',
+      file: '_config.yml',
+      line: 2,
+      column: 6,
+      message: 'the quote " is never closed',
+    });
+  });
+
+  test.each([
+    ['- a\n- b', 'the configuration is not a mapping'],
+    ['just words', 'the configuration is not a mapping'],
+  ])('%j', (text, message) => {
+    expect(listed(text)).toEqual([`error 1 ${message}`]);
+  });
+
+  test('TOML is refused by name', () => {
+    expect(loadConfig([{ name: '_config.toml', text: 'a = 1' }], {}, undefined).diagnostics[0]).toMatchObject({
+      file: '_config.toml',
+      message: 'TOML is not read',
+    });
+  });
+});
+
+describe('lineOf', () => {
+  const text = [
+    '---',
+    'a: 1',
+    '"b":',
+    '- x: 1',
+    '  y: 2',
+    '- z: 3',
+    'c:',
+    '  - - 1',
+    '    - 2',
+    'd: {e: 1}',
+    'a: 2',
+    'f:',
+    '    g:',
+    '        h: 1',
+    '    i: 2',
+  ].join('\n');
+
+  test.each([
+    [['a'], 11],
+    [['b'], 3],
+    [['b', 0, 'y'], 5],
+    [['b', 1, 'z'], 6],
+    [['b', 7], 3],
+    [['c', 0, 1], 9],
+    [['d', 'e'], 10],
+    [['f', 'g', 'h'], 14],
+    [['f', 'i'], 15],
+    [['f', 'h'], 12],
+    [['nowhere'], 1],
+  ] as const)('%j', (path, line) => {
+    expect(lineOf(text, path)).toBe(line);
+  });
+});

@@ -1,0 +1,183 @@
+// The theme's words: whole in every language, found by any way of writing a locale, and a site's own over them.
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { EN } from '../../src/languages/en.ts';
+import { isRightToLeft, languageTag, wordsOf } from '../../src/languages/index.ts';
+import { ALIASES, LANGUAGES, REGIONS } from '../../src/languages/list.ts';
+import type { Data, DataMap } from '../../src/types.ts';
+import { parseYaml } from '../../src/util/yaml.ts';
+
+const keysOf = (words: object): readonly string[] => Object.keys(words).sort();
+
+describe('every language', () => {
+  test.each([...LANGUAGES])('%s says all that English says', (_tag, words) => {
+    expect(keysOf(words)).toEqual(keysOf(EN));
+    for (const [key, word] of Object.entries(words)) {
+      for (const text of [word].flat()) expect({ key, text: text.trim() }).toEqual({ key, text: text || 'something' });
+    }
+  });
+
+  test.each([...LANGUAGES])('%s puts its numbers and dates where they belong', (_tag, words) => {
+    const numbered = Object.entries(words).filter(([, word]) => String(word).includes('{'));
+    expect(numbered.map(([key]) => key).sort()).toEqual(['page_number', 'read_time', 'results_found']);
+    for (const [, word] of numbered) expect(String(word).match(/\{[^}]*\}/g)).toEqual(['{n}']);
+    expect([...(words.digits ?? '')]).toHaveLength(10);
+    for (const names of [words.month_names, words.short_month_names]) expect(new Set(names).size).toBe(12);
+    expect(words.date_pattern).toMatch(/%Y/);
+    expect(words.short_date_pattern).toMatch(/%Y/);
+    expect(words.day_pattern).toMatch(/%-d/);
+    expect(words.day_pattern).not.toMatch(/%Y/);
+  });
+
+  test('of a region says only words that there are, of a language that there is', () => {
+    for (const [tag, words] of REGIONS) {
+      expect(keysOf(EN)).toEqual(expect.arrayContaining([...keysOf(words)]));
+      expect(LANGUAGES.has(tag.slice(0, 2))).toBe(true);
+    }
+    for (const other of ALIASES.values()) expect(LANGUAGES.has(other) || REGIONS.has(other)).toBe(true);
+  });
+
+  test('is typographically right: no straight quotes, no three dots, no plain space before French punctuation', () => {
+    for (const [tag, words] of LANGUAGES) {
+      for (const [key, word] of Object.entries(words)) expect(`${tag} ${key} ${word}`).not.toMatch(/['"]|\.\.\./);
+    }
+    for (const word of Object.values(LANGUAGES.get('fr') ?? {})) expect(String(word)).not.toMatch(/ [:;!?]/);
+  });
+
+  test('has its words in the handbook', () => {
+    const page = readFileSync(new URL('../../content/_posts/2026-04-06-configuration.md', import.meta.url), 'utf8');
+    const listed = /^```yaml\n(en:\n[^`]*)```/m.exec(page)?.[1] ?? '';
+    expect(parseYaml(listed, { file: 'handbook', line: 1, zone: 'UTC' }).value).toEqual({ en: EN });
+  });
+
+  test('knows every word that a template asks for', () => {
+    const root = new URL('../../templates/', import.meta.url).pathname;
+    const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.njk'));
+    const source = readFileSync(new URL('../../src/render/views/ui.ts', import.meta.url), 'utf8');
+    const asked = files.flatMap((path) => [...readFileSync(root + path, 'utf8').matchAll(/(?<![\w./-])ui\.(\w+)/g)].map((m) => m[1] ?? ''));
+    const unknown = new Set(
+      asked.filter((name) => !['njk', 'breadcrumb_separator'].includes(name) && !(name in EN) && !new RegExp(`\\b${name}\\b`).test(source)),
+    );
+    expect([...unknown]).toEqual([]);
+    expect(asked.length).toBeGreaterThan(30);
+  });
+});
+
+describe('a locale', () => {
+  const toc = (locale: string | undefined, own?: Data): string => wordsOf(locale, own).toc_label;
+
+  test.each([
+    ['de', 'Auf dieser Seite'],
+    ['de-CH', 'Auf dieser Seite'],
+    ['DE_de', 'Auf dieser Seite'],
+    ['de_DE.UTF-8', 'Auf dieser Seite'],
+    ['pt-BR', 'Nesta página'],
+    ['zh-CN', '本页目录'],
+    ['zh-Hans-SG', '本页目录'],
+    ['zh_TW', '本頁目錄'],
+    ['zh-Hant-HK', '本頁目錄'],
+    ['iw', 'בעמוד זה'],
+    ['no', 'På denne siden'],
+    ['eo', 'On this page'],
+    ['', 'On this page'],
+    [undefined, 'On this page'],
+  ])('%s', (locale, said) => {
+    expect(toc(locale)).toBe(said);
+  });
+
+  test('of a region says a few things as they are said there', () => {
+    expect([wordsOf('pt', undefined), wordsOf('pt-PT', undefined), wordsOf('pt-AO', undefined)].map((words) => words.share_label)).toEqual([
+      'Compartilhar',
+      'Partilhar',
+      'Partilhar',
+    ]);
+    expect(wordsOf('pt-PT', undefined).toc_label).toBe('Nesta página');
+    expect([wordsOf('en-US', undefined), wordsOf('en-AU', undefined)].map((words) => words.date_pattern)).toEqual([
+      '%B %-d, %Y',
+      '%-d %B %Y',
+    ]);
+    expect(wordsOf('de-AT', undefined).month_names[0]).toBe('Jänner');
+  });
+
+  test('is written as HTML wants it', () => {
+    expect(['pt_br', 'ZH-hant-tw', 'en', 'de_DE.UTF-8', 'es-419'].map(languageTag)).toEqual([
+      'pt-BR',
+      'zh-Hant-TW',
+      'en',
+      'de-DE',
+      'es-419',
+    ]);
+  });
+
+  test('is right to left by its language, or by the script that it names', () => {
+    const rtl = ['ar', 'ar-EG', 'he-IL', 'iw', 'fa', 'ur_PK', 'ps', 'ckb', 'az-Arab', 'pa-Arab-PK'];
+    expect(rtl.filter((locale) => !isRightToLeft(locale))).toEqual([]);
+    expect(['de', 'en', 'tr', 'az', 'ks-Deva', 'sd-Deva', 'arn', ''].filter(isRightToLeft)).toEqual([]);
+  });
+});
+
+describe('a site’s own ui-text', () => {
+  const said = (locale: string, own: DataMap): DataMap => wordsOf(locale, own) as unknown as DataMap;
+
+  test('wins word by word, nearer locales first', () => {
+    const own = {
+      'pt-BR': { toc_label: 'Sumário' },
+      pt: { toc_label: 'Índice', share_label: 'Passar adiante' },
+      en: { feed_label: 'Never' },
+    };
+    expect(said('pt_br', own)).toMatchObject({
+      toc_label: 'Sumário',
+      share_label: 'Passar adiante',
+      feed_label: 'Feed',
+      more_label: 'Saiba mais',
+    });
+    expect(said('pt', own)).toMatchObject({ toc_label: 'Índice' });
+  });
+
+  test('may bring a language that the theme does not speak, or stand for English', () => {
+    expect(said('eo', { eo: { toc_label: 'Sur ĉi tiu paĝo' }, en: { feed_label: 'Posts' } })).toMatchObject({
+      toc_label: 'Sur ĉi tiu paĝo',
+      feed_label: 'Posts',
+      more_label: 'Learn more',
+    });
+  });
+
+  test('is known by the keys of Minimal Mistakes, as they are said there', () => {
+    const own = {
+      page: 'Blatt',
+      less_than: 'unter',
+      minute_read: 'Minuten',
+      results_found: 'Funde',
+      comments_label: 'Schreib etwas',
+      comments_title: 'Anmerkungen',
+    };
+    expect(said('de', { de: own })).toMatchObject({
+      page_number: 'Blatt {n}',
+      read_time: '{n} Minuten',
+      read_time_less: 'unter 1 Minuten',
+      results_found: '{n} Funde',
+      comments_title: 'Schreib etwas',
+    });
+    expect(said('de', { de: { minute_read: 'Minuten' } })).toMatchObject({ read_time: '{n} Minuten', read_time_less: '< 1 Minuten' });
+    expect(said('de', { de: { less_than: 'unter' } })).toMatchObject({ read_time_less: 'unter 1\u00a0Min. Lesezeit' });
+  });
+
+  test('that is empty, or of the wrong shape, is as if it were not there', () => {
+    const words = said('de', {
+      de: { toc_label: null, feed_label: '', more_label: ['a'], month_names: ['Januar'], page: 7, share_label: 5 },
+    });
+    expect(words).toMatchObject({
+      toc_label: 'Auf dieser Seite',
+      feed_label: 'Feed',
+      more_label: 'Mehr erfahren',
+      page_number: 'Seite {n}',
+      share_label: '5',
+    });
+    expect(words['month_names']).toHaveLength(12);
+    for (const odd of [null, 'de', ['de'], { de: 'x' }, { de: null }]) expect(wordsOf('de', odd as Data).feed_label).toBe('Feed');
+  });
+
+  test('may have words of its own', () => {
+    expect(said('de', { de: { greeting: 'Moin' } })).toMatchObject({ greeting: 'Moin' });
+  });
+});

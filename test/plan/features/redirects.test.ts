@@ -1,0 +1,105 @@
+// Old addresses: redirect_from, redirect_to, redirects.json.
+import { describe, expect, test } from 'vitest';
+import { BARE, createSite, type Files, post } from '../../support/site.ts';
+
+const build = (files: Files) => {
+  const site = createSite({ ...BARE, '_config.yml': 'url: https://e.org\nbaseurl: /b\n', ...files });
+  const result = site.build();
+  return { told: site.told(result), ok: result.ok, dist: result.ok ? site.dist() : {} };
+};
+
+describe('redirect_from', () => {
+  test('makes a stub for each old address that leads to the page', () => {
+    const { dist, told } = build({ 'about.md': post('permalink: /about/\nredirect_from: [/old/, /a b.html, plain]') });
+    expect(told).toBe('');
+    for (const path of ['old/index.html', 'a b.html', 'plain.html']) {
+      expect(dist[path]).toContain('<meta http-equiv="refresh" content="0; url=https://e.org/b/about/">');
+      expect(dist[path]).toContain('<link rel="canonical" href="https://e.org/b/about/">');
+    }
+    expect(JSON.parse(dist['redirects.json'] ?? '')).toEqual({
+      '/old/': 'https://e.org/b/about/',
+      '/a%20b.html': 'https://e.org/b/about/',
+      '/plain': 'https://e.org/b/about/',
+    });
+    expect(dist['sitemap.xml']).not.toContain('old');
+  });
+
+  test('of a single text works, of a paginated page leads to its first page only', () => {
+    const { dist } = build({
+      '_config.yml': 'paginate: 1\nurl: https://e.org\n',
+      '_posts/2018-01-01-a.md': post('title: A'),
+      '_posts/2018-01-02-b.md': post('title: B'),
+      'index.html': post('layout: home\nredirect_from: /start/'),
+    });
+    expect(dist['start/index.html']).toContain('url=https://e.org/"');
+    expect(Object.keys(dist).filter((path) => path.startsWith('start'))).toEqual(['start/index.html']);
+  });
+
+  test('to an address that a page has takes it, as in Jekyll, with a warning that names both; a post keeps its own', () => {
+    const page = build({ 'a.md': post('permalink: /a/'), 'b.md': post('permalink: /b/\nredirect_from: /a/') });
+    expect(page.told).toMatch(/^warning: a\.md:2: this is not published: b\.md has the same URL/);
+    expect(page.dist['a/index.html']).toContain('url=https://e.org/b/b/');
+    const kept = build({ '_posts/2018-01-01-a.md': post('permalink: /a/', 'A post.'), 'b.md': post('permalink: /b/\nredirect_from: /a/') });
+    expect(kept.told).toMatch(/^warning: b\.md:3: this is not published: .*a\.md has the same URL/);
+    expect(kept.dist['a/index.html']).toContain('A post.');
+  });
+
+  test('keeps the extension of an old address', () => {
+    const { dist } = build({ 'a.md': post('permalink: /a/\nredirect_from: [/o/a.php, /o/b.md, /o/2.0-final]') });
+    expect(Object.keys(dist).filter((path) => path.startsWith('o/'))).toEqual(['o/2.0-final', 'o/a.php', 'o/b.md']);
+  });
+
+  test('of a page that has moved itself leads to where it was', () => {
+    const { dist } = build({ 'a.md': post('permalink: /a/\nredirect_from: /older/\nredirect_to: https://x.org/') });
+    expect(dist['older/index.html']).toContain('url=https://e.org/b/a/');
+    expect(dist['a/index.html']).toContain('url=https://x.org/');
+  });
+
+  test.each(['/../../x/', '/%2e%2e/x/', '/a\\b/'])('to %s is an error that names the file', (from) => {
+    const { ok, told } = build({ 'a.md': post(`permalink: /a/\nredirect_from: '${from}'`) });
+    expect(ok).toBe(false);
+    expect(told).toMatch(/^error: a\.md/);
+  });
+});
+
+describe('redirect_to', () => {
+  test.each([
+    ['https://other.example/x?a=1&b=2', 'https://other.example/x?a=1&amp;b=2'],
+    ['/new/', 'https://e.org/b/new/'],
+    ['//cdn.example/x', '//cdn.example/x'],
+  ])('%s takes the page’s place', (to, href) => {
+    const { dist, told } = build({ 'a.md': post(`permalink: /a/\nredirect_to: ${to}`) });
+    expect(told).toBe('');
+    expect(dist['a/index.html']).toContain(`<a href="${href}">`);
+    expect(dist['sitemap.xml']).not.toContain('/a/');
+    expect(JSON.parse(dist['redirects.json'] ?? '{}')).toHaveProperty('/a/');
+  });
+
+  test.each([
+    'javascript:alert(1)',
+    'data:text/html,<script>alert(1)</script>',
+    '"> <script>alert(1)</script>',
+    "</script><script>alert('x')</script>",
+  ])('cannot carry code: %s', (to) => {
+    const { dist, told, ok } = build({ 'a.md': post(`permalink: /a/\nredirect_to: ${JSON.stringify(to)}`) });
+    if (!ok) {
+      expect(told).toContain('a.md');
+      return;
+    }
+    const page = dist['a/index.html'] ?? '';
+    expect(page.match(/<script/g)?.length).toBe(1);
+    expect(page).not.toMatch(/(?:href|url|location)="?=?"?(?:javascript|data):/);
+  });
+});
+
+test('of two posts that ask for one old address the later planned is led to, with a warning', () => {
+  const site = createSite({
+    ...BARE,
+    '_posts/2018-01-01-a.md': post('title: A\nredirect_from: /old/'),
+    '_posts/2018-01-02-b.md': post('title: B\nredirect_from: /old/'),
+  });
+  const result = site.build();
+  expect(result.ok).toBe(true);
+  expect(site.told(result)).toContain('warning: _posts/2018-01-02-b.md:3: _posts/2018-01-01-a.md has the same `redirect_from` /old/');
+  expect(site.dist()['old/index.html']).toContain('/2018/01/01/a.html');
+});

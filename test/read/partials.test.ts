@@ -1,0 +1,89 @@
+// Names that are not published may be included: the skips of Jekyll's EntryFilter are for pages, not for partials.
+import { describe, expect, test } from 'vitest';
+import { BARE, createSite, type Files, post } from '../support/site.ts';
+
+function bodyOf(files: Files, text: string): string | undefined {
+  const site = createSite({ ...BARE, ...files, 'about/index.md': post('permalink: /x', text) });
+  const told = site.told(site.build());
+  return told === '' ? site.dist()['x.html'] : told;
+}
+
+describe('include finds', () => {
+  test.each([
+    ['_a.md', '_a.md'],
+    ['install/_tabs.md', 'install/_tabs.md'],
+    ['_install/tabs.md', '_install/tabs.md'],
+    ['/a.md', 'a.md'],
+    ['/install/_tabs.md', 'install/_tabs.md'],
+    ['.a.md', '.a.md'],
+    ['#a.md', '#a.md'],
+    ['~a.md', '~a.md'],
+    ['a.md~', 'a.md~'],
+    ['.hidden/a.md', '.hidden/a.md'],
+  ])('%s', (name, file) => {
+    expect(bodyOf({ [`_includes/${file}`]: 'part' }, `{% include ${name} %}`)).toBe('<p>part</p>\n');
+  });
+
+  test('in a folder of another name, and through a variable', () => {
+    expect(bodyOf({ '_config.yml': 'includes_dir: parts', 'parts/_a.md': 'part' }, '{% include _a.md %}')).toBe('<p>part</p>\n');
+    expect(bodyOf({ '_includes/_a.md': 'part' }, '{% assign n = "_a.md" %}{% include {{ n }} %}')).toBe('<p>part</p>\n');
+  });
+
+  test('a built-in include with a slash before its name', () => {
+    expect(bodyOf({}, '{% include /figure image_path="/a.png" %}')).toContain('<figure');
+  });
+});
+
+describe('include_relative finds', () => {
+  test.each([
+    ['_b.md', 'about/_b.md'],
+    ['/_b.md', 'about/_b.md'],
+    ['b.md', 'about/b.md'],
+    ['/b.md', 'about/b.md'],
+    ['_parts/b.md', 'about/_parts/b.md'],
+    ['parts/_b.md', 'about/parts/_b.md'],
+    ['.b.md', 'about/.b.md'],
+    ['#b.md', 'about/#b.md'],
+    ['~b.md', 'about/~b.md'],
+  ])('%s', (name, file) => {
+    expect(bodyOf({ [file]: 'part' }, `{% include_relative ${name} %}`)).toBe('<p>part</p>\n');
+  });
+
+  test.each([
+    ['.env', 'about/.env', ''],
+    ['.npmrc', 'about/.npmrc', ''],
+    ['.git/config', 'about/.git/config', ''],
+    ['.git/x.md', 'about/.git/x.md', ''],
+    ['private.md', 'about/private.md', 'exclude: [about/private.md]'],
+    ['_private.md', 'about/_private.md', 'exclude: [about/_private.md]'],
+    ['/etc/passwd', 'about/x.md', ''],
+  ])('not %s', (name, file, config) => {
+    const told = bodyOf({ '_config.yml': config, [file]: 'SECRET' }, `{% include_relative ${name} %}`);
+    expect(told).toContain('there is no file');
+    expect(told).not.toContain('SECRET');
+  });
+});
+
+test('partials are not published, linked or listed, and stop no build for what is in them', () => {
+  const site = createSite({
+    ...BARE,
+    '_notes/a.md': post('title: A', 'a'),
+    'docs/_b.md': post('title: B', 'b'),
+    'docs/_c.html': 'c',
+    'index.md': post(
+      '',
+      '{% for page in site.pages %}{{ page.path }} {% endfor %}{% for f in site.static_files %}{{ f.path }} {% endfor %}',
+    ),
+  });
+  expect(site.told(site.build())).toBe('');
+  expect(site.dist()['index.html']).toContain('index.md');
+  expect(JSON.stringify(site.dist())).not.toMatch(/_notes|docs/);
+});
+
+test('a changed partial changes the pages that include it, over a warm cache', () => {
+  const site = createSite({ ...BARE, 'about/_b.md': 'one', 'about/index.md': post('permalink: /x', '{% include_relative _b.md %}') });
+  site.build();
+  site.write({ 'about/_b.md': 'two' });
+  site.build();
+  expect(site.dist()['x.html']).toBe('<p>two</p>\n');
+});

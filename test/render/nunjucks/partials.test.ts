@@ -1,0 +1,135 @@
+// Includes: those that ask nothing of the page run once for a site, and give the same as if they ran each time.
+import { describe, expect, test } from 'vitest';
+import type { Templates } from '../../../src/render/nunjucks/templates.ts';
+import { createTemplates } from '../../../src/render/nunjucks/templates.ts';
+import { createTracker } from '../../../src/render/tracker.ts';
+import type { Config, Site, SourceFile } from '../../../src/types.ts';
+
+type Files = { readonly [name: string]: string };
+
+const config = { timezone: 'UTC', url: '', baseurl: '', digest: '' } as unknown as Config;
+const host = { config, markdownify: (text: string) => text, smartify: (text: string) => text };
+const folder = (files: Files): ReadonlyMap<string, SourceFile> =>
+  new Map(Object.entries(files).map(([name, text]) => [name, { name, hash: text, text: () => text } as unknown as SourceFile]));
+const tracker = () => createTracker({ config, digests: new Map(), urls: new Map(), posts: [], statics: [] } as unknown as Site, new Map());
+
+function templates(files: Files): Templates {
+  const { value, diagnostics } = createTemplates([folder(files)], host);
+  expect(diagnostics).toEqual([]);
+  if (!value) throw new Error('no templates');
+  return value;
+}
+
+/** A site that counts how often its title is asked for. */
+function counted(title = 'Site') {
+  const asked = { times: 0 };
+  const site = {
+    get title() {
+      asked.times++;
+      return title;
+    },
+  };
+  return { site, asked };
+}
+
+describe('an include', () => {
+  test('that reads nothing but the site runs once', () => {
+    const all = templates({
+      'a.njk': '{% include "includes/foot.njk" %} {{ page }}',
+      'includes/foot.njk': '{{ site.title }}{% include "includes/more.njk" %}',
+      'includes/more.njk': '{% for word in site.words %}{{ loop.index }}{{ word }}{% endfor %}',
+    });
+    const { site, asked } = counted();
+    Object.assign(site, { words: ['x', 'y'] });
+    const reads = tracker();
+    const pages = ['1', '2', '3'].map((page) => all.render('a', { site, page }, 'p', reads).html);
+    expect(pages).toEqual(['Site1x2y 1', 'Site1x2y 2', 'Site1x2y 3']);
+    expect(asked.times).toBe(1);
+  });
+
+  test('that runs once is run again for another site', () => {
+    const all = templates({ 'a.njk': '{% include "includes/foot.njk" %}', 'includes/foot.njk': '{{ site.title }}' });
+    const reads = tracker();
+    expect(all.render('a', { site: counted('One').site }, 'p', reads).html).toBe('One');
+    expect(all.render('a', { site: counted('Two').site }, 'p', reads).html).toBe('Two');
+  });
+
+  test('tells of what it read for every page that it is part of', () => {
+    const all = templates({ 'a.njk': '{% include "includes/foot.njk" %}', 'includes/foot.njk': '{{ site.data.x }}' });
+    const reads = tracker();
+    const site = {
+      get data() {
+        reads.read('data');
+        return { x: 'X' };
+      },
+    };
+    const page = () => reads.track(() => all.render('a', { site }, 'p', reads).html);
+    expect(page()).toEqual({ value: 'X', reads: ['data'] });
+    expect(page()).toEqual({ value: 'X', reads: ['data'] });
+  });
+
+  const shadows: readonly (readonly [string, Files, string])[] = [
+    ['a variable', { 'a.njk': '{% set site = { title: page } %}{% include "includes/foot.njk" %}' }, 'one two'],
+    ['a loop', { 'a.njk': '{% for site in [{ title: page }] %}{% include "includes/foot.njk" %}{% endfor %}' }, 'one two'],
+    ['nothing', { 'a.njk': '{% include "includes/foot.njk" %}' }, 'Site Site'],
+  ];
+  test.each(shadows)('sees %s of the name `site` where there is one', (_, files, expected) => {
+    const all = templates({ ...files, 'includes/foot.njk': '{{ site.title }}' });
+    const { site } = counted();
+    const reads = tracker();
+    expect(['one', 'two'].map((page) => all.render('a', { site, page }, 'p', reads).html).join(' ')).toBe(expected);
+  });
+
+  const own: readonly (readonly [string, Files])[] = [
+    ['the page', { 'includes/foot.njk': '{{ site.title }}{{ page }}' }],
+    ['the page through another include', { 'includes/foot.njk': '{% include "includes/x.njk" %}', 'includes/x.njk': '{{ page }}' }],
+    ['the page through an include of a computed name', { 'includes/foot.njk': '{% include site.part %}', 'includes/x.njk': '{{ page }}' }],
+    [
+      'the page through a macro',
+      {
+        'includes/foot.njk': '{% from "x.njk" import show with context %}{{ show() }}',
+        'x.njk': '{% macro show() %}{{ page }}{% endmacro %}',
+      },
+    ],
+    [
+      'a loop around it',
+      { 'a.njk': '{% for word in [page] %}{% include "includes/foot.njk" %}{% endfor %}', 'includes/foot.njk': '{{ word }}' },
+    ],
+    ['a variable of the page', { 'a.njk': '{% set word = page %}{% include "includes/foot.njk" %}', 'includes/foot.njk': '{{ word }}' }],
+    ['a filter’s argument', { 'includes/foot.njk': '{{ "" | append(page) }}' }],
+    ['a test', { 'includes/foot.njk': '{% if page == "one" %}one{% else %}two{% endif %}' }],
+  ];
+  test.each(own)('that reads %s runs for each page', (_, files) => {
+    const all = templates({ 'a.njk': '{% include "includes/foot.njk" %}', ...files });
+    const site = { title: '', part: 'includes/x.njk' };
+    const reads = tracker();
+    expect(['one', 'two'].map((page) => all.render('a', { site, page }, 'p', reads).html)).toEqual(['one', 'two']);
+  });
+
+  test('leaves the names of its page as they are', () => {
+    const all = templates({
+      'a.njk': '{% set word = "page" %}{% include "includes/set.njk" %}{% include "includes/loop.njk" %}{{ word }}{{ item }}',
+      'includes/set.njk': '{% set word = "include" %}{{ word }} ',
+      'includes/loop.njk': '{% for item in [1, 2] %}{{ item }}{% endfor %} ',
+    });
+    expect(all.render('a', {}, 'p').html).toBe('include 12 page');
+  });
+});
+
+describe('the theme’s own templates', () => {
+  const broken = '{% nonsense %}';
+  const told = (own: Files, theme: Files): readonly string[] => {
+    const shipped = folder(theme);
+    return createTemplates([folder(own), shipped], host, shipped).diagnostics.map(({ file }) => file ?? '');
+  };
+  test('are looked at only where one of the site’s leads to them', () => {
+    expect(told({ 'a.njk': 'a' }, { 'b.njk': broken })).toEqual([]);
+    expect(told({ 'a.njk': '{% include "c.njk" %}' }, { 'b.njk': broken, 'c.njk': '{% include "b.njk" %}' })).toEqual(['b.njk']);
+    expect(told({ 'b.njk': broken }, { 'b.njk': 'b' })).toEqual(['b.njk']);
+  });
+  test('run like any other', () => {
+    const shipped = folder({ 'a.njk': '{% include "b.njk" %}', 'b.njk': '{{ page }}' });
+    const { value } = createTemplates([shipped], host, shipped);
+    expect(value?.render('a', { page: 'P' }, 'p').html).toBe('P');
+  });
+});

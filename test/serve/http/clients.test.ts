@@ -1,0 +1,120 @@
+// Clients that are slow, that never read, that are too many: the preview neither waits for them nor keeps anything for them.
+import { truncateSync, writeFileSync } from 'node:fs';
+import { createServer, type ServerResponse } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createLive } from '../../../src/serve/http/live.ts';
+import { createPreviewServer, type ServerTools } from '../../../src/serve/http/server.ts';
+import type { PageState } from '../../../src/serve/types.ts';
+import { createSite, post } from '../../support/site.ts';
+import { ask, SITE, serve, serveSite, until } from '../support.ts';
+
+const LIMITS = { headersTimeout: 100, requestTimeout: 100, keepAliveTimeout: 1000, connectionsCheckingInterval: 20 };
+const EVENTS = 'GET /__gemless/events?path=/first/ HTTP/1.1\r\nHost: localhost\r\n\r\n';
+
+/** A connection that has said so much; what comes back is not read unless `read` is called. */
+async function said(origin: string, bytes: string) {
+  const socket: Socket = connect(Number(new URL(origin).port), '127.0.0.1').pause();
+  onTestFinished(() => void socket.destroy());
+  await new Promise<void>((done, failed) => socket.once('connect', done).once('error', failed));
+  socket.on('error', () => {});
+  socket.write(bytes);
+  const parts: string[] = [];
+  const closed = new Promise<string>((done) => socket.on('close', () => done(parts.join(''))));
+  const read = (): void => {
+    socket.setEncoding('utf8').on('data', (part: string) => void parts.push(part));
+    socket.resume();
+  };
+  return { socket, closed, read, text: () => parts.join('') };
+}
+
+describe('slow clients', () => {
+  test('that never finish the head or the body of a request are sent away', async () => {
+    const { origin } = await serve(SITE, { limits: LIMITS });
+    const heads = ['', 'GET / HT', 'GET / HTTP/1.1\r\nHost: local'];
+    const body = `POST /__gemless/open HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{`;
+    const clients = await Promise.all([...heads, body].map((bytes) => said(origin, bytes)));
+    for (const client of clients) client.read();
+    expect((await ask(origin, '/first/')).status).toBe(200);
+    const [nothing, ...replies] = await Promise.all(clients.map(({ closed }) => closed));
+    expect(nothing).toMatch(/^(HTTP\/1\.1 408|$)/);
+    for (const reply of replies) expect(reply).toMatch(/^HTTP\/1\.1 4\d\d /);
+    expect((await ask(origin, '/first/')).status).toBe(200);
+  });
+
+  test('have ten seconds for the head of a request and twenty for all of it', () => {
+    expect(createPreviewServer({} as ServerTools)).toMatchObject({
+      headersTimeout: 10_000,
+      requestTimeout: 20_000,
+      keepAliveTimeout: 5000,
+    });
+  });
+
+  test('hold up neither other clients nor the end', async () => {
+    const { origin, running } = await serve({ ...SITE, 'assets/big.bin': 'x'.repeat(8_000_000) });
+    const stuck = [
+      '',
+      'GET / HT',
+      EVENTS,
+      'GET /assets/big.bin HTTP/1.1\r\nHost: localhost\r\n\r\n',
+      'POST /__gemless/open HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n',
+    ];
+    const clients = await Promise.all(stuck.flatMap((bytes) => [said(origin, bytes), said(origin, bytes), said(origin, bytes)]));
+    expect((await ask(origin, '/first/')).status).toBe(200);
+    await running.close();
+    for (const { read } of clients) read();
+    await Promise.all(clients.map(({ closed }) => closed));
+  });
+
+  test('that were promised more than a file has by now are not left waiting', async () => {
+    const site = createSite(SITE);
+    const file = join(site.root, 'assets/big.bin');
+    writeFileSync(file, '');
+    truncateSync(file, 50_000_000);
+    const { origin } = await serveSite(site, { limits: { ...LIMITS, requestTimeout: 0, keepAliveTimeout: 600_000 } });
+    const client = await said(origin, 'GET /assets/big.bin HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await new Promise((begun) => client.socket.once('readable', begun));
+    truncateSync(file, 100);
+    client.read();
+    expect(await client.closed).toContain('Content-Length: 50000000');
+  });
+
+  test('that listen and never read are kept nothing for, and told what holds when they read again', async () => {
+    const current = { number: 0 };
+    const stateOf = (): PageState => ({ page: `${current.number} ${'x'.repeat(100_000)}`, problems: '', files: {}, mark: '' });
+    const live = createLive(stateOf);
+    const responses: ServerResponse[] = [];
+    const server = createServer((_, response) => {
+      responses.push(response);
+      live.open('/', response);
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    onTestFinished(() => {
+      live.close();
+      server.closeAllConnections();
+      server.close();
+    });
+    const address = server.address();
+    const client = await said(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`, EVENTS);
+    await until(() => responses.length === 1);
+    // far more than the system keeps for a connection
+    for (current.number = 1; current.number <= 300; current.number++) live.tell();
+    expect(responses[0]?.writableLength).toBeLessThan(1_000_000);
+    client.read();
+    await until(() => client.text().includes('"page":"301 '));
+    expect(client.text().length).toBeLessThan(25_000_000);
+  });
+
+  test('are not more than two hundred at a time: the oldest give way', async () => {
+    const { origin, site } = await serve();
+    const clients: Awaited<ReturnType<typeof said>>[] = [];
+    for (let index = 0; index < 205; index++) clients.push(await said(origin, EVENTS));
+    const oldest = clients.slice(0, 5);
+    for (const { read } of clients) read();
+    await Promise.all(oldest.map(({ closed }) => closed));
+    site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'Edited.') });
+    const told = (text: string): number => text.split('data: ').length - 1;
+    await until(() => clients.slice(5).every(({ text }) => told(text()) === 2));
+  });
+});

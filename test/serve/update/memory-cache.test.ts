@@ -1,0 +1,74 @@
+// What the preview remembers: nothing that was made in the middle of a change, and after a long day of editing no more than before. EDITS=1800 in the environment makes it an hour of saves, one every two seconds.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createPreview } from '../../../src/serve/preview.ts';
+import { createMemory } from '../../../src/serve/update/memory-cache.ts';
+import { createSite, NOW, post, type TestSite } from '../../support/site.ts';
+import { inUse, SITE } from '../support.ts';
+
+/** The memory of this test keeps 60 bodies; each edit makes one. */
+const BODIES = 60;
+const EDITS = Number(process.env['EDITS'] ?? 200);
+
+const FIRST = '_posts/2018-01-01-first.md';
+
+/** The preview of a site that is told of changes by hand. */
+const previewOf = ({ root }: TestSite) =>
+  createPreview(
+    { cwd: root, version: 'test', clock: () => NOW, watch: () => {}, url: 'http://localhost:4000', environment: 'development' },
+    createMemory(undefined, BODIES),
+  );
+
+test('edits leave memory flat', () => {
+  const site = createSite(SITE);
+  const preview = previewOf(site);
+  const path = join(site.root, FIRST);
+  const edits = { made: 0 };
+  const edit = (count: number): void => {
+    for (const end = edits.made + count; edits.made < end; edits.made++) {
+      const title = edits.made % 5 === 0 ? `Title ${edits.made}` : 'First';
+      writeFileSync(path, post(`title: ${title}\nlayout: single`, `${edits.made} ${'word '.repeat(400)}`));
+      preview.update(new Set([path]));
+      for (const url of ['/', '/first/', '/feed.xml']) preview.state(url);
+    }
+  };
+  edit(BODIES * 2);
+  const before = inUse();
+  edit(EDITS);
+  expect(inUse() - before).toBeLessThan(2_000_000);
+});
+
+test('what was made in the middle of a change is forgotten with it', () => {
+  const include = '_includes/note.html';
+  const site = createSite({ ...SITE, [include]: 'The note.', [FIRST]: post('title: First\nlayout: single', '{% include note.html %}') });
+  const preview = previewOf(site);
+  const shown = (): string => preview.page('/first/')?.text ?? '';
+  // the page is asked for before anyone is told that the file is another one
+  site.write({ [include]: '{% nonsense' });
+  expect(shown()).not.toContain('The note.');
+  preview.update(new Set([join(site.root, include)]));
+  site.write({ [include]: 'The note.' });
+  preview.update(new Set([join(site.root, include)]));
+  expect(shown()).toContain('The note.');
+});
+
+test('what is shown of a broken post is not taken for the post when that is mended, whatever has changed meanwhile', () => {
+  const good = post('title: First\nlayout: single', 'Next: {{ page.next.title }}.');
+  const site = createSite({ ...SITE, [FIRST]: good });
+  const preview = previewOf(site);
+  const told = (path: string, text: string): void => {
+    site.write({ [path]: text });
+    preview.update(new Set([join(site.root, path)]));
+  };
+  const shown = (): string => preview.page('/first/')?.text ?? '';
+  expect(shown()).toContain('Next: Second.');
+  told(FIRST, '---\ntitle: [\n---\nBroken.');
+  // what the body reads of the site is another thing now: it is made anew, of nothing
+  told('_posts/2018-02-01-third.md', post('title: Third\nlayout: single'));
+  preview.page('/');
+  shown();
+  told('_posts/2018-02-01-third.md', post('title: Third\nlayout: single', 'More.'));
+  told(FIRST, good);
+  expect(shown()).toContain('Next: Second.');
+});

@@ -1,0 +1,140 @@
+// What a change of files does to what is served, without a browser.
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { post } from '../../support/site.ts';
+import { ask, SITE, serve, serveSite, until } from '../support.ts';
+
+const first = '_posts/2018-01-01-first.md';
+const text = async (origin: string, path: string): Promise<string> => (await ask(origin, path)).text;
+const shows = (origin: string, path: string, words: string) => until(async () => (await text(origin, path)).includes(words));
+
+describe('what changes reach', () => {
+  test('data, includes, files included from beside a post, and the configuration', async () => {
+    const { site, origin } = await serve({
+      ...SITE,
+      '_data/facts.yml': 'a: old fact',
+      '_includes/note.html': 'old note',
+      '_posts/snippet.txt': 'old snippet',
+      [first]: post(
+        'title: First\nlayout: single',
+        '{{ site.data.facts.a }} {% include note.html %} {% include_relative snippet.txt %} {{ site.title }}',
+      ),
+    });
+    await shows(origin, '/first/', 'old fact old note old snippet T');
+    site.write({ '_data/facts.yml': 'a: new fact' });
+    await shows(origin, '/first/', 'new fact');
+    site.write({ '_includes/note.html': 'new note' });
+    await shows(origin, '/first/', 'new note');
+    site.write({ '_posts/snippet.txt': 'new snippet' });
+    await shows(origin, '/first/', 'new snippet');
+    site.write({ '_config.yml': 'title: New title\npermalink: /:title/\n' });
+    await shows(origin, '/first/', 'New title');
+  });
+
+  test('a body that another page prints', async () => {
+    const list = post('layout: default', '{% for post in site.posts %}{{ post.content }}{% endfor %}');
+    const { site, origin } = await serve({ ...SITE, 'list.html': list });
+    await shows(origin, '/list/', 'The first body.');
+    site.write({ [first]: post('title: First\nlayout: single', 'Printed elsewhere.') });
+    await shows(origin, '/list/', 'Printed elsewhere.');
+  });
+
+  test('a permalink that changes moves the page', async () => {
+    const { site, origin } = await serve();
+    site.write({ [first]: post('title: First\nlayout: single\npermalink: /moved/') });
+    await until(async () => (await ask(origin, '/moved/')).status === 200);
+    expect((await ask(origin, '/first/')).status).toBe(404);
+  });
+
+  test('templates of the site’s own that are made later', async () => {
+    const { '_templates/home.njk': _home, '_templates/single.njk': _single, '_templates/default.njk': _default, ...bare } = SITE;
+    const { site, origin } = await serve(bare);
+    expect((await ask(origin, '/first/')).status).toBe(200);
+    site.write({ '_templates/single.njk': '<b>mine</b>' });
+    await shows(origin, '/first/', '<b>mine</b>');
+  });
+
+  test('only pages that changed are told', async () => {
+    const { site, running } = await serve();
+    const before = { first: running.preview.state('/first/'), second: running.preview.state('/second/') };
+    site.write({ [first]: post('title: First\nlayout: single', 'Changed.') });
+    await until(() => running.preview.state('/first/').page !== before.first.page);
+    expect(running.preview.state('/second/')).toEqual(before.second);
+  });
+});
+
+describe('a site that is broken', () => {
+  test('is served as far as it goes, and comes to life when it is mended', async () => {
+    const { site, origin, printed } = await serve({ ...SITE, [first]: '---\ntitle: [a\n---\n' });
+    expect((await ask(origin, '/second/')).status).toBe(200);
+    const broken = await ask(origin, '/first/');
+    expect(broken.status).toBeGreaterThanOrEqual(400);
+    expect(broken.text).toContain('/__gemless/preview.js');
+    expect(printed()).toContain('error: _posts/2018-01-01-first.md:2');
+    site.write({ [first]: post('title: First\nlayout: single', 'Mended.') });
+    await shows(origin, '/first/', 'Mended.');
+  });
+
+  test('without a configuration that can be read there is a page that waits', async () => {
+    const { site, origin } = await serve({ ...SITE, '_config.yml': 'title: [a\n' });
+    const reply = await ask(origin, '/');
+    expect(reply.status).toBe(500);
+    expect(reply.text).toContain('/__gemless/preview.js');
+    expect(await text(origin, '/__gemless/problems?path=/')).toContain('_config.yml:1');
+    site.write({ '_config.yml': SITE['_config.yml'] ?? '' });
+    await until(async () => (await ask(origin, '/')).status === 200);
+  });
+
+  test('an empty folder begins, too', async () => {
+    const { site, origin } = await serve({});
+    site.write(SITE);
+    await shows(origin, '/first/', 'The first body.');
+  });
+
+  test('a configuration that breaks leaves the site as it was', async () => {
+    const { site, origin } = await serve();
+    site.write({ '_config.yml': 'url: [' });
+    await until(async () => (await text(origin, '/__gemless/problems?path=/')).includes('_config.yml'));
+    expect(await text(origin, '/first/')).toContain('The first body.');
+  });
+
+  test('each problem is printed once', async () => {
+    const { site, origin, printed } = await serve();
+    site.write({ [first]: '---\ntitle: [a\n---\n' });
+    await until(async () => printed().includes('error:'));
+    site.write({ '_posts/2018-01-02-second.md': post('title: Second\nlayout: single', 'Meanwhile.') });
+    await shows(origin, '/second/', 'Meanwhile.');
+    expect(printed().match(/error:/g)).toHaveLength(1);
+  });
+});
+
+test('what is wrong with a page is printed when the page is made, once', async () => {
+  const { site, origin, printed } = await serve({ ...SITE, [first]: post('title: First\nlayout: single', 'A {% nonsense %}.') });
+  expect(printed()).not.toContain('error');
+  await ask(origin, '/first/');
+  await ask(origin, '/first/');
+  expect(printed().match(/error: _posts\/2018-01-01-first\.md:5/g)).toHaveLength(1);
+  site.write({ [first]: post('title: First\nlayout: single', 'Mended.') });
+  await shows(origin, '/first/', 'Mended.');
+  site.write({ [first]: post('title: First\nlayout: single', 'Still well.') });
+  await until(() => printed().includes('All is well again.'));
+});
+
+test('a second start uses what the first one understood, and sees what changed between them', async () => {
+  const { site, running } = await serve(SITE, { cache: true });
+  await running.close();
+  expect(existsSync(join(site.root, '.gemless/preview/memo.json'))).toBe(true);
+  site.write({ [first]: post('title: First\nlayout: single', 'Between.') });
+  const { origin } = await serveSite(site, { cache: true, port: Number(new URL(running.origin).port) });
+  expect(await text(origin, '/first/')).toContain('Between.');
+  expect(await text(origin, '/second/')).toContain('The second body.');
+});
+
+test('nothing is written: neither the site nor, without a cache, anything else', async () => {
+  const { site, origin } = await serve();
+  await ask(origin, '/');
+  writeFileSync(join(site.root, first), post('title: First\nlayout: single', 'Edited.'));
+  await shows(origin, '/first/', 'Edited.');
+  expect(existsSync(join(site.root, 'dist')) || existsSync(join(site.root, '.gemless'))).toBe(false);
+});
