@@ -1,100 +1,209 @@
-// The layers of the source: who may import whom, and who may touch the disk.
+// The rooms of src/: which room imports which, who touches the disk, which library belongs to whom.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-const SRC = new URL('../src/', import.meta.url).pathname;
-const STAGES = ['parse', 'link', 'liquid', 'markdown', 'features', 'render', 'check', 'serve'];
-const OWNERS: { readonly [library: string]: RegExp } = {
-  nunjucks: /^render\//,
-  'markdown-it': /^markdown\//,
-  prismjs: /^markdown\//,
-  liquidjs: /^liquid\//,
-  'gray-matter': /^parse\/front-matter\.ts$/,
-  'js-yaml': /^util\/yaml/,
-  'csv-parse': /^link\/data\.ts$/,
-  htmlparser2: /^check\//,
-  'image-size': /^image-sizes\.ts$/,
-  commander: /^cli\.ts$/,
-  'cli-progress': /^progress\.ts$/,
+interface Room {
+  /** Other rooms whose index.ts it imports. types.ts and util/ are open to all. */
+  readonly imports: readonly string[];
+  /** Uses node:fs, as a whole or in these files only. */
+  readonly disk?: true | readonly string[];
+  /** Libraries that no other room imports; some in these files and folders only. */
+  readonly libraries?: { readonly [name: string]: true | readonly string[] };
+}
+
+/** Each entry is used: one that no import needs fails, too. */
+const ROOMS: { readonly [room: string]: Room } = {
+  types: { imports: [] },
+  diagnostics: { imports: [] },
+  commands: {
+    imports: ['build', 'cache', 'check', 'diagnostics', 'parse', 'plan', 'read', 'serve', 'write'],
+    disk: true,
+    libraries: { commander: ['cli.ts'], 'cli-progress': ['progress.ts'] },
+  },
+  serve: { imports: ['build', 'cache', 'diagnostics', 'parse', 'read', 'render'], disk: true },
+  build: {
+    imports: ['cache', 'config', 'diagnostics', 'link', 'liquid', 'markdown', 'parse', 'plan', 'read', 'render', 'write'],
+    disk: ['threads/main.ts'],
+  },
+  config: { imports: [] },
+  read: { imports: ['cache', 'config', 'diagnostics'], disk: true, libraries: { 'image-size': ['image-sizes.ts'] } },
+  parse: { imports: [], libraries: { 'gray-matter': ['front-matter.ts'] } },
+  link: { imports: [], libraries: { 'csv-parse': ['data.ts'] } },
+  plan: { imports: ['languages', 'search'] },
+  render: { imports: ['languages'], libraries: { nunjucks: ['nunjucks/', 'filters/values.ts'] } },
+  liquid: { imports: [], libraries: { liquidjs: true } },
+  markdown: { imports: [], libraries: { 'markdown-it': true, prismjs: ['highlight/'] } },
+  search: { imports: [] },
+  languages: { imports: [] },
+  check: { imports: ['markdown', 'read'], disk: ['output.ts'], libraries: { htmlparser2: ['links.ts'] } },
+  write: { imports: ['cache'], disk: true },
+  cache: { imports: [], disk: true },
+  util: { imports: [], libraries: { 'js-yaml': ['yaml.ts', 'yaml-fault.ts', 'yaml-order.ts', 'yaml-schema.ts'] } },
+  bundle: { imports: [], disk: true, libraries: { esbuild: ['bundle.mjs'], lightningcss: ['styles.mjs'] } },
 };
+
+/** Imports past a room's index.ts, each with its reason. */
+const PAST_INDEX: { readonly [link: string]: string } = {
+  'serve/update/snapshot.ts → build/prepare.ts':
+    'the preview runs the steps of a build one at a time, and after a change only those that it concerns',
+  'serve/update/early.ts → build/unchanged.ts': 'pages of the last session are served while the key of an unchanged build is the same',
+  'serve/preview.ts → build/unchanged.ts': 'a scheduled post appears in an open preview when a build would publish it',
+};
+
+/** Files that may stand beside the folders. */
+const TOP_FILES = ['README.md', 'diagnostics.ts', 'index.ts', 'types.ts'];
+
+/** What is sent to browsers: folders, and modules that these share with the program. */
+const BROWSER = /^(?:serve\/client\/|search\/browser\/|search\/format\.ts$|search\/words\.ts$)/;
 
 interface Module {
   readonly path: string;
   readonly text: string;
+  /** As they are written. */
+  readonly specifiers: readonly string[];
+  /** Modules of ours, by path. */
   readonly imports: readonly string[];
 }
 
+const SRC = new URL('../src/', import.meta.url).pathname;
+const SPECIFIER = /^\s*(?:import|export)\b[^;'"]*?from\s+'([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)|\brequire\('([^']+)'\)/gm;
+
 const modules: readonly Module[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts'))
+  .filter((path) => /\.(?:ts|js|mjs)$/.test(path))
   .map((path) => {
     const text = readFileSync(join(SRC, path), 'utf8');
-    const imports = [
-      ...text.matchAll(/^\s*(?:import|export)\b[^;'"]*?from\s+'([^']+)'|\bimport\('([^']+)'\)|^import '([^']+)'|\brequire\('([^']+)'\)/gm),
-    ].map((m) => m[1] ?? m[2] ?? m[3] ?? m[4] ?? '');
-    return { path, text, imports };
+    const specifiers = [...text.matchAll(SPECIFIER)].map((match) => match.slice(1).find((one) => one !== undefined) ?? '');
+    const imports = specifiers.filter((one) => one.startsWith('.')).map((one) => posix.join(posix.dirname(path), one));
+    return { path, text, specifiers, imports };
   });
 
-const roomOf = (path: string): string => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '');
-const target = (module: Module, specifier: string): string => posix.normalize(posix.join(posix.dirname(module.path), specifier));
-const library = (specifier: string): string =>
-  specifier.startsWith('@') ? specifier.split('/').slice(0, 2).join('/') : (specifier.split('/')[0] ?? '');
+/** "types" of types.ts, "serve" of serve/http/server.ts. */
+const roomOf = (path: string): string => path.split('/')[0]?.replace(/\.ts$/, '') ?? '';
 
-describe('the layers of src/', () => {
-  test('types.ts imports nothing', () => {
-    expect(modules.find(({ path }) => path === 'types.ts')?.imports).toEqual([]);
+/** Imports from one room into another, as "commands/dev.ts → serve/index.ts". */
+const links = modules.flatMap(({ path, imports }) =>
+  imports
+    .filter((target) => roomOf(target) !== roomOf(path))
+    .map((target) => ({ from: roomOf(path), to: roomOf(target), target, name: `${path} → ${target}` })),
+);
+
+/** A library's name: "csv-parse" of "csv-parse/sync". */
+const libraryOf = (specifier: string): string => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+const isLibrary = (specifier: string): boolean => !/^(?:\.|node:)/.test(specifier);
+const isDisk = (specifier: string): boolean => /^(?:node:)?fs(?:\/|$)/.test(specifier);
+
+/** Files of a room that an entry is for; a folder stands for all that is in it. */
+const covers = (room: string, entry: true | readonly string[], path: string): boolean =>
+  roomOf(path) === room &&
+  (entry === true || entry.some((one) => path === `${room}/${one}` || (one.endsWith('/') && path.startsWith(`${room}/${one}`))));
+
+/** One entry for each of its files. */
+const parts = (entry: true | readonly string[]): readonly (true | readonly string[])[] =>
+  entry === true ? [true] : entry.map((one) => [one]);
+
+const libraryEntries = Object.entries(ROOMS).flatMap(([room, { libraries = {} }]) =>
+  Object.entries(libraries).flatMap(([name, entry]) => parts(entry).map((part) => ({ room, name, part }))),
+);
+
+/** A chain of rooms of which each imports the next, from `room` back to it. */
+function circleFrom(room: string): readonly string[] | undefined {
+  const visit = (at: string, way: readonly string[]): readonly string[] | undefined => {
+    for (const next of new Set(links.filter(({ from }) => from === at).map(({ to }) => to))) {
+      if (next === room) return [...way, next];
+      const found = way.includes(next) ? undefined : visit(next, [...way, next]);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  return visit(room, [room]);
+}
+
+describe('the rooms of src/', () => {
+  test('are all in the table', () => {
+    expect([...new Set(modules.map(({ path }) => roomOf(path)))].sort()).toEqual(Object.keys(ROOMS).sort());
   });
 
-  test('util imports nothing of ours but util and types', () => {
-    const wrong = modules
-      .filter(({ path }) => roomOf(path) === 'util')
-      .flatMap((module) =>
-        module.imports
-          .filter((i) => i.startsWith('.'))
-          .map((i) => target(module, i))
-          .filter((t) => t !== 'types.ts' && roomOf(t) !== 'util'),
-      );
-    expect(wrong).toEqual([]);
+  test('have few files beside them', () => {
+    const files = readdirSync(SRC, { withFileTypes: true }).filter((one) => one.isFile());
+    expect(files.map(({ name }) => name).filter((name) => !TOP_FILES.includes(name))).toEqual([]);
   });
 
-  test('stages never import one another, nor the modules above them', () => {
-    const wrong = modules
-      .filter(({ path }) => STAGES.includes(roomOf(path)) && roomOf(path) !== 'serve')
-      .flatMap((module) =>
-        module.imports
-          .filter((i) => i.startsWith('.'))
-          .map((i) => target(module, i))
-          .filter((t) => t !== 'types.ts' && roomOf(t) !== 'util' && roomOf(t) !== roomOf(module.path))
-          .map((t) => `${module.path} → ${t}`),
-      );
-    expect(wrong).toEqual([]);
+  test('import the rooms that their entries name, and no others', () => {
+    const open = (from: string): readonly string[] => (from === 'types' ? [] : from === 'util' ? ['types'] : ['types', 'util']);
+    const wrong = links.filter(({ from, to }) => ![...open(from), ...(ROOMS[from]?.imports ?? [])].includes(to));
+    expect(wrong.map(({ name }) => name)).toEqual([]);
   });
 
-  test('only the modules at the top and the server touch the disk', () => {
-    const disk = ['node:fs', 'node:fs/promises', 'fs'];
-    const wrong = modules
-      .filter(({ path, imports }) => roomOf(path) !== '' && roomOf(path) !== 'serve' && imports.some((i) => disk.includes(i)))
-      .map(({ path }) => path);
-    expect(wrong).toEqual([]);
+  test('name no room that they do not import', () => {
+    const named = Object.entries(ROOMS).flatMap(([from, { imports }]) => imports.map((to) => ({ from, to })));
+    const unused = named.filter(({ from, to }) => !links.some((link) => link.from === from && link.to === to));
+    expect(unused).toEqual([]);
   });
 
-  test('each library has one room', () => {
-    const wrong = modules.flatMap(({ path, imports }) =>
-      imports
-        .map(library)
-        .filter((name) => OWNERS[name] && !OWNERS[name].test(path))
-        .map((name) => `${path} imports ${name}`),
+  test('are entered by their index.ts, the listed exceptions aside', () => {
+    const past = links.filter(({ to, target }) => to !== 'util' && target.includes('/') && target !== `${to}/index.ts`);
+    expect(past.map(({ name }) => name).filter((name) => PAST_INDEX[name] === undefined)).toEqual([]);
+  });
+
+  test('have no exception listed that no import needs', () => {
+    expect(Object.keys(PAST_INDEX).filter((name) => !links.some((link) => link.name === name))).toEqual([]);
+  });
+
+  test('do not import one another in a circle', () => {
+    const circles = Object.keys(ROOMS).flatMap((room) => circleFrom(room)?.join(' → ') ?? []);
+    expect(circles).toEqual([]);
+  });
+});
+
+describe('the disk', () => {
+  const users = modules.filter(({ specifiers }) => specifiers.some(isDisk)).map(({ path }) => path);
+
+  test('is touched only where the table allows it', () => {
+    expect(users.filter((path) => !covers(roomOf(path), ROOMS[roomOf(path)]?.disk ?? [], path))).toEqual([]);
+  });
+
+  test('is touched wherever the table allows it', () => {
+    const allowed = Object.entries(ROOMS).flatMap(([room, { disk = [] }]) => parts(disk).map((part) => ({ room, part })));
+    expect(allowed.filter(({ room, part }) => !users.some((path) => covers(room, part, path)))).toEqual([]);
+  });
+});
+
+describe('a library', () => {
+  const uses = modules.flatMap(({ path, specifiers }) => specifiers.filter(isLibrary).map((one) => ({ path, name: libraryOf(one) })));
+
+  test('is imported only by the room that it belongs to', () => {
+    const wrong = uses.filter(
+      ({ path, name }) => !libraryEntries.some((entry) => entry.name === name && covers(entry.room, entry.part, path)),
     );
     expect(wrong).toEqual([]);
   });
 
-  test('every file begins by saying what it owns, and stays short', () => {
-    const silent = modules.filter(({ path, text }) => !/^(?:#!.*\n)?\/\/ \S/.test(text) && path !== '').map(({ path }) => path);
-    const long = modules.filter(({ path, text }) => text.split('\n').length > 320 && path !== 'types.ts').map(({ path }) => path);
-    expect({ silent, long }).toEqual({ silent: [], long: [] });
+  test('is imported wherever the table has it', () => {
+    const unused = libraryEntries.filter(
+      (entry) => !uses.some(({ path, name }) => name === entry.name && covers(entry.room, entry.part, path)),
+    );
+    expect(unused).toEqual([]);
+  });
+});
+
+describe('every module', () => {
+  test('that browsers run imports only such modules', () => {
+    const wrong = modules
+      .filter(({ path }) => BROWSER.test(path))
+      .filter(({ specifiers, imports }) => specifiers.length > imports.length || !imports.every((one) => BROWSER.test(one)));
+    expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
-  test('no output depends on locale, machine zone or chance', () => {
+  test('begins with a comment that says what it is for', () => {
+    expect(modules.filter(({ text }) => !/^(?:#!.*\n)?\/\/ \S/.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+
+  test('has at most 320 lines, types.ts excepted', () => {
+    expect(modules.filter(({ path, text }) => text.split('\n').length > 320 && path !== 'types.ts').map(({ path }) => path)).toEqual([]);
+  });
+
+  test('depends on no locale, no zone of the machine and no chance', () => {
     const forbidden = /\.localeCompare\(|\.toLocale\w+\(|Math\.random\(|\bgetTimezoneOffset\(|\.getHours\(\)|\.getDate\(\)/;
     expect(modules.filter(({ text }) => forbidden.test(text)).map(({ path }) => path)).toEqual([]);
   });

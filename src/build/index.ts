@@ -1,11 +1,8 @@
 // The whole of a build, step by step: read → parse → link → plan → render → write. Each step is another file's; here is only the flow.
-import { openMemo } from '../cache/index.ts';
-import { takeLock } from '../cache/lock.ts';
+import { openMemo, takeLock } from '../cache/index.ts';
 import type { ConfigFlags } from '../config/index.ts';
 import { fails, inOrder, problem } from '../diagnostics.ts';
-import { systemProblem } from '../read/disk-errors.ts';
-import { readConfig, readSources } from '../read/index.ts';
-import { destinationProblem, findWorkspace, nameOf, type WorkspaceOptions } from '../read/workspace.ts';
+import { destinationProblem, findWorkspace, nameOf, readConfig, readSources, systemProblem, type WorkspaceOptions } from '../read/index.ts';
 import type { Config, Diagnostic, Route, Workspace } from '../types.ts';
 import { type Committed, openWriter } from '../write/index.ts';
 import { type EmitHooks, emit } from './emit.ts';

@@ -1,17 +1,11 @@
 // A site before its first byte is rendered: parse → link → plan, and the tools that will render it, put together.
 import type { Memo } from '../cache/index.ts';
-import { loadData } from '../link/data.ts';
-import { linkSite } from '../link/index.ts';
+import { linkSite, loadData } from '../link/index.ts';
 import { createLiquid } from '../liquid/index.ts';
-import { highlightFigure } from '../markdown/highlight/index.ts';
-import { createMarkdown } from '../markdown/index.ts';
-import { excerptSource } from '../parse/excerpt.ts';
-import { parseDocuments } from '../parse/index.ts';
-import { FEATURES } from '../plan/features/index.ts';
-import { plan } from '../plan/index.ts';
-import { ICON_SET } from '../read/icon-set.ts';
-import { sizeOfImage } from '../read/image-sizes.ts';
-import type { Sources } from '../read/index.ts';
+import { createMarkdown, highlightFigure } from '../markdown/index.ts';
+import { excerptSource, parseDocuments } from '../parse/index.ts';
+import { FEATURES, plan } from '../plan/index.ts';
+import { ICON_SET, type Sources, sizeOfImage } from '../read/index.ts';
 import { createHost, createPlain, createRenderer, createTemplates, createTracker, type Renderer, type Templates } from '../render/index.ts';
 import type { Config, Diagnostic, Document, Result, Route, Site, SourceFile, TextTools } from '../types.ts';
 import { digestOf } from '../util/hash.ts';

@@ -5,6 +5,11 @@ import type { Stamp, Stamps } from '../types.ts';
 import { makeCacheFolder, readCacheFile, writeCacheFile } from './folder.ts';
 import { openPack, type Pack, type TextRef } from './text-store.ts';
 
+export { CacheLink, makeCacheFolder, readCacheFile, refuseLinks, removeUnused, writeCacheFile } from './folder.ts';
+export { isRunning, startOf, takeLock } from './lock.ts';
+export { isInside, isManifest, type Manifest, safeManifest, type Written } from './manifest.ts';
+export { openPack, type TextRef } from './text-store.ts';
+
 export type MemoKind = 'document' | 'body' | 'output' | 'whole';
 
 /**

@@ -3,6 +3,9 @@ import type { Diagnostic } from '../types.ts';
 import { decodePath } from '../util/url.ts';
 import { linksOf, type PageLinks, type Reference } from './links.ts';
 
+export { lintMarkdown } from './markdown.ts';
+export { readBuilt } from './output.ts';
+
 export interface BuiltSite {
   /** Path relative to the destination → text for HTML, undefined for everything else. */
   readonly files: ReadonlyMap<string, string | undefined>;

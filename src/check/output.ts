@@ -1,7 +1,7 @@
 // A built site as the checker wants it: the destination's files, and which source each came from.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nameOf } from '../read/workspace.ts';
+import { nameOf } from '../read/index.ts';
 import type { Config, Route, Workspace } from '../types.ts';
 import type { BuiltSite } from './index.ts';
 

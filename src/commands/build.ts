@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type BuildOptions, type BuildResult, build } from '../build/index.ts';
 import { format, headOf, type Report } from '../diagnostics.ts';
-import { systemProblem } from '../read/disk-errors.ts';
-import { destinationProblem, findWorkspace, nameOf } from '../read/workspace.ts';
+import { destinationProblem, findWorkspace, nameOf, systemProblem } from '../read/index.ts';
 import type { Diagnostic, Route } from '../types.ts';
 import { cleanDestination } from '../write/index.ts';
 import { createProgress } from './progress.ts';
@@ -113,9 +112,7 @@ function buildAloud(options: BuildOptions, verbosity: Verbosity): BuildResult {
 export async function runCheck(options: BuildOptions, verbosity: Verbosity): Promise<number> {
   const result = buildAloud({ ...options, routes: true }, { ...verbosity, quiet: true });
   if (!result.ok) return 1;
-  const { checkSite } = await import('../check/index.ts');
-  const { readBuilt } = await import('../check/output.ts');
-  const { lintMarkdown } = await import('../check/markdown.ts');
+  const { checkSite, lintMarkdown, readBuilt } = await import('../check/index.ts');
   if (result.config) printProblems(lintMarkdown(result.routes, result.config), options);
   const workspace = findWorkspace(options);
   const built = readBuilt(workspace, result);

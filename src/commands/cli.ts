@@ -99,7 +99,7 @@ const buildOptions = (flags: Flags): BuildOptions => ({
 async function tellWritten(write: () => Written, flags: Flags): Promise<number> {
   const { whyNot } = await import('./post-files.ts');
   const { runningOrigin } = await import('./running-previews.ts');
-  const { findWorkspace } = await import('../read/workspace.ts');
+  const { findWorkspace } = await import('../read/index.ts');
   const workspace = findWorkspace(buildOptions(flags));
   try {
     const { name, url, draft, notes } = write();

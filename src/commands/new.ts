@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BuildOptions } from '../build/index.ts';
-import { parseDocument } from '../parse/document.ts';
+import { parseDocument } from '../parse/index.ts';
 import { folded } from '../plan/index.ts';
 import type { Sources } from '../read/index.ts';
 import type { Config, Data, Document } from '../types.ts';

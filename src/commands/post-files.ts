@@ -2,12 +2,9 @@
 import { lstatSync } from 'node:fs';
 import { basename, dirname, extname, relative, sep } from 'node:path';
 import type { BuildOptions } from '../build/index.ts';
-import { parseDocument } from '../parse/document.ts';
+import { parseDocument } from '../parse/index.ts';
 import { folded } from '../plan/index.ts';
-import { placeOf } from '../read/classify.ts';
-import { systemProblem } from '../read/disk-errors.ts';
-import { readConfig, readSources, type Sources } from '../read/index.ts';
-import { findWorkspace, nameOf } from '../read/workspace.ts';
+import { findWorkspace, nameOf, placeOf, readConfig, readSources, type Sources, systemProblem } from '../read/index.ts';
 import type { Config, Document, SourceFile, Workspace } from '../types.ts';
 
 export interface Written {

@@ -2,7 +2,7 @@
 import { constants, copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { BuildOptions } from '../build/index.ts';
-import { parseDocument } from '../parse/document.ts';
+import { parseDocument } from '../parse/index.ts';
 import { folded } from '../plan/index.ts';
 import type { Config, Document, SourceFile } from '../types.ts';
 import { rubyTime, zoned } from '../util/dates.ts';

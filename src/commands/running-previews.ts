@@ -1,8 +1,7 @@
 // Whether a preview of a site runs, and where: each leaves a note beside the cache, there as long as it runs.
 import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { makeCacheFolder, readCacheFile, refuseLinks, removeUnused, writeCacheFile } from '../cache/folder.ts';
-import { isRunning, startOf } from '../cache/lock.ts';
+import { isRunning, makeCacheFolder, readCacheFile, refuseLinks, removeUnused, startOf, writeCacheFile } from '../cache/index.ts';
 import type { Workspace } from '../types.ts';
 
 interface Note {

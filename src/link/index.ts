@@ -9,6 +9,8 @@ import { byName, newestFirst } from './order.ts';
 import { relatedPosts } from './related.ts';
 import { termsOf } from './terms.ts';
 
+export { loadData } from './data.ts';
+
 export interface LinkInput {
   readonly config: Config;
   readonly documents: readonly Document[];

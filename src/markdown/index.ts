@@ -9,6 +9,8 @@ import { setRenderer } from './render.ts';
 import { BLOCK_RULES, CORE_RULES, INLINE_RULES, RAW_RULES, SMART_BLOCK_RULES, SMART_RULES } from './rules.ts';
 import { type BlockRule, newWork } from './work.ts';
 
+export { highlightFigure } from './highlight/index.ts';
+
 export interface Markdown {
   /** Renders a whole body. `at` says where the text stands, for diagnostics. `lint`: warns of what the mends (`fixes`) that are off would mend. */
   render(

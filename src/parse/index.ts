@@ -4,6 +4,9 @@ import { digestOf } from '../util/hash.ts';
 import { parseDocument } from './document.ts';
 import { documentDigest, shapeOf } from './shape.ts';
 
+export { parseDocument } from './document.ts';
+export { excerptSource } from './excerpt.ts';
+
 export interface ParseMemo {
   get<T>(kind: 'document', key: string): T | undefined;
   set<T>(kind: 'document', key: string, value: T): void;

@@ -3,6 +3,8 @@ import type { Diagnostic, Feature, Route, Site } from '../types.ts';
 import { insideProblem } from '../util/url.ts';
 import { isStub, placeOf, settle } from './collisions.ts';
 
+export { FEATURES } from './features/index.ts';
+
 export interface Plan {
   readonly routes: readonly Route[];
   readonly diagnostics: readonly Diagnostic[];

@@ -1,5 +1,5 @@
 // What the disk refused, as a diagnostic.
-import { CacheLink } from '../cache/folder.ts';
+import { CacheLink } from '../cache/index.ts';
 import { problem } from '../diagnostics.ts';
 import type { Diagnostic, Workspace } from '../types.ts';
 import { ChangedWhileReading } from '../util/changed.ts';

@@ -1,7 +1,7 @@
 // What builds into other folders left below the source: their unchanged files are no sources.
 import { lstatSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { isManifest, type Manifest } from '../cache/manifest.ts';
+import { isManifest, type Manifest } from '../cache/index.ts';
 import { pathBelow } from './links.ts';
 
 /** Folders that a build may have written into: see destinationProblem. */

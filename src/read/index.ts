@@ -12,6 +12,14 @@ import { holdsPages, targetOf } from './links.ts';
 import { type Folder, readTree, reason, type Tree } from './tree.ts';
 import { hasSite, nameOf } from './workspace.ts';
 
+export { isTransient, placeOf, usageOf } from './classify.ts';
+export { systemProblem } from './disk-errors.ts';
+export { ICON_SET } from './icon-set.ts';
+export { sizeOfImage } from './image-sizes.ts';
+export { type LinkedFolder, pathBelow, targetOf } from './links.ts';
+export { readAgain } from './tree.ts';
+export { destinationProblem, findWorkspace, nameOf, type WorkspaceOptions } from './workspace.ts';
+
 export interface Sources {
   readonly documents: readonly { readonly file: SourceFile; readonly place: DocumentPlace }[];
   readonly statics: readonly StaticFile[];

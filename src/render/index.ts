@@ -7,6 +7,7 @@ import type { Part, Tracker } from './tracker.ts';
 import { createViews, type Views, type ViewTools } from './views/index.ts';
 import { lazily } from './views/lazy.ts';
 
+export type { StoredBody } from './body.ts';
 export { createHost, type SiteHost } from './host.ts';
 export { createTemplates, type TemplateFolder, type Templates } from './nunjucks/templates.ts';
 export { createPlain } from './rich.ts';

@@ -4,6 +4,8 @@ import { fileOf, numberOf, posting, postingFrom, written } from './format.ts';
 import { eachHtmlWord } from './html-words.ts';
 import { wordsOf } from './words.ts';
 
+export { MOST_DOCUMENTS } from './format.ts';
+
 /** What is searched of one document. */
 export interface Searched {
   readonly title: string;

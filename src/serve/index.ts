@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { format, headOf, type Report } from '../diagnostics.ts';
-import { findWorkspace } from '../read/workspace.ts';
+import { findWorkspace } from '../read/index.ts';
 import type { Diagnostic } from '../types.ts';
 import { openBrowser } from './http/editor.ts';
 import { bracketed, knownHosts } from './http/guard.ts';

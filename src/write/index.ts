@@ -16,11 +16,22 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { makeCacheFolder, readCacheFile, refuseLinks, removeUnused, writeCacheFile } from '../cache/folder.ts';
-import { isInside, type Manifest, safeManifest, type Written } from '../cache/manifest.ts';
+import {
+  isInside,
+  type Manifest,
+  makeCacheFolder,
+  readCacheFile,
+  refuseLinks,
+  removeUnused,
+  safeManifest,
+  type Written,
+  writeCacheFile,
+} from '../cache/index.ts';
 import type { Workspace } from '../types.ts';
 import { hash } from '../util/hash.ts';
 import { openStage, type StagedFile } from './stage.ts';
+
+export { openStage, type StagedFile } from './stage.ts';
 
 export interface Committed {
   readonly written: number;

@@ -1,7 +1,7 @@
 // The folder in which a new site is put together: files with their hashes and stamps, folders made once.
 import { copyFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Written } from '../cache/manifest.ts';
+import type { Written } from '../cache/index.ts';
 
 export type StagedFile = readonly [path: string, ...written: Written];
 

@@ -7,11 +7,9 @@ import { MessageChannel, Worker } from 'node:worker_threads';
 import type { BuildMemo } from '../../cache/index.ts';
 import { parseDocuments } from '../../parse/index.ts';
 import type { Sources } from '../../read/index.ts';
-import type { StoredBody } from '../../render/body.ts';
-import type { Renderer } from '../../render/index.ts';
+import type { Renderer, StoredBody } from '../../render/index.ts';
 import type { Config, Diagnostic, Route, Workspace } from '../../types.ts';
-import type { Writer } from '../../write/index.ts';
-import type { StagedFile } from '../../write/stage.ts';
+import type { StagedFile, Writer } from '../../write/index.ts';
 import { type EmitHooks, emit, type StoredOutput } from '../emit.ts';
 import { type Channel, COUNTERS, openChannel, turns } from './channel.ts';
 

@@ -1,10 +1,9 @@
 // The second thread's program: plans the site as the main thread does, takes turns in rendering the bodies, then in making the pages.
 import { type MessagePort, workerData } from 'node:worker_threads';
-import { openMemo } from '../../cache/index.ts';
-import { openPack } from '../../cache/text-store.ts';
+import { openMemo, openPack } from '../../cache/index.ts';
 import { readSources } from '../../read/index.ts';
-import type { StoredBody } from '../../render/body.ts';
-import { openStage } from '../../write/stage.ts';
+import type { StoredBody } from '../../render/index.ts';
+import { openStage } from '../../write/index.ts';
 import { emit, type StoredOutput } from '../emit.ts';
 import { planSite } from '../prepare.ts';
 import { COUNTERS, openChannel, turns } from './channel.ts';

@@ -1,6 +1,5 @@
 // The search index's files: which documents can be found, and how they are cut into parts that a browser loads when it needs them.
-import { MOST_DOCUMENTS } from '../../search/format.ts';
-import { fileFrom, partsOf, pieceOf, type Searched } from '../../search/index.ts';
+import { fileFrom, MOST_DOCUMENTS, partsOf, pieceOf, type Searched } from '../../search/index.ts';
 import type { Body, Document, Feature, Listed, Route, Site, TextRoute, TextTools } from '../../types.ts';
 import { rubyTime } from '../../util/dates.ts';
 import { digestOf } from '../../util/hash.ts';

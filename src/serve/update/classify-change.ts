@@ -1,9 +1,7 @@
 // What one changed path means for a plan: nothing, an edit, a document that came or is gone, other templates, or reading all of it anew.
 import { relative, sep } from 'node:path';
-import { parseDocument } from '../../parse/document.ts';
-import { placeOf } from '../../read/classify.ts';
-import { readAgain } from '../../read/tree.ts';
-import { nameOf } from '../../read/workspace.ts';
+import { parseDocument } from '../../parse/index.ts';
+import { nameOf, placeOf, readAgain } from '../../read/index.ts';
 import type { Document, SourceFile, Workspace } from '../../types.ts';
 import { isGone } from '../watch/stat.ts';
 import type { Memory } from './memory-cache.ts';

@@ -1,6 +1,5 @@
 // What the last preview understood of the files, on the disk: a preview of ten thousand posts begins where that one ended.
-import { type Memo, openMemo } from '../../cache/index.ts';
-import { takeLock } from '../../cache/lock.ts';
+import { type Memo, openMemo, takeLock } from '../../cache/index.ts';
 
 export interface Disk {
   readonly memo: Memo;

@@ -1,7 +1,6 @@
 // Pages that were looked at last, on the disk with a key of all that they were made of: a preview of unchanged files begins with them.
 import { dirname } from 'node:path';
-import { makeCacheFolder } from '../../cache/folder.ts';
-import { readJson, writeJson } from '../../cache/index.ts';
+import { makeCacheFolder, readJson, writeJson } from '../../cache/index.ts';
 import type { Diagnostic } from '../../types.ts';
 import type { PageState, Served } from '../types.ts';
 import { stampOf } from '../watch/stat.ts';

@@ -1,6 +1,5 @@
 // The preview's memo: in memory, bounded, so that a day of editing takes no more of it than an hour.
-import type { Memo, MemoKind } from '../../cache/index.ts';
-import type { TextRef } from '../../cache/text-store.ts';
+import type { Memo, MemoKind, TextRef } from '../../cache/index.ts';
 import type { Stamp } from '../../types.ts';
 
 export interface Memory extends Memo {

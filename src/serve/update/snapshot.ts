@@ -2,9 +2,7 @@
 import type { BuildOptions } from '../../build/index.ts';
 import { compileTemplates, gather, rendererOf, type Understood, understand } from '../../build/prepare.ts';
 import { problem } from '../../diagnostics.ts';
-import { systemProblem } from '../../read/disk-errors.ts';
-import { readConfig, readSources, readTemplates, type Sources } from '../../read/index.ts';
-import { findWorkspace, nameOf } from '../../read/workspace.ts';
+import { findWorkspace, nameOf, readConfig, readSources, readTemplates, type Sources, systemProblem } from '../../read/index.ts';
 import type { Renderer, Templates } from '../../render/index.ts';
 import type { Config, Diagnostic, Document, Route, Site, SourceFile, Workspace } from '../../types.ts';
 import { ChangedWhileReading } from '../../util/changed.ts';

@@ -1,9 +1,7 @@
 // Which folders and files the preview watches, and which paths below them mean nothing to the site.
 import { readdirSync, readlinkSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { isTransient, usageOf } from '../../read/classify.ts';
-import { sourceUsage } from '../../read/index.ts';
-import { type LinkedFolder, pathBelow, targetOf } from '../../read/links.ts';
+import { isTransient, type LinkedFolder, pathBelow, sourceUsage, targetOf, usageOf } from '../../read/index.ts';
 import type { Config, Usage, Workspace } from '../../types.ts';
 import { statOf } from './stat.ts';
 
