@@ -78,6 +78,10 @@ describe('a site is the same', () => {
     expect(built(site.root, {}, '--no-cache')).toEqual(first);
   });
 
+  test('with two threads', () => {
+    expect(built(createSite(SITE).root, {}, '--threads', '2')).toEqual(built(createSite(SITE).root, {}, '--threads', '1'));
+  });
+
   test('and says nothing of the machine or of the moment', () => {
     const site = createSite(SITE);
     const text = JSON.stringify(built(site.root));

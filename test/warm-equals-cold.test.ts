@@ -1,34 +1,49 @@
-// The licence for every cache: after any edits, a build with a warm memo gives what a cold one gives, byte for byte, problems included.
-import { renameSync } from 'node:fs';
+// The property behind every cache: after any edits, a build with a warm cache gives what a cold one gives, byte for byte, diagnostics included.
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { createSite, type Files, post, readFiles, type TestSite } from './support/site.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { installProgram, run } from './support/program.ts';
+import { type Random, randomFrom } from './support/random.ts';
+import { createSite, type Files, NOW, post, readFiles, type TestSite } from './support/site.ts';
 
-/** Numbers from a seed (a linear congruential generator): the same run each time. */
-function randomFrom(seed: number) {
-  let state = seed;
-  const next = (): number => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-  return {
-    below: (limit: number) => Math.floor(next() * limit),
-    pick: <T>(items: readonly T[]): T => items[Math.floor(next() * items.length)] as T,
-  };
-}
-type Random = ReturnType<typeof randomFrom>;
+const WORDS = ['azure', 'helm', 'cluster', 'notes', 'toronto', 'grafana', 'backup', 'pipeline'] as const;
+const TERMS = ['Azure', 'DevOps', 'C++', 'C#', 'azure'] as const;
+const HOUR = 3_600_000;
 
-const WORDS = ['azure', 'helm', 'cluster', 'notes', 'toronto', 'grafana', 'backup', 'pipeline'];
-const TERMS = ['Azure', 'DevOps', 'C++', 'C#', 'azure'];
-const BODIES = [
-  (r: Random) => `Plain ${r.pick(WORDS)} text.\n\nMore of *it*.`,
-  (r: Random) => `An image ![x]({{ site.url }}{{ site.baseurl }}/assets/${r.pick(WORDS)}.png) here.`,
-  (r: Random) => `{% include note.html text="${r.pick(WORDS)}" %}\n\n{{ site.data.facts.${r.pick(['a', 'b'])} }}`,
+/** Layouts that print one thing each: a page that is not made anew when that thing changes shows it. */
+const ONE_THING: { readonly [layout: string]: string } = {
+  previous: '{{ page.previous.title }}',
+  next: '{{ page.next.title }}',
+  term: '{% for t in page.category_links %}{{ t.name }}={{ t.url }} {% endfor %}',
+  terms: '{% for t in site.tags %}{{ t.name }}={{ t.size }} {% endfor %}',
+  list: '{% for p in site.posts %}{{ p.url }} {% endfor %}',
+  file: '{% include "includes/part.njk" %}',
+  time: '{{ site.time }}',
+  related: '{% for p in page.related %}{{ p.title }} {% endfor %}',
+  content: '{{ content }}',
+  words: '{{ page.words }} {{ page.read_time_minutes }}',
+  data: '{{ site.data.facts.a }}',
+};
+
+/** Bodies that show one thing of the site each, by Liquid. */
+const BODIES: readonly [(r: Random) => string, ...((r: Random) => string)[]] = [
+  (r) => `Plain ${r.pick(WORDS)} text.\n\nMore of *it*.`,
+  (r) => `An image ![x]({{ site.url }}{{ site.baseurl }}/assets/${r.pick(WORDS)}.png) here.`,
+  (r) => `{% include note.html text="${r.pick(WORDS)}" %}`,
+  (r) => `{{ site.data.facts.${r.pick(['a', 'b'])} }}`,
+  () => '{% include_relative _part.txt %}',
   () => '{% for post in site.posts limit:3 %}[{{ post.title }}]({{ post.url }}) {{ post.excerpt }}\n{% endfor %}',
-  () => '{{ page.previous.title }} / {{ page.next.title }} / {{ site.tags.size }} / {{ site.related_posts.first.title }}',
+  () => '{{ page.previous.title }}',
+  () => '{{ page.next.title }}',
+  () => '{{ site.tags.size }} {{ site.categories | size }}',
+  () => '{{ site.related_posts.first.title }}',
+  () => '{{ site.time }}',
   () => 'See {% link about.md %}, and `${{ secrets.X }}`.',
-  (r: Random) => `${'word '.repeat(r.below(300))}\n\n\`\`\`js\nlet ${r.pick(WORDS)} = 1;\n\`\`\``,
+  () => '{% for file in site.static_files %}{{ file.path }} {% endfor %}',
+  (r) => `${'word '.repeat(r.below(300))}\n\n\`\`\`js\nlet ${r.pick(WORDS)} = 1;\n\`\`\``,
 ];
+
+const layouts = Object.keys(ONE_THING) as [string, ...string[]];
 
 function randomPost(r: Random): string {
   const terms = Array.from({ length: r.below(3) }, () => r.pick(TERMS));
@@ -36,76 +51,113 @@ function randomPost(r: Random): string {
     `title: "${r.pick(WORDS)} ${r.below(90)}"`,
     `categories: [${terms.map((t) => `"${t}"`).join(', ')}]`,
     `tags: [${r.pick(WORDS)}, ${r.pick(WORDS)}]`,
+    `layout: ${r.pick(layouts)}`,
   ];
   if (r.below(3) === 0) lines.push(`date: 2018-0${1 + r.below(9)}-1${r.below(9)} 1${r.below(9)}:17:12 -0500`);
+  // comes due between two builds: each is an hour after the one before
+  if (r.below(10) === 0) lines.push(`date: ${new Date(NOW + r.below(30) * HOUR + 1800_000).toISOString()}`);
+  if (r.below(3) > 0) lines.push('related: false');
   if (r.below(8) === 0) lines.push('hidden: true');
   if (r.below(12) === 0) lines.push('published: false');
-  if (r.below(15) === 0) lines.push('layout: missing-one');
-  return post(lines.join('\n'), r.pick(BODIES)(r));
+  if (r.below(25) === 0) lines.push('layout: missing-one');
+  return post([...new Map(lines.map((line) => [line.split(':', 1)[0], line])).values()].join('\n'), r.pick(BODIES)(r));
 }
 
-const postPath = (r: Random): string => `_posts/2018-0${1 + r.below(9)}-0${1 + r.below(9)}-${r.pick(WORDS)}-${r.below(12)}.md`;
+const postPath = (r: Random): string => `_posts/2018-0${1 + r.below(9)}-${10 + r.below(19)}-${r.pick(WORDS)}-${r.below(12)}.md`;
 
 const START: Files = {
-  '_config.yml':
-    'title: T\npermalink: /:categories/:title/\npaginate: 3\ndefaults: [{ scope: { path: "", type: posts }, values: { layout: single, read_time: true } }]\n',
+  '_config.yml': 'title: T\npermalink: /:categories/:title-:month-:day/\npaginate: 3\nrelated: false\n',
   'index.html': post('layout: home', ''),
-  'about.md': post('title: About\nlayout: single', 'About {{ site.title }}.'),
-  'list.html': post('layout: default', '{% for post in site.posts %}{{ post.content }}{% endfor %}'),
+  'about.md': post('title: About\nlayout: content', 'About {{ site.title }}.'),
+  'list.html': post('layout: content', '{% for post in site.posts %}{{ post.content }}{% endfor %}'),
   '_includes/note.html': '<p class="note">{{ include.text }}</p>',
+  '_posts/_part.txt': 'part',
   '_data/facts.yml': 'a: one\nb: two\n',
+  '_templates/includes/part.njk': 'part',
   'assets/picture.png': 'not really a picture',
+  ...Object.fromEntries(Object.entries(ONE_THING).map(([name, text]) => [`_templates/${name}.njk`, text])),
 };
+
+const startOf = (r: Random, posts: number): Files => ({
+  ...START,
+  ...Object.fromEntries(Array.from({ length: posts }, () => [postPath(r), randomPost(r)])),
+});
 
 type Edit = (site: TestSite, r: Random) => void;
 const paths = (site: TestSite, pattern: RegExp): readonly string[] =>
-  Object.keys(readFiles(site.root)).filter(
-    (path) => pattern.test(path) && !path.startsWith('dist') && !path.startsWith('cold') && !path.startsWith('.gemless'),
-  );
-const EDITS: readonly Edit[] = [
+  Object.keys(readFiles(site.root)).filter((path) => pattern.test(path) && !/^(?:dist|cold|\.gemless)/.test(path));
+const anyPost = (site: TestSite, r: Random): string => {
+  const [first = postPath(r), ...more] = paths(site, /^_posts\/20.*\d\.md$/);
+  return r.pick([first, ...more]);
+};
+const EDITS: readonly [Edit, ...Edit[]] = [
+  () => undefined, // only time passes
+  () => undefined,
   (site, r) => site.write({ [postPath(r)]: randomPost(r) }),
   (site, r) => site.write({ [postPath(r)]: randomPost(r) }),
-  (site, r) => site.write({ [r.pick(paths(site, /^_posts\//)) ?? postPath(r)]: randomPost(r) }),
+  (site, r) => site.write({ [anyPost(site, r)]: randomPost(r) }),
+  (site, r) => site.write({ [anyPost(site, r)]: randomPost(r) }),
+  (site, r) => rmSync(join(site.root, anyPost(site, r)), { force: true }),
   (site, r) => {
-    const path = r.pick(paths(site, /^_posts\//));
-    if (path) site.remove(path);
-  },
-  (site, r) => {
-    const path = r.pick(paths(site, /^_posts\//));
-    if (path) renameSync(join(site.root, path), join(site.root, postPath(r)));
+    const path = anyPost(site, r);
+    if (paths(site, /^_posts/).includes(path)) renameSync(join(site.root, path), join(site.root, postPath(r)));
   },
   (site, r) => site.write({ '_data/facts.yml': `a: ${r.pick(WORDS)}\nb: ${r.below(99)}\n` }),
   (site, r) => site.write({ '_includes/note.html': `<p class="${r.pick(WORDS)}">{{ include.text }} {{ page.title }}</p>` }),
-  (site, r) =>
-    site.write({
-      '_templates/single.njk': `---\nlayout: default\n---\n<h1>{{ page.title }}</h1>${r.pick(WORDS)} {{ content }} {{ page.next.title }} {% for p in page.related %}{{ p.title }} {{ p.excerpt }}{% endfor %}`,
-    }),
-  (site, r) =>
-    site.write({
-      '_templates/includes/footer.njk': `<footer>${r.below(9)} {% for p in site.posts %}{{ p.title }}{% endfor %} {{ site.data.facts.a }}</footer>`,
-    }),
-  (site, r) => site.write({ '_config.yml': `${START['_config.yml']}words_per_minute: ${100 + r.below(3) * 50}\n` }),
-  (site, r) => site.write({ 'assets/picture.png': r.pick(WORDS) }),
-  (site) => site.write({ '_posts/2018-01-01-broken.md': '---\ntitle: [unclosed\n---\n' }),
-  (site) => {
-    if (paths(site, /broken/).length > 0) site.remove('_posts/2018-01-01-broken.md');
+  (site, r) => site.write({ '_posts/_part.txt': r.pick(WORDS) }),
+  (site, r) => site.write({ '_templates/includes/part.njk': r.pick(WORDS) }),
+  (site, r) => {
+    const layout = r.pick(layouts);
+    site.write({ [`_templates/${layout}.njk`]: `${r.pick(WORDS)} ${ONE_THING[layout]}` });
   },
+  (site, r) => site.write({ '_config.yml': `${START['_config.yml']}words_per_minute: ${100 + r.below(3) * 50}\n` }),
+  (site, r) => site.write({ 'assets/picture.png': r.pick(WORDS), [`assets/${r.pick(WORDS)}.png`]: 'picture' }),
+  (site) => site.write({ '_posts/2018-01-01-broken.md': '---\ntitle: [unclosed\n---\n' }),
+  (site) => rmSync(join(site.root, '_posts/2018-01-01-broken.md'), { force: true }),
+  (site) => rmSync(join(site.root, '_posts/2018-01-01-broken.md'), { force: true }),
 ];
 
-const told = (result: ReturnType<TestSite['build']>) => result.diagnostics.map(({ file, line, message }) => `${file}:${line}: ${message}`);
+const reported = (result: ReturnType<TestSite['build']>) =>
+  result.diagnostics.map(({ file, line, message }) => `${file}:${line}: ${message}`);
 
 describe('a warm build', () => {
   test.each([1, 2, 3, 4])('equals a cold one after random edits (seed %i)', (seed) => {
     const r = randomFrom(seed * 7919);
-    const site = createSite({ ...START, ...Object.fromEntries(Array.from({ length: 8 }, () => [postPath(r), randomPost(r)])) });
-    for (let step = 0; step < 30; step++) {
-      for (let edits = 1 + r.below(3); edits > 0; edits--) r.pick(EDITS)(site, r);
-      const warm = site.build();
-      const cold = site.build({ destination: 'cold', cache: false });
-      expect(told(warm), `problems after step ${step}`).toEqual(told(cold));
+    const site = createSite(startOf(r, 60));
+    for (let step = 0; step < 20; step++) {
+      for (let edits = r.below(3); edits > 0; edits--) r.pick(EDITS)(site, r);
+      const now = NOW + step * HOUR;
+      const warm = site.build({ now });
+      const cold = site.build({ now, destination: 'cold', cache: false });
+      expect(reported(warm), `diagnostics after step ${step}`).toEqual(reported(cold));
       expect(warm.ok).toBe(cold.ok);
       if (warm.ok) expect(site.dist(), `dist after step ${step}`).toEqual(readFiles(join(site.root, 'cold')));
     }
+  });
+
+  test('publishes a post that comes due, and nothing else changed', () => {
+    const site = createSite({ ...START, '_posts/2030-01-01-due.md': post('title: Due\nlayout: content\npermalink: /due/') });
+    const due = Date.UTC(2030, 0, 1);
+    site.build({ now: due - 1 });
+    expect(site.dist()['due/index.html']).toBeUndefined();
+    expect(site.build({ now: due - 1 }).files).toMatchObject({ written: 0, removed: 0 });
+    site.build({ now: due });
+    expect(site.dist()['due/index.html']).toContain('Hello.');
+  });
+
+  test('shows a new neighbour on pages that show nothing else of it', () => {
+    const between = (title: string) => post(`title: ${title}\nlayout: next\nrelated: false`);
+    const site = createSite({
+      ...START,
+      '_templates/next.njk': 'next={{ page.next.title }} previous={{ page.previous.title }}',
+      '_posts/2018-01-01-a.md': between('A'),
+      '_posts/2018-01-03-c.md': between('C'),
+    });
+    site.build();
+    site.write({ '_posts/2018-01-02-b.md': between('B') });
+    site.build();
+    expect(site.dist()['a-01-01/index.html']).toBe('next=B previous=');
+    expect(site.dist()['c-01-03/index.html']).toBe('next= previous=B');
   });
 
   test('writes nothing when nothing changed', () => {
@@ -114,3 +166,59 @@ describe('a warm build', () => {
     expect(site.build().files).toMatchObject({ written: 0, removed: 0 });
   });
 });
+
+describe('two threads', () => {
+  let cli = '';
+  beforeAll(() => {
+    cli = installProgram();
+  });
+
+  /** What the program writes, prints and returns. */
+  function built(site: TestSite, destination: string, ...flags: readonly string[]) {
+    const { status, stderr } = run(cli, site.root, ['build', '-q', '-d', destination, ...flags]);
+    return { status, stderr, files: status === 0 ? readFiles(join(site.root, destination)) : {} };
+  }
+
+  test.each([1, 2, 3])('give what one gives, after random edits and as a cache for later builds, too (seed %i)', (seed) => {
+    const r = randomFrom(seed * 104_729);
+    const site = createSite(startOf(r, 80));
+    for (let step = 0; step < 4; step++) {
+      for (let edits = r.below(4); edits > 0; edits--) r.pick(EDITS)(site, r);
+      rmSync(join(site.root, '.gemless/two'), { recursive: true, force: true });
+      const one = built(site, 'one', '--threads', '1', '--no-cache');
+      expect(built(site, 'two', '--threads', '2'), `after step ${step}`).toEqual(one);
+      r.pick(EDITS)(site, r);
+      expect(built(site, 'two'), `after step ${step}, warm`).toEqual(built(site, 'one', '--threads', '1', '--no-cache'));
+    }
+  });
+
+  test('really are two: the second one writes its share', () => {
+    const site = createSite(startOf(randomFrom(5), 80));
+    const made = (...flags: readonly string[]) =>
+      run(cli, site.root, ['build', '-q', '-d', 'counted', ...flags], {
+        env: { ...process.env, NODE_OPTIONS: `--import=${counter(site)}` },
+      });
+    expect(made('--threads', '1').stderr).not.toContain('thread 1');
+    rmSync(join(site.root, '.gemless/counted'), { recursive: true });
+    expect(made('--threads', '2').stderr).toContain('thread 1');
+  });
+});
+
+/** A module that reports each thread that writes pages. */
+function counter(site: TestSite): string {
+  const file = join(site.root, '.counter.mjs');
+  const text = `import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { isMainThread } from 'node:worker_threads';
+const write = fs.writeFileSync;
+let reported = isMainThread;
+fs.writeFileSync = (path, ...rest) => {
+  if (!reported && String(path).endsWith('.html')) fs.writeSync(2, 'thread 1\\n');
+  reported ||= String(path).endsWith('.html');
+  return write(path, ...rest);
+};
+syncBuiltinESMExports();
+`;
+  writeFileSync(file, text);
+  return `file://${file}`;
+}

@@ -15,7 +15,7 @@ export interface BuildOptions extends WorkspaceOptions, ConfigFlags, Pick<Partia
   readonly progress?: ((done: number, total: number) => void) | undefined;
   /** False for `--no-cache`. */
   readonly cache?: boolean | undefined;
-  /** 1 for a build without a second thread. */
+  /** 1 for a build without a second thread, 2 for one with it whatever the size of the site; unset, large cold builds have it. */
   readonly threads?: number | undefined;
   /** Asks for `routes` in the result even where nothing changed. */
   readonly routes?: boolean | undefined;
@@ -78,7 +78,7 @@ function buildLocked(workspace: Workspace, config: Config, warnings: readonly Di
   const memo = openMemo(options.cache === false ? undefined : workspace.cache, version);
   const writer = openWriter(workspace.destination, workspace.cache);
   const alone = !memo.cold || options.cache === false || options.profile !== undefined || options.threads === 1;
-  const second = alone ? undefined : startSecondThread({ workspace, config, now, version }, memo);
+  const second = alone ? undefined : startSecondThread({ workspace, config, now, version }, memo, options.threads === 2);
   try {
     const sources = readSources({ workspace, config, stamps: memo.stamps, now });
     const whole = options.routes ? undefined : recall(memo, writer, sources, config, now);

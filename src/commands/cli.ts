@@ -70,7 +70,11 @@ const withSite = (command: Command): Command =>
     .addOption(new Option('--limit_posts <n>', 'take in only so many posts, the newest').argParser(wholeNumber))
     .option('--strict', 'fail on warnings, too')
     .option('--no-cache', 'neither use nor keep what earlier builds made')
-    .addOption(new Option('--threads <n>', 'how many threads a large build may use: 1 or 2').argParser(wholeNumber))
+    .addOption(
+      new Option('--threads <n>', 'how many threads a build without a cache uses: 1 or 2 (default: 2 for large sites)').argParser(
+        wholeNumber,
+      ),
+    )
     .option('-q, --quiet', 'print problems only')
     .option('-V, --verbose', 'print every page that is made')
     .option('--profile', 'print what took longest');

@@ -90,12 +90,20 @@ const program = (): string => fileURLToPath(new URL('./worker.js', import.meta.u
 /** How many posts there will be, about: what lies in `_posts` itself. */
 const postsIn = (source: string): number => (existsSync(join(source, '_posts')) ? readdirSync(join(source, '_posts')).length : 0);
 
+/** Whether a second thread is worth its cost: many documents, and more than one processor. */
+const isWorthwhile = (source: string): boolean => postsIn(source) >= WORTHWHILE && availableParallelism() >= 2;
+
 /**
- * Starts the second thread when it is worth its cost: many documents of which none is known, more than one processor, a bundled program.
+ * Starts the second thread when it is worth its cost or `forced` (`--threads 2`); never where the program is not bundled or the cache is off.
+ * The caller has seen that the cache is cold.
  */
-export function startSecondThread(start: Omit<WorkerStart, 'stage' | 'pack' | 'packSize'>, memo: BuildMemo): SecondThread | undefined {
+export function startSecondThread(
+  start: Omit<WorkerStart, 'stage' | 'pack' | 'packSize'>,
+  memo: BuildMemo,
+  forced: boolean,
+): SecondThread | undefined {
   const { source, cache } = start.workspace;
-  if (postsIn(source) < WORTHWHILE || availableParallelism() < 2 || !existsSync(program()) || memo.packFile === undefined) return undefined;
+  if (!(forced || isWorthwhile(source)) || !existsSync(program()) || memo.packFile === undefined) return undefined;
   const counters = new Int32Array(new SharedArrayBuffer(4 * Object.keys(COUNTERS).length));
   const { port1, port2 } = new MessageChannel();
   const workerData = {
