@@ -40,7 +40,7 @@ export function readPermalink(ask: Ask, path: KeyPath, fallback: string): string
 
 /** A folder below the source: "_data" for "/_data/". */
 export function readFolder(ask: Ask, key: string, fallback: string): string {
-  const folder = ask.text([key], fallback).replace(/^(?:\.?\/)+|\/+$/g, '');
+  const folder = ask.text([key], fallback).replace(/^(?:\.?\/)+|(?<!\/)\/+$/g, '');
   const problem = folder === '' || folder === '.' ? undefined : insideProblem(folder);
   if (problem !== undefined)
     ask.error([key], `the folder of "${key}" ${problem}`, `Name a folder inside the site, such as ${fallback || 'collections'}.`);

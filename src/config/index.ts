@@ -83,7 +83,10 @@ function hostUrl(cname: string | undefined): string {
 }
 
 function readUrl(ask: Ask): string {
-  const url = ask.text(['url'], '').trim().replace(/\/+$/, '');
+  const url = ask
+    .text(['url'], '')
+    .trim()
+    .replace(/(?<!\/)\/+$/, '');
   if (url === '' || /^https?:\/\/[^/\s]+(?:\/\S*)?$/i.test(url)) return url;
   const bare = url.replace(/^(?:[a-z]+:)?\/*/i, '');
   ask.error(['url'], `"url" must begin with https:// or http://, not be ${JSON.stringify(url)}`, `Write url: "https://${bare}".`);
@@ -109,7 +112,7 @@ function readBaseurl(ask: Ask): string {
     );
     return '';
   }
-  const path = written.replace(/^\/+|\/+$/g, '');
+  const path = written.replace(/^\/+|(?<!\/)\/+$/g, '');
   return path === '' ? '' : '/' + path;
 }
 

@@ -14,7 +14,7 @@ function indentOf(line: Line): number {
 
 /** The key of "key: value" or "'key': value". */
 function keyOf(text: string): string | undefined {
-  const match = /^\s*(?:"([^"]*)"|'([^']*)'|([^\s#:][^:]*?))\s*:(?:\s|$)/.exec(text);
+  const match = /^\s*(?:"([^"]*)"|'([^']*)'|([^\s#:](?:[^:]*[^\s:])?))\s*:(?:\s|$)/.exec(text);
   return match?.[1] ?? match?.[2] ?? match?.[3];
 }
 

@@ -6,7 +6,7 @@ export type Region = readonly [begin: number, end: number];
 /** The code of a text, in order, without overlaps. */
 export type Regions = readonly Region[];
 
-const FENCE = /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)$/;
+const FENCE = /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)/;
 const HIGHLIGHT = /\{%-?\s*(highlight|endhighlight)\b/g;
 
 interface Fence {

@@ -29,7 +29,7 @@ export interface Clause {
 const FIRST_FRAGMENT = new RegExp(`(${FRAGMENT})([\\s\\S]*)`);
 const LAX_FILTER = new RegExp(`(?:\\s+|${FRAGMENT}|,)+`, 'g');
 const LAX_ARGUMENT = new RegExp(`[:,]\\s*((?:\\w+\\s*:\\s*)?${FRAGMENT})`, 'g');
-const ATTRIBUTE = new RegExp(`(\\w[\\w-]*)\\s*:\\s*(${FRAGMENT})`, 'g');
+const ATTRIBUTE = new RegExp(`(?<![\\w-])-*(\\w[\\w-]*)\\s*:\\s*(${FRAGMENT})`, 'g');
 const KEYWORD = new RegExp(`^(\\w[\\w-]*)\\s*:\\s*(${FRAGMENT})$`);
 const CONDITION = new RegExp(`(${FRAGMENT})\\s*([=!<>a-z_]+)?\\s*(${FRAGMENT})?`);
 const LOOP = new RegExp(`^\\s*([\\w-]+)\\s+in\\s+(${FRAGMENT}+)\\s*(reversed)?`);

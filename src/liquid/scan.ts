@@ -16,7 +16,7 @@ export interface Piece {
 /** Where a piece that begins at the first offset must have ended, when it ends at the second: code keeps its braces to itself. */
 export type Boundary = (from: number, to: number) => number;
 
-const TAG = /^\{%-?\s*(#|\w+)\s*([\s\S]*?)-?%\}$/;
+const TAG = /^\{%-?\s*(#|\w+)\s*/;
 const END_RAW = /\{%-?\s*endraw\s*-?%\}/g;
 const COMMENTS = /\{%-?\s*(comment|endcomment)\b/g;
 
@@ -43,7 +43,8 @@ function tag(text: string, begin: number, end: number): Piece {
   if (!match) return broken(begin, end, whole);
   const trimLeft = whole.charAt(2) === '-';
   const trimRight = whole.charAt(whole.length - 3) === '-';
-  return { kind: 'tag', begin, end, name: match[1] ?? '', markup: match[2] ?? '', trimLeft, trimRight };
+  const markup = whole.slice(match[0].length, trimRight ? -3 : -2);
+  return { kind: 'tag', begin, end, name: match[1] ?? '', markup, trimLeft, trimRight };
 }
 
 /** Finds the next place of a string at or behind an offset; offsets come in ascending order, so that each character is looked at once. */

@@ -18,8 +18,9 @@ export interface Cursor {
 /** Ruby's QuotedString and QuotedFragment, to build expressions of. */
 export const QUOTED = `"[^"]*"|'[^']*'`;
 export const FRAGMENT = `(?:${QUOTED}|(?:[^\\s,|'"]|${QUOTED})+)`;
-const LOOKUPS = /\[[^\]]+\]|[\w-]+\??/g;
-const RANGE = /^\(\s*(\S+?)\s*\.\.\s*(\S+)\s*\)$/;
+const LOOKUPS = /\[[^\]]+(?:\]|$)|[\w-]+\??/g;
+const WORDS = /[\w-]+\??/g;
+const RANGE = /^\(\s*(\S(?:(?!\.\.)\S)*)\s*\.\.\s*(\S+)\s*\)$/;
 const PLAIN_NAME = /^[A-Za-z_][\w-]*\??$/;
 /** Words that liquidjs would take for something else at the head of a term. */
 const RESERVED = new Set(['true', 'false', 'nil', 'null', 'empty', 'blank', 'and', 'or', 'not', 'contains']);
@@ -47,6 +48,10 @@ function variable(root: string, lookups: readonly Term[], names: readonly (strin
   return { text: head + rest.join(''), root, path: plain ? [root, ...names.map((name) => name ?? '')] : undefined };
 }
 
+/** The words of a variable, and what stands in brackets; a bracket that nothing closes is passed over. */
+const lookupsIn = (text: string): readonly string[] =>
+  (text.match(LOOKUPS) ?? []).flatMap((part) => (part.startsWith('[') && !part.endsWith(']') ? (part.match(WORDS) ?? []) : part));
+
 /** Ruby's Expression.parse: anything that a quoted fragment may hold. */
 export function laxTerm(fragment: string): Term {
   const text = fragment.trim();
@@ -56,7 +61,7 @@ export function laxTerm(fragment: string): Term {
   if (range) return literal(`(${laxTerm(range[1] ?? '').text}..${laxTerm(range[2] ?? '').text})`);
   if (/^-?\d[\d.]+$/.test(text)) return literal(String(Number.parseFloat(text)).replace(/^-?\d+$/, '$&.0'));
   if (text === '' || LITERALS.has(text)) return literal(text || 'nil');
-  const [root, ...rest] = text.match(LOOKUPS) ?? [];
+  const [root, ...rest] = lookupsIn(text);
   if (root === undefined) return literal('nil');
   const names = rest.map((part) => (part.startsWith('[') ? undefined : part));
   const lookups = rest.map((part) => (part.startsWith('[') ? laxTerm(part.slice(1, -1)) : literal(quoted(part))));

@@ -34,7 +34,7 @@ function tagToken(task: Task, piece: Piece): PlacedToken {
 
 /** The lines of `{% liquid %}` as tags of their own, all at its place. */
 function liquidLines(piece: Piece): readonly Piece[] {
-  const lines = piece.markup.split('\n').map((line) => /^\s*(#|\w+)\s*(.*?)\s*$/.exec(line));
+  const lines = piece.markup.split('\n').map((line) => /^(#|\w+(?!\w))\s*(|\S.*)$/.exec(line.trim()));
   return lines.flatMap((match) =>
     match ? [{ ...piece, name: match[1] ?? '', markup: match[2] ?? '', trimLeft: false, trimRight: false }] : [],
   );

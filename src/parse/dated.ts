@@ -33,7 +33,10 @@ function writtenIn({ file, faults }: TimeContext, key: string, value: Data): str
   if (line < 0 || faults.at(key).line === undefined) return String(value);
   const at = line + key.length + 2;
   const end = text.indexOf('\n', at);
-  return text.slice(at, end < 0 ? text.length : end).replace(/^\s*["']?|["']?\s*$/g, '');
+  return text
+    .slice(at, end < 0 ? text.length : end)
+    .trim()
+    .replace(/^["']|["']$/g, '');
 }
 
 /** The date that a key has, with what is to be said of it; undefined when there is none. */

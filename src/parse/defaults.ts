@@ -6,8 +6,8 @@ const escaped = (char: string): string => char.replace(/[\\^$.|+(){}[\]*?]/g, '\
 
 /** Ruby's Dir.glob: a star stays in its folder, and a match at the end of a name takes all that is below it. */
 function globExpression(glob: string): RegExp {
-  const source = glob.replace(/\*\*\/|\*+|\?|\{[^{}]*\}|\[[^\]]*\]|[^*?{[]+|[{[]/g, (token) => {
-    if (token === '**/') return '(?:[^/.][^/]*/)*';
+  const source = glob.replace(/(?:\*\*\/)+|\*+|\?|\{[^{}]*\}|\[[^\]]*\]|[^*?{[]+|[{[]/g, (token) => {
+    if (token.startsWith('**/')) return '(?:[^/.][^/]*/)*';
     if (token.startsWith('*')) return '[^/]*';
     if (token === '?') return '[^/]';
     if (token.length > 1 && token.startsWith('{')) return `(?:${token.slice(1, -1).split(',').map(escaped).join('|')})`;

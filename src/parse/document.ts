@@ -31,13 +31,13 @@ function nameOf(relative: string, isPage: boolean): Name {
   const ext = extOf(name);
   const match = isPage ? null : POST_NAME.exec(name);
   const slug = match ? (match[2] ?? '') : name.slice(0, name.length - ext.length);
-  return { date: match?.[1], slug: slug.replace(/\.+$/, ''), ext };
+  return { date: match?.[1], slug: slug.replace(/(?<!\.)\.+$/, ''), ext };
 }
 
 /** Jekyll's titleize_slug: "Azure-IaaS-VM" → "Azure Iaas Vm". */
 const titleize = (slug: string): string =>
   slug
-    .replace(/-+$/, '')
+    .replace(/(?<!-)-+$/, '')
     .split('-')
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())
     .join(' ');

@@ -14,7 +14,7 @@ const BLOCKS: ReadonlySet<string> = new Set([
   'tablerow',
   'unless',
 ]);
-const TAG = /\{%-?\s*(\w+)\s*[\s\S]*?-?%\}/g;
+const TAG = /\{%-?\s*(\w+)[\s\S]*?(?:%\}|$)/g;
 /** "[id]: https://example.com" at the beginning of a line; no label is longer than this, so that brackets without an end cost little. */
 const DEFINITION = /(?:^|\n) {0,3}(\[[^\]]{1,1000}\])(:[^\n]+)/g;
 const LONGEST_LABEL = 1002;

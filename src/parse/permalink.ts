@@ -44,7 +44,7 @@ export interface PermalinkFault {
 const LONG = 240;
 const cut = (name: string): string => shortName(name, LONG);
 
-const withoutExt = (path: string, ext: string): string => path.slice(0, path.length - ext.length).replace(/\.+$/, '');
+const withoutExt = (path: string, ext: string): string => path.slice(0, path.length - ext.length).replace(/(?<!\.)\.+$/, '');
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
 const fileOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 

@@ -2,7 +2,7 @@
 
 /** Plain words: no construct that could read otherwise without the rest of the text (references, footnotes, attributes, Liquid, tables, HTML). */
 const PLAIN_START = /^[\p{L}"'(]/u;
-const SPECIAL = /[[\]{}<>|^\\]|\n[ \t]*(?:[-+*=#>~:$0-9\n]|`{3})|\$\$|\n\S*\s*:/;
+const SPECIAL = /[[\]{}<>|^\\]|\n[^\S\n]*(?:[-+*=#>~:$0-9\n]|`{3})|\$\$|\n\S*[^\S\n]*:/;
 const END = '</p>';
 
 /**

@@ -18,17 +18,20 @@ const DAY_NAME = /\b(?:sun|mon|tue|wed|thu|fri|sat)[^-/\d\s]*/i;
 const CLOCK =
   /(?<!\d)(\d{1,2})\s*(?:[:h]\s*(\d{1,2})(?:\s*:\s*(\d{1,2})(?:[.,](\d*))?)?(?:\s*([ap])(?:m\b|\.m\.))?|([ap])(?:m\b|\.m\.))(?:\s*(Z\b|UTC\b|GMT\b|[ECMP][SD]T\b|[-+]\d{1,2}(?::?\d\d)?(?!\d)))?/i;
 
+/** Ruby refuses longer texts (the `limit` of Date.parse). */
+const LONGEST = 128;
+
 const of = (source: string): RegExp => new RegExp(source, 'i');
 
 /** Date._parse's forms in its order, each with what its groups are. */
 const FORMS: readonly (readonly [RegExp, (match: readonly Part[]) => Parts])[] = [
-  [of(`(\\d+)[^-\\d\\s]*\\s*${MONTH}[^-\\d\\s']*(?:\\s*(\\d+))?`), ([, d, m, y]) => [y, m, d]],
-  [of(`\\b${MONTH}[^-\\d\\s']*\\s*(\\d+)[^-\\d\\s']*(?:\\s*,?\\s*(\\d+))?`), ([, m, d, y]) => [y, m, d]],
-  [/(\d+)-(\d+)-(\d+)/, ([, y, m, d]) => [y, m, d]],
-  [of(`(\\d+)-${MONTH}[^-/.]*-(\\d+)`), ([, d, m, y]) => [y, m, d]],
+  [of(`(?<!\\d)(\\d+)[^-\\d\\s]*\\s*${MONTH}[^-\\d\\s']*(?:\\s*(\\d+))?`), ([, d, m, y]) => [y, m, d]],
+  [of(`\\b${MONTH}[^-\\d\\s']*\\s*(\\d+)[^-\\d\\s']*(?:\\s*(?:,\\s*)?(\\d+))?`), ([, m, d, y]) => [y, m, d]],
+  [/(?<!\d)(\d+)-(\d+)-(\d+)/, ([, y, m, d]) => [y, m, d]],
+  [of(`(?<!\\d)(\\d+)-${MONTH}[^-/.]*-(\\d+)`), ([, d, m, y]) => [y, m, d]],
   [of(`\\b${MONTH}[^-/.]*-(\\d+)-(\\d+)`), ([, m, d, y]) => [y, m, d]],
-  [/(\d+)\/\s*(\d+)\D\s*(\d+)/, ([, y, m, d]) => [y, m, d]],
-  [/(\d+)\.\s*(\d+)\.\s*(\d+)/, ([, y, m, d]) => [y, m, d]],
+  [/(?<!\d)(\d+)\/\s*(\d+)\D\s*(\d+)/, ([, y, m, d]) => [y, m, d]],
+  [/(?<!\d)(\d+)\.\s*(\d+)\.\s*(\d+)/, ([, y, m, d]) => [y, m, d]],
   [/(?<!\d)(\d{4})(\d\d)(\d\d)(?!\d)/, ([, y, m, d]) => [y, m, d]],
 ];
 
@@ -74,7 +77,7 @@ function clockIn(match: RegExpExecArray | null): Pick<WallTime, 'hour' | 'minute
  * day, and for what no clock has.
  */
 export function findTime(text: string, zone: string): FreeDate | undefined {
-  if (/'\d/.test(text)) return undefined; // "'16" is a year to Ruby in some places only
+  if (text.length > LONGEST || /'\d/.test(text)) return undefined; // "'16" is a year to Ruby in some places only
   const unnamed = text.replace(DAY_NAME, ' ');
   const match = CLOCK.exec(unnamed);
   const clock = clockIn(match);

@@ -164,7 +164,7 @@ function directivePart(directive: string, style: Style): Part | undefined {
 function compile(format: string): readonly (string | Part)[] {
   const parts: (string | Part)[] = [];
   let from = 0;
-  for (const match of format.matchAll(/%([-_0^#]*)(\d*)(:{0,2})(?:E(?=[cCxXyY])|O(?=[deHkIlmMSuUVwWy]))?([A-Za-z%])/g)) {
+  for (const match of format.matchAll(/%([-_0^#]*)((?:[1-9]\d*)?)(:{0,2})(?:E(?=[cCxXyY])|O(?=[deHkIlmMSuUVwWy]))?([A-Za-z%])/g)) {
     const [whole, flags = '', width, colons = '', directive = ''] = match;
     const style: Style = {
       pad: flags.replace(/[^-_0]/g, '').slice(-1),

@@ -102,7 +102,7 @@ function noSpace(text: string, stop: number): Fault | undefined {
 function wantsQuotes(text: string, stop: number): Fault | undefined {
   const line = lineAt(text, stop);
   const start = text.lastIndexOf('\n', stop - 1) + 1;
-  const match = /^(\s*(?:- +)*)([^\s:#"'[{][^:]*?)(:[ \t]+)(\S.*)$/.exec(line.trimEnd());
+  const match = /^(?=[^:]*:[ \t]+\S)(\s*(?:- +)*)([^\s:#"'[{][^:]*)(:[ \t]+)(\S[\s\S]*)$/.exec(line.trimEnd());
   if (!match) return undefined;
   const [, lead = '', key = '', colon = '', value = ''] = match;
   const from = start + lead.length + key.length + colon.length;

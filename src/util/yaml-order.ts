@@ -2,7 +2,7 @@
 import type { EventType, State } from 'js-yaml';
 
 /** Where a key may be that looks like a number. */
-const NUMBERED = /(?:^|[\n{,?-])\s*["']?\d+["']?\s*:/;
+const NUMBERED = /(?:^|[\n{,?-])[^\S\n]*["']?\d+["']?\s*:/;
 
 export const hasNumberedKeys = (text: string): boolean => NUMBERED.test(text);
 

@@ -22,6 +22,7 @@ describe('errors', () => {
     ['{{ "x" | date_to_string }}', 'error about.md:5:1 "x" is not a date'],
     ['{% highlight %}{% endhighlight %}', 'error about.md:5:1 cannot read "highlight "'],
     ['{% post_url nodate %}', 'error about.md:5:1 "nodate" is no name of a post'],
+    [`{% post_url ${'a/'.repeat(40)}x %}`, `error about.md:5:1 "${'a/'.repeat(40)}x" is no name of a post`],
     ['{% render "x" %}', 'error about.md:5:1 the tag "render" finds no files here'],
   ])('%s', (text, told) => {
     const { text: made, diagnostics } = rendered(text, { markdown: false });

@@ -1,6 +1,7 @@
 // Dates as Ruby and Jekyll read and print them.
 import { describe, expect, test } from 'vitest';
 import { isZone, overrun, parseRuby, parseTime, rfc822, rubyTime, xmlschema, zoned, zoneOf } from '../../src/util/dates.ts';
+import { findTime } from '../../src/util/free-dates.ts';
 
 const NEW_YORK = 'America/New_York';
 
@@ -187,4 +188,10 @@ describe('parseRuby', () => {
   ])('%s is not of this form', (text) => {
     expect(parseRuby(text)).toBeUndefined();
   });
+});
+
+test('findTime takes 128 characters at most, as Date.parse of Ruby', () => {
+  const text = (length: number): string => `${'x'.repeat(length - 12)} 29 Sep 2016`;
+  expect(findTime(text(128), 'UTC')?.time.ms).toBe(Date.UTC(2016, 8, 29));
+  expect(findTime(text(129), 'UTC')).toBeUndefined();
 });

@@ -19,7 +19,8 @@ function bareClock(text: string, zone: string): ZonedTime | undefined {
   return fromWall({ year, month, day, hour, minute, second, millisecond: 0 }, zone);
 }
 
-const OFFSET = /\d:\d\d.*?(?:Z|([-+])(\d\d):?(\d\d))$/;
+/** At the end of a text, behind a clock. The clock is looked for last, and so once only. */
+const OFFSET = /(?:Z|([-+])(\d\d):?(\d\d))$(?<=\d:\d\d.*(?:Z|[-+]\d\d:?\d\d))/;
 
 /** The moment at the offset that the text itself names, if it names one. */
 function atOwnOffset(time: ZonedTime | undefined, text: string): ZonedTime | undefined {

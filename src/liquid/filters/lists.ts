@@ -26,7 +26,7 @@ const ordered: Compare = (a, b) => {
 
 /** Jekyll sorts "10" behind "9". */
 export function sortKey(value: unknown): unknown {
-  if (typeof value !== 'string' || !/^\s*-?(?:\d+\.?\d*|\.\d+)\s*$/.test(value)) return value;
+  if (typeof value !== 'string' || !/^\s*-?(?:\d+(?:\.\d*)?|\.\d+)\s*$/.test(value)) return value;
   return Number(value);
 }
 

@@ -10,7 +10,7 @@ import { faultAt, report, sourceOf } from './place.ts';
 
 const VARIABLE_NAME = /^([^{]*(?:\{\{\s*[\w\-.]+\s*(?:\|[^}]*)?\}\}[^\s{}]*)+)([\s\S]*)$/;
 const VALUE = String.raw`([\w-]+)\s*=\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'|([\w.-]+))`;
-const PARAMETER = new RegExp(VALUE, 'g');
+const PARAMETER = new RegExp(`(?<![\\w-])${VALUE}`, 'g');
 const PARAMETERS = new RegExp(`^\\s*(?:${VALUE}(?=\\s|$)\\s*)*$`);
 const NAME = /^[\w/.\-()+~#@]+$/;
 const CLIMBS = /[./]{2,}/;

@@ -7,7 +7,8 @@ import type { TagClass, Tools } from '../tools.ts';
 import { faultAt, report } from './place.ts';
 import { sitePaths } from './site-paths.ts';
 
-const NAME = /^\/?(?:.+\/)*\d+-\d+-\d+-.*$/;
+/** Name with or without folders, in one line. The folders are one text: a group for each takes exponential time. */
+const NAME = /^(?=.*$)(?:\/|.+\/)?\d+-\d+-\d+-/;
 
 function postName(path: string): string {
   return path.replace(/(^|\/)_(?:posts|drafts)\//, '$1').replace(/\.[^./]+$/, '');

@@ -60,7 +60,7 @@ function opened(state: BlockState, marker: string, info: string, line: number, e
 }
 
 const readExtras = (extras: string): CodeExtras => ({
-  marks: /\{([^}]*)\}/.exec(extras.replace(/title="[^"]*"/, ''))?.[1],
+  marks: /\{(\d[\d, -]*)\}/.exec(extras.replace(/title="[^"]*"/, ''))?.[1],
   title: /title="([^"]*)"/.exec(extras)?.[1],
 });
 

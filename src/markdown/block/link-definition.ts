@@ -6,7 +6,7 @@ import { workOf } from '../work.ts';
 
 const START = /\[([^\n\]]+)\]:[ \t]*(?=[^ \t-\r])/y;
 const TITLE = /^[ \t]*(["'])(.+)\1[ \t]*$/;
-const ANGLED = /^<(.*?)>(?:[ \t]+(["'])(.+)\2)?[ \t]*$/;
+const BEFORE_TITLE: { readonly [quote: string]: RegExp } = { '"': />[ \t]+"/, "'": />[ \t]+'/ };
 /** A line that is longer is no definition. */
 const MAX_LINE = 10_000;
 
@@ -18,10 +18,19 @@ interface Target {
   readonly title: string | undefined;
 }
 
+/** `<a b> 'Title'`, without blanks at its end: the first ">" before a quote ends the URL when the same quote ends the text. */
+function readAngled(text: string): Target | undefined {
+  if (text.endsWith('>')) return { url: text.slice(1, -1), title: undefined };
+  const found = BEFORE_TITLE[text.slice(-1)]?.exec(text);
+  if (!found) return undefined;
+  const title = text.slice(found.index + found[0].length, -1);
+  return title === '' ? undefined : { url: text.slice(1, found.index), title };
+}
+
 /** A URL and a title that stand behind each other: `/x "Title"`, `<a b> 'Title'`. */
 function readTarget(text: string): Target | undefined {
-  const angled = text.startsWith('<') ? ANGLED.exec(text) : null;
-  if (angled) return { url: angled[1] ?? '', title: angled[3] };
+  const angled = text.startsWith('<') ? readAngled(text) : undefined;
+  if (angled) return angled;
   const at = text.search(/[ \t]["']/);
   if (at < 0) return { url: text, title: undefined };
   const title = TITLE.exec(text.slice(at));

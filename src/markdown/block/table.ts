@@ -87,6 +87,20 @@ function everyLineHasPipe(text: string): boolean {
   return pipe;
 }
 
+/** The text of a line and its `<code>` elements by turns, text first. */
+function byCodeElements(line: string): readonly string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (let open = line.indexOf('<code'); open >= 0; open = line.indexOf('<code', from)) {
+    const inside = line.indexOf('>', open);
+    const close = inside < 0 ? -1 : line.indexOf('</code>', inside);
+    if (close < 0) break;
+    parts.push(line.slice(from, open), line.slice(open, close + '</code>'.length));
+    from = close + '</code>'.length;
+  }
+  return [...parts, line.slice(from)];
+}
+
 function splitCells(line: string, leading: boolean): string[] {
   let cells: string[] = [];
   const add = (first: string, rest: readonly string[] = []): void => {
@@ -94,8 +108,7 @@ function splitCells(line: string, leading: boolean): string[] {
     else cells[cells.length - 1] += first;
     cells.push(...rest);
   };
-  // the pattern's group puts every other part into a <code> element
-  for (const [at, part] of line.split(/(<code[^>]*>.*?<\/code>)/).entries()) {
+  for (const [at, part] of byCodeElements(line).entries()) {
     for (const piece of at % 2 === 1 ? [{ code: true, text: part }] : pieces(part, false)) {
       if (piece.code) add(piece.text);
       else {

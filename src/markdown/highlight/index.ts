@@ -11,7 +11,7 @@ const hooked: ReadonlySet<string> = new Set(['django', 'erb', 'handlebars', 'liq
 const longestLine = 20_000;
 
 /** So may the time for one word: 15,000 letters in a row take JavaScript's grammar more than a second. */
-const endlessWord = /\w{4000}/;
+const endlessWord = /(?<!\w)\w{4000}/;
 
 const findGrammar = createGrammars();
 
@@ -77,7 +77,7 @@ export function highlightFigure(
   options: { readonly linenos: boolean; readonly markLines: readonly number[] },
 ): string {
   const name = language.toLowerCase();
-  const text = code.replace(/^[\r\n]+|[\r\n]+$/g, '');
+  const text = code.replace(/^[\r\n]+|(?<![\r\n])[\r\n]+$/g, '');
   const inner = highlight(text, name, options) ?? highlight(text, 'text', options) ?? '';
   const shown = options.linenos ? numbered(inner, text) : inner.replace(/\n$/, '');
   const label = escapeCode(name).replaceAll('"', '&quot;');

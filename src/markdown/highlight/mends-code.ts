@@ -4,7 +4,7 @@ import { insert, type Languages, type Rules, ruleOf } from './prism.ts';
 /** Prism leaves selectors whole. */
 const selectorParts: Rules = {
   string: /"[^"]*"|'[^']*'/,
-  'attribute-selector': /\[[^\]]*\]/,
+  'attribute-selector': /\[[^[\]]*\]/,
   'pseudo-class': /::?[-\w]+/,
   'class-selector': /\.[-\w]+/,
   'id-selector': /#[-\w]+/,

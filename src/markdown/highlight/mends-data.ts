@@ -16,7 +16,7 @@ export function yaml(languages: Languages): void {
     // The plain words of a value are one: "my-app" has no punctuation in it, "https://x.y" neither, and "queue-42" no number.
     plain: {
       pattern:
-        /((?:^|[:\-?,[{])[ \t]+|^|[[{,])(?:[^\s\-?:,[\]{}#&*!|>'"%@`]|[-?:](?=[^\s,[\]{}]))(?:(?!\s+#|[ \t]+$|:(?:\s|$)|\s*[,\]}](?:\s|[,\]}]|$))[^\r\n])*/m,
+        /((?:^|[:\-?,[{])[ \t]+|^|[[{,])(?:[^\s\-?:,[\]{}#&*!|>'"%@`]|[-?:](?=[^\s,[\]{}]))(?:[^\s:,\]}]|:(?!\s|$)|[,\]}](?![\s,\]}]|$)|[^\S\r\n]+(?![^\S\r\n]|#|$|[,\]}](?:[\s,\]}]|$)))*/m,
       lookbehind: true,
     },
   });
@@ -25,10 +25,11 @@ export function yaml(languages: Languages): void {
 /** HCL's own grammar: Prism's knows no `${…}` outside of strings' references, no operators, and takes any name before `{` for a keyword. */
 export function hcl(languages: Languages): void {
   const reference = /\b(?:count|data|each|local|module|path|self|terraform|var)\b(?=\.)/;
-  const expression = /\$\{(?:[^{}"]|"(?:\\.|[^\\"])*"|\{[^{}]*\})*\}/;
+  const expression = /\$\{(?:[^{}"]|"(?:\\(?:[\s\S]|$)|[^\\"])*(?:"|$)|\{[^{}]*\})*(?:\}|$)/;
   const interpolation: Rules = { 'interpolation-punctuation': /^\$\{|\}$/, reference };
   const string = {
-    pattern: /"(?:\\.|\$\{(?:[^{}"]|"(?:\\.|[^\\"])*"|\{[^{}]*\})*\}|[^\\"\r\n])*"/,
+    pattern:
+      /(?<!\\)"(?:\\.|\$(?!\{)|\$\{(?:[^{}"]|"(?:\\(?:[\s\S]|$)|[^\\"])*(?:"|$)|\{[^{}]*\})*(?:\}|$)|[^\\"\r\n$])*(?:"|$|(?=[\r\n]))/,
     greedy: true,
     inside: { interpolation: { pattern: expression, inside: interpolation } },
   };
@@ -38,7 +39,7 @@ export function hcl(languages: Languages): void {
       { pattern: /\/\*[\s\S]*?(?:\*\/|$)/, greedy: true },
       { pattern: /(^|[^\\:\w])(?:\/\/|#).*/, lookbehind: true, greedy: true },
     ],
-    heredoc: { pattern: /<<[-~]?(\w+)\b[\s\S]*?^[ \t]*\1\b/m, greedy: true },
+    heredoc: { pattern: /<<[-~]?(\w+)\b[\s\S]*?(?:^[ \t]*\1\b|(?![\s\S]))/m, greedy: true },
     string,
     keyword: /^[ \t]*(?:data|locals|module|moved|output|provider|provisioner|resource|terraform|variable)(?=\s+["{]|\s*$)/m,
     reference,

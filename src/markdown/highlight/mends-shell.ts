@@ -1,20 +1,20 @@
 // Owns what is mended in the grammars of shells: Bash, PowerShell, and of what holds their commands: Dockerfiles, makefiles.
 import { insert, type Languages, type Rules, ruleOf } from './prism.ts';
 
-const powershellVariable = /\$(?:\{[^}\r\n]+\}|(?:\w+:)?(?:\w+|[$?^]))/;
+const powershellVariable = /\$(?:\{[^{}\r\n]+\}|(?:\w+:)?(?:\w+|[$?^]))/;
 const powershellConstant = /\$(?:true|false|null|_|this|args|input|matches|error|host|home|profile)\b/i;
 
 /** PowerShell's own grammar: Prism's has no numbers, parameters or here-strings, and takes `-Process` and `.Sort` for keywords and commands. */
 function powershellRules(inString: Rules): Rules {
   return {
     comment: [
-      { pattern: /<#[\s\S]*?#>/, greedy: true },
+      { pattern: /<#[\s\S]*?(?:#>|$)/, greedy: true },
       { pattern: /(^|[\s;(){}|,])#.*/, lookbehind: true, greedy: true },
     ],
     string: [
-      { pattern: /@"[ \t]*\r?\n[\s\S]*?\n"@/, greedy: true, inside: inString },
-      { pattern: /@'[ \t]*\r?\n[\s\S]*?\n'@/, greedy: true },
-      { pattern: /"(?:`[\s\S]|""|\$\((?:[^()]|\([^()]*\))*\)|[^`"])*"/, greedy: true, inside: inString },
+      { pattern: /@"[ \t]*\r?\n[\s\S]*?(?:\n"@|$)/, greedy: true, inside: inString },
+      { pattern: /@'[ \t]*\r?\n[\s\S]*?(?:\n'@|$)/, greedy: true },
+      { pattern: /"(?:`(?:[\s\S]|$)|""|\$(?!\()|\$\((?:[^()]|\([^()]*\))*(?:\)|$)|[^`"$])*(?:"|$)/, greedy: true, inside: inString },
       { pattern: /'(?:[^']|'')*'/, greedy: true },
     ],
     constant: powershellConstant,

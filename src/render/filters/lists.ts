@@ -4,7 +4,7 @@ import { integerOf } from './numbers.ts';
 import { type Filter, like, onValue, plain, textOf } from './values.ts';
 
 const INTEGER = /^\s*-?\d+\s*$/;
-const FLOAT = /^\s*-?(?:\d+\.?\d*|\.\d+)\s*$/;
+const FLOAT = /^\s*-?(?:\d+(?:\.\d*)?|\.\d+)\s*$/;
 
 /** Liquid's iterable: a list flattened, a mapping alone, nothing as no items. */
 export function items(value: unknown): readonly unknown[] {

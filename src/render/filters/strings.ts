@@ -1,5 +1,6 @@
 // Filters from text to text, as Liquid's and Jekyll's.
 import { downcase, type SlugMode, slugify } from '../../util/slugify.ts';
+import { strip, stripLeft, stripRight } from '../../util/strip.ts';
 import {
   arrayToSentence,
   cgiEscape,
@@ -64,9 +65,9 @@ const changes: { readonly [name: string]: Filter } = {
   upcase: onText((text) => text.toUpperCase()),
   downcase: onText(downcase),
   capitalize: onText(capitalize),
-  strip: onText((text) => text.replace(/^[\0\t-\r ]+|[\0\t-\r ]+$/g, '')),
-  lstrip: onText((text) => text.replace(/^[\0\t-\r ]+/, '')),
-  rstrip: onText((text) => text.replace(/[\0\t-\r ]+$/, '')),
+  strip: onText(strip),
+  lstrip: onText(stripLeft),
+  rstrip: onText(stripRight),
   strip_newlines: onText((text) => text.replace(/\r?\n/g, '')),
   normalize_whitespace: onText(normalizeWhitespace),
   truncate: onText((text, length, ellipsis) => truncate(text, integerOf(length, 50), ellipsis === undefined ? '...' : textOf(ellipsis))),

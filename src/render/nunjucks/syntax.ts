@@ -41,7 +41,7 @@ function defined(found: Fault): Fault {
 /** What Nunjucks has no line for. */
 function unplaced(said: string, text: string): Fault {
   if (said === 'unexpected end of comment') {
-    const at = text.replace(/\{#[\s\S]*?#\}/g, (comment) => ' '.repeat(comment.length)).indexOf('#}');
+    const at = text.replace(/\{#[\s\S]*?(?:#\}|$)/g, (comment) => ' '.repeat(comment.length)).indexOf('#}');
     return { at, message: 'this #} closes nothing', hint: 'Begin the comment with {#, or write the two characters as {{ "#}" }}.' };
   }
   return unclosed(text) ?? { message: `this template cannot be read: ${said}` };
@@ -84,8 +84,8 @@ function explain(said: string, text: string, at: number): Fault {
 
 /** Nunjucks points behind the piece that a tag does not take. */
 function surplus(tag: string, before: string): Fault {
-  const piece = /(?:"[^"\n]*"|'[^'\n]*'|[\w.]+|\S)\s*$/.exec(before);
-  const seen = piece?.[0].trim() ?? '';
+  const piece = /(?:"[^"\n]*"|'[^'\n]*'|(?<![\w.])[\w.]+|\S)$/.exec(before.trimEnd());
+  const seen = piece?.[0] ?? '';
   const at = piece?.index;
   if (tag === 'include') {
     const hint = 'Set the values first, with {% set name = value %}; the included file sees them.';

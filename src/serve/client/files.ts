@@ -52,7 +52,7 @@ function renewIn(sheets: readonly CSSStyleSheet[], wanted: URL, now: string): bo
   const inStyle = (style: CSSStyleDeclaration, base: string): boolean =>
     [...style].filter((name) => {
       const value = style.getPropertyValue(name);
-      const next = value.replace(/url\(\s*(["']?)([^"')]*)\1\s*\)/g, (whole, _, url: string) =>
+      const next = value.replace(/url\(\s*(?:(["'])([^"')]*)\1|([^\s"'()]+))\s*\)/g, (whole, _, quoted?: string, url = quoted ?? '') =>
         URL.canParse(url, base) && written(new URL(url, base).href) === wanted.href ? `url("${new URL(now, location.href).href}")` : whole,
       );
       if (next !== value) style.setProperty(name, next, style.getPropertyPriority(name));
@@ -76,7 +76,7 @@ export function createFiles(): Files {
   const renew = (element: Element, name: string, url: string, now: string): boolean => {
     const value = element.getAttribute(name);
     if (value === null) return false;
-    const words = value.split(name === 'style' ? /(url\(\s*["']?|["']?\s*\))/i : /(\s*,\s*|\s+)/);
+    const words = value.split(name === 'style' ? /(url\(\s*["']?|["']\s*\)|(?<![\s"'])\s*\))/i : /(\s*,\s*|\s+)/);
     if (!words.some((word) => written(word) === url)) return false;
     element.setAttribute(name, words.map((word) => (written(word) === url ? now : word)).join(''));
     return true;

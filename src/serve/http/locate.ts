@@ -21,9 +21,20 @@ const LIQUID = '\u0001';
 /** Letters and digits only, in lower case: what markdown and HTML leave of a text alike. */
 const plain = (text: string): string => (text.normalize('NFKC').match(/[\p{L}\p{N}]+/gu) ?? []).join('').toLowerCase();
 
-/** Each tag as one mark, on as many lines as it was. */
+const marked = (tag: string): string => LIQUID + tag.replace(/[^\n]/g, '');
+const markedTag = (tag: string): string => (/^..[\s\S]*%\}$/.test(tag) ? marked(tag) : tag);
+const markedOutput = (output: string): string => (/^..[\s\S]*\}\}$/.test(output) ? marked(output) : output);
+const TAGS = /\{%[\s\S]*?(?:%\}|$)/g;
+const OUTPUTS = /\{\{[\s\S]*?(?:\}\}|$)/g;
+
+/** Each tag as one mark, on as many lines as it was. Behind a tag that is not closed there may be outputs, but no other tag, and the reverse. */
 const withoutLiquid = (text: string): string =>
-  text.replace(/\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}/g, (tag) => LIQUID + tag.replace(/[^\n]/g, ''));
+  text.replace(/\{%[\s\S]*?(?:%\}|$)|\{\{[\s\S]*?(?:\}\}|$)/g, (found) => {
+    const [done, others, mark] = found.startsWith('{%')
+      ? ([markedTag(found), OUTPUTS, markedOutput] as const)
+      : ([markedOutput(found), TAGS, markedTag] as const);
+    return done === found ? found.slice(0, 2) + found.slice(2).replace(others, mark) : done;
+  });
 
 const MARKS: { readonly [name: string]: string } = { acute: '\u0301', grave: '\u0300', circ: '\u0302', uml: '\u0308', tilde: '\u0303' };
 
@@ -40,7 +51,7 @@ const withoutEntities = (text: string): string =>
 /** What is read of a line of markdown: no addresses, no pictures, no tags, no attribute lists. Code is left alone. */
 const read = (line: string): string =>
   line.replace(
-    /(`+)(.+?)\1|!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])|\]\([^)]*\)|\]\[[^\]]*\]|<(?![a-z]+:\/\/)[^>]*>|\{[:#][^}]*\}/gi,
+    /(?<!`)(`+)(?!`)(.{1,500}?)(?<!`)\1(?!`)|!\[[^[\]]*\](?:\([^()]*\)|\[[^[\]]*\])|\]\((?:[^()]|\([^()]*\))*\)|\]\[[^[\]]*\]|<(?![a-z]+:\/\/)[^<>]*>|\{[:#][^{}]*\}/gi,
     (whole, ticks: string | undefined) => (ticks === undefined ? '' : whole),
   );
 

@@ -25,7 +25,7 @@ function scriptTag(state: PageState, path: string, token: string): string {
 
 /** Into the head, before anything else runs; a page without one gets it in front. */
 function withScript(html: string, tag: string): string {
-  const head = /<head(?:\s[^>]*)?>/i.exec(html) ?? /<!doctype[^>]*>/i.exec(html);
+  const head = /<head(?:\s[^<>]*)?>/i.exec(html) ?? /<!doctype[^<>]*>/i.exec(html);
   const at = head ? head.index + head[0].length : 0;
   return html.slice(0, at) + tag + html.slice(at);
 }

@@ -15,10 +15,11 @@ export interface MentionTools {
 /** There is nothing behind a URL yet. */
 const GONE: Mention = { stamp: 'gone' };
 
-const TAG = /<(link|script|img|source|video|audio|track|iframe|embed|object|input|image|use)\b((?:[^>"']|"[^"]*"|'[^']*')*)>/gi;
-const ATTRIBUTE = /([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+))/g;
-const STYLE = /\sstyle\s*=\s*(?:"([^"]*)"|'([^']*)')|<style\b[^>]*>([\s\S]*?)<\/style>/gi;
-const IN_SHEET = /\/\*[\s\S]*?\*\/|@import\s+(?:"([^"]*)"|'([^']*)')|url\(\s*(?:"([^"]*)"|'([^']*)'|([^\s"')]+))\s*\)/gi;
+const TAG =
+  /<(link|script|img|source|video|audio|track|iframe|embed|object|input|image|use)\b((?:[^>"']|"[^"]*(?:"|$)|'[^']*(?:'|$))*)(?:>|$)/gi;
+const ATTRIBUTE = /(?<![^\s"'<>/=])([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+))/g;
+const STYLE = /\sstyle\s*=\s*(?:"([^"]*)(?:"|$)|'([^']*)(?:'|$))|<style\b[^>]*(?:>([\s\S]*?)(?:<\/style>|$)|$)/gi;
+const IN_SHEET = /\/\*[\s\S]*?(?:\*\/|$)|@import\s+(?:"([^"]*)"|'([^']*)')|url\(\s*(?:"([^"]*)"|'([^']*)'|([^\s"'()]+))\s*\)/gi;
 
 /** What is between quotes in HTML, as the browser reads it. */
 const decoded = (value: string): string =>

@@ -13,8 +13,8 @@ type Folders = readonly ReadonlyMap<string, SourceFile>[];
 
 const FRONT_MATTER = /^---[ \t]*\r?\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*$/m;
 const PARENT = /^layout:[ \t]*["']?([^"'\s#]+)/m;
-const COMMENT = /\{#[\s\S]*?#\}/g;
-const TAG = /\{%-?\s*(?:include|extends|import|from)\s([\s\S]*?)%\}/g;
+const COMMENT = /\{#[\s\S]*?(?:#\}|$)/g;
+const TAG = /\{%-?\s*(?:include|extends|import|from)\s([\s\S]*?)(?:%\}|$)/g;
 const LIQUID = /\{%-?\s*(include(?:_cached|_relative)?)\s+([^\s%]+)/g;
 
 /** Of the folders that have a template the first counts. */
