@@ -16,7 +16,7 @@ const SHORT: readonly (readonly [path: string, begin: string, reason: string])[]
   ['markdown/attributes.ts', '/(?:^|[ \\t-\\r])(?:(\\w', 'an attribute list has at most 1,000 characters'],
   ['parse/defaults.ts', '/(?:\\*\\*\\/)+|', 'the path of a scope, from the configuration'],
   ['parse/excerpt.ts', '/(?:^|\\n) {0,3}(\\[', 'a label has at most 1,000 characters'],
-  ['publish.ts', '/_drafts(?=', 'the path of a folder'],
+  ['commands/publish.ts', '/_drafts(?=', 'the path of a folder'],
   ['util/free-dates.ts', "/\\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^-\\d\\s']*", DATE],
   ['util/free-dates.ts', '/\\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^-/.]*', DATE],
 ];
