@@ -44,6 +44,7 @@ export function refuseLinks(folder: string): void {
 export function makeCacheFolder(folder: string): void {
   refuseLinks(folder);
   const [top = folder] = foldersOf(folder);
+  mkdirSync(dirname(top), { recursive: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (basename(top) !== NAME) return;
   const stat = lstatSync(top);

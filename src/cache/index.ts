@@ -112,7 +112,7 @@ export function openMemo(folder: string | undefined, version: string): BuildMemo
     const isUseless = (size: number): boolean => head === undefined || size < head.end || isMostlyGarbage(size, head.live);
     if (packFile !== undefined && (!stored || isUseless(pack().size))) {
       open.pack?.close();
-      rmSync(packFile, { force: true });
+      rmSync(packFile, { recursive: true, force: true });
       open.pack = openPack(packFile);
       open.parts = new Map(PARTS.map((kind) => [kind, generation(kind === 'body' ? [] : (stored?.[kind] ?? []))]));
     } else open.parts = new Map(PARTS.map((kind) => [kind, generation(stored?.[kind] ?? [])]));

@@ -47,7 +47,7 @@ export function takeLock(folder: string): Lock | { readonly owner: number } {
     }
     const owner = ownerOf(file);
     if (owner !== undefined) return { owner };
-    rmSync(file, { force: true });
+    rmSync(file, { recursive: true, force: true });
   }
 }
 
@@ -55,7 +55,7 @@ export function takeLock(folder: string): Lock | { readonly owner: number } {
 function removeLeftovers(folder: string): void {
   for (const name of readdirSync(folder)) {
     const pid = /^lock\.(\d+)$/.exec(name)?.[1];
-    if (pid !== undefined && !alive(Number(pid))) rmSync(join(folder, name), { force: true });
+    if (pid !== undefined && !alive(Number(pid))) rmSync(join(folder, name), { recursive: true, force: true });
   }
 }
 

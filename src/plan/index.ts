@@ -26,7 +26,7 @@ export function plan(site: Site, features: readonly Feature[]): Plan {
     diagnostics.push(...(settled?.diagnostics ?? []));
   }
   const { kept, diagnostics: told } = withoutRivals(routes);
-  return { routes: kept, diagnostics: [...diagnostics, ...told, ...(isSound(kept) ? [] : problems(kept))] };
+  return { routes: kept, diagnostics: [...diagnostics, ...told, ...(isSound(kept) ? [] : problems(kept)), ...repositories(kept)] };
 }
 
 /** The first part of a path, when it is hidden. */
@@ -39,9 +39,28 @@ const hiddenFolder = (path: string): string | undefined => /^\.[^/]*/.exec(path)
 function outputProblem(route: Route): string | undefined {
   const why = insideProblem(route.output);
   const hidden = hiddenFolder(route.output);
-  if (why !== undefined || hidden === undefined || hidden === '.well-known' || route.kind === 'copy') return why;
-  const source = route.kind === 'page' ? route.document?.path : undefined;
+  if (why !== undefined || hidden === undefined || hidden === '.well-known') return why;
+  const source = route.kind === 'copy' ? route.file.path : route.kind === 'page' ? route.document?.path : undefined;
   return source !== undefined && hiddenFolder(source) === hidden ? undefined : `begins with the hidden name "${hidden}"`;
+}
+
+/** A folder with HEAD, objects/ and refs/ (or commondir) is a repository to git, and its configuration may name programs to run. */
+function repositories(routes: readonly Route[]): readonly Diagnostic[] {
+  const heads = routes.filter(({ output }) => /(?:^|\/)head$/i.test(output));
+  if (heads.length === 0) return [];
+  const outputs = routes.map(({ output }) => folded(output));
+  const isRepository = (folder: string): boolean =>
+    outputs.includes(`${folder}commondir`) ||
+    ['objects/', 'refs/'].every((name) => outputs.some((output) => output.startsWith(folder + name)));
+  return heads
+    .filter(({ output }) => isRepository(folded(output).slice(0, -'head'.length)))
+    .map((route) => ({
+      severity: 'error',
+      code: 'output-path',
+      ...placeOf(route),
+      message: 'its folder would be a repository to git, which runs what its configuration names',
+      hint: 'List the folder under `exclude:` in _config.yml, or publish it as an archive.',
+    }));
 }
 
 /** What nearly every site is, found out in little time: each output may be written, and none is another's rival, file or folder. */

@@ -39,6 +39,9 @@ const foldersOf = createFolders();
 /** Texts that a page may include although their names begin with ".": a partial, but no `.env`. */
 const HIDDEN_PARTIAL = /^\.[^/]*\.(?:md|markdown|mkd|mkdn|mkdown|html?|txt|liquid|xml|svg)$/i;
 
+/** What editors write beside a file, or a repository: no include has such a name. */
+const IN_NO_INCLUDES = /^(?:\.git|\.#.*|4913|.*\.sw[a-z])$/;
+
 /** What editors write beside a file for a moment. */
 export const isTransient = (path: string): boolean => /(?:^|\/)(?:\.#|#[^/]*#$|4913$)|[~#]$|\.sw[a-z]$/.test(path);
 
@@ -58,7 +61,7 @@ export function usageOf(path: string, isFolder: boolean, config: Config): Usage 
   const asFolder = `${path}/`;
   if (isFolder && folders.own.some((own) => own === asFolder || own.startsWith(asFolder))) return 'publish';
   if (name === 'node_modules' || NPM_FILES.includes(path) || entryMatches(config.exclude, path)) return 'none';
-  if (folders.includes !== '' && path.startsWith(folders.includes)) return isFolder && name === '.git' ? 'none' : 'publish';
+  if (folders.includes !== '' && path.startsWith(folders.includes)) return IN_NO_INCLUDES.test(name) ? 'none' : 'publish';
   if (!/^[._#~]|~$/.test(name)) return 'publish';
   // `_site` is what Jekyll built
   if (name.startsWith('.') ? isFolder || !HIDDEN_PARTIAL.test(name) : isFolder && name === '_site') return 'none';

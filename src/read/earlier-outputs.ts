@@ -2,6 +2,7 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isManifest, type Manifest } from '../cache/index.ts';
+import { hash } from '../util/hash.ts';
 import { pathBelow } from './links.ts';
 
 /** Folders that a build may have written into: see destinationProblem. */
@@ -48,7 +49,8 @@ export function createEarlierOutputs(): EarlierOutputs {
         const written = path !== undefined && Object.hasOwn(files, path) ? files[path] : undefined;
         if (!written) continue;
         const stat = lstatSync(absolute, { throwIfNoEntry: false });
-        if (stat?.size === written[1] && stat.mtimeMs === written[2]) return true;
+        if (stat?.isFile() && stat.size === written[1] && (stat.mtimeMs === written[2] || hash(readFileSync(absolute)) === written[0]))
+          return true;
       }
       return false;
     },

@@ -1,5 +1,5 @@
 // All files of a site, each with its place: what will be parsed, copied, included or loaded as data, and the templates.
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type ConfigFlags, loadConfig } from '../config/index.ts';
 import { problem } from '../diagnostics.ts';
@@ -8,7 +8,7 @@ import { digestOf, hash } from '../util/hash.ts';
 import { encodePath } from '../util/url.ts';
 import { isTransient, placeOf, usageOf } from './classify.ts';
 import { createEarlierOutputs } from './earlier-outputs.ts';
-import { holdsPages, targetOf } from './links.ts';
+import { holdsPages, LINK_OUT_HINT, pathBelow, targetOf } from './links.ts';
 import { type Folder, readTree, reason, type Tree } from './tree.ts';
 import { hasSite, nameOf } from './workspace.ts';
 
@@ -85,11 +85,29 @@ const NO_FILES: Tree = { files: [], partials: [], diagnostics: [] };
 /** What is wrong with a folder of the project that is itself a link out of the project; one that the command line names may be anywhere. */
 function rootLink(workspace: Workspace, folder: string, name: string, severity: 'error' | 'warning'): Diagnostic | undefined {
   if (!workspace.own.includes(folder) || !lstatSync(folder).isSymbolicLink()) return undefined;
-  const target = targetOf(folder, { path: dirname(folder), follow: workspace.follow, usage: () => 'publish' });
+  const target = targetOf(folder, { path: dirname(folder), follow: workspace.follow, usage: visible });
+  if (target.kind === 'broken') return undefined;
+  if (target.kind === 'open' && pathBelow(target.real, realpathSync(workspace.source)) === undefined) return undefined;
+  const where = target.kind === 'closed' ? target.target : target.real;
+  const message = `this folder is a link that leads out of the site, to a hidden folder or to one that holds the site (${where})`;
+  return {
+    severity,
+    code: 'link-out',
+    file: name,
+    message: severity === 'error' ? message : `${message}, and is left out`,
+    hint: LINK_OUT_HINT,
+  };
+}
+
+const visible = (path: string): Usage => (/(^|\/)\./.test(path) ? 'none' : 'publish');
+
+/** What is wrong with a file beside the content (`CNAME`, `_config.yml`) that is a link: it may lead only to what is not hidden in the site. */
+function linkProblem(workspace: Workspace, file: string): Diagnostic | undefined {
+  if (!lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) return undefined;
+  const target = targetOf(file, { path: workspace.source, follow: workspace.follow, usage: visible });
   if (target.kind === 'open' || target.kind === 'broken') return undefined;
-  const message = `this folder is a link that leads out of the site or to a hidden folder (${target.kind === 'outside' ? target.real : target.target})`;
-  const hint = 'Copy its target into the site, or allow the folder that it leads to: --follow DIR.';
-  return { severity, code: 'link-out', file: name, message: severity === 'error' ? message : `${message} and is left out`, hint };
+  const why = target.kind === 'closed' ? `to ${target.target}, which ${target.why}` : `out of the site, to ${target.target}`;
+  return problem('link-out', nameOf(workspace, file), `this link leads ${why}`, LINK_OUT_HINT);
 }
 
 /** A folder whose files appear below `assets/`, whatever it is called on disk. */
@@ -203,16 +221,16 @@ export function sourcesDigest({ files, statics, templates, diagnostics }: Source
 /** The first line of `CNAME`, where there is one. */
 function readCname(workspace: Workspace): string | undefined {
   const file = join(workspace.source, 'CNAME');
-  // a link may lead to what is not to be published
-  return lstatSync(file, { throwIfNoEntry: false })?.isFile()
-    ? readFileSync(file, 'utf8').split(/\r?\n/)[0]?.trim() || undefined
-    : undefined;
+  if (!existsSync(file) || linkProblem(workspace, file)) return undefined; // the link is reported when the source is read
+  return readFileSync(file, 'utf8').split(/\r?\n/)[0]?.trim() || undefined;
 }
 
 /** Reads and checks the configuration; a folder without a site says how to begin. */
 export function readConfig(workspace: Workspace, flags: ConfigFlags): Result<Config> {
   const files: { name: string; text: string }[] = [];
   for (const path of workspace.configs) {
+    const out = isDefaultConfig(workspace, path) ? linkProblem(workspace, path) : undefined;
+    if (out) return { value: undefined, diagnostics: [out] };
     try {
       files.push({ name: nameOf(workspace, path), text: readFileSync(path, 'utf8') });
     } catch (error) {

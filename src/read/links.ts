@@ -12,12 +12,30 @@ export interface LinkedFolder {
   readonly usage: (path: string, isFolder: boolean) => Usage;
 }
 
+/** What a link may lead to: `inside` is its path below the folder, undefined when it lies in one of `follow`. */
+export interface OpenTarget {
+  readonly kind: 'open';
+  readonly real: string;
+  readonly inside: string | undefined;
+  readonly stat: Stats;
+}
+
+/** What lies out of the site; `target` is the text of the link. */
+export interface OutsideTarget {
+  readonly kind: 'outside';
+  readonly real: string;
+  readonly stat: Stats;
+  readonly target: string;
+}
+
 /** Where a link leads: to what may be read, to what is left out for `why`, out of the site, or nowhere. */
 export type Target =
-  | { readonly kind: 'open'; readonly real: string; readonly stat: Stats }
+  | OpenTarget
+  | OutsideTarget
   | { readonly kind: 'closed'; readonly target: string; readonly why: string }
-  | { readonly kind: 'outside'; readonly real: string; readonly stat: Stats; readonly target: string }
   | { readonly kind: 'broken'; readonly target: string };
+
+export const LINK_OUT_HINT = 'Copy its target into the site, or allow the folder that it leads to: --follow DIR.';
 
 /** The path of `inner` below `outer`, "/" between parts; "" for `outer` itself, undefined when it lies elsewhere. */
 export function pathBelow(outer: string, inner: string): string | undefined {
@@ -27,15 +45,12 @@ export function pathBelow(outer: string, inner: string): string | undefined {
 
 const isHidden = (path: string): boolean => /(^|\/)\./.test(path);
 
-/** Why a path inside the folder is not read, or undefined: each folder above it counts, too. */
+/** Why a path inside the folder is not read, or undefined: each folder above it counts, too. What `include:` takes in is not hidden. */
 function closedBy(path: string, isFolder: boolean, { usage }: LinkedFolder): string | undefined {
-  if (isHidden(path)) return 'is hidden';
   const parts = path.split('/');
-  const isClosed = parts.some((_, index) => {
-    const isLast = index === parts.length - 1;
-    return usage(parts.slice(0, index + 1).join('/'), isLast ? isFolder : true) === 'none';
-  });
-  return isClosed ? 'is excluded or ignored' : undefined;
+  const usages = parts.map((_, index) => usage(parts.slice(0, index + 1).join('/'), index < parts.length - 1 || isFolder));
+  const isClosed = usages.includes('none') || (isHidden(path) && usages.at(-1) !== 'publish');
+  return isClosed ? (isHidden(path) ? 'is hidden' : 'is excluded or ignored') : undefined;
 }
 
 /**
@@ -55,14 +70,14 @@ export function targetOf(absolute: string, folder: LinkedFolder): Target {
   const inside = pathBelow(realpathSync.native(folder.path), real);
   if (inside !== undefined) {
     const why = inside === '' ? undefined : closedBy(inside, stat.isDirectory(), folder);
-    return why === undefined ? { kind: 'open', real, stat } : { kind: 'closed', target: inside, why };
+    return why === undefined ? { kind: 'open', real, inside, stat } : { kind: 'closed', target: inside, why };
   }
   for (const outer of folder.follow) {
     const path = pathBelow(outer, real);
     if (path === undefined) continue;
     return isHidden(path) || path.split('/').includes('node_modules')
       ? { kind: 'closed', target, why: 'is hidden or ignored' }
-      : { kind: 'open', real, stat };
+      : { kind: 'open', real, inside: undefined, stat };
   }
   return { kind: 'outside', real, stat, target };
 }

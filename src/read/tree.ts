@@ -1,11 +1,11 @@
 // The only step that reads the site's files: walks a folder, stats, hashes, and decodes text when asked.
 import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, type Stats } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Diagnostic, SourceFile, Stamp, Stamps, Usage } from '../types.ts';
 import { ChangedWhileReading } from '../util/changed.ts';
 import { hash } from '../util/hash.ts';
 import { badByte, decode, lineAt } from './decode.ts';
-import { type LinkedFolder, pathBelow, targetOf } from './links.ts';
+import { LINK_OUT_HINT, type LinkedFolder, type OpenTarget, type OutsideTarget, pathBelow, targetOf } from './links.ts';
 
 /** An edit within this time of the stamp may have left size and mtime as they were. */
 const RACY_MS = 3000;
@@ -157,10 +157,20 @@ export const reason = (error: unknown): string => {
 /** More links to folders than this in one folder of sources multiply each other. */
 const MOST_LINKS = 1000;
 
+/** A folder on the way, as what is in it is judged. */
+interface Around {
+  /** What is in it has this usage at most. */
+  readonly most: Usage;
+  /** Real paths of the folders around it, from the first link to a folder on. */
+  readonly within: readonly string[];
+  /** Where it lies below the root, with "/" at its end, when a link inside of the root leads to it. */
+  readonly alias: string | undefined;
+}
+
 /**
  * Walks a folder in the order of code units. Only regular files are taken. A link is followed to what is read there anyway and into the
  * folders of `folder.follow`; where it leads out of the site the result is an error for content and a warning for other files. Pipes and
- * sockets are left out with a warning.
+ * sockets are left out with a warning. What is only included is read without warnings.
  */
 export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
   const files: SourceFile[] = [];
@@ -170,8 +180,14 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
   const report = (severity: 'error' | 'warning', code: string, file: string, message: string, hint?: string): void => {
     diagnostics.push({ severity, code, file, message, ...(hint ? { hint } : {}) });
   };
-  /** `within`: real paths of the folders around, known from the first link on. */
-  const visit = (path: string, within: readonly string[], most: Usage): void => {
+  const usageOf = ({ path }: Entry, isFolder: boolean, { most, alias }: Around): Usage => {
+    const own = folder.usage(path, isFolder);
+    const isClosed = alias !== undefined && folder.usage(alias + path.slice(path.lastIndexOf('/') + 1), isFolder) === 'none';
+    return isClosed ? 'none' : most === 'include' && own === 'publish' ? 'include' : own;
+  };
+  const isPublished = (entry: Entry, around: Around): boolean =>
+    usageOf(entry, true, around) === 'publish' || usageOf(entry, false, around) === 'publish';
+  const visit = (path: string, around: Around): void => {
     for (const name of readdirSync(join(folder.path, path)).sort()) {
       const entry: Entry = {
         path: path + name,
@@ -180,61 +196,69 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
       };
       try {
         const stat = lstatSync(entry.absolute);
-        if (stat.isSymbolicLink()) link(entry, within, most);
-        else take(entry, stat, within, most);
+        if (stat.isSymbolicLink()) link(entry, around);
+        else take(entry, stat, around);
       } catch (error) {
-        unreadable(entry, error, most);
+        unreadable(entry, error, isPublished(entry, around));
       }
     }
   };
-  const take = (entry: Entry, stat: Stats, within: readonly string[], most: Usage): void => {
-    const usage = usageWithin(most, folder.usage(entry.path, stat.isDirectory()));
+  const take = (entry: Entry, stat: Stats, around: Around): void => {
+    const usage = usageOf(entry, stat.isDirectory(), around);
     if (usage === 'none') return;
-    if (stat.isDirectory()) visit(`${entry.path}/`, within, usage);
+    const { alias } = around;
+    const below = alias === undefined ? undefined : `${alias}${basename(entry.path)}/`;
+    if (stat.isDirectory()) visit(`${entry.path}/`, { ...around, most: usage, alias: below });
     else if (stat.isFile()) file(entry, stat, usage);
     else if (usage === 'publish') report('warning', 'not-a-file', entry.name, 'this is neither a file nor a folder and is left out');
   };
   const file = (entry: Entry, stat: Stats, usage: Usage): void => {
+    if (usage === 'include' && !isPartial(entry, stat)) return;
     const result = readEntry(entry, stat, stamps, now);
     if (!('severity' in result)) (usage === 'publish' ? files : partials).push(result);
     else if (usage === 'publish') diagnostics.push(result);
   };
-  const link = (entry: Entry, within: readonly string[], most: Usage): void => {
-    const usage = (isFolder: boolean): Usage => usageWithin(most, folder.usage(entry.path, isFolder));
-    if (usage(true) === 'none' && usage(false) === 'none') return;
+  const link = (entry: Entry, around: Around): void => {
+    if (!isPublished(entry, around)) {
+      if (usageOf(entry, false, around) === 'include') partialLink(entry, around);
+      return;
+    }
     const target = targetOf(entry.absolute, folder);
     const isFolder = 'stat' in target && target.stat.isDirectory();
-    if (usage(isFolder) === 'none') return;
-    const leave = (code: string, message: string, hint?: string): void => {
-      if (usage(isFolder) === 'publish') report('warning', code, entry.name, message, hint);
-    };
+    const leave = (code: string, message: string, hint?: string): void => report('warning', code, entry.name, message, hint);
     if (target.kind === 'broken') leave('link-broken', `this link leads nowhere (${target.target}) and is left out`);
     else if (target.kind === 'closed')
       leave('link-closed', `this link leads to ${target.target}, which ${target.why}, and is left out, too`, 'Copy the file here.');
-    else if (target.kind === 'outside') outside(entry, target, usage(isFolder));
-    else if (!isFolder) take(entry, target.stat, within, most);
-    else if (folder.linksToFolders?.(entry.path) === false)
+    else if (usageOf(entry, isFolder, around) !== 'publish') return;
+    else if (isFolder && folder.linksToFolders?.(entry.path) === false)
       leave('link-folder', 'this link leads to a folder and is left out, as Jekyll leaves it out', 'Move the folder here.');
-    else linkedFolder(entry, { real: target.real, stat: target.stat }, within, most);
+    else if (target.kind === 'outside') outside(entry, target);
+    else if (isFolder) linkedFolder(entry, target, around);
+    else take(entry, target.stat, around);
   };
-  const linkedFolder = (entry: Entry, target: { real: string; stat: Stats }, within: readonly string[], most: Usage): void => {
-    const around = [...within, realpathSync.native(dirname(entry.absolute))];
-    const isLoop = around.some((path) => pathBelow(target.real, path) !== undefined);
+  /** Among what is only included, links to files are followed, others are passed over. */
+  const partialLink = (entry: Entry, around: Around): void => {
+    const target = targetOf(entry.absolute, folder);
+    if (target.kind === 'open' && target.stat.isFile()) take(entry, target.stat, around);
+  };
+  const linkedFolder = (entry: Entry, { real, stat, inside }: OpenTarget, around: Around): void => {
+    const within = [...around.within, realpathSync.native(dirname(entry.absolute))];
+    const isLoop = within.some((path) => pathBelow(real, path) !== undefined);
     if (isLoop) report('warning', 'link-loop', entry.name, 'this link leads to a folder that it lies in and is left out');
     else if (++links > MOST_LINKS) report('error', 'link-loop', entry.name, `there are more than ${MOST_LINKS} links to folders`);
-    else take(entry, target.stat, around, most);
+    else visit(`${entry.path}/`, { most: usageOf(entry, stat.isDirectory(), around), within, alias: inside && `${inside}/` });
   };
-  const outside = (entry: Entry, target: { real: string; stat: Stats; target: string }, usage: Usage): void => {
-    if (usage === 'include') return;
-    const message = `this link leads out of the site, to ${target.target}`;
-    const hint = 'Copy its target into the site, or allow the folder that it leads to: --follow DIR.';
-    if (folder.isContent(entry.path, target)) report('error', 'link-out', entry.name, message, hint);
-    else report('warning', 'link-out', entry.name, `this link leads out of the site and is left out (${target.target})`, hint);
+  const outside = (entry: Entry, target: OutsideTarget): void => {
+    const isContent = folder.isContent(entry.path, target);
+    const said = isContent
+      ? `this link leads out of the site, to ${target.target}`
+      : `this link leads out of the site and is left out (${target.target})`;
+    report(isContent ? 'error' : 'warning', 'link-out', entry.name, said, LINK_OUT_HINT);
   };
-  const unreadable = ({ name, path }: Entry, error: unknown, most: Usage): void => {
+  const unreadable = ({ name }: Entry, error: unknown, isRead: boolean): void => {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === undefined) throw error;
-    if (![true, false].some((isFolder) => usageWithin(most, folder.usage(path, isFolder)) === 'publish')) return;
+    if (!isRead) return;
     // listed, then gone: an editor's swap file, a checkout in progress
     if (code === 'ENOENT') report('warning', 'vanished', name, 'this file vanished while the site was being read');
     else {
@@ -242,9 +266,14 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
       report('error', 'unreadable', name, `this file can’t be read: ${reason(error)}`, hint);
     }
   };
-  visit('', [], 'publish');
+  visit('', { most: 'publish', within: [], alias: undefined });
   return { files, partials, diagnostics };
 }
 
-/** Usage of a path in a folder that has a usage itself. */
-const usageWithin = (outer: Usage, own: Usage): Usage => (outer === 'include' && own === 'publish' ? 'include' : own);
+/** Formats of pictures, recordings, archives, fonts: folders that are not published may hold gigabytes of them. */
+const BINARY =
+  /\.(?:jpe?g|png|gif|webp|avif|heic|tiff?|bmp|psd|xcf|ico|mp[34]|m4[av]|mov|webm|wav|zip|t?gz|tar|7z|pdf|woff2?|[ot]tf|eot)$/i;
+const MOST_BYTES = 1024 * 1024;
+
+/** Whether a file that is not published may be meant to be included. */
+const isPartial = ({ path }: Entry, { size }: Stats): boolean => size <= MOST_BYTES && !BINARY.test(path);

@@ -91,14 +91,17 @@ const pathsOf = (destination: string, cache: string): Paths => ({
   journal: join(cache, 'journal'),
 });
 
+/** A folder, and no link to one: a link in the stage's place would become the destination. */
+const isFolder = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
 /** Ends what a killed build began: a swap that was under way is completed, then its leftovers are removed. */
 function recover(paths: Paths): void {
   if (existsSync(paths.journal)) {
-    if (!existsSync(paths.destination) && existsSync(paths.stage)) renameSync(paths.stage, paths.destination);
-    else if (!existsSync(paths.destination) && existsSync(paths.old)) renameSync(paths.old, paths.destination);
+    if (!existsSync(paths.destination) && isFolder(paths.stage)) renameSync(paths.stage, paths.destination);
+    else if (!existsSync(paths.destination) && isFolder(paths.old)) renameSync(paths.old, paths.destination);
     // the stage is gone only when it has become the destination
     if (!existsSync(paths.stage) && existsSync(paths.nextManifest)) renameSync(paths.nextManifest, paths.manifest);
-    rmSync(paths.journal, { force: true });
+    rmSync(paths.journal, { recursive: true, force: true });
   }
   for (const path of [paths.stage, paths.old, paths.nextManifest]) rmSync(path, { recursive: true, force: true });
 }

@@ -1,5 +1,5 @@
 // The cache is its owner's: private, never committed, no way out of the project for what builds write and remove.
-import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findWorkspace } from '../../src/read/workspace.ts';
@@ -110,6 +110,29 @@ describe('what a link in the cache leads to is not written, read or removed', ()
   });
 });
 
+test.each(['stage', 'old'])('a link in the place of a killed build’s %s does not become the destination', (name) => {
+  const site = createSite({ ...SITE, '.gemless/dist/journal': '', '.gemless/dist/manifest.next.json': '{"precious":["x",1,1]}' });
+  const elsewhere = temporaryFolder();
+  writeFileSync(join(elsewhere, 'precious'), 'precious');
+  symlinkSync(elsewhere, join(site.root, '.gemless/dist', name));
+  site.build();
+  expect(lstatSync(join(site.root, 'dist')).isSymbolicLink()).toBe(false);
+  cleanDestination(findWorkspace({ cwd: site.root }));
+  expect(readFiles(elsewhere)).toEqual({ precious: 'precious' });
+});
+
+test('folders above the destination are made for everyone, as before', () => {
+  const site = createSite(SITE);
+  site.build({ destination: 'public/a/b' });
+  for (const folder of ['public', 'public/a', 'public/a/b']) expect(statSync(join(site.root, folder)).mode & 0o777, folder).toBe(0o755);
+  expect(statSync(join(site.root, 'public/a/.gemless')).mode & 0o777).toBe(0o700);
+});
+
+test.each(['lock', `lock.999999`, 'journal', 'bodies.pack', 'stage', 'old'])('a folder in the place of %s is removed', (name) => {
+  const site = createSite({ ...SITE, [`.gemless/dist/${name}/x`]: 'x' });
+  expect(site.build().ok).toBe(true);
+});
+
 describe('a manifest removes nothing outside of the destination', () => {
   const OUTSIDE = [
     '../precious',
@@ -193,7 +216,10 @@ describe('a folder of the cache hides no source folder', () => {
     site.build({ destination: 'docs' });
     site.write({ 'docs/real.md': post('title: Real') });
     site.build();
-    const below = Object.keys(site.dist()).filter((path) => path.startsWith('docs/'));
-    expect(below).toEqual(['docs/real.html']);
+    const below = () => Object.keys(site.dist()).filter((path) => path.startsWith('docs/'));
+    expect(below()).toEqual(['docs/real.html']);
+    for (const path of Object.keys(readFiles(join(site.root, 'docs')))) utimesSync(join(site.root, 'docs', path), 1, 1);
+    site.build();
+    expect(below()).toEqual(['docs/real.html']);
   });
 });

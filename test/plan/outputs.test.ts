@@ -51,6 +51,7 @@ describe('a hidden name at the root of the site is refused', () => {
     ['a redirect', { 'a.md': post('redirect_from: /.htaccess') }],
     ['a category', { '_config.yml': 'permalink: /:categories/:slug/', '_posts/2018-01-02-b.md': post('categories: [.github]') }],
     ['a feed', { '_config.yml': 'feed: { path: .github/feed.xml }' }],
+    ['a collection', { '_config.yml': 'collections: { .github: { output: true } }', '_.github/x.yml': 'on: push' }],
     ['a page taken in under another name', { '_config.yml': 'include: [.other]', '.other/a.md': post('permalink: /.github/x.yml') }],
   ] as const)('from %s', (_name, files: Files) => {
     const errors = errorsOf(files);
@@ -71,6 +72,16 @@ describe('a hidden name at the root of the site is refused', () => {
     const names = Object.keys(site.dist()).filter((path) => path.startsWith('.'));
     expect(names.sort()).toEqual(['.htaccess', '.nojekyll', '.pages/a.html', '.well-known/host-meta.json', '.well-known/security.txt']);
   });
+});
+
+test.each([
+  ['', ['HEAD', 'objects/x', 'refs/x', 'config']],
+  ['x/', ['x/HEAD', 'x/objects/x', 'x/refs/x']],
+  ['x/', ['x/head', 'x/OBJECTS/x', 'x/Refs/x']],
+  ['', ['HEAD', 'commondir']],
+])('files that make a repository of the folder "%s" are refused', (_folder, paths) => {
+  expect(errorsOf(Object.fromEntries(paths.map((path) => [path, 'x'])))).toMatchObject([{ code: 'output-path', file: paths[0] }]);
+  expect(errorsOf({ HEAD: 'x', 'objects/x': 'x' })).toEqual([]);
 });
 
 test('a page never writes into a repository in the destination', () => {

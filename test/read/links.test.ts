@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { installProgram, run } from '../support/program.ts';
-import { BARE, createSite, type Files, post, type TestSite, temporaryFolder, writeFiles } from '../support/site.ts';
+import { BARE, createSite, type Files, post, readFiles, type TestSite, temporaryFolder, writeFiles } from '../support/site.ts';
 
 const SITE: Files = { ...BARE, '_posts/2018-01-01-a.md': post('title: A\npermalink: /a/') };
 
@@ -102,6 +102,65 @@ describe('a link inside the site', () => {
     expect(JSON.stringify(rest)).not.toContain('SECRET');
   });
 
+  test('to a folder does not publish what is excluded in it', () => {
+    const site = createSite({
+      ...SITE,
+      '_config.yml': 'exclude: [stuff/secret.txt, stuff/keys]',
+      'stuff/secret.txt': 'SECRET',
+      'stuff/keys/k': 'SECRET',
+      'stuff/a/b.txt': 'b',
+    });
+    link(site, 'pub', 'stuff');
+    link(site, 'nested/again', '../pub');
+    site.build();
+    expect(published(site)).not.toContain('SECRET');
+    expect(site.dist()).toMatchObject({ 'pub/a/b.txt': 'b', 'nested/again/a/b.txt': 'b' });
+  });
+
+  test('to what `include:` takes in, or to a hidden partial among the includes, is followed', () => {
+    const site = createSite({
+      ...SITE,
+      '_config.yml': 'include: [.well-known, .pages]',
+      '.well-known/security.txt': 'Contact',
+      '.pages/a.md': post('', 'a'),
+      '_includes/.p.html': 'part',
+      'use.md': post('', '{% include p.html %}'),
+    });
+    link(site, 'security.txt', '.well-known/security.txt');
+    link(site, 'b.md', '.pages/a.md');
+    link(site, '_includes/p.html', '.p.html');
+    expect(site.told(site.build())).toBe('');
+    expect(site.dist()).toMatchObject({ 'security.txt': 'Contact', 'b.html': '<p>a</p>\n', 'use.html': '<p>part</p>\n' });
+  });
+
+  test.each([
+    ['_posts', 'arch', 'arch, which is excluded or ignored'],
+    ['_posts', '.arch', '.arch, which is hidden'],
+    ['_posts', 'nowhere', 'nowhere (nowhere)'],
+    ['_data', '.arch', '.arch, which is hidden'],
+    ['_includes', '.arch', '.arch, which is hidden'],
+  ])('%s to %s says that it is left out', (path, target, words) => {
+    const site = createSite({ ...BARE, '_config.yml': 'exclude: [arch]', 'index.md': post('', 'x'), 'arch/a': 'a', '.arch/a': 'a' });
+    link(site, path, target);
+    expect(site.told(site.build())).toMatch(new RegExp(`warning: ${path}: this link leads (?:to )?${words.replace(/[.()]/g, '\\$&')}`));
+  });
+
+  test('in a folder that is not published costs no word', () => {
+    const site = createSite({ ...SITE, '_venv/a.txt': 'a', '_includes/a.html': 'a' });
+    link(site, '_venv/loop', '..');
+    link(site, '_venv/nowhere', 'nothing');
+    link(site, '_venv/out', temporaryFolder());
+    link(site, '_includes/.#a.html', 'user@host.1:2');
+    expect(site.told(site.build())).toBe('');
+  });
+
+  test('CNAME tells the address of a file that is published', () => {
+    const site = createSite({ ...SITE, 'deploy/CNAME': 'foo.example', 'use.md': post('', '{{ site.url }}') });
+    link(site, 'CNAME', 'deploy/CNAME');
+    site.build();
+    expect(site.dist()['use.html']).toContain('foo.example');
+  });
+
   test('CNAME tells the address only when it is a file', () => {
     const site = createSite({ ...SITE, '.env': 'SECRET.example', 'use.md': post('', '{{ site.url }}') });
     link(site, 'CNAME', '.env');
@@ -190,6 +249,32 @@ describe('a link out of the site', () => {
     link(site, 'assets/x.txt', join(folder, '.git/config'));
     expect(site.told(site.build({ follow: [folder] }))).toContain('which is hidden or ignored, and is left out');
     expect(published(site)).not.toContain('SECRET');
+  });
+
+  test.each(['/outside.yml', '.hosts.yml', '.git/config'])('_config.yml to %s is not read', (target) => {
+    const folder = temporaryFolder();
+    writeFiles(folder, { 'outside.yml': 'token: SECRET' });
+    const site = createSite({ ...SITE, '.hosts.yml': 'token: SECRET', '.git/config': 'SECRET: {', 'use.md': post('', '{{ site.token }}') });
+    site.remove('_config.yml');
+    link(site, '_config.yml', target.startsWith('/') ? join(folder, target) : target);
+    const result = site.build();
+    expect(result.diagnostics).toMatchObject([{ severity: 'error', code: 'link-out', file: '_config.yml' }]);
+  });
+
+  test('among the posts, to a folder, is left out as one inside is', () => {
+    const site = createSite(SITE);
+    link(site, '_posts/photos', elsewhere());
+    expect(site.build().diagnostics).toMatchObject([{ severity: 'warning', code: 'link-folder' }]);
+  });
+
+  test('that is the folder of assets itself may not hold the site', () => {
+    const site = createSite({});
+    site.remove('_config.yml');
+    site.write({ 'content/_config.yml': '', 'content/index.md': post('', 'x'), 'secret.txt': 'SECRET' });
+    link(site, 'assets', '.');
+    const destination = join(temporaryFolder(), 'dist');
+    expect(site.told(site.build({ destination }))).toContain('warning: assets: this folder is a link');
+    expect(Object.keys(readFiles(destination)).filter((path) => path.includes('secret'))).toEqual([]);
   });
 
   test('is not allowed by the configuration', () => {
