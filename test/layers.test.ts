@@ -16,6 +16,7 @@ interface Room {
 const ROOMS: { readonly [room: string]: Room } = {
   types: { imports: [] },
   diagnostics: { imports: [] },
+  index: { imports: ['build', 'cache'] },
   commands: {
     imports: ['build', 'cache', 'check', 'diagnostics', 'parse', 'plan', 'read', 'serve', 'write'],
     disk: true,

@@ -1,12 +1,15 @@
-// What is published and run is made of the sources here: the program, the preview's script, the theme's style sheet, scripts and icons.
+// Bundle of all that is published and run: the program, the package for other programs, the preview's script, the theme's style sheet,
+// scripts and icons, and third-party notices.
 // node src/bundle/bundle.mjs [--outdir=lib]
 import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildSync } from 'esbuild';
-import { iconFiles } from './icons.mjs';
+import { writeDeclarations } from './declarations.mjs';
+import { ICON_PACKAGE, iconFiles } from './icons.mjs';
+import { notices } from './notices.mjs';
 import { styles } from './styles.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -14,7 +17,9 @@ const { outdir } = parseArgs({ options: { outdir: { type: 'string', default: joi
 /** Put together beside the folder and moved into its place, so that a program that runs finds the old one or the new one. */
 const made = `${outdir}.${process.pid}`;
 
-const shared = { absWorkingDir: ROOT, bundle: true, logLevel: 'warning' };
+process.on('exit', () => rmSync(made, { recursive: true, force: true }));
+
+const shared = { absWorkingDir: ROOT, bundle: true, logLevel: 'warning', metafile: true };
 const forBrowsers = { ...shared, minify: true, target: 'es2022' };
 
 function write(path, content) {
@@ -26,9 +31,9 @@ function write(path, content) {
 const icons = iconFiles();
 const digest = createHash('sha256').update(icons['icons.txt']).digest('hex').slice(0, 16);
 
-buildSync({
+const program = buildSync({
   ...shared,
-  entryPoints: { cli: 'src/commands/cli.ts', worker: 'src/build/threads/worker.ts' },
+  entryPoints: { cli: 'src/commands/cli.ts', index: 'src/index.ts', worker: 'src/build/threads/worker.ts' },
   outdir: made,
   splitting: true,
   format: 'esm',
@@ -42,11 +47,16 @@ buildSync({
     js: `/* icons ${digest} */ import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);`,
   },
 });
-buildSync({ ...forBrowsers, entryPoints: { preview: 'src/serve/client/main.ts' }, outdir: made, format: 'iife' });
-buildSync({ ...forBrowsers, entryPoints: { main: 'assets/js/main.js' }, outdir: join(made, 'theme/js'), format: 'iife' });
-buildSync({ ...forBrowsers, entryPoints: { search: 'src/search/browser/main.js' }, outdir: join(made, 'theme/js'), format: 'esm' });
+const scripts = [
+  { entryPoints: { preview: 'src/serve/client/main.ts' }, outdir: made, format: 'iife' },
+  { entryPoints: { main: 'assets/js/main.js' }, outdir: join(made, 'theme/js'), format: 'iife' },
+  { entryPoints: { search: 'src/search/browser/main.js' }, outdir: join(made, 'theme/js'), format: 'esm' },
+].map((script) => buildSync({ ...forBrowsers, ...script }));
 write('theme/css/main.css', styles(join(ROOT, 'assets/css/main.css')));
 for (const [name, text] of Object.entries(icons)) write(name, text);
+const bundled = [program, ...scripts].flatMap(({ metafile }) => Object.keys(metafile.inputs)).map((path) => resolve(ROOT, path));
+write('THIRD-PARTY-NOTICES.txt', notices([...bundled, ICON_PACKAGE]));
+writeDeclarations(ROOT, join(made, 'types'));
 
 rmSync(outdir, { recursive: true, force: true });
 renameSync(made, outdir);

@@ -5,9 +5,12 @@
 //   home @house          another name, of today or of Font Awesome 4 and 5; with a style of its own: "star-o @star r"
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 
 const require = createRequire(import.meta.url);
-const read = (path) => readFileSync(require.resolve(`@fortawesome/fontawesome-free/${path}`), 'utf8');
+/** A file of the package that the icons come from. */
+export const ICON_PACKAGE = require.resolve('@fortawesome/fontawesome-free/package.json');
+const read = (path) => readFileSync(join(dirname(ICON_PACKAGE), path), 'utf8');
 const HEIGHT = 512;
 
 /** The first group of what matches: a file of another version may be written in another way. */

@@ -8,6 +8,7 @@ import { openPack, type Pack, type TextRef } from './text-store.ts';
 export { CacheLink, makeCacheFolder, readCacheFile, refuseLinks, removeUnused, writeCacheFile } from './folder.ts';
 export { isRunning, startOf, takeLock } from './lock.ts';
 export { isInside, isManifest, type Manifest, safeManifest, type Written } from './manifest.ts';
+export { packageVersion, programVersion } from './program-version.ts';
 export { openPack, type TextRef } from './text-store.ts';
 
 export type MemoKind = 'document' | 'body' | 'output' | 'whole';

@@ -1,18 +1,11 @@
 #!/usr/bin/env node
 // The command line: words and flags as Jekyll has them, exit codes 0 (done), 1 (the content has errors), 2 (the command was wrong).
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import type { BuildOptions } from '../build/index.ts';
-import { hash } from '../util/hash.ts';
-import { PACKAGE_ROOT } from '../util/package-root.ts';
+import { packageVersion, programVersion } from '../cache/index.ts';
 import type { DevFlags } from './dev.ts';
 import type { Written } from './post-files.ts';
-
-const { version } = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string };
-
-/** Of this very program: the bundle names its parts by their content, so this file stands for all of them. */
-const programVersion = (): string => `${version} ${hash(readFileSync(new URL(import.meta.url)))}`;
 
 interface Flags {
   readonly source?: string;
@@ -121,7 +114,7 @@ async function tellWritten(write: () => Written, flags: Flags): Promise<number> 
 function program(): Command {
   const gemless = new Command('gemless')
     .description('A static blog generator for posts in Jekyll’s form.')
-    .version(version, '-v, --version', 'print the version')
+    .version(packageVersion(), '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .showSuggestionAfterError(true)

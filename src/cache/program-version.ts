@@ -1,0 +1,14 @@
+// The program's version as the cache knows it: another build of the program does not use what this one stored.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hash } from '../util/hash.ts';
+import { PACKAGE_ROOT } from '../util/package-root.ts';
+
+/** "0.2.0", as in package.json. */
+export function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string };
+  return version;
+}
+
+/** Version and hash of the program: "0.2.0 6f1c…". The bundle names its parts by their content, so `cli.js` stands for all of them. */
+export const programVersion = (): string => `${packageVersion()} ${hash(readFileSync(join(PACKAGE_ROOT, 'lib/cli.js')))}`;
