@@ -34,7 +34,7 @@ export interface BuildOptions {
   readonly strict?: boolean | undefined;
   /** False to neither use nor fill the cache. */
   readonly cache?: boolean | undefined;
-  /** 1 for a build without a second thread. */
+  /** Threads of a build without a cache, 1 or 2; when not given, large sites have 2. */
   readonly threads?: number | undefined;
   /** Milliseconds since 1970 that decide which posts are of the future; the clock's when not given. */
   readonly now?: number | undefined;

@@ -119,7 +119,8 @@ export async function runCheck(options: BuildOptions, verbosity: Verbosity): Pro
   const { diagnostics, links } = checkSite(built);
   printProblems(diagnostics, options);
   const summary = diagnostics.length === 0 ? 'all lead somewhere' : `${count(diagnostics.length, 'problem')}`;
-  process.stdout.write(`Checked ${count(links, 'link')} and images in ${count(built.files.size, 'file')}: ${summary}.\n`);
+  if (!verbosity.quiet)
+    process.stdout.write(`Checked ${count(links, 'link')} and images in ${count(built.files.size, 'file')}: ${summary}.\n`);
   return diagnostics.some((d) => d.severity === 'error') ? 1 : 0;
 }
 

@@ -47,7 +47,7 @@ function folders(folder: string, before: readonly string[] = []): readonly strin
 const withSite = (command: Command): Command =>
   command
     .option('-s, --source <dir>', 'where the site is (default: content, where that has a site, else the current folder)')
-    .option('-d, --destination <dir>', 'where the built site goes (default: dist)')
+    .option('-d, --destination <dir>', 'folder of the built site (default: dist)')
     .option('--templates <dir>', 'a folder of layouts to look in before the site’s own and the theme')
     .option('--config <files>', 'configuration files, separated by commas; later ones win (default: _config.yml of the source)')
     .addOption(
@@ -61,16 +61,21 @@ const withSite = (command: Command): Command =>
     .option('--future', 'take in posts whose date has not come yet')
     .option('--unpublished', 'take in posts with published: false')
     .addOption(new Option('--limit_posts <n>', 'take in only so many posts, the newest').argParser(wholeNumber))
-    .option('--strict', 'fail on warnings, too')
-    .option('--no-cache', 'neither use nor keep what earlier builds made')
-    .addOption(
-      new Option('--threads <n>', 'how many threads a build without a cache uses: 1 or 2 (default: 2 for large sites)').argParser(
-        wholeNumber,
-      ),
-    )
-    .option('-q, --quiet', 'print problems only')
-    .option('-V, --verbose', 'print every page that is made')
-    .option('--profile', 'print what took longest');
+    .option('--no-cache', 'neither use nor fill the cache');
+
+const runOptions = (): readonly Option[] => [
+  new Option('--strict', 'fail on warnings, too'),
+  new Option('--threads <n>', 'how many threads a build without a cache uses: 1 or 2 (default: 2 for large sites)').argParser(wholeNumber),
+  new Option('-q, --quiet', 'print errors and warnings only'),
+  new Option('-V, --verbose', 'print every page that is made'),
+  new Option('--profile', 'print what took longest'),
+];
+
+/** Adds the options of `build` and `check`. `dev` accepts them as Jekyll's `serve` does, but they change nothing there: its help hides them. */
+function withRun(command: Command, { hidden = false } = {}): Command {
+  for (const option of runOptions()) command.addOption(option.hideHelp(hidden));
+  return command;
+}
 
 const buildOptions = (flags: Flags): BuildOptions => ({
   cwd: process.cwd(),
@@ -127,20 +132,20 @@ function program(): Command {
       .helpOption('-h, --help', 'print this help')
       .showHelpAfterError(`Try "gemless ${name} --help".`)
       .exitOverride();
-  withSite(add('build', 'make the site')).action(async (flags: Flags) => {
+  withRun(withSite(add('build', 'make the site'))).action(async (flags: Flags) => {
     const { runBuild } = await import('./build.ts');
     process.exitCode = runBuild(buildOptions(flags), flags);
   });
-  withSite(add('check', 'make the site, then look at every link, anchor and image of it')).action(async (flags: Flags) => {
+  withRun(withSite(add('check', 'make the site, then look at every link, anchor and image of it'))).action(async (flags: Flags) => {
     const { runCheck } = await import('./build.ts');
     process.exitCode = await runCheck(buildOptions(flags), flags);
   });
-  withSite(add('dev', 'show the site while you write: every change is in the browser at once'))
+  withRun(withSite(add('dev', 'show the site while you write: every change is in the browser at once')), { hidden: true })
     .alias('serve')
     .addOption(new Option('-P, --port <n>', 'where to serve; 0 takes any port that is free').argParser(portNumber).default(4000))
     .option('-H, --host <name>', 'what to listen on', '127.0.0.1')
     .option('-o, --open', 'open the browser')
-    .option('--poll', 'look for changes every half second, where the file system tells of none')
+    .option('--poll', 'look for changes every half second, where the file system reports none')
     .action(async (flags: Flags & DevFlags) => {
       const { runDev } = await import('./dev.ts');
       process.exitCode = await runDev(buildOptions(flags), flags);
@@ -162,7 +167,7 @@ function program(): Command {
     });
   add('clean', 'remove what builds made: the site and its cache')
     .option('-s, --source <dir>', 'where the site is')
-    .option('-d, --destination <dir>', 'where the built site is (default: dist)')
+    .option('-d, --destination <dir>', 'folder of the built site (default: dist)')
     .action(async (flags: Flags) => {
       const { runClean } = await import('./build.ts');
       process.exitCode = runClean(buildOptions(flags));

@@ -192,6 +192,7 @@ describe('gemless check', () => {
       status: 0,
       stdout: expect.stringMatching(/^Checked \d+ links? and images in \d+ files: all lead somewhere\.\n$/),
     });
+    expect(gemless({ ...SITE, 'c.md': post('permalink: /c/') }, 'check', '-q')).toMatchObject({ status: 0, stdout: '', stderr: '' });
     const dead = gemless({ ...SITE, 'c.md': post('permalink: /c/', 'One.\n\n[a](/none/)') }, 'check');
     expect(dead.status).toBe(1);
     expect(dead.stderr).toContain('error: c.md:6: a link on /c/ leads nowhere: /none/');
@@ -257,6 +258,13 @@ describe('help', () => {
     const { status, stdout, stderr } = gemless(SITE, ...args, '--help');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain(said);
+  });
+
+  test('dev lists only options that change what it does, and accepts those of build', () => {
+    const help = gemless(SITE, 'dev', '--help').stdout;
+    expect(help).toContain('--poll');
+    for (const flag of ['--strict', '--threads', '--quiet', '--verbose', '--profile']) expect(help).not.toContain(flag);
+    expect(gemless(SITE, 'dev', '--strict', '--threads', '1', '-q', '-V', '--profile', '--help').status).toBe(0);
   });
 
   test.each(['--version', '-v'])('%s is the version of package.json', (flag) => {
