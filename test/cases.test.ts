@@ -1,5 +1,6 @@
 // Golden sites: small sources and all that they become.
+import { fileURLToPath } from 'node:url';
 import { describe } from 'vitest';
 import { goldenTests } from './support/golden.ts';
 
-describe('a site becomes', () => goldenTests(new URL('cases', import.meta.url).pathname));
+describe('a site becomes', () => goldenTests(fileURLToPath(new URL('cases', import.meta.url))));

@@ -1,5 +1,6 @@
 // What is said of broken sites: file, line, column, the lines around it, and what to do; nothing is written.
+import { fileURLToPath } from 'node:url';
 import { describe } from 'vitest';
 import { goldenTests } from './support/golden.ts';
 
-describe('a broken site is told of', () => goldenTests(new URL('errors', import.meta.url).pathname));
+describe('a broken site is told of', () => goldenTests(fileURLToPath(new URL('errors', import.meta.url))));

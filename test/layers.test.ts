@@ -1,6 +1,7 @@
 // The rooms of src/: which room imports which, who touches the disk, which library belongs to whom.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
 interface Room {
@@ -67,11 +68,12 @@ interface Module {
   readonly imports: readonly string[];
 }
 
-const SRC = new URL('../src/', import.meta.url).pathname;
+const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 const SPECIFIER = /^\s*(?:import|export)\b[^;'"]*?from\s+'([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)|\brequire\('([^']+)'\)/gm;
 
 const modules: readonly Module[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.(?:ts|js|mjs)$/.test(path))
+  .map((path) => path.replaceAll('\\', '/'))
   .map((path) => {
     const text = readFileSync(join(SRC, path), 'utf8');
     const specifiers = [...text.matchAll(SPECIFIER)].map((match) => match.slice(1).find((one) => one !== undefined) ?? '');

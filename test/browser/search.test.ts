@@ -1,6 +1,7 @@
 // The search in a real browser: what is found by which words, by keyboard, by address; and what is fetched for it.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import type { AxeResults } from 'axe-core';
 import { buildSync } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
@@ -41,7 +42,7 @@ const SITE: Files = {
 
 /** The theme's scripts, from their sources. */
 const script = (path: string, format: 'iife' | 'esm'): string => {
-  const entry = new URL(path, import.meta.url).pathname;
+  const entry = fileURLToPath(new URL(path, import.meta.url));
   return buildSync({ entryPoints: [entry], bundle: true, format, target: 'es2022', write: false }).outputFiles[0]?.text ?? '';
 };
 

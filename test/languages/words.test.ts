@@ -1,5 +1,6 @@
 // The theme's words: whole in every language, found by any way of writing a locale, and a site's own over them.
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { EN } from '../../src/languages/en.ts';
 import { isRightToLeft, languageTag, wordsOf } from '../../src/languages/index.ts';
@@ -51,7 +52,7 @@ describe('every language', () => {
   });
 
   test('knows every word that a template asks for', () => {
-    const root = new URL('../../templates/', import.meta.url).pathname;
+    const root = fileURLToPath(new URL('../../templates/', import.meta.url));
     const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.njk'));
     const source = readFileSync(new URL('../../src/render/views/ui.ts', import.meta.url), 'utf8');
     const asked = files.flatMap((path) => [...readFileSync(root + path, 'utf8').matchAll(/(?<![\w./-])ui\.(\w+)/g)].map((m) => m[1] ?? ''));

@@ -1,5 +1,6 @@
 // Running previews for tests: a small site in a folder of its own, served on a free port, ended after the test.
 import { get, type IncomingHttpHeaders, type RequestOptions, request } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { buildSync } from 'esbuild';
@@ -10,7 +11,7 @@ import { createSite, type Files, NOW, post, type TestSite } from '../support/sit
 
 /** The script of the pages, bundled from its source. */
 export const clientScript = (): string => {
-  const entry = new URL('../../src/serve/client/main.ts', import.meta.url).pathname;
+  const entry = fileURLToPath(new URL('../../src/serve/client/main.ts', import.meta.url));
   const { outputFiles } = buildSync({ entryPoints: [entry], bundle: true, format: 'iife', target: 'es2022', write: false });
   return outputFiles[0]?.text ?? '';
 };

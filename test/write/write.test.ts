@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { takeLock } from '../../src/cache/lock.ts';
 import { openWriter } from '../../src/write/index.ts';
@@ -115,7 +116,7 @@ describe('the lock', () => {
   });
 });
 
-const CLI = new URL('../../lib/cli.js', import.meta.url).pathname;
+const CLI = fileURLToPath(new URL('../../lib/cli.js', import.meta.url));
 
 describe('a build that is killed', () => {
   test('leaves the old site or the new one at twenty random moments, and the next build is whole', async () => {
