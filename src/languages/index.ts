@@ -1,29 +1,11 @@
 // The words of the theme in a language: the built-in ones, under those of the site's `_data/ui-text.yml`.
 import type { Data, DataMap } from '../types.ts';
 import { isMap } from '../util/yaml.ts';
-import { EN, type Words } from './en.ts';
-import { ALIASES, LANGUAGES, REGIONS } from './list.ts';
+import { ALIASES, LANGUAGES, REGIONS, RIGHT_TO_LEFT, type Words } from './list.ts';
+import EN from './words/en.json' with { type: 'json' };
 
-export type { Words } from './en.ts';
+export type { Words } from './list.ts';
 
-const RTL_LANGUAGES: ReadonlySet<string> = new Set([
-  'ar',
-  'arc',
-  'ckb',
-  'dv',
-  'fa',
-  'he',
-  'iw',
-  'ks',
-  'nqo',
-  'ps',
-  'sd',
-  'syr',
-  'ug',
-  'ur',
-  'yi',
-]);
-const RTL_SCRIPTS: ReadonlySet<string> = new Set(['adlm', 'arab', 'hebr', 'mand', 'nkoo', 'rohg', 'samr', 'syrc', 'thaa']);
 const MONTHS = 12;
 
 const textOf = (value: Data | undefined): string | undefined =>
@@ -54,7 +36,7 @@ export function languageTag(locale: string): string {
 export function isRightToLeft(locale: string): boolean {
   const [language = '', ...more] = parts(locale);
   const script = more.find((part) => /^[a-z]{4}$/.test(part));
-  return script === undefined ? RTL_LANGUAGES.has(language) : RTL_SCRIPTS.has(script);
+  return script === undefined ? RIGHT_TO_LEFT.languages.has(language) : RIGHT_TO_LEFT.scripts.has(script);
 }
 
 /** The tags that a locale is looked up by, nearest first: "zh-TW" → zh-tw, zh-hant, zh. */
@@ -67,8 +49,8 @@ function chainOf(locale: string): readonly string[] {
     const other = ALIASES.get(tag);
     if (other !== undefined) chain.add(other);
   }
-  const known = [...chain].some((tag) => LANGUAGES.has(tag));
-  return known ? [...chain] : [...chain, 'en'];
+  const isSpoken = [...chain].some((tag) => LANGUAGES.has(tag));
+  return isSpoken ? [...chain] : [...chain, 'en'];
 }
 
 /** A site's own words for the tags of a chain, nearer ones over farther ones; what is empty is as if it were not there. */

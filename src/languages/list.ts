@@ -1,83 +1,51 @@
-// The languages in which the theme can speak, and what they are called besides.
-import { AR } from './ar.ts';
-import { CS } from './cs.ts';
-import { DA } from './da.ts';
-import { DE } from './de.ts';
-import { EN, type SomeWords } from './en.ts';
-import { ES } from './es.ts';
-import { FA } from './fa.ts';
-import { FI } from './fi.ts';
-import { FR } from './fr.ts';
-import { HE } from './he.ts';
-import { HI } from './hi.ts';
-import { ID } from './id.ts';
-import { IT } from './it.ts';
-import { JA } from './ja.ts';
-import { KO } from './ko.ts';
-import { NB } from './nb.ts';
-import { NL } from './nl.ts';
-import { PL } from './pl.ts';
-import { PT } from './pt.ts';
-import { DE_AT, EN_GB, PT_PT } from './regions.ts';
-import { RU } from './ru.ts';
-import { SV } from './sv.ts';
-import { TR } from './tr.ts';
-import { UK } from './uk.ts';
-import { VI } from './vi.ts';
-import { ZH } from './zh.ts';
-import { ZH_HANT } from './zh-hant.ts';
+// The words of each language and region, and what its tag is called besides: the JSON files beside this one.
+import NAMES from './names.json' with { type: 'json' };
+import ar from './words/ar.json' with { type: 'json' };
+import cs from './words/cs.json' with { type: 'json' };
+import da from './words/da.json' with { type: 'json' };
+import de from './words/de.json' with { type: 'json' };
+import deAt from './words/de-at.json' with { type: 'json' };
+import en from './words/en.json' with { type: 'json' };
+import enGb from './words/en-gb.json' with { type: 'json' };
+import es from './words/es.json' with { type: 'json' };
+import fa from './words/fa.json' with { type: 'json' };
+import fi from './words/fi.json' with { type: 'json' };
+import fr from './words/fr.json' with { type: 'json' };
+import he from './words/he.json' with { type: 'json' };
+import hi from './words/hi.json' with { type: 'json' };
+import id from './words/id.json' with { type: 'json' };
+import it from './words/it.json' with { type: 'json' };
+import ja from './words/ja.json' with { type: 'json' };
+import ko from './words/ko.json' with { type: 'json' };
+import nb from './words/nb.json' with { type: 'json' };
+import nl from './words/nl.json' with { type: 'json' };
+import pl from './words/pl.json' with { type: 'json' };
+import pt from './words/pt.json' with { type: 'json' };
+import ptPt from './words/pt-pt.json' with { type: 'json' };
+import ru from './words/ru.json' with { type: 'json' };
+import sv from './words/sv.json' with { type: 'json' };
+import tr from './words/tr.json' with { type: 'json' };
+import uk from './words/uk.json' with { type: 'json' };
+import vi from './words/vi.json' with { type: 'json' };
+import zh from './words/zh.json' with { type: 'json' };
+import zhHant from './words/zh-hant.json' with { type: 'json' };
+
+/** All words of a language; English is the list of them. */
+export type Words = { readonly [Key in keyof typeof en]: (typeof en)[Key] extends string ? string : readonly string[] };
 
 /** Whole languages, by their BCP 47 tags in lower case. */
-export const LANGUAGES: ReadonlyMap<string, SomeWords> = new Map([
-  ['ar', AR],
-  ['cs', CS],
-  ['da', DA],
-  ['de', DE],
-  ['en', EN],
-  ['es', ES],
-  ['fa', FA],
-  ['fi', FI],
-  ['fr', FR],
-  ['he', HE],
-  ['hi', HI],
-  ['id', ID],
-  ['it', IT],
-  ['ja', JA],
-  ['ko', KO],
-  ['nb', NB],
-  ['nl', NL],
-  ['pl', PL],
-  ['pt', PT],
-  ['ru', RU],
-  ['sv', SV],
-  ['tr', TR],
-  ['uk', UK],
-  ['vi', VI],
-  ['zh', ZH],
-  ['zh-hant', ZH_HANT],
-]);
+export const LANGUAGES: ReadonlyMap<string, Words> = new Map<string, Words>(
+  Object.entries({ ar, cs, da, de, en, es, fa, fi, fr, he, hi, id, it, ja, ko, nb, nl, pl, pt, ru, sv, tr, uk, vi, zh, 'zh-hant': zhHant }),
+);
 
 /** Regions that differ from their language in some words. */
-export const REGIONS: ReadonlyMap<string, SomeWords> = new Map([
-  ['de-at', DE_AT],
-  ['en-gb', EN_GB],
-  ['pt-pt', PT_PT],
-]);
+export const REGIONS: ReadonlyMap<string, Partial<Words>> = new Map(Object.entries({ 'de-at': deAt, 'en-gb': enGb, 'pt-pt': ptPt }));
 
 /** A tag that stands for another one: a region that goes with another region, an older code, a script that the region implies. */
-export const ALIASES: ReadonlyMap<string, string> = new Map([
-  ['en-au', 'en-gb'],
-  ['en-ie', 'en-gb'],
-  ['en-in', 'en-gb'],
-  ['en-nz', 'en-gb'],
-  ['en-za', 'en-gb'],
-  ['in', 'id'],
-  ['iw', 'he'],
-  ['nn', 'nb'],
-  ['no', 'nb'],
-  ['pt-ao', 'pt-pt'],
-  ['pt-mz', 'pt-pt'],
-  ['zh-hk', 'zh-hant'],
-  ['zh-mo', 'zh-hant'],
-  ['zh-tw', 'zh-hant'],
-]);
+export const ALIASES: ReadonlyMap<string, string> = new Map(Object.entries(NAMES.aliases));
+
+/** Languages and scripts that are written from right to left. */
+export const RIGHT_TO_LEFT: { readonly languages: ReadonlySet<string>; readonly scripts: ReadonlySet<string> } = {
+  languages: new Set(NAMES.rightToLeft.languages),
+  scripts: new Set(NAMES.rightToLeft.scripts),
+};

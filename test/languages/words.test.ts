@@ -2,27 +2,41 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { EN } from '../../src/languages/en.ts';
 import { isRightToLeft, languageTag, wordsOf } from '../../src/languages/index.ts';
-import { ALIASES, LANGUAGES, REGIONS } from '../../src/languages/list.ts';
+import { ALIASES, LANGUAGES, REGIONS, type Words } from '../../src/languages/list.ts';
+import EN from '../../src/languages/words/en.json' with { type: 'json' };
 import type { Data, DataMap } from '../../src/types.ts';
 import { parseYaml } from '../../src/util/yaml.ts';
 
-const keysOf = (words: object): readonly string[] => Object.keys(words).sort();
+/** What is wrong with a language's file, in words for its translator. */
+function mistakes(tag: string, words: Partial<Words>, isWhole: boolean): readonly string[] {
+  const file = `src/languages/words/${tag}.json`;
+  const missing = isWhole ? Object.entries(EN).filter(([key]) => !(key in words)) : [];
+  const wrong = Object.entries(words).flatMap(([key, word]) => {
+    const english: string | readonly string[] | undefined = EN[key as keyof typeof EN];
+    if (english === undefined) return `${file}: "${key}" is not a key of en.json: remove it`;
+    if (Array.isArray(word) !== Array.isArray(english) || word.length === 0)
+      return `${file}: "${key}" must be like English: ${JSON.stringify(english)}`;
+    return [word].flat().some((text) => text === '' || text !== text.trim()) ? `${file}: "${key}" is empty or has blanks at an end` : [];
+  });
+  return [...missing.map(([key, english]) => `${file}: "${key}" is missing: translate ${JSON.stringify(english)}`), ...wrong];
+}
 
 describe('every language', () => {
-  test.each([...LANGUAGES])('%s says all that English says', (_tag, words) => {
-    expect(keysOf(words)).toEqual(keysOf(EN));
-    for (const [key, word] of Object.entries(words)) {
-      for (const text of [word].flat()) expect({ key, text: text.trim() }).toEqual({ key, text: text || 'something' });
-    }
+  test.each([...LANGUAGES])('%s says all that English says, and nothing else', (tag, words) => {
+    expect(mistakes(tag, words, true)).toEqual([]);
+  });
+
+  test('is in the list, with all files', () => {
+    const files = readdirSync(new URL('../../src/languages/words/', import.meta.url)).map((name) => name.replace('.json', ''));
+    expect([...LANGUAGES.keys(), ...REGIONS.keys()].sort()).toEqual(files.sort());
   });
 
   test.each([...LANGUAGES])('%s puts its numbers and dates where they belong', (_tag, words) => {
     const numbered = Object.entries(words).filter(([, word]) => String(word).includes('{'));
     expect(numbered.map(([key]) => key).sort()).toEqual(['page_number', 'read_time', 'results_found']);
     for (const [, word] of numbered) expect(String(word).match(/\{[^}]*\}/g)).toEqual(['{n}']);
-    expect([...(words.digits ?? '')]).toHaveLength(10);
+    expect([...words.digits]).toHaveLength(10);
     for (const names of [words.month_names, words.short_month_names]) expect(new Set(names).size).toBe(12);
     expect(words.date_pattern).toMatch(/%Y/);
     expect(words.short_date_pattern).toMatch(/%Y/);
@@ -32,7 +46,7 @@ describe('every language', () => {
 
   test('of a region says only words that there are, of a language that there is', () => {
     for (const [tag, words] of REGIONS) {
-      expect(keysOf(EN)).toEqual(expect.arrayContaining([...keysOf(words)]));
+      expect(mistakes(tag, words, false)).toEqual([]);
       expect(LANGUAGES.has(tag.slice(0, 2))).toBe(true);
     }
     for (const other of ALIASES.values()) expect(LANGUAGES.has(other) || REGIONS.has(other)).toBe(true);
