@@ -1,8 +1,6 @@
 // Owns the way from Prism's tokens to Rouge's spans.
-
-import type { Classes, Entry, Shape, Style } from './classes.ts';
 import type { Token, Tokens } from './prism.ts';
-import { createStyles } from './styles.ts';
+import { type Classes, createStyles, type Entry, type Shape, type Style } from './styles.ts';
 
 const styleOf = createStyles();
 

@@ -1,18 +1,180 @@
-// Owns the way from a grammar's name to its style.
-import { type Style, style } from './classes.ts';
-import { codeStyles } from './styles-code.ts';
-import { shellStyles } from './styles-shell.ts';
-import { webStyles } from './styles-web.ts';
+// Owns how a style is made of its data in styles.json: which of Rouge's short class names a token of a grammar gets.
+import DATA from './styles.json' with { type: 'json' };
+
+/** A token's class ("" leaves it bare), or how to find it. */
+export type Entry = string | ((text: string) => string) | Shape;
+
+export interface Shape {
+  readonly is: string | ((text: string) => string);
+  /** Class of the first and of the last character: the quotes of JavaScript's strings. */
+  readonly ends?: string | undefined;
+  /** Class of the first character alone, from the text. */
+  readonly start?: ((text: string) => string) | undefined;
+  /** What is one token in itself in its text: `\n` in a string, with the class "se". */
+  readonly escapes?: RegExp | undefined;
+  /** Whose style holds inside it: "bash". */
+  readonly as?: string | undefined;
+  /** Classes that hold inside it, before the language's own. */
+  readonly inside?: Classes | undefined;
+}
+
+export interface Classes {
+  readonly [type: string]: Entry;
+}
+
+export interface Style {
+  readonly classes: Classes;
+  /** What to give spans to in text that the grammar leaves bare, and which class a match gets. */
+  readonly words: RegExp | undefined;
+  readonly word: (word: string) => string;
+}
+
+/** A token's class in styles.json: "nv", a function of the text by its name ("@number"), or more about it. */
+type EntryData = string | ShapeData;
+
+interface ShapeData {
+  /** The class, where no word and no beginning below says otherwise. */
+  readonly is: string;
+  /** Words, separated by spaces, by the class that they get: `{ "kd": "var let const" }`. */
+  readonly words?: { readonly [cls: string]: string };
+  /** The words are written in lower case, and found in any. */
+  readonly anyCase?: boolean;
+  /** The beginnings of texts by their class: `{ "cm": "<#" }`. */
+  readonly starts?: { readonly [cls: string]: string };
+  /** Class of what begins with a capital. */
+  readonly capital?: string;
+  readonly ends?: string;
+  readonly start?: string;
+  readonly escapes?: boolean;
+  readonly as?: string;
+  readonly inside?: ClassesData;
+}
+
+interface ClassesData {
+  readonly [type: string]: EntryData;
+}
+
+interface StyleData {
+  /** What it is built on, "all" always among it; what comes later wins, its own classes before all. */
+  readonly bases?: readonly string[];
+  readonly classes?: ClassesData;
+  /** The expression, by its name, for words in text that the grammar leaves bare: "names" where nothing is said. */
+  readonly bare?: string;
+  /** The class of such a word: "n" where nothing is said. */
+  readonly word?: EntryData;
+}
+
+interface Data {
+  readonly bases: { readonly [name: string]: StyleData };
+  /** By the grammar's name. */
+  readonly styles: { readonly [grammar: string]: StyleData };
+}
+
+const { bases, styles }: Data = DATA;
+
+const ESCAPES = /\\(?:u[\da-fA-F]{4}|x[\da-fA-F]{2}|[0-7]{1,3}|[^\r\n])/g;
+
+/** What is a word in text that the grammar leaves bare. */
+const BARE: { readonly [name: string]: RegExp } = {
+  names: /[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g,
+  dashed: /[A-Za-z_][\w-]*/g,
+  paths: /[A-Za-z_][\w\\:.*-]*/g,
+  values: /(?<![\w-])(?:#[\da-fA-F]{3,8}\b|[-+]?(?:\d+\.?\d*|\.\d+)(?:%|[a-z]+)?|--?[\w-]+|[A-Za-z][\w-]*)/g,
+};
+
+const number = (text: string): string =>
+  /^[+-]?0x/i.test(text)
+    ? 'mh'
+    : /^[+-]?0b/i.test(text)
+      ? 'mb'
+      : /\.\d|\de[+-]?\d|\dj$/i.test(text)
+        ? 'mf'
+        : /^0o?[0-7]+$/i.test(text) && text !== '0'
+          ? 'mo'
+          : 'mi';
+
+/** A plain scalar is a number, a word of its own or a string: "3", "true", "my-app". */
+const yamlPlain = (text: string): string =>
+  /^[-+]?(?:\d[\d_]*(?:\.\d*)?(?:e[-+]?\d+)?|0x[\da-f]+|0o[0-7]+|\.\d+)$/i.test(text)
+    ? 'm'
+    : /^(?:true|false|null|~)$/i.test(text)
+      ? 'no'
+      : 's';
+
+/** Classes that depend on the text, by the names in styles.json. */
+const FUNCTIONS: { readonly [name: string]: (text: string) => string } = {
+  /** "cm" for what may span lines. */
+  comment: (text) => (/^(?:\/\*|<!--|\(\*|\{-|<#|"""|=begin|--\[\[)/.test(text) ? 'cm' : 'c1'),
+  number,
+  pointedNumber: (text) => (text.includes('.') ? 'mf' : number(text)),
+  rustNumber: (text) => (/\.\d/.test(text) ? 'mf' : 'mi'),
+  quoted: (text) => (text.startsWith("'") ? 's1' : text.startsWith('`') ? 'sb' : 's2'),
+  sqlOperator: (text) => (/^[a-z]/i.test(text) ? 'k' : 'o'),
+  styleValue: (text) => (/^(?:[-+.]?\d|#)/.test(text) ? 'm' : /^[A-Z-]/.test(text) ? 'n' : 'nb'),
+  yamlPlain,
+};
+
+const named = (is: string): string | ((text: string) => string) => (is.startsWith('@') ? (FUNCTIONS[is.slice(1)] ?? '') : is);
+const asFunction = (is: string): ((text: string) => string) => {
+  const found = named(is);
+  return typeof found === 'string' ? () => found : found;
+};
+
+/** The class of a token by its text; a class alone where the text does not matter. */
+function choiceOf({ is, words = {}, starts = {}, capital, anyCase = false }: ShapeData): string | ((text: string) => string) {
+  const byWord = new Map(Object.entries(words).flatMap(([cls, list]) => list.split(' ').map((word) => [word, cls] as const)));
+  const byStart = Object.entries(starts);
+  if (byWord.size + byStart.length === 0 && capital === undefined) return named(is);
+  const usual = asFunction(is);
+  return (text) => {
+    if (capital !== undefined && /^[A-Z]/.test(text)) return capital;
+    return byWord.get(anyCase ? text.toLowerCase() : text) ?? byStart.find(([, start]) => text.startsWith(start))?.[0] ?? usual(text);
+  };
+}
+
+function entryOf(data: EntryData): Entry {
+  if (typeof data === 'string') return named(data);
+  const { ends, start, escapes, as, inside } = data;
+  const is = choiceOf(data);
+  if ((ends ?? start ?? escapes ?? as ?? inside) === undefined) return is;
+  return {
+    is,
+    ends,
+    start: start === undefined ? undefined : asFunction(start),
+    escapes: escapes ? ESCAPES : undefined,
+    as,
+    inside: inside && classesOf([inside]),
+  };
+}
+
+/** Null-prototype: a token's type may be "constructor". */
+function classesOf(all: readonly ClassesData[]): Classes {
+  const classes: { [type: string]: Entry } = Object.create(null);
+  for (const data of all) for (const [type, entry] of Object.entries(data)) classes[type] = entryOf(entry);
+  return classes;
+}
+
+function styleOf(own: StyleData): Style {
+  const layers = ['all', ...(own.bases ?? [])].flatMap((name) => bases[name] ?? []).concat(own);
+  const bare = layers.findLast((layer) => layer.bare !== undefined)?.bare ?? 'names';
+  const word = choiceOf(shapeOf(layers.findLast((layer) => layer.word !== undefined)?.word ?? 'n'));
+  return {
+    classes: classesOf(layers.map(({ classes = {} }) => classes)),
+    words: BARE[bare],
+    word: typeof word === 'string' ? () => word : word,
+  };
+}
+
+const shapeOf = (data: EntryData): ShapeData => (typeof data === 'string' ? { is: data } : data);
 
 /** Makes the function that says how the tokens of a grammar are shown. A style is made when it is first asked for. */
 export function createStyles(): (grammar: string) => Style {
-  const recipes: ReadonlyMap<string, () => Style> = new Map(Object.entries({ ...shellStyles, ...webStyles, ...codeStyles }));
-  const made = new Map<string, Style>();
+  const cache = new Map<string, Style>();
   return (grammar) => {
-    const known = made.get(grammar);
-    if (known !== undefined) return known;
-    const fresh = recipes.get(grammar)?.() ?? style({ words: undefined });
-    made.set(grammar, fresh);
-    return fresh;
+    const cached = cache.get(grammar);
+    if (cached !== undefined) return cached;
+    const style = styleOf(Object.hasOwn(styles, grammar) ? (styles[grammar] ?? {}) : { bare: 'none' });
+    cache.set(grammar, style);
+    return style;
   };
 }
