@@ -6,7 +6,7 @@ import { parseDocument } from '../parse/index.ts';
 import { folded } from '../plan/index.ts';
 import type { Config, Document, SourceFile } from '../types.ts';
 import { rubyTime, zoned } from '../util/dates.ts';
-import { nearest } from '../util/near.ts';
+import { didYouMean } from '../util/near.ts';
 import { documentOf, neverOver, openSite, placed, Refused, refuseLinks, stem, takenAddresses, type Written } from './post-files.ts';
 
 /** A draft by its path ("_drafts/idea.md", from here or from the source) or its name ("idea"), when only one has it. */
@@ -18,12 +18,9 @@ function findDraft(wanted: string, drafts: readonly SourceFile[], cwd: string): 
   if (found) return found;
   if (named.length > 1)
     throw new Refused(`there are several such drafts: ${named.map(({ name }) => name).join(', ')}. Give the path of one.`);
-  const near = nearest(
-    stem(wanted),
-    drafts.map((file) => stem(file.path)),
-  );
-  const all = drafts.length === 0 ? 'There are no drafts.' : `The drafts are ${drafts.map((file) => stem(file.path)).join(', ')}.`;
-  throw new Refused(`there is no draft ${JSON.stringify(wanted)}. ${near.length > 0 ? `Did you mean ${near.join(' or ')}?` : all}`);
+  const names = drafts.map((file) => stem(file.path));
+  const hint = didYouMean(stem(wanted), names) ?? (names.length === 0 ? 'There are no drafts.' : `The drafts are ${names.join(', ')}.`);
+  throw new Refused(`there is no draft ${JSON.stringify(wanted)}. ${hint}`);
 }
 
 /** What keeps a post from being seen although it is published. */

@@ -1,18 +1,19 @@
 // `permalink:`, `collections:` and `defaults:`: which documents there are, where they go and what they start with.
 import type { CollectionConfig, Data, DataMap, DefaultRule } from '../types.ts';
+import { didYouMean } from '../util/near.ts';
 import { insideProblem } from '../util/url.ts';
 import { isMap } from '../util/yaml.ts';
-import { type Ask, named, show, suggestion } from './ask.ts';
+import { type ConfigReader, nameOf, show } from './config-reader.ts';
 import { PLACEHOLDERS, STYLES } from './defaults.ts';
 import type { KeyPath } from './lines.ts';
 
 /** A style's name or a template → the template; what Jekyll would stumble over is an error. */
-export function readPermalink(ask: Ask, path: KeyPath, fallback: string): string {
-  const value = ask.get(path) ?? fallback;
+export function readPermalink(reader: ConfigReader, path: KeyPath, fallback: string): string {
+  const value = reader.get(path) ?? fallback;
   if (typeof value !== 'string' || value === '') {
-    ask.error(
+    reader.error(
       path,
-      `"${named(path)}" must be a style or a template, not ${show(value)}`,
+      `"${nameOf(path)}" must be a style or a template, not ${show(value)}`,
       'Write pretty, or a template such as /:categories/:title/.',
     );
     return '';
@@ -20,30 +21,30 @@ export function readPermalink(ask: Ask, path: KeyPath, fallback: string): string
   const style = STYLES.get(value);
   if (style !== undefined) return style;
   if (!/[/:.]/.test(value)) {
-    ask.error(
+    reader.error(
       path,
       `"${value}" is not a style of permalinks`,
-      suggestion(value, STYLES.keys(), `Styles are ${[...STYLES.keys()].join(', ')}.`),
+      didYouMean(value, STYLES.keys()) ?? `Styles are ${[...STYLES.keys()].join(', ')}.`,
     );
   }
   for (const [, name = ''] of value.matchAll(/:([a-z_]+)/g)) {
     // a trailing "_" is no part of the name: ":year_:month"
     if (PLACEHOLDERS.has(name) || PLACEHOLDERS.has(name.replace(/_$/, ''))) continue;
-    ask.error(
+    reader.error(
       path,
-      `":${name}" in "${named(path)}" is not known`,
-      suggestion(name, PLACEHOLDERS, 'Use placeholders such as :title, :year or :categories.'),
+      `":${name}" in "${nameOf(path)}" is not known`,
+      didYouMean(name, PLACEHOLDERS) ?? 'Use placeholders such as :title, :year or :categories.',
     );
   }
   return value;
 }
 
 /** A folder below the source: "_data" for "/_data/". */
-export function readFolder(ask: Ask, key: string, fallback: string): string {
-  const folder = ask.text([key], fallback).replace(/^(?:\.?\/)+|(?<!\/)\/+$/g, '');
+export function readFolder(reader: ConfigReader, key: string, fallback: string): string {
+  const folder = reader.text([key], fallback).replace(/^(?:\.?\/)+|(?<!\/)\/+$/g, '');
   const problem = folder === '' || folder === '.' ? undefined : insideProblem(folder);
   if (problem !== undefined)
-    ask.error([key], `the folder of "${key}" ${problem}`, `Name a folder inside the site, such as ${fallback || 'collections'}.`);
+    reader.error([key], `the folder of "${key}" ${problem}`, `Name a folder inside the site, such as ${fallback || 'collections'}.`);
   return folder === '.' ? '' : folder;
 }
 
@@ -58,27 +59,27 @@ export function completeCollections(value: Data | undefined, permalink: string):
   return { ...written, posts: { ...posts, output: true, permalink: posts['permalink'] ?? permalink } };
 }
 
-function readCollection(ask: Ask, label: string): CollectionConfig {
+function readCollection(reader: ConfigReader, label: string): CollectionConfig {
   const path = ['collections', label];
   const problem = insideProblem(label) ?? (label.includes('/') ? 'holds a slash' : undefined);
   if (problem !== undefined)
-    ask.error(path, `the name of the collection "${label}" ${problem}`, 'Name it as its folder, without the underscore.');
-  ask.map(path);
+    reader.error(path, `the name of the collection "${label}" ${problem}`, 'Name it as its folder, without the underscore.');
+  reader.map(path);
   return {
     label,
-    output: label === 'posts' || ask.flag([...path, 'output'], false),
-    permalink: ask.get([...path, 'permalink']) === undefined ? undefined : readPermalink(ask, [...path, 'permalink'], ''),
-    sortBy: ask.text([...path, 'sort_by'], '') || undefined,
-    order: ask.list([...path, 'order'], []),
+    output: label === 'posts' || reader.flag([...path, 'output'], false),
+    permalink: reader.get([...path, 'permalink']) === undefined ? undefined : readPermalink(reader, [...path, 'permalink'], ''),
+    sortBy: reader.text([...path, 'sort_by'], '') || undefined,
+    order: reader.list([...path, 'order'], []),
   };
 }
 
 /** Every collection, `posts` first; the posts' permalink is the site's unless they have their own. */
-export function readCollections(ask: Ask, permalink: string): readonly CollectionConfig[] {
-  const value = ask.get(['collections']) ?? {};
+export function readCollections(reader: ConfigReader, permalink: string): readonly CollectionConfig[] {
+  const value = reader.get(['collections']) ?? {};
   const listed = Array.isArray(value) && value.every((label) => typeof label === 'string');
   if (!listed && !isMap(value)) {
-    ask.error(
+    reader.error(
       ['collections'],
       `"collections" must be a list of names or a mapping, not ${show(value)}`,
       'Write each collection as a key, with output: true below it.',
@@ -86,8 +87,8 @@ export function readCollections(ask: Ask, permalink: string): readonly Collectio
     return [{ label: 'posts', output: true, permalink, sortBy: undefined, order: [] }];
   }
   const labels: readonly string[] = listed ? (value as readonly string[]) : Object.keys(value);
-  const others = [...new Set(labels)].filter((label) => label !== 'posts').map((label) => readCollection(ask, label));
-  const posts = readCollection(ask, 'posts');
+  const others = [...new Set(labels)].filter((label) => label !== 'posts').map((label) => readCollection(reader, label));
+  const posts = readCollection(reader, 'posts');
   return [{ ...posts, permalink: posts.permalink ?? permalink }, ...others];
 }
 
@@ -97,34 +98,33 @@ const SINGULAR: ReadonlyMap<string, string> = new Map([
   ['draft', 'drafts'],
 ]);
 
-function readRule(ask: Ask, index: number, types: readonly string[]): DefaultRule | undefined {
+function readRule(reader: ConfigReader, index: number, types: readonly string[]): DefaultRule | undefined {
   const at = (...keys: readonly string[]): KeyPath => ['defaults', index, ...keys];
-  const rule = ask.get(at());
+  const rule = reader.get(at());
   if (!isMap(rule) || !isMap(rule['values'])) {
-    ask.error(at(), `"${named(at())}" has no mapping "values"`, 'Write "scope:" with a path and "values:" with keys below it.');
+    reader.error(at(), `"${nameOf(at())}" has no mapping "values"`, 'Write "scope:" with a path and "values:" with keys below it.');
     return undefined;
   }
-  ask.map(at('scope'));
-  const written = ask.text(at('scope', 'type'), '');
+  reader.map(at('scope'));
+  const written = reader.text(at('scope', 'type'), '');
   const type = SINGULAR.get(written) ?? written;
   if (type !== '' && !types.includes(type)) {
-    ask.warn(
-      'config',
+    reader.warn(
       at('scope', 'type'),
       `"${type}" is not a type of document, so these defaults are for none`,
-      suggestion(type, types, `Types are ${types.join(', ')}.`),
+      didYouMean(type, types) ?? `Types are ${types.join(', ')}.`,
     );
   }
-  return { path: ask.text(at('scope', 'path'), '').replace(/^\//, ''), type: type === '' ? undefined : type, values: rule['values'] };
+  return { path: reader.text(at('scope', 'path'), '').replace(/^\//, ''), type: type === '' ? undefined : type, values: rule['values'] };
 }
 
 /** `defaults:`; `labels` are the collections that a scope's type may name. */
-export function readDefaults(ask: Ask, labels: readonly string[]): readonly DefaultRule[] {
-  const value = ask.get(['defaults']) ?? [];
+export function readDefaults(reader: ConfigReader, labels: readonly string[]): readonly DefaultRule[] {
+  const value = reader.get(['defaults']) ?? [];
   if (!Array.isArray(value)) {
-    ask.error(['defaults'], `"defaults" must be a list, not ${show(value)}`, 'Begin each entry with "- scope:".');
+    reader.error(['defaults'], `"defaults" must be a list, not ${show(value)}`, 'Begin each entry with "- scope:".');
     return [];
   }
   const types = [...new Set(['posts', 'pages', 'drafts', ...labels])];
-  return value.flatMap((_, index) => readRule(ask, index, types) ?? []);
+  return value.flatMap((_, index) => readRule(reader, index, types) ?? []);
 }

@@ -4,9 +4,10 @@ import { canonicalJson } from '../util/canonical.ts';
 import { zoneOf } from '../util/dates.ts';
 import { hash } from '../util/hash.ts';
 import { merge } from '../util/merge.ts';
+import { didYouMean } from '../util/near.ts';
 import { isMap, parseYaml } from '../util/yaml.ts';
-import { type Ask, type ConfigSource, createAsk, suggestion } from './ask.ts';
 import { completeCollections, readCollections, readDefaults, readFolder, readPermalink } from './collections.ts';
+import { type ConfigReader, type ConfigSource, createConfigReader } from './config-reader.ts';
 import { DEFAULTS, EXCLUDES, PLUGINS } from './defaults.ts';
 import { readKramdown, readMarkdown } from './kramdown.ts';
 
@@ -82,30 +83,25 @@ function hostUrl(cname: string | undefined): string {
   return /^[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u.test(host) ? 'https://' + host.toLowerCase() : '';
 }
 
-function readUrl(ask: Ask): string {
-  const url = ask
+function readUrl(reader: ConfigReader): string {
+  const url = reader
     .text(['url'], '')
     .trim()
     .replace(/(?<!\/)\/+$/, '');
   if (url === '' || /^https?:\/\/[^/\s]+(?:\/\S*)?$/i.test(url)) return url;
   const bare = url.replace(/^(?:[a-z]+:)?\/*/i, '');
-  ask.error(['url'], `"url" must begin with https:// or http://, not be ${JSON.stringify(url)}`, `Write url: "https://${bare}".`);
+  reader.error(['url'], `"url" must begin with https:// or http://, not be ${JSON.stringify(url)}`, `Write url: "https://${bare}".`);
   return '';
 }
 
-function readBaseurl(ask: Ask): string {
-  const own = ask.text(['baseurl'], '').trim();
+function readBaseurl(reader: ConfigReader): string {
+  const own = reader.text(['baseurl'], '').trim();
   const host = /^https?:\/\/[^/?#\s]+/i.exec(own)?.[0];
   const written = host === undefined ? own : own.slice(host.length);
   if (host !== undefined)
-    ask.warn(
-      'config',
-      ['baseurl'],
-      `"baseurl" is a path: of ${JSON.stringify(own)} only that is used`,
-      `Write url: "${host}" for the host.`,
-    );
+    reader.warn(['baseurl'], `"baseurl" is a path: of ${JSON.stringify(own)} only that is used`, `Write url: "${host}" for the host.`);
   if (/^[a-z]+:\/\/|[?#\s]/i.test(written)) {
-    ask.error(
+    reader.error(
       ['baseurl'],
       `"baseurl" must be a path, not ${JSON.stringify(written)}`,
       'Write the folder that the site lies in, such as /blog, and the host into url.',
@@ -116,36 +112,34 @@ function readBaseurl(ask: Ask): string {
   return path === '' ? '' : '/' + path;
 }
 
-function readTimezone(ask: Ask): string {
-  const zone = ask.text(['timezone'], 'UTC') || 'UTC';
+function readTimezone(reader: ConfigReader): string {
+  const zone = reader.text(['timezone'], 'UTC') || 'UTC';
   const known = zoneOf(zone);
   if (known === zone) return zone;
   const names = Intl.supportedValuesOf('timeZone');
-  ask.warn(
-    'config',
+  reader.warn(
     ['timezone'],
     `"${zone}" is not a time zone; it is read as ${known}`,
-    suggestion(zone, names, 'Write a name of the IANA list, such as America/Toronto or UTC.'),
+    didYouMean(zone, names, 1) ?? 'Write a name of the IANA list, such as America/Toronto or UTC.',
   );
   return known;
 }
 
-function readPaginate(ask: Ask): { readonly paginate: number | undefined; readonly paginatePath: string } {
-  const value = ask.get(['paginate']);
-  const paginate = value === undefined || value === false ? undefined : ask.count(['paginate'], 1, 1);
-  const paginatePath = ask.text(['paginate_path'], '/page:num');
+function readPaginate(reader: ConfigReader): { readonly paginate: number | undefined; readonly paginatePath: string } {
+  const value = reader.get(['paginate']);
+  const paginate = value === undefined || value === false ? undefined : reader.count(['paginate'], 1, 1);
+  const paginatePath = reader.text(['paginate_path'], '/page:num');
   if (!paginatePath.includes(':num'))
-    ask.error(['paginate_path'], '"paginate_path" has no :num in it', 'Write where the number goes: /page:num/.');
+    reader.error(['paginate_path'], '"paginate_path" has no :num in it', 'Write where the number goes: /page:num/.');
   return { paginate, paginatePath };
 }
 
 /** Plugins do not run: those whose work is not built in are named. */
-function checkPlugins(ask: Ask): void {
+function checkPlugins(reader: ConfigReader): void {
   for (const key of ['plugins', 'gems']) {
-    ask.list([key], []).forEach((name, index) => {
+    reader.list([key], []).forEach((name, index) => {
       if (PLUGINS.has(name)) return;
-      ask.warn(
-        'unsupported-plugin',
+      reader.unsupported(
         [key, index],
         `the plugin "${name}" does not run here`,
         'Remove it from the list if the site does well without it.',
@@ -154,10 +148,10 @@ function checkPlugins(ask: Ask): void {
   }
 }
 
-function checkEncoding(ask: Ask): void {
-  const encoding = ask.text(['encoding'], 'utf-8');
+function checkEncoding(reader: ConfigReader): void {
+  const encoding = reader.text(['encoding'], 'utf-8');
   if (!/^utf-?8$/i.test(encoding))
-    ask.warn('unsupported', ['encoding'], `files are read as UTF-8, not as ${encoding}`, 'Save the files as UTF-8.');
+    reader.unsupported(['encoding'], `files are read as UTF-8, not as ${encoding}`, 'Save the files as UTF-8.');
 }
 
 /** The defaults, the files and the flags as `site.*` shows them; the rest is read from this. */
@@ -172,41 +166,41 @@ function complete(merged: DataMap, config: Omit<Config, 'raw' | 'digest'>): Data
   return { ...merged, exclude: config.exclude, collections: completeCollections(merged['collections'], config.permalink) };
 }
 
-function readConfig(ask: Ask, environment: string): Omit<Config, 'raw' | 'digest'> {
-  const permalink = readPermalink(ask, ['permalink'], 'date');
-  const collections = readCollections(ask, permalink);
-  checkPlugins(ask);
-  checkEncoding(ask);
-  ask.choice(['liquid', 'error_mode'], ['warn', 'strict', 'lax'], 'warn');
+function readConfig(reader: ConfigReader, environment: string): Omit<Config, 'raw' | 'digest'> {
+  const permalink = readPermalink(reader, ['permalink'], 'date');
+  const collections = readCollections(reader, permalink);
+  checkPlugins(reader);
+  checkEncoding(reader);
+  reader.choice(['liquid', 'error_mode'], ['warn', 'strict', 'lax'], 'warn');
   return {
-    url: readUrl(ask),
-    baseurl: readBaseurl(ask),
-    timezone: readTimezone(ask),
+    url: readUrl(reader),
+    baseurl: readBaseurl(reader),
+    timezone: readTimezone(reader),
     permalink,
-    permalinkStyle: String(ask.get(['permalink']) ?? 'date'),
-    ...readPaginate(ask),
-    include: ask.list(['include'], []),
-    exclude: [...new Set([...ask.list(['exclude'], []), ...EXCLUDES])],
-    keepFiles: ask.list(['keep_files'], []),
-    markdownExt: ask.list(['markdown_ext'], [], true).map((ext) => ext.replace(/^\./, '').toLowerCase()),
-    excerptSeparator: ask.text(['excerpt_separator'], '\n\n'),
-    drafts: ask.flag(['show_drafts'], false),
-    future: ask.flag(['future'], false),
-    unpublished: ask.flag(['unpublished'], false),
-    limitPosts: ask.count(['limit_posts'], 0, 0),
+    permalinkStyle: String(reader.get(['permalink']) ?? 'date'),
+    ...readPaginate(reader),
+    include: reader.list(['include'], []),
+    exclude: [...new Set([...reader.list(['exclude'], []), ...EXCLUDES])],
+    keepFiles: reader.list(['keep_files'], []),
+    markdownExt: reader.list(['markdown_ext'], [], true).map((ext) => ext.replace(/^\./, '').toLowerCase()),
+    excerptSeparator: reader.text(['excerpt_separator'], '\n\n'),
+    drafts: reader.flag(['show_drafts'], false),
+    future: reader.flag(['future'], false),
+    unpublished: reader.flag(['unpublished'], false),
+    limitPosts: reader.count(['limit_posts'], 0, 0),
     collections,
-    collectionsDir: readFolder(ask, 'collections_dir', ''),
-    dataDir: readFolder(ask, 'data_dir', '_data'),
-    includesDir: readFolder(ask, 'includes_dir', '_includes'),
+    collectionsDir: readFolder(reader, 'collections_dir', ''),
+    dataDir: readFolder(reader, 'data_dir', '_data'),
+    includesDir: readFolder(reader, 'includes_dir', '_includes'),
     defaults: readDefaults(
-      ask,
+      reader,
       collections.map(({ label }) => label),
     ),
-    kramdown: readKramdown(ask),
-    markdown: readMarkdown(ask),
+    kramdown: readKramdown(reader),
+    markdown: readMarkdown(reader),
     liquid: {
-      strictVariables: ask.flag(['liquid', 'strict_variables'], false),
-      strictFilters: ask.flag(['liquid', 'strict_filters'], false),
+      strictVariables: reader.flag(['liquid', 'strict_variables'], false),
+      strictFilters: reader.flag(['liquid', 'strict_filters'], false),
     },
     environment,
   };
@@ -221,9 +215,9 @@ export function loadConfig(files: readonly ConfigFile[], flags: ConfigFlags, cna
   const { value: sources, diagnostics } = readFiles(files);
   if (sources === undefined) return { value: undefined, diagnostics };
   const merged = mergeAll(sources, flags, cname);
-  const ask = createAsk(merged, sources);
-  const config = readConfig(ask, flags.environment ?? 'production');
-  const all: readonly Diagnostic[] = [...diagnostics, ...ask.diagnostics()];
+  const reader = createConfigReader(merged, sources);
+  const config = readConfig(reader, flags.environment ?? 'production');
+  const all: readonly Diagnostic[] = [...diagnostics, ...reader.diagnostics];
   if (all.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics: all };
   const whole = { ...config, raw: complete(merged, config) };
   return { value: { ...whole, digest: hash(canonicalJson(whole)) }, diagnostics: all };

@@ -1,13 +1,13 @@
 // Text → nodes that liquidjs's renderer runs: Ruby's tokens and markup, liquidjs's block tags.
 import { type Liquid as Engine, Parser, type TagToken, type Template, TokenKind, type TopLevelToken, toValueSync } from 'liquidjs';
 import type { Diagnostic } from '../types.ts';
-import { nearest } from '../util/near.ts';
+import { didYouMean } from '../util/near.ts';
 import { codeRegions, type Regions, regionAt } from './code.ts';
 import { Fault, placed } from './fault.ts';
 import { keptTag, outputNode, type TextNode, textNode } from './nodes.ts';
 import type { Outputs } from './outputs.ts';
 import { type Boundary, type Piece, scan } from './scan.ts';
-import { didYouMean, type Source } from './state.ts';
+import type { Source } from './state.ts';
 import { BLOCKS } from './tag-markup.ts';
 import { fault, inCode, type PlacedToken, RAW_HINT, syntaxFault, type Task } from './task.ts';
 import { tokensOf, trimmed } from './tokens.ts';
@@ -35,7 +35,7 @@ function unknownTag(task: Task, piece: Piece): Fault {
     const hint = block ? `Close the inner block first: {% end${block.name} %}.` : RAW_HINT;
     return fault(task, piece.begin, { code: 'liquid-tag', message, hint });
   }
-  const near = nearest(piece.name, [
+  const near = didYouMean(piece.name, [
     ...Object.keys(task.engine.tags),
     ...[...BLOCKS].map((name) => `end${name}`),
     'raw',
@@ -44,7 +44,7 @@ function unknownTag(task: Task, piece: Piece): Fault {
     'else',
     'when',
   ]);
-  const hint = [didYouMean(near), RAW_HINT].filter((part) => part !== undefined).join(' ');
+  const hint = [near, RAW_HINT].filter((part) => part !== undefined).join(' ');
   return fault(task, piece.begin, { code: 'liquid-tag', message: `unknown tag "${piece.name}"`, hint });
 }
 

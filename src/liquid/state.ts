@@ -76,11 +76,6 @@ export function diagnose(source: Source, offset: number, problem: Problem): Diag
   return { severity, code, ...placeOf(source, offset), message, ...(hint === undefined ? {} : { hint }) };
 }
 
-/** "did you mean "figure" or "video"?", or undefined without candidates. */
-export function didYouMean(names: readonly string[]): string | undefined {
-  return names.length === 0 ? undefined : `Did you mean ${names.map((name) => `"${name}"`).join(' or ')}?`;
-}
-
 /** Markup on one line and short enough for a message. */
 export function shortened(markup: string): string {
   const line = markup.replace(/\s+/g, ' ').trim();

@@ -1,7 +1,7 @@
 // Where a document will stand: its URL and its file, from a permalink's template.
 import type { Config, DocumentKind, ZonedTime } from '../types.ts';
 import { strftime } from '../util/dates.ts';
-import { nearest } from '../util/near.ts';
+import { didYouMean } from '../util/near.ts';
 import { shortName } from '../util/short-name.ts';
 import { downcase, slugify } from '../util/slugify.ts';
 import { decodePath, encodePath, insideProblem, outputPath } from '../util/url.ts';
@@ -188,9 +188,8 @@ const KEPT = 100;
 const templateOf = createTemplates();
 
 function unknownPlaceholder(template: string, name: string, kind: DocumentKind, blame: 'own' | 'config'): PermalinkFault {
-  const keys = [...(kind === 'page' ? PAGE : DOCUMENT).keys()];
-  const close = nearest(name, keys, 1)[0];
-  const hint = close ? `Did you mean :${close}?` : `There are ${keys.map((key) => `:${key}`).join(', ')}.`;
+  const known = Array.from((kind === 'page' ? PAGE : DOCUMENT).keys(), (key) => `:${key}`);
+  const hint = didYouMean(`:${name}`, known) ?? `There are ${known.join(', ')}.`;
   return { blame, message: `the permalink "${template}" has a placeholder :${name}, which does not exist here`, hint };
 }
 

@@ -1,4 +1,4 @@
-// "Did you mean …": the names closest to a mistyped one.
+// "Did you mean …?": the names closest to a mistyped one.
 
 /** How many letters to insert, drop, change or swap with their neighbour to get from one word to the other; `limit + 1` when more than `limit`. */
 function distance(a: string, b: string, limit: number): number {
@@ -36,4 +36,10 @@ export function nearest(word: string, candidates: Iterable<string>, most = 3): r
   }
   found.sort((a, b) => a.cost - b.cost || (a.name < b.name ? -1 : 1));
   return found.slice(0, most).map((entry) => entry.name);
+}
+
+/** `Did you mean "figure" or "video"?`, a hint; undefined when none of the names is near. */
+export function didYouMean(word: string, names: Iterable<string>, most = 3): string | undefined {
+  const near = nearest(word, names, most);
+  return near.length === 0 ? undefined : `Did you mean ${near.map((name) => `"${name}"`).join(' or ')}?`;
 }

@@ -173,7 +173,7 @@ describe('publishing a draft', () => {
 
   test('says which drafts there are, and overwrites no post', () => {
     const { root, options } = site({ ...DRAFTS, '_posts/2026-01-31-idea.md': post('title: There') });
-    expect(() => publishDraft('idee', options)).toThrow('there is no draft "idee". Did you mean idea?');
+    expect(() => publishDraft('idee', options)).toThrow('there is no draft "idee". Did you mean "idea"?');
     expect(() => publishDraft('zzz', options)).toThrow('The drafts are idea, dated.');
     const before = readFiles(root);
     expect(() => publishDraft('idea', options)).toThrow('_posts/2026-01-31-idea.md is there already');

@@ -77,7 +77,7 @@ describe('a permalink of one’s own', () => {
     expect(told(diagnostics)).toEqual([
       'content/_posts/2018-06-06-x.md:3: the permalink "/:yaer/:title/" has a placeholder :yaer, which does not exist here',
     ]);
-    expect(diagnostics[0]?.hint).toBe('Did you mean :year?');
+    expect(diagnostics[0]?.hint).toBe('Did you mean ":year"?');
   });
 
   test('of a page knows the page’s placeholders, and leaves other words alone', () => {

@@ -1,9 +1,9 @@
 // {% include NAME a="x" b=page.y %}, include_cached and include_relative, with Jekyll's syntax for names and parameters.
 import { type Context, type Emitter, type Liquid as Engine, Tag, type TagToken, type TopLevelToken, toValueSync } from 'liquidjs';
-import { nearest } from '../../util/near.ts';
+import { didYouMean } from '../../util/near.ts';
 import type { IncludedText } from '../host.ts';
 import { BUILTIN_INCLUDES, builtinInclude } from '../includes/index.ts';
-import { didYouMean, shortened, sourceFrom, stateOf } from '../state.ts';
+import { shortened, sourceFrom, stateOf } from '../state.ts';
 import { laxTerm } from '../terms.ts';
 import type { TagClass, Tools } from '../tools.ts';
 import { faultAt, report, sourceOf } from './place.ts';
@@ -67,8 +67,8 @@ function missing(name: string, token: TagToken, context: Context, tools: Tools):
     });
     return;
   }
-  const near = nearest(name, [...tools.host.includeNames(), ...BUILTIN_INCLUDES]);
-  const hint = didYouMean(near) ?? `Includes are looked for in the folder "${tools.config.includesDir}".`;
+  const near = didYouMean(name, [...tools.host.includeNames(), ...BUILTIN_INCLUDES]);
+  const hint = near ?? `Includes are looked for in the folder "${tools.config.includesDir}".`;
   report(context, token, { code: 'liquid-include', message: `there is no include "${name}"`, hint });
 }
 

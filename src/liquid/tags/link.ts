@@ -1,8 +1,8 @@
 // {% link PATH %}: the URL of a document or file, by its path in the source.
 import { type Context, type Emitter, Tag, toValueSync } from 'liquidjs';
-import { nearest } from '../../util/near.ts';
+import { didYouMean } from '../../util/near.ts';
 import { relativeUrl } from '../../util/url.ts';
-import { didYouMean, sourceFrom } from '../state.ts';
+import { sourceFrom } from '../state.ts';
 import type { TagClass, Tools } from '../tools.ts';
 import { report, sourceOf } from './place.ts';
 import { sitePaths } from './site-paths.ts';
@@ -19,9 +19,9 @@ export function linkTag(tools: Tools): TagClass {
         emitter.write(relativeUrl(url, tools.config.baseurl));
         return;
       }
-      const near = nearest(path, sitePaths(context, ['posts', 'pages', 'static_files', 'documents']));
       const hint =
-        didYouMean(near) ?? 'Write the path of the source file, with folder and extension: {% link _posts/2018-06-06-title.md %}.';
+        didYouMean(path, sitePaths(context, ['posts', 'pages', 'static_files', 'documents'])) ??
+        'Write the path of the source file, with folder and extension: {% link _posts/2018-06-06-title.md %}.';
       report(context, this.token, { code: 'liquid-link', message: `there is no document or file "${path}"`, hint });
     }
   };

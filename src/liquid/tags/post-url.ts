@@ -1,8 +1,7 @@
 // {% post_url [dir/]YYYY-MM-DD-slug %}: the URL of a post, by its file's name.
 import { type Context, type Emitter, type Liquid as Engine, Tag, type TagToken, type TopLevelToken } from 'liquidjs';
-import { nearest } from '../../util/near.ts';
+import { didYouMean } from '../../util/near.ts';
 import { relativeUrl } from '../../util/url.ts';
-import { didYouMean } from '../state.ts';
 import type { TagClass, Tools } from '../tools.ts';
 import { faultAt, report } from './place.ts';
 import { sitePaths } from './site-paths.ts';
@@ -34,8 +33,8 @@ export function postUrlTag(tools: Tools): TagClass {
         emitter.write(relativeUrl(url, tools.config.baseurl));
         return;
       }
-      const near = nearest(this.post, sitePaths(context, ['posts']).map(postName));
-      const hint = didYouMean(near) ?? "Write the file's name without extension; a post that is not published has no URL.";
+      const near = didYouMean(this.post, sitePaths(context, ['posts']).map(postName));
+      const hint = near ?? "Write the file's name without extension; a post that is not published has no URL.";
       report(context, this.token, { code: 'liquid-link', message: `there is no post "${this.post}"`, hint });
     }
   };

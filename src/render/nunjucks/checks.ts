@@ -1,7 +1,8 @@
 // What is known to fail in templates before one runs: names that lead nowhere, circles, blocks that are there twice.
 import type { Diagnostic } from '../../types.ts';
+import { didYouMean } from '../../util/near.ts';
 import type { Node } from './engine.ts';
-import { didYouMean, fault, spot } from './errors.ts';
+import { fault, spot } from './errors.ts';
 import { type Facts, isNode, type Reference } from './facts.ts';
 import { layoutNames, parentOf, resolveName, type Source } from './loader.ts';
 import { unclosed } from './tags.ts';
@@ -132,7 +133,7 @@ export function checkLayouts(sources: ReadonlyMap<string, Source>): readonly Dia
     if (!source || parent === undefined) continue;
     const where = { line: (source.lines['layout'] ?? 1) - source.offset };
     if (!layouts.includes(parent)) {
-      const hint = didYouMean(parent, layouts, `The layouts are ${layouts.join(', ')}.`);
+      const hint = didYouMean(parent, layouts) ?? `The layouts are ${layouts.join(', ')}.`;
       found.push(fault(source, 'missing-layout', where, { message: `there is no layout "${parent}"`, hint }));
       continue;
     }

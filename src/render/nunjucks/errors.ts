@@ -1,6 +1,5 @@
 // How a template's fault is told: a diagnostic in the author's lines, one sentence, a name that is near.
 import type { Diagnostic } from '../../types.ts';
-import { nearest } from '../../util/near.ts';
 import type { Source } from './loader.ts';
 
 /** What is said of a fault, and where it is when that is known. */
@@ -27,12 +26,6 @@ export function fault(
     message: said.message,
     ...(said.hint ? { hint: said.hint } : {}),
   };
-}
-
-/** "Did you mean "a" or "b"?", or what is said instead when nothing is near. */
-export function didYouMean(word: string, names: Iterable<string>, otherwise?: string): string | undefined {
-  const near = nearest(word, names);
-  return near.length > 0 ? `Did you mean ${near.map((name) => `"${name}"`).join(' or ')}?` : otherwise;
 }
 
 /** One sentence of Nunjucks' own words, without its prefixes. */
