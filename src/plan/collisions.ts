@@ -1,8 +1,14 @@
-// Several files that ask for one address where Jekyll builds: the one that it writes last is published, and the others are told of.
+// Several routes for one output: where Jekyll builds, the one that it writes last is published, with a warning for each of the others.
 import type { Diagnostic, Route } from '../types.ts';
 
-/** Where a route is asked for, as diagnostics have it. */
-export function placeOf({ origin, line }: Route): Pick<Diagnostic, 'file' | 'line'> {
+/** Routes that were planned, and what is wrong with them. */
+export interface Plan {
+  readonly routes: readonly Route[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** File and line that ask for a route, as diagnostics name them. */
+export function locationOf({ origin, line }: Route): Pick<Diagnostic, 'file' | 'line'> {
   const at = line?.();
   return at === undefined ? { file: origin } : { file: origin, line: at };
 }
@@ -18,7 +24,7 @@ function rankOf(route: Route): number | undefined {
 const DOCUMENT = 3;
 
 /** A route for an old address (`redirect_from`). */
-export const isStub = (route: Route): boolean => route.kind === 'text' && route.stub === true;
+const isStub = (route: Route): boolean => route.kind === 'text' && route.stub === true;
 
 const pathOf = (route: Route): string =>
   route.kind === 'copy' ? route.file.path : route.kind === 'page' ? (route.document?.path ?? '') : '';
@@ -34,34 +40,98 @@ function isBefore(a: Route, b: Route): boolean {
 }
 
 /** The one of several for one path that is published; undefined when two are posts or items, or one is no file: then none may be lost. */
-function winnerOf(rivals: readonly Route[]): Route | undefined {
-  const ranks = rivals.map(rankOf);
-  if (ranks.includes(undefined) || rivals.every(isStub) || ranks.filter((rank) => rank === DOCUMENT).length > 1) return undefined;
-  return rivals.reduce((best, route) => (isBefore(best, route) ? route : best));
+function winnerOf(candidates: readonly Route[]): Route | undefined {
+  const ranks = candidates.map(rankOf);
+  if (ranks.includes(undefined) || candidates.every(isStub) || ranks.filter((rank) => rank === DOCUMENT).length > 1) return undefined;
+  return candidates.reduce((best, route) => (isBefore(best, route) ? route : best));
 }
 
 const lost = (route: Route, winner: Route): Diagnostic => ({
   severity: 'warning',
   code: 'collision',
-  ...placeOf(route),
+  ...locationOf(route),
   message: `this is not published: ${winner.origin} has the same URL ${winner.url}, and Jekyll writes that one last`,
   hint: 'Give one of them another `permalink:`, `slug:` or file name.',
 });
 
-/** The routes without those that lose their address to another, in their order. Contests that cannot be settled are left as they are. */
-export function settle(routes: readonly Route[]): { readonly kept: readonly Route[]; readonly diagnostics: readonly Diagnostic[] } {
+/** The routes without those that lose their output to another, in their order. Collisions that cannot be resolved are left as they are. */
+export function resolveCollisions(routes: readonly Route[]): Plan {
   const byOutput = new Map<string, Route[]>();
   for (const route of routes) byOutput.set(route.output, [...(byOutput.get(route.output) ?? []), route]);
-  const diagnostics: Diagnostic[] = [];
-  const out = new Set<Route>();
-  for (const rivals of byOutput.values()) {
-    const winner = rivals.length > 1 ? winnerOf(rivals) : undefined;
-    if (!winner) continue;
-    for (const route of rivals) {
-      if (route === winner) continue;
-      out.add(route);
-      diagnostics.push(lost(route, winner));
+  const losers = new Map<Route, Diagnostic>();
+  for (const candidates of byOutput.values()) {
+    const winner = candidates.length > 1 ? winnerOf(candidates) : undefined;
+    if (winner) for (const route of candidates) if (route !== winner) losers.set(route, lost(route, winner));
+  }
+  return { routes: routes.filter((route) => !losers.has(route)), diagnostics: [...losers.values()] };
+}
+
+/** Of several old addresses that are the same, the last is kept. */
+export function resolveRedirects(routes: readonly Route[]): Plan {
+  const last = new Map(routes.filter(isStub).map((route) => [route.output, route]));
+  const isLost = (route: Route): boolean => isStub(route) && last.get(route.output) !== route;
+  const diagnostics = routes.filter(isLost).map(
+    (route): Diagnostic => ({
+      severity: 'warning',
+      code: 'redirect-collision',
+      ...locationOf(route),
+      message: `${last.get(route.output)?.origin} has the same \`redirect_from\` ${route.url}, and it is the one that is used`,
+      hint: 'Take it out of one of them.',
+    }),
+  );
+  return { routes: diagnostics.length === 0 ? routes : routes.filter((route) => !isLost(route)), diagnostics };
+}
+
+/** A path as file systems that fold case and compose letters see it. */
+export const folded = (path: string): string => (/^[\x20-\x7e]*$/.test(path) ? path : path.normalize('NFC')).toLowerCase();
+
+/** Two routes for one output, or for one that is both a file and a folder: errors. Outputs that only differ by case: a warning. */
+export function findCollisions(routes: readonly Route[]): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const byFolded = new Map<string, Route[]>();
+  const folders = new Map<string, Route>();
+  const fileAt = (output: string): Route | undefined => byFolded.get(folded(output))?.findLast((route) => route.output === output);
+  for (const route of routes) {
+    const { output } = route;
+    const same = fileAt(output);
+    const alike = byFolded.get(folded(output));
+    if (same) found.push(collision(same, route));
+    else if (alike) found.push(nearCollision(alike.at(-1) ?? route, route));
+    if (alike) alike.push(route);
+    else byFolded.set(folded(output), [route]);
+    for (let at = output.lastIndexOf('/'); at > 0; at = output.lastIndexOf('/', at - 1)) {
+      const folder = output.slice(0, at);
+      if (folders.has(folder)) break;
+      folders.set(folder, route);
     }
   }
-  return { kept: routes.filter((route) => !out.has(route)), diagnostics };
+  for (const [folder, route] of folders) {
+    const file = fileAt(folder);
+    if (file) found.push(folderCollision(file, route));
+  }
+  return found;
 }
+
+const collision = (first: Route, second: Route): Diagnostic => ({
+  severity: 'error',
+  code: 'collision',
+  ...locationOf(second),
+  message: `this and ${first.origin} both have the URL ${second.url}`,
+  hint: 'Give one of them another `permalink:`, `slug:` or file name.',
+});
+
+const nearCollision = (first: Route, second: Route): Diagnostic => ({
+  severity: 'warning',
+  code: 'case-collision',
+  ...locationOf(second),
+  message: `its URL ${second.url} differs only in case from ${first.url} of ${first.origin}; many file systems take them for one`,
+  hint: 'Give one of them another `permalink:`.',
+});
+
+const folderCollision = (file: Route, inside: Route): Diagnostic => ({
+  severity: 'error',
+  code: 'collision',
+  ...locationOf(file),
+  message: `its output ${file.url} is a folder for ${inside.origin} (${inside.url})`,
+  hint: 'Give one of them another `permalink:`.',
+});
