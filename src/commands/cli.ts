@@ -99,7 +99,7 @@ const buildOptions = (flags: Flags): BuildOptions => ({
 
 /** Runs what writes a file, and says where that is; while a preview runs, its address, too. */
 async function tellWritten(write: () => Written, flags: Flags): Promise<number> {
-  const { whyNot } = await import('./post-files.ts');
+  const { explain } = await import('./post-files.ts');
   const { runningOrigin } = await import('./running-previews.ts');
   const { findWorkspace } = await import('../read/index.ts');
   const workspace = findWorkspace(buildOptions(flags));
@@ -111,7 +111,7 @@ async function tellWritten(write: () => Written, flags: Flags): Promise<number> 
     for (const note of [...notes, ...unseen]) process.stderr.write(`note: ${note}\n`);
     return 0;
   } catch (error) {
-    process.stderr.write(`error: ${whyNot(error, workspace)}\n`);
+    process.stderr.write(`error: ${explain(error, workspace)}\n`);
     return 1;
   }
 }
@@ -137,8 +137,8 @@ function program(): Command {
     process.exitCode = runBuild(buildOptions(flags), flags);
   });
   withRun(withSite(add('check', 'make the site, then look at every link, anchor and image of it'))).action(async (flags: Flags) => {
-    const { runCheck } = await import('./build.ts');
-    process.exitCode = await runCheck(buildOptions(flags), flags);
+    const { runCheck } = await import('./check.ts');
+    process.exitCode = runCheck(buildOptions(flags), flags);
   });
   withRun(withSite(add('dev', 'show the site while you write: every change is in the browser at once')), { hidden: true })
     .alias('serve')
@@ -169,7 +169,7 @@ function program(): Command {
     .option('-s, --source <dir>', 'where the site is')
     .option('-d, --destination <dir>', 'folder of the built site (default: dist)')
     .action(async (flags: Flags) => {
-      const { runClean } = await import('./build.ts');
+      const { runClean } = await import('./clean.ts');
       process.exitCode = runClean(buildOptions(flags));
     });
   return gemless;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BuildOptions } from '../build/index.ts';
 import { startPreview } from '../serve/index.ts';
 import { PACKAGE_ROOT } from '../util/package-root.ts';
-import { reporter } from './build.ts';
+import { reporter } from './report.ts';
 import { noteRunning } from './running-previews.ts';
 
 export interface DevFlags {

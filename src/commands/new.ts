@@ -11,12 +11,12 @@ import { hash } from '../util/hash.ts';
 import { shortName } from '../util/short-name.ts';
 import { slugify } from '../util/slugify.ts';
 import {
+  CommandError,
   documentOf,
   neverOver,
   type OpenSite,
   openSite,
   placed,
-  Refused,
   refuseLinks,
   stem,
   takenAddresses,
@@ -99,7 +99,8 @@ function withOwnAddress({ folder, name, text }: Wanted, site: OpenSite, now: num
       return { ...next, notes: rival === undefined ? [] : [`${url} is the address of ${rival} already: this is ${next.url}`] };
     }
     next = at(number);
-    if (next.url === url) throw new Refused(`its address, ${url}, is that of ${rival} already. See \`permalink\` in the configuration.`);
+    if (next.url === url)
+      throw new CommandError(`its address, ${url}, is that of ${rival} already. See \`permalink\` in the configuration.`);
   }
 }
 
@@ -108,13 +109,13 @@ export function writeNew(title: string, draft: boolean, options: BuildOptions): 
   const site = openSite(options);
   const { workspace, config, sources } = site;
   const slug = shortName(slugify(title));
-  if (slug === '') throw new Refused(`a file can’t be named after the title ${JSON.stringify(title)}: it has no letters`);
+  if (slug === '') throw new CommandError(`a file can’t be named after the title ${JSON.stringify(title)}: it has no letters`);
   const today = rubyTime(zoned(options.now, config.timezone));
   const folder = join(workspace.source, config.collectionsDir, draft ? '_drafts' : '_posts');
   refuseLinks(folder, site);
   const name = draft ? slug : `${today.slice(0, 10)}-${slug}`;
   const twin = sources.documents.find(({ file }) => dirname(file.absolute) === folder && stem(file.absolute) === name);
-  if (twin) throw new Refused(`${twin.file.name} is there already`);
+  if (twin) throw new CommandError(`${twin.file.name} is there already`);
   const text = `---\n${frontMatterFor(title, draft ? undefined : today, newestPosts(sources, config))}\n---\n\n`;
   const { file, url, notes } = withOwnAddress({ folder, name, text }, site, options.now);
   mkdirSync(folder, { recursive: true });

@@ -1,4 +1,4 @@
-// What `new` and `publish` share: the site as it is, the addresses that are taken, wishes that can't be granted.
+// What `new` and `publish` share: the site as it is, the addresses that are taken, why a command writes nothing.
 import { lstatSync } from 'node:fs';
 import { basename, dirname, extname, relative, sep } from 'node:path';
 import type { BuildOptions } from '../build/index.ts';
@@ -20,14 +20,14 @@ export interface Written {
   readonly notes: readonly string[];
 }
 
-/** A wish that can't be granted, in words for the author. */
-export class Refused extends Error {}
+/** Why a command writes nothing, in words for the author. */
+export class CommandError extends Error {}
 
-/** Why nothing was written, in words; a fault of ours goes on. */
-export function whyNot(error: unknown, workspace: Workspace): string {
-  if (error instanceof Refused) return error.message;
+/** Why nothing was written, in words; throws what is neither a CommandError nor an error of the disk. */
+export function explain(error: unknown, workspace: Workspace): string {
+  if (error instanceof CommandError) return error.message;
   const { file, message } = systemProblem(error, workspace);
-  return `${file}: ${message}\n  hint: Nothing was written: mend this, then try again.`;
+  return `${file}: ${message}\n  hint: Nothing was written: fix this, then try again.`;
 }
 
 const NO_STAMPS = { get: () => undefined, set: () => undefined };
@@ -43,7 +43,7 @@ export function openSite(options: BuildOptions): OpenSite {
   const workspace = findWorkspace(options);
   const { value: config, diagnostics } = readConfig(workspace, options);
   const fault = diagnostics.find(({ severity }) => severity === 'error');
-  if (!config) throw new Refused(`${fault?.file}: ${fault?.message}. ${fault?.hint ?? ''}`.trim());
+  if (!config) throw new CommandError(`${fault?.file}: ${fault?.message}. ${fault?.hint ?? ''}`.trim());
   return { workspace, config, sources: readSources({ workspace, config, stamps: NO_STAMPS, now: options.now }) };
 }
 
@@ -51,7 +51,7 @@ export function openSite(options: BuildOptions): OpenSite {
 export function refuseLinks(folder: string, { workspace }: OpenSite): void {
   for (let at = folder; at.length > workspace.source.length; at = dirname(at))
     if (lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink())
-      throw new Refused(`${nameOf(workspace, at)} is a link, and nothing is written through links. Put the folder itself there.`);
+      throw new CommandError(`${nameOf(workspace, at)} is a link, and nothing is written through links. Put the folder itself there.`);
 }
 
 /** The document that a file would be. */
@@ -84,7 +84,7 @@ export function neverOver(name: string, write: () => void): void {
   try {
     write();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new Refused(`${name} is there already`);
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new CommandError(`${name} is there already`);
     throw error;
   }
 }

@@ -16,18 +16,19 @@ export function createProgress(wanted: boolean, started: number): Progress {
     { format: '{bar} {percentage}% {value}/{total}', clearOnComplete: true, hideCursor: null },
     cliProgress.Presets.shades_classic,
   );
-  const state = { drawn: 0, running: false };
+  let drawn = 0;
+  let running = false;
   return {
     update: (done, total) => {
       const now = performance.now();
-      if (now - started < SHOWN_AFTER_MS || now - state.drawn < EVERY_MS) return;
-      if (!state.running) bar.start(total, done);
-      state.running = true;
-      state.drawn = now;
+      if (now - started < SHOWN_AFTER_MS || now - drawn < EVERY_MS) return;
+      if (!running) bar.start(total, done);
+      running = true;
+      drawn = now;
       bar.update(done);
       // the build does not yield to the bar's own timer
       bar.render();
     },
-    stop: () => (state.running ? bar.stop() : undefined),
+    stop: () => (running ? bar.stop() : undefined),
   };
 }

@@ -7,7 +7,7 @@ import { folded } from '../plan/index.ts';
 import type { Config, Document, SourceFile } from '../types.ts';
 import { rubyTime, zoned } from '../util/dates.ts';
 import { didYouMean } from '../util/near.ts';
-import { documentOf, neverOver, openSite, placed, Refused, refuseLinks, stem, takenAddresses, type Written } from './post-files.ts';
+import { CommandError, documentOf, neverOver, openSite, placed, refuseLinks, stem, takenAddresses, type Written } from './post-files.ts';
 
 /** A draft by its path ("_drafts/idea.md", from here or from the source) or its name ("idea"), when only one has it. */
 function findDraft(wanted: string, drafts: readonly SourceFile[], cwd: string): SourceFile {
@@ -17,10 +17,10 @@ function findDraft(wanted: string, drafts: readonly SourceFile[], cwd: string): 
   const found = at ?? (named.length === 1 ? named[0] : undefined);
   if (found) return found;
   if (named.length > 1)
-    throw new Refused(`there are several such drafts: ${named.map(({ name }) => name).join(', ')}. Give the path of one.`);
+    throw new CommandError(`there are several such drafts: ${named.map(({ name }) => name).join(', ')}. Give the path of one.`);
   const names = drafts.map((file) => stem(file.path));
   const hint = didYouMean(stem(wanted), names) ?? (names.length === 0 ? 'There are no drafts.' : `The drafts are ${names.join(', ')}.`);
-  throw new Refused(`there is no draft ${JSON.stringify(wanted)}. ${hint}`);
+  throw new CommandError(`there is no draft ${JSON.stringify(wanted)}. ${hint}`);
 }
 
 /** What keeps a post from being seen although it is published. */
@@ -47,7 +47,7 @@ export function publishDraft(wanted: string, options: BuildOptions): Written {
   const place = drafts.find(({ file }) => file === draft)?.place;
   const parsed = place && parseDocument(draft, config, place);
   const fault = parsed?.diagnostics.find(({ severity }) => severity === 'error');
-  if (fault) throw new Refused(`${fault.file}${fault.line ? `:${fault.line}` : ''}: ${fault.message}`);
+  if (fault) throw new CommandError(`${fault.file}${fault.line ? `:${fault.line}` : ''}: ${fault.message}`);
   const date = rubyTime(parsed?.value?.date ?? zoned(options.now, config.timezone)).slice(0, 10);
   const folder = dirname(draft.absolute).replace(/_drafts(?=$|[/\\])(?!.*_drafts)/, '_posts');
   refuseLinks(folder, site);
@@ -57,7 +57,9 @@ export function publishDraft(wanted: string, options: BuildOptions): Written {
   const others = sources.documents.filter((one) => !isDraft(one));
   const rival = post && takenAddresses(others, config).get(folded(post.output));
   if (rival !== undefined && rival !== file.name)
-    throw new Refused(`its address, ${url}, is that of ${rival} already. Give the draft another name, or a \`permalink:\` of its own.`);
+    throw new CommandError(
+      `its address, ${url}, is that of ${rival} already. Give the draft another name, or a \`permalink:\` of its own.`,
+    );
   mkdirSync(folder, { recursive: true });
   neverOver(file.name, () => copyFileSync(draft.absolute, file.absolute, constants.COPYFILE_EXCL));
   try {

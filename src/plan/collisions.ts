@@ -90,15 +90,16 @@ export function findCollisions(routes: readonly Route[]): readonly Diagnostic[] 
   const found: Diagnostic[] = [];
   const byFolded = new Map<string, Route[]>();
   const folders = new Map<string, Route>();
-  const fileAt = (output: string): Route | undefined => byFolded.get(folded(output))?.findLast((route) => route.output === output);
+  const lastOf = (alike: readonly Route[] | undefined, output: string) => alike?.findLast((route) => route.output === output);
   for (const route of routes) {
     const { output } = route;
-    const same = fileAt(output);
-    const alike = byFolded.get(folded(output));
+    const key = folded(output);
+    const alike = byFolded.get(key);
+    const same = lastOf(alike, output);
     if (same) found.push(collision(same, route));
     else if (alike) found.push(nearCollision(alike.at(-1) ?? route, route));
     if (alike) alike.push(route);
-    else byFolded.set(folded(output), [route]);
+    else byFolded.set(key, [route]);
     for (let at = output.lastIndexOf('/'); at > 0; at = output.lastIndexOf('/', at - 1)) {
       const folder = output.slice(0, at);
       if (folders.has(folder)) break;
@@ -106,7 +107,7 @@ export function findCollisions(routes: readonly Route[]): readonly Diagnostic[] 
     }
   }
   for (const [folder, route] of folders) {
-    const file = fileAt(folder);
+    const file = lastOf(byFolded.get(folded(folder)), folder);
     if (file) found.push(folderCollision(file, route));
   }
   return found;

@@ -215,7 +215,7 @@ describe('gemless new and publish', () => {
       expect(run(program.cli, broken.root, args)).toEqual({
         status: 1,
         stdout: '',
-        stderr: 'error: _posts: a file is where a folder should be\n  hint: Nothing was written: mend this, then try again.\n',
+        stderr: 'error: _posts: a file is where a folder should be\n  hint: Nothing was written: fix this, then try again.\n',
       });
   });
 });

@@ -1,0 +1,21 @@
+// `gemless check`: builds, then looks at the markdown of the posts, and at every link and image of what was built.
+import type { BuildOptions } from '../build/index.ts';
+import { checkSite, lintMarkdown, readBuilt } from '../check/index.ts';
+import { findWorkspace } from '../read/index.ts';
+import { buildAndPrint, type Verbosity } from './build.ts';
+import { count, printDiagnostics } from './report.ts';
+
+/** `gemless check`: builds, then checks what was built. */
+export function runCheck(options: BuildOptions, verbosity: Verbosity): number {
+  const result = buildAndPrint({ ...options, routes: true }, { ...verbosity, quiet: true });
+  if (!result.ok) return 1;
+  if (result.config) printDiagnostics(lintMarkdown(result.routes, result.config), options);
+  const workspace = findWorkspace(options);
+  const built = readBuilt(workspace, result);
+  const { diagnostics, links } = checkSite(built);
+  printDiagnostics(diagnostics, options);
+  const summary = diagnostics.length === 0 ? 'all lead somewhere' : `${count(diagnostics.length, 'problem')}`;
+  if (!verbosity.quiet)
+    process.stdout.write(`Checked ${count(links, 'link')} and images in ${count(built.files.size, 'file')}: ${summary}.\n`);
+  return diagnostics.some((d) => d.severity === 'error') ? 1 : 0;
+}

@@ -1,0 +1,45 @@
+// How commands print: diagnostics with their code frames, numbers of things.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { BuildOptions } from '../build/index.ts';
+import { format, headOf, type Report } from '../diagnostics.ts';
+import { findWorkspace, nameOf } from '../read/index.ts';
+import type { Diagnostic, Workspace } from '../types.ts';
+
+const colorWanted = (stream: NodeJS.WriteStream): boolean => stream.isTTY === true && !process.env['NO_COLOR'];
+
+/** How diagnostics are printed. The text for a code frame is looked for where the command runs, then in the source. */
+export function reporter(options: BuildOptions): Report {
+  const { source } = findWorkspace(options);
+  const textOf = (file: string): string | undefined => {
+    for (const root of [options.cwd, source]) {
+      try {
+        return readFileSync(resolve(root, file), 'utf8').replace(/^\uFEFF/, '');
+      } catch {
+        // not there: the next root, or no frame
+      }
+    }
+    return undefined;
+  };
+  return { textOf, color: colorWanted(process.stderr) };
+}
+
+/** "1 page", "2 pages". */
+export const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
+
+/** The destination as the author knows it. */
+export const destinationName = (workspace: Workspace): string => nameOf(workspace, workspace.destination) || workspace.destination;
+
+/** Warnings that are printed with the lines around them; the others get a line each, unless `--verbose` asks for more. */
+const SHOWN_WARNINGS = 10;
+
+/** Prints diagnostics to the standard error. */
+export function printDiagnostics(diagnostics: readonly Diagnostic[], options: BuildOptions, verbose = false): void {
+  const report = reporter(options);
+  let warnings = 0;
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.severity === 'warning') warnings++;
+    const brief = diagnostic.severity === 'warning' && warnings > SHOWN_WARNINGS && !verbose;
+    process.stderr.write(brief ? `${headOf(diagnostic, report)}\n` : format(diagnostic, report));
+  }
+}
