@@ -372,15 +372,6 @@ export interface CopyRoute extends RouteBase {
 
 export type Route = PageRoute | TextRoute | CopyRoute;
 
-/** The bytes of a route: made now, or known to be those that the destination already holds (`text` undefined). */
-export interface Output {
-  readonly path: string;
-  readonly hash: string;
-  readonly text: string | undefined;
-  /** For copies: where the bytes lie. */
-  readonly copy: string | undefined;
-}
-
 /** Says which URLs exist, from the site and from what earlier features planned. */
 export type Feature = (site: Site, planned: readonly Route[]) => readonly Route[];
 

@@ -101,23 +101,24 @@ export function openMemo(folder: string | undefined, version: string): BuildMemo
   const head = headFile === undefined ? undefined : readJson(headFile, isHead);
   const stamps = generation(head?.stamps ?? []);
   const whole = generation(head?.whole ?? []);
-  const open: { pack?: Pack; parts?: ReadonlyMap<MemoKind, ReturnType<typeof generation>> } = {};
+  let openedPack: Pack | undefined;
+  let loaded: ReadonlyMap<MemoKind, ReturnType<typeof generation>> | undefined;
   const pack = (): Pack => {
-    open.pack ??= openPack(packFile);
-    return open.pack;
+    openedPack ??= openPack(packFile);
+    return openedPack;
   };
   const parts = (): ReadonlyMap<MemoKind, ReturnType<typeof generation>> => {
-    if (open.parts) return open.parts;
+    if (loaded) return loaded;
     const isParts = (value: Parts): boolean => PARTS.every((kind) => Array.isArray(value[kind]));
     const stored = head && partsFile !== undefined ? readJson(partsFile, isParts) : undefined;
     const isUseless = (size: number): boolean => head === undefined || size < head.end || isMostlyGarbage(size, head.live);
     if (packFile !== undefined && (!stored || isUseless(pack().size))) {
-      open.pack?.close();
+      openedPack?.close();
       rmSync(packFile, { recursive: true, force: true });
-      open.pack = openPack(packFile);
-      open.parts = new Map(PARTS.map((kind) => [kind, generation(kind === 'body' ? [] : (stored?.[kind] ?? []))]));
-    } else open.parts = new Map(PARTS.map((kind) => [kind, generation(stored?.[kind] ?? [])]));
-    return open.parts;
+      openedPack = openPack(packFile);
+      loaded = new Map(PARTS.map((kind) => [kind, generation(kind === 'body' ? [] : (stored?.[kind] ?? []))]));
+    } else loaded = new Map(PARTS.map((kind) => [kind, generation(stored?.[kind] ?? [])]));
+    return loaded;
   };
   /** The pack of the parts that are in use: without parts it is begun anew. */
   const texts = (): Pack => {
@@ -126,15 +127,15 @@ export function openMemo(folder: string | undefined, version: string): BuildMemo
   };
   const of = (kind: MemoKind) => (kind === 'whole' ? whole : (parts().get(kind) ?? generation([])));
   const save = (): void => {
-    open.pack?.flush();
+    openedPack?.flush();
     if (headFile === undefined || partsFile === undefined) return;
-    const changed = open.parts !== undefined && PARTS.some((kind) => of(kind).changed());
+    const changed = loaded !== undefined && PARTS.some((kind) => of(kind).changed());
     if (head && !changed && !stamps.changed() && !whole.changed()) return;
-    const bodies = open.parts ? of('body').entries() : undefined;
+    const bodies = loaded ? of('body').entries() : undefined;
     const live = bodies ? bodies.reduce((sum, [, body]) => sum + sizeOf(body), 0) : (head?.live ?? 0);
     // the parts first: a head without its parts would be wrong, parts without a head are not looked at
-    if (open.parts) writeJson(partsFile, Object.fromEntries(PARTS.map((kind) => [kind, of(kind).entries()])));
-    const end = open.pack?.end() ?? head?.end ?? 0;
+    if (loaded) writeJson(partsFile, Object.fromEntries(PARTS.map((kind) => [kind, of(kind).entries()])));
+    const end = openedPack?.end() ?? head?.end ?? 0;
     writeJson(headFile, { version, live, end, stamps: stamps.entries(), whole: whole.entries() });
   };
   return {
@@ -157,7 +158,7 @@ export function openMemo(folder: string | undefined, version: string): BuildMemo
       share: (take) => texts().share(take),
     },
     save,
-    close: () => open.pack?.close(),
+    close: () => openedPack?.close(),
   };
 }
 

@@ -51,7 +51,8 @@ export function openPack(path: string | undefined, from?: number): Pack {
   }
   const fd = openCacheFile(path);
   const size = from ?? fstatSync(fd).size;
-  const held = { open: true, take: oneAfterAnother() };
+  let isOpen = true;
+  let takeExtents = oneAfterAnother();
   /** The extent that is being filled: where it begins and ends in the file, and what of it waits. */
   const current = { at: size, end: size, bytes: Buffer.alloc(0), filled: 0 };
   const flush = (): void => {
@@ -63,7 +64,7 @@ export function openPack(path: string | undefined, from?: number): Pack {
   const begin = (wanted: number): void => {
     flush();
     const extents = Math.ceil(wanted / EXTENT);
-    const at = size + held.take(extents) * EXTENT;
+    const at = size + takeExtents(extents) * EXTENT;
     Object.assign(current, { at, end: at + extents * EXTENT, bytes: Buffer.allocUnsafe(extents * EXTENT), filled: 0 });
   };
   return {
@@ -88,12 +89,12 @@ export function openPack(path: string | undefined, from?: number): Pack {
     },
     flush,
     share: (take) => {
-      held.take = take;
+      takeExtents = take;
     },
     close: () => {
-      if (!held.open) return;
+      if (!isOpen) return;
       flush();
-      held.open = false;
+      isOpen = false;
       closeSync(fd);
     },
   };

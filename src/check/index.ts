@@ -2,18 +2,10 @@
 import type { Diagnostic } from '../types.ts';
 import { decodePath } from '../util/url.ts';
 import { linksOf, type PageLinks, type Reference } from './links.ts';
+import type { BuiltSite } from './output.ts';
 
 export { lintMarkdown } from './markdown.ts';
 export { readBuilt } from './output.ts';
-
-export interface BuiltSite {
-  /** Path relative to the destination → text for HTML, undefined for everything else. */
-  readonly files: ReadonlyMap<string, string | undefined>;
-  readonly url: string;
-  readonly baseurl: string;
-  /** The source file of an output, and the line in it that holds a text; the output itself where there is none. */
-  readonly source: (output: string, text: string) => { readonly file: string; readonly line?: number };
-}
 
 const HTML = /\.html?$/i;
 
@@ -71,7 +63,7 @@ export function checkSite(site: BuiltSite): { readonly diagnostics: readonly Dia
         message: `the image ${image} on ${urlOf(output)} has no alt text`,
       });
   }
-  return { diagnostics: [...told(dead, site), ...diagnostics], links };
+  return { diagnostics: [...report(dead, site), ...diagnostics], links };
 }
 
 /** A reference that does not lead where it should. */
@@ -79,15 +71,15 @@ interface Dead {
   readonly output: string;
   readonly target: string;
   readonly kind: string;
-  /** What is said of it, behind "a link on /page/". */
+  /** The end of the message, behind "a link on /page/". */
   readonly what: string;
   readonly hint: string;
 }
 
-/** One problem for each line that an author wrote; for what templates put into many pages, one for all of them. */
-function told(dead: readonly Dead[], site: BuiltSite): readonly Diagnostic[] {
+/** One diagnostic for each line that an author wrote; for what templates put into many pages, one for all of them. */
+function report(dead: readonly Dead[], site: BuiltSite): readonly Diagnostic[] {
   const shared = new Map<string, { first: Dead; pages: Set<string> }>();
-  const say = ({ output, target, kind, what, hint }: Dead, others: number): Diagnostic => {
+  const diagnosticOf = ({ output, target, kind, what, hint }: Dead, others: number): Diagnostic => {
     const more = others === 0 ? '' : ` and ${others} other page${others === 1 ? '' : 's'}`;
     const message = `${kind} on ${urlOf(output)}${more} ${what}`;
     return { severity: 'error', code: 'dead-link', ...site.source(output, target), message, hint };
@@ -100,7 +92,10 @@ function told(dead: readonly Dead[], site: BuiltSite): readonly Diagnostic[] {
     else shared.set(key, { first: one, pages: new Set([one.output]) });
     return false;
   });
-  return [...own.map((one) => say(one, 0)), ...[...shared.values()].map(({ first, pages }) => say(first, pages.size - 1))];
+  return [
+    ...own.map((one) => diagnosticOf(one, 0)),
+    ...[...shared.values()].map(({ first, pages }) => diagnosticOf(first, pages.size - 1)),
+  ];
 }
 
 function checkReference({ target, kind }: Reference, output: string, pages: ReadonlyMap<string, PageLinks>, site: BuiltSite): Dead[] {
@@ -111,7 +106,7 @@ function checkReference({ target, kind }: Reference, output: string, pages: Read
   if (place === 'outside')
     return dead(`leaves the baseurl: ${target}`, `The site is served under ${site.baseurl}: write {{ "${target}" | relative_url }}.`);
   const found = outputFor(place.path, site.files);
-  if (found === undefined) return dead(`leads nowhere: ${target}`, 'Mend the address, or add the page or file.');
+  if (found === undefined) return dead(`leads nowhere: ${target}`, 'Fix the address, or add the page or file.');
   const anchors = pages.get(found)?.anchors;
   if (place.fragment === '' || place.fragment === 'top' || !anchors || anchors.has(place.fragment) || place.fragment.startsWith(':~:'))
     return [];

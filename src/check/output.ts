@@ -3,7 +3,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nameOf } from '../read/index.ts';
 import type { Config, Route, Workspace } from '../types.ts';
-import type { BuiltSite } from './index.ts';
+
+/** What a build wrote, and where each part of it comes from. */
+export interface BuiltSite {
+  /** Path relative to the destination → text for HTML, undefined for everything else. */
+  readonly files: ReadonlyMap<string, string | undefined>;
+  readonly url: string;
+  readonly baseurl: string;
+  /** The source file of an output, and the line in it that holds a text; the output itself where there is none. */
+  readonly source: (output: string, text: string) => { readonly file: string; readonly line?: number };
+}
 
 function walk(root: string, folder: string, files: Map<string, string | undefined>): void {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {

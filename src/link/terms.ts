@@ -3,13 +3,13 @@ import type { Config, Document, Term } from '../types.ts';
 import { shortName } from '../util/short-name.ts';
 import { slugify } from '../util/slugify.ts';
 import { encodePath } from '../util/url.ts';
+import { mapOf } from '../util/yaml.ts';
 
 const OPTIONS = { categories: 'category_archive', tags: 'tag_archive' } as const;
 
 /** Minimal Mistakes' `category_archive: { path: /topics/ }`; a path that leads to an anchor is no folder for pages. */
 function baseOf(taxonomy: Term['taxonomy'], raw: Config['raw']): string {
-  const option = raw[OPTIONS[taxonomy]];
-  const path = typeof option === 'object' && option !== null && 'path' in option ? option['path'] : undefined;
+  const { path } = mapOf(raw[OPTIONS[taxonomy]]);
   const usable = typeof path === 'string' && /^[\w/-]+$/.test(path) && /\w/.test(path);
   return `/${usable ? path : taxonomy}/`.replace(/\/{2,}/g, '/');
 }

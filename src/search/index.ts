@@ -44,23 +44,25 @@ function levelOf({ count, field }: Cell, length: number): number {
 /** Counts the words of one document after the other. */
 function createCounter() {
   const cells = new Map<string, Cell>();
-  const state = { document: -1, length: 0, touched: [] as Cell[] };
+  let document = -1;
+  let length = 0;
+  let touched: Cell[] = [];
   const note = (field: number) => (word: string) => {
-    state.length++;
+    length++;
     const cell = cells.get(word);
     if (cell === undefined) {
-      if (state.touched.length >= MOST_WORDS) return;
-      const made = { document: state.document, count: 1, field, before: -1, postings: '' };
+      if (touched.length >= MOST_WORDS) return;
+      const made = { document, count: 1, field, before: -1, postings: '' };
       cells.set(word, made);
-      state.touched.push(made);
-    } else if (cell.document === state.document) {
+      touched.push(made);
+    } else if (cell.document === document) {
       cell.count++;
       if (field > cell.field) cell.field = field;
-    } else if (state.touched.length < MOST_WORDS) {
-      cell.document = state.document;
+    } else if (touched.length < MOST_WORDS) {
+      cell.document = document;
       cell.count = 1;
       cell.field = field;
-      state.touched.push(cell);
+      touched.push(cell);
     }
   };
   const sink = { text: note(0), heading: note(HEADING) };
@@ -68,14 +70,14 @@ function createCounter() {
   return {
     cells,
     add({ title: name, terms, html }: Searched): void {
-      state.document++;
-      state.length = 0;
-      state.touched = [];
+      document++;
+      length = 0;
+      touched = [];
       wordsOf(name).forEach(title);
       for (const one of terms) wordsOf(one).forEach(term);
       eachHtmlWord(html, sink);
-      for (const cell of state.touched) {
-        cell.postings += posting(cell.before, cell.document, levelOf(cell, state.length));
+      for (const cell of touched) {
+        cell.postings += posting(cell.before, cell.document, levelOf(cell, length));
         cell.before = cell.document;
       }
     },

@@ -1,14 +1,12 @@
 // What kramdown's `syntax_highlighter_opts` says of blocks and of spans of code (kramdown's SyntaxHighlighter::Rouge.options).
 import type { CodeOptions, Data, DataMap } from '../types.ts';
-
-const isMap = (value: Data | undefined): value is DataMap => typeof value === 'object' && value !== null && !Array.isArray(value);
+import { mapOf } from './yaml.ts';
 
 const textOf = (value: Data | undefined, fallback: string): string => (typeof value === 'string' && value !== '' ? value : fallback);
 
 /** The options for one part of a text: its own before those for both. Unnamed code is plain text unless `default_lang` says otherwise. */
 export function codeOptions(options: DataMap, part: 'block' | 'span'): CodeOptions {
-  const own = options[part];
-  const all: DataMap = isMap(own) ? { ...options, ...own } : options;
+  const all: DataMap = { ...options, ...mapOf(options[part]) };
   const start = all['start_line'];
   return {
     defaultLang: textOf(all['default_lang'], 'plaintext'),

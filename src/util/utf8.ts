@@ -3,10 +3,10 @@
 /** A function that encodes a text; its bytes are good until its next call. */
 export function createEncoder(): (text: string) => Uint8Array {
   const encoder = new TextEncoder();
-  const held = { bytes: new Uint8Array(1 << 16) };
+  let bytes = new Uint8Array(1 << 16);
   return (text) => {
     // no UTF-16 unit takes more than three bytes
-    if (held.bytes.length < text.length * 3) held.bytes = new Uint8Array(text.length * 4);
-    return held.bytes.subarray(0, encoder.encodeInto(text, held.bytes).written);
+    if (bytes.length < text.length * 3) bytes = new Uint8Array(text.length * 4);
+    return bytes.subarray(0, encoder.encodeInto(text, bytes).written);
   };
 }

@@ -241,6 +241,9 @@ function linesOf(text: string, at: YamlPlace, value: Data): { readonly [key: str
   return lines;
 }
 
+/** The value where it is a mapping, else an empty one. */
+export const mapOf = (value: Data | undefined): DataMap => (isMap(value) ? value : {});
+
 /** A mapping, not a list and not null. */
 export function isMap(value: Data | undefined): value is DataMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

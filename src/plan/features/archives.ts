@@ -9,22 +9,33 @@ export const archives: Feature = (site, planned) => {
   const has = (layout: string): boolean => planned.some((route) => route.kind === 'page' && route.layout === layout);
   const words = siteWords(site.config.raw, site.data);
   const perPage = site.config.paginate ?? 10;
-  const missing: PageRoute = { ...madePage('/404.html', '404', 'the 404 page', { title: words.not_found_title }, {}), listed: false };
+  const missing: PageRoute = {
+    ...madePage({ url: '/404.html', layout: '404', origin: 'the 404 page', page: { title: words.not_found_title } }),
+    listed: false,
+  };
   const taken = planned.some((route) => route.output === 'index.html');
   const homes = (): readonly PageRoute[] => {
     const shown = site.posts.filter(isShown);
-    const home = madePage('/', 'home', 'the home page', {}, { lists: { posts: shown } });
-    return paginate(home, shown, perPage, site.config.paginatePath, true);
+    const home = madePage({ url: '/', layout: 'home', origin: 'the home page', lists: { posts: shown } });
+    return paginate(home, { posts: shown, perPage, paginatePath: site.config.paginatePath, atRoot: true });
   };
   return whereFree(
     [
       ...(taken ? [] : homes()),
       ...(has('posts') || site.posts.length === 0
         ? []
-        : [madePage('/posts/', 'posts', 'the archive of posts', { title: words.posts_label }, { lists: { posts: site.posts } })]),
+        : [
+            madePage({
+              url: '/posts/',
+              layout: 'posts',
+              origin: 'the archive of posts',
+              page: { title: words.posts_label },
+              lists: { posts: site.posts },
+            }),
+          ]),
       // Minimal Mistakes' `search: true` puts a link to it on every page
       ...(site.config.raw['search'] === true && !has('search')
-        ? [madePage('/search/', 'search', 'the search page', { title: words.search_title }, {})]
+        ? [madePage({ url: '/search/', layout: 'search', origin: 'the search page', page: { title: words.search_title } })]
         : []),
       missing,
     ],

@@ -1,6 +1,7 @@
 // A page for every post, page and collection item; those that ask for it are paginated.
 import type { Document, Feature, PageRoute, Route, Site, Term } from '../../types.ts';
-import { paginate, paginatedPage } from './pagination.ts';
+import { mapOf } from '../../util/yaml.ts';
+import { type PaginateOptions, paginate, paginatedPage } from './pagination.ts';
 import { movedRoute, redirectTarget } from './redirects.ts';
 
 /** What a layout lists, by its name (Minimal Mistakes' layouts). */
@@ -93,6 +94,7 @@ export const documents: Feature = (site) => {
   const items = site.collections
     .filter((collection) => collection.config.output && collection.config.label !== 'posts')
     .flatMap((collection) => collection.documents);
+  const { paginatePath } = site.config;
   const home = paginatedPage(site);
   const pages = site.pages.filter((page) => !isSass(page));
   return [...site.posts, ...items, ...pages].flatMap((document): readonly Route[] => {
@@ -100,18 +102,16 @@ export const documents: Feature = (site) => {
     if (target !== undefined) return [movedRoute(site, document, target)];
     const route = routeOf(site, document);
     const asked = document === home ? { posts: site.posts, perPage: site.config.paginate ?? 0 } : askedFor(site, document, route);
-    return asked ? paginate(route, asked.posts.filter(isShown), asked.perPage, site.config.paginatePath, document === home) : [route];
+    return asked ? paginate(route, { ...asked, posts: asked.posts.filter(isShown), paginatePath, atRoot: document === home }) : [route];
   });
 };
 
 /** `pagination: { enabled: true, per_page: 5 }` or `paginate: 5` in a page's own front matter. */
-function askedFor(site: Site, document: Document, route: PageRoute): { posts: readonly Document[]; perPage: number } | undefined {
+function askedFor(site: Site, document: Document, route: PageRoute): Pick<PaginateOptions, 'posts' | 'perPage'> | undefined {
   const { pagination, paginate: plain } = document.data;
-  const own =
-    typeof pagination === 'object' && pagination !== null && 'enabled' in pagination && pagination.enabled === true
-      ? pagination
-      : undefined;
-  if (!own && plain !== true && typeof plain !== 'number') return undefined;
-  const perPage = Number(own && 'per_page' in own ? own.per_page : plain === true ? undefined : plain);
+  const own = mapOf(pagination);
+  const isEnabled = own['enabled'] === true;
+  if (!isEnabled && plain !== true && typeof plain !== 'number') return undefined;
+  const perPage = Number(isEnabled && 'per_page' in own ? own['per_page'] : plain === true ? undefined : plain);
   return { posts: route.lists['posts'] ?? site.posts, perPage: perPage > 0 ? perPage : (site.config.paginate ?? 10) };
 }

@@ -1,14 +1,13 @@
 // The Atom feed (RFC 4287), with jekyll-feed's path, options and entry ids, so that no reader sees an old post as new.
-import type { Body, Data, DataMap, Document, Feature, Site, Term, TextRoute } from '../../types.ts';
+import type { Body, Data, Document, Feature, Site, Term, TextRoute } from '../../types.ts';
 import { xmlschema } from '../../util/dates.ts';
 import { digestOf } from '../../util/hash.ts';
 import { normalizeWhitespace, stripHtml, xmlChars, xmlEscape } from '../../util/text.ts';
 import { absoluteUrl, decodePath, encodePath } from '../../util/url.ts';
+import { mapOf } from '../../util/yaml.ts';
 
 const LIMIT = 10;
 
-const mapOf = (value: Data | undefined): DataMap =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as DataMap) : {};
 const textOf = (value: Data | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 /** Text for an element or an attribute: what XML 1.0 forbids is dropped, what it reads is escaped. */
 const xml = (text: string): string => xmlEscape(xmlChars(text));

@@ -20,10 +20,19 @@ export function paginatedPage(site: Site): Document | undefined {
 const below = (url: string): string =>
   url.endsWith('/') || url.endsWith('/index.html') ? folderOf(url) : `${url.replace(/\.html$/, '')}/`;
 
+export interface PaginateOptions {
+  readonly posts: readonly Document[];
+  readonly perPage: number;
+  /** "/page:num" */
+  readonly paginatePath: string;
+  /** Further pages stand where `paginatePath` says, not below the list. */
+  readonly atRoot?: boolean;
+}
+
 /** "/page2/" or, for a list that stands at /categories/azure/, "/categories/azure/page2/". */
-function pathOf(number: number, base: string, template: string, atRoot: boolean): string {
+function pathOf(number: number, base: string, { paginatePath, atRoot }: Pick<PaginateOptions, 'paginatePath' | 'atRoot'>): string {
   if (number === 1) return base;
-  const whole = template.startsWith('/') ? template : `/${template}`;
+  const whole = paginatePath.replace(/^\/?/, '/');
   if (atRoot) return whole.replaceAll(':num', String(number));
   const last = whole.replace(/\/$/, '').slice(folderOf(whole.replace(/\/$/, '')).length);
   return `${below(base)}${last.replaceAll(':num', String(number))}/`;
@@ -33,16 +42,10 @@ function pathOf(number: number, base: string, template: string, atRoot: boolean)
  * The routes of a list: page 1 at the route's own URL, the others by `paginate_path` (`atRoot`), or by its last part below the route's
  * URL. A list that is empty still has its first page.
  */
-export function paginate(
-  route: PageRoute,
-  posts: readonly Document[],
-  perPage: number,
-  template: string,
-  atRoot: boolean,
-): readonly PageRoute[] {
+export function paginate(route: PageRoute, { posts, perPage, paginatePath, atRoot = false }: PaginateOptions): readonly PageRoute[] {
   const total = Math.max(1, Math.ceil(posts.length / perPage));
   const path = (number: number): string | undefined =>
-    number < 1 || number > total ? undefined : pathOf(number, route.url, template, atRoot);
+    number < 1 || number > total ? undefined : pathOf(number, route.url, { paginatePath, atRoot });
   return Array.from({ length: total }, (_, index): PageRoute => {
     const page = index + 1;
     const paginator: Paginator = {

@@ -1,8 +1,8 @@
 // Old addresses that lead to new ones: a stub for each `redirect_from`, and for a page that has `redirect_to` (jekyll-redirect-from).
 import type { Data, Document, Feature, Route, Site, TextRoute } from '../../types.ts';
-import { digestOf } from '../../util/hash.ts';
 import { htmlEscape } from '../../util/text.ts';
 import { absoluteUrl, decodePath, encodePath, outputPath } from '../../util/url.ts';
+import { textRoute } from './text-route.ts';
 
 const strings = (value: Data | undefined): readonly string[] =>
   typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
@@ -44,19 +44,8 @@ export const redirects: Feature = (site, planned) => {
   const route = (from: string, target: string, { file, lines }: Document): TextRoute => {
     const url = encodePath(decodePath(from).replace(/^\/?/, '/'));
     table[url] = target;
-    const text = stub(target);
-    return {
-      kind: 'text',
-      url,
-      output: outputPath(url, EXTENSION.exec(url)?.[1]),
-      origin: file.name,
-      line: () => lines['redirect_from'],
-      listed: false,
-      key: digestOf(text),
-      bodies: [],
-      text: () => text,
-      stub: true,
-    };
+    const output = outputPath(url, EXTENSION.exec(url)?.[1]);
+    return textRoute({ url, output, origin: file.name, line: () => lines['redirect_from'], stub: true }, stub(target));
   };
   const moved = [
     ...site.posts,
@@ -73,33 +62,9 @@ export const redirects: Feature = (site, planned) => {
   );
   if (Object.keys(table).length === 0 || taken.has('redirects.json')) return stubs;
   const text = `${JSON.stringify(table)}\n`;
-  return [
-    ...stubs,
-    {
-      kind: 'text',
-      url: '/redirects.json',
-      output: 'redirects.json',
-      origin: 'the redirects feature',
-      listed: false,
-      key: digestOf(text),
-      bodies: [],
-      text: () => text,
-    },
-  ];
+  return [...stubs, textRoute({ url: '/redirects.json', output: 'redirects.json', origin: 'the redirects feature' }, text)];
 };
 
 /** The route of a page that has moved: its stub instead of its content. */
-export const movedRoute = (site: Site, document: Document, target: string): TextRoute => {
-  const text = stub(absolute(site, target));
-  return {
-    kind: 'text',
-    url: document.url,
-    output: document.output,
-    origin: document.file.name,
-    line: () => document.lines['permalink'],
-    listed: false,
-    key: digestOf(text),
-    bodies: [],
-    text: () => text,
-  };
-};
+export const movedRoute = (site: Site, { url, output, file, lines }: Document, target: string): TextRoute =>
+  textRoute({ url, output, origin: file.name, line: () => lines['permalink'] }, stub(absolute(site, target)));

@@ -5,6 +5,7 @@ import { rubyTime } from '../../util/dates.ts';
 import { digestOf } from '../../util/hash.ts';
 import { truncate } from '../../util/text.ts';
 import { relativeUrl } from '../../util/url.ts';
+import { mapOf } from '../../util/yaml.ts';
 
 const FOLDER = 'assets/search/';
 /** Code points of a text that are shown where no found word is. */
@@ -22,8 +23,7 @@ const LISTS: ReadonlySet<string> = new Set(['home', 'posts', 'categories', 'tags
 
 /** Documents that have a page of their own and don't say `search: false`; pages only when a reader would look for them. */
 function searchable(site: Site, planned: readonly Route[]): readonly Document[] {
-  const lunr = site.config.raw['lunr'];
-  const pages = !(typeof lunr === 'object' && lunr !== null && 'search_within_pages' in lunr && lunr.search_within_pages === false);
+  const pages = mapOf(site.config.raw['lunr'])['search_within_pages'] !== false;
   const documents = planned.flatMap((route): readonly Document[] => {
     if (route.kind !== 'page' || !route.document || (route.paginator?.page ?? 1) > 1) return [];
     const { kind, title, layout = '', output, data } = route.document;
@@ -54,7 +54,7 @@ type BodyOf = (document: Document) => Body;
 
 /** Makes the words' files once for all routes that show one of them. An edit changes few parts of one piece, so few files are put together anew. */
 function createIndex(site: Site, documents: readonly Document[], count: number) {
-  const made: { body?: BodyOf; files?: readonly string[] } = {};
+  let made: { readonly body: BodyOf; readonly files: readonly string[] } | undefined;
   // Minimal Mistakes: `search_full_content: false` finds the text of excerpts only
   const full = site.config.raw['search_full_content'] !== false;
   const searched = (document: Document, body: BodyOf, listed: TextTools['listed']): Searched => {
@@ -81,8 +81,8 @@ function createIndex(site: Site, documents: readonly Document[], count: number) 
     });
   };
   return (body: BodyOf, tools: TextTools): readonly string[] => {
-    if (!made.files || made.body !== body) Object.assign(made, { body, files: make(body, tools) });
-    return made.files ?? [];
+    if (made?.body !== body) made = { body, files: make(body, tools) };
+    return made.files;
   };
 }
 

@@ -1,7 +1,8 @@
 // A page of its own for every category and tag, and the two pages that list them all where the site has none.
 import { siteWords } from '../../languages/index.ts';
-import type { DataMap, Document, Feature, PageRoute, Route, Site, Term } from '../../types.ts';
+import type { Document, Feature, PageRoute, Route } from '../../types.ts';
 import { outputPath } from '../../util/url.ts';
+import { mapOf } from '../../util/yaml.ts';
 import { bySize, isShown } from './documents.ts';
 import { paginate } from './pagination.ts';
 
@@ -10,31 +11,22 @@ const KINDS = [
   { taxonomy: 'tags', layout: 'tag', all: 'tags_title', option: 'tag_archive' },
 ] as const;
 
-const mapOf = (value: unknown): DataMap => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as DataMap) : {});
-
 /** A page that no file asks for: only a layout and what it is given. */
 export function madePage(
-  url: string,
-  layout: string,
-  origin: string,
-  page: DataMap,
-  more: Partial<Pick<PageRoute, 'lists' | 'terms'>>,
+  made: Pick<PageRoute, 'url' | 'layout' | 'origin'> & Partial<Pick<PageRoute, 'page' | 'lists' | 'terms'>>,
 ): PageRoute {
   return {
     kind: 'page',
-    url,
-    output: outputPath(url),
-    origin,
+    output: outputPath(made.url),
     listed: true,
     lastModified: undefined,
     document: undefined,
-    layout,
-    page: { author_profile: true, ...page },
     lists: {},
     terms: [],
     related: [],
     paginator: undefined,
-    ...more,
+    ...made,
+    page: { author_profile: true, ...made.page },
   };
 }
 
@@ -66,22 +58,16 @@ export const terms: Feature = (site, planned) => {
     const index =
       /[#?]/.test(path) || planned.some((route) => route.kind === 'page' && route.layout === taxonomy)
         ? []
-        : [madePage(path.startsWith('/') ? path : `/${path}`, taxonomy, origin, { title: words[all] }, { terms: bySize(list) })];
-    return [...index, ...list.flatMap((term) => pagesOf(site, { ...term, posts: without(hidden, term.posts) }, layout, origin, perPage))];
+        : [madePage({ url: path.replace(/^\/?/, '/'), layout: taxonomy, origin, page: { title: words[all] }, terms: bySize(list) })];
+    const pages = list.flatMap(({ name, url, posts: own }): readonly PageRoute[] => {
+      const posts = without(hidden, own);
+      const route = madePage({ url, layout, origin: `${origin} (${name})`, page: { title: name, taxonomy: name }, lists: { posts } });
+      return perPage > 0 ? paginate(route, { posts, perPage, paginatePath: site.config.paginatePath }) : [route];
+    });
+    return [...index, ...pages];
   });
   return whereFree(routes, planned);
 };
 
 const without = (hidden: ReadonlySet<Document>, posts: readonly Document[]): readonly Document[] =>
   hidden.size === 0 ? posts : posts.filter((post) => !hidden.has(post));
-
-function pagesOf(site: Site, term: Term, layout: string, origin: string, perPage: number): readonly PageRoute[] {
-  const route = madePage(
-    term.url,
-    layout,
-    `${origin} (${term.name})`,
-    { title: term.name, taxonomy: term.name },
-    { lists: { posts: term.posts } },
-  );
-  return perPage > 0 ? paginate(route, term.posts, perPage, site.config.paginatePath, false) : [route];
-}
