@@ -1,4 +1,5 @@
 // Writes the tokens of blocks as HTML with kramdown's white space: empty lines between blocks where the text has them, two spaces for each level.
+import { writeAttributes } from './html-tags.ts';
 import type { InlineState, Token } from './work.ts';
 
 type Renderer = InlineState['md']['renderer'];
@@ -20,12 +21,12 @@ function beginsWithText(tokens: readonly Token[], at: number): boolean {
 }
 
 /** `afterNewline`: what was written before ends a line. */
-function tag(renderer: Renderer, tokens: readonly Token[], at: number, token: Token, afterNewline: boolean): string {
+function tag(tokens: readonly Token[], at: number, token: Token, afterNewline: boolean): string {
   const isItem = token.tag === 'li' || token.tag === 'dd';
   const inLine = ON_ONE_LINE.has(token.tag);
   if (token.nesting > 0) {
     const newline = inLine || (isItem && beginsWithText(tokens, at)) ? '' : '\n';
-    return `${indentAt(token.level)}<${token.tag}${renderer.renderAttrs(token)}>${newline}`;
+    return `${indentAt(token.level)}<${token.tag}${writeAttributes(token.attrs)}>${newline}`;
   }
   return `${inLine || (isItem && !afterNewline) ? '' : indentAt(token.level)}</${token.tag}>\n`;
 }
@@ -40,7 +41,7 @@ export function renderBlocks(this: Renderer, tokens: Token[], options: Parameter
     let text: string;
     if (token.type === 'inline') text = this.renderInline(token.children ?? [], options, env);
     else if (token.type === 'blank') text = afterBlank ? '' : '\n';
-    else if (token.nesting !== 0) text = tag(this, tokens, at, token, afterNewline);
+    else if (token.nesting !== 0) text = tag(tokens, at, token, afterNewline);
     else text = this.rules[token.type]?.(tokens, at, options, env, this) ?? this.renderToken(tokens, at, options);
     afterBlank = token.type === 'blank';
     if (text === '') continue;

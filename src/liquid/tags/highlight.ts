@@ -11,6 +11,7 @@ import {
 } from 'liquidjs';
 import { shortened, stateOf } from '../state.ts';
 import type { TagClass, Tools } from '../tools.ts';
+import { bodyOf } from './body.ts';
 import { faultAt } from './place.ts';
 
 const SYNTAX = /^([a-zA-Z0-9.+#_-]+)((?:\s+\w+(?:=(?:\w+|"(?:[0-9]+\s)*[0-9]+"))?)*)$/;
@@ -44,15 +45,7 @@ export function highlightTag(tools: Tools): TagClass {
       }
       this.language = language.toLowerCase();
       this.options = { linenos: /\blinenos\b/.test(options), markLines: markedLines(options) };
-      const body: Template[] = [];
-      const stream = parser.parseStream(rest);
-      stream.on('tag:endhighlight', () => stream.stop());
-      stream.on('template', (node: Template) => body.push(node));
-      stream.on('end', () => {
-        throw new Error('highlight not closed');
-      });
-      stream.start();
-      this.body = body;
+      this.body = bodyOf('highlight', rest, parser);
     }
     override *render(context: Context, emitter: Emitter): Generator<unknown, void, string> {
       const code = yield tools.engine.renderer.renderTemplates(this.body, context);

@@ -10,6 +10,7 @@ import {
   type TopLevelToken,
 } from 'liquidjs';
 import type { TagClass, Tools } from '../tools.ts';
+import { bodyOf } from './body.ts';
 
 /** One memory for all of a page's, as in Ruby's Liquid. */
 export function ifchangedTag(tools: Tools): TagClass {
@@ -17,15 +18,7 @@ export function ifchangedTag(tools: Tools): TagClass {
     private readonly body: Template[];
     constructor(token: TagToken, rest: TopLevelToken[], liquid: Engine, parser: Parser) {
       super(token, rest, liquid);
-      const body: Template[] = [];
-      const stream = parser.parseStream(rest);
-      stream.on('tag:endifchanged', () => stream.stop());
-      stream.on('template', (node: Template) => body.push(node));
-      stream.on('end', () => {
-        throw new Error('ifchanged not closed');
-      });
-      stream.start();
-      this.body = body;
+      this.body = bodyOf('ifchanged', rest, parser);
     }
     override *render(context: Context, emitter: Emitter): Generator<unknown, void, string> {
       const text = yield tools.engine.renderer.renderTemplates(this.body, context);

@@ -47,8 +47,16 @@ interface Fence {
   readonly end: number;
 }
 
+/** The line that may begin a fence. */
+interface Opening {
+  readonly marker: string;
+  /** The text behind the marker. */
+  readonly info: string;
+  readonly line: number;
+}
+
 /** What the marker opens; "``````" that only "```" closes is a fence of the language "```". */
-function opened(state: BlockState, marker: string, info: string, line: number, endLine: number): Fence | undefined {
+function opened(state: BlockState, { marker, info, line }: Opening, endLine: number): Fence | undefined {
   const name = INFO.exec(strip(info));
   if (!name) return undefined;
   const end = closingLine(state, marker, line + 1, endLine);
@@ -65,15 +73,15 @@ const readExtras = (extras: string): CodeExtras => ({
 });
 
 /** Says that a fence has no end, or, when this line was to be the end of one further in, that it stands outside of it. */
-function warnFence(state: BlockState, marker: string, info: string, line: number): void {
+function warnFence(state: BlockState, { marker, info, line }: Opening): void {
   const work = workOf(state);
   const open = work.openFence;
-  const told = open && work.diagnostics[open.warning];
+  const earlier = open && work.diagnostics[open.warning];
   work.openFence = undefined;
-  if (told && state.level < open.level && isBlankText(info) && marker.startsWith(open.marker)) {
+  if (earlier && state.level < open.level && isBlankText(info) && marker.startsWith(open.marker)) {
     const message = `The code fence ${open.marker} is closed outside of the list item or quote that it begins in, so it is read as text`;
     const hint = 'Indent all its lines as deep as the item’s text, or begin them as the quote’s lines';
-    work.diagnostics[open.warning] = { ...told, message, hint };
+    work.diagnostics[open.warning] = { ...earlier, message, hint };
     return;
   }
   work.openFence = { warning: work.diagnostics.length, marker, level: state.level };
@@ -93,10 +101,11 @@ export function fence(state: BlockState, line: number, endLine: number): boolean
   const marker = fenceAt(state.src, at);
   if (!marker) return false;
   const info = state.src.slice(at + marker.length, state.eMarks[line]);
-  const found = opened(state, marker, info, line, endLine);
+  const opening = { marker, info, line };
+  const found = opened(state, opening, endLine);
   if (!found) {
     // "```x```" and "`~`" are code within a line
-    if (INFO.test(strip(info)) && isEven(marker) && !info.includes(marker.charAt(0))) warnFence(state, marker, info, line);
+    if (INFO.test(strip(info)) && isEven(marker) && !info.includes(marker.charAt(0))) warnFence(state, opening);
     return false;
   }
   work.openFence = undefined;

@@ -40,8 +40,13 @@ function put(sink: Sink, cls: string, text: string): void {
   sink.length += text.length;
 }
 
+interface Text {
+  readonly cls: string;
+  readonly text: string;
+}
+
 /** Puts text in which some matches have a class of their own. */
-function putParts(sink: Sink, cls: string, text: string, parts: RegExp, classOf: (part: string) => string): void {
+function putParts(sink: Sink, { cls, text }: Text, parts: RegExp, classOf: (part: string) => string): void {
   let end = 0;
   for (const match of text.matchAll(parts)) {
     put(sink, cls, text.slice(end, match.index));
@@ -57,8 +62,8 @@ function putText(sink: Sink, text: string, within: Within): void {
   const { cls, shape, style } = within;
   if (cls === '') {
     if (style.words === undefined) put(sink, '', text);
-    else putParts(sink, '', text, style.words, style.word);
-  } else if (shape?.escapes !== undefined && text.includes('\\')) putParts(sink, cls, text, shape.escapes, escapeClass);
+    else putParts(sink, { cls: '', text }, style.words, style.word);
+  } else if (shape?.escapes !== undefined && text.includes('\\')) putParts(sink, { cls, text }, shape.escapes, escapeClass);
   // White space between the parts of a tag has no class; that between the parts of a string belongs to it.
   else put(sink, cls.startsWith('s') || text.trim() !== '' ? cls : '', text);
 }

@@ -159,10 +159,10 @@ function bracketEnd(state: InlineState, work: Work, image: boolean, began: numbe
 }
 
 /** `alt`: of an image, its words. */
-function finish(state: InlineState, work: Work, token: Token, target: Target, alt?: string): true {
+function finish(state: InlineState, work: Work, token: Token, target: Target & { readonly alt?: string }): true {
   if (target.attributes) applyAttributes(work, token, target.attributes, (url) => isSafeUrl(state.md, url));
   token.attrSet(token.tag === 'a' ? 'href' : 'src', target.href);
-  if (alt !== undefined) token.attrSet('alt', alt);
+  if (target.alt !== undefined) token.attrSet('alt', target.alt);
   if (target.title !== undefined) token.attrSet('title', target.title);
   state.pos = target.end;
   return finishSpan(state, work.frame, token);
@@ -208,7 +208,7 @@ export function link(state: InlineState, work: Work, frame: Frame): boolean {
     state.tokens.length = began;
     state.pending = '';
     state.level = back.level;
-    return finish(state, work, token, target, alt);
+    return finish(state, work, token, { ...target, alt });
   }
   if (!safe) return showWords(state, frame, token, target);
   pushToken(state, 'link_close', 'a', -1);

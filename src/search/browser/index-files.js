@@ -26,13 +26,11 @@ async function get(url, options) {
   return answer;
 }
 
-/** Notes the documents of one line of a file, "word\tpostings", with what the word is worth in each. */
-function addPostings(text, from, to, weight, scores, documents) {
+/** Notes the documents of a word's postings, with what the word is worth in each. */
+function addPostings(postings, scores, { weight, documents }) {
   let document = -1;
-  for (let at = from; at < to; at++) {
-    const code = text.codePointAt(at);
-    if (code > 0xffff) at++;
-    const { gap, level } = postingFrom(code);
+  for (const character of postings) {
+    const { gap, level } = postingFrom(character.codePointAt(0));
     document += gap + 1;
     if (document >= documents) return;
     const score = weight * WORTH[level];
@@ -50,7 +48,7 @@ function documentsOf({ word, whole }, text, documents) {
     const end = text.indexOf('\n', tab);
     const longer = tab - at - 1 - word.length;
     const weight = longer === 0 ? 1 : 0.3 + (0.4 * word.length) / (word.length + longer);
-    addPostings(text, tab + 1, end < 0 ? text.length : end, weight, scores, documents);
+    addPostings(text.slice(tab + 1, end < 0 ? text.length : end), scores, { weight, documents });
   }
   return scores;
 }

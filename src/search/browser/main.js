@@ -140,12 +140,12 @@ function attach(root, { most, changed }) {
   };
 }
 
-const held = new WeakSet();
+const attached = new WeakSet();
 
 /** The search page: what is asked for stands in its address, `?q=`. */
 export function searchPage(root) {
-  if (held.has(root)) return;
-  held.add(root);
+  if (attached.has(root)) return;
+  attached.add(root);
   const asked = () => new URLSearchParams(location.search).get('q') ?? '';
   const changed = (text) => {
     if (text !== asked().trim())
@@ -162,8 +162,8 @@ export function searchPage(root) {
 
 /** The box: opens it; the first time it is made to search. */
 export function searchBox(box) {
-  if (!held.has(box)) {
-    held.add(box);
+  if (!attached.has(box)) {
+    attached.add(box);
     const all = box.querySelector('.search__more');
     const page = all?.getAttribute('href');
     const changed = (text) => all?.setAttribute('href', `${page}?q=${encodeURIComponent(text.toWellFormed?.() ?? text)}`);
