@@ -4,27 +4,14 @@ import { statSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import type { BuildOptions } from '../build/index.ts';
 import { packageVersion, programVersion } from '../cache/index.ts';
+import type { Verbosity } from './build.ts';
 import type { DevFlags } from './dev.ts';
 import type { Written } from './post-files.ts';
 
-interface Flags {
-  readonly source?: string;
-  readonly destination?: string;
-  readonly templates?: string;
-  readonly config?: string;
-  readonly follow?: readonly string[];
-  readonly baseurl?: string;
-  readonly drafts?: boolean;
-  readonly future?: boolean;
-  readonly unpublished?: boolean;
-  readonly limit_posts?: number;
-  readonly threads?: number;
-  readonly strict?: boolean;
-  readonly cache?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-  readonly profile?: boolean;
-}
+type SiteFlag = 'source' | 'destination' | 'templates' | 'config' | 'follow' | 'baseurl' | 'drafts' | 'future' | 'unpublished' | 'cache';
+
+/** What the command line says. */
+type Flags = Pick<BuildOptions, SiteFlag | 'threads' | 'strict'> & Verbosity & { readonly limit_posts?: number };
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new CommanderError(2, 'gemless.number', `error: "${text}" is not a whole number`);

@@ -26,19 +26,9 @@ import {
 /** So many of the newest posts show what the site's front matter looks like. */
 const SAMPLE = 20;
 /** What belongs to one post only. */
-const OWN_KEYS = new Set([
-  'title',
-  'date',
-  'permalink',
-  'slug',
-  'published',
-  'last_modified_at',
-  'redirect_from',
-  'redirect_to',
-  'excerpt',
-  'description',
-  'id',
-]);
+const OWN_KEYS: ReadonlySet<string> = new Set(
+  'title date permalink slug published last_modified_at redirect_from redirect_to excerpt description id'.split(' '),
+);
 
 function newestPosts({ documents }: Sources, config: Config): readonly Document[] {
   const posts = documents.filter(({ place }) => place.kind === 'post');

@@ -1,7 +1,7 @@
 // Whether a preview of a site runs, and where: each leaves a note beside the cache, there as long as it runs.
 import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isRunning, makeCacheFolder, readCacheFile, refuseLinks, removeUnused, startOf, writeCacheFile } from '../cache/index.ts';
+import { isRunning, makeCacheFolder, readJson, refuseLinks, removeUnused, startOf, writeJson } from '../cache/index.ts';
 import type { Workspace } from '../types.ts';
 
 interface Note {
@@ -19,14 +19,7 @@ interface Note {
 const NOTE = /^preview\.\d+\.json$/;
 const folderOf = (workspace: Workspace): string => dirname(workspace.cache);
 
-function readNote(file: string): Note | undefined {
-  try {
-    const note = JSON.parse(readCacheFile(file) ?? 'null') as Note | null;
-    return note && isRunning(note.pid, note.start) ? note : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const readNote = (file: string): Note | undefined => readJson<Note>(file, ({ pid, start }) => isRunning(pid, start));
 
 function notesIn(folder: string): readonly string[] {
   try {
@@ -44,7 +37,7 @@ export function noteRunning(workspace: Workspace, { origin, drafts }: Pick<Note,
   try {
     makeCacheFolder(folder);
     forgetEnded(workspace);
-    writeCacheFile(file, JSON.stringify(note));
+    writeJson(file, note);
   } catch {
     return () => {}; // a folder that can't be written: `new` says no address, that is all
   }

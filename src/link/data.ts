@@ -29,17 +29,13 @@ const keyOf = (name: string): string => name.replace(/[^\w\s-]+|(?<=^|\b\s)\s+(?
 
 const extOf = (path: string): string => /\.[^./]+$/.exec(path)?.[0].toLowerCase() ?? '';
 
-function problem(file: SourceFile, at: { readonly line?: number; readonly column?: number }, message: string, hint?: string): Read {
-  return {
-    value: undefined,
-    diagnostics: [{ severity: 'error', code: 'data', file: file.name, ...at, message, ...(hint ? { hint } : {}) }],
-  };
-}
+const failed = (diagnostic: Omit<Diagnostic, 'severity' | 'code'>): Read => ({
+  value: undefined,
+  diagnostics: [{ severity: 'error', code: 'data', ...diagnostic }],
+});
 
-function readYaml(file: SourceFile, zone: string): Read {
-  const { value, diagnostics } = parseYaml(file.text(), { file: file.name, line: 1, zone, limit: LIMIT, ordered: true });
-  return { value, diagnostics };
-}
+const readYamlFile = (file: SourceFile, zone: string): Read =>
+  parseYaml(file.text(), { file: file.name, line: 1, zone, limit: LIMIT, ordered: true });
 
 /** Levels that a value may have; templates walk values by recursion. */
 const DEEPEST = 100;
@@ -50,19 +46,20 @@ const isTooDeep = (value: Data, left = DEEPEST): boolean =>
 const withoutProto = (key: string, value: Data): Data | undefined => (key === '__proto__' ? undefined : value);
 
 /** Jekyll takes JSON for YAML, so that a comma too many does no harm. */
-function readJson(file: SourceFile, zone: string): Read {
+function readJsonFile(file: SourceFile, zone: string): Read {
   const text = file.text();
   try {
     // JSON.parse would lose the order of "2019" and "web"
-    const asYaml = hasNumberedKeys(text) ? readYaml(file, zone) : undefined;
+    const asYaml = hasNumberedKeys(text) ? readYamlFile(file, zone) : undefined;
     if (asYaml?.value !== undefined && asYaml.diagnostics.length === 0) return asYaml;
     const value: Data = text.includes('__proto__') ? JSON.parse(text, withoutProto) : JSON.parse(text);
-    return isTooDeep(value) ? problem(file, { line: 1 }, `values are nested deeper than ${DEEPEST} levels`) : { value, diagnostics: [] };
+    if (!isTooDeep(value)) return { value, diagnostics: [] };
+    return failed({ file: file.name, line: 1, message: `values are nested deeper than ${DEEPEST} levels` });
   } catch {
-    const asYaml = readYaml(file, zone);
-    return asYaml.value === undefined
-      ? problem(file, jsonFault(text), 'this is not JSON', 'Look for a comma, quote or bracket that is missing or one too many.')
-      : asYaml;
+    const asYaml = readYamlFile(file, zone);
+    if (asYaml.value !== undefined) return asYaml;
+    const hint = 'Look for a comma, quote or bracket that is missing or one too many.';
+    return failed({ file: file.name, ...jsonFault(text), message: 'this is not JSON', hint });
   }
 }
 
@@ -93,24 +90,20 @@ function tableFault(file: SourceFile, error: CsvError): Read {
   const at = typeof lines === 'number' && lines > 0 ? { line: lines } : {};
   const quote =
     error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'INVALID_OPENING_QUOTE' || error.code === 'CSV_INVALID_CLOSING_QUOTE';
-  return problem(
-    file,
-    at,
-    quote ? 'a quote in this table is out of place or never closed' : 'this table can’t be read',
-    'Put the whole cell in quotes and write a quote inside it twice.',
-  );
+  const message = quote ? 'a quote in this table is out of place or never closed' : 'this table can’t be read';
+  return failed({ file: file.name, ...at, message, hint: 'Put the whole cell in quotes and write a quote inside it twice.' });
 }
 
 function readOne(file: SourceFile, zone: string): Read {
   switch (extOf(file.path)) {
     case '.json':
-      return readJson(file, zone);
+      return readJsonFile(file, zone);
     case '.csv':
       return readTable(file, ',');
     case '.tsv':
       return readTable(file, '\t');
     default:
-      return readYaml(file, zone);
+      return readYamlFile(file, zone);
   }
 }
 
@@ -141,10 +134,10 @@ function createTree(): { readonly data: DataMap; readonly put: (keys: readonly s
     const path = keys.join('/');
     const known = folders.get(path);
     if (known) return known;
-    const made: Record<string, Data> = {};
-    folderAt(keys.slice(0, -1))[keys.at(-1) ?? ''] = made;
-    folders.set(path, made);
-    return made;
+    const folder: Record<string, Data> = {};
+    folderAt(keys.slice(0, -1))[keys.at(-1) ?? ''] = folder;
+    folders.set(path, folder);
+    return folder;
   };
   return {
     data: root,

@@ -1,4 +1,5 @@
 // Text → the part of a URL, as Jekyll's slugify.
+import LIGATURES from './ligatures.json' with { type: 'json' };
 
 export type SlugMode = 'raw' | 'default' | 'pretty' | 'ascii' | 'latin' | 'none';
 
@@ -12,46 +13,14 @@ const SEPARATORS = {
 } as const;
 
 /** Letters between U+00C0 and U+017E that do not fall apart into a letter and an accent, as the i18n gem writes them. */
-const LIGATURES: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    Æ: 'AE',
-    æ: 'ae',
-    Ð: 'D',
-    ð: 'd',
-    '×': 'x',
-    Ø: 'O',
-    ø: 'o',
-    Þ: 'Th',
-    þ: 'th',
-    ß: 'ss',
-    Đ: 'D',
-    đ: 'd',
-    Ħ: 'H',
-    ħ: 'h',
-    ı: 'i',
-    Ĳ: 'IJ',
-    ĳ: 'ij',
-    ĸ: 'k',
-    Ŀ: 'L',
-    ŀ: 'l',
-    Ł: 'L',
-    ł: 'l',
-    ŉ: "'n",
-    Ŋ: 'NG',
-    ŋ: 'ng',
-    Œ: 'OE',
-    œ: 'oe',
-    Ŧ: 'T',
-    ŧ: 't',
-  }),
-);
+const LETTERS: ReadonlyMap<string, string> = new Map(Object.entries(LIGATURES));
 
 const PLAIN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** Accented Latin letters as plain ones, "Ünïcödé" → "Unicode"; anything else outside ASCII → "?" (the i18n gem's transliterate). */
 export function transliterate(text: string): string {
   return text.replace(/[^\x00-\x7f]/gu, (letter) => {
-    const known = LIGATURES.get(letter);
+    const known = LETTERS.get(letter);
     if (known !== undefined) return known;
     const base = letter >= '\u00c0' && letter <= '\u017e' ? letter.normalize('NFD').charAt(0) : '';
     return /^[A-Za-z]$/.test(base) ? base : '?';

@@ -124,17 +124,20 @@ function readIndented(text: string, place: YamlPlace, fault: YAMLException): Dat
   }
 }
 
+/** An error about a piece of YAML as a whole. */
+const errorAt = ({ file, line }: YamlPlace, message: string, hint: string): Diagnostic => ({
+  severity: 'error',
+  code: 'yaml',
+  file,
+  line,
+  message,
+  hint,
+});
+
 function failure(text: string, place: YamlPlace, error: unknown): Diagnostic {
   if (error instanceof RangeError) {
     const message = 'the aliases (*name) in this YAML repeat themselves into too many values';
-    return {
-      severity: 'error',
-      code: 'yaml',
-      file: place.file,
-      line: place.line,
-      message,
-      hint: 'Write the values out instead of using aliases.',
-    };
+    return errorAt(place, message, 'Write the values out instead of using aliases.');
   }
   // only now, when it matters, is the parser watched for where things begin
   const trace = traced();
@@ -161,29 +164,15 @@ function readTagged(
 
 function duplicate(place: YamlPlace, line: number, column: number, key: string): Diagnostic {
   const message = key === '' ? 'a key is here twice; the last one counts' : `the key "${key}" is here twice; the last one counts`;
-  return {
-    severity: 'warning',
-    code: 'yaml-duplicate-key',
-    file: place.file,
-    line: place.line + line,
-    column,
-    message,
-    hint: 'Remove one of the two.',
-  };
+  const at = { ...place, line: place.line + line };
+  return { ...errorAt(at, message, 'Remove one of the two.'), severity: 'warning', code: 'yaml-duplicate-key', column };
 }
 
 function tooLong(text: string, place: YamlPlace): Diagnostic | undefined {
   const limit = place.limit ?? LIMIT;
   if (text.length * 3 <= limit || Buffer.byteLength(text) <= limit) return undefined;
   const message = `this YAML is longer than ${Math.floor(limit / 1024)} KB`;
-  return {
-    severity: 'error',
-    code: 'yaml',
-    file: place.file,
-    line: place.line,
-    message,
-    hint: 'Move long texts into the body or into a file under _data.',
-  };
+  return errorAt(place, message, 'Move long texts into the body or into a file under _data.');
 }
 
 /** Of the duplicates, the parser names the first one; those at top level are all found. */

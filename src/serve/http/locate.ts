@@ -1,4 +1,5 @@
 // From a block of a page back to its line in the source: by its kind and its words, since rendered HTML carries no lines.
+import { replaceLiquid } from '../../util/replace-liquid.ts';
 
 /** What was clicked: its text, the name of its element, and how many before it on the page have the same of both. */
 export interface Clicked {
@@ -21,20 +22,8 @@ const LIQUID = '\u0001';
 /** Letters and digits only, in lower case: what markdown and HTML leave of a text alike. */
 const plain = (text: string): string => (text.normalize('NFKC').match(/[\p{L}\p{N}]+/gu) ?? []).join('').toLowerCase();
 
-const marked = (tag: string): string => LIQUID + tag.replace(/[^\n]/g, '');
-const markedTag = (tag: string): string => (/^..[\s\S]*%\}$/.test(tag) ? marked(tag) : tag);
-const markedOutput = (output: string): string => (/^..[\s\S]*\}\}$/.test(output) ? marked(output) : output);
-const TAGS = /\{%[\s\S]*?(?:%\}|$)/g;
-const OUTPUTS = /\{\{[\s\S]*?(?:\}\}|$)/g;
-
-/** Each tag as one mark, on as many lines as it was. Behind a tag that is not closed there may be outputs, but no other tag, and the reverse. */
-const withoutLiquid = (text: string): string =>
-  text.replace(/\{%[\s\S]*?(?:%\}|$)|\{\{[\s\S]*?(?:\}\}|$)/g, (found) => {
-    const [done, others, mark] = found.startsWith('{%')
-      ? ([markedTag(found), OUTPUTS, markedOutput] as const)
-      : ([markedOutput(found), TAGS, markedTag] as const);
-    return done === found ? found.slice(0, 2) + found.slice(2).replace(others, mark) : done;
-  });
+/** Each tag and output as one mark, on as many lines as it was. */
+const withoutLiquid = (text: string): string => replaceLiquid(text, (found) => LIQUID + found.replace(/[^\n]/g, ''));
 
 const MARKS: { readonly [name: string]: string } = { acute: '\u0301', grave: '\u0300', circ: '\u0302', uml: '\u0308', tilde: '\u0303' };
 
