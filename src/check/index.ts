@@ -48,20 +48,10 @@ export function checkSite(site: BuiltSite): { readonly diagnostics: readonly Dia
   for (const [output, page] of pages) {
     links += page.references.length;
     for (const reference of page.references) dead.push(...checkReference(reference, output, pages, site));
-    for (const id of page.duplicates)
-      diagnostics.push({
-        severity: 'warning',
-        code: 'duplicate-id',
-        ...site.source(output, id),
-        message: `the id "${id}" stands twice on ${urlOf(output)}`,
-      });
-    for (const image of page.withoutAlt)
-      diagnostics.push({
-        severity: 'warning',
-        code: 'no-alt',
-        ...site.source(output, image),
-        message: `the image ${image} on ${urlOf(output)} has no alt text`,
-      });
+    const warn = (code: string, text: string, message: string): void =>
+      void diagnostics.push({ severity: 'warning', code, ...site.source(output, text), message });
+    for (const id of page.duplicates) warn('duplicate-id', id, `the id "${id}" stands twice on ${urlOf(output)}`);
+    for (const image of page.withoutAlt) warn('no-alt', image, `the image ${image} on ${urlOf(output)} has no alt text`);
   }
   return { diagnostics: [...report(dead, site), ...diagnostics], links };
 }

@@ -1,6 +1,6 @@
 // Writes the tokens of blocks as HTML with kramdown's white space: empty lines between blocks where the text has them, two spaces for each level.
 import { writeAttributes } from './html-tags.ts';
-import type { InlineState, Token } from './work.ts';
+import type { CoreState, InlineState, Token } from './work.ts';
 
 type Renderer = InlineState['md']['renderer'];
 
@@ -11,6 +11,13 @@ const INDENTS = Array.from({ length: 32 }, (_, level) => '  '.repeat(level));
 
 /** The blanks before a block: a token's level is the number of blocks it stands in. */
 export const indentAt = (level: number): string => INDENTS[level] ?? '  '.repeat(level);
+
+/** A token of finished HTML, between blocks or within a line. */
+export function htmlToken(state: CoreState, type: 'html_block' | 'html_inline', content: string): Token {
+  const token = new state.Token(type, '', 0);
+  token.content = content;
+  return token;
+}
 
 /** Whether the item that opens at `at` begins with text: nothing comes between them then. */
 function beginsWithText(tokens: readonly Token[], at: number): boolean {

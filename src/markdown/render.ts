@@ -1,7 +1,7 @@
 // How kramdown and Rouge write what markdown-it writes otherwise: code, formulas, footnote marks, HTML.
 import type { CodeOptions } from '../types.ts';
 import { indentAt, renderBlocks } from './blocks.ts';
-import { highlight } from './highlight/index.ts';
+import { escapeCode, highlight, numbered } from './highlight/index.ts';
 import { escapeText, writeAttributes } from './html-tags.ts';
 import type { CodeExtras, InlineState, Token, Work } from './work.ts';
 import { workOf } from './work.ts';
@@ -10,10 +10,6 @@ type Renderer = InlineState['md']['renderer'];
 type Rule = NonNullable<Renderer['rules'][string]>;
 
 const LANGUAGE = /(?:^|\s)language-(\S+)/;
-const ESCAPES: { readonly [char: string]: string } = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
-
-/** All of a code's text, references too. */
-const escapeCode = (text: string): string => (/[<>&]/.test(text) ? text.replace(/[<>&]/g, (char) => ESCAPES[char] ?? char) : text);
 
 const isPlain = (language: string): boolean => language === 'plaintext' || language === 'text';
 
@@ -22,16 +18,6 @@ function rouge(work: Work, code: string, language: string, options: CodeOptions)
   if (work.options.syntaxHighlighter !== 'rouge' || options.disabled) return undefined;
   if (isPlain(language)) return work.options.guessLang ? escapeCode(code) : undefined;
   return highlight(code, language);
-}
-
-/** Rouge's table: numbers in one cell, code in the other. */
-function numbered(html: string, code: string, first: number): string {
-  const lines = code.replace(/\n$/, '').split('\n').length;
-  const numbers = Array.from({ length: lines }, (_, index) => `${first + index}\n`).join('');
-  return (
-    `<table class="rouge-table"><tbody><tr><td class="rouge-gutter gl"><pre class="lineno">${numbers}</pre></td>` +
-    `<td class="rouge-code"><pre>${html}</pre></td></tr></tbody></table>`
-  );
 }
 
 /** The numbers of "1,3-5" or "1 3", no further than `last`. */
@@ -98,7 +84,10 @@ function codeBlock(work: Work, token: Token): string {
     return `${indent}<pre${writeAttributes(attributes)}><code${inner}>${escapeCode(code.replace(/\n$/, ''))}\n</code></pre>\n`;
   }
   const caption = title === undefined ? '' : `<div class="code-title">${escapeText(title)}</div>`;
-  const lines = options.firstLine === undefined || marks !== undefined ? html : numbered(html, code, options.firstLine);
+  const lines =
+    options.firstLine === undefined || marks !== undefined
+      ? html
+      : numbered(html, { lines: code.replace(/\n$/, '').split('\n').length, first: options.firstLine, prefix: 'rouge-' });
   const inner = `<div class="highlight"><pre${writeAttributes([['class', options.cssClass]])}><code>${lines}</code></pre></div>`;
   return `${indent}<div${withLanguage(attributes, shown)}>${caption}${inner}${indent}</div>\n`;
 }

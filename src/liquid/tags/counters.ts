@@ -12,20 +12,17 @@ function step(context: Context, name: string, change: (value: number) => { reado
   return shown;
 }
 
-/** Prints the counter, then adds one. */
-export function incrementTag(): TagClass {
+/** `before` is what the counter changes by before it is printed, `after` behind that. */
+function counterTag(before: number, after: number): TagClass {
   return class extends Tag {
     override render(context: Context, emitter: Emitter): void {
-      emitter.write(step(context, this.token.args.trim(), (value) => ({ shown: value, kept: value + 1 })));
+      emitter.write(step(context, this.token.args.trim(), (value) => ({ shown: value + before, kept: value + before + after })));
     }
   };
 }
 
+/** Prints the counter, then adds one. */
+export const incrementTag = (): TagClass => counterTag(0, 1);
+
 /** Takes one away, then prints the counter. */
-export function decrementTag(): TagClass {
-  return class extends Tag {
-    override render(context: Context, emitter: Emitter): void {
-      emitter.write(step(context, this.token.args.trim(), (value) => ({ shown: value - 1, kept: value - 1 })));
-    }
-  };
-}
+export const decrementTag = (): TagClass => counterTag(-1, 0);

@@ -1,5 +1,5 @@
 // kramdown: footnotes are counted in the order of their first mention and listed at the end, or where `{:footnotes}` says, with links back.
-import { indentAt } from '../blocks.ts';
+import { htmlToken, indentAt } from '../blocks.ts';
 import { escapeText } from '../html-tags.ts';
 import type { CoreState, Footnote, Token, Work } from '../work.ts';
 import { workOf } from '../work.ts';
@@ -42,11 +42,7 @@ function backLinks(work: Work, { footnote, repeats }: Used): string {
   return links.join('');
 }
 
-function htmlBlock(state: CoreState, content: string): Token {
-  const token = new state.Token('html_block', '', 0);
-  token.content = content;
-  return token;
-}
+const htmlBlock = (state: CoreState, content: string): Token => htmlToken(state, 'html_block', content);
 
 function withBackLinks(state: CoreState, work: Work, used: Used): Token[] {
   const links = backLinks(work, used);
@@ -54,9 +50,7 @@ function withBackLinks(state: CoreState, work: Work, used: Used): Token[] {
   if (links === '') return tokens;
   const inline = used.footnote.endsInParagraph ? tokens.findLast((token) => token.type === 'inline') : undefined;
   if (!inline) return [...tokens, htmlBlock(state, `${indentAt(LEVEL)}<p>${links}</p>\n`)];
-  const link = new state.Token('html_inline', '', 0);
-  link.content = links;
-  inline.children?.push(link);
+  inline.children?.push(htmlToken(state, 'html_inline', links));
   return tokens;
 }
 

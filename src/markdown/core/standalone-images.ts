@@ -1,12 +1,6 @@
 // kramdown: an image alone in its paragraph, with `{:standalone}`, is a <figure> with its alternative text below.
-import { indentAt } from '../blocks.ts';
-import type { CoreState, Token } from '../work.ts';
-
-function inlineHtml(state: CoreState, content: string): Token {
-  const token = new state.Token('html_inline', '', 0);
-  token.content = content;
-  return token;
-}
+import { htmlToken, indentAt } from '../blocks.ts';
+import type { CoreState } from '../work.ts';
 
 export function standaloneImages(state: CoreState): void {
   const { tokens } = state;
@@ -24,6 +18,7 @@ export function standaloneImages(state: CoreState): void {
     close.tag = 'figure';
     const indent = indentAt(open.level + 1);
     const alt = state.md.utils.escapeHtml(only.attrGet('alt') ?? '');
-    token.children = [inlineHtml(state, indent), only, inlineHtml(state, `\n${indent}<figcaption>${alt}</figcaption>\n`)];
+    const caption = `\n${indent}<figcaption>${alt}</figcaption>\n`;
+    token.children = [htmlToken(state, 'html_inline', indent), only, htmlToken(state, 'html_inline', caption)];
   });
 }

@@ -1,5 +1,5 @@
 // kramdown: a list with `{:toc}` is replaced by the page's headings, nested by level; `{:.no_toc}` leaves one out.
-import { indentAt } from '../blocks.ts';
+import { htmlToken, indentAt } from '../blocks.ts';
 import type { CoreState, Token } from '../work.ts';
 import { workOf } from '../work.ts';
 
@@ -70,7 +70,5 @@ export function tableOfContents(state: CoreState): void {
   if (!list) return;
   const end = closingOf(tokens, at) + 1;
   const found = entries(state, new Set(tokens.slice(at, end)));
-  const token = new state.Token('html_block', '', 0);
-  token.content = found.length > 0 ? write(state, list, found) : '';
-  tokens.splice(at, end - at, token);
+  tokens.splice(at, end - at, htmlToken(state, 'html_block', found.length > 0 ? write(state, list, found) : ''));
 }

@@ -1,5 +1,5 @@
 // Owns the grammars: which there are, what each is built on, and loading one when a post first uses it.
-import { mends } from './mends.ts';
+import { fixes } from './fixes.ts';
 import type { Prism, Rules } from './prism.ts';
 
 /** What has to be loaded first, and a literal `require` in a function: the bundler makes of each a module that runs when it is first called. */
@@ -111,7 +111,7 @@ export function createGrammars(): (name: string) => { readonly prism: Prism; rea
     loaded.add(name);
     for (const other of source[0]) load(other, into);
     source[1]();
-    mends.get(name)?.(into.languages);
+    fixes.get(name)?.(into.languages);
   };
   return (name) => {
     prism ??= loadCore();

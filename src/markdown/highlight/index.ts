@@ -4,6 +4,8 @@ import { grammarOf } from './languages.ts';
 import type { Tokens } from './prism.ts';
 import { escapeCode, spans } from './spans.ts';
 
+export { escapeCode } from './spans.ts';
+
 /** Grammars whose rules alone are not enough: a template's tags are cut out of the text first and put back afterwards. */
 const hooked: ReadonlySet<string> = new Set(['django', 'erb', 'handlebars', 'liquid', 'php', 'twig', 'jsx', 'tsx']);
 
@@ -79,16 +81,19 @@ export function highlightFigure(
   const name = language.toLowerCase();
   const text = code.replace(/^[\r\n]+|(?<![\r\n])[\r\n]+$/g, '');
   const inner = highlight(text, name, options) ?? highlight(text, 'text', options) ?? '';
-  const shown = options.linenos ? numbered(inner, text) : inner.replace(/\n$/, '');
+  const shown = options.linenos ? numbered(`${inner}\n`, { lines: text.split('\n').length }) : inner.replace(/\n$/, '');
   const label = escapeCode(name).replaceAll('"', '&quot;');
   return `<figure class="highlight"><pre><code class="language-${label.replaceAll('+', '-')}" data-lang="${label}">${shown}</code></pre></figure>`;
 }
 
-/** Rouge's table: numbers in one cell, code in the other. */
-function numbered(inner: string, text: string): string {
-  const numbers = text.split('\n').map((_, index) => `${index + 1}\n`);
+/** Rouge's table: numbers from `first` on in one cell, code in the other. kramdown gives the classes of the cells a prefix. */
+export function numbered(
+  html: string,
+  { lines, first = 1, prefix = '' }: { readonly lines: number; readonly first?: number; readonly prefix?: string },
+): string {
+  const numbers = Array.from({ length: lines }, (_, index) => `${first + index}\n`).join('');
   return (
-    `<table class="rouge-table"><tbody><tr><td class="gutter gl"><pre class="lineno">${numbers.join('')}</pre></td>` +
-    `<td class="code"><pre>${inner}\n</pre></td></tr></tbody></table>`
+    `<table class="rouge-table"><tbody><tr><td class="${prefix}gutter gl"><pre class="lineno">${numbers}</pre></td>` +
+    `<td class="${prefix}code"><pre>${html}</pre></td></tr></tbody></table>`
   );
 }

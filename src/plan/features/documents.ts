@@ -4,27 +4,18 @@ import { mapOf } from '../../util/yaml.ts';
 import { type PaginateOptions, paginate, paginatedPage } from './pagination.ts';
 import { movedRoute, redirectTarget } from './redirects.ts';
 
+type Listing = (site: Site, document: Document) => Partial<Pick<PageRoute, 'lists' | 'terms'>>;
+
 /** What a layout lists, by its name (Minimal Mistakes' layouts). */
-function listsOf(site: Site, document: Document): Pick<PageRoute, 'lists' | 'terms'> {
-  switch (document.layout) {
-    case 'home':
-      return { lists: { posts: site.posts.filter(isShown) }, terms: [] };
-    case 'posts':
-      return { lists: { posts: site.posts }, terms: [] };
-    case 'categories':
-      return { lists: {}, terms: bySize(site.categories) };
-    case 'tags':
-      return { lists: {}, terms: bySize(site.tags) };
-    case 'category':
-      return { lists: { posts: postsOf(site.categories, document) }, terms: [] };
-    case 'tag':
-      return { lists: { posts: postsOf(site.tags, document) }, terms: [] };
-    case 'collection':
-      return { lists: { documents: itemsOf(site, document) }, terms: [] };
-    default:
-      return { lists: {}, terms: [] };
-  }
-}
+const LISTINGS: ReadonlyMap<string | undefined, Listing> = new Map<string | undefined, Listing>([
+  ['home', (site) => ({ lists: { posts: site.posts.filter(isShown) } })],
+  ['posts', (site) => ({ lists: { posts: site.posts } })],
+  ['categories', (site) => ({ terms: bySize(site.categories) })],
+  ['tags', (site) => ({ terms: bySize(site.tags) })],
+  ['category', (site, document) => ({ lists: { posts: postsOf(site.categories, document) } })],
+  ['tag', (site, document) => ({ lists: { posts: postsOf(site.tags, document) } })],
+  ['collection', (site, document) => ({ lists: { documents: itemsOf(site, document) } })],
+]);
 
 /** `hidden:`, whatever is true in Ruby, keeps a post out of lists that are paginated (jekyll-paginate). */
 export const isShown = ({ data }: Document): boolean => (data['hidden'] ?? false) === false;
@@ -78,7 +69,9 @@ function routeOf(site: Site, document: Document): PageRoute {
     document,
     layout: document.layout,
     page: {},
-    ...listsOf(site, document),
+    lists: {},
+    terms: [],
+    ...LISTINGS.get(document.layout)?.(site, document),
     get related() {
       return isRelatable(document) ? site.related(document) : []; // worked out for pages that are made
     },

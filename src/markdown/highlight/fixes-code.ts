@@ -1,4 +1,4 @@
-// Owns what is mended in the grammars of programming languages and style sheets.
+// Owns the fixes of the grammars of programming languages and style sheets.
 import { insert, type Languages, type Rules, ruleOf } from './prism.ts';
 
 /** Prism leaves selectors whole. */

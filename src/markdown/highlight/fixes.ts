@@ -1,11 +1,11 @@
-// Owns the table of what is mended in Prism's grammars, where a reader would see it stumble or where Rouge sees more.
-import { csharp, php, python, ruby, scss, sql, web } from './mends-code.ts';
-import { diff, hcl, json, yaml } from './mends-data.ts';
-import { bash, docker, makefile, powershell } from './mends-shell.ts';
+// Owns the table of fixes of Prism's grammars, where a reader would see them stumble or where Rouge sees more.
+import { csharp, php, python, ruby, scss, sql, web } from './fixes-code.ts';
+import { diff, hcl, json, yaml } from './fixes-data.ts';
+import { bash, docker, makefile, powershell } from './fixes-shell.ts';
 import type { Languages } from './prism.ts';
 
 /** By the grammar's name: what is done to Prism's languages once it is loaded. */
-export const mends: ReadonlyMap<string, (languages: Languages) => void> = new Map([
+export const fixes: ReadonlyMap<string, (languages: Languages) => void> = new Map([
   ['bash', bash],
   ['csharp', csharp],
   ['diff', diff],

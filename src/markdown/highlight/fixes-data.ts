@@ -1,4 +1,4 @@
-// Owns what is mended in the grammars of data and configuration: JSON, YAML, HCL, differences.
+// Owns the fixes of the grammars of data and configuration: JSON, YAML, HCL, differences.
 import { insert, type Languages, type Rules } from './prism.ts';
 
 export function json(languages: Languages): void {

@@ -1,4 +1,4 @@
-// Owns what is mended in the grammars of shells: Bash, PowerShell, and of what holds their commands: Dockerfiles, makefiles.
+// Owns the fixes of the grammars of shells: Bash, PowerShell, and of what holds their commands: Dockerfiles, makefiles.
 import { insert, type Languages, type Rules, ruleOf } from './prism.ts';
 
 const powershellVariable = /\$(?:\{[^{}\r\n]+\}|(?:\w+:)?(?:\w+|[$?^]))/;
