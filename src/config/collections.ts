@@ -92,11 +92,7 @@ export function readCollections(reader: ConfigReader, permalink: string): readon
   return [{ ...posts, permalink: posts.permalink ?? permalink }, ...others];
 }
 
-const SINGULAR: ReadonlyMap<string, string> = new Map([
-  ['post', 'posts'],
-  ['page', 'pages'],
-  ['draft', 'drafts'],
-]);
+const SINGULAR: ReadonlyMap<string, string> = new Map(Object.entries({ post: 'posts', page: 'pages', draft: 'drafts' }));
 
 function readRule(reader: ConfigReader, index: number, types: readonly string[]): DefaultRule | undefined {
   const at = (...keys: readonly string[]): KeyPath => ['defaults', index, ...keys];

@@ -2,28 +2,18 @@
 import { isDay, parseRuby, rubyTime } from './dates.ts';
 import { utcOf, zoned } from './zones.ts';
 
-const WORDS: ReadonlyMap<string, boolean | null> = new Map([
-  ['~', null],
-  ['null', null],
-  ['yes', true],
-  ['true', true],
-  ['on', true],
-  ['no', false],
-  ['false', false],
-  ['off', false],
-]);
+const WORDS: ReadonlyMap<string, boolean | null> = new Map(
+  Object.entries({ '~': null, null: null, yes: true, true: true, on: true, no: false, false: false, off: false }),
+);
 
 const DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
 const TIME = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt]|\s+)(\d{1,2}):(\d\d):(\d\d)(?:\.(\d*))?(?:\s*(?:Z|([-+])(\d{1,2}):?(\d\d)?))?$/;
 const INTEGER = /^[-+]?(?:0b[01_,]+|0[0-7_,]+|0|[1-9](?:[0-9]|,[0-9]|_[0-9])*|0x[0-9a-fA-F_,]+)$/;
 const FLOAT = /^[-+]?(?:[0-9][0-9_,]*)?\.[0-9]*(?:e[-+][0-9]+)?$/i;
 const BASE_60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}(?:\.[0-9_]*)?$/;
-const SPECIAL: ReadonlyMap<string, string> = new Map([
-  ['.inf', 'Infinity'],
-  ['+.inf', 'Infinity'],
-  ['-.inf', '-Infinity'],
-  ['.nan', 'NaN'],
-]);
+const SPECIAL: ReadonlyMap<string, string> = new Map(
+  Object.entries({ '.inf': 'Infinity', '+.inf': 'Infinity', '-.inf': '-Infinity', '.nan': 'NaN' }),
+);
 
 function integer(text: string): number | string {
   const digits = text.replace(/[,_+]/g, '');

@@ -52,23 +52,13 @@ function capitalize(input: string): string {
   return first.toUpperCase() + downcase(rest.join(''));
 }
 
-const truncate: Filter = (input, [length, ellipsis]) => {
-  if (input === undefined || input === null) return undefined;
-  return texts.truncate(
-    stringOf(input),
-    length === undefined ? 50 : integerOf(length),
-    ellipsis === undefined ? '...' : stringOf(ellipsis),
-  );
-};
-
-const truncatewords: Filter = (input, [words, ellipsis]) => {
-  if (input === undefined || input === null) return undefined;
-  return texts.truncatewords(
-    stringOf(input),
-    words === undefined ? 15 : integerOf(words),
-    ellipsis === undefined ? '...' : stringOf(ellipsis),
-  );
-};
+/** truncate and truncatewords: at most so many characters or words, and what stands for the rest. */
+const shortened =
+  (cut: (text: string, count: number, ellipsis: string) => string, usual: number): Filter =>
+  (input, [count, ellipsis]) =>
+    input === undefined || input === null
+      ? undefined
+      : cut(stringOf(input), count === undefined ? usual : integerOf(count), ellipsis === undefined ? '...' : stringOf(ellipsis));
 
 const numberOfWords: Filter = (input, [mode]) => texts.numberOfWords(stringOf(input), mode === 'cjk' || mode === 'auto' ? mode : undefined);
 
@@ -101,8 +91,8 @@ const PLAIN: Filters = {
   remove: text((input, pattern = '') => input.replaceAll(pattern, '')),
   remove_first: text((input, pattern = '') => input.replace(pattern, '')),
   remove_last: text((input, pattern = '') => replaceLast(input, pattern)),
-  truncate,
-  truncatewords,
+  truncate: shortened(texts.truncate, 50),
+  truncatewords: shortened(texts.truncatewords, 15),
   number_of_words: numberOfWords,
   slugify: slug,
 };
