@@ -2,7 +2,6 @@
 import matter from 'gray-matter';
 import type { Data, DataMap, Diagnostic } from '../types.ts';
 import { isMap, parseYaml, type Yaml } from '../util/yaml.ts';
-import { readPlainYaml } from './plain-yaml.ts';
 
 export interface FrontMatter {
   /** {} when there is none, or when it has errors. */
@@ -104,8 +103,6 @@ export function readFrontMatter(text: string, at: { readonly file: string; reado
     return { ...none, diagnostics: [problem(at.file, 1, 'the front matter is never closed', 'Put a line of --- below its last key.')] };
   const bodyLine = 2 + breaks(text, from, end.body);
   const yaml = text.slice(from, end.start);
-  const plain = readPlainYaml(yaml, at.zone, 2);
-  if (plain) return { data: plain.value, lines: plain.lines, bodyStart: end.body, bodyLine, diagnostics: [] };
   const { value, lines, diagnostics } = yaml.trim() === '' ? { value: null, lines: {}, diagnostics: [] } : read(yaml, at);
   const body = { bodyStart: end.body, bodyLine };
   if (isMap(value)) return { data: value, lines, ...body, diagnostics };
