@@ -1,9 +1,9 @@
 // One file → one document: front matter over defaults over the file's name, and what follows from them.
 import type { DataMap, Diagnostic, Document, DocumentPlace, Result, SourceFile, ZonedTime } from '../types.ts';
+import { type FrontMatter, readFrontMatter } from '../util/front-matter.ts';
 import { dateOf, readTime } from './dated.ts';
 import { defaultsFor, withDefaults } from './defaults.ts';
 import { configNear, type Faults, faultsOf } from './faults.ts';
-import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { checkTypes } from './key-types.ts';
 import { makePermalink, type Permalink, type PermalinkFault } from './permalink.ts';
 import { documentDigest, type ParseConfig } from './shape.ts';

@@ -3,6 +3,7 @@ import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync, re
 import { basename, dirname, join } from 'node:path';
 import type { Diagnostic, SourceFile, Stamp, Stamps, Usage } from '../types.ts';
 import { ChangedWhileReading } from '../util/changed.ts';
+import { hasFrontMatter } from '../util/front-matter.ts';
 import { hash } from '../util/hash.ts';
 import { badByte, decode, lineAt } from './decode.ts';
 import { LINK_OUT_HINT, type LinkedFolder, type OpenTarget, type OutsideTarget, pathBelow, targetOf } from './links.ts';
@@ -25,11 +26,6 @@ export interface Tree {
   readonly partials: readonly SourceFile[];
   readonly diagnostics: readonly Diagnostic[];
 }
-
-const FENCE = /^(?:\uFEFF)?---[ \t]*\r?(?:\n|$)/;
-
-/** The first bytes say whether a file begins with a line of `---`, or with one that only looks like it (`---js`), which is for the parser to refuse. */
-const startsWithFence = (head: string): boolean => FENCE.test(head) || /^(?:\uFEFF)?---[A-Za-z_]/.test(head);
 
 const LARGE = 16 * 1024 * 1024;
 
@@ -85,7 +81,7 @@ function readEntry(entry: Entry, stat: Stats, stamps: Stamps, now: number): Sour
     return sourceFile(entry, stat, known, undefined);
   }
   const { head, hash: digest, bytes } = bytesOf(entry.absolute, stat.size);
-  const frontMatter = startsWithFence(head);
+  const frontMatter = hasFrontMatter(head);
   const text = frontMatter && bytes ? decode(bytes) : undefined;
   if (frontMatter && text === undefined) return notText(entry.name, bytes);
   const stamp = { size: stat.size, mtimeMs: stat.mtimeMs, hash: digest, frontMatter, taken: now };
