@@ -29,12 +29,10 @@ const keyOf = (name: string): string => name.replace(/[^\w\s-]+|(?<=^|\b\s)\s+(?
 
 const extOf = (path: string): string => /\.[^./]+$/.exec(path)?.[0].toLowerCase() ?? '';
 
-function problem(file: SourceFile, at: { readonly line?: number; readonly column?: number }, message: string, hint?: string): Read {
-  return {
-    value: undefined,
-    diagnostics: [{ severity: 'error', code: 'data', file: file.name, ...at, message, ...(hint ? { hint } : {}) }],
-  };
-}
+const failed = (file: SourceFile, found: Pick<Diagnostic, 'message' | 'hint' | 'line' | 'column'>): Read => ({
+  value: undefined,
+  diagnostics: [{ severity: 'error', code: 'data', file: file.name, ...found }],
+});
 
 function readYaml(file: SourceFile, zone: string): Read {
   const { value, diagnostics } = parseYaml(file.text(), { file: file.name, line: 1, zone, limit: LIMIT, ordered: true });
@@ -57,11 +55,17 @@ function readJson(file: SourceFile, zone: string): Read {
     const asYaml = hasNumberedKeys(text) ? readYaml(file, zone) : undefined;
     if (asYaml?.value !== undefined && asYaml.diagnostics.length === 0) return asYaml;
     const value: Data = text.includes('__proto__') ? JSON.parse(text, withoutProto) : JSON.parse(text);
-    return isTooDeep(value) ? problem(file, { line: 1 }, `values are nested deeper than ${DEEPEST} levels`) : { value, diagnostics: [] };
+    return isTooDeep(value)
+      ? failed(file, { line: 1, message: `values are nested deeper than ${DEEPEST} levels` })
+      : { value, diagnostics: [] };
   } catch {
     const asYaml = readYaml(file, zone);
     return asYaml.value === undefined
-      ? problem(file, jsonFault(text), 'this is not JSON', 'Look for a comma, quote or bracket that is missing or one too many.')
+      ? failed(file, {
+          ...jsonFault(text),
+          message: 'this is not JSON',
+          hint: 'Look for a comma, quote or bracket that is missing or one too many.',
+        })
       : asYaml;
   }
 }
@@ -93,12 +97,11 @@ function tableFault(file: SourceFile, error: CsvError): Read {
   const at = typeof lines === 'number' && lines > 0 ? { line: lines } : {};
   const quote =
     error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'INVALID_OPENING_QUOTE' || error.code === 'CSV_INVALID_CLOSING_QUOTE';
-  return problem(
-    file,
-    at,
-    quote ? 'a quote in this table is out of place or never closed' : 'this table can’t be read',
-    'Put the whole cell in quotes and write a quote inside it twice.',
-  );
+  return failed(file, {
+    ...at,
+    message: quote ? 'a quote in this table is out of place or never closed' : 'this table can’t be read',
+    hint: 'Put the whole cell in quotes and write a quote inside it twice.',
+  });
 }
 
 function readOne(file: SourceFile, zone: string): Read {
