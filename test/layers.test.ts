@@ -30,7 +30,7 @@ const ROOMS: { readonly [room: string]: Room } = {
   },
   config: { imports: [] },
   read: { imports: ['cache', 'config', 'diagnostics'], disk: true, libraries: { 'image-size': ['image-sizes.ts'] } },
-  parse: { imports: [], libraries: { 'gray-matter': ['front-matter.ts'] } },
+  parse: { imports: [] },
   link: { imports: [], libraries: { 'csv-parse': ['data.ts'] } },
   plan: { imports: ['languages', 'search'] },
   render: { imports: ['languages'], libraries: { nunjucks: ['nunjucks/', 'filters/values.ts'] } },
@@ -41,7 +41,10 @@ const ROOMS: { readonly [room: string]: Room } = {
   check: { imports: ['markdown', 'read'], disk: ['output.ts'], libraries: { htmlparser2: ['links.ts'] } },
   write: { imports: ['cache'], disk: true },
   cache: { imports: [], disk: true },
-  util: { imports: [], libraries: { 'js-yaml': ['yaml.ts', 'yaml-fault.ts', 'yaml-order.ts', 'yaml-schema.ts'] } },
+  util: {
+    imports: [],
+    libraries: { 'gray-matter': ['front-matter.ts'], 'js-yaml': ['yaml.ts', 'yaml-fault.ts', 'yaml-order.ts', 'yaml-schema.ts'] },
+  },
   bundle: { imports: [], disk: true, libraries: { esbuild: ['bundle.mjs'], lightningcss: ['styles.mjs'] } },
 };
 

@@ -76,6 +76,11 @@ describe('the tarball', () => {
     for (const name of ['preinstall', 'install', 'postinstall', 'prepare']) expect(scripts).not.toHaveProperty(name);
   });
 
+  test('holds one YAML parser', () => {
+    const notices = readFileSync(join(files.installed, 'lib/THIRD-PARTY-NOTICES.txt'), 'utf8');
+    expect(notices.match(/^js-yaml .*/gm)).toEqual([expect.stringMatching(/^js-yaml 4\./)]);
+  });
+
   test.each([
     'markdown-it',
     'nunjucks',

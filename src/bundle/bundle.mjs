@@ -41,6 +41,8 @@ const program = buildSync({
   target: 'node20',
   minifySyntax: true,
   minifyWhitespace: true,
+  // gray-matter asks for an old js-yaml of its own, which the engine that it is given never calls
+  alias: { 'js-yaml': './node_modules/js-yaml/dist/js-yaml.mjs' },
   external: ['chokidar'], // nunjucks loads it, if it is there, to watch templates
   // the icons are part of what the program is: what it remembers was made with them
   banner: {

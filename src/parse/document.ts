@@ -1,9 +1,9 @@
 // One file → one document: front matter over defaults over the file's name, and what follows from them.
 import type { DataMap, Diagnostic, Document, DocumentPlace, Result, SourceFile, ZonedTime } from '../types.ts';
+import { type FrontMatter, readFrontMatter } from '../util/front-matter.ts';
 import { dateOf, readTime } from './dated.ts';
 import { defaultsFor, withDefaults } from './defaults.ts';
 import { configNear, type Faults, faultsOf } from './faults.ts';
-import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { checkTypes } from './key-types.ts';
 import { makePermalink, type Permalink, type PermalinkFault } from './permalink.ts';
 import { documentDigest, type ParseConfig } from './shape.ts';
@@ -53,7 +53,7 @@ function idOf(url: string, slug: string): string {
   return `${url.slice(0, url.lastIndexOf('/', end - 1) + 1)}/${slug}`.replace(/\/{2,}/g, '/');
 }
 
-function permalinkFault(fault: PermalinkFault, file: SourceFile, front: FrontMatter, faults: Faults): Diagnostic {
+function permalinkFault(fault: PermalinkFault, { file, front, faults }: Facts): Diagnostic {
   const key = ['slug', 'categories', 'category'].find((one) => front.lines[one] !== undefined);
   const where =
     fault.blame === 'own'
@@ -88,7 +88,7 @@ interface Facts {
   readonly categories: readonly string[];
 }
 
-function factsOf(file: SourceFile, config: ParseConfig, place: DocumentPlace, name: Name): Facts {
+function factsOf({ file, place, name }: Pick<Facts, 'file' | 'place' | 'name'>, config: ParseConfig): Facts {
   const isPage = place.kind === 'page';
   const zone = config.timezone;
   const front = readFrontMatter(file.text(), { file: file.name, zone });
@@ -148,11 +148,11 @@ export function parseDocument(file: SourceFile, config: ParseConfig, place: Docu
   const { kind, collection, folders } = place;
   const name = nameOf(place.relative, kind === 'page');
   if ((kind === 'post' && name.date === undefined) || (kind === 'draft' && name.ext === '')) return notAPost(file, kind);
-  const facts = factsOf(file, config, place, name);
+  const facts = factsOf({ file, place, name }, config);
   const { faults, date, slug, categories } = facts;
   if (faults.list.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics: faults.list };
   const relative = [...folders, place.relative].join('/');
   const made = makePermalink({ kind, collection, relative, date, slug, categories, ext: name.ext, own: ownPermalink(facts) }, config);
-  if ('blame' in made) return { value: undefined, diagnostics: [...faults.list, permalinkFault(made, file, facts.front, faults)] };
+  if ('blame' in made) return { value: undefined, diagnostics: [...faults.list, permalinkFault(made, facts)] };
   return { value: completed(facts, made, config), diagnostics: faults.list };
 }

@@ -1,6 +1,6 @@
 // What is wrong with one file, as it is found, and where a key of it stands.
 import type { Diagnostic, SourceFile } from '../types.ts';
-import type { FrontMatter } from './front-matter.ts';
+import type { FrontMatter } from '../util/front-matter.ts';
 
 /** Collects what is wrong with one file. */
 export interface Faults {

@@ -12,6 +12,11 @@ export interface ParseMemo {
   set<T>(kind: 'document', key: string, value: T): void;
 }
 
+interface Placed {
+  readonly file: SourceFile;
+  readonly place: DocumentPlace;
+}
+
 export interface Parsed {
   readonly documents: readonly Document[];
   /** Paths of the files that have errors. */
@@ -20,7 +25,7 @@ export interface Parsed {
 }
 
 /** A document is stored without its file, which belongs to this run. */
-function parseOne(file: SourceFile, place: DocumentPlace, config: Config & { readonly shape: string }, memo: ParseMemo): Result<Document> {
+function parseOne({ file, place }: Placed, config: Config & { readonly shape: string }, memo: ParseMemo): Result<Document> {
   const key = digestOf(file.hash, file.path, file.name, place.kind, place.relative, config.shape);
   const known = memo.get<Result<Document>>('document', key);
   if (known)
@@ -33,19 +38,15 @@ function parseOne(file: SourceFile, place: DocumentPlace, config: Config & { rea
   return parsed;
 }
 
-export function parseDocuments(
-  files: Iterable<{ readonly file: SourceFile; readonly place: DocumentPlace }>,
-  config: Config,
-  memo: ParseMemo,
-): Parsed {
+export function parseDocuments(files: Iterable<Placed>, config: Config, memo: ParseMemo): Parsed {
   const documents: Document[] = [];
   const broken = new Set<string>();
   const diagnostics: Diagnostic[] = [];
   const shaped = { ...config, shape: shapeOf(config) };
-  for (const { file, place } of files) {
-    const parsed = parseOne(file, place, shaped, memo);
+  for (const placed of files) {
+    const parsed = parseOne(placed, shaped, memo);
     diagnostics.push(...parsed.diagnostics);
-    if (parsed.diagnostics.some((d) => d.severity === 'error')) broken.add(file.path);
+    if (parsed.diagnostics.some((d) => d.severity === 'error')) broken.add(placed.file.path);
     else if (parsed.value) documents.push(parsed.value);
   }
   return { documents, broken, diagnostics };

@@ -83,7 +83,7 @@ function readSource({ workspace, config, stamps, now }: ReadContext): Tree {
 const NO_FILES: Tree = { files: [], partials: [], diagnostics: [] };
 
 /** What is wrong with a folder of the project that is itself a link out of the project; one that the command line names may be anywhere. */
-function rootLink(workspace: Workspace, folder: string, name: string, severity: 'error' | 'warning'): Diagnostic | undefined {
+function rootLink(workspace: Workspace, folder: string, severity: 'error' | 'warning'): Diagnostic | undefined {
   if (!workspace.own.includes(folder) || !lstatSync(folder).isSymbolicLink()) return undefined;
   const target = targetOf(folder, { path: dirname(folder), follow: workspace.follow, usage: visible });
   if (target.kind === 'broken') return undefined;
@@ -93,7 +93,7 @@ function rootLink(workspace: Workspace, folder: string, name: string, severity: 
   return {
     severity,
     code: 'link-out',
-    file: name,
+    file: nameOf(workspace, folder),
     message: severity === 'error' ? message : `${message}, and is left out`,
     hint: LINK_OUT_HINT,
   };
@@ -114,7 +114,7 @@ function linkProblem(workspace: Workspace, file: string): Diagnostic | undefined
 function readAssets({ workspace, config, stamps, now }: ReadContext, folder: string | undefined, without?: RegExp): Tree {
   if (folder === undefined || !existsSync(folder)) return NO_FILES;
   const name = nameOf(workspace, folder);
-  const out = rootLink(workspace, folder, name, 'warning');
+  const out = rootLink(workspace, folder, 'warning');
   if (out) return { ...NO_FILES, diagnostics: [out] };
   const usage = (path: string, isFolder: boolean): Usage => (without?.test(path) ? 'none' : usageOf(`assets/${path}`, isFolder, config));
   const content = isContent(config);
@@ -132,7 +132,7 @@ export function readTemplates({ workspace, stamps, now }: ReadContext): {
     /(^|\/)\./.test(path) || (!isFolder && !path.endsWith('.njk')) ? 'none' : 'publish';
   const trees = [...workspace.templates, workspace.theme.templates].map((path): Tree => {
     const name = nameOf(workspace, path);
-    const out = path === workspace.theme.templates ? undefined : rootLink(workspace, path, name, 'error');
+    const out = path === workspace.theme.templates ? undefined : rootLink(workspace, path, 'error');
     if (out) return { ...NO_FILES, diagnostics: [out] };
     return readTree({ path, name, follow: workspace.follow, usage, isContent: () => true }, stamps, now);
   });

@@ -2,6 +2,7 @@
 import { closeSync, openSync, readdirSync, readlinkSync, readSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Usage } from '../types.ts';
+import { hasFrontMatter } from '../util/front-matter.ts';
 
 /** A folder of sources, as far as its links go. */
 export interface LinkedFolder {
@@ -85,11 +86,11 @@ export function targetOf(absolute: string, folder: LinkedFolder): Target {
 /** A folder with more entries than this is taken for one with pages. */
 const MOST_ENTRIES = 2000;
 
-function beginsWithFence(file: string): boolean {
+function isDocument(file: string): boolean {
   const fd = openSync(file, 'r');
   try {
-    const head = Buffer.alloc(8);
-    return /^(?:\uFEFF)?---[ \t\r\n]/.test(head.toString('utf8', 0, readSync(fd, head, 0, 8, 0)));
+    const head = Buffer.alloc(64);
+    return hasFrontMatter(head.toString('utf8', 0, readSync(fd, head, 0, 64, 0)));
   } finally {
     closeSync(fd);
   }
@@ -100,7 +101,7 @@ export function holdsPages(real: string, stat: Stats): boolean {
   let left = MOST_ENTRIES;
   const visit = (path: string, isFolder: boolean, size: number): boolean => {
     if (--left < 0) return true;
-    if (!isFolder) return size > 0 && beginsWithFence(path);
+    if (!isFolder) return size > 0 && isDocument(path);
     return readdirSync(path, { withFileTypes: true }).some((entry) => {
       const child = join(path, entry.name);
       if (entry.name.startsWith('.') || !(entry.isFile() || entry.isDirectory())) return false;

@@ -3,6 +3,7 @@ import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync, re
 import { basename, dirname, join } from 'node:path';
 import type { Diagnostic, SourceFile, Stamp, Stamps, Usage } from '../types.ts';
 import { ChangedWhileReading } from '../util/changed.ts';
+import { hasFrontMatter } from '../util/front-matter.ts';
 import { hash } from '../util/hash.ts';
 import { badByte, decode, lineAt } from './decode.ts';
 import { LINK_OUT_HINT, type LinkedFolder, type OpenTarget, type OutsideTarget, pathBelow, targetOf } from './links.ts';
@@ -26,23 +27,18 @@ export interface Tree {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const FENCE = /^(?:\uFEFF)?---[ \t]*\r?(?:\n|$)/;
-
-/** The first bytes say whether a file begins with a line of `---`, or with one that only looks like it (`---js`), which is for the parser to refuse. */
-const startsWithFence = (head: string): boolean => FENCE.test(head) || /^(?:\uFEFF)?---[A-Za-z_]/.test(head);
-
 const LARGE = 16 * 1024 * 1024;
 
 /** Files are read into the same bytes, one after the other: most are small, and there are many. Valid until the next call. */
 function createReader(): (path: string, size: number) => Buffer {
-  const held = Buffer.allocUnsafeSlow(256 * 1024);
+  const buffer = Buffer.allocUnsafeSlow(256 * 1024);
   return (path, size) => {
-    if (size >= held.length) return readFileSync(path);
+    if (size >= buffer.length) return readFileSync(path);
     const fd = openSync(path, 'r');
     try {
-      const count = readSync(fd, held, 0, held.length, 0);
+      const count = readSync(fd, buffer, 0, buffer.length, 0);
       // it grew since it was looked at, or comes in pieces
-      return count === size ? held.subarray(0, count) : readFileSync(path);
+      return count === size ? buffer.subarray(0, count) : readFileSync(path);
     } finally {
       closeSync(fd);
     }
@@ -77,20 +73,20 @@ interface Entry {
   readonly absolute: string;
 }
 
-function readEntry(entry: Entry, stat: Stats, stamps: Stamps, now: number): SourceFile | Diagnostic {
+function readEntry(entry: Entry, stat: Stats, { stamps, now }: { readonly stamps: Stamps; readonly now: number }): SourceFile | Diagnostic {
   const known = stamps.get(entry.absolute);
   const fresh = known && known.size === stat.size && known.mtimeMs === stat.mtimeMs && known.taken - stat.mtimeMs > RACY_MS;
   if (fresh) {
     stamps.set(entry.absolute, known);
-    return sourceFile(entry, stat, known, undefined);
+    return sourceFile(entry, known);
   }
   const { head, hash: digest, bytes } = bytesOf(entry.absolute, stat.size);
-  const frontMatter = startsWithFence(head);
+  const frontMatter = hasFrontMatter(head);
   const text = frontMatter && bytes ? decode(bytes) : undefined;
   if (frontMatter && text === undefined) return notText(entry.name, bytes);
   const stamp = { size: stat.size, mtimeMs: stat.mtimeMs, hash: digest, frontMatter, taken: now };
   stamps.set(entry.absolute, stamp);
-  return sourceFile(entry, stat, stamp, text);
+  return sourceFile(entry, stamp, text);
 }
 
 /**
@@ -100,7 +96,7 @@ function readEntry(entry: Entry, stat: Stats, stamps: Stamps, now: number): Sour
 export function readAgain({ path, name, absolute }: Entry, stamps: Stamps, now: number): SourceFile | undefined {
   try {
     const stat = lstatSync(absolute);
-    const result = stat.isFile() ? readEntry({ path, name, absolute }, stat, stamps, now) : undefined;
+    const result = stat.isFile() ? readEntry({ path, name, absolute }, stat, { stamps, now }) : undefined;
     return result && 'severity' in result ? undefined : result;
   } catch (error) {
     if (error instanceof Error && 'code' in error) return undefined;
@@ -121,23 +117,15 @@ function notText(name: string, bytes: Buffer | undefined): Diagnostic {
   };
 }
 
-function sourceFile(entry: Entry, stat: Stats, stamp: Stamp, text: string | undefined): SourceFile {
+/** A file under its stamp. `text` stays in memory; without it the file is read when its text is asked for. */
+function sourceFile(entry: Entry, stamp: Stamp, text?: string): SourceFile {
   const read = (): string => {
     const bytes = readFileSync(entry.absolute);
     if (hash(bytes) !== stamp.hash) throw new ChangedWhileReading(entry.name);
     return decode(bytes) ?? bytes.toString('latin1');
   };
-  const held = text === undefined ? undefined : { text };
-  return {
-    path: entry.path,
-    name: entry.name,
-    absolute: entry.absolute,
-    size: stat.size,
-    mtimeMs: stat.mtimeMs,
-    hash: stamp.hash,
-    frontMatter: stamp.frontMatter,
-    text: () => held?.text ?? read(),
-  };
+  const { size, mtimeMs, hash: digest, frontMatter } = stamp;
+  return { ...entry, size, mtimeMs, hash: digest, frontMatter, text: () => text ?? read() };
 }
 
 const REASONS: { readonly [code: string]: string } = {
@@ -177,8 +165,8 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
   const partials: SourceFile[] = [];
   const diagnostics: Diagnostic[] = [];
   let links = 0;
-  const report = (severity: 'error' | 'warning', code: string, file: string, message: string, hint?: string): void => {
-    diagnostics.push({ severity, code, file, message, ...(hint ? { hint } : {}) });
+  const report = ({ name }: Entry, found: Omit<Diagnostic, 'file'>): void => {
+    diagnostics.push({ ...found, file: name });
   };
   const usageOf = ({ path }: Entry, isFolder: boolean, { most, alias }: Around): Usage => {
     const own = folder.usage(path, isFolder);
@@ -210,11 +198,13 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
     const below = alias === undefined ? undefined : `${alias}${basename(entry.path)}/`;
     if (stat.isDirectory()) visit(`${entry.path}/`, { ...around, most: usage, alias: below });
     else if (stat.isFile()) file(entry, stat, usage);
-    else if (usage === 'publish') report('warning', 'not-a-file', entry.name, 'this is neither a file nor a folder and is left out');
+    else if (usage === 'publish') {
+      report(entry, { severity: 'warning', code: 'not-a-file', message: 'this is neither a file nor a folder and is left out' });
+    }
   };
   const file = (entry: Entry, stat: Stats, usage: Usage): void => {
     if (usage === 'include' && !isPartial(entry, stat)) return;
-    const result = readEntry(entry, stat, stamps, now);
+    const result = readEntry(entry, stat, { stamps, now });
     if (!('severity' in result)) (usage === 'publish' ? files : partials).push(result);
     else if (usage === 'publish') diagnostics.push(result);
   };
@@ -225,7 +215,8 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
     }
     const target = targetOf(entry.absolute, folder);
     const isFolder = 'stat' in target && target.stat.isDirectory();
-    const leave = (code: string, message: string, hint?: string): void => report('warning', code, entry.name, message, hint);
+    const leave = (code: string, message: string, hint?: string): void =>
+      report(entry, { severity: 'warning', code, message, ...(hint ? { hint } : {}) });
     if (target.kind === 'broken') leave('link-broken', `this link leads nowhere (${target.target}) and is left out`);
     else if (target.kind === 'closed')
       leave('link-closed', `this link leads to ${target.target}, which ${target.why}, and is left out, too`, 'Copy the file here.');
@@ -244,26 +235,29 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
   const linkedFolder = (entry: Entry, { real, stat, inside }: OpenTarget, around: Around): void => {
     const within = [...around.within, realpathSync.native(dirname(entry.absolute))];
     const isLoop = within.some((path) => pathBelow(real, path) !== undefined);
-    if (isLoop) report('warning', 'link-loop', entry.name, 'this link leads to a folder that it lies in and is left out');
-    else if (++links > MOST_LINKS) report('error', 'link-loop', entry.name, `there are more than ${MOST_LINKS} links to folders`);
+    const code = 'link-loop';
+    if (isLoop) report(entry, { severity: 'warning', code, message: 'this link leads to a folder that it lies in and is left out' });
+    else if (++links > MOST_LINKS)
+      report(entry, { severity: 'error', code, message: `there are more than ${MOST_LINKS} links to folders` });
     else visit(`${entry.path}/`, { most: usageOf(entry, stat.isDirectory(), around), within, alias: inside && `${inside}/` });
   };
   const outside = (entry: Entry, target: OutsideTarget): void => {
     const isContent = folder.isContent(entry.path, target);
-    const said = isContent
+    const message = isContent
       ? `this link leads out of the site, to ${target.target}`
       : `this link leads out of the site and is left out (${target.target})`;
-    report(isContent ? 'error' : 'warning', 'link-out', entry.name, said, LINK_OUT_HINT);
+    report(entry, { severity: isContent ? 'error' : 'warning', code: 'link-out', message, hint: LINK_OUT_HINT });
   };
-  const unreadable = ({ name }: Entry, error: unknown, isRead: boolean): void => {
+  const unreadable = (entry: Entry, error: unknown, isRead: boolean): void => {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === undefined) throw error;
     if (!isRead) return;
     // listed, then gone: an editor's swap file, a checkout in progress
-    if (code === 'ENOENT') report('warning', 'vanished', name, 'this file vanished while the site was being read');
+    if (code === 'ENOENT')
+      report(entry, { severity: 'warning', code: 'vanished', message: 'this file vanished while the site was being read' });
     else {
       const hint = 'Fix its permissions, or list it under `exclude:` in _config.yml.';
-      report('error', 'unreadable', name, `this file can’t be read: ${reason(error)}`, hint);
+      report(entry, { severity: 'error', code: 'unreadable', message: `this file can’t be read: ${reason(error)}`, hint });
     }
   };
   visit('', { most: 'publish', within: [], alias: undefined });

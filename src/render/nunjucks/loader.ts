@@ -1,6 +1,6 @@
 // Templates as the folders hold them: found by name, parted from their front matter, and who names whom.
 import type { DataMap, Diagnostic, SourceFile } from '../../types.ts';
-import { isMap, parseYaml } from '../../util/yaml.ts';
+import { readFrontMatter } from '../../util/front-matter.ts';
 
 /** Folders are looked in in this order; the first that has a name wins. Keys: "single.njk", "includes/head.njk". */
 export type TemplateFolder = ReadonlyMap<string, SourceFile>;
@@ -18,9 +18,6 @@ export interface Source {
   readonly lines: { readonly [key: string]: number };
 }
 
-const FENCE = /^---[ \t]*\r?\n/;
-const CLOSED = /^(?:---|\.\.\.)[ \t]*\r?(?:\n|$)/m;
-
 /** The templates that the folders offer, by name; a file that another folder has too counts once, the first. */
 export function readSources(
   folders: readonly TemplateFolder[],
@@ -31,34 +28,14 @@ export function readSources(
   for (const folder of folders) {
     for (const [name, file] of folder) {
       if (!name.endsWith('.njk') || sources.has(name)) continue;
-      const { source, problems } = readSource(name, file, zone);
-      diagnostics.push(...problems);
-      sources.set(name, source);
+      const all = file.text();
+      const front = readFrontMatter(all, { file: file.name, zone });
+      diagnostics.push(...front.diagnostics);
+      const { data, lines, bodyStart, bodyLine } = front;
+      sources.set(name, { name, file, text: all.slice(bodyStart), offset: bodyLine - 1, data, lines });
     }
   }
   return { sources: new Map([...sources].sort(([a], [b]) => (a < b ? -1 : 1))), diagnostics };
-}
-
-function readSource(name: string, file: SourceFile, zone: string): { readonly source: Source; readonly problems: readonly Diagnostic[] } {
-  const all = file.text();
-  const bare = { name, file, text: all, offset: 0, data: {}, lines: {} };
-  const open = FENCE.exec(all)?.[0].length ?? 0;
-  if (open === 0) return { source: bare, problems: [] };
-  const rest = all.slice(open);
-  const close = CLOSED.exec(rest);
-  const at = { code: 'yaml', severity: 'error', file: file.name } as const;
-  if (!close)
-    return {
-      source: bare,
-      problems: [{ ...at, line: 1, message: 'the front matter is never closed', hint: 'End it with a line of `---`.' }],
-    };
-  const yaml = parseYaml(rest.slice(0, close.index), { file: file.name, line: 2, zone });
-  const start = open + close.index + close[0].length;
-  const read = { name, file, text: all.slice(start), offset: all.slice(0, start).split('\n').length - 1, lines: yaml.lines };
-  const data = yaml.value ?? {};
-  if (isMap(data)) return { source: { ...read, data }, problems: yaml.diagnostics };
-  const odd = { ...at, line: 2, message: 'the front matter is not a list of `key: value`' };
-  return { source: { ...read, data: {} }, problems: [...yaml.diagnostics, odd] };
 }
 
 /** The name that a template means: "./x.njk" and "../x.njk" are relative to it; undefined when that leads out of the templates. */

@@ -1,6 +1,7 @@
 // Which templates a page is made with: its layouts, and the includes that these and its text name. For the author's eyes; nothing rests on it.
 import { posix } from 'node:path';
 import type { PageRoute, SourceFile } from '../../types.ts';
+import { readFrontMatter } from '../../util/front-matter.ts';
 
 export interface Ingredients {
   /** From the inside out, as diagnostics name files: "content/_templates/single.njk". */
@@ -11,8 +12,6 @@ export interface Ingredients {
 
 type Folders = readonly ReadonlyMap<string, SourceFile>[];
 
-const FRONT_MATTER = /^---[ \t]*\r?\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*$/m;
-const PARENT = /^layout:[ \t]*["']?([^"'\s#]+)/m;
 const COMMENT = /\{#[\s\S]*?(?:#\}|$)/g;
 const TAG = /\{%-?\s*(?:include|extends|import|from)\s([\s\S]*?)(?:%\}|$)/g;
 const LIQUID = /\{%-?\s*(include(?:_cached|_relative)?)\s+([^\s%]+)/g;
@@ -26,7 +25,8 @@ function layoutsOf(layout: string | undefined, folders: Folders): readonly strin
     const text = find(`${name}.njk`, folders)?.text();
     if (text === undefined) break;
     names.push(`${name}.njk`);
-    name = PARENT.exec(FRONT_MATTER.exec(text)?.[1] ?? '')?.[1];
+    const parent = readFrontMatter(text, { file: name, zone: 'UTC' }).data['layout'];
+    name = parent ? String(parent) : undefined;
   }
   return names;
 }

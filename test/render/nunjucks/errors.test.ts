@@ -95,9 +95,12 @@ describe('a template that cannot be read', () => {
 
   it('has its front matter read', () => {
     expect(faults({ 'a.njk': '---\nlayout: b\nx' })).toEqual([
-      'templates/a.njk:1: the front matter is never closed | End it with a line of `---`.',
+      'templates/a.njk:1: the front matter is never closed | Put a line of --- below its last key.',
     ]);
-    expect(faults({ 'a.njk': '---\n- x\n---\n' })).toEqual(['templates/a.njk:2: the front matter is not a list of `key: value`']);
+    expect(faults({ 'a.njk': '---\n- x\n---\n' })).toEqual([
+      'templates/a.njk:2: the front matter is a list, not a mapping | Write it as lines of `key: value`.',
+    ]);
+    expect(faults({ 'a.njk': '---js\n{}\n---\n' })[0]).toMatch(/^templates\/a\.njk:1: there is "js" after the dashes/);
     expect(faults({ 'a.njk': '---\nx: 1\ny: [1\n---\n' })[0]).toMatch(/^templates\/a\.njk:3:4: /);
   });
 });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import matter from 'gray-matter';
 import { describe, expect, test } from 'vitest';
-import { readFrontMatter } from '../../src/parse/front-matter.ts';
+import { readFrontMatter } from '../../src/util/front-matter.ts';
+import { isMap, parseYaml } from '../../src/util/yaml.ts';
 
 const read = (text: string) => {
   const { data, lines, bodyStart, bodyLine, diagnostics } = readFrontMatter(text, { file: 'a.md', zone: 'UTC' });
@@ -13,28 +15,46 @@ const read = (text: string) => {
   };
 };
 
+type Form = readonly [name: string, text: string, data: object, body: string, bodyLine: number];
+
+const FORMS: readonly Form[] = [
+  ['three dashes', '---\ntitle: x\n---\nbody', { title: 'x' }, 'body', 4],
+  ['three dots', '---\ntitle: x\n...\nbody', { title: 'x' }, 'body', 4],
+  ['blanks after the dashes', '---  \t\ntitle: x\n--- \t\nbody', { title: 'x' }, 'body', 4],
+  ['CRLF', '---\r\ntitle: x\r\n---\r\nbody\r\n', { title: 'x' }, 'body\r\n', 4],
+  ['a byte order mark', '\uFEFF---\ntitle: x\n---\nbody', { title: 'x' }, 'body', 4],
+  ['nothing in it', '---\n---\nbody', {}, 'body', 3],
+  ['only blank lines in it', '---\n\n\n---\nbody', {}, 'body', 5],
+  ['only a comment in it', '---\n# later\n---\nbody', {}, 'body', 4],
+  ['no body', '---\ntitle: x\n---', { title: 'x' }, '', 3],
+  ['blank lines below, which are no body', '---\ntitle: x\n---\n\n \t\n  indented\n', { title: 'x' }, '  indented\n', 6],
+  ['only blanks below', '---\n---\n  \n ', {}, '', 4],
+  ['a line that only begins with dashes', '---\ntitle: |\n  a\n  ---\n  ---bar\n---\nbody', { title: 'a\n---\n---bar\n' }, 'body', 7],
+  ['a value that begins a line with dashes', '---\na: x\n---bar: y\n---\nbody', { a: 'x', '---bar': 'y' }, 'body', 5],
+  ['a second ruler, which is body', '---\na: 1\n---\nx\n---\ny', { a: 1 }, 'x\n---\ny', 4],
+];
+
 describe('where front matter ends', () => {
-  test.each([
-    ['three dashes', '---\ntitle: x\n---\nbody', { title: 'x' }, 'body', 4],
-    ['three dots', '---\ntitle: x\n...\nbody', { title: 'x' }, 'body', 4],
-    ['blanks after the dashes', '---  \t\ntitle: x\n--- \t\nbody', { title: 'x' }, 'body', 4],
-    ['CRLF', '---\r\ntitle: x\r\n---\r\nbody\r\n', { title: 'x' }, 'body\r\n', 4],
-    ['a byte order mark', '\uFEFF---\ntitle: x\n---\nbody', { title: 'x' }, 'body', 4],
-    ['nothing in it', '---\n---\nbody', {}, 'body', 3],
-    ['only blank lines in it', '---\n\n\n---\nbody', {}, 'body', 5],
-    ['only a comment in it', '---\n# later\n---\nbody', {}, 'body', 4],
-    ['no body', '---\ntitle: x\n---', { title: 'x' }, '', 3],
-    ['blank lines below, which are no body', '---\ntitle: x\n---\n\n \t\n  indented\n', { title: 'x' }, '  indented\n', 6],
-    ['only blanks below', '---\n---\n  \n ', {}, '', 4],
-    ['a line that only begins with dashes', '---\ntitle: |\n  a\n  ---\n  ---bar\n---\nbody', { title: 'a\n---\n---bar\n' }, 'body', 7],
-    ['a value that begins a line with dashes', '---\na: x\n---bar: y\n---\nbody', { a: 'x', '---bar': 'y' }, 'body', 5],
-    ['a second ruler, which is body', '---\na: 1\n---\nx\n---\ny', { a: 1 }, 'x\n---\ny', 4],
+  test.each<Form>([
+    ...FORMS,
     ['no front matter', 'title: x\n---\n', {}, 'title: x\n---\n', 1],
     ['a blank line first', '\n---\ntitle: x\n---\n', {}, '\n---\ntitle: x\n---\n', 1],
     ['four dashes', '----\ntitle: x\n----\n', {}, '----\ntitle: x\n----\n', 1],
   ])('%s', (_, text, data, body, bodyLine) => {
     const found = read(text);
     expect(found).toMatchObject({ data, body, bodyLine, told: [] });
+  });
+
+  test.each(FORMS)('%s: gray-matter finds the same', (_, text) => {
+    const [closing = ''] = /^(?:---|\.\.\.)[ \t\r]*(?:\n|$)/m.exec(text.slice(text.indexOf('\n') + 1)) ?? [];
+    const yaml = (found: string): object => {
+      const { value } = parseYaml(`${found}\n`, { file: 'a.md', line: 1, zone: 'UTC' });
+      return isMap(value) ? value : {};
+    };
+    const { data, content } = matter(text, { language: 'yaml', delimiters: ['---', closing], engines: { yaml } });
+    const found = read(text);
+    expect(found.data).toEqual(data);
+    expect(found.body).toBe(content.replace(/^[ \t\n]*$|^(?:[ \t]*\n)+/, ''));
   });
 
   test('knows the line of each key', () => {
@@ -94,6 +114,18 @@ describe('front matter that is refused', () => {
     const text = '---\ntags: [a]\n---\n';
     expect(read(text).data['tags']).not.toBe(read(text).data['tags']);
   });
+});
+
+test('many blank lines do not take long, and count', () => {
+  const started = performance.now();
+  const found = read(`---\na: 1\n${'\n'.repeat(60_000)}b: 2\na: 3\n---\nbody`);
+  expect(performance.now() - started).toBeLessThan(1000);
+  expect(found).toMatchObject({ data: { a: 3, b: 2 }, lines: { b: 60_003 }, body: 'body', bodyLine: 60_006 });
+  expect(found.told).toEqual([expect.stringMatching(/^warning 60004: /)]);
+});
+
+test('an excerpt separator may be anything', () => {
+  expect(read('---\nexcerpt_separator: { toString: 1, valueOf: 1 }\n---\nbody')).toMatchObject({ body: 'body', told: [] });
 });
 
 describe('any text', () => {
