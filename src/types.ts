@@ -258,6 +258,8 @@ export interface Site {
   readonly includes: ReadonlyMap<string, SourceFile>;
   /** A digest of each part that a template or Liquid may read: "posts", "pages", "data", "includes", a collection's label … */
   readonly digests: ReadonlyMap<string, string>;
+  /** The preview's: newer versions of documents whose bodies alone were edited since the site was linked, by their files' paths. */
+  readonly edited?: ReadonlyMap<string, Document>;
 }
 
 export interface StaticFile {

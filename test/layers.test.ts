@@ -52,8 +52,6 @@ const ROOMS: { readonly [room: string]: Room } = {
 const PAST_INDEX: { readonly [link: string]: string } = {
   'serve/update/snapshot.ts → build/prepare.ts':
     'the preview runs the steps of a build one at a time, and after a change only those that it concerns',
-  'serve/update/early.ts → build/unchanged.ts': 'pages of the last session are served while the key of an unchanged build is the same',
-  'serve/preview.ts → build/unchanged.ts': 'a scheduled post appears in an open preview when a build would publish it',
 };
 
 /** Files that may stand beside the folders. */

@@ -7,7 +7,7 @@ import { excerptSource, parseDocuments } from '../parse/index.ts';
 import { FEATURES, plan } from '../plan/index.ts';
 import { ICON_SET, type Sources, sizeOfImage } from '../read/index.ts';
 import { createHost, createPlain, createRenderer, createTemplates, createTracker, type Renderer, type Templates } from '../render/index.ts';
-import type { Config, Diagnostic, Document, Result, Route, Site, SourceFile, TextTools } from '../types.ts';
+import type { Config, Diagnostic, Document, Result, Route, Site, TextTools } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { remember } from '../util/remember.ts';
 import { createEncoder } from '../util/utf8.ts';
@@ -20,7 +20,6 @@ export interface Gathered {
   /** Paths of documents that have errors. */
   readonly broken: ReadonlySet<string>;
   readonly data: ReturnType<typeof loadData>;
-  readonly renamed?: Hold['renamed'] | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -37,53 +36,39 @@ export interface PlannedSite extends Understood {
   readonly renderer: Renderer;
 }
 
-/** The preview's way with documents: one that follows its file in place of each, and what a broken file was before it broke. */
-export interface Hold {
-  whole(document: Document): Document;
-  broken(file: SourceFile): Document | undefined;
-  /** Another number each time that a title or a term of a document that follows its file has become another. */
-  renamed(): number;
-}
-
 export interface PlanOptions {
   /** Milliseconds since 1970; decides which posts are of the future. */
   readonly now: number;
   /** Stands for the program; its first word is shown to templates. */
   readonly version: string;
-  readonly hold?: Hold | undefined;
 }
 
 /** Everything before the first byte is rendered: what `build` makes all of, and the preview one at a time. */
 export function planSite(sources: Sources, config: Config, memo: Memo, options: PlanOptions): PlannedSite {
-  const understood = understand(gather(sources, config, memo, options.hold), options.now, memo);
+  const understood = understand(gather(sources, config, memo), options.now, memo);
   const templates = knownTemplates(understood.gathered.sources.templates, config, memo);
   const renderer = rendererOf(understood, templates.value, memo, options.version);
   return { ...understood, renderer, diagnostics: [...understood.diagnostics, ...templates.diagnostics] };
 }
 
 /** Parses what was read. */
-export function gather(sources: Sources, config: Config, memo: Memo, hold?: Hold): Gathered {
+export function gather(sources: Sources, config: Config, memo: Memo): Gathered {
   const parsed = parseDocuments(sources.documents, config, memo);
-  const broken = sources.documents.filter(({ file }) => parsed.broken.has(file.path));
-  const documents = hold
-    ? [...parsed.documents.map(hold.whole), ...broken.flatMap(({ file }) => hold.broken(file) ?? [])]
-    : parsed.documents;
   const data = loadData(sources.data, config.timezone, config.dataDir);
   return {
     config,
     sources,
-    documents,
+    documents: parsed.documents,
     broken: parsed.broken,
     data,
-    renamed: hold?.renamed,
     diagnostics: [...sources.diagnostics, ...parsed.diagnostics, ...data.diagnostics],
   };
 }
 
 /** link → plan. Which posts are related is remembered in `memo`; without one (the preview) it is worked out for the pages that are made. */
 export function understand(gathered: Gathered, now: number, memo?: Memo): Understood {
-  const { config, sources, documents, data, renamed } = gathered;
-  const linked = linkSite({ ...sources, config, documents, data: data.data, dataDigest: data.digest, renamed, now });
+  const { config, sources, documents, data } = gathered;
+  const linked = linkSite({ ...sources, config, documents, data: data.data, dataDigest: data.digest, now });
   const site = memo ? { ...linked.site, related: rememberRelated(memo, linked.site) } : linked.site;
   const planned = plan(site, FEATURES);
   return { gathered, site, routes: planned.routes, diagnostics: [...gathered.diagnostics, ...linked.diagnostics, ...planned.diagnostics] };

@@ -22,10 +22,10 @@ interface Stored extends Whole {
 }
 
 /** Of everything that a build is made of but the moment at which it runs. */
-export const keyOf = (sources: Sources, config: Config): string => `site ${digestOf(config.digest, sourcesDigest(sources))}`;
+const keyOf = (sources: Sources, config: Config): string => `site ${digestOf(config.digest, sourcesDigest(sources))}`;
 
 /** When the first document that is of the future comes due; null when none is. In milliseconds since 1970, as `now`. */
-export function nextDue(documents: readonly Document[], now: number): number | null {
+function nextDue(documents: readonly Document[], now: number): number | null {
   const due = documents.flatMap(({ date }) => (date && date.ms > now ? [date.ms] : []));
   return due.length > 0 ? due.reduce((a, b) => Math.min(a, b)) : null;
 }

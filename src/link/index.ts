@@ -20,8 +20,6 @@ export interface LinkInput {
   readonly data: DataMap;
   readonly dataDigest: string;
   readonly includes: ReadonlyMap<string, SourceFile>;
-  /** See relatedPosts. */
-  readonly renamed?: (() => number) | undefined;
   /** Milliseconds since 1970; decides what is of the future, and nothing else. */
   readonly now: number;
 }
@@ -84,7 +82,7 @@ export function linkSite(input: LinkInput): { readonly site: Site; readonly diag
     get neighbours() {
       return neighbours();
     },
-    related: relatedPosts(posts, input.renamed),
+    related: relatedPosts(posts),
     get urls() {
       return urls();
     },

@@ -1,5 +1,6 @@
 // Which posts are related: they share tags, categories and words of the title, the rare ones counting most.
 import type { Document } from '../types.ts';
+import { once } from '../util/remember.ts';
 
 const MOST = 4;
 /** Of a term's posts, only so many are looked at, the newest: what thousands of posts share says little about any two. */
@@ -10,10 +11,7 @@ const WEIGHTS = { tag: 1, category: 0.5, word: 0.5 } as const;
 
 type Field = keyof typeof WEIGHTS;
 
-type Named = Pick<Document, 'title' | 'tags' | 'categories'>;
-const namedOf = ({ title, tags, categories }: Document): Named => ({ title, tags, categories });
-
-function namesOf(post: Named, field: Field): readonly string[] {
+function namesOf(post: Document, field: Field): readonly string[] {
   if (field === 'tag') return post.tags;
   return field === 'category' ? post.categories : (post.title.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []);
 }
@@ -41,33 +39,9 @@ function listsOf(posts: readonly Document[], field: Field): Map<string, number[]
   return lists;
 }
 
-/** An index that keeps up with posts that get other titles or terms where they stand. */
-function createIndex(posts: readonly Document[]): Index & { readonly renew: () => void } {
+function createIndex(posts: readonly Document[]): Index {
   const lists = { tag: listsOf(posts, 'tag'), category: listsOf(posts, 'category'), word: listsOf(posts, 'word') };
-  const named = posts.map(namedOf);
-  const move = (position: number, before: Named, after: Named): void => {
-    for (const field of FIELDS) {
-      for (const name of namesOf(before, field)) {
-        const list = lists[field].get(name.toLowerCase()) ?? [];
-        if (list.includes(position)) list.splice(list.indexOf(position), 1);
-      }
-      for (const name of namesOf(after, field)) {
-        const list = lists[field].get(name.toLowerCase()) ?? [];
-        lists[field].set(name.toLowerCase(), list);
-        const next = list.findIndex((other) => other >= position);
-        if (next < 0) list.push(position);
-        else if (list[next] !== position) list.splice(next, 0, position);
-      }
-    }
-  };
-  const renew = (): void =>
-    posts.forEach((post, position) => {
-      const before = named[position];
-      if (!before || (before.title === post.title && before.tags === post.tags && before.categories === post.categories)) return;
-      named[position] = namedOf(post);
-      move(position, before, post);
-    });
-  return { positions: new Map(posts.map((post, position) => [post, position])), lists, renew };
+  return { positions: new Map(posts.map((post, position) => [post, position])), lists };
 }
 
 /** Calls `found` with each list that a post is in and may be found by, and what sharing it is worth. */
@@ -114,16 +88,12 @@ function filled(found: readonly number[], self: number, count: number): readonly
  * Up to four posts related to one, best first: a shared term is worth the more the fewer posts have it; ties go to the newer post, and where
  * fewer than four share anything the newest fill up. The index is made when first asked for. A document that is no post of the list has none.
  * @param posts newest first
- * @param renamed another number each time that a title or a term has become another, where documents follow their files
  */
-export function relatedPosts(posts: readonly Document[], renamed: () => number = () => 0): (document: Document) => readonly Document[] {
-  const held: { index?: ReturnType<typeof createIndex>; of?: number } = {};
+export function relatedPosts(posts: readonly Document[]): (document: Document) => readonly Document[] {
+  const indexOf = once(() => createIndex(posts));
   const scores = new Float64Array(posts.length);
   return (document) => {
-    const now = renamed();
-    const index = held.index ?? createIndex(posts);
-    if (held.index && held.of !== now) index.renew();
-    Object.assign(held, { index, of: now });
+    const index = indexOf();
     const self = index.positions.get(document);
     if (self === undefined) return [];
     const touched: number[] = [];

@@ -229,9 +229,9 @@ function readCname(workspace: Workspace): string | undefined {
 export function readConfig(workspace: Workspace, flags: ConfigFlags): Result<Config> {
   const files: { name: string; text: string }[] = [];
   for (const path of workspace.configs) {
-    const out = isDefaultConfig(workspace, path) ? linkProblem(workspace, path) : undefined;
-    if (out) return { value: undefined, diagnostics: [out] };
     try {
+      const out = isDefaultConfig(workspace, path) ? linkProblem(workspace, path) : undefined;
+      if (out) return { value: undefined, diagnostics: [out] };
       files.push({ name: nameOf(workspace, path), text: readFileSync(path, 'utf8') });
     } catch (error) {
       const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';

@@ -4,6 +4,7 @@ import { digestOf } from '../util/hash.ts';
 import { plainText, wordsOfHtml } from '../util/text.ts';
 import { createEncoder } from '../util/utf8.ts';
 import { firstParagraph } from './first-paragraph.ts';
+import { latestOf } from './latest.ts';
 import type { Part, Tracker } from './tracker.ts';
 
 /** What a body is made with; each part is another stage's, handed in by the build. */
@@ -119,13 +120,15 @@ export function createBodies(site: Site, tools: BodyTools, tracker: Tracker, vie
     document: Document,
     route: PageRoute | undefined,
   ): { html: string; excerpt: string; diagnostics: readonly Diagnostic[] } => {
-    const text = document.file.text().slice(document.bodyStart);
+    const { file, bodyStart } = latestOf(site, document);
+    const text = file.text().slice(bodyStart);
     const source = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
     const { html, diagnostics } = run(document, source, document.bodyLine, route);
     return { html, excerpt: excerpt(document, source, html), diagnostics };
   };
   const store = (document: Document, route: PageRoute | undefined): StoredBody => {
-    const key = route ? digestOf(document.digest, views().pageKey(route)) : document.digest;
+    const { digest } = latestOf(site, document);
+    const key = route ? digestOf(digest, views().pageKey(route)) : digest;
     const known = tools.store.get(key);
     if (known && known.readsDigest === tracker.digest(known.reads)) return known;
     const { value, reads } = tracker.track(() => render(document, route));

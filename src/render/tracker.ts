@@ -31,7 +31,10 @@ export interface Tracker {
 export function createTracker(site: Site, files: ReadonlyMap<string, SourceFile>): Tracker {
   const stack: Set<Part>[] = [];
   const digests = new Map<Part, string>();
-  const everything = (): string => digestOf(site.config.digest, ...[...site.digests].map(([name, digest]) => `${name} ${digest}`).sort());
+  const everything = (): string => {
+    const edited = Array.from(site.edited ?? [], ([path, { digest }]) => `edited ${path} ${digest}`);
+    return digestOf(site.config.digest, ...[...site.digests].map(([name, digest]) => `${name} ${digest}`).sort(), ...edited);
+  };
   const urls = (): string => digestOf(...[...site.urls].map(([path, url]) => `${path} ${url}`));
   const make = (part: Part): string => {
     if (part === 'everything') return everything();

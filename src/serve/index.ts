@@ -1,6 +1,5 @@
 // The preview at work: reads, serves, watches, tells; prints what an author wants to know. Holds everything that lives until it is closed.
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { format, headOf, type Report } from '../diagnostics.ts';
 import { findWorkspace } from '../read/index.ts';
 import type { Diagnostic } from '../types.ts';
@@ -8,21 +7,20 @@ import { openBrowser } from './http/editor.ts';
 import { bracketed, knownHosts } from './http/guard.ts';
 import { createLive } from './http/live.ts';
 import { createPreviewServer, type Limits, listen, type ServerTools } from './http/server.ts';
-import type { Preview } from './preview.ts';
-import { openDisk } from './update/disk-cache.ts';
-import { beginPreview } from './update/early.ts';
-import { openKeptPages } from './update/kept.ts';
-import { createMemory } from './update/memory-cache.ts';
+import { createPreview, type Preview } from './preview.ts';
+import { openDiskCache } from './update/disk-cache.ts';
+import { createMemoryCache } from './update/memory-cache.ts';
 import type { ReadOptions } from './update/snapshot.ts';
-import { createSettler } from './watch/debounce.ts';
+import { createDebouncer } from './watch/debounce.ts';
 import { createWatcher } from './watch/index.ts';
 
-/** `cache: false` keeps nothing on the disk. */
 export interface PreviewOptions extends Omit<ReadOptions, 'watch'> {
   readonly host: string;
   readonly port: number;
   readonly open?: boolean | undefined;
-  /** Looks for changes every half second, for a file system that tells of none. */
+  /** False: nothing is written to the disk. */
+  readonly cache?: boolean | undefined;
+  /** Looks for changes every half second, for a file system that does not report them. */
   readonly poll?: boolean | undefined;
   /** The script that pages load. */
   readonly script: string;
@@ -42,114 +40,80 @@ export interface RunningPreview {
 }
 
 /** Milliseconds: the first pages are served by then. */
-const KEEP_AFTER = 3000;
-/**
- * Milliseconds for which only what is kept is served, unless something else is asked for: a browser that is opened is waited for, since
- * understanding a large site keeps others waiting.
- */
-const UNDERSTAND = { soon: 300, opened: 2000 } as const;
+const SAVE_AFTER = 3000;
 
 const count = (number: number, one: string): string => `${number} ${number === 1 ? one : `${one}s`}`;
 const isLocal = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/.test(host);
 
-/** What names the server in its own addresses. */
+/** The host in the server's own URLs. */
 const publicHost = (host: string): string => (isLocal(host) || host === '0.0.0.0' || host === '::' ? 'localhost' : bracketed(host));
 
-/** Prints each problem once, and again when it comes back after it was gone. */
-function createTeller(options: PreviewOptions): (problems: readonly Diagnostic[]) => void {
-  const told: { keys: ReadonlySet<string> } = { keys: new Set() };
-  return (problems) => {
-    const keys = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
-    for (const [key, problem] of keys)
-      if (!told.keys.has(key))
-        options.print(problem.severity === 'error' ? format(problem, options.report) : `${headOf(problem, options.report)}\n`);
-    const hadErrors = [...told.keys].some((key) => key.startsWith('{"severity":"error"'));
-    if (hadErrors && !problems.some(({ severity }) => severity === 'error')) options.print('All is well again.\n');
-    told.keys = new Set(keys.keys());
+const hasErrors = (diagnostics: Iterable<Diagnostic>): boolean => [...diagnostics].some(({ severity }) => severity === 'error');
+
+/** Prints each diagnostic once, and again when it comes back after it was gone. */
+function createReporter({ print, report }: PreviewOptions): (diagnostics: readonly Diagnostic[]) => void {
+  let reported: ReadonlyMap<string, Diagnostic> = new Map();
+  return (diagnostics) => {
+    const current = new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
+    for (const [key, diagnostic] of current)
+      if (!reported.has(key)) print(diagnostic.severity === 'error' ? format(diagnostic, report) : `${headOf(diagnostic, report)}\n`);
+    if (hasErrors(reported.values()) && !hasErrors(diagnostics)) print('All is well again.\n');
+    reported = current;
   };
 }
 
 /** Starts the preview. It begins even when the site is broken, and never writes into the destination: only a cache beside it. */
 export async function startPreview(options: PreviewOptions): Promise<RunningPreview> {
   const started = performance.now();
-  const cell: { preview?: Preview; origin: string } = { origin: '' };
-  const token = randomBytes(16).toString('hex');
+  const { host, print } = options;
+  let opened: Preview | undefined;
+  let origin = '';
+  const report = createReporter(options);
   const tools: ServerTools = {
     get preview(): Preview {
-      if (!cell.preview) throw new Error('the site is not read yet');
-      return cell.preview;
+      if (!opened) throw new Error('the site is not read yet');
+      return opened;
     },
     get origin(): string {
-      return cell.origin;
+      return origin;
     },
     live: createLive((path) => tools.preview.state(path)),
     script: options.script,
-    token,
+    token: randomBytes(16).toString('hex'),
     env: options.env,
-    print: options.print,
-    hosts: knownHosts(options.host),
-    tell: () => tell(tools.preview.allProblems()),
+    print,
+    hosts: knownHosts(host),
+    tell: () => report(tools.preview.allProblems()),
   };
-  const tell = createTeller(options);
   const server = createPreviewServer(tools, options.limits);
-  const port = await listen(server, options.host, options.port);
-  const origin = `http://${publicHost(options.host)}:${port}`;
-  cell.origin = origin;
-  if (port !== options.port && options.port !== 0) options.print(`Port ${options.port} is taken; this is ${port}.\n`);
-  if (!isLocal(options.host)) options.print(`Everyone who can reach ${options.host} can read this site, drafts too.\n`);
-  const attempt = <T>(run: () => T): T | undefined => {
-    try {
-      return run();
-    } catch (error) {
-      // a fault of ours: what was served is served on
-      const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      options.print(`error: a change was not taken in as it should be: ${said}\n`);
-      return undefined;
-    }
-  };
-  const update = (paths: ReadonlySet<string>): void => {
-    if (attempt(() => tools.preview.update(paths)) === false) return;
-    attempt(() => {
-      tools.live.tell();
-      tools.tell();
-    });
-  };
-  const settler = createSettler(update, (paths) => tools.preview.unsettled(paths));
-  const watcher = createWatcher(settler.push, options.poll);
+  const port = await listen(server, host, options.port);
+  origin = `http://${publicHost(host)}:${port}`;
+  if (port !== options.port && options.port !== 0) print(`Port ${options.port} is taken; this is ${port}.\n`);
+  if (!isLocal(host)) print(`Everyone who can reach ${host} can read this site, drafts too.\n`);
+  const debouncer = createDebouncer(
+    (paths) => update(paths, tools),
+    (paths) => tools.preview.isHalfSaved(paths),
+  );
+  const watcher = createWatcher(debouncer.push, options.poll);
   const environment = options.environment ?? 'development';
-  const folder = options.cache === false ? undefined : findWorkspace(options).previewCache;
-  const disk = folder === undefined ? undefined : openDisk(folder, options.version);
-  const kept = folder === undefined ? undefined : openKeptPages(join(folder, 'pages.json'), options.version);
-  const preview = beginPreview({ ...options, url: origin, environment, watch: watcher.sync }, createMemory(disk?.memo), kept);
-  const understand = (): void => {
-    preview.reading();
-    tools.tell();
-  };
-  const understanding = preview.isUnderstood() ? undefined : setTimeout(understand, options.open ? UNDERSTAND.opened : UNDERSTAND.soon);
-  const keepPages = (): void => {
-    if (preview.isUnderstood()) kept?.write(preview.keep([`${preview.baseurl}/`]));
-  };
-  const keeping = setTimeout(() => {
-    disk?.keep();
-    keepPages();
-  }, KEEP_AFTER);
-  cell.preview = preview;
+  const disk = options.cache === false ? undefined : openDiskCache(findWorkspace(options).previewCache, options.version);
+  const preview = createPreview({ ...options, url: origin, environment, watch: watcher.sync }, createMemoryCache(disk?.memo));
+  opened = preview;
+  const saving = setTimeout(() => disk?.save(), SAVE_AFTER);
   tools.tell();
   const url = `${origin}${preview.baseurl}/`;
   const counts = preview.counts();
-  const what = counts ? `${count(counts.pages, 'page')} (${count(counts.posts, 'post')})` : 'the site when it is mended';
-  options.print(`Serving ${what} at ${url} after ${((performance.now() - started) / 1000).toFixed(2)} s. Ctrl-C ends it.\n`);
-  if (watcher.polls()) options.print('This file system tells of no changes: they are looked for every half second.\n');
+  const what = counts ? `${count(counts.pages, 'page')} (${count(counts.posts, 'post')})` : 'the site when it is fixed';
+  print(`Serving ${what} at ${url} after ${((performance.now() - started) / 1000).toFixed(2)} s. Ctrl-C ends it.\n`);
+  if (watcher.polls()) print('This file system tells of no changes: they are looked for every half second.\n');
   if (options.open) openBrowser(url, process.platform);
   return {
     origin,
     preview,
     close: () => {
-      clearTimeout(understanding);
-      clearTimeout(keeping);
-      keepPages();
-      disk?.keep();
-      settler.stop();
+      clearTimeout(saving);
+      disk?.save();
+      debouncer.stop();
       watcher.close();
       tools.live.close();
       return new Promise((done) => {
@@ -158,4 +122,24 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
       });
     },
   };
+}
+
+/** Takes in changed paths. A fault of ours is printed: what was served is served on. */
+function update(paths: ReadonlySet<string>, { preview, live, tell, print }: ServerTools): void {
+  try {
+    if (!preview.update(paths)) return;
+  } catch (error) {
+    printFault(error, print);
+  }
+  try {
+    live.tell();
+    tell();
+  } catch (error) {
+    printFault(error, print);
+  }
+}
+
+function printFault(error: unknown, print: PreviewOptions['print']): void {
+  const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  print(`error: a change was not taken in as it should be: ${fault}\n`);
 }

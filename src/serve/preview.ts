@@ -1,17 +1,15 @@
 // The preview without a network: what a path is answered with, what a page's state is, what a change of files does. Holds the current plan.
-import { keyOf, nextDue } from '../build/unchanged.ts';
 import { inOrder } from '../diagnostics.ts';
 import type { CopyRoute, Diagnostic, Route, Workspace } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { findRoute } from './http/lookup.ts';
-import type { Answer, Page, PageState, Served } from './types.ts';
+import type { Answer, Page, PageState } from './types.ts';
 import { withPaths } from './update/change.ts';
 import { type Places, placesOf } from './update/classify-change.ts';
-import { type Counts, type Kept, type KeptPage, stampsOf } from './update/kept.ts';
-import type { Memory } from './update/memory-cache.ts';
-import { createMentions } from './update/page-assets.ts';
+import type { MemoryCache } from './update/memory-cache.ts';
+import { createAssetStamps } from './update/page-assets.ts';
 import { createPages, type LastGood, type PageProblems, type Pages } from './update/pages.ts';
-import { lookAround, type Plan, type Reading, type ReadOptions, readAll } from './update/snapshot.ts';
+import { type Plan, type ReadOptions, readAll, type Snapshot, type SnapshotTools } from './update/snapshot.ts';
 import { withoutPassing } from './watch/passing.ts';
 import { isIrrelevant, type Root, rootsOf } from './watch/roots.ts';
 import { isFolder, statOf } from './watch/stat.ts';
@@ -23,7 +21,7 @@ export interface Preview {
   state(path: string): PageState;
   /** What is shown over the page of a path: errors of the site and its own. */
   problems(path: string): readonly Diagnostic[];
-  /** All that is known to be wrong, warnings too; of pages, those that were made. */
+  /** All diagnostics, warnings too; of pages, those that were made. */
   allProblems(): readonly Diagnostic[];
   /**
    * Takes in a change of these absolute paths; false when nothing of the site was among them. When it throws (a fault of ours) the change is
@@ -31,35 +29,25 @@ export interface Preview {
    */
   update(paths: ReadonlySet<string>): boolean;
   /** True when one of the paths looks like the middle of a save. */
-  unsettled(paths: ReadonlySet<string>): boolean;
-  reading(): Reading;
-  /** The page of a path, made of the site as it is understood. */
+  isHalfSaved(paths: ReadonlySet<string>): boolean;
+  snapshot(): Snapshot;
   page(path: string): Page | undefined;
   readonly workspace: Workspace;
   /** "" or "/blog"; "" while the configuration is broken. */
   readonly baseurl: string;
-  /** How many pages and posts there are; undefined while the site is broken. */
-  counts(): Counts | undefined;
-  /** False as long as it serves only what is kept of the last preview. */
-  isUnderstood(): boolean;
-  /** What the next preview may begin with: `paths` and what was asked for last. Undefined when something is wrong with the site. */
-  keep(paths: readonly string[]): Kept | undefined;
+  /** Undefined while the site is broken. */
+  counts(): { readonly pages: number; readonly posts: number } | undefined;
 }
 
 interface State {
-  readonly reading: Reading;
+  readonly snapshot: Snapshot;
   readonly pages: Pages | undefined;
   readonly places: Places | undefined;
   readonly roots: readonly Root[];
 }
 
 /** What a route that is only copied is answered with. */
-export const fileAnswer = ({ file, output }: CopyRoute, status: number): Answer => ({
-  kind: 'file',
-  absolute: file.absolute,
-  output,
-  status,
-});
+const fileAnswer = ({ file, output }: CopyRoute, status: number): Answer => ({ kind: 'file', absolute: file.absolute, output, status });
 
 const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
 
@@ -71,151 +59,107 @@ const markOf = (route: Route, now: number): string => {
   return document.kind === 'post' && document.date && document.date.ms > now ? 'future' : '';
 };
 
-/** So many pages are kept for the next preview. */
-const RECENT = 12;
+/** The paths that may mean something to the site: as they are, and links that lead to them. */
+function relevant(paths: ReadonlySet<string>, { snapshot, places, roots }: State): readonly string[] {
+  const linked = [...paths].flatMap((path) => snapshot.links.get(path) ?? []);
+  const found = [...new Set([...paths, ...linked])].filter((path) => {
+    if (snapshot.plan?.documents.has(path) || places?.statics.has(path) || places?.templates.has(path)) return true;
+    return !isIrrelevant(path, roots, snapshot.workspace);
+  });
+  return withoutPassing(found, snapshot);
+}
 
-/** Understands what was looked at. `options` are those of a build; nothing is ever written. */
-export function createPreview(options: ReadOptions, memory: Memory, look = lookAround(options, memory)): Preview {
+/** Reads a site. `options` are those of a build; nothing is ever written. */
+export function createPreview(options: ReadOptions, cache: MemoryCache): Preview {
+  const tools: SnapshotTools = { ...options, cache };
   const lastGood: LastGood = new Map();
   const pageProblems: PageProblems = new Map();
-  const withReading = (reading: Reading, before?: State): State => {
-    const had = before?.reading.plan?.understood.gathered.sources;
-    const has = reading.plan?.understood.gathered.sources;
+  const stateOf = (snapshot: Snapshot, before?: State): State => {
+    const had = before?.snapshot.plan?.understood.gathered.sources;
+    const has = snapshot.plan?.understood.gathered.sources;
     const samePlaces = had && has && had.statics === has.statics && had.templates === has.templates;
-    const sameRoots = before && before.reading.workspace === reading.workspace && before.reading.config === reading.config;
+    const sameRoots = before && before.snapshot.workspace === snapshot.workspace && before.snapshot.config === snapshot.config;
     return {
-      reading,
-      pages: reading.plan && createPages(reading.plan, lastGood, pageProblems),
-      places: samePlaces ? before?.places : reading.plan && placesOf(reading.plan),
-      roots: sameRoots ? before.roots : rootsOf(reading.workspace, reading.config),
+      snapshot,
+      pages: snapshot.plan && createPages(snapshot.plan, lastGood, pageProblems),
+      places: samePlaces ? before?.places : snapshot.plan && placesOf(snapshot.plan),
+      roots: sameRoots ? before.roots : rootsOf(snapshot.workspace, snapshot.config),
     };
   };
-  const held: { state: State } = { state: withReading(readAll(options, memory, undefined, look)) };
-  const plan = (): Plan | undefined => held.state.reading.plan;
-  const recent = new Set<string>();
+  let current = stateOf(readAll(tools));
+  const plan = (): Plan | undefined => current.snapshot.plan;
 
   const pageAt = (path: string): { readonly page: Page; readonly status: number } | undefined => {
-    const { pages } = held.state;
-    const current = plan();
-    if (!current || !pages) return undefined;
-    const found = findRoute(path, current.outputs, current.config.baseurl);
-    const route = found.kind === 'route' ? found.route : found.kind === 'missing' ? current.outputs.get('404.html') : undefined;
+    const { outputs, config } = plan() ?? {};
+    const { pages } = current;
+    if (!outputs || !config || !pages) return undefined;
+    const found = findRoute(path, outputs, config.baseurl);
+    const route = found.kind === 'route' ? found.route : found.kind === 'missing' ? outputs.get('404.html') : undefined;
     return route && { page: pages.get(route), status: found.kind === 'route' ? 200 : 404 };
   };
-  const siteErrors = (): readonly Diagnostic[] => [...held.state.reading.problems, ...held.state.reading.templateProblems].filter(isError);
+  const siteDiagnostics = (): readonly Diagnostic[] => [...current.snapshot.diagnostics, ...current.snapshot.templateDiagnostics];
   const problems = (path: string): readonly Diagnostic[] =>
-    inOrder([...(pageAt(path)?.page.problems ?? []).filter(isError), ...siteErrors()]);
-  const mentionsOf = createMentions();
-  const filesOf = (page: Served): KeptPage['files'] => {
-    const { pages } = held.state;
-    const current = plan();
-    return current && pages ? mentionsOf(page, { outputs: current.outputs, config: current.config, pageOf: pages.get }) : {};
+    inOrder([...(pageAt(path)?.page.problems ?? []), ...siteDiagnostics()].filter(isError));
+  const stampsOf = createAssetStamps();
+  const assetsOf = (page: Page): PageState['files'] => {
+    const { pages, snapshot } = current;
+    return snapshot.plan && pages ? stampsOf(page, { ...snapshot.plan, pageOf: pages.get }) : {};
   };
-
-  const meaningful = (paths: ReadonlySet<string>): readonly string[] => {
-    const { roots, reading, places } = held.state;
-    const linked = [...paths].flatMap((path) => reading.links.get(path) ?? []);
-    const meant = [...new Set([...paths, ...linked])].filter((path) => {
-      if (reading.plan?.living.find(path) || places?.statics.has(path) || places?.templates.has(path)) return true;
-      return !isIrrelevant(path, roots, reading.workspace);
-    });
-    return withoutPassing(meant, reading);
-  };
-  /** A known file that is gone or empty just now, or the whole source gone: editors that save in two steps leave it so for a moment. */
-  const unsettled = (paths: ReadonlySet<string>): boolean =>
-    (plan() !== undefined && !isFolder(held.state.reading.workspace.source)) ||
-    [...paths].some((path) => {
-      const before = plan()?.living.find(path)?.file;
-      if (!before || before.size === 0) return false;
-      return (statOf(path)?.size ?? 0) === 0;
-    });
-  const answer = (path: string): Answer => {
-    const current = plan();
-    if (!current) return { kind: 'missing' };
-    const found = findRoute(path, current.outputs, current.config.baseurl);
-    if (found.kind === 'redirect') return found;
-    if (found.kind === 'route' && found.route.kind === 'copy') return fileAnswer(found.route, 200);
-    const made = pageAt(path);
-    if (!made) return { kind: 'missing' };
-    const { route } = made.page;
-    return route.kind === 'copy' ? fileAnswer(route, made.status) : { kind: 'page', ...made };
-  };
-  const state = (path: string): PageState => {
-    const page = pageAt(path)?.page;
-    const shown = problems(path);
-    return {
-      page: page?.hash ?? '',
-      problems: shown.length === 0 ? '' : digestOf(JSON.stringify(shown)),
-      files: page ? stampsOf(filesOf(page)) : {},
-      mark: page ? markOf(page.route, options.clock()) : '',
-    };
-  };
-  const keptPage = (path: string): KeptPage | undefined => {
-    const made = pageAt(path);
-    if (made?.status !== 200 || made.page.problems.some(isError)) return undefined;
-    const { output, text, hash } = made.page;
-    return { output, text, hash, problems: made.page.problems, files: filesOf(made.page), mark: markOf(made.page.route, options.clock()) };
-  };
-  const counts = (): Counts | undefined => {
-    const understood = plan()?.understood;
-    return understood && { pages: understood.routes.filter(({ kind }) => kind === 'page').length, posts: understood.site.posts.length };
-  };
-  const allProblems = (): readonly Diagnostic[] =>
-    inOrder([...held.state.reading.problems, ...held.state.reading.templateProblems, ...[...pageProblems.values()].flat()]);
   return {
     answer: (path) => {
-      const found = answer(path);
-      if (found.kind === 'page' && found.status === 200) {
-        recent.delete(path);
-        recent.add(path);
-        for (const oldest of [...recent].slice(0, -RECENT)) recent.delete(oldest);
-      }
-      return found;
+      const { outputs, config } = plan() ?? {};
+      if (!outputs || !config) return { kind: 'missing' };
+      const found = findRoute(path, outputs, config.baseurl);
+      if (found.kind === 'redirect') return found;
+      if (found.kind === 'route' && found.route.kind === 'copy') return fileAnswer(found.route, 200);
+      const made = pageAt(path);
+      if (!made) return { kind: 'missing' };
+      const { route } = made.page;
+      return route.kind === 'copy' ? fileAnswer(route, made.status) : { kind: 'page', ...made };
     },
-    state,
+    state: (path) => {
+      const page = pageAt(path)?.page;
+      const shown = problems(path);
+      return {
+        page: page?.hash ?? '',
+        problems: shown.length === 0 ? '' : digestOf(JSON.stringify(shown)),
+        files: page ? assetsOf(page) : {},
+        mark: page ? markOf(page.route, options.clock()) : '',
+      };
+    },
     problems,
-    allProblems,
-    counts,
-    isUnderstood: () => true,
+    allProblems: () => inOrder([...siteDiagnostics(), ...[...pageProblems.values()].flat()]),
+    counts: () => {
+      const understood = plan()?.understood;
+      return understood && { pages: understood.routes.filter(({ kind }) => kind === 'page').length, posts: understood.site.posts.length };
+    },
     page: (path) => pageAt(path)?.page,
     get workspace() {
-      return held.state.reading.workspace;
+      return current.snapshot.workspace;
     },
     get baseurl() {
       return plan()?.config.baseurl ?? '';
     },
-    keep: (paths) => {
-      const { reading } = held.state;
-      const current = reading.plan;
-      const counted = counts();
-      if (!current || !counted || reading.config !== current.config || siteErrors().length > 0) return undefined;
-      const { gathered } = current.understood;
-      const pages = [...new Set([...paths, ...recent])].flatMap((path) => {
-        const page = keptPage(path);
-        return page ? [[path, page] as const] : [];
-      });
-      return {
-        key: keyOf(gathered.sources, current.config),
-        until: nextDue(gathered.documents, options.clock()),
-        counts: counted,
-        problems: allProblems(),
-        pages: Object.fromEntries(pages),
-      };
-    },
     update: (paths) => {
-      const { reading: before, places } = held.state;
+      const { snapshot: before, places } = current;
       try {
-        const meant = meaningful(paths);
-        if (meant.length === 0) return false;
-        const reading = withPaths(before, places, meant, { ...options, memory });
-        if (reading !== before) held.state = withReading(reading, held.state);
+        const changed = relevant(paths, current);
+        if (changed.length === 0) return false;
+        const snapshot = withPaths(before, changed, { ...tools, places });
+        if (snapshot !== before) current = stateOf(snapshot, current);
         return true;
       } catch (error) {
-        held.state = withReading(readAll(options, memory, before), held.state);
+        current = stateOf(readAll(tools, before), current);
         throw error;
       }
     },
-    unsettled,
-    reading: () => held.state.reading,
+    // a known file that is gone or empty just now, or the whole source gone: editors that save in two steps leave it so for a moment
+    isHalfSaved: (paths) =>
+      (plan() !== undefined && !isFolder(current.snapshot.workspace.source)) ||
+      [...paths].some((path) => {
+        const before = plan()?.documents.get(path)?.file;
+        return before !== undefined && before.size > 0 && (statOf(path)?.size ?? 0) === 0;
+      }),
+    snapshot: () => current.snapshot,
   };
 }

@@ -13,24 +13,20 @@ export interface PageState {
   readonly mark: string;
 }
 
-/** What of a page is sent. */
-export interface Served {
+/** A page as it was made last. */
+export interface Page {
+  readonly route: Route;
   /** The file that the page is in a build. */
   readonly output: string;
   readonly text: string;
   readonly hash: string;
   readonly problems: readonly Diagnostic[];
-}
-
-/** A page as it was made last. */
-export interface Page extends Served {
-  readonly route: Route;
   /** Milliseconds that rendering took. */
   readonly took: number;
 }
 
 export type Answer =
-  | { readonly kind: 'page'; readonly page: Served; readonly status: number }
+  | { readonly kind: 'page'; readonly page: Page; readonly status: number }
   | { readonly kind: 'file'; readonly absolute: string; readonly output: string; readonly status: number }
   | { readonly kind: 'redirect'; readonly location: string }
   | { readonly kind: 'missing' };

@@ -97,7 +97,7 @@ describe('what a link in the cache leads to is not written, read or removed', ()
   test('the preview’s', async () => {
     const site = createSite(SITE);
     const elsewhere = temporaryFolder();
-    const names = ['pages.json', 'memo.json', 'memo.parts.json'].flatMap((name) => [name, `${name}.new`]);
+    const names = ['memo.json', 'memo.parts.json'].flatMap((name) => [name, `${name}.new`]);
     mkdirSync(join(site.root, '.gemless/preview'), { recursive: true });
     for (const name of [...names, 'bodies.pack']) {
       writeFileSync(join(elsewhere, name), 'precious');

@@ -105,7 +105,7 @@ const withoutScript = (text: string): string => text.replace(/<script src="\/__g
 
 /** All that is served, by what it would be in a build. */
 async function served({ origin, running }: Served): Promise<{ readonly [output: string]: string }> {
-  const outputs = [...(running.preview.reading().plan?.outputs.keys() ?? [])];
+  const outputs = [...(running.preview.snapshot().plan?.outputs.keys() ?? [])];
   const pages: [string, string][] = [];
   for (const output of outputs) pages.push([output, withoutScript((await ask(origin, encodeURI(addressOf(output)))).text)]);
   return Object.fromEntries(pages);

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createPreview, type Preview } from '../../src/serve/preview.ts';
-import { createMemory } from '../../src/serve/update/memory-cache.ts';
+import { createMemoryCache } from '../../src/serve/update/memory-cache.ts';
 import type { Diagnostic } from '../../src/types.ts';
 import { type Random, randomFrom } from '../support/random.ts';
 import { createSite, type Files, NOW, post, readFiles, type TestSite } from '../support/site.ts';
@@ -96,11 +96,11 @@ const BROKEN = ['Broken {% nonsense %}.', 'See {% link none.md %}.', '{% include
 
 const MADE = { version: 'test', url: 'http://localhost:4000', environment: 'development' } as const;
 const start = (site: TestSite): Preview =>
-  createPreview({ ...MADE, cwd: site.root, clock: () => NOW, watch: () => {} }, createMemory(undefined));
+  createPreview({ ...MADE, cwd: site.root, clock: () => NOW, watch: () => {} }, createMemoryCache(undefined));
 
 /** The bytes of every path that is served. */
 function served(preview: Preview): { readonly [path: string]: string } {
-  const routes = preview.reading().plan?.understood.routes ?? [];
+  const routes = preview.snapshot().plan?.understood.routes ?? [];
   return Object.fromEntries(
     routes.map(({ url, output }) => {
       const answer = preview.answer(decodeURIComponent(url));

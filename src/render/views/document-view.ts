@@ -2,6 +2,7 @@
 import type { Config, Document, PageRoute, Site, Term } from '../../types.ts';
 import { rubyTime } from '../../util/dates.ts';
 import type { Bodies } from '../body.ts';
+import { latestOf } from '../latest.ts';
 import type { Tracker } from '../tracker.ts';
 import { lazily, showing, tracked, type View } from './lazy.ts';
 import { tocOf } from './toc.ts';
@@ -180,7 +181,8 @@ export function createDocumentViews(site: Site, bodies: Bodies, tracker: Tracker
     liquidPage: (document, route) => {
       const page = describeForLiquid({}, document);
       if (route) Object.assign(page, { url: route.url, dir: route.url });
-      lazily(page, { content: () => document.file.text().slice(document.bodyStart), excerpt: () => document.data['excerpt'] ?? null });
+      const { file, bodyStart } = latestOf(site, document);
+      lazily(page, { content: () => file.text().slice(bodyStart), excerpt: () => document.data['excerpt'] ?? null });
       if (document.kind !== 'page') tracked(page, tracker, neighbourGetters(document));
       return page;
     },

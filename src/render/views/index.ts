@@ -5,6 +5,7 @@ import { plainText } from '../../util/text.ts';
 import type { Bodies, BodyViews } from '../body.ts';
 import { textOf } from '../filters/values.ts';
 import { createImageSizes, type SizeOfImage } from '../images.ts';
+import { latestOf } from '../latest.ts';
 import type { Tracker } from '../tracker.ts';
 import { createDocumentViews } from './document-view.ts';
 import { lazily, tracked, type View } from './lazy.ts';
@@ -69,7 +70,7 @@ export function createViews(site: Site, bodies: Bodies, tracker: Tracker, { vers
     const known = digests.get(document);
     if (known !== undefined) return known;
     const meta = bodies.meta(document);
-    const value = digestOf(document.digest, meta.hash, meta.excerptHash, ...documents.termUrls(document));
+    const value = digestOf(latestOf(site, document).digest, meta.hash, meta.excerptHash, ...documents.termUrls(document));
     digests.set(document, value);
     return value;
   };

@@ -59,8 +59,8 @@ function about(path: string, { preview }: EndpointTools) {
   if (!page) return {};
   const { route, problems, took } = page;
   const document = route.kind === 'page' ? route.document : undefined;
-  const folders = preview.reading().plan?.understood.gathered.sources.templates ?? [];
-  const ofFile = preview.reading().problems.filter(({ file }) => file === document?.file.name); // of its front matter
+  const folders = preview.snapshot().plan?.understood.gathered.sources.templates ?? [];
+  const ofFile = preview.snapshot().diagnostics.filter(({ file }) => file === document?.file.name); // of its front matter
   const made = route.kind === 'page' ? ingredientsOf(route, folders, document?.liquid ? textOf(document.file.absolute) : '') : undefined;
   return {
     url: route.url,

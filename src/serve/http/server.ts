@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { sep } from 'node:path';
 import { hash } from '../../util/hash.ts';
 import { htmlEscape } from '../../util/text.ts';
-import type { PageState, Served } from '../types.ts';
+import type { Page, PageState } from '../types.ts';
 import { answerOwn, type EndpointTools, OWN } from './endpoints.ts';
 import { refusal } from './guard.ts';
 import { decodedPath } from './lookup.ts';
@@ -34,7 +34,7 @@ function sendPage(
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
-  page: Served,
+  page: Page,
   tools: ServerTools & { readonly status: number },
 ): void {
   const type = typeOf(page.output);

@@ -1,36 +1,32 @@
-// What a set of changed paths makes of a reading: a few of them are taken in one by one, others have the site read anew.
-import { type Meaning, meaningOf, type Places } from './classify-change.ts';
-import type { Memory } from './memory-cache.ts';
-import { type Plan, type Reading, type ReadOptions, readAll, withChanges, withEdits, withTemplates } from './snapshot.ts';
-
-export interface ChangeOptions extends ReadOptions {
-  readonly memory: Memory;
-}
+// A snapshot with a set of changed paths: a few of them are taken in one by one, others have the site read anew.
+import { type Change, classify, type Places } from './classify-change.ts';
+import { readAll, type Snapshot, type SnapshotTools, withBodies, withChanges, withTemplates } from './snapshot.ts';
 
 /** More than so many at once are no one's typing. */
 const MANY = 50;
 
-/** A reading with a set of changes in it, none of which needs all files to be read again. */
-function applied(before: Reading, plan: Plan, meanings: readonly Meaning[], options: ChangeOptions): Reading {
-  const { memory } = options;
-  const tools = { memory, version: options.version, now: options.clock() };
-  const of = (kind: Meaning['kind']) => meanings.flatMap((one) => (one.kind === kind && 'document' in one ? one.document : []));
-  const changes = { edited: of('front'), came: of('came'), gone: of('gone') };
-  const files = meanings.flatMap((meaning) => (meaning.kind === 'copy' ? meaning.file : []));
-  const edits = of('edit');
-  const linked = Object.values(changes).some((list) => list.length > 0) ? withChanges(before, plan, changes, tools) : before;
-  const edited = edits.length + files.length > 0 && linked.plan;
-  const next = edited ? { ...linked, plan: withEdits(edited, edits, files, tools) } : linked;
-  return next.plan && meanings.some(({ kind }) => kind === 'template') ? withTemplates(next, next.plan, memory, options) : next;
+/** A snapshot with changes in it, none of which needs all files to be read again. */
+function applied(before: Snapshot, changes: readonly Change[], tools: SnapshotTools): Snapshot {
+  const of = (...kinds: readonly Change['kind'][]) =>
+    changes.flatMap((change) => ('document' in change && kinds.includes(change.kind) ? change.document : []));
+  const copies = changes.flatMap((change) => (change.kind === 'copy' ? change.file : []));
+  const [planned, gone, bodies] = [of('document'), of('gone'), of('body')];
+  let next = before;
+  if (next.plan && planned.length + gone.length + copies.length > 0)
+    next = withChanges(next, next.plan, { documents: [...planned, ...bodies], gone, copies }, tools);
+  else if (next.plan && bodies.length > 0) next = withBodies(next, next.plan, bodies, tools);
+  return next.plan && changes.some(({ kind }) => kind === 'template') ? withTemplates(next, next.plan, tools) : next;
 }
 
-/** The reading after a change of these absolute paths, of which each means something to the site. */
-export function withPaths(reading: Reading, places: Places | undefined, paths: readonly string[], options: ChangeOptions): Reading {
-  const { memory } = options;
-  const { plan, workspace } = reading;
-  const all = (): Reading => readAll(options, memory, reading);
-  if (!plan || !places || reading.config !== plan.config || paths.length > MANY) return all();
-  const told = new Set(reading.problems.map(({ file }) => file));
-  const meanings = paths.map((path) => meaningOf(path, plan, { workspace, places, memory, now: options.clock(), told }));
-  return meanings.some(({ kind }) => kind === 'all') ? all() : applied(reading, plan, meanings, options);
+/** The snapshot after a change of these absolute paths, of which each means something to the site. */
+export function withPaths(
+  snapshot: Snapshot,
+  paths: readonly string[],
+  { places, ...tools }: SnapshotTools & { readonly places: Places | undefined },
+): Snapshot {
+  const { plan, workspace, config } = snapshot;
+  if (!plan || !places || config !== plan.config || paths.length > MANY) return readAll(tools, snapshot);
+  const reported = new Set(snapshot.diagnostics.map(({ file }) => file));
+  const changes = paths.map((path) => classify(path, plan, { workspace, places, cache: tools.cache, now: tools.clock(), reported }));
+  return changes.some(({ kind }) => kind === 'all') ? readAll(tools, snapshot) : applied(snapshot, changes, tools);
 }

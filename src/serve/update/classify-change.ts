@@ -1,24 +1,24 @@
-// What one changed path means for a plan: nothing, an edit, a document that came or is gone, other templates, or reading all of it anew.
+// The change that one path stands for: none, another body, a document that links otherwise, other templates, or reading all files anew.
 import { relative, sep } from 'node:path';
 import { parseDocument } from '../../parse/index.ts';
 import { nameOf, placeOf, readAgain } from '../../read/index.ts';
 import type { Document, SourceFile, Workspace } from '../../types.ts';
 import { isGone } from '../watch/stat.ts';
-import type { Memory } from './memory-cache.ts';
+import type { MemoryCache } from './memory-cache.ts';
 import type { Plan } from './snapshot.ts';
 
 /**
- * `edit` changes nothing that was looked at for the plan, `front` does; each with the document as it is now (`gone`: as it was). `copy` is a
- * file that is only copied.
+ * `body`: nothing else of a document changed; `document`: its front matter did, or it is new; each with the document as it is now (`gone`: as
+ * it was). `copy` is a file that is only copied.
  */
-export type Meaning =
-  | { readonly kind: 'edit' | 'front' | 'came' | 'gone'; readonly document: Document }
+export type Change =
+  | { readonly kind: 'body' | 'document' | 'gone'; readonly document: Document }
   | { readonly kind: 'copy'; readonly file: SourceFile }
   | { readonly kind: 'template' | 'nothing' | 'all' };
 
-const ALL: Meaning = { kind: 'all' };
+const ALL: Change = { kind: 'all' };
 
-/** Where each file of a plan belongs, by absolute path. */
+/** Files of a plan that are no documents, by absolute path. */
 export interface Places {
   readonly templates: ReadonlySet<string>;
   readonly statics: ReadonlyMap<string, SourceFile>;
@@ -29,44 +29,53 @@ export const placesOf = ({ understood }: Plan): Places => ({
   statics: new Map(understood.gathered.sources.statics.map(({ file }) => [file.absolute, file])),
 });
 
-export interface MeaningTools {
+export interface ClassifyTools {
   readonly workspace: Workspace;
   readonly places: Places;
-  readonly memory: Memory;
+  readonly cache: MemoryCache;
   readonly now: number;
-  /** Files with problems: what is wrong with one must be found out anew. */
-  readonly told: ReadonlySet<string>;
+  /** Files that have diagnostics: these must be found anew. */
+  readonly reported: ReadonlySet<string>;
 }
 
-/** A file as a document, when there is nothing to say of it. */
+/** A file as a document, unless it has diagnostics. */
 function documentOf(file: SourceFile, plan: Plan): Document | undefined {
   const place = placeOf(file.path, plan.config);
   const parsed = 'folders' in place ? parseDocument(file, plan.config, place) : undefined;
   return parsed?.diagnostics.length === 0 ? parsed.value : undefined;
 }
 
-/** A post that no one knew; all else that is new (folders, data, pages that take a static file's place) is for a new reading. */
-function newcomer(absolute: string, plan: Plan, { workspace, memory, now, told }: MeaningTools): Meaning {
+/**
+ * True when two versions of a document have the same front matter, in the same order and on the same lines. The site links and plans both
+ * alike, but for the number of files into which the search index is cut: that goes by the size of sources.
+ */
+function sameButBody(before: Document, after: Document): boolean {
+  const shape = (document: Document): string => JSON.stringify({ ...document, file: undefined, digest: undefined });
+  return shape(before) === shape(after);
+}
+
+/** A new post; everything else that is new (folders, data, pages in the place of a static file) needs a new reading of all files. */
+function newDocument(absolute: string, plan: Plan, { workspace, cache, now, reported }: ClassifyTools): Change {
   const inside = relative(workspace.source, absolute).split(sep).join('/');
   const place = inside.startsWith('..') ? undefined : placeOf(inside, plan.config);
   if (place?.kind !== 'post' && place?.kind !== 'draft') return ALL;
-  const file = readAgain({ path: inside, name: nameOf(workspace, absolute), absolute }, memory.stamps, now);
-  const document = file && !told.has(file.name) ? documentOf(file, plan) : undefined;
-  return document ? { kind: 'came', document } : ALL;
+  const file = readAgain({ path: inside, name: nameOf(workspace, absolute), absolute }, cache.stamps, now);
+  const document = file && !reported.has(file.name) ? documentOf(file, plan) : undefined;
+  return document ? { kind: 'document', document } : ALL;
 }
 
-export function meaningOf(path: string, plan: Plan, tools: MeaningTools): Meaning {
-  const { places, memory, now, told } = tools;
-  const held = plan.living.find(path);
-  const known = held?.file ?? places.statics.get(path);
-  if (!known) return places.templates.has(path) ? { kind: 'template' } : newcomer(path, plan, tools);
-  if (told.has(known.name)) return ALL;
-  if (held && isGone(path)) return { kind: 'gone', document: held };
-  const file = readAgain(known, memory.stamps, now);
+export function classify(path: string, plan: Plan, tools: ClassifyTools): Change {
+  const { places, cache, now, reported } = tools;
+  const before = plan.documents.get(path);
+  const known = before?.file ?? places.statics.get(path);
+  if (!known) return places.templates.has(path) ? { kind: 'template' } : newDocument(path, plan, tools);
+  if (reported.has(known.name)) return ALL;
+  if (before && isGone(path)) return { kind: 'gone', document: before };
+  const file = readAgain(known, cache.stamps, now);
   if (!file || file.frontMatter !== known.frontMatter) return ALL;
   if (file.hash === known.hash) return { kind: 'nothing' };
-  if (!held) return { kind: 'copy', file };
+  if (!before) return { kind: 'copy', file };
   const document = documentOf(file, plan);
   if (!document) return ALL;
-  return { kind: plan.living.planAlike(held, document) ? 'edit' : 'front', document };
+  return { kind: sameButBody(before, document) ? 'body' : 'document', document };
 }

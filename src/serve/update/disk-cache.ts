@@ -1,22 +1,22 @@
 // What the last preview understood of the files, on the disk: a preview of ten thousand posts begins where that one ended.
 import { type Memo, openMemo, takeLock } from '../../cache/index.ts';
 
-export interface Disk {
+export interface DiskCache {
   readonly memo: Memo;
-  /** Writes what this run used, and lets go. */
-  keep(): void;
+  /** Writes what this run used, and releases the folder; a second call does nothing. */
+  save(): void;
 }
 
-/** Opens the memo of previews in `folder`; undefined when another preview has it or the disk does not want to: it is only a cache. */
-export function openDisk(folder: string, version: string): Disk | undefined {
+/** Opens the cache of previews in `folder`; undefined when another preview has it, or on a disk error: it is only a cache. */
+export function openDiskCache(folder: string, version: string): DiskCache | undefined {
   try {
     const lock = takeLock(folder);
     if ('owner' in lock) return undefined;
     const memo = openMemo(folder, version);
-    const ended = { value: false };
-    const keep = (): void => {
-      if (ended.value) return;
-      ended.value = true;
+    let saved = false;
+    const save = (): void => {
+      if (saved) return;
+      saved = true;
       try {
         memo.save();
         memo.close();
@@ -26,7 +26,7 @@ export function openDisk(folder: string, version: string): Disk | undefined {
         lock.release();
       }
     };
-    return { memo, keep };
+    return { memo, save };
   } catch {
     return undefined;
   }

@@ -1,8 +1,8 @@
-// The preview's memo: in memory, bounded, so that a day of editing takes no more of it than an hour.
+// The preview's cache: in memory, bounded, so that a day of editing takes no more of it than an hour.
 import type { Memo, MemoKind, TextRef } from '../../cache/index.ts';
 import type { Stamp } from '../../types.ts';
 
-export interface Memory extends Memo {
+export interface MemoryCache extends Memo {
   /** Forgets the documents that were not asked for since the last call. */
   turn(): void;
 }
@@ -39,27 +39,31 @@ function recent<T>(limit: number, forgotten: (value: T) => void = () => {}) {
 
 /** What was used since the last turn, and before it. `behind` is what an earlier run left on the disk: in use until the first turn. */
 function generations<T>(behind: { get(key: string): T | undefined; set(key: string, value: T): void } | undefined) {
-  const held = { old: new Map<string, T>(), used: new Map<string, T>(), behind };
+  let old = new Map<string, T>();
+  let used = new Map<string, T>();
+  let earlier = behind;
   return {
     get(key: string): T | undefined {
-      const value = held.used.get(key) ?? held.old.get(key) ?? held.behind?.get(key);
-      if (value !== undefined) held.used.set(key, value);
+      const value = used.get(key) ?? old.get(key) ?? earlier?.get(key);
+      if (value !== undefined) used.set(key, value);
       return value;
     },
     set(key: string, value: T): void {
-      held.used.set(key, value);
-      held.behind?.set(key, value);
+      used.set(key, value);
+      earlier?.set(key, value);
     },
     turn(): void {
-      Object.assign(held, { old: held.used, used: new Map(), behind: undefined });
+      old = used;
+      used = new Map();
+      earlier = undefined;
     },
   };
 }
 
-/** Makes a memo that keeps so many bodies; documents and stamps of `disk`, where there is one, are used until the first turn. */
-export function createMemory(disk: Memo | undefined, most = BODIES): Memory {
+/** Makes a cache of so many bodies; documents and stamps of `disk`, where there is one, are used until the first turn. */
+export function createMemoryCache(disk: Memo | undefined, most = BODIES): MemoryCache {
   const texts = new Map<number, string>();
-  const next = { id: 0 };
+  let lastId = 0;
   const documents = generations<unknown>(
     disk && { get: (key) => disk.get('document', key), set: (key, value) => disk.set('document', key, value) },
   );
@@ -77,8 +81,8 @@ export function createMemory(disk: Memo | undefined, most = BODIES): Memory {
     set: (kind, key, value) => of(kind).set(key, value),
     texts: {
       append: (html) => {
-        texts.set(++next.id, html);
-        return [next.id, html.length, ''];
+        texts.set(++lastId, html);
+        return [lastId, html.length, ''];
       },
       read: (ref) => texts.get(ref[0]),
     },

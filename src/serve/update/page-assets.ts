@@ -1,19 +1,15 @@
 // What a page is shown with: style sheets, scripts, pictures, and what its style sheets name. It is out of date when one of them changes or comes.
-import type { Config, Route, SourceFile } from '../../types.ts';
+import type { Config, Document, Route, SourceFile } from '../../types.ts';
 import { decodePath, encodePath } from '../../util/url.ts';
-import type { Page, Served } from '../types.ts';
+import type { Page, PageState } from '../types.ts';
+import { stampOf } from '../watch/stat.ts';
 
-/** What stands behind a URL: a file on the disk, or what is known of it otherwise. */
-export type Mention = { readonly file: string } | { readonly stamp: string };
-
-export interface MentionTools {
+export interface AssetTools {
   readonly outputs: ReadonlyMap<string, Route>;
+  readonly documents: ReadonlyMap<string, Document>;
   readonly config: Config;
   readonly pageOf: (route: Route) => Page;
 }
-
-/** There is nothing behind a URL yet. */
-const GONE: Mention = { stamp: 'gone' };
 
 const TAG =
   /<(link|script|img|source|video|audio|track|iframe|embed|object|input|image|use)\b((?:[^>"']|"[^"]*(?:"|$)|'[^']*(?:'|$))*)(?:>|$)/gi;
@@ -62,8 +58,8 @@ function outputOf(url: string, base: URL, { baseurl }: Config): string | undefin
   return decodePath(pathname.slice(baseurl.length + 1));
 }
 
-/** Made for a preview, since it remembers what style sheets name. */
-export function createMentions(): (page: Served, tools: MentionTools) => { readonly [url: string]: Mention } {
+/** Stamps of a page's files, by URL. One function serves a whole preview, since it caches what style sheets name. */
+export function createAssetStamps(): (page: Page, tools: AssetTools) => PageState['files'] {
   const known = new WeakMap<SourceFile, readonly string[]>();
   const namedInFile = (file: SourceFile): readonly string[] => {
     try {
@@ -74,16 +70,17 @@ export function createMentions(): (page: Served, tools: MentionTools) => { reado
       return []; // it has changed just now: that is told of, and asked again
     }
   };
-  const mentionOf = (output: string, { outputs, pageOf }: MentionTools): Mention | undefined => {
+  const stampAt = (output: string, { outputs, pageOf, documents }: AssetTools): string | undefined => {
     const route = outputs.get(output);
-    if (!route) return /\.\w+$/.test(output) && !/\.html?$/i.test(output) ? GONE : undefined;
-    if (route.kind === 'copy') return { file: route.file.absolute };
+    if (!route) return /\.\w+$/.test(output) && !/\.html?$/i.test(output) ? 'gone' : undefined;
+    if (route.kind === 'copy') return stampOf(route.file.absolute);
     if (route.kind !== 'page') return undefined;
-    if (isSheet(output)) return { stamp: pageOf(route).hash };
+    if (isSheet(output)) return pageOf(route).hash;
     // a script may list all posts: it is not made for each of their edits, nor is the page loaded anew for them
-    return /\.m?js$/i.test(output) ? { stamp: route.document?.digest ?? '' } : undefined;
+    if (!/\.m?js$/i.test(output)) return undefined;
+    return (route.document && documents.get(route.document.file.absolute)?.digest) ?? '';
   };
-  const namedIn = (output: string, { outputs, pageOf }: MentionTools): readonly string[] => {
+  const namedIn = (output: string, { outputs, pageOf }: AssetTools): readonly string[] => {
     const route = isSheet(output) ? outputs.get(output) : undefined;
     if (!route) return [];
     return route.kind === 'copy' ? namedInFile(route.file) : namedInSheet(pageOf(route).text);
@@ -91,15 +88,15 @@ export function createMentions(): (page: Served, tools: MentionTools) => { reado
   return (page, tools) => {
     if (!page.output.endsWith('.html')) return {};
     const { config } = tools;
-    const found = new Map<string, Mention>();
+    const found = new Map<string, string>();
     const seen = new Set<string>();
     /** `name` is what the page calls it; what a sheet names is known by its path. */
     const take = (url: string, base: URL, name?: string): void => {
       const output = outputOf(url, base, config);
-      const mention = output === undefined ? undefined : mentionOf(output, tools);
-      if (output === undefined || !mention) return;
+      const stamp = output === undefined ? undefined : stampAt(output, tools);
+      if (output === undefined || stamp === undefined) return;
       const key = name ?? `${config.baseurl}/${encodePath(output)}`;
-      if (!found.has(key)) found.set(key, mention);
+      if (!found.has(key)) found.set(key, stamp);
       if (seen.has(output)) return;
       seen.add(output);
       for (const other of namedIn(output, tools)) take(other, baseOf(output, config));

@@ -1,101 +1,95 @@
-// The site as it was read last, and the same with changes in it.
+// The site as it was read last, and the same with changes in it. Each is a finished value: a change makes a new one.
 import type { BuildOptions } from '../../build/index.ts';
-import { compileTemplates, gather, rendererOf, type Understood, understand } from '../../build/prepare.ts';
+import { compileTemplates, type Gathered, gather, rendererOf, type Understood, understand } from '../../build/prepare.ts';
 import { problem } from '../../diagnostics.ts';
 import { findWorkspace, nameOf, readConfig, readSources, readTemplates, type Sources, systemProblem } from '../../read/index.ts';
 import type { Renderer, Templates } from '../../render/index.ts';
 import type { Config, Diagnostic, Document, Route, Site, SourceFile, Workspace } from '../../types.ts';
 import { ChangedWhileReading } from '../../util/changed.ts';
-import { digestOf } from '../../util/hash.ts';
-import { once } from '../../util/remember.ts';
 import { rootsOf, type Watched, watchedOf } from '../watch/roots.ts';
 import { isFolder } from '../watch/stat.ts';
-import { asBefore, createLiving, type Living } from './living.ts';
-import type { Memory } from './memory-cache.ts';
+import type { MemoryCache } from './memory-cache.ts';
 
 /** A site that can be served. */
 export interface Plan {
   readonly config: Config;
   readonly understood: Understood;
-  /** As it was linked, before any edits. */
-  readonly linked: Site;
   readonly templates: Templates | undefined;
   readonly renderer: Renderer;
   readonly outputs: ReadonlyMap<string, Route>;
-  readonly living: Living;
-  /** All files of the source as they are now: what the sources show. */
-  readonly files: Map<string, SourceFile>;
-  /** Paths of documents that were edited since the site was planned, each with its digest. */
-  readonly edited: ReadonlyMap<string, string>;
+  /** The latest version of each document, by absolute path; of one whose file is broken now, the last good one. */
+  readonly documents: ReadonlyMap<string, Document>;
 }
 
-/** What reading came to. */
-export interface Reading {
+export interface Snapshot {
   readonly workspace: Workspace;
   readonly links: Watched['links'];
   readonly config: Config | undefined;
   /** The latest; where the configuration is broken, the one from before it broke. */
   readonly plan: Plan | undefined;
-  readonly configProblems: readonly Diagnostic[];
+  readonly configDiagnostics: readonly Diagnostic[];
   /** Of everything but templates and pages. */
-  readonly problems: readonly Diagnostic[];
-  readonly templateProblems: readonly Diagnostic[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly templateDiagnostics: readonly Diagnostic[];
 }
 
-export interface ReadOptions extends Omit<BuildOptions, 'now' | 'clock'> {
+export interface ReadOptions extends Omit<BuildOptions, 'now' | 'clock' | 'cache'> {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
-  /** Called with the folders that are about to be read: what changes from then on is told to `update`. */
+  /** Called with the folders that are about to be read: the caller reports what changes in them from then on to `update`. */
   readonly watch: (folders: readonly string[]) => void;
 }
 
-/** What is there, before any of it is understood. */
-export interface Look {
-  readonly workspace: Workspace;
-  readonly links: Watched['links'];
-  readonly config: Config | undefined;
-  readonly configProblems: readonly Diagnostic[];
-  /** Undefined where they could not be read. */
-  readonly sources: Sources | undefined;
+export interface SnapshotTools extends ReadOptions {
+  readonly cache: MemoryCache;
 }
 
 const ATTEMPTS = 5;
 
-/** Templates that are broken leave those from before in use. */
-function planOf(
-  understood: Understood,
-  held: Pick<Plan, 'living' | 'files'>,
-  memory: Memory,
-  options: ReadOptions & { readonly before: Plan | undefined },
-) {
-  const { config } = understood.site;
-  const compiled = compileTemplates(understood.gathered.sources.templates, config);
-  const templates = compiled.value ?? options.before?.templates;
-  const renderer = rendererOf(understood, templates, memory, options.version);
-  const outputs = new Map(understood.routes.map((route) => [route.output, route]));
-  const plan: Plan = { config, understood, linked: understood.site, templates, renderer, outputs, ...held, edited: new Map() };
-  return { plan, templateProblems: compiled.diagnostics };
-}
-
-interface AttemptOptions extends ReadOptions {
-  readonly before: Plan | undefined;
-  /** What was read already. */
-  readonly sources: Sources | undefined;
-}
-
-function attempt(workspace: Workspace, config: Config, memory: Memory, options: AttemptOptions) {
-  const living = createLiving();
-  const broken = ({ absolute }: SourceFile): Document | undefined => {
-    const before = options.before?.living.find(absolute);
-    return before && living.whole(asBefore(before, memory));
+/** `templates` that are broken leave those of the plan before in use. */
+function planOf(understood: Understood, templates: Templates | undefined, { cache, version }: SnapshotTools): Plan {
+  return {
+    config: understood.site.config,
+    understood,
+    templates,
+    renderer: rendererOf(understood, templates, cache, version),
+    outputs: new Map(understood.routes.map((route) => [route.output, route])),
+    documents: new Map(understood.gathered.documents.map((document) => [document.file.absolute, document])),
   };
-  const read = options.sources ?? readSources({ workspace, config, stamps: memory.stamps, now: options.clock() });
-  const files = new Map(read.files);
-  const sources = { ...read, files };
-  const gathered = gather(sources, config, memory, { whole: living.whole, broken, renamed: living.renamed });
-  memory.turn();
-  const understood = living.looking(() => understand(gathered, options.clock()));
-  return { ...planOf(understood, { living, files }, memory, options), problems: understood.diagnostics };
+}
+
+const LAST_GOOD = ' last good';
+
+/**
+ * The last good version of a document whose file is broken now: with its rendered body where that is cached, else with an empty one (the
+ * text is gone). Its digest is its own, so that the cache never takes what is made of it now for what the repaired file makes.
+ */
+function lastGood(document: Document, cache: MemoryCache): Document {
+  const digest = `${document.digest.replace(LAST_GOOD, '')}${LAST_GOOD}`;
+  const body = digest === document.digest ? undefined : cache.get('body', document.digest);
+  if (body !== undefined) cache.set('body', digest, body);
+  return { ...document, file: { ...document.file, text: () => '' }, digest, bodyStart: 0 };
+}
+
+/** Documents of the plan before whose files are broken now. */
+function lastGoodOf({ broken, sources }: Gathered, before: Plan | undefined, cache: MemoryCache): readonly Document[] {
+  const files = broken.size === 0 ? [] : sources.documents.filter(({ file }) => broken.has(file.path));
+  return files.flatMap(({ file }) => {
+    const document = before?.documents.get(file.absolute);
+    return document ? [lastGood(document, cache)] : [];
+  });
+}
+
+function attempt(workspace: Workspace, config: Config, before: Plan | undefined, tools: SnapshotTools) {
+  const { cache } = tools;
+  const sources = readSources({ workspace, config, stamps: cache.stamps, now: tools.clock() });
+  const parsed = gather(sources, config, cache);
+  const gathered = { ...parsed, documents: [...parsed.documents, ...lastGoodOf(parsed, before, cache)] };
+  cache.turn();
+  const understood = understand(gathered, tools.clock());
+  const compiled = compileTemplates(sources.templates, config);
+  const plan = planOf(understood, compiled.value ?? before?.templates, tools);
+  return { plan, diagnostics: understood.diagnostics, templateDiagnostics: compiled.diagnostics };
 }
 
 /** A source `content` that is gone may be back soon (`git worktree`, a folder renamed): the folder around it is not taken for the site. */
@@ -103,20 +97,6 @@ function workspaceOf(options: ReadOptions, before: Workspace | undefined): Works
   const found = findWorkspace(options);
   const isAround = before && before.source !== found.source && found.source === found.cwd;
   return isAround ? findWorkspace({ ...options, source: before.source }) : found;
-}
-
-/** Reads configuration and files. What changes from then on is told of. */
-export function lookAround(options: ReadOptions, memory: Memory, before?: Workspace): Look {
-  const workspace = workspaceOf(options, before);
-  const { value: config, diagnostics: configProblems } = readConfig(workspace, options);
-  const { folders, links } = watchedOf(rootsOf(workspace, config), workspace);
-  options.watch(folders);
-  const context = config && { workspace, config, stamps: memory.stamps, now: options.clock() };
-  try {
-    return { workspace, links, config, configProblems, sources: context && readSources(context) };
-  } catch {
-    return { workspace, links, config, configProblems, sources: undefined }; // who reads them next says why
-  }
 }
 
 const sourceGone = (workspace: Workspace): Diagnostic =>
@@ -127,90 +107,84 @@ const sourceGone = (workspace: Workspace): Diagnostic =>
     'The pages are those from before; they follow again when it is back.',
   );
 
-/** Understands all of the site. A file that changes meanwhile makes it begin again; what the disk refuses is a problem like others. */
-export function readAll(options: ReadOptions, memory: Memory, before: Reading | undefined, first?: Look): Reading {
-  const look = first ?? lookAround(options, memory, before?.workspace);
-  const { workspace, links, config, configProblems: diagnostics } = look;
+/** Reads all of the site. A file that changes meanwhile makes it begin again; disk errors become diagnostics, over the plan before. */
+export function readAll(tools: SnapshotTools, before?: Snapshot): Snapshot {
+  const workspace = workspaceOf(tools, before?.workspace);
+  const { value: config, diagnostics: configDiagnostics } = readConfig(workspace, tools);
+  const { folders, links } = watchedOf(rootsOf(workspace, config), workspace);
+  tools.watch(folders);
   const plan = before?.plan;
-  if (plan && !isFolder(workspace.source)) {
-    const problems = [sourceGone(workspace)];
-    return { workspace, links, config: undefined, plan, configProblems: problems, problems, templateProblems: [] };
-  }
-  if (!config) return { workspace, links, config, plan, configProblems: diagnostics, problems: diagnostics, templateProblems: [] };
+  const broken = (diagnostics: readonly Diagnostic[], usable: Config | undefined): Snapshot => {
+    return { workspace, links, config: usable, plan, configDiagnostics: diagnostics, diagnostics, templateDiagnostics: [] };
+  };
+  if (plan && !isFolder(workspace.source)) return broken([sourceGone(workspace)], undefined);
+  if (!config) return broken(configDiagnostics, undefined);
   for (let tries = 1; ; tries++) {
     try {
-      const reading = attempt(workspace, config, memory, { ...options, before: plan, sources: tries === 1 ? look.sources : undefined });
-      return { ...reading, workspace, links, config, configProblems: diagnostics, problems: [...diagnostics, ...reading.problems] };
+      const read = attempt(workspace, config, plan, tools);
+      return { ...read, workspace, links, config, configDiagnostics, diagnostics: [...configDiagnostics, ...read.diagnostics] };
     } catch (error) {
       if (error instanceof ChangedWhileReading && tries < ATTEMPTS) continue;
-      const problems = [...diagnostics, systemProblem(error, workspace)];
-      return { workspace, links, config, plan, configProblems: diagnostics, problems, templateProblems: [] };
+      return { ...broken([...configDiagnostics, systemProblem(error, workspace)], config), configDiagnostics };
     }
   }
 }
 
-/** Copied files, some of them in their new versions. */
-function withStatics(sources: Sources, changed: readonly SourceFile[]): Sources {
-  if (changed.length === 0) return sources;
-  const byPath = new Map(changed.map((file) => [file.absolute, file]));
-  return { ...sources, statics: sources.statics.map((one) => ({ ...one, file: byPath.get(one.file.absolute) ?? one.file })) };
-}
-
-/** A site whose digests say what was edited since it was linked; they are seldom asked for. */
-function withEdited(linked: Site, edited: Plan['edited']): Site {
-  const digests = once(() => new Map(linked.digests).set('edited', digestOf(...[...edited].flat())));
-  return Object.create(linked, { digests: { enumerable: true, get: digests } });
-}
-
-/** The same plan with documents and copied files in new versions: all of the site counts as changed, so that Liquid that reads it runs again. */
-export function withEdits(plan: Plan, documents: readonly Document[], files: readonly SourceFile[], tools: EditTools): Plan {
-  for (const document of documents) plan.living.replace(document);
-  const edited = new Map([...plan.edited, ...documents.map(({ path, digest }): [string, string] => [path, digest])]);
-  const { gathered } = plan.understood;
-  const sources = withStatics(gathered.sources, files);
-  for (const file of [...documents.map((document) => document.file), ...files])
-    if (plan.files.has(file.path)) plan.files.set(file.path, file);
-  const understood = { ...plan.understood, gathered: { ...gathered, sources }, site: withEdited(plan.linked, edited) };
-  return { ...plan, understood, edited, renderer: rendererOf(understood, plan.templates, tools.memory, tools.version) };
-}
-
-export interface EditTools {
-  readonly memory: Memory;
-  readonly version: string;
-  readonly now: number;
-}
-
-/** Documents that change what is linked and planned. */
+/** Versions of files that were read before, and new documents. */
 export interface Changes {
-  readonly edited: readonly Document[];
-  readonly came: readonly Document[];
+  readonly documents: readonly Document[];
   readonly gone: readonly Document[];
+  /** Files that are copied. */
+  readonly copies: readonly SourceFile[];
 }
 
-/** The reading with other front matter in some documents, with new ones and without some: linked and planned anew, from files at hand. */
-export function withChanges(reading: Reading, plan: Plan, { edited, came, gone }: Changes, tools: EditTools): Reading {
-  const { living, understood: before } = plan;
-  const lost = new Set(gone.map(({ file }) => living.standIn(file.absolute)));
-  for (const document of edited) living.replace(document);
-  for (const { file } of gone) living.drop(file.absolute);
-  const kept = lost.size > 0 ? before.gathered.documents.filter((document) => !lost.has(document)) : before.gathered.documents;
-  const documents = [...kept, ...came.map(living.whole)];
-  for (const { file } of gone) plan.files.delete(file.path);
-  for (const { file } of [...edited, ...came]) plan.files.set(file.path, file);
-  const gathered = { ...before.gathered, documents };
-  const understood = living.looking(() => understand(gathered, tools.now));
-  const outputs = new Map(understood.routes.map((route) => [route.output, route]));
-  const renderer = rendererOf(understood, plan.templates, tools.memory, tools.version);
-  const problems = [...reading.configProblems, ...understood.diagnostics];
-  return { ...reading, problems, plan: { ...plan, understood, linked: understood.site, outputs, renderer, edited: new Map() } };
+function withFiles(sources: Sources, { documents, gone, copies }: Changes): Sources {
+  const files = new Map(sources.files);
+  for (const { file } of gone) files.delete(file.path);
+  for (const { file } of documents) files.set(file.path, file);
+  for (const file of copies) if (files.has(file.path)) files.set(file.path, file);
+  const byPath = new Map(copies.map((file) => [file.absolute, file]));
+  const statics =
+    copies.length === 0 ? sources.statics : sources.statics.map((one) => ({ ...one, file: byPath.get(one.file.absolute) ?? one.file }));
+  return { ...sources, files, statics };
 }
 
-/** The reading with other templates. */
-export function withTemplates(reading: Reading, plan: Plan, memory: Memory, options: ReadOptions): Reading {
-  const context = { workspace: reading.workspace, config: plan.config, stamps: memory.stamps, now: options.clock() };
-  const { folders } = readTemplates(context);
+/** The snapshot with changes in it, linked and planned anew from the files at hand. */
+export function withChanges(snapshot: Snapshot, plan: Plan, changes: Changes, tools: SnapshotTools): Snapshot {
+  const { gathered } = plan.understood;
+  const documents = new Map(plan.documents);
+  for (const { file } of changes.gone) documents.delete(file.absolute);
+  for (const document of changes.documents) documents.set(document.file.absolute, document);
+  const sources = withFiles(gathered.sources, changes);
+  const understood = understand({ ...gathered, sources, documents: [...documents.values()] }, tools.clock());
+  const diagnostics = [...snapshot.configDiagnostics, ...understood.diagnostics];
+  return { ...snapshot, diagnostics, plan: planOf(understood, plan.templates, tools) };
+}
+
+/** The site with newer bodies. Its getters are copied, not called: most of what they work out is seldom asked for. */
+const withEdited = (site: Site, edited: NonNullable<Site['edited']>): Site =>
+  Object.defineProperties({} as Site, { ...Object.getOwnPropertyDescriptors(site), edited: { value: edited, enumerable: true } });
+
+/** The snapshot with other bodies in some documents: the same plan. */
+export function withBodies(snapshot: Snapshot, plan: Plan, documents: readonly Document[], tools: SnapshotTools): Snapshot {
+  const { gathered, site } = plan.understood;
+  const edited = new Map([...(site.edited ?? []), ...documents.map((document) => [document.file.path, document] as const)]);
+  const latest = new Map(plan.documents);
+  for (const document of documents) latest.set(document.file.absolute, document);
+  const sources = withFiles(gathered.sources, { documents, gone: [], copies: [] });
+  const understood = { ...plan.understood, gathered: { ...gathered, sources }, site: withEdited(site, edited) };
+  const renderer = rendererOf(understood, plan.templates, tools.cache, tools.version);
+  return { ...snapshot, plan: { ...plan, understood, renderer, documents: latest } };
+}
+
+/** The snapshot with other templates. */
+export function withTemplates(snapshot: Snapshot, plan: Plan, tools: SnapshotTools): Snapshot {
+  const { cache, version, clock } = tools;
+  const { folders } = readTemplates({ workspace: snapshot.workspace, config: plan.config, stamps: cache.stamps, now: clock() });
+  const compiled = compileTemplates(folders, plan.config);
+  const templates = compiled.value ?? plan.templates;
   const { gathered } = plan.understood;
   const understood = { ...plan.understood, gathered: { ...gathered, sources: { ...gathered.sources, templates: folders } } };
-  const next = planOf(understood, { living: plan.living, files: plan.files }, memory, { ...options, before: plan });
-  return { ...reading, plan: { ...next.plan, linked: plan.linked, edited: plan.edited }, templateProblems: next.templateProblems };
+  const renderer = rendererOf(understood, templates, cache, version);
+  return { ...snapshot, plan: { ...plan, understood, templates, renderer }, templateDiagnostics: compiled.diagnostics };
 }

@@ -1,39 +1,42 @@
 // Waits until the disk is quiet: an editor's several steps of saving and a checkout of a thousand files come as one change.
 
 /** Milliseconds. A save is over after `quiet`; many files at once are waited for longer, and no one longer than `longest`. */
-export const PATIENCE = { quiet: 4, many: 40, longest: 300, missing: 150, again: 15 } as const;
+const DELAYS = { quiet: 4, many: 40, longest: 300, halfSaved: 150, again: 15 } as const;
 const MANY = 20;
 
-export interface Settler {
+export interface Debouncer {
   push(path: string): void;
   stop(): void;
 }
 
 /**
- * Collects paths and hands them on when no more come. `unsettled` says that what is there looks like the middle of a save (a file gone or
- * emptied): it is looked at again for a little while before it is believed.
+ * Collects paths and hands them to `run` when no more come. While `isHalfSaved` is true of them (a file is gone or empty), it looks again
+ * for a little while before it believes that.
  */
-export function createSettler(run: (paths: ReadonlySet<string>) => void, unsettled: (paths: ReadonlySet<string>) => boolean): Settler {
-  const state: { paths: Set<string>; first: number; timer: NodeJS.Timeout | undefined } = { paths: new Set(), first: 0, timer: undefined };
+export function createDebouncer(
+  run: (paths: ReadonlySet<string>) => void,
+  isHalfSaved: (paths: ReadonlySet<string>) => boolean,
+): Debouncer {
+  let paths = new Set<string>();
+  let first = 0;
+  let timer: NodeJS.Timeout | undefined;
   const fire = (): void => {
-    const waited = performance.now() - state.first;
-    if (waited < PATIENCE.missing && unsettled(state.paths)) {
-      state.timer = setTimeout(fire, PATIENCE.again);
+    if (performance.now() - first < DELAYS.halfSaved && isHalfSaved(paths)) {
+      timer = setTimeout(fire, DELAYS.again);
       return;
     }
-    const { paths } = state;
-    state.paths = new Set();
-    state.timer = undefined;
-    run(paths);
+    const collected = paths;
+    paths = new Set();
+    run(collected);
   };
   return {
     push(path) {
-      if (state.paths.size === 0) state.first = performance.now();
-      state.paths.add(path);
-      const left = state.first + PATIENCE.longest - performance.now();
-      clearTimeout(state.timer);
-      state.timer = setTimeout(fire, Math.max(0, Math.min(left, state.paths.size > MANY ? PATIENCE.many : PATIENCE.quiet)));
+      if (paths.size === 0) first = performance.now();
+      paths.add(path);
+      const left = first + DELAYS.longest - performance.now();
+      clearTimeout(timer);
+      timer = setTimeout(fire, Math.max(0, Math.min(left, paths.size > MANY ? DELAYS.many : DELAYS.quiet)));
     },
-    stop: () => clearTimeout(state.timer),
+    stop: () => clearTimeout(timer),
   };
 }

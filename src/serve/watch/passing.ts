@@ -1,12 +1,12 @@
 // Files that came and went before anyone looked: what editors write beside a file and rename over it (sedAbC123, post.md___jb_tmp___).
 import { resolve, sep } from 'node:path';
-import type { Reading } from '../update/snapshot.ts';
+import type { Snapshot } from '../update/snapshot.ts';
 import { isGone } from './stat.ts';
 
 /** More paths than this at once are no save of one file: then the site is read anew anyway. */
 const MOST = 50;
 
-function knownPaths({ plan, workspace, problems }: Reading): readonly string[] {
+function knownPaths({ plan, workspace, diagnostics }: Snapshot): readonly string[] {
   const { sources, documents = [] } = plan?.understood.gathered ?? {};
   const files = [...(sources?.files.values() ?? []), ...[...documents, ...(sources?.statics ?? [])].map(({ file }) => file)];
   const folders = [workspace.source, workspace.assets, ...workspace.templates, workspace.theme.templates, workspace.theme.assets];
@@ -15,16 +15,16 @@ function knownPaths({ plan, workspace, problems }: Reading): readonly string[] {
     ...(sources?.templates ?? []).flatMap((folder) => [...folder.values()].map(({ absolute }) => absolute)),
     ...workspace.configs,
     ...folders.flatMap((folder) => folder ?? []),
-    ...problems.map(({ file }) => resolve(workspace.cwd, file)),
+    ...diagnostics.map(({ file }) => resolve(workspace.cwd, file)),
   ];
 }
 
 /** The paths without those at which nothing is, nothing was, and nothing was below. */
-export function withoutPassing(paths: readonly string[], reading: Reading): readonly string[] {
-  if (!reading.plan || paths.length > MOST) return paths;
+export function withoutPassing(paths: readonly string[], snapshot: Snapshot): readonly string[] {
+  if (!snapshot.plan || paths.length > MOST) return paths;
   const gone = paths.filter(isGone);
   if (gone.length === 0) return paths;
-  const known = knownPaths(reading);
+  const known = knownPaths(snapshot);
   const passed = new Set(gone.filter((path) => !known.some((one) => one === path || one.startsWith(path + sep))));
   return paths.filter((path) => !passed.has(path));
 }

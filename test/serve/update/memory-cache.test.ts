@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createPreview } from '../../../src/serve/preview.ts';
-import { createMemory } from '../../../src/serve/update/memory-cache.ts';
+import { createMemoryCache } from '../../../src/serve/update/memory-cache.ts';
 import { createSite, NOW, post, type TestSite } from '../../support/site.ts';
 import { inUse, SITE } from '../support.ts';
 
@@ -17,7 +17,7 @@ const FIRST = '_posts/2018-01-01-first.md';
 const previewOf = ({ root }: TestSite) =>
   createPreview(
     { cwd: root, version: 'test', clock: () => NOW, watch: () => {}, url: 'http://localhost:4000', environment: 'development' },
-    createMemory(undefined, BODIES),
+    createMemoryCache(undefined, BODIES),
   );
 
 test('edits leave memory flat', () => {

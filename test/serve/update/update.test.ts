@@ -40,6 +40,49 @@ describe('what changes reach', () => {
     await shows(origin, '/list/', 'Printed elsewhere.');
   });
 
+  test('a body that is edited: where it is printed, quoted, counted and found, by the same plan', async () => {
+    const { site, origin, running } = await serve({
+      ...SITE,
+      '_config.yml': `${SITE['_config.yml']}search: true\n`,
+      'list.html': post('layout: default', '{% for post in site.posts %}{{ post.excerpt }}{% endfor %}'),
+      '_templates/home.njk': '{% for post in paginator.posts %}{{ post.content | safe }}{% endfor %}',
+    });
+    const places = ['/', '/first/', '/list/', '/feed.xml', '/assets/search/words-0.txt', '/assets/search/posts-0.json'];
+    for (const words of ['alphabet', 'betatest']) {
+      const before = running.preview.snapshot().plan?.understood;
+      site.write({ [first]: post('title: First\nlayout: single', `Now ${words}: {{ page.content | size }} characters.`) });
+      await shows(origin, '/first/', `Now ${words}: ${`Now ${words}: {{ page.content | size }} characters.\n`.length} characters.`);
+      for (const path of places) expect(await text(origin, path), path).toContain(words);
+      expect(running.preview.snapshot().plan?.understood.routes).toBe(before?.routes);
+    }
+  });
+
+  test.each([
+    ['a neighbour’s title', 'title: Other\nlayout: single', '/second/', 'Other'],
+    ['a neighbour’s date', 'title: First\nlayout: single\ndate: 2018-03-03', '/second/', 'before nothing, after First'],
+    ['the order of keys', 'title: First\nlayout: single\nfacts: { b: 1, a: 2 }', '/first/', '[b][a]'],
+  ])('front matter that is edited alone: %s', async (_, front, path, expected) => {
+    const { site, origin } = await serve({
+      ...SITE,
+      '_config.yml': `${SITE['_config.yml']}related: false\n`,
+      '_templates/single.njk':
+        'before {{ page.previous.title or "nothing" }}, after {{ page.next.title or "nothing" }} {% for key, value in page.facts %}[{{ key }}]{% endfor %}',
+      [first]: post('title: First\nlayout: single\nfacts: { a: 2, b: 1 }'),
+    });
+    expect(await text(origin, path)).not.toContain(expected);
+    site.write({ [first]: post(front) });
+    await shows(origin, path, expected);
+  });
+
+  test('a style sheet that names another picture', async () => {
+    const { site, running } = await serve({ ...SITE, 'assets/css/main.css': 'body { background: url(one.png) }' });
+    const names = (): readonly string[] => Object.keys(running.preview.state('/first/').files);
+    expect(names()).toContain('/assets/css/one.png');
+    site.write({ 'assets/css/main.css': 'body { background: url(two.png) }' });
+    await until(() => names().includes('/assets/css/two.png'));
+    expect(names()).not.toContain('/assets/css/one.png');
+  });
+
   test('a permalink that changes moves the page', async () => {
     const { site, origin } = await serve();
     site.write({ [first]: post('title: First\nlayout: single\npermalink: /moved/') });
@@ -74,6 +117,31 @@ describe('a site that is broken', () => {
     expect(printed()).toContain('error: _posts/2018-01-01-first.md:2');
     site.write({ [first]: post('title: First\nlayout: single', 'Mended.') });
     await shows(origin, '/first/', 'Mended.');
+  });
+
+  test('a post whose front matter breaks keeps its page and its place in lists, until it is fixed', async () => {
+    const { site, origin, running, printed } = await serve();
+    await shows(origin, '/first/', 'The first body.');
+    site.write({ [first]: '---\ntitle: [a\n---\nBroken.' });
+    await until(() => running.preview.problems('/first/').length > 0);
+    site.write({ '_posts/2018-01-03-third.md': post('title: Third\nlayout: single') });
+    await shows(origin, '/', 'Third');
+    expect(await text(origin, '/')).toContain('First');
+    expect(await text(origin, '/first/')).toContain('The first body.');
+    site.write({ [first]: post('title: First\nlayout: single', 'Fixed.') });
+    await shows(origin, '/first/', 'Fixed.');
+    await until(() => printed().includes('All is well again.'));
+  });
+
+  test('by a template’s front matter is well again when that is fixed, and says so', async () => {
+    const { site, origin, printed } = await serve();
+    site.write({ '_templates/single.njk': '---\nlayout: default\n' });
+    await until(() => printed().includes('error: _templates/single.njk'));
+    expect(await text(origin, '/first/')).toContain('The first body.');
+    expect(printed()).not.toContain('All is well again.');
+    site.write({ '_templates/single.njk': 'Fixed.' });
+    await shows(origin, '/first/', 'Fixed.');
+    await until(() => printed().includes('All is well again.'));
   });
 
   test('without a configuration that can be read there is a page that waits', async () => {
