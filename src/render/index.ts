@@ -71,7 +71,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     if (layout === undefined) return { text: document ? bodies.html(document, route) : '', diagnostics: [] };
     if (!templates) return { text: '', diagnostics: [] };
     if (!templates.has(layout)) return { text: '', diagnostics: document ? [missingLayout(document, templates)] : [] };
-    const { html, diagnostics } = templates.render(layout, viewsOf().layoutContext(route), document?.file.name ?? route.url, tracker);
+    const { html, diagnostics } = templates.render(layout, viewsOf().layoutContext(route), document?.file.name ?? route.url);
     return { text: html, diagnostics };
   };
   const render = (route: PageRoute | TextRoute): Rendered => {

@@ -3,7 +3,11 @@ import type nunjucks from 'nunjucks';
 import { TAKES_HTML } from '../filters/index.ts';
 import { type Compiled, type Emitter, internals, type Node } from './engine.ts';
 import type { Source } from './loader.ts';
-import type { Context, Frame } from './partials.ts';
+
+/** Nunjucks' context of a running template. */
+export interface Context {
+  getVariables(): object;
+}
 
 /** What compiled templates call. Lines are the file's, columns count from 1. */
 export interface Linker {
@@ -12,7 +16,7 @@ export interface Linker {
   has(part: unknown, whole: unknown, line: number, column: number): boolean;
   /** For `extends` and `import`. */
   template(name: unknown, extending: boolean, context: object, line: number, column: number): Compiled;
-  include(name: unknown, missing: boolean, context: Context, frame: Frame, line: number, column: number): string;
+  include(name: unknown, missing: boolean, context: Context, frame: unknown, line: number, column: number): string;
   /** For what fails in between: an error, and the line and column (from 0, in the text) of the last tag. */
   caught(error: unknown, line: number, column: number): unknown;
   above(context: { getSuper: (...args: unknown[]) => void }, environment: unknown, name: string, block: unknown, frame: unknown): unknown;

@@ -19,15 +19,7 @@ export interface Facts {
   readonly filters: readonly Node[];
   readonly tests: readonly Node[];
   readonly blocks: readonly Node[];
-  /** It sets nothing, defines nothing and imports nothing: run as an include, it leaves the names of its page alone. */
-  readonly isPlain: boolean;
-  /** Names that it takes from the page that it is part of; undefined when it calls what is no filter, which may answer differently each time. */
-  readonly roots: ReadonlySet<string> | undefined;
 }
-
-/** What makes names, in the template or in its context. */
-const DEFINES: ReadonlySet<string> = new Set(['Set', 'Block', 'Extends', 'Import', 'FromImport', 'Macro', 'Caller', 'CallExtension']);
-const CALLS: ReadonlySet<string> = new Set(['FunCall', 'CallExtension', 'CallExtensionAsync']);
 
 const REFERENCES: ReadonlyMap<string, string> = new Map([
   ['Extends', 'extends'],
@@ -58,11 +50,9 @@ export function factsOf(tree: Node): Facts {
   const filters: Node[] = [];
   const tests: Node[] = [];
   const blocks: Node[] = [];
-  const kinds = new Set<string>();
   const visit = (value: unknown, certain: boolean): void => {
     if (Array.isArray(value)) for (const item of value) visit(item, certain);
     if (!isNode(value)) return;
-    kinds.add(value.typename);
     const tag = REFERENCES.get(value.typename);
     if (tag !== undefined) {
       const node = value['template'] as Node;
@@ -82,33 +72,7 @@ export function factsOf(tree: Node): Facts {
   };
   visit(tree, true);
   const inOrder = (a: Node, b: Node): number => a.lineno - b.lineno || a.colno - b.colno;
-  const isPlain = [...DEFINES].every((kind) => !kinds.has(kind));
-  const roots = [...CALLS].some((kind) => kinds.has(kind)) ? undefined : rootsOf(tree);
-  return { references, filters: filters.sort(inOrder), tests, blocks, isPlain, roots };
-}
-
-/** Names that a template reads and that none of its own loops makes. */
-function rootsOf(tree: Node): ReadonlySet<string> {
-  const roots = new Set<string>();
-  const visit = (value: unknown, own: ReadonlySet<unknown>): void => {
-    if (Array.isArray(value)) for (const item of value) visit(item, own);
-    if (!isNode(value)) return;
-    if (value.typename === 'Symbol' && !own.has(value['value'])) roots.add(String(value['value']));
-    const looped = value.typename === 'For' ? new Set([...own, 'loop', ...namesIn(value['name'])]) : own;
-    for (const field of value.fields) {
-      if (value.typename === 'Filter' && field === 'name') continue;
-      visit(value[field], field === 'arr' || field === 'else_' ? own : looped);
-    }
-  };
-  visit(tree, new Set());
-  return roots;
-}
-
-/** The names that a loop makes: `post`, or `key, value`. */
-function namesIn(target: unknown): readonly unknown[] {
-  if (!isNode(target)) return [];
-  const { children } = target;
-  return Array.isArray(children) ? children.flatMap(namesIn) : [target['value']];
+  return { references, filters: filters.sort(inOrder), tests, blocks };
 }
 
 function literals(node: Node): readonly string[] {

@@ -4,10 +4,9 @@ import type { Filter } from '../filters/index.ts';
 import { plain, safe, textOf } from '../filters/values.ts';
 import { missing } from './checks.ts';
 import type { Linker } from './compiler.ts';
-import { type Compiled, runtime } from './engine.ts';
+import { type Compiled, finish, runtime } from './engine.ts';
 import { fault, words } from './errors.ts';
 import { resolveName, type Source } from './loader.ts';
-import type { Reads, RunPartial } from './partials.ts';
 
 /** Templates that a computed name may lead through, one inside another. */
 const DEPTH = 50;
@@ -23,7 +22,6 @@ export interface Run {
   trail: string[];
   /** Templates that extend one another, by the context that they share. */
   readonly parents: WeakMap<object, readonly string[]>;
-  tracker: Reads | undefined;
 }
 
 /** What all templates share while they run. */
@@ -31,7 +29,6 @@ export interface Engine {
   readonly run: Run;
   readonly get: (source: Source) => Compiled;
   readonly filters: ReadonlyMap<string, Filter>;
-  readonly partial: RunPartial;
 }
 
 /** Notes a fault at a line of the file, and throws. */
@@ -106,7 +103,7 @@ function includesOf(
   engine: Engine,
   fail: Fail,
 ): Pick<Linker, 'template' | 'include'> {
-  const { run, get, partial } = engine;
+  const { run, get } = engine;
   const find = (name: unknown, line: number, column: number): Source => {
     const text = textOf(name);
     const hint = 'A name that is not worked out stands in quotes: "name.njk".';
@@ -129,7 +126,7 @@ function includesOf(
       const target = find(name, line, column);
       run.trail.push(target.name);
       limit(run.trail, line, column, fail);
-      const html = partial(target, get(target), { context, frame, tracker: run.tracker });
+      const html = finish(get(target), context.getVariables(), frame);
       run.trail.pop();
       return html;
     },

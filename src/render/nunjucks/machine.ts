@@ -8,19 +8,13 @@ import { fault, words } from './errors.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { createLinker, type Run } from './linker.ts';
 import type { Source } from './loader.ts';
-import { createPartials, type Reads } from './partials.ts';
 import { syntaxFault } from './syntax.ts';
 
 /** What runs templates. */
 export interface Machine {
   /** Takes a template that was parsed already; others are parsed when they are first wanted. */
   add(source: Source, parsed: Parsed): void;
-  run(
-    source: Source,
-    context: object,
-    page: string,
-    tracker?: Reads,
-  ): { readonly html: string; readonly diagnostics: readonly Diagnostic[] };
+  run(source: Source, context: object, page: string): { readonly html: string; readonly diagnostics: readonly Diagnostic[] };
 }
 
 export interface Parsed {
@@ -42,7 +36,7 @@ export function createMachine(
 ): Machine {
   const known = new Map<string, Parsed>();
   const compiled = new Map<string, Compiled>();
-  const run: Run = { failure: undefined, thrown: undefined, trail: [], parents: new WeakMap(), tracker: undefined };
+  const run: Run = { failure: undefined, thrown: undefined, trail: [], parents: new WeakMap() };
   const parsedOf = (source: Source): Parsed => {
     const ready = known.get(source.name) ?? noting(run, source, () => parsed(source));
     known.set(source.name, ready);
@@ -56,13 +50,13 @@ export function createMachine(
     compiled.set(source.name, template);
     return template;
   };
-  const engine = { run, get, filters, partial: createPartials(sources, (source) => parsedOf(source).facts) };
+  const engine = { run, get, filters };
   return {
     add: (source, ready) => {
       known.set(source.name, ready);
     },
-    run: (source, context, page, tracker) => {
-      Object.assign(run, { failure: undefined, thrown: undefined, trail: [source.name], tracker });
+    run: (source, context, page) => {
+      Object.assign(run, { failure: undefined, thrown: undefined, trail: [source.name] });
       try {
         return { html: finish(get(source), context, newFrame()), diagnostics: [] };
       } catch (error) {

@@ -11,7 +11,6 @@ import { createEnvironment, namesOf } from './engine.ts';
 import type { Reference } from './facts.ts';
 import { layoutNames, parentOf, readSources, resolveName, type Source, type TemplateFolder } from './loader.ts';
 import { createMachine, type Machine, parsed } from './machine.ts';
-import type { Reads } from './partials.ts';
 import { syntaxFault } from './syntax.ts';
 
 export type { FilterHost } from '../filters/index.ts';
@@ -30,7 +29,6 @@ export interface Templates {
     layout: string,
     context: { readonly [name: string]: unknown },
     page: string,
-    tracker?: Reads,
   ): { readonly html: string; readonly diagnostics: readonly Diagnostic[] };
   has(layout: string): boolean;
   /** Nearest layout names, for "did you mean". */
@@ -78,13 +76,13 @@ function templatesOf(sources: ReadonlyMap<string, Source>, machine: Machine): Te
     digest: digestOf(...[...sources].flatMap(([name, { file }]) => [name, file.hash])),
     has: (layout) => chains.has(layout),
     near: (layout) => nearest(layout, layouts),
-    render: (layout, context, page, tracker) => {
+    render: (layout, context, page) => {
       const chain = chains.get(layout);
       if (!chain) return { html: '', diagnostics: [noLayout(layout, page)] };
       const own = Object.assign({}, context); // Nunjucks takes a copy for each template
       let made: ReturnType<Machine['run']> = { html: textOf(context['content']), diagnostics: [] };
       for (const { source, data } of chain) {
-        made = machine.run(source, Object.assign(own, { content: safe(made.html), layout: data }), page, tracker);
+        made = machine.run(source, Object.assign(own, { content: safe(made.html), layout: data }), page);
         if (made.diagnostics.length > 0) break;
       }
       return made;

@@ -1,4 +1,4 @@
-// Includes: those that ask nothing of the page run once for a site, and give the same as if they ran each time.
+// Includes: they run anew for each page, with the page's names, and leave those as they are.
 import { describe, expect, test } from 'vitest';
 import type { Templates } from '../../../src/render/nunjucks/templates.ts';
 import { createTemplates } from '../../../src/render/nunjucks/templates.ts';
@@ -20,41 +20,8 @@ function templates(files: Files): Templates {
   return value;
 }
 
-/** A site that counts how often its title is asked for. */
-function counted(title = 'Site') {
-  const asked = { times: 0 };
-  const site = {
-    get title() {
-      asked.times++;
-      return title;
-    },
-  };
-  return { site, asked };
-}
-
 describe('an include', () => {
-  test('that reads nothing but the site runs once', () => {
-    const all = templates({
-      'a.njk': '{% include "includes/foot.njk" %} {{ page }}',
-      'includes/foot.njk': '{{ site.title }}{% include "includes/more.njk" %}',
-      'includes/more.njk': '{% for word in site.words %}{{ loop.index }}{{ word }}{% endfor %}',
-    });
-    const { site, asked } = counted();
-    Object.assign(site, { words: ['x', 'y'] });
-    const reads = tracker();
-    const pages = ['1', '2', '3'].map((page) => all.render('a', { site, page }, 'p', reads).html);
-    expect(pages).toEqual(['Site1x2y 1', 'Site1x2y 2', 'Site1x2y 3']);
-    expect(asked.times).toBe(1);
-  });
-
-  test('that runs once is run again for another site', () => {
-    const all = templates({ 'a.njk': '{% include "includes/foot.njk" %}', 'includes/foot.njk': '{{ site.title }}' });
-    const reads = tracker();
-    expect(all.render('a', { site: counted('One').site }, 'p', reads).html).toBe('One');
-    expect(all.render('a', { site: counted('Two').site }, 'p', reads).html).toBe('Two');
-  });
-
-  test('tells of what it read for every page that it is part of', () => {
+  test('notes what it reads for every page that it is part of', () => {
     const all = templates({ 'a.njk': '{% include "includes/foot.njk" %}', 'includes/foot.njk': '{{ site.data.x }}' });
     const reads = tracker();
     const site = {
@@ -63,7 +30,7 @@ describe('an include', () => {
         return { x: 'X' };
       },
     };
-    const page = () => reads.track(() => all.render('a', { site }, 'p', reads).html);
+    const page = () => reads.track(() => all.render('a', { site }, 'p').html);
     expect(page()).toEqual({ value: 'X', reads: ['data'] });
     expect(page()).toEqual({ value: 'X', reads: ['data'] });
   });
@@ -75,9 +42,8 @@ describe('an include', () => {
   ];
   test.each(shadows)('sees %s of the name `site` where there is one', (_, files, expected) => {
     const all = templates({ ...files, 'includes/foot.njk': '{{ site.title }}' });
-    const { site } = counted();
-    const reads = tracker();
-    expect(['one', 'two'].map((page) => all.render('a', { site, page }, 'p', reads).html).join(' ')).toBe(expected);
+    const site = { title: 'Site' };
+    expect(['one', 'two'].map((page) => all.render('a', { site, page }, 'p').html).join(' ')).toBe(expected);
   });
 
   const own: readonly (readonly [string, Files])[] = [
@@ -102,8 +68,7 @@ describe('an include', () => {
   test.each(own)('that reads %s runs for each page', (_, files) => {
     const all = templates({ 'a.njk': '{% include "includes/foot.njk" %}', ...files });
     const site = { title: '', part: 'includes/x.njk' };
-    const reads = tracker();
-    expect(['one', 'two'].map((page) => all.render('a', { site, page }, 'p', reads).html)).toEqual(['one', 'two']);
+    expect(['one', 'two'].map((page) => all.render('a', { site, page }, 'p').html)).toEqual(['one', 'two']);
   });
 
   test('leaves the names of its page as they are', () => {
