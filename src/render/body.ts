@@ -3,7 +3,6 @@ import type { Diagnostic, Document, PageRoute, Site } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { plainText, wordsOfHtml } from '../util/text.ts';
 import { createEncoder } from '../util/utf8.ts';
-import { firstParagraph } from './first-paragraph.ts';
 import type { Part, Tracker } from './tracker.ts';
 
 /** What a body is made with; each part is another stage's, handed in by the build. */
@@ -112,8 +111,8 @@ export function createBodies(site: Site, tools: BodyTools, tracker: Tracker, vie
     const separator = document.data['excerpt_separator'];
     const head = tools.excerptOf(document, source, typeof separator === 'string' ? separator : site.config.excerptSeparator);
     if (head === source) return html;
-    // its problems are the body's own, told there
-    return (document.markdown ? firstParagraph(head, html) : undefined) ?? run(document, head, document.bodyLine, undefined).html;
+    // its diagnostics are among those of the body
+    return run(document, head, document.bodyLine, undefined).html;
   };
   const render = (
     document: Document,
