@@ -129,7 +129,7 @@ export function createBodies(site: Site, tools: BodyTools, tracker: Tracker, vie
     if (known && known.readsDigest === tracker.digest(known.reads)) return known;
     const { value, reads } = tracker.track(() => render(document, route));
     const bytes = encode(value.html);
-    const words = wordsOfHtml(value.html, bytes);
+    const words = wordsOfHtml(value.html);
     const ref = tools.store.append(value.html, bytes);
     latest.html = value.html;
     latest.ref = ref;
