@@ -2,14 +2,14 @@
 import type { Body, Diagnostic, Document, PageRoute, Route, Site, TextRoute, TextTools } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { type Bodies, type BodyTools, createBodies } from './body.ts';
-import type { Templates } from './nunjucks/templates.ts';
+import type { Templates } from './nunjucks/index.ts';
 import type { Part, Tracker } from './tracker.ts';
 import { createViews, type Views, type ViewTools } from './views/index.ts';
 import { lazily } from './views/lazy.ts';
 
 export type { StoredBody } from './body.ts';
 export { createHost, type SiteHost } from './host.ts';
-export { createTemplates, type TemplateFolder, type Templates } from './nunjucks/templates.ts';
+export { createTemplates, type TemplateFolder, type Templates } from './nunjucks/index.ts';
 export { createPlain } from './rich.ts';
 export { createTracker, type Tracker } from './tracker.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTemplates } from '../../../src/render/nunjucks/templates.ts';
+import { createTemplates } from '../../../src/render/nunjucks/index.ts';
 import type { Config, SourceFile } from '../../../src/types.ts';
 
 /** Input, arguments and result as `{{ input | filter: arguments | jsonify }}` gives it in Jekyll 4.3.1. */

@@ -1,7 +1,7 @@
 // Includes: they run anew for each page, with the page's names, and leave those as they are.
 import { describe, expect, test } from 'vitest';
-import type { Templates } from '../../../src/render/nunjucks/templates.ts';
-import { createTemplates } from '../../../src/render/nunjucks/templates.ts';
+import type { Templates } from '../../../src/render/nunjucks/index.ts';
+import { createTemplates } from '../../../src/render/nunjucks/index.ts';
 import { createTracker } from '../../../src/render/tracker.ts';
 import type { Config, Site, SourceFile } from '../../../src/types.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTemplates, type Templates } from '../../../src/render/nunjucks/templates.ts';
+import { createTemplates, type Templates } from '../../../src/render/nunjucks/index.ts';
 import type { Config, SourceFile } from '../../../src/types.ts';
 
 type Files = { readonly [name: string]: string };

@@ -1,0 +1,213 @@
+// The layouts in Nunjucks: checked when they are read, run for a page with their parents.
+import type { Data, DataMap, Diagnostic, Result, SourceFile } from '../../types.ts';
+import { digestOf } from '../../util/hash.ts';
+import { nearest } from '../../util/near.ts';
+import { isMap, parseYaml } from '../../util/yaml.ts';
+import { createFilters, type FilterHost } from '../filters/index.ts';
+import { safe, textOf } from '../filters/values.ts';
+import { createPlain, createRich } from '../rich.ts';
+import { didYouMean, fault, syntaxFault } from './errors.ts';
+import { createEnvironment, namesOf, type Source } from './nunjucks.ts';
+import { createRunner, parsed, type Runner } from './run.ts';
+import { checkCycles, checkTemplate, type Reference, resolveName } from './validate.ts';
+
+export type { FilterHost } from '../filters/index.ts';
+
+export interface Templates {
+  /** Names without ".njk" at the top level of the folders. */
+  readonly layouts: readonly string[];
+  /** Of every template's name and hash, those that another folder hides excepted. */
+  readonly digest: string;
+  /**
+   * Runs a layout and its parents, each with `content` (what the inner one made) and `layout` (its own front matter under that of the layouts
+   * inside it). `page` says in errors what was being made.
+   */
+  render(
+    layout: string,
+    context: { readonly [name: string]: unknown },
+    page: string,
+  ): { readonly html: string; readonly diagnostics: readonly Diagnostic[] };
+  has(layout: string): boolean;
+  /** Nearest layout names, for "did you mean". */
+  near(layout: string): readonly string[];
+}
+
+/**
+ * Reads every template of the folders and checks all that can be known before a page is made; each is compiled when it is first run.
+ * Those of `shipped`, the theme's own folder, are sound: they are looked at only where another template leads to them. No value when there
+ * is an error.
+ */
+export function createTemplates(folders: readonly TemplateFolder[], host: FilterHost, shipped?: TemplateFolder): Result<Templates> {
+  const { sources, diagnostics: faults } = readSources(folders, host.config.timezone);
+  const environment = createEnvironment(createFilters(host), { rich: createRich(host), plain: createPlain(host) });
+  const known = { filters: namesOf(environment, 'filters'), tests: namesOf(environment, 'tests') };
+  const runner = createRunner(sources, environment, known.filters);
+  const diagnostics = [...faults];
+  const references = new Map<string, readonly Reference[]>();
+  const wanted = [...sources.values()].filter(({ name, file }) => shipped?.get(name) !== file);
+  for (const source of wanted) {
+    if (references.has(source.name)) continue;
+    references.set(source.name, []);
+    try {
+      const ready = parsed(source);
+      references.set(source.name, ready.facts.references);
+      const found = checkTemplate(source, ready.facts, sources, known);
+      diagnostics.push(...found);
+      if (found.length === 0) runner.add(source, ready);
+      const names = ready.facts.references.flatMap((reference) => reference.names);
+      wanted.push(...names.flatMap((name) => sources.get(resolveName(name, source.name) ?? '') ?? []));
+    } catch (error) {
+      diagnostics.push(syntaxFault(source, error));
+    }
+  }
+  diagnostics.push(...checkCycles(sources, references), ...checkLayouts(sources));
+  if (diagnostics.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics };
+  return { value: templatesOf(sources, runner), diagnostics };
+}
+
+function templatesOf(sources: ReadonlyMap<string, Source>, runner: Runner): Templates {
+  const layouts = layoutNames(sources);
+  const chains = new Map(layouts.map((name) => [name, chainOf(name, sources)]));
+  return {
+    layouts,
+    digest: digestOf(...[...sources].flatMap(([name, { file }]) => [name, file.hash])),
+    has: (layout) => chains.has(layout),
+    near: (layout) => nearest(layout, layouts),
+    render: (layout, context, page) => {
+      const chain = chains.get(layout);
+      if (!chain) return { html: '', diagnostics: [noLayout(layout, page)] };
+      const own = Object.assign({}, context); // Nunjucks takes a copy for each template
+      let made: ReturnType<Runner['run']> = { html: textOf(context['content']), diagnostics: [] };
+      for (const { source, data } of chain) {
+        made = runner.run(source, Object.assign(own, { content: safe(made.html), layout: data }), page);
+        if (made.diagnostics.length > 0) break;
+      }
+      return made;
+    },
+  };
+}
+
+function noLayout(layout: string, page: string): Diagnostic {
+  return { severity: 'error', code: 'missing-layout', file: page, message: `there is no layout "${layout}"` };
+}
+
+interface Link {
+  readonly source: Source;
+  readonly data: DataMap;
+}
+
+/** A layout and its parents, from the inside out, each with what it knows as `layout`. */
+function chainOf(layout: string, sources: ReadonlyMap<string, Source>): readonly Link[] {
+  const chain: Link[] = [];
+  for (let name: string | undefined = layout; name !== undefined; ) {
+    const source = sources.get(name + '.njk');
+    if (!source) break;
+    chain.push({ source, data: under(source.data, chain.at(-1)?.data ?? {}) });
+    name = parentOf(source);
+  }
+  return chain;
+}
+
+/** Jekyll's deep merge: mappings key by key, anything else replaced. */
+function under(base: DataMap, over: DataMap): DataMap {
+  const merged: Record<string, Data> = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged[key];
+    merged[key] = isMap(below) && isMap(value) ? under(below, value) : value;
+  }
+  return merged;
+}
+
+/** Folders are looked in in this order; the first that has a name wins. Keys: "single.njk", "includes/head.njk". */
+export type TemplateFolder = ReadonlyMap<string, SourceFile>;
+
+const FENCE = /^---[ \t]*\r?\n/;
+const CLOSED = /^(?:---|\.\.\.)[ \t]*\r?(?:\n|$)/m;
+
+/** The templates that the folders offer, by name; a file that another folder has too counts once, the first. */
+export function readSources(
+  folders: readonly TemplateFolder[],
+  zone: string,
+): { readonly sources: ReadonlyMap<string, Source>; readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const sources = new Map<string, Source>();
+  for (const folder of folders) {
+    for (const [name, file] of folder) {
+      if (!name.endsWith('.njk') || sources.has(name)) continue;
+      const { source, problems } = readSource(name, file, zone);
+      diagnostics.push(...problems);
+      sources.set(name, source);
+    }
+  }
+  return { sources: new Map([...sources].sort(([a], [b]) => (a < b ? -1 : 1))), diagnostics };
+}
+
+function readSource(name: string, file: SourceFile, zone: string): { readonly source: Source; readonly problems: readonly Diagnostic[] } {
+  const all = file.text();
+  const bare = { name, file, text: all, offset: 0, data: {}, lines: {} };
+  const open = FENCE.exec(all)?.[0].length ?? 0;
+  if (open === 0) return { source: bare, problems: [] };
+  const rest = all.slice(open);
+  const close = CLOSED.exec(rest);
+  const at = { code: 'yaml', severity: 'error', file: file.name } as const;
+  if (!close)
+    return {
+      source: bare,
+      problems: [{ ...at, line: 1, message: 'the front matter is never closed', hint: 'End it with a line of `---`.' }],
+    };
+  const yaml = parseYaml(rest.slice(0, close.index), { file: file.name, line: 2, zone });
+  const start = open + close.index + close[0].length;
+  const read = { name, file, text: all.slice(start), offset: all.slice(0, start).split('\n').length - 1, lines: yaml.lines };
+  const data = yaml.value ?? {};
+  if (isMap(data)) return { source: { ...read, data }, problems: yaml.diagnostics };
+  const odd = { ...at, line: 2, message: 'the front matter is not a list of `key: value`' };
+  return { source: { ...read, data: {} }, problems: [...yaml.diagnostics, odd] };
+}
+
+/** Names of the layouts, without ".njk": they lie at the top of a folder. */
+export function layoutNames(sources: ReadonlyMap<string, Source>): readonly string[] {
+  return [...sources.keys()].filter((name) => !name.includes('/')).map((name) => name.slice(0, -'.njk'.length));
+}
+
+/** The layout that a layout's front matter names. */
+export function parentOf(source: Source): string | undefined {
+  const { layout } = source.data;
+  return layout === undefined || layout === null || layout === 'none' ? undefined : String(layout);
+}
+
+/** Parents that there are not, and layouts that are their own parents. */
+export function checkLayouts(sources: ReadonlyMap<string, Source>): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const circles = new Set<string>();
+  const layouts = layoutNames(sources);
+  for (const layout of layouts) {
+    const source = sources.get(layout + '.njk');
+    const parent = source && parentOf(source);
+    if (!source || parent === undefined) continue;
+    const where = { line: (source.lines['layout'] ?? 1) - source.offset };
+    if (!layouts.includes(parent)) {
+      const hint = didYouMean(parent, layouts, `The layouts are ${layouts.join(', ')}.`);
+      found.push(fault(source, 'missing-layout', where, { message: `there is no layout "${parent}"`, hint }));
+      continue;
+    }
+    const circle = circles.has(layout) ? undefined : circleOf(layout, sources);
+    if (!circle) continue;
+    for (const name of circle) circles.add(name);
+    const message = `layouts lead in a circle: ${circle.join(' → ')}`;
+    found.push(fault(source, 'layout-cycle', where, { message, hint: 'Take `layout:` out of one of them.' }));
+  }
+  return found;
+}
+
+/** A layout's parents up to itself again; undefined when they end, or lead into a circle without it. */
+function circleOf(layout: string, sources: ReadonlyMap<string, Source>): readonly string[] | undefined {
+  const chain: string[] = [];
+  for (let name: string | undefined = layout; name !== undefined; ) {
+    const again = chain.indexOf(name);
+    chain.push(name);
+    if (again >= 0) return again === 0 ? chain : undefined;
+    const source = sources.get(name + '.njk');
+    name = source && parentOf(source);
+  }
+  return undefined;
+}
