@@ -31,7 +31,7 @@ const ROOMS: { readonly [room: string]: Room } = {
   parse: { imports: [], libraries: { 'gray-matter': ['front-matter.ts'] } },
   link: { imports: [], libraries: { 'csv-parse': ['data.ts'] } },
   plan: { imports: ['languages', 'search'] },
-  render: { imports: ['languages'], libraries: { nunjucks: ['nunjucks/'] } },
+  render: { imports: ['languages', 'liquid', 'markdown'], libraries: { nunjucks: ['nunjucks/'] } },
   liquid: { imports: [], libraries: { liquidjs: true } },
   markdown: { imports: [], libraries: { 'markdown-it': true, prismjs: ['highlight/'] } },
   search: { imports: [] },

@@ -1,10 +1,12 @@
 // The layouts in Nunjucks: checked when they are read, run for a page with their parents.
-import type { Data, DataMap, Diagnostic, Result, SourceFile } from '../../types.ts';
+import type { Diagnostic, Result, SourceFile } from '../../types.ts';
 import { digestOf } from '../../util/hash.ts';
+import { merge } from '../../util/merge.ts';
 import { nearest } from '../../util/near.ts';
 import { isMap, parseYaml } from '../../util/yaml.ts';
 import { createFilters, type FilterHost } from '../filters/index.ts';
 import { safe, textOf } from '../filters/values.ts';
+import type { Layout, Layouts } from '../layouts.ts';
 import { createPlain, createRich } from '../rich.ts';
 import { didYouMean, fault, syntaxFault } from './errors.ts';
 import { createEnvironment, namesOf, type Source } from './nunjucks.ts';
@@ -13,38 +15,30 @@ import { checkCycles, checkTemplate, type Reference, resolveName } from './valid
 
 export type { FilterHost } from '../filters/index.ts';
 
-export interface Templates {
-  /** Names without ".njk" at the top level of the folders. */
-  readonly layouts: readonly string[];
-  /** Of every template's name and hash, those that another folder hides excepted. */
-  readonly digest: string;
-  /**
-   * Runs a layout and its parents, each with `content` (what the inner one made) and `layout` (its own front matter under that of the layouts
-   * inside it). `page` says in errors what was being made.
-   */
-  render(
-    layout: string,
-    context: { readonly [name: string]: unknown },
-    page: string,
-  ): { readonly html: string; readonly diagnostics: readonly Diagnostic[] };
-  has(layout: string): boolean;
-  /** Nearest layout names, for "did you mean". */
-  near(layout: string): readonly string[];
+/** What is known of the templates beforehand. */
+export interface Assurance {
+  /** The theme's own folder: its templates are sound, and looked at only where another template leads to them. */
+  readonly shipped?: TemplateFolder | undefined;
+  /** An earlier run found nothing wrong with the same templates: none is looked at before it is run. */
+  readonly sound?: boolean;
 }
 
 /**
- * Reads every template of the folders and checks all that can be known before a page is made; each is compiled when it is first run.
- * Those of `shipped`, the theme's own folder, are sound: they are looked at only where another template leads to them. No value when there
- * is an error.
+ * Layouts of the folders' templates (*.njk). Checks all that can be known before a page is made; each template is compiled when it is first
+ * run. No value when there is an error.
  */
-export function createTemplates(folders: readonly TemplateFolder[], host: FilterHost, shipped?: TemplateFolder): Result<Templates> {
+export function createNunjucks(
+  folders: readonly TemplateFolder[],
+  host: FilterHost,
+  { shipped, sound = false }: Assurance = {},
+): Result<Layouts> {
   const { sources, diagnostics: faults } = readSources(folders, host.config.timezone);
   const environment = createEnvironment(createFilters(host), { rich: createRich(host), plain: createPlain(host) });
   const known = { filters: namesOf(environment, 'filters'), tests: namesOf(environment, 'tests') };
   const runner = createRunner(sources, environment, known.filters);
   const diagnostics = [...faults];
   const references = new Map<string, readonly Reference[]>();
-  const wanted = [...sources.values()].filter(({ name, file }) => shipped?.get(name) !== file);
+  const wanted = sound ? [] : [...sources.values()].filter(({ name, file }) => shipped?.get(name) !== file);
   for (const source of wanted) {
     if (references.has(source.name)) continue;
     references.set(source.name, []);
@@ -60,62 +54,35 @@ export function createTemplates(folders: readonly TemplateFolder[], host: Filter
       diagnostics.push(syntaxFault(source, error));
     }
   }
-  diagnostics.push(...checkCycles(sources, references), ...checkLayouts(sources));
+  if (!sound) diagnostics.push(...checkCycles(sources, references), ...checkLayouts(sources));
   if (diagnostics.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics };
-  return { value: templatesOf(sources, runner), diagnostics };
+  return { value: layoutsOf(sources, runner), diagnostics };
 }
 
-function templatesOf(sources: ReadonlyMap<string, Source>, runner: Runner): Templates {
-  const layouts = layoutNames(sources);
-  const chains = new Map(layouts.map((name) => [name, chainOf(name, sources)]));
+function layoutsOf(sources: ReadonlyMap<string, Source>, runner: Runner): Layouts {
+  const names = layoutNames(sources);
+  const chains = new Map(names.map((name) => [name, chainOf(name, sources, runner)]));
   return {
-    layouts,
+    names,
     digest: digestOf(...[...sources].flatMap(([name, { file }]) => [name, file.hash])),
-    has: (layout) => chains.has(layout),
-    near: (layout) => nearest(layout, layouts),
-    render: (layout, context, page) => {
-      const chain = chains.get(layout);
-      if (!chain) return { html: '', diagnostics: [noLayout(layout, page)] };
-      const own = Object.assign({}, context); // Nunjucks takes a copy for each template
-      let made: ReturnType<Runner['run']> = { html: textOf(context['content']), diagnostics: [] };
-      for (const { source, data } of chain) {
-        made = runner.run(source, Object.assign(own, { content: safe(made.html), layout: data }), page);
-        if (made.diagnostics.length > 0) break;
-      }
-      return made;
-    },
+    chain: (name) => chains.get(name),
+    near: (name) => nearest(name, names),
   };
 }
 
-function noLayout(layout: string, page: string): Diagnostic {
-  return { severity: 'error', code: 'missing-layout', file: page, message: `there is no layout "${layout}"` };
-}
-
-interface Link {
-  readonly source: Source;
-  readonly data: DataMap;
-}
-
-/** A layout and its parents, from the inside out, each with what it knows as `layout`. */
-function chainOf(layout: string, sources: ReadonlyMap<string, Source>): readonly Link[] {
-  const chain: Link[] = [];
+/** A layout and its parents, from the inside out. */
+function chainOf(layout: string, sources: ReadonlyMap<string, Source>, runner: Runner): readonly Layout[] {
+  const chain: Layout[] = [];
   for (let name: string | undefined = layout; name !== undefined; ) {
     const source = sources.get(name + '.njk');
     if (!source) break;
-    chain.push({ source, data: under(source.data, chain.at(-1)?.data ?? {}) });
+    chain.push({
+      data: merge(source.data, chain.at(-1)?.data ?? {}),
+      run: (context, page) => runner.run(source, { ...context, content: safe(textOf(context['content'])) }, page),
+    });
     name = parentOf(source);
   }
   return chain;
-}
-
-/** Jekyll's deep merge: mappings key by key, anything else replaced. */
-function under(base: DataMap, over: DataMap): DataMap {
-  const merged: Record<string, Data> = { ...base };
-  for (const [key, value] of Object.entries(over)) {
-    const below = merged[key];
-    merged[key] = isMap(below) && isMap(value) ? under(below, value) : value;
-  }
-  return merged;
 }
 
 /** Folders are looked in in this order; the first that has a name wins. Keys: "single.njk", "includes/head.njk". */

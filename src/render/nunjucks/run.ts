@@ -2,6 +2,7 @@
 import type nunjucks from 'nunjucks';
 import type { Diagnostic } from '../../types.ts';
 import { type Filter, plain, safe, textOf } from '../filters/values.ts';
+import type { Html } from '../layouts.ts';
 import { compile, type Linker } from './compile.ts';
 import { type Fault, fault, syntaxFault, words } from './errors.ts';
 import { type Compiled, finish, type Node, newFrame, parse, runtime, type Source } from './nunjucks.ts';
@@ -22,7 +23,7 @@ export interface Runner {
   /** Takes a template that was parsed already; others are parsed when they are first wanted. */
   add(source: Source, parsed: Parsed): void;
   /** Runs a template; `page` names in errors what was being made. */
-  run(source: Source, context: object, page: string): { readonly html: string; readonly diagnostics: readonly Diagnostic[] };
+  run(source: Source, context: object, page: string): Html;
 }
 
 /** Templates that a computed name may lead through, one inside another. */

@@ -3,7 +3,7 @@ import type { BuildOptions } from '../../build/index.ts';
 import { compileTemplates, gather, rendererOf, type Understood, understand } from '../../build/prepare.ts';
 import { problem } from '../../diagnostics.ts';
 import { findWorkspace, nameOf, readConfig, readSources, readTemplates, type Sources, systemProblem } from '../../read/index.ts';
-import type { Renderer, Templates } from '../../render/index.ts';
+import type { Layouts, Renderer } from '../../render/index.ts';
 import type { Config, Diagnostic, Document, Route, Site, SourceFile, Workspace } from '../../types.ts';
 import { ChangedWhileReading } from '../../util/changed.ts';
 import { digestOf } from '../../util/hash.ts';
@@ -19,7 +19,7 @@ export interface Plan {
   readonly understood: Understood;
   /** As it was linked, before any edits. */
   readonly linked: Site;
-  readonly templates: Templates | undefined;
+  readonly templates: Layouts | undefined;
   readonly renderer: Renderer;
   readonly outputs: ReadonlyMap<string, Route>;
   readonly living: Living;
