@@ -33,7 +33,7 @@ const ROOMS: { readonly [room: string]: Room } = {
   parse: { imports: [] },
   link: { imports: [], libraries: { 'csv-parse': ['data.ts'] } },
   plan: { imports: ['languages', 'search'] },
-  render: { imports: ['languages'], libraries: { nunjucks: ['nunjucks/', 'filters/values.ts'] } },
+  render: { imports: ['languages', 'liquid', 'markdown'], libraries: { nunjucks: ['nunjucks/'] } },
   liquid: { imports: [], libraries: { liquidjs: true } },
   markdown: { imports: [], libraries: { 'markdown-it': true, prismjs: ['highlight/'] } },
   search: { imports: [] },

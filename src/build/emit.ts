@@ -1,16 +1,16 @@
 // Routes → files: makes what changed, keeps what the destination already holds, and remembers which is which.
 import type { Memo } from '../cache/index.ts';
-import type { Renderer } from '../render/index.ts';
+import type { Rendered, Renderer } from '../render/index.ts';
 import type { Diagnostic, Route } from '../types.ts';
 import { hash } from '../util/hash.ts';
 import { createEncoder } from '../util/utf8.ts';
 import type { Writer } from '../write/index.ts';
 
-/** What is known of an output from an earlier run. */
+/** An output as an earlier run made it. */
 export interface StoredOutput {
   readonly key: string;
-  readonly reads: Parameters<Renderer['digest']>[0];
-  readonly readsDigest: string;
+  readonly dependencies: Rendered['dependencies'];
+  readonly dependenciesDigest: string;
   readonly hash: string;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -27,37 +27,45 @@ export interface EmitHooks {
 /** What of a writer is needed here. */
 export type Target = Pick<Writer, 'holds' | 'put' | 'copy' | 'keep'>;
 
-function emitOne(
-  route: Route,
-  { renderer, writer, memo, encode }: { renderer: Renderer; writer: Target; memo: Memo; encode: (text: string) => Uint8Array },
-): readonly Diagnostic[] {
+interface EmitTools {
+  readonly renderer: Renderer;
+  readonly writer: Target;
+  readonly memo: Memo;
+  readonly encode: (text: string) => Uint8Array;
+}
+
+/** One route in three steps: its body, the key of all that its page is made of, and the page, if the destination does not hold it already. */
+function emitOne(route: Route, { renderer, writer, memo, encode }: EmitTools): readonly Diagnostic[] {
   if (route.kind === 'copy') {
     writer.copy(route.output, route.file.absolute, route.file.hash);
     return [];
   }
-  const key = renderer.key(route);
+  const bodies = renderer.bodies(route);
+  const key = renderer.key(route, bodies);
+  const ofBody = bodies.own?.diagnostics ?? [];
   const known = memo.get<StoredOutput>('output', route.output);
-  if (known && known.key === key && writer.holds(route.output) === known.hash && renderer.digest(known.reads) === known.readsDigest) {
+  if (known?.key === key && writer.holds(route.output) === known.hash && renderer.digest(known.dependencies) === known.dependenciesDigest) {
     writer.keep(route.output);
-    return known.diagnostics;
+    return [...known.diagnostics, ...ofBody];
   }
-  const { text, diagnostics, reads } = renderer.render(route);
-  if (diagnostics.some((d) => d.severity === 'error')) return diagnostics;
-  const bytes = encode(text);
-  const stored: StoredOutput = { key, reads, readsDigest: renderer.digest(reads), hash: hash(bytes), diagnostics };
-  memo.set('output', route.output, stored);
-  writer.put(route.output, bytes, stored.hash);
-  return diagnostics;
+  const { text, diagnostics, dependencies } = renderer.page(route, bodies.own);
+  if (!diagnostics.some((d) => d.severity === 'error')) {
+    const bytes = encode(text);
+    const stored: StoredOutput = { key, dependencies, dependenciesDigest: renderer.digest(dependencies), hash: hash(bytes), diagnostics };
+    memo.set('output', route.output, stored);
+    writer.put(route.output, bytes, stored.hash);
+  }
+  return [...diagnostics, ...ofBody];
 }
 
-/** Hands every route's bytes to the writer. Returns all problems of bodies and layouts; the caller decides whether to commit. */
-export function emit(routes: Iterable<Route>, renderer: Renderer, writer: Target, memo: Memo, hooks: EmitHooks): readonly Diagnostic[] {
+/** Hands every route's bytes to the writer. Returns all diagnostics of bodies and layouts; the caller decides whether to commit. */
+export function emit(routes: Iterable<Route>, tools: Omit<EmitTools, 'encode'>, hooks: EmitHooks): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  const tools = { renderer, writer, memo, encode: createEncoder() };
+  const all = { ...tools, encode: createEncoder() };
   let done = 0;
   for (const route of routes) {
     const started = hooks.profile ? hooks.clock() : 0;
-    found.push(...emitOne(route, tools), ...renderer.bodyDiagnostics(route));
+    found.push(...emitOne(route, all));
     hooks.profile?.(route, hooks.clock() - started);
     hooks.progress?.(++done);
   }

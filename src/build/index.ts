@@ -93,7 +93,8 @@ function buildLocked(workspace: Workspace, config: Config, warnings: readonly Di
     const target = broken ? { ...writer, put: nothing, copy: nothing } : writer;
     const make = broken ? emit : (second?.emit ?? emit);
     const progress = options.progress && ((done: number) => options.progress?.(done, planned.routes.length));
-    const rendered = make(planned.routes, planned.renderer, target, memo, { clock: () => 0, ...options, progress });
+    const tools = { renderer: planned.renderer, writer: target, memo };
+    const rendered = make(planned.routes, tools, { clock: () => 0, ...options, progress });
 
     const found = [...planned.diagnostics, ...rendered];
     const diagnostics = inOrder([...warnings, ...found]);

@@ -1,30 +1,18 @@
-// Rendered bodies: Liquid, then markdown, memoised by the document and by what its Liquid read of the site.
-import type { Diagnostic, Document, PageRoute, Site } from '../types.ts';
+// Bodies of documents: Liquid, then markdown; cached by the document and by the dependencies that its Liquid noted.
+import type { Liquid, LiquidRequest } from '../liquid/index.ts';
+import type { Markdown } from '../markdown/index.ts';
+import type { Body, Diagnostic, Document, PageRoute, Site } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { plainText, wordsOfHtml } from '../util/text.ts';
 import { createEncoder } from '../util/utf8.ts';
-import { firstParagraph } from './first-paragraph.ts';
 import { latestOf } from './latest.ts';
-import type { Part, Tracker } from './tracker.ts';
+import type { Dependency, Tracker } from './tracker.ts';
 
-/** What a body is made with; each part is another stage's, handed in by the build. */
+/** Tools that bodies are made with, handed in by the build. */
 export interface BodyTools {
-  readonly liquid: {
-    render(request: {
-      readonly text: string;
-      readonly file: string;
-      readonly line: number;
-      readonly path: string;
-      readonly scope: { readonly [name: string]: unknown };
-      readonly markdown: boolean;
-    }): { readonly text: string; readonly diagnostics: readonly Diagnostic[] };
-  };
-  readonly markdown: {
-    render(
-      text: string,
-      at: { readonly file: string; readonly line: number },
-    ): { readonly html: string; readonly diagnostics: readonly Diagnostic[] };
-  };
+  readonly liquid: Liquid;
+  readonly markdown: Markdown;
+  readonly tracker: Tracker;
   /** The part of a body's source that is its excerpt. */
   readonly excerptOf: (document: Document, body: string, separator: string) => string;
   readonly store: BodyStore;
@@ -43,146 +31,142 @@ export interface BodyStore {
 export interface StoredBody {
   readonly ref: TextRef;
   readonly excerptRef: TextRef;
-  readonly meta: BodyMeta;
-  readonly reads: readonly Part[];
-  readonly readsDigest: string;
-}
-
-/** A body without its text. */
-export interface BodyMeta {
-  /** Of the HTML. */
-  readonly hash: string;
-  readonly excerptHash: string;
   readonly words: number;
   readonly diagnostics: readonly Diagnostic[];
+  readonly dependencies: readonly Dependency[];
+  readonly dependenciesDigest: string;
+}
+
+/** A body of the site. Its texts lie in the store, and are read from there each time. */
+export interface SiteBody extends Body {
+  /** Of `html` and of `excerpt`. */
+  readonly hash: string;
+  readonly excerptHash: string;
+  /** The excerpt as plain text; one of the front matter is markdown, as Minimal Mistakes takes it. "" for a page without its own. */
+  readonly summary: string;
+}
+
+/** Finds or renders a body. `route` is the page on which it stands; that matters where a list is cut into pages. */
+export type BodyOf = (document: Document, route?: PageRoute) => SiteBody;
+
+/** What a body's Liquid sees beside the site: what it is rendered for. */
+export interface Surroundings {
+  readonly scope: () => LiquidRequest['scope'];
+  /** Key of the page of a list on which the body stands; undefined for what stands on one page only. */
+  readonly page: string | undefined;
 }
 
 export interface Bodies {
-  /** `route` is the page on which the body stands; it matters where a list is cut into pages. */
-  meta(document: Document, route?: PageRoute): BodyMeta;
-  html(document: Document, route?: PageRoute): string;
-  /** Rendered, or the front matter's word for word. */
-  excerpt(document: Document): string;
-  /** Notes what a body that is made shows of files: for a rendering that shows it from a view, again. */
-  note(document: Document): void;
-  /** The excerpt as plain text; a front matter excerpt is markdown, as Minimal Mistakes takes it. */
-  summary(document: Document): string;
+  /** A document's body. One that asks for itself (a page that prints every page's content) finds itself empty. */
+  get(document: Document, surroundings: Surroundings): SiteBody;
+  /** The document whose body is being rendered. */
+  current(): Document | undefined;
 }
 
-/** What the Liquid of a body sees, and a digest of what one page of a list adds to that. */
-export interface BodyViews {
-  scope(document: Document, route: PageRoute | undefined): { readonly [name: string]: unknown };
-  pageKey(route: PageRoute): string;
-  /** Runs a rendering of this document's body: Jekyll's `site.related_posts` asks whose it is. */
-  during<T>(document: Document, run: () => T): T;
+type Texts = Pick<Body, 'html' | 'excerpt' | 'diagnostics'>;
+
+const EMPTY: SiteBody = { hash: '', excerptHash: '', words: 0, diagnostics: [], html: '', excerpt: '', summary: '' };
+
+const hasLiquid = (text: string): boolean => text.includes('{%') || text.includes('{{');
+
+/** Renders a text of a document: its body, or the part that is the excerpt. */
+function run(document: Document, text: string, { liquid, markdown }: BodyTools, scope: Surroundings['scope']): Omit<Texts, 'excerpt'> {
+  const at = { file: document.file.name, line: document.bodyLine };
+  const request = { ...at, text, path: document.path, markdown: document.markdown };
+  const filled = document.liquid && hasLiquid(text) ? liquid.render({ ...request, scope: scope() }) : { text, diagnostics: [] };
+  const { diagnostics } = filled;
+  if (!document.markdown || diagnostics.some((d) => d.severity === 'error')) return { html: filled.text, diagnostics };
+  const made = markdown.render(filled.text, at);
+  return { html: made.html, diagnostics: [...diagnostics, ...made.diagnostics] };
 }
 
-const EMPTY: BodyMeta = { hash: '', excerptHash: '', words: 0, diagnostics: [] };
+function render(document: Document, site: Site, tools: BodyTools, scope: Surroundings['scope']): Texts {
+  const { file, bodyStart } = latestOf(site, document);
+  const text = file.text().slice(bodyStart);
+  const source = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
+  const { html, diagnostics } = run(document, source, tools, scope);
+  const own = document.data['excerpt'];
+  if (typeof own === 'string') return { html, diagnostics, excerpt: own };
+  if (document.kind === 'page') return { html, diagnostics, excerpt: '' };
+  const separator = document.data['excerpt_separator'];
+  const head = tools.excerptOf(document, source, typeof separator === 'string' ? separator : site.config.excerptSeparator);
+  // its diagnostics are among those of the body
+  return { html, diagnostics, excerpt: head === source ? html : run(document, head, tools, scope).html };
+}
 
-/**
- * Bodies of a site. `views` come when first needed, for they need bodies themselves. A body that asks for itself (a page that prints every
- * page's content) finds itself empty, instead of turning in a circle.
- */
-export function createBodies(site: Site, tools: BodyTools, tracker: Tracker, views: () => BodyViews): Bodies {
-  const made = new Map<Document, StoredBody>();
-  const underWay = new Set<Document>();
+/** The excerpt as plain text. */
+function summaryOf(document: Document, excerpt: () => string, { markdown }: BodyTools): string {
+  const own = document.data['excerpt'];
+  if (typeof own !== 'string') return document.kind === 'page' ? '' : plainText(excerpt());
+  return plainText(markdown.render(own, { file: document.file.name, line: document.lines['excerpt'] ?? 1 }).html);
+}
+
+/** A body over its stored texts; `again` makes these where the text store was cut off or overwritten. */
+function siteBody(document: Document, stored: StoredBody & { readonly again: () => Texts }, tools: BodyTools): SiteBody {
+  const { ref, excerptRef, words, diagnostics, again } = stored;
+  let summary: string | undefined;
+  const body: SiteBody = {
+    hash: ref[2],
+    excerptHash: excerptRef[2],
+    words,
+    diagnostics,
+    get html() {
+      return tools.store.read(ref) ?? again().html;
+    },
+    get excerpt() {
+      return tools.store.read(excerptRef) ?? again().excerpt;
+    },
+    get summary() {
+      summary ??= summaryOf(document, () => body.excerpt, tools);
+      return summary;
+    },
+  };
+  return body;
+}
+
+/** Bodies of a site, each rendered when it is first asked for, if it is not in the store. */
+export function createBodies(site: Site, tools: BodyTools): Bodies {
+  const { store, tracker } = tools;
+  const made = new Map<Document, { readonly body: SiteBody; readonly files: readonly Dependency[] }>();
+  const underWay: Document[] = [];
   const encode = createEncoder();
-  /** A page is mostly made right after its body: that text need not be read back. */
-  const latest: { ref?: TextRef; html: string } = { html: '' };
-  const run = (
-    document: Document,
-    source: string,
-    line: number,
-    route: PageRoute | undefined,
-  ): { html: string; diagnostics: readonly Diagnostic[] } => {
-    const file = document.file.name;
-    const hasLiquid = document.liquid && (source.includes('{%') || source.includes('{{'));
-    const { path, markdown: isMarkdown } = document;
-    const rendered = () =>
-      tools.liquid.render({ text: source, file, line, path, markdown: isMarkdown, scope: views().scope(document, route) });
-    const liquid = hasLiquid ? views().during(document, rendered) : { text: source, diagnostics: [] };
-    if (!document.markdown || liquid.diagnostics.some((d) => d.severity === 'error'))
-      return { html: liquid.text, diagnostics: liquid.diagnostics };
-    const markdown = tools.markdown.render(liquid.text, { file, line });
-    return { html: markdown.html, diagnostics: [...liquid.diagnostics, ...markdown.diagnostics] };
-  };
-  const excerpt = (document: Document, source: string, html: string): string => {
-    const own = document.data['excerpt'];
-    if (typeof own === 'string') return own;
-    if (document.kind === 'page') return '';
-    const separator = document.data['excerpt_separator'];
-    const head = tools.excerptOf(document, source, typeof separator === 'string' ? separator : site.config.excerptSeparator);
-    if (head === source) return html;
-    // its problems are the body's own, told there
-    return (document.markdown ? firstParagraph(head, html) : undefined) ?? run(document, head, document.bodyLine, undefined).html;
-  };
-  const render = (
-    document: Document,
-    route: PageRoute | undefined,
-  ): { html: string; excerpt: string; diagnostics: readonly Diagnostic[] } => {
-    const { file, bodyStart } = latestOf(site, document);
-    const text = file.text().slice(bodyStart);
-    const source = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
-    const { html, diagnostics } = run(document, source, document.bodyLine, route);
-    return { html, excerpt: excerpt(document, source, html), diagnostics };
-  };
-  const store = (document: Document, route: PageRoute | undefined): StoredBody => {
-    const { digest } = latestOf(site, document);
-    const key = route ? digestOf(digest, views().pageKey(route)) : digest;
-    const known = tools.store.get(key);
-    if (known && known.readsDigest === tracker.digest(known.reads)) return known;
-    const { value, reads } = tracker.track(() => render(document, route));
-    const bytes = encode(value.html);
-    const words = wordsOfHtml(value.html, bytes);
-    const ref = tools.store.append(value.html, bytes);
-    latest.html = value.html;
-    latest.ref = ref;
-    const excerptRef = value.excerpt === value.html ? ref : tools.store.append(value.excerpt, encode(value.excerpt));
-    const meta = { words, diagnostics: value.diagnostics, hash: ref[2], excerptHash: excerptRef[2] };
-    const body: StoredBody = { ref, excerptRef, meta, reads, readsDigest: tracker.digest(reads) };
-    tools.store.set(key, body);
-    return body;
-  };
-  // what shows a body shows the files in it, too; all other parts are in the digests of documents or in "everything"
-  const noteFiles = (body: StoredBody | undefined): void => {
-    for (const part of body?.reads ?? []) if (part.startsWith('file ')) tracker.read(part);
-  };
-  const find = (document: Document, route: PageRoute | undefined): StoredBody | undefined => {
-    // a paginator matters only to a body that is Liquid
-    const pages = route?.paginator && document.liquid ? route : undefined;
-    const known = pages ? undefined : made.get(document);
-    if (known) noteFiles(known);
-    if (known || underWay.has(document)) return known;
-    underWay.add(document);
+  const rendered = (document: Document, scope: Surroundings['scope']): Texts => {
+    underWay.push(document);
     try {
-      const body = store(document, pages);
-      if (!pages) made.set(document, body);
-      noteFiles(body);
-      return body;
+      return render(document, site, tools, scope);
     } finally {
-      underWay.delete(document);
+      underWay.pop();
     }
   };
-  const excerptHtml = (document: Document): string => {
-    const body = find(document, undefined);
-    return body ? (tools.store.read(body.excerptRef) ?? render(document, undefined).excerpt) : '';
+  const stored = (document: Document, { scope, page }: Surroundings): StoredBody => {
+    const { digest } = latestOf(site, document);
+    const key = page === undefined ? digest : digestOf(digest, page);
+    const known = store.get(key);
+    if (known && known.dependenciesDigest === tracker.digest(known.dependencies)) return known;
+    const { value, dependencies } = tracker.track(() => rendered(document, scope));
+    const { html, excerpt, diagnostics } = value;
+    const ref = store.append(html, encode(html));
+    const excerptRef = excerpt === html ? ref : store.append(excerpt, encode(excerpt));
+    const words = wordsOfHtml(html);
+    const body = { ref, excerptRef, words, diagnostics, dependencies, dependenciesDigest: tracker.digest(dependencies) };
+    store.set(key, body);
+    return body;
   };
-  const summary = (document: Document): string => {
-    const own = document.data['excerpt'];
-    if (typeof own !== 'string') return document.kind === 'page' ? '' : plainText(excerptHtml(document));
-    return plainText(tools.markdown.render(own, { file: document.file.name, line: document.lines['excerpt'] ?? 1 }).html);
+  const open = (document: Document, surroundings: Surroundings) => {
+    const found = stored(document, surroundings);
+    const body = siteBody(document, { ...found, again: () => rendered(document, surroundings.scope) }, tools);
+    return { body, files: found.dependencies.filter((dependency) => dependency.startsWith('file ')) };
   };
   return {
-    note: (document) => noteFiles(made.get(document)),
-    summary,
-    excerpt: excerptHtml,
-    meta: (document, route) => find(document, route)?.meta ?? EMPTY,
-    html: (document, route) => {
-      const body = find(document, route);
-      if (!body) return '';
-      if (body.ref === latest.ref) return latest.html;
-      // a pack that was cut off or overwritten: make the body again
-      return tools.store.read(body.ref) ?? render(document, route).html;
+    current: () => underWay.at(-1),
+    get: (document, surroundings) => {
+      const known = surroundings.page === undefined ? made.get(document) : undefined;
+      if (!known && underWay.includes(document)) return EMPTY;
+      const found = known ?? open(document, surroundings);
+      if (surroundings.page === undefined) made.set(document, found);
+      // a page that shows a body shows the files in it, too; its other dependencies are in the digests of documents or in "everything"
+      for (const file of found.files) tracker.read(file);
+      return found.body;
     },
   };
 }

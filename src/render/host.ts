@@ -1,21 +1,12 @@
 // What the Liquid of posts may ask of the site: includes, links to other files, markdown. Each answer is noted as read.
+import type { IncludedText, LiquidHost } from '../liquid/index.ts';
 import type { Document, Site, SourceFile } from '../types.ts';
 import type { Tracker } from './tracker.ts';
 
-export interface TextFile {
-  readonly file: string;
-  readonly text: string;
-}
+/** What the site itself answers; markdown comes from elsewhere. */
+export type SiteHost = Pick<LiquidHost, 'include' | 'includeRelative' | 'includeNames' | 'link' | 'postUrl'>;
 
-export interface SiteHost {
-  include(name: string): TextFile | undefined;
-  includeRelative(from: string, name: string): TextFile | undefined;
-  includeNames(): readonly string[];
-  link(path: string): string | undefined;
-  postUrl(name: string): string | undefined;
-}
-
-const textFile = (file: SourceFile | undefined): TextFile | undefined => (file ? { file: file.name, text: file.text() } : undefined);
+const textFile = (file: SourceFile | undefined): IncludedText | undefined => (file ? { file: file.name, text: file.text() } : undefined);
 
 /** "a/b" and "../c/x.md" to "a/c/x.md"; undefined when it climbs out. */
 function resolved(folder: string, name: string): string | undefined {
@@ -39,15 +30,19 @@ function postNames(posts: readonly Document[]): ReadonlyMap<string, readonly Doc
   return names;
 }
 
-/**
- * `files` are all files of the source by path, for `include_relative`; `broken` the paths of documents that did not parse: links to them
- * are no further errors.
- */
-export function createHost(site: Site, tracker: Tracker, files: ReadonlyMap<string, SourceFile>, broken: ReadonlySet<string>): SiteHost {
-  const names: { posts?: ReturnType<typeof postNames> } = {};
+export interface HostTools {
+  readonly tracker: Tracker;
+  /** All files of the source by path, for `include_relative`. */
+  readonly files: ReadonlyMap<string, SourceFile>;
+  /** Paths of documents that did not parse: links to them are no further errors. */
+  readonly broken: ReadonlySet<string>;
+}
+
+export function createHost(site: Site, { tracker, files, broken }: HostTools): SiteHost {
+  let byName: ReturnType<typeof postNames> | undefined;
   const postsNamed = (base: string): readonly Document[] | undefined => {
-    names.posts ??= postNames(site.posts);
-    return names.posts.get(base);
+    byName ??= postNames(site.posts);
+    return byName.get(base);
   };
   const isBroken = (name: string): boolean =>
     broken.has(name) || [...broken].some((path) => path.replace(/\.[^.]+$/, '').endsWith(`/${name}`));

@@ -11,7 +11,7 @@ export type SizeOfUrl = (url: string) => ImageSize | undefined;
 
 /** Looks pictures up by URL, each read once; notes that their files were read. */
 export function createImageSizes(site: Site, tracker: Tracker, sizeOf: SizeOfImage): SizeOfUrl {
-  const held: { files?: ReadonlyMap<string, SourceFile> } = {};
+  let files: ReadonlyMap<string, SourceFile> | undefined;
   const sizes = new Map<string, ImageSize | undefined>();
   const { url, baseurl } = site.config;
   const pathOf = (address: string): string | undefined => {
@@ -24,8 +24,8 @@ export function createImageSizes(site: Site, tracker: Tracker, sizeOf: SizeOfIma
     if (path === undefined) return undefined;
     tracker.read(`file ${path}`);
     if (sizes.has(path)) return sizes.get(path);
-    held.files ??= new Map(site.statics.map(({ output, file }) => [output, file]));
-    const file = held.files.get(path);
+    files ??= new Map(site.statics.map(({ output, file }) => [output, file]));
+    const file = files.get(path);
     const size = file && sizeOf(file);
     sizes.set(path, size);
     return size;
@@ -87,12 +87,12 @@ function frameAttributes(attributes: string): string {
 /** HTML with the sizes of its pictures and the names of its frames; all but the first picture are loaded when the reader comes near. */
 export function withSizes(html: string, sizeOf: SizeOfUrl): string {
   if (!/<(?:img|iframe)\s/i.test(html)) return html;
-  const seen = { picture: false };
+  let hasPicture = false;
   return html.replace(PIECE, (piece: string, _element: string | undefined, name: string | undefined, attributes = '') => {
     if (name === undefined || !piece.endsWith('>')) return piece;
     const isFrame = name.toLowerCase() === 'iframe';
-    const first = !isFrame && !seen.picture;
-    seen.picture ||= !isFrame;
+    const first = !isFrame && !hasPicture;
+    hasPicture ||= !isFrame;
     const lazy = first || attributeOf(LOADING, attributes) !== undefined ? '' : ' loading="lazy"';
     const src = attributeOf(SRC, attributes)?.replaceAll('&amp;', '&') ?? '';
     return `<${name}${isFrame ? frameAttributes(attributes) : sizeAttributes(attributes, sizeOf(src))}${lazy} ${attributes}>`;

@@ -1,44 +1,48 @@
-// Route → bytes: bodies and views put together, a layout run over them; says what each route depends on.
-import type { Body, Diagnostic, Document, PageRoute, Route, Site, TextRoute, TextTools } from '../types.ts';
-import { digestOf } from '../util/hash.ts';
-import { type Bodies, type BodyTools, createBodies } from './body.ts';
-import type { Templates } from './nunjucks/templates.ts';
-import type { Part, Tracker } from './tracker.ts';
-import { createViews, type Views, type ViewTools } from './views/index.ts';
-import { lazily } from './views/lazy.ts';
+// Route → bytes in three steps: the body of its document, the key of all that its page is made of, the page.
+import type { Diagnostic, Document, PageRoute, Route, Site, TextRoute, TextTools } from '../types.ts';
+import { type BodyOf, type BodyTools, createBodies, type SiteBody } from './body.ts';
+import { createKeys, type RouteBodies } from './keys.ts';
+import { type Layouts, layOut } from './layouts.ts';
+import type { Dependency } from './tracker.ts';
+import { createViews, type ViewTools } from './views/index.ts';
 
-export type { StoredBody } from './body.ts';
+export type { BodyStore, StoredBody } from './body.ts';
 export { createHost, type SiteHost } from './host.ts';
-export { createTemplates, type TemplateFolder, type Templates } from './nunjucks/templates.ts';
+export type { Layouts } from './layouts.ts';
+export { createNunjucks } from './nunjucks/index.ts';
 export { createPlain } from './rich.ts';
-export { createTracker, type Tracker } from './tracker.ts';
+export { createTracker } from './tracker.ts';
 
 export interface Rendered {
   readonly text: string;
   readonly diagnostics: readonly Diagnostic[];
-  /** Parts of the site that the layout read beside what the route carries. */
-  readonly reads: readonly Part[];
+  /** Parts of the site that the layouts read beside what the route carries. */
+  readonly dependencies: readonly Dependency[];
 }
+
+type MadeRoute = PageRoute | TextRoute;
 
 export interface Renderer {
-  /** Of everything a route is made of, reads excepted. */
-  key(route: PageRoute | TextRoute): string;
-  digest(reads: readonly Part[]): string;
-  render(route: PageRoute | TextRoute): Rendered;
-  /** The problems of a route's own body. */
-  bodyDiagnostics(route: Route): readonly Diagnostic[];
+  /** The body of a route's document: Liquid, then markdown, or as the cache has it. Undefined for lists and texts. */
+  body(route: Route): SiteBody | undefined;
+  /** The same, and those of the documents that the route lists. */
+  bodies(route: MadeRoute): RouteBodies;
+  /** Of everything that a route is made of, dependencies excepted. */
+  key(route: MadeRoute, bodies: RouteBodies): string;
+  /** Runs the layouts. The body's diagnostics are not among those of the page. */
+  page(route: MadeRoute, body: SiteBody | undefined): Rendered;
+  /** Of dependencies as they are now. */
+  digest(dependencies: readonly Dependency[]): string;
 }
 
-export interface RenderTools extends ViewTools {
-  readonly templates: Templates | undefined;
-  readonly body: BodyTools;
-  readonly tracker: Tracker;
+export interface RenderTools extends ViewTools, BodyTools {
+  readonly layouts: Layouts | undefined;
   /** Keeps the parts of features' texts. */
   readonly remember: TextTools['remember'];
 }
 
-function missingLayout(document: Document, templates: Templates): Diagnostic {
-  const near = templates.near(document.layout ?? '');
+function missingLayout(document: Document, layouts: Layouts): Diagnostic {
+  const near = layouts.near(document.layout ?? '');
   const inDefaults = document.lines['layout'] === undefined;
   return {
     severity: 'error',
@@ -46,59 +50,41 @@ function missingLayout(document: Document, templates: Templates): Diagnostic {
     file: document.file.name,
     line: document.lines['layout'] ?? 1,
     message: `there is no layout "${document.layout}"${inDefaults ? ' (it comes from `defaults:` in _config.yml)' : ''}`,
-    hint: `${near.length > 0 ? `Did you mean ${near.map((name) => `"${name}"`).join(' or ')}? ` : ''}The layouts are ${[...templates.layouts].sort().join(', ')}.`,
+    hint: `${near.length > 0 ? `Did you mean ${near.map((name) => `"${name}"`).join(' or ')}? ` : ''}The layouts are ${[...layouts.names].sort().join(', ')}.`,
   };
 }
 
 /** Makes the renderer of a site. Nothing is rendered before it is asked for. */
 export function createRenderer(site: Site, tools: RenderTools): Renderer {
-  const { templates, tracker } = tools;
-  const views: { current?: Views } = {};
-  const viewsOf = (): Views => {
-    views.current ??= createViews(site, bodies, tracker, tools);
-    return views.current;
+  const { layouts, tracker, remember } = tools;
+  // a body's Liquid sees views of documents, and views show bodies: here the two meet
+  const bodyOf: BodyOf = (document, route) => {
+    const list = document.liquid && route?.paginator ? route : undefined;
+    return bodies.get(document, { scope: () => views.scope(document, list), page: list && keys.listPage(list) });
   };
-  const bodies: Bodies = createBodies(site, tools.body, tracker, viewsOf);
-  const body = (document: Document): Body => {
-    const { words, diagnostics } = bodies.meta(document);
-    const texts = { words, diagnostics, html: '', excerpt: '' };
-    lazily(texts, { html: () => bodies.html(document), excerpt: () => bodies.excerpt(document) });
-    return texts;
-  };
+  const bodies = createBodies(site, tools);
+  const views = createViews(site, { bodyOf, current: bodies.current }, tools);
+  const keys = createKeys(site, bodyOf, { layouts: layouts?.digest, words: views.words, termUrls: views.termUrls });
+  const textTools: TextTools = { digest: keys.document, listed: views.listed, remember };
 
-  const renderPage = (route: PageRoute): { text: string; diagnostics: readonly Diagnostic[] } => {
+  const laidOut = (route: PageRoute, body: SiteBody | undefined): { text: string; diagnostics: readonly Diagnostic[] } => {
     const { document, layout } = route;
-    if (layout === undefined) return { text: document ? bodies.html(document, route) : '', diagnostics: [] };
-    if (!templates) return { text: '', diagnostics: [] };
-    if (!templates.has(layout)) return { text: '', diagnostics: document ? [missingLayout(document, templates)] : [] };
-    const { html, diagnostics } = templates.render(layout, viewsOf().layoutContext(route), document?.file.name ?? route.url, tracker);
+    if (layout === undefined) return { text: body?.html ?? '', diagnostics: [] };
+    const chain = layouts?.chain(layout);
+    if (!chain) return { text: '', diagnostics: document && layouts ? [missingLayout(document, layouts)] : [] };
+    const { html, diagnostics } = layOut(chain, views.context(route, body), document?.file.name ?? route.url);
     return { text: html, diagnostics };
   };
-  const render = (route: PageRoute | TextRoute): Rendered => {
-    if (route.kind === 'text') return { text: route.text(body, textTools), diagnostics: [], reads: [] };
-    const { value, reads } = tracker.track(() => renderPage(route));
-    return { ...value, reads };
-  };
-  const textTools: TextTools = {
-    digest: (document) => viewsOf().digest(document),
-    listed: (document) => viewsOf().listed(document),
-    remember: tools.remember,
-  };
-  // many routes may be made of the same list
-  const digests = new WeakMap<readonly Document[], string>();
-  const digestOfAll = (documents: readonly Document[]): string => {
-    const digest = digests.get(documents) ?? digestOf(...documents.map(viewsOf().digest));
-    digests.set(documents, digest);
-    return digest;
-  };
-  const key = (route: PageRoute | TextRoute): string =>
-    route.kind === 'text'
-      ? digestOf(route.kind, route.key, digestOfAll(route.bodies))
-      : digestOf(route.kind, site.config.digest, templates?.digest, route.layout, route.url, viewsOf().contextKey(route));
+  const body = (route: Route) => (route.kind === 'page' && route.document ? bodyOf(route.document, route) : undefined);
   return {
-    key,
-    render,
+    body,
+    bodies: (route) => ({ own: body(route), listed: keys.listed(route) }),
+    key: keys.route,
+    page: (route, body) => {
+      if (route.kind === 'text') return { text: route.text((document) => bodyOf(document), textTools), diagnostics: [], dependencies: [] };
+      const { value, dependencies } = tracker.track(() => laidOut(route, body));
+      return { ...value, dependencies };
+    },
     digest: tracker.digest,
-    bodyDiagnostics: (route) => (route.kind === 'page' && route.document ? bodies.meta(route.document, route).diagnostics : []),
   };
 }

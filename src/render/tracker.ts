@@ -1,9 +1,9 @@
-// Which parts of the site a rendering read: what it read is part of what it depends on.
+// Dependencies of a rendering: the parts of the site that it reads.
 import type { Site, SourceFile } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 
 /** "everything" stands for what may hold any document's body; "file notes/x.txt" for one file, there or not. */
-export type Part =
+export type Dependency =
   | 'everything'
   | 'categories'
   | 'tags'
@@ -19,48 +19,48 @@ export type Part =
 export const hasCustomCss = (site: Site): boolean => site.statics.some(({ output }) => output === 'assets/css/custom.css');
 
 export interface Tracker {
-  /** Notes that the rendering under way read a part. */
-  read(part: Part): void;
-  /** Runs a rendering and says what it read; renderings may nest, each has its own list. */
-  track<T>(run: () => T): { readonly value: T; readonly reads: readonly Part[] };
-  /** A digest of some parts as they are now. */
-  digest(parts: readonly Part[]): string;
+  /** Notes a dependency of the rendering under way. */
+  read(dependency: Dependency): void;
+  /** Runs a rendering and lists its dependencies; renderings may nest, each has its own list. */
+  track<T>(run: () => T): { readonly value: T; readonly dependencies: readonly Dependency[] };
+  /** A digest of dependencies as they are now. */
+  digest(dependencies: readonly Dependency[]): string;
 }
 
 /** `files` are all files of the source by path. */
 export function createTracker(site: Site, files: ReadonlyMap<string, SourceFile>): Tracker {
-  const stack: Set<Part>[] = [];
-  const digests = new Map<Part, string>();
+  const stack: Set<Dependency>[] = [];
+  const digests = new Map<Dependency, string>();
   const everything = (): string => {
     const edited = Array.from(site.edited ?? [], ([path, { digest }]) => `edited ${path} ${digest}`);
     return digestOf(site.config.digest, ...[...site.digests].map(([name, digest]) => `${name} ${digest}`).sort(), ...edited);
   };
   const urls = (): string => digestOf(...[...site.urls].map(([path, url]) => `${path} ${url}`));
-  const make = (part: Part): string => {
-    if (part === 'everything') return everything();
-    if (part === 'urls') return urls();
-    if (part === 'custom_css') return String(hasCustomCss(site));
-    if (part === 'time') return String(site.posts.find((post) => post.date)?.date?.ms);
-    return part.startsWith('file ') ? (files.get(part.slice('file '.length))?.hash ?? '') : (site.digests.get(part) ?? '');
+  const make = (dependency: Dependency): string => {
+    if (dependency === 'everything') return everything();
+    if (dependency === 'urls') return urls();
+    if (dependency === 'custom_css') return String(hasCustomCss(site));
+    if (dependency === 'time') return String(site.posts.find((post) => post.date)?.date?.ms);
+    return dependency.startsWith('file ')
+      ? (files.get(dependency.slice('file '.length))?.hash ?? '')
+      : (site.digests.get(dependency) ?? '');
   };
-  const digestOne = (part: Part): string => {
-    const known = digests.get(part);
-    if (known !== undefined) return known;
-    const made = make(part);
-    digests.set(part, made);
-    return made;
+  const digestOne = (dependency: Dependency): string => {
+    const digest = digests.get(dependency) ?? make(dependency);
+    digests.set(dependency, digest);
+    return digest;
   };
   return {
-    read: (part) => void stack.at(-1)?.add(part),
+    read: (dependency) => void stack.at(-1)?.add(dependency),
     track: (run) => {
-      const reads = new Set<Part>();
-      stack.push(reads);
+      const read = new Set<Dependency>();
+      stack.push(read);
       try {
-        return { value: run(), reads: [...reads].sort() };
+        return { value: run(), dependencies: [...read].sort() };
       } finally {
         stack.pop();
       }
     },
-    digest: (parts) => (parts.length === 0 ? '' : digestOf(...parts.map(digestOne))),
+    digest: (dependencies) => (dependencies.length === 0 ? '' : digestOf(...dependencies.map(digestOne))),
   };
 }

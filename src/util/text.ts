@@ -75,69 +75,20 @@ export function numberOfWords(text: string, mode?: 'cjk' | 'auto'): number {
   return (text.match(CJK_ALL)?.length ?? 0) + (text.match(NOT_CJK_WORD)?.length ?? 0);
 }
 
-/** By byte: 1 for white space, 2 for "<", 3 for the first byte of a character that may be a word by itself, 0 for the rest. */
-const BYTES = Uint8Array.from({ length: 256 }, (_, byte) => {
-  if (byte === 32 || (byte >= 9 && byte <= 13)) return 1;
-  return byte === 60 ? 2 : byte >= 0xe3 && byte <= 0xed ? 3 : 0;
-});
+/** Characters of scripts without blanks between words: kana, Chinese characters, Hangul. */
+const CHARACTERS = /[\u3040-\ud7ff]/g;
+/** The same at the beginning of what countWords counts as a word. */
+const FIRST_CHARACTERS = /(?<![^ \t\n\v\f\r])[\u3040-\ud7ff]/g;
 
-/** Words that a Chinese, Japanese or Korean character stands for: 500 of them are read in the time of 200 words. */
+/** Words that such a character stands for: 500 of them are read in the time of 200 words. */
 const CHARACTER = 0.4;
 
-/** "<s", followed by "c" or "ty", or "<!": perhaps a script, a style or a comment. */
-const mayHide = (bytes: Uint8Array, at: number): boolean => {
-  const next = bytes[at + 1];
-  return next === 0x21 || (next === 0x73 && (bytes[at + 2] === 0x63 || (bytes[at + 2] === 0x74 && bytes[at + 3] === 0x79)));
-};
-
-/** Not U+3000 to U+303F, which is punctuation. */
-const isCharacter = (bytes: Uint8Array, at: number): boolean => bytes[at] !== 0xe3 || (bytes[at + 1] ?? 0) > 0x80;
-
-/**
- * How much there is to read in markup: numberOfWords(stripHtml(html)), and for a script without blanks its characters. Counted in `bytes`,
- * the same in UTF-8: in one pass, three times as fast as over a string, where the markup holds no scripts, styles or comments.
- */
-export function wordsOfHtml(html: string, bytes: Uint8Array): number {
-  const words = countBytes(bytes, true);
-  return words < 0 ? countBytes(new TextEncoder().encode(stripHtml(html)), false) : words;
-}
-
-/** Words in UTF-8; below 0 when it has tags that must be taken out first. */
-function countBytes(bytes: Uint8Array, hasTags: boolean): number {
-  const { length } = bytes;
-  let words = 0;
-  let characters = 0;
-  let inside = false;
-  let closes = hasTags; // a "<" that is never closed is text, and so is every later one
-  for (let i = 0; i < length; i++) {
-    const kind = BYTES[bytes[i] ?? 0];
-    if (kind === 1) inside = false;
-    else if (kind === 3 && isCharacter(bytes, i)) {
-      characters++;
-      inside = true; // what follows it is no further word
-      i += 2;
-    } else {
-      if (kind === 2 && closes) {
-        if (mayHide(bytes, i)) return -1;
-        const end = endOfTag(bytes, i, length);
-        if (end > 0) {
-          i = end;
-          continue;
-        }
-        closes = false;
-      }
-      if (!inside) words++;
-      inside = true;
-    }
-  }
-  return words + Math.ceil(characters * CHARACTER);
-}
-
-/** Where the ">" is, or 0. */
-function endOfTag(bytes: Uint8Array, from: number, length: number): number {
-  let at = from;
-  while (at < length && bytes[at] !== 0x3e) at++;
-  return at < length ? at : 0;
+/** How much there is to read in markup: numberOfWords(stripHtml(html)), and for a script without blanks its characters. */
+export function wordsOfHtml(html: string): number {
+  const text = stripHtml(html);
+  const characters = text.match(CHARACTERS)?.length ?? 0;
+  const words = countWords(text);
+  return characters === 0 ? words : words - (text.match(FIRST_CHARACTERS)?.length ?? 0) + Math.ceil(characters * CHARACTER);
 }
 
 /** Offset of the code point number `count`, or the text's length when it has no more than that. */

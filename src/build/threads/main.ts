@@ -73,7 +73,11 @@ export interface SecondThread {
   /** Reads front matter together with the worker; call it when the worker does, right after the files are known. */
   parse(sources: Sources, config: Config, memo: BuildMemo): void;
   /** As `emit`, with the worker making its share. */
-  emit(routes: readonly Route[], renderer: Renderer, writer: Writer, memo: BuildMemo, hooks: EmitHooks): readonly Diagnostic[];
+  emit(
+    routes: readonly Route[],
+    tools: { readonly renderer: Renderer; readonly writer: Writer; readonly memo: BuildMemo },
+    hooks: EmitHooks,
+  ): readonly Diagnostic[];
   /** Ends it, whatever it is doing. */
   stop(): void;
 }
@@ -127,9 +131,10 @@ export function startSecondThread(
       void worker.terminate();
     },
     parse: (sources, config, memo) => parseTogether({ channel, counters }, sources, config, memo),
-    emit: (routes, renderer, writer, memo, hooks) => {
+    emit: (routes, tools, hooks) => {
+      const { renderer, writer, memo } = tools;
       const shared = routes.filter(standsAlone);
-      for (const route of turns(shared, counters, COUNTERS.bodies)) renderer.bodyDiagnostics(route);
+      for (const route of turns(shared, counters, COUNTERS.bodies)) renderer.body(route);
       memo.texts.flush();
       const theirs = hear<BodiesMessage>();
       channel.send({ bodies: memo.fresh<StoredBody>('body') } satisfies BodiesMessage);
@@ -137,7 +142,7 @@ export function startSecondThread(
       const progress = hooks.progress && ((done: number) => hooks.progress?.(done + Atomics.load(counters, COUNTERS.done)));
       const lists = routes.filter((route) => !standsAlone(route));
       const mine = [lists, turns(shared, counters, COUNTERS.pages)];
-      const found = mine.flatMap((share) => emit(share, renderer, writer, memo, { ...hooks, progress }));
+      const found = mine.flatMap((share) => emit(share, tools, { ...hooks, progress }));
       const made = hear<OutputsMessage>();
       writer.adopt(made.files);
       for (const [path, output] of made.outputs) memo.set('output', path, output);

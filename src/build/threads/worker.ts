@@ -30,7 +30,7 @@ function work(): void {
   const { routes, renderer } = planSite(sources, config, memo, { now, version });
   const shared = routes.filter(standsAlone);
   for (const route of turns(shared, counters, COUNTERS.bodies)) {
-    renderer.bodyDiagnostics(route);
+    renderer.body(route);
     step();
   }
   Atomics.store(counters, COUNTERS.done, 0);
@@ -39,7 +39,7 @@ function work(): void {
   const theirs = channel.receive() as BodiesMessage;
   for (const [key, body] of theirs.bodies) memo.set('body', key, body);
   const stage = openStage(start.stage);
-  const diagnostics = emit(turns(shared, counters, COUNTERS.pages), renderer, stage, memo, { clock: () => 0, progress: step });
+  const diagnostics = emit(turns(shared, counters, COUNTERS.pages), { renderer, writer: stage, memo }, { clock: () => 0, progress: step });
   texts.close();
   channel.send({ outputs: memo.fresh<StoredOutput>('output'), files: stage.files(), diagnostics } satisfies OutputsMessage);
 }

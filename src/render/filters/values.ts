@@ -1,12 +1,11 @@
 // What filters take and give: plain values, and HTML that must not be escaped again.
-import nunjucks from 'nunjucks';
 import { htmlEscape, htmlEscapeOnce } from '../../util/text.ts';
+import { SafeString } from '../nunjucks/nunjucks.ts';
 
 /** As nunjucks calls it: `this` is the template's context, keyword arguments come last. */
 export type Filter = (this: unknown, input: unknown, ...args: unknown[]) => unknown;
 
-const { SafeString } = nunjucks.runtime;
-type Safe = InstanceType<typeof SafeString> & {
+type Safe = SafeString & {
   /** What a filter after this one works on, where it differs from what is printed. */
   raw?: string;
 };

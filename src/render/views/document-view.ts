@@ -1,20 +1,24 @@
-// How one document is seen: in layouts as an object on a shared prototype, in Liquid as one that has everything as its own.
+// Views of one document, in a list and on its own page. Nunjucks finds what is worked out on a prototype; Liquid, which reads own properties
+// only, on each view.
 import type { Config, Document, PageRoute, Site, Term } from '../../types.ts';
 import { rubyTime } from '../../util/dates.ts';
-import type { Bodies } from '../body.ts';
+import type { BodyOf } from '../body.ts';
 import { latestOf } from '../latest.ts';
 import type { Tracker } from '../tracker.ts';
-import { lazily, showing, tracked, type View } from './lazy.ts';
+import type { View } from './lazy.ts';
 import { tocOf } from './toc.ts';
 
+/** The views of one language. */
+interface LanguageViews {
+  /** A post, page or item in a list. */
+  listed(document: Document): View;
+}
+
 export interface DocumentViews {
-  /** A post, page or item as a layout sees it in a list. */
-  view(document: Document): View;
-  /** A page as its own layout sees it: the document's view with what only the page has over it. */
-  page(route: PageRoute, document: Document): View;
-  /** The same two for Liquid, which reads own properties only. */
-  liquidView(document: Document): View;
-  liquidPage(document: Document, route: PageRoute | undefined): View;
+  /** For layouts; on its own page a document has what only that page has over it. */
+  readonly nunjucks: LanguageViews & { page(document: Document, route: PageRoute): View };
+  /** For bodies; a body sees its own source as `page.content`. */
+  readonly liquid: LanguageViews & { page(document: Document, route: PageRoute | undefined): View };
   /** Where the terms of a document lead. */
   termUrls(document: Document): readonly (string | undefined)[];
 }
@@ -91,11 +95,27 @@ const neighbour = (document: Document | undefined) =>
 const DOCUMENT = Symbol('document');
 const ROUTE = Symbol('route');
 
-/** A view that stands on the prototype; a page's view has a route. */
+/** A view, as its getters see it. A page's own view has its route, whose key holds the page's body and neighbours. */
 interface Seen {
   readonly [DOCUMENT]: Document;
   readonly [ROUTE]?: PageRoute;
 }
+
+/** Properties that are worked out when they are read. A front matter key of the same name gives way. */
+const propertiesOf = (getters: { readonly [name: string]: (seen: Seen) => unknown }): PropertyDescriptorMap =>
+  Object.fromEntries(
+    Object.entries(getters).map(([name, get]) => [
+      name,
+      {
+        enumerable: true,
+        configurable: true,
+        get(this: Seen) {
+          return get(this);
+        },
+        set: () => undefined,
+      },
+    ]),
+  );
 
 /** `make`, asked once for each document. */
 function remembered<T>(make: (document: Document) => T): (document: Document) => T {
@@ -109,101 +129,73 @@ function remembered<T>(make: (document: Document) => T): (document: Document) =>
   };
 }
 
-export function createDocumentViews(site: Site, bodies: Bodies, tracker: Tracker): DocumentViews {
-  const names = (terms: readonly Term[]) => new Map(terms.map((term) => [term.name, term.url]));
-  const urls = { categories: names(site.categories), tags: names(site.tags) };
-  const links = (taxonomy: 'categories' | 'tags', document: Document) =>
+/** The getters of a document's views, in groups. */
+function gettersOf(site: Site, bodyOf: BodyOf, tracker: Tracker, urls: TermUrls) {
+  const links = ({ [DOCUMENT]: document }: Seen, taxonomy: 'categories' | 'tags') =>
     document[taxonomy].map((name) => ({ name, url: urls[taxonomy].get(name) ?? null }));
-  const minutes = (document: Document, words: number): number => Math.floor(words / pace(document, site.config));
-  const excerptOf = (document: Document): unknown =>
-    document.kind === 'page' ? (document.data['excerpt'] ?? null) : bodies.excerpt(document);
-  const beside = (document: Document, side: 'next' | 'previous') => neighbour(site.neighbours.get(document)?.[side]);
-
-  /** A page's own neighbours are in its key. */
-  const neighbourOf = (seen: Seen, side: 'next' | 'previous') => {
+  const body = (seen: Seen) => bodyOf(seen[DOCUMENT], seen[ROUTE]);
+  /** The key of a page that lists documents has their excerpts and words in it, but nothing else. */
+  const beyondKey = (seen: Seen): Seen => {
     if (!seen[ROUTE]) tracker.read('everything');
-    return beside(seen[DOCUMENT], side);
+    return seen;
   };
-  const shown = (seen: Seen): Document => {
-    bodies.note(seen[DOCUMENT]);
-    return seen[DOCUMENT];
-  };
-  /** What a list may hold of any document is in its page's key, but for the files that its body includes: those are noted. */
-  const prototype = prototypeOf({
-    excerpt: (seen) => excerptOf(shown(seen)),
-    excerpt_text: (seen) => summary(shown(seen)),
-    words: (seen) => bodies.meta(shown(seen), seen[ROUTE]).words,
-    read_time_minutes: (seen) => minutes(seen[DOCUMENT], bodies.meta(shown(seen), seen[ROUTE]).words),
-    category_links: ({ [DOCUMENT]: document }) => links('categories', document),
-    tag_links: ({ [DOCUMENT]: document }) => links('tags', document),
-    content: (seen) => {
-      if (!seen[ROUTE]) tracker.read('everything');
-      return bodies.html(shown(seen), seen[ROUTE]);
-    },
-    toc_items: ({ [DOCUMENT]: document, [ROUTE]: route }) => (document.data['toc'] === true ? tocOf(bodies.html(document, route)) : []),
-    next: (seen) => neighbourOf(seen, 'next'),
-    previous: (seen) => neighbourOf(seen, 'previous'),
-  });
-  const summary = remembered((document) => bodies.summary(document));
-  const newView = (document: Document): { [name: string]: unknown } => {
-    const target = Object.create(prototype);
-    target[DOCUMENT] = document;
-    return describe(target, document);
-  };
-  const view = remembered(newView);
-  const neighbourGetters = (document: Document) =>
-    ({
-      next: ['everything', () => beside(document, 'next')],
-      previous: ['everything', () => beside(document, 'previous')],
-    }) as const;
   return {
-    view,
-    page: (route, document) =>
-      Object.assign(newView(document), { [ROUTE]: route }, route.page, { url: route.url, related: route.related.map(view) }),
-    liquidView: remembered((document) => {
-      const target = describeForLiquid({}, document);
-      lazily(target, { category_links: () => links('categories', document), tag_links: () => links('tags', document) });
-      const note = () => bodies.note(document);
-      showing(target, note, {
-        excerpt: () => excerptOf(document),
-        excerpt_text: () => bodies.summary(document),
-        words: () => bodies.meta(document).words,
-        read_time_minutes: () => minutes(document, bodies.meta(document).words),
-      });
-      const noteContent = () => {
-        tracker.read('everything');
-        note();
-      };
-      showing(target, noteContent, { content: () => bodies.html(document) });
-      if (document.kind !== 'page') tracked(target, tracker, neighbourGetters(document));
-      return target;
-    }),
-    liquidPage: (document, route) => {
-      const page = describeForLiquid({}, document);
-      if (route) Object.assign(page, { url: route.url, dir: route.url });
-      const { file, bodyStart } = latestOf(site, document);
-      lazily(page, { content: () => file.text().slice(bodyStart), excerpt: () => document.data['excerpt'] ?? null });
-      if (document.kind !== 'page') tracked(page, tracker, neighbourGetters(document));
-      return page;
+    terms: { category_links: (seen: Seen) => links(seen, 'categories'), tag_links: (seen: Seen) => links(seen, 'tags') },
+    texts: {
+      excerpt: (seen: Seen) => {
+        const document = seen[DOCUMENT];
+        return document.kind === 'page' ? (document.data['excerpt'] ?? null) : body(seen).excerpt;
+      },
+      excerpt_text: (seen: Seen) => body(seen).summary,
+      words: (seen: Seen) => body(seen).words,
+      read_time_minutes: (seen: Seen) => Math.floor(body(seen).words / pace(seen[DOCUMENT], site.config)),
     },
-    termUrls: (document) => [
-      ...document.categories.map((name) => urls.categories.get(name)),
-      ...document.tags.map((name) => urls.tags.get(name)),
-    ],
+    content: { content: (seen: Seen) => body(beyondKey(seen)).html },
+    toc: { toc_items: (seen: Seen) => (seen[DOCUMENT].data['toc'] === true ? tocOf(body(seen).html) : []) },
+    neighbours: {
+      next: (seen: Seen) => neighbour(site.neighbours.get(beyondKey(seen)[DOCUMENT])?.next),
+      previous: (seen: Seen) => neighbour(site.neighbours.get(beyondKey(seen)[DOCUMENT])?.previous),
+    },
+    source: {
+      content: ({ [DOCUMENT]: document }: Seen) => {
+        const { file, bodyStart } = latestOf(site, document);
+        return file.text().slice(bodyStart);
+      },
+      excerpt: ({ [DOCUMENT]: document }: Seen) => document.data['excerpt'] ?? null,
+    },
   };
 }
 
-/** An object whose properties are worked out from the view that is asked for them. A front matter key of the same name gives way. */
-function prototypeOf(getters: { readonly [name: string]: (seen: Seen) => unknown }): object {
-  const prototype = {};
-  for (const [name, get] of Object.entries(getters)) {
-    Object.defineProperty(prototype, name, {
-      enumerable: true,
-      get(this: Seen) {
-        return get(this);
-      },
-      set: () => undefined,
-    });
-  }
-  return prototype;
+/** The address of each term's own page, by name. */
+type TermUrls = { readonly [taxonomy in 'categories' | 'tags']: ReadonlyMap<string, string> };
+
+export function createDocumentViews(site: Site, bodyOf: BodyOf, tracker: Tracker): DocumentViews {
+  const named = (terms: readonly Term[]) => new Map(terms.map((term) => [term.name, term.url]));
+  const urls: TermUrls = { categories: named(site.categories), tags: named(site.tags) };
+  const { terms, texts, content, toc, neighbours, source } = gettersOf(site, bodyOf, tracker, urls);
+  const prototype = Object.defineProperties({}, propertiesOf({ ...texts, ...terms, ...content, ...toc, ...neighbours }));
+  const forNunjucks = (document: Document): View => describe(Object.assign(Object.create(prototype), { [DOCUMENT]: document }), document);
+  const inList = propertiesOf({ ...terms, ...texts, ...content });
+  const onPage = propertiesOf(source);
+  const beside = propertiesOf(neighbours);
+  const forLiquid = (document: Document, properties: PropertyDescriptorMap): View => {
+    const view = describeForLiquid({ [DOCUMENT]: document }, document);
+    return Object.defineProperties(view, document.kind === 'page' ? properties : { ...properties, ...beside });
+  };
+  const listed = remembered(forNunjucks);
+  return {
+    nunjucks: {
+      listed,
+      page: (document, route) =>
+        Object.assign(forNunjucks(document), { [ROUTE]: route }, route.page, { url: route.url, related: route.related.map(listed) }),
+    },
+    liquid: {
+      listed: remembered((document) => forLiquid(document, inList)),
+      page: (document, route) => Object.assign(forLiquid(document, onPage), route && { url: route.url, dir: route.url }),
+    },
+    termUrls: ({ categories, tags }) => [
+      ...categories.map((name) => urls.categories.get(name)),
+      ...tags.map((name) => urls.tags.get(name)),
+    ],
+  };
 }

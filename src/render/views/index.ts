@@ -1,29 +1,37 @@
-// What templates and Liquid may see of documents and pages: plain objects under Jekyll's names.
+// Views: what layouts and the Liquid of bodies see of a site, plain objects under Jekyll's names.
+import type { LiquidRequest } from '../../liquid/index.ts';
 import type { Document, Listed, PageRoute, Paginator, Site, Term } from '../../types.ts';
-import { digestOf } from '../../util/hash.ts';
 import { plainText } from '../../util/text.ts';
-import type { Bodies, BodyViews } from '../body.ts';
+import type { BodyOf, SiteBody } from '../body.ts';
 import { textOf } from '../filters/values.ts';
 import { createImageSizes, type SizeOfImage } from '../images.ts';
-import { latestOf } from '../latest.ts';
 import type { Tracker } from '../tracker.ts';
 import { createDocumentViews } from './document-view.ts';
 import { lazily, tracked, type View } from './lazy.ts';
 import { createSiteViews } from './site-view.ts';
 import { createUi } from './ui.ts';
 
-export interface Views extends BodyViews {
-  /** Of everything that a list shows of a document. */
-  digest(document: Document): string;
+export interface Views {
+  /** The variables of a layout but for `layout`; `content` is the body. */
+  context(route: PageRoute, body: SiteBody | undefined): View;
+  /** The variables of a body's Liquid; `route` is the page on which it stands. */
+  scope(document: Document, route: PageRoute | undefined): LiquidRequest['scope'];
   listed(document: Document): Listed;
-  /** What a layout is given. */
-  layoutContext(route: PageRoute): View;
-  /** What of it is not already in the digest of the document. */
-  contextKey(route: PageRoute): string;
+  /** Where the terms of a document lead. */
+  termUrls(document: Document): readonly (string | undefined)[];
+  /** Digest of the site's own words. */
+  readonly words: string;
 }
 
-/** What views are made with. */
+/** Where views find bodies. */
+export interface BodySource {
+  readonly bodyOf: BodyOf;
+  /** The document whose body is being rendered. */
+  readonly current: () => Document | undefined;
+}
+
 export interface ViewTools {
+  readonly tracker: Tracker;
   /** Gemless's own. */
   readonly version: string;
   readonly sizeOfImage: SizeOfImage;
@@ -32,6 +40,7 @@ export interface ViewTools {
 }
 
 const JEKYLL_VERSION = '4.3.1';
+
 const paginatorView = (paginator: Paginator, view: (document: Document) => View): View => ({
   page: paginator.page,
   per_page: paginator.perPage,
@@ -56,95 +65,61 @@ function byYear(posts: readonly View[]): readonly View[] {
   return [...years].map(([name, list]) => ({ name, posts: list }));
 }
 
-const neighbourKey = (document: Document | undefined): string => (document ? `${document.url} ${document.date?.ms} ${document.title}` : '');
+/** `page` of a page that no document is the source of. */
+const pageWithoutDocument = ({ url, layout, page }: PageRoute): View => ({
+  layout: layout ?? null,
+  collection: '',
+  categories: [],
+  tags: [],
+  category_links: [],
+  tag_links: [],
+  url,
+  ...page,
+});
 
-/** Views of a site's documents. */
-export function createViews(site: Site, bodies: Bodies, tracker: Tracker, { version, sizeOfImage, plain }: ViewTools): Views {
-  const sizeOfUrl = createImageSizes(site, tracker, sizeOfImage);
-  const digests = new Map<Document, string>();
-  const rendering: Document[] = [];
-  const documents = createDocumentViews(site, bodies, tracker);
-  const { view, page, liquidView, liquidPage } = documents;
-
-  const digest = (document: Document): string => {
-    const known = digests.get(document);
-    if (known !== undefined) return known;
-    const meta = bodies.meta(document);
-    const value = digestOf(latestOf(site, document).digest, meta.hash, meta.excerptHash, ...documents.termUrls(document));
-    digests.set(document, value);
-    return value;
-  };
-  const pageKey = ({ url, paginator }: PageRoute): string => {
-    if (!paginator) return '';
-    const { page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath, posts } = paginator;
-    return digestOf(url, ...[page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath].map(String), ...posts.map(digest));
-  };
-  const siteViews = createSiteViews(site, tracker, { templates: view, liquid: liquidView }, () => rendering.at(-1));
+export function createViews(site: Site, { bodyOf, current }: BodySource, { tracker, version, sizeOfImage, plain }: ViewTools): Views {
+  const { nunjucks, liquid, termUrls } = createDocumentViews(site, bodyOf, tracker);
+  const sites = createSiteViews(site, tracker, { nunjucks: nunjucks.listed, liquid: liquid.listed, current });
+  const ui = createUi(site);
   const jekyll = { environment: site.config.environment, version: JEKYLL_VERSION };
   const gemless = { version };
-  const ui = createUi(site);
   const liquidGemless = { version };
   tracked(liquidGemless, tracker, { words: ['data', () => ui.words] });
+  const sizeOfUrl = createImageSizes(site, tracker, sizeOfImage);
 
-  const pageView = (route: PageRoute): View =>
-    route.document
-      ? page(route, route.document)
-      : {
-          layout: route.layout ?? null,
-          collection: '',
-          categories: [],
-          tags: [],
-          category_links: [],
-          tag_links: [],
-          url: route.url,
-          ...route.page,
-        };
-  const termView = ({ name, slug, url, posts }: Term): View => ({ name, slug, size: posts.length, url, posts: posts.map(view) });
+  const termView = ({ name, slug, url, posts }: Term): View => ({ name, slug, size: posts.length, url, posts: posts.map(nunjucks.listed) });
   return {
-    digest,
-    pageKey,
+    termUrls,
+    words: ui.digest,
     listed: (document) => {
-      const seen = view(document);
+      const seen = nunjucks.listed(document);
       const date = seen['show_date'] === false ? '' : textOf(ui.of(seen).date(seen['date']));
-      return { title: plain(document.title), date, text: bodies.summary(document) || plainText(bodies.html(document)) };
+      const body = bodyOf(document);
+      return { title: plain(document.title), date, text: body.summary || plainText(body.html) };
     },
-    layoutContext: (route) => {
-      const context: { [name: string]: unknown } = {};
-      for (const name in route.lists) context[name] = route.lists[name]?.map(view);
-      if (route.layout === 'posts' && route.lists['posts']) context['years'] = byYear(route.lists['posts'].map(view));
-      context['terms'] = route.terms.map(termView);
-      const page = pageView(route);
-      context['page'] = page;
-      context['ui'] = ui.of(page);
-      context['site'] = siteViews.templates;
-      context['paginator'] = route.paginator ? paginatorView(route.paginator, view) : null;
-      context['content'] = route.document ? bodies.html(route.document, route) : '';
-      context['image_size'] = sizeOfUrl;
-      context['jekyll'] = jekyll;
-      context['gemless'] = gemless;
-      return context;
-    },
-    contextKey: (route) => {
-      const near = route.document ? site.neighbours.get(route.document) : undefined;
-      const body = route.document ? [digest(route.document), bodies.meta(route.document, route).hash] : [];
-      const lists = Object.entries(route.lists).map(([name, list]) => digestOf(name, ...list.map(digest)));
-      const terms = route.terms.map((term) => digestOf(term.name, term.url, ...term.posts.map(digest)));
-      const around = [neighbourKey(near?.next), neighbourKey(near?.previous), ...route.related.map(digest)];
-      return digestOf(...body, JSON.stringify(route.page), ...around, ...lists, ...terms, pageKey(route), ui.digest);
+    context: (route, body) => {
+      const { document, lists, layout, terms, paginator } = route;
+      const page = document ? nunjucks.page(document, route) : pageWithoutDocument(route);
+      const posts = layout === 'posts' ? lists['posts'] : undefined;
+      return {
+        ...Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.map(nunjucks.listed)])),
+        ...(posts && { years: byYear(posts.map(nunjucks.listed)) }),
+        terms: terms.map(termView),
+        page,
+        ui: ui.of(page),
+        site: sites.nunjucks,
+        paginator: paginator ? paginatorView(paginator, nunjucks.listed) : null,
+        content: body?.html ?? '',
+        image_size: sizeOfUrl,
+        jekyll,
+        gemless,
+      };
     },
     scope: (document, route) => {
-      const paginator = route?.paginator ? paginatorView(route.paginator, liquidView) : null;
-      const scope = { site: siteViews.liquid, layout: {}, jekyll, gemless: liquidGemless, paginator };
-      lazily(scope, { page: () => liquidPage(document, route) });
+      const paginator = route?.paginator ? paginatorView(route.paginator, liquid.listed) : null;
+      const scope = { site: sites.liquid, layout: {}, jekyll, gemless: liquidGemless, paginator };
+      lazily(scope, { page: () => liquid.page(document, route) });
       return scope;
-    },
-    during: (document, run) => {
-      rendering.push(document);
-      try {
-        return run();
-      } finally {
-        rendering.pop();
-      }
     },
   };
 }

@@ -18,19 +18,18 @@ const RELATED = 10;
 type ViewOf = (document: Document) => View;
 
 /**
- * The two faces of a site: in layouts `site.categories` is a list of terms, in Liquid a mapping of names to posts, as in Jekyll.
- * `current` says whose body is being rendered, for Jekyll's `site.related_posts` (the newest others).
+ * The two views of a site: in Nunjucks `site.categories` is a list of terms, in Liquid a mapping of names to posts, as in Jekyll.
+ * `current` is the document whose body is being rendered, for Jekyll's `site.related_posts` (the newest others).
  */
 export function createSiteViews(
   site: Site,
   tracker: Tracker,
-  views: { readonly templates: ViewOf; readonly liquid: ViewOf },
-  current: () => Document | undefined,
-): { readonly templates: View; readonly liquid: View } {
+  views: { readonly nunjucks: ViewOf; readonly liquid: ViewOf; readonly current: () => Document | undefined },
+): { readonly nunjucks: View; readonly liquid: View } {
   const items = site.collections.filter((collection) => collection.config.label !== 'posts');
   const termView = (term: Term): View => {
     const target = { name: term.name, slug: term.slug, size: term.posts.length, url: term.url };
-    tracked(target, tracker, { posts: ['everything', () => term.posts.map(views.templates)] });
+    tracked(target, tracker, { posts: ['everything', () => term.posts.map(views.nunjucks)] });
     return target;
   };
   const collectionViews = (view: ViewOf): readonly View[] => {
@@ -63,8 +62,8 @@ export function createSiteViews(
     });
     return target;
   };
-  const templates = shared(views.templates, { url, baseurl });
-  tracked(templates, tracker, {
+  const nunjucks = shared(views.nunjucks, { url, baseurl });
+  tracked(nunjucks, tracker, {
     categories: ['categories', () => site.categories.map(termView)],
     tags: ['tags', () => site.tags.map(termView)],
     custom_css: ['custom_css', () => hasCustomCss(site)],
@@ -83,10 +82,10 @@ export function createSiteViews(
     enumerable: true,
     get() {
       tracker.read('everything');
-      const document = current();
+      const document = views.current();
       const others = site.posts.slice(0, RELATED + 1).filter((post) => post !== document);
       return others.slice(0, RELATED).map(views.liquid);
     },
   });
-  return { templates, liquid };
+  return { nunjucks, liquid };
 }

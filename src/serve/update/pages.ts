@@ -43,8 +43,9 @@ function make({ renderer }: Plan, route: Route): Page {
   };
   if (route.kind === 'copy') return done('', []);
   try {
-    const { text, diagnostics } = renderer.render(route);
-    return done(text, [...diagnostics, ...renderer.bodyDiagnostics(route)]);
+    const body = renderer.body(route);
+    const { text, diagnostics } = renderer.page(route, body);
+    return done(text, [...diagnostics, ...(body?.diagnostics ?? [])]);
   } catch (error) {
     return done('', [faultOf(error, route)]);
   }

@@ -3,7 +3,7 @@ import type { BuildOptions } from '../../build/index.ts';
 import { compileTemplates, type Gathered, gather, rendererOf, type Understood, understand } from '../../build/prepare.ts';
 import { problem } from '../../diagnostics.ts';
 import { findWorkspace, nameOf, readConfig, readSources, readTemplates, type Sources, systemProblem } from '../../read/index.ts';
-import type { Renderer, Templates } from '../../render/index.ts';
+import type { Layouts, Renderer } from '../../render/index.ts';
 import type { Config, Diagnostic, Document, Route, Site, SourceFile, Workspace } from '../../types.ts';
 import { ChangedWhileReading } from '../../util/changed.ts';
 import { rootsOf, type Watched, watchedOf } from '../watch/roots.ts';
@@ -14,7 +14,7 @@ import type { MemoryCache } from './memory-cache.ts';
 export interface Plan {
   readonly config: Config;
   readonly understood: Understood;
-  readonly templates: Templates | undefined;
+  readonly templates: Layouts | undefined;
   readonly renderer: Renderer;
   readonly outputs: ReadonlyMap<string, Route>;
   /** The latest version of each document, by absolute path; of one whose file is broken now, the last good one. */
@@ -47,7 +47,7 @@ export interface SnapshotTools extends ReadOptions {
 const ATTEMPTS = 5;
 
 /** `templates` that are broken leave those of the plan before in use. */
-function planOf(understood: Understood, templates: Templates | undefined, { cache, version }: SnapshotTools): Plan {
+function planOf(understood: Understood, templates: Layouts | undefined, { cache, version }: SnapshotTools): Plan {
   return {
     config: understood.site.config,
     understood,

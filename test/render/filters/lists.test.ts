@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createFilters } from '../../../src/render/filters/index.ts';
-import { createTemplates } from '../../../src/render/nunjucks/templates.ts';
+import { createNunjucks } from '../../../src/render/nunjucks/index.ts';
 import type { Config, SourceFile } from '../../../src/types.ts';
+import { render } from '../../support/layouts.ts';
 
 /** Input, arguments and result as `{{ input | filter: arguments | jsonify }}` gives it in Jekyll 4.3.1. */
 type Row = readonly [filter: string, input: unknown, args: readonly unknown[], result: unknown];
@@ -12,8 +13,8 @@ const host = { config, markdownify: (text: string) => `<p>${text}</p>\n`, smarti
 /** What a layout prints. */
 function print(template: string, context: { readonly [name: string]: unknown }): string {
   const file = { path: 'a.njk', name: 'templates/a.njk', hash: template, text: () => template } as unknown as SourceFile;
-  const { value, diagnostics } = createTemplates([new Map([['a.njk', file]])], host);
-  const result = value?.render('a', context, 'content/index.md') ?? { html: '', diagnostics };
+  const { value, diagnostics } = createNunjucks([new Map([['a.njk', file]])], host);
+  const result = value ? render(value, 'a', context, 'content/index.md') : { html: '', diagnostics };
   return result.diagnostics.length > 0 ? result.diagnostics.map(({ message }) => message).join('; ') : result.html;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createTemplates } from '../../../src/render/nunjucks/templates.ts';
+import { createNunjucks } from '../../../src/render/nunjucks/index.ts';
 import type { Config, Diagnostic, SourceFile } from '../../../src/types.ts';
+import { render } from '../../support/layouts.ts';
 
 type Files = { readonly [name: string]: string };
 
@@ -21,9 +22,9 @@ function faults(files: Files, context: { readonly [name: string]: unknown } = {}
       { path, name: `templates/${path}`, hash: text, text: () => text } as unknown as SourceFile,
     ]),
   );
-  const { value, diagnostics } = createTemplates([folder], host);
+  const { value, diagnostics } = createNunjucks([folder], host);
   expect(value === undefined).toBe(diagnostics.some(({ severity }) => severity === 'error'));
-  return shown(value ? value.render('a', context, 'content/_posts/x.md').diagnostics : diagnostics);
+  return shown(value ? render(value, 'a', context, 'content/_posts/x.md').diagnostics : diagnostics);
 }
 
 describe('a template that cannot be read', () => {
@@ -238,11 +239,5 @@ describe('a template that fails while a page is made', () => {
     };
     expect(() => faults({ 'a.njk': '{% include "b.njk" %}', 'b.njk': '{{ page.content }}' }, { page })).toThrow(gone);
     expect(() => faults({ 'a.njk': '{{ [page] | map("content") | join }}' }, { page })).toThrow(gone);
-  });
-
-  it('is told when a page wants a layout that there is not', () => {
-    const file = { path: 'a.njk', name: 'templates/a.njk', hash: '', text: () => '' } as unknown as SourceFile;
-    const { value } = createTemplates([new Map([['a.njk', file]])], host);
-    expect(shown(value?.render('zz', {}, 'content/x.md').diagnostics ?? [])).toEqual(['content/x.md: there is no layout "zz"']);
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createTemplates, type Templates } from '../../../src/render/nunjucks/templates.ts';
+import type { Layouts } from '../../../src/render/layouts.ts';
+import { createNunjucks } from '../../../src/render/nunjucks/index.ts';
 import type { Config, SourceFile } from '../../../src/types.ts';
+import { render } from '../../support/layouts.ts';
 
 type Files = { readonly [name: string]: string };
 
@@ -15,8 +17,8 @@ const folder = (files: Files, name = 'templates') =>
     ]),
   );
 
-function templates(...folders: readonly Files[]): Templates {
-  const { value, diagnostics } = createTemplates(
+function templates(...folders: readonly Files[]): Layouts {
+  const { value, diagnostics } = createNunjucks(
     folders.map((files) => folder(files)),
     host,
   );
@@ -26,7 +28,7 @@ function templates(...folders: readonly Files[]): Templates {
 }
 
 function html(files: Files, context: { readonly [name: string]: unknown } = {}, layout = 'a'): string {
-  const result = templates(files).render(layout, context, 'content/index.md');
+  const result = render(templates(files), layout, context, 'content/index.md');
   expect(result.diagnostics).toEqual([]);
   return result.html;
 }
@@ -39,15 +41,15 @@ describe('templates', () => {
       'includes/x.njk': 'theme',
       'includes/y.njk': 'y',
     };
-    expect(templates(site, theme).render('a', {}, 'p').html).toBe('site y');
-    expect(templates(theme, site).render('a', {}, 'p').html).toBe('theme y');
+    expect(render(templates(site, theme), 'a', {}).html).toBe('site y');
+    expect(render(templates(theme, site), 'a', {}).html).toBe('theme y');
   });
 
   it('name the layouts, and those that look like another', () => {
     const all = templates({ 'single.njk': '', 'home.njk': '', 'includes/head.njk': '', 'notes.txt': '{% nonsense' });
-    expect(all.layouts).toEqual(['home', 'single']);
-    expect(all.has('single')).toBe(true);
-    expect(all.has('includes/head')).toBe(false);
+    expect(all.names).toEqual(['home', 'single']);
+    expect(all.chain('single')).toHaveLength(1);
+    expect(all.chain('includes/head')).toBeUndefined();
     expect(all.near('singel')).toEqual(['single']);
   });
 
@@ -172,14 +174,14 @@ describe('templates', () => {
   });
 
   it('have no filter that makes a page different each time', () => {
-    expect(createTemplates([folder({ 'a.njk': '{{ [1, 2] | random }}' })], host).diagnostics.map(({ message }) => message)).toEqual([
+    expect(createNunjucks([folder({ 'a.njk': '{{ [1, 2] | random }}' })], host).diagnostics.map(({ message }) => message)).toEqual([
       'there is no filter "random"',
     ]);
   });
 
   it('render the same again after a fault', () => {
     const all = templates({ 'a.njk': '{{ d | date_to_string }}' });
-    expect(all.render('a', { d: 'x' }, 'p').diagnostics).toHaveLength(1);
-    expect(all.render('a', { d: '2018-06-06' }, 'p')).toEqual({ html: '06 Jun 2018', diagnostics: [] });
+    expect(render(all, 'a', { d: 'x' }).diagnostics).toHaveLength(1);
+    expect(render(all, 'a', { d: '2018-06-06' })).toEqual({ html: '06 Jun 2018', diagnostics: [] });
   });
 });

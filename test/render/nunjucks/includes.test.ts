@@ -1,9 +1,10 @@
-// Includes: those that ask nothing of the page run once for a site, and give the same as if they ran each time.
+// Includes: they run anew for each page, with the page's names, and leave those as they are.
 import { describe, expect, test } from 'vitest';
-import type { Templates } from '../../../src/render/nunjucks/templates.ts';
-import { createTemplates } from '../../../src/render/nunjucks/templates.ts';
+import type { Layouts } from '../../../src/render/layouts.ts';
+import { createNunjucks } from '../../../src/render/nunjucks/index.ts';
 import { createTracker } from '../../../src/render/tracker.ts';
 import type { Config, Site, SourceFile } from '../../../src/types.ts';
+import { render } from '../../support/layouts.ts';
 
 type Files = { readonly [name: string]: string };
 
@@ -13,48 +14,15 @@ const folder = (files: Files): ReadonlyMap<string, SourceFile> =>
   new Map(Object.entries(files).map(([name, text]) => [name, { name, hash: text, text: () => text } as unknown as SourceFile]));
 const tracker = () => createTracker({ config, digests: new Map(), urls: new Map(), posts: [], statics: [] } as unknown as Site, new Map());
 
-function templates(files: Files): Templates {
-  const { value, diagnostics } = createTemplates([folder(files)], host);
+function templates(files: Files): Layouts {
+  const { value, diagnostics } = createNunjucks([folder(files)], host);
   expect(diagnostics).toEqual([]);
   if (!value) throw new Error('no templates');
   return value;
 }
 
-/** A site that counts how often its title is asked for. */
-function counted(title = 'Site') {
-  const asked = { times: 0 };
-  const site = {
-    get title() {
-      asked.times++;
-      return title;
-    },
-  };
-  return { site, asked };
-}
-
 describe('an include', () => {
-  test('that reads nothing but the site runs once', () => {
-    const all = templates({
-      'a.njk': '{% include "includes/foot.njk" %} {{ page }}',
-      'includes/foot.njk': '{{ site.title }}{% include "includes/more.njk" %}',
-      'includes/more.njk': '{% for word in site.words %}{{ loop.index }}{{ word }}{% endfor %}',
-    });
-    const { site, asked } = counted();
-    Object.assign(site, { words: ['x', 'y'] });
-    const reads = tracker();
-    const pages = ['1', '2', '3'].map((page) => all.render('a', { site, page }, 'p', reads).html);
-    expect(pages).toEqual(['Site1x2y 1', 'Site1x2y 2', 'Site1x2y 3']);
-    expect(asked.times).toBe(1);
-  });
-
-  test('that runs once is run again for another site', () => {
-    const all = templates({ 'a.njk': '{% include "includes/foot.njk" %}', 'includes/foot.njk': '{{ site.title }}' });
-    const reads = tracker();
-    expect(all.render('a', { site: counted('One').site }, 'p', reads).html).toBe('One');
-    expect(all.render('a', { site: counted('Two').site }, 'p', reads).html).toBe('Two');
-  });
-
-  test('tells of what it read for every page that it is part of', () => {
+  test('notes what it reads for every page that it is part of', () => {
     const all = templates({ 'a.njk': '{% include "includes/foot.njk" %}', 'includes/foot.njk': '{{ site.data.x }}' });
     const reads = tracker();
     const site = {
@@ -63,9 +31,9 @@ describe('an include', () => {
         return { x: 'X' };
       },
     };
-    const page = () => reads.track(() => all.render('a', { site }, 'p', reads).html);
-    expect(page()).toEqual({ value: 'X', reads: ['data'] });
-    expect(page()).toEqual({ value: 'X', reads: ['data'] });
+    const page = () => reads.track(() => render(all, 'a', { site }).html);
+    expect(page()).toEqual({ value: 'X', dependencies: ['data'] });
+    expect(page()).toEqual({ value: 'X', dependencies: ['data'] });
   });
 
   const shadows: readonly (readonly [string, Files, string])[] = [
@@ -75,9 +43,8 @@ describe('an include', () => {
   ];
   test.each(shadows)('sees %s of the name `site` where there is one', (_, files, expected) => {
     const all = templates({ ...files, 'includes/foot.njk': '{{ site.title }}' });
-    const { site } = counted();
-    const reads = tracker();
-    expect(['one', 'two'].map((page) => all.render('a', { site, page }, 'p', reads).html).join(' ')).toBe(expected);
+    const site = { title: 'Site' };
+    expect(['one', 'two'].map((page) => render(all, 'a', { site, page }).html).join(' ')).toBe(expected);
   });
 
   const own: readonly (readonly [string, Files])[] = [
@@ -102,8 +69,7 @@ describe('an include', () => {
   test.each(own)('that reads %s runs for each page', (_, files) => {
     const all = templates({ 'a.njk': '{% include "includes/foot.njk" %}', ...files });
     const site = { title: '', part: 'includes/x.njk' };
-    const reads = tracker();
-    expect(['one', 'two'].map((page) => all.render('a', { site, page }, 'p', reads).html)).toEqual(['one', 'two']);
+    expect(['one', 'two'].map((page) => render(all, 'a', { site, page }).html)).toEqual(['one', 'two']);
   });
 
   test('leaves the names of its page as they are', () => {
@@ -112,7 +78,7 @@ describe('an include', () => {
       'includes/set.njk': '{% set word = "include" %}{{ word }} ',
       'includes/loop.njk': '{% for item in [1, 2] %}{{ item }}{% endfor %} ',
     });
-    expect(all.render('a', {}, 'p').html).toBe('include 12 page');
+    expect(render(all, 'a', {}).html).toBe('include 12 page');
   });
 });
 
@@ -120,7 +86,7 @@ describe('the theme’s own templates', () => {
   const broken = '{% nonsense %}';
   const told = (own: Files, theme: Files): readonly string[] => {
     const shipped = folder(theme);
-    return createTemplates([folder(own), shipped], host, shipped).diagnostics.map(({ file }) => file ?? '');
+    return createNunjucks([folder(own), shipped], host, { shipped }).diagnostics.map(({ file }) => file ?? '');
   };
   test('are looked at only where one of the site’s leads to them', () => {
     expect(told({ 'a.njk': 'a' }, { 'b.njk': broken })).toEqual([]);
@@ -129,7 +95,7 @@ describe('the theme’s own templates', () => {
   });
   test('run like any other', () => {
     const shipped = folder({ 'a.njk': '{% include "b.njk" %}', 'b.njk': '{{ page }}' });
-    const { value } = createTemplates([shipped], host, shipped);
-    expect(value?.render('a', { page: 'P' }, 'p').html).toBe('P');
+    const { value } = createNunjucks([shipped], host, { shipped });
+    expect(value && render(value, 'a', { page: 'P' }).html).toBe('P');
   });
 });

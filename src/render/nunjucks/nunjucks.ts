@@ -1,7 +1,20 @@
-// Nunjucks' parts: its parser, its environment and its runtime, and what its types leave out.
+// Nunjucks as Gemless uses it: its parser, its environment and its runtime, with the types that its own declarations leave out.
 import nunjucks from 'nunjucks';
-import type { Filter } from '../filters/index.ts';
-import type { Source } from './loader.ts';
+import type { DataMap, SourceFile } from '../../types.ts';
+import type { Filter } from '../filters/values.ts';
+
+/** A template that was read: its text without front matter. */
+export interface Source {
+  /** "includes/head.njk". */
+  readonly name: string;
+  readonly file: SourceFile;
+  readonly text: string;
+  /** Lines of front matter before the text. */
+  readonly offset: number;
+  /** A layout's front matter. */
+  readonly data: DataMap;
+  readonly lines: { readonly [key: string]: number };
+}
 
 /** A node of Nunjucks' syntax tree; lines and columns count from 0. */
 export interface Node {
@@ -42,31 +55,30 @@ interface Internals {
   readonly Template: new (code: { type: 'code'; obj: unknown }, environment: unknown, name: string, eager: boolean) => Compiled;
 }
 
+/** Marked HTML, which autoescape leaves as it is. */
+export const { SafeString } = nunjucks.runtime;
+export type SafeString = InstanceType<typeof SafeString>;
+
 /** What the types of Nunjucks leave out. */
 export const internals = nunjucks as unknown as Internals;
 
 /** Nunjucks' own object; with a frame it answers at once. */
 export interface Compiled {
-  readonly env: unknown;
-  rootRenderFunc(env: unknown, context: object, frame: unknown, runtime: unknown, done: (error: unknown, html: unknown) => void): void;
   render(context: object, frame: unknown, done: (error: unknown, html: unknown) => void): void;
 }
 
-/** What a template makes that answers at once; throws what it could not do. */
-export function resultOf(run: (done: (error: unknown, html: unknown) => void) => void): string {
-  const result: { error?: unknown; html?: unknown } = {};
-  run((error, html) => {
-    if (error) result.error ??= error;
-    else result.html = html;
+/** Runs a template in a context of its own. Throws what it could not do. */
+export function finish(template: Compiled, context: object, frame: unknown): string {
+  let failure: unknown;
+  let html: unknown;
+  template.render(context, frame, (error, made) => {
+    if (error) failure ??= error;
+    else html = made;
   });
-  if (result.error) throw result.error;
-  if (typeof result.html !== 'string') throw new Error('the template made nothing');
-  return result.html;
+  if (failure) throw failure;
+  if (typeof html !== 'string') throw new Error('the template made nothing');
+  return html;
 }
-
-/** Runs a template in a context of its own. */
-export const finish = (template: Compiled, context: object, frame: unknown): string =>
-  resultOf((done) => template.render(context, frame, done));
 
 /** Nunjucks' runtime, as compiled templates are given it. */
 export const runtime: unknown = internals.runtime;

@@ -1,11 +1,98 @@
 // What is known to fail in templates before one runs: names that lead nowhere, circles, blocks that are there twice.
 import type { Diagnostic } from '../../types.ts';
 import { didYouMean } from '../../util/near.ts';
-import type { Node } from './engine.ts';
-import { fault, spot } from './errors.ts';
-import { type Facts, isNode, type Reference } from './facts.ts';
-import { layoutNames, parentOf, resolveName, type Source } from './loader.ts';
-import { unclosed } from './tags.ts';
+import { fault, spot, unclosed } from './errors.ts';
+import type { Node, Source } from './nunjucks.ts';
+
+/** A tag that names other templates. */
+export interface Reference {
+  readonly tag: string;
+  /** None when the name is worked out while a page is made. */
+  readonly names: readonly string[];
+  readonly optional: boolean;
+  /** Not inside a condition, a loop or a macro: it is followed each time. */
+  readonly certain: boolean;
+  readonly node: Node;
+}
+
+/** What a template names. */
+export interface Facts {
+  readonly references: readonly Reference[];
+  /** Uses of filters and tests. */
+  readonly filters: readonly Node[];
+  readonly tests: readonly Node[];
+  readonly blocks: readonly Node[];
+}
+
+const REFERENCES: ReadonlyMap<string, string> = new Map([
+  ['Extends', 'extends'],
+  ['Include', 'include'],
+  ['Import', 'import'],
+  ['FromImport', 'from'],
+]);
+const CONDITIONAL: ReadonlySet<string> = new Set([
+  'If',
+  'IfAsync',
+  'For',
+  'AsyncEach',
+  'AsyncAll',
+  'Macro',
+  'Caller',
+  'Switch',
+  'InlineIf',
+]);
+
+/** Whether a field of a node is a node itself. */
+export function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'typename' in value;
+}
+
+/** Everything that a parsed template names. */
+export function factsOf(tree: Node): Facts {
+  const references: Reference[] = [];
+  const filters: Node[] = [];
+  const tests: Node[] = [];
+  const blocks: Node[] = [];
+  const visit = (value: unknown, certain: boolean): void => {
+    if (Array.isArray(value)) for (const item of value) visit(item, certain);
+    if (!isNode(value)) return;
+    const tag = REFERENCES.get(value.typename);
+    if (tag !== undefined) {
+      const node = value['template'] as Node;
+      references.push({
+        tag,
+        names: literals(node),
+        optional: value['ignoreMissing'] === true,
+        certain: certain && node.typename === 'Literal',
+        node,
+      });
+    }
+    if (value.typename === 'Filter') filters.push(value['name'] as Node);
+    if (value.typename === 'Block') blocks.push(value['name'] as Node);
+    if (value.typename === 'Is')
+      tests.push(isNode((value['right'] as Node)['name']) ? ((value['right'] as Node)['name'] as Node) : (value['right'] as Node));
+    for (const field of value.fields) visit(value[field], certain && !CONDITIONAL.has(value.typename));
+  };
+  visit(tree, true);
+  const inOrder = (a: Node, b: Node): number => a.lineno - b.lineno || a.colno - b.colno;
+  return { references, filters: filters.sort(inOrder), tests, blocks };
+}
+
+function literals(node: Node): readonly string[] {
+  if (node.typename === 'Literal') return [String(node['value'])];
+  return node.typename === 'InlineIf' ? [node['body'], node['else_']].filter(isNode).flatMap(literals) : [];
+}
+
+/** The name that a template means: "./x.njk" and "../x.njk" are relative to it; undefined when that leads out of the templates. */
+export function resolveName(name: string, from: string): string | undefined {
+  if (!/^\.\.?\//.test(name)) return name;
+  const parts = from.split('/').slice(0, -1);
+  for (const part of name.split('/')) {
+    if (part === '..' && parts.pop() === undefined) return undefined;
+    if (part !== '..' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}
 
 const at = (node: Node) => ({ line: node.lineno + 1, column: node.colno + 1 });
 
@@ -120,41 +207,4 @@ export function checkCycles(
   };
   for (const name of references.keys()) visit(name, []);
   return found;
-}
-
-/** Parents that there are not, and layouts that are their own parents. */
-export function checkLayouts(sources: ReadonlyMap<string, Source>): readonly Diagnostic[] {
-  const found: Diagnostic[] = [];
-  const circles = new Set<string>();
-  const layouts = layoutNames(sources);
-  for (const layout of layouts) {
-    const source = sources.get(layout + '.njk');
-    const parent = source && parentOf(source);
-    if (!source || parent === undefined) continue;
-    const where = { line: (source.lines['layout'] ?? 1) - source.offset };
-    if (!layouts.includes(parent)) {
-      const hint = didYouMean(parent, layouts) ?? `The layouts are ${layouts.join(', ')}.`;
-      found.push(fault(source, 'missing-layout', where, { message: `there is no layout "${parent}"`, hint }));
-      continue;
-    }
-    const circle = circles.has(layout) ? undefined : circleOf(layout, sources);
-    if (!circle) continue;
-    for (const name of circle) circles.add(name);
-    const message = `layouts lead in a circle: ${circle.join(' → ')}`;
-    found.push(fault(source, 'layout-cycle', where, { message, hint: 'Take `layout:` out of one of them.' }));
-  }
-  return found;
-}
-
-/** A layout's parents up to itself again; undefined when they end, or lead into a circle without it. */
-function circleOf(layout: string, sources: ReadonlyMap<string, Source>): readonly string[] | undefined {
-  const chain: string[] = [];
-  for (let name: string | undefined = layout; name !== undefined; ) {
-    const again = chain.indexOf(name);
-    chain.push(name);
-    if (again >= 0) return again === 0 ? chain : undefined;
-    const source = sources.get(name + '.njk');
-    name = source && parentOf(source);
-  }
-  return undefined;
 }

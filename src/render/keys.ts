@@ -1,0 +1,72 @@
+// Cache keys of pages and texts: all that they are made of, but for the dependencies that are noted while they are made.
+import type { Document, PageRoute, Paginator, Route, Site } from '../types.ts';
+import { digestOf } from '../util/hash.ts';
+import type { BodyOf, SiteBody } from './body.ts';
+import { latestOf } from './latest.ts';
+
+/** The bodies that a route shows. */
+export interface RouteBodies {
+  /** Of its own document. */
+  readonly own: SiteBody | undefined;
+  /** Digest of the documents that it lists, with their bodies. */
+  readonly listed: string;
+}
+
+export interface Keys {
+  /** Of everything that a list shows of a document. */
+  document(document: Document): string;
+  /** Of the page of a list: what its Liquid sees of it. */
+  listPage(route: PageRoute): string;
+  /** See RouteBodies. */
+  listed(route: Route): string;
+  route(route: Exclude<Route, { kind: 'copy' }>, bodies: RouteBodies): string;
+}
+
+/** What keys are made of, beside the site's documents. */
+export interface KeyTools {
+  readonly layouts: string | undefined;
+  /** Digest of the site's own words (`_data/ui-text.yml`). */
+  readonly words: string;
+  /** Where the terms of a document lead. */
+  readonly termUrls: (document: Document) => readonly (string | undefined)[];
+}
+
+const neighbourKey = (document: Document | undefined): string => (document ? `${document.url} ${document.date?.ms} ${document.title}` : '');
+
+export function createKeys(site: Site, bodyOf: BodyOf, { layouts, words, termUrls }: KeyTools): Keys {
+  const ofDocuments = new Map<Document, string>();
+  // many routes may list the same
+  const ofLists = new WeakMap<readonly Document[], string>();
+  const ofDocument = (document: Document): string => {
+    const known = ofDocuments.get(document);
+    if (known !== undefined) return known;
+    const { hash, excerptHash } = bodyOf(document);
+    const key = digestOf(latestOf(site, document).digest, hash, excerptHash, ...termUrls(document));
+    ofDocuments.set(document, key);
+    return key;
+  };
+  const ofList = (documents: readonly Document[]): string => {
+    const key = ofLists.get(documents) ?? digestOf(...documents.map(ofDocument));
+    ofLists.set(documents, key);
+    return key;
+  };
+  const ofPaginator = ({ page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath, posts }: Paginator): string =>
+    digestOf(...[page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath].map(String), ofList(posts));
+  const ofPage = ({ url, layout, document, page }: PageRoute, { own, listed }: RouteBodies): string => {
+    const near = document && site.neighbours.get(document);
+    const shown = document && [ofDocument(document), own?.hash, neighbourKey(near?.next), neighbourKey(near?.previous)];
+    return digestOf('page', site.config.digest, layouts, words, layout, url, JSON.stringify(page), listed, ...(shown ?? []));
+  };
+  return {
+    document: ofDocument,
+    listPage: ({ url, paginator }) => (paginator ? digestOf(url, ofPaginator(paginator)) : ''),
+    listed: (route) => {
+      if (route.kind === 'text') return ofList(route.bodies);
+      if (route.kind === 'copy') return '';
+      const lists = Object.entries(route.lists).flatMap(([name, list]) => [name, ofList(list)]);
+      const terms = route.terms.flatMap(({ name, url, posts }) => [name, url, ofList(posts)]);
+      return digestOf(...lists, ofList(route.related), route.paginator && ofPaginator(route.paginator), ...terms);
+    },
+    route: (route, bodies) => (route.kind === 'text' ? digestOf('text', route.key, bodies.listed) : ofPage(route, bodies)),
+  };
+}

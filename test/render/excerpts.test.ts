@@ -1,0 +1,32 @@
+// Excerpts as lists show them: the part of a post before the separator, rendered as Jekyll renders it, on its own.
+import { describe, expect, test } from 'vitest';
+import { BARE, createSite, post } from '../support/site.ts';
+
+/** The excerpt of a post with this body. */
+function excerptOf(body: string, config = ''): string {
+  const site = createSite({
+    ...BARE,
+    '_config.yml': config,
+    '_posts/2018-01-01-a.md': post('title: A', body),
+    'list.html': '---\nlayout: null\n---\n{% for post in site.posts %}{{ post.excerpt }}{% endfor %}',
+  });
+  expect(site.told(site.build())).toBe('');
+  return site.dist()['list.html'] ?? '';
+}
+
+describe('the excerpt of a post', () => {
+  test('is its first paragraph', () => {
+    expect(excerptOf('Plain "words" and `code`.\nA second line.\n\n## Next\n')).toBe(
+      '<p>Plain “words” and <code class="language-plaintext highlighter-rouge">code</code>.\nA second line.</p>\n',
+    );
+  });
+
+  test('ends at a separator inside a paragraph', () => {
+    expect(excerptOf('One. <!--more--> Two.\n\nThree.\n', 'excerpt_separator: <!--more-->')).toBe('<p>One.</p>\n');
+    expect(excerptOf('One // two\n', 'excerpt_separator: //')).toBe('<p>One</p>\n');
+  });
+
+  test('knows no abbreviations of the text after it, but its links', () => {
+    expect(excerptOf('HTML is [here].\n\n*[HTML]: Hypertext\n[here]: /x\n')).toBe('<p>HTML is <a href="/x">here</a>.</p>\n\n');
+  });
+});
