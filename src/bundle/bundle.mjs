@@ -36,7 +36,6 @@ buildSync({
   target: 'node20',
   minifySyntax: true,
   minifyWhitespace: true,
-  external: ['chokidar'], // nunjucks loads it, if it is there, to watch templates
   // the icons are part of what the program is: what it remembers was made with them
   banner: {
     js: `/* icons ${digest} */ import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);`,

@@ -115,7 +115,8 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
     });
   };
   const settler = createSettler(update, (paths) => tools.preview.unsettled(paths));
-  const watcher = createWatcher(settler.push, options.poll);
+  const polling = (): void => options.print('This file system tells of no changes: they are looked for every half second.\n');
+  const watcher = createWatcher(settler.push, options.poll, polling);
   const environment = options.environment ?? 'development';
   const folder = options.cache === false ? undefined : findWorkspace(options).previewCache;
   const disk = folder === undefined ? undefined : openDisk(folder, options.version);
@@ -139,7 +140,6 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   const counts = preview.counts();
   const what = counts ? `${count(counts.pages, 'page')} (${count(counts.posts, 'post')})` : 'the site when it is mended';
   options.print(`Serving ${what} at ${url} after ${((performance.now() - started) / 1000).toFixed(2)} s. Ctrl-C ends it.\n`);
-  if (watcher.polls()) options.print('This file system tells of no changes: they are looked for every half second.\n');
   if (options.open) openBrowser(url, process.platform);
   return {
     origin,
