@@ -43,7 +43,6 @@ const program = buildSync({
   minifyWhitespace: true,
   // gray-matter asks for an old js-yaml of its own, which the engine that it is given never calls
   alias: { 'js-yaml': './node_modules/js-yaml/dist/js-yaml.mjs' },
-  external: ['chokidar'], // nunjucks loads it, if it is there, to watch templates
   // the icons are part of what the program is: what it remembers was made with them
   banner: {
     js: `/* icons ${digest} */ import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);`,

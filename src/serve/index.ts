@@ -94,7 +94,8 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
     (paths) => update(paths, tools),
     (paths) => tools.preview.isHalfSaved(paths),
   );
-  const watcher = createWatcher(debouncer.push, options.poll);
+  const polling = (): void => print('This file system does not report changes: Gemless looks for them every half second.\n');
+  const watcher = createWatcher(debouncer.push, options.poll, polling);
   const environment = options.environment ?? 'development';
   const disk = options.cache === false ? undefined : openDiskCache(findWorkspace(options).previewCache, options.version);
   const preview = createPreview({ ...options, url: origin, environment, watch: watcher.sync }, createMemoryCache(disk?.memo));
@@ -105,7 +106,6 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   const counts = preview.counts();
   const what = counts ? `${count(counts.pages, 'page')} (${count(counts.posts, 'post')})` : 'the site when it is fixed';
   print(`Serving ${what} at ${url} after ${((performance.now() - started) / 1000).toFixed(2)} s. Ctrl-C ends it.\n`);
-  if (watcher.polls()) print('This file system tells of no changes: they are looked for every half second.\n');
   if (options.open) openBrowser(url, process.platform);
   return {
     origin,
