@@ -1,7 +1,7 @@
 // The engine: liquidjs with Jekyll's tags, filters and reading of markup, without files, clock or locale, and within limits.
 import { Context, type Emitter, Liquid as Engine, type Operators, type Template, toValueSync } from 'liquidjs';
 import type { Config, Diagnostic } from '../types.ts';
-import { placed } from './fault.ts';
+import { toLiquidError } from './error.ts';
 import { registerFilters } from './filters/index.ts';
 import type { IncludedText, Liquid, LiquidHost, LiquidRequest, LiquidResult } from './host.ts';
 import { OPERATORS } from './operators.ts';
@@ -49,7 +49,7 @@ function* renderTemplates(templates: Template[], context: Context, given?: Emitt
       if (html) emitter.write(html);
     } catch (error) {
       const node = template as Node;
-      throw placed(error, node.source, node.begin);
+      throw toLiquidError(error, node.source, node.begin);
     }
     if (context.breakCalled || context.continueCalled) break;
   }
@@ -115,14 +115,14 @@ function contextFor(request: LiquidRequest, engine: Engine): Context {
   return context;
 }
 
-/** A warning beside an error about the same words says nothing more. */
-function samePlace(a: Diagnostic, b: Diagnostic): boolean {
+/** Whether two diagnostics have one location: a warning beside an error adds nothing. */
+function sameLocation(a: Diagnostic, b: Diagnostic): boolean {
   return a.file === b.file && a.line === b.line && a.column === b.column;
 }
 
 function render(request: LiquidRequest, tools: Tools): LiquidResult {
   const source = sourceFrom(request.file, request.text, request.line);
-  const state: RenderState = { request, diagnostics: [], chain: [], told: new Set() };
+  const state: RenderState = { request, diagnostics: [], chain: [], reported: new Set() };
   try {
     const { nodes, warnings } = parse(source, request.markdown, tools);
     state.diagnostics.push(...warnings);
@@ -131,14 +131,14 @@ function render(request: LiquidRequest, tools: Tools): LiquidResult {
     const html = String(toValueSync(tools.engine.renderer.renderTemplates([...nodes], context)));
     return { text: html, diagnostics: state.diagnostics };
   } catch (error) {
-    const { diagnostic } = placed(error, source, 0);
-    return { text: '', diagnostics: [...state.diagnostics.filter((other) => !samePlace(other, diagnostic)), diagnostic] };
+    const { diagnostic } = toLiquidError(error, source, 0);
+    return { text: '', diagnostics: [...state.diagnostics.filter((other) => !sameLocation(other, diagnostic)), diagnostic] };
   }
 }
 
 /**
- * An engine for one configuration and site. Rendering reads nothing but the request and the host; what is wrong comes back as diagnostics,
- * errors with the text "" when they end the render.
+ * An engine for one configuration and site. Rendering reads only the request and the host, and never throws for
+ * errors of the text: they are diagnostics, with the text "" where they end the render.
  */
 export function createLiquid(config: Config, host: LiquidHost): Liquid {
   const engine = createEngine(config);

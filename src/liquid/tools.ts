@@ -17,7 +17,7 @@ export interface Tools {
   readonly host: LiquidHost;
   readonly engine: Engine;
   readonly outputs: Outputs;
-  /** An include, parsed once. Throws a Fault. */
+  /** The nodes of an include, from the cache if its text is the same. Throws a LiquidError. */
   readonly included: (text: IncludedText) => Included;
   /** Markup that may hold outputs (`{% include {{ page.kind }}.html %}`), at the tag's place. */
   readonly fragment: (source: Source) => readonly Template[];

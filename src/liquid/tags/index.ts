@@ -9,8 +9,8 @@ import { highlightTag } from './highlight.ts';
 import { ifchangedTag } from './ifchanged.ts';
 import { includeTag } from './include.ts';
 import { linkTag } from './link.ts';
-import { faultAt } from './place.ts';
 import { postUrlTag } from './post-url.ts';
+import { tagError } from './report.ts';
 import { tablerowTag } from './tablerow.ts';
 import { assignTag, cycleTag, echoTag } from './values.ts';
 
@@ -25,7 +25,7 @@ function silentTag(): TagClass {
 function renderTag(): TagClass {
   return class extends Tag {
     override render(): void {
-      throw faultAt(this.token, {
+      throw tagError(this.token, {
         code: 'liquid-tag',
         message: 'the tag "render" finds no files here',
         hint: 'Use {% include file.html %}.',

@@ -3,7 +3,7 @@ import { type Context, type Emitter, type Liquid as Engine, Tag, type TagToken, 
 import { didYouMean } from '../../util/near.ts';
 import { relativeUrl } from '../../util/url.ts';
 import type { TagClass, Tools } from '../tools.ts';
-import { faultAt, report } from './place.ts';
+import { report, tagError } from './report.ts';
 import { sitePaths } from './site-paths.ts';
 
 /** Name with or without folders, in one line. The folders are one text: a group for each takes exponential time. */
@@ -21,7 +21,7 @@ export function postUrlTag(tools: Tools): TagClass {
       super(token, rest, liquid);
       this.post = token.args.trim();
       if (NAME.test(this.post)) return;
-      throw faultAt(token, {
+      throw tagError(token, {
         code: 'liquid-link',
         message: `"${this.post}" is no name of a post`,
         hint: "Write the file's name without extension: {% post_url 2018-06-06-title %}.",
