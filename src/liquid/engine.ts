@@ -44,8 +44,8 @@ function* renderTemplates(templates: Template[], context: Context, given?: Emitt
   for (const template of templates) {
     context.renderLimit.check(performance.now());
     try {
-      const made: unknown = template.render(context, emitter);
-      const html = typeof made === 'object' && made !== null ? yield made : made;
+      const written: unknown = template.render(context, emitter);
+      const html = typeof written === 'object' && written !== null ? yield written : written;
       if (html) emitter.write(html);
     } catch (error) {
       const node = template as Node;
@@ -90,14 +90,14 @@ function createEngine(config: Config): Engine {
   return engine;
 }
 
-/** Includes that were parsed, by file; a file that has changed is parsed again. */
+/** A cache of parsed includes, by file; an include whose text changed is parsed again. */
 function createIncluded(parseText: (source: Source) => Parsed): Tools['included'] {
-  const known = new Map<string, { readonly text: string; readonly parsed: Parsed }>();
+  const cached = new Map<string, { readonly text: string; readonly parsed: Parsed }>();
   return ({ file, text }: IncludedText) => {
-    const found = known.get(file);
+    const found = cached.get(file);
     if (found && found.text === text) return found.parsed;
     const parsed = parseText(sourceFrom(file, text, 1));
-    known.set(file, { text, parsed });
+    cached.set(file, { text, parsed });
     return parsed;
   };
 }

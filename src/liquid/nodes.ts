@@ -1,6 +1,6 @@
 // Text and outputs as nodes; outputs in code that belong to another language are printed as they are written.
 import type { Context, Emitter, Token } from 'liquidjs';
-import { isKnown, type Output } from './outputs.ts';
+import { isDefined, type Output } from './outputs.ts';
 import { type DiagnosticDetails, diagnose, shortened, stateOf } from './state.ts';
 import { inCode, junkDetails, type Node, RAW_HINT, type SourceToken, type Task } from './task.ts';
 
@@ -33,7 +33,7 @@ function warnOnce(context: Context, node: Node, details: Omit<DiagnosticDetails,
 
 /** Whether an output in code belongs to another language: its variable is not set, or it does not parse. */
 function isNotLiquid(context: Context, output: Output, markup: string): boolean {
-  if (output.root !== undefined) return !isKnown(context, output.root);
+  if (output.root !== undefined) return !isDefined(context, output.root);
   return output.text.startsWith('nil') && !/^\s*(?:nil|null)\b/.test(markup);
 }
 
@@ -61,8 +61,8 @@ export function outputNode(task: Task, token: SourceToken): Node {
   return node;
 }
 
-/** A node for a tag in code that is no tag here, and its warning. */
-export function keptTag(task: Task, token: SourceToken): TextNode {
+/** An unknown tag in code as text, with a warning. */
+export function literalTag(task: Task, token: SourceToken): TextNode {
   const { piece } = token;
   const written = task.source.text.slice(piece.begin, piece.end);
   const message = `"${shortened(written)}" stays as it is written, since it stands in code and is no tag here`;

@@ -52,26 +52,26 @@ function parse(markup: string, engine: Engine): Output {
   return { ...expression, value: (context) => toValueSync(value.value(context)) as unknown };
 }
 
-/** Kept at most: a site has few different outputs, unless they are data. */
-const KEPT = 20_000;
+/** Most outputs in the cache: a site has few different ones, unless they are data. */
+const MOST = 20_000;
 
-/** Outputs of one engine, each distinct markup parsed once. */
+/** A cache of one engine's outputs, by markup. */
 export function createOutputs(engine: Engine): Outputs {
-  const known = new Map<string, Output>();
+  const cached = new Map<string, Output>();
   return (markup) => {
-    const found = known.get(markup);
+    const found = cached.get(markup);
     if (found) return found;
-    if (known.size >= KEPT) known.clear();
-    const made = parse(markup, engine);
-    known.set(markup, made);
-    return made;
+    if (cached.size >= MOST) cached.clear();
+    const output = parse(markup, engine);
+    cached.set(markup, output);
+    return output;
   };
 }
 
 const JEKYLLS = new Set(['site', 'page', 'layout', 'include', 'paginator', 'jekyll', 'theme', 'content', 'forloop', 'tablerowloop']);
 
-/** Whether a root variable means anything here: one of Jekyll's, of the scope's, or assigned, captured, looped over. */
-export function isKnown(context: Context, root: string): boolean {
+/** Whether a variable is one of Jekyll's or of the scope, or is assigned, captured or looped over. */
+export function isDefined(context: Context, root: string): boolean {
   if (JEKYLLS.has(root) || Object.hasOwn(context.environments, root) || Object.hasOwn(context.bottom(), root)) return true;
   try {
     return context.getSync([root]) !== undefined;

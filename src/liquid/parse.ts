@@ -4,7 +4,7 @@ import type { Diagnostic } from '../types.ts';
 import { didYouMean } from '../util/near.ts';
 import { codeRegions, type Regions, regionAt } from './code.ts';
 import { LiquidError, toLiquidError } from './error.ts';
-import { keptTag, outputNode, type TextNode, textNode } from './nodes.ts';
+import { literalTag, outputNode, type TextNode, textNode } from './nodes.ts';
 import type { Outputs } from './outputs.ts';
 import { type Boundary, type Piece, scan } from './scan.ts';
 import type { Source } from './state.ts';
@@ -66,7 +66,7 @@ function parseTag(task: Task, parser: Parser, token: SourceToken, rest: TopLevel
   const { piece } = token;
   const Made = task.engine.tags[piece.name] as unknown as TagClass | undefined;
   if (!Made) {
-    if (inCode(task, piece)) return keptTag(task, token);
+    if (inCode(task, piece)) return literalTag(task, token);
     throw unknownTag(task, piece);
   }
   if (task.open.length >= DEEPEST)

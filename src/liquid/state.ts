@@ -16,10 +16,10 @@ export interface Source {
 
 /** A source; its lines are counted for the first diagnostic. */
 export function sourceFrom(file: string, text: string, line: number): Source {
-  let known: readonly number[] | undefined;
+  let offsets: readonly number[] | undefined;
   const starts = (): readonly number[] => {
-    known ??= [0, ...Array.from(text.matchAll(/\n/g), (match) => match.index + 1)];
-    return known;
+    offsets ??= [0, ...Array.from(text.matchAll(/\n/g), (match) => match.index + 1)];
+    return offsets;
   };
   return { file, text, line, starts };
 }

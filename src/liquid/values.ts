@@ -97,33 +97,35 @@ function rubyString(text: string): string {
 
 const RUBY: Notation = { comma: ', ', arrow: '=>', nil: 'nil', string: rubyString };
 const JSON_TEXT: Notation = { comma: ',', arrow: ':', nil: 'null', string: (text) => JSON.stringify(text) };
-/** A page names its neighbours, which name theirs. */
+/** Deepest level that is printed: a page holds its neighbours, which hold theirs. */
 const DEEPEST = 12;
 const MOST = 200_000;
 
-function write(value: unknown, notation: Notation, state: { count: number; depth: number }): string {
-  if (++state.count > MOST) throw new Error('a value is too large to be printed');
-  const plain = value instanceof Float ? value : toValue(value);
-  if (plain === undefined || plain === null) return notation.nil;
-  if (typeof plain === 'string') return notation.string(plain);
-  if (typeof plain !== 'object' || plain instanceof Float) return textOf(plain);
-  if (state.depth >= DEEPEST) return notation.nil;
-  state.depth++;
-  const parts = Array.isArray(plain)
-    ? plain.map((item) => write(item, notation, state))
-    : Object.entries(plain).map(([key, item]) => notation.string(key) + notation.arrow + write(item, notation, state));
-  state.depth--;
-  return Array.isArray(plain) ? `[${parts.join(notation.comma)}]` : `{${parts.join(notation.comma)}}`;
+function write(value: unknown, { comma, arrow, nil, string }: Notation): string {
+  let count = 0;
+  const print = (value: unknown, depth: number): string => {
+    if (++count > MOST) throw new Error('a value is too large to be printed');
+    const plain = value instanceof Float ? value : toValue(value);
+    if (plain === undefined || plain === null) return nil;
+    if (typeof plain === 'string') return string(plain);
+    if (typeof plain !== 'object' || plain instanceof Float) return textOf(plain);
+    if (depth >= DEEPEST) return nil;
+    if (Array.isArray(plain)) return `[${plain.map((item) => print(item, depth + 1)).join(comma)}]`;
+    return `{${Object.entries(plain)
+      .map(([key, item]) => string(key) + arrow + print(item, depth + 1))
+      .join(comma)}}`;
+  };
+  return print(value, 0);
 }
 
 /** Ruby's inspect: `{"a"=>[1, nil]}`. Throws when the value is too large to print. */
 export function rubyText(value: unknown): string {
-  return write(value, RUBY, { count: 0, depth: 0 });
+  return write(value, RUBY);
 }
 
 /** Ruby's to_json: `{"a":[1,null]}`. Throws when the value is too large to print. */
 export function jsonText(value: unknown): string {
-  return write(value, JSON_TEXT, { count: 0, depth: 0 });
+  return write(value, JSON_TEXT);
 }
 
 /** Items for filters that take a list: nil is none, a mapping or a string is one, lists in lists are opened. */

@@ -29,9 +29,9 @@ export function registerFilters(tools: Tools): void {
   };
   for (const [name, filter] of Object.entries(filters)) {
     engine.registerFilter(name, function (this: { readonly context: Context }, input: unknown, ...args: unknown[]) {
-      const made = filter(plain(input), args.map(plain), this.context);
-      if (typeof made === 'string') this.context.memoryLimit.use(made.length);
-      return made;
+      const result = filter(plain(input), args.map(plain), this.context);
+      if (typeof result === 'string') this.context.memoryLimit.use(result.length);
+      return result;
     });
   }
 }

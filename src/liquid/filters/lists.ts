@@ -149,9 +149,9 @@ const sentence: Filter = (input, [connector]) =>
 const orDefault: Filter = (input, args) => {
   const [value] = args;
   const options = args.slice(1).filter((arg): arg is [string, unknown] => Array.isArray(arg) && arg.length === 2);
-  const kept = options.some(([name, on]) => name === 'allow_false' && on === true);
+  const allowFalse = options.some(([name, on]) => name === 'allow_false' && on === true);
   const empty = input === '' || (Array.isArray(input) && input.length === 0) || (isHash(input) && Object.keys(input).length === 0);
-  return isNil(input) || empty || (input === false && !kept) ? (args.length === 0 ? '' : value) : input;
+  return isNil(input) || empty || (input === false && !allowFalse) ? (args.length === 0 ? '' : value) : input;
 };
 
 /** Filters on lists that need no expressions. */

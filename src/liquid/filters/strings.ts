@@ -16,7 +16,7 @@ function text(change: (input: string, ...args: string[]) => unknown): Filter {
 }
 
 /** The same, but nil stays nil. */
-function kept(change: (input: string) => unknown): Filter {
+function unlessNil(change: (input: string) => unknown): Filter {
   return (input) => (input === undefined || input === null ? undefined : change(stringOf(input)));
 }
 
@@ -98,14 +98,14 @@ const PLAIN: Filters = {
 };
 
 const ESCAPES: Filters = {
-  escape: kept(texts.htmlEscape),
-  h: kept(texts.htmlEscape),
+  escape: unlessNil(texts.htmlEscape),
+  h: unlessNil(texts.htmlEscape),
   escape_once: text(texts.htmlEscapeOnce),
   xml_escape: text(texts.xmlEscape),
   cgi_escape: text(texts.cgiEscape),
-  url_encode: kept(texts.cgiEscape),
-  url_decode: kept((input) => texts.percentDecode(input.replaceAll('+', ' '))),
-  uri_escape: kept(texts.uriEscape),
+  url_encode: unlessNil(texts.cgiEscape),
+  url_decode: unlessNil((input) => texts.percentDecode(input.replaceAll('+', ' '))),
+  uri_escape: unlessNil(texts.uriEscape),
   base64_encode: text((input) => Buffer.from(input, 'utf8').toString('base64')),
   base64_decode: text((input) => decode(input, 'base64')),
   base64_url_safe_encode: text((input) => Buffer.from(input, 'utf8').toString('base64url')),

@@ -17,12 +17,12 @@ export function forTag(): TagClass {
     override *render(context: Context, emitter: Emitter): Generator<unknown, string | undefined, never> {
       const outer = currentLoop(context);
       const steps = super.render(context, emitter);
-      let known = outer === undefined;
+      let linked = outer === undefined;
       for (let step = steps.next(); !step.done; step = steps.next(yield step.value)) {
-        const loop = known ? undefined : currentLoop(context);
+        const loop = linked ? undefined : currentLoop(context);
         if (!loop || loop === outer) continue;
         Object.assign(loop, { parentloop: outer });
-        known = true;
+        linked = true;
       }
       return undefined;
     }
