@@ -1,4 +1,4 @@
-// The engine: liquidjs with Jekyll's tags, filters and reading of markup, without files, clock or locale, and within limits.
+// The engine: liquidjs with Jekyll's tags, filters and markup, without files, clock or locale, and within limits.
 import { Context, type Emitter, Liquid as Engine, type Operators, type Template, toValueSync } from 'liquidjs';
 import type { Config, Diagnostic } from '../types.ts';
 import { toLiquidError } from './error.ts';
@@ -13,12 +13,12 @@ import type { Node } from './task.ts';
 import type { Tools } from './tools.ts';
 import { isHash, textOf } from './values.ts';
 
-/** Characters that a text may have, and that filters, captures and outputs of one render may write in all. */
+/** Most characters of a text, and most that filters, captures and outputs of one render write in all. */
 const PARSE_LIMIT = 10_000_000;
 const MEMORY_LIMIT = 100_000_000;
-/** Milliseconds for one render. */
+/** Most milliseconds for one render. */
 const RENDER_LIMIT = 5000;
-/** Characters of one output. */
+/** Most characters of one output. */
 const OUTPUT_LIMIT = 20_000_000;
 
 /** Collects text, within the limits; prints values as Ruby does. */
@@ -56,7 +56,7 @@ function* renderTemplates(templates: Template[], context: Context, given?: Emitt
   return emitter.buffer;
 }
 
-/** No file is ever liquidjs's to read. */
+/** A file system without files: liquidjs reads none. */
 const NO_FILES = {
   exists: async () => false,
   existsSync: () => false,

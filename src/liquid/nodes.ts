@@ -4,7 +4,7 @@ import { isDefined, type Output } from './outputs.ts';
 import { type DiagnosticDetails, diagnose, shortened, stateOf } from './state.ts';
 import { inCode, junkDetails, type Node, RAW_HINT, type SourceToken, type Task } from './task.ts';
 
-/** Text as it is; empty when a silent block has it. */
+/** Text as it is; empty in a silent block. */
 export interface TextNode extends Node {
   text: string;
 }
@@ -37,7 +37,7 @@ function isNotLiquid(context: Context, output: Output, markup: string): boolean 
   return output.text.startsWith('nil') && !/^\s*(?:nil|null)\b/.test(markup);
 }
 
-/** A node that writes what an output says. Throws for an unknown filter when filters are strict. */
+/** A node that prints an output. Throws for an unknown filter when filters are strict. */
 export function outputNode(task: Task, token: SourceToken): Node {
   const { piece } = token;
   const output = task.outputs(piece.markup);

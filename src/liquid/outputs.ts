@@ -9,7 +9,7 @@ export interface Output extends Expression {
   readonly value: (context: Context) => unknown;
 }
 
-/** Gives the parsed form of what stands between `{{` and `}}`. Throws for an unknown filter when filters are strict. */
+/** Parses the markup between `{{` and `}}`. Throws for an unknown filter when filters are strict. */
 export type Outputs = (markup: string) => Output;
 
 interface Token {
@@ -20,7 +20,7 @@ interface Token {
   readonly end: number;
 }
 
-/** "3.0" is a float to Ruby and an integer to liquidjs. */
+/** Makes "3.0" a float, as in Ruby; it is an integer in liquidjs. */
 export function keepFloats(tokens: Iterable<unknown>): void {
   for (const entry of tokens) {
     const token = (Array.isArray(entry) ? entry[1] : entry) as Token | undefined;
@@ -30,14 +30,14 @@ export function keepFloats(tokens: Iterable<unknown>): void {
   }
 }
 
-/** The same for a value and what its filters are given. */
+/** Keeps floats in a value and in its filters' arguments. */
 export function keepValueFloats(value: Value | undefined): void {
   if (!value) return;
   keepFloats(value.initial.postfix);
   for (const filter of value.filters) keepFloats(filter.args);
 }
 
-/** liquidjs's value of canonical markup (see markup.ts). */
+/** liquidjs's value of markup that markup.ts wrote anew. */
 export function valueFrom(text: string, engine: Engine): Value {
   const value = new Value(text, engine);
   keepValueFloats(value);

@@ -19,10 +19,10 @@ export interface Parsed {
   readonly warnings: readonly Diagnostic[];
 }
 
-/** Those whose bodies print nothing when they hold only white space and silent tags. */
+/** Tags whose bodies print nothing when they hold only white space and silent tags. */
 const SILENT_WHEN_BLANK = new Set(['if', 'unless', 'for', 'case']);
 const SILENT = new Set(['assign', 'capture']);
-/** As in Ruby's Liquid. */
+/** Deepest nesting of blocks, as in Ruby's Liquid. */
 const DEEPEST = 100;
 
 function unknownTag(task: Task, piece: Piece): LiquidError {
@@ -102,7 +102,7 @@ function plainNode(task: Task, item: SourceToken): Template {
   }
 }
 
-/** What liquidjs asks of a list of tokens: an array's own shift takes linear time when it is long. */
+/** A queue of tokens for liquidjs: the shift of a long array takes linear time. */
 function queue(tokens: readonly SourceToken[]): { readonly length: number; readonly shift: () => SourceToken | undefined } {
   const rest = [...tokens].reverse();
   return {
@@ -113,7 +113,7 @@ function queue(tokens: readonly SourceToken[]): { readonly length: number; reado
   };
 }
 
-/** liquidjs's parser over our tokens; it hands each one back to us. */
+/** liquidjs's parser over our tokens, with our own parseToken. */
 function parseTagged(task: Task, tokens: readonly SourceToken[]): Template[] {
   const parser = new Parser(task.engine);
   const parseToken = (token: TopLevelToken, rest: TopLevelToken[]): Template => {
@@ -124,13 +124,13 @@ function parseTagged(task: Task, tokens: readonly SourceToken[]): Template[] {
   return parser.parseTokens(queue(tokens) as unknown as TopLevelToken[]);
 }
 
-/** What a parser takes. */
+/** Parts of an engine that a parser needs. */
 export interface ParseTools {
   readonly engine: Engine;
   readonly outputs: Outputs;
 }
 
-/** The code of a text, looked for when it is first asked for. */
+/** The code of a text, found at the first call. */
 function lazyRegions(text: string, markdown: boolean): { readonly find: () => Regions; readonly boundary: Boundary } {
   let regions: Regions | undefined = markdown ? undefined : [];
   const find = (): Regions => {

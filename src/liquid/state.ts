@@ -5,7 +5,7 @@ import type { LiquidRequest } from './host.ts';
 
 /** The text that a token stands in. */
 export interface Source {
-  /** As diagnostics name it. */
+  /** Path in diagnostics. */
   readonly file: string;
   readonly text: string;
   /** 1-based line of the file on which the text begins. */
@@ -36,7 +36,7 @@ export interface RenderState {
 
 const KEY = 'gemless';
 
-/** Ties a state to a context. */
+/** Sets the state of a context. */
 export function attach(context: Context, state: RenderState): void {
   context.setRegister(KEY, state);
 }

@@ -1,4 +1,4 @@
-// Pieces → tokens: tags become liquidjs's tokens, in its words and at their place; raw blocks become text, comments nothing.
+// Pieces → tokens: tags become liquidjs's tokens at their own locations, raw blocks text, comments nothing.
 import { TagToken, TokenKind } from 'liquidjs';
 import { stripLeft, stripRight } from '../util/strip.ts';
 import type { LiquidError } from './error.ts';
@@ -15,7 +15,7 @@ function brokenError(task: Task, piece: Piece): LiquidError {
   return errorAt(task, piece.begin, { code: 'liquid-syntax', message, hint: RAW_HINT });
 }
 
-/** A TagToken with the markup in liquidjs's words, at the place where the tag stands. */
+/** A TagToken with the markup for liquidjs and the location of the tag. */
 function tagToken(task: Task, piece: Piece): SourceToken {
   let clause: Clause;
   try {
@@ -32,7 +32,7 @@ function tagToken(task: Task, piece: Piece): SourceToken {
   return Object.assign(token, { input: source.text, begin: piece.begin, end: piece.end, name: piece.name, source, piece, text: '' });
 }
 
-/** The lines of `{% liquid %}` as tags of their own, all at its place. */
+/** The lines of `{% liquid %}` as tags of their own, all at its location. */
 function liquidLines(piece: Piece): readonly Piece[] {
   const lines = piece.markup.split('\n').map((line) => /^(#|\w+(?!\w))\s*(|\S.*)$/.exec(line.trim()));
   return lines.flatMap((match) =>
@@ -40,7 +40,7 @@ function liquidLines(piece: Piece): readonly Piece[] {
   );
 }
 
-/** A token for text or an output. liquidjs looks at its kind only; it makes its own for tags alone. */
+/** A token for text or an output, of which liquidjs reads only the kind. */
 function token(task: Task, piece: Piece, text: string): SourceToken {
   const kind = piece.kind === 'output' ? TokenKind.Output : TokenKind.HTML;
   const { source } = task;
@@ -75,7 +75,7 @@ export function tokensOf(task: Task, piece: Piece, text: string): readonly Sourc
   return [tagToken(task, piece)];
 }
 
-/** A text between its neighbours: `-%}` before it and `{%-` behind it take its white space. */
+/** A text without the white space that `-%}` before it and `{%-` behind it remove. */
 export function trimmed(text: string, before: Piece | undefined, after: Piece | undefined): string {
   const left = before?.trimRight ? stripLeft(text) : text;
   return after?.trimLeft ? stripRight(left) : left;

@@ -1,7 +1,7 @@
-// Values as Ruby sees them: floats that stay floats, and how each kind of value prints.
+// Values as in Ruby: floats that stay floats, and the text of each kind of value.
 import { Drop, toValue } from 'liquidjs';
 
-/** A float without a fraction, which a JavaScript number cannot tell from an integer: prints as "3.0". A class, since liquidjs asks `instanceof Drop`. */
+/** A float without a fraction, which prints as "3.0". A class, since liquidjs asks `instanceof Drop`. */
 export class Float extends Drop {
   readonly number: number;
   constructor(number: number) {
@@ -21,14 +21,14 @@ export function float(number: number): number | Float {
 /** "4.0": a float without a fraction as YAML gives it. */
 const WHOLE_FLOAT = /^-?\d+\.0$/;
 
-/** The number that a whole float of YAML stands for; anything else as it is. */
+/** The number of a whole float of YAML; other values as they are. */
 export function unwhole(value: unknown): unknown {
   return typeof value === 'string' && WHOLE_FLOAT.test(value) ? Number(value) : value;
 }
 
 const isNumber = (value: unknown): boolean => typeof value === 'number' || value instanceof Float;
 
-/** Two values to be compared: beside a number, a whole float of YAML is one too. */
+/** Two values for a comparison: beside a number, a whole float of YAML is a number too. */
 export function alike(left: unknown, right: unknown): readonly [unknown, unknown] {
   return [isNumber(right) ? unwhole(left) : left, isNumber(left) ? unwhole(right) : right];
 }
@@ -55,7 +55,7 @@ function numberText(number: number): string {
   return Math.abs(number) < 1e21 ? String(number) : BigInt(number).toString();
 }
 
-/** Ruby's to_s as Liquid prints it: nil is "", a list is joined, a mapping is shown as Ruby writes it. */
+/** Ruby's to_s in outputs: nil is "", a list is joined, a mapping is written as by Ruby's inspect. */
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value === undefined || value === null) return '';
@@ -66,7 +66,7 @@ export function textOf(value: unknown): string {
   return typeof value === 'object' ? rubyText(value) : String(value);
 }
 
-/** Ruby's to_s as filters take it: as textOf, but a list is shown as Ruby writes it. */
+/** Ruby's to_s in filters: as textOf, but a list is written as by Ruby's inspect. */
 export function stringOf(value: unknown): string {
   return Array.isArray(value) ? rubyText(value) : textOf(value);
 }
@@ -128,13 +128,13 @@ export function jsonText(value: unknown): string {
   return write(value, JSON_TEXT);
 }
 
-/** Items for filters that take a list: nil is none, a mapping or a string is one, lists in lists are opened. */
+/** Items for filters that take a list: none for nil, one for a mapping or a string; nested lists are flattened. */
 export function listOf(value: unknown): unknown[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value.flat(Number.POSITIVE_INFINITY) : [value];
 }
 
-/** Ruby's to_i for what filters take as a count: "3 apples" is 3, nil is 0. */
+/** Ruby's to_i for counts in filters: "3 apples" is 3, nil is 0. */
 export function integerOf(value: unknown): number {
   if (value === true) return 1;
   const plain = value instanceof Float ? value.number : value;

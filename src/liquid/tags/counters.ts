@@ -1,4 +1,4 @@
-// {% increment x %} and {% decrement x %}: counters of the page, apart from what is assigned.
+// {% increment x %} and {% decrement x %}: counters of the page, apart from assigned variables.
 import { type Context, type Emitter, Tag } from 'liquidjs';
 import type { TagClass } from '../tools.ts';
 

@@ -1,4 +1,4 @@
-// {% for x in xs %}: liquidjs's, and `forloop.parentloop`, which it does not have.
+// {% for x in xs %}: liquidjs's, with `forloop.parentloop`.
 import { type Context, Drop, type Emitter, ForTag } from 'liquidjs';
 import type { TagClass } from '../tools.ts';
 
@@ -11,7 +11,7 @@ function currentLoop(context: Context): Drop | undefined {
   }
 }
 
-/** A loop that knows the one around it. */
+/** A for tag whose `forloop` has the loop around it. */
 export function forTag(): TagClass {
   return class extends ForTag {
     override *render(context: Context, emitter: Emitter): Generator<unknown, string | undefined, never> {

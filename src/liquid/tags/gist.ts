@@ -7,7 +7,7 @@ import type { TagClass, Tools } from '../tools.ts';
 import { isHash, textOf } from '../values.ts';
 import { tagError } from './report.ts';
 
-/** `gist: {noscript: false}` in the configuration: the script alone, which does not end a paragraph. */
+/** False for `gist: {noscript: false}` in the configuration: the script alone, which does not end a paragraph. */
 function wantsLink({ config }: Tools): boolean {
   const setting = config.raw['gist'];
   return !isHash(setting) || setting['noscript'] !== false;
@@ -15,7 +15,7 @@ function wantsLink({ config }: Tools): boolean {
 
 const SYNTAX = /^(\S+)(?:\s+(\S+))?$/;
 
-/** As jekyll-gist, whose noscript holds the code itself: that would need the network. Either word may be a variable. */
+/** jekyll-gist's tag, with a link in the noscript: the code itself would need the network. Either word may be a variable. */
 export function gistTag(tools: Tools): TagClass {
   return class extends Tag {
     private readonly words: readonly string[];

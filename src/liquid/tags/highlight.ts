@@ -30,7 +30,7 @@ function markedLines(options: string): readonly number[] {
   return list.split(/\s+/).filter(Boolean).map(Number);
 }
 
-/** As Jekyll's: the language is lower-cased, blank lines at both ends go. */
+/** Jekyll's tag: the language is lower-cased, blank lines at both ends are dropped. */
 export function highlightTag(tools: Tools): TagClass {
   return class extends Tag {
     private readonly language: string;

@@ -1,4 +1,4 @@
-// {% include NAME a="x" b=page.y %}, include_cached and include_relative, with Jekyll's syntax for names and parameters.
+// {% include NAME a="x" b=page.y %}, include_cached and include_relative, with Jekyll's syntax.
 import { type Context, type Emitter, type Liquid as Engine, Tag, type TagToken, type TopLevelToken, toValueSync } from 'liquidjs';
 import { didYouMean } from '../../util/near.ts';
 import type { IncludedText } from '../host.ts';
@@ -14,7 +14,7 @@ const PARAMETER = new RegExp(`(?<![\\w-])${VALUE}`, 'g');
 const PARAMETERS = new RegExp(`^\\s*(?:${VALUE}(?=\\s|$)\\s*)*$`);
 const NAME = /^[\w/.\-()+~#@]+$/;
 const CLIMBS = /[./]{2,}/;
-/** Deep enough for any design; beyond it an include includes itself. */
+/** Deepest nesting: beyond it, an include includes itself. */
 const DEEPEST = 50;
 
 type Parameter = readonly [name: string, value: (context: Context) => unknown];
@@ -22,7 +22,7 @@ type Parameter = readonly [name: string, value: (context: Context) => unknown];
 interface Call {
   readonly file: string;
   readonly dynamic: boolean;
-  /** undefined without parameters: the include around it stays in sight. */
+  /** undefined without parameters: then `include` is that of the include around it. */
   readonly parameters: readonly Parameter[] | undefined;
 }
 
@@ -77,7 +77,7 @@ function find(name: string, token: TagToken, context: Context, tools: Tools): In
   return tools.host.include(name) ?? builtinInclude(name.replace(/^\//, ''));
 }
 
-/** The tag under all of its names. */
+/** The tag of all three names. */
 export function includeTag(tools: Tools): TagClass {
   return class extends Tag {
     private readonly call: Call;

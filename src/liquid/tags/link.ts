@@ -7,7 +7,7 @@ import type { TagClass, Tools } from '../tools.ts';
 import { report, sourceOf } from './report.ts';
 import { sitePaths } from './site-paths.ts';
 
-/** As Jekyll 4's: the path may hold outputs, the URL begins with baseurl; a path that names nothing is an error. */
+/** Jekyll 4's tag: the path may hold outputs, the URL begins with baseurl; a path of no file is an error. */
 export function linkTag(tools: Tools): TagClass {
   return class extends Tag {
     override render(context: Context, emitter: Emitter): void {

@@ -6,14 +6,14 @@ import type { TagClass, Tools } from '../tools.ts';
 import { report, tagError } from './report.ts';
 import { sitePaths } from './site-paths.ts';
 
-/** Name with or without folders, in one line. The folders are one text: a group for each takes exponential time. */
+/** A name with or without folders, on one line. The folders are one group: one for each would take exponential time. */
 const NAME = /^(?=.*$)(?:\/|.+\/)?\d+-\d+-\d+-/;
 
 function postName(path: string): string {
   return path.replace(/(^|\/)_(?:posts|drafts)\//, '$1').replace(/\.[^./]+$/, '');
 }
 
-/** As Jekyll 4's: the URL begins with baseurl; a name that is no post's is an error. */
+/** Jekyll 4's tag: the URL begins with baseurl; a name of no post is an error. */
 export function postUrlTag(tools: Tools): TagClass {
   return class extends Tag {
     private readonly post: string;
