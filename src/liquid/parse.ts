@@ -28,7 +28,7 @@ const DEEPEST = 100;
 function unknownTag(task: Task, piece: Piece): LiquidError {
   const block = task.open.at(-1);
   if (piece.name === 'else' || piece.name === 'elsif' || piece.name === 'when') {
-    return errorAt(task, piece.begin, { code: 'liquid-tag', message: `"${piece.name}" stands in no block that knows it`, hint: RAW_HINT });
+    return errorAt(task, piece.begin, { code: 'liquid-tag', message: `"${piece.name}" is not inside a block that takes it`, hint: RAW_HINT });
   }
   if (piece.name.startsWith('end') && BLOCKS.has(piece.name.slice(3))) {
     const message = block ? `"${piece.name}" does not close "${block.name}"` : `"${piece.name}" closes nothing`;
@@ -70,7 +70,7 @@ function parseTag(task: Task, parser: Parser, token: SourceToken, rest: TopLevel
     throw unknownTag(task, piece);
   }
   if (task.open.length >= DEEPEST)
-    throw errorAt(task, piece.begin, { code: 'liquid-limit', message: 'blocks nest too deep', hint: `At most ${DEEPEST} may.` });
+    throw errorAt(task, piece.begin, { code: 'liquid-limit', message: 'blocks nest too deep', hint: `Nest at most ${DEEPEST} blocks.` });
   task.open.push({ name: piece.name, begin: piece.begin });
   try {
     const node = Object.assign(new Made(token as unknown as TagToken, rest, task.engine, parser), {

@@ -68,7 +68,7 @@ function missing(name: string, token: TagToken, context: Context, tools: Tools):
     return;
   }
   const near = didYouMean(name, [...tools.host.includeNames(), ...BUILTIN_INCLUDES]);
-  const hint = near ?? `Includes are looked for in the folder "${tools.config.includesDir}".`;
+  const hint = near ?? `Put the include into the folder "${tools.config.includesDir}".`;
   report(context, token, { code: 'liquid-include', message: `there is no include "${name}"`, hint });
 }
 

@@ -23,7 +23,7 @@ export function postUrlTag(tools: Tools): TagClass {
       if (NAME.test(this.post)) return;
       throw tagError(token, {
         code: 'liquid-link',
-        message: `"${this.post}" is no name of a post`,
+        message: `"${this.post}" is not the name of a post`,
         hint: "Write the file's name without extension: {% post_url 2018-06-06-title %}.",
       });
     }
