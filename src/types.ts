@@ -170,7 +170,7 @@ export interface KramdownOptions {
 
 /** `markdown:` when it is a mapping: what Gemless offers beyond kramdown; all off by default. */
 export interface MarkdownExtras {
-  /** "pipes", "dashes", "start": mends of what kramdown does to the unwary. */
+  /** "pipes", "dashes", "start": fixes for surprises of kramdown's syntax. */
   readonly fixes: readonly string[];
   readonly linkify: boolean;
 }

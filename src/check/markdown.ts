@@ -12,8 +12,8 @@ const sourceOf = (document: Document): string => {
   return document.liquid ? withoutLiquid(text) : text;
 };
 
-/** Warnings for the markdown of the site's pages, in the order of `routes`, by the codes `markdown-pipes`, `-dashes` and `-start`: what the mends
- *  that the configuration leaves off would change. What a build itself warns of is left out. */
+/** Warnings for the markdown of the site's pages, in the order of `routes`, by the codes `markdown-pipes`, `-dashes` and `-start`: lines that
+ *  the fixes that the configuration leaves off would change. Warnings of a build are left out. */
 export function lintMarkdown(routes: readonly Route[], config: Config): Diagnostic[] {
   const markdown = createMarkdown({ ...config.kramdown, syntaxHighlighter: undefined }, config.markdown);
   const documents = new Set(routes.flatMap((route) => (route.kind === 'page' && route.document?.markdown ? [route.document] : [])));

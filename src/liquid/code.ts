@@ -1,6 +1,6 @@
-// Where a markdown text holds code: fences, inline code and highlight blocks, found before Liquid has run.
+// Code in a markdown text: fences, inline code and highlight blocks, found before Liquid runs.
 
-/** Offsets of a stretch of code: from the first one to before the second. */
+/** Offsets of a stretch of code: from `begin` to before `end`. */
 export type Region = readonly [begin: number, end: number];
 
 /** The code of a text, in order, without overlaps. */
@@ -45,7 +45,7 @@ function addSpans(text: string, begin: number, end: number, regions: Region[]): 
   }
 }
 
-/** What stands between `{% highlight %}` and `{% endhighlight %}`. */
+/** The text between `{% highlight %}` and `{% endhighlight %}`. */
 function addHighlights(text: string, regions: Region[]): void {
   let begin: number | undefined;
   for (const match of text.matchAll(HIGHLIGHT)) {

@@ -1,7 +1,7 @@
-// The engine: liquidjs with Jekyll's tags, filters and reading of markup, without files, clock or locale, and within limits.
+// The engine: liquidjs with Jekyll's tags, filters and markup, without files, clock or locale, and within limits.
 import { Context, type Emitter, Liquid as Engine, type Operators, type Template, toValueSync } from 'liquidjs';
 import type { Config, Diagnostic } from '../types.ts';
-import { placed } from './fault.ts';
+import { toLiquidError } from './error.ts';
 import { registerFilters } from './filters/index.ts';
 import type { IncludedText, Liquid, LiquidHost, LiquidRequest, LiquidResult } from './host.ts';
 import { OPERATORS } from './operators.ts';
@@ -13,12 +13,12 @@ import type { Node } from './task.ts';
 import type { Tools } from './tools.ts';
 import { isHash, textOf } from './values.ts';
 
-/** Characters that a text may have, and that filters, captures and outputs of one render may write in all. */
+/** Most characters of a text, and most that filters, captures and outputs of one render write in all. */
 const PARSE_LIMIT = 10_000_000;
 const MEMORY_LIMIT = 100_000_000;
-/** Milliseconds for one render. */
+/** Most milliseconds for one render. */
 const RENDER_LIMIT = 5000;
-/** Characters of one output. */
+/** Most characters of one output. */
 const OUTPUT_LIMIT = 20_000_000;
 
 /** Collects text, within the limits; prints values as Ruby does. */
@@ -44,19 +44,19 @@ function* renderTemplates(templates: Template[], context: Context, given?: Emitt
   for (const template of templates) {
     context.renderLimit.check(performance.now());
     try {
-      const made: unknown = template.render(context, emitter);
-      const html = typeof made === 'object' && made !== null ? yield made : made;
+      const written: unknown = template.render(context, emitter);
+      const html = typeof written === 'object' && written !== null ? yield written : written;
       if (html) emitter.write(html);
     } catch (error) {
       const node = template as Node;
-      throw placed(error, node.source, node.begin);
+      throw toLiquidError(error, node.source, node.begin);
     }
     if (context.breakCalled || context.continueCalled) break;
   }
   return emitter.buffer;
 }
 
-/** No file is ever liquidjs's to read. */
+/** A file system without files: liquidjs reads none. */
 const NO_FILES = {
   exists: async () => false,
   existsSync: () => false,
@@ -90,14 +90,14 @@ function createEngine(config: Config): Engine {
   return engine;
 }
 
-/** Includes that were parsed, by file; a file that has changed is parsed again. */
+/** A cache of parsed includes, by file; an include whose text changed is parsed again. */
 function createIncluded(parseText: (source: Source) => Parsed): Tools['included'] {
-  const known = new Map<string, { readonly text: string; readonly parsed: Parsed }>();
+  const cached = new Map<string, { readonly text: string; readonly parsed: Parsed }>();
   return ({ file, text }: IncludedText) => {
-    const found = known.get(file);
+    const found = cached.get(file);
     if (found && found.text === text) return found.parsed;
     const parsed = parseText(sourceFrom(file, text, 1));
-    known.set(file, { text, parsed });
+    cached.set(file, { text, parsed });
     return parsed;
   };
 }
@@ -115,14 +115,14 @@ function contextFor(request: LiquidRequest, engine: Engine): Context {
   return context;
 }
 
-/** A warning beside an error about the same words says nothing more. */
-function samePlace(a: Diagnostic, b: Diagnostic): boolean {
+/** Whether two diagnostics have one location: a warning beside an error adds nothing. */
+function sameLocation(a: Diagnostic, b: Diagnostic): boolean {
   return a.file === b.file && a.line === b.line && a.column === b.column;
 }
 
 function render(request: LiquidRequest, tools: Tools): LiquidResult {
   const source = sourceFrom(request.file, request.text, request.line);
-  const state: RenderState = { request, diagnostics: [], chain: [], told: new Set() };
+  const state: RenderState = { request, diagnostics: [], chain: [], reported: new Set() };
   try {
     const { nodes, warnings } = parse(source, request.markdown, tools);
     state.diagnostics.push(...warnings);
@@ -131,14 +131,14 @@ function render(request: LiquidRequest, tools: Tools): LiquidResult {
     const html = String(toValueSync(tools.engine.renderer.renderTemplates([...nodes], context)));
     return { text: html, diagnostics: state.diagnostics };
   } catch (error) {
-    const { diagnostic } = placed(error, source, 0);
-    return { text: '', diagnostics: [...state.diagnostics.filter((other) => !samePlace(other, diagnostic)), diagnostic] };
+    const { diagnostic } = toLiquidError(error, source, 0);
+    return { text: '', diagnostics: [...state.diagnostics.filter((other) => !sameLocation(other, diagnostic)), diagnostic] };
   }
 }
 
 /**
- * An engine for one configuration and site. Rendering reads nothing but the request and the host; what is wrong comes back as diagnostics,
- * errors with the text "" when they end the render.
+ * An engine for one configuration and site. Rendering reads only the request and the host, and never throws for
+ * errors of the text: they are diagnostics, with the text "" where they end the render.
  */
 export function createLiquid(config: Config, host: LiquidHost): Liquid {
   const engine = createEngine(config);

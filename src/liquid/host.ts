@@ -1,4 +1,4 @@
-// What the Liquid engine asks of its surroundings, and what it is asked: interfaces only.
+// Interfaces of the Liquid engine: what it takes, returns and needs of the site.
 import type { Diagnostic } from '../types.ts';
 
 /** A text that may be included, and the file's name as diagnostics show it. */
@@ -28,7 +28,7 @@ export interface LiquidHost {
 /** One text to render. */
 export interface LiquidRequest {
   readonly text: string;
-  /** As diagnostics name it. */
+  /** Path in diagnostics. */
   readonly file: string;
   /** 1-based line of `file` on which `text` begins. */
   readonly line: number;
@@ -36,17 +36,17 @@ export interface LiquidRequest {
   readonly path: string;
   /** page, site, layout, paginator, jekyll …: plain (possibly lazily getting) objects. */
   readonly scope: { readonly [name: string]: unknown };
-  /** The text is markdown: outputs in code that name unknown variables stay as they are written. */
+  /** Whether the text is markdown, where outputs in code with unset variables stay as they are written. */
   readonly markdown: boolean;
 }
 
-/** A rendered text; with an error among the diagnostics it is not to be published. */
+/** A rendered text; it must not be published if the diagnostics hold an error. */
 export interface LiquidResult {
   readonly text: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Renders texts for one site; keeps parsed includes and outputs from one call to the next. */
+/** Renders texts for one site, with a cache of parsed includes and outputs. */
 export interface Liquid {
   render(request: LiquidRequest): LiquidResult;
 }

@@ -1,4 +1,4 @@
-// The Liquid that posts, pages and includes use: the stage's door.
+// The Liquid of posts, pages and includes.
 
 export { createLiquid } from './engine.ts';
 export type { IncludedText, Liquid, LiquidHost, LiquidRequest, LiquidResult } from './host.ts';

@@ -1,4 +1,4 @@
-// What stands between Liquid's delimiters: Ruby Liquid's reading of it, strict first and lax after, written anew in words that liquidjs reads the same way.
+// Markup between Liquid's delimiters, parsed by the rules of Ruby's Liquid (strict, then lax) and written anew for liquidjs.
 import {
   atEnd,
   type Cursor,
@@ -16,11 +16,11 @@ import {
 
 /** An output, or the right side of an assignment: a term and its filters. */
 export interface Expression extends Term {
-  /** Ruby's strict parser refuses it, and its lax one took what it could. */
+  /** True where Ruby's strict parser fails and its lax parser reads only a part. */
   readonly junk: boolean;
 }
 
-/** A tag's markup without names of its own. */
+/** A tag's markup, for liquidjs. */
 export interface Clause {
   readonly text: string;
   readonly junk: boolean;
@@ -33,7 +33,7 @@ const ATTRIBUTE = new RegExp(`(?<![\\w-])-*(\\w[\\w-]*)\\s*:\\s*(${FRAGMENT})`, 
 const KEYWORD = new RegExp(`^(\\w[\\w-]*)\\s*:\\s*(${FRAGMENT})$`);
 const CONDITION = new RegExp(`(${FRAGMENT})\\s*([=!<>a-z_]+)?\\s*(${FRAGMENT})?`);
 const LOOP = new RegExp(`^\\s*([\\w-]+)\\s+in\\s+(${FRAGMENT}+)\\s*(reversed)?`);
-/** Stands for an operator that Liquid does not have; it fails when the comparison is made, and names the one that was written. */
+/** Stand-in for an operator that Liquid does not have; the comparison fails, with the operator in its message. */
 export const UNKNOWN_OPERATOR = 'unknown_operator';
 const OPERATORS = new Set(['==', '!=', '<>', '<', '>', '<=', '>=', 'contains']);
 const COMPARISON_TOKEN = /==|!=|<>|<=?|>=?|contains(?=\s)/y;
@@ -80,7 +80,7 @@ function laxFilter(filter: string): string {
   return args.length === 0 ? ` | ${name}` : ` | ${name}: ${args.join(', ')}`;
 }
 
-/** What stands between `{{` and `}}`, or right of an assignment's "=". Never fails: what cannot be read is nil, and `junk`. */
+/** The markup of an output, or right of an assignment's "=". Never fails: markup that does not parse is nil, and `junk`. */
 export function readExpression(markup: string): Expression {
   const strict = strictExpression(markup);
   if (strict) return strict;
@@ -124,7 +124,7 @@ function conditionParts(markup: string): { readonly parts: string[]; readonly jo
   return { parts, joins };
 }
 
-/** The condition of if, elsif, unless and where_exp. Throws where Ruby's Liquid does: when there is nothing to compare. */
+/** The condition of if, elsif, unless and where_exp. Throws where Ruby's Liquid does: without anything to compare. */
 export function readCondition(markup: string): Clause {
   const strict = strictCondition(markup);
   if (strict !== undefined) return { text: strict, junk: false };
@@ -139,7 +139,7 @@ export function readCondition(markup: string): Clause {
   return { text: texts.map((text, i) => (i === 0 ? text : ` ${joins[i - 1]} ${text}`)).join(''), junk: true };
 }
 
-/** Looking for attributes takes quadratic time. */
+/** Longest markup of a loop that is parsed: the search for attributes takes quadratic time. */
 const LONGEST_LOOP = 2000;
 
 function strictLoop(markup: string): string | undefined {

@@ -9,7 +9,7 @@ function kindOf(value: unknown): string {
   return typeof value === 'string' ? 'String' : 'other';
 }
 
-/** A comparison that fails, but only when its outcome is asked for: behind a false `and` it is not. A class, since liquidjs asks `instanceof Drop`. */
+/** A comparison that fails when its value is used, so not behind a false `and`. A class, since liquidjs asks `instanceof Drop`. */
 class Failure extends Drop {
   readonly message: string;
   constructor(message: string) {
@@ -42,7 +42,7 @@ function contains(left: unknown, right: unknown): boolean {
   return isHash(list) && typeof item === 'string' && Object.hasOwn(list, item);
 }
 
-/** The literal `blank`, which nothing equals: Ruby's own objects do not know the word. liquidjs's drop says that `false` equals it; `empty` and `nil` say not. */
+/** Whether a value is the literal `blank`, which nothing equals in Ruby. Of liquidjs's drops only `blank` equals `false`. */
 function isBlank(value: unknown): boolean {
   return value instanceof Drop && 'equals' in value && typeof value.equals === 'function' && toValueSync(value.equals(false)) === true;
 }
@@ -53,7 +53,7 @@ function equal(first: unknown, second: unknown, context: Context): unknown {
   return defaultOperators['==']?.(left, right, context);
 }
 
-/** For liquidjs's `operators` option. */
+/** Operators for liquidjs's option of that name. */
 export const OPERATORS = {
   ...defaultOperators,
   '==': equal,

@@ -9,7 +9,7 @@ export interface Output extends Expression {
   readonly value: (context: Context) => unknown;
 }
 
-/** Gives the parsed form of what stands between `{{` and `}}`. Throws for an unknown filter when filters are strict. */
+/** Parses the markup between `{{` and `}}`. Throws for an unknown filter when filters are strict. */
 export type Outputs = (markup: string) => Output;
 
 interface Token {
@@ -20,7 +20,7 @@ interface Token {
   readonly end: number;
 }
 
-/** "3.0" is a float to Ruby and an integer to liquidjs. */
+/** Makes "3.0" a float, as in Ruby; it is an integer in liquidjs. */
 export function keepFloats(tokens: Iterable<unknown>): void {
   for (const entry of tokens) {
     const token = (Array.isArray(entry) ? entry[1] : entry) as Token | undefined;
@@ -30,14 +30,14 @@ export function keepFloats(tokens: Iterable<unknown>): void {
   }
 }
 
-/** The same for a value and what its filters are given. */
+/** Keeps floats in a value and in its filters' arguments. */
 export function keepValueFloats(value: Value | undefined): void {
   if (!value) return;
   keepFloats(value.initial.postfix);
   for (const filter of value.filters) keepFloats(filter.args);
 }
 
-/** liquidjs's value of canonical markup (see markup.ts). */
+/** liquidjs's value of markup that markup.ts wrote anew. */
 export function valueFrom(text: string, engine: Engine): Value {
   const value = new Value(text, engine);
   keepValueFloats(value);
@@ -52,26 +52,26 @@ function parse(markup: string, engine: Engine): Output {
   return { ...expression, value: (context) => toValueSync(value.value(context)) as unknown };
 }
 
-/** Kept at most: a site has few different outputs, unless they are data. */
-const KEPT = 20_000;
+/** Most outputs in the cache: a site has few different ones, unless they are data. */
+const MOST = 20_000;
 
-/** Outputs of one engine, each distinct markup parsed once. */
+/** A cache of one engine's outputs, by markup. */
 export function createOutputs(engine: Engine): Outputs {
-  const known = new Map<string, Output>();
+  const cached = new Map<string, Output>();
   return (markup) => {
-    const found = known.get(markup);
+    const found = cached.get(markup);
     if (found) return found;
-    if (known.size >= KEPT) known.clear();
-    const made = parse(markup, engine);
-    known.set(markup, made);
-    return made;
+    if (cached.size >= MOST) cached.clear();
+    const output = parse(markup, engine);
+    cached.set(markup, output);
+    return output;
   };
 }
 
 const JEKYLLS = new Set(['site', 'page', 'layout', 'include', 'paginator', 'jekyll', 'theme', 'content', 'forloop', 'tablerowloop']);
 
-/** Whether a root variable means anything here: one of Jekyll's, of the scope's, or assigned, captured, looped over. */
-export function isKnown(context: Context, root: string): boolean {
+/** Whether a variable is one of Jekyll's or of the scope, or is assigned, captured or looped over. */
+export function isDefined(context: Context, root: string): boolean {
   if (JEKYLLS.has(root) || Object.hasOwn(context.environments, root) || Object.hasOwn(context.bottom(), root)) return true;
   try {
     return context.getSync([root]) !== undefined;

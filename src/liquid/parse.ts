@@ -3,13 +3,13 @@ import { type Liquid as Engine, Parser, type TagToken, type Template, TokenKind,
 import type { Diagnostic } from '../types.ts';
 import { didYouMean } from '../util/near.ts';
 import { codeRegions, type Regions, regionAt } from './code.ts';
-import { Fault, placed } from './fault.ts';
-import { keptTag, outputNode, type TextNode, textNode } from './nodes.ts';
+import { LiquidError, toLiquidError } from './error.ts';
+import { literalTag, outputNode, type TextNode, textNode } from './nodes.ts';
 import type { Outputs } from './outputs.ts';
 import { type Boundary, type Piece, scan } from './scan.ts';
 import type { Source } from './state.ts';
 import { BLOCKS } from './tag-markup.ts';
-import { fault, inCode, type PlacedToken, RAW_HINT, syntaxFault, type Task } from './task.ts';
+import { errorAt, inCode, RAW_HINT, type SourceToken, syntaxError, type Task } from './task.ts';
 import { tokensOf, trimmed } from './tokens.ts';
 import type { TagClass } from './tools.ts';
 
@@ -19,21 +19,21 @@ export interface Parsed {
   readonly warnings: readonly Diagnostic[];
 }
 
-/** Those whose bodies print nothing when they hold only white space and silent tags. */
+/** Tags whose bodies print nothing when they hold only white space and silent tags. */
 const SILENT_WHEN_BLANK = new Set(['if', 'unless', 'for', 'case']);
 const SILENT = new Set(['assign', 'capture']);
-/** As in Ruby's Liquid. */
+/** Deepest nesting of blocks, as in Ruby's Liquid. */
 const DEEPEST = 100;
 
-function unknownTag(task: Task, piece: Piece): Fault {
+function unknownTag(task: Task, piece: Piece): LiquidError {
   const block = task.open.at(-1);
   if (piece.name === 'else' || piece.name === 'elsif' || piece.name === 'when') {
-    return fault(task, piece.begin, { code: 'liquid-tag', message: `"${piece.name}" stands in no block that knows it`, hint: RAW_HINT });
+    return errorAt(task, piece.begin, { code: 'liquid-tag', message: `"${piece.name}" is not inside a block that takes it`, hint: RAW_HINT });
   }
   if (piece.name.startsWith('end') && BLOCKS.has(piece.name.slice(3))) {
     const message = block ? `"${piece.name}" does not close "${block.name}"` : `"${piece.name}" closes nothing`;
     const hint = block ? `Close the inner block first: {% end${block.name} %}.` : RAW_HINT;
-    return fault(task, piece.begin, { code: 'liquid-tag', message, hint });
+    return errorAt(task, piece.begin, { code: 'liquid-tag', message, hint });
   }
   const near = didYouMean(piece.name, [
     ...Object.keys(task.engine.tags),
@@ -45,7 +45,7 @@ function unknownTag(task: Task, piece: Piece): Fault {
     'when',
   ]);
   const hint = [near, RAW_HINT].filter((part) => part !== undefined).join(' ');
-  return fault(task, piece.begin, { code: 'liquid-tag', message: `unknown tag "${piece.name}"`, hint });
+  return errorAt(task, piece.begin, { code: 'liquid-tag', message: `unknown tag "${piece.name}"`, hint });
 }
 
 /** Empties the bodies of a block that holds only white space and silent tags, as Ruby's Liquid does. */
@@ -62,15 +62,15 @@ function closingHint(name: string): string {
   return BLOCKS.has(name) ? `Write {% end${name} %} where it ends. ${RAW_HINT}` : RAW_HINT;
 }
 
-function parseTag(task: Task, parser: Parser, token: PlacedToken, rest: TopLevelToken[]): Template {
+function parseTag(task: Task, parser: Parser, token: SourceToken, rest: TopLevelToken[]): Template {
   const { piece } = token;
   const Made = task.engine.tags[piece.name] as unknown as TagClass | undefined;
   if (!Made) {
-    if (inCode(task, piece)) return keptTag(task, token);
+    if (inCode(task, piece)) return literalTag(task, token);
     throw unknownTag(task, piece);
   }
   if (task.open.length >= DEEPEST)
-    throw fault(task, piece.begin, { code: 'liquid-limit', message: 'blocks nest too deep', hint: `At most ${DEEPEST} may.` });
+    throw errorAt(task, piece.begin, { code: 'liquid-limit', message: 'blocks nest too deep', hint: `Nest at most ${DEEPEST} blocks.` });
   task.open.push({ name: piece.name, begin: piece.begin });
   try {
     const node = Object.assign(new Made(token as unknown as TagToken, rest, task.engine, parser), {
@@ -81,28 +81,29 @@ function parseTag(task: Task, parser: Parser, token: PlacedToken, rest: TopLevel
     else if (SILENT.has(piece.name)) task.blank.add(node);
     return node;
   } catch (error) {
-    if (error instanceof Fault) throw error;
+    if (error instanceof LiquidError) throw error;
     if (error instanceof Error && / not closed(?:,|$)/.test(error.message)) {
-      throw fault(task, piece.begin, { code: 'liquid-tag', message: `"${piece.name}" is never closed`, hint: closingHint(piece.name) });
+      throw errorAt(task, piece.begin, { code: 'liquid-tag', message: `"${piece.name}" is never closed`, hint: closingHint(piece.name) });
     }
-    if (error instanceof Error && /limit exceeded|^undefined filter/.test(error.message)) throw placed(error, task.source, piece.begin);
-    throw syntaxFault(task, piece, error);
+    if (error instanceof Error && /limit exceeded|^undefined filter/.test(error.message))
+      throw toLiquidError(error, task.source, piece.begin);
+    throw syntaxError(task, piece, error);
   } finally {
     task.open.pop();
   }
 }
 
-function plainNode(task: Task, item: PlacedToken): Template {
+function plainNode(task: Task, item: SourceToken): Template {
   if (item.kind === TokenKind.HTML) return textNode(task, item, item.text);
   try {
     return outputNode(task, item);
   } catch (error) {
-    throw placed(error, task.source, item.begin);
+    throw toLiquidError(error, task.source, item.begin);
   }
 }
 
-/** What liquidjs asks of a list of tokens: an array's own shift takes linear time when it is long. */
-function queue(tokens: readonly PlacedToken[]): { readonly length: number; readonly shift: () => PlacedToken | undefined } {
+/** A queue of tokens for liquidjs: the shift of a long array takes linear time. */
+function queue(tokens: readonly SourceToken[]): { readonly length: number; readonly shift: () => SourceToken | undefined } {
   const rest = [...tokens].reverse();
   return {
     get length() {
@@ -112,24 +113,24 @@ function queue(tokens: readonly PlacedToken[]): { readonly length: number; reado
   };
 }
 
-/** liquidjs's parser over our tokens; it hands each one back to us. */
-function parseTagged(task: Task, tokens: readonly PlacedToken[]): Template[] {
+/** liquidjs's parser over our tokens, with our own parseToken. */
+function parseTagged(task: Task, tokens: readonly SourceToken[]): Template[] {
   const parser = new Parser(task.engine);
   const parseToken = (token: TopLevelToken, rest: TopLevelToken[]): Template => {
-    const item = token as unknown as PlacedToken;
+    const item = token as unknown as SourceToken;
     return item.kind === TokenKind.Tag ? parseTag(task, parser, item, rest) : plainNode(task, item);
   };
   parser.parseToken = parseToken as unknown as Parser['parseToken'];
   return parser.parseTokens(queue(tokens) as unknown as TopLevelToken[]);
 }
 
-/** What a parser takes. */
+/** Parts of an engine that a parser needs. */
 export interface ParseTools {
   readonly engine: Engine;
   readonly outputs: Outputs;
 }
 
-/** The code of a text, looked for when it is first asked for. */
+/** The code of a text, found at the first call. */
 function lazyRegions(text: string, markdown: boolean): { readonly find: () => Regions; readonly boundary: Boundary } {
   let regions: Regions | undefined = markdown ? undefined : [];
   const find = (): Regions => {
@@ -143,12 +144,12 @@ function lazyRegions(text: string, markdown: boolean): { readonly find: () => Re
   return { find, boundary };
 }
 
-/** Parses a text. `markdown` says that code in it may hold braces of other languages. Throws a Fault for what Jekyll refuses. */
+/** Parses a text; code in `markdown` may hold braces of other languages. Throws a LiquidError where Jekyll does. */
 export function parse(source: Source, markdown: boolean, tools: ParseTools): Parsed {
   const { text } = source;
   const { find, boundary } = lazyRegions(text, markdown);
   const task: Task = { source, ...tools, regions: find, warnings: [], open: [], blank: new WeakSet() };
-  if (text.length > tools.engine.options.parseLimit) throw placed(new Error('parse length limit exceeded'), source, 0);
+  if (text.length > tools.engine.options.parseLimit) throw toLiquidError(new Error('parse length limit exceeded'), source, 0);
   const pieces = scan(text, boundary);
   const tokens = pieces.flatMap((piece, i) =>
     tokensOf(task, piece, piece.kind === 'text' ? trimmed(text.slice(piece.begin, piece.end), pieces[i - 1], pieces[i + 1]) : ''),

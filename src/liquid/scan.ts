@@ -1,6 +1,6 @@
-// Text → pieces, cut as Ruby Liquid's tokenizer cuts: plain text, outputs, tags, and delimiters that are never closed.
+// Text → pieces, as by Ruby Liquid's tokenizer: plain text, outputs, tags, and delimiters that are never closed.
 
-/** Offsets are in the text; an output's `markup` lies between the braces, a tag's behind its name. */
+/** A piece from `begin` to before `end`. An output's `markup` lies between the braces, a tag's behind its name. */
 export interface Piece {
   readonly kind: 'text' | 'output' | 'tag' | 'broken';
   readonly begin: number;
@@ -8,12 +8,12 @@ export interface Piece {
   /** A tag's name; "" otherwise. */
   readonly name: string;
   readonly markup: string;
-  /** `{%-` and `-%}`: white space before or behind goes. */
+  /** `{%-` and `-%}` remove the white space before or behind. */
   readonly trimLeft: boolean;
   readonly trimRight: boolean;
 }
 
-/** Where a piece that begins at the first offset must have ended, when it ends at the second: code keeps its braces to itself. */
+/** Largest end of a piece that begins at `from` and would end at `to`: a piece that begins in code ends in it. */
 export type Boundary = (from: number, to: number) => number;
 
 const TAG = /^\{%-?\s*(#|\w+)\s*/;
@@ -47,7 +47,7 @@ function tag(text: string, begin: number, end: number): Piece {
   return { kind: 'tag', begin, end, name: match[1] ?? '', markup, trimLeft, trimRight };
 }
 
-/** Finds the next place of a string at or behind an offset; offsets come in ascending order, so that each character is looked at once. */
+/** Finds the next offset of a string, from an offset on. Calls come in ascending order, so each character is read once. */
 function finder(text: string, wanted: string): (from: number) => number {
   let found = -2;
   return (from) => {
@@ -56,10 +56,10 @@ function finder(text: string, wanted: string): (from: number) => number {
   };
 }
 
-/** Behind the delimiter that closes the one at `begin`; undefined when there is none. */
+/** Offset behind the delimiter that closes the one at `begin`; undefined when there is none. */
 type Closing = (begin: number) => number | undefined;
 
-/** Ruby's `{%.*?%}` and `{{.*?}}?`: an output ends at the first brace, and takes its twin along. */
+/** Ruby's `{%.*?%}` and `{{.*?}}?`: an output ends at the first brace, or behind two. */
 function createClosing(text: string): Closing {
   const tagEnd = finder(text, '%}');
   const brace = finder(text, '}');
@@ -71,7 +71,7 @@ function createClosing(text: string): Closing {
   };
 }
 
-/** Where the tag that ends a comment begins and ends, comments in it passed over. */
+/** Begin and end of the tag that closes a comment, behind the comments within it. */
 function endOfComment(text: string, from: number, closing: Closing): readonly [number, number] | undefined {
   COMMENTS.lastIndex = from;
   let depth = 1;
@@ -91,7 +91,7 @@ function endOfRaw(text: string, from: number): readonly [number, number] | undef
   return match ? [match.index, match.index + match[0].length] : undefined;
 }
 
-/** A raw block or a comment with what it holds; the tag alone when nothing ends it. */
+/** A raw block or a comment with its content; the tag alone when nothing closes it. */
 function block(text: string, piece: Piece, closing: Closing): Piece {
   const found = piece.name === 'raw' ? endOfRaw(text, piece.end) : endOfComment(text, piece.end, closing);
   if (!found) return piece;
@@ -109,12 +109,13 @@ function pieceAt(text: string, open: number, boundary: Boundary, closing: Closin
   return isBlock(piece) ? block(text, piece, closing) : piece;
 }
 
-/** Before its end is found; afterwards it is "#raw" or "#comment". */
+/** Whether a piece is the tag of a raw block or a comment; with its content it is named "#raw" or "#comment". */
 function isBlock(piece: Piece): boolean {
   return piece.name === 'raw' || piece.name === 'comment';
 }
 
-/** The pieces of a text, in order and without gaps. Raw blocks and comments are one piece each, named "#raw" (its markup is what it holds) and "#comment"; one that is never closed is the last piece. */
+/** The pieces of a text, in order and without gaps. Raw blocks ("#raw", with their content as markup) and comments
+ *  ("#comment") are one piece each; one that is never closed is the last piece. */
 export function scan(text: string, boundary: Boundary): readonly Piece[] {
   const pieces: Piece[] = [];
   const closing = createClosing(text);

@@ -1,11 +1,11 @@
-// What one render carries along beside liquidjs's own context: the request, its problems, and the includes it stands in.
+// State of one render beside liquidjs's context: request, diagnostics, and the chain of includes.
 import type { Context } from 'liquidjs';
 import type { Diagnostic } from '../types.ts';
 import type { LiquidRequest } from './host.ts';
 
 /** The text that a token stands in. */
 export interface Source {
-  /** As diagnostics name it. */
+  /** Path in diagnostics. */
   readonly file: string;
   readonly text: string;
   /** 1-based line of the file on which the text begins. */
@@ -14,29 +14,29 @@ export interface Source {
   readonly starts: () => readonly number[];
 }
 
-/** A source; its lines are counted when a problem first asks for them. */
+/** A source; its lines are counted for the first diagnostic. */
 export function sourceFrom(file: string, text: string, line: number): Source {
-  let known: readonly number[] | undefined;
+  let offsets: readonly number[] | undefined;
   const starts = (): readonly number[] => {
-    known ??= [0, ...Array.from(text.matchAll(/\n/g), (match) => match.index + 1)];
-    return known;
+    offsets ??= [0, ...Array.from(text.matchAll(/\n/g), (match) => match.index + 1)];
+    return offsets;
   };
   return { file, text, line, starts };
 }
 
-/** Of one render; grows while it runs. */
+/** State of one render; grows while it runs. */
 export interface RenderState {
   readonly request: LiquidRequest;
   readonly diagnostics: Diagnostic[];
   /** Names of the includes that are being rendered, outermost first. */
   readonly chain: string[];
-  /** Files whose parse warnings this render has already told. */
-  readonly told: Set<string>;
+  /** Files whose parse warnings are reported, and keys of warnings that are reported once a file. */
+  readonly reported: Set<string>;
 }
 
 const KEY = 'gemless';
 
-/** Ties a state to a context. */
+/** Sets the state of a context. */
 export function attach(context: Context, state: RenderState): void {
   context.setRegister(KEY, state);
 }
@@ -47,7 +47,7 @@ export function stateOf(context: Context): RenderState {
 }
 
 /** 1-based line and column, in the file, of an offset in the source's text. */
-export function placeOf(source: Source, offset: number): { readonly file: string; readonly line: number; readonly column: number } {
+export function locationOf(source: Source, offset: number): { readonly file: string; readonly line: number; readonly column: number } {
   const starts = source.starts();
   let low = 0;
   for (let high = starts.length; high - low > 1; ) {
@@ -58,22 +58,22 @@ export function placeOf(source: Source, offset: number): { readonly file: string
   return { file: source.file, line: source.line + low, column: offset - (starts[low] ?? 0) + 1 };
 }
 
-/** What is wrong, without its place. */
-export interface Problem {
+/** A diagnostic without its location. */
+export interface DiagnosticDetails {
   readonly severity: Diagnostic['severity'];
   readonly code: string;
   readonly message: string;
   readonly hint?: string | undefined;
 }
 
-/** Characters of a message, which may quote what an author wrote. */
+/** Most characters of a message, which may quote an author's text. */
 const LONGEST = 300;
 
-/** A problem at an offset of a source. */
-export function diagnose(source: Source, offset: number, problem: Problem): Diagnostic {
-  const { severity, code, hint } = problem;
-  const message = problem.message.length > LONGEST ? `${problem.message.slice(0, LONGEST)}…` : problem.message;
-  return { severity, code, ...placeOf(source, offset), message, ...(hint === undefined ? {} : { hint }) };
+/** The diagnostic at an offset of a source. */
+export function diagnose(source: Source, offset: number, details: DiagnosticDetails): Diagnostic {
+  const { severity, code, hint } = details;
+  const message = details.message.length > LONGEST ? `${details.message.slice(0, LONGEST)}…` : details.message;
+  return { severity, code, ...locationOf(source, offset), message, ...(hint === undefined ? {} : { hint }) };
 }
 
 /** Markup on one line and short enough for a message. */

@@ -1,4 +1,4 @@
-// The markup of liquidjs's own tags in its words: which reader each tag has.
+// Readers of the markup of liquidjs's own tags.
 import { type Clause, readCondition, readCycle, readExpression, readLoop, readWhen } from './markup.ts';
 import { laxTerm } from './terms.ts';
 
@@ -12,7 +12,7 @@ function variableName(name: string | undefined): string {
   return /^[\w-]+$/.test(name) ? name : `__${name.replace(/[^\w-]/g, '_')}`;
 }
 
-/** The name that ends where an "=" stands, and what follows it; a regular expression would take quadratic time on long names. */
+/** The name before an "=" and the text after it. A regular expression would take quadratic time on long names. */
 function splitAssignment(markup: string): readonly [name: string, value: string] | undefined {
   for (let equals = markup.indexOf('='); equals >= 0; equals = markup.indexOf('=', equals + 1)) {
     const before = markup.slice(0, equals).trimEnd();
@@ -39,7 +39,7 @@ function caseTerm(markup: string): Clause {
 const nothing = (): Clause => ({ text: '', junk: false });
 const named = (markup: string): Clause => ({ text: variableName(NAMES.exec(markup)?.[0]), junk: false });
 
-/** Each tag's markup in liquidjs's words; tags that are not here read their own. */
+/** Readers by tag; the other tags read their own markup. */
 export const TAG_READERS: ReadonlyMap<string, (markup: string) => Clause> = new Map([
   ['if', readCondition],
   ['elsif', readCondition],

@@ -1,26 +1,26 @@
-// One text on its way from pieces to nodes, and how its problems are told.
+// The state of parsing one text, and the errors at its pieces.
 import type { Liquid as Engine, Template, Token } from 'liquidjs';
 import type { Diagnostic } from '../types.ts';
 import { type Regions, regionAt } from './code.ts';
-import { Fault } from './fault.ts';
+import { LiquidError } from './error.ts';
 import type { Outputs } from './outputs.ts';
 import type { Piece } from './scan.ts';
-import { diagnose, type Problem, type Source, shortened } from './state.ts';
+import { type DiagnosticDetails, diagnose, type Source, shortened } from './state.ts';
 
-/** A part of a template, and the place it stands at. */
+/** A part of a template, with its offset in the source. */
 export interface Node extends Template {
   readonly source: Source;
   readonly begin: number;
 }
 
-/** A token that knows its place; liquidjs's own would count lines from the text's begin. */
-export type PlacedToken = Pick<Token, 'kind' | 'input' | 'begin' | 'end' | 'file'> & {
+/** A token with its source: liquidjs's own tokens count lines from the text's beginning, not the file's. */
+export type SourceToken = Pick<Token, 'kind' | 'input' | 'begin' | 'end' | 'file'> & {
   readonly source: Source;
   readonly piece: Piece;
   readonly text: string;
 };
 
-/** One text on its way to nodes. */
+/** The state of parsing one text. */
 export interface Task {
   readonly source: Source;
   readonly engine: Engine;
@@ -32,12 +32,12 @@ export interface Task {
   readonly blank: WeakSet<Template>;
 }
 
-/** What helps against braces that are not meant for Liquid. */
+/** Hint for braces that are not meant for Liquid. */
 export const RAW_HINT = 'To show it as it is, put it between {% raw %} and {% endraw %}.';
 
-/** An error in the text, to be thrown. */
-export function fault(task: Task, offset: number, problem: Omit<Problem, 'severity'>): Fault {
-  return new Fault(diagnose(task.source, offset, { severity: 'error', ...problem }));
+/** An error at an offset of the text, for `throw`. */
+export function errorAt(task: Task, offset: number, details: Omit<DiagnosticDetails, 'severity'>): LiquidError {
+  return new LiquidError(diagnose(task.source, offset, { severity: 'error', ...details }));
 }
 
 /** Whether a piece stands in code. */
@@ -45,13 +45,13 @@ export function inCode(task: Task, piece: Piece): boolean {
   return regionAt(task.regions(), piece.begin) !== undefined;
 }
 
-/** For markup that Ruby's strict parser refuses. */
-export function junkProblem(written: string): Omit<Problem, 'severity'> {
+/** The warning about markup that Ruby's strict parser refuses. */
+export function junkDetails(written: string): Omit<DiagnosticDetails, 'severity'> {
   return { code: 'liquid-lenient', message: `Liquid can read "${shortened(written)}" only in part`, hint: `Correct it. ${RAW_HINT}` };
 }
 
-/** A tag whose markup cannot be read. */
-export function syntaxFault(task: Task, piece: Piece, error: unknown): Fault {
+/** The error at a tag whose markup cannot be parsed. */
+export function syntaxError(task: Task, piece: Piece, error: unknown): LiquidError {
   const detail = error instanceof Error ? error.message.replace(/, (?:file:|line:).*$/s, '') : String(error);
-  return fault(task, piece.begin, { code: 'liquid-syntax', message: `syntax error in tag "${piece.name}": ${detail}`, hint: RAW_HINT });
+  return errorAt(task, piece.begin, { code: 'liquid-syntax', message: `syntax error in tag "${piece.name}": ${detail}`, hint: RAW_HINT });
 }

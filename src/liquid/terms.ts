@@ -1,15 +1,15 @@
-// Terms of Liquid (`page.tags[0]`, `"text"`, `(1..3)`), read as Ruby's strict and lax parsers do and written in words that liquidjs reads the same way.
+// Terms of Liquid, parsed by the rules of Ruby's strict and lax parsers and written anew for liquidjs.
 
-/** A term as liquidjs reads it: `page.tags[0]`, `"text"`, `(1..3)`. */
+/** A term for liquidjs: `page.tags[0]`, `"text"`, `(1..3)`. */
 export interface Term {
   readonly text: string;
   /** The variable it begins with; undefined for literals and for `[x].y`. */
   readonly root: string | undefined;
-  /** Names only, when there is nothing else to it: ["site", "url"]. */
+  /** The names of a term that has nothing else: ["site", "url"]. */
   readonly path: readonly string[] | undefined;
 }
 
-/** A place in a markup that is read from left to right. */
+/** A position in markup, which is read from left to right. */
 export interface Cursor {
   readonly text: string;
   at: number;
@@ -22,7 +22,7 @@ const LOOKUPS = /\[[^\]]+(?:\]|$)|[\w-]+\??/g;
 const WORDS = /[\w-]+\??/g;
 const RANGE = /^\(\s*(\S(?:(?!\.\.)\S)*)\s*\.\.\s*(\S+)\s*\)$/;
 const PLAIN_NAME = /^[A-Za-z_][\w-]*\??$/;
-/** Words that liquidjs would take for something else at the head of a term. */
+/** Words that are no variables in liquidjs at the head of a term. */
 const RESERVED = new Set(['true', 'false', 'nil', 'null', 'empty', 'blank', 'and', 'or', 'not', 'contains']);
 const LITERALS = new Set(['true', 'false', 'nil', 'null', 'empty', 'blank']);
 
@@ -31,7 +31,7 @@ const NUMBER_TOKEN = /-?\d+(?:\.\d+)?/y;
 /** A word: a variable, a filter, `and`. */
 export const NAME_TOKEN = /[A-Za-z_][\w-]*\??/y;
 
-/** A string as liquidjs writes it: it knows backslashes, Ruby's Liquid does not. */
+/** A string literal for liquidjs, where a backslash is an escape; in Ruby's Liquid it is a character. */
 export function quoted(text: string): string {
   return `"${text.replace(/[\\"]/g, '\\$&')}"`;
 }
@@ -48,11 +48,11 @@ function variable(root: string, lookups: readonly Term[], names: readonly (strin
   return { text: head + rest.join(''), root, path: plain ? [root, ...names.map((name) => name ?? '')] : undefined };
 }
 
-/** The words of a variable, and what stands in brackets; a bracket that nothing closes is passed over. */
+/** The words of a variable and the brackets with their content; a bracket that is never closed is skipped. */
 const lookupsIn = (text: string): readonly string[] =>
   (text.match(LOOKUPS) ?? []).flatMap((part) => (part.startsWith('[') && !part.endsWith(']') ? (part.match(WORDS) ?? []) : part));
 
-/** Ruby's Expression.parse: anything that a quoted fragment may hold. */
+/** Ruby's Expression.parse: the term of a quoted fragment. */
 export function laxTerm(fragment: string): Term {
   const text = fragment.trim();
   if (/^"[\s\S]*"$|^'[\s\S]*'$/.test(text) && text.length > 1) return literal(quoted(text.slice(1, -1)));
@@ -74,7 +74,7 @@ function skip(cursor: Cursor): void {
   while (cursor.at < cursor.text.length && /\s/.test(cursor.text.charAt(cursor.at))) cursor.at++;
 }
 
-/** Reads a token behind white space; undefined, and no step, when there is none. */
+/** Reads a token behind white space; undefined when there is none. */
 export function take(cursor: Cursor, token: RegExp | string): string | undefined {
   skip(cursor);
   if (typeof token === 'string') {
@@ -88,7 +88,7 @@ export function take(cursor: Cursor, token: RegExp | string): string | undefined
   return found;
 }
 
-/** Whether the next token is this word; it is read then. */
+/** Reads the next token if it is this word; whether it was. */
 export function takeWord(cursor: Cursor, word: string): boolean {
   const from = cursor.at;
   if (take(cursor, NAME_TOKEN) === word) return true;
@@ -136,7 +136,7 @@ function takeRange(cursor: Cursor): Term | undefined {
   return literal(`(${low.text}..${high.text})`);
 }
 
-/** Reads a term by the rules of Ruby's strict parser; undefined when it refuses. */
+/** Reads a term by the rules of Ruby's strict parser; undefined where that fails. */
 export function strictTerm(cursor: Cursor): Term | undefined {
   const string = take(cursor, STRING_TOKEN);
   if (string !== undefined) return literal(quoted(string.slice(1, -1)));

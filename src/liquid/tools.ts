@@ -1,4 +1,4 @@
-// What tags and filters are given when an engine is made.
+// Parts of an engine that tags and filters are made with.
 import type { Liquid as Engine, Parser, Tag, TagToken, Template, TopLevelToken } from 'liquidjs';
 import type { Config, Diagnostic } from '../types.ts';
 import type { IncludedText, LiquidHost } from './host.ts';
@@ -17,11 +17,11 @@ export interface Tools {
   readonly host: LiquidHost;
   readonly engine: Engine;
   readonly outputs: Outputs;
-  /** An include, parsed once. Throws a Fault. */
+  /** The nodes of an include, from the cache if its text is the same. Throws a LiquidError. */
   readonly included: (text: IncludedText) => Included;
   /** Markup that may hold outputs (`{% include {{ page.kind }}.html %}`), at the tag's place. */
   readonly fragment: (source: Source) => readonly Template[];
 }
 
-/** How liquidjs wants a tag. */
+/** A tag's class, as liquidjs takes it. */
 export type TagClass = new (token: TagToken, rest: TopLevelToken[], liquid: Engine, parser: Parser) => Tag;

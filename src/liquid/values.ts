@@ -1,7 +1,7 @@
-// Values as Ruby sees them: floats that stay floats, and how each kind of value prints.
+// Values as in Ruby: floats that stay floats, and the text of each kind of value.
 import { Drop, toValue } from 'liquidjs';
 
-/** A float without a fraction, which a JavaScript number cannot tell from an integer: prints as "3.0". A class, since liquidjs asks `instanceof Drop`. */
+/** A float without a fraction, which prints as "3.0". A class, since liquidjs asks `instanceof Drop`. */
 export class Float extends Drop {
   readonly number: number;
   constructor(number: number) {
@@ -21,14 +21,14 @@ export function float(number: number): number | Float {
 /** "4.0": a float without a fraction as YAML gives it. */
 const WHOLE_FLOAT = /^-?\d+\.0$/;
 
-/** The number that a whole float of YAML stands for; anything else as it is. */
+/** The number of a whole float of YAML; other values as they are. */
 export function unwhole(value: unknown): unknown {
   return typeof value === 'string' && WHOLE_FLOAT.test(value) ? Number(value) : value;
 }
 
 const isNumber = (value: unknown): boolean => typeof value === 'number' || value instanceof Float;
 
-/** Two values to be compared: beside a number, a whole float of YAML is one too. */
+/** Two values for a comparison: beside a number, a whole float of YAML is a number too. */
 export function alike(left: unknown, right: unknown): readonly [unknown, unknown] {
   return [isNumber(right) ? unwhole(left) : left, isNumber(left) ? unwhole(right) : right];
 }
@@ -55,7 +55,7 @@ function numberText(number: number): string {
   return Math.abs(number) < 1e21 ? String(number) : BigInt(number).toString();
 }
 
-/** Ruby's to_s as Liquid prints it: nil is "", a list is joined, a mapping is shown as Ruby writes it. */
+/** Ruby's to_s in outputs: nil is "", a list is joined, a mapping is written as by Ruby's inspect. */
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value === undefined || value === null) return '';
@@ -66,7 +66,7 @@ export function textOf(value: unknown): string {
   return typeof value === 'object' ? rubyText(value) : String(value);
 }
 
-/** Ruby's to_s as filters take it: as textOf, but a list is shown as Ruby writes it. */
+/** Ruby's to_s in filters: as textOf, but a list is written as by Ruby's inspect. */
 export function stringOf(value: unknown): string {
   return Array.isArray(value) ? rubyText(value) : textOf(value);
 }
@@ -97,42 +97,44 @@ function rubyString(text: string): string {
 
 const RUBY: Notation = { comma: ', ', arrow: '=>', nil: 'nil', string: rubyString };
 const JSON_TEXT: Notation = { comma: ',', arrow: ':', nil: 'null', string: (text) => JSON.stringify(text) };
-/** A page names its neighbours, which name theirs. */
+/** Deepest level that is printed: a page holds its neighbours, which hold theirs. */
 const DEEPEST = 12;
 const MOST = 200_000;
 
-function write(value: unknown, notation: Notation, state: { count: number; depth: number }): string {
-  if (++state.count > MOST) throw new Error('a value is too large to be printed');
-  const plain = value instanceof Float ? value : toValue(value);
-  if (plain === undefined || plain === null) return notation.nil;
-  if (typeof plain === 'string') return notation.string(plain);
-  if (typeof plain !== 'object' || plain instanceof Float) return textOf(plain);
-  if (state.depth >= DEEPEST) return notation.nil;
-  state.depth++;
-  const parts = Array.isArray(plain)
-    ? plain.map((item) => write(item, notation, state))
-    : Object.entries(plain).map(([key, item]) => notation.string(key) + notation.arrow + write(item, notation, state));
-  state.depth--;
-  return Array.isArray(plain) ? `[${parts.join(notation.comma)}]` : `{${parts.join(notation.comma)}}`;
+function write(value: unknown, { comma, arrow, nil, string }: Notation): string {
+  let count = 0;
+  const print = (value: unknown, depth: number): string => {
+    if (++count > MOST) throw new Error('a value is too large to be printed');
+    const plain = value instanceof Float ? value : toValue(value);
+    if (plain === undefined || plain === null) return nil;
+    if (typeof plain === 'string') return string(plain);
+    if (typeof plain !== 'object' || plain instanceof Float) return textOf(plain);
+    if (depth >= DEEPEST) return nil;
+    if (Array.isArray(plain)) return `[${plain.map((item) => print(item, depth + 1)).join(comma)}]`;
+    return `{${Object.entries(plain)
+      .map(([key, item]) => string(key) + arrow + print(item, depth + 1))
+      .join(comma)}}`;
+  };
+  return print(value, 0);
 }
 
 /** Ruby's inspect: `{"a"=>[1, nil]}`. Throws when the value is too large to print. */
 export function rubyText(value: unknown): string {
-  return write(value, RUBY, { count: 0, depth: 0 });
+  return write(value, RUBY);
 }
 
 /** Ruby's to_json: `{"a":[1,null]}`. Throws when the value is too large to print. */
 export function jsonText(value: unknown): string {
-  return write(value, JSON_TEXT, { count: 0, depth: 0 });
+  return write(value, JSON_TEXT);
 }
 
-/** Items for filters that take a list: nil is none, a mapping or a string is one, lists in lists are opened. */
+/** Items for filters that take a list: none for nil, one for a mapping or a string; nested lists are flattened. */
 export function listOf(value: unknown): unknown[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value.flat(Number.POSITIVE_INFINITY) : [value];
 }
 
-/** Ruby's to_i for what filters take as a count: "3 apples" is 3, nil is 0. */
+/** Ruby's to_i for counts in filters: "3 apples" is 3, nil is 0. */
 export function integerOf(value: unknown): number {
   if (value === true) return 1;
   const plain = value instanceof Float ? value.number : value;

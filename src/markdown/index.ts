@@ -12,7 +12,7 @@ import { type BlockRule, newWork } from './work.ts';
 export { highlightFigure } from './highlight/index.ts';
 
 export interface Markdown {
-  /** Renders a whole body. `at` says where the text stands, for diagnostics. `lint`: warns of what the mends (`fixes`) that are off would mend. */
+  /** Renders a whole body. `at` is the location of the text, for diagnostics. `lint`: warns where a fix that is off would help. */
   render(
     text: string,
     at?: { readonly file: string; readonly line: number },

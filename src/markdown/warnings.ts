@@ -1,12 +1,12 @@
-// What an author is told of a text: what is never closed, what nests too deeply, what kramdown makes of it that nobody meant.
+// Warnings about a text: constructs that are never closed, deep nesting, and surprises of kramdown's syntax.
 import type { Work } from './work.ts';
 
 /** Adds a warning for `line` (0-based, of the current scope). */
-export function warn(work: Work, line: number, problem: { readonly code: string; readonly message: string; readonly hint: string }): void {
-  work.diagnostics.push({ severity: 'warning', ...problem, file: work.file, line: work.line + work.scope.base + line });
+export function warn(work: Work, line: number, details: { readonly code: string; readonly message: string; readonly hint: string }): void {
+  work.diagnostics.push({ severity: 'warning', ...details, file: work.file, line: work.line + work.scope.base + line });
 }
 
-/** Says that a comment has no end. */
+/** Warns of a comment without an end. */
 export const warnComment = (work: Work, line: number): void =>
   warn(work, line, {
     code: 'markdown-comment',
@@ -14,7 +14,7 @@ export const warnComment = (work: Work, line: number): void =>
     hint: 'Close it with -->',
   });
 
-/** Says that an element has no end tag, unless one within it, told of since `before`, has none: that one is to be mended first. */
+/** Warns of an element without an end tag, unless a warning since number `before` is about an element within it. */
 export function warnElement(work: Work, line: number, name: string, before = work.diagnostics.length): void {
   if (work.diagnostics.slice(before).some(({ code }) => code === 'markdown-element')) return;
   warn(work, line, {
@@ -24,34 +24,34 @@ export function warnElement(work: Work, line: number, name: string, before = wor
   });
 }
 
-/** Says once for a line that an address, which a browser would run, is left out. */
+/** Warns, once a line and URL, that a URL which a browser would run is left out. */
 export function warnUrl(work: Work, line: number, url: string, image: boolean): void {
   const shown = url.length > 40 ? `${url.slice(0, 40)}…` : url;
-  const message = `The address ${shown} can run a script, so only the words of the ${image ? 'image' : 'link'} are shown`;
+  const message = `The URL ${shown} can run a script, so only the words of the ${image ? 'image' : 'link'} are shown`;
   const at = work.line + work.scope.base + line;
-  if (work.diagnostics.some((known) => known.line === at && known.message === message)) return;
+  if (work.diagnostics.some((other) => other.line === at && other.message === message)) return;
   const element = image ? '<img src="…">' : '<a href="…">';
-  warn(work, line, { code: 'markdown-url', message, hint: `Write ${element} if you mean it, or link to another address` });
+  warn(work, line, { code: 'markdown-url', message, hint: `Write ${element} if you mean it, or link to another URL` });
 }
 
-/** What kramdown does to the unwary: the mend that keeps it from happening, and how to write it instead. */
+/** Surprises of kramdown's syntax, by the fix (`markdown: fixes:`) that avoids each. */
 const SURPRISES = {
   pipes: { message: 'The | in this line makes it a table', hint: 'Write \\| for a bar' },
   dashes: { message: 'The two hyphens of this option become a dash', hint: 'Put the option into backticks' },
-  start: { message: 'This list begins with another number, but is shown from 1 on', hint: 'Indent what stands between its items' },
+  start: { message: 'This list begins with another number, but is shown from 1 on', hint: 'Indent the text between its items' },
 };
 
-/** With `lint`: says once for a line that kramdown makes of it what the mend `fix` would not. */
+/** With `lint`: warns, once a line, of a surprise that the fix would avoid. */
 export function warnSurprise(work: Work, line: number, fix: keyof typeof SURPRISES): void {
   if (!work.lint || work.fixes[fix]) return;
   const code = `markdown-${fix}`;
   const at = work.line + work.scope.base + line;
-  if (work.diagnostics.some((known) => known.code === code && known.line === at)) return;
+  if (work.diagnostics.some((other) => other.code === code && other.line === at)) return;
   const { message, hint } = SURPRISES[fix];
   warn(work, line, { code, message, hint: `${hint}, or set fixes: [${fix}] under markdown: in the configuration` });
 }
 
-/** Says, once, that a text nests deeper than it is read. */
+/** Warns, once a text, that it nests deeper than the parser goes. */
 export function warnNesting(work: Work, line: number): void {
   if (work.nestingReported) return;
   work.nestingReported = true;

@@ -99,7 +99,7 @@ export interface Work {
   options: KramdownOptions;
   readonly extras: MarkdownExtras;
   readonly fixes: { readonly pipes: boolean; readonly dashes: boolean; readonly start: boolean };
-  /** Whether `warnSurprise` speaks. */
+  /** Whether `warnSurprise` warns. */
   readonly lint: boolean;
   readonly file: string;
   /** 1-based line of the file on which the text begins. */

@@ -97,7 +97,7 @@ export function readFrontMatter(text: string, at: Place): FrontMatter {
   if (!opening) {
     const word = LANGUAGE.exec(text)?.[1]?.trim();
     if (word === undefined) return { ...none, diagnostics: [] };
-    const hint = 'Only YAML is read, and nothing is ever run: write three dashes and nothing else.';
+    const hint = 'Write three dashes and nothing else: Gemless reads only YAML and never runs code.';
     return { ...none, diagnostics: [error(1, `there is "${word.slice(0, 40)}" after the dashes that open the front matter`, hint)] };
   }
   const start = opening[0].length;

@@ -1,8 +1,8 @@
-// Functions that remember what they gave.
+// Functions that cache their results.
 
 const MOST = 2000;
 
-/** `make` with its last two thousand or so results kept: for small texts that stand on many pages (titles, an author's words). */
+/** `make` with a cache of some 2,000 results, for small texts on many pages (titles, an author's words). */
 export function remember(make: (text: string) => string): (text: string) => string {
   const cached = new Map<string, string>();
   return (text) => {
@@ -13,11 +13,12 @@ export function remember(make: (text: string) => string): (text: string) => stri
   };
 }
 
-/** `make`, called when first asked, and never again. */
+/** `make` with a cache of its one result. */
 export function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
+  let get = (): T => {
+    const value = make();
+    get = () => value;
+    return value;
   };
+  return () => get();
 }

@@ -12,7 +12,7 @@ describe('errors', () => {
     ['{% if a %}\n{% for b in c %}{% endfor %}', 'error about.md:5:1 "if" is never closed'],
     ['{% if a %}\n{% endfor %}', 'error about.md:6:1 "endfor" does not close "if"'],
     ['{% endif %}', 'error about.md:5:1 "endif" closes nothing'],
-    ['{% else %}', 'error about.md:5:1 "else" stands in no block that knows it'],
+    ['{% else %}', 'error about.md:5:1 "else" is not inside a block that takes it'],
     ['{% raw %}', 'error about.md:5:1 "raw" is never closed'],
     ['{% comment %}', 'error about.md:5:1 "comment" is never closed'],
     ['{% if %}{% endif %}', 'error about.md:5:1 syntax error in tag "if": there is no condition'],
@@ -21,8 +21,8 @@ describe('errors', () => {
     ['a\n{{ 1 | divided_by: 0 }}', 'error about.md:6:1 divided by 0'],
     ['{{ "x" | date_to_string }}', 'error about.md:5:1 "x" is not a date'],
     ['{% highlight %}{% endhighlight %}', 'error about.md:5:1 cannot read "highlight "'],
-    ['{% post_url nodate %}', 'error about.md:5:1 "nodate" is no name of a post'],
-    [`{% post_url ${'a/'.repeat(40)}x %}`, `error about.md:5:1 "${'a/'.repeat(40)}x" is no name of a post`],
+    ['{% post_url nodate %}', 'error about.md:5:1 "nodate" is not the name of a post'],
+    [`{% post_url ${'a/'.repeat(40)}x %}`, `error about.md:5:1 "${'a/'.repeat(40)}x" is not the name of a post`],
     ['{% render "x" %}', 'error about.md:5:1 the tag "render" finds no files here'],
   ])('%s', (text, told) => {
     const { text: made, diagnostics } = rendered(text, { markdown: false });

@@ -8,10 +8,10 @@ import { integerOf, propertyOf, textOf } from '../values.ts';
 import type { Filter, Filters } from './filter.ts';
 
 const BARE_CLOCK = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)$/;
-/** Wider than any date; `%9999999d` would fill the memory. */
+/** A width beyond any date: `%9999999d` would fill the memory. */
 const WIDE = /%[-_0^#:]*\d{4,}/;
 
-/** A text with a time but no offset is local to Ruby's Time.parse, where YAML says UTC. */
+/** A text with a time but no offset is local time, as for Ruby's Time.parse; in YAML it is UTC. */
 function bareClock(text: string, zone: string): ZonedTime | undefined {
   const match = BARE_CLOCK.exec(text);
   if (!match || !parseTime(`${text}Z`, zone)) return undefined;
@@ -19,10 +19,10 @@ function bareClock(text: string, zone: string): ZonedTime | undefined {
   return fromWall({ year, month, day, hour, minute, second, millisecond: 0 }, zone);
 }
 
-/** At the end of a text, behind a clock. The clock is looked for last, and so once only. */
+/** An offset at the end of a text, behind a clock. The clock is matched last, and so once only. */
 const OFFSET = /(?:Z|([-+])(\d\d):?(\d\d))$(?<=\d:\d\d.*(?:Z|[-+]\d\d:?\d\d))/;
 
-/** The moment at the offset that the text itself names, if it names one. */
+/** The moment at the text's own offset, if it has one. */
 function atOwnOffset(time: ZonedTime | undefined, text: string): ZonedTime | undefined {
   const match = OFFSET.exec(text);
   if (!time || !match) return time;
@@ -31,7 +31,7 @@ function atOwnOffset(time: ZonedTime | undefined, text: string): ZonedTime | und
   return { ms: time.ms, offset: sign === '-' && east > 0 ? -east : east };
 }
 
-/** Ruby Liquid's to_date: a moment at the offset that its text names. */
+/** Ruby Liquid's to_date: a moment at its text's own offset. */
 function timeOf(input: unknown, zone: string, context: Context): ZonedTime | undefined {
   if (typeof input === 'number') return zoned(Math.trunc(input) * 1000, zone);
   if (typeof input !== 'string') return undefined;

@@ -1,4 +1,4 @@
-// All filters: those of Ruby's Liquid and of Jekyll, and none that only liquidjs has, since Jekyll passes unknown ones by.
+// The filters of Ruby's Liquid and of Jekyll, without liquidjs's own, since Jekyll ignores unknown filters.
 import { type Context, Drop, toValue } from 'liquidjs';
 import type { Tools } from '../tools.ts';
 import { Float } from '../values.ts';
@@ -10,7 +10,7 @@ import { queryFilters } from './queries.ts';
 import { stringFilters } from './strings.ts';
 import { urlFilters } from './urls.ts';
 
-/** The literals nil, empty and blank are drops to liquidjs. */
+/** Values of the literals nil, empty and blank, which are drops in liquidjs. */
 function plain(value: unknown): unknown {
   return value instanceof Drop && !(value instanceof Float) ? toValue(value) : value;
 }
@@ -29,9 +29,9 @@ export function registerFilters(tools: Tools): void {
   };
   for (const [name, filter] of Object.entries(filters)) {
     engine.registerFilter(name, function (this: { readonly context: Context }, input: unknown, ...args: unknown[]) {
-      const made = filter(plain(input), args.map(plain), this.context);
-      if (typeof made === 'string') this.context.memoryLimit.use(made.length);
-      return made;
+      const result = filter(plain(input), args.map(plain), this.context);
+      if (typeof result === 'string') this.context.memoryLimit.use(result.length);
+      return result;
     });
   }
 }

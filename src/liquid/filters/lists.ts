@@ -24,7 +24,7 @@ const ordered: Compare = (a, b) => {
   return typeof x === 'number' && typeof y === 'number' ? x - y : byText(textOf(x), textOf(y));
 };
 
-/** Jekyll sorts "10" behind "9". */
+/** A text that is a number sorts as that number: "10" behind "9", as in Jekyll. */
 export function sortKey(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*-?(?:\d+(?:\.\d*)?|\.\d+)\s*$/.test(value)) return value;
   return Number(value);
@@ -64,7 +64,7 @@ const sortNatural: Filter = (input, [property]) => {
   });
 };
 
-/** Two values that Ruby's uniq holds for one; mappings only when they are the same one. */
+/** A key that is equal for values that Ruby's uniq takes for one; mappings are equal only to themselves. */
 function identity(value: unknown): unknown {
   if (value instanceof Float) return `f${value.number}`;
   return Array.isArray(value) ? `a${value.map((item) => textOf(item)).join('\0')}` : value;
@@ -123,14 +123,14 @@ const size: Filter = (input) => {
 const first: Filter = (input) => (Array.isArray(input) ? input[0] : isHash(input) ? Object.entries(input)[0] : undefined);
 const last: Filter = (input) => (Array.isArray(input) ? input.at(-1) : undefined);
 
-/** Without chance: the first ones. */
+/** The first items, since output must not depend on chance. */
 const sample: Filter = (input, [count]) => {
   if (!Array.isArray(input)) return input;
   const wanted = isNil(count) ? 1 : integerOf(count);
   return wanted === 1 ? input[0] : input.slice(0, wanted);
 };
 
-/** A new list from a list; what is no list stays as it is. */
+/** A filter from a list to a new list; other values stay as they are. */
 function changed(change: (items: readonly unknown[], arg: unknown, context: Context) => unknown): Filter {
   return (input, [arg], context) => {
     if (!Array.isArray(input)) return input;
@@ -149,9 +149,9 @@ const sentence: Filter = (input, [connector]) =>
 const orDefault: Filter = (input, args) => {
   const [value] = args;
   const options = args.slice(1).filter((arg): arg is [string, unknown] => Array.isArray(arg) && arg.length === 2);
-  const kept = options.some(([name, on]) => name === 'allow_false' && on === true);
+  const allowFalse = options.some(([name, on]) => name === 'allow_false' && on === true);
   const empty = input === '' || (Array.isArray(input) && input.length === 0) || (isHash(input) && Object.keys(input).length === 0);
-  return isNil(input) || empty || (input === false && !kept) ? (args.length === 0 ? '' : value) : input;
+  return isNil(input) || empty || (input === false && !allowFalse) ? (args.length === 0 ? '' : value) : input;
 };
 
 /** Filters on lists that need no expressions. */

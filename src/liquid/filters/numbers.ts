@@ -45,7 +45,7 @@ function shift(number: number, places: number): number {
   return Number(`${digits}e${Number(power) + places}`);
 }
 
-/** Halves go away from zero. */
+/** Halves are rounded away from zero. */
 const round: Filter = (input, [places]) => {
   const { number, float: isFloat } = operand(input);
   const to = Math.trunc(operand(places).number);

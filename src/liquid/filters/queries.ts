@@ -12,7 +12,7 @@ function itemsOf(input: unknown): readonly unknown[] | undefined {
   return isHash(input) ? Object.values(input) : undefined;
 }
 
-/** Jekyll's comparison: a list matches when one of its members does; nil matches what is not there. */
+/** Jekyll's comparison: a list matches when one of its members does, nil matches an absent value. */
 function matches(value: unknown, target: unknown): boolean {
   if (target === undefined || target === null) return value === undefined || value === null;
   const wanted = textOf(target);
@@ -20,7 +20,7 @@ function matches(value: unknown, target: unknown): boolean {
   return value !== undefined && value !== null && textOf(value) === wanted;
 }
 
-/** Runs `use` for each item with the item under a name; the name is gone afterwards. */
+/** Runs `use` in a scope where `name` is the item. */
 function withItem<T>(context: Context, name: string, item: unknown, use: () => T): T {
   const scope: Record<string, unknown> = Object.create(null);
   scope[name] = item;

@@ -15,12 +15,12 @@ function text(change: (input: string, ...args: string[]) => unknown): Filter {
   return (input, args) => change(stringOf(input), ...args.map(stringOf));
 }
 
-/** The same, but nil stays nil. */
-function kept(change: (input: string) => unknown): Filter {
+/** A filter from text to anything; nil stays nil. */
+function unlessNil(change: (input: string) => unknown): Filter {
   return (input) => (input === undefined || input === null ? undefined : change(stringOf(input)));
 }
 
-/** Ruby's gsub reads backslashes in what it puts in: two are one, `\\0` is what was found. */
+/** A replacement as Ruby's gsub reads it: two backslashes are one, `\\0` is the match. */
 function unescaped(replacement: string, found: string): string {
   return replacement.replace(/\\([\\&0-9])/g, (_, code: string) => (code === '\\' ? code : code === '0' || code === '&' ? found : ''));
 }
@@ -52,7 +52,7 @@ function capitalize(input: string): string {
   return first.toUpperCase() + downcase(rest.join(''));
 }
 
-/** truncate and truncatewords: at most so many characters or words, and what stands for the rest. */
+/** truncate and truncatewords: at most so many characters or words, and an ellipsis. */
 const shortened =
   (cut: (text: string, count: number, ellipsis: string) => string, usual: number): Filter =>
   (input, [count, ellipsis]) =>
@@ -98,14 +98,14 @@ const PLAIN: Filters = {
 };
 
 const ESCAPES: Filters = {
-  escape: kept(texts.htmlEscape),
-  h: kept(texts.htmlEscape),
+  escape: unlessNil(texts.htmlEscape),
+  h: unlessNil(texts.htmlEscape),
   escape_once: text(texts.htmlEscapeOnce),
   xml_escape: text(texts.xmlEscape),
   cgi_escape: text(texts.cgiEscape),
-  url_encode: kept(texts.cgiEscape),
-  url_decode: kept((input) => texts.percentDecode(input.replaceAll('+', ' '))),
-  uri_escape: kept(texts.uriEscape),
+  url_encode: unlessNil(texts.cgiEscape),
+  url_decode: unlessNil((input) => texts.percentDecode(input.replaceAll('+', ' '))),
+  uri_escape: unlessNil(texts.uriEscape),
   base64_encode: text((input) => Buffer.from(input, 'utf8').toString('base64')),
   base64_decode: text((input) => decode(input, 'base64')),
   base64_url_safe_encode: text((input) => Buffer.from(input, 'utf8').toString('base64url')),
@@ -114,7 +114,7 @@ const ESCAPES: Filters = {
   inspect: (input) => texts.xmlEscape(rubyText(input)),
 };
 
-/** The filters on text; two of them are the markdown stage's. */
+/** The filters on text; markdownify and smartify come from the host. */
 export function stringFilters({ host }: Tools): Filters {
   return {
     ...PLAIN,

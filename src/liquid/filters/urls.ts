@@ -4,7 +4,7 @@ import type { Tools } from '../tools.ts';
 import { isHash, stringOf } from '../values.ts';
 import type { Filters } from './filter.ts';
 
-/** A document stands for its URL. */
+/** The text of an input; of a document, its URL. */
 function urlText(input: unknown): string {
   return stringOf(isHash(input) && Object.hasOwn(input, 'url') ? input['url'] : input);
 }

@@ -1,4 +1,4 @@
-// archive-single.html and group-by-array: what archive pages use to list documents.
+// archive-single.html and group-by-array: includes with which archive pages list documents.
 
 /** The document is the variable `post` of the loop around it. Parameter: type ("list", "grid"). */
 export const ARCHIVE_SINGLE = `{% assign archive_title = post.title %}

@@ -1,4 +1,4 @@
-// The includes that Minimal Mistakes gives to posts, for sites that keep no copy of their own.
+// Minimal Mistakes' includes for posts, for sites without a copy of their own.
 import type { IncludedText } from '../host.ts';
 import { ARCHIVE_SINGLE, GROUP_BY_ARRAY } from './archive.ts';
 import { FEATURE_ROW } from './feature-row.ts';
@@ -18,7 +18,7 @@ const TEXTS: ReadonlyMap<string, string> = new Map([
   ['video', VIDEO],
 ]);
 
-/** Their names, for "did you mean". */
+/** Names of the built-in includes, for "did you mean". */
 export const BUILTIN_INCLUDES: readonly string[] = [...TEXTS.keys()];
 
 /** A built-in include: under its own name, or with ".html". */

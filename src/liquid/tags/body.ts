@@ -1,7 +1,7 @@
 // The nodes between a tag and its end tag.
 import type { Parser, Template, TopLevelToken } from 'liquidjs';
 
-/** Takes the nodes up to `end${name}` off the tokens. Throws where that is missing. */
+/** Takes the nodes up to `end${name}` off the tokens. Throws if that is missing. */
 export function bodyOf(name: string, rest: TopLevelToken[], parser: Parser): Template[] {
   const body: Template[] = [];
   const stream = parser.parseStream(rest);

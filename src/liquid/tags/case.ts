@@ -1,9 +1,9 @@
-// {% case x %}: liquidjs's, with our comparison and Ruby Liquid's way with a `when` that names a value twice.
+// {% case x %}: liquidjs's, with our comparison; a `when` with a value twice prints its body twice, as in Ruby's Liquid.
 import { CaseTag, type Context, type Emitter, evalToken, toValue } from 'liquidjs';
 import { OPERATORS } from '../operators.ts';
 import type { TagClass, Tools } from '../tools.ts';
 
-/** Every value of every `when` is asked, and each that fits writes the body. */
+/** Compares with every value of every `when`; each equal one prints the body. */
 export function caseTag({ engine }: Tools): TagClass {
   return class extends CaseTag {
     override *render(context: Context, emitter: Emitter): Generator<unknown, void, unknown> {

@@ -1,4 +1,4 @@
-// {% for x in xs %}: liquidjs's, and `forloop.parentloop`, which it does not have.
+// {% for x in xs %}: liquidjs's, with `forloop.parentloop`.
 import { type Context, Drop, type Emitter, ForTag } from 'liquidjs';
 import type { TagClass } from '../tools.ts';
 
@@ -11,18 +11,18 @@ function currentLoop(context: Context): Drop | undefined {
   }
 }
 
-/** A loop that knows the one around it. */
+/** A for tag whose `forloop` has the loop around it. */
 export function forTag(): TagClass {
   return class extends ForTag {
     override *render(context: Context, emitter: Emitter): Generator<unknown, string | undefined, never> {
       const outer = currentLoop(context);
       const steps = super.render(context, emitter);
-      let known = outer === undefined;
+      let linked = outer === undefined;
       for (let step = steps.next(); !step.done; step = steps.next(yield step.value)) {
-        const loop = known ? undefined : currentLoop(context);
+        const loop = linked ? undefined : currentLoop(context);
         if (!loop || loop === outer) continue;
         Object.assign(loop, { parentloop: outer });
-        known = true;
+        linked = true;
       }
       return undefined;
     }

@@ -5,9 +5,9 @@ import { shortened } from '../state.ts';
 import { laxTerm } from '../terms.ts';
 import type { TagClass, Tools } from '../tools.ts';
 import { isHash, textOf } from '../values.ts';
-import { faultAt } from './place.ts';
+import { tagError } from './report.ts';
 
-/** `gist: {noscript: false}` in the configuration: the script alone, which does not end a paragraph. */
+/** False for `gist: {noscript: false}` in the configuration: the script alone, which does not end a paragraph. */
 function wantsLink({ config }: Tools): boolean {
   const setting = config.raw['gist'];
   return !isHash(setting) || setting['noscript'] !== false;
@@ -15,7 +15,7 @@ function wantsLink({ config }: Tools): boolean {
 
 const SYNTAX = /^(\S+)(?:\s+(\S+))?$/;
 
-/** As jekyll-gist, whose noscript holds the code itself: that would need the network. Either word may be a variable. */
+/** jekyll-gist's tag, with a link in the noscript: the code itself would need the network. Either word may be a variable. */
 export function gistTag(tools: Tools): TagClass {
   return class extends Tag {
     private readonly words: readonly string[];
@@ -24,7 +24,11 @@ export function gistTag(tools: Tools): TagClass {
       const match = SYNTAX.exec(token.args.trim());
       if (!match) {
         const message = `cannot read "gist ${shortened(token.args)}"`;
-        throw faultAt(token, { code: 'liquid-syntax', message, hint: 'Write {% gist user/1234567 %} or {% gist user/1234567 file.rb %}.' });
+        throw tagError(token, {
+          code: 'liquid-syntax',
+          message,
+          hint: 'Write {% gist user/1234567 %} or {% gist user/1234567 file.rb %}.',
+        });
       }
       this.words = match.slice(1).filter((word) => word !== undefined);
     }

@@ -12,7 +12,7 @@ import {
 import { shortened, stateOf } from '../state.ts';
 import type { TagClass, Tools } from '../tools.ts';
 import { bodyOf } from './body.ts';
-import { faultAt } from './place.ts';
+import { tagError } from './report.ts';
 
 const SYNTAX = /^([a-zA-Z0-9.+#_-]+)((?:\s+\w+(?:=(?:\w+|"(?:[0-9]+\s)*[0-9]+"))?)*)$/;
 
@@ -30,7 +30,7 @@ function markedLines(options: string): readonly number[] {
   return list.split(/\s+/).filter(Boolean).map(Number);
 }
 
-/** As Jekyll's: the language is lower-cased, blank lines at both ends go. */
+/** Jekyll's tag: the language is lower-cased, blank lines at both ends are dropped. */
 export function highlightTag(tools: Tools): TagClass {
   return class extends Tag {
     private readonly language: string;
@@ -41,7 +41,7 @@ export function highlightTag(tools: Tools): TagClass {
       const [, language, options = ''] = SYNTAX.exec(token.args.trim()) ?? [];
       if (language === undefined) {
         const message = `cannot read "highlight ${shortened(token.args)}"`;
-        throw faultAt(token, { code: 'liquid-syntax', message, hint: 'Write {% highlight ruby %} or {% highlight ruby linenos %}.' });
+        throw tagError(token, { code: 'liquid-syntax', message, hint: 'Write {% highlight ruby %} or {% highlight ruby linenos %}.' });
       }
       this.language = language.toLowerCase();
       this.options = { linenos: /\blinenos\b/.test(options), markLines: markedLines(options) };

@@ -12,7 +12,7 @@ import {
 import type { TagClass, Tools } from '../tools.ts';
 import { bodyOf } from './body.ts';
 
-/** One memory for all of a page's, as in Ruby's Liquid. */
+/** All ifchanged tags of a page compare with the same last text, as in Ruby's Liquid. */
 export function ifchangedTag(tools: Tools): TagClass {
   return class extends Tag {
     private readonly body: Template[];

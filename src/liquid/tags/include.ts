@@ -1,4 +1,4 @@
-// {% include NAME a="x" b=page.y %}, include_cached and include_relative, with Jekyll's syntax for names and parameters.
+// {% include NAME a="x" b=page.y %}, include_cached and include_relative, with Jekyll's syntax.
 import { type Context, type Emitter, type Liquid as Engine, Tag, type TagToken, type TopLevelToken, toValueSync } from 'liquidjs';
 import { didYouMean } from '../../util/near.ts';
 import type { IncludedText } from '../host.ts';
@@ -6,7 +6,7 @@ import { BUILTIN_INCLUDES, builtinInclude } from '../includes/index.ts';
 import { shortened, sourceFrom, stateOf } from '../state.ts';
 import { laxTerm } from '../terms.ts';
 import type { TagClass, Tools } from '../tools.ts';
-import { faultAt, report, sourceOf } from './place.ts';
+import { report, sourceOf, tagError } from './report.ts';
 
 const VARIABLE_NAME = /^([^{]*(?:\{\{\s*[\w\-.]+\s*(?:\|[^}]*)?\}\}[^\s{}]*)+)([\s\S]*)$/;
 const VALUE = String.raw`([\w-]+)\s*=\s*(?:"([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'|([\w.-]+))`;
@@ -14,7 +14,7 @@ const PARAMETER = new RegExp(`(?<![\\w-])${VALUE}`, 'g');
 const PARAMETERS = new RegExp(`^\\s*(?:${VALUE}(?=\\s|$)\\s*)*$`);
 const NAME = /^[\w/.\-()+~#@]+$/;
 const CLIMBS = /[./]{2,}/;
-/** Deep enough for any design; beyond it an include includes itself. */
+/** Deepest nesting: beyond it, an include includes itself. */
 const DEEPEST = 50;
 
 type Parameter = readonly [name: string, value: (context: Context) => unknown];
@@ -22,13 +22,13 @@ type Parameter = readonly [name: string, value: (context: Context) => unknown];
 interface Call {
   readonly file: string;
   readonly dynamic: boolean;
-  /** undefined without parameters: the include around it stays in sight. */
+  /** undefined without parameters: then `include` is that of the include around it. */
   readonly parameters: readonly Parameter[] | undefined;
 }
 
 function readParameters(text: string, token: TagToken, tools: Tools): readonly Parameter[] {
   if (!PARAMETERS.test(text)) {
-    throw faultAt(token, {
+    throw tagError(token, {
       code: 'liquid-syntax',
       message: `invalid parameters for ${token.name}: ${shortened(text)}`,
       hint: `Write them as {% ${token.name} file.html name="value" other=page.title %}.`,
@@ -51,7 +51,7 @@ function readCall(token: TagToken, tools: Tools): Call {
 
 function checkName(name: string, token: TagToken): void {
   if (NAME.test(name) && !CLIMBS.test(name)) return;
-  throw faultAt(token, {
+  throw tagError(token, {
     code: 'liquid-include',
     message: `"${shortened(name)}" is no name that ${token.name} takes`,
     hint: 'A name has letters, digits and . _ - / ( ) + ~ # @, and no "..".',
@@ -68,7 +68,7 @@ function missing(name: string, token: TagToken, context: Context, tools: Tools):
     return;
   }
   const near = didYouMean(name, [...tools.host.includeNames(), ...BUILTIN_INCLUDES]);
-  const hint = near ?? `Includes are looked for in the folder "${tools.config.includesDir}".`;
+  const hint = near ?? `Put the include into the folder "${tools.config.includesDir}".`;
   report(context, token, { code: 'liquid-include', message: `there is no include "${name}"`, hint });
 }
 
@@ -77,7 +77,7 @@ function find(name: string, token: TagToken, context: Context, tools: Tools): In
   return tools.host.include(name) ?? builtinInclude(name.replace(/^\//, ''));
 }
 
-/** The tag under all of its names. */
+/** The tag of all three names. */
 export function includeTag(tools: Tools): TagClass {
   return class extends Tag {
     private readonly call: Call;
@@ -87,7 +87,7 @@ export function includeTag(tools: Tools): TagClass {
     }
     override *render(context: Context, emitter: Emitter): Generator<unknown, void, string> {
       const { token, call } = this;
-      const { chain, diagnostics, told } = stateOf(context);
+      const { chain, diagnostics, reported } = stateOf(context);
       const name = call.dynamic ? fileName(call, token, context, tools) : call.file;
       checkName(name, token);
       if (chain.length >= DEEPEST) throw tooDeep(chain, token);
@@ -97,8 +97,8 @@ export function includeTag(tools: Tools): TagClass {
         return;
       }
       const { nodes, warnings } = tools.included(text);
-      if (!told.has(text.file)) diagnostics.push(...warnings);
-      told.add(text.file);
+      if (!reported.has(text.file)) diagnostics.push(...warnings);
+      reported.add(text.file);
       chain.push(name);
       const scope: Record<string, unknown> = Object.create(null);
       if (call.parameters) scope['include'] = Object.fromEntries(call.parameters.map(([key, value]) => [key, value(context)]));
@@ -111,8 +111,8 @@ export function includeTag(tools: Tools): TagClass {
 }
 
 function fileName(call: Call, token: TagToken, context: Context, tools: Tools): string {
-  const place = sourceOf(token);
-  const nodes = tools.fragment(sourceFrom(place.file, call.file, place.line));
+  const source = sourceOf(token);
+  const nodes = tools.fragment(sourceFrom(source.file, call.file, source.line));
   return String(toValueSync(tools.engine.renderer.renderTemplates([...nodes], context))).trim();
 }
 
@@ -120,7 +120,7 @@ function tooDeep(chain: readonly string[], token: TagToken): Error {
   const last = chain.at(-1) ?? '';
   const from = chain.lastIndexOf(last, chain.length - 2);
   const shown = from < 0 ? chain.slice(-5) : chain.slice(from);
-  return faultAt(token, {
+  return tagError(token, {
     code: 'liquid-limit',
     message: `includes go deeper than ${DEEPEST}: ${shown.join(' → ')} → …`,
     hint: 'An include that includes itself needs a condition that ends it.',

@@ -1,4 +1,4 @@
-// The tags beside liquidjs's own: Jekyll's, those of the plugins that Jekyll sites use, and what Ruby's Liquid does otherwise.
+// Jekyll's tags, those of common plugins, and liquidjs's own where Ruby's Liquid differs.
 import { Tag } from 'liquidjs';
 import type { TagClass, Tools } from '../tools.ts';
 import { caseTag } from './case.ts';
@@ -9,23 +9,23 @@ import { highlightTag } from './highlight.ts';
 import { ifchangedTag } from './ifchanged.ts';
 import { includeTag } from './include.ts';
 import { linkTag } from './link.ts';
-import { faultAt } from './place.ts';
 import { postUrlTag } from './post-url.ts';
+import { tagError } from './report.ts';
 import { tablerowTag } from './tablerow.ts';
 import { assignTag, cycleTag, echoTag } from './values.ts';
 
-/** seo and feed_meta: layouts write what these tags would. */
+/** seo and feed_meta print nothing: layouts print the same elements. */
 function silentTag(): TagClass {
   return class extends Tag {
     override render(): void {}
   };
 }
 
-/** render: Jekyll has no folder that it could look in. */
+/** render fails: Jekyll has no folder of files for it. */
 function renderTag(): TagClass {
   return class extends Tag {
     override render(): void {
-      throw faultAt(this.token, {
+      throw tagError(this.token, {
         code: 'liquid-tag',
         message: 'the tag "render" finds no files here',
         hint: 'Use {% include file.html %}.',
@@ -34,7 +34,7 @@ function renderTag(): TagClass {
   };
 }
 
-/** Puts Jekyll's tags into an engine and takes out what Jekyll does not know. */
+/** Puts Jekyll's tags into an engine and removes the tags that Jekyll does not have. */
 export function registerTags(tools: Tools): void {
   const { engine } = tools;
   const include = includeTag(tools);

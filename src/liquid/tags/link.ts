@@ -4,15 +4,15 @@ import { didYouMean } from '../../util/near.ts';
 import { relativeUrl } from '../../util/url.ts';
 import { sourceFrom } from '../state.ts';
 import type { TagClass, Tools } from '../tools.ts';
-import { report, sourceOf } from './place.ts';
+import { report, sourceOf } from './report.ts';
 import { sitePaths } from './site-paths.ts';
 
-/** As Jekyll 4's: the path may hold outputs, the URL begins with baseurl; a path that names nothing is an error. */
+/** Jekyll 4's tag: the path may hold outputs, the URL begins with baseurl; a path of no file is an error. */
 export function linkTag(tools: Tools): TagClass {
   return class extends Tag {
     override render(context: Context, emitter: Emitter): void {
-      const place = sourceOf(this.token);
-      const nodes = tools.fragment(sourceFrom(place.file, this.token.args.trim(), place.line));
+      const source = sourceOf(this.token);
+      const nodes = tools.fragment(sourceFrom(source.file, this.token.args.trim(), source.line));
       const path = String(toValueSync(tools.engine.renderer.renderTemplates([...nodes], context)));
       const url = tools.host.link(path) ?? (path.startsWith('/') ? tools.host.link(path.slice(1)) : undefined);
       if (url !== undefined) {

@@ -3,17 +3,17 @@ import { type Context, type Emitter, type Liquid as Engine, Tag, type TagToken, 
 import { didYouMean } from '../../util/near.ts';
 import { relativeUrl } from '../../util/url.ts';
 import type { TagClass, Tools } from '../tools.ts';
-import { faultAt, report } from './place.ts';
+import { report, tagError } from './report.ts';
 import { sitePaths } from './site-paths.ts';
 
-/** Name with or without folders, in one line. The folders are one text: a group for each takes exponential time. */
+/** A name with or without folders, on one line. The folders are one group: one for each would take exponential time. */
 const NAME = /^(?=.*$)(?:\/|.+\/)?\d+-\d+-\d+-/;
 
 function postName(path: string): string {
   return path.replace(/(^|\/)_(?:posts|drafts)\//, '$1').replace(/\.[^./]+$/, '');
 }
 
-/** As Jekyll 4's: the URL begins with baseurl; a name that is no post's is an error. */
+/** Jekyll 4's tag: the URL begins with baseurl; a name of no post is an error. */
 export function postUrlTag(tools: Tools): TagClass {
   return class extends Tag {
     private readonly post: string;
@@ -21,9 +21,9 @@ export function postUrlTag(tools: Tools): TagClass {
       super(token, rest, liquid);
       this.post = token.args.trim();
       if (NAME.test(this.post)) return;
-      throw faultAt(token, {
+      throw tagError(token, {
         code: 'liquid-link',
-        message: `"${this.post}" is no name of a post`,
+        message: `"${this.post}" is not the name of a post`,
         hint: "Write the file's name without extension: {% post_url 2018-06-06-title %}.",
       });
     }

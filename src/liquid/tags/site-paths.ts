@@ -1,4 +1,4 @@
-// Paths of what the site holds, for "did you mean" only: reads the lists, so it is called when something is missing.
+// Paths of the site's documents and files, for "did you mean" only: reading the lists is costly.
 import type { Context } from 'liquidjs';
 import { isHash, propertyOf } from '../values.ts';
 

@@ -2,11 +2,11 @@
 import { type Context, type Emitter, TablerowTag } from 'liquidjs';
 import type { TagClass } from '../tools.ts';
 
-/** liquidjs's tag, its markup mended on the way out. */
+/** liquidjs's tag with an emitter that adds the line breaks. */
 export function tablerowTag(): TagClass {
   return class extends TablerowTag {
     override *render(context: Context, emitter: Emitter): Generator<unknown, void, string> {
-      const mended: Emitter = {
+      const fixed: Emitter = {
         get buffer() {
           return emitter.buffer;
         },
@@ -15,7 +15,7 @@ export function tablerowTag(): TagClass {
           else emitter.write(html === '<tr class="row1">' ? '<tr class="row1">\n' : html);
         },
       };
-      yield* super.render(context, mended);
+      yield* super.render(context, fixed);
     }
   };
 }

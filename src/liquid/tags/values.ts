@@ -16,7 +16,7 @@ import { keepFloats, keepValueFloats } from '../outputs.ts';
 import type { TagClass } from '../tools.ts';
 import { rubyText, textOf } from '../values.ts';
 
-/** What liquidjs keeps to itself. */
+/** Private fields of liquidjs's tags. */
 interface Valued {
   readonly value: Value | undefined;
 }
@@ -48,14 +48,14 @@ export function echoTag(): TagClass {
   };
 }
 
-/** Cycles of one group share a counter, whatever they hold; those without a group do when they are of the same literals. */
+/** Key of a counter: cycles of one group share it, and so do cycles of the same literals without a group. */
 function* counterOf({ group, candidates }: Cycled, tag: object, context: Context): Generator<unknown, unknown, unknown> {
   if (group) return `group ${rubyText(yield evalToken(group, context))}`;
   const literal = candidates.every(({ initial }) => initial.postfix.every((token) => 'content' in token));
   return literal ? candidates.map((candidate) => candidate.getText()).join() : tag;
 }
 
-/** Prints one of its values after the other. */
+/** A tag that prints the next of its values. */
 export function cycleTag(): TagClass {
   return class extends CycleTag {
     constructor(token: TagToken, rest: TopLevelToken[], liquid: Engine) {

@@ -72,7 +72,7 @@ const readExtras = (extras: string): CodeExtras => ({
   title: /title="([^"]*)"/.exec(extras)?.[1],
 });
 
-/** Says that a fence has no end, or, when this line was to be the end of one further in, that it stands outside of it. */
+/** Warns of a fence without an end, or of an end that is outside of the item or quote of its fence. */
 function warnFence(state: BlockState, { marker, info, line }: Opening): void {
   const work = workOf(state);
   const open = work.openFence;

@@ -199,7 +199,7 @@ function pushTable(state: BlockState, work: Work, { sections, alignment }: Table
   state.push('table_close', 'table', -1);
 }
 
-/** The mend for stray pipes: only a pipe at the beginning, or a rule below the first line, makes a table. */
+/** The fix for stray pipes: only a pipe at the beginning, or a rule below the first line, makes a table. */
 function isMeant(state: BlockState, line: number, endLine: number): boolean {
   if (state.src.charCodeAt(lineStart(state, line)) === 0x7c) return true;
   return line + 1 < endLine && RULE.test(state.src.slice(state.bMarks[line + 1], state.eMarks[line + 1]));

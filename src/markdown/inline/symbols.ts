@@ -19,7 +19,7 @@ function write(state: InlineState, work: Work, name: string, length: number): bo
   return finishSpan(state, work.frame);
 }
 
-/** `--flag`, where it begins a word: what the mend for dashes keeps. */
+/** `--flag` at the beginning of a word, which the fix for dashes keeps. */
 function isFlag(state: InlineState): boolean {
   const { src, pos } = state;
   return (pos === 0 || /[\s([`'"]/.test(src.charAt(pos - 1))) && /^--[\p{L}\d]/u.test(src.slice(pos, pos + 4));
