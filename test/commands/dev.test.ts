@@ -89,7 +89,7 @@ describe('gemless dev', () => {
     await until(() => !existsSync(join(site.root, note)) && !existsSync(join(site.root, used)));
   });
 
-  test('takes in drafts, future and unpublished posts when it is told to, and is there for this machine alone', async () => {
+  test('takes in drafts, future and unpublished posts when its flags say so, and is there for this machine alone', async () => {
     const site = createSite({
       ...SITE,
       '_drafts/idea.md': post('title: Idea\nlayout: single'),

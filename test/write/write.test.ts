@@ -91,14 +91,14 @@ describe('a destination that would cost sources', () => {
     const before = readFiles(made.root);
     const result = made.build({ destination });
     expect(result.ok).toBe(false);
-    expect(made.told(result)).toContain(why);
+    expect(made.report(result)).toContain(why);
     expect(readFiles(made.root)).toEqual(before);
   });
 
   test('a link that leads into the sources is refused', () => {
     const made = createSite(site);
     symlinkSync(join(made.root, '_posts'), join(made.root, 'out'));
-    expect(made.told(made.build({ destination: 'out' }))).toContain('where sources are');
+    expect(made.report(made.build({ destination: 'out' }))).toContain('where sources are');
   });
 });
 
