@@ -20,16 +20,16 @@ function printSummary(result: BuildResult, seconds: string, options: BuildOption
     return;
   }
   const workspace = findWorkspace(options);
-  const { written, kept, removed, foreign } = result.files;
+  const { written, kept, removed, unmanaged } = result.files;
   const changes =
     written + removed === 0 ? 'nothing changed' : `${written} written, ${kept} kept${removed > 0 ? `, ${removed} removed` : ''}`;
   const place = destinationName(workspace);
   process.stdout.write(
     `Built ${count(result.pages, 'page')} (${count(result.posts, 'post')}) into ${place} in ${seconds} s: ${changes}${problems ? `; ${problems}` : ''}.\n`,
   );
-  if (foreign.length > 0)
+  if (unmanaged.length > 0)
     process.stdout.write(
-      `${count(foreign.length, 'file')} in ${place} came from elsewhere and stayed: ${foreign.slice(0, 3).join(', ')}${foreign.length > 3 ? ' …' : ''}\n`,
+      `${count(unmanaged.length, 'unmanaged file')} in ${place} stayed: ${unmanaged.slice(0, 3).join(', ')}${unmanaged.length > 3 ? ' …' : ''}\n`,
     );
 }
 
