@@ -16,7 +16,7 @@ function printSummary(result: BuildResult, seconds: string, options: BuildOption
   const errors = result.diagnostics.length - warnings;
   const problems = [errors > 0 ? count(errors, 'error') : '', warnings > 0 ? count(warnings, 'warning') : ''].filter(Boolean).join(', ');
   if (!result.ok || !result.files) {
-    process.stderr.write(`\nNot built: ${problems}. The site is as it was before.\n`);
+    process.stderr.write(`\nNot built: ${problems}. The site is unchanged.\n`);
     return;
   }
   const workspace = findWorkspace(options);

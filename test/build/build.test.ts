@@ -38,7 +38,7 @@ describe('a disk that is full', () => {
       cwd: site.root,
     });
     expect(status).toBe(1);
-    expect(String(stderr)).toMatch(/^error: big\.bin: .*\n {2}hint: .*\n\nNot built: 1 error\. The site is as it was before\.\n$/);
+    expect(String(stderr)).toMatch(/^error: big\.bin: .*\n {2}hint: .*\n\nNot built: 1 error\. The site is unchanged\.\n$/);
     expect(site.dist()).toEqual(before);
     expect(leftovers(site.root)).toEqual([]);
     site.remove('big.bin');

@@ -202,7 +202,7 @@ describe('gemless new and publish', () => {
     run(program.cli, site.root, ['new', 'Twice', '--draft']);
     expect(run(program.cli, site.root, ['new', 'Twice', '--draft'])).toMatchObject({
       status: 1,
-      stderr: 'error: _drafts/twice.md is there already\n',
+      stderr: 'error: _drafts/twice.md already exists\n',
     });
     expect(run(program.cli, site.root, ['new']).status).toBe(2);
     const broken = createSite({ ...SITE, '_drafts/idea.md': post('title: Idea') });
