@@ -3,4 +3,4 @@ import { fileURLToPath } from 'node:url';
 import { describe } from 'vitest';
 import { goldenTests } from './support/golden.ts';
 
-describe('a broken site is told of', () => goldenTests(fileURLToPath(new URL('errors', import.meta.url))));
+describe('a broken site is reported', () => goldenTests(fileURLToPath(new URL('errors', import.meta.url))));

@@ -7,7 +7,7 @@ import { BARE, createSite, type Files, post, readFiles } from './support/site.ts
 const build = (files: Files) => {
   const site = createSite({ ...BARE, ...files });
   const result = site.build();
-  return { site, ok: result.ok, told: site.told(result), dist: result.ok ? site.dist() : {} };
+  return { site, ok: result.ok, reported: site.report(result), dist: result.ok ? site.dist() : {} };
 };
 const SECRET = 'root:x:0:0';
 
@@ -23,11 +23,11 @@ describe('front matter', () => {
     '---__proto__',
     '---constructor',
   ])('that begins with %s is never run', (first) => {
-    const { site, ok, told, dist } = build({
+    const { site, ok, reported, dist } = build({
       '_posts/2018-01-01-a.md': `${first}\n{ title: require('fs').writeFileSync('pwned', process.cwd()) }\n---\nText.\n`,
     });
     expect(existsSync(join(site.root, 'pwned')) || existsSync('pwned')).toBe(false);
-    if (!ok) expect(told).toMatch(/^error: _posts\/2018-01-01-a\.md:1/);
+    if (!ok) expect(reported).toMatch(/^error: _posts\/2018-01-01-a\.md:1/);
     else expect(JSON.stringify(dist)).not.toContain(site.root);
   });
 
@@ -57,9 +57,9 @@ describe('front matter', () => {
     ['brackets in brackets', `a: ${'['.repeat(20000)}`],
     ['a key of a megabyte', `? ${'k'.repeat(1_000_000)}\n: v`],
   ])('that is a bomb (%s) ends quickly', (_, yaml) => {
-    const { ok, told } = build({ '_posts/2018-01-01-a.md': post(`title: A\npermalink: /a/\n${yaml}`) });
-    if (!ok) expect(told).toMatch(/^error: _posts\/2018-01-01-a\.md/);
-    expect(told.length).toBeLessThan(20_000);
+    const { ok, reported } = build({ '_posts/2018-01-01-a.md': post(`title: A\npermalink: /a/\n${yaml}`) });
+    if (!ok) expect(reported).toMatch(/^error: _posts\/2018-01-01-a\.md/);
+    expect(reported.length).toBeLessThan(20_000);
   });
 });
 
@@ -77,16 +77,16 @@ describe('Liquid', () => {
     '{% include_cached ../../../../../../etc/passwd %}',
     '{% include ../_config.yml %}',
   ])('cannot read what is not its own: %s', (tag) => {
-    const { ok, told, dist } = build({
+    const { ok, reported, dist } = build({
       ...outside,
       '_includes/x.html': 'x',
       '_config.yml': 'secret: s3cr3t\n',
       '_posts/2018-01-01-a.md': post('permalink: /a/', tag),
     });
     expect(ok).toBe(false);
-    expect(told).toMatch(/^error: _posts\/2018-01-01-a\.md:4/);
-    expect(told + JSON.stringify(dist)).not.toContain(SECRET);
-    expect(told).not.toContain('s3cr3t');
+    expect(reported).toMatch(/^error: _posts\/2018-01-01-a\.md:4/);
+    expect(reported + JSON.stringify(dist)).not.toContain(SECRET);
+    expect(reported).not.toContain('s3cr3t');
   });
 
   test.each([
@@ -114,13 +114,13 @@ describe('Liquid', () => {
     ],
     ['an include of itself', '{% include self.html %}'],
   ])('that is a bomb (%s) ends with an error that names the post', (_, body) => {
-    const { ok, told } = build({
+    const { ok, reported } = build({
       '_includes/self.html': '{% include self.html %}',
       '_posts/2018-01-01-a.md': post('permalink: /a/', body),
     });
     expect(ok).toBe(false);
-    expect(told).toMatch(/error: (?:_posts\/2018-01-01-a\.md|_includes\/self\.html):\d/);
-    expect(told.length).toBeLessThan(20_000);
+    expect(reported).toMatch(/error: (?:_posts\/2018-01-01-a\.md|_includes\/self\.html):\d/);
+    expect(reported.length).toBeLessThan(20_000);
   });
 });
 
@@ -135,10 +135,10 @@ describe('addresses', () => {
     '/x\\u0000y/',
     '/%00/',
   ])('permalink %s writes nothing outside dist', (permalink) => {
-    const { site, ok, told } = build({
+    const { site, ok, reported } = build({
       'a.md': post(`permalink: "${permalink.replaceAll('\\', permalink.includes('u0000') ? '\\' : '\\\\')}"`),
     });
-    if (!ok) expect(told).toMatch(/^error: a\.md:2/);
+    if (!ok) expect(reported).toMatch(/^error: a\.md:2/);
     const made = Object.keys(readFiles(site.root)).filter((path) => !/^(?:dist|\.gemless|_templates)\//.test(path));
     expect(made).toEqual(['_config.yml', 'a.md']);
   });
@@ -149,8 +149,8 @@ describe('addresses', () => {
     'tags: ["../../../x", ".", ".."]',
     'title: "../../x"',
   ])('%s writes nothing outside dist', (line) => {
-    const { site, ok, told } = build({ '_config.yml': 'permalink: /:categories/:title/\n', '_posts/2018-01-01-a.md': post(line) });
-    if (!ok) expect(told).toMatch(/^error: _posts\/2018-01-01-a\.md/);
+    const { site, ok, reported } = build({ '_config.yml': 'permalink: /:categories/:title/\n', '_posts/2018-01-01-a.md': post(line) });
+    if (!ok) expect(reported).toMatch(/^error: _posts\/2018-01-01-a\.md/);
     const made = Object.keys(readFiles(site.root)).filter((path) => !/^(?:dist|\.gemless|_templates)\//.test(path));
     expect(made).toEqual(['_config.yml', '_posts/2018-01-01-a.md']);
   });

@@ -42,7 +42,7 @@ export function recall(
   const known = memo.get<Stored>('whole', keyOf(sources, config));
   if (!known || (known.until !== null && known.until <= now) || writer.held() !== known.held) return undefined;
   const { pages, posts, diagnostics, files } = known;
-  return { pages, posts, diagnostics, files: { written: 0, kept: files, removed: 0, foreign: [] } };
+  return { pages, posts, diagnostics, files: { written: 0, kept: files, removed: 0, unmanaged: [] } };
 }
 
 /** Keeps what a build came to, before the destination is swapped in. */

@@ -16,20 +16,20 @@ function printSummary(result: BuildResult, seconds: string, options: BuildOption
   const errors = result.diagnostics.length - warnings;
   const problems = [errors > 0 ? count(errors, 'error') : '', warnings > 0 ? count(warnings, 'warning') : ''].filter(Boolean).join(', ');
   if (!result.ok || !result.files) {
-    process.stderr.write(`\nNot built: ${problems}. The site is as it was before.\n`);
+    process.stderr.write(`\nNot built: ${problems}. The site is unchanged.\n`);
     return;
   }
   const workspace = findWorkspace(options);
-  const { written, kept, removed, foreign } = result.files;
+  const { written, kept, removed, unmanaged } = result.files;
   const changes =
     written + removed === 0 ? 'nothing changed' : `${written} written, ${kept} kept${removed > 0 ? `, ${removed} removed` : ''}`;
   const place = destinationName(workspace);
   process.stdout.write(
     `Built ${count(result.pages, 'page')} (${count(result.posts, 'post')}) into ${place} in ${seconds} s: ${changes}${problems ? `; ${problems}` : ''}.\n`,
   );
-  if (foreign.length > 0)
+  if (unmanaged.length > 0)
     process.stdout.write(
-      `${count(foreign.length, 'file')} in ${place} came from elsewhere and stayed: ${foreign.slice(0, 3).join(', ')}${foreign.length > 3 ? ' …' : ''}\n`,
+      `${count(unmanaged.length, 'unmanaged file')} in ${place} stayed: ${unmanaged.slice(0, 3).join(', ')}${unmanaged.length > 3 ? ' …' : ''}\n`,
     );
 }
 

@@ -85,7 +85,7 @@ const buildOptions = (flags: Flags): BuildOptions => ({
 });
 
 /** Runs what writes a file, and says where that is; while a preview runs, its address, too. */
-async function tellWritten(write: () => Written, flags: Flags): Promise<number> {
+async function printWritten(write: () => Written, flags: Flags): Promise<number> {
   const { explain } = await import('./post-files.ts');
   const { runningOrigin } = await import('./running-previews.ts');
   const { findWorkspace } = await import('../read/index.ts');
@@ -144,13 +144,13 @@ function program(): Command {
     .option('--draft', 'a draft, without a date')
     .action(async (title: string, flags: Flags & { readonly draft?: boolean }) => {
       const { writeNew } = await import('./new.ts');
-      process.exitCode = await tellWritten(() => writeNew(title, flags.draft ?? false, buildOptions(flags)), flags);
+      process.exitCode = await printWritten(() => writeNew(title, flags.draft ?? false, buildOptions(flags)), flags);
     });
   withSource(add('publish', 'make a post of a draft'))
     .argument('<draft>', 'its path, or its name in _drafts')
     .action(async (draft: string, flags: Flags) => {
       const { publishDraft } = await import('./publish.ts');
-      process.exitCode = await tellWritten(() => publishDraft(draft, buildOptions(flags)), flags);
+      process.exitCode = await printWritten(() => publishDraft(draft, buildOptions(flags)), flags);
     });
   add('clean', 'remove what builds made: the site and its cache')
     .option('-s, --source <dir>', 'where the site is')

@@ -19,7 +19,7 @@ import {
   placed,
   refuseLinks,
   stem,
-  takenAddresses,
+  takenUrls,
   type Written,
 } from './post-files.ts';
 
@@ -74,23 +74,22 @@ interface Wanted {
 }
 
 /** The file as it is wanted; with "-2" behind its name, "-3" …, where its address is another's: old posts may have the same title. */
-function withOwnAddress({ folder, name, text }: Wanted, site: OpenSite, now: number) {
-  const taken = takenAddresses(site.sources.documents, site.config);
+function withOwnUrl({ folder, name, text }: Wanted, site: OpenSite, now: number) {
+  const taken = takenUrls(site.sources.documents, site.config);
   const bytes = { size: Buffer.byteLength(text), mtimeMs: now, hash: hash(text), frontMatter: true, text: () => text };
   const at = (number: number) => {
     const file = placed(bytes, join(folder, `${name}${number > 1 ? `-${number}` : ''}.md`), site);
     const document = documentOf(file, site.config);
-    return { file, url: document && site.config.baseurl + document.url, rival: document && taken.get(folded(document.output)) };
+    return { file, url: document && site.config.baseurl + document.url, owner: document && taken.get(folded(document.output)) };
   };
   const first = at(1);
-  const { url, rival } = first;
+  const { url, owner } = first;
   for (let number = 2, next = first; ; number++) {
-    if (next.rival === undefined) {
-      return { ...next, notes: rival === undefined ? [] : [`${url} is the address of ${rival} already: this is ${next.url}`] };
+    if (next.owner === undefined) {
+      return { ...next, notes: owner === undefined ? [] : [`${url} is already the URL of ${owner}: this file has ${next.url}`] };
     }
     next = at(number);
-    if (next.url === url)
-      throw new CommandError(`its address, ${url}, is that of ${rival} already. See \`permalink\` in the configuration.`);
+    if (next.url === url) throw new CommandError(`its URL ${url} is already that of ${owner}. See \`permalink\` in the configuration.`);
   }
 }
 
@@ -105,9 +104,9 @@ export function writeNew(title: string, draft: boolean, options: BuildOptions): 
   refuseLinks(folder, site);
   const name = draft ? slug : `${today.slice(0, 10)}-${slug}`;
   const twin = sources.documents.find(({ file }) => dirname(file.absolute) === folder && stem(file.absolute) === name);
-  if (twin) throw new CommandError(`${twin.file.name} is there already`);
+  if (twin) throw new CommandError(`${twin.file.name} already exists`);
   const text = `---\n${frontMatterFor(title, draft ? undefined : today, newestPosts(sources, config))}\n---\n\n`;
-  const { file, url, notes } = withOwnAddress({ folder, name, text }, site, options.now);
+  const { file, url, notes } = withOwnUrl({ folder, name, text }, site, options.now);
   mkdirSync(folder, { recursive: true });
   neverOver(file.name, () => writeFileSync(file.absolute, text, { flag: 'wx' }));
   return { path: file.absolute, name: file.name, url, draft: draft && !config.drafts, notes };

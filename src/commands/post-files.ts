@@ -42,8 +42,8 @@ export interface OpenSite {
 export function openSite(options: BuildOptions): OpenSite {
   const workspace = findWorkspace(options);
   const { value: config, diagnostics } = readConfig(workspace, options);
-  const fault = diagnostics.find(({ severity }) => severity === 'error');
-  if (!config) throw new CommandError(`${fault?.file}: ${fault?.message}. ${fault?.hint ?? ''}`.trim());
+  const error = diagnostics.find(({ severity }) => severity === 'error');
+  if (!config) throw new CommandError(`${error?.file}: ${error?.message}. ${error?.hint ?? ''}`.trim());
   return { workspace, config, sources: readSources({ workspace, config, stamps: NO_STAMPS, now: options.now }) };
 }
 
@@ -61,7 +61,7 @@ export function documentOf(file: SourceFile, config: Config): Document | undefin
 }
 
 /** The files of the addresses that documents have; those of the future count, since they will be in the site one day. */
-export const takenAddresses = (documents: Sources['documents'], config: Config): ReadonlyMap<string, string> =>
+export const takenUrls = (documents: Sources['documents'], config: Config): ReadonlyMap<string, string> =>
   new Map(
     documents.flatMap(({ file, place }) => {
       const document = parseDocument(file, config, place).value;
@@ -84,7 +84,7 @@ export function neverOver(name: string, write: () => void): void {
   try {
     write();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new CommandError(`${name} is there already`);
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new CommandError(`${name} already exists`);
     throw error;
   }
 }

@@ -7,7 +7,7 @@ import { folded } from '../plan/index.ts';
 import type { Config, Document, SourceFile } from '../types.ts';
 import { rubyTime, zoned } from '../util/dates.ts';
 import { didYouMean } from '../util/near.ts';
-import { CommandError, documentOf, neverOver, openSite, placed, refuseLinks, stem, takenAddresses, type Written } from './post-files.ts';
+import { CommandError, documentOf, neverOver, openSite, placed, refuseLinks, stem, takenUrls, type Written } from './post-files.ts';
 
 /** A draft by its path ("_drafts/idea.md", from here or from the source) or its name ("idea"), when only one has it. */
 function findDraft(wanted: string, drafts: readonly SourceFile[], cwd: string): SourceFile {
@@ -46,8 +46,8 @@ export function publishDraft(wanted: string, options: BuildOptions): Written {
   );
   const place = drafts.find(({ file }) => file === draft)?.place;
   const parsed = place && parseDocument(draft, config, place);
-  const fault = parsed?.diagnostics.find(({ severity }) => severity === 'error');
-  if (fault) throw new CommandError(`${fault.file}${fault.line ? `:${fault.line}` : ''}: ${fault.message}`);
+  const error = parsed?.diagnostics.find(({ severity }) => severity === 'error');
+  if (error) throw new CommandError(`${error.file}${error.line ? `:${error.line}` : ''}: ${error.message}`);
   const date = rubyTime(parsed?.value?.date ?? zoned(options.now, config.timezone)).slice(0, 10);
   const folder = dirname(draft.absolute).replace(/_drafts(?=$|[/\\])(?!.*_drafts)/, '_posts');
   refuseLinks(folder, site);
@@ -55,11 +55,9 @@ export function publishDraft(wanted: string, options: BuildOptions): Written {
   const post = documentOf(file, config);
   const url = post && config.baseurl + post.url;
   const others = sources.documents.filter((one) => !isDraft(one));
-  const rival = post && takenAddresses(others, config).get(folded(post.output));
-  if (rival !== undefined && rival !== file.name)
-    throw new CommandError(
-      `its address, ${url}, is that of ${rival} already. Give the draft another name, or a \`permalink:\` of its own.`,
-    );
+  const owner = post && takenUrls(others, config).get(folded(post.output));
+  if (owner !== undefined && owner !== file.name)
+    throw new CommandError(`its URL ${url} is already that of ${owner}. Give the draft another name, or a \`permalink:\` of its own.`);
   mkdirSync(folder, { recursive: true });
   neverOver(file.name, () => copyFileSync(draft.absolute, file.absolute, constants.COPYFILE_EXCL));
   try {

@@ -4,7 +4,7 @@ import type { Data, DataMap, Diagnostic, SourceFile } from '../types.ts';
 import { hash } from '../util/hash.ts';
 import { parseYaml } from '../util/yaml.ts';
 import { hasNumberedKeys } from '../util/yaml-order.ts';
-import { jsonFault } from './json-fault.ts';
+import { locateJsonError } from './json-error.ts';
 
 export interface LoadedData {
   readonly data: DataMap;
@@ -59,7 +59,7 @@ function readJsonFile(file: SourceFile, zone: string): Read {
     const asYaml = readYamlFile(file, zone);
     if (asYaml.value !== undefined) return asYaml;
     const hint = 'Look for a comma, quote or bracket that is missing or one too many.';
-    return failed({ file: file.name, ...jsonFault(text), message: 'this is not JSON', hint });
+    return failed({ file: file.name, ...locateJsonError(text), message: 'this is not JSON', hint });
   }
 }
 
@@ -80,11 +80,11 @@ function readTable(file: SourceFile, delimiter: string): Read {
     return { value: rest.map((row) => Object.fromEntries(columns.map(({ name, index }) => [name, row[index] ?? null]))), diagnostics: [] };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return tableFault(file, error);
+    return tableError(file, error);
   }
 }
 
-function tableFault(file: SourceFile, error: CsvError): Read {
+function tableError(file: SourceFile, error: CsvError): Read {
   const { lines } = error as { readonly lines?: unknown };
   // the parser counts from the row's beginning, so there is no column of the file
   const at = typeof lines === 'number' && lines > 0 ? { line: lines } : {};

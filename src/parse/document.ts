@@ -1,12 +1,12 @@
 // One file → one document: front matter over defaults over the file's name, and what follows from them.
 import type { DataMap, Diagnostic, Document, DocumentPlace, Result, SourceFile, ZonedTime } from '../types.ts';
 import { type FrontMatter, readFrontMatter } from '../util/front-matter.ts';
-import { dateOf, readTime } from './dated.ts';
+import { type Collector, configNear, createCollector } from './collector.ts';
+import { dateOf, readTime } from './dates.ts';
 import { defaultsFor, withDefaults } from './defaults.ts';
-import { configNear, type Faults, faultsOf } from './faults.ts';
 import { checkTypes } from './key-types.ts';
-import { makePermalink, type Permalink, type PermalinkFault } from './permalink.ts';
-import { documentDigest, type ParseConfig } from './shape.ts';
+import { documentDigest, type ParseConfig } from './parse-config.ts';
+import { makePermalink, type Permalink, type PermalinkError } from './permalink.ts';
 import { categoriesOf, tagsOf } from './terms.ts';
 import { textOf } from './values.ts';
 
@@ -53,17 +53,17 @@ function idOf(url: string, slug: string): string {
   return `${url.slice(0, url.lastIndexOf('/', end - 1) + 1)}/${slug}`.replace(/\/{2,}/g, '/');
 }
 
-function permalinkFault(fault: PermalinkFault, { file, front, faults }: Facts): Diagnostic {
+function permalinkDiagnostic(error: PermalinkError, { file, front, collector }: Facts): Diagnostic {
   const key = ['slug', 'categories', 'category'].find((one) => front.lines[one] !== undefined);
   const where =
-    fault.blame === 'own'
-      ? faults.at('permalink')
-      : fault.blame === 'config'
+    error.blame === 'own'
+      ? collector.at('permalink')
+      : error.blame === 'config'
         ? { file: configNear(file) }
         : key
-          ? faults.at(key)
+          ? collector.at(key)
           : { file: file.name };
-  return { severity: 'error', code: 'permalink', ...where, message: fault.message, hint: fault.hint };
+  return { severity: 'error', code: 'permalink', ...where, message: error.message, hint: error.hint };
 }
 
 function notAPost(file: SourceFile, kind: 'post' | 'draft'): Result<Document> {
@@ -81,7 +81,7 @@ interface Facts {
   readonly name: Name;
   readonly front: FrontMatter;
   readonly data: DataMap;
-  readonly faults: Faults;
+  readonly collector: Collector;
   readonly date: ZonedTime | undefined;
   readonly lastModified: ZonedTime | undefined;
   readonly slug: string;
@@ -92,16 +92,16 @@ function factsOf({ file, place, name }: Pick<Facts, 'file' | 'place' | 'name'>, 
   const isPage = place.kind === 'page';
   const zone = config.timezone;
   const front = readFrontMatter(file.text(), { file: file.name, zone });
-  const faults = faultsOf(file, front);
+  const collector = createCollector(file, front);
   const stripped = config.collectionsDir !== '' && !isPage && file.path.startsWith(`${config.collectionsDir}/`);
   const path = stripped ? file.path.slice(config.collectionsDir.length + 1) : file.path;
   const data = withDefaults(defaultsFor(path, place.kind, place.collection, config), front.data, isPage);
-  faults.list.push(...checkTypes(data, faults.at));
-  const context = { file, zone, faults };
+  collector.list.push(...checkTypes(data, collector.at));
+  const context = { file, zone, collector };
   const date = dateOf(data, name.date, context);
   const lastModified = readTime('last_modified_at', data, context);
   const slug = textOf(data['slug']) ?? name.slug;
-  return { file, place, path, name, front, data, faults, date, lastModified, slug, categories: categoriesOf(data, place.folders) };
+  return { file, place, path, name, front, data, collector, date, lastModified, slug, categories: categoriesOf(data, place.folders) };
 }
 
 /** The document's own permalink, its defaults' included; on a page a null takes the defaults' away. */
@@ -149,10 +149,10 @@ export function parseDocument(file: SourceFile, config: ParseConfig, place: Docu
   const name = nameOf(place.relative, kind === 'page');
   if ((kind === 'post' && name.date === undefined) || (kind === 'draft' && name.ext === '')) return notAPost(file, kind);
   const facts = factsOf({ file, place, name }, config);
-  const { faults, date, slug, categories } = facts;
-  if (faults.list.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics: faults.list };
+  const { collector, date, slug, categories } = facts;
+  if (collector.list.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics: collector.list };
   const relative = [...folders, place.relative].join('/');
   const made = makePermalink({ kind, collection, relative, date, slug, categories, ext: name.ext, own: ownPermalink(facts) }, config);
-  if ('blame' in made) return { value: undefined, diagnostics: [...faults.list, permalinkFault(made, facts)] };
-  return { value: completed(facts, made, config), diagnostics: faults.list };
+  if ('blame' in made) return { value: undefined, diagnostics: [...collector.list, permalinkDiagnostic(made, facts)] };
+  return { value: completed(facts, made, config), diagnostics: collector.list };
 }

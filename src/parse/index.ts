@@ -2,7 +2,7 @@
 import type { Config, Diagnostic, Document, DocumentPlace, Result, SourceFile } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { parseDocument } from './document.ts';
-import { documentDigest, shapeOf } from './shape.ts';
+import { documentDigest, parseConfigDigest } from './parse-config.ts';
 
 export { parseDocument } from './document.ts';
 export { excerptSource } from './excerpt.ts';
@@ -25,8 +25,8 @@ export interface Parsed {
 }
 
 /** A document is stored without its file, which belongs to this run. */
-function parseOne({ file, place }: Placed, config: Config & { readonly shape: string }, memo: ParseMemo): Result<Document> {
-  const key = digestOf(file.hash, file.path, file.name, place.kind, place.relative, config.shape);
+function parseOne({ file, place }: Placed, config: Config & { readonly parseDigest: string }, memo: ParseMemo): Result<Document> {
+  const key = digestOf(file.hash, file.path, file.name, place.kind, place.relative, config.parseDigest);
   const known = memo.get<Result<Document>>('document', key);
   if (known)
     return {
@@ -42,9 +42,9 @@ export function parseDocuments(files: Iterable<Placed>, config: Config, memo: Pa
   const documents: Document[] = [];
   const broken = new Set<string>();
   const diagnostics: Diagnostic[] = [];
-  const shaped = { ...config, shape: shapeOf(config) };
+  const digested = { ...config, parseDigest: parseConfigDigest(config) };
   for (const placed of files) {
-    const parsed = parseOne(placed, shaped, memo);
+    const parsed = parseOne(placed, digested, memo);
     diagnostics.push(...parsed.diagnostics);
     if (parsed.diagnostics.some((d) => d.severity === 'error')) broken.add(placed.file.path);
     else if (parsed.value) documents.push(parsed.value);

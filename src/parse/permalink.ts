@@ -34,7 +34,7 @@ export interface Permalink {
 export type PermalinkConfig = Pick<Config, 'permalink' | 'permalinkStyle' | 'collections' | 'markdownExt'>;
 
 /** Why there is no permalink; `own` when the document's own one is to blame, else the template of the site or the collection, or its name. */
-export interface PermalinkFault {
+export interface PermalinkError {
   readonly blame: 'own' | 'config' | 'name';
   readonly message: string;
   readonly hint: string;
@@ -187,7 +187,7 @@ function createTemplates(): (template: string, isPage: boolean) => Template {
 const KEPT = 100;
 const templateOf = createTemplates();
 
-function unknownPlaceholder(template: string, name: string, kind: DocumentKind, blame: 'own' | 'config'): PermalinkFault {
+function unknownPlaceholder(template: string, name: string, kind: DocumentKind, blame: 'own' | 'config'): PermalinkError {
   const known = Array.from((kind === 'page' ? PAGE : DOCUMENT).keys(), (key) => `:${key}`);
   const hint = didYouMean(`:${name}`, known) ?? `There are ${known.join(', ')}.`;
   return { blame, message: `the permalink "${template}" has a placeholder :${name}, which does not exist here`, hint };
@@ -198,9 +198,9 @@ const dotProblem = (url: string): string | undefined => (/(?:^|\/)\.\.?$/.test(d
 
 /**
  * URL and file of a document, as Jekyll makes them: by its own permalink, else by the collection's or the site's, pages by the site's style.
- * Without a date the placeholders of dates are empty. A fault says what is wrong; nothing that is returned leaves the destination.
+ * Without a date the placeholders of dates are empty. An error says what is wrong; no output leaves the destination.
  */
-export function makePermalink(parts: PermalinkParts, config: PermalinkConfig): Permalink | PermalinkFault {
+export function makePermalink(parts: PermalinkParts, config: PermalinkConfig): Permalink | PermalinkError {
   const { own } = parts;
   const ext = ownExt(own) ?? outputExt(parts.ext, config);
   const blame = own === undefined ? 'config' : 'own';

@@ -24,5 +24,5 @@ export function systemProblem(error: unknown, workspace: Workspace): Diagnostic 
     ENOTDIR: 'a part of its path is a file, not a folder',
     ENAMETOOLONG: 'its name is too long for the disk',
   };
-  return problem('disk', nameOf(workspace, path), words[code] ?? reason(error), 'The site is as it was before; mend this and build again.');
+  return problem('disk', nameOf(workspace, path), words[code] ?? reason(error), 'The site is unchanged. Fix this and build again.');
 }

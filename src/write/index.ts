@@ -38,7 +38,7 @@ export interface Committed {
   readonly kept: number;
   readonly removed: number;
   /** Files in the destination that no build of ours wrote; they stay. */
-  readonly foreign: readonly string[];
+  readonly unmanaged: readonly string[];
 }
 
 /** A site being written. Nothing of the destination changes before `commit`. */
@@ -49,7 +49,7 @@ export interface Writer {
   copy(path: string, from: string, hash: string): void;
   /** Of everything that an earlier build wrote, when the destination still holds all of it. */
   held(): string | undefined;
-  /** Of everything that the destination will hold, foreign files excepted. */
+  /** Of everything that the destination will hold, without unmanaged files. */
   planned(): { readonly held: string; readonly files: number };
   /** The file stays as the destination holds it. */
   keep(path: string): void;
@@ -117,7 +117,7 @@ function linkOrCopy(from: string, to: string): void {
 }
 
 /** Every file below a folder that `known` does not list, relative to it. */
-function foreignFiles(root: string, known: Manifest): string[] {
+function unmanagedFiles(root: string, known: Manifest): string[] {
   const found: string[] = [];
   const visit = (folder: string): void => {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
@@ -165,9 +165,9 @@ export function openWriter(destination: string, cache: string): Writer {
     write();
     adopt(staging.files().slice(-1));
   };
-  const fill = (foreign: readonly string[]): void => {
+  const fill = (unmanaged: readonly string[]): void => {
     for (const path of next.keys()) if (!staged.has(path)) linkOrCopy(join(destination, path), staging.target(path));
-    for (const path of foreign) {
+    for (const path of unmanaged) {
       const from = join(destination, path);
       if (lstatSync(from).isSymbolicLink()) symlinkSync(readlinkSync(from), staging.target(path));
       else linkOrCopy(from, staging.target(path));
@@ -176,15 +176,15 @@ export function openWriter(destination: string, cache: string): Writer {
   const commit = (): Committed => {
     const removed = Object.keys(manifest).filter((path) => !next.has(path));
     const counts = { written: staged.size, kept: next.size - staged.size, removed: removed.length };
-    if (staged.size === 0 && removed.length === 0 && existsSync(destination)) return { ...counts, foreign: [] };
-    // what an earlier build wrote and somebody changed since is not ours to delete: it counts as foreign, unless this build writes it
+    if (staged.size === 0 && removed.length === 0 && existsSync(destination)) return { ...counts, unmanaged: [] };
+    // what an earlier build wrote and somebody changed since is not ours to delete: it is unmanaged, unless this build writes it
     const ours: Manifest = Object.fromEntries(Object.entries(manifest).filter(([path]) => holds(path) !== undefined));
-    const foreign = foreignFiles(destination, ours).filter((path) => !next.has(path) && !blocked(path, next));
+    const unmanaged = unmanagedFiles(destination, ours).filter((path) => !next.has(path) && !blocked(path, next));
     mkdirSync(paths.stage, { recursive: true });
-    fill(foreign);
+    fill(unmanaged);
     writeCacheFile(paths.nextManifest, JSON.stringify(Object.fromEntries([...next].sort(([a], [b]) => (a < b ? -1 : 1)))));
     swap(paths, { staged, removed });
-    return { ...counts, foreign };
+    return { ...counts, unmanaged };
   };
   const held = (): string | undefined => {
     const entries = Object.entries(manifest);
@@ -211,7 +211,7 @@ const digestOfFiles = (files: Iterable<readonly [string, Written]>): string =>
       .join(''),
   );
 
-/** A foreign file that stands where a folder of the new site must be, or under what is now a file. */
+/** An unmanaged file that stands where a folder of the new site must be, or under what is now a file. */
 const blocked = (path: string, next: ReadonlyMap<string, Written>): boolean => {
   for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) if (next.has(folder)) return true;
   for (const other of next.keys()) if (other.startsWith(`${path}/`)) return true;

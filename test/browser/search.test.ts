@@ -49,7 +49,7 @@ const script = (path: string, format: 'iife' | 'esm'): string => {
 const held: { browser?: Browser; dist: Files } = { dist: {} };
 beforeAll(async () => {
   const site = createSite(SITE);
-  expect(site.told(site.build())).toBe('');
+  expect(site.report(site.build())).toBe('');
   held.dist = {
     ...site.dist(),
     'assets/js/main.js': script('../../assets/js/main.js', 'iife'),

@@ -38,7 +38,7 @@ describe('a disk that is full', () => {
       cwd: site.root,
     });
     expect(status).toBe(1);
-    expect(String(stderr)).toMatch(/^error: big\.bin: .*\n {2}hint: .*\n\nNot built: 1 error\. The site is as it was before\.\n$/);
+    expect(String(stderr)).toMatch(/^error: big\.bin: .*\n {2}hint: .*\n\nNot built: 1 error\. The site is unchanged\.\n$/);
     expect(site.dist()).toEqual(before);
     expect(leftovers(site.root)).toEqual([]);
     site.remove('big.bin');
@@ -120,7 +120,7 @@ describe('a destination', () => {
     writeFileSync(join(target, 'mine.txt'), 'mine');
     symlinkSync(target, join(site.root, 'dist'));
     const result = site.build();
-    expect(site.told(result)).toBe('');
+    expect(site.report(result)).toBe('');
     expect(lstatSync(join(site.root, 'dist')).isSymbolicLink()).toBe(true);
     expect(readlinkSync(join(site.root, 'dist'))).toBe(target);
     expect(readFiles(target)).toMatchObject({ '2018/01/01/p0.html': expect.stringContaining('one'), 'mine.txt': 'mine' });
@@ -134,7 +134,7 @@ describe('a destination', () => {
     symlinkSync('nowhere', join(site.root, 'dist'));
     const result = site.build();
     expect(result.ok).toBe(false);
-    expect(site.told(result)).toContain('dist: this can’t be the destination: it is a link that leads nowhere');
+    expect(site.report(result)).toContain('dist: this can’t be the destination: it is a link that leads nowhere');
     expect(readlinkSync(join(site.root, 'dist'))).toBe('nowhere');
   });
 
@@ -143,7 +143,7 @@ describe('a destination', () => {
     mkdirSync(join(site.root, 'dist/.git/objects'), { recursive: true });
     writeFileSync(join(site.root, 'dist/.git/HEAD'), 'ref');
     symlinkSync('/nonexistent', join(site.root, 'dist/link'));
-    expect(site.build().files?.foreign).toEqual(['.git/HEAD', 'link']);
+    expect(site.build().files?.unmanaged).toEqual(['.git/HEAD', 'link']);
     expect(readlinkSync(join(site.root, 'dist/link'))).toBe('/nonexistent');
     expect(existsSync(join(site.root, 'dist/.git/HEAD'))).toBe(true);
   });
@@ -165,7 +165,7 @@ describe('a site that was fine and is broken now', () => {
     site.write({ ...posts(2, 'new'), ...broken });
     const result = site.build();
     expect(result.ok).toBe(false);
-    expect(site.told(result)).toContain(`error: ${Object.keys(broken)[0]}`);
+    expect(site.report(result)).toContain(`error: ${Object.keys(broken)[0]}`);
     expect(site.dist()).toEqual(before);
     expect(leftovers(site.root)).toEqual([]);
     for (const path of Object.keys(broken)) if (!(path in BARE) && path !== '_config.yml') site.remove(path);

@@ -57,7 +57,7 @@ describe('the memo', () => {
       '_posts/2018-01-02-b.md': post('title: B2\npermalink: /b/', 'New.'),
     });
     const result = site.build();
-    expect(site.told(result)).toBe('');
+    expect(site.report(result)).toBe('');
     expect(site.dist()).toEqual(cold(site));
     site.write({ '_templates/page.njk': 'changed {{ content }}', '_templates/single.njk': 'changed {{ content }}' });
     site.build();
@@ -97,9 +97,9 @@ describe('the memo', () => {
 describe('a page is made again when something that it shows changed', () => {
   const shows = (layoutOrBody: Files, change: Files) => {
     const site = createSite({ ...SITE, ...layoutOrBody });
-    expect(site.told(site.build())).toBe('');
+    expect(site.report(site.build())).toBe('');
     site.write(change);
-    expect(site.told(site.build())).toBe('');
+    expect(site.report(site.build())).toBe('');
     return { warm: site.dist(), cold: cold(site) };
   };
   const title = { '_posts/2018-01-01-a.md': post('title: A2\npermalink: /a/', 'Other body of A.') };

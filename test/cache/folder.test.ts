@@ -89,7 +89,7 @@ describe('what a link in the cache leads to is not written, read or removed', ()
     if (name !== '.gemless') mkdirSync(join(site.root, '.gemless'));
     symlinkSync(name === '.gemless' ? elsewhere : join(elsewhere, 'dist'), join(site.root, name));
     const result = site.build();
-    expect(site.told(result)).toContain(`error: ${name}: this is a link, and the cache follows none`);
+    expect(site.report(result)).toContain(`error: ${name}: this is a link, and the cache follows none`);
     expect(() => cleanDestination(findWorkspace({ cwd: site.root }))).toThrow('is a link');
     expect(readFiles(elsewhere)).toEqual({ 'dist/precious': 'precious' });
   });

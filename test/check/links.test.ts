@@ -56,35 +56,35 @@ describe('a link', () => {
     ['to a missing anchor here', '[x](#none)', 'error page.md:4: a link on /a/b/ names an anchor that is not there: #none'],
     ['to an image that is not there', 'a\nb\n![x](/no.png)', 'error page.md:6: an image on /a/b/ leads nowhere: /no.png'],
     ['in HTML', '<video src="/no.mp4"></video>', 'error page.md:4: a video on /a/b/ leads nowhere: /no.mp4'],
-  ])('%s is told with its line', (_, body, said) => {
+  ])('%s is reported with its line', (_, body, said) => {
     expect(page(body)).toEqual([said]);
   });
 
-  test('by Liquid is told with the line of its last part', () => {
+  test('by Liquid is reported with the line of its last part', () => {
     expect(page('x\n\n![x]({{ site.url }}{{ site.baseurl }}/assets/none.png)', { '_config.yml': 'url: https://e.org\n' })).toEqual([
       'error page.md:6: an image on /a/b/ leads nowhere: https://e.org/assets/none.png',
     ]);
   });
 
-  test('behind two slashes is told, too', () => {
+  test('behind two slashes is reported, too', () => {
     expect(page('x\n\n![x]({{ site.url }}/none.png)', { '_config.yml': 'url: https://e.org/\n' })).toEqual([
       'error page.md:6: an image on /a/b/ leads nowhere: https://e.org//none.png',
     ]);
   });
 
-  test('that misses the baseurl is told', () => {
+  test('that misses the baseurl is reported', () => {
     expect(page('[x](/c/)', { 'c.md': post('permalink: /c/'), '_config.yml': 'baseurl: /blog\n' })).toEqual([
       'error page.md:4: a link on /a/b/ leaves the baseurl: /c/',
     ]);
   });
 
-  test('of a layout is told with the built file', () => {
+  test('of a layout is reported with the built file', () => {
     expect(check({ 'c.md': post('permalink: /c/\nlayout: page'), '_templates/page.njk': '<a href="/none/">x</a>' })).toEqual([
       'error dist/c/index.html: a link on /c/ leads nowhere: /none/',
     ]);
   });
 
-  test('that a layout writes into many pages is told once', () => {
+  test('that a layout writes into many pages is reported once', () => {
     const pages = Object.fromEntries(
       ['c', 'd', 'e'].map((name) => [`${name}.md`, post(`permalink: /${name}/\nlayout: page`, '[y](/no/)')]),
     );

@@ -40,7 +40,7 @@ describe('gemless build', () => {
     expect(status).toBe(1);
     expect(stdout).toBe('');
     expect(stderr).toMatch(/^error: _posts\/2018-01-03-c\.md:2:\d+: /);
-    expect(stderr).toContain('Not built: 1 error. The site is as it was before.');
+    expect(stderr).toContain('Not built: 1 error. The site is unchanged.');
     expect(paths().filter((path) => path.startsWith('dist'))).toEqual([]);
   });
 

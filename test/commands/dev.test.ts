@@ -89,7 +89,7 @@ describe('gemless dev', () => {
     await until(() => !existsSync(join(site.root, note)) && !existsSync(join(site.root, used)));
   });
 
-  test('takes in drafts, future and unpublished posts when it is told to, and is there for this machine alone', async () => {
+  test('takes in drafts, future and unpublished posts when its flags say so, and is there for this machine alone', async () => {
     const site = createSite({
       ...SITE,
       '_drafts/idea.md': post('title: Idea\nlayout: single'),
@@ -202,7 +202,7 @@ describe('gemless new and publish', () => {
     run(program.cli, site.root, ['new', 'Twice', '--draft']);
     expect(run(program.cli, site.root, ['new', 'Twice', '--draft'])).toMatchObject({
       status: 1,
-      stderr: 'error: _drafts/twice.md is there already\n',
+      stderr: 'error: _drafts/twice.md already exists\n',
     });
     expect(run(program.cli, site.root, ['new']).status).toBe(2);
     const broken = createSite({ ...SITE, '_drafts/idea.md': post('title: Idea') });

@@ -56,7 +56,7 @@ describe('a new post', () => {
     const { root, options } = site(POSTS);
     writeNew('Twice', false, options);
     const before = readFiles(root);
-    expect(() => writeNew('Twice', false, options)).toThrow('_posts/2026-01-31-twice.md is there already');
+    expect(() => writeNew('Twice', false, options)).toThrow('_posts/2026-01-31-twice.md already exists');
     expect(() => writeNew('…!', false, options)).toThrow('it has no letters');
     expect(readFiles(root)).toEqual(before);
   });
@@ -83,7 +83,7 @@ describe('a new post', () => {
     expect(writeNew('A', false, options)).toMatchObject({
       name: '_posts/2026-01-31-a-2.md',
       url: '/a-2/',
-      notes: ['/a/ is the address of _posts/2018-01-01-a.md already: this is /a-2/'],
+      notes: ['/a/ is already the URL of _posts/2018-01-01-a.md: this file has /a-2/'],
     });
     expect(['A', 'Own', 'Idea', 'About', 'New'].map((title) => writeNew(title, false, options).url)).toEqual([
       '/a-3/',
@@ -97,9 +97,9 @@ describe('a new post', () => {
 
   test('is refused where its address can’t be its own, or its file is there under another extension', () => {
     const { root, options } = site({ ...POSTS, '_posts/2026-01-31-same.markdown': post('title: Same') });
-    expect(() => writeNew('Same', false, options)).toThrow('_posts/2026-01-31-same.markdown is there already');
+    expect(() => writeNew('Same', false, options)).toThrow('_posts/2026-01-31-same.markdown already exists');
     const years = site({ '_config.yml': 'permalink: /:year/', '_posts/2026-01-01-a.md': post('title: A') });
-    expect(() => writeNew('B', false, years.options)).toThrow('its address, /2026/, is that of _posts/2026-01-01-a.md already');
+    expect(() => writeNew('B', false, years.options)).toThrow('its URL /2026/ is already that of _posts/2026-01-01-a.md');
     expect(Object.keys(readFiles(root))).toHaveLength(5);
   });
 
@@ -146,7 +146,7 @@ describe('publishing a draft', () => {
     expect(() => publishDraft('dup', options)).toThrow('there are several such drafts: _drafts/dup.md, _drafts/sub/dup.md.');
     expect(readFiles(root)).toEqual(before);
     expect(publishDraft('_drafts/sub/dup.md', options).name).toBe('_posts/sub/2026-01-31-dup.md');
-    expect(() => publishDraft('dup', options)).toThrow('its address, /dup/, is that of _posts/sub/2026-01-31-dup.md already');
+    expect(() => publishDraft('dup', options)).toThrow('its URL /dup/ is already that of _posts/sub/2026-01-31-dup.md');
   });
 
   test('says what keeps it from being seen', () => {
@@ -167,7 +167,7 @@ describe('publishing a draft', () => {
   test('leaves it where it is when its address is another’s', () => {
     const { root, options } = site({ ...POSTS, '_drafts/a.md': post('title: A') });
     const before = readFiles(root);
-    expect(() => publishDraft('a', options)).toThrow('its address, /a/, is that of _posts/2018-01-01-a.md already');
+    expect(() => publishDraft('a', options)).toThrow('its URL /a/ is already that of _posts/2018-01-01-a.md');
     expect(readFiles(root)).toEqual(before);
   });
 
@@ -176,7 +176,7 @@ describe('publishing a draft', () => {
     expect(() => publishDraft('idee', options)).toThrow('there is no draft "idee". Did you mean "idea"?');
     expect(() => publishDraft('zzz', options)).toThrow('The drafts are idea, dated.');
     const before = readFiles(root);
-    expect(() => publishDraft('idea', options)).toThrow('_posts/2026-01-31-idea.md is there already');
+    expect(() => publishDraft('idea', options)).toThrow('_posts/2026-01-31-idea.md already exists');
     expect(readFiles(root)).toEqual(before);
   });
 });

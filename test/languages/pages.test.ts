@@ -8,7 +8,7 @@ const POST = { '_posts/2018-03-06-day.md': post('title: Day\ntags: [x]\ntoc: tru
 function built(config: string, files: Files = POST): { readonly [path: string]: string } {
   const site = createSite({ '_config.yml': `title: T\npermalink: /:title/\ntimezone: UTC\n${DEFAULTS}\n${config}\n`, ...files });
   const result = site.build();
-  expect(site.told(result)).toBe('');
+  expect(site.report(result)).toBe('');
   return site.dist();
 }
 const day = (config: string, files?: Files): string => built(config, files)['day/index.html'] ?? '';

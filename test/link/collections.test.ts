@@ -5,7 +5,7 @@ import { BARE, createSite, type Files, post } from '../support/site.ts';
 const build = (files: Files) => {
   const site = createSite({ ...BARE, ...files });
   const result = site.build();
-  return { told: site.told(result), dist: result.ok ? site.dist() : {} };
+  return { reported: site.report(result), dist: result.ok ? site.dist() : {} };
 };
 const LIST = '{% for d in site.recipes %}{{ d.title }} {{ d.url }} {% endfor %}';
 
@@ -18,8 +18,8 @@ describe('a collection', () => {
   };
 
   test('has pages when it has output, at its own permalinks; its other files are copied', () => {
-    const { dist, told } = build({ ...files, '_config.yml': 'collections:\n  recipes: { output: true, permalink: "/food/:path/" }\n' });
-    expect(told).toBe('');
+    const { dist, reported } = build({ ...files, '_config.yml': 'collections:\n  recipes: { output: true, permalink: "/food/:path/" }\n' });
+    expect(reported).toBe('');
     expect(dist['food/Apple Pie/index.html']).toContain('<p>Bake.</p>');
     expect(dist['food/sub/b/index.html']).toContain('Hello');
     expect(dist['recipes/scan.pdf']).toBe('%PDF');

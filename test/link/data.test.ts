@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadData } from '../../src/link/data.ts';
-import { fileOf, told } from '../parse/fixtures.ts';
+import { fileOf, report } from '../parse/fixtures.ts';
 
 const load = (files: { readonly [path: string]: string }, zone = 'UTC') =>
   loadData(
@@ -63,7 +63,7 @@ describe('site.data', () => {
   test('of two files with one name the later kind counts, and that is said', () => {
     const { data, diagnostics } = load({ 'dup/in.yml': 'k: folder', 'dup.csv': 'k\ncsv', 'dup.yml': 'k: yml' });
     expect(data).toEqual({ dup: { in: { k: 'folder' } } });
-    expect(told(diagnostics)).toEqual([
+    expect(report(diagnostics)).toEqual([
       'content/_data/dup.csv: this takes the place of content/_data/dup.yml, which has the same name in site.data',
       'content/_data/dup/in.yml: this takes the place of content/_data/dup.csv, which has the same name in site.data',
     ]);

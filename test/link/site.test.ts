@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { linkSite } from '../../src/link/index.ts';
 import type { Document, Site } from '../../src/types.ts';
-import { configOf, documentOf, fileOf, post, told } from '../parse/fixtures.ts';
+import { configOf, documentOf, fileOf, post, report } from '../parse/fixtures.ts';
 
 const NOW = Date.UTC(2020, 0, 1, 12);
 
@@ -54,7 +54,7 @@ describe('which documents are published', () => {
     const { site, diagnostics } = linked(files);
     expect(paths(site.posts)).toEqual(['_posts/2020-01-01-e.md', '_posts/2019-01-01-a.md']);
     expect(paths(site.pages)).toEqual(['about.md']);
-    expect(told(diagnostics)).toEqual([
+    expect(report(diagnostics)).toEqual([
       'content/_posts/2020-01-02-c.md: left out until its date, 2020-01-02 00:00:00 +0000',
       'content/_posts/2019-01-03-d.md:3: left out until its date, 2020-01-01 12:00:01 +0000',
     ]);
@@ -109,7 +109,7 @@ describe('the order of documents', () => {
   };
   const itemPaths = (yaml: string, label: string) => {
     const { site, diagnostics } = linked(items, yaml);
-    return { items: paths(site.collections.find(({ config }) => config.label === label)?.documents ?? []), told: told(diagnostics) };
+    return { items: paths(site.collections.find(({ config }) => config.label === label)?.documents ?? []), reported: report(diagnostics) };
   };
 
   test('items: by date, then by path', () => {
@@ -124,7 +124,7 @@ describe('the order of documents', () => {
   });
 
   test('sort_by: by a key, those without it last and named', () => {
-    const { items: sorted, told: warnings } = itemPaths('collections: {pl: {}, col: {sort_by: w}}', 'col');
+    const { items: sorted, reported: warnings } = itemPaths('collections: {pl: {}, col: {sort_by: w}}', 'col');
     expect(sorted).toEqual(['_col/2018-01-01-d.md', '_col/b.md', '_col/sub/e.md', '_col/a.md', '_col/c.md']);
     expect(warnings).toEqual(['content/_col/c.md: it has no "w", by which the collection col is sorted, and comes last']);
   });
@@ -149,7 +149,7 @@ describe('the order of documents', () => {
 });
 
 describe('terms', () => {
-  test('are told apart by case, the oldest post’s first, their posts newest first', () => {
+  test('that differ by case are several, the oldest post’s first, their posts newest first', () => {
     const { site } = linked({
       '_posts/2018-01-01-b.md': ['tags: [B, b]'],
       '_posts/2018-01-01-a.md': ['tags: [a, B]'],

@@ -25,7 +25,7 @@ describe('outputs in code', () => {
     expect(textOf('{% assign x = 1 %}{% for y in page.tags %}`{{ x }}{{ y }}`{% endfor %}')).toBe('`1x`');
   });
 
-  test('are told with line, column and what to do', () => {
+  test('are reported with line, column and what to do', () => {
     const { diagnostics } = rendered('a\n\n```\nid: ${{ secrets.ID }}\n```\n');
     expect(diagnostics).toEqual([
       {
@@ -40,7 +40,7 @@ describe('outputs in code', () => {
     ]);
   });
 
-  test('are told once, at the first place, when the file has the same ones again', () => {
+  test('are reported once, at the first place, when the file has the same ones again', () => {
     const { diagnostics } = rendered('```\n{{ $a }} {{ $b }}\n{{ $a }}\n```\n\n`{{ $b }}`');
     expect(diagnostics.map(({ line, column }) => [line, column])).toEqual([
       [6, 1],

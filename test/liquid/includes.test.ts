@@ -16,7 +16,7 @@ const includes = {
   gallery: 'my own gallery',
 };
 const text = (source: string): string => textOf(source, {}, { includes });
-const told = (source: string): readonly string[] => problems(source, {}, { includes });
+const report = (source: string): readonly string[] => problems(source, {}, { includes });
 
 describe('parameters', () => {
   test('are strings, variables and numbers', () => {
@@ -34,8 +34,8 @@ describe('parameters', () => {
   });
 
   test('that cannot be read are an error', () => {
-    expect(told('{% include a.html x: 1 %}')).toEqual(['error about.md:5:1 invalid parameters for include: x: 1']);
-    expect(told('{% include a.html x="1 %}')).toEqual(['error about.md:5:1 invalid parameters for include: x="1']);
+    expect(report('{% include a.html x: 1 %}')).toEqual(['error about.md:5:1 invalid parameters for include: x: 1']);
+    expect(report('{% include a.html x="1 %}')).toEqual(['error about.md:5:1 invalid parameters for include: x="1']);
   });
 });
 
@@ -45,9 +45,11 @@ describe('names', () => {
   });
 
   test('may not climb or be quoted', () => {
-    expect(told('{% include ../secret %}')[0]).toBe('error about.md:5:1 "../secret" is no name that include takes');
-    expect(told('{% include "secret.txt" %}')[0]).toBe('error about.md:5:1 ""secret.txt"" is no name that include takes');
-    expect(told('{% assign n = "../../x" %}{% include {{ n }} %}')[0]).toBe('error about.md:5:27 "../../x" is no name that include takes');
+    expect(report('{% include ../secret %}')[0]).toBe('error about.md:5:1 "../secret" is no name that include takes');
+    expect(report('{% include "secret.txt" %}')[0]).toBe('error about.md:5:1 ""secret.txt"" is no name that include takes');
+    expect(report('{% assign n = "../../x" %}{% include {{ n }} %}')[0]).toBe(
+      'error about.md:5:27 "../../x" is no name that include takes',
+    );
   });
 
   test('that are missing come with those that look alike', () => {
@@ -61,25 +63,25 @@ describe('names', () => {
 
   test('under include_cached are the same, under include_relative those beside the page', () => {
     expect(text('{% include_cached a.html x="1" %}{% include_relative part.md %}')).toBe('A1part of About');
-    expect(told('{% include_relative nope.md %}')).toEqual(['error about.md:5:1 there is no file "nope.md" beside or below this page']);
+    expect(report('{% include_relative nope.md %}')).toEqual(['error about.md:5:1 there is no file "nope.md" beside or below this page']);
   });
 });
 
 describe('problems in an include', () => {
   test('have its own file and line', () => {
-    expect(told('\n\n{% include broken.html %}')).toEqual(['error _includes/broken.html:2:5 unknown tag "foo"']);
-    expect(told('\n\n{% include fails.html %}')).toEqual(['error _includes/fails.html:3:1 divided by 0']);
+    expect(report('\n\n{% include broken.html %}')).toEqual(['error _includes/broken.html:2:5 unknown tag "foo"']);
+    expect(report('\n\n{% include fails.html %}')).toEqual(['error _includes/fails.html:3:1 divided by 0']);
   });
 
   test('that are warnings come once', () => {
-    expect(told('{% include lax.html %}{% include lax.html %}')).toHaveLength(1);
+    expect(report('{% include lax.html %}{% include lax.html %}')).toHaveLength(1);
   });
 
   test('that includes itself end with the chain', () => {
-    expect(told('{% include loop.html %}')).toEqual([
+    expect(report('{% include loop.html %}')).toEqual([
       'error _includes/loop.html:1:1 includes go deeper than 50: loop.html → loop.html → …',
     ]);
-    expect(told('{% include ping.html %}')).toEqual([
+    expect(report('{% include ping.html %}')).toEqual([
       'error _includes/pong.html:1:1 includes go deeper than 50: pong.html → ping.html → pong.html → …',
     ]);
   });

@@ -1,4 +1,4 @@
-// What authors are told: errors where Jekyll fails, warnings where it reads only a part, with places in the file.
+// Diagnostics of Liquid: errors where Jekyll fails, warnings where it reads only a part, with places in the file.
 import { describe, expect, test } from 'vitest';
 import { problems, rendered, textOf } from './fixtures.ts';
 
@@ -24,9 +24,9 @@ describe('errors', () => {
     ['{% post_url nodate %}', 'error about.md:5:1 "nodate" is not the name of a post'],
     [`{% post_url ${'a/'.repeat(40)}x %}`, `error about.md:5:1 "${'a/'.repeat(40)}x" is not the name of a post`],
     ['{% render "x" %}', 'error about.md:5:1 the tag "render" finds no files here'],
-  ])('%s', (text, told) => {
+  ])('%s', (text, reported) => {
     const { text: made, diagnostics } = rendered(text, { markdown: false });
-    expect(diagnostics.map((d) => `${d.severity} ${d.file}:${d.line}:${d.column} ${d.message}`)).toEqual([told]);
+    expect(diagnostics.map((d) => `${d.severity} ${d.file}:${d.line}:${d.column} ${d.message}`)).toEqual([reported]);
     expect(made).toBe('');
   });
 
@@ -39,7 +39,7 @@ describe('errors', () => {
     expect(problems('a\r\n{% foo %}')).toEqual(['error about.md:6:1 unknown tag "foo"']);
   });
 
-  test('that need not end the render are told together', () => {
+  test('that need not end the render are reported together', () => {
     expect(problems('{% include no.html %}\n{% link no.md %} {% post_url 2018-06-06-no %}')).toEqual([
       'error about.md:5:1 there is no include "no.html"',
       'error about.md:6:1 there is no document or file "no.md"',

@@ -231,19 +231,19 @@ describe('diagnostics', () => {
     expect(problems('> a\n>\n> > ~~~\n> > x')).toEqual(['warning markdown-fence content/_posts/a.md:12']);
   });
 
-  test('a fence that is closed outside of its item is told of once, with what mends it', () => {
-    const told = (text: string) =>
+  test('a fence that is closed outside of its item is reported once, with what fixes it', () => {
+    const report = (text: string) =>
       createMarkdown(DEFAULT_KRAMDOWN, { fixes: [], linkify: false })
         .render(text, { file: 'a.md', line: 1 })
         .diagnostics.map(
           ({ line, message, hint }) => `${line} ${/never closed|closed outside/.exec(message)?.[0]}: ${hint?.split(' ')[0]}`,
         );
-    expect(told('1. A\n   - b\n   ```python\n   x\n\n   y\n   ```')).toEqual(['3 closed outside: Indent']);
-    expect(told('- a\n  ~~~\n  x\n\ny\n~~~\n')).toEqual(['2 closed outside: Indent']);
+    expect(report('1. A\n   - b\n   ```python\n   x\n\n   y\n   ```')).toEqual(['3 closed outside: Indent']);
+    expect(report('- a\n  ~~~\n  x\n\ny\n~~~\n')).toEqual(['2 closed outside: Indent']);
     // another fence, and one that is whole in between
-    expect(told('- a\n  ```\n  x\n\ny\n\n~~~')).toEqual(['2 never closed: Close', '7 never closed: Close']);
-    expect(told('- a\n  ```\n  x\n\ny\n\n~~~\nz\n~~~\n\n```')).toEqual(['2 never closed: Close', '11 never closed: Close']);
-    expect(told('- a\n  ```\n  x\n- ```\n  y')).toEqual(['2 never closed: Close', '4 never closed: Close']);
+    expect(report('- a\n  ```\n  x\n\ny\n\n~~~')).toEqual(['2 never closed: Close', '7 never closed: Close']);
+    expect(report('- a\n  ```\n  x\n\ny\n\n~~~\nz\n~~~\n\n```')).toEqual(['2 never closed: Close', '11 never closed: Close']);
+    expect(report('- a\n  ```\n  x\n- ```\n  y')).toEqual(['2 never closed: Close', '4 never closed: Close']);
   });
 
   test('an unclosed comment, at the beginning of a block, within text and within HTML', () => {
@@ -297,20 +297,20 @@ describe('safety', () => {
     expect(html('[a][b] c\n\n[b]: javascript:x')).toBe('<p>a c</p>');
   });
 
-  test('a refused address is told of, once and where it stands', () => {
-    const told = (text: string) =>
+  test('a refused address is reported once, where it stands', () => {
+    const report = (text: string) =>
       createMarkdown(DEFAULT_KRAMDOWN, { fixes: [], linkify: false })
         .render(text, { file: 'a.md', line: 1 })
         .diagnostics.map(
           ({ code, line, message }) => `${line} ${code} ${/address (\S+).* (link|image) are/.exec(message)?.slice(1).join(' ')}`,
         );
-    expect(told('a\nb *c [x](javascript:f()) **d')).toEqual(['2 markdown-url javascript:f() link']);
-    expect(told('- a\n\n  > [x\n  > y](vbscript:f)')).toEqual(['3 markdown-url vbscript:f link']);
-    expect(told('![x](data:text/html,y)\n\n[x]\n\n[x]: javascript:z')).toEqual([
+    expect(report('a\nb *c [x](javascript:f()) **d')).toEqual(['2 markdown-url javascript:f() link']);
+    expect(report('- a\n\n  > [x\n  > y](vbscript:f)')).toEqual(['3 markdown-url vbscript:f link']);
+    expect(report('![x](data:text/html,y)\n\n[x]\n\n[x]: javascript:z')).toEqual([
       '1 markdown-url data:text/html,y image',
       '3 markdown-url javascript:z link',
     ]);
-    expect(told('[x](https://a.org) ![y](data:image/svg+xml,z) `[x](javascript:f)`')).toEqual([]);
+    expect(report('[x](https://a.org) ![y](data:image/svg+xml,z) `[x](javascript:f)`')).toEqual([]);
   });
 
   test('an image may hold a picture of any kind', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rubyTime } from '../../src/util/dates.ts';
-import { configOf, documentOf, parsed, post, told } from './fixtures.ts';
+import { configOf, documentOf, parsed, post, report } from './fixtures.ts';
 
 const A = '_posts/2018-01-01-a.md';
 const toronto = configOf('timezone: America/Toronto');
@@ -73,7 +73,7 @@ describe('the date of a post, in America/Toronto', () => {
   ])('%s is a day of the next month, as Ruby counts on, with a warning that names it', (line, expected) => {
     const { value, diagnostics } = parsed(A, post(['title: T', line]), toronto);
     expect(value?.date && rubyTime(value.date)).toBe(expected);
-    expect(told(diagnostics)).toEqual([
+    expect(report(diagnostics)).toEqual([
       `content/${A}:3: date "${line.slice(6).replaceAll('"', '')}" is a day that its month has not; it is read as ${expected}`,
     ]);
     expect(diagnostics[0]?.severity).toBe('warning');
@@ -96,7 +96,7 @@ describe('the date of a post, in America/Toronto', () => {
   ])('%s is an error at its line', (line, number) => {
     const { value, diagnostics } = parsed(A, post(['title: x', line]));
     expect(value).toBeUndefined();
-    expect(told(diagnostics)).toEqual([expect.stringMatching(new RegExp(`^content/${A}:${number}: .*not a possible date$`))]);
+    expect(report(diagnostics)).toEqual([expect.stringMatching(new RegExp(`^content/${A}:${number}: .*not a possible date$`))]);
   });
 
   test('a last_modified_at that is no date is left out with a warning: Jekyll does not read it either', () => {
@@ -107,11 +107,11 @@ describe('the date of a post, in America/Toronto', () => {
   test('a day in the name that its month has not is one of the next, with a warning unless front matter has a date', () => {
     const { value, diagnostics } = parsed('_posts/2018-02-30-x.md', post([]));
     expect(value?.url).toBe('/2018/03/02/x.html');
-    expect(told(diagnostics)).toEqual([
+    expect(report(diagnostics)).toEqual([
       'content/_posts/2018-02-30-x.md: the date 2018-02-30 in the name of this post is a day that its month has not; it is read as 2018-03-02',
     ]);
     const impossible = parsed('_posts/2018-02-32-x.md', post([]));
-    expect([impossible.value, told(impossible.diagnostics)]).toEqual([
+    expect([impossible.value, report(impossible.diagnostics)]).toEqual([
       undefined,
       ['content/_posts/2018-02-32-x.md: the date 2018-02-32 in the name of this post is not a possible one'],
     ]);
@@ -281,7 +281,7 @@ defaults:
     expect(documentOf(A, post([]), own).data).toEqual({ a: 1 });
   });
 
-  test('paths are told without collections_dir', () => {
+  test('paths are without collections_dir', () => {
     const own = configOf(
       'collections_dir: my\ncollections: {col: {output: true}}\ndefaults: [{scope: {path: my/_col/a}, values: {n: 1}}, {scope: {path: _col}, values: {m: 1}}]',
     );
@@ -311,11 +311,11 @@ describe('what is refused', () => {
   ])('%s', (line, message) => {
     const { value, diagnostics } = parsed(A, post(['x: 1', line]));
     expect(value).toBeUndefined();
-    expect(told(diagnostics)).toEqual([`content/${A}:3: ${message}`]);
+    expect(report(diagnostics)).toEqual([`content/${A}:3: ${message}`]);
   });
 
-  test('all faults of a file are told together', () => {
-    expect(told(parsed(A, post(['title: [a]', 'date: 2018-02-32', 'tags: {}'])).diagnostics).map((line) => line.split(':')[1])).toEqual([
+  test('all errors of a file are reported together', () => {
+    expect(report(parsed(A, post(['title: [a]', 'date: 2018-02-32', 'tags: {}'])).diagnostics).map((line) => line.split(':')[1])).toEqual([
       '2',
       '4',
       '3',

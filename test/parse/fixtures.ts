@@ -48,5 +48,5 @@ export function documentOf(path: string, text: string, config: Config = configOf
 export const post = (lines: readonly string[], body = 'x'): string => `---\n${lines.map((line) => `${line}\n`).join('')}---\n${body}`;
 
 /** "content/_posts/x.md:3: message" for each problem. */
-export const told = (diagnostics: readonly Diagnostic[]): readonly string[] =>
+export const report = (diagnostics: readonly Diagnostic[]): readonly string[] =>
   diagnostics.map(({ file, line, message }) => `${line === undefined ? file : `${file}:${line}`}: ${message}`);

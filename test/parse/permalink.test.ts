@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makePermalink, type Permalink, type PermalinkParts } from '../../src/parse/permalink.ts';
 import { insideProblem } from '../../src/util/url.ts';
-import { configOf, documentOf, parsed, post, told } from './fixtures.ts';
+import { configOf, documentOf, parsed, post, report } from './fixtures.ts';
 import jekyll from './jekyll-urls.json' with { type: 'json' };
 
 const files: { readonly [path: string]: string } = jekyll.files;
@@ -20,7 +20,7 @@ describe.each(Object.entries(styles))('permalink: %s', (style, expected) => {
 
 const placed = (permalink: string, path = '_posts/2018-06-06-My-Post.md'): string => {
   const { value, diagnostics } = parsed(path, post([`permalink: ${JSON.stringify(permalink)}`, 'categories: [One Two, C#]']));
-  return value ? `${value.url} → ${value.output}` : told(diagnostics).join('\n');
+  return value ? `${value.url} → ${value.output}` : report(diagnostics).join('\n');
 };
 
 describe('a permalink of one’s own', () => {
@@ -74,7 +74,7 @@ describe('a permalink of one’s own', () => {
 
   test('an unknown placeholder is an error that knows better', () => {
     const { diagnostics } = parsed('_posts/2018-06-06-x.md', post(['title: x', 'permalink: /:yaer/:title/']));
-    expect(told(diagnostics)).toEqual([
+    expect(report(diagnostics)).toEqual([
       'content/_posts/2018-06-06-x.md:3: the permalink "/:yaer/:title/" has a placeholder :yaer, which does not exist here',
     ]);
     expect(diagnostics[0]?.hint).toBe('Did you mean ":year"?');
@@ -82,7 +82,7 @@ describe('a permalink of one’s own', () => {
 
   test('of a page knows the page’s placeholders, and leaves other words alone', () => {
     const of = (permalink: string) =>
-      told(parsed('docs/a.md', post([`permalink: ${permalink}`])).diagnostics)[0] ??
+      report(parsed('docs/a.md', post([`permalink: ${permalink}`])).diagnostics)[0] ??
       documentOf('docs/a.md', post([`permalink: ${permalink}`])).url;
     expect(of('/z/:path/:basename:output_ext')).toBe('/z/docs/a.html');
     expect(of('/foo:bar/')).toBe('/foo:bar/');
@@ -96,7 +96,7 @@ describe('a permalink of one’s own', () => {
 
   test('from defaults is to be mended in the configuration', () => {
     const config = configOf('defaults: [{scope: {path: ""}, values: {permalink: "/../:title"}}]');
-    expect(told(parsed('_posts/2018-06-06-x.md', post([]), config).diagnostics)).toEqual([
+    expect(report(parsed('_posts/2018-06-06-x.md', post([]), config).diagnostics)).toEqual([
       'content/_config.yml: the permalink "/../:title" climbs out of the site with ".."',
     ]);
   });
@@ -117,7 +117,7 @@ describe('names that make URLs', () => {
   });
 
   test('a backslash in a category is an error at its line', () => {
-    expect(told(parsed('_posts/2018-01-01-x.md', post(['title: x', "categories: ['a\\b']"])).diagnostics)).toEqual([
+    expect(report(parsed('_posts/2018-01-01-x.md', post(['title: x', "categories: ['a\\b']"])).diagnostics)).toEqual([
       expect.stringMatching(/^content\/_posts\/2018-01-01-x\.md:3: .* backslash$/),
     ]);
   });

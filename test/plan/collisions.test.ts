@@ -1,11 +1,11 @@
-// Two sources for one address: told with both names, and nothing is written.
+// Two sources for one address: reported with both names, and nothing is written.
 import { describe, expect, test } from 'vitest';
 import { BARE, createSite, type Files, post } from '../support/site.ts';
 
 const build = (files: Files) => {
   const site = createSite({ ...BARE, ...files });
   const result = site.build();
-  return { told: site.told(result), ok: result.ok };
+  return { reported: site.report(result), ok: result.ok };
 };
 
 describe('one address for two', () => {
@@ -33,11 +33,11 @@ describe('one address for two', () => {
     ],
     ['a file and a folder', { 'x.md': post('permalink: /x/y/'), x: 'static' }, 'x.md', 'x'],
   ])('%s', (_, files, one, other) => {
-    const { ok, told } = build(files);
+    const { ok, reported } = build(files);
     expect(ok).toBe(false);
-    expect(told).toMatch(/^error: /);
-    expect(told).toContain(one);
-    expect(told).toContain(other);
+    expect(reported).toMatch(/^error: /);
+    expect(reported).toContain(one);
+    expect(reported).toContain(other);
   });
 
   // which one wins was tried with Jekyll 4.3.1
@@ -103,7 +103,7 @@ describe('one address for two', () => {
     const site = createSite({ ...BARE, ...files });
     const result = site.build();
     expect(result.ok).toBe(true);
-    expect(site.told(result)).toMatch(new RegExp(`^warning: ${loser}(:\\d+)?: this is not published`));
+    expect(site.report(result)).toMatch(new RegExp(`^warning: ${loser}(:\\d+)?: this is not published`));
     expect(site.dist()[output]).toContain(text);
     const listed = site.dist()['sitemap.xml']?.match(/<loc>.*/g) ?? [];
     expect(listed).toEqual([...new Set(listed)]);
@@ -113,22 +113,22 @@ describe('one address for two', () => {
     ['case', { 'a.md': post('permalink: /Xy/'), 'b.md': post('permalink: /xY/') }],
     ['how letters are composed', { 'a.md': post('permalink: "/caf\u00e9/"'), 'b.md': post('permalink: "/cafe\u0301/"') }],
   ])('that differ only by %s are warned of', (_, files) => {
-    const { ok, told } = build(files);
+    const { ok, reported } = build(files);
     expect(ok).toBe(true);
-    expect(told).toMatch(/^warning: b\.md/);
-    expect(told).toContain('a.md');
+    expect(reported).toMatch(/^warning: b\.md/);
+    expect(reported).toContain('a.md');
   });
 
   test('the line that asks for the address is shown', () => {
-    const { told } = build({
+    const { reported } = build({
       '_posts/2018-01-01-a.md': post('title: A\npermalink: /x/'),
       '_posts/2018-01-02-b.md': post('title: B\npermalink: /x/'),
     });
-    expect(told).toMatch(/^error: _posts\/2018-01-01-a\.md:3: .*02-b\.md/);
-    expect(told).toContain('  > 3 | permalink: /x/');
+    expect(reported).toMatch(/^error: _posts\/2018-01-01-a\.md:3: .*02-b\.md/);
+    expect(reported).toContain('  > 3 | permalink: /x/');
   });
 
-  test('all collisions and other errors are told in one run, and dist stays', () => {
+  test('all collisions and other errors are reported in one run, and dist stays', () => {
     const site = createSite({ ...BARE, 'a.md': post('permalink: /x/') });
     site.build();
     const before = site.dist();
@@ -140,8 +140,8 @@ describe('one address for two', () => {
     });
     const result = site.build();
     expect(result.ok).toBe(false);
-    const told = site.told(result);
-    for (const name of ['b.md', 'error: x:', 'c.md', 'd.md']) expect(told).toContain(name);
+    const reported = site.report(result);
+    for (const name of ['b.md', 'error: x:', 'c.md', 'd.md']) expect(reported).toContain(name);
     expect(site.dist()).toEqual(before);
   });
 });

@@ -68,7 +68,7 @@ describe('a hidden name at the root of the site is refused', () => {
       '.pages/a.md': post('title: A'),
       'host-meta.md': post('permalink: /.well-known/host-meta.json', '{}'),
     });
-    expect(site.told(site.build())).toBe('');
+    expect(site.report(site.build())).toBe('');
     const names = Object.keys(site.dist()).filter((path) => path.startsWith('.'));
     expect(names.sort()).toEqual(['.htaccess', '.nojekyll', '.pages/a.html', '.well-known/host-meta.json', '.well-known/security.txt']);
   });

@@ -19,7 +19,7 @@ describe('a link inside the site', () => {
   test('to a file is as that file; a copy, never a link, is published', () => {
     const site = createSite({ ...SITE, 'a.txt': 'text' });
     link(site, 'b.txt', 'a.txt');
-    expect(site.told(site.build())).toBe('');
+    expect(site.report(site.build())).toBe('');
     expect(site.dist()['b.txt']).toBe('text');
     expect(readdirSync(join(site.root, 'dist'), { withFileTypes: true }).filter((entry) => entry.isSymbolicLink())).toEqual([]);
   });
@@ -34,14 +34,16 @@ describe('a link inside the site', () => {
     });
     link(site, 'copy', 'docs');
     link(site, '_includes', 'shared');
-    expect(site.told(site.build())).toBe('');
+    expect(site.report(site.build())).toBe('');
     expect(site.dist()).toMatchObject({ 'copy/x.txt': 'x', 'docs/x.txt': 'x', 'copy/y.html': '<p>y</p>\n', 'use.html': '<p>part</p>\n' });
   });
 
   test('to a folder among the posts is left out, as in Jekyll', () => {
     const site = createSite({ ...SITE, 'old/2017-01-01-b.md': post('title: B') });
     link(site, '_posts/old', '../old');
-    expect(site.told(site.build())).toContain('warning: _posts/old: this link leads to a folder and is left out, as Jekyll leaves it out');
+    expect(site.report(site.build())).toContain(
+      'warning: _posts/old: this link leads to a folder and is left out, as Jekyll leaves it out',
+    );
   });
 
   test('to a folder that holds it, or to nothing, is left out with a warning', () => {
@@ -51,10 +53,10 @@ describe('a link inside the site', () => {
     link(site, 'dangling', 'nothing');
     const result = site.build();
     expect(result.ok).toBe(true);
-    const told = site.told(result);
-    expect(told).toContain('warning: docs/up: this link leads to a folder that it lies in and is left out');
-    expect(told).toContain('warning: docs/root: this link leads to a folder that it lies in and is left out');
-    expect(told).toContain('warning: dangling: this link leads nowhere (nothing) and is left out');
+    const reported = site.report(result);
+    expect(reported).toContain('warning: docs/up: this link leads to a folder that it lies in and is left out');
+    expect(reported).toContain('warning: docs/root: this link leads to a folder that it lies in and is left out');
+    expect(reported).toContain('warning: dangling: this link leads nowhere (nothing) and is left out');
     expect(Object.keys(site.dist()).filter((path) => path.startsWith('docs/'))).toEqual(['docs/x.txt']);
   });
 
@@ -65,7 +67,7 @@ describe('a link inside the site', () => {
     for (let depth = 0; depth < 29; depth++) for (const name of ['a', 'b']) link(site, `d${depth}/${name}`, `../d${depth + 1}`);
     const result = site.build();
     expect(result.ok).toBe(false);
-    expect(site.told(result)).toContain('there are more than 1000 links to folders');
+    expect(site.report(result)).toContain('there are more than 1000 links to folders');
   });
 
   const CLOSED: readonly (readonly [link: string, target: string, why: string])[] = [
@@ -96,7 +98,7 @@ describe('a link inside the site', () => {
     if (path === 'twice.txt') link(site, 'assets/b.txt', '../.env');
     link(site, path, target);
     const result = site.build();
-    expect(site.told(result)).toContain(`warning: ${path}: this link leads to ${why}, and is left out, too`);
+    expect(site.report(result)).toContain(`warning: ${path}: this link leads to ${why}, and is left out, too`);
     expect(result.ok).toBe(true);
     const { 'index.html': _old, ...rest } = site.dist();
     expect(JSON.stringify(rest)).not.toContain('SECRET');
@@ -129,7 +131,7 @@ describe('a link inside the site', () => {
     link(site, 'security.txt', '.well-known/security.txt');
     link(site, 'b.md', '.pages/a.md');
     link(site, '_includes/p.html', '.p.html');
-    expect(site.told(site.build())).toBe('');
+    expect(site.report(site.build())).toBe('');
     expect(site.dist()).toMatchObject({ 'security.txt': 'Contact', 'b.html': '<p>a</p>\n', 'use.html': '<p>part</p>\n' });
   });
 
@@ -142,7 +144,7 @@ describe('a link inside the site', () => {
   ])('%s to %s says that it is left out', (path, target, words) => {
     const site = createSite({ ...BARE, '_config.yml': 'exclude: [arch]', 'index.md': post('', 'x'), 'arch/a': 'a', '.arch/a': 'a' });
     link(site, path, target);
-    expect(site.told(site.build())).toMatch(new RegExp(`warning: ${path}: this link leads (?:to )?${words.replace(/[.()]/g, '\\$&')}`));
+    expect(site.report(site.build())).toMatch(new RegExp(`warning: ${path}: this link leads (?:to )?${words.replace(/[.()]/g, '\\$&')}`));
   });
 
   test('in a folder that is not published costs no word', () => {
@@ -151,7 +153,7 @@ describe('a link inside the site', () => {
     link(site, '_venv/nowhere', 'nothing');
     link(site, '_venv/out', temporaryFolder());
     link(site, '_includes/.#a.html', 'user@host.1:2');
-    expect(site.told(site.build())).toBe('');
+    expect(site.report(site.build())).toBe('');
   });
 
   test('CNAME tells the address of a file that is published', () => {
@@ -239,7 +241,7 @@ describe('a link out of the site', () => {
     });
     const folder = elsewhere();
     link(site, path, join(folder, target));
-    expect(site.told(site.build({ drafts: true, follow: [folder] }))).toBe('');
+    expect(site.report(site.build({ drafts: true, follow: [folder] }))).toBe('');
   });
 
   test('leads to no hidden file of a folder that --follow names', () => {
@@ -247,7 +249,7 @@ describe('a link out of the site', () => {
     const folder = elsewhere();
     writeFiles(folder, { '.git/config': 'SECRET' });
     link(site, 'assets/x.txt', join(folder, '.git/config'));
-    expect(site.told(site.build({ follow: [folder] }))).toContain('which is hidden or ignored, and is left out');
+    expect(site.report(site.build({ follow: [folder] }))).toContain('which is hidden or ignored, and is left out');
     expect(published(site)).not.toContain('SECRET');
   });
 
@@ -273,7 +275,7 @@ describe('a link out of the site', () => {
     site.write({ 'content/_config.yml': '', 'content/index.md': post('', 'x'), 'secret.txt': 'SECRET' });
     link(site, 'assets', '.');
     const destination = join(temporaryFolder(), 'dist');
-    expect(site.told(site.build({ destination }))).toContain('warning: assets: this folder is a link');
+    expect(site.report(site.build({ destination }))).toContain('warning: assets: this folder is a link');
     expect(Object.keys(readFiles(destination)).filter((path) => path.includes('secret'))).toEqual([]);
   });
 

@@ -4,8 +4,8 @@ import { BARE, createSite, type Files, post } from '../support/site.ts';
 
 function bodyOf(files: Files, text: string): string | undefined {
   const site = createSite({ ...BARE, ...files, 'about/index.md': post('permalink: /x', text) });
-  const told = site.told(site.build());
-  return told === '' ? site.dist()['x.html'] : told;
+  const reported = site.report(site.build());
+  return reported === '' ? site.dist()['x.html'] : reported;
 }
 
 describe('include finds', () => {
@@ -58,9 +58,9 @@ describe('include_relative finds', () => {
     ['_private.md', 'about/_private.md', 'exclude: [about/_private.md]'],
     ['/etc/passwd', 'about/x.md', ''],
   ])('not %s', (name, file, config) => {
-    const told = bodyOf({ '_config.yml': config, [file]: 'SECRET' }, `{% include_relative ${name} %}`);
-    expect(told).toContain('there is no file');
-    expect(told).not.toContain('SECRET');
+    const reported = bodyOf({ '_config.yml': config, [file]: 'SECRET' }, `{% include_relative ${name} %}`);
+    expect(reported).toContain('there is no file');
+    expect(reported).not.toContain('SECRET');
   });
 });
 
@@ -75,7 +75,7 @@ test('partials are not published, linked or listed, and stop no build for what i
       '{% for page in site.pages %}{{ page.path }} {% endfor %}{% for f in site.static_files %}{{ f.path }} {% endfor %}',
     ),
   });
-  expect(site.told(site.build())).toBe('');
+  expect(site.report(site.build())).toBe('');
   expect(site.dist()['index.html']).toContain('index.md');
   expect(JSON.stringify(site.dist())).not.toMatch(/_notes|docs/);
 });

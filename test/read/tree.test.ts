@@ -15,7 +15,7 @@ describe('a file', () => {
   test('that is a pipe is left out by name', () => {
     const site = createSite(SITE);
     execFileSync('mkfifo', [join(site.root, '_posts/2018-01-02-pipe.md')]);
-    expect(site.told(site.build())).toContain('warning: _posts/2018-01-02-pipe.md: this is neither a file nor a folder');
+    expect(site.report(site.build())).toContain('warning: _posts/2018-01-02-pipe.md: this is neither a file nor a folder');
   });
 
   test('that can’t be read ends the build with its name', () => {
@@ -36,9 +36,9 @@ describe('a file', () => {
       Buffer.concat([Buffer.from(post('title: B', 'caf')), Buffer.from([0xe9, 0x0a])]),
     );
     writeFileSync(join(site.root, 'utf16.txt'), Buffer.from('\ufefftext', 'utf16le'));
-    const told = site.told(site.build());
-    expect(told).toContain('error: _posts/2018-01-02-b.md:5: this file is not UTF-8 text (byte 21 does not fit)');
-    expect(told).not.toContain('utf16.txt');
+    const reported = site.report(site.build());
+    expect(reported).toContain('error: _posts/2018-01-02-b.md:5: this file is not UTF-8 text (byte 21 does not fit)');
+    expect(reported).not.toContain('utf16.txt');
   });
 
   test.each([
@@ -53,7 +53,7 @@ describe('a file', () => {
     const plain = createSite({ ...SITE, '_posts/2018-01-01-a.md': text });
     plain.build();
     const changed = createSite({ ...SITE, '_posts/2018-01-01-a.md': change(text) });
-    expect(changed.told(changed.build())).toBe('');
+    expect(changed.report(changed.build())).toBe('');
     expect(changed.dist()['a/index.html']).toBe(plain.dist()['a/index.html']);
   });
 
@@ -65,14 +65,14 @@ describe('a file', () => {
       '_posts/2018-01-01-a.md': '---\n---\n',
       'b.md': '---\npermalink: /b/\n---',
     });
-    expect(site.told(site.build())).toBe('');
+    expect(site.report(site.build())).toBe('');
     expect(site.dist()).toMatchObject({ 'empty.md': '', 'empty.txt': '', '2018/01/01/a.html': '', 'b/index.html': '' });
   });
 
-  test('in _posts without front matter is a post as Jekyll has it, or told of', () => {
+  test('in _posts without front matter is a post as Jekyll has it, or reported', () => {
     const site = createSite({ ...SITE, '_posts/2018-01-02-empty.md': '', '_posts/notes.md': 'x' });
-    const told = site.told(site.build());
-    expect(told).toContain('_posts/notes.md');
+    const reported = site.report(site.build());
+    expect(reported).toContain('_posts/notes.md');
   });
 
   test.each([
@@ -81,7 +81,7 @@ describe('a file', () => {
   ])('whose name is as long as the disk allows (%s) is built under a shorter one', (_, name) => {
     const site = createSite({ ...SITE, [name]: post('title: Long'), [`_posts/2018-01-02-${name.slice(-11 - 60)}`]: post('title: P') });
     const result = site.build();
-    expect(site.told(result)).toBe('');
+    expect(site.report(result)).toBe('');
     expect(outputs(site).some((path) => path.startsWith(name.slice(0, 20)))).toBe(true);
   });
 
@@ -90,13 +90,13 @@ describe('a file', () => {
     'slug: ' + 'y'.repeat(300),
     `categories: [${'z'.repeat(300)}]`,
     `tags: [${'t'.repeat(300)}]`,
-  ])('whose address would be longer than the disk allows is told of, or shortened (%#)', (line) => {
+  ])('whose address would be longer than the disk allows is reported, or shortened (%#)', (line) => {
     const site = createSite({ ...BARE, '_posts/2018-01-01-a.md': post(line) });
     const result = site.build();
-    const told = site.told(result);
-    if (!result.ok) expect(told).toMatch(/^error: (?:_posts\/2018-01-01-a\.md|the tags feature)/);
-    expect(told.split('\n').length).toBeLessThan(12);
-    expect(told).not.toContain('ENAMETOOLONG');
+    const reported = site.report(result);
+    if (!result.ok) expect(reported).toMatch(/^error: (?:_posts\/2018-01-01-a\.md|the tags feature)/);
+    expect(reported.split('\n').length).toBeLessThan(12);
+    expect(reported).not.toContain('ENAMETOOLONG');
   });
 });
 
@@ -135,7 +135,7 @@ describe('names', () => {
       'keep/b.log': 'x',
     };
     const site = createSite({ ...files, '_config.yml': 'include: [.well-known]\nexclude: [doc, "*.log"]\n' });
-    expect(site.told(site.build())).toBe('');
+    expect(site.report(site.build())).toBe('');
     expect(outputs(site).filter((path) => !/html$|xml$|robots|assets/.test(path))).toEqual(['.well-known/x.txt', 'keep/a.txt']);
   });
 });
@@ -176,7 +176,7 @@ describe('what is known of a file from before', () => {
     expect(read(root, stamps, 3_000_000)[0]).not.toBe(first);
   });
 
-  test('a post that changes under the build’s eyes is told of, not mixed', () => {
+  test('a post that changes under the build’s eyes is reported, not mixed', () => {
     const root = temporaryFolder();
     writeFileSync(join(root, 'a.md'), post('title: A'));
     utimesSync(join(root, 'a.md'), 1000, 1000);

@@ -1,4 +1,4 @@
-// What a post may name: other posts, files, includes; and what it is told when they are not there.
+// Names in a post of other posts, files and includes, and the diagnostics where they are missing.
 import { describe, expect, test } from 'vitest';
 import { BARE, createSite, type Files, post } from '../support/site.ts';
 
@@ -16,13 +16,13 @@ const SITE: Files = {
 function bodyOf(body: string, more: Files = {}) {
   const site = createSite({ ...SITE, ...more, 'here/page.md': post('permalink: /here/', body) });
   const result = site.build();
-  return { told: site.told(result), text: result.ok ? (site.dist()['here/index.html'] ?? '').replace(/<\/?p>|\n/g, '') : '' };
+  return { reported: site.report(result), text: result.ok ? (site.dist()['here/index.html'] ?? '').replace(/<\/?p>|\n/g, '') : '' };
 }
 
 test('the site’s address and folder are for Liquid what their author wrote: a slash at the end may be needed', () => {
   const config = { '_config.yml': 'url: https://e.org/\nbaseurl: /b/\n' };
   expect(bodyOf('{{ site.url }}2010/a {{ site.baseurl }}c {{ "d" | relative_url }}', config)).toEqual({
-    told: '',
+    reported: '',
     text: 'https://e.org/2010/a /b/c /b/d',
   });
 });
@@ -40,8 +40,8 @@ describe('a link to a file or a post', () => {
     ['{% link assets/x y.png %}', '/b/assets/x%20y.png'],
   ])('%s', (tag, url) => {
     const wanted = url === '/b/one-is-not-lowered' ? '/b/One/' : url;
-    const { told, text } = bodyOf(tag);
-    expect(told).toBe('');
+    const { reported, text } = bodyOf(tag);
+    expect(reported).toBe('');
     expect(text.replace(/\/$/, '')).toBe(wanted.replace(/\/$/, ''));
   });
 
@@ -53,17 +53,17 @@ describe('a link to a file or a post', () => {
     '{% link _config.yml %}',
     '{% post_url none/2018-01-02-two %}',
   ])('%s is an error with its line', (tag) => {
-    const { told, text } = bodyOf(`Text.\n\n${tag}`);
-    expect(told).toMatch(/^error: here\/page\.md:6/);
+    const { reported, text } = bodyOf(`Text.\n\n${tag}`);
+    expect(reported).toMatch(/^error: here\/page\.md:6/);
     expect(text).toBe('');
   });
 
   test('to a post that is broken is no second error', () => {
-    const { told } = bodyOf('{% post_url 2018-02-02-broken %} {% link _posts/2018-02-02-broken.md %}', {
+    const { reported } = bodyOf('{% post_url 2018-02-02-broken %} {% link _posts/2018-02-02-broken.md %}', {
       '_posts/2018-02-02-broken.md': '---\na: [\n---\n',
     });
-    expect(told.match(/^error:/gm)?.length).toBe(1);
-    expect(told).toMatch(/^error: _posts\/2018-02-02-broken\.md/);
+    expect(reported.match(/^error:/gm)?.length).toBe(1);
+    expect(reported).toMatch(/^error: _posts\/2018-02-02-broken\.md/);
   });
 });
 
@@ -78,13 +78,13 @@ describe('include_relative', () => {
 
   test('takes a file beside the page or below it, and runs its Liquid', () => {
     expect(bodyOf('{% include_relative x.txt %} {% include_relative deep/z.txt %}', files)).toEqual({
-      told: '',
+      reported: '',
       text: 'x /here/ deep',
     });
   });
 
   test.each(['../up.txt', 'none.txt', '/up.txt', 'deep/../../up.txt'])('%s is an error with its line', (name) => {
-    expect(bodyOf(`{% include_relative ${name} %}`, files).told).toMatch(/^error: here\/page\.md:4/);
+    expect(bodyOf(`{% include_relative ${name} %}`, files).reported).toMatch(/^error: here\/page\.md:4/);
   });
 
   test('shows what its file says now, also where another page shows the page', () => {

@@ -99,7 +99,7 @@ describe('the theme', () => {
     const site = createSite(files);
     const picture = join(site.root, 'assets/a b.png');
     writeFileSync(picture, png(640, 480));
-    expect(site.told(site.build())).not.toContain('error');
+    expect(site.report(site.build())).not.toContain('error');
     expect(shown(site, 'a/index.html')).toContain('<img width="640" height="480" src="https://example.org/blog/assets/a%20b.png"');
     expect(shown(site, 'b/index.html')).toContain(
       '<img src="/blog/assets/broken.png" alt="x" /> <img loading="lazy" src="/blog/assets/none.png"',

@@ -40,7 +40,7 @@ const titles = (dist: Files, word: string): readonly string[] => found(dist, wor
 
 function built(files: Files): Files {
   const site = createSite({ ...SEARCH, ...files });
-  expect(site.told(site.build())).toBe('');
+  expect(site.report(site.build())).toBe('');
   return site.dist();
 }
 
@@ -223,7 +223,7 @@ describe('the search index, made again', () => {
       'about.md': post('title: About\nlayout: single', '{% include a.html %}'),
     });
     const check = (): void => {
-      expect(site.told(site.build())).toBe('');
+      expect(site.report(site.build())).toBe('');
       site.build({ destination: 'cold', cache: false });
       expect(site.dist()).toEqual(readFiles(join(site.root, 'cold')));
     };

@@ -135,7 +135,7 @@ test(
       }
       tidy(site);
       const built = site.build({ version: 'test', url: origin, environment: 'development', cache: false });
-      expect(site.told(built)).not.toContain('error');
+      expect(site.report(built)).not.toContain('error');
       const dist = site.dist();
       const asked = performance.now();
       const isSame = async (): Promise<boolean> =>

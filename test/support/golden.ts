@@ -11,11 +11,11 @@ interface Golden {
   /** What stands above the first section: what the case shows. */
   readonly title: string;
   readonly input: Files;
-  /** "told", and "dist/…" for each output that matters. */
+  /** "reported", and "dist/…" for each output that matters. */
   readonly expected: Files;
 }
 
-const isOutput = (name: string): boolean => name === 'told' || name.startsWith('dist/');
+const isOutput = (name: string): boolean => name === 'reported' || name.startsWith('dist/');
 
 function parse(text: string): Golden {
   const heads = [...text.matchAll(SECTION)];
@@ -46,10 +46,10 @@ export function goldenTests(folder: string): void {
       const site = createSite(input);
       const result = site.build();
       const dist = result.ok ? Object.fromEntries(Object.entries(site.dist()).map(([name, body]) => [`dist/${name}`, shown(body)])) : {};
-      const all: Files = { told: site.told(result), ...dist };
+      const all: Files = { reported: site.report(result), ...dist };
       if (Object.keys(expected).length === 0) {
         if (process.env['CI']) throw new Error(`${file} has no expectation`);
-        const wanted = Object.entries(all).filter(([name]) => name === 'told' || /\.(html|xml|json)$/.test(name));
+        const wanted = Object.entries(all).filter(([name]) => name === 'reported' || /\.(html|xml|json)$/.test(name));
         writeFileSync(path, `${text.trimEnd()}\n${wanted.map(([name, body]) => `==> ${name}\n${shown(body)}`).join('')}`);
       } else {
         expect(Object.fromEntries(Object.keys(expected).map((name) => [name, all[name] ?? '(not there)']))).toEqual(expected);

@@ -51,7 +51,7 @@ export interface TestSite {
   /** What `dist` holds. */
   dist(): { [path: string]: string };
   /** All problems of a result as the terminal shows them. */
-  told(result: BuildResult): string;
+  report(result: BuildResult): string;
 }
 
 /** Layouts that print only the content, for tests of content. */
@@ -85,7 +85,7 @@ export function createSite(files: Files): TestSite {
     remove: (...paths) => paths.forEach((path) => void rmSync(join(root, path), { recursive: true })),
     build: (options = {}) => build({ cwd: root, now: NOW, version: 'test', ...options }),
     dist: () => readFiles(join(root, 'dist')),
-    told: (result) => result.diagnostics.map((d) => format(d, { textOf: (file) => readFiles(root)[file], color: false })).join(''),
+    report: (result) => result.diagnostics.map((d) => format(d, { textOf: (file) => readFiles(root)[file], color: false })).join(''),
   };
 }
 

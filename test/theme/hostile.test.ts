@@ -118,7 +118,7 @@ describe('words that are code elsewhere are words', () => {
   ])('%s', (_, words) => {
     const made = createSite(site(words, `/x/${words}`));
     const result = made.build();
-    expect(made.told(result)).not.toContain('error:');
+    expect(made.report(result)).not.toContain('error:');
     const dist = made.dist();
     const run = Object.entries(dist)
       .filter(([path]) => path.endsWith('.html'))
@@ -137,7 +137,7 @@ describe('words that are code elsewhere are words', () => {
     'vbscript:attack',
   ])('an address that is code (%s) is none', (link) => {
     const made = createSite(site('plain', link));
-    expect(made.told(made.build())).not.toContain('error:');
+    expect(made.report(made.build())).not.toContain('error:');
     const run = Object.entries(made.dist())
       .filter(([path]) => path.endsWith('.html'))
       .flatMap(([path, html]) => wouldRun(html).map((found) => `${path}: ${found}`));

@@ -23,7 +23,7 @@ function page(): { readonly html: string; readonly feed: string } {
     '_posts/2024-01-01-a.md': post('layout: single\nauthor_profile: true\nshare: true', BODY),
   });
   const built = site.build();
-  expect(site.told(built)).toBe('');
+  expect(site.report(built)).toBe('');
   const dist = site.dist();
   return { html: dist['2024/01/01/a.html'] ?? '', feed: dist['feed.xml'] ?? '' };
 }

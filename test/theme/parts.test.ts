@@ -12,7 +12,7 @@ function siteOf(files: Files, frontMatter = 'title: A\nlayout: single'): TestSit
 
 function htmlOf(files: Files, frontMatter?: string): string {
   const site = siteOf(files, frontMatter);
-  expect(site.told(site.build({ now: NOW }))).toBe('');
+  expect(site.report(site.build({ now: NOW }))).toBe('');
   return site.dist()[PAGE] ?? '';
 }
 
@@ -48,7 +48,7 @@ test.each([
   ['with front matter', '---\n---\nbody { color: {{ "red" }} }'],
 ])('a site’s own main.css %s is in the place of the theme’s', (_, css) => {
   const site = siteOf({ 'assets/css/main.css': css });
-  expect(site.told(site.build({ now: NOW }))).toBe('');
+  expect(site.report(site.build({ now: NOW }))).toBe('');
   expect(site.dist()['assets/css/main.css']).toBe('body { color: red }');
 });
 

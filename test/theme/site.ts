@@ -212,7 +212,7 @@ export type Built = { readonly [path: string]: string };
 
 function built(site: TestSite): Built {
   const result = site.build({ now: NOW, cache: false });
-  if (result.diagnostics.length > 0) throw new Error(site.told(result));
+  if (result.diagnostics.length > 0) throw new Error(site.report(result));
   return site.dist();
 }
 

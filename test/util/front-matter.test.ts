@@ -11,7 +11,7 @@ const read = (text: string) => {
     lines,
     body: text.slice(bodyStart),
     bodyLine,
-    told: diagnostics.map(({ severity, line, message }) => `${severity} ${line}: ${message}`),
+    reported: diagnostics.map(({ severity, line, message }) => `${severity} ${line}: ${message}`),
   };
 };
 
@@ -42,7 +42,7 @@ describe('where front matter ends', () => {
     ['four dashes', '----\ntitle: x\n----\n', {}, '----\ntitle: x\n----\n', 1],
   ])('%s', (_, text, data, body, bodyLine) => {
     const found = read(text);
-    expect(found).toMatchObject({ data, body, bodyLine, told: [] });
+    expect(found).toMatchObject({ data, body, bodyLine, reported: [] });
   });
 
   test.each(FORMS)('%s: gray-matter finds the same', (_, text) => {
@@ -83,7 +83,7 @@ describe('front matter that is refused', () => {
   ])('%s', (opening) => {
     const found = read(`${opening}\n{ title: process.pid }\n---\nbody`);
     expect(found.data).toEqual({});
-    expect(found.told).toEqual([expect.stringMatching(/^error 1: there is ".+" after the dashes/)]);
+    expect(found.reported).toEqual([expect.stringMatching(/^error 1: there is ".+" after the dashes/)]);
   });
 
   test.each([
@@ -93,21 +93,21 @@ describe('front matter that is refused', () => {
     ['a list', '---\n\n- a\n- b\n---\n', 'error 3: the front matter is a list, not a mapping'],
     ['a text', '---\nhello\n---\n', 'error 2: the front matter is a single value, not a mapping'],
   ])('%s', (_, text, message) => {
-    expect(read(text).told).toEqual([message]);
+    expect(read(text).reported).toEqual([message]);
   });
 
-  test('a fault in the YAML is told at its line in the file, each time it is read', () => {
+  test('a fault in the YAML is reported at its line in the file, each time it is read', () => {
     const broken = '---\na: 1\ntitle: foo: bar\n---\nbody';
     const first = read(broken);
     expect(first.data).toEqual({});
-    expect(first.told).toEqual([expect.stringMatching(/^error 3: /)]);
+    expect(first.reported).toEqual([expect.stringMatching(/^error 3: /)]);
     expect(read(broken)).toEqual(first);
   });
 
   test('a key that is there twice is a warning', () => {
     const found = read('---\na: 1\na: 2\n---\n');
     expect(found.data).toEqual({ a: 2 });
-    expect(found.told).toEqual([expect.stringMatching(/^warning 3: /)]);
+    expect(found.reported).toEqual([expect.stringMatching(/^warning 3: /)]);
   });
 
   test('equal files do not share their data', () => {
@@ -121,11 +121,11 @@ test('many blank lines do not take long, and count', () => {
   const found = read(`---\na: 1\n${'\n'.repeat(60_000)}b: 2\na: 3\n---\nbody`);
   expect(performance.now() - started).toBeLessThan(1000);
   expect(found).toMatchObject({ data: { a: 3, b: 2 }, lines: { b: 60_003 }, body: 'body', bodyLine: 60_006 });
-  expect(found.told).toEqual([expect.stringMatching(/^warning 60004: /)]);
+  expect(found.reported).toEqual([expect.stringMatching(/^warning 60004: /)]);
 });
 
 test('an excerpt separator may be anything', () => {
-  expect(read('---\nexcerpt_separator: { toString: 1, valueOf: 1 }\n---\nbody')).toMatchObject({ body: 'body', told: [] });
+  expect(read('---\nexcerpt_separator: { toString: 1, valueOf: 1 }\n---\nbody')).toMatchObject({ body: 'body', reported: [] });
 });
 
 describe('any text', () => {

@@ -95,7 +95,7 @@ describe('a list over several lines', () => {
     expect(found).toEqual(value);
   });
 
-  test('that is never closed is told where it opens', () => {
+  test('that is never closed is reported where it opens', () => {
     expect(problems('title: T\ntags: [a,\nb\ndate: 2018-06-06\n')[0]).toMatch(/^3:7 .*never closed/);
   });
 });

@@ -18,7 +18,7 @@ describe('a destination', () => {
   test('holds exactly what the last build wrote', () => {
     const root = temporaryFolder();
     write(root, { 'index.html': 'one', 'old/index.html': 'old' });
-    expect(write(root, { 'index.html': 'two', 'new/index.html': 'new' })).toEqual({ written: 2, kept: 0, removed: 1, foreign: [] });
+    expect(write(root, { 'index.html': 'two', 'new/index.html': 'new' })).toEqual({ written: 2, kept: 0, removed: 1, unmanaged: [] });
     expect(readFiles(join(root, 'dist'))).toEqual({ 'index.html': 'two', 'new/index.html': 'new' });
   });
 
@@ -26,7 +26,7 @@ describe('a destination', () => {
     const root = temporaryFolder();
     write(root, { 'index.html': 'one', 'a/index.html': 'a' });
     const before = statSync(join(root, 'dist')).ino;
-    expect(write(root, { 'index.html': 'one', 'a/index.html': 'a' })).toEqual({ written: 0, kept: 2, removed: 0, foreign: [] });
+    expect(write(root, { 'index.html': 'one', 'a/index.html': 'a' })).toEqual({ written: 0, kept: 2, removed: 0, unmanaged: [] });
     expect(statSync(join(root, 'dist')).ino).toBe(before);
   });
 
@@ -41,7 +41,7 @@ describe('a destination', () => {
   test('keeps files that no build wrote, and says which', () => {
     const root = temporaryFolder();
     writeFiles(root, { 'dist/.git/config': 'git', 'dist/verify.txt': 'mine', 'dist/index.html': 'theirs' });
-    expect(write(root, { 'index.html': 'ours' }).foreign).toEqual(['.git/config', 'verify.txt']);
+    expect(write(root, { 'index.html': 'ours' }).unmanaged).toEqual(['.git/config', 'verify.txt']);
     expect(readFiles(join(root, 'dist'))).toEqual({ '.git/config': 'git', 'verify.txt': 'mine', 'index.html': 'ours' });
   });
 
@@ -91,14 +91,14 @@ describe('a destination that would cost sources', () => {
     const before = readFiles(made.root);
     const result = made.build({ destination });
     expect(result.ok).toBe(false);
-    expect(made.told(result)).toContain(why);
+    expect(made.report(result)).toContain(why);
     expect(readFiles(made.root)).toEqual(before);
   });
 
   test('a link that leads into the sources is refused', () => {
     const made = createSite(site);
     symlinkSync(join(made.root, '_posts'), join(made.root, 'out'));
-    expect(made.told(made.build({ destination: 'out' }))).toContain('where sources are');
+    expect(made.report(made.build({ destination: 'out' }))).toContain('where sources are');
   });
 });
 

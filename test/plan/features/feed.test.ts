@@ -8,7 +8,7 @@ const CONFIG = 'title: My blog\nurl: https://e.org\nbaseurl: /b\npermalink: /:ca
 function build(files: Files) {
   const site = createSite({ ...BARE, '_config.yml': CONFIG, ...files });
   const result = site.build();
-  expect(site.told(result)).toBe('');
+  expect(site.report(result)).toBe('');
   const dist = site.dist();
   return { dist, feed: (path = 'feed.xml') => parseXml(dist[path] ?? '') };
 }

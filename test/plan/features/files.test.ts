@@ -8,7 +8,7 @@ import { all, parseXml, textOf } from '../../support/xml.ts';
 const build = (files: Files, options = {}) => {
   const site = createSite({ ...BARE, ...files });
   const result = site.build(options);
-  return { told: site.told(result), dist: result.ok ? site.dist() : {} };
+  return { reported: site.report(result), dist: result.ok ? site.dist() : {} };
 };
 
 describe('sitemap.xml', () => {
@@ -78,7 +78,7 @@ describe('a static file', () => {
     const site = createSite({ ...BARE, 'assets/ä b/.keep': '', 'a.md.txt': '--x', 'README.md': 'no front matter' });
     const bytes = Buffer.from(Array.from({ length: 70000 }, (_, i) => (i * 7) % 256));
     writeFileSync(join(site.root, 'assets/ä b/Pic.PNG'), bytes);
-    expect(site.told(site.build())).toBe('');
+    expect(site.report(site.build())).toBe('');
     expect(readFileSync(join(site.root, 'dist/assets/ä b/Pic.PNG')).equals(bytes)).toBe(true);
     expect(site.dist()).toMatchObject({ 'a.md.txt': '--x', 'README.md': 'no front matter' });
     expect(Object.keys(site.dist())).not.toContain('assets/ä b/.keep');

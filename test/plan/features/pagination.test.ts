@@ -14,7 +14,7 @@ const FIVE: Files = { ...BARE, ...posts(5), '_posts/2018-01-06-h.md': post('titl
 function pagesOf(files: Files): { [path: string]: string } {
   const site = createSite({ ...FIVE, ...files });
   const result = site.build();
-  expect(site.told(result)).toBe('');
+  expect(site.report(result)).toBe('');
   return Object.fromEntries(
     Object.entries(site.dist())
       .filter(([path, text]) => path.endsWith('index.html') && text.includes(' per '))
@@ -128,7 +128,7 @@ describe('beyond jekyll-paginate', () => {
       '_templates/archive.njk': list,
     });
     const result = site.build();
-    expect(site.told(result)).toBe('');
+    expect(site.report(result)).toBe('');
     expect(site.dist()[style === 'date' ? 'log.html' : 'log/index.html']).toBe('P5 P4 | /log/page2/');
     expect(site.dist()['log/page3/index.html']).toBe('P1 | ');
     expect(site.dist()['page2/index.html']).toBe('P2 P1 | ');

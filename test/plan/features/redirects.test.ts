@@ -5,13 +5,13 @@ import { BARE, createSite, type Files, post } from '../../support/site.ts';
 const build = (files: Files) => {
   const site = createSite({ ...BARE, '_config.yml': 'url: https://e.org\nbaseurl: /b\n', ...files });
   const result = site.build();
-  return { told: site.told(result), ok: result.ok, dist: result.ok ? site.dist() : {} };
+  return { reported: site.report(result), ok: result.ok, dist: result.ok ? site.dist() : {} };
 };
 
 describe('redirect_from', () => {
   test('makes a stub for each old address that leads to the page', () => {
-    const { dist, told } = build({ 'about.md': post('permalink: /about/\nredirect_from: [/old/, /a b.html, plain]') });
-    expect(told).toBe('');
+    const { dist, reported } = build({ 'about.md': post('permalink: /about/\nredirect_from: [/old/, /a b.html, plain]') });
+    expect(reported).toBe('');
     for (const path of ['old/index.html', 'a b.html', 'plain.html']) {
       expect(dist[path]).toContain('<meta http-equiv="refresh" content="0; url=https://e.org/b/about/">');
       expect(dist[path]).toContain('<link rel="canonical" href="https://e.org/b/about/">');
@@ -37,10 +37,10 @@ describe('redirect_from', () => {
 
   test('to an address that a page has takes it, as in Jekyll, with a warning that names both; a post keeps its own', () => {
     const page = build({ 'a.md': post('permalink: /a/'), 'b.md': post('permalink: /b/\nredirect_from: /a/') });
-    expect(page.told).toMatch(/^warning: a\.md:2: this is not published: b\.md has the same URL/);
+    expect(page.reported).toMatch(/^warning: a\.md:2: this is not published: b\.md has the same URL/);
     expect(page.dist['a/index.html']).toContain('url=https://e.org/b/b/');
     const kept = build({ '_posts/2018-01-01-a.md': post('permalink: /a/', 'A post.'), 'b.md': post('permalink: /b/\nredirect_from: /a/') });
-    expect(kept.told).toMatch(/^warning: b\.md:3: this is not published: .*a\.md has the same URL/);
+    expect(kept.reported).toMatch(/^warning: b\.md:3: this is not published: .*a\.md has the same URL/);
     expect(kept.dist['a/index.html']).toContain('A post.');
   });
 
@@ -56,9 +56,9 @@ describe('redirect_from', () => {
   });
 
   test.each(['/../../x/', '/%2e%2e/x/', '/a\\b/'])('to %s is an error that names the file', (from) => {
-    const { ok, told } = build({ 'a.md': post(`permalink: /a/\nredirect_from: '${from}'`) });
+    const { ok, reported } = build({ 'a.md': post(`permalink: /a/\nredirect_from: '${from}'`) });
     expect(ok).toBe(false);
-    expect(told).toMatch(/^error: a\.md/);
+    expect(reported).toMatch(/^error: a\.md/);
   });
 });
 
@@ -68,8 +68,8 @@ describe('redirect_to', () => {
     ['/new/', 'https://e.org/b/new/'],
     ['//cdn.example/x', '//cdn.example/x'],
   ])('%s takes the page’s place', (to, href) => {
-    const { dist, told } = build({ 'a.md': post(`permalink: /a/\nredirect_to: ${to}`) });
-    expect(told).toBe('');
+    const { dist, reported } = build({ 'a.md': post(`permalink: /a/\nredirect_to: ${to}`) });
+    expect(reported).toBe('');
     expect(dist['a/index.html']).toContain(`<a href="${href}">`);
     expect(dist['sitemap.xml']).not.toContain('/a/');
     expect(JSON.parse(dist['redirects.json'] ?? '{}')).toHaveProperty('/a/');
@@ -81,9 +81,9 @@ describe('redirect_to', () => {
     '"> <script>alert(1)</script>',
     "</script><script>alert('x')</script>",
   ])('cannot carry code: %s', (to) => {
-    const { dist, told, ok } = build({ 'a.md': post(`permalink: /a/\nredirect_to: ${JSON.stringify(to)}`) });
+    const { dist, reported, ok } = build({ 'a.md': post(`permalink: /a/\nredirect_to: ${JSON.stringify(to)}`) });
     if (!ok) {
-      expect(told).toContain('a.md');
+      expect(reported).toContain('a.md');
       return;
     }
     const page = dist['a/index.html'] ?? '';
@@ -100,6 +100,6 @@ test('of two posts that ask for one old address the later planned is led to, wit
   });
   const result = site.build();
   expect(result.ok).toBe(true);
-  expect(site.told(result)).toContain('warning: _posts/2018-01-02-b.md:3: _posts/2018-01-01-a.md has the same `redirect_from` /old/');
+  expect(site.report(result)).toContain('warning: _posts/2018-01-02-b.md:3: _posts/2018-01-01-a.md has the same `redirect_from` /old/');
   expect(site.dist()['old/index.html']).toContain('/2018/01/01/a.html');
 });

@@ -17,16 +17,16 @@ const LAYOUTS: Files = {
 const build = (files: Files) => {
   const site = createSite({ ...LAYOUTS, ...files });
   const result = site.build();
-  return { told: site.told(result), ok: result.ok, dist: result.ok ? site.dist() : {} };
+  return { reported: site.report(result), ok: result.ok, dist: result.ok ? site.dist() : {} };
 };
 
 describe('a page of its own', () => {
   test('is there for every category and tag, newest posts first', () => {
-    const { dist, told } = build({
+    const { dist, reported } = build({
       '_posts/2018-01-01-a.md': post('title: A\ncategories: Azure\ntags: [x, y]'),
       '_posts/2018-01-02-b.md': post('title: B\ncategories: [Azure, Dev Ops]\ntags: y'),
     });
-    expect(told).toBe('');
+    expect(reported).toBe('');
     expect(dist['categories/azure/index.html']).toBe('Azure: B A ');
     expect(dist['categories/dev-ops/index.html']).toBe('Dev Ops: B ');
     expect(dist['tags/x/index.html']).toBe('x: A ');
@@ -40,11 +40,11 @@ describe('a page of its own', () => {
     ['.NET', 'net', 'net', 'net-2'],
     ['!!', '??', 'term', 'term-2'],
   ])('of %s is not that of %s', (one, other, first, second) => {
-    const { dist, told } = build({
+    const { dist, reported } = build({
       '_posts/2018-01-01-a.md': post(`title: A\ntags: ["${one}"]`),
       '_posts/2018-01-02-b.md': post(`title: B\ntags: ["${other}"]\nlayout: single`),
     });
-    expect(told).toBe('');
+    expect(reported).toBe('');
     expect(dist[`tags/${first}/index.html`]).toContain(': A ');
     expect(dist[`tags/${second}/index.html`]).toContain(': B ');
     expect(Object.values(dist).some((text) => text.includes(`@/tags/${second}/`))).toBe(true);
@@ -65,12 +65,12 @@ describe('a page of its own', () => {
   });
 
   test('is the author’s own where there is one', () => {
-    const { dist, told } = build({
+    const { dist, reported } = build({
       '_posts/2018-01-01-a.md': post('title: A\ntags: [x]\ncategories: [c]'),
       'tags/x.md': post('permalink: /tags/x/\nlayout: page', 'My own words'),
       'categories.md': post('layout: categories\npermalink: /topics/', ''),
     });
-    expect(told).toBe('');
+    expect(reported).toBe('');
     expect(dist['tags/x/index.html']).toContain('My own words');
     expect(dist['topics/index.html']).toBe('c=1@/categories/c/ ');
     expect(Object.keys(dist)).not.toContain('categories/index.html');
@@ -85,8 +85,8 @@ describe('a page of its own', () => {
   });
 
   test.each(['tags', 'Tags', 'tags.html'])('gives way to a static file called %s', (name) => {
-    const { ok, dist, told } = build({ '_posts/2018-01-01-a.md': post('title: A\ntags: [x]'), [name]: 'a file of mine' });
-    expect(told).toBe('');
+    const { ok, dist, reported } = build({ '_posts/2018-01-01-a.md': post('title: A\ntags: [x]'), [name]: 'a file of mine' });
+    expect(reported).toBe('');
     expect(ok).toBe(true);
     expect(dist[name]).toBe('a file of mine');
   });
@@ -111,10 +111,10 @@ describe('a page of its own', () => {
   });
 
   test('of a redirect stub’s address is the stub', () => {
-    const { dist, told } = build({
+    const { dist, reported } = build({
       '_posts/2018-01-01-a.md': post('title: A\ntags: [x]\nredirect_from: /tags/x/\npermalink: /a/'),
     });
-    expect(told).toBe('');
+    expect(reported).toBe('');
     expect(dist['tags/x/index.html']).toContain('url=/a/');
   });
 });

@@ -76,7 +76,7 @@ describe('a template that cannot be read', () => {
     ['{% include head.njk %}', '1:16: the name in {% include %} has no quotes | Write {% include "name.njk" %}.'],
   ];
 
-  it.each(syntax)('%j is told with its place', (template, fault) => {
+  it.each(syntax)('%j is reported with its place', (template, fault) => {
     expect(faults({ 'a.njk': template })).toEqual([`templates/a.njk:${fault}`]);
   });
 
@@ -85,7 +85,7 @@ describe('a template that cannot be read', () => {
     expect(faults({ 'a.njk': '---\r\nx: 1\r\n---\r\n\r\n{% nope %}' })).toEqual(['templates/a.njk:5:4: there is no tag "nope"']);
   });
 
-  it('is told for every template at once, also for those that no layout uses', () => {
+  it('is reported for every template at once, also for those that no layout uses', () => {
     expect(faults({ 'a.njk': '{{ x | dat }}\n{{ y | zork | upcas }}', 'includes/x.njk': '{{ x is oddd }}' })).toEqual([
       'templates/a.njk:1:8: there is no filter "dat" | Did you mean "date"?',
       'templates/a.njk:2:8: there is no filter "zork"',
@@ -107,7 +107,7 @@ describe('a template that cannot be read', () => {
 });
 
 describe('templates that do not fit together', () => {
-  it('are told where a name leads nowhere', () => {
+  it('are reported where a name leads nowhere', () => {
     const files = {
       'a.njk': 'x\n{% include "includes/haed.njk" %}{% include "head.njk" %}\n{% extends "zzz.njk" %}',
       'includes/head.njk': '{% import "../../x.njk" as x %}{% include "a.txt" %}',
@@ -121,7 +121,7 @@ describe('templates that do not fit together', () => {
     ]);
   });
 
-  it('are told when they lead in a circle, once', () => {
+  it('are reported when they lead in a circle, once', () => {
     const hint = 'Take one of these steps out.';
     expect(faults({ 'a.njk': 'x\n{% include "b.njk" %}', 'b.njk': '{% extends "c.njk" %}', 'c.njk': '{% include "./b.njk" %}' })).toEqual([
       `templates/b.njk:1:12: templates lead in a circle: b.njk → c.njk → b.njk | ${hint}`,
@@ -131,7 +131,7 @@ describe('templates that do not fit together', () => {
     ]);
   });
 
-  it('are told when layouts lead in a circle or nowhere', () => {
+  it('are reported when layouts lead in a circle or nowhere', () => {
     expect(faults({ 'a.njk': '---\nlayout: b\n---\n', 'b.njk': '---\nx: 1\nlayout: c\n---\n', 'c.njk': '---\nlayout: b\n---\n' })).toEqual([
       'templates/b.njk:3: layouts lead in a circle: b → c → b | Take `layout:` out of one of them.',
     ]);
@@ -179,11 +179,11 @@ describe('a template that fails while a page is made', () => {
     ],
     ['after an import', { 'a.njk': `{% import "m.njk" as m %}\n${bad}`, 'm.njk': '\n\n\n{% macro x() %}{% endmacro %}' }, 'a.njk:2:10'],
     ['in a loop of a set block', { 'a.njk': `{% for n in [1] %}\n{% set x %}\n${bad}{% endset %}{% endfor %}` }, 'a.njk:3:10'],
-  ] as const)('is told by its file and line: %s', (_where, files, place) => {
+  ] as const)('is reported by its file and line: %s', (_where, files, place) => {
     expect(faults(files)).toEqual([`templates/${place}: ${failing}`]);
   });
 
-  it('is told what cannot be called or looked in', () => {
+  it('names what cannot be called or looked in', () => {
     expect(faults({ 'a.njk': 'x\n{{ page.shout("a") }}' })).toEqual([
       `templates/a.njk:2:14: "page.shout" cannot be called: it is not defined ${page}`,
     ]);
@@ -195,7 +195,7 @@ describe('a template that fails while a page is made', () => {
     ]);
   });
 
-  it('is told where a computed name leads nowhere', () => {
+  it('is reported where a computed name leads nowhere', () => {
     expect(faults({ 'a.njk': '\n{% include name %}', 'includes/x.njk': '' }, { name: 'x.njk' })).toEqual([
       `templates/a.njk:2:12: there is no template "x.njk" ${page} | Did you mean "includes/x.njk"?`,
     ]);
@@ -224,7 +224,7 @@ describe('a template that fails while a page is made', () => {
     ]);
   });
 
-  it('is told by the tag when nothing more is known', () => {
+  it('is reported by the tag when nothing more is known', () => {
     expect(faults({ 'a.njk': 'x\n{% for k, v in list %}{{ k }}{% endfor %}' }, { list: [null] })[0]).toMatch(
       /^templates\/a\.njk:2:4: .*\(while making/,
     );

@@ -84,14 +84,14 @@ describe('an include', () => {
 
 describe('the theme’s own templates', () => {
   const broken = '{% nonsense %}';
-  const told = (own: Files, theme: Files): readonly string[] => {
+  const report = (own: Files, theme: Files): readonly string[] => {
     const shipped = folder(theme);
     return createNunjucks([folder(own), shipped], host, { shipped }).diagnostics.map(({ file }) => file ?? '');
   };
   test('are looked at only where one of the site’s leads to them', () => {
-    expect(told({ 'a.njk': 'a' }, { 'b.njk': broken })).toEqual([]);
-    expect(told({ 'a.njk': '{% include "c.njk" %}' }, { 'b.njk': broken, 'c.njk': '{% include "b.njk" %}' })).toEqual(['b.njk']);
-    expect(told({ 'b.njk': broken }, { 'b.njk': 'b' })).toEqual(['b.njk']);
+    expect(report({ 'a.njk': 'a' }, { 'b.njk': broken })).toEqual([]);
+    expect(report({ 'a.njk': '{% include "c.njk" %}' }, { 'b.njk': broken, 'c.njk': '{% include "b.njk" %}' })).toEqual(['b.njk']);
+    expect(report({ 'b.njk': broken }, { 'b.njk': 'b' })).toEqual(['b.njk']);
   });
   test('run like any other', () => {
     const shipped = folder({ 'a.njk': '{% include "b.njk" %}', 'b.njk': '{{ page }}' });

@@ -6,7 +6,7 @@ const CONFIG = 'title: T\nurl: https://e.org\nbaseurl: /b\npermalink: /:categori
 function built(files: Files, options = {}): { [path: string]: string } {
   const site = createSite({ ...BARE, '_config.yml': CONFIG, ...files });
   const result = site.build(options);
-  expect(site.told(result)).toBe('');
+  expect(site.report(result)).toBe('');
   return site.dist();
 }
 const print = (names: readonly string[]): string => names.map((name) => `${name}=[{{ ${name} }}]`).join(' ');

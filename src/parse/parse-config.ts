@@ -9,7 +9,15 @@ export type ParseConfig = Pick<
 >;
 
 /** Of what shapes documents: another title or port of the site does not. */
-export function shapeOf({ timezone, permalink, permalinkStyle, collections, collectionsDir, defaults, markdownExt }: ParseConfig): string {
+export function parseConfigDigest({
+  timezone,
+  permalink,
+  permalinkStyle,
+  collections,
+  collectionsDir,
+  defaults,
+  markdownExt,
+}: ParseConfig): string {
   return digestOf(JSON.stringify([timezone, permalink, permalinkStyle, collections, collectionsDir, defaults, markdownExt]));
 }
 

@@ -1,19 +1,19 @@
-// What is wrong with one file, as it is found, and where a key of it stands.
+// Diagnostics of one file, collected while it is parsed, with the positions of its keys.
 import type { Diagnostic, SourceFile } from '../types.ts';
 import type { FrontMatter } from '../util/front-matter.ts';
 
-/** Collects what is wrong with one file. */
-export interface Faults {
+/** Diagnostics of one file so far. */
+export interface Collector {
   readonly list: Diagnostic[];
-  /** Where a key stands: in the file, else it comes from the configuration's defaults. */
+  /** Position of a key: in the file, or in the configuration when it comes from `defaults:`. */
   readonly at: (key: string) => { readonly file: string; readonly line?: number };
 }
 
-/** The configuration beside the file's root, as diagnostics name it. */
+/** Name of the configuration beside the file's root, as diagnostics name it. */
 export const configNear = ({ name, path }: SourceFile): string =>
   `${name.endsWith(path) ? name.slice(0, name.length - path.length) : ''}_config.yml`;
 
-export function faultsOf(file: SourceFile, front: FrontMatter): Faults {
+export function createCollector(file: SourceFile, front: FrontMatter): Collector {
   const at = (key: string) => {
     const line = front.lines[key];
     return line !== undefined

@@ -29,7 +29,7 @@ function next(state: State, value: string | undefined, sign: string, open: strin
 }
 
 /** Line and column, 1-based, of the first thing in a text that is no JSON; the end of the text when it is only cut off. */
-export function jsonFault(text: string): { readonly line: number; readonly column: number } {
+export function locateJsonError(text: string): { readonly line: number; readonly column: number } {
   const token = new RegExp(TOKEN);
   const open: string[] = [];
   let state: State | undefined = 'value';

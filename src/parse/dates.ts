@@ -2,14 +2,14 @@
 import type { Data, DataMap, Diagnostic, SourceFile, ZonedTime } from '../types.ts';
 import { overrun, parseTime, rubyTime } from '../util/dates.ts';
 import { findTime } from '../util/free-dates.ts';
-import type { Faults } from './faults.ts';
+import type { Collector } from './collector.ts';
 import { textOf } from './values.ts';
 
 /** Where a date is read. */
 export interface TimeContext {
   readonly file: SourceFile;
   readonly zone: string;
-  readonly faults: Faults;
+  readonly collector: Collector;
 }
 
 /**
@@ -27,10 +27,10 @@ function timeOf(value: Data, zone: string): ZonedTime | undefined {
 const PAST_END = 'a day that its month has not; it is read as';
 
 /** The value as it stands in the file: YAML has made of "2020-02-30 10:00:00 +0900" the first of March. */
-function writtenIn({ file, faults }: TimeContext, key: string, value: Data): string {
+function writtenIn({ file, collector }: TimeContext, key: string, value: Data): string {
   const text = file.text();
   const line = text.indexOf(`\n${key}:`);
-  if (line < 0 || faults.at(key).line === undefined) return String(value);
+  if (line < 0 || collector.at(key).line === undefined) return String(value);
   const at = line + key.length + 2;
   const end = text.indexOf('\n', at);
   return text
@@ -41,17 +41,17 @@ function writtenIn({ file, faults }: TimeContext, key: string, value: Data): str
 
 /** The date that a key has, with what is to be said of it; undefined when there is none. */
 export function readTime(key: string, data: DataMap, context: TimeContext): ZonedTime | undefined {
-  const { zone, faults } = context;
+  const { zone, collector } = context;
   const value = data[key];
   if (textOf(value) === undefined || value === undefined || typeof value === 'object') return undefined;
-  const told = (severity: Diagnostic['severity'], message: string, hint: string): void => {
-    faults.list.push({ severity, code: 'date', ...faults.at(key), message, hint });
+  const report = (severity: Diagnostic['severity'], message: string, hint: string): void => {
+    collector.list.push({ severity, code: 'date', ...collector.at(key), message, hint });
   };
   const time = timeOf(value, zone);
   const written = String(value).slice(0, 60);
   if (time) {
     const own = writtenIn(context, key, value);
-    if (overrun(own)) told('warning', `${key} "${own.slice(0, 60)}" is ${PAST_END} ${rubyTime(time)}`, 'Write a day that exists.');
+    if (overrun(own)) report('warning', `${key} "${own.slice(0, 60)}" is ${PAST_END} ${rubyTime(time)}`, 'Write a day that exists.');
     return time;
   }
   const found = findTime(written, zone);
@@ -59,17 +59,17 @@ export function readTime(key: string, data: DataMap, context: TimeContext): Zone
   if (!found) {
     // Jekyll stops here too, but never reads a last_modified_at
     const hint = 'Write a day that exists, as 2018-06-06 or 2018-06-06 14:17:12 -0500.';
-    if (key === 'date') told('error', `${named} is not a possible date`, hint);
-    else told('warning', `${named} is not a possible date; it is left out`, hint);
+    if (key === 'date') report('error', `${named} is not a possible date`, hint);
+    else report('warning', `${named} is not a possible date; it is left out`, hint);
   } else if (!found.exact) {
-    told('warning', `${named} can only be read in part, as ${rubyTime(found.time)}`, 'Write it as 2018-06-06 14:17:12 -0500.');
+    report('warning', `${named} can only be read in part, as ${rubyTime(found.time)}`, 'Write it as 2018-06-06 14:17:12 -0500.');
   }
   return found?.time;
 }
 
 /** The front matter's date, else that of the file's name. A draft without either has none: a file's mtime must not reach the output. */
 export function dateOf(data: DataMap, written: string | undefined, context: TimeContext): ZonedTime | undefined {
-  const { file, zone, faults } = context;
+  const { file, zone, collector } = context;
   if (textOf(data['date']) !== undefined) return readTime('date', data, context);
   if (written === undefined) return undefined;
   const time = parseTime(written, zone);
@@ -77,6 +77,6 @@ export function dateOf(data: DataMap, written: string | undefined, context: Time
   const what = time ? `${PAST_END} ${rubyTime(time).slice(0, 10)}` : 'not a possible one';
   const message = `the date ${written} in the name of this post is ${what}`;
   const hint = 'Rename the file to a day that exists.';
-  faults.list.push({ severity: time ? 'warning' : 'error', code: 'date', file: file.name, message, hint });
+  collector.list.push({ severity: time ? 'warning' : 'error', code: 'date', file: file.name, message, hint });
   return time;
 }
