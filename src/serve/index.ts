@@ -83,7 +83,7 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
     env: options.env,
     print,
     hosts: knownHosts(host),
-    tell: () => report(tools.preview.allProblems()),
+    tell: () => report(tools.preview.diagnostics()),
   };
   const server = createPreviewServer(tools, options.limits);
   const port = await listen(server, host, options.port);

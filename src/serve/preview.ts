@@ -8,7 +8,7 @@ import { withPaths } from './update/change.ts';
 import { type Places, placesOf } from './update/classify-change.ts';
 import type { MemoryCache } from './update/memory-cache.ts';
 import { createAssetStamps } from './update/page-assets.ts';
-import { createPages, type LastGood, type PageProblems, type Pages } from './update/pages.ts';
+import { createPages, type LastGood, type PageDiagnostics, type Pages } from './update/pages.ts';
 import { type Plan, type ReadOptions, readAll, type Snapshot, type SnapshotTools } from './update/snapshot.ts';
 import { withoutPassing } from './watch/passing.ts';
 import { isIrrelevant, type Root, rootsOf } from './watch/roots.ts';
@@ -20,9 +20,9 @@ export interface Preview {
   /** What a page that shows a path has to know. */
   state(path: string): PageState;
   /** What is shown over the page of a path: errors of the site and its own. */
-  problems(path: string): readonly Diagnostic[];
+  errors(path: string): readonly Diagnostic[];
   /** All diagnostics, warnings too; of pages, those that were made. */
-  allProblems(): readonly Diagnostic[];
+  diagnostics(): readonly Diagnostic[];
   /**
    * Takes in a change of these absolute paths; false when nothing of the site was among them. When it throws (a fault of ours) the change is
    * taken in all the same: all of the site was read anew.
@@ -73,7 +73,7 @@ function relevant(paths: ReadonlySet<string>, { snapshot, places, roots }: State
 export function createPreview(options: ReadOptions, cache: MemoryCache): Preview {
   const tools: SnapshotTools = { ...options, cache };
   const lastGood: LastGood = new Map();
-  const pageProblems: PageProblems = new Map();
+  const pageDiagnostics: PageDiagnostics = new Map();
   const stateOf = (snapshot: Snapshot, before?: State): State => {
     const had = before?.snapshot.plan?.understood.gathered.sources;
     const has = snapshot.plan?.understood.gathered.sources;
@@ -81,7 +81,7 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
     const sameRoots = before && before.snapshot.workspace === snapshot.workspace && before.snapshot.config === snapshot.config;
     return {
       snapshot,
-      pages: snapshot.plan && createPages(snapshot.plan, lastGood, pageProblems),
+      pages: snapshot.plan && createPages(snapshot.plan, lastGood, pageDiagnostics),
       places: samePlaces ? before?.places : snapshot.plan && placesOf(snapshot.plan),
       roots: sameRoots ? before.roots : rootsOf(snapshot.workspace, snapshot.config),
     };
@@ -98,8 +98,8 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
     return route && { page: pages.get(route), status: found.kind === 'route' ? 200 : 404 };
   };
   const siteDiagnostics = (): readonly Diagnostic[] => [...current.snapshot.diagnostics, ...current.snapshot.templateDiagnostics];
-  const problems = (path: string): readonly Diagnostic[] =>
-    inOrder([...(pageAt(path)?.page.problems ?? []), ...siteDiagnostics()].filter(isError));
+  const errors = (path: string): readonly Diagnostic[] =>
+    inOrder([...(pageAt(path)?.page.diagnostics ?? []), ...siteDiagnostics()].filter(isError));
   const stampsOf = createAssetStamps();
   const assetsOf = (page: Page): PageState['files'] => {
     const { pages, snapshot } = current;
@@ -119,16 +119,16 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
     },
     state: (path) => {
       const page = pageAt(path)?.page;
-      const shown = problems(path);
+      const shown = errors(path);
       return {
         page: page?.hash ?? '',
-        problems: shown.length === 0 ? '' : digestOf(JSON.stringify(shown)),
+        errors: shown.length === 0 ? '' : digestOf(JSON.stringify(shown)),
         files: page ? assetsOf(page) : {},
         mark: page ? markOf(page.route, options.clock()) : '',
       };
     },
-    problems,
-    allProblems: () => inOrder([...siteDiagnostics(), ...[...pageProblems.values()].flat()]),
+    errors,
+    diagnostics: () => inOrder([...siteDiagnostics(), ...[...pageDiagnostics.values()].flat()]),
     counts: () => {
       const understood = plan()?.understood;
       return understood && { pages: understood.routes.filter(({ kind }) => kind === 'page').length, posts: understood.site.posts.length };

@@ -5,8 +5,8 @@ import type { Diagnostic, Route } from '../types.ts';
 export interface PageState {
   /** Of the page's HTML. */
   readonly page: string;
-  /** Of the problems that are shown over it; "" for none. */
-  readonly problems: string;
+  /** Hash of the errors that are shown over it; "" for none. */
+  readonly errors: string;
   /** Stamps of what the page is shown with, by URL: style sheets, scripts, pictures, and what style sheets name. */
   readonly files: { readonly [url: string]: string };
   /** "draft", "unpublished", "future" or "". */
@@ -20,7 +20,7 @@ export interface Page {
   readonly output: string;
   readonly text: string;
   readonly hash: string;
-  readonly problems: readonly Diagnostic[];
+  readonly diagnostics: readonly Diagnostic[];
   /** Milliseconds that rendering took. */
   readonly took: number;
 }

@@ -18,7 +18,7 @@ async function opened(page: Page, wish: () => Promise<void>): Promise<unknown> {
 }
 
 describe('the editor', () => {
-  test('opens at the place of a problem that is clicked, below what helps against it', async () => {
+  test('opens at the line of an error that is clicked, below its hint', async () => {
     const { page, site } = await open('/first/');
     site.write({ '_posts/2018-01-01-first.md': '---\ntitle: First\nlayout: single\n---\n\nA {% nonsense %}.\n' });
     await overlay(page).waitFor();

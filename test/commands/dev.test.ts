@@ -136,7 +136,7 @@ describe('gemless dev', () => {
     const { origin, stderr } = await dev(site.root);
     stderr.destroy();
     site.write({ '_posts/2018-01-01-first.md': '---\ntitle: [a\n---\n' });
-    await until(async () => (await ask(origin, '/__gemless/problems?path=/')).text.includes('never closed'));
+    await until(async () => (await ask(origin, '/__gemless/errors?path=/')).text.includes('never closed'));
     site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'Mended.') });
     await until(async () => (await ask(origin, '/first/')).text.includes('Mended.'));
   });

@@ -143,13 +143,13 @@ test(
       await until(async () => (await isSame()) || performance.now() - asked > PATIENCE);
       expect(await served(all)).toEqual(dist);
       for (const { path, told } of open) await until(() => told.at(-1)?.page === running.preview.state(path).page);
-      expect(running.preview.allProblems().filter(({ severity }) => severity === 'error')).toEqual([]);
+      expect(running.preview.diagnostics().filter(({ severity }) => severity === 'error')).toEqual([]);
       used.push(inUse());
     }
     // the memo fills in the first half; a leak of what a round makes would be far above this by the last
     const least = (part: readonly number[]): number => Math.min(...part);
     expect(least(used.slice(ROUNDS / 2 + 5)) - least(used.slice(ROUNDS / 2, ROUNDS / 2 + 5))).toBeLessThan(8_000_000);
-    expect(all.printed()).not.toMatch(/not taken in as it should be|fault of Gemless/);
+    expect(all.printed()).not.toMatch(/not taken in as it should be|bug in Gemless/);
   },
   EDITS * 200 + ROUNDS * PATIENCE,
 );

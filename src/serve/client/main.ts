@@ -3,11 +3,11 @@
 /// <reference lib="dom.iterable" />
 import { createFiles } from './files.ts';
 import { createMorpher, scriptsOf } from './morph.ts';
-import { createShown, type Facts, type Problem } from './shown.ts';
+import { createShown, type Facts, type ShownError } from './shown.ts';
 
 interface State {
   readonly page: string;
-  readonly problems: string;
+  readonly errors: string;
   readonly files: { readonly [url: string]: string };
   readonly mark: string;
 }
@@ -29,7 +29,7 @@ const address = (name: string, path: string): string => `${OWN}${name}?${new URL
 function start(first: Served): void {
   const { path } = first;
   const held: { state: State; token: string; scripts: readonly string[] } = {
-    state: { ...first, problems: '', mark: '' },
+    state: { ...first, errors: '', mark: '' },
     token: first.token,
     scripts: [],
   };
@@ -80,16 +80,16 @@ function start(first: Served): void {
     if (!files.changed(changed, next.files)) location.reload();
     held.state = { ...held.state, files: next.files };
   };
-  const showProblems = async (next: State): Promise<void> => {
-    const list = next.problems === '' ? [] : ((await (await fetch(address('problems', path))).json()) as readonly Problem[]);
-    shown.problems(list);
-    held.state = { ...held.state, problems: next.problems };
+  const showErrors = async (next: State): Promise<void> => {
+    const list = next.errors === '' ? [] : ((await (await fetch(address('errors', path))).json()) as readonly ShownError[]);
+    shown.errors(list);
+    held.state = { ...held.state, errors: next.errors };
   };
   const catchUp = async (next: State): Promise<void> => {
     // the files of the page as it is; those of the one to come are taken with it
     renewFiles(next);
     if (next.page !== held.state.page) await refresh();
-    if (next.problems !== held.state.problems) await showProblems(next);
+    if (next.errors !== held.state.errors) await showErrors(next);
     if (next.mark !== held.state.mark) {
       shown.mark(next.mark);
       held.state = { ...held.state, mark: next.mark };

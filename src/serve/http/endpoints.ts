@@ -1,4 +1,4 @@
-// What the preview's own script asks for, below /__gemless/: the live channel, problems, facts about a page, opening the editor.
+// What the preview's own script asks for, below /__gemless/: the live channel, errors, facts about a page, opening the editor.
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { resolve, sep } from 'node:path';
@@ -37,7 +37,7 @@ function rootsOf({ preview }: EndpointTools): readonly string[] {
   return [workspace.cwd, workspace.source, resolve(workspace.theme.templates, '..')];
 }
 
-/** A problem as the page shows it. */
+/** A diagnostic as the page shows it. */
 function shown(diagnostic: Diagnostic, tools: EndpointTools) {
   const { line, column, message, hint, severity, file } = diagnostic;
   const absolute = absoluteOf(file, rootsOf(tools), existsSync);
@@ -57,7 +57,7 @@ function textOf(absolute: string): string {
 function about(path: string, { preview }: EndpointTools) {
   const page = preview.page(path);
   if (!page) return {};
-  const { route, problems, took } = page;
+  const { route, diagnostics, took } = page;
   const document = route.kind === 'page' ? route.document : undefined;
   const folders = preview.snapshot().plan?.understood.gathered.sources.templates ?? [];
   const ofFile = preview.snapshot().diagnostics.filter(({ file }) => file === document?.file.name); // of its front matter
@@ -69,7 +69,7 @@ function about(path: string, { preview }: EndpointTools) {
     layouts: made?.layouts.join(' → ') || 'none',
     includes: made?.includes.join('\n') || 'none',
     data: document?.data ?? {},
-    warnings: [...ofFile, ...problems].filter(({ severity }) => severity === 'warning').map((one) => `${placeOf(one)}: ${one.message}`),
+    warnings: [...ofFile, ...diagnostics].filter(({ severity }) => severity === 'warning').map((one) => `${placeOf(one)}: ${one.message}`),
     milliseconds: Math.round(took * 10) / 10,
   };
 }
@@ -183,10 +183,10 @@ export function answerOwn(name: string, request: IncomingMessage, response: Serv
       status: 200,
       bytes,
     });
-  } else if (name === 'problems')
+  } else if (name === 'errors')
     sayJson(
       response,
-      tools.preview.problems(path).map((one) => shown(one, tools)),
+      tools.preview.errors(path).map((one) => shown(one, tools)),
     );
   else if (name === 'about') sayJson(response, about(path, tools));
   else say(response, 404, 'There is nothing here.');

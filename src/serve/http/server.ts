@@ -12,7 +12,7 @@ import { HEADERS, respond, say, typeOf } from './respond.ts';
 import { asReached } from './rewrite-origin.ts';
 
 export interface ServerTools extends EndpointTools {
-  /** Called when a page was made that has problems. */
+  /** Called when a page with diagnostics was made. */
   readonly tell: () => void;
   readonly hosts: ReadonlySet<string>;
 }
@@ -50,7 +50,7 @@ function sendPage(
 /** A page for what can't be shown: nothing was ever read, or there is no such page. It listens, too, and comes to life by itself. */
 function sendBare(request: IncomingMessage, response: ServerResponse, path: string, tools: ServerTools): void {
   const state = tools.preview.state(path);
-  const broken = state.problems !== '';
+  const broken = state.errors !== '';
   const said = broken ? 'This page can’t be made yet.' : `There is no page at ${htmlEscape(path)}.`;
   const text = `<!doctype html><html lang="en"><head>${scriptTag(state, path, tools.token)}<meta charset="utf-8"><title>${broken ? 'Not built' : 'Not found'}</title></head><body><p>${said}</p></body></html>`;
   const bytes = Buffer.from(text);
@@ -93,12 +93,12 @@ function handle(request: IncomingMessage, response: ServerResponse, tools: Serve
   else if (request.method !== 'GET' && request.method !== 'HEAD') say(response, 405, 'GET and HEAD only.', { Allow: 'GET, HEAD' });
   else {
     const answer = tools.preview.answer(path);
-    if (answer.kind === 'page' && answer.page.problems.length > 0) tools.tell();
+    if (answer.kind === 'page' && answer.page.diagnostics.length > 0) tools.tell();
     if (answer.kind === 'redirect') response.writeHead(302, { ...HEADERS, Location: answer.location + queryOf(request) }).end();
     else if (answer.kind === 'file') sendFile(request, response, answer, tools);
     else if (answer.kind === 'page' && answer.page.text !== '')
       sendPage(request, response, path, answer.page, { ...tools, status: answer.status });
-    else if (answer.kind === 'page' && !answer.page.problems.some(({ severity }) => severity === 'error'))
+    else if (answer.kind === 'page' && !answer.page.diagnostics.some(({ severity }) => severity === 'error'))
       sendPage(request, response, path, answer.page, { ...tools, status: answer.status });
     else sendBare(request, response, path, tools);
   }

@@ -27,33 +27,33 @@ function remember(lastGood: LastGood, page: Page): void {
 
 const sourceOf = (route: Route): string => (route.kind === 'page' && route.document ? route.document.file.name : route.origin);
 
-/** What went wrong while a page was made, as a problem of its source: nothing that a page does may end the server. */
-function faultOf(error: unknown, route: Route): Diagnostic {
+/** What went wrong while a page was made, as a diagnostic of its source: nothing that a page does may end the server. */
+function failureOf(error: unknown, route: Route): Diagnostic {
   if (error instanceof ChangedWhileReading)
     return { severity: 'error', code: 'changed', file: error.file, message: 'this file changed while it was being read' };
   const message = error instanceof Error ? error.message : String(error);
-  const hint = 'This is a fault of Gemless: please report it with the file that it happens with.';
+  const hint = 'This is a bug in Gemless: report it with the file that causes it.';
   return { severity: 'error', code: 'internal', file: sourceOf(route), message: `making ${route.url} failed: ${message}`, hint };
 }
 
 function make({ renderer }: Plan, route: Route): Page {
   const started = performance.now();
-  const done = (text: string, problems: readonly Diagnostic[]): Page => {
-    return { route, output: route.output, text, hash: hash(text), problems, took: performance.now() - started };
+  const done = (text: string, diagnostics: readonly Diagnostic[]): Page => {
+    return { route, output: route.output, text, hash: hash(text), diagnostics, took: performance.now() - started };
   };
   if (route.kind === 'copy') return done('', []);
   try {
     const { text, diagnostics } = renderer.render(route);
     return done(text, [...diagnostics, ...renderer.bodyDiagnostics(route)]);
   } catch (error) {
-    return done('', [faultOf(error, route)]);
+    return done('', [failureOf(error, route)]);
   }
 }
 
 /** What is wrong with pages, by output: of each as it was made last. */
-export type PageProblems = Map<string, readonly Diagnostic[]>;
+export type PageDiagnostics = Map<string, readonly Diagnostic[]>;
 
-export function createPages(plan: Plan, lastGood: LastGood, told: PageProblems): Pages {
+export function createPages(plan: Plan, lastGood: LastGood, told: PageDiagnostics): Pages {
   for (const output of told.keys()) if (!plan.outputs.has(output)) told.delete(output);
   const made = new Map<string, Page>();
   return {
@@ -61,11 +61,11 @@ export function createPages(plan: Plan, lastGood: LastGood, told: PageProblems):
       const known = made.get(route.output);
       if (known) return known;
       const page = make(plan, route);
-      const before = failed(page.problems) ? lastGood.get(route.output) : undefined;
+      const before = failed(page.diagnostics) ? lastGood.get(route.output) : undefined;
       const shown = before ? { ...page, text: before.text, hash: before.hash } : page;
-      if (!failed(page.problems)) remember(lastGood, page);
+      if (!failed(page.diagnostics)) remember(lastGood, page);
       made.set(route.output, shown);
-      if (page.problems.length > 0) told.set(route.output, page.problems);
+      if (page.diagnostics.length > 0) told.set(route.output, page.diagnostics);
       else told.delete(route.output);
       return shown;
     },

@@ -82,7 +82,7 @@ describe('slow clients', () => {
 
   test('that listen and never read are kept nothing for, and told what holds when they read again', async () => {
     const current = { number: 0 };
-    const stateOf = (): PageState => ({ page: `${current.number} ${'x'.repeat(100_000)}`, problems: '', files: {}, mark: '' });
+    const stateOf = (): PageState => ({ page: `${current.number} ${'x'.repeat(100_000)}`, errors: '', files: {}, mark: '' });
     const live = createLive(stateOf);
     const responses: ServerResponse[] = [];
     const server = createServer((_, response) => {

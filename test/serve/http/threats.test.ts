@@ -96,7 +96,7 @@ describe('no request ends it, none gets what it should not', () => {
   test('the live channel and all that acts: for pages of this server alone', async () => {
     const { origin } = await serve();
     const port = portOf(origin);
-    const own = ['/__gemless/events?path=/', '/__gemless/problems?path=/', '/__gemless/about?path=/', '/__gemless/preview.js'];
+    const own = ['/__gemless/events?path=/', '/__gemless/errors?path=/', '/__gemless/about?path=/', '/__gemless/preview.js'];
     for (const path of own) {
       for (const headers of [
         { Origin: 'http://evil.example' },
@@ -109,7 +109,7 @@ describe('no request ends it, none gets what it should not', () => {
     }
     const reply = await ask(origin, '/', { headers: { Origin: 'http://evil.example' } });
     expect(reply.status).toBe(403);
-    for (const path of ['/', '/assets/css/main.css', '/__gemless/problems?path=/'])
+    for (const path of ['/', '/assets/css/main.css', '/__gemless/errors?path=/'])
       expect((await ask(origin, path)).headers['access-control-allow-origin'], path).toBeUndefined();
     const events = await raw(origin, 'GET /__gemless/events?path=/ HTTP/1.1\r\nHost: localhost\r\n\r\n');
     expect(events).toContain('text/event-stream');
@@ -118,7 +118,7 @@ describe('no request ends it, none gets what it should not', () => {
 
   test('pages in a frame of another site, where a click could be stolen', async () => {
     const { origin } = await serve();
-    for (const path of ['/first/', '/none/', '/assets/css/main.css', '/__gemless/problems?path=/', '/first'])
+    for (const path of ['/first/', '/none/', '/assets/css/main.css', '/__gemless/errors?path=/', '/first'])
       expect((await ask(origin, path)).headers['content-security-policy'], path).toMatch(/^frame-ancestors 'self' vscode-/);
   });
 

@@ -123,7 +123,7 @@ describe('a site that is broken', () => {
     const { site, origin, running, printed } = await serve();
     await shows(origin, '/first/', 'The first body.');
     site.write({ [first]: '---\ntitle: [a\n---\nBroken.' });
-    await until(() => running.preview.problems('/first/').length > 0);
+    await until(() => running.preview.errors('/first/').length > 0);
     site.write({ '_posts/2018-01-03-third.md': post('title: Third\nlayout: single') });
     await shows(origin, '/', 'Third');
     expect(await text(origin, '/')).toContain('First');
@@ -149,7 +149,7 @@ describe('a site that is broken', () => {
     const reply = await ask(origin, '/');
     expect(reply.status).toBe(500);
     expect(reply.text).toContain('/__gemless/preview.js');
-    expect(await text(origin, '/__gemless/problems?path=/')).toContain('_config.yml:1');
+    expect(await text(origin, '/__gemless/errors?path=/')).toContain('_config.yml:1');
     site.write({ '_config.yml': SITE['_config.yml'] ?? '' });
     await until(async () => (await ask(origin, '/')).status === 200);
   });
@@ -163,11 +163,11 @@ describe('a site that is broken', () => {
   test('a configuration that breaks leaves the site as it was', async () => {
     const { site, origin } = await serve();
     site.write({ '_config.yml': 'url: [' });
-    await until(async () => (await text(origin, '/__gemless/problems?path=/')).includes('_config.yml'));
+    await until(async () => (await text(origin, '/__gemless/errors?path=/')).includes('_config.yml'));
     expect(await text(origin, '/first/')).toContain('The first body.');
   });
 
-  test('each problem is printed once', async () => {
+  test('each diagnostic is printed once', async () => {
     const { site, origin, printed } = await serve();
     site.write({ [first]: '---\ntitle: [a\n---\n' });
     await until(async () => printed().includes('error:'));

@@ -11,7 +11,7 @@ const text = async (origin: string, path: string): Promise<string> => (await ask
 const shows = (origin: string, path: string, words: string) => until(async () => (await text(origin, path)).includes(words));
 const answers = (origin: string, path: string, status: number) => until(async () => (await ask(origin, path)).status === status);
 const saved = (words: string): string => post('title: First\nlayout: single', words);
-const problems = async (origin: string): Promise<string> => text(origin, '/__gemless/problems?path=/');
+const errors = async (origin: string): Promise<string> => text(origin, '/__gemless/errors?path=/');
 const update = ({ running, site }: Served, ...names: readonly string[]): boolean =>
   running.preview.update(new Set(names.map((name) => join(site.root, name))));
 
@@ -162,11 +162,11 @@ describe('folders', () => {
   test('the whole source removed and written again', async () => {
     const { site, origin } = await serve();
     rmSync(site.root, { recursive: true });
-    await until(async () => (await problems(origin)).includes('error'));
+    await until(async () => (await errors(origin)).includes('error'));
     mkdirSync(site.root);
     site.write({ ...SITE, [first]: saved('Back again.') });
     await shows(origin, '/first/', 'Back again.');
-    await until(async () => (await problems(origin)) === '[]');
+    await until(async () => (await errors(origin)) === '[]');
   });
 
   test('made later are watched, and those in them', async () => {
@@ -228,15 +228,15 @@ describe('names and links', () => {
     await shows(origin, '/two/', 'Two again.');
   });
 
-  test('a file that can’t be read is a problem with its name, until it can', async () => {
+  test('a file that can’t be read is an error with its name, until it can', async () => {
     const { site, origin, printed } = await serve();
     // what the disk refuses to everyone, root too
     symlinkSync('loop.md', join(site.root, 'loop.md'));
-    await until(async () => (await problems(origin)).includes('loop.md'));
+    await until(async () => (await errors(origin)).includes('loop.md'));
     expect(printed()).toContain('error: loop.md: this file can’t be read: a link that leads to itself');
     expect(await text(origin, '/first/')).toContain('The first body.');
     rmSync(join(site.root, 'loop.md'));
-    await until(async () => (await problems(origin)) === '[]');
+    await until(async () => (await errors(origin)) === '[]');
   });
 });
 
