@@ -1,4 +1,4 @@
-// The preview at work: reads, serves, watches, tells; prints what an author wants to know. Holds everything that lives until it is closed.
+// The preview at work: reads, serves, watches, prints messages to the author. Holds everything that lives until it is closed.
 import { randomBytes } from 'node:crypto';
 import { format, headOf, type Report } from '../diagnostics.ts';
 import { findWorkspace } from '../read/index.ts';
@@ -83,7 +83,7 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
     env: options.env,
     print,
     hosts: knownHosts(host),
-    tell: () => report(tools.preview.diagnostics()),
+    report: () => report(tools.preview.diagnostics()),
   };
   const server = createPreviewServer(tools, options.limits);
   const port = await listen(server, host, options.port);
@@ -100,7 +100,7 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   const preview = createPreview({ ...options, url: origin, environment, watch: watcher.sync }, createMemoryCache(disk?.memo));
   opened = preview;
   const saving = setTimeout(() => disk?.save(), SAVE_AFTER);
-  tools.tell();
+  tools.report();
   const url = `${origin}${preview.baseurl}/`;
   const counts = preview.counts();
   const what = counts ? `${count(counts.pages, 'page')} (${count(counts.posts, 'post')})` : 'the site when it is fixed';
@@ -125,15 +125,15 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
 }
 
 /** Takes in changed paths. A fault of ours is printed: what was served is served on. */
-function update(paths: ReadonlySet<string>, { preview, live, tell, print }: ServerTools): void {
+function update(paths: ReadonlySet<string>, { preview, live, report, print }: ServerTools): void {
   try {
     if (!preview.update(paths)) return;
   } catch (error) {
     printFault(error, print);
   }
   try {
-    live.tell();
-    tell();
+    live.notify();
+    report();
   } catch (error) {
     printFault(error, print);
   }

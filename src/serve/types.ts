@@ -1,4 +1,4 @@
-// The preview's own nouns: what a browser is told, what a request is answered with.
+// The preview's own nouns: the state of a page for the browser, the answer to a request.
 import type { Diagnostic, Route } from '../types.ts';
 
 /** All that an open page must know to see whether it is out of date; a page that was asleep compares it with its own. */

@@ -188,7 +188,7 @@ describe('the preview in a browser', () => {
     });
   });
 
-  test('alt-click tells blocks of the same words apart', async () => {
+  test('alt-click distinguishes blocks of the same words', async () => {
     const text = post(
       'title: First\nlayout: single',
       'A setup.\n\n## Setup\n\nThe same.\n\n## Setup\n\n{{ page.title }} is *it*.\n\nThe same.',

@@ -112,7 +112,7 @@ function served(preview: Preview): { readonly [path: string]: string } {
   );
 }
 
-const told = (diagnostics: readonly Diagnostic[]): readonly string[] =>
+const messages = (diagnostics: readonly Diagnostic[]): readonly string[] =>
   [...new Set(diagnostics.map(({ severity, file, line, message }) => `${severity}: ${file}:${line}: ${message}`))].sort();
 
 /** Both say the same; without errors, both show the same. With errors, the files that have them are taken away first. */
@@ -122,7 +122,7 @@ function compare(site: TestSite, preview: Preview): void {
   const errors = built.diagnostics.filter(({ severity }) => severity === 'error');
   // of two posts with one URL the preview makes one, and knows what is wrong with that alone; and it has what a broken post was before
   if (![...errors, ...preview.diagnostics()].some(({ code }) => code === 'collision'))
-    expect(told(preview.diagnostics())).toEqual(told(built.diagnostics));
+    expect(messages(preview.diagnostics())).toEqual(messages(built.diagnostics));
   if (built.ok) {
     expect(pages).toEqual(site.dist());
     return;

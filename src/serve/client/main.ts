@@ -1,4 +1,4 @@
-// The script of every page of the preview: listens, compares the state of its page with what it is told, and catches up.
+// The script of every page of the preview: receives the current state of its page, compares it with the shown one, and catches up.
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import { createFiles } from './files.ts';
@@ -22,7 +22,7 @@ const servedWith = (page: Document): Served | undefined => {
   const text = page.querySelector('script[data-gemless]')?.getAttribute('data-gemless');
   return text ? (JSON.parse(text) as Served) : undefined;
 };
-/** The server went away: it tells the state of the page when it is back. */
+/** Handler for a server that went away: it sends the state of the page when it is back. */
 const gone = (): void => {};
 const address = (name: string, path: string): string => `${OWN}${name}?${new URLSearchParams({ path: encodeURI(path) })}`;
 
@@ -100,7 +100,7 @@ function start(first: Served): void {
 
   /** One after the other; of those that wait only the last matters. */
   const queue: { waiting: State | undefined; running: boolean } = { waiting: undefined, running: false };
-  const told = async (state: State): Promise<void> => {
+  const receive = async (state: State): Promise<void> => {
     queue.waiting = state;
     if (queue.running) return;
     queue.running = true;
@@ -111,7 +111,7 @@ function start(first: Served): void {
         await catchUp(next);
       }
     } catch {
-      // the server went away in the middle: it tells the state again when it is back
+      // the server went away in the middle: it sends the state again when it is back
     } finally {
       queue.running = false;
     }
@@ -125,7 +125,7 @@ function start(first: Served): void {
       channel.source = undefined;
     } else if (!channel.source || channel.source.readyState === EventSource.CLOSED) {
       channel.source = new EventSource(address('events', path));
-      channel.source.onmessage = ({ data }) => void told(JSON.parse(data) as State);
+      channel.source.onmessage = ({ data }) => void receive(JSON.parse(data) as State);
       channel.source.onerror = () => {
         if (channel.source?.readyState === EventSource.CLOSED) setTimeout(listen, 1000);
       };

@@ -9,7 +9,7 @@ export interface Place {
   readonly column: number;
 }
 
-/** Editors that open a window of their own, and how each is told the place. One in a terminal (vi, nano) can't be started from here. */
+/** Editors that open a window of their own, with their arguments for a location. Editors in a terminal (vi, nano) can't be started from here. */
 const KNOWN: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(code|code-insiders|codium|cursor|windsurf|positron)$/, ['--goto', '{file}:{line}:{column}']],
   [/^(subl|sublime_text|zed|atom|hx-gui)$/, ['{file}:{line}:{column}']],

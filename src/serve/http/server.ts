@@ -13,7 +13,7 @@ import { asReached } from './rewrite-origin.ts';
 
 export interface ServerTools extends EndpointTools {
   /** Called when a page with diagnostics was made. */
-  readonly tell: () => void;
+  readonly report: () => void;
   readonly hosts: ReadonlySet<string>;
 }
 
@@ -93,7 +93,7 @@ function handle(request: IncomingMessage, response: ServerResponse, tools: Serve
   else if (request.method !== 'GET' && request.method !== 'HEAD') say(response, 405, 'GET and HEAD only.', { Allow: 'GET, HEAD' });
   else {
     const answer = tools.preview.answer(path);
-    if (answer.kind === 'page' && answer.page.diagnostics.length > 0) tools.tell();
+    if (answer.kind === 'page' && answer.page.diagnostics.length > 0) tools.report();
     if (answer.kind === 'redirect') response.writeHead(302, { ...HEADERS, Location: answer.location + queryOf(request) }).end();
     else if (answer.kind === 'file') sendFile(request, response, answer, tools);
     else if (answer.kind === 'page' && answer.page.text !== '')

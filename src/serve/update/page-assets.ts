@@ -67,7 +67,7 @@ export function createAssetStamps(): (page: Page, tools: AssetTools) => PageStat
       known.set(file, named);
       return named;
     } catch {
-      return []; // it has changed just now: that is told of, and asked again
+      return []; // it changed just now: the watcher reports that, and pages ask again
     }
   };
   const stampAt = (output: string, { outputs, pageOf, documents }: AssetTools): string | undefined => {

@@ -53,8 +53,8 @@ function make({ renderer }: Plan, route: Route): Page {
 /** What is wrong with pages, by output: of each as it was made last. */
 export type PageDiagnostics = Map<string, readonly Diagnostic[]>;
 
-export function createPages(plan: Plan, lastGood: LastGood, told: PageDiagnostics): Pages {
-  for (const output of told.keys()) if (!plan.outputs.has(output)) told.delete(output);
+export function createPages(plan: Plan, lastGood: LastGood, found: PageDiagnostics): Pages {
+  for (const output of found.keys()) if (!plan.outputs.has(output)) found.delete(output);
   const made = new Map<string, Page>();
   return {
     get: (route) => {
@@ -65,8 +65,8 @@ export function createPages(plan: Plan, lastGood: LastGood, told: PageDiagnostic
       const shown = before ? { ...page, text: before.text, hash: before.hash } : page;
       if (!failed(page.diagnostics)) remember(lastGood, page);
       made.set(route.output, shown);
-      if (page.diagnostics.length > 0) told.set(route.output, page.diagnostics);
-      else told.delete(route.output);
+      if (page.diagnostics.length > 0) found.set(route.output, page.diagnostics);
+      else found.delete(route.output);
       return shown;
     },
   };

@@ -83,7 +83,7 @@ export function watchedOf(roots: readonly Root[], workspace: Workspace): Watched
           follow(root, inside, within);
       }
     } catch {
-      // gone since it was listed: the event of its parent tells
+      // gone since it was listed: its parent folder reports that
     }
   };
   for (const root of roots) visit(root, '', []);

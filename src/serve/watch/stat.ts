@@ -20,7 +20,7 @@ export function isGone(path: string): boolean {
 
 export const isFolder = (path: string): boolean => statOf(path)?.isDirectory() ?? false;
 
-/** Another text for each version of a file, as far as size and mtime tell. */
+/** Text that differs between versions of a file: size and mtime, or "gone". */
 export function stampOf(path: string): string {
   const stat = statOf(path);
   return stat ? `${stat.size}-${stat.mtimeMs}` : 'gone';

@@ -202,7 +202,7 @@ describe('starting and ending', () => {
     expect(printed()).toContain(`Port ${port} is taken; this is ${portOf(origin)}.`);
   });
 
-  test('listens where it is told to, on ports that there are', async () => {
+  test('listens on the given host, on ports that exist', async () => {
     const server = createHttpServer();
     onTestFinished(() => void server.close());
     await listen(server, '127.0.0.1', 0);

@@ -98,7 +98,7 @@ describe('what changes reach', () => {
     await shows(origin, '/first/', '<b>mine</b>');
   });
 
-  test('only pages that changed are told', async () => {
+  test('only pages that changed have a new state', async () => {
     const { site, running } = await serve();
     const before = { first: running.preview.state('/first/'), second: running.preview.state('/second/') };
     site.write({ [first]: post('title: First\nlayout: single', 'Changed.') });

@@ -90,17 +90,17 @@ describe('a save', () => {
     ],
     'removed, written a moment later': [(site) => site.remove(first), (site) => site.write({ [first]: saved('In two steps.') })],
   };
-  test.each(Object.entries(STEPS))('with the page open, %s: the page is told once', { retry: 3 }, async (_, [begin, end]) => {
+  test.each(Object.entries(STEPS))('with the page open, %s: the page gets one new state', { retry: 3 }, async (_, [begin, end]) => {
     const { site, origin, printed } = await serve();
-    const told = listen(origin, '/first/');
-    await until(() => told.length === 1);
+    const states = listen(origin, '/first/');
+    await until(() => states.length === 1);
     begin(site);
     await wait(40);
     end(site);
     await shows(origin, '/first/', 'In two steps.');
-    await until(() => told.length > 1);
+    await until(() => states.length > 1);
     await wait(50);
-    expect(told).toHaveLength(2);
+    expect(states).toHaveLength(2);
     expect(printed()).not.toMatch(/error|warning|All is well/);
   });
 
