@@ -57,7 +57,7 @@ function createReporter({ print, report }: PreviewOptions): (diagnostics: readon
     const current = new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
     for (const [key, diagnostic] of current)
       if (!reported.has(key)) print(diagnostic.severity === 'error' ? format(diagnostic, report) : `${headOf(diagnostic, report)}\n`);
-    if (hasErrors(reported.values()) && !hasErrors(diagnostics)) print('All is well again.\n');
+    if (hasErrors(reported.values()) && !hasErrors(diagnostics)) print('All errors are fixed.\n');
     reported = current;
   };
 }
@@ -88,8 +88,8 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   const server = createPreviewServer(tools, options.limits);
   const port = await listen(server, host, options.port);
   origin = `http://${publicHost(host)}:${port}`;
-  if (port !== options.port && options.port !== 0) print(`Port ${options.port} is taken; this is ${port}.\n`);
-  if (!isLocal(host)) print(`Everyone who can reach ${host} can read this site, drafts too.\n`);
+  if (port !== options.port && options.port !== 0) print(`Port ${options.port} is in use: using ${port} instead.\n`);
+  if (!isLocal(host)) print(`Anyone who can reach ${host} can read this site, drafts included.\n`);
   const debouncer = createDebouncer(
     (paths) => update(paths, tools),
     (paths) => tools.preview.isHalfSaved(paths),
@@ -103,9 +103,9 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   tools.report();
   const url = `${origin}${preview.baseurl}/`;
   const counts = preview.counts();
-  const what = counts ? `${count(counts.pages, 'page')} (${count(counts.posts, 'post')})` : 'the site when it is fixed';
-  print(`Serving ${what} at ${url} after ${((performance.now() - started) / 1000).toFixed(2)} s. Ctrl-C ends it.\n`);
-  if (watcher.polls()) print('This file system tells of no changes: they are looked for every half second.\n');
+  const what = counts ? `${count(counts.pages, 'page')} (${count(counts.posts, 'post')})` : 'a site with errors';
+  print(`Serving ${what} at ${url} after ${((performance.now() - started) / 1000).toFixed(2)} s. Press Ctrl-C to stop.\n`);
+  if (watcher.polls()) print('This file system reports no changes: Gemless looks for them every half second.\n');
   if (options.open) openBrowser(url, process.platform);
   return {
     origin,
@@ -124,22 +124,22 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   };
 }
 
-/** Takes in changed paths. A fault of ours is printed: what was served is served on. */
+/** Updates the preview with changed paths. A bug of ours is printed, and the server goes on with the last pages. */
 function update(paths: ReadonlySet<string>, { preview, live, report, print }: ServerTools): void {
   try {
     if (!preview.update(paths)) return;
   } catch (error) {
-    printFault(error, print);
+    printBug(error, print);
   }
   try {
     live.notify();
     report();
   } catch (error) {
-    printFault(error, print);
+    printBug(error, print);
   }
 }
 
-function printFault(error: unknown, print: PreviewOptions['print']): void {
-  const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  print(`error: a change was not taken in as it should be: ${fault}\n`);
+function printBug(error: unknown, print: PreviewOptions['print']): void {
+  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  print(`error: the update failed because of a bug in Gemless: ${details}\n`);
 }

@@ -24,7 +24,7 @@ export interface Preview {
   /** All diagnostics, warnings too; of pages, those that were made. */
   diagnostics(): readonly Diagnostic[];
   /**
-   * Takes in a change of these absolute paths; false when nothing of the site was among them. When it throws (a fault of ours) the change is
+   * Takes in a change of these absolute paths; false when nothing of the site was among them. When it throws (a bug of ours) the change is
    * taken in all the same: all of the site was read anew.
    */
   update(paths: ReadonlySet<string>): boolean;

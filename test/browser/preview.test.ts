@@ -112,19 +112,19 @@ describe('the preview in a browser', () => {
     expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
   });
 
-  test('broken front matter shows over the last good page, and goes when it is mended', async () => {
+  test('broken front matter shows over the last good page, and goes when it is fixed', async () => {
     const { site, page, printed } = await open('/first/');
     site.write({ '_posts/2018-01-01-first.md': '---\ntitle: [unclosed\n---\nBroken.\n' });
     await overlay(page).waitFor();
     expect(await overlay(page).locator('.place').textContent()).toMatch(/^_posts\/2018-01-01-first\.md:\d/);
     expect(await overlay(page).locator('.frame').textContent()).toContain('title: [unclosed');
     expect(await page.locator('article').textContent()).toContain('The first body.');
-    site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'Mended.') });
-    await page.locator('article', { hasText: 'Mended.' }).waitFor();
+    site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'Fixed.') });
+    await page.locator('article', { hasText: 'Fixed.' }).waitFor();
     await overlay(page).waitFor({ state: 'detached' });
     expect(await untouched(page)).toBe(true);
     expect(printed().match(/error:/g)).toHaveLength(1);
-    expect(printed()).toContain('All is well again.');
+    expect(printed()).toContain('All errors are fixed.');
   });
 
   test('broken Liquid shows over the page that it breaks, and over no other', async () => {

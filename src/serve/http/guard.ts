@@ -20,10 +20,11 @@ function hostOf(header: string | undefined): string | undefined {
 /** Why a request is refused, or undefined. `own` is asked of the live channel and of what acts: no other site may reach those. */
 export function refusal({ headers }: IncomingMessage, hosts: ReadonlySet<string>, own: boolean): string | undefined {
   const host = hostOf(headers.host);
-  if (host === undefined || !hosts.has(host)) return 'this host name is not served; name it with --host';
+  if (host === undefined || !hosts.has(host)) return 'the preview does not serve this host name; add it with --host';
   const { origin } = headers;
-  if (origin !== undefined && origin !== `http://${headers.host}` && (own || origin !== 'null')) return 'other sites may not ask';
+  if (origin !== undefined && origin !== `http://${headers.host}` && (own || origin !== 'null'))
+    return 'the request comes from another site';
   const site = headers['sec-fetch-site'];
-  if (own && site !== undefined && site !== 'same-origin' && site !== 'none') return 'other sites may not ask';
+  if (own && site !== undefined && site !== 'same-origin' && site !== 'none') return 'the request comes from another site';
   return undefined;
 }

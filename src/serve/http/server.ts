@@ -51,7 +51,7 @@ function sendPage(
 function sendBare(request: IncomingMessage, response: ServerResponse, path: string, tools: ServerTools): void {
   const state = tools.preview.state(path);
   const broken = state.errors !== '';
-  const said = broken ? 'This page can’t be made yet.' : `There is no page at ${htmlEscape(path)}.`;
+  const said = broken ? 'Gemless can’t build this page yet.' : `There is no page at ${htmlEscape(path)}.`;
   const text = `<!doctype html><html lang="en"><head>${scriptTag(state, path, tools.token)}<meta charset="utf-8"><title>${broken ? 'Not built' : 'Not found'}</title></head><body><p>${said}</p></body></html>`;
   const bytes = Buffer.from(text);
   const status = broken ? 500 : 404;
@@ -70,7 +70,7 @@ function sendFile(
   const roots = [workspace.source, workspace.assets, workspace.theme.assets].flatMap((root) => (root === undefined ? [] : [root]));
   const stat = statSync(real);
   if (!stat.isFile() || !roots.some((root) => real.startsWith(realpathSync(root) + sep))) {
-    say(response, 404, 'There is no such file.');
+    say(response, 404, 'File not found.');
     return;
   }
   const etag = `"${stat.size.toString(36)}-${stat.mtimeMs.toString(36)}"`;
@@ -88,7 +88,7 @@ function handle(request: IncomingMessage, response: ServerResponse, tools: Serve
     say(response, 403, `Refused: ${refused}.`);
     return;
   }
-  if (path === undefined) say(response, 400, 'That is no address.');
+  if (path === undefined) say(response, 400, 'The path is not valid.');
   else if (own) answerOwn(path.slice(OWN.length), request, response, tools);
   else if (request.method !== 'GET' && request.method !== 'HEAD') say(response, 405, 'GET and HEAD only.', { Allow: 'GET, HEAD' });
   else {
@@ -127,7 +127,7 @@ export function createPreviewServer(tools: ServerTools, limits: Limits = LIMITS)
       handle(request, response, tools);
     } catch (error) {
       const gone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-      if (!response.headersSent) say(response, gone ? 404 : 500, gone ? 'There is no such file.' : `This failed: ${String(error)}`);
+      if (!response.headersSent) say(response, gone ? 404 : 500, gone ? 'File not found.' : `Internal error: ${String(error)}`);
       else response.destroy();
     }
   });

@@ -33,7 +33,7 @@ function failureOf(error: unknown, route: Route): Diagnostic {
     return { severity: 'error', code: 'changed', file: error.file, message: 'this file changed while it was being read' };
   const message = error instanceof Error ? error.message : String(error);
   const hint = 'This is a bug in Gemless: report it with the file that causes it.';
-  return { severity: 'error', code: 'internal', file: sourceOf(route), message: `making ${route.url} failed: ${message}`, hint };
+  return { severity: 'error', code: 'internal', file: sourceOf(route), message: `rendering ${route.url} failed: ${message}`, hint };
 }
 
 function make({ renderer }: Plan, route: Route): Page {

@@ -104,7 +104,7 @@ const sourceGone = (workspace: Workspace): Diagnostic =>
     'source-gone',
     nameOf(workspace, workspace.source) || workspace.source,
     'the folder of the site is gone',
-    'The pages are those from before; they follow again when it is back.',
+    'The preview shows the last pages until the folder is back.',
   );
 
 /** Reads all of the site. A file that changes meanwhile makes it begin again; disk errors become diagnostics, over the plan before. */

@@ -187,10 +187,10 @@ describe('the way to the editor', () => {
     expect(readFileSync(`${editor}.asked`, 'utf8')).toBe(`--at\n${file}:3:2\n`);
   });
 
-  test('an editor that can’t be started is said, and the page gets the link in its stead', async () => {
+  test('an editor that can’t be started is reported, and the page gets the link instead', async () => {
     const { answer, file, printed } = await openWith({ EDITOR: 'code', PATH: temporaryFolder() });
     expect(answer.link).toBe(`vscode://file${file}:3:2`);
-    expect(printed()).toContain('The editor code can’t be started: there is no such program.');
+    expect(printed()).toContain('Can’t start the editor code: program not found.');
   });
 
   test('a paragraph is found by its words', () => {

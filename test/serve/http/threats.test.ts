@@ -185,13 +185,13 @@ describe('starting and ending', () => {
     expect(origin).toMatch(/^http:\/\/localhost:\d+$/);
     expect(await reaches('127.0.0.1', origin)).toBe(true);
     expect(await reaches('127.0.0.2', origin)).toBe(false);
-    expect(printed()).not.toContain('Everyone');
+    expect(printed()).not.toContain('Anyone');
     const open = await serve(SITE, { host: '0.0.0.0' });
     expect(await reaches('127.0.0.2', open.origin)).toBe(process.platform !== 'darwin');
-    expect(open.printed()).toContain('Everyone who can reach 0.0.0.0 can read this site');
+    expect(open.printed()).toContain('Anyone who can reach 0.0.0.0 can read this site');
   });
 
-  test('a port that is taken: the next free one, said', async () => {
+  test('a port that is in use: the preview takes the next free one and says so', async () => {
     const taken = createServer();
     await new Promise<void>((done) => taken.listen(0, '127.0.0.1', done));
     onTestFinished(() => void taken.close());
@@ -199,7 +199,7 @@ describe('starting and ending', () => {
     const port = typeof address === 'object' && address ? address.port : 0;
     const { origin, printed } = await serve(SITE, { port });
     expect(portOf(origin)).toBeGreaterThan(port);
-    expect(printed()).toContain(`Port ${port} is taken; this is ${portOf(origin)}.`);
+    expect(printed()).toContain(`Port ${port} is in use: using ${portOf(origin)} instead.`);
   });
 
   test('listens on the given host, on ports that exist', async () => {

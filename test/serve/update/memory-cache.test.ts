@@ -53,7 +53,7 @@ test('what was made in the middle of a change is forgotten with it', () => {
   expect(shown()).toContain('The note.');
 });
 
-test('what is shown of a broken post is not taken for the post when that is mended, whatever has changed meanwhile', () => {
+test('the page of a broken post is not taken for that of the fixed post, whatever has changed meanwhile', () => {
   const good = post('title: First\nlayout: single', 'Next: {{ page.next.title }}.');
   const site = createSite({ ...SITE, [FIRST]: good });
   const preview = previewOf(site);

@@ -101,7 +101,7 @@ describe('a save', () => {
     await until(() => states.length > 1);
     await wait(50);
     expect(states).toHaveLength(2);
-    expect(printed()).not.toMatch(/error|warning|All is well/);
+    expect(printed()).not.toMatch(/error|warning|All errors/);
   });
 
   test('swap files, locks and backups are nothing to the site', async () => {
@@ -240,10 +240,10 @@ describe('names and links', () => {
   });
 });
 
-describe('a file system that tells of no changes', () => {
-  test('is looked at, said so, and nothing is missed', async () => {
+describe('a file system that reports no changes', () => {
+  test('is polled, the preview says so, and misses nothing', async () => {
     const { site, origin, printed } = await serve(SITE, { poll: true });
-    expect(printed()).toContain('This file system tells of no changes: they are looked for every half second.');
+    expect(printed()).toContain('This file system reports no changes: Gemless looks for them every half second.');
     site.write({ [first]: saved('Edited.') });
     await shows(origin, '/first/', 'Edited.');
     site.write({ 'notes/deep/page.md': post('layout: single\ntitle: Deep', 'One.') });

@@ -64,7 +64,7 @@ describe('the source', () => {
   test.each([
     ['content', {}],
     ['site', { source: 'site' }],
-  ])('%s moved away: said so, the pages stay, and a new one is followed', async (folder, options) => {
+  ])('%s moved away: the preview reports it, keeps the pages, and follows a new one', async (folder, options) => {
     const { site, origin, printed } = await serve(below(folder), options);
     expect((await ask(origin, '/first/')).status).toBe(200);
     renameSync(join(site.root, folder), join(site.root, 'old'));
@@ -76,7 +76,7 @@ describe('the source', () => {
     site.write({ [`${folder}/${first}`]: saved('Still watched.') });
     await shows(origin, '/first/', 'Still watched.');
     await until(async () => (await errors(origin)) === '[]');
-    expect(printed()).toContain('All is well again.');
+    expect(printed()).toContain('All errors are fixed.');
   });
 
   test('moved away and back is watched as before', async () => {
@@ -131,17 +131,17 @@ describe('no change is lost', () => {
     expect(printed()).not.toContain('error');
   });
 
-  test('to a fault of ours: it is said, and all is read anew', async () => {
-    const faults = { left: 0 };
+  test('to a bug in Gemless: the preview reports it, and reads the whole site again', async () => {
+    let failures = 0;
     const clock = (): number => {
-      if (faults.left-- > 0) throw new TypeError('a fault');
+      if (failures-- > 0) throw new TypeError('a bug');
       return NOW;
     };
     const { site, origin, printed } = await serve(SITE, { clock });
     await shows(origin, '/first/', 'The first body.');
-    faults.left = 1;
+    failures = 1;
     site.write({ [first]: saved('Taken in.') });
-    await until(() => printed().includes('error: a change was not taken in as it should be: TypeError: a fault'));
+    await until(() => printed().includes('error: the update failed because of a bug in Gemless: TypeError: a bug'));
     await shows(origin, '/first/', 'Taken in.');
   });
 });
