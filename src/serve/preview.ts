@@ -5,14 +5,14 @@ import { digestOf } from '../util/hash.ts';
 import { findRoute } from './http/lookup.ts';
 import type { Answer, Page, PageState } from './types.ts';
 import { withPaths } from './update/change.ts';
-import { type Places, placesOf } from './update/classify-change.ts';
+import { type OtherFiles, otherFilesOf } from './update/classify-change.ts';
 import type { MemoryCache } from './update/memory-cache.ts';
 import { createAssetStamps } from './update/page-assets.ts';
 import { createPages, type LastGood, type PageDiagnostics, type Pages } from './update/pages.ts';
 import { type Plan, type ReadOptions, readAll, type Snapshot, type SnapshotTools } from './update/snapshot.ts';
-import { withoutPassing } from './watch/passing.ts';
 import { isIrrelevant, type Root, rootsOf } from './watch/roots.ts';
 import { isFolder, statOf } from './watch/stat.ts';
+import { ignoreTransient } from './watch/transient.ts';
 
 export interface Preview {
   /** By decoded path. */
@@ -42,7 +42,7 @@ export interface Preview {
 interface State {
   readonly snapshot: Snapshot;
   readonly pages: Pages | undefined;
-  readonly places: Places | undefined;
+  readonly otherFiles: OtherFiles | undefined;
   readonly roots: readonly Root[];
 }
 
@@ -60,13 +60,13 @@ const markOf = (route: Route, now: number): string => {
 };
 
 /** The paths that may mean something to the site: as they are, and links that lead to them. */
-function relevant(paths: ReadonlySet<string>, { snapshot, places, roots }: State): readonly string[] {
+function relevant(paths: ReadonlySet<string>, { snapshot, otherFiles, roots }: State): readonly string[] {
   const linked = [...paths].flatMap((path) => snapshot.links.get(path) ?? []);
   const found = [...new Set([...paths, ...linked])].filter((path) => {
-    if (snapshot.plan?.documents.has(path) || places?.statics.has(path) || places?.templates.has(path)) return true;
+    if (snapshot.plan?.documents.has(path) || otherFiles?.statics.has(path) || otherFiles?.templates.has(path)) return true;
     return !isIrrelevant(path, roots, snapshot.workspace);
   });
-  return withoutPassing(found, snapshot);
+  return ignoreTransient(found, snapshot);
 }
 
 /** Reads a site. `options` are those of a build; nothing is ever written. */
@@ -77,12 +77,12 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
   const stateOf = (snapshot: Snapshot, before?: State): State => {
     const had = before?.snapshot.plan?.understood.gathered.sources;
     const has = snapshot.plan?.understood.gathered.sources;
-    const samePlaces = had && has && had.statics === has.statics && had.templates === has.templates;
+    const sameFiles = had && has && had.statics === has.statics && had.templates === has.templates;
     const sameRoots = before && before.snapshot.workspace === snapshot.workspace && before.snapshot.config === snapshot.config;
     return {
       snapshot,
       pages: snapshot.plan && createPages(snapshot.plan, lastGood, pageDiagnostics),
-      places: samePlaces ? before?.places : snapshot.plan && placesOf(snapshot.plan),
+      otherFiles: sameFiles ? before?.otherFiles : snapshot.plan && otherFilesOf(snapshot.plan),
       roots: sameRoots ? before.roots : rootsOf(snapshot.workspace, snapshot.config),
     };
   };
@@ -141,11 +141,11 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
       return plan()?.config.baseurl ?? '';
     },
     update: (paths) => {
-      const { snapshot: before, places } = current;
+      const { snapshot: before, otherFiles } = current;
       try {
         const changed = relevant(paths, current);
         if (changed.length === 0) return false;
-        const snapshot = withPaths(before, changed, { ...tools, places });
+        const snapshot = withPaths(before, changed, { ...tools, otherFiles });
         if (snapshot !== before) current = stateOf(snapshot, current);
         return true;
       } catch (error) {

@@ -116,7 +116,7 @@ describe('the preview in a browser', () => {
     const { site, page, printed } = await open('/first/');
     site.write({ '_posts/2018-01-01-first.md': '---\ntitle: [unclosed\n---\nBroken.\n' });
     await overlay(page).waitFor();
-    expect(await overlay(page).locator('.place').textContent()).toMatch(/^_posts\/2018-01-01-first\.md:\d/);
+    expect(await overlay(page).locator('.location').textContent()).toMatch(/^_posts\/2018-01-01-first\.md:\d/);
     expect(await overlay(page).locator('.frame').textContent()).toContain('title: [unclosed');
     expect(await page.locator('article').textContent()).toContain('The first body.');
     site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'Fixed.') });
@@ -143,7 +143,7 @@ describe('the preview in a browser', () => {
     const { site, page } = await open('/first/');
     site.write({ '_templates/single.njk': '---\nlayout: default\n---\n{% if %}' });
     await overlay(page).waitFor();
-    expect(await overlay(page).locator('.place').first().textContent()).toMatch(/single\.njk:\d/);
+    expect(await overlay(page).locator('.location').first().textContent()).toMatch(/single\.njk:\d/);
     expect(await page.locator('article').textContent()).toContain('The first body.');
     site.write({ '_templates/single.njk': SITE['_templates/single.njk'] ?? '' });
     await overlay(page).waitFor({ state: 'detached' });

@@ -3,7 +3,7 @@
 /// <reference lib="dom.iterable" />
 import { createFiles } from './files.ts';
 import { createMorpher, scriptsOf } from './morph.ts';
-import { createShown, type Facts, type ShownError } from './shown.ts';
+import { createOverlay, type Facts, type ShownError } from './overlay.ts';
 
 interface State {
   readonly page: string;
@@ -23,7 +23,7 @@ const servedWith = (page: Document): Served | undefined => {
   return text ? (JSON.parse(text) as Served) : undefined;
 };
 /** Handler for a server that went away: it sends the state of the page when it is back. */
-const gone = (): void => {};
+const serverGone = (): void => {};
 const address = (name: string, path: string): string => `${OWN}${name}?${new URLSearchParams({ path: encodeURI(path) })}`;
 
 function start(first: Served): void {
@@ -35,12 +35,12 @@ function start(first: Served): void {
   };
   const morpher = createMorpher();
   const files = createFiles();
-  const shown = createShown(({ file, line, column }) => void openEditor({ file, line, column }).catch(gone));
+  const overlay = createOverlay(({ file, line, column }) => void openEditor({ file, line, column }).catch(serverGone));
 
-  const openEditor = async (wish: object): Promise<void> => {
+  const openEditor = async (request: object): Promise<void> => {
     const asked = (): Promise<Response> => {
       const headers = { 'Content-Type': 'application/json', 'X-Gemless-Token': held.token };
-      return fetch(`${OWN}open`, { method: 'POST', headers, body: JSON.stringify(wish) });
+      return fetch(`${OWN}open`, { method: 'POST', headers, body: JSON.stringify(request) });
     };
     let answer = await asked();
     if (answer.status === 403) {
@@ -82,7 +82,7 @@ function start(first: Served): void {
   };
   const showErrors = async (next: State): Promise<void> => {
     const list = next.errors === '' ? [] : ((await (await fetch(address('errors', path))).json()) as readonly ShownError[]);
-    shown.errors(list);
+    overlay.errors(list);
     held.state = { ...held.state, errors: next.errors };
   };
   const catchUp = async (next: State): Promise<void> => {
@@ -91,10 +91,10 @@ function start(first: Served): void {
     if (next.page !== held.state.page) await refresh();
     if (next.errors !== held.state.errors) await showErrors(next);
     if (next.mark !== held.state.mark) {
-      shown.mark(next.mark);
+      overlay.mark(next.mark);
       held.state = { ...held.state, mark: next.mark };
     }
-    if (shown.panelOpen()) shown.panel(await facts());
+    if (overlay.panelOpen()) overlay.panel(await facts());
   };
   const facts = async (): Promise<Facts> => (await fetch(address('about', path))).json() as Promise<Facts>;
 
@@ -152,15 +152,15 @@ function start(first: Served): void {
       event.stopPropagation();
       const text = block.textContent ?? '';
       const alike = [...document.querySelectorAll(block.localName)].filter((other) => other.textContent === text);
-      void openEditor({ path, text: text.slice(0, 300), kind: block.localName, index: alike.indexOf(block) }).catch(gone);
+      void openEditor({ path, text: text.slice(0, 300), kind: block.localName, index: alike.indexOf(block) }).catch(serverGone);
     },
     true,
   );
   document.addEventListener('keydown', (event) => {
     if (!event.altKey || event.code !== 'KeyG') return;
     event.preventDefault();
-    if (shown.panelOpen()) shown.panel(undefined);
-    else void facts().then(shown.panel).catch(gone);
+    if (overlay.panelOpen()) overlay.panel(undefined);
+    else void facts().then(overlay.panel).catch(serverGone);
   });
 }
 

@@ -6,16 +6,16 @@ import { placeOf } from '../../diagnostics.ts';
 import type { Diagnostic } from '../../types.ts';
 import { codeFrame } from '../../util/code-frame.ts';
 import type { Preview } from '../preview.ts';
-import { ingredientsOf } from '../update/template-dependencies.ts';
+import { templateDependenciesOf } from '../update/template-dependencies.ts';
 import { absoluteOf, openEditor } from './editor.ts';
 import type { Live } from './live.ts';
 import { lineOf } from './locate.ts';
 import { decodedPath } from './lookup.ts';
 import { HEADERS, respond, say, sayJson } from './respond.ts';
-import { asReached } from './rewrite-origin.ts';
+import { rewriteOrigin } from './rewrite-origin.ts';
 
 export const OWN = '/__gemless/';
-/** A wish to open the editor is a few words of JSON. */
+/** Bytes of a request to open the editor: a few words of JSON. */
 const LARGEST_BODY = 16_384;
 
 export interface EndpointTools {
@@ -38,11 +38,20 @@ function rootsOf({ preview }: EndpointTools): readonly string[] {
 }
 
 /** A diagnostic as the page shows it. */
-function shown(diagnostic: Diagnostic, tools: EndpointTools) {
+function shownError(diagnostic: Diagnostic, tools: EndpointTools) {
   const { line, column, message, hint, severity, file } = diagnostic;
   const absolute = absoluteOf(file, rootsOf(tools), existsSync);
   const frame = absolute !== undefined && line !== undefined ? codeFrame(textOf(absolute), line, column) : '';
-  return { severity, place: placeOf(diagnostic), file, line: line ?? 1, column: column ?? 1, message: message.slice(0, 2000), hint, frame };
+  return {
+    severity,
+    location: placeOf(diagnostic),
+    file,
+    line: line ?? 1,
+    column: column ?? 1,
+    message: message.slice(0, 2000),
+    hint,
+    frame,
+  };
 }
 
 function textOf(absolute: string): string {
@@ -61,20 +70,21 @@ function about(path: string, { preview }: EndpointTools) {
   const document = route.kind === 'page' ? route.document : undefined;
   const folders = preview.snapshot().plan?.understood.gathered.sources.templates ?? [];
   const ofFile = preview.snapshot().diagnostics.filter(({ file }) => file === document?.file.name); // of its front matter
-  const made = route.kind === 'page' ? ingredientsOf(route, folders, document?.liquid ? textOf(document.file.absolute) : '') : undefined;
+  const dependencies =
+    route.kind === 'page' ? templateDependenciesOf(route, folders, document?.liquid ? textOf(document.file.absolute) : '') : undefined;
   return {
     url: route.url,
     source: document?.file.name ?? route.origin,
     line: document?.bodyLine ?? 1,
-    layouts: made?.layouts.join(' → ') || 'none',
-    includes: made?.includes.join('\n') || 'none',
+    layouts: dependencies?.layouts.join(' → ') || 'none',
+    includes: dependencies?.includes.join('\n') || 'none',
     data: document?.data ?? {},
     warnings: [...ofFile, ...diagnostics].filter(({ severity }) => severity === 'warning').map((one) => `${placeOf(one)}: ${one.message}`),
     milliseconds: Math.round(took * 10) / 10,
   };
 }
 
-interface Wish {
+interface OpenRequest {
   readonly file?: unknown;
   readonly line?: unknown;
   readonly column?: unknown;
@@ -104,23 +114,27 @@ interface Opened {
   readonly line?: number;
 }
 
-async function open(wish: Wish, tools: EndpointTools): Promise<Opened> {
-  if (typeof wish.path === 'string' && typeof wish.text === 'string') {
-    const route = tools.preview.page(wish.path)?.route;
+async function open(wanted: OpenRequest, tools: EndpointTools): Promise<Opened> {
+  if (typeof wanted.path === 'string' && typeof wanted.text === 'string') {
+    const route = tools.preview.page(wanted.path)?.route;
     const document = route?.kind === 'page' ? route.document : undefined;
     if (!document) return {};
-    const line = lineOf(textOf(document.file.absolute), { ...wish, text: wish.text }, document.bodyLine);
+    const line = lineOf(textOf(document.file.absolute), { ...wanted, text: wanted.text }, document.bodyLine);
     return {
       ...(await openEditor({ file: document.file.absolute, line, column: 1 }, tools.env, tools.print)),
       file: document.file.name,
       line,
     };
   }
-  if (typeof wish.file !== 'string') return {};
-  const absolute = absoluteOf(wish.file, rootsOf(tools), existsSync);
+  if (typeof wanted.file !== 'string') return {};
+  const absolute = absoluteOf(wanted.file, rootsOf(tools), existsSync);
   if (absolute === undefined || !inside(absolute, tools)) return {};
-  const line = number(wish.line);
-  return { ...(await openEditor({ file: absolute, line, column: number(wish.column) }, tools.env, tools.print)), file: wish.file, line };
+  const line = number(wanted.line);
+  return {
+    ...(await openEditor({ file: absolute, line, column: number(wanted.column) }, tools.env, tools.print)),
+    file: wanted.file,
+    line,
+  };
 }
 
 function readBody(request: IncomingMessage, done: (body: string | undefined) => void): void {
@@ -133,10 +147,10 @@ function readBody(request: IncomingMessage, done: (body: string | undefined) => 
   request.on('end', () => done(size <= LARGEST_BODY ? Buffer.concat(parts).toString('utf8') : undefined));
 }
 
-function parsed(body: string | undefined): Wish | undefined {
+function parsed(body: string | undefined): OpenRequest | undefined {
   try {
-    const wish: unknown = JSON.parse(body ?? '');
-    return typeof wish === 'object' && wish !== null ? wish : {};
+    const wanted: unknown = JSON.parse(body ?? '');
+    return typeof wanted === 'object' && wanted !== null ? wanted : {};
   } catch {
     return undefined;
   }
@@ -148,10 +162,10 @@ function openRequested(request: IncomingMessage, response: ServerResponse, tools
     return;
   }
   readBody(request, (body) => {
-    const wish = parsed(body);
-    if (wish === undefined) say(response, 400, 'The body is not valid JSON.');
+    const wanted = parsed(body);
+    if (wanted === undefined) say(response, 400, 'The body is not valid JSON.');
     else
-      open(wish, tools).then(
+      open(wanted, tools).then(
         (opened) => sayJson(response, opened),
         (error: unknown) => say(response, 500, `Internal error: ${String(error)}`),
       );
@@ -173,7 +187,7 @@ export function answerOwn(name: string, request: IncomingMessage, response: Serv
   if (name === 'events' && request.method === 'GET') {
     response.writeHead(200, { ...HEADERS, 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
     const { host } = request.headers;
-    tools.live.open(path, response, (state) => asReached(state, tools.origin, host));
+    tools.live.open(path, response, (state) => rewriteOrigin(state, tools.origin, host));
   } else if (name === 'preview.js') {
     const bytes = Buffer.from(tools.script);
     respond(request, response, {
@@ -186,7 +200,7 @@ export function answerOwn(name: string, request: IncomingMessage, response: Serv
   } else if (name === 'errors')
     sayJson(
       response,
-      tools.preview.errors(path).map((one) => shown(one, tools)),
+      tools.preview.errors(path).map((one) => shownError(one, tools)),
     );
   else if (name === 'about') sayJson(response, about(path, tools));
   else say(response, 404, 'Not found.');

@@ -2,7 +2,7 @@
 // not be led to another host: for a phone, "localhost" is the phone.
 
 /** `text` with `origin` ("http://localhost:4000") replaced by the one that was asked: that of a Host header that the guard let through. */
-export function asReached(text: string, origin: string, host: string | undefined): string {
+export function rewriteOrigin(text: string, origin: string, host: string | undefined): string {
   const asked = `http://${host}`;
   if (host === undefined || asked === origin) return text;
   // not the beginning of "http://localhost:40000"

@@ -9,7 +9,7 @@ import { answerOwn, type EndpointTools, OWN } from './endpoints.ts';
 import { refusal } from './guard.ts';
 import { decodedPath } from './lookup.ts';
 import { HEADERS, respond, say, typeOf } from './respond.ts';
-import { asReached } from './rewrite-origin.ts';
+import { rewriteOrigin } from './rewrite-origin.ts';
 
 export interface ServerTools extends EndpointTools {
   /** Called when a page with diagnostics was made. */
@@ -41,7 +41,7 @@ function sendPage(
   const state = tools.preview.state(path);
   const isHtml = type.startsWith('text/html');
   const whole = isHtml ? withScript(page.text, scriptTag(state, path, tools.token)) : page.text;
-  const text = asReached(whole, tools.origin, request.headers.host);
+  const text = rewriteOrigin(whole, tools.origin, request.headers.host);
   const bytes = Buffer.from(text);
   const etag = `"${text === page.text ? page.hash : hash(text)}"`; // of what is sent: with the script's tag, with the host that was asked
   respond(request, response, { type, etag, size: bytes.length, status: tools.status, bytes });

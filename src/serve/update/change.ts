@@ -1,5 +1,5 @@
 // A snapshot with a set of changed paths: a few of them are taken in one by one, others have the site read anew.
-import { type Change, classify, type Places } from './classify-change.ts';
+import { type Change, classify, type OtherFiles } from './classify-change.ts';
 import { readAll, type Snapshot, type SnapshotTools, withBodies, withChanges, withTemplates } from './snapshot.ts';
 
 /** More than so many at once are no one's typing. */
@@ -22,11 +22,11 @@ function applied(before: Snapshot, changes: readonly Change[], tools: SnapshotTo
 export function withPaths(
   snapshot: Snapshot,
   paths: readonly string[],
-  { places, ...tools }: SnapshotTools & { readonly places: Places | undefined },
+  { otherFiles, ...tools }: SnapshotTools & { readonly otherFiles: OtherFiles | undefined },
 ): Snapshot {
   const { plan, workspace, config } = snapshot;
-  if (!plan || !places || config !== plan.config || paths.length > MANY) return readAll(tools, snapshot);
+  if (!plan || !otherFiles || config !== plan.config || paths.length > MANY) return readAll(tools, snapshot);
   const reported = new Set(snapshot.diagnostics.map(({ file }) => file));
-  const changes = paths.map((path) => classify(path, plan, { workspace, places, cache: tools.cache, now: tools.clock(), reported }));
+  const changes = paths.map((path) => classify(path, plan, { workspace, otherFiles, cache: tools.cache, now: tools.clock(), reported }));
   return changes.some(({ kind }) => kind === 'all') ? readAll(tools, snapshot) : applied(snapshot, changes, tools);
 }

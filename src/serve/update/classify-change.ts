@@ -19,19 +19,19 @@ export type Change =
 const ALL: Change = { kind: 'all' };
 
 /** Files of a plan that are no documents, by absolute path. */
-export interface Places {
+export interface OtherFiles {
   readonly templates: ReadonlySet<string>;
   readonly statics: ReadonlyMap<string, SourceFile>;
 }
 
-export const placesOf = ({ understood }: Plan): Places => ({
+export const otherFilesOf = ({ understood }: Plan): OtherFiles => ({
   templates: new Set(understood.gathered.sources.templates.flatMap((folder) => [...folder.values()].map((file) => file.absolute))),
   statics: new Map(understood.gathered.sources.statics.map(({ file }) => [file.absolute, file])),
 });
 
 export interface ClassifyTools {
   readonly workspace: Workspace;
-  readonly places: Places;
+  readonly otherFiles: OtherFiles;
   readonly cache: MemoryCache;
   readonly now: number;
   /** Files that have diagnostics: these must be found anew. */
@@ -65,10 +65,10 @@ function newDocument(absolute: string, plan: Plan, { workspace, cache, now, repo
 }
 
 export function classify(path: string, plan: Plan, tools: ClassifyTools): Change {
-  const { places, cache, now, reported } = tools;
+  const { otherFiles, cache, now, reported } = tools;
   const before = plan.documents.get(path);
-  const known = before?.file ?? places.statics.get(path);
-  if (!known) return places.templates.has(path) ? { kind: 'template' } : newDocument(path, plan, tools);
+  const known = before?.file ?? otherFiles.statics.get(path);
+  if (!known) return otherFiles.templates.has(path) ? { kind: 'template' } : newDocument(path, plan, tools);
   if (reported.has(known.name)) return ALL;
   if (before && isGone(path)) return { kind: 'gone', document: before };
   const file = readAgain(known, cache.stamps, now);

@@ -4,7 +4,7 @@ import type { Stamp } from '../../types.ts';
 
 export interface MemoryCache extends Memo {
   /** Forgets the documents that were not asked for since the last call. */
-  turn(): void;
+  dropUnused(): void;
 }
 
 /** Rendered bodies that are kept, least recently used first out: a few megabytes to a few dozen. */
@@ -37,7 +37,7 @@ function recent<T>(limit: number, forgotten: (value: T) => void = () => {}) {
   };
 }
 
-/** What was used since the last turn, and before it. `behind` is what an earlier run left on the disk: in use until the first turn. */
+/** What was used since the last dropUnused, and before it. `behind` is what an earlier run left on the disk: in use until the first dropUnused. */
 function generations<T>(behind: { get(key: string): T | undefined; set(key: string, value: T): void } | undefined) {
   let old = new Map<string, T>();
   let used = new Map<string, T>();
@@ -52,7 +52,7 @@ function generations<T>(behind: { get(key: string): T | undefined; set(key: stri
       used.set(key, value);
       earlier?.set(key, value);
     },
-    turn(): void {
+    dropUnused(): void {
       old = used;
       used = new Map();
       earlier = undefined;
@@ -60,7 +60,7 @@ function generations<T>(behind: { get(key: string): T | undefined; set(key: stri
   };
 }
 
-/** Makes a cache of so many bodies; documents and stamps of `disk`, where there is one, are used until the first turn. */
+/** Makes a cache of so many bodies; documents and stamps of `disk`, where there is one, are used until the first dropUnused. */
 export function createMemoryCache(disk: Memo | undefined, most = BODIES): MemoryCache {
   const texts = new Map<number, string>();
   let lastId = 0;
@@ -86,9 +86,9 @@ export function createMemoryCache(disk: Memo | undefined, most = BODIES): Memory
       },
       read: (ref) => texts.get(ref[0]),
     },
-    turn: () => {
-      documents.turn();
-      stamps.turn();
+    dropUnused: () => {
+      documents.dropUnused();
+      stamps.dropUnused();
     },
   };
 }

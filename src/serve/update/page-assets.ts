@@ -60,11 +60,11 @@ function outputOf(url: string, base: URL, { baseurl }: Config): string | undefin
 
 /** Stamps of a page's files, by URL. One function serves a whole preview, since it caches what style sheets name. */
 export function createAssetStamps(): (page: Page, tools: AssetTools) => PageState['files'] {
-  const known = new WeakMap<SourceFile, readonly string[]>();
+  const cached = new WeakMap<SourceFile, readonly string[]>();
   const namedInFile = (file: SourceFile): readonly string[] => {
     try {
-      const named = known.get(file) ?? namedInSheet(file.text());
-      known.set(file, named);
+      const named = cached.get(file) ?? namedInSheet(file.text());
+      cached.set(file, named);
       return named;
     } catch {
       return []; // it changed just now: the watcher reports that, and pages ask again

@@ -12,15 +12,15 @@ export interface Pages {
 
 /** The last good version of pages, by output; the oldest are forgotten first. */
 export type LastGood = Map<string, Page>;
-const KEPT = 60;
+const MOST_GOOD = 60;
 
 const failed = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some(({ severity }) => severity === 'error');
 
-function remember(lastGood: LastGood, page: Page): void {
+function saveGood(lastGood: LastGood, page: Page): void {
   lastGood.delete(page.route.output);
   lastGood.set(page.route.output, page);
   for (const oldest of lastGood.keys()) {
-    if (lastGood.size <= KEPT) break;
+    if (lastGood.size <= MOST_GOOD) break;
     lastGood.delete(oldest);
   }
 }
@@ -55,16 +55,16 @@ export type PageDiagnostics = Map<string, readonly Diagnostic[]>;
 
 export function createPages(plan: Plan, lastGood: LastGood, found: PageDiagnostics): Pages {
   for (const output of found.keys()) if (!plan.outputs.has(output)) found.delete(output);
-  const made = new Map<string, Page>();
+  const pages = new Map<string, Page>();
   return {
     get: (route) => {
-      const known = made.get(route.output);
-      if (known) return known;
+      const cached = pages.get(route.output);
+      if (cached) return cached;
       const page = make(plan, route);
       const before = failed(page.diagnostics) ? lastGood.get(route.output) : undefined;
       const shown = before ? { ...page, text: before.text, hash: before.hash } : page;
-      if (!failed(page.diagnostics)) remember(lastGood, page);
-      made.set(route.output, shown);
+      if (!failed(page.diagnostics)) saveGood(lastGood, page);
+      pages.set(route.output, shown);
       if (page.diagnostics.length > 0) found.set(route.output, page.diagnostics);
       else found.delete(route.output);
       return shown;

@@ -85,7 +85,7 @@ function attempt(workspace: Workspace, config: Config, before: Plan | undefined,
   const sources = readSources({ workspace, config, stamps: cache.stamps, now: tools.clock() });
   const parsed = gather(sources, config, cache);
   const gathered = { ...parsed, documents: [...parsed.documents, ...lastGoodOf(parsed, before, cache)] };
-  cache.turn();
+  cache.dropUnused();
   const understood = understand(gathered, tools.clock());
   const compiled = compileTemplates(sources.templates, config);
   const plan = planOf(understood, compiled.value ?? before?.templates, tools);

@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import type { PageRoute, SourceFile } from '../../types.ts';
 import { readFrontMatter } from '../../util/front-matter.ts';
 
-export interface Ingredients {
+export interface TemplateDependencies {
   /** From the inside out, as diagnostics name files: "content/_templates/single.njk". */
   readonly layouts: readonly string[];
   /** Those that the layouts name and those that the text names; whether one is used may hang on a condition. */
@@ -47,7 +47,7 @@ function includesOf(names: readonly string[], folders: Folders): readonly string
 }
 
 /** `text` is that of the page's source, "" when it has none. */
-export function ingredientsOf({ layout }: PageRoute, folders: Folders, text: string): Ingredients {
+export function templateDependenciesOf({ layout }: PageRoute, folders: Folders, text: string): TemplateDependencies {
   const layouts = layoutsOf(layout, folders);
   const fileName = (name: string): string => find(name, folders)?.name ?? name;
   const own = [...text.matchAll(LIQUID)].map(([, tag, name]) => `{% ${tag} ${name} %}`);

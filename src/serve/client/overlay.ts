@@ -3,7 +3,7 @@
 
 export interface ShownError {
   readonly severity: string;
-  readonly place: string;
+  readonly location: string;
   readonly file: string;
   readonly line: number;
   readonly column: number;
@@ -16,7 +16,7 @@ export interface Facts {
   readonly [name: string]: unknown;
 }
 
-export interface Shown {
+export interface Overlay {
   errors(list: readonly ShownError[]): void;
   mark(text: string): void;
   /** Undefined closes it. */
@@ -51,10 +51,10 @@ function element<K extends keyof HTMLElementTagNameMap>(name: K, className: stri
 
 function boxOf(error: ShownError, open: (error: ShownError) => void): HTMLElement {
   const box = element('section', 'error');
-  const place = element('button', 'place', error.place);
-  place.type = 'button';
-  place.addEventListener('click', () => open(error));
-  box.append(place, element('p', 'message', error.message));
+  const location = element('button', 'location', error.location);
+  location.type = 'button';
+  location.addEventListener('click', () => open(error));
+  box.append(location, element('p', 'message', error.message));
   if (error.frame) box.append(element('pre', 'frame', error.frame));
   if (error.hint) box.append(element('p', 'hint', error.hint));
   return box;
@@ -70,8 +70,8 @@ function panelOf(facts: Facts): HTMLElement {
   return box;
 }
 
-/** `open` is called with the error whose place was clicked. */
-export function createShown(open: (error: ShownError) => void): Shown {
+/** `open` is called with the error whose location was clicked. */
+export function createOverlay(open: (error: ShownError) => void): Overlay {
   const host = document.createElement('gemless-preview');
   const root = host.attachShadow({ mode: 'open' });
   const style = element('style', '', STYLE);

@@ -20,7 +20,7 @@ function knownPaths({ plan, workspace, diagnostics }: Snapshot): readonly string
 }
 
 /** The paths without those at which nothing is, nothing was, and nothing was below. */
-export function withoutPassing(paths: readonly string[], snapshot: Snapshot): readonly string[] {
+export function ignoreTransient(paths: readonly string[], snapshot: Snapshot): readonly string[] {
   if (!snapshot.plan || paths.length > MOST) return paths;
   const gone = paths.filter(isGone);
   if (gone.length === 0) return paths;
