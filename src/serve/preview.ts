@@ -1,4 +1,4 @@
-// The preview without a network: what a path is answered with, what a page's state is, what a change of files does. Holds the current plan.
+// The preview without a network: the answer to a path, the state of a page, updates after changes of files. Holds the current plan.
 import { inOrder } from '../diagnostics.ts';
 import type { CopyRoute, Diagnostic, Route, Workspace } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
@@ -15,17 +15,17 @@ import { isFolder, statOf } from './watch/stat.ts';
 import { ignoreTransient } from './watch/transient.ts';
 
 export interface Preview {
-  /** By decoded path. */
+  /** Answer to a decoded URL path. */
   answer(path: string): Answer;
-  /** What a page that shows a path has to know. */
+  /** State of the page at a path, for the script in it. */
   state(path: string): PageState;
-  /** What is shown over the page of a path: errors of the site and its own. */
+  /** Errors shown over the page at a path: its own and those of the site. */
   errors(path: string): readonly Diagnostic[];
-  /** All diagnostics, warnings too; of pages, those that were made. */
+  /** All diagnostics, warnings too, of the site and of the pages rendered so far. */
   diagnostics(): readonly Diagnostic[];
   /**
-   * Takes in a change of these absolute paths; false when nothing of the site was among them. When it throws (a bug of ours) the change is
-   * taken in all the same: all of the site was read anew.
+   * Updates the site after changes of these absolute paths; false when none of them belongs to the site. When it throws (a bug of ours), it
+   * has read the whole site again.
    */
   update(paths: ReadonlySet<string>): boolean;
   /** True when one of the paths looks like the middle of a save. */
@@ -46,7 +46,7 @@ interface State {
   readonly roots: readonly Root[];
 }
 
-/** What a route that is only copied is answered with. */
+/** Answer for a route that is only copied. */
 const fileAnswer = ({ file, output }: CopyRoute, status: number): Answer => ({ kind: 'file', absolute: file.absolute, output, status });
 
 const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
@@ -59,7 +59,7 @@ const markOf = (route: Route, now: number): string => {
   return document.kind === 'post' && document.date && document.date.ms > now ? 'future' : '';
 };
 
-/** The paths that may mean something to the site: as they are, and links that lead to them. */
+/** Those of the paths, and of the links to them, that may belong to the site. */
 function relevant(paths: ReadonlySet<string>, { snapshot, otherFiles, roots }: State): readonly string[] {
   const linked = [...paths].flatMap((path) => snapshot.links.get(path) ?? []);
   const found = [...new Set([...paths, ...linked])].filter((path) => {
@@ -69,7 +69,7 @@ function relevant(paths: ReadonlySet<string>, { snapshot, otherFiles, roots }: S
   return ignoreTransient(found, snapshot);
 }
 
-/** Reads a site. `options` are those of a build; nothing is ever written. */
+/** Reads a site, and writes nothing. `options` are those of a build. */
 export function createPreview(options: ReadOptions, cache: MemoryCache): Preview {
   const tools: SnapshotTools = { ...options, cache };
   const lastGood: LastGood = new Map();
@@ -112,10 +112,10 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
       const found = findRoute(path, outputs, config.baseurl);
       if (found.kind === 'redirect') return found;
       if (found.kind === 'route' && found.route.kind === 'copy') return fileAnswer(found.route, 200);
-      const made = pageAt(path);
-      if (!made) return { kind: 'missing' };
-      const { route } = made.page;
-      return route.kind === 'copy' ? fileAnswer(route, made.status) : { kind: 'page', ...made };
+      const shown = pageAt(path);
+      if (!shown) return { kind: 'missing' };
+      const { route } = shown.page;
+      return route.kind === 'copy' ? fileAnswer(route, shown.status) : { kind: 'page', ...shown };
     },
     state: (path) => {
       const page = pageAt(path)?.page;
@@ -153,7 +153,7 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
         throw error;
       }
     },
-    // a known file that is gone or empty just now, or the whole source gone: editors that save in two steps leave it so for a moment
+    // a document that is gone or empty, or the source gone: editors that save in two steps leave them so for a moment
     isHalfSaved: (paths) =>
       (plan() !== undefined && !isFolder(current.snapshot.workspace.source)) ||
       [...paths].some((path) => {

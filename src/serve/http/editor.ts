@@ -3,13 +3,13 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 
 export interface FilePosition {
-  /** Absolute. */
+  /** Absolute path. */
   readonly file: string;
   readonly line: number;
   readonly column: number;
 }
 
-/** Editors that open a window of their own, with their arguments for a location. Editors in a terminal (vi, nano) can't be started from here. */
+/** Editors with a window of their own, and their arguments. Editors in a terminal (vi, nano) can't be started from here. */
 const KNOWN: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(code|code-insiders|codium|cursor|windsurf|positron)$/, ['--goto', '{file}:{line}:{column}']],
   [/^(subl|sublime_text|zed|atom|hx-gui)$/, ['{file}:{line}:{column}']],
@@ -22,7 +22,7 @@ const filled = (word: string, { file, line, column }: FilePosition): string =>
 
 /**
  * The command that opens an editor: `GEMLESS_EDITOR` with {file}, {line} and {column} in it ("code --goto {file}:{line}"), else `VISUAL` or
- * `EDITOR` when that is an editor with a window. Undefined: follow a link.
+ * `EDITOR` if that editor has a window; undefined without one.
  */
 export function editorCommand(position: FilePosition, env: NodeJS.ProcessEnv): readonly string[] | undefined {
   const own = env['GEMLESS_EDITOR']?.trim();
@@ -40,7 +40,7 @@ export const editorLink = ({ file, line, column }: FilePosition): string =>
     .replaceAll('#', '%23')
     .replaceAll('?', '%3F')}:${line}:${column}`;
 
-/** Starts the editor, or gives the link to follow: also in the stead of one that can't be started, which `print` says. */
+/** Starts the editor; without one, or after an error, which it prints, it returns a link that opens VS Code. */
 export function openEditor(
   position: FilePosition,
   env: NodeJS.ProcessEnv,
@@ -69,6 +69,6 @@ export function openBrowser(url: string, platform: NodeJS.Platform): void {
   child.unref();
 }
 
-/** A file as diagnostics name it, on the disk. */
+/** Absolute path of a file that a diagnostic names; undefined when no root has it. */
 export const absoluteOf = (name: string, roots: readonly string[], exists: (path: string) => boolean): string | undefined =>
   roots.map((root) => resolve(root, name)).find(exists);

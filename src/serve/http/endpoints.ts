@@ -1,4 +1,4 @@
-// What the preview's own script asks for, below /__gemless/: the live channel, errors, facts about a page, opening the editor.
+// Endpoints for the preview's own script, below /__gemless/: the live channel, errors, facts about a page, opening the editor.
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { resolve, sep } from 'node:path';
@@ -21,14 +21,14 @@ const LARGEST_BODY = 16_384;
 export interface EndpointTools {
   readonly preview: Preview;
   readonly live: Live;
-  /** `site.url` as pages are made with it. */
+  /** `site.url` while the preview renders pages. */
   readonly origin: string;
-  /** The script that pages load. */
+  /** The script that pages of the preview load. */
   readonly script: string;
-  /** Known to our own pages alone. */
+  /** Secret that only pages of this preview know. */
   readonly token: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Where a line for the author goes. */
+  /** Prints a line for the author. */
   readonly print: (text: string) => void;
 }
 
@@ -42,16 +42,8 @@ function shownError(diagnostic: Diagnostic, tools: EndpointTools) {
   const { line, column, message, hint, severity, file } = diagnostic;
   const absolute = absoluteOf(file, rootsOf(tools), existsSync);
   const frame = absolute !== undefined && line !== undefined ? codeFrame(textOf(absolute), line, column) : '';
-  return {
-    severity,
-    location: placeOf(diagnostic),
-    file,
-    line: line ?? 1,
-    column: column ?? 1,
-    message: message.slice(0, 2000),
-    hint,
-    frame,
-  };
+  const location = placeOf(diagnostic);
+  return { severity, location, file, line: line ?? 1, column: column ?? 1, message: message.slice(0, 2000), hint, frame };
 }
 
 function textOf(absolute: string): string {
@@ -62,24 +54,26 @@ function textOf(absolute: string): string {
   }
 }
 
-/** What the panel lists about the page of a path. */
+/** Facts about the page of a path, for the panel. */
 function about(path: string, { preview }: EndpointTools) {
   const page = preview.page(path);
   if (!page) return {};
   const { route, diagnostics, took } = page;
   const document = route.kind === 'page' ? route.document : undefined;
   const folders = preview.snapshot().plan?.understood.gathered.sources.templates ?? [];
-  const ofFile = preview.snapshot().diagnostics.filter(({ file }) => file === document?.file.name); // of its front matter
-  const dependencies =
-    route.kind === 'page' ? templateDependenciesOf(route, folders, document?.liquid ? textOf(document.file.absolute) : '') : undefined;
+  const ofFrontMatter = preview.snapshot().diagnostics.filter(({ file }) => file === document?.file.name);
+  const text = document?.liquid ? textOf(document.file.absolute) : '';
+  const templates = route.kind === 'page' ? templateDependenciesOf(route, folders, text) : undefined;
   return {
     url: route.url,
     source: document?.file.name ?? route.origin,
     line: document?.bodyLine ?? 1,
-    layouts: dependencies?.layouts.join(' → ') || 'none',
-    includes: dependencies?.includes.join('\n') || 'none',
+    layouts: templates?.layouts.join(' → ') || 'none',
+    includes: templates?.includes.join('\n') || 'none',
     data: document?.data ?? {},
-    warnings: [...ofFile, ...diagnostics].filter(({ severity }) => severity === 'warning').map((one) => `${placeOf(one)}: ${one.message}`),
+    warnings: [...ofFrontMatter, ...diagnostics]
+      .filter(({ severity }) => severity === 'warning')
+      .map((one) => `${placeOf(one)}: ${one.message}`),
     milliseconds: Math.round(took * 10) / 10,
   };
 }
@@ -88,7 +82,7 @@ interface OpenRequest {
   readonly file?: unknown;
   readonly line?: unknown;
   readonly column?: unknown;
-  /** Of the page, and a block of it: in the stead of file and line. */
+  /** URL path of the page, with a block on it, instead of file and line. */
   readonly path?: unknown;
   readonly text?: unknown;
   readonly kind?: unknown;
@@ -97,8 +91,8 @@ interface OpenRequest {
 
 const number = (value: unknown): number => (typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 1);
 
-/** Only files of the site are opened. */
-function inside(absolute: string, tools: EndpointTools): boolean {
+/** True for a file of the site: no other may be opened. */
+function isInside(absolute: string, tools: EndpointTools): boolean {
   const { workspace } = tools.preview;
   const roots = [workspace.source, workspace.assets, ...workspace.templates, workspace.theme.templates, ...workspace.configs];
   const real = realpathSync(absolute);
@@ -107,7 +101,7 @@ function inside(absolute: string, tools: EndpointTools): boolean {
   );
 }
 
-/** What was opened, and the link that opens it where no editor could be started; nothing for what may not be opened. */
+/** The opened line, and the link that opens it where no editor could be started; empty for a file that may not be opened. */
 interface Opened {
   readonly link?: string;
   readonly file?: string;
@@ -120,21 +114,15 @@ async function open(wanted: OpenRequest, tools: EndpointTools): Promise<Opened> 
     const document = route?.kind === 'page' ? route.document : undefined;
     if (!document) return {};
     const line = lineOf(textOf(document.file.absolute), { ...wanted, text: wanted.text }, document.bodyLine);
-    return {
-      ...(await openEditor({ file: document.file.absolute, line, column: 1 }, tools.env, tools.print)),
-      file: document.file.name,
-      line,
-    };
+    const opened = await openEditor({ file: document.file.absolute, line, column: 1 }, tools.env, tools.print);
+    return { ...opened, file: document.file.name, line };
   }
   if (typeof wanted.file !== 'string') return {};
   const absolute = absoluteOf(wanted.file, rootsOf(tools), existsSync);
-  if (absolute === undefined || !inside(absolute, tools)) return {};
+  if (absolute === undefined || !isInside(absolute, tools)) return {};
   const line = number(wanted.line);
-  return {
-    ...(await openEditor({ file: absolute, line, column: number(wanted.column) }, tools.env, tools.print)),
-    file: wanted.file,
-    line,
-  };
+  const opened = await openEditor({ file: absolute, line, column: number(wanted.column) }, tools.env, tools.print);
+  return { ...opened, file: wanted.file, line };
 }
 
 function readBody(request: IncomingMessage, done: (body: string | undefined) => void): void {
@@ -172,7 +160,7 @@ function openRequested(request: IncomingMessage, response: ServerResponse, tools
   });
 }
 
-/** Answers a request below /__gemless/ that the guard let through. */
+/** Answers a request below /__gemless/, after the guard accepted it. */
 export function answerOwn(name: string, request: IncomingMessage, response: ServerResponse, tools: EndpointTools): void {
   const path = decodedPath(new URLSearchParams(/\?(.*)$/s.exec(request.url ?? '')?.[1] ?? '').get('path') ?? '/') ?? '/';
   if (name === 'open') {
@@ -190,18 +178,11 @@ export function answerOwn(name: string, request: IncomingMessage, response: Serv
     tools.live.open(path, response, (state) => rewriteOrigin(state, tools.origin, host));
   } else if (name === 'preview.js') {
     const bytes = Buffer.from(tools.script);
-    respond(request, response, {
-      type: 'text/javascript; charset=utf-8',
-      etag: `"${tools.token}"`,
-      size: bytes.length,
-      status: 200,
-      bytes,
-    });
-  } else if (name === 'errors')
-    sayJson(
-      response,
-      tools.preview.errors(path).map((one) => shownError(one, tools)),
-    );
-  else if (name === 'about') sayJson(response, about(path, tools));
+    const type = 'text/javascript; charset=utf-8';
+    respond(request, response, { type, etag: `"${tools.token}"`, size: bytes.length, status: 200, bytes });
+  } else if (name === 'errors') {
+    const errors = tools.preview.errors(path).map((error) => shownError(error, tools));
+    sayJson(response, errors);
+  } else if (name === 'about') sayJson(response, about(path, tools));
   else say(response, 404, 'Not found.');
 }

@@ -1,4 +1,5 @@
-// Pages made when they are asked for, and kept until the plan changes; one that has errors gives way to what it was before.
+// Pages of a plan, each rendered when a browser asks for it. A page with errors shows its last good version.
+import { fails } from '../../diagnostics.ts';
 import type { Diagnostic, Route } from '../../types.ts';
 import { ChangedWhileReading } from '../../util/changed.ts';
 import { hash } from '../../util/hash.ts';
@@ -10,11 +11,9 @@ export interface Pages {
   get(route: Route): Page;
 }
 
-/** The last good version of pages, by output; the oldest are forgotten first. */
+/** Last versions of pages without errors, by output; bounded, the oldest are dropped first. */
 export type LastGood = Map<string, Page>;
 const MOST_GOOD = 60;
-
-const failed = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some(({ severity }) => severity === 'error');
 
 function saveGood(lastGood: LastGood, page: Page): void {
   lastGood.delete(page.route.output);
@@ -27,8 +26,8 @@ function saveGood(lastGood: LastGood, page: Page): void {
 
 const sourceOf = (route: Route): string => (route.kind === 'page' && route.document ? route.document.file.name : route.origin);
 
-/** What went wrong while a page was made, as a diagnostic of its source: nothing that a page does may end the server. */
-function failureOf(error: unknown, route: Route): Diagnostic {
+/** Diagnostic for an exception during rendering, at the page's source: no page may end the server. */
+function diagnosticOf(error: unknown, route: Route): Diagnostic {
   if (error instanceof ChangedWhileReading)
     return { severity: 'error', code: 'changed', file: error.file, message: 'this file changed while it was being read' };
   const message = error instanceof Error ? error.message : String(error);
@@ -36,7 +35,7 @@ function failureOf(error: unknown, route: Route): Diagnostic {
   return { severity: 'error', code: 'internal', file: sourceOf(route), message: `rendering ${route.url} failed: ${message}`, hint };
 }
 
-function make({ renderer }: Plan, route: Route): Page {
+function render({ renderer }: Plan, route: Route): Page {
   const started = performance.now();
   const done = (text: string, diagnostics: readonly Diagnostic[]): Page => {
     return { route, output: route.output, text, hash: hash(text), diagnostics, took: performance.now() - started };
@@ -46,25 +45,26 @@ function make({ renderer }: Plan, route: Route): Page {
     const { text, diagnostics } = renderer.render(route);
     return done(text, [...diagnostics, ...renderer.bodyDiagnostics(route)]);
   } catch (error) {
-    return done('', [failureOf(error, route)]);
+    return done('', [diagnosticOf(error, route)]);
   }
 }
 
-/** What is wrong with pages, by output: of each as it was made last. */
+/** Diagnostics of pages as they were rendered last, by output. */
 export type PageDiagnostics = Map<string, readonly Diagnostic[]>;
 
 export function createPages(plan: Plan, lastGood: LastGood, found: PageDiagnostics): Pages {
   for (const output of found.keys()) if (!plan.outputs.has(output)) found.delete(output);
-  const pages = new Map<string, Page>();
+  const rendered = new Map<string, Page>();
   return {
     get: (route) => {
-      const cached = pages.get(route.output);
+      const cached = rendered.get(route.output);
       if (cached) return cached;
-      const page = make(plan, route);
-      const before = failed(page.diagnostics) ? lastGood.get(route.output) : undefined;
+      const page = render(plan, route);
+      const failed = fails(page.diagnostics, false);
+      const before = failed ? lastGood.get(route.output) : undefined;
       const shown = before ? { ...page, text: before.text, hash: before.hash } : page;
-      if (!failed(page.diagnostics)) saveGood(lastGood, page);
-      pages.set(route.output, shown);
+      if (!failed) saveGood(lastGood, page);
+      rendered.set(route.output, shown);
       if (page.diagnostics.length > 0) found.set(route.output, page.diagnostics);
       else found.delete(route.output);
       return shown;
