@@ -28,7 +28,11 @@ const DEEPEST = 100;
 function unknownTag(task: Task, piece: Piece): LiquidError {
   const block = task.open.at(-1);
   if (piece.name === 'else' || piece.name === 'elsif' || piece.name === 'when') {
-    return errorAt(task, piece.begin, { code: 'liquid-tag', message: `"${piece.name}" is not inside a block that takes it`, hint: RAW_HINT });
+    return errorAt(task, piece.begin, {
+      code: 'liquid-tag',
+      message: `"${piece.name}" is not inside a block that takes it`,
+      hint: RAW_HINT,
+    });
   }
   if (piece.name.startsWith('end') && BLOCKS.has(piece.name.slice(3))) {
     const message = block ? `"${piece.name}" does not close "${block.name}"` : `"${piece.name}" closes nothing`;

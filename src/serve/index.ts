@@ -1,6 +1,6 @@
-// The preview at work: reads, serves, watches, tells; prints what an author wants to know. Holds everything that lives until it is closed.
+// The preview at work: reads, serves, watches, prints messages to the author. Holds everything that lives until it is closed.
 import { randomBytes } from 'node:crypto';
-import { format, headOf, type Report } from '../diagnostics.ts';
+import { fails, format, headOf, type Report } from '../diagnostics.ts';
 import { findWorkspace } from '../read/index.ts';
 import type { Diagnostic } from '../types.ts';
 import { openBrowser } from './http/editor.ts';
@@ -18,16 +18,16 @@ export interface PreviewOptions extends Omit<ReadOptions, 'watch'> {
   readonly host: string;
   readonly port: number;
   readonly open?: boolean | undefined;
-  /** False: nothing is written to the disk. */
+  /** False: the preview writes nothing to the disk. */
   readonly cache?: boolean | undefined;
-  /** Looks for changes every half second, for a file system that does not report them. */
+  /** Polls every half second, for a file system that reports no changes. */
   readonly poll?: boolean | undefined;
-  /** The script that pages load. */
+  /** The script that pages of the preview load. */
   readonly script: string;
   readonly env: NodeJS.ProcessEnv;
-  /** How long clients may take. */
+  /** Time limits for clients. */
   readonly limits?: Limits | undefined;
-  /** Where a line for the author goes. */
+  /** Prints a line for the author. */
   readonly print: (text: string) => void;
   readonly report: Report;
 }
@@ -39,7 +39,7 @@ export interface RunningPreview {
   close(): Promise<void>;
 }
 
-/** Milliseconds: the first pages are served by then. */
+/** Milliseconds from the start until the disk cache is written, so that the first pages need not wait for it. */
 const SAVE_AFTER = 3000;
 
 const count = (number: number, one: string): string => `${number} ${number === 1 ? one : `${one}s`}`;
@@ -48,21 +48,19 @@ const isLocal = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|::1|\
 /** The host in the server's own URLs. */
 const publicHost = (host: string): string => (isLocal(host) || host === '0.0.0.0' || host === '::' ? 'localhost' : bracketed(host));
 
-const hasErrors = (diagnostics: Iterable<Diagnostic>): boolean => [...diagnostics].some(({ severity }) => severity === 'error');
-
-/** Prints each diagnostic once, and again when it comes back after it was gone. */
+/** Function that prints each diagnostic once, and again when it returns after it was gone. */
 function createReporter({ print, report }: PreviewOptions): (diagnostics: readonly Diagnostic[]) => void {
   let reported: ReadonlyMap<string, Diagnostic> = new Map();
   return (diagnostics) => {
     const current = new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
     for (const [key, diagnostic] of current)
       if (!reported.has(key)) print(diagnostic.severity === 'error' ? format(diagnostic, report) : `${headOf(diagnostic, report)}\n`);
-    if (hasErrors(reported.values()) && !hasErrors(diagnostics)) print('All is well again.\n');
+    if (fails([...reported.values()], false) && !fails(diagnostics, false)) print('All errors are fixed.\n');
     reported = current;
   };
 }
 
-/** Starts the preview. It begins even when the site is broken, and never writes into the destination: only a cache beside it. */
+/** Starts the preview, even of a broken site. It writes nothing but its cache. */
 export async function startPreview(options: PreviewOptions): Promise<RunningPreview> {
   const started = performance.now();
   const { host, print } = options;
@@ -83,29 +81,29 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
     env: options.env,
     print,
     hosts: knownHosts(host),
-    tell: () => report(tools.preview.allProblems()),
+    report: () => report(tools.preview.diagnostics()),
   };
   const server = createPreviewServer(tools, options.limits);
   const port = await listen(server, host, options.port);
   origin = `http://${publicHost(host)}:${port}`;
-  if (port !== options.port && options.port !== 0) print(`Port ${options.port} is taken; this is ${port}.\n`);
-  if (!isLocal(host)) print(`Everyone who can reach ${host} can read this site, drafts too.\n`);
+  if (port !== options.port && options.port !== 0) print(`Port ${options.port} is in use: using ${port} instead.\n`);
+  if (!isLocal(host)) print(`Anyone who can reach ${host} can read this site, drafts included.\n`);
   const debouncer = createDebouncer(
     (paths) => update(paths, tools),
     (paths) => tools.preview.isHalfSaved(paths),
   );
-  const polling = (): void => print('This file system does not report changes: Gemless looks for them every half second.\n');
+  const polling = (): void => print('This file system reports no changes: Gemless looks for them every half second.\n');
   const watcher = createWatcher(debouncer.push, options.poll, polling);
   const environment = options.environment ?? 'development';
   const disk = options.cache === false ? undefined : openDiskCache(findWorkspace(options).previewCache, options.version);
   const preview = createPreview({ ...options, url: origin, environment, watch: watcher.sync }, createMemoryCache(disk?.memo));
   opened = preview;
   const saving = setTimeout(() => disk?.save(), SAVE_AFTER);
-  tools.tell();
+  tools.report();
   const url = `${origin}${preview.baseurl}/`;
   const counts = preview.counts();
-  const what = counts ? `${count(counts.pages, 'page')} (${count(counts.posts, 'post')})` : 'the site when it is fixed';
-  print(`Serving ${what} at ${url} after ${((performance.now() - started) / 1000).toFixed(2)} s. Ctrl-C ends it.\n`);
+  const what = counts ? `${count(counts.pages, 'page')} (${count(counts.posts, 'post')})` : 'a site with errors';
+  print(`Serving ${what} at ${url} after ${((performance.now() - started) / 1000).toFixed(2)} s. Press Ctrl-C to stop.\n`);
   if (options.open) openBrowser(url, process.platform);
   return {
     origin,
@@ -124,22 +122,22 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   };
 }
 
-/** Takes in changed paths. A fault of ours is printed: what was served is served on. */
-function update(paths: ReadonlySet<string>, { preview, live, tell, print }: ServerTools): void {
+/** Updates the preview with changed paths. A bug of ours is printed, and the server goes on with the last pages. */
+function update(paths: ReadonlySet<string>, { preview, live, report, print }: ServerTools): void {
   try {
     if (!preview.update(paths)) return;
   } catch (error) {
-    printFault(error, print);
+    printBug(error, print);
   }
   try {
-    live.tell();
-    tell();
+    live.notify();
+    report();
   } catch (error) {
-    printFault(error, print);
+    printBug(error, print);
   }
 }
 
-function printFault(error: unknown, print: PreviewOptions['print']): void {
-  const fault = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  print(`error: a change was not taken in as it should be: ${fault}\n`);
+function printBug(error: unknown, print: PreviewOptions['print']): void {
+  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  print(`error: the update failed because of a bug in Gemless: ${details}\n`);
 }

@@ -1,31 +1,31 @@
-// The preview without a network: what a path is answered with, what a page's state is, what a change of files does. Holds the current plan.
+// The preview without a network: the answer to a path, the state of a page, updates after changes of files. Holds the current plan.
 import { inOrder } from '../diagnostics.ts';
 import type { CopyRoute, Diagnostic, Route, Workspace } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { findRoute } from './http/lookup.ts';
 import type { Answer, Page, PageState } from './types.ts';
 import { withPaths } from './update/change.ts';
-import { type Places, placesOf } from './update/classify-change.ts';
+import { type OtherFiles, otherFilesOf } from './update/classify-change.ts';
 import type { MemoryCache } from './update/memory-cache.ts';
 import { createAssetStamps } from './update/page-assets.ts';
-import { createPages, type LastGood, type PageProblems, type Pages } from './update/pages.ts';
+import { createPages, type LastGood, type PageDiagnostics, type Pages } from './update/pages.ts';
 import { type Plan, type ReadOptions, readAll, type Snapshot, type SnapshotTools } from './update/snapshot.ts';
-import { withoutPassing } from './watch/passing.ts';
 import { isIrrelevant, type Root, rootsOf } from './watch/roots.ts';
 import { isFolder, statOf } from './watch/stat.ts';
+import { ignoreTransient } from './watch/transient.ts';
 
 export interface Preview {
-  /** By decoded path. */
+  /** Answer to a decoded URL path. */
   answer(path: string): Answer;
-  /** What a page that shows a path has to know. */
+  /** State of the page at a path, for the script in it. */
   state(path: string): PageState;
-  /** What is shown over the page of a path: errors of the site and its own. */
-  problems(path: string): readonly Diagnostic[];
-  /** All diagnostics, warnings too; of pages, those that were made. */
-  allProblems(): readonly Diagnostic[];
+  /** Errors shown over the page at a path: its own and those of the site. */
+  errors(path: string): readonly Diagnostic[];
+  /** All diagnostics, warnings too, of the site and of the pages rendered so far. */
+  diagnostics(): readonly Diagnostic[];
   /**
-   * Takes in a change of these absolute paths; false when nothing of the site was among them. When it throws (a fault of ours) the change is
-   * taken in all the same: all of the site was read anew.
+   * Updates the site after changes of these absolute paths; false when none of them belongs to the site. When it throws (a bug of ours), it
+   * has read the whole site again.
    */
   update(paths: ReadonlySet<string>): boolean;
   /** True when one of the paths looks like the middle of a save. */
@@ -42,11 +42,11 @@ export interface Preview {
 interface State {
   readonly snapshot: Snapshot;
   readonly pages: Pages | undefined;
-  readonly places: Places | undefined;
+  readonly otherFiles: OtherFiles | undefined;
   readonly roots: readonly Root[];
 }
 
-/** What a route that is only copied is answered with. */
+/** Answer for a route that is only copied. */
 const fileAnswer = ({ file, output }: CopyRoute, status: number): Answer => ({ kind: 'file', absolute: file.absolute, output, status });
 
 const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
@@ -59,30 +59,30 @@ const markOf = (route: Route, now: number): string => {
   return document.kind === 'post' && document.date && document.date.ms > now ? 'future' : '';
 };
 
-/** The paths that may mean something to the site: as they are, and links that lead to them. */
-function relevant(paths: ReadonlySet<string>, { snapshot, places, roots }: State): readonly string[] {
+/** Those of the paths, and of the links to them, that may belong to the site. */
+function relevant(paths: ReadonlySet<string>, { snapshot, otherFiles, roots }: State): readonly string[] {
   const linked = [...paths].flatMap((path) => snapshot.links.get(path) ?? []);
   const found = [...new Set([...paths, ...linked])].filter((path) => {
-    if (snapshot.plan?.documents.has(path) || places?.statics.has(path) || places?.templates.has(path)) return true;
+    if (snapshot.plan?.documents.has(path) || otherFiles?.statics.has(path) || otherFiles?.templates.has(path)) return true;
     return !isIrrelevant(path, roots, snapshot.workspace);
   });
-  return withoutPassing(found, snapshot);
+  return ignoreTransient(found, snapshot);
 }
 
-/** Reads a site. `options` are those of a build; nothing is ever written. */
+/** Reads a site, and writes nothing. `options` are those of a build. */
 export function createPreview(options: ReadOptions, cache: MemoryCache): Preview {
   const tools: SnapshotTools = { ...options, cache };
   const lastGood: LastGood = new Map();
-  const pageProblems: PageProblems = new Map();
+  const pageDiagnostics: PageDiagnostics = new Map();
   const stateOf = (snapshot: Snapshot, before?: State): State => {
     const had = before?.snapshot.plan?.understood.gathered.sources;
     const has = snapshot.plan?.understood.gathered.sources;
-    const samePlaces = had && has && had.statics === has.statics && had.templates === has.templates;
+    const sameFiles = had && has && had.statics === has.statics && had.templates === has.templates;
     const sameRoots = before && before.snapshot.workspace === snapshot.workspace && before.snapshot.config === snapshot.config;
     return {
       snapshot,
-      pages: snapshot.plan && createPages(snapshot.plan, lastGood, pageProblems),
-      places: samePlaces ? before?.places : snapshot.plan && placesOf(snapshot.plan),
+      pages: snapshot.plan && createPages(snapshot.plan, lastGood, pageDiagnostics),
+      otherFiles: sameFiles ? before?.otherFiles : snapshot.plan && otherFilesOf(snapshot.plan),
       roots: sameRoots ? before.roots : rootsOf(snapshot.workspace, snapshot.config),
     };
   };
@@ -98,8 +98,8 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
     return route && { page: pages.get(route), status: found.kind === 'route' ? 200 : 404 };
   };
   const siteDiagnostics = (): readonly Diagnostic[] => [...current.snapshot.diagnostics, ...current.snapshot.templateDiagnostics];
-  const problems = (path: string): readonly Diagnostic[] =>
-    inOrder([...(pageAt(path)?.page.problems ?? []), ...siteDiagnostics()].filter(isError));
+  const errors = (path: string): readonly Diagnostic[] =>
+    inOrder([...(pageAt(path)?.page.diagnostics ?? []), ...siteDiagnostics()].filter(isError));
   const stampsOf = createAssetStamps();
   const assetsOf = (page: Page): PageState['files'] => {
     const { pages, snapshot } = current;
@@ -112,23 +112,23 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
       const found = findRoute(path, outputs, config.baseurl);
       if (found.kind === 'redirect') return found;
       if (found.kind === 'route' && found.route.kind === 'copy') return fileAnswer(found.route, 200);
-      const made = pageAt(path);
-      if (!made) return { kind: 'missing' };
-      const { route } = made.page;
-      return route.kind === 'copy' ? fileAnswer(route, made.status) : { kind: 'page', ...made };
+      const shown = pageAt(path);
+      if (!shown) return { kind: 'missing' };
+      const { route } = shown.page;
+      return route.kind === 'copy' ? fileAnswer(route, shown.status) : { kind: 'page', ...shown };
     },
     state: (path) => {
       const page = pageAt(path)?.page;
-      const shown = problems(path);
+      const shown = errors(path);
       return {
         page: page?.hash ?? '',
-        problems: shown.length === 0 ? '' : digestOf(JSON.stringify(shown)),
+        errors: shown.length === 0 ? '' : digestOf(JSON.stringify(shown)),
         files: page ? assetsOf(page) : {},
         mark: page ? markOf(page.route, options.clock()) : '',
       };
     },
-    problems,
-    allProblems: () => inOrder([...siteDiagnostics(), ...[...pageProblems.values()].flat()]),
+    errors,
+    diagnostics: () => inOrder([...siteDiagnostics(), ...[...pageDiagnostics.values()].flat()]),
     counts: () => {
       const understood = plan()?.understood;
       return understood && { pages: understood.routes.filter(({ kind }) => kind === 'page').length, posts: understood.site.posts.length };
@@ -141,11 +141,11 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
       return plan()?.config.baseurl ?? '';
     },
     update: (paths) => {
-      const { snapshot: before, places } = current;
+      const { snapshot: before, otherFiles } = current;
       try {
         const changed = relevant(paths, current);
         if (changed.length === 0) return false;
-        const snapshot = withPaths(before, changed, { ...tools, places });
+        const snapshot = withPaths(before, changed, { ...tools, otherFiles });
         if (snapshot !== before) current = stateOf(snapshot, current);
         return true;
       } catch (error) {
@@ -153,7 +153,7 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
         throw error;
       }
     },
-    // a known file that is gone or empty just now, or the whole source gone: editors that save in two steps leave it so for a moment
+    // a document that is gone or empty, or the source gone: editors that save in two steps leave them so for a moment
     isHalfSaved: (paths) =>
       (plan() !== undefined && !isFolder(current.snapshot.workspace.source)) ||
       [...paths].some((path) => {

@@ -1,26 +1,26 @@
-// The preview's own nouns: what a browser is told, what a request is answered with.
+// The preview's own nouns: the state of a page for the browser, the answer to a request.
 import type { Diagnostic, Route } from '../types.ts';
 
-/** All that an open page must know to see whether it is out of date; a page that was asleep compares it with its own. */
+/** State of an open page: the page is out of date when it differs from the page's own. */
 export interface PageState {
-  /** Of the page's HTML. */
+  /** Hash of the page's HTML. */
   readonly page: string;
-  /** Of the problems that are shown over it; "" for none. */
-  readonly problems: string;
-  /** Stamps of what the page is shown with, by URL: style sheets, scripts, pictures, and what style sheets name. */
+  /** Hash of the errors that are shown over it; "" for none. */
+  readonly errors: string;
+  /** Stamps of the page's assets, by URL: style sheets, scripts, pictures, and the files that style sheets name. */
   readonly files: { readonly [url: string]: string };
   /** "draft", "unpublished", "future" or "". */
   readonly mark: string;
 }
 
-/** A page as it was made last. */
+/** A page as it was rendered last. */
 export interface Page {
   readonly route: Route;
-  /** The file that the page is in a build. */
+  /** Path of the page's file in a build. */
   readonly output: string;
   readonly text: string;
   readonly hash: string;
-  readonly problems: readonly Diagnostic[];
+  readonly diagnostics: readonly Diagnostic[];
   /** Milliseconds that rendering took. */
   readonly took: number;
 }

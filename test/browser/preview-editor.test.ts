@@ -18,12 +18,12 @@ async function opened(page: Page, wish: () => Promise<void>): Promise<unknown> {
 }
 
 describe('the editor', () => {
-  test('opens at the place of a problem that is clicked, below what helps against it', async () => {
+  test('opens at the line of an error that is clicked, below its hint', async () => {
     const { page, site } = await open('/first/');
     site.write({ '_posts/2018-01-01-first.md': '---\ntitle: First\nlayout: single\n---\n\nA {% nonsense %}.\n' });
     await overlay(page).waitFor();
     expect(await overlay(page).locator('.hint').textContent()).toMatch(/\w/);
-    expect(await opened(page, () => overlay(page).locator('.place').click())).toEqual({
+    expect(await opened(page, () => overlay(page).locator('.location').click())).toEqual({
       file: '_posts/2018-01-01-first.md',
       line: 6,
       link: `vscode://file${site.root}/_posts/2018-01-01-first.md:6:3`,

@@ -13,7 +13,7 @@ export interface Window {
   /** The script that pages of the preview load. */
   script(): string;
   newPage(): Promise<Page>;
-  /** A site, served, with a page of it open. A mark in `window` tells whether the page was loaded anew since. */
+  /** A site, served, with a page of it open. A mark in `window` shows whether the page was loaded anew since. */
   open(path: string, files?: Files, options?: ServeOptions): Promise<Opened>;
 }
 

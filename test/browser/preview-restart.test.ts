@@ -47,7 +47,7 @@ test('a file that breaks after that leaves the page as it was', async () => {
   site.write({ [FIRST]: '---\ntitle: [\n---\nBroken.' });
   await page.locator('gemless-preview .over').waitFor();
   expect(await page.locator('article').textContent()).toContain('The first body.');
-  site.write({ [FIRST]: post('title: First\nlayout: single', 'Mended.') });
-  await page.locator('article', { hasText: 'Mended.' }).waitFor();
+  site.write({ [FIRST]: post('title: First\nlayout: single', 'Fixed.') });
+  await page.locator('article', { hasText: 'Fixed.' }).waitFor();
   expect(await untouched(page)).toBe(true);
 });

@@ -112,19 +112,19 @@ describe('the preview in a browser', () => {
     expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
   });
 
-  test('broken front matter shows over the last good page, and goes when it is mended', async () => {
+  test('broken front matter shows over the last good page, and goes when it is fixed', async () => {
     const { site, page, printed } = await open('/first/');
     site.write({ '_posts/2018-01-01-first.md': '---\ntitle: [unclosed\n---\nBroken.\n' });
     await overlay(page).waitFor();
-    expect(await overlay(page).locator('.place').textContent()).toMatch(/^_posts\/2018-01-01-first\.md:\d/);
+    expect(await overlay(page).locator('.location').textContent()).toMatch(/^_posts\/2018-01-01-first\.md:\d/);
     expect(await overlay(page).locator('.frame').textContent()).toContain('title: [unclosed');
     expect(await page.locator('article').textContent()).toContain('The first body.');
-    site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'Mended.') });
-    await page.locator('article', { hasText: 'Mended.' }).waitFor();
+    site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'Fixed.') });
+    await page.locator('article', { hasText: 'Fixed.' }).waitFor();
     await overlay(page).waitFor({ state: 'detached' });
     expect(await untouched(page)).toBe(true);
     expect(printed().match(/error:/g)).toHaveLength(1);
-    expect(printed()).toContain('All is well again.');
+    expect(printed()).toContain('All errors are fixed.');
   });
 
   test('broken Liquid shows over the page that it breaks, and over no other', async () => {
@@ -143,7 +143,7 @@ describe('the preview in a browser', () => {
     const { site, page } = await open('/first/');
     site.write({ '_templates/single.njk': '---\nlayout: default\n---\n{% if %}' });
     await overlay(page).waitFor();
-    expect(await overlay(page).locator('.place').first().textContent()).toMatch(/single\.njk:\d/);
+    expect(await overlay(page).locator('.location').first().textContent()).toMatch(/single\.njk:\d/);
     expect(await page.locator('article').textContent()).toContain('The first body.');
     site.write({ '_templates/single.njk': SITE['_templates/single.njk'] ?? '' });
     await overlay(page).waitFor({ state: 'detached' });
@@ -188,7 +188,7 @@ describe('the preview in a browser', () => {
     });
   });
 
-  test('alt-click tells blocks of the same words apart', async () => {
+  test('alt-click distinguishes blocks of the same words', async () => {
     const text = post(
       'title: First\nlayout: single',
       'A setup.\n\n## Setup\n\nThe same.\n\n## Setup\n\n{{ page.title }} is *it*.\n\nThe same.',

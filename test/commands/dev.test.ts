@@ -22,7 +22,7 @@ describe('gemless dev', () => {
     const page = (await ask(origin, '/first/')).text;
     expect(page).toContain('The first body.');
     expect((await ask(origin, '/__gemless/preview.js')).text.length).toBeGreaterThan(1000);
-    expect(said()).toMatch(/Serving \d+ pages \(2 posts\) at http:\/\/localhost:\d+\/ after [\d.]+ s\. Ctrl-C ends it\.\n$/);
+    expect(said()).toMatch(/Serving \d+ pages \(2 posts\) at http:\/\/localhost:\d+\/ after [\d.]+ s\. Press Ctrl-C to stop\.\n$/);
     end('SIGINT');
     expect(await ended).toBe(0);
     const files = Object.keys(readFiles(site.root)).filter((path) => !(path in SITE));
@@ -136,9 +136,9 @@ describe('gemless dev', () => {
     const { origin, stderr } = await dev(site.root);
     stderr.destroy();
     site.write({ '_posts/2018-01-01-first.md': '---\ntitle: [a\n---\n' });
-    await until(async () => (await ask(origin, '/__gemless/problems?path=/')).text.includes('never closed'));
-    site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'Mended.') });
-    await until(async () => (await ask(origin, '/first/')).text.includes('Mended.'));
+    await until(async () => (await ask(origin, '/__gemless/errors?path=/')).text.includes('never closed'));
+    site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'Fixed.') });
+    await until(async () => (await ask(origin, '/first/')).text.includes('Fixed.'));
   });
 
   test('--open opens the site’s first page, and does without a browser where there is none', async () => {

@@ -105,10 +105,10 @@ export function inUse(): number {
   return process.memoryUsage().heapUsed;
 }
 
-/** What a page that shows a path is told, from its opening on. */
+/** States that a page at a path receives, from its opening on. */
 export function listen(origin: string, path: string): readonly PageState[] {
   const { port } = new URL(origin);
-  const told: PageState[] = [];
+  const states: PageState[] = [];
   let text = '';
   const asked = get(
     { host: '127.0.0.1', port, path: `/__gemless/events?path=${path}`, agent: false, headers: { Host: `localhost:${port}` } },
@@ -117,11 +117,11 @@ export function listen(origin: string, path: string): readonly PageState[] {
         text += part;
         const events = text.split('\n\n');
         text = events.pop() ?? '';
-        for (const event of events) if (event.startsWith('data: ')) told.push(JSON.parse(event.slice('data: '.length)));
+        for (const event of events) if (event.startsWith('data: ')) states.push(JSON.parse(event.slice('data: '.length)));
       });
     },
   );
   asked.on('error', () => {});
   onTestFinished(() => void asked.destroy());
-  return told;
+  return states;
 }

@@ -12,14 +12,14 @@ export interface Step {
 const LARGEST_TABLE = 250_000;
 
 /** What a child is compared by. */
-interface Look {
+interface Traits {
   readonly all: string;
   readonly kind: string;
   readonly id: string;
   readonly isBlank: boolean;
 }
 
-const lookOf = (node: Node): Look => {
+const traitsOf = (node: Node): Traits => {
   const value = node.nodeValue ?? '';
   const isElement = node instanceof Element;
   const isBlank = node.nodeType === Node.TEXT_NODE && value.trim() === '';
@@ -30,7 +30,7 @@ const lookOf = (node: Node): Look => {
  * How much two children are the same one: what is equal stays, a heading with its id and then what is of the same kind has changed. The
  * blanks between blocks are all equal and say next to nothing.
  */
-function likeness(old: Look, next: Look): number {
+function similarity(old: Traits, next: Traits): number {
   if (old.kind !== next.kind || old.isBlank !== next.isBlank) return 0;
   if (old.isBlank) return 1;
   if (old.all === next.all) return 1000;
@@ -39,13 +39,13 @@ function likeness(old: Look, next: Look): number {
 }
 
 /** Pairs in both orders that are the most alike in all (an alignment of two sequences); [old, next]. */
-function pairsOf(old: readonly Look[], next: readonly Look[]): readonly (readonly [number, number])[] {
+function pairsOf(old: readonly Traits[], next: readonly Traits[]): readonly (readonly [number, number])[] {
   const width = next.length + 1;
   const best = new Uint32Array((old.length + 1) * width);
   const at = (i: number, j: number): number => best[i * width + j] ?? 0;
   const paired = (i: number, j: number): number => {
     const [one, other] = [old[i], next[j]];
-    const like = one && other ? likeness(one, other) : 0;
+    const like = one && other ? similarity(one, other) : 0;
     return like === 0 ? 0 : like + at(i + 1, j + 1);
   };
   for (let i = old.length - 1; i >= 0; i--)
@@ -69,7 +69,7 @@ export function differenceOf(old: readonly Node[], next: readonly Node[]): reado
   while (end < Math.min(old.length, next.length) - start && same(old.at(-1 - end), next.at(-1 - end))) end++;
   const [oldRest, nextRest] = [old.slice(start, old.length - end), next.slice(start, next.length - end)];
   const isTable = oldRest.length * nextRest.length <= LARGEST_TABLE;
-  const pairs = new Map((isTable ? pairsOf(oldRest.map(lookOf), nextRest.map(lookOf)) : []).map(([i, j]) => [j, oldRest[i]]));
+  const pairs = new Map((isTable ? pairsOf(oldRest.map(traitsOf), nextRest.map(traitsOf)) : []).map(([i, j]) => [j, oldRest[i]]));
   return next.map((node, index) => {
     if (index < start) return { next: node, old: old[index] };
     if (index >= next.length - end) return { next: node, old: old[index - next.length + old.length] };

@@ -1,13 +1,13 @@
-// The script of every page of the preview: listens, compares the state of its page with what it is told, and catches up.
+// The script of every page of the preview: receives the current state of its page, compares it with the shown one, and catches up.
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import { createFiles } from './files.ts';
 import { createMorpher, scriptsOf } from './morph.ts';
-import { createShown, type Facts, type Problem } from './shown.ts';
+import { createOverlay, type Facts, type ShownError } from './overlay.ts';
 
 interface State {
   readonly page: string;
-  readonly problems: string;
+  readonly errors: string;
   readonly files: { readonly [url: string]: string };
   readonly mark: string;
 }
@@ -22,25 +22,25 @@ const servedWith = (page: Document): Served | undefined => {
   const text = page.querySelector('script[data-gemless]')?.getAttribute('data-gemless');
   return text ? (JSON.parse(text) as Served) : undefined;
 };
-/** The server went away: it tells the state of the page when it is back. */
-const gone = (): void => {};
+/** Handler for a server that went away: it sends the state of the page when it is back. */
+const serverGone = (): void => {};
 const address = (name: string, path: string): string => `${OWN}${name}?${new URLSearchParams({ path: encodeURI(path) })}`;
 
 function start(first: Served): void {
   const { path } = first;
   const held: { state: State; token: string; scripts: readonly string[] } = {
-    state: { ...first, problems: '', mark: '' },
+    state: { ...first, errors: '', mark: '' },
     token: first.token,
     scripts: [],
   };
   const morpher = createMorpher();
   const files = createFiles();
-  const shown = createShown(({ file, line, column }) => void openEditor({ file, line, column }).catch(gone));
+  const overlay = createOverlay(({ file, line, column }) => void openEditor({ file, line, column }).catch(serverGone));
 
-  const openEditor = async (wish: object): Promise<void> => {
+  const openEditor = async (request: object): Promise<void> => {
     const asked = (): Promise<Response> => {
       const headers = { 'Content-Type': 'application/json', 'X-Gemless-Token': held.token };
-      return fetch(`${OWN}open`, { method: 'POST', headers, body: JSON.stringify(wish) });
+      return fetch(`${OWN}open`, { method: 'POST', headers, body: JSON.stringify(request) });
     };
     let answer = await asked();
     if (answer.status === 403) {
@@ -80,27 +80,27 @@ function start(first: Served): void {
     if (!files.changed(changed, next.files)) location.reload();
     held.state = { ...held.state, files: next.files };
   };
-  const showProblems = async (next: State): Promise<void> => {
-    const list = next.problems === '' ? [] : ((await (await fetch(address('problems', path))).json()) as readonly Problem[]);
-    shown.problems(list);
-    held.state = { ...held.state, problems: next.problems };
+  const showErrors = async (next: State): Promise<void> => {
+    const list = next.errors === '' ? [] : ((await (await fetch(address('errors', path))).json()) as readonly ShownError[]);
+    overlay.errors(list);
+    held.state = { ...held.state, errors: next.errors };
   };
   const catchUp = async (next: State): Promise<void> => {
     // the files of the page as it is; those of the one to come are taken with it
     renewFiles(next);
     if (next.page !== held.state.page) await refresh();
-    if (next.problems !== held.state.problems) await showProblems(next);
+    if (next.errors !== held.state.errors) await showErrors(next);
     if (next.mark !== held.state.mark) {
-      shown.mark(next.mark);
+      overlay.mark(next.mark);
       held.state = { ...held.state, mark: next.mark };
     }
-    if (shown.panelOpen()) shown.panel(await facts());
+    if (overlay.panelOpen()) overlay.panel(await facts());
   };
   const facts = async (): Promise<Facts> => (await fetch(address('about', path))).json() as Promise<Facts>;
 
   /** One after the other; of those that wait only the last matters. */
   const queue: { waiting: State | undefined; running: boolean } = { waiting: undefined, running: false };
-  const told = async (state: State): Promise<void> => {
+  const receive = async (state: State): Promise<void> => {
     queue.waiting = state;
     if (queue.running) return;
     queue.running = true;
@@ -111,7 +111,7 @@ function start(first: Served): void {
         await catchUp(next);
       }
     } catch {
-      // the server went away in the middle: it tells the state again when it is back
+      // the server went away in the middle: it sends the state again when it is back
     } finally {
       queue.running = false;
     }
@@ -125,7 +125,7 @@ function start(first: Served): void {
       channel.source = undefined;
     } else if (!channel.source || channel.source.readyState === EventSource.CLOSED) {
       channel.source = new EventSource(address('events', path));
-      channel.source.onmessage = ({ data }) => void told(JSON.parse(data) as State);
+      channel.source.onmessage = ({ data }) => void receive(JSON.parse(data) as State);
       channel.source.onerror = () => {
         if (channel.source?.readyState === EventSource.CLOSED) setTimeout(listen, 1000);
       };
@@ -152,15 +152,15 @@ function start(first: Served): void {
       event.stopPropagation();
       const text = block.textContent ?? '';
       const alike = [...document.querySelectorAll(block.localName)].filter((other) => other.textContent === text);
-      void openEditor({ path, text: text.slice(0, 300), kind: block.localName, index: alike.indexOf(block) }).catch(gone);
+      void openEditor({ path, text: text.slice(0, 300), kind: block.localName, index: alike.indexOf(block) }).catch(serverGone);
     },
     true,
   );
   document.addEventListener('keydown', (event) => {
     if (!event.altKey || event.code !== 'KeyG') return;
     event.preventDefault();
-    if (shown.panelOpen()) shown.panel(undefined);
-    else void facts().then(shown.panel).catch(gone);
+    if (overlay.panelOpen()) overlay.panel(undefined);
+    else void facts().then(overlay.panel).catch(serverGone);
   });
 }
 

@@ -1,15 +1,15 @@
-// Opening the author's editor at a place: by a command of theirs, or by a link that the browser follows.
+// Opening the author's editor at a position: by a command of theirs, or by a link that the browser follows.
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 
-export interface Place {
-  /** Absolute. */
+export interface FilePosition {
+  /** Absolute path. */
   readonly file: string;
   readonly line: number;
   readonly column: number;
 }
 
-/** Editors that open a window of their own, and how each is told the place. One in a terminal (vi, nano) can't be started from here. */
+/** Editors with a window of their own, and their arguments. Editors in a terminal (vi, nano) can't be started from here. */
 const KNOWN: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(code|code-insiders|codium|cursor|windsurf|positron)$/, ['--goto', '{file}:{line}:{column}']],
   [/^(subl|sublime_text|zed|atom|hx-gui)$/, ['{file}:{line}:{column}']],
@@ -17,42 +17,44 @@ const KNOWN: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^(mate|bbedit|gedit|kate|gvim|mvim|emacsclient)$/, ['+{line}', '{file}']],
 ];
 
-const filled = (word: string, { file, line, column }: Place): string =>
-  word.replace(/\{(file|line|column)\}/g, (_, name) => String({ file, line, column }[name as keyof Place]));
+const filled = (word: string, { file, line, column }: FilePosition): string =>
+  word.replace(/\{(file|line|column)\}/g, (_, name) => String({ file, line, column }[name as keyof FilePosition]));
 
 /**
  * The command that opens an editor: `GEMLESS_EDITOR` with {file}, {line} and {column} in it ("code --goto {file}:{line}"), else `VISUAL` or
- * `EDITOR` when that is an editor with a window. Undefined: follow a link.
+ * `EDITOR` if that editor has a window; undefined without one.
  */
-export function editorCommand(place: Place, env: NodeJS.ProcessEnv): readonly string[] | undefined {
+export function editorCommand(position: FilePosition, env: NodeJS.ProcessEnv): readonly string[] | undefined {
   const own = env['GEMLESS_EDITOR']?.trim();
   const words = (own || env['VISUAL'] || env['EDITOR'] || '').trim().split(/\s+/);
   const name = words[0]?.replace(/^.*[/\\]/, '').replace(/\.(exe|cmd)$/i, '');
   if (!name) return undefined;
   const known = KNOWN.find(([pattern]) => pattern.test(name))?.[1];
-  if (own?.includes('{file}')) return words.map((word) => filled(word, place));
+  if (own?.includes('{file}')) return words.map((word) => filled(word, position));
   if (!known && !own) return undefined;
-  return [...words, ...(known ?? ['{file}']).map((word) => filled(word, place))];
+  return [...words, ...(known ?? ['{file}']).map((word) => filled(word, position))];
 }
 
-export const editorLink = ({ file, line, column }: Place): string =>
+export const editorLink = ({ file, line, column }: FilePosition): string =>
   `vscode://file${encodeURI(file.startsWith('/') ? file : `/${file.replaceAll('\\', '/')}`)
     .replaceAll('#', '%23')
     .replaceAll('?', '%3F')}:${line}:${column}`;
 
-/** Starts the editor, or gives the link to follow: also in the stead of one that can't be started, which `print` says. */
-export function openEditor(place: Place, env: NodeJS.ProcessEnv, print: (text: string) => void): Promise<{ readonly link?: string }> {
-  const [program, ...words] = editorCommand(place, env) ?? [];
-  if (program === undefined) return Promise.resolve({ link: editorLink(place) });
+/** Starts the editor; without one, or after an error, which it prints, it returns a link that opens VS Code. */
+export function openEditor(
+  position: FilePosition,
+  env: NodeJS.ProcessEnv,
+  print: (text: string) => void,
+): Promise<{ readonly link?: string }> {
+  const [program, ...words] = editorCommand(position, env) ?? [];
+  if (program === undefined) return Promise.resolve({ link: editorLink(position) });
   return new Promise((done) => {
     const child = spawn(program, words, { stdio: 'ignore', detached: true, shell: false });
     child.once('spawn', () => done({}));
     child.once('error', (error: NodeJS.ErrnoException) => {
-      const reason = error.code === 'ENOENT' ? 'there is no such program' : (error.code ?? error.message);
-      print(
-        `The editor ${program} can’t be started: ${reason}. GEMLESS_EDITOR may name another; until then VS Code is asked to open files.\n`,
-      );
-      done({ link: editorLink(place) });
+      const reason = error.code === 'ENOENT' ? 'program not found' : (error.code ?? error.message);
+      print(`Can’t start the editor ${program}: ${reason}. Set GEMLESS_EDITOR to another; until then, VS Code opens the files.\n`);
+      done({ link: editorLink(position) });
     });
     child.unref();
   });
@@ -67,6 +69,6 @@ export function openBrowser(url: string, platform: NodeJS.Platform): void {
   child.unref();
 }
 
-/** A file as diagnostics name it, on the disk. */
+/** Absolute path of a file that a diagnostic names; undefined when no root has it. */
 export const absoluteOf = (name: string, roots: readonly string[], exists: (path: string) => boolean): string | undefined =>
   roots.map((root) => resolve(root, name)).find(exists);

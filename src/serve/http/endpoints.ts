@@ -1,4 +1,4 @@
-// What the preview's own script asks for, below /__gemless/: the live channel, problems, facts about a page, opening the editor.
+// Endpoints for the preview's own script, below /__gemless/: the live channel, errors, facts about a page, opening the editor.
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { resolve, sep } from 'node:path';
@@ -6,29 +6,29 @@ import { placeOf } from '../../diagnostics.ts';
 import type { Diagnostic } from '../../types.ts';
 import { codeFrame } from '../../util/code-frame.ts';
 import type { Preview } from '../preview.ts';
-import { ingredientsOf } from '../update/template-dependencies.ts';
+import { templateDependenciesOf } from '../update/template-dependencies.ts';
 import { absoluteOf, openEditor } from './editor.ts';
 import type { Live } from './live.ts';
 import { lineOf } from './locate.ts';
 import { decodedPath } from './lookup.ts';
 import { HEADERS, respond, say, sayJson } from './respond.ts';
-import { asReached } from './rewrite-origin.ts';
+import { rewriteOrigin } from './rewrite-origin.ts';
 
 export const OWN = '/__gemless/';
-/** A wish to open the editor is a few words of JSON. */
+/** Bytes of a request to open the editor: a few words of JSON. */
 const LARGEST_BODY = 16_384;
 
 export interface EndpointTools {
   readonly preview: Preview;
   readonly live: Live;
-  /** `site.url` as pages are made with it. */
+  /** `site.url` while the preview renders pages. */
   readonly origin: string;
-  /** The script that pages load. */
+  /** The script that pages of the preview load. */
   readonly script: string;
-  /** Known to our own pages alone. */
+  /** Secret that only pages of this preview know. */
   readonly token: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Where a line for the author goes. */
+  /** Prints a line for the author. */
   readonly print: (text: string) => void;
 }
 
@@ -37,12 +37,13 @@ function rootsOf({ preview }: EndpointTools): readonly string[] {
   return [workspace.cwd, workspace.source, resolve(workspace.theme.templates, '..')];
 }
 
-/** A problem as the page shows it. */
-function shown(diagnostic: Diagnostic, tools: EndpointTools) {
+/** A diagnostic as the page shows it. */
+function shownError(diagnostic: Diagnostic, tools: EndpointTools) {
   const { line, column, message, hint, severity, file } = diagnostic;
   const absolute = absoluteOf(file, rootsOf(tools), existsSync);
   const frame = absolute !== undefined && line !== undefined ? codeFrame(textOf(absolute), line, column) : '';
-  return { severity, place: placeOf(diagnostic), file, line: line ?? 1, column: column ?? 1, message: message.slice(0, 2000), hint, frame };
+  const location = placeOf(diagnostic);
+  return { severity, location, file, line: line ?? 1, column: column ?? 1, message: message.slice(0, 2000), hint, frame };
 }
 
 function textOf(absolute: string): string {
@@ -53,32 +54,35 @@ function textOf(absolute: string): string {
   }
 }
 
-/** What the panel lists about the page of a path. */
+/** Facts about the page of a path, for the panel. */
 function about(path: string, { preview }: EndpointTools) {
   const page = preview.page(path);
   if (!page) return {};
-  const { route, problems, took } = page;
+  const { route, diagnostics, took } = page;
   const document = route.kind === 'page' ? route.document : undefined;
   const folders = preview.snapshot().plan?.understood.gathered.sources.templates ?? [];
-  const ofFile = preview.snapshot().diagnostics.filter(({ file }) => file === document?.file.name); // of its front matter
-  const made = route.kind === 'page' ? ingredientsOf(route, folders, document?.liquid ? textOf(document.file.absolute) : '') : undefined;
+  const ofFrontMatter = preview.snapshot().diagnostics.filter(({ file }) => file === document?.file.name);
+  const text = document?.liquid ? textOf(document.file.absolute) : '';
+  const templates = route.kind === 'page' ? templateDependenciesOf(route, folders, text) : undefined;
   return {
     url: route.url,
     source: document?.file.name ?? route.origin,
     line: document?.bodyLine ?? 1,
-    layouts: made?.layouts.join(' → ') || 'none',
-    includes: made?.includes.join('\n') || 'none',
+    layouts: templates?.layouts.join(' → ') || 'none',
+    includes: templates?.includes.join('\n') || 'none',
     data: document?.data ?? {},
-    warnings: [...ofFile, ...problems].filter(({ severity }) => severity === 'warning').map((one) => `${placeOf(one)}: ${one.message}`),
+    warnings: [...ofFrontMatter, ...diagnostics]
+      .filter(({ severity }) => severity === 'warning')
+      .map((one) => `${placeOf(one)}: ${one.message}`),
     milliseconds: Math.round(took * 10) / 10,
   };
 }
 
-interface Wish {
+interface OpenRequest {
   readonly file?: unknown;
   readonly line?: unknown;
   readonly column?: unknown;
-  /** Of the page, and a block of it: in the stead of file and line. */
+  /** URL path of the page, with a block on it, instead of file and line. */
   readonly path?: unknown;
   readonly text?: unknown;
   readonly kind?: unknown;
@@ -87,8 +91,8 @@ interface Wish {
 
 const number = (value: unknown): number => (typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 1);
 
-/** Only files of the site are opened. */
-function inside(absolute: string, tools: EndpointTools): boolean {
+/** True for a file of the site: no other may be opened. */
+function isInside(absolute: string, tools: EndpointTools): boolean {
   const { workspace } = tools.preview;
   const roots = [workspace.source, workspace.assets, ...workspace.templates, workspace.theme.templates, ...workspace.configs];
   const real = realpathSync(absolute);
@@ -97,30 +101,28 @@ function inside(absolute: string, tools: EndpointTools): boolean {
   );
 }
 
-/** What was opened, and the link that opens it where no editor could be started; nothing for what may not be opened. */
+/** The opened line, and the link that opens it where no editor could be started; empty for a file that may not be opened. */
 interface Opened {
   readonly link?: string;
   readonly file?: string;
   readonly line?: number;
 }
 
-async function open(wish: Wish, tools: EndpointTools): Promise<Opened> {
-  if (typeof wish.path === 'string' && typeof wish.text === 'string') {
-    const route = tools.preview.page(wish.path)?.route;
+async function open(wanted: OpenRequest, tools: EndpointTools): Promise<Opened> {
+  if (typeof wanted.path === 'string' && typeof wanted.text === 'string') {
+    const route = tools.preview.page(wanted.path)?.route;
     const document = route?.kind === 'page' ? route.document : undefined;
     if (!document) return {};
-    const line = lineOf(textOf(document.file.absolute), { ...wish, text: wish.text }, document.bodyLine);
-    return {
-      ...(await openEditor({ file: document.file.absolute, line, column: 1 }, tools.env, tools.print)),
-      file: document.file.name,
-      line,
-    };
+    const line = lineOf(textOf(document.file.absolute), { ...wanted, text: wanted.text }, document.bodyLine);
+    const opened = await openEditor({ file: document.file.absolute, line, column: 1 }, tools.env, tools.print);
+    return { ...opened, file: document.file.name, line };
   }
-  if (typeof wish.file !== 'string') return {};
-  const absolute = absoluteOf(wish.file, rootsOf(tools), existsSync);
-  if (absolute === undefined || !inside(absolute, tools)) return {};
-  const line = number(wish.line);
-  return { ...(await openEditor({ file: absolute, line, column: number(wish.column) }, tools.env, tools.print)), file: wish.file, line };
+  if (typeof wanted.file !== 'string') return {};
+  const absolute = absoluteOf(wanted.file, rootsOf(tools), existsSync);
+  if (absolute === undefined || !isInside(absolute, tools)) return {};
+  const line = number(wanted.line);
+  const opened = await openEditor({ file: absolute, line, column: number(wanted.column) }, tools.env, tools.print);
+  return { ...opened, file: wanted.file, line };
 }
 
 function readBody(request: IncomingMessage, done: (body: string | undefined) => void): void {
@@ -133,10 +135,10 @@ function readBody(request: IncomingMessage, done: (body: string | undefined) => 
   request.on('end', () => done(size <= LARGEST_BODY ? Buffer.concat(parts).toString('utf8') : undefined));
 }
 
-function parsed(body: string | undefined): Wish | undefined {
+function parsed(body: string | undefined): OpenRequest | undefined {
   try {
-    const wish: unknown = JSON.parse(body ?? '');
-    return typeof wish === 'object' && wish !== null ? wish : {};
+    const wanted: unknown = JSON.parse(body ?? '');
+    return typeof wanted === 'object' && wanted !== null ? wanted : {};
   } catch {
     return undefined;
   }
@@ -148,17 +150,17 @@ function openRequested(request: IncomingMessage, response: ServerResponse, tools
     return;
   }
   readBody(request, (body) => {
-    const wish = parsed(body);
-    if (wish === undefined) say(response, 400, 'That is no JSON.');
+    const wanted = parsed(body);
+    if (wanted === undefined) say(response, 400, 'The body is not valid JSON.');
     else
-      open(wish, tools).then(
+      open(wanted, tools).then(
         (opened) => sayJson(response, opened),
-        (error: unknown) => say(response, 500, `This failed: ${String(error)}`),
+        (error: unknown) => say(response, 500, `Internal error: ${String(error)}`),
       );
   });
 }
 
-/** Answers a request below /__gemless/ that the guard let through. */
+/** Answers a request below /__gemless/, after the guard accepted it. */
 export function answerOwn(name: string, request: IncomingMessage, response: ServerResponse, tools: EndpointTools): void {
   const path = decodedPath(new URLSearchParams(/\?(.*)$/s.exec(request.url ?? '')?.[1] ?? '').get('path') ?? '/') ?? '/';
   if (name === 'open') {
@@ -173,21 +175,14 @@ export function answerOwn(name: string, request: IncomingMessage, response: Serv
   if (name === 'events' && request.method === 'GET') {
     response.writeHead(200, { ...HEADERS, 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
     const { host } = request.headers;
-    tools.live.open(path, response, (state) => asReached(state, tools.origin, host));
+    tools.live.open(path, response, (state) => rewriteOrigin(state, tools.origin, host));
   } else if (name === 'preview.js') {
     const bytes = Buffer.from(tools.script);
-    respond(request, response, {
-      type: 'text/javascript; charset=utf-8',
-      etag: `"${tools.token}"`,
-      size: bytes.length,
-      status: 200,
-      bytes,
-    });
-  } else if (name === 'problems')
-    sayJson(
-      response,
-      tools.preview.problems(path).map((one) => shown(one, tools)),
-    );
-  else if (name === 'about') sayJson(response, about(path, tools));
-  else say(response, 404, 'There is nothing here.');
+    const type = 'text/javascript; charset=utf-8';
+    respond(request, response, { type, etag: `"${tools.token}"`, size: bytes.length, status: 200, bytes });
+  } else if (name === 'errors') {
+    const errors = tools.preview.errors(path).map((error) => shownError(error, tools));
+    sayJson(response, errors);
+  } else if (name === 'about') sayJson(response, about(path, tools));
+  else say(response, 404, 'Not found.');
 }

@@ -1,8 +1,8 @@
-// Who may ask: only browsers that mean this server by its own name, and for the live channel only pages that it served itself.
+// Guard against other sites: only this server's own host names are served, its own endpoints only to its own pages.
 import type { IncomingMessage } from 'node:http';
 import { networkInterfaces } from 'node:os';
 
-/** Names under which this server may be asked; a name that is led here from elsewhere (DNS rebinding) is none of them. */
+/** Host names of this server, against DNS rebinding: a foreign name that resolves to this machine is not among them. */
 export function knownHosts(bound: string): ReadonlySet<string> {
   const names = ['localhost', '127.0.0.1', '[::1]', bracketed(bound)];
   if (bound === '0.0.0.0' || bound === '::')
@@ -12,18 +12,19 @@ export function knownHosts(bound: string): ReadonlySet<string> {
 
 export const bracketed = (host: string): string => (host.includes(':') && !host.startsWith('[') ? `[${host}]` : host);
 
-/** The host of a Host header without its port; undefined when it is none. */
+/** The host of a Host header without its port; undefined when the header is not valid. */
 function hostOf(header: string | undefined): string | undefined {
   return /^(\[[0-9a-f:.]+\]|[^:/\\@\s]+)(?::\d+)?$/i.exec(header ?? '')?.[1]?.toLowerCase();
 }
 
-/** Why a request is refused, or undefined. `own` is asked of the live channel and of what acts: no other site may reach those. */
+/** Reason to refuse a request, or undefined. `own`: the request is for an endpoint of the preview, which no other site may use. */
 export function refusal({ headers }: IncomingMessage, hosts: ReadonlySet<string>, own: boolean): string | undefined {
   const host = hostOf(headers.host);
-  if (host === undefined || !hosts.has(host)) return 'this host name is not served; name it with --host';
+  if (host === undefined || !hosts.has(host)) return 'the preview does not serve this host name; add it with --host';
   const { origin } = headers;
-  if (origin !== undefined && origin !== `http://${headers.host}` && (own || origin !== 'null')) return 'other sites may not ask';
+  if (origin !== undefined && origin !== `http://${headers.host}` && (own || origin !== 'null'))
+    return 'the request comes from another site';
   const site = headers['sec-fetch-site'];
-  if (own && site !== undefined && site !== 'same-origin' && site !== 'none') return 'other sites may not ask';
+  if (own && site !== undefined && site !== 'same-origin' && site !== 'none') return 'the request comes from another site';
   return undefined;
 }

@@ -1,33 +1,33 @@
-// From a block of a page back to its line in the source: by its kind and its words, since rendered HTML carries no lines.
+// Line in the source of a block of a page, found by its kind and its words, since rendered HTML carries no lines.
 import { replaceLiquid } from '../../util/replace-liquid.ts';
 
-/** What was clicked: its text, the name of its element, and how many before it on the page have the same of both. */
+/** A clicked block: its text, the name of its element, and its index among blocks with the same text and name. */
 export interface Clicked {
   readonly text: string;
   readonly kind?: unknown;
   readonly index?: unknown;
 }
 
-/** Where something may begin in the source: a paragraph, an item, a heading, a cell, a piece of code. */
+/** A block of the source: a paragraph, an item, a heading, a cell, a piece of code. */
 interface Block {
   readonly line: number;
   readonly kind: string;
-  /** Its letters, cut where Liquid puts in what is not known here. */
+  /** Its letters and digits, split where Liquid inserts text that is unknown here. */
   readonly parts: readonly string[];
 }
 
-/** Stands for Liquid, which becomes anything or nothing. */
+/** Placeholder for a Liquid tag or output. */
 const LIQUID = '\u0001';
 
-/** Letters and digits only, in lower case: what markdown and HTML leave of a text alike. */
+/** Letters and digits in lower case: the part of a text that markdown and HTML share. */
 const plain = (text: string): string => (text.normalize('NFKC').match(/[\p{L}\p{N}]+/gu) ?? []).join('').toLowerCase();
 
-/** Each tag and output as one mark, on as many lines as it was. */
+/** Text with a placeholder for each Liquid tag and output, on the same number of lines. */
 const withoutLiquid = (text: string): string => replaceLiquid(text, (found) => LIQUID + found.replace(/[^\n]/g, ''));
 
 const MARKS: { readonly [name: string]: string } = { acute: '\u0301', grave: '\u0300', circ: '\u0302', uml: '\u0308', tilde: '\u0303' };
 
-/** As letters: accents and numbers are; what other names stand for (&amp;, &mdash;) is none. */
+/** Text with its entities as letters: accents and numbers; others (&amp;, &mdash;) are removed. */
 const withoutEntities = (text: string): string =>
   text
     .replace(/&#(?:x([\da-f]{1,6})|(\d{1,7}));/gi, (_, hex: string | undefined, decimal: string) => {
@@ -37,8 +37,8 @@ const withoutEntities = (text: string): string =>
     .replace(/&([a-z])(acute|grave|circ|uml|tilde);/gi, (_, letter: string, mark: string) => letter + (MARKS[mark] ?? ''))
     .replace(/&[a-z]\w{1,30};/gi, '');
 
-/** What is read of a line of markdown: no addresses, no pictures, no tags, no attribute lists. Code is left alone. */
-const read = (line: string): string =>
+/** Visible text of a line of markdown: no URLs, pictures, tags or attribute lists. Code stays. */
+const visible = (line: string): string =>
   line.replace(
     /(?<!`)(`+)(?!`)(.{1,500}?)(?<!`)\1(?!`)|!\[[^[\]]*\](?:\([^()]*\)|\[[^[\]]*\])|\]\((?:[^()]|\([^()]*\))*\)|\]\[[^[\]]*\]|<(?![a-z]+:\/\/)[^<>]*>|\{[:#][^{}]*\}/gi,
     (whole, ticks: string | undefined) => (ticks === undefined ? '' : whole),
@@ -49,7 +49,7 @@ const partsOf = (text: string): readonly string[] => withoutEntities(text).split
 const MARKER = /^[\s>]*(?:(#{1,6})\s*|[-*+]\s+|\d+[.)]\s+|:\s+)?/;
 const FENCE = /^[\s>]*(`{3,}|~{3,})/;
 
-/** Everything that may have been clicked, in the order of the source. `lines` are those of the body. */
+/** All blocks of a body's lines, in their order. */
 function blocksOf(lines: readonly string[]): readonly Block[] {
   const blocks: Block[] = [];
   let open: { line: number; kind: string; text: string[] } | undefined;
@@ -80,16 +80,16 @@ function blocksOf(lines: readonly string[]): readonly Block[] {
     } else if (rest.replaceAll(LIQUID, '').trim() === '') end();
     else {
       if (/\S/.test(marker) || !open || open.kind !== 'other' || line.includes('|')) end();
-      if (line.includes('|')) for (const cell of rest.split('|')) blocks.push({ line: index, kind: 'cell', parts: partsOf(read(cell)) });
+      if (line.includes('|')) for (const cell of rest.split('|')) blocks.push({ line: index, kind: 'cell', parts: partsOf(visible(cell)) });
       open ??= { line: index, kind: hashes === undefined ? 'other' : `h${hashes.length}`, text: [] };
-      open.text.push(read(rest));
+      open.text.push(visible(rest));
     }
   });
   end();
   return blocks;
 }
 
-/** All parts, one after the other, with anything between them. */
+/** True when `wanted` begins with the first part and has the others in order, with anything between them. */
 function hasInOrder(wanted: string, parts: readonly string[]): boolean {
   let at = 0;
   return parts.every((part, index) => {
@@ -99,10 +99,10 @@ function hasInOrder(wanted: string, parts: readonly string[]): boolean {
   });
 }
 
-/** The client sends no more of a text than this; letters that are compared. */
+/** Letters that are compared; the client sends no more than 300 characters. */
 const LONG = 60;
 
-/** From the surest way of being the same to the least sure. */
+/** Ways in which a block matches, from the surest to the least sure. */
 const LIKE: readonly ((parts: readonly string[], wanted: string) => boolean)[] = [
   (parts, wanted) => parts.join('') === wanted,
   (parts, wanted) => wanted.length >= LONG && parts.join('').startsWith(wanted.slice(0, LONG)),
@@ -116,8 +116,8 @@ const kindOf = (kind: unknown): string =>
   kind === 'td' || kind === 'th' ? 'cell' : /^(?:h[1-6]|pre)$/.test(String(kind)) ? String(kind) : 'other';
 
 /**
- * The 1-based line at which a rendered block begins in a source; the first line of the body when it isn't found (it came from Liquid, data
- * or a layout).
+ * The 1-based line of a source at which a rendered block begins; the first line of the body when the block comes from Liquid, data or a
+ * layout.
  * @param bodyLine the line on which the body begins
  */
 export function lineOf(source: string, { text, kind, index }: Clicked, bodyLine: number): number {

@@ -1,4 +1,4 @@
-// URL paths → routes, as static hosts serve them: /foo/ and /foo from foo/index.html (the latter by a redirect), /foo from foo.html.
+// Routes of URL paths, as static hosts serve them: /foo/ and /foo from foo/index.html (the latter by a redirect), /foo from foo.html.
 import type { Route } from '../../types.ts';
 import { encodePath } from '../../util/url.ts';
 
@@ -7,7 +7,7 @@ export type Found =
   | { readonly kind: 'redirect'; readonly location: string }
   | { readonly kind: 'missing' };
 
-/** A request's path, decoded once; undefined when it is no path, or no UTF-8. */
+/** A request's path, decoded once; undefined when it is not valid. */
 export function decodedPath(target: string): string | undefined {
   const path = target.replace(/[?#].*$/s, '');
   if (!path.startsWith('/')) return undefined;
@@ -19,7 +19,7 @@ export function decodedPath(target: string): string | undefined {
   }
 }
 
-/** Nothing but the site's own outputs is ever found; redirects are built from them, never from the request. */
+/** The route or redirect of a path. It finds only outputs of the site, and builds redirects from them, never from the request. */
 export function findRoute(path: string, outputs: ReadonlyMap<string, Route>, baseurl: string): Found {
   const folder = (output: string): Found => ({ kind: 'redirect', location: `${baseurl}/${encodePath(output)}` });
   if (baseurl !== '') {

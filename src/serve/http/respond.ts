@@ -3,14 +3,14 @@ import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import MEDIA_TYPES from './media-types.json' with { type: 'json' };
 
-/** The type of a file by its extension; what is not listed is only offered for download. */
+/** Media types by extension; browsers download all others. */
 const TYPES: { readonly [extension: string]: string } = MEDIA_TYPES;
 
 export const typeOf = (path: string): string => TYPES[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? 'application/octet-stream';
 
 /**
- * On every answer: no guessing of types, no embedding by other sites, nothing kept without asking again. A page that another site had in a
- * frame could be clicked unawares, which may open the editor; VS Code shows pages in a frame of its own schemes, which no site can have.
+ * Headers of every answer: no guessing of types, no embedding by other sites, no caching without validation. In a frame of another site, a
+ * reader could be led to clicks that open the editor; VS Code shows pages in a frame of its own schemes, which no site can have.
  */
 export const HEADERS = {
   'Content-Security-Policy': "frame-ancestors 'self' vscode-webview: vscode-file:",
@@ -25,7 +25,7 @@ export interface Content {
   readonly etag: string;
   readonly size: number;
   readonly status: number;
-  /** The bytes, or the file that holds them. */
+  /** The bytes, or a file with them. */
   readonly bytes: Buffer | { readonly file: string };
 }
 
@@ -35,7 +35,7 @@ interface Span {
   readonly end: number;
 }
 
-/** One range of bytes (RFC 9110, 14.2); undefined for none or one that is not understood, "bad" for one that lies outside. */
+/** Range of bytes (RFC 9110, 14.2); undefined for none or an unknown form, "bad" for one outside of the content. */
 function rangeOf(header: string | undefined, size: number): Span | 'bad' | undefined {
   const match = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
   if (!match || (match[1] === '' && match[2] === '')) return undefined;
@@ -72,14 +72,14 @@ export function respond(request: IncomingMessage, response: ServerResponse, cont
 
 function sendFile(response: ServerResponse, file: string, span: Span): void {
   const stream = createReadStream(file, span);
-  stream.on('error', () => response.destroy()); // gone since it was looked at
-  // shorter since it was looked at: who was promised more bytes would wait for them
+  stream.on('error', () => response.destroy()); // gone since its size was read
+  // shorter than its Content-Length by now: the client would wait for the rest
   stream.on('end', () => (stream.bytesRead > span.end - span.start ? response.end() : response.destroy()));
   response.on('close', () => stream.destroy());
   stream.pipe(response, { end: false });
 }
 
-/** A short answer in plain text. */
+/** Sends a short answer in plain text. */
 export function say(response: ServerResponse, status: number, text: string, headers: { readonly [name: string]: string } = {}): void {
   response.writeHead(status, { ...HEADERS, 'Content-Type': 'text/plain; charset=utf-8', ...headers }).end(`${text}\n`);
 }

@@ -1,10 +1,10 @@
-// The preview's own address in what is sent. `site.url` is one for all pages; who reaches the preview as 127.0.0.1 or over the network must
-// not be led to another host: for a phone, "localhost" is the phone.
+// The preview's origin in pages. `site.url` is the same for all requests, but a client that uses 127.0.0.1 or the network must stay on that
+// host: for a phone, "localhost" is the phone.
 
-/** `text` with `origin` ("http://localhost:4000") replaced by the one that was asked: that of a Host header that the guard let through. */
-export function asReached(text: string, origin: string, host: string | undefined): string {
-  const asked = `http://${host}`;
-  if (host === undefined || asked === origin) return text;
+/** `text` with `origin` ("http://localhost:4000") replaced by that of the request's Host header, which the guard has accepted. */
+export function rewriteOrigin(text: string, origin: string, host: string | undefined): string {
+  const requested = `http://${host}`;
+  if (host === undefined || requested === origin) return text;
   // not the beginning of "http://localhost:40000"
-  return text.replace(new RegExp(`${origin.replace(/[[\].]/g, '\\$&')}(?!\\d)`, 'g'), () => asked);
+  return text.replace(new RegExp(`${origin.replace(/[[\].]/g, '\\$&')}(?!\\d)`, 'g'), () => requested);
 }

@@ -1,76 +1,75 @@
-// The HTTP server of the preview: guards, looks up, answers. Nothing that a request holds may end it.
+// The HTTP server of the preview: guards, looks up, answers. No request may end it.
 import { realpathSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { sep } from 'node:path';
+import { fails } from '../../diagnostics.ts';
 import { hash } from '../../util/hash.ts';
 import { htmlEscape } from '../../util/text.ts';
-import type { Page, PageState } from '../types.ts';
+import type { Answer, PageState } from '../types.ts';
 import { answerOwn, type EndpointTools, OWN } from './endpoints.ts';
 import { refusal } from './guard.ts';
 import { decodedPath } from './lookup.ts';
 import { HEADERS, respond, say, typeOf } from './respond.ts';
-import { asReached } from './rewrite-origin.ts';
+import { rewriteOrigin } from './rewrite-origin.ts';
 
 export interface ServerTools extends EndpointTools {
-  /** Called when a page was made that has problems. */
-  readonly tell: () => void;
+  /** Prints new diagnostics, after a page with some was rendered. */
+  readonly report: () => void;
   readonly hosts: ReadonlySet<string>;
 }
 
-/** The script's tag with what the page is, so that the script knows whether it is still that. */
+type AnswerOf<Kind extends Answer['kind']> = Extract<Answer, { readonly kind: Kind }>;
+
+/** The script's tag with the page's state, so that the script notices when that changes. */
 function scriptTag(state: PageState, path: string, token: string): string {
   const facts = htmlEscape(JSON.stringify({ ...state, path, token }));
   return `<script src="${OWN}preview.js" data-gemless="${facts}"></script>`;
 }
 
-/** Into the head, before anything else runs; a page without one gets it in front. */
+/** A page with `tag` at the beginning of its head, before anything else runs, or in front of a page without a head. */
 function withScript(html: string, tag: string): string {
   const head = /<head(?:\s[^<>]*)?>/i.exec(html) ?? /<!doctype[^<>]*>/i.exec(html);
   const at = head ? head.index + head[0].length : 0;
   return html.slice(0, at) + tag + html.slice(at);
 }
 
-function sendPage(
-  request: IncomingMessage,
-  response: ServerResponse,
-  path: string,
-  page: Page,
-  tools: ServerTools & { readonly status: number },
-): void {
+/** A request with its decoded path, and its response. */
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly path: string;
+}
+
+function sendPage({ request, response, path }: Exchange, { page, status }: AnswerOf<'page'>, tools: ServerTools): void {
   const type = typeOf(page.output);
   const state = tools.preview.state(path);
   const isHtml = type.startsWith('text/html');
   const whole = isHtml ? withScript(page.text, scriptTag(state, path, tools.token)) : page.text;
-  const text = asReached(whole, tools.origin, request.headers.host);
+  const text = rewriteOrigin(whole, tools.origin, request.headers.host);
   const bytes = Buffer.from(text);
-  const etag = `"${text === page.text ? page.hash : hash(text)}"`; // of what is sent: with the script's tag, with the host that was asked
-  respond(request, response, { type, etag, size: bytes.length, status: tools.status, bytes });
+  // of the bytes as sent: with the script's tag and the requested host
+  const etag = `"${text === page.text ? page.hash : hash(text)}"`;
+  respond(request, response, { type, etag, size: bytes.length, status, bytes });
 }
 
-/** A page for what can't be shown: nothing was ever read, or there is no such page. It listens, too, and comes to life by itself. */
-function sendBare(request: IncomingMessage, response: ServerResponse, path: string, tools: ServerTools): void {
+/** Sends a placeholder for a page that is missing or broken. It has the script too, and becomes the page once there is one. */
+function sendPlaceholder({ request, response, path }: Exchange, tools: ServerTools): void {
   const state = tools.preview.state(path);
-  const broken = state.problems !== '';
-  const said = broken ? 'This page can’t be made yet.' : `There is no page at ${htmlEscape(path)}.`;
-  const text = `<!doctype html><html lang="en"><head>${scriptTag(state, path, tools.token)}<meta charset="utf-8"><title>${broken ? 'Not built' : 'Not found'}</title></head><body><p>${said}</p></body></html>`;
+  const broken = state.errors !== '';
+  const words = broken ? 'Gemless can’t build this page yet.' : `There is no page at ${htmlEscape(path)}.`;
+  const text = `<!doctype html><html lang="en"><head>${scriptTag(state, path, tools.token)}<meta charset="utf-8"><title>${broken ? 'Not built' : 'Not found'}</title></head><body><p>${words}</p></body></html>`;
   const bytes = Buffer.from(text);
   const status = broken ? 500 : 404;
   respond(request, response, { type: 'text/html; charset=utf-8', etag: '"none"', size: bytes.length, status, bytes });
 }
 
-/** A file that is copied: it may have become a link that leads out of the site since it was read. */
-function sendFile(
-  request: IncomingMessage,
-  response: ServerResponse,
-  file: { readonly absolute: string; readonly output: string; readonly status: number },
-  tools: ServerTools,
-): void {
-  const { workspace } = tools.preview;
+/** Sends a copied file, unless it became a link out of the site since it was read. */
+function sendFile({ request, response }: Exchange, file: AnswerOf<'file'>, { preview: { workspace } }: ServerTools): void {
   const real = realpathSync(file.absolute);
   const roots = [workspace.source, workspace.assets, workspace.theme.assets].flatMap((root) => (root === undefined ? [] : [root]));
   const stat = statSync(real);
   if (!stat.isFile() || !roots.some((root) => real.startsWith(realpathSync(root) + sep))) {
-    say(response, 404, 'There is no such file.');
+    say(response, 404, 'File not found.');
     return;
   }
   const etag = `"${stat.size.toString(36)}-${stat.mtimeMs.toString(36)}"`;
@@ -88,19 +87,18 @@ function handle(request: IncomingMessage, response: ServerResponse, tools: Serve
     say(response, 403, `Refused: ${refused}.`);
     return;
   }
-  if (path === undefined) say(response, 400, 'That is no address.');
+  if (path === undefined) say(response, 400, 'The path is not valid.');
   else if (own) answerOwn(path.slice(OWN.length), request, response, tools);
   else if (request.method !== 'GET' && request.method !== 'HEAD') say(response, 405, 'GET and HEAD only.', { Allow: 'GET, HEAD' });
   else {
     const answer = tools.preview.answer(path);
-    if (answer.kind === 'page' && answer.page.problems.length > 0) tools.tell();
+    const exchange = { request, response, path };
+    if (answer.kind === 'page' && answer.page.diagnostics.length > 0) tools.report();
     if (answer.kind === 'redirect') response.writeHead(302, { ...HEADERS, Location: answer.location + queryOf(request) }).end();
-    else if (answer.kind === 'file') sendFile(request, response, answer, tools);
-    else if (answer.kind === 'page' && answer.page.text !== '')
-      sendPage(request, response, path, answer.page, { ...tools, status: answer.status });
-    else if (answer.kind === 'page' && !answer.page.problems.some(({ severity }) => severity === 'error'))
-      sendPage(request, response, path, answer.page, { ...tools, status: answer.status });
-    else sendBare(request, response, path, tools);
+    else if (answer.kind === 'file') sendFile(exchange, answer, tools);
+    else if (answer.kind === 'page' && (answer.page.text !== '' || !fails(answer.page.diagnostics, false)))
+      sendPage(exchange, answer, tools);
+    else sendPlaceholder(exchange, tools);
   }
 }
 
@@ -109,7 +107,7 @@ const STATUSES: { readonly [code: string]: string } = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
 };
 
-/** Milliseconds that a client may take for the head of a request, for all of it, and until the next one; how often that is looked at. */
+/** Milliseconds for the head of a request, for all of it, and until the next one; how often the server checks that. */
 export const LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: 20_000,
@@ -127,7 +125,7 @@ export function createPreviewServer(tools: ServerTools, limits: Limits = LIMITS)
       handle(request, response, tools);
     } catch (error) {
       const gone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-      if (!response.headersSent) say(response, gone ? 404 : 500, gone ? 'There is no such file.' : `This failed: ${String(error)}`);
+      if (!response.headersSent) say(response, gone ? 404 : 500, gone ? 'File not found.' : `Internal error: ${String(error)}`);
       else response.destroy();
     }
   });
@@ -146,21 +144,20 @@ export function createPreviewServer(tools: ServerTools, limits: Limits = LIMITS)
 const TRIES = 20;
 const LAST_PORT = 65_535;
 
-/** Listens on the first port that is free from `port` on; gives that port. 0 takes any. */
+/** Listens on the first free port from `port` on (0: any), and returns it. */
 export async function listen(server: Server, host: string, port: number): Promise<number> {
   for (let at = port; ; at++) {
-    const taken = await new Promise<NodeJS.ErrnoException | undefined>((done) => {
-      const failed = (error: NodeJS.ErrnoException): void => done(error);
-      server.once('error', failed);
+    const error = await new Promise<NodeJS.ErrnoException | undefined>((done) => {
+      server.once('error', done);
       server.listen(at, host, () => {
-        server.off('error', failed);
+        server.off('error', done);
         done(undefined);
       });
     });
-    if (!taken) {
+    if (!error) {
       const address = server.address();
       return typeof address === 'object' && address ? address.port : at;
     }
-    if (taken.code !== 'EADDRINUSE' || at >= Math.min(port + TRIES, LAST_PORT)) throw taken;
+    if (error.code !== 'EADDRINUSE' || at >= Math.min(port + TRIES, LAST_PORT)) throw error;
   }
 }

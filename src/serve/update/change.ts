@@ -1,11 +1,11 @@
-// A snapshot with a set of changed paths: a few of them are taken in one by one, others have the site read anew.
-import { type Change, classify, type Places } from './classify-change.ts';
+// A snapshot after changes of paths: a few changes are applied one by one, all others read the whole site again.
+import { type Change, classify, type OtherFiles } from './classify-change.ts';
 import { readAll, type Snapshot, type SnapshotTools, withBodies, withChanges, withTemplates } from './snapshot.ts';
 
-/** More than so many at once are no one's typing. */
+/** Most paths of one save; more come from a checkout or a script. */
 const MANY = 50;
 
-/** A snapshot with changes in it, none of which needs all files to be read again. */
+/** The snapshot with changes, none of which needs all files to be read again. */
 function applied(before: Snapshot, changes: readonly Change[], tools: SnapshotTools): Snapshot {
   const of = (...kinds: readonly Change['kind'][]) =>
     changes.flatMap((change) => ('document' in change && kinds.includes(change.kind) ? change.document : []));
@@ -18,15 +18,15 @@ function applied(before: Snapshot, changes: readonly Change[], tools: SnapshotTo
   return next.plan && changes.some(({ kind }) => kind === 'template') ? withTemplates(next, next.plan, tools) : next;
 }
 
-/** The snapshot after a change of these absolute paths, of which each means something to the site. */
+/** The snapshot after changes of these absolute paths, which all belong to the site. */
 export function withPaths(
   snapshot: Snapshot,
   paths: readonly string[],
-  { places, ...tools }: SnapshotTools & { readonly places: Places | undefined },
+  { otherFiles, ...tools }: SnapshotTools & { readonly otherFiles: OtherFiles | undefined },
 ): Snapshot {
   const { plan, workspace, config } = snapshot;
-  if (!plan || !places || config !== plan.config || paths.length > MANY) return readAll(tools, snapshot);
+  if (!plan || !otherFiles || config !== plan.config || paths.length > MANY) return readAll(tools, snapshot);
   const reported = new Set(snapshot.diagnostics.map(({ file }) => file));
-  const changes = paths.map((path) => classify(path, plan, { workspace, places, cache: tools.cache, now: tools.clock(), reported }));
+  const changes = paths.map((path) => classify(path, plan, { workspace, otherFiles, cache: tools.cache, now: tools.clock(), reported }));
   return changes.some(({ kind }) => kind === 'all') ? readAll(tools, snapshot) : applied(snapshot, changes, tools);
 }

@@ -1,4 +1,4 @@
-// The change that one path stands for: none, another body, a document that links otherwise, other templates, or reading all files anew.
+// The kind of change at one path: nothing, a body, a document, a copied file, a template, or all files to be read again.
 import { relative, sep } from 'node:path';
 import { parseDocument } from '../../parse/index.ts';
 import { nameOf, placeOf, readAgain } from '../../read/index.ts';
@@ -8,8 +8,8 @@ import type { MemoryCache } from './memory-cache.ts';
 import type { Plan } from './snapshot.ts';
 
 /**
- * `body`: nothing else of a document changed; `document`: its front matter did, or it is new; each with the document as it is now (`gone`: as
- * it was). `copy` is a file that is only copied.
+ * `body`: only the body of a document changed. `document`: its front matter changed, or it is new. Both hold the new document, `gone` the
+ * old one. `copy`: a file that is only copied.
  */
 export type Change =
   | { readonly kind: 'body' | 'document' | 'gone'; readonly document: Document }
@@ -18,27 +18,27 @@ export type Change =
 
 const ALL: Change = { kind: 'all' };
 
-/** Files of a plan that are no documents, by absolute path. */
-export interface Places {
+/** Files of a plan other than documents, by absolute path. */
+export interface OtherFiles {
   readonly templates: ReadonlySet<string>;
   readonly statics: ReadonlyMap<string, SourceFile>;
 }
 
-export const placesOf = ({ understood }: Plan): Places => ({
+export const otherFilesOf = ({ understood }: Plan): OtherFiles => ({
   templates: new Set(understood.gathered.sources.templates.flatMap((folder) => [...folder.values()].map((file) => file.absolute))),
   statics: new Map(understood.gathered.sources.statics.map(({ file }) => [file.absolute, file])),
 });
 
 export interface ClassifyTools {
   readonly workspace: Workspace;
-  readonly places: Places;
+  readonly otherFiles: OtherFiles;
   readonly cache: MemoryCache;
   readonly now: number;
-  /** Files that have diagnostics: these must be found anew. */
+  /** Names of files with diagnostics: only reading all files again finds these anew. */
   readonly reported: ReadonlySet<string>;
 }
 
-/** A file as a document, unless it has diagnostics. */
+/** The document of a file; undefined when it has diagnostics. */
 function documentOf(file: SourceFile, plan: Plan): Document | undefined {
   const place = placeOf(file.path, plan.config);
   const parsed = 'folders' in place ? parseDocument(file, plan.config, place) : undefined;
@@ -46,15 +46,15 @@ function documentOf(file: SourceFile, plan: Plan): Document | undefined {
 }
 
 /**
- * True when two versions of a document have the same front matter, in the same order and on the same lines. The site links and plans both
- * alike, but for the number of files into which the search index is cut: that goes by the size of sources.
+ * True when two versions of a document have the same front matter, in the same order and on the same lines. Linking and planning give the same
+ * for both, except the number of files of the search index, which depends on the size of sources.
  */
 function sameButBody(before: Document, after: Document): boolean {
   const shape = (document: Document): string => JSON.stringify({ ...document, file: undefined, digest: undefined });
   return shape(before) === shape(after);
 }
 
-/** A new post; everything else that is new (folders, data, pages in the place of a static file) needs a new reading of all files. */
+/** The change for a new file: a post is one document; all else (folders, data, a page that was a static file) needs all files read again. */
 function newDocument(absolute: string, plan: Plan, { workspace, cache, now, reported }: ClassifyTools): Change {
   const inside = relative(workspace.source, absolute).split(sep).join('/');
   const place = inside.startsWith('..') ? undefined : placeOf(inside, plan.config);
@@ -65,10 +65,10 @@ function newDocument(absolute: string, plan: Plan, { workspace, cache, now, repo
 }
 
 export function classify(path: string, plan: Plan, tools: ClassifyTools): Change {
-  const { places, cache, now, reported } = tools;
+  const { otherFiles, cache, now, reported } = tools;
   const before = plan.documents.get(path);
-  const known = before?.file ?? places.statics.get(path);
-  if (!known) return places.templates.has(path) ? { kind: 'template' } : newDocument(path, plan, tools);
+  const known = before?.file ?? otherFiles.statics.get(path);
+  if (!known) return otherFiles.templates.has(path) ? { kind: 'template' } : newDocument(path, plan, tools);
   if (reported.has(known.name)) return ALL;
   if (before && isGone(path)) return { kind: 'gone', document: before };
   const file = readAgain(known, cache.stamps, now);

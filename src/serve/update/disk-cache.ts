@@ -1,13 +1,13 @@
-// What the last preview understood of the files, on the disk: a preview of ten thousand posts begins where that one ended.
+// The preview's cache on the disk: a preview of ten thousand posts begins where the last one ended.
 import { type Memo, openMemo, takeLock } from '../../cache/index.ts';
 
 export interface DiskCache {
   readonly memo: Memo;
-  /** Writes what this run used, and releases the folder; a second call does nothing. */
+  /** Writes the entries that this run used, and releases the folder; a second call does nothing. */
   save(): void;
 }
 
-/** Opens the cache of previews in `folder`; undefined when another preview has it, or on a disk error: it is only a cache. */
+/** Opens the cache of previews in `folder`; undefined when another preview uses it, or on a disk error. */
 export function openDiskCache(folder: string, version: string): DiskCache | undefined {
   try {
     const lock = takeLock(folder);
@@ -21,7 +21,7 @@ export function openDiskCache(folder: string, version: string): DiskCache | unde
         memo.save();
         memo.close();
       } catch {
-        // no room: the next preview begins from the files
+        // the disk is full: the next preview begins from the files
       } finally {
         lock.release();
       }

@@ -1,18 +1,18 @@
-// The preview's cache: in memory, bounded, so that a day of editing takes no more of it than an hour.
+// The preview's cache in memory: bounded, so that a day of editing takes no more memory than an hour.
 import type { Memo, MemoKind, TextRef } from '../../cache/index.ts';
 import type { Stamp } from '../../types.ts';
 
 export interface MemoryCache extends Memo {
-  /** Forgets the documents that were not asked for since the last call. */
-  turn(): void;
+  /** Drops the documents and stamps that nobody used since the last call. */
+  dropUnused(): void;
 }
 
-/** Rendered bodies that are kept, least recently used first out: a few megabytes to a few dozen. */
+/** Most rendered bodies, some megabytes to some dozens; the least recently used are dropped first. */
 const BODIES = 4000;
 const OTHERS = 8;
 
-/** A map that forgets what was not used for longest. */
-function recent<T>(limit: number, forgotten: (value: T) => void = () => {}) {
+/** A map of bounded size that drops its least recently used entry. */
+function recent<T>(limit: number, dropped: (value: T) => void = () => {}) {
   const values = new Map<string, T>();
   return {
     get(key: string): T | undefined {
@@ -24,24 +24,24 @@ function recent<T>(limit: number, forgotten: (value: T) => void = () => {}) {
     },
     set(key: string, value: T): void {
       const before = values.get(key);
-      if (before !== undefined && before !== value) forgotten(before);
+      if (before !== undefined && before !== value) dropped(before);
       values.delete(key);
       values.set(key, value);
       if (values.size <= limit) return;
       for (const [oldest, last] of values) {
         values.delete(oldest);
-        forgotten(last);
+        dropped(last);
         break;
       }
     },
   };
 }
 
-/** What was used since the last turn, and before it. `behind` is what an earlier run left on the disk: in use until the first turn. */
-function generations<T>(behind: { get(key: string): T | undefined; set(key: string, value: T): void } | undefined) {
+/** Entries in two generations: used since the last `dropUnused`, and before it. Until the first one, `disk` backs them. */
+function generations<T>(disk: { get(key: string): T | undefined; set(key: string, value: T): void } | undefined) {
   let old = new Map<string, T>();
   let used = new Map<string, T>();
-  let earlier = behind;
+  let earlier = disk;
   return {
     get(key: string): T | undefined {
       const value = used.get(key) ?? old.get(key) ?? earlier?.get(key);
@@ -52,7 +52,7 @@ function generations<T>(behind: { get(key: string): T | undefined; set(key: stri
       used.set(key, value);
       earlier?.set(key, value);
     },
-    turn(): void {
+    dropUnused(): void {
       old = used;
       used = new Map();
       earlier = undefined;
@@ -60,7 +60,7 @@ function generations<T>(behind: { get(key: string): T | undefined; set(key: stri
   };
 }
 
-/** Makes a cache of so many bodies; documents and stamps of `disk`, where there is one, are used until the first turn. */
+/** Makes a cache of at most `most` bodies. Until the first `dropUnused`, it reads and writes documents and stamps of `disk`, too. */
 export function createMemoryCache(disk: Memo | undefined, most = BODIES): MemoryCache {
   const texts = new Map<number, string>();
   let lastId = 0;
@@ -86,9 +86,9 @@ export function createMemoryCache(disk: Memo | undefined, most = BODIES): Memory
       },
       read: (ref) => texts.get(ref[0]),
     },
-    turn: () => {
-      documents.turn();
-      stamps.turn();
+    dropUnused: () => {
+      documents.dropUnused();
+      stamps.dropUnused();
     },
   };
 }

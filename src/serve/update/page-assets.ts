@@ -1,4 +1,4 @@
-// What a page is shown with: style sheets, scripts, pictures, and what its style sheets name. It is out of date when one of them changes or comes.
+// Assets of a page: style sheets, scripts, pictures, and the files that its style sheets name. A page is out of date when one changes or appears.
 import type { Config, Document, Route, SourceFile } from '../../types.ts';
 import { decodePath, encodePath } from '../../util/url.ts';
 import type { Page, PageState } from '../types.ts';
@@ -17,7 +17,7 @@ const ATTRIBUTE = /(?<![^\s"'<>/=])([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(
 const STYLE = /\sstyle\s*=\s*(?:"([^"]*)(?:"|$)|'([^']*)(?:'|$))|<style\b[^>]*(?:>([\s\S]*?)(?:<\/style>|$)|$)/gi;
 const IN_SHEET = /\/\*[\s\S]*?(?:\*\/|$)|@import\s+(?:"([^"]*)"|'([^']*)')|url\(\s*(?:"([^"]*)"|'([^']*)'|([^\s"'()]+))\s*\)/gi;
 
-/** What is between quotes in HTML, as the browser reads it. */
+/** Value of an attribute, without its entities. */
 const decoded = (value: string): string =>
   value
     .replace(/&(?:amp|#38|#x26);/gi, '&')
@@ -28,8 +28,8 @@ const decoded = (value: string): string =>
 const namedInSheet = (css: string): readonly string[] =>
   [...css.matchAll(IN_SHEET)].flatMap((match) => match.slice(1).find((one) => one !== undefined) ?? []);
 
-/** In "a.png 1x, b.png 2x" each part begins with a URL. */
-const ofSet = (value: string): readonly string[] =>
+/** URLs of a `srcset`: of "a.png 1x, b.png 2x" both names. */
+const urlsOfSet = (value: string): readonly string[] =>
   value.split(/(?<=\s[\d.]+[wxh])\s*,\s*|,\s+/).map((one) => one.trim().split(/\s/)[0] ?? '');
 
 function namedInPage(html: string): readonly string[] {
@@ -39,7 +39,7 @@ function namedInPage(html: string): readonly string[] {
     );
     if (tag.toLowerCase() === 'link' && !/stylesheet|icon|preload/i.test(attributes.get('rel') ?? '')) return [];
     const urls = ['src', 'href', 'xlink:href', 'poster', 'data'].flatMap((name) => attributes.get(name) ?? []);
-    return [...urls, ...ofSet(attributes.get('srcset') ?? '')];
+    return [...urls, ...urlsOfSet(attributes.get('srcset') ?? '')];
   });
   const styles = [...html.matchAll(STYLE)].flatMap(([, a, b, sheet]) => namedInSheet(sheet ?? decoded(a ?? b ?? '')));
   return [...tags, ...styles];
@@ -50,7 +50,7 @@ const isSheet = (output: string): boolean => /\.css$/i.test(output);
 const baseOf = (output: string, { url, baseurl }: Config): URL =>
   new URL(`${baseurl}/${encodePath(output)}`, URL.canParse(url) ? url : 'http://localhost');
 
-/** Where a URL leads inside the site, as the path of an output; undefined when it leads elsewhere or to a page. */
+/** Path of the output that a URL leads to; undefined for another site or a folder. */
 function outputOf(url: string, base: URL, { baseurl }: Config): string | undefined {
   if (url === '' || url.startsWith('#') || !URL.canParse(url, base.href)) return undefined;
   const { origin, pathname } = new URL(url, base);
@@ -58,16 +58,16 @@ function outputOf(url: string, base: URL, { baseurl }: Config): string | undefin
   return decodePath(pathname.slice(baseurl.length + 1));
 }
 
-/** Stamps of a page's files, by URL. One function serves a whole preview, since it caches what style sheets name. */
+/** Function for the stamps of a page's assets, by URL. One serves a whole preview, since it caches the URLs in style sheets. */
 export function createAssetStamps(): (page: Page, tools: AssetTools) => PageState['files'] {
-  const known = new WeakMap<SourceFile, readonly string[]>();
+  const cached = new WeakMap<SourceFile, readonly string[]>();
   const namedInFile = (file: SourceFile): readonly string[] => {
     try {
-      const named = known.get(file) ?? namedInSheet(file.text());
-      known.set(file, named);
+      const named = cached.get(file) ?? namedInSheet(file.text());
+      cached.set(file, named);
       return named;
     } catch {
-      return []; // it has changed just now: that is told of, and asked again
+      return []; // it changed just now: the watcher reports that, and pages ask again
     }
   };
   const stampAt = (output: string, { outputs, pageOf, documents }: AssetTools): string | undefined => {
@@ -76,7 +76,7 @@ export function createAssetStamps(): (page: Page, tools: AssetTools) => PageStat
     if (route.kind === 'copy') return stampOf(route.file.absolute);
     if (route.kind !== 'page') return undefined;
     if (isSheet(output)) return pageOf(route).hash;
-    // a script may list all posts: it is not made for each of their edits, nor is the page loaded anew for them
+    // a script may list all posts: their edits neither render it nor load the page again
     if (!/\.m?js$/i.test(output)) return undefined;
     return (route.document && documents.get(route.document.file.absolute)?.digest) ?? '';
   };
@@ -90,8 +90,8 @@ export function createAssetStamps(): (page: Page, tools: AssetTools) => PageStat
     const { config } = tools;
     const found = new Map<string, string>();
     const seen = new Set<string>();
-    /** `name` is what the page calls it; what a sheet names is known by its path. */
-    const take = (url: string, base: URL, name?: string): void => {
+    /** `name`: the URL as the page writes it; undefined for a file that a style sheet names. */
+    const add = (url: string, base: URL, name?: string): void => {
       const output = outputOf(url, base, config);
       const stamp = output === undefined ? undefined : stampAt(output, tools);
       if (output === undefined || stamp === undefined) return;
@@ -99,9 +99,9 @@ export function createAssetStamps(): (page: Page, tools: AssetTools) => PageStat
       if (!found.has(key)) found.set(key, stamp);
       if (seen.has(output)) return;
       seen.add(output);
-      for (const other of namedIn(output, tools)) take(other, baseOf(output, config));
+      for (const other of namedIn(output, tools)) add(other, baseOf(output, config));
     };
-    for (const url of namedInPage(page.text)) take(url, baseOf(page.output, config), url);
+    for (const url of namedInPage(page.text)) add(url, baseOf(page.output, config), url);
     return Object.fromEntries(found);
   };
 }

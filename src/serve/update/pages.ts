@@ -1,4 +1,5 @@
-// Pages made when they are asked for, and kept until the plan changes; one that has errors gives way to what it was before.
+// Pages of a plan, each rendered when a browser asks for it. A page with errors shows its last good version.
+import { fails } from '../../diagnostics.ts';
 import type { Diagnostic, Route } from '../../types.ts';
 import { ChangedWhileReading } from '../../util/changed.ts';
 import { hash } from '../../util/hash.ts';
@@ -10,36 +11,34 @@ export interface Pages {
   get(route: Route): Page;
 }
 
-/** The last good version of pages, by output; the oldest are forgotten first. */
+/** Last versions of pages without errors, by output; bounded, the oldest are dropped first. */
 export type LastGood = Map<string, Page>;
-const KEPT = 60;
+const MOST_GOOD = 60;
 
-const failed = (diagnostics: readonly Diagnostic[]): boolean => diagnostics.some(({ severity }) => severity === 'error');
-
-function remember(lastGood: LastGood, page: Page): void {
+function saveGood(lastGood: LastGood, page: Page): void {
   lastGood.delete(page.route.output);
   lastGood.set(page.route.output, page);
   for (const oldest of lastGood.keys()) {
-    if (lastGood.size <= KEPT) break;
+    if (lastGood.size <= MOST_GOOD) break;
     lastGood.delete(oldest);
   }
 }
 
 const sourceOf = (route: Route): string => (route.kind === 'page' && route.document ? route.document.file.name : route.origin);
 
-/** What went wrong while a page was made, as a problem of its source: nothing that a page does may end the server. */
-function faultOf(error: unknown, route: Route): Diagnostic {
+/** Diagnostic for an exception during rendering, at the page's source: no page may end the server. */
+function diagnosticOf(error: unknown, route: Route): Diagnostic {
   if (error instanceof ChangedWhileReading)
     return { severity: 'error', code: 'changed', file: error.file, message: 'this file changed while it was being read' };
   const message = error instanceof Error ? error.message : String(error);
-  const hint = 'This is a fault of Gemless: please report it with the file that it happens with.';
-  return { severity: 'error', code: 'internal', file: sourceOf(route), message: `making ${route.url} failed: ${message}`, hint };
+  const hint = 'This is a bug in Gemless: report it with the file that causes it.';
+  return { severity: 'error', code: 'internal', file: sourceOf(route), message: `rendering ${route.url} failed: ${message}`, hint };
 }
 
-function make({ renderer }: Plan, route: Route): Page {
+function render({ renderer }: Plan, route: Route): Page {
   const started = performance.now();
-  const done = (text: string, problems: readonly Diagnostic[]): Page => {
-    return { route, output: route.output, text, hash: hash(text), problems, took: performance.now() - started };
+  const done = (text: string, diagnostics: readonly Diagnostic[]): Page => {
+    return { route, output: route.output, text, hash: hash(text), diagnostics, took: performance.now() - started };
   };
   if (route.kind === 'copy') return done('', []);
   try {
@@ -47,27 +46,28 @@ function make({ renderer }: Plan, route: Route): Page {
     const { text, diagnostics } = renderer.page(route, body);
     return done(text, [...diagnostics, ...(body?.diagnostics ?? [])]);
   } catch (error) {
-    return done('', [faultOf(error, route)]);
+    return done('', [diagnosticOf(error, route)]);
   }
 }
 
-/** What is wrong with pages, by output: of each as it was made last. */
-export type PageProblems = Map<string, readonly Diagnostic[]>;
+/** Diagnostics of pages as they were rendered last, by output. */
+export type PageDiagnostics = Map<string, readonly Diagnostic[]>;
 
-export function createPages(plan: Plan, lastGood: LastGood, told: PageProblems): Pages {
-  for (const output of told.keys()) if (!plan.outputs.has(output)) told.delete(output);
-  const made = new Map<string, Page>();
+export function createPages(plan: Plan, lastGood: LastGood, found: PageDiagnostics): Pages {
+  for (const output of found.keys()) if (!plan.outputs.has(output)) found.delete(output);
+  const rendered = new Map<string, Page>();
   return {
     get: (route) => {
-      const known = made.get(route.output);
-      if (known) return known;
-      const page = make(plan, route);
-      const before = failed(page.problems) ? lastGood.get(route.output) : undefined;
+      const cached = rendered.get(route.output);
+      if (cached) return cached;
+      const page = render(plan, route);
+      const failed = fails(page.diagnostics, false);
+      const before = failed ? lastGood.get(route.output) : undefined;
       const shown = before ? { ...page, text: before.text, hash: before.hash } : page;
-      if (!failed(page.problems)) remember(lastGood, page);
-      made.set(route.output, shown);
-      if (page.problems.length > 0) told.set(route.output, page.problems);
-      else told.delete(route.output);
+      if (!failed) saveGood(lastGood, page);
+      rendered.set(route.output, shown);
+      if (page.diagnostics.length > 0) found.set(route.output, page.diagnostics);
+      else found.delete(route.output);
       return shown;
     },
   };

@@ -1,4 +1,4 @@
-// The site as it was read last, and the same with changes in it. Each is a finished value: a change makes a new one.
+// Snapshots of the site: as it was read last, and with changes. Each is a finished value; a change makes a new one.
 import type { BuildOptions } from '../../build/index.ts';
 import { compileTemplates, type Gathered, gather, rendererOf, type Understood, understand } from '../../build/prepare.ts';
 import { problem } from '../../diagnostics.ts';
@@ -17,7 +17,7 @@ export interface Plan {
   readonly templates: Layouts | undefined;
   readonly renderer: Renderer;
   readonly outputs: ReadonlyMap<string, Route>;
-  /** The latest version of each document, by absolute path; of one whose file is broken now, the last good one. */
+  /** Latest version of each document, by absolute path; the last good one where the file is broken now. */
   readonly documents: ReadonlyMap<string, Document>;
 }
 
@@ -25,10 +25,10 @@ export interface Snapshot {
   readonly workspace: Workspace;
   readonly links: Watched['links'];
   readonly config: Config | undefined;
-  /** The latest; where the configuration is broken, the one from before it broke. */
+  /** Latest plan; while the configuration is broken, the plan before that. */
   readonly plan: Plan | undefined;
   readonly configDiagnostics: readonly Diagnostic[];
-  /** Of everything but templates and pages. */
+  /** Diagnostics of everything but templates and pages. */
   readonly diagnostics: readonly Diagnostic[];
   readonly templateDiagnostics: readonly Diagnostic[];
 }
@@ -36,7 +36,7 @@ export interface Snapshot {
 export interface ReadOptions extends Omit<BuildOptions, 'now' | 'clock' | 'cache'> {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
-  /** Called with the folders that are about to be read: the caller reports what changes in them from then on to `update`. */
+  /** Called with the folders before they are read: from then on, the caller passes changes in them to `update`. */
   readonly watch: (folders: readonly string[]) => void;
 }
 
@@ -46,7 +46,7 @@ export interface SnapshotTools extends ReadOptions {
 
 const ATTEMPTS = 5;
 
-/** `templates` that are broken leave those of the plan before in use. */
+/** The plan of a site. `templates`: of the plan before, where the current ones are broken. */
 function planOf(understood: Understood, templates: Layouts | undefined, { cache, version }: SnapshotTools): Plan {
   return {
     config: understood.site.config,
@@ -71,7 +71,7 @@ function lastGood(document: Document, cache: MemoryCache): Document {
   return { ...document, file: { ...document.file, text: () => '' }, digest, bodyStart: 0 };
 }
 
-/** Documents of the plan before whose files are broken now. */
+/** Last good versions of the documents whose files are broken now. */
 function lastGoodOf({ broken, sources }: Gathered, before: Plan | undefined, cache: MemoryCache): readonly Document[] {
   const files = broken.size === 0 ? [] : sources.documents.filter(({ file }) => broken.has(file.path));
   return files.flatMap(({ file }) => {
@@ -85,14 +85,14 @@ function attempt(workspace: Workspace, config: Config, before: Plan | undefined,
   const sources = readSources({ workspace, config, stamps: cache.stamps, now: tools.clock() });
   const parsed = gather(sources, config, cache);
   const gathered = { ...parsed, documents: [...parsed.documents, ...lastGoodOf(parsed, before, cache)] };
-  cache.turn();
+  cache.dropUnused();
   const understood = understand(gathered, tools.clock());
   const compiled = compileTemplates(sources.templates, config);
   const plan = planOf(understood, compiled.value ?? before?.templates, tools);
   return { plan, diagnostics: understood.diagnostics, templateDiagnostics: compiled.diagnostics };
 }
 
-/** A source `content` that is gone may be back soon (`git worktree`, a folder renamed): the folder around it is not taken for the site. */
+/** The workspace. A source `content` that is gone may be back soon (a renamed folder): the folder around it does not become the source. */
 function workspaceOf(options: ReadOptions, before: Workspace | undefined): Workspace {
   const found = findWorkspace(options);
   const isAround = before && before.source !== found.source && found.source === found.cwd;
@@ -104,10 +104,10 @@ const sourceGone = (workspace: Workspace): Diagnostic =>
     'source-gone',
     nameOf(workspace, workspace.source) || workspace.source,
     'the folder of the site is gone',
-    'The pages are those from before; they follow again when it is back.',
+    'The preview shows the last pages until the folder is back.',
   );
 
-/** Reads all of the site. A file that changes meanwhile makes it begin again; disk errors become diagnostics, over the plan before. */
+/** Reads the whole site. It begins again when a file changes meanwhile; a disk error becomes a diagnostic, with the plan of `before`. */
 export function readAll(tools: SnapshotTools, before?: Snapshot): Snapshot {
   const workspace = workspaceOf(tools, before?.workspace);
   const { value: config, diagnostics: configDiagnostics } = readConfig(workspace, tools);
@@ -130,11 +130,11 @@ export function readAll(tools: SnapshotTools, before?: Snapshot): Snapshot {
   }
 }
 
-/** Versions of files that were read before, and new documents. */
+/** Changed files and new documents. */
 export interface Changes {
   readonly documents: readonly Document[];
   readonly gone: readonly Document[];
-  /** Files that are copied. */
+  /** Changed files that are only copied. */
   readonly copies: readonly SourceFile[];
 }
 
@@ -149,7 +149,7 @@ function withFiles(sources: Sources, { documents, gone, copies }: Changes): Sour
   return { ...sources, files, statics };
 }
 
-/** The snapshot with changes in it, linked and planned anew from the files at hand. */
+/** The snapshot with changes, linked and planned anew without reading other files. */
 export function withChanges(snapshot: Snapshot, plan: Plan, changes: Changes, tools: SnapshotTools): Snapshot {
   const { gathered } = plan.understood;
   const documents = new Map(plan.documents);
@@ -161,11 +161,11 @@ export function withChanges(snapshot: Snapshot, plan: Plan, changes: Changes, to
   return { ...snapshot, diagnostics, plan: planOf(understood, plan.templates, tools) };
 }
 
-/** The site with newer bodies. Its getters are copied, not called: most of what they work out is seldom asked for. */
+/** The site with newer bodies. Its getters are copied, not called: most of their values are seldom needed. */
 const withEdited = (site: Site, edited: NonNullable<Site['edited']>): Site =>
   Object.defineProperties({} as Site, { ...Object.getOwnPropertyDescriptors(site), edited: { value: edited, enumerable: true } });
 
-/** The snapshot with other bodies in some documents: the same plan. */
+/** The snapshot with new bodies of some documents, and the same routes. */
 export function withBodies(snapshot: Snapshot, plan: Plan, documents: readonly Document[], tools: SnapshotTools): Snapshot {
   const { gathered, site } = plan.understood;
   const edited = new Map([...(site.edited ?? []), ...documents.map((document) => [document.file.path, document] as const)]);
@@ -177,7 +177,7 @@ export function withBodies(snapshot: Snapshot, plan: Plan, documents: readonly D
   return { ...snapshot, plan: { ...plan, understood, renderer, documents: latest } };
 }
 
-/** The snapshot with other templates. */
+/** The snapshot with its templates read again. */
 export function withTemplates(snapshot: Snapshot, plan: Plan, tools: SnapshotTools): Snapshot {
   const { cache, version, clock } = tools;
   const { folders } = readTemplates({ workspace: snapshot.workspace, config: plan.config, stamps: cache.stamps, now: clock() });

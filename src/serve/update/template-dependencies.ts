@@ -1,12 +1,12 @@
-// Which templates a page is made with: its layouts, and the includes that these and its text name. For the author's eyes; nothing rests on it.
+// Templates of a page, for the preview's panel: its layouts, and the includes that these and its text name.
 import { posix } from 'node:path';
 import type { PageRoute, SourceFile } from '../../types.ts';
 import { readFrontMatter } from '../../util/front-matter.ts';
 
-export interface Ingredients {
+export interface TemplateDependencies {
   /** From the inside out, as diagnostics name files: "content/_templates/single.njk". */
   readonly layouts: readonly string[];
-  /** Those that the layouts name and those that the text names; whether one is used may hang on a condition. */
+  /** Includes named in the layouts and in the text, also those under a condition. */
   readonly includes: readonly string[];
 }
 
@@ -16,7 +16,7 @@ const COMMENT = /\{#[\s\S]*?(?:#\}|$)/g;
 const TAG = /\{%-?\s*(?:include|extends|import|from)\s([\s\S]*?)(?:%\}|$)/g;
 const LIQUID = /\{%-?\s*(include(?:_cached|_relative)?)\s+([^\s%]+)/g;
 
-/** Of the folders that have a template the first counts. */
+/** The template of that name in the first folder that has one. */
 const find = (name: string, folders: Folders): SourceFile | undefined => folders.find((folder) => folder.has(name))?.get(name);
 
 function layoutsOf(layout: string | undefined, folders: Folders): readonly string[] {
@@ -38,7 +38,7 @@ const namedIn = (name: string, text: string): readonly string[] =>
     ),
   );
 
-/** All templates that some name, and those that these name. */
+/** Names of all templates that `names` include, directly or not. */
 function includesOf(names: readonly string[], folders: Folders): readonly string[] {
   const found = new Set(names);
   for (const name of found)
@@ -46,8 +46,8 @@ function includesOf(names: readonly string[], folders: Folders): readonly string
   return [...found].slice(names.length);
 }
 
-/** `text` is that of the page's source, "" when it has none. */
-export function ingredientsOf({ layout }: PageRoute, folders: Folders, text: string): Ingredients {
+/** Layouts and includes of a page. `text`: the page's source, "" without one. */
+export function templateDependenciesOf({ layout }: PageRoute, folders: Folders, text: string): TemplateDependencies {
   const layouts = layoutsOf(layout, folders);
   const fileName = (name: string): string => find(name, folders)?.name ?? name;
   const own = [...text.matchAll(LIQUID)].map(([, tag, name]) => `{% ${tag} ${name} %}`);

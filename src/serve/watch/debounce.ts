@@ -1,6 +1,6 @@
-// Waits until the disk is quiet: an editor's several steps of saving and a checkout of a thousand files come as one change.
+// Debounces changes: the steps of an editor's save and a checkout of a thousand files become one change.
 
-/** Milliseconds. A save is over after `quiet`; many files at once are waited for longer, and no one longer than `longest`. */
+/** Milliseconds. `quiet` ends a save, `many` a change of many files; `longest` ends both, `halfSaved` the wait for a file that is gone or empty. */
 const DELAYS = { quiet: 4, many: 40, longest: 300, halfSaved: 150, again: 15 } as const;
 const MANY = 20;
 
@@ -10,8 +10,8 @@ export interface Debouncer {
 }
 
 /**
- * Collects paths and hands them to `run` when no more come. While `isHalfSaved` is true of them (a file is gone or empty), it looks again
- * for a little while before it believes that.
+ * Collects paths and passes them to `run` when no more come. While `isHalfSaved` is true of them (a file is gone or empty), it waits a
+ * little longer.
  */
 export function createDebouncer(
   run: (paths: ReadonlySet<string>) => void,

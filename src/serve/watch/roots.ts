@@ -1,4 +1,4 @@
-// Which folders and files the preview watches, and which paths below them mean nothing to the site.
+// Folders and files that the preview watches, and paths below them that are irrelevant to the site.
 import { readdirSync, readlinkSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isTransient, type LinkedFolder, pathBelow, sourceUsage, targetOf, usageOf } from '../../read/index.ts';
@@ -7,13 +7,13 @@ import { statOf } from './stat.ts';
 
 export type Root = LinkedFolder;
 
-/** Hidden files and what editors write for a moment. */
+/** True for hidden files and editors' temporary ones. */
 const hidden = (path: string): boolean => /(^|\/)\./.test(path) || isTransient(path);
 const visible = (path: string): Usage => (hidden(path) ? 'none' : 'publish');
 
 /**
- * The folders that the site is read from, and those that it would be if they were there. Without a configuration (it is broken) nothing
- * but hidden files is left out.
+ * The folders of the site, whether they exist or not. While the configuration is broken (`config` is undefined), only hidden files are left
+ * out.
  */
 export function rootsOf(workspace: Workspace, config: Config | undefined): readonly Root[] {
   const { source, assets, own, templates, theme, follow } = workspace;
@@ -28,7 +28,7 @@ export function rootsOf(workspace: Workspace, config: Config | undefined): reado
   return roots.filter((root, index) => roots.findIndex(({ path }) => path === root.path) === index);
 }
 
-/** True when a path is of no interest: swap files, hidden folders, the built site, what `exclude` lists. What is gone may have been a folder. */
+/** True for swap files, hidden folders, the built site, paths that `exclude` lists. A path that is gone may have been a folder. */
 export function isIrrelevant(path: string, roots: readonly Root[], workspace: Workspace): boolean {
   if (workspace.configs.some((config) => config === path || dirname(config) === path) || workspace.templates.includes(path)) return false;
   const stat = statOf(path);
@@ -38,7 +38,7 @@ export function isIrrelevant(path: string, roots: readonly Root[], workspace: Wo
     if (inside === '') return true;
     const parts = inside.split('/');
     if (isTransient(inside)) return false;
-    // these matter although they are no part of the source; `_templates` may be new
+    // not part of the source, but relevant; `_templates` may be new
     if (parts[0] === '_templates' || inside === '_layouts') return true;
     const isUsed = (path: string, isFolder: boolean): boolean => root.usage(path, isFolder) !== 'none';
     if (parts.slice(0, -1).some((_, index) => !isUsed(parts.slice(0, index + 1).join('/'), true))) return false;
@@ -48,18 +48,18 @@ export function isIrrelevant(path: string, roots: readonly Root[], workspace: Wo
 
 export interface Watched {
   readonly folders: readonly string[];
-  /** Links to files of the site, by where they lead: what changes there changes them. */
+  /** Links to files of the site, by target: a change of the target changes the link's file. */
   readonly links: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Links to folders within links to folders. */
+/** Most links to folders within each other. */
 const DEEPEST = 10;
 
-/** Every folder in which something may change, there or not: the roots and what lies below them, those of configuration files and links elsewhere. */
+/** All folders to watch, whether they exist or not: the roots and folders below them, the folders of configuration files and of links' targets. */
 export function watchedOf(roots: readonly Root[], workspace: Workspace): Watched {
   const folders = new Set(workspace.configs.map((path) => dirname(path)));
   const links = new Map<string, string[]>();
-  /** A link to a folder is watched as the folder that it shows; what is left out when the site is read is not followed here, either. */
+  /** Watches a link's target, unless reading the site leaves the link out; a linked folder under its own path. */
   const follow = (root: Root, inside: string, within: readonly string[]): void => {
     const link = join(root.path, inside);
     const found = targetOf(link, root);
@@ -83,7 +83,7 @@ export function watchedOf(roots: readonly Root[], workspace: Workspace): Watched
           follow(root, inside, within);
       }
     } catch {
-      // gone since it was listed: the event of its parent tells
+      // gone since it was listed: its parent folder reports that
     }
   };
   for (const root of roots) visit(root, '', []);

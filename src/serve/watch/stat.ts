@@ -1,4 +1,4 @@
-// What the disk says of a path, links followed; nothing where there is nothing, where a link leads to itself, where it may not be looked at.
+// Stats of a path, links followed; undefined for a missing path, a link to itself, or one without permission.
 import { lstatSync, type Stats, statSync } from 'node:fs';
 
 export function statOf(path: string): Stats | undefined {
@@ -9,18 +9,18 @@ export function statOf(path: string): Stats | undefined {
   }
 }
 
-/** True when there is nothing under a path, not even a link; what may not be looked at may be there. */
+/** True when nothing exists at a path, not even a link; false when permissions hide it. */
 export function isGone(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) === undefined;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ENOTDIR'; // a folder above it is a file by now
+    return error instanceof Error && 'code' in error && error.code === 'ENOTDIR'; // a folder above it became a file
   }
 }
 
 export const isFolder = (path: string): boolean => statOf(path)?.isDirectory() ?? false;
 
-/** Another text for each version of a file, as far as size and mtime tell. */
+/** Text that differs between versions of a file: size and mtime, or "gone". */
 export function stampOf(path: string): string {
   const stat = statOf(path);
   return stat ? `${stat.size}-${stat.mtimeMs}` : 'gone';

@@ -80,9 +80,9 @@ describe('slow clients', () => {
     expect(await client.closed).toContain('Content-Length: 50000000');
   });
 
-  test('that listen and never read are kept nothing for, and told what holds when they read again', async () => {
+  test('that listen and never read cost no memory, and get the current state when they read again', async () => {
     const current = { number: 0 };
-    const stateOf = (): PageState => ({ page: `${current.number} ${'x'.repeat(100_000)}`, problems: '', files: {}, mark: '' });
+    const stateOf = (): PageState => ({ page: `${current.number} ${'x'.repeat(100_000)}`, errors: '', files: {}, mark: '' });
     const live = createLive(stateOf);
     const responses: ServerResponse[] = [];
     const server = createServer((_, response) => {
@@ -99,7 +99,7 @@ describe('slow clients', () => {
     const client = await said(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`, EVENTS);
     await until(() => responses.length === 1);
     // far more than the system keeps for a connection
-    for (current.number = 1; current.number <= 300; current.number++) live.tell();
+    for (current.number = 1; current.number <= 300; current.number++) live.notify();
     expect(responses[0]?.writableLength).toBeLessThan(1_000_000);
     client.read();
     await until(() => client.text().includes('"page":"301 '));
@@ -114,7 +114,7 @@ describe('slow clients', () => {
     for (const { read } of clients) read();
     await Promise.all(oldest.map(({ closed }) => closed));
     site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'Edited.') });
-    const told = (text: string): number => text.split('data: ').length - 1;
-    await until(() => clients.slice(5).every(({ text }) => told(text()) === 2));
+    const received = (text: string): number => text.split('data: ').length - 1;
+    await until(() => clients.slice(5).every(({ text }) => received(text()) === 2));
   });
 });

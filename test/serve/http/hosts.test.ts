@@ -157,14 +157,14 @@ describe('served as static hosts do', () => {
 });
 
 describe('the way to the editor', () => {
-  const place = { file: '/s/a b.md', line: 3, column: 4 };
+  const position = { file: '/s/a b.md', line: 3, column: 4 };
   test('a command of the author’s, a known editor, else a link', () => {
-    expect(editorCommand(place, { GEMLESS_EDITOR: 'my-editor {file}#{line}:{column}' })).toEqual(['my-editor', '/s/a b.md#3:4']);
-    expect(editorCommand(place, { GEMLESS_EDITOR: 'my-editor' })).toEqual(['my-editor', '/s/a b.md']);
-    expect(editorCommand(place, { EDITOR: '/usr/bin/code --wait' })).toEqual(['/usr/bin/code', '--wait', '--goto', '/s/a b.md:3:4']);
-    expect(editorCommand(place, { EDITOR: 'vim' })).toBeUndefined();
-    expect(editorCommand(place, {})).toBeUndefined();
-    expect(editorLink(place)).toBe('vscode://file/s/a%20b.md:3:4');
+    expect(editorCommand(position, { GEMLESS_EDITOR: 'my-editor {file}#{line}:{column}' })).toEqual(['my-editor', '/s/a b.md#3:4']);
+    expect(editorCommand(position, { GEMLESS_EDITOR: 'my-editor' })).toEqual(['my-editor', '/s/a b.md']);
+    expect(editorCommand(position, { EDITOR: '/usr/bin/code --wait' })).toEqual(['/usr/bin/code', '--wait', '--goto', '/s/a b.md:3:4']);
+    expect(editorCommand(position, { EDITOR: 'vim' })).toBeUndefined();
+    expect(editorCommand(position, {})).toBeUndefined();
+    expect(editorLink(position)).toBe('vscode://file/s/a%20b.md:3:4');
   });
 
   /** Asks a preview to open the third line of its first post. */
@@ -176,7 +176,7 @@ describe('the way to the editor', () => {
     return { answer: JSON.parse(reply.text), file: join(site.root, wish.file), printed };
   }
 
-  test('an editor is started with the place, and the page follows no link', async () => {
+  test('an editor is started at the line, and the page follows no link', async () => {
     const folder = temporaryFolder();
     const editor = join(folder, 'editor');
     writeFileSync(editor, '#!/bin/sh\nprintf "%s\\n" "$@" > "$0.part" && mv "$0.part" "$0.asked"\n');
@@ -187,10 +187,10 @@ describe('the way to the editor', () => {
     expect(readFileSync(`${editor}.asked`, 'utf8')).toBe(`--at\n${file}:3:2\n`);
   });
 
-  test('an editor that can’t be started is said, and the page gets the link in its stead', async () => {
+  test('an editor that can’t be started is reported, and the page gets the link instead', async () => {
     const { answer, file, printed } = await openWith({ EDITOR: 'code', PATH: temporaryFolder() });
     expect(answer.link).toBe(`vscode://file${file}:3:2`);
-    expect(printed()).toContain('The editor code can’t be started: there is no such program.');
+    expect(printed()).toContain('Can’t start the editor code: program not found.');
   });
 
   test('a paragraph is found by its words', () => {

@@ -1,19 +1,19 @@
-// The live channel itself: which of the open pages are told of a change, and how often.
+// The live channel itself: which of the open pages receive a new state after a change, and how often.
 import { describe, expect, test } from 'vitest';
 import { post } from '../../support/site.ts';
 import { listen, serve, until } from '../support.ts';
 
-describe('of a change, an open page is told', () => {
-  test('when it is another by that, once; all others are told nothing', async () => {
+describe('an open page receives a new state', () => {
+  test('when a change changes it, once; all other pages receive nothing', async () => {
     const { site, origin } = await serve();
     const write = (name: string, title: string, words: string) => site.write({ [name]: post(`title: ${title}\nlayout: single`, words) });
     const [home, first, second, again] = ['/', '/first/', '/second/', '/first/'].map((path) => listen(origin, path));
     const all = [home, first, second, again];
-    const counts = () => all.map((told) => told?.length);
-    await until(() => all.every((told) => told?.length === 1));
+    const counts = () => all.map((state) => state?.length);
+    await until(() => all.every((state) => state?.length === 1));
     write('_posts/2018-01-01-first.md', 'First', 'Edited.');
     await until(() => first?.length === 2 && again?.length === 2);
-    // whoever was told of the first edit was told before this one
+    // states after the first edit are sent before those after this one
     write('_posts/2018-01-02-second.md', 'Second', 'Edited, too.');
     await until(() => (second?.length ?? 0) >= 2 && second?.at(-1)?.page !== second?.[0]?.page);
     expect(counts()).toEqual([1, 2, 2, 2]);
@@ -26,7 +26,7 @@ describe('of a change, an open page is told', () => {
     expect(counts()).toEqual([2, 3, 3, 3]);
   });
 
-  test('when what it is shown with is another', async () => {
+  test('when one of its files changes', async () => {
     const { site, origin } = await serve();
     const [first] = [listen(origin, '/first/')];
     await until(() => first?.length === 1);

@@ -96,7 +96,7 @@ describe('no request ends it, none gets what it should not', () => {
   test('the live channel and all that acts: for pages of this server alone', async () => {
     const { origin } = await serve();
     const port = portOf(origin);
-    const own = ['/__gemless/events?path=/', '/__gemless/problems?path=/', '/__gemless/about?path=/', '/__gemless/preview.js'];
+    const own = ['/__gemless/events?path=/', '/__gemless/errors?path=/', '/__gemless/about?path=/', '/__gemless/preview.js'];
     for (const path of own) {
       for (const headers of [
         { Origin: 'http://evil.example' },
@@ -109,7 +109,7 @@ describe('no request ends it, none gets what it should not', () => {
     }
     const reply = await ask(origin, '/', { headers: { Origin: 'http://evil.example' } });
     expect(reply.status).toBe(403);
-    for (const path of ['/', '/assets/css/main.css', '/__gemless/problems?path=/'])
+    for (const path of ['/', '/assets/css/main.css', '/__gemless/errors?path=/'])
       expect((await ask(origin, path)).headers['access-control-allow-origin'], path).toBeUndefined();
     const events = await raw(origin, 'GET /__gemless/events?path=/ HTTP/1.1\r\nHost: localhost\r\n\r\n');
     expect(events).toContain('text/event-stream');
@@ -118,7 +118,7 @@ describe('no request ends it, none gets what it should not', () => {
 
   test('pages in a frame of another site, where a click could be stolen', async () => {
     const { origin } = await serve();
-    for (const path of ['/first/', '/none/', '/assets/css/main.css', '/__gemless/problems?path=/', '/first'])
+    for (const path of ['/first/', '/none/', '/assets/css/main.css', '/__gemless/errors?path=/', '/first'])
       expect((await ask(origin, path)).headers['content-security-policy'], path).toMatch(/^frame-ancestors 'self' vscode-/);
   });
 
@@ -185,13 +185,13 @@ describe('starting and ending', () => {
     expect(origin).toMatch(/^http:\/\/localhost:\d+$/);
     expect(await reaches('127.0.0.1', origin)).toBe(true);
     expect(await reaches('127.0.0.2', origin)).toBe(false);
-    expect(printed()).not.toContain('Everyone');
+    expect(printed()).not.toContain('Anyone');
     const open = await serve(SITE, { host: '0.0.0.0' });
     expect(await reaches('127.0.0.2', open.origin)).toBe(process.platform !== 'darwin');
-    expect(open.printed()).toContain('Everyone who can reach 0.0.0.0 can read this site');
+    expect(open.printed()).toContain('Anyone who can reach 0.0.0.0 can read this site');
   });
 
-  test('a port that is taken: the next free one, said', async () => {
+  test('a port that is in use: the preview takes the next free one and says so', async () => {
     const taken = createServer();
     await new Promise<void>((done) => taken.listen(0, '127.0.0.1', done));
     onTestFinished(() => void taken.close());
@@ -199,10 +199,10 @@ describe('starting and ending', () => {
     const port = typeof address === 'object' && address ? address.port : 0;
     const { origin, printed } = await serve(SITE, { port });
     expect(portOf(origin)).toBeGreaterThan(port);
-    expect(printed()).toContain(`Port ${port} is taken; this is ${portOf(origin)}.`);
+    expect(printed()).toContain(`Port ${port} is in use: using ${portOf(origin)} instead.`);
   });
 
-  test('listens where it is told to, on ports that there are', async () => {
+  test('listens on the given host, on ports that exist', async () => {
     const server = createHttpServer();
     onTestFinished(() => void server.close());
     await listen(server, '127.0.0.1', 0);

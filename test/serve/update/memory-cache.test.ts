@@ -13,7 +13,7 @@ const EDITS = Number(process.env['EDITS'] ?? 200);
 
 const FIRST = '_posts/2018-01-01-first.md';
 
-/** The preview of a site that is told of changes by hand. */
+/** The preview of a site, whose changes the test reports itself. */
 const previewOf = ({ root }: TestSite) =>
   createPreview(
     { cwd: root, version: 'test', clock: () => NOW, watch: () => {}, url: 'http://localhost:4000', environment: 'development' },
@@ -44,7 +44,7 @@ test('what was made in the middle of a change is forgotten with it', () => {
   const site = createSite({ ...SITE, [include]: 'The note.', [FIRST]: post('title: First\nlayout: single', '{% include note.html %}') });
   const preview = previewOf(site);
   const shown = (): string => preview.page('/first/')?.text ?? '';
-  // the page is asked for before anyone is told that the file is another one
+  // a browser asks for the page before the watcher reports the change
   site.write({ [include]: '{% nonsense' });
   expect(shown()).not.toContain('The note.');
   preview.update(new Set([join(site.root, include)]));
@@ -53,22 +53,22 @@ test('what was made in the middle of a change is forgotten with it', () => {
   expect(shown()).toContain('The note.');
 });
 
-test('what is shown of a broken post is not taken for the post when that is mended, whatever has changed meanwhile', () => {
+test('the page of a broken post is not taken for that of the fixed post, whatever has changed meanwhile', () => {
   const good = post('title: First\nlayout: single', 'Next: {{ page.next.title }}.');
   const site = createSite({ ...SITE, [FIRST]: good });
   const preview = previewOf(site);
-  const told = (path: string, text: string): void => {
+  const write = (path: string, text: string): void => {
     site.write({ [path]: text });
     preview.update(new Set([join(site.root, path)]));
   };
   const shown = (): string => preview.page('/first/')?.text ?? '';
   expect(shown()).toContain('Next: Second.');
-  told(FIRST, '---\ntitle: [\n---\nBroken.');
+  write(FIRST, '---\ntitle: [\n---\nBroken.');
   // what the body reads of the site is another thing now: it is made anew, of nothing
-  told('_posts/2018-02-01-third.md', post('title: Third\nlayout: single'));
+  write('_posts/2018-02-01-third.md', post('title: Third\nlayout: single'));
   preview.page('/');
   shown();
-  told('_posts/2018-02-01-third.md', post('title: Third\nlayout: single', 'More.'));
-  told(FIRST, good);
+  write('_posts/2018-02-01-third.md', post('title: Third\nlayout: single', 'More.'));
+  write(FIRST, good);
   expect(shown()).toContain('Next: Second.');
 });

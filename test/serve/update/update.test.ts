@@ -98,7 +98,7 @@ describe('what changes reach', () => {
     await shows(origin, '/first/', '<b>mine</b>');
   });
 
-  test('only pages that changed are told', async () => {
+  test('only pages that changed have a new state', async () => {
     const { site, running } = await serve();
     const before = { first: running.preview.state('/first/'), second: running.preview.state('/second/') };
     site.write({ [first]: post('title: First\nlayout: single', 'Changed.') });
@@ -108,48 +108,48 @@ describe('what changes reach', () => {
 });
 
 describe('a site that is broken', () => {
-  test('is served as far as it goes, and comes to life when it is mended', async () => {
+  test('is served as far as it goes, and recovers when it is fixed', async () => {
     const { site, origin, printed } = await serve({ ...SITE, [first]: '---\ntitle: [a\n---\n' });
     expect((await ask(origin, '/second/')).status).toBe(200);
     const broken = await ask(origin, '/first/');
     expect(broken.status).toBeGreaterThanOrEqual(400);
     expect(broken.text).toContain('/__gemless/preview.js');
     expect(printed()).toContain('error: _posts/2018-01-01-first.md:2');
-    site.write({ [first]: post('title: First\nlayout: single', 'Mended.') });
-    await shows(origin, '/first/', 'Mended.');
+    site.write({ [first]: post('title: First\nlayout: single', 'Fixed.') });
+    await shows(origin, '/first/', 'Fixed.');
   });
 
   test('a post whose front matter breaks keeps its page and its place in lists, until it is fixed', async () => {
     const { site, origin, running, printed } = await serve();
     await shows(origin, '/first/', 'The first body.');
     site.write({ [first]: '---\ntitle: [a\n---\nBroken.' });
-    await until(() => running.preview.problems('/first/').length > 0);
+    await until(() => running.preview.errors('/first/').length > 0);
     site.write({ '_posts/2018-01-03-third.md': post('title: Third\nlayout: single') });
     await shows(origin, '/', 'Third');
     expect(await text(origin, '/')).toContain('First');
     expect(await text(origin, '/first/')).toContain('The first body.');
     site.write({ [first]: post('title: First\nlayout: single', 'Fixed.') });
     await shows(origin, '/first/', 'Fixed.');
-    await until(() => printed().includes('All is well again.'));
+    await until(() => printed().includes('All errors are fixed.'));
   });
 
-  test('by a template’s front matter is well again when that is fixed, and says so', async () => {
+  test('by a template’s front matter recovers when that is fixed, and the preview reports it', async () => {
     const { site, origin, printed } = await serve();
     site.write({ '_templates/single.njk': '---\nlayout: default\n' });
     await until(() => printed().includes('error: _templates/single.njk'));
     expect(await text(origin, '/first/')).toContain('The first body.');
-    expect(printed()).not.toContain('All is well again.');
+    expect(printed()).not.toContain('All errors are fixed.');
     site.write({ '_templates/single.njk': 'Fixed.' });
     await shows(origin, '/first/', 'Fixed.');
-    await until(() => printed().includes('All is well again.'));
+    await until(() => printed().includes('All errors are fixed.'));
   });
 
-  test('without a configuration that can be read there is a page that waits', async () => {
+  test('without a readable configuration serves a page that waits', async () => {
     const { site, origin } = await serve({ ...SITE, '_config.yml': 'title: [a\n' });
     const reply = await ask(origin, '/');
     expect(reply.status).toBe(500);
     expect(reply.text).toContain('/__gemless/preview.js');
-    expect(await text(origin, '/__gemless/problems?path=/')).toContain('_config.yml:1');
+    expect(await text(origin, '/__gemless/errors?path=/')).toContain('_config.yml:1');
     site.write({ '_config.yml': SITE['_config.yml'] ?? '' });
     await until(async () => (await ask(origin, '/')).status === 200);
   });
@@ -163,11 +163,11 @@ describe('a site that is broken', () => {
   test('a configuration that breaks leaves the site as it was', async () => {
     const { site, origin } = await serve();
     site.write({ '_config.yml': 'url: [' });
-    await until(async () => (await text(origin, '/__gemless/problems?path=/')).includes('_config.yml'));
+    await until(async () => (await text(origin, '/__gemless/errors?path=/')).includes('_config.yml'));
     expect(await text(origin, '/first/')).toContain('The first body.');
   });
 
-  test('each problem is printed once', async () => {
+  test('each diagnostic is printed once', async () => {
     const { site, origin, printed } = await serve();
     site.write({ [first]: '---\ntitle: [a\n---\n' });
     await until(async () => printed().includes('error:'));
@@ -183,10 +183,10 @@ test('what is wrong with a page is printed when the page is made, once', async (
   await ask(origin, '/first/');
   await ask(origin, '/first/');
   expect(printed().match(/error: _posts\/2018-01-01-first\.md:5/g)).toHaveLength(1);
-  site.write({ [first]: post('title: First\nlayout: single', 'Mended.') });
-  await shows(origin, '/first/', 'Mended.');
+  site.write({ [first]: post('title: First\nlayout: single', 'Fixed.') });
+  await shows(origin, '/first/', 'Fixed.');
   site.write({ [first]: post('title: First\nlayout: single', 'Still well.') });
-  await until(() => printed().includes('All is well again.'));
+  await until(() => printed().includes('All errors are fixed.'));
 });
 
 test('a second start uses what the first one understood, and sees what changed between them', async () => {

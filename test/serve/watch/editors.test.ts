@@ -11,7 +11,7 @@ const text = async (origin: string, path: string): Promise<string> => (await ask
 const shows = (origin: string, path: string, words: string) => until(async () => (await text(origin, path)).includes(words));
 const answers = (origin: string, path: string, status: number) => until(async () => (await ask(origin, path)).status === status);
 const saved = (words: string): string => post('title: First\nlayout: single', words);
-const problems = async (origin: string): Promise<string> => text(origin, '/__gemless/problems?path=/');
+const errors = async (origin: string): Promise<string> => text(origin, '/__gemless/errors?path=/');
 const update = ({ running, site }: Served, ...names: readonly string[]): boolean =>
   running.preview.update(new Set(names.map((name) => join(site.root, name))));
 
@@ -90,18 +90,18 @@ describe('a save', () => {
     ],
     'removed, written a moment later': [(site) => site.remove(first), (site) => site.write({ [first]: saved('In two steps.') })],
   };
-  test.each(Object.entries(STEPS))('with the page open, %s: the page is told once', { retry: 3 }, async (_, [begin, end]) => {
+  test.each(Object.entries(STEPS))('with the page open, %s: the page gets one new state', { retry: 3 }, async (_, [begin, end]) => {
     const { site, origin, printed } = await serve();
-    const told = listen(origin, '/first/');
-    await until(() => told.length === 1);
+    const states = listen(origin, '/first/');
+    await until(() => states.length === 1);
     begin(site);
     await wait(40);
     end(site);
     await shows(origin, '/first/', 'In two steps.');
-    await until(() => told.length > 1);
+    await until(() => states.length > 1);
     await wait(50);
-    expect(told).toHaveLength(2);
-    expect(printed()).not.toMatch(/error|warning|All is well/);
+    expect(states).toHaveLength(2);
+    expect(printed()).not.toMatch(/error|warning|All errors/);
   });
 
   test('swap files, locks and backups are nothing to the site', async () => {
@@ -162,11 +162,11 @@ describe('folders', () => {
   test('the whole source removed and written again', async () => {
     const { site, origin } = await serve();
     rmSync(site.root, { recursive: true });
-    await until(async () => (await problems(origin)).includes('error'));
+    await until(async () => (await errors(origin)).includes('error'));
     mkdirSync(site.root);
     site.write({ ...SITE, [first]: saved('Back again.') });
     await shows(origin, '/first/', 'Back again.');
-    await until(async () => (await problems(origin)) === '[]');
+    await until(async () => (await errors(origin)) === '[]');
   });
 
   test('made later are watched, and those in them', async () => {
@@ -228,22 +228,22 @@ describe('names and links', () => {
     await shows(origin, '/two/', 'Two again.');
   });
 
-  test('a file that can’t be read is a problem with its name, until it can', async () => {
+  test('a file that can’t be read is an error with its name, until it can', async () => {
     const { site, origin, printed } = await serve();
     // what the disk refuses to everyone, root too
     symlinkSync('loop.md', join(site.root, 'loop.md'));
-    await until(async () => (await problems(origin)).includes('loop.md'));
+    await until(async () => (await errors(origin)).includes('loop.md'));
     expect(printed()).toContain('error: loop.md: this file can’t be read: a link that leads to itself');
     expect(await text(origin, '/first/')).toContain('The first body.');
     rmSync(join(site.root, 'loop.md'));
-    await until(async () => (await problems(origin)) === '[]');
+    await until(async () => (await errors(origin)) === '[]');
   });
 });
 
-describe('a file system that tells of no changes', () => {
-  test('is looked at, said so, and nothing is missed', async () => {
+describe('a file system that reports no changes', () => {
+  test('is polled, the preview says so, and misses nothing', async () => {
     const { site, origin, printed } = await serve(SITE, { poll: true });
-    expect(printed()).toContain('This file system tells of no changes: they are looked for every half second.');
+    expect(printed()).toContain('This file system reports no changes: Gemless looks for them every half second.');
     site.write({ [first]: saved('Edited.') });
     await shows(origin, '/first/', 'Edited.');
     site.write({ 'notes/deep/page.md': post('layout: single\ntitle: Deep', 'One.') });

@@ -10,7 +10,7 @@ const text = async (origin: string, path: string): Promise<string> => (await ask
 const shows = (origin: string, path: string, words: string) => until(async () => (await text(origin, path)).includes(words));
 const answers = (origin: string, path: string, status: number) => until(async () => (await ask(origin, path)).status === status);
 const saved = (words: string): string => post('title: First\nlayout: single', words);
-const problems = async (origin: string): Promise<string> => text(origin, '/__gemless/problems?path=/');
+const errors = async (origin: string): Promise<string> => text(origin, '/__gemless/errors?path=/');
 
 /** The files of the site below another folder, without templates and assets. */
 const below = (folder: string): Files =>
@@ -64,27 +64,27 @@ describe('the source', () => {
   test.each([
     ['content', {}],
     ['site', { source: 'site' }],
-  ])('%s moved away: said so, the pages stay, and a new one is followed', async (folder, options) => {
+  ])('%s moved away: the preview reports it, keeps the pages, and follows a new one', async (folder, options) => {
     const { site, origin, printed } = await serve(below(folder), options);
     expect((await ask(origin, '/first/')).status).toBe(200);
     renameSync(join(site.root, folder), join(site.root, 'old'));
-    await until(async () => (await problems(origin)).includes('the folder of the site is gone'));
+    await until(async () => (await errors(origin)).includes('the folder of the site is gone'));
     expect(printed()).toContain(`error: ${folder}: the folder of the site is gone`);
     expect(await text(origin, '/first/')).toContain('The first body.');
     site.write({ ...below(folder), [`${folder}/${first}`]: saved('A new one.') });
     await shows(origin, '/first/', 'A new one.');
     site.write({ [`${folder}/${first}`]: saved('Still watched.') });
     await shows(origin, '/first/', 'Still watched.');
-    await until(async () => (await problems(origin)) === '[]');
-    expect(printed()).toContain('All is well again.');
+    await until(async () => (await errors(origin)) === '[]');
+    expect(printed()).toContain('All errors are fixed.');
   });
 
   test('moved away and back is watched as before', async () => {
     const { site, origin } = await serve(below('content'));
     renameSync(join(site.root, 'content'), join(site.root, 'old'));
-    await until(async () => (await problems(origin)).includes('the folder of the site is gone'));
+    await until(async () => (await errors(origin)).includes('the folder of the site is gone'));
     renameSync(join(site.root, 'old'), join(site.root, 'content'));
-    await until(async () => (await problems(origin)) === '[]');
+    await until(async () => (await errors(origin)) === '[]');
     site.write({ [`content/${first}`]: saved('Still watched.') });
     await shows(origin, '/first/', 'Still watched.');
   });
@@ -93,7 +93,7 @@ describe('the source', () => {
     const { site, origin } = await serve(below('content'));
     rmSync(join(site.root, 'content'), { recursive: true });
     writeFileSync(join(site.root, 'content'), 'a file');
-    await until(async () => (await problems(origin)).includes('the folder of the site is gone'));
+    await until(async () => (await errors(origin)).includes('the folder of the site is gone'));
     expect(await text(origin, '/first/')).toContain('The first body.');
     rmSync(join(site.root, 'content'));
     mkdirSync(join(site.root, 'content'));
@@ -110,7 +110,7 @@ test('a folder with a configuration elsewhere that is moved away and made anew i
   );
   await shows(origin, '/', 'One');
   renameSync(join(site.root, '.conf'), join(site.root, '.conf2'));
-  await until(async () => (await problems(origin)).includes('site.yml'));
+  await until(async () => (await errors(origin)).includes('site.yml'));
   for (const title of ['Two', 'Three']) {
     site.write({ '.conf/site.yml': config(title) });
     await shows(origin, '/', title);
@@ -131,17 +131,17 @@ describe('no change is lost', () => {
     expect(printed()).not.toContain('error');
   });
 
-  test('to a fault of ours: it is said, and all is read anew', async () => {
-    const faults = { left: 0 };
+  test('to a bug in Gemless: the preview reports it, and reads the whole site again', async () => {
+    let failures = 0;
     const clock = (): number => {
-      if (faults.left-- > 0) throw new TypeError('a fault');
+      if (failures-- > 0) throw new TypeError('a bug');
       return NOW;
     };
     const { site, origin, printed } = await serve(SITE, { clock });
     await shows(origin, '/first/', 'The first body.');
-    faults.left = 1;
+    failures = 1;
     site.write({ [first]: saved('Taken in.') });
-    await until(() => printed().includes('error: a change was not taken in as it should be: TypeError: a fault'));
+    await until(() => printed().includes('error: the update failed because of a bug in Gemless: TypeError: a bug'));
     await shows(origin, '/first/', 'Taken in.');
   });
 });

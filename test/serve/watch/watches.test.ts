@@ -1,4 +1,4 @@
-// A system that has no more watches to give (Linux bounds them for each user): the preview looks at the folders itself.
+// A system without enough watches (Linux bounds them for each user): the preview polls the folders.
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { installProgram } from '../../support/program.ts';
 import { createSite, post } from '../../support/site.ts';
 import { ask, SITE, until } from '../support.ts';
 
-/** Runs what follows in a space of users of its own, where a process may bound its own watches. */
+/** Command that runs another in its own user namespace, where a process may bound its own watches. */
 const bounded = (watches: number): readonly string[] => [
   'unshare',
   '--user',
@@ -28,12 +28,12 @@ beforeAll(() => {
 });
 
 describe.skipIf(!canBound)('without enough watches', () => {
-  // those of three: some folders are watched, some looked at
-  test.each([0, 3])('with %i of them, nothing is missed, and it is said', async (watches) => {
+  // with three watches, some folders are watched and some polled
+  test.each([0, 3])('with %i of them, the preview misses nothing, and says that it polls', async (watches) => {
     const site = createSite(SITE);
     const { origin, said } = await startDev(program.cli, site.root, { through: bounded(watches) });
     const shows = (path: string, words: string) => until(async () => (await ask(origin, path)).text.includes(words));
-    await until(() => said().includes('This file system tells of no changes: they are looked for every half second.'));
+    await until(() => said().includes('This file system reports no changes: Gemless looks for them every half second.'));
     site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'Edited.') });
     await shows('/first/', 'Edited.');
     site.write({ 'notes/deep/page.md': post('layout: single\ntitle: Deep', 'One.'), 'assets/css/main.css': 'body {}' });

@@ -1,9 +1,9 @@
-// Files that came and went before anyone looked: what editors write beside a file and rename over it (sedAbC123, post.md___jb_tmp___).
+// Transient files: written by an editor beside a file and renamed over it before the preview looked (sedAbC123, post.md___jb_tmp___).
 import { resolve, sep } from 'node:path';
 import type { Snapshot } from '../update/snapshot.ts';
 import { isGone } from './stat.ts';
 
-/** More paths than this at once are no save of one file: then the site is read anew anyway. */
+/** Most paths of one save; after more, the preview reads the whole site again anyway. */
 const MOST = 50;
 
 function knownPaths({ plan, workspace, diagnostics }: Snapshot): readonly string[] {
@@ -19,12 +19,12 @@ function knownPaths({ plan, workspace, diagnostics }: Snapshot): readonly string
   ];
 }
 
-/** The paths without those at which nothing is, nothing was, and nothing was below. */
-export function withoutPassing(paths: readonly string[], snapshot: Snapshot): readonly string[] {
+/** The paths without transient ones: those where no file is, and where the snapshot has no file or folder. */
+export function ignoreTransient(paths: readonly string[], snapshot: Snapshot): readonly string[] {
   if (!snapshot.plan || paths.length > MOST) return paths;
   const gone = paths.filter(isGone);
   if (gone.length === 0) return paths;
   const known = knownPaths(snapshot);
-  const passed = new Set(gone.filter((path) => !known.some((one) => one === path || one.startsWith(path + sep))));
-  return paths.filter((path) => !passed.has(path));
+  const transient = new Set(gone.filter((path) => !known.some((one) => one === path || one.startsWith(path + sep))));
+  return paths.filter((path) => !transient.has(path));
 }

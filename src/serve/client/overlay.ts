@@ -1,9 +1,9 @@
-// What the preview shows over the page: problems, the mark of a draft, the panel. In a shadow tree, so that page and preview leave each other alone.
+// What the preview shows over the page: errors, the mark of a draft, the panel. In a shadow tree, so that page and preview leave each other alone.
 /// <reference lib="dom" />
 
-export interface Problem {
+export interface ShownError {
   readonly severity: string;
-  readonly place: string;
+  readonly location: string;
   readonly file: string;
   readonly line: number;
   readonly column: number;
@@ -16,8 +16,8 @@ export interface Facts {
   readonly [name: string]: unknown;
 }
 
-export interface Shown {
-  problems(list: readonly Problem[]): void;
+export interface Overlay {
+  errors(list: readonly ShownError[]): void;
   mark(text: string): void;
   /** Undefined closes it. */
   panel(facts: Facts | undefined): void;
@@ -29,7 +29,7 @@ const STYLE = `
 * { box-sizing: border-box; font: 14px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace }
 .over { position: fixed; inset: auto 0 0 0; max-height: 70vh; overflow: auto; z-index: 2147483647; background: #1d1012; color: #f8e9ea;
   border-top: 4px solid #e5484d; padding: 16px 20px; box-shadow: 0 -8px 40px #0008 }
-.problem + .problem { margin-top: 18px; border-top: 1px solid #5c2a2e; padding-top: 14px }
+.error + .error { margin-top: 18px; border-top: 1px solid #5c2a2e; padding-top: 14px }
 button { background: none; border: 0; padding: 0; color: #ff9da1; text-decoration: underline; cursor: pointer; text-align: left }
 .close { position: sticky; float: right; top: 0; text-decoration: none; font-size: 20px; padding: 0 6px }
 .message { margin: 4px 0; font-weight: 700; white-space: pre-wrap; overflow-wrap: anywhere }
@@ -49,14 +49,14 @@ function element<K extends keyof HTMLElementTagNameMap>(name: K, className: stri
   return made;
 }
 
-function problemOf(problem: Problem, open: (problem: Problem) => void): HTMLElement {
-  const box = element('section', 'problem');
-  const place = element('button', 'place', problem.place);
-  place.type = 'button';
-  place.addEventListener('click', () => open(problem));
-  box.append(place, element('p', 'message', problem.message));
-  if (problem.frame) box.append(element('pre', 'frame', problem.frame));
-  if (problem.hint) box.append(element('p', 'hint', problem.hint));
+function boxOf(error: ShownError, open: (error: ShownError) => void): HTMLElement {
+  const box = element('section', 'error');
+  const location = element('button', 'location', error.location);
+  location.type = 'button';
+  location.addEventListener('click', () => open(error));
+  box.append(location, element('p', 'message', error.message));
+  if (error.frame) box.append(element('pre', 'frame', error.frame));
+  if (error.hint) box.append(element('p', 'hint', error.hint));
   return box;
 }
 
@@ -70,8 +70,8 @@ function panelOf(facts: Facts): HTMLElement {
   return box;
 }
 
-/** `open` is called with the problem whose place was clicked. */
-export function createShown(open: (problem: Problem) => void): Shown {
+/** `open` is called with the error whose location was clicked. */
+export function createOverlay(open: (error: ShownError) => void): Overlay {
   const host = document.createElement('gemless-preview');
   const root = host.attachShadow({ mode: 'open' });
   const style = element('style', '', STYLE);
@@ -85,7 +85,7 @@ export function createShown(open: (problem: Problem) => void): Shown {
     if (event.key === 'Escape') close();
   });
   return {
-    problems(list) {
+    errors(list) {
       close();
       if (list.length === 0) return;
       attach();
@@ -95,7 +95,7 @@ export function createShown(open: (problem: Problem) => void): Shown {
       button.type = 'button';
       button.title = 'Hide (Esc)';
       button.addEventListener('click', close);
-      over.append(button, ...list.map((problem) => problemOf(problem, open)));
+      over.append(button, ...list.map((error) => boxOf(error, open)));
       slots.over.append(over);
     },
     mark(text) {
