@@ -409,7 +409,7 @@ export interface Workspace {
   /** Real paths of the folders into which links may lead. */
   readonly follow: readonly string[];
   readonly destination: string;
-  /** Memo, lock, journal and staging: beside the destination, so that a rename never crosses disks. */
+  /** Cache, lock, journal and staging: beside the destination, so that a rename never crosses disks. */
   readonly cache: string;
   /** What previews keep, whatever the destination. */
   readonly previewCache: string;

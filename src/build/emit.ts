@@ -1,5 +1,5 @@
 // Routes → files: makes what changed, keeps what the destination already holds, and remembers which is which.
-import type { Memo } from '../cache/index.ts';
+import type { Cache } from '../cache/index.ts';
 import type { Rendered, Renderer } from '../render/index.ts';
 import type { Diagnostic, Route } from '../types.ts';
 import { hash } from '../util/hash.ts';
@@ -30,12 +30,12 @@ export type Target = Pick<Writer, 'holds' | 'put' | 'copy' | 'keep'>;
 interface EmitTools {
   readonly renderer: Renderer;
   readonly writer: Target;
-  readonly memo: Memo;
+  readonly cache: Cache;
   readonly encode: (text: string) => Uint8Array;
 }
 
 /** One route in three steps: its body, the key of all that its page is made of, and the page, if the destination does not hold it already. */
-function emitOne(route: Route, { renderer, writer, memo, encode }: EmitTools): readonly Diagnostic[] {
+function emitOne(route: Route, { renderer, writer, cache, encode }: EmitTools): readonly Diagnostic[] {
   if (route.kind === 'copy') {
     writer.copy(route.output, route.file.absolute, route.file.hash);
     return [];
@@ -43,7 +43,7 @@ function emitOne(route: Route, { renderer, writer, memo, encode }: EmitTools): r
   const bodies = renderer.bodies(route);
   const key = renderer.key(route, bodies);
   const ofBody = bodies.own?.diagnostics ?? [];
-  const known = memo.get<StoredOutput>('output', route.output);
+  const known = cache.get<StoredOutput>('output', route.output);
   if (known?.key === key && writer.holds(route.output) === known.hash && renderer.digest(known.dependencies) === known.dependenciesDigest) {
     writer.keep(route.output);
     return [...known.diagnostics, ...ofBody];
@@ -52,7 +52,7 @@ function emitOne(route: Route, { renderer, writer, memo, encode }: EmitTools): r
   if (!diagnostics.some((d) => d.severity === 'error')) {
     const bytes = encode(text);
     const stored: StoredOutput = { key, dependencies, dependenciesDigest: renderer.digest(dependencies), hash: hash(bytes), diagnostics };
-    memo.set('output', route.output, stored);
+    cache.set('output', route.output, stored);
     writer.put(route.output, bytes, stored.hash);
   }
   return [...diagnostics, ...ofBody];

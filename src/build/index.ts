@@ -1,5 +1,5 @@
 // The whole of a build, step by step: read → parse → link → plan → render → write. Each step is another file's; here is only the flow.
-import { openMemo, takeLock } from '../cache/index.ts';
+import { openCache, takeLock } from '../cache/index.ts';
 import type { ConfigFlags } from '../config/index.ts';
 import { fails, inOrder, problem } from '../diagnostics.ts';
 import { destinationProblem, findWorkspace, nameOf, readConfig, readSources, systemProblem, type WorkspaceOptions } from '../read/index.ts';
@@ -23,7 +23,7 @@ export interface BuildOptions extends WorkspaceOptions, ConfigFlags, Pick<Partia
   readonly strict?: boolean | undefined;
   /** Milliseconds since 1970; decides which posts are of the future. */
   readonly now: number;
-  /** Stands for the program: another version's memo is not used. */
+  /** Stands for the program: another version's cache is not used. */
   readonly version: string;
 }
 
@@ -75,38 +75,38 @@ const nothing = (): void => undefined;
 /** The flow, with the lock held. */
 function buildLocked(workspace: Workspace, config: Config, warnings: readonly Diagnostic[], options: BuildOptions): BuildResult {
   const { now, version, strict = false } = options;
-  const memo = openMemo(options.cache === false ? undefined : workspace.cache, version);
+  const cache = openCache(options.cache === false ? undefined : workspace.cache, version);
   const writer = openWriter(workspace.destination, workspace.cache);
-  const alone = !memo.cold || options.cache === false || options.profile !== undefined || options.threads === 1;
-  const second = alone ? undefined : startSecondThread({ workspace, config, now, version }, memo, options.threads === 2);
+  const alone = !cache.cold || options.cache === false || options.profile !== undefined || options.threads === 1;
+  const second = alone ? undefined : startSecondThread({ workspace, config, now, version }, cache, options.threads === 2);
   try {
-    const sources = readSources({ workspace, config, stamps: memo.stamps, now });
-    const whole = options.routes ? undefined : recall(memo, writer, sources, config, now);
+    const sources = readSources({ workspace, config, stamps: cache.stamps, now });
+    const whole = options.routes ? undefined : recall(cache, writer, sources, config, now);
     if (whole && !fails([...warnings, ...whole.diagnostics], strict)) {
-      memo.save();
+      cache.save();
       return { ...whole, ok: true, diagnostics: inOrder([...warnings, ...whole.diagnostics]), routes: [], config };
     }
-    second?.parse(sources, config, memo);
-    const planned = planSite(sources, config, memo, { now, version });
+    second?.parse(sources, config, cache);
+    const planned = planSite(sources, config, cache, { now, version });
     // routes that collide are rendered for what there is to say of them, but can't be staged
     const broken = fails(planned.diagnostics, false);
     const target = broken ? { ...writer, put: nothing, copy: nothing } : writer;
     const make = broken ? emit : (second?.emit ?? emit);
     const progress = options.progress && ((done: number) => options.progress?.(done, planned.routes.length));
-    const tools = { renderer: planned.renderer, writer: target, memo };
+    const tools = { renderer: planned.renderer, writer: target, cache };
     const rendered = make(planned.routes, tools, { clock: () => 0, ...options, progress });
 
     const found = [...planned.diagnostics, ...rendered];
     const diagnostics = inOrder([...warnings, ...found]);
     const counts = { pages: planned.routes.filter((route) => route.kind === 'page').length, posts: planned.site.posts.length };
     const ok = !fails(diagnostics, strict);
-    if (ok) rememberWhole(memo, writer, planned, { ...counts, diagnostics: found }, now);
-    memo.save(); // first: when there is no room for it, nothing has been swapped in yet
+    if (ok) rememberWhole(cache, writer, planned, { ...counts, diagnostics: found }, now);
+    cache.save(); // first: when there is no room for it, nothing has been swapped in yet
     const files = ok ? writer.commit() : undefined;
     return { ok, diagnostics, ...counts, files, routes: planned.routes, config };
   } finally {
     second?.stop();
     writer.abandon();
-    memo.close();
+    cache.close();
   }
 }

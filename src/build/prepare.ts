@@ -1,5 +1,5 @@
 // A site before its first byte is rendered: parse → link → plan, and its renderer.
-import type { Memo } from '../cache/index.ts';
+import type { Cache } from '../cache/index.ts';
 import { linkSite, loadData } from '../link/index.ts';
 import { createLiquid } from '../liquid/index.ts';
 import { createMarkdown, highlightFigure } from '../markdown/index.ts';
@@ -44,16 +44,16 @@ export interface PlanOptions {
 }
 
 /** Everything before the first byte is rendered: what `build` makes all of, and the preview one at a time. */
-export function planSite(sources: Sources, config: Config, memo: Memo, options: PlanOptions): PlannedSite {
-  const understood = understand(gather(sources, config, memo), options.now, memo);
-  const templates = knownTemplates(understood.gathered.sources.templates, config, memo);
-  const renderer = rendererOf(understood, templates.value, memo, options.version);
+export function planSite(sources: Sources, config: Config, cache: Cache, options: PlanOptions): PlannedSite {
+  const understood = understand(gather(sources, config, cache), options.now, cache);
+  const templates = knownTemplates(understood.gathered.sources.templates, config, cache);
+  const renderer = rendererOf(understood, templates.value, cache, options.version);
   return { ...understood, renderer, diagnostics: [...understood.diagnostics, ...templates.diagnostics] };
 }
 
 /** Parses what was read. */
-export function gather(sources: Sources, config: Config, memo: Memo): Gathered {
-  const parsed = parseDocuments(sources.documents, config, memo);
+export function gather(sources: Sources, config: Config, cache: Cache): Gathered {
+  const parsed = parseDocuments(sources.documents, config, cache);
   const data = loadData(sources.data, config.timezone, config.dataDir);
   return {
     config,
@@ -65,11 +65,11 @@ export function gather(sources: Sources, config: Config, memo: Memo): Gathered {
   };
 }
 
-/** link → plan. Which posts are related is remembered in `memo`; without one (the preview) it is worked out for the pages that are made. */
-export function understand(gathered: Gathered, now: number, memo?: Memo): Understood {
+/** link → plan. Which posts are related is remembered in `cache`; without one (the preview) it is worked out for the pages that are made. */
+export function understand(gathered: Gathered, now: number, cache?: Cache): Understood {
   const { config, sources, documents, data } = gathered;
   const linked = linkSite({ ...sources, config, documents, data: data.data, dataDigest: data.digest, now });
-  const site = memo ? { ...linked.site, related: relatedStore(memo, linked.site) } : linked.site;
+  const site = cache ? { ...linked.site, related: relatedStore(cache, linked.site) } : linked.site;
   const planned = plan(site, FEATURES);
   return { gathered, site, routes: planned.routes, diagnostics: [...gathered.diagnostics, ...linked.diagnostics, ...planned.diagnostics] };
 }
@@ -84,12 +84,12 @@ export function compileTemplates(folders: Sources['templates'], config: Config, 
   return createNunjucks(folders, { config, ...textTools(config), icons: ICON_SET }, { shipped: folders.at(-1), sound });
 }
 
-function knownTemplates(folders: Sources['templates'], config: Config, memo: Memo): Result<Layouts> {
+function knownTemplates(folders: Sources['templates'], config: Config, cache: Cache): Result<Layouts> {
   const files = folders.flatMap((folder) => ['folder', ...Array.from(folder, ([path, file]) => `${path} ${file.hash}`)]);
-  return checkedOnce(memo, digestOf(config.digest, ...files), (sound) => compileTemplates(folders, config, sound));
+  return checkedOnce(cache, digestOf(config.digest, ...files), (sound) => compileTemplates(folders, config, sound));
 }
 
-export function rendererOf(understood: Understood, layouts: Layouts | undefined, memo: Memo, version: string): Renderer {
+export function rendererOf(understood: Understood, layouts: Layouts | undefined, cache: Cache, version: string): Renderer {
   const { site, gathered } = understood;
   const { files } = gathered.sources;
   const { markdown, ...titles } = textTools(site.config);
@@ -101,8 +101,8 @@ export function rendererOf(understood: Understood, layouts: Layouts | undefined,
     markdown,
     tracker,
     excerptOf: excerptSource,
-    store: bodyStore(memo),
-    remember: textStore(memo),
+    store: bodyStore(cache),
+    remember: textStore(cache),
     sizeOfImage,
     plain: createPlain(titles),
     version: version.split(' ', 1)[0] ?? '',

@@ -1,32 +1,32 @@
 // What rendering keeps in the cache from build to build: bodies, texts of features, related posts, layouts that are sound.
-import type { Memo, TextRef } from '../cache/index.ts';
+import type { Cache, TextRef } from '../cache/index.ts';
 import type { BodyStore, Layouts, StoredBody } from '../render/index.ts';
 import type { Document, Result, Site, TextTools } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { createEncoder } from '../util/utf8.ts';
 
-export const bodyStore = (memo: Memo): BodyStore => ({
-  get: (key) => memo.get<StoredBody>('body', key),
-  set: (key, value) => memo.set('body', key, value),
-  append: memo.texts.append,
-  read: memo.texts.read,
+export const bodyStore = (cache: Cache): BodyStore => ({
+  get: (key) => cache.get<StoredBody>('body', key),
+  set: (key, value) => cache.set('body', key, value),
+  append: cache.texts.append,
+  read: cache.texts.read,
 });
 
 /** Parts of features' texts. All that the last run used for such a text stay in the cache until another run makes one. */
-export function textStore(memo: Memo): TextTools['remember'] {
-  const stored = (key: string) => memo.get<{ readonly ref: TextRef }>('body', key);
-  for (const key of memo.get<{ readonly keys: readonly string[] }>('body', 'texts')?.keys ?? []) stored(key);
+export function textStore(cache: Cache): TextTools['remember'] {
+  const stored = (key: string) => cache.get<{ readonly ref: TextRef }>('body', key);
+  for (const key of cache.get<{ readonly keys: readonly string[] }>('body', 'texts')?.keys ?? []) stored(key);
   const used = new Set<string>();
   const encode = createEncoder();
   return (name, make) => {
     const key = `text ${name}`;
     const known = stored(key);
     used.add(key);
-    memo.set('body', 'texts', { keys: [...used] });
-    const text = known && memo.texts.read(known.ref);
+    cache.set('body', 'texts', { keys: [...used] });
+    const text = known && cache.texts.read(known.ref);
     if (text !== undefined) return text;
     const made = make();
-    memo.set('body', key, { ref: memo.texts.append(made, encode(made)) });
+    cache.set('body', key, { ref: cache.texts.append(made, encode(made)) });
     return made;
   };
 }
@@ -35,18 +35,18 @@ export function textStore(memo: Memo): TextTools['remember'] {
  * Related posts, which follow from the titles and terms of all posts: worked out for each post when its page is made, and for the others
  * when the cache is saved.
  */
-export function relatedStore(memo: Memo, site: Site): Site['related'] {
+export function relatedStore(cache: Cache, site: Site): Site['related'] {
   const named = site.posts.map(({ path, title, categories, tags }) => JSON.stringify([path, title, categories, tags]));
   const key = `related ${digestOf(...named)}`;
   const places = new Map(site.posts.map((post, index) => [post, index]));
-  const known = memo.get<readonly (readonly number[])[]>('whole', key);
+  const known = cache.get<readonly (readonly number[])[]>('whole', key);
   const lists: (readonly number[] | undefined)[] = known ? [...known] : [];
   const listOf = (post: Document, index: number): readonly number[] => {
     const list = lists[index] ?? site.related(post).map((other) => places.get(other) ?? -1);
     lists[index] = list;
     return list;
   };
-  if (!known) memo.set('whole', key, { toJSON: () => site.posts.map(listOf) });
+  if (!known) cache.set('whole', key, { toJSON: () => site.posts.map(listOf) });
   return (document) => {
     const index = places.get(document);
     return index === undefined ? [] : listOf(document, index).flatMap((place) => site.posts[place] ?? []);
@@ -54,9 +54,9 @@ export function relatedStore(memo: Memo, site: Site): Site['related'] {
 }
 
 /** Layouts of the templates that `digest` stands for. Where an earlier run found them sound, `make` need not look at them again. */
-export function checkedOnce(memo: Memo, digest: string, make: (sound: boolean) => Result<Layouts>): Result<Layouts> {
+export function checkedOnce(cache: Cache, digest: string, make: (sound: boolean) => Result<Layouts>): Result<Layouts> {
   const key = `templates ${digest}`;
-  const layouts = make(memo.get<boolean>('whole', key) === true);
-  if (layouts.value && layouts.diagnostics.length === 0) memo.set('whole', key, true);
+  const layouts = make(cache.get<boolean>('whole', key) === true);
+  if (layouts.value && layouts.diagnostics.length === 0) cache.set('whole', key, true);
   return layouts;
 }

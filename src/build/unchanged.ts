@@ -1,5 +1,5 @@
 // A build in which nothing changed: the same files, configuration and program over a destination that still holds what they gave.
-import type { BuildMemo } from '../cache/index.ts';
+import type { BuildCache } from '../cache/index.ts';
 import { type Sources, sourcesDigest } from '../read/index.ts';
 import type { Config, Diagnostic, Document } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
@@ -32,22 +32,22 @@ function nextDue(documents: readonly Document[], now: number): number | null {
 
 /** What the last build came to, if this one can come to nothing else. */
 export function recall(
-  memo: BuildMemo,
+  cache: BuildCache,
   writer: Writer,
   sources: Sources,
   config: Config,
   now: number,
 ): (Whole & { readonly files: Committed }) | undefined {
-  if (memo.cold) return undefined;
-  const known = memo.get<Stored>('whole', keyOf(sources, config));
+  if (cache.cold) return undefined;
+  const known = cache.get<Stored>('whole', keyOf(sources, config));
   if (!known || (known.until !== null && known.until <= now) || writer.held() !== known.held) return undefined;
   const { pages, posts, diagnostics, files } = known;
   return { pages, posts, diagnostics, files: { written: 0, kept: files, removed: 0, unmanaged: [] } };
 }
 
 /** Keeps what a build came to, before the destination is swapped in. */
-export function rememberWhole(memo: BuildMemo, writer: Writer, { gathered, site }: PlannedSite, whole: Whole, now: number): void {
+export function rememberWhole(cache: BuildCache, writer: Writer, { gathered, site }: PlannedSite, whole: Whole, now: number): void {
   const { held, files } = writer.planned();
   const until = nextDue(gathered.documents, now);
-  memo.set('whole', keyOf(gathered.sources, site.config), { ...whole, held, files, until } satisfies Stored);
+  cache.set('whole', keyOf(gathered.sources, site.config), { ...whole, held, files, until } satisfies Stored);
 }

@@ -11,28 +11,28 @@ export { isInside, isManifest, type Manifest, safeManifest, type Written } from 
 export { packageVersion, programVersion } from './program-version.ts';
 export { openPack, type TextRef } from './text-store.ts';
 
-export type MemoKind = 'document' | 'body' | 'output' | 'whole';
+export type CacheKind = 'document' | 'body' | 'output' | 'whole';
 
 /**
  * A value is found again under a key that says everything it was made of, so a hit is as good as making it anew. What a run neither
  * finds nor puts is forgotten when it saves.
  */
-export interface Memo {
+export interface Cache {
   readonly stamps: Stamps;
-  get<T>(kind: MemoKind, key: string): T | undefined;
-  set<T>(kind: MemoKind, key: string, value: T): void;
+  get<T>(kind: CacheKind, key: string): T | undefined;
+  set<T>(kind: CacheKind, key: string, value: T): void;
   readonly texts: Pick<Pack, 'append' | 'read'>;
 }
 
-/** The memo of one build. */
-export interface BuildMemo extends Memo {
+/** The cache of one build. */
+export interface BuildCache extends Cache {
   readonly texts: Omit<Pack, 'end' | 'close'>;
   /** Where the texts lie, when they lie on the disk. */
   readonly packFile: string | undefined;
   /** Nothing is known from an earlier run. */
   readonly cold: boolean;
   /** What this run made itself, by key. */
-  fresh<T>(kind: MemoKind): readonly (readonly [key: string, value: T])[];
+  fresh<T>(kind: CacheKind): readonly (readonly [key: string, value: T])[];
   /** Writes what this run used. */
   save(): void;
   /** Lets go of the pack without saving. */
@@ -41,14 +41,14 @@ export interface BuildMemo extends Memo {
 
 interface Head {
   readonly version: string;
-  /** Bytes of the pack that are in use, and where it ends: a shorter one is not that of this memo. */
+  /** Bytes of the pack that are in use, and where it ends: a shorter one is not that of this cache. */
   readonly live: number;
   readonly end: number;
   readonly stamps: readonly (readonly [string, Stamp])[];
   readonly whole: readonly (readonly [string, unknown])[];
 }
 
-type Part = Exclude<MemoKind, 'whole'>;
+type Part = Exclude<CacheKind, 'whole'>;
 type Parts = { readonly [kind in Part]: readonly (readonly [string, unknown])[] };
 
 const PARTS: readonly Part[] = ['document', 'body', 'output'];
@@ -90,24 +90,24 @@ function generation(entries: readonly (readonly [string, unknown])[]) {
 }
 
 /**
- * Opens the memo in `folder`, or one in memory when there is none (`--no-cache`, tests). `version` stands for the program: another
+ * Opens the cache in `folder`, or one in memory when there is none (`--no-cache`, tests). `version` stands for the program: another
  * version's values are not used. The caller holds the lock on the folder. A build that finds nothing changed reads only the head.
  */
-export function openMemo(folder: string | undefined, version: string): BuildMemo {
+export function openCache(folder: string | undefined, version: string): BuildCache {
   const at = (name: string): string | undefined => (folder === undefined ? undefined : join(folder, name));
-  const [headFile, partsFile, packFile] = [at('memo.json'), at('memo.parts.json'), at('bodies.pack')];
+  const [headFile, partsFile, packFile] = [at('cache.json'), at('cache.parts.json'), at('bodies.pack')];
   if (folder !== undefined) makeCacheFolder(folder);
   const isHead = (head: Head): boolean => head.version === version && Array.isArray(head.stamps) && Array.isArray(head.whole);
   const head = headFile === undefined ? undefined : readJson(headFile, isHead);
   const stamps = generation(head?.stamps ?? []);
   const whole = generation(head?.whole ?? []);
   let openedPack: Pack | undefined;
-  let loaded: ReadonlyMap<MemoKind, ReturnType<typeof generation>> | undefined;
+  let loaded: ReadonlyMap<CacheKind, ReturnType<typeof generation>> | undefined;
   const pack = (): Pack => {
     openedPack ??= openPack(packFile);
     return openedPack;
   };
-  const parts = (): ReadonlyMap<MemoKind, ReturnType<typeof generation>> => {
+  const parts = (): ReadonlyMap<CacheKind, ReturnType<typeof generation>> => {
     if (loaded) return loaded;
     const isParts = (value: Parts): boolean => PARTS.every((kind) => Array.isArray(value[kind]));
     const stored = head && partsFile !== undefined ? readJson(partsFile, isParts) : undefined;
@@ -125,7 +125,7 @@ export function openMemo(folder: string | undefined, version: string): BuildMemo
     parts();
     return pack();
   };
-  const of = (kind: MemoKind) => (kind === 'whole' ? whole : (parts().get(kind) ?? generation([])));
+  const of = (kind: CacheKind) => (kind === 'whole' ? whole : (parts().get(kind) ?? generation([])));
   const save = (): void => {
     openedPack?.flush();
     if (headFile === undefined || partsFile === undefined) return;
@@ -143,9 +143,9 @@ export function openMemo(folder: string | undefined, version: string): BuildMemo
       get: (path) => stamps.get(path) as Stamp | undefined,
       set: (path, stamp) => (stamps.get(path) === stamp ? undefined : stamps.set(path, stamp)),
     },
-    get: <T>(kind: MemoKind, key: string) => of(kind).get(key) as T | undefined,
+    get: <T>(kind: CacheKind, key: string) => of(kind).get(key) as T | undefined,
     set: (kind, key, value) => of(kind).set(key, value),
-    fresh: <T>(kind: MemoKind) => of(kind).fresh() as [string, T][],
+    fresh: <T>(kind: CacheKind) => of(kind).fresh() as [string, T][],
     cold: head === undefined,
     packFile,
     texts: {

@@ -1,4 +1,4 @@
-// All files with front matter → documents, each on its own; what an earlier run understood of the same bytes is taken from the memo.
+// All files with front matter → documents, each on its own; what an earlier run understood of the same bytes is taken from the cache.
 import type { Config, Diagnostic, Document, DocumentPlace, Result, SourceFile } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { parseDocument } from './document.ts';
@@ -7,7 +7,7 @@ import { documentDigest, parseConfigDigest } from './parse-config.ts';
 export { parseDocument } from './document.ts';
 export { excerptSource } from './excerpt.ts';
 
-export interface ParseMemo {
+export interface ParseCache {
   get<T>(kind: 'document', key: string): T | undefined;
   set<T>(kind: 'document', key: string, value: T): void;
 }
@@ -25,26 +25,26 @@ export interface Parsed {
 }
 
 /** A document is stored without its file, which belongs to this run. */
-function parseOne({ file, place }: Placed, config: Config & { readonly parseDigest: string }, memo: ParseMemo): Result<Document> {
+function parseOne({ file, place }: Placed, config: Config & { readonly parseDigest: string }, cache: ParseCache): Result<Document> {
   const key = digestOf(file.hash, file.path, file.name, place.kind, place.relative, config.parseDigest);
-  const known = memo.get<Result<Document>>('document', key);
+  const known = cache.get<Result<Document>>('document', key);
   if (known)
     return {
       value: known.value && { ...known.value, file, digest: documentDigest(file, config) },
       diagnostics: known.diagnostics,
     };
   const parsed = parseDocument(file, config, place);
-  memo.set('document', key, { value: parsed.value && { ...parsed.value, file: undefined }, diagnostics: parsed.diagnostics });
+  cache.set('document', key, { value: parsed.value && { ...parsed.value, file: undefined }, diagnostics: parsed.diagnostics });
   return parsed;
 }
 
-export function parseDocuments(files: Iterable<Placed>, config: Config, memo: ParseMemo): Parsed {
+export function parseDocuments(files: Iterable<Placed>, config: Config, cache: ParseCache): Parsed {
   const documents: Document[] = [];
   const broken = new Set<string>();
   const diagnostics: Diagnostic[] = [];
   const digested = { ...config, parseDigest: parseConfigDigest(config) };
   for (const placed of files) {
-    const parsed = parseOne(placed, digested, memo);
+    const parsed = parseOne(placed, digested, cache);
     diagnostics.push(...parsed.diagnostics);
     if (parsed.diagnostics.some((d) => d.severity === 'error')) broken.add(placed.file.path);
     else if (parsed.value) documents.push(parsed.value);

@@ -96,7 +96,7 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   const watcher = createWatcher(debouncer.push, options.poll, polling);
   const environment = options.environment ?? 'development';
   const disk = options.cache === false ? undefined : openDiskCache(findWorkspace(options).previewCache, options.version);
-  const preview = createPreview({ ...options, url: origin, environment, watch: watcher.sync }, createMemoryCache(disk?.memo));
+  const preview = createPreview({ ...options, url: origin, environment, watch: watcher.sync }, createMemoryCache(disk?.cache));
   opened = preview;
   const saving = setTimeout(() => disk?.save(), SAVE_AFTER);
   tools.report();

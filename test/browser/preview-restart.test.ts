@@ -22,7 +22,7 @@ async function killed() {
   const page = await newPage();
   await page.goto(`${before.origin}/first/`);
   await page.evaluate(() => Object.assign(window, { untouched: true }));
-  await until(() => existsSync(join(site.root, '.gemless/preview/memo.json')));
+  await until(() => existsSync(join(site.root, '.gemless/preview/cache.json')));
   before.end('SIGKILL');
   await before.ended;
   const again = () => startDev(program.cli, site.root, { args: ['-P', new URL(before.origin).port] });

@@ -21,13 +21,13 @@ function cold(site: ReturnType<typeof createSite>): { [path: string]: string } {
   return files;
 }
 
-describe('the memo', () => {
+describe('the cache', () => {
   test('of another version of the program is not used', () => {
     const site = createSite(SITE);
     site.build({ version: '1' });
-    const memo = join(site.root, '.gemless/dist/memo.json');
+    const cache = join(site.root, '.gemless/dist/cache.json');
     // a value that only another version could have made
-    writeFileSync(memo, readFileSync(memo, 'utf8').replaceAll('Body of A.', 'Made by version 1.'));
+    writeFileSync(cache, readFileSync(cache, 'utf8').replaceAll('Body of A.', 'Made by version 1.'));
     site.write({ 'list.md': post('permalink: /list/', `${LIST} again`) });
     expect(site.build({ version: '2' }).ok).toBe(true);
     expect(JSON.stringify(site.dist())).not.toContain('version 1');
@@ -35,10 +35,10 @@ describe('the memo', () => {
   });
 
   const damage: readonly (readonly [string, string, (path: string) => void])[] = [
-    ['cut off', 'memo.json', (path) => truncateSync(path, 100)],
-    ['empty', 'memo.json', (path) => truncateSync(path, 0)],
-    ['other JSON', 'memo.json', (path) => writeFileSync(path, '{"version":"test"}')],
-    ['null', 'memo.json', (path) => writeFileSync(path, 'null')],
+    ['cut off', 'cache.json', (path) => truncateSync(path, 100)],
+    ['empty', 'cache.json', (path) => truncateSync(path, 0)],
+    ['other JSON', 'cache.json', (path) => writeFileSync(path, '{"version":"test"}')],
+    ['null', 'cache.json', (path) => writeFileSync(path, 'null')],
     ['cut off', 'bodies.pack', (path) => truncateSync(path, 5)],
     ['empty', 'bodies.pack', (path) => truncateSync(path, 0)],
     ['overwritten', 'bodies.pack', (path) => writeFileSync(path, 'x'.repeat(500))],
@@ -73,14 +73,14 @@ describe('the memo', () => {
     expect(site.dist()).toEqual(cold(site));
   });
 
-  test('--no-cache makes the same site, and leaves the memo as it was', () => {
+  test('--no-cache makes the same site, and leaves the cache as it was', () => {
     const site = createSite(SITE);
     site.build();
-    const memo = readFileSync(join(site.root, '.gemless/dist/memo.json'), 'utf8');
+    const cache = readFileSync(join(site.root, '.gemless/dist/cache.json'), 'utf8');
     const before = site.dist();
     site.build({ cache: false });
     expect(site.dist()).toEqual(before);
-    expect(readFileSync(join(site.root, '.gemless/dist/memo.json'), 'utf8')).toBe(memo);
+    expect(readFileSync(join(site.root, '.gemless/dist/cache.json'), 'utf8')).toBe(cache);
   });
 
   test('does not grow with every build', () => {
@@ -88,7 +88,7 @@ describe('the memo', () => {
     const sizes = [0, 1, 2, 3].map((n) => {
       site.write({ '_posts/2018-01-02-b.md': post(`title: B${n}\npermalink: /b/`, `Body ${n}.`) });
       site.build();
-      return readFileSync(join(site.root, '.gemless/dist/memo.json'), 'utf8').length;
+      return readFileSync(join(site.root, '.gemless/dist/cache.json'), 'utf8').length;
     });
     expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThan(100);
   });

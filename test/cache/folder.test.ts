@@ -45,10 +45,10 @@ describe('the cache', () => {
 
 describe('what a link in the cache leads to is not written, read or removed', () => {
   const FILES = [
-    'memo.json.new',
-    'memo.parts.json.new',
-    'memo.json',
-    'memo.parts.json',
+    'cache.json.new',
+    'cache.parts.json.new',
+    'cache.json',
+    'cache.parts.json',
     'bodies.pack',
     'manifest.json',
     'manifest.next.json',
@@ -97,7 +97,7 @@ describe('what a link in the cache leads to is not written, read or removed', ()
   test('the preview’s', async () => {
     const site = createSite(SITE);
     const elsewhere = temporaryFolder();
-    const names = ['memo.json', 'memo.parts.json'].flatMap((name) => [name, `${name}.new`]);
+    const names = ['cache.json', 'cache.parts.json'].flatMap((name) => [name, `${name}.new`]);
     mkdirSync(join(site.root, '.gemless/preview'), { recursive: true });
     for (const name of [...names, 'bodies.pack']) {
       writeFileSync(join(elsewhere, name), 'precious');

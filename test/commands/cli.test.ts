@@ -68,9 +68,9 @@ describe('gemless build', () => {
     expect(strict.stderr).toContain('Not built: 1 warning.');
   });
 
-  test('--no-cache keeps no memo', () => {
-    expect(gemless(SITE, 'build').paths()).toContain('.gemless/dist/memo.json');
-    expect(gemless(SITE, 'build', '--no-cache').paths()).not.toContain('.gemless/dist/memo.json');
+  test('--no-cache keeps no cache', () => {
+    expect(gemless(SITE, 'build').paths()).toContain('.gemless/dist/cache.json');
+    expect(gemless(SITE, 'build', '--no-cache').paths()).not.toContain('.gemless/dist/cache.json');
   });
 
   test('--drafts, --future, --unpublished and --limit_posts choose posts', () => {

@@ -146,7 +146,7 @@ test(
       expect(running.preview.diagnostics().filter(({ severity }) => severity === 'error')).toEqual([]);
       used.push(inUse());
     }
-    // the memo fills in the first half; a leak of what a round makes would be far above this by the last
+    // the cache fills in the first half; a leak of what a round makes would be far above this by the last
     const least = (part: readonly number[]): number => Math.min(...part);
     expect(least(used.slice(ROUNDS / 2 + 5)) - least(used.slice(ROUNDS / 2, ROUNDS / 2 + 5))).toBeLessThan(8_000_000);
     expect(all.printed()).not.toMatch(/bug in Gemless/);

@@ -155,6 +155,11 @@ describe('a build that is killed', () => {
     }
     expect(run().status).toBe(0);
     expect(whole.get(JSON.stringify(site.dist()))).toBe('beta');
-    expect(readdirSync(join(site.root, '.gemless/dist')).sort()).toEqual(['bodies.pack', 'manifest.json', 'memo.json', 'memo.parts.json']);
+    expect(readdirSync(join(site.root, '.gemless/dist')).sort()).toEqual([
+      'bodies.pack',
+      'manifest.json',
+      'cache.json',
+      'cache.parts.json',
+    ]);
   }, 240_000);
 });

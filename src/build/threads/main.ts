@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel, Worker } from 'node:worker_threads';
-import type { BuildMemo } from '../../cache/index.ts';
+import type { BuildCache } from '../../cache/index.ts';
 import { parseDocuments } from '../../parse/index.ts';
 import type { Sources } from '../../read/index.ts';
 import type { Renderer, StoredBody } from '../../render/index.ts';
@@ -49,12 +49,12 @@ const WORTHWHILE = 2500;
 export const standsAlone = (route: Route): boolean =>
   route.kind === 'page' && route.document !== undefined && route.document.kind !== 'page' && route.paginator === undefined;
 
-/** Both threads read front matter, in turns; what they understood is exchanged as the memo on disk has it. */
-export function parseTogether({ channel, counters }: Side, sources: Sources, config: Config, memo: BuildMemo): void {
-  parseDocuments(turns(sources.documents, counters, COUNTERS.files), config, memo);
-  channel.send(JSON.stringify(memo.fresh('document')));
+/** Both threads read front matter, in turns; what they understood is exchanged as the cache on disk has it. */
+export function parseTogether({ channel, counters }: Side, sources: Sources, config: Config, cache: BuildCache): void {
+  parseDocuments(turns(sources.documents, counters, COUNTERS.files), config, cache);
+  channel.send(JSON.stringify(cache.fresh('document')));
   const theirs = JSON.parse(textOf(channel.receive())) as readonly (readonly [string, unknown])[];
-  for (const [key, document] of theirs) memo.set('document', key, document);
+  for (const [key, document] of theirs) cache.set('document', key, document);
 }
 
 /** What a thread talks through. */
@@ -71,11 +71,11 @@ function textOf(message: unknown): string {
 
 export interface SecondThread {
   /** Reads front matter together with the worker; call it when the worker does, right after the files are known. */
-  parse(sources: Sources, config: Config, memo: BuildMemo): void;
+  parse(sources: Sources, config: Config, cache: BuildCache): void;
   /** As `emit`, with the worker making its share. */
   emit(
     routes: readonly Route[],
-    tools: { readonly renderer: Renderer; readonly writer: Writer; readonly memo: BuildMemo },
+    tools: { readonly renderer: Renderer; readonly writer: Writer; readonly cache: BuildCache },
     hooks: EmitHooks,
   ): readonly Diagnostic[];
   /** Ends it, whatever it is doing. */
@@ -103,20 +103,20 @@ const isWorthwhile = (source: string): boolean => postsIn(source) >= WORTHWHILE 
  */
 export function startSecondThread(
   start: Omit<WorkerStart, 'stage' | 'pack' | 'packSize'>,
-  memo: BuildMemo,
+  cache: BuildCache,
   forced: boolean,
 ): SecondThread | undefined {
-  const { source, cache } = start.workspace;
-  if (!(forced || isWorthwhile(source)) || !existsSync(program()) || memo.packFile === undefined) return undefined;
+  const { source, cache: folder } = start.workspace;
+  if (!(forced || isWorthwhile(source)) || !existsSync(program()) || cache.packFile === undefined) return undefined;
   const counters = new Int32Array(new SharedArrayBuffer(4 * Object.keys(COUNTERS).length));
   const { port1, port2 } = new MessageChannel();
   const workerData = {
-    start: { ...start, stage: join(cache, 'stage'), pack: memo.packFile, packSize: memo.texts.size },
+    start: { ...start, stage: join(folder, 'stage'), pack: cache.packFile, packSize: cache.texts.size },
     port: port2,
     counters,
   };
   const worker = new Worker(program(), { workerData, transferList: [port2], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
-  memo.texts.share(extentsOf(counters));
+  cache.texts.share(extentsOf(counters));
   worker.unref();
   port1.unref();
   const channel = openChannel(port1, counters, 'main');
@@ -130,22 +130,22 @@ export function startSecondThread(
       Atomics.store(counters, COUNTERS.stop, 1);
       void worker.terminate();
     },
-    parse: (sources, config, memo) => parseTogether({ channel, counters }, sources, config, memo),
+    parse: (sources, config, cache) => parseTogether({ channel, counters }, sources, config, cache),
     emit: (routes, tools, hooks) => {
-      const { renderer, writer, memo } = tools;
+      const { renderer, writer, cache } = tools;
       const shared = routes.filter(standsAlone);
       for (const route of turns(shared, counters, COUNTERS.bodies)) renderer.body(route);
-      memo.texts.flush();
+      cache.texts.flush();
       const theirs = hear<BodiesMessage>();
-      channel.send({ bodies: memo.fresh<StoredBody>('body') } satisfies BodiesMessage);
-      for (const [key, body] of theirs.bodies) memo.set('body', key, body);
+      channel.send({ bodies: cache.fresh<StoredBody>('body') } satisfies BodiesMessage);
+      for (const [key, body] of theirs.bodies) cache.set('body', key, body);
       const progress = hooks.progress && ((done: number) => hooks.progress?.(done + Atomics.load(counters, COUNTERS.done)));
       const lists = routes.filter((route) => !standsAlone(route));
       const mine = [lists, turns(shared, counters, COUNTERS.pages)];
       const found = mine.flatMap((share) => emit(share, tools, { ...hooks, progress }));
       const made = hear<OutputsMessage>();
       writer.adopt(made.files);
-      for (const [path, output] of made.outputs) memo.set('output', path, output);
+      for (const [path, output] of made.outputs) cache.set('output', path, output);
       return [...found, ...made.diagnostics];
     },
   };

@@ -1,6 +1,6 @@
 // The second thread's program: plans the site as the main thread does, takes turns in rendering the bodies, then in making the pages.
 import { type MessagePort, workerData } from 'node:worker_threads';
-import { openMemo, openPack } from '../../cache/index.ts';
+import { openCache, openPack } from '../../cache/index.ts';
 import { readSources } from '../../read/index.ts';
 import type { StoredBody } from '../../render/index.ts';
 import { openStage } from '../../write/index.ts';
@@ -24,10 +24,10 @@ function work(): void {
   const { workspace, config, now, version } = start;
   const texts = openPack(start.pack, start.packSize);
   texts.share(extentsOf(counters));
-  const memo = { ...openMemo(undefined, version), texts };
-  const sources = readSources({ workspace, config, stamps: memo.stamps, now });
-  parseTogether({ channel, counters }, sources, config, memo);
-  const { routes, renderer } = planSite(sources, config, memo, { now, version });
+  const cache = { ...openCache(undefined, version), texts };
+  const sources = readSources({ workspace, config, stamps: cache.stamps, now });
+  parseTogether({ channel, counters }, sources, config, cache);
+  const { routes, renderer } = planSite(sources, config, cache, { now, version });
   const shared = routes.filter(standsAlone);
   for (const route of turns(shared, counters, COUNTERS.bodies)) {
     renderer.body(route);
@@ -35,13 +35,13 @@ function work(): void {
   }
   Atomics.store(counters, COUNTERS.done, 0);
   texts.flush();
-  channel.send({ bodies: memo.fresh<StoredBody>('body') } satisfies BodiesMessage);
+  channel.send({ bodies: cache.fresh<StoredBody>('body') } satisfies BodiesMessage);
   const theirs = channel.receive() as BodiesMessage;
-  for (const [key, body] of theirs.bodies) memo.set('body', key, body);
+  for (const [key, body] of theirs.bodies) cache.set('body', key, body);
   const stage = openStage(start.stage);
-  const diagnostics = emit(turns(shared, counters, COUNTERS.pages), { renderer, writer: stage, memo }, { clock: () => 0, progress: step });
+  const diagnostics = emit(turns(shared, counters, COUNTERS.pages), { renderer, writer: stage, cache }, { clock: () => 0, progress: step });
   texts.close();
-  channel.send({ outputs: memo.fresh<StoredOutput>('output'), files: stage.files(), diagnostics } satisfies OutputsMessage);
+  channel.send({ outputs: cache.fresh<StoredOutput>('output'), files: stage.files(), diagnostics } satisfies OutputsMessage);
 }
 
 try {

@@ -1,8 +1,8 @@
 // The preview's cache on the disk: a preview of ten thousand posts begins where the last one ended.
-import { type Memo, openMemo, takeLock } from '../../cache/index.ts';
+import { type Cache, openCache, takeLock } from '../../cache/index.ts';
 
 export interface DiskCache {
-  readonly memo: Memo;
+  readonly cache: Cache;
   /** Writes the entries that this run used, and releases the folder; a second call does nothing. */
   save(): void;
 }
@@ -12,21 +12,21 @@ export function openDiskCache(folder: string, version: string): DiskCache | unde
   try {
     const lock = takeLock(folder);
     if ('owner' in lock) return undefined;
-    const memo = openMemo(folder, version);
+    const cache = openCache(folder, version);
     let saved = false;
     const save = (): void => {
       if (saved) return;
       saved = true;
       try {
-        memo.save();
-        memo.close();
+        cache.save();
+        cache.close();
       } catch {
         // the disk is full: the next preview begins from the files
       } finally {
         lock.release();
       }
     };
-    return { memo, save };
+    return { cache, save };
   } catch {
     return undefined;
   }

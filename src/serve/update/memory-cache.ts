@@ -1,8 +1,8 @@
 // The preview's cache in memory: bounded, so that a day of editing takes no more memory than an hour.
-import type { Memo, MemoKind, TextRef } from '../../cache/index.ts';
+import type { Cache, CacheKind, TextRef } from '../../cache/index.ts';
 import type { Stamp } from '../../types.ts';
 
-export interface MemoryCache extends Memo {
+export interface MemoryCache extends Cache {
   /** Drops the documents and stamps that nobody used since the last call. */
   dropUnused(): void;
 }
@@ -61,7 +61,7 @@ function generations<T>(disk: { get(key: string): T | undefined; set(key: string
 }
 
 /** Makes a cache of at most `most` bodies. Until the first `dropUnused`, it reads and writes documents and stamps of `disk`, too. */
-export function createMemoryCache(disk: Memo | undefined, most = BODIES): MemoryCache {
+export function createMemoryCache(disk: Cache | undefined, most = BODIES): MemoryCache {
   const texts = new Map<number, string>();
   let lastId = 0;
   const documents = generations<unknown>(
@@ -74,10 +74,10 @@ export function createMemoryCache(disk: Memo | undefined, most = BODIES): Memory
   };
   const bodies = recent<unknown>(most, drop);
   const others = recent<unknown>(OTHERS);
-  const of = (kind: MemoKind) => (kind === 'document' ? documents : kind === 'body' ? bodies : others);
+  const of = (kind: CacheKind) => (kind === 'document' ? documents : kind === 'body' ? bodies : others);
   return {
     stamps,
-    get: <T>(kind: MemoKind, key: string) => of(kind).get(key) as T | undefined,
+    get: <T>(kind: CacheKind, key: string) => of(kind).get(key) as T | undefined,
     set: (kind, key, value) => of(kind).set(key, value),
     texts: {
       append: (html) => {

@@ -192,7 +192,7 @@ test('what is wrong with a page is printed when the page is made, once', async (
 test('a second start uses what the first one understood, and sees what changed between them', async () => {
   const { site, running } = await serve(SITE, { cache: true });
   await running.close();
-  expect(existsSync(join(site.root, '.gemless/preview/memo.json'))).toBe(true);
+  expect(existsSync(join(site.root, '.gemless/preview/cache.json'))).toBe(true);
   site.write({ [first]: post('title: First\nlayout: single', 'Between.') });
   const { origin } = await serveSite(site, { cache: true, port: Number(new URL(running.origin).port) });
   expect(await text(origin, '/first/')).toContain('Between.');
