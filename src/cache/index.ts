@@ -1,15 +1,15 @@
-// What earlier runs made, by key: one small file of metadata, and a pack of rendered bodies that is read only when needed.
+// What earlier runs made, by key: one small file of metadata, and a text store of rendered bodies that is read only when needed.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Stamp, Stamps } from '../types.ts';
 import { makeCacheFolder, readCacheFile, writeCacheFile } from './folder.ts';
-import { openPack, type Pack, type TextRef } from './text-store.ts';
+import { openTextStore, type TextRef, type TextStore } from './text-store.ts';
 
 export { CacheLink, makeCacheFolder, readCacheFile, refuseLinks, removeUnused, writeCacheFile } from './folder.ts';
 export { isRunning, startOf, takeLock } from './lock.ts';
 export { isInside, isManifest, type Manifest, safeManifest, type Written } from './manifest.ts';
 export { packageVersion, programVersion } from './program-version.ts';
-export { openPack, type TextRef } from './text-store.ts';
+export { openTextStore, type TextRef } from './text-store.ts';
 
 export type CacheKind = 'document' | 'body' | 'output' | 'whole';
 
@@ -21,27 +21,27 @@ export interface Cache {
   readonly stamps: Stamps;
   get<T>(kind: CacheKind, key: string): T | undefined;
   set<T>(kind: CacheKind, key: string, value: T): void;
-  readonly texts: Pick<Pack, 'append' | 'read'>;
+  readonly texts: Pick<TextStore, 'append' | 'read'>;
 }
 
 /** The cache of one build. */
 export interface BuildCache extends Cache {
-  readonly texts: Omit<Pack, 'end' | 'close'>;
+  readonly texts: Omit<TextStore, 'end' | 'close'>;
   /** Where the texts lie, when they lie on the disk. */
-  readonly packFile: string | undefined;
+  readonly textsFile: string | undefined;
   /** Nothing is known from an earlier run. */
   readonly cold: boolean;
   /** What this run made itself, by key. */
   fresh<T>(kind: CacheKind): readonly (readonly [key: string, value: T])[];
   /** Writes what this run used. */
   save(): void;
-  /** Lets go of the pack without saving. */
+  /** Lets go of the text store without saving. */
   close(): void;
 }
 
 interface Head {
   readonly version: string;
-  /** Bytes of the pack that are in use, and where it ends: a shorter one is not that of this cache. */
+  /** Bytes of the text store that are in use, and where it ends: a shorter one is not that of this cache. */
   readonly live: number;
   readonly end: number;
   readonly stamps: readonly (readonly [string, Stamp])[];
@@ -52,7 +52,7 @@ type Part = Exclude<CacheKind, 'whole'>;
 type Parts = { readonly [kind in Part]: readonly (readonly [string, unknown])[] };
 
 const PARTS: readonly Part[] = ['document', 'body', 'output'];
-/** A pack is begun anew when less than half of it is in use, but not for the sake of a few megabytes. */
+/** A text store is begun anew when less than half of it is in use, but not for the sake of a few megabytes. */
 const SMALL = 8 * 1024 * 1024;
 
 /** A value as writeJson left it; undefined when there is none that `isWhole`. */
@@ -95,16 +95,16 @@ function generation(entries: readonly (readonly [string, unknown])[]) {
  */
 export function openCache(folder: string | undefined, version: string): BuildCache {
   const at = (name: string): string | undefined => (folder === undefined ? undefined : join(folder, name));
-  const [headFile, partsFile, packFile] = [at('cache.json'), at('cache.parts.json'), at('bodies.pack')];
+  const [headFile, partsFile, textsFile] = [at('cache.json'), at('cache.parts.json'), at('texts.store')];
   if (folder !== undefined) makeCacheFolder(folder);
   const isHead = (head: Head): boolean => head.version === version && Array.isArray(head.stamps) && Array.isArray(head.whole);
   const head = headFile === undefined ? undefined : readJson(headFile, isHead);
   const stamps = generation(head?.stamps ?? []);
   const whole = generation(head?.whole ?? []);
-  let openedPack: Pack | undefined;
+  let openedPack: TextStore | undefined;
   let loaded: ReadonlyMap<CacheKind, ReturnType<typeof generation>> | undefined;
-  const pack = (): Pack => {
-    openedPack ??= openPack(packFile);
+  const textStore = (): TextStore => {
+    openedPack ??= openTextStore(textsFile);
     return openedPack;
   };
   const parts = (): ReadonlyMap<CacheKind, ReturnType<typeof generation>> => {
@@ -112,18 +112,18 @@ export function openCache(folder: string | undefined, version: string): BuildCac
     const isParts = (value: Parts): boolean => PARTS.every((kind) => Array.isArray(value[kind]));
     const stored = head && partsFile !== undefined ? readJson(partsFile, isParts) : undefined;
     const isUseless = (size: number): boolean => head === undefined || size < head.end || isMostlyGarbage(size, head.live);
-    if (packFile !== undefined && (!stored || isUseless(pack().size))) {
+    if (textsFile !== undefined && (!stored || isUseless(textStore().size))) {
       openedPack?.close();
-      rmSync(packFile, { recursive: true, force: true });
-      openedPack = openPack(packFile);
+      rmSync(textsFile, { recursive: true, force: true });
+      openedPack = openTextStore(textsFile);
       loaded = new Map(PARTS.map((kind) => [kind, generation(kind === 'body' ? [] : (stored?.[kind] ?? []))]));
     } else loaded = new Map(PARTS.map((kind) => [kind, generation(stored?.[kind] ?? [])]));
     return loaded;
   };
-  /** The pack of the parts that are in use: without parts it is begun anew. */
-  const texts = (): Pack => {
+  /** The text store of the parts that are in use: without parts it is begun anew. */
+  const texts = (): TextStore => {
     parts();
-    return pack();
+    return textStore();
   };
   const of = (kind: CacheKind) => (kind === 'whole' ? whole : (parts().get(kind) ?? generation([])));
   const save = (): void => {
@@ -147,7 +147,7 @@ export function openCache(folder: string | undefined, version: string): BuildCac
     set: (kind, key, value) => of(kind).set(key, value),
     fresh: <T>(kind: CacheKind) => of(kind).fresh() as [string, T][],
     cold: head === undefined,
-    packFile,
+    textsFile,
     texts: {
       get size() {
         return texts().size;
@@ -164,7 +164,7 @@ export function openCache(folder: string | undefined, version: string): BuildCac
 
 const isMostlyGarbage = (size: number, live: number): boolean => size > SMALL && size > live * 2;
 
-/** Bytes that a stored body has in the pack. */
+/** Bytes that a stored body has in the text store. */
 function sizeOf(body: unknown): number {
   const { ref, excerptRef } = body as { readonly ref?: TextRef; readonly excerptRef?: TextRef };
   return (ref?.[1] ?? 0) + (excerptRef?.[1] ?? 0);

@@ -6,7 +6,7 @@ import { openCacheFile } from './folder.ts';
 /** Where a text lies: byte offset, byte length, and the hash of the text. */
 export type TextRef = readonly [offset: number, length: number, hash: string];
 
-export interface Pack {
+export interface TextStore {
   /** Bytes of earlier runs in the file. */
   readonly size: number;
   /** Bytes in the file now. */
@@ -35,9 +35,9 @@ function oneAfterAnother(): (extents: number) => number {
   };
 }
 
-/** Opens the pack at `path`, or one in memory when there is none. What lies before `from` is an earlier run's; unset, that is all there is. */
-export function openPack(path: string | undefined, from?: number): Pack {
-  const texts: string[] = []; // the pack in memory: the offset is the index
+/** Opens the text store at `path`, or one in memory when there is none. What lies before `from` is an earlier run's; unset, that is all there is. */
+export function openTextStore(path: string | undefined, from?: number): TextStore {
+  const texts: string[] = []; // the text store in memory: the offset is the index
   if (path === undefined) {
     return {
       size: 0,

@@ -19,7 +19,7 @@ const posts = (count: number, word: string): Files =>
 /** Leftovers of a build that failed. */
 const leftovers = (root: string): readonly string[] =>
   existsSync(join(root, '.gemless/dist'))
-    ? readdirSync(join(root, '.gemless/dist')).filter((name) => !/^(?:cache(?:\.parts)?\.json|bodies\.pack|manifest\.json)$/.test(name))
+    ? readdirSync(join(root, '.gemless/dist')).filter((name) => !/^(?:cache(?:\.parts)?\.json|texts\.store|manifest\.json)$/.test(name))
     : [];
 
 const canMount =

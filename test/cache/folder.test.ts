@@ -49,7 +49,7 @@ describe('what a link in the cache leads to is not written, read or removed', ()
     'cache.parts.json.new',
     'cache.json',
     'cache.parts.json',
-    'bodies.pack',
+    'texts.store',
     'manifest.json',
     'manifest.next.json',
     'manifest.next.json.new',
@@ -99,7 +99,7 @@ describe('what a link in the cache leads to is not written, read or removed', ()
     const elsewhere = temporaryFolder();
     const names = ['cache.json', 'cache.parts.json'].flatMap((name) => [name, `${name}.new`]);
     mkdirSync(join(site.root, '.gemless/preview'), { recursive: true });
-    for (const name of [...names, 'bodies.pack']) {
+    for (const name of [...names, 'texts.store']) {
       writeFileSync(join(elsewhere, name), 'precious');
       symlinkSync(join(elsewhere, name), join(site.root, '.gemless/preview', name));
     }
@@ -128,7 +128,7 @@ test('folders above the destination are made for everyone, as before', () => {
   expect(statSync(join(site.root, 'public/a/.gemless')).mode & 0o777).toBe(0o700);
 });
 
-test.each(['lock', `lock.999999`, 'journal', 'bodies.pack', 'stage', 'old'])('a folder in the place of %s is removed', (name) => {
+test.each(['lock', `lock.999999`, 'journal', 'texts.store', 'stage', 'old'])('a folder in the place of %s is removed', (name) => {
   const site = createSite({ ...SITE, [`.gemless/dist/${name}/x`]: 'x' });
   expect(site.build().ok).toBe(true);
 });

@@ -3,7 +3,7 @@ import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 
 /**
  * Slots of the shared counters: messages sent by each side, routes that the worker has done, whether it should stop, and how far the files,
- * the bodies, the pages and the extents of the pack have been handed out.
+ * the bodies, the pages and the extents of the text store have been handed out.
  */
 export const COUNTERS = { fromMain: 0, fromWorker: 1, done: 2, stop: 3, files: 4, bodies: 5, pages: 6, extents: 7 } as const;
 

@@ -21,8 +21,8 @@ export interface WorkerStart {
   readonly version: string;
   readonly stage: string;
   /** Where both threads keep the bodies that they render, and the bytes that were there before. */
-  readonly pack: string;
-  readonly packSize: number;
+  readonly texts: string;
+  readonly textsSize: number;
 }
 
 export interface BodiesMessage {
@@ -82,7 +82,7 @@ export interface SecondThread {
   stop(): void;
 }
 
-/** The extents of the pack that both threads fill. */
+/** The extents of the text store that both threads fill. */
 export const extentsOf =
   (counters: Int32Array) =>
   (extents: number): number =>
@@ -102,16 +102,16 @@ const isWorthwhile = (source: string): boolean => postsIn(source) >= WORTHWHILE 
  * The caller has seen that the cache is cold.
  */
 export function startSecondThread(
-  start: Omit<WorkerStart, 'stage' | 'pack' | 'packSize'>,
+  start: Omit<WorkerStart, 'stage' | 'texts' | 'textsSize'>,
   cache: BuildCache,
   forced: boolean,
 ): SecondThread | undefined {
   const { source, cache: folder } = start.workspace;
-  if (!(forced || isWorthwhile(source)) || !existsSync(program()) || cache.packFile === undefined) return undefined;
+  if (!(forced || isWorthwhile(source)) || !existsSync(program()) || cache.textsFile === undefined) return undefined;
   const counters = new Int32Array(new SharedArrayBuffer(4 * Object.keys(COUNTERS).length));
   const { port1, port2 } = new MessageChannel();
   const workerData = {
-    start: { ...start, stage: join(folder, 'stage'), pack: cache.packFile, packSize: cache.texts.size },
+    start: { ...start, stage: join(folder, 'stage'), texts: cache.textsFile, textsSize: cache.texts.size },
     port: port2,
     counters,
   };

@@ -1,6 +1,6 @@
 // The second thread's program: plans the site as the main thread does, takes turns in rendering the bodies, then in making the pages.
 import { type MessagePort, workerData } from 'node:worker_threads';
-import { openCache, openPack } from '../../cache/index.ts';
+import { openCache, openTextStore } from '../../cache/index.ts';
 import { readSources } from '../../read/index.ts';
 import type { StoredBody } from '../../render/index.ts';
 import { openStage } from '../../write/index.ts';
@@ -22,7 +22,7 @@ const step = (): void => {
 
 function work(): void {
   const { workspace, config, now, version } = start;
-  const texts = openPack(start.pack, start.packSize);
+  const texts = openTextStore(start.texts, start.textsSize);
   texts.share(extentsOf(counters));
   const cache = { ...openCache(undefined, version), texts };
   const sources = readSources({ workspace, config, stamps: cache.stamps, now });
