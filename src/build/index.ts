@@ -8,7 +8,7 @@ import { type Committed, openWriter } from '../write/index.ts';
 import { type EmitHooks, emit } from './emit.ts';
 import { planSite } from './prepare.ts';
 import { startSecondThread } from './threads/main.ts';
-import { recall, rememberWhole } from './unchanged.ts';
+import { restoreBuild, saveBuild } from './unchanged.ts';
 
 export interface BuildOptions extends WorkspaceOptions, ConfigFlags, Pick<Partial<EmitHooks>, 'profile' | 'clock'> {
   /** Called after each route, for a progress bar. */
@@ -29,7 +29,7 @@ export interface BuildOptions extends WorkspaceOptions, ConfigFlags, Pick<Partia
 
 export interface BuildResult {
   readonly ok: boolean;
-  /** All problems of the run, in the order in which they are told. */
+  /** All diagnostics of the run, in the order in which they are reported. */
   readonly diagnostics: readonly Diagnostic[];
   readonly pages: number;
   readonly posts: number;
@@ -72,16 +72,17 @@ export function build(options: BuildOptions): BuildResult {
 
 const nothing = (): void => undefined;
 
-/** The flow, with the lock held. */
+/** The flow, under the lock. */
 function buildLocked(workspace: Workspace, config: Config, warnings: readonly Diagnostic[], options: BuildOptions): BuildResult {
   const { now, version, strict = false } = options;
   const cache = openCache(options.cache === false ? undefined : workspace.cache, version);
   const writer = openWriter(workspace.destination, workspace.cache);
+  const state = { cache, writer, config, now };
   const alone = !cache.cold || options.cache === false || options.profile !== undefined || options.threads === 1;
   const second = alone ? undefined : startSecondThread({ workspace, config, now, version }, cache, options.threads === 2);
   try {
     const sources = readSources({ workspace, config, stamps: cache.stamps, now });
-    const whole = options.routes ? undefined : recall(cache, writer, sources, config, now);
+    const whole = options.routes ? undefined : restoreBuild(state, sources);
     if (whole && !fails([...warnings, ...whole.diagnostics], strict)) {
       cache.save();
       return { ...whole, ok: true, diagnostics: inOrder([...warnings, ...whole.diagnostics]), routes: [], config };
@@ -100,7 +101,7 @@ function buildLocked(workspace: Workspace, config: Config, warnings: readonly Di
     const diagnostics = inOrder([...warnings, ...found]);
     const counts = { pages: planned.routes.filter((route) => route.kind === 'page').length, posts: planned.site.posts.length };
     const ok = !fails(diagnostics, strict);
-    if (ok) rememberWhole(cache, writer, planned, { ...counts, diagnostics: found }, now);
+    if (ok) saveBuild(state, planned, { ...counts, diagnostics: found });
     cache.save(); // first: when there is no room for it, nothing has been swapped in yet
     const files = ok ? writer.commit() : undefined;
     return { ok, diagnostics, ...counts, files, routes: planned.routes, config };

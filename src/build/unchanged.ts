@@ -6,48 +6,53 @@ import { digestOf } from '../util/hash.ts';
 import type { Committed, Writer } from '../write/index.ts';
 import type { PlannedSite } from './prepare.ts';
 
-/** What a build came to. */
-interface Whole {
+/** Result of a build, without its files. */
+interface Summary {
   readonly pages: number;
   readonly posts: number;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-interface Stored extends Whole {
-  /** Of the destination. */
-  readonly held: string;
+interface StoredBuild extends Summary {
+  /** Digest of the destination's files. */
+  readonly digest: string;
   readonly files: number;
   /** See nextDue. */
   readonly until: number | null;
 }
 
-/** Of everything that a build is made of but the moment at which it runs. */
+/** A build in progress, as far as its result may be cached. */
+export interface BuildState {
+  readonly cache: BuildCache;
+  readonly writer: Writer;
+  readonly config: Config;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Key of everything that a build is made of, except the moment at which it runs. */
 const keyOf = (sources: Sources, config: Config): string => `site ${digestOf(config.digest, sourcesDigest(sources))}`;
 
-/** When the first document that is of the future comes due; null when none is. In milliseconds since 1970, as `now`. */
+/** The moment at which the first document of the future comes due, in milliseconds since 1970; null when none does. */
 function nextDue(documents: readonly Document[], now: number): number | null {
   const due = documents.flatMap(({ date }) => (date && date.ms > now ? [date.ms] : []));
   return due.length > 0 ? due.reduce((a, b) => Math.min(a, b)) : null;
 }
 
-/** What the last build came to, if this one can come to nothing else. */
-export function recall(
-  cache: BuildCache,
-  writer: Writer,
+/** Result of the last build, when this one can have no other. */
+export function restoreBuild(
+  { cache, writer, config, now }: BuildState,
   sources: Sources,
-  config: Config,
-  now: number,
-): (Whole & { readonly files: Committed }) | undefined {
+): (Summary & { readonly files: Committed }) | undefined {
   if (cache.cold) return undefined;
-  const known = cache.get<Stored>('whole', keyOf(sources, config));
-  if (!known || (known.until !== null && known.until <= now) || writer.held() !== known.held) return undefined;
-  const { pages, posts, diagnostics, files } = known;
+  const stored = cache.get<StoredBuild>('whole', keyOf(sources, config));
+  if (!stored || (stored.until !== null && stored.until <= now) || writer.currentDigest() !== stored.digest) return undefined;
+  const { pages, posts, diagnostics, files } = stored;
   return { pages, posts, diagnostics, files: { written: 0, kept: files, removed: 0, unmanaged: [] } };
 }
 
-/** Keeps what a build came to, before the destination is swapped in. */
-export function rememberWhole(cache: BuildCache, writer: Writer, { gathered, site }: PlannedSite, whole: Whole, now: number): void {
-  const { held, files } = writer.planned();
+/** Caches the result of a build, before the destination is swapped in. */
+export function saveBuild({ cache, writer, config, now }: BuildState, { gathered }: PlannedSite, summary: Summary): void {
   const until = nextDue(gathered.documents, now);
-  cache.set('whole', keyOf(gathered.sources, site.config), { ...whole, held, files, until } satisfies Stored);
+  cache.set('whole', keyOf(gathered.sources, config), { ...summary, ...writer.planned(), until } satisfies StoredBuild);
 }

@@ -143,13 +143,13 @@ interface Finder {
 }
 
 function createFinder(set: IconSet): Finder {
-  const held: { index?: string } = {};
+  let index: string | undefined;
   const entry = (name: string): readonly string[] => {
-    held.index ??= set.index();
-    const start = /^[a-z0-9-]+$/.test(name) ? held.index.indexOf(`\n${name} `) : -1;
+    index ??= set.index();
+    const start = /^[a-z0-9-]+$/.test(name) ? index.indexOf(`\n${name} `) : -1;
     if (start < 0) return [];
     const begin = start + name.length + 2;
-    return held.index.slice(begin, held.index.indexOf('\n', begin)).split(' ');
+    return index.slice(begin, index.indexOf('\n', begin)).split(' ');
   };
   const byName: Finder['byName'] = (name, order) => {
     const styles = entry(name);

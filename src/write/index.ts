@@ -48,9 +48,9 @@ export interface Writer {
   put(path: string, content: string | Uint8Array, hash: string): void;
   copy(path: string, from: string, hash: string): void;
   /** Of everything that an earlier build wrote, when the destination still holds all of it. */
-  held(): string | undefined;
+  currentDigest(): string | undefined;
   /** Of everything that the destination will hold, without unmanaged files. */
-  planned(): { readonly held: string; readonly files: number };
+  planned(): { readonly digest: string; readonly files: number };
   /** The file stays as the destination holds it. */
   keep(path: string): void;
   /** Files that another thread put into the stage (`openStage`). */
@@ -186,14 +186,14 @@ export function openWriter(destination: string, cache: string): Writer {
     swap(paths, { staged, removed });
     return { ...counts, unmanaged };
   };
-  const held = (): string | undefined => {
+  const currentDigest = (): string | undefined => {
     const entries = Object.entries(manifest);
     return entries.length > 0 && entries.every(([path]) => holds(path) !== undefined) ? digestOfFiles(entries) : undefined;
   };
   return {
     holds,
-    held,
-    planned: () => ({ held: digestOfFiles(next), files: next.size }),
+    currentDigest,
+    planned: () => ({ digest: digestOfFiles(next), files: next.size }),
     put: (path, content, hash) => stage(path, hash, () => staging.put(path, content, hash)),
     copy: (path, from, hash) => stage(path, hash, () => staging.copy(path, from, hash)),
     keep,

@@ -1,4 +1,4 @@
-// The second thread of a large cold build: it reads the same site, and takes turns in making its documents; texts are told of, not sent.
+// The second thread of a large cold build: it reads the same site, and takes turns in making its documents; it sends references to texts, not texts.
 import { existsSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';

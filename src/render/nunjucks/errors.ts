@@ -1,10 +1,10 @@
-// Faults of templates as diagnostics in the author's lines; what Nunjucks' parser complains of, in the author's words.
+// Errors of templates as diagnostics in the author's lines; what Nunjucks' parser complains of, in the author's words.
 import type { Diagnostic } from '../../types.ts';
 import { nearest } from '../../util/near.ts';
 import type { Source } from './nunjucks.ts';
 
-/** What is said of a fault, and where it is when that is known. */
-export interface Fault {
+/** What is said of a templateError, and where it is when that is known. */
+export interface ErrorText {
   readonly message: string;
   readonly hint?: string | undefined;
   /** In the template's text, from 0. */
@@ -12,11 +12,11 @@ export interface Fault {
 }
 
 /** A diagnostic at a line of the template's text (from 1) and a column. */
-export function fault(
+export function templateError(
   source: Source,
   code: string,
   at: { line?: number | undefined; column?: number | undefined },
-  said: Fault,
+  said: ErrorText,
 ): Diagnostic {
   return {
     severity: 'error',
@@ -72,7 +72,7 @@ function endOf(text: string, from: number, close: string): number | { readonly q
 }
 
 /** The first thing in a template that is opened and never closed: a comment, a quote, `{{`, `{%`, or the innermost block tag at the end. */
-export function unclosed(text: string): (Fault & { readonly tag?: string }) | undefined {
+export function unclosed(text: string): (ErrorText & { readonly tag?: string }) | undefined {
   const open: { readonly tag: string; readonly at: number }[] = [];
   const piece = new RegExp(PIECE);
   for (let match = piece.exec(text); match; match = piece.exec(text)) {
@@ -127,21 +127,21 @@ const LIQUID: { readonly [tag: string]: string } = {
 };
 
 /** An error of Nunjucks' parser or compiler, or of JavaScript's, as a diagnostic. */
-export function syntaxFault(source: Source, error: unknown): Diagnostic {
+export function syntaxError(source: Source, error: unknown): Diagnostic {
   const { message, lineno, colno } = error as { message?: unknown; lineno?: number; colno?: number };
   const said = sentence(String(message ?? error));
   const position = lineno === undefined || colno === undefined ? undefined : offsetOf(source.text, lineno, colno);
   const found = position === undefined ? unplaced(said, source.text) : { at: position, ...defined(explain(said, source.text, position)) };
   const where = found.at === undefined ? { line: 1 } : spot(source.text, found.at);
-  return fault(source, 'template-syntax', where, found);
+  return templateError(source, 'template-syntax', where, found);
 }
 
-function defined(found: Fault): Fault {
+function defined(found: ErrorText): ErrorText {
   return found.at === undefined ? { message: found.message, hint: found.hint } : found;
 }
 
 /** What Nunjucks has no line for. */
-function unplaced(said: string, text: string): Fault {
+function unplaced(said: string, text: string): ErrorText {
   if (said === 'unexpected end of comment') {
     const at = text.replace(/\{#[\s\S]*?(?:#\}|$)/g, (comment) => ' '.repeat(comment.length)).indexOf('#}');
     return { at, message: 'this #} closes nothing', hint: 'Begin the comment with {#, or write the two characters as {{ "#}" }}.' };
@@ -160,7 +160,7 @@ function quoted(piece: string): string {
   return /^["']/.test(piece) ? piece : `"${piece}"`;
 }
 
-function explain(said: string, text: string, at: number): Fault {
+function explain(said: string, text: string, at: number): ErrorText {
   const tag = /^unknown block tag: (\S+)$/.exec(said)?.[1];
   if (tag !== undefined) return unknownTag(tag, text, at);
   const inTag = /expected block end in (\w+) statement/.exec(said)?.[1];
@@ -185,7 +185,7 @@ function explain(said: string, text: string, at: number): Fault {
 }
 
 /** Nunjucks points behind the piece that a tag does not take. */
-function surplus(tag: string, before: string): Fault {
+function surplus(tag: string, before: string): ErrorText {
   const piece = /(?:"[^"\n]*"|'[^'\n]*'|(?<![\w.])[\w.]+|\S)$/.exec(before.trimEnd());
   const seen = piece?.[0] ?? '';
   const at = piece?.index;
@@ -204,7 +204,7 @@ function operatorHint(seen: string): string | undefined {
   return seen === 'contains' ? 'Write "x" in list, or list | contains("x").' : undefined;
 }
 
-function unknownTag(tag: string, text: string, at: number): Fault {
+function unknownTag(tag: string, text: string, at: number): ErrorText {
   const pair = CLOSING.get(tag);
   if (pair !== undefined) {
     const open = unclosed(text.slice(0, text.lastIndexOf('{%', at)));

@@ -8,7 +8,7 @@ import { createFilters, type FilterHost } from '../filters/index.ts';
 import { safe, textOf } from '../filters/values.ts';
 import type { Layout, Layouts } from '../layouts.ts';
 import { createPlain, createRich } from '../rich.ts';
-import { fault, syntaxFault } from './errors.ts';
+import { syntaxError, templateError } from './errors.ts';
 import { createEnvironment, namesOf, type Source } from './nunjucks.ts';
 import { createRunner, parsed, type Runner } from './run.ts';
 import { checkCycles, checkTemplate, type Reference, resolveName } from './validate.ts';
@@ -32,11 +32,11 @@ export function createNunjucks(
   host: FilterHost,
   { shipped, sound = false }: Assurance = {},
 ): Result<Layouts> {
-  const { sources, diagnostics: faults } = readSources(folders, host.config.timezone);
+  const { sources, diagnostics: unreadable } = readSources(folders, host.config.timezone);
   const environment = createEnvironment(createFilters(host), { rich: createRich(host), plain: createPlain(host) });
   const known = { filters: namesOf(environment, 'filters'), tests: namesOf(environment, 'tests') };
   const runner = createRunner(sources, environment, known.filters);
-  const diagnostics = [...faults];
+  const diagnostics = [...unreadable];
   const references = new Map<string, readonly Reference[]>();
   const wanted = sound ? [] : [...sources.values()].filter(({ name, file }) => shipped?.get(name) !== file);
   for (const source of wanted) {
@@ -51,7 +51,7 @@ export function createNunjucks(
       const names = ready.facts.references.flatMap((reference) => reference.names);
       wanted.push(...names.flatMap((name) => sources.get(resolveName(name, source.name) ?? '') ?? []));
     } catch (error) {
-      diagnostics.push(syntaxFault(source, error));
+      diagnostics.push(syntaxError(source, error));
     }
   }
   if (!sound) diagnostics.push(...checkCycles(sources, references), ...checkLayouts(sources));
@@ -130,14 +130,14 @@ export function checkLayouts(sources: ReadonlyMap<string, Source>): readonly Dia
     const where = { line: (source.lines['layout'] ?? 1) - source.offset };
     if (!layouts.includes(parent)) {
       const hint = didYouMean(parent, layouts) ?? `The layouts are ${layouts.join(', ')}.`;
-      found.push(fault(source, 'missing-layout', where, { message: `there is no layout "${parent}"`, hint }));
+      found.push(templateError(source, 'missing-layout', where, { message: `there is no layout "${parent}"`, hint }));
       continue;
     }
     const circle = circles.has(layout) ? undefined : circleOf(layout, sources);
     if (!circle) continue;
     for (const name of circle) circles.add(name);
     const message = `layouts lead in a circle: ${circle.join(' → ')}`;
-    found.push(fault(source, 'layout-cycle', where, { message, hint: 'Take `layout:` out of one of them.' }));
+    found.push(templateError(source, 'layout-cycle', where, { message, hint: 'Take `layout:` out of one of them.' }));
   }
   return found;
 }

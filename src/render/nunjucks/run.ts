@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../types.ts';
 import { type Filter, plain, safe, textOf } from '../filters/values.ts';
 import type { Html } from '../layouts.ts';
 import { compile, type Linker } from './compile.ts';
-import { type Fault, fault, syntaxFault, words } from './errors.ts';
+import { type ErrorText, syntaxError, templateError, words } from './errors.ts';
 import { type Compiled, finish, type Node, newFrame, parse, runtime, type Source } from './nunjucks.ts';
 import { type Facts, factsOf, missing, resolveName } from './validate.ts';
 
@@ -32,7 +32,7 @@ const DEPTH = 50;
 /** What happens while a page is made. Failures are noted where they happen, since Nunjucks passes on only words. */
 interface Run {
   failure: Diagnostic | undefined;
-  /** An error that is no fault of a template: the disk's, those of a class of their own. */
+  /** An error that is not a template's: the disk's, those of a class of their own. */
   thrown: unknown;
   /** Templates that include one another just now. */
   trail: string[];
@@ -48,8 +48,8 @@ interface Engine {
   readonly filters: ReadonlyMap<string, Filter>;
 }
 
-/** Notes a fault at a line of the file, and throws. */
-type Fail = (line: number, column: number, fault: Fault) => never;
+/** Notes an error at a line of the file, and throws. */
+type Fail = (line: number, column: number, error: ErrorText) => never;
 
 /** Runs templates, each compiled when it is first wanted. */
 export function createRunner(
@@ -69,7 +69,7 @@ export function createRunner(
       compiled.set(source.name, template);
       return template;
     } catch (error) {
-      run.failure ??= syntaxFault(source, error);
+      run.failure ??= syntaxError(source, error);
       throw error;
     }
   };
@@ -84,7 +84,7 @@ export function createRunner(
         return { html: finish(get(source), context, newFrame()), diagnostics: [] };
       } catch (error) {
         if (run.thrown !== undefined) throw run.thrown;
-        const failure = run.failure ?? fault(source, 'template', {}, { message: words(error) });
+        const failure = run.failure ?? templateError(source, 'template', {}, { message: words(error) });
         return { html: '', diagnostics: [{ ...failure, message: `${failure.message} (while making ${page})` }] };
       }
     },
@@ -95,7 +95,7 @@ export function createRunner(
 function createLinker(source: Source, engine: Engine): Linker {
   const { run } = engine;
   const fail: Fail = (line, column, found) => {
-    run.failure ??= fault(source, 'template', { line: line - source.offset, column }, found);
+    run.failure ??= templateError(source, 'template', { line: line - source.offset, column }, found);
     throw new Error(found.message);
   };
   return {
@@ -120,7 +120,7 @@ function createLinker(source: Source, engine: Engine): Linker {
     caught: (error, line, column) => {
       if (!isPlain(error)) run.thrown ??= error;
       const message = error instanceof RangeError ? 'templates lead to one another without end' : words(error);
-      run.failure ??= fault(source, 'template', { line: line + 1, column: column + 1 }, { message });
+      run.failure ??= templateError(source, 'template', { line: line + 1, column: column + 1 }, { message });
       return error;
     },
   };

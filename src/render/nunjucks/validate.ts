@@ -1,7 +1,7 @@
 // What is known to fail in templates before one runs: names that lead nowhere, circles, blocks that are there twice.
 import type { Diagnostic } from '../../types.ts';
 import { didYouMean } from '../../util/near.ts';
-import { fault, spot, unclosed } from './errors.ts';
+import { spot, templateError, unclosed } from './errors.ts';
 import type { Node, Source } from './nunjucks.ts';
 
 /** A tag that names other templates. */
@@ -118,7 +118,10 @@ function checkNames(source: Source, facts: Facts, known: Known): readonly Diagno
       const name = String(node['value']);
       if (!names.has(name))
         found.push(
-          fault(source, `unknown-${what}`, at(node), { message: `there is no ${what} "${name}"`, hint: didYouMean(name, names.keys()) }),
+          templateError(source, `unknown-${what}`, at(node), {
+            message: `there is no ${what} "${name}"`,
+            hint: didYouMean(name, names.keys()),
+          }),
         );
     }
   }
@@ -128,7 +131,7 @@ function checkNames(source: Source, facts: Facts, known: Known): readonly Diagno
     if (first === undefined) lines.set(node['value'], node.lineno + 1 + source.offset);
     else
       found.push(
-        fault(source, 'template-syntax', at(node), {
+        templateError(source, 'template-syntax', at(node), {
           message: `the block "${node['value']}" is here twice, first in line ${first}`,
           hint: 'Give one of them another name.',
         }),
@@ -143,14 +146,14 @@ function checkReferences(source: Source, references: readonly Reference[], sourc
     const bare = node.typename === 'LookupVal' && isNode(node['val']) && node['val']['value'] === 'njk';
     if (bare)
       found.push(
-        fault(source, 'missing-template', at(node), {
+        templateError(source, 'missing-template', at(node), {
           message: `the name in {% ${tag} %} has no quotes`,
           hint: `Write {% ${tag} "name.njk" %}.`,
         }),
       );
     for (const name of names) {
       const problem = optional ? undefined : missing(name, source.name, sources);
-      if (problem) found.push(fault(source, 'missing-template', at(node), problem));
+      if (problem) found.push(templateError(source, 'missing-template', at(node), problem));
     }
   }
   return found;
@@ -174,7 +177,7 @@ export function missing(
 
 function checkRaw(source: Source): readonly Diagnostic[] {
   const open = /\{%-?\s*(?:raw|verbatim)/.test(source.text) ? unclosed(source.text) : undefined;
-  return open?.at === undefined ? [] : [fault(source, 'template-syntax', spot(source.text, open.at), open)];
+  return open?.at === undefined ? [] : [templateError(source, 'template-syntax', spot(source.text, open.at), open)];
 }
 
 /** Templates that lead back to themselves on every path; what a condition guards may end, and has the depth limit. */
@@ -191,7 +194,7 @@ export function checkCycles(
     if (first && source) {
       const chain = [...trail.slice(start).map((step) => step.name), name].join(' → ');
       found.push(
-        fault(source, 'template-cycle', at(first.reference.node), {
+        templateError(source, 'template-cycle', at(first.reference.node), {
           message: `templates lead in a circle: ${chain}`,
           hint: 'Take one of these steps out.',
         }),

@@ -15,7 +15,7 @@ const shown = (diagnostics: readonly Diagnostic[]): readonly string[] =>
       [file, line, column].filter((part) => part !== undefined).join(':') + `: ${message}` + (hint ? ` | ${hint}` : ''),
   );
 
-function faults(files: Files, context: { readonly [name: string]: unknown } = {}): readonly string[] {
+function errorsOf(files: Files, context: { readonly [name: string]: unknown } = {}): readonly string[] {
   const folder = new Map(
     Object.entries(files).map(([path, text]) => [
       path,
@@ -28,7 +28,7 @@ function faults(files: Files, context: { readonly [name: string]: unknown } = {}
 }
 
 describe('a template that cannot be read', () => {
-  const syntax: readonly (readonly [template: string, fault: string])[] = [
+  const syntax: readonly (readonly [template: string, error: string])[] = [
     [
       'a\n{{ x | date: "%Y" }}',
       '2:12: a ":" stands where none can be | Arguments of a filter go in brackets: {{ page.date | date("%Y") }}.',
@@ -76,17 +76,17 @@ describe('a template that cannot be read', () => {
     ['{% include head.njk %}', '1:16: the name in {% include %} has no quotes | Write {% include "name.njk" %}.'],
   ];
 
-  it.each(syntax)('%j is reported with its place', (template, fault) => {
-    expect(faults({ 'a.njk': template })).toEqual([`templates/a.njk:${fault}`]);
+  it.each(syntax)('%j is reported with its place', (template, error) => {
+    expect(errorsOf({ 'a.njk': template })).toEqual([`templates/a.njk:${error}`]);
   });
 
   it('counts the lines of the front matter', () => {
-    expect(faults({ 'a.njk': '---\nx: 1\n---\n\n{{ a | b' })).toEqual(['templates/a.njk:5:1: this {{ is never closed | End it with }}.']);
-    expect(faults({ 'a.njk': '---\r\nx: 1\r\n---\r\n\r\n{% nope %}' })).toEqual(['templates/a.njk:5:4: there is no tag "nope"']);
+    expect(errorsOf({ 'a.njk': '---\nx: 1\n---\n\n{{ a | b' })).toEqual(['templates/a.njk:5:1: this {{ is never closed | End it with }}.']);
+    expect(errorsOf({ 'a.njk': '---\r\nx: 1\r\n---\r\n\r\n{% nope %}' })).toEqual(['templates/a.njk:5:4: there is no tag "nope"']);
   });
 
   it('is reported for every template at once, also for those that no layout uses', () => {
-    expect(faults({ 'a.njk': '{{ x | dat }}\n{{ y | zork | upcas }}', 'includes/x.njk': '{{ x is oddd }}' })).toEqual([
+    expect(errorsOf({ 'a.njk': '{{ x | dat }}\n{{ y | zork | upcas }}', 'includes/x.njk': '{{ x is oddd }}' })).toEqual([
       'templates/a.njk:1:8: there is no filter "dat" | Did you mean "date"?',
       'templates/a.njk:2:8: there is no filter "zork"',
       'templates/a.njk:2:15: there is no filter "upcas" | Did you mean "upcase"?',
@@ -95,14 +95,14 @@ describe('a template that cannot be read', () => {
   });
 
   it('has its front matter read', () => {
-    expect(faults({ 'a.njk': '---\nlayout: b\nx' })).toEqual([
+    expect(errorsOf({ 'a.njk': '---\nlayout: b\nx' })).toEqual([
       'templates/a.njk:1: the front matter is never closed | Put a line of --- below its last key.',
     ]);
-    expect(faults({ 'a.njk': '---\n- x\n---\n' })).toEqual([
+    expect(errorsOf({ 'a.njk': '---\n- x\n---\n' })).toEqual([
       'templates/a.njk:2: the front matter is a list, not a mapping | Write it as lines of `key: value`.',
     ]);
-    expect(faults({ 'a.njk': '---js\n{}\n---\n' })[0]).toMatch(/^templates\/a\.njk:1: there is "js" after the dashes/);
-    expect(faults({ 'a.njk': '---\nx: 1\ny: [1\n---\n' })[0]).toMatch(/^templates\/a\.njk:3:4: /);
+    expect(errorsOf({ 'a.njk': '---js\n{}\n---\n' })[0]).toMatch(/^templates\/a\.njk:1: there is "js" after the dashes/);
+    expect(errorsOf({ 'a.njk': '---\nx: 1\ny: [1\n---\n' })[0]).toMatch(/^templates\/a\.njk:3:4: /);
   });
 });
 
@@ -112,7 +112,7 @@ describe('templates that do not fit together', () => {
       'a.njk': 'x\n{% include "includes/haed.njk" %}{% include "head.njk" %}\n{% extends "zzz.njk" %}',
       'includes/head.njk': '{% import "../../x.njk" as x %}{% include "a.txt" %}',
     };
-    expect(faults(files)).toEqual([
+    expect(errorsOf(files)).toEqual([
       'templates/a.njk:2:12: there is no template "includes/haed.njk" | Did you mean "includes/head.njk"?',
       'templates/a.njk:2:45: there is no template "head.njk" | Did you mean "includes/head.njk"?',
       'templates/a.njk:3:12: there is no template "zzz.njk"',
@@ -123,22 +123,22 @@ describe('templates that do not fit together', () => {
 
   it('are reported when they lead in a circle, once', () => {
     const hint = 'Take one of these steps out.';
-    expect(faults({ 'a.njk': 'x\n{% include "b.njk" %}', 'b.njk': '{% extends "c.njk" %}', 'c.njk': '{% include "./b.njk" %}' })).toEqual([
-      `templates/b.njk:1:12: templates lead in a circle: b.njk → c.njk → b.njk | ${hint}`,
-    ]);
-    expect(faults({ 'a.njk': '{% extends "a.njk" %}' })).toEqual([
+    expect(errorsOf({ 'a.njk': 'x\n{% include "b.njk" %}', 'b.njk': '{% extends "c.njk" %}', 'c.njk': '{% include "./b.njk" %}' })).toEqual(
+      [`templates/b.njk:1:12: templates lead in a circle: b.njk → c.njk → b.njk | ${hint}`],
+    );
+    expect(errorsOf({ 'a.njk': '{% extends "a.njk" %}' })).toEqual([
       `templates/a.njk:1:12: templates lead in a circle: a.njk → a.njk | ${hint}`,
     ]);
   });
 
   it('are reported when layouts lead in a circle or nowhere', () => {
-    expect(faults({ 'a.njk': '---\nlayout: b\n---\n', 'b.njk': '---\nx: 1\nlayout: c\n---\n', 'c.njk': '---\nlayout: b\n---\n' })).toEqual([
-      'templates/b.njk:3: layouts lead in a circle: b → c → b | Take `layout:` out of one of them.',
-    ]);
-    expect(faults({ 'a.njk': '---\n\nlayout: defualt\n---\n', 'default.njk': '' })).toEqual([
+    expect(
+      errorsOf({ 'a.njk': '---\nlayout: b\n---\n', 'b.njk': '---\nx: 1\nlayout: c\n---\n', 'c.njk': '---\nlayout: b\n---\n' }),
+    ).toEqual(['templates/b.njk:3: layouts lead in a circle: b → c → b | Take `layout:` out of one of them.']);
+    expect(errorsOf({ 'a.njk': '---\n\nlayout: defualt\n---\n', 'default.njk': '' })).toEqual([
       'templates/a.njk:3: there is no layout "defualt" | Did you mean "default"?',
     ]);
-    expect(faults({ 'a.njk': '---\nlayout: zzz\n---\n', 'b.njk': '' })).toEqual([
+    expect(errorsOf({ 'a.njk': '---\nlayout: zzz\n---\n', 'b.njk': '' })).toEqual([
       'templates/a.njk:2: there is no layout "zzz" | The layouts are a, b.',
     ]);
   });
@@ -180,32 +180,32 @@ describe('a template that fails while a page is made', () => {
     ['after an import', { 'a.njk': `{% import "m.njk" as m %}\n${bad}`, 'm.njk': '\n\n\n{% macro x() %}{% endmacro %}' }, 'a.njk:2:10'],
     ['in a loop of a set block', { 'a.njk': `{% for n in [1] %}\n{% set x %}\n${bad}{% endset %}{% endfor %}` }, 'a.njk:3:10'],
   ] as const)('is reported by its file and line: %s', (_where, files, place) => {
-    expect(faults(files)).toEqual([`templates/${place}: ${failing}`]);
+    expect(errorsOf(files)).toEqual([`templates/${place}: ${failing}`]);
   });
 
   it('names what cannot be called or looked in', () => {
-    expect(faults({ 'a.njk': 'x\n{{ page.shout("a") }}' })).toEqual([
+    expect(errorsOf({ 'a.njk': 'x\n{{ page.shout("a") }}' })).toEqual([
       `templates/a.njk:2:14: "page.shout" cannot be called: it is not defined ${page}`,
     ]);
-    expect(faults({ 'a.njk': '{{ page() }}' }, { page: {} })).toEqual([
+    expect(errorsOf({ 'a.njk': '{{ page() }}' }, { page: {} })).toEqual([
       `templates/a.njk:1:8: "page" cannot be called: it is no macro ${page}`,
     ]);
-    expect(faults({ 'a.njk': '\n{{ "a" in n }}' }, { n: 5 })).toEqual([
+    expect(errorsOf({ 'a.njk': '\n{{ "a" in n }}' }, { n: 5 })).toEqual([
       `templates/a.njk:2:4: "in" wants a list, a mapping or a text on its right ${page}`,
     ]);
   });
 
   it('is reported where a computed name leads nowhere', () => {
-    expect(faults({ 'a.njk': '\n{% include name %}', 'includes/x.njk': '' }, { name: 'x.njk' })).toEqual([
+    expect(errorsOf({ 'a.njk': '\n{% include name %}', 'includes/x.njk': '' }, { name: 'x.njk' })).toEqual([
       `templates/a.njk:2:12: there is no template "x.njk" ${page} | Did you mean "includes/x.njk"?`,
     ]);
-    expect(faults({ 'a.njk': '{% extends name %}' }, { name: '../../etc/passwd' })).toEqual([
+    expect(errorsOf({ 'a.njk': '{% extends name %}' }, { name: '../../etc/passwd' })).toEqual([
       `templates/a.njk:1:12: "../../etc/passwd" leads out of the templates ${page} | Name it as it lies in them: "includes/name.njk".`,
     ]);
-    expect(faults({ 'a.njk': '{% include name %}' }, { name: 'constructor' })).toEqual([
+    expect(errorsOf({ 'a.njk': '{% include name %}' }, { name: 'constructor' })).toEqual([
       `templates/a.njk:1:12: "constructor" is no template ${page} | Templates end in .njk.`,
     ]);
-    expect(faults({ 'a.njk': '{% include name %}' })).toEqual([
+    expect(errorsOf({ 'a.njk': '{% include name %}' })).toEqual([
       `templates/a.njk:1:12: the name of a template is empty here ${page} | A name that is not worked out stands in quotes: "name.njk".`,
     ]);
   });
@@ -214,18 +214,18 @@ describe('a template that fails while a page is made', () => {
     const hint = 'End the circle with a condition.';
     const deep = `templates are more than 50 deep in one another:`;
     expect(
-      faults({ 'a.njk': '{% if go %}\n{% include "b.njk" %}{% endif %}', 'b.njk': '{% include name %}' }, { go: 1, name: 'a.njk' }),
+      errorsOf({ 'a.njk': '{% if go %}\n{% include "b.njk" %}{% endif %}', 'b.njk': '{% include name %}' }, { go: 1, name: 'a.njk' }),
     ).toEqual([`templates/b.njk:1:12: ${deep} a.njk → b.njk → a.njk ${page} | ${hint}`]);
-    expect(faults({ 'a.njk': '{% extends b %}', 'b.njk': '{% extends a %}' }, { a: 'a.njk', b: 'b.njk' })).toEqual([
+    expect(errorsOf({ 'a.njk': '{% extends b %}', 'b.njk': '{% extends a %}' }, { a: 'a.njk', b: 'b.njk' })).toEqual([
       `templates/b.njk:1:12: ${deep} a.njk → b.njk → a.njk ${page} | ${hint}`,
     ]);
-    expect(faults({ 'a.njk': '{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}' })).toEqual([
+    expect(errorsOf({ 'a.njk': '{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}' })).toEqual([
       `templates/a.njk:1:20: "m" calls itself without end ${page}`,
     ]);
   });
 
   it('is reported by the tag when nothing more is known', () => {
-    expect(faults({ 'a.njk': 'x\n{% for k, v in list %}{{ k }}{% endfor %}' }, { list: [null] })[0]).toMatch(
+    expect(errorsOf({ 'a.njk': 'x\n{% for k, v in list %}{{ k }}{% endfor %}' }, { list: [null] })[0]).toMatch(
       /^templates\/a\.njk:2:4: .*\(while making/,
     );
   });
@@ -237,7 +237,7 @@ describe('a template that fails while a page is made', () => {
         throw gone;
       },
     };
-    expect(() => faults({ 'a.njk': '{% include "b.njk" %}', 'b.njk': '{{ page.content }}' }, { page })).toThrow(gone);
-    expect(() => faults({ 'a.njk': '{{ [page] | map("content") | join }}' }, { page })).toThrow(gone);
+    expect(() => errorsOf({ 'a.njk': '{% include "b.njk" %}', 'b.njk': '{{ page.content }}' }, { page })).toThrow(gone);
+    expect(() => errorsOf({ 'a.njk': '{{ [page] | map("content") | join }}' }, { page })).toThrow(gone);
   });
 });

@@ -179,7 +179,7 @@ describe('templates', () => {
     ]);
   });
 
-  it('render the same again after a fault', () => {
+  it('render the same again after an error', () => {
     const all = templates({ 'a.njk': '{{ d | date_to_string }}' });
     expect(render(all, 'a', { d: 'x' }).diagnostics).toHaveLength(1);
     expect(render(all, 'a', { d: '2018-06-06' })).toEqual({ html: '06 Jun 2018', diagnostics: [] });
