@@ -156,10 +156,10 @@ describe('a build that is killed', () => {
     expect(run().status).toBe(0);
     expect(whole.get(JSON.stringify(site.dist()))).toBe('beta');
     expect(readdirSync(join(site.root, '.gemless/dist')).sort()).toEqual([
-      'texts.store',
-      'manifest.json',
       'cache.json',
       'cache.parts.json',
+      'manifest.json',
+      'texts.store',
     ]);
   }, 240_000);
 });
