@@ -57,7 +57,7 @@ describe('a permalink of one’s own', () => {
     ['/a/.', 'name of dots'],
     ['/..\\x', 'backslash'],
     ['/a%5Cb', 'backslash'],
-    ['https://evil.example/x', 'whole address'],
+    ['https://evil.example/x', 'whole URL'],
     ['//evil.example/x', 'two slashes'],
     ['/a\u0000b', 'NUL'],
     ['/a%00b', 'NUL'],
