@@ -91,7 +91,7 @@ function readEntry(entry: Entry, stat: Stats, { stamps, now }: { readonly stamps
 
 /**
  * A file as it is now, under the name that it had; undefined when it is gone, is no regular file any more, or no text although it has
- * front matter: then the site must be read anew. For the preview, which is told what changed.
+ * front matter: then the site must be read anew. For the preview, which knows what changed.
  */
 export function readAgain({ path, name, absolute }: Entry, stamps: Stamps, now: number): SourceFile | undefined {
   try {
