@@ -1,9 +1,9 @@
-// How problems are told: one line each that says file, line and column, the lines of the file around it, and what to do.
+// Diagnostics: making, sorting and formatting them, each with file, line and column, a code frame and a hint.
 import type { Diagnostic } from './types.ts';
 import { codeFrame } from './util/code-frame.ts';
 
 export interface Report {
-  /** The text of a file by the name that diagnostics give it, for the code frame; undefined when it can't be had. */
+  /** The text of a file by the name that diagnostics give it, for the code frame; undefined when it can't be read. */
   readonly textOf: (file: string) => string | undefined;
   readonly color: boolean;
 }
@@ -12,7 +12,7 @@ const RED = '\u001b[31m';
 const YELLOW = '\u001b[33m';
 const DIM = '\u001b[2m';
 const RESET = '\u001b[0m';
-/** No message grows beyond this, whatever a library puts in it. */
+/** Most characters of a message, whatever a library puts in it. */
 const LONGEST = 2000;
 
 /** An error about a file as a whole. */
@@ -26,10 +26,10 @@ export const problem = (code: string, file: string, message: string, hint: strin
 
 const rank = (diagnostic: Diagnostic): number => (diagnostic.severity === 'error' ? 0 : 1);
 
-/** How a fault of a template names the page that was being made, at the end of its message. */
+/** End of a template's message, which names the page that was being made. */
 const MAKING = / \(while making ([^)]*)\)$/;
 
-/** A fault of a template stands once, however many pages it spoilt. */
+/** One diagnostic for a template's error in many pages. */
 function folded(same: readonly [Diagnostic, ...Diagnostic[]]): Diagnostic {
   const [first] = same;
   const pages = new Set(same.map(({ message }) => MAKING.exec(message)?.[1]));
@@ -42,7 +42,7 @@ function folded(same: readonly [Diagnostic, ...Diagnostic[]]): Diagnostic {
   };
 }
 
-/** Without repeats, errors last (they are what is read), each kind by file and line. */
+/** Diagnostics without repeats, errors last (the end is read first), each kind by file and line. */
 export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const groups = new Map<string, [Diagnostic, ...Diagnostic[]]>();
   for (const diagnostic of diagnostics) {
@@ -71,14 +71,14 @@ const painter =
   (color: string, text: string): string =>
     report.color ? color + text + RESET : text;
 
-/** The first line of a problem: "error: content/_posts/x.md:3:7: message". */
+/** First line of a diagnostic: "error: content/_posts/x.md:3:7: message". */
 export function headOf(diagnostic: Diagnostic, report: Report): string {
   const { severity, message } = diagnostic;
   const short = message.length > LONGEST ? `${message.slice(0, LONGEST)} …` : message;
   return `${painter(report)(severity === 'error' ? RED : YELLOW, `${severity}:`)} ${placeOf(diagnostic)}: ${short}`;
 }
 
-/** A problem as the terminal shows it, several lines, ending with a line break. */
+/** Text of a diagnostic for the terminal, several lines, ending with a line break. */
 export function format(diagnostic: Diagnostic, report: Report): string {
   const paint = painter(report);
   const { line, column, hint } = diagnostic;

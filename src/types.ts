@@ -5,10 +5,10 @@
 export type Data = null | boolean | number | string | readonly Data[] | { readonly [key: string]: Data };
 export type DataMap = { readonly [key: string]: Data };
 
-/** A problem with the content, for the author. Never thrown; stored beside the value it belongs to and replayed with it. */
+/** An error or a warning about the content, for the author. Never thrown; stored beside the value it belongs to and replayed with it. */
 export interface Diagnostic {
   readonly severity: 'error' | 'warning';
-  /** What kind of problem, for tests and `--strict`: "yaml", "missing-layout", "liquid-syntax" … */
+  /** Kind of the diagnostic, for tests: "yaml", "missing-layout", "liquid-syntax" … */
   readonly code: string;
   /** As the author knows the file: relative to the site's root, "/" between parts: "content/_posts/2018-06-06-x.md". */
   readonly file: string;
@@ -22,13 +22,13 @@ export interface Diagnostic {
   readonly hint?: string;
 }
 
-/** What a step made of something that may be broken: a value, or nothing and at least one error. */
+/** Result of a step over content that may be broken: a value, or nothing and at least one error. */
 export interface Result<T> {
   readonly value: T | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What a path of the sources is for: published, only included by others (a partial), or nothing. */
+/** Use of a path of the sources: published, only included by others (a partial), or nothing. */
 export type Usage = 'publish' | 'include' | 'none';
 
 /** A regular file that was found under one of the site's roots. */
@@ -43,7 +43,7 @@ export interface SourceFile {
   readonly size: number;
   /** Milliseconds since 1970; for the stat cache and for a draft's date, never for output. */
   readonly mtimeMs: number;
-  /** Of its bytes: equal hashes, equal files. */
+  /** Hash of its bytes: equal hashes, equal files. */
   readonly hash: string;
   /** Begins with a line of `---`: a document, not a static file. */
   readonly frontMatter: boolean;
@@ -79,13 +79,13 @@ export interface Document {
   readonly file: SourceFile;
   /** Relative to the source, as Jekyll's `page.path`: "_posts/2018-06-06-x.md". */
   readonly path: string;
-  /** Of the file's bytes and of everything in the configuration that shaped this value. */
+  /** Digest of the file's bytes and of everything in the configuration that shaped this value. */
   readonly digest: string;
   readonly title: string;
   /** Pages and items may have none. */
   readonly date: ZonedTime | undefined;
   readonly lastModified: ZonedTime | undefined;
-  /** What `:title` is made of, and the last part of `id`. */
+  /** Source of `:title` in permalinks, and last part of `id`. */
   readonly slug: string;
   /** With the dot: ".md". */
   readonly ext: string;
@@ -134,12 +134,12 @@ export interface DefaultRule {
 
 /** `kramdown.syntax_highlighter_opts`, for blocks or for spans of code. */
 export interface CodeOptions {
-  /** Of code that names no language. */
+  /** Language of code that names none. */
   readonly defaultLang: string;
   readonly disabled: boolean;
   /** The number of the first line; undefined where lines have none. */
   readonly firstLine: number | undefined;
-  /** Of the innermost `pre`. */
+  /** Class of the innermost `pre`. */
   readonly cssClass: string;
 }
 
@@ -213,7 +213,7 @@ export interface Config {
   readonly liquid: { readonly strictVariables: boolean; readonly strictFilters: boolean };
   /** "production", or "development" under `gemless dev`. */
   readonly environment: string;
-  /** Of everything above. */
+  /** Digest of everything above. */
   readonly digest: string;
 }
 
@@ -224,7 +224,7 @@ export interface Term {
   readonly name: string;
   /** As Minimal Mistakes' anchors: "azure", "c". */
   readonly slug: string;
-  /** Of its own page: "/categories/azure/"; unique among terms. */
+  /** URL of its own page: "/categories/azure/"; unique among terms. */
   readonly url: string;
   readonly posts: readonly Document[];
 }
@@ -236,7 +236,7 @@ export interface Collection {
   readonly files: readonly SourceFile[];
 }
 
-/** All that was read, chosen and put in order. */
+/** The whole site, selected and in order. */
 export interface Site {
   readonly config: Config;
   /** What is published, newest first. */
@@ -253,7 +253,7 @@ export interface Site {
   readonly neighbours: ReadonlyMap<Document, { readonly next: Document | undefined; readonly previous: Document | undefined }>;
   /** Up to four posts that share terms and words with one. */
   readonly related: (document: Document) => readonly Document[];
-  /** By the document's path: what `link` may name. */
+  /** URLs that `link` may name, by path. */
   readonly urls: ReadonlyMap<string, string>;
   readonly includes: ReadonlyMap<string, SourceFile>;
   /** A digest of each part that a template or Liquid may read: "posts", "pages", "data", "includes", a collection's label … */
@@ -300,9 +300,9 @@ export interface Paginator {
 /** A rendered body: Liquid, then markdown; no layout. */
 export interface Body {
   readonly html: string;
-  /** Of the part before `excerpt_separator`, rendered on its own; or the front matter's `excerpt` word for word. */
+  /** HTML of the part before `excerpt_separator`, rendered on its own; or the front matter's `excerpt` word for word. */
   readonly excerpt: string;
-  /** In the text of `html`, as Jekyll's number_of_words. */
+  /** Words in the text of `html`, as Jekyll's number_of_words counts. */
   readonly words: number;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -312,9 +312,9 @@ interface RouteBase {
   readonly url: string;
   /** Relative to the destination. */
   readonly output: string;
-  /** Who asks for it, for collisions: a file's name, or "the tags feature". */
+  /** Source of the route, for messages: a file's name, or "the tags feature". */
   readonly origin: string;
-  /** The origin's line that asks for it, 1-based, where there is one; asked for only when something is wrong. */
+  /** Line of the origin, 1-based, where there is one; called only for diagnostics. */
   readonly line?: () => number | undefined;
   /** False when the sitemap should not list it. */
   readonly listed: boolean;
@@ -330,7 +330,7 @@ export interface PageRoute extends RouteBase {
   readonly page: DataMap;
   /** The posts of a term or an archive, the documents of a collection: by the name templates know them by. */
   readonly lists: { readonly [name: string]: readonly Document[] };
-  /** What the `categories` and `tags` layouts show, largest first. */
+  /** Terms of the `categories` and `tags` layouts, largest first. */
   readonly terms: readonly Term[];
   readonly related: readonly Document[];
   readonly paginator: Paginator | undefined;
@@ -345,24 +345,24 @@ export interface Listed {
   readonly text: string;
 }
 
-/** What a feature may use to make a text of many documents. */
+/** Tools of a feature that makes a text of many documents. */
 export interface TextTools {
   readonly listed: (document: Document) => Listed;
-  /** Of everything that a list shows of a document, and of its body. */
+  /** Digest of everything that a list shows of a document, and of its body. */
   readonly digest: (document: Document) => string;
-  /** A part of a text, kept from build to build: made only when there is none under this key, which says all that it is made of. */
+  /** Cached part of a text; the key names everything that it depends on. */
   readonly remember: (key: string, make: () => string) => string;
 }
 
 /** Text that a feature writes itself: feed, sitemap, redirects, search index. */
 export interface TextRoute extends RouteBase {
   readonly kind: 'text';
-  /** Of everything that `text` reads, bodies excepted. */
+  /** Digest of everything that `text` reads, without bodies. */
   readonly key: string;
-  /** Whose bodies `text` asks for. */
+  /** Documents whose bodies `text` reads. */
   readonly bodies: readonly Document[];
   readonly text: (body: (document: Document) => Body, tools: TextTools) => string;
-  /** An old address, not a page: of two that ask for the same one the later wins, with a warning (jekyll-redirect-from). */
+  /** A stub at an old URL, not a page: of two at one URL the later wins, with a warning (jekyll-redirect-from). */
   readonly stub?: true;
 }
 
@@ -374,10 +374,10 @@ export interface CopyRoute extends RouteBase {
 
 export type Route = PageRoute | TextRoute | CopyRoute;
 
-/** Says which URLs exist, from the site and from what earlier features planned. */
+/** Plans routes, from the site and the routes of earlier features. */
 export type Feature = (site: Site, planned: readonly Route[]) => readonly Route[];
 
-/** What is known of a file from an earlier run, by its absolute path; usable when size and mtime are the same and not fresh. */
+/** State of a file at an earlier run, by its absolute path; usable when size and mtime are the same and not fresh. */
 export interface Stamp {
   readonly size: number;
   readonly mtimeMs: number;
@@ -398,7 +398,7 @@ export interface Workspace {
   readonly source: string;
   /** Configuration files in the order of `--config`; the default one may not exist. */
   readonly configs: readonly string[];
-  /** Looked in before the theme, in this order. */
+  /** Folders searched before the theme, in this order. */
   readonly templates: readonly string[];
   /** `assets` holds the style sheet and the script as they are served, `sources` what they were built from. */
   readonly theme: { readonly templates: string; readonly assets: string; readonly sources: string };
@@ -411,6 +411,6 @@ export interface Workspace {
   readonly destination: string;
   /** Cache, lock, journal and staging: beside the destination, so that a rename never crosses disks. */
   readonly cache: string;
-  /** What previews keep, whatever the destination. */
+  /** Cache of previews, for every destination. */
   readonly previewCache: string;
 }

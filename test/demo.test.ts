@@ -24,7 +24,7 @@ beforeAll(() => {
 });
 
 describe('the handbook', () => {
-  test('builds without a problem', () => {
+  test('builds without a diagnostic', () => {
     expect(demo.result?.diagnostics).toEqual([]);
     expect(demo.result?.posts).toBeGreaterThan(10);
   });

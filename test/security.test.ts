@@ -124,7 +124,7 @@ describe('Liquid', () => {
   });
 });
 
-describe('addresses', () => {
+describe('URLs', () => {
   test.each([
     '/../../x/',
     '/%2e%2e/%2e%2e/x/',

@@ -16,7 +16,7 @@ import { basename, dirname, join } from 'node:path';
 
 const NAME = '.gemless';
 
-/** A link in the cache's place would have files written and removed elsewhere. */
+/** Error for a link in the cache's place, through which files elsewhere would be written and removed. */
 export class CacheLink extends Error {
   readonly path: string;
   constructor(path: string) {
@@ -54,7 +54,7 @@ export function makeCacheFolder(folder: string): void {
   if (!lstatSync(ignore, { throwIfNoEntry: false })) writeCacheFile(ignore, '*\n');
 }
 
-/** Removes the folder `.gemless` when nothing but what came with it is in it. */
+/** Removes the folder `.gemless` when it holds nothing but its `.gitignore`. */
 export function removeUnused(top: string): void {
   try {
     if (readdirSync(top).some((name) => name !== '.gitignore')) return;

@@ -7,7 +7,7 @@ export interface Lock {
   release(): void;
 }
 
-/** When a process began, where the system tells (Linux): a process number is used again, a number and a beginning are not. */
+/** Start of a process where the system reports it (Linux), else "": numbers are used again, a number with a start is not. */
 export function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -26,10 +26,10 @@ function alive(pid: number): boolean {
   }
 }
 
-/** Whether a process that began at that moment (as `startOf` tells it) is there still. */
+/** Whether the process with this number and this start (`startOf`) still runs. */
 export const isRunning = (pid: number, start: string): boolean => pid > 0 && alive(pid) && startOf(pid) === start;
 
-/** Takes the lock in `folder`, or says which live process has it. */
+/** Takes the lock in `folder`, or returns the number of the live process that has it. */
 export function takeLock(folder: string): Lock | { readonly owner: number } {
   makeCacheFolder(folder);
   const file = join(folder, 'lock');
@@ -51,7 +51,7 @@ export function takeLock(folder: string): Lock | { readonly owner: number } {
   }
 }
 
-/** What processes left that were killed while they took the lock. */
+/** Removes files of processes that were killed while they took the lock. */
 function removeLeftovers(folder: string): void {
   for (const name of readdirSync(folder)) {
     const pid = /^lock\.(\d+)$/.exec(name)?.[1];

@@ -1,9 +1,9 @@
-// The list of what builds wrote into a destination, and which of its paths may be touched.
+// Manifest: the files that builds wrote into a destination, and checks of its paths.
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { insideProblem } from '../util/url.ts';
 
-/** Of a file as it was written: hash, bytes, mtime in milliseconds. Only a file that is still so counts as written by a build. */
+/** Hash, bytes and mtime (milliseconds) of a written file. Only a file that still has them counts as written by a build. */
 export type Written = readonly [hash: string, size: number, mtimeMs: number];
 
 /** By path relative to the destination. */
@@ -12,7 +12,7 @@ export type Manifest = { readonly [path: string]: Written };
 export const isManifest = (value: unknown): value is Manifest =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(Array.isArray);
 
-/** A manifest without the paths that no build writes: whoever put them there, they are not followed. */
+/** Manifest without paths that no build writes, whoever put them there. */
 export const safeManifest = (value: unknown): Manifest =>
   isManifest(value) ? Object.fromEntries(Object.entries(value).filter(([path]) => insideProblem(path) === undefined)) : {};
 

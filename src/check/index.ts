@@ -1,4 +1,4 @@
-// Looks at a built site as a visitor's browser would: every internal link, anchor and image has to lead somewhere.
+// Check of a built site: every internal link, anchor and image has to lead somewhere, as in a visitor's browser.
 import type { Diagnostic } from '../types.ts';
 import { decodePath } from '../util/url.ts';
 import { linksOf, type PageLinks, type Reference } from './links.ts';
@@ -9,7 +9,7 @@ export { readBuilt } from './output.ts';
 
 const HTML = /\.html?$/i;
 
-/** "/a/b/" for "a/b/index.html": what relative links are resolved against. */
+/** URL that relative links of an output are resolved against: "/a/b/" for "a/b/index.html". */
 const urlOf = (output: string): string => `/${output.replace(/(^|\/)index\.html$/, '$1')}`;
 
 /** The output that a path names: itself, its index.html, or itself with ".html", as hosts do. */
@@ -66,7 +66,7 @@ interface Dead {
   readonly hint: string;
 }
 
-/** One diagnostic for each line that an author wrote; for what templates put into many pages, one for all of them. */
+/** One diagnostic for each link in a source, and one for a template's link in many pages. */
 function report(dead: readonly Dead[], site: BuiltSite): readonly Diagnostic[] {
   const shared = new Map<string, { first: Dead; pages: Set<string> }>();
   const diagnosticOf = ({ output, target, kind, what, hint }: Dead, others: number): Diagnostic => {
@@ -77,8 +77,8 @@ function report(dead: readonly Dead[], site: BuiltSite): readonly Diagnostic[] {
   const own = dead.filter((one) => {
     if (site.source(one.output, one.target).line !== undefined) return true;
     const key = `${one.kind} ${one.what}`;
-    const known = shared.get(key);
-    if (known) known.pages.add(one.output);
+    const group = shared.get(key);
+    if (group) group.pages.add(one.output);
     else shared.set(key, { first: one, pages: new Set([one.output]) });
     return false;
   });
@@ -96,7 +96,7 @@ function checkReference({ target, kind }: Reference, output: string, pages: Read
   if (place === 'outside')
     return dead(`leaves the baseurl: ${target}`, `The site is served under ${site.baseurl}: write {{ "${target}" | relative_url }}.`);
   const found = outputFor(place.path, site.files);
-  if (found === undefined) return dead(`leads nowhere: ${target}`, 'Fix the address, or add the page or file.');
+  if (found === undefined) return dead(`leads nowhere: ${target}`, 'Fix the URL, or add the page or file.');
   const anchors = pages.get(found)?.anchors;
   if (place.fragment === '' || place.fragment === 'top' || !anchors || anchors.has(place.fragment) || place.fragment.startsWith(':~:'))
     return [];

@@ -1,4 +1,4 @@
-// What a page of HTML points at and what can be pointed at in it.
+// References and anchors of an HTML page.
 import { Parser } from 'htmlparser2';
 
 export interface Reference {
@@ -38,11 +38,11 @@ const ATTRIBUTES: { readonly [tag: string]: readonly (readonly [attribute: strin
   audio: [['src', 'a sound']],
 };
 
-/** "a.png 1x, b.png 2x" → both addresses. */
-const addresses = (attribute: string, value: string): readonly string[] =>
+/** "a.png 1x, b.png 2x" → both URLs. */
+const urlsIn = (attribute: string, value: string): readonly string[] =>
   attribute === 'srcset' ? value.split(',').map((candidate) => candidate.trim().split(/\s+/)[0] ?? '') : [value.trim()];
 
-/** Reads a page of any quality. */
+/** References and anchors of a page, also of broken HTML. */
 export function linksOf(html: string): PageLinks {
   const references: Reference[] = [];
   const anchors = new Set<string>();
@@ -60,7 +60,7 @@ export function linksOf(html: string): PageLinks {
       if (tag === 'link' && /\b(?:preconnect|dns-prefetch|canonical|alternate)\b/.test(attributes['rel'] ?? '')) return;
       for (const [attribute, kind] of ATTRIBUTES[tag] ?? []) {
         const value = attributes[attribute];
-        if (value !== undefined) references.push(...addresses(attribute, value).map((target) => ({ target, kind })));
+        if (value !== undefined) references.push(...urlsIn(attribute, value).map((target) => ({ target, kind })));
       }
     },
   });

@@ -1,9 +1,9 @@
-// What `gemless check` says of the posts' markdown: where kramdown makes something of a line that its author hardly meant.
+// Warnings of `gemless check` about lines that kramdown reads in another way than their author meant.
 import { createMarkdown } from '../markdown/index.ts';
 import type { Config, Diagnostic, Document, Route } from '../types.ts';
 import { replaceLiquid } from '../util/replace-liquid.ts';
 
-/** The text as markdown would meet it if Liquid were not there: a word for each output, nothing for tags, lines where they were. */
+/** Text without Liquid: a word for each output, nothing for tags, line breaks as they were. */
 const withoutLiquid = (text: string): string =>
   replaceLiquid(text, (found) => (found.startsWith('{{') ? 'x' : '') + '\n'.repeat(found.split('\n').length - 1), { blocks: true });
 

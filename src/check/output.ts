@@ -1,10 +1,10 @@
-// A built site as the checker wants it: the destination's files, and which source each came from.
+// Built site for the check: the destination's files and their sources.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nameOf } from '../read/index.ts';
 import type { Config, Route, Workspace } from '../types.ts';
 
-/** What a build wrote, and where each part of it comes from. */
+/** Files that a build wrote, and their sources. */
 export interface BuiltSite {
   /** Path relative to the destination → text for HTML, undefined for everything else. */
   readonly files: ReadonlyMap<string, string | undefined>;
@@ -31,7 +31,7 @@ function lineOf(text: string, wanted: string): number | undefined {
   return at === undefined ? undefined : text.slice(0, at).split('\n').length;
 }
 
-/** Reads what a build with these routes wrote. */
+/** Reads the output of a build with these routes. */
 export function readBuilt(
   workspace: Workspace,
   result: { readonly routes: readonly Route[]; readonly config: Config | undefined },
@@ -43,7 +43,7 @@ export function readBuilt(
     const route = routes.get(output);
     const document = route?.kind === 'page' ? route.document : undefined;
     const line = document && text !== '' ? lineOf(document.file.text(), text) : undefined;
-    // what the source does not hold comes from a layout: the built file shows where
+    // text that the source does not hold comes from a layout: the built file shows where
     return document && line !== undefined
       ? { file: document.file.name, line }
       : { file: nameOf(workspace, join(workspace.destination, output)) };

@@ -10,7 +10,7 @@ import type { Written } from './post-files.ts';
 
 type SiteFlag = 'source' | 'destination' | 'templates' | 'config' | 'follow' | 'baseurl' | 'drafts' | 'future' | 'unpublished' | 'cache';
 
-/** What the command line says. */
+/** Options of the command line. */
 type Flags = Pick<BuildOptions, SiteFlag | 'threads' | 'strict'> & Verbosity & { readonly limit_posts?: number };
 
 function wholeNumber(text: string): number {
@@ -84,7 +84,7 @@ const buildOptions = (flags: Flags): BuildOptions => ({
   version: programVersion(),
 });
 
-/** Runs what writes a file, and says where that is; while a preview runs, its address, too. */
+/** Runs `write` and prints the path of its file, and its URL while a preview runs. */
 async function printWritten(write: () => Written, flags: Flags): Promise<number> {
   const { explain } = await import('./post-files.ts');
   const { runningOrigin } = await import('./running-previews.ts');
@@ -129,8 +129,8 @@ function program(): Command {
   });
   withRun(withSite(add('dev', 'show the site while you write: every change is in the browser at once')), { hidden: true })
     .alias('serve')
-    .addOption(new Option('-P, --port <n>', 'where to serve; 0 takes any port that is free').argParser(portNumber).default(4000))
-    .option('-H, --host <name>', 'what to listen on', '127.0.0.1')
+    .addOption(new Option('-P, --port <n>', 'port to serve on; 0 takes any free port').argParser(portNumber).default(4000))
+    .option('-H, --host <name>', 'host to listen on', '127.0.0.1')
     .option('-o, --open', 'open the browser')
     .option('--poll', 'look for changes every half second, where the file system reports none')
     .action(async (flags: Flags & DevFlags) => {
@@ -163,7 +163,7 @@ function program(): Command {
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error; // the reader (head, less) went away: nothing to say
+  if (error.code !== 'EPIPE') throw error; // a reader (head, less) went away
 });
 
 try {

@@ -1,4 +1,4 @@
-// `gemless dev`: what the command line says, turned into a running preview that Ctrl-C ends.
+// `gemless dev`: runs a preview with the options of the command line until Ctrl-C.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildOptions } from '../build/index.ts';
@@ -14,7 +14,7 @@ export interface DevFlags {
   readonly poll?: boolean;
 }
 
-/** The pages' script, as it was bundled last. */
+/** Script of the preview's pages, from the last bundle. */
 function readScript(): string {
   const file = join(PACKAGE_ROOT, 'lib/preview.js');
   if (!existsSync(file)) throw new Error('the script of the preview is missing: npm run bundle makes it');
@@ -25,9 +25,9 @@ function readScript(): string {
 export async function runDev(options: BuildOptions, { host, port, open, poll }: DevFlags): Promise<number> {
   const { now: _now, clock: _clock, ...site } = options;
   const print = (text: string): void => void process.stderr.write(text);
-  process.stderr.on('error', () => {}); // the terminal went away, or who read along (head): the pages are served on
+  process.stderr.on('error', () => {}); // the terminal or a reader (head) went away: the preview goes on
   const report = reporter(options);
-  // from the beginning: who asks while the site is being read is not left waiting
+  // from the beginning, so that Ctrl-C works while the site is being read
   const asked = new Promise<void>((end) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end());
   });

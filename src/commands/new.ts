@@ -23,9 +23,9 @@ import {
   type Written,
 } from './post-files.ts';
 
-/** So many of the newest posts show what the site's front matter looks like. */
+/** Number of newest posts whose front matter is the model. */
 const SAMPLE = 20;
-/** What belongs to one post only. */
+/** Keys that belong to one post only. */
 const OWN_KEYS: ReadonlySet<string> = new Set(
   'title date permalink slug published last_modified_at redirect_from redirect_to excerpt description id'.split(' '),
 );
@@ -73,7 +73,7 @@ interface Wanted {
   readonly text: string;
 }
 
-/** The file as it is wanted; with "-2" behind its name, "-3" …, where its address is another's: old posts may have the same title. */
+/** File with a free URL: named with "-2", "-3" … where another post has its URL, since old posts may have the same title. */
 function withOwnUrl({ folder, name, text }: Wanted, site: OpenSite, now: number) {
   const taken = takenUrls(site.sources.documents, site.config);
   const bytes = { size: Buffer.byteLength(text), mtimeMs: now, hash: hash(text), frontMatter: true, text: () => text };
@@ -93,7 +93,7 @@ function withOwnUrl({ folder, name, text }: Wanted, site: OpenSite, now: number)
   }
 }
 
-/** Writes a new post, or a draft; a file that is there is never overwritten. */
+/** Writes a new post or draft; never overwrites a file. */
 export function writeNew(title: string, draft: boolean, options: BuildOptions): Written {
   const site = openSite(options);
   const { workspace, config, sources } = site;

@@ -1,4 +1,4 @@
-// What `new` and `publish` share: the site as it is, the addresses that are taken, why a command writes nothing.
+// Parts of `new` and `publish`: the open site, its taken URLs, the errors of a command.
 import { lstatSync } from 'node:fs';
 import { basename, dirname, extname, relative, sep } from 'node:path';
 import type { BuildOptions } from '../build/index.ts';
@@ -12,18 +12,18 @@ export interface Written {
   readonly path: string;
   /** As the author knows it. */
   readonly name: string;
-  /** Where it is served, without the origin. */
+  /** URL without the origin. */
   readonly url: string | undefined;
   /** Only a preview with drafts shows it. */
   readonly draft: boolean;
-  /** What the author may not expect: another name, a post that stays hidden. */
+  /** Surprises for the author: another name, a post that stays hidden. */
   readonly notes: readonly string[];
 }
 
-/** Why a command writes nothing, in words for the author. */
+/** Error that keeps a command from writing, in words for the author. */
 export class CommandError extends Error {}
 
-/** Why nothing was written, in words; throws what is neither a CommandError nor an error of the disk. */
+/** Message of a CommandError or a system error; throws any other error. */
 export function explain(error: unknown, workspace: Workspace): string {
   if (error instanceof CommandError) return error.message;
   const { file, message } = systemProblem(error, workspace);
@@ -38,7 +38,7 @@ export interface OpenSite {
   readonly sources: Sources;
 }
 
-/** What both `new` and `publish` begin with: where the site is, and what is in it. */
+/** Reads the site. Throws a CommandError when its configuration has errors. */
 export function openSite(options: BuildOptions): OpenSite {
   const workspace = findWorkspace(options);
   const { value: config, diagnostics } = readConfig(workspace, options);
@@ -47,7 +47,7 @@ export function openSite(options: BuildOptions): OpenSite {
   return { workspace, config, sources: readSources({ workspace, config, stamps: NO_STAMPS, now: options.now }) };
 }
 
-/** Nothing is written through a link: it may lead to a folder that others use, too. */
+/** Throws a CommandError where a folder is a link, since it may lead to a folder that others use. */
 export function refuseLinks(folder: string, { workspace }: OpenSite): void {
   for (let at = folder; at.length > workspace.source.length; at = dirname(at))
     if (lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink())
@@ -60,7 +60,7 @@ export function documentOf(file: SourceFile, config: Config): Document | undefin
   return 'folders' in place ? parseDocument(file, config, place).value : undefined;
 }
 
-/** The files of the addresses that documents have; those of the future count, since they will be in the site one day. */
+/** Names of files by the outputs of their documents; those of the future count, since they will be in the site one day. */
 export const takenUrls = (documents: Sources['documents'], config: Config): ReadonlyMap<string, string> =>
   new Map(
     documents.flatMap(({ file, place }) => {
@@ -69,7 +69,7 @@ export const takenUrls = (documents: Sources['documents'], config: Config): Read
     }),
   );
 
-/** Where a file is moved, or a new one will be. */
+/** File at another path: where it is moved, or a new one will be. */
 export const placed = <T extends object>(file: T, absolute: string, { workspace }: OpenSite) => ({
   ...file,
   path: relative(workspace.source, absolute).split(sep).join('/'),
@@ -79,7 +79,7 @@ export const placed = <T extends object>(file: T, absolute: string, { workspace 
 
 export const stem = (path: string): string => basename(path, extname(path));
 
-/** Makes a file that may not be there. */
+/** Runs `write`; throws a CommandError when its file exists. */
 export function neverOver(name: string, write: () => void): void {
   try {
     write();

@@ -23,7 +23,7 @@ function findDraft(wanted: string, drafts: readonly SourceFile[], cwd: string): 
   throw new CommandError(`there is no draft ${JSON.stringify(wanted)}. ${hint}`);
 }
 
-/** What keeps a post from being seen although it is published. */
+/** Notes on what hides a published post. */
 function hiddenBy(post: Document, config: Config, now: number): readonly string[] {
   const says = (line: string): string => `as long as its front matter says \`${line}\``;
   return [
@@ -33,7 +33,7 @@ function hiddenBy(post: Document, config: Config, now: number): readonly string[
   ];
 }
 
-/** Moves a draft to `_posts`; a post that is there is never overwritten. */
+/** Moves a draft to `_posts`; never overwrites a post. */
 export function publishDraft(wanted: string, options: BuildOptions): Written {
   const site = openSite(options);
   const { config, sources } = site;

@@ -1,4 +1,4 @@
-// How commands print: diagnostics with their code frames, numbers of things.
+// Printing of commands: diagnostics with their code frames, counts.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { BuildOptions } from '../build/index.ts';
@@ -8,7 +8,7 @@ import type { Diagnostic, Workspace } from '../types.ts';
 
 const colorWanted = (stream: NodeJS.WriteStream): boolean => stream.isTTY === true && !process.env['NO_COLOR'];
 
-/** How diagnostics are printed. The text for a code frame is looked for where the command runs, then in the source. */
+/** Options for printing diagnostics. Files of code frames are searched in the current folder, then in the source. */
 export function reporter(options: BuildOptions): Report {
   const { source } = findWorkspace(options);
   const textOf = (file: string): string | undefined => {

@@ -1,4 +1,4 @@
-// Whether a preview of a site runs, and where: each leaves a note beside the cache, there as long as it runs.
+// Notes of running previews: each preview keeps one beside the cache while it runs.
 import { readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isRunning, makeCacheFolder, readJson, refuseLinks, removeUnused, startOf, writeJson } from '../cache/index.ts';
@@ -6,16 +6,16 @@ import type { Workspace } from '../types.ts';
 
 interface Note {
   readonly pid: number;
-  /** When the process began: its number may be another's by now. */
+  /** Start of the process, since its number may be used again. */
   readonly start: string;
-  /** Of which site: two of them may have one folder for their caches. */
+  /** Source of its site: two sites may have one folder for their caches. */
   readonly source: string;
   readonly origin: string;
-  /** It was told to show drafts. */
+  /** Whether it shows drafts. */
   readonly drafts: boolean;
 }
 
-/** "preview.1234.json": a preview takes no other's note for its own. */
+/** Name of a note, one for each process: "preview.1234.json". */
 const NOTE = /^preview\.\d+\.json$/;
 const folderOf = (workspace: Workspace): string => dirname(workspace.cache);
 
@@ -29,7 +29,7 @@ function notesIn(folder: string): readonly string[] {
   }
 }
 
-/** Leaves the note; what is given back takes it away, and the folder with it when that was made for it. */
+/** Writes a note. The returned function removes it, and the folder when it is otherwise empty. */
 export function noteRunning(workspace: Workspace, { origin, drafts }: Pick<Note, 'origin' | 'drafts'>): () => void {
   const folder = folderOf(workspace);
   const file = join(folder, `preview.${process.pid}.json`);
@@ -39,7 +39,7 @@ export function noteRunning(workspace: Workspace, { origin, drafts }: Pick<Note,
     forgetEnded(workspace);
     writeJson(file, note);
   } catch {
-    return () => {}; // a folder that can't be written: `new` says no address, that is all
+    return () => {}; // a folder that can't be written: `new` prints no URL then
   }
   return () => {
     rmSync(file, { force: true });

@@ -1,4 +1,4 @@
-// `permalink:`, `collections:` and `defaults:`: which documents there are, where they go and what they start with.
+// `permalink:`, `collections:` and `defaults:`: the kinds of documents, their URLs and default values.
 import type { CollectionConfig, Data, DataMap, DefaultRule } from '../types.ts';
 import { didYouMean } from '../util/near.ts';
 import { insideProblem } from '../util/url.ts';
@@ -7,7 +7,7 @@ import { type ConfigReader, nameOf, show } from './config-reader.ts';
 import { PLACEHOLDERS, STYLES } from './defaults.ts';
 import type { KeyPath } from './lines.ts';
 
-/** A style's name or a template → the template; what Jekyll would stumble over is an error. */
+/** Template of a permalink's style or template; an error where Jekyll would fail. */
 export function readPermalink(reader: ConfigReader, path: KeyPath, fallback: string): string {
   const value = reader.get(path) ?? fallback;
   if (typeof value !== 'string' || value === '') {
@@ -42,9 +42,9 @@ export function readPermalink(reader: ConfigReader, path: KeyPath, fallback: str
 /** A folder below the source: "_data" for "/_data/". */
 export function readFolder(reader: ConfigReader, key: string, fallback: string): string {
   const folder = reader.text([key], fallback).replace(/^(?:\.?\/)+|(?<!\/)\/+$/g, '');
-  const problem = folder === '' || folder === '.' ? undefined : insideProblem(folder);
-  if (problem !== undefined)
-    reader.error([key], `the folder of "${key}" ${problem}`, `Name a folder inside the site, such as ${fallback || 'collections'}.`);
+  const why = folder === '' || folder === '.' ? undefined : insideProblem(folder);
+  if (why !== undefined)
+    reader.error([key], `the folder of "${key}" ${why}`, `Name a folder inside the site, such as ${fallback || 'collections'}.`);
   return folder === '.' ? '' : folder;
 }
 
@@ -61,9 +61,9 @@ export function completeCollections(value: Data | undefined, permalink: string):
 
 function readCollection(reader: ConfigReader, label: string): CollectionConfig {
   const path = ['collections', label];
-  const problem = insideProblem(label) ?? (label.includes('/') ? 'holds a slash' : undefined);
-  if (problem !== undefined)
-    reader.error(path, `the name of the collection "${label}" ${problem}`, 'Name it as its folder, without the underscore.');
+  const why = insideProblem(label) ?? (label.includes('/') ? 'holds a slash' : undefined);
+  if (why !== undefined)
+    reader.error(path, `the name of the collection "${label}" ${why}`, 'Name it as its folder, without the underscore.');
   reader.map(path);
   return {
     label,

@@ -1,4 +1,4 @@
-// What Jekyll 4 takes for granted: the values of keys that a configuration does not set, and the names it knows.
+// Defaults of Jekyll 4: the values of keys that a configuration does not set, and the names it knows.
 import type { DataMap } from '../types.ts';
 import JEKYLL from './jekyll.json' with { type: 'json' };
 
@@ -11,7 +11,7 @@ export const EXCLUDES: readonly string[] = JEKYLL.excludes;
 /** The styles that `permalink:` may name, with their templates. */
 export const STYLES: ReadonlyMap<string, string> = new Map(Object.entries(JEKYLL.permalinkStyles));
 
-/** What a permalink's template may hold after a ":". */
+/** Placeholders of a permalink's template, without the ":". */
 export const PLACEHOLDERS: ReadonlySet<string> = new Set(JEKYLL.placeholders.split(' '));
 
 /** Plugins whose work is built in, or that have nothing to do here. */

@@ -11,7 +11,7 @@ import { type ConfigReader, type ConfigSource, createConfigReader } from './conf
 import { DEFAULTS, EXCLUDES, PLUGINS } from './defaults.ts';
 import { readKramdown, readMarkdown } from './kramdown.ts';
 
-/** What the command line says; it wins over the files. */
+/** Options of the command line, which win over the files. */
 export interface ConfigFlags {
   readonly baseurl?: string | undefined;
   readonly drafts?: boolean | undefined;
@@ -53,7 +53,7 @@ function readFile({ name, text }: ConfigFile, zone: string): Result<ConfigSource
   };
 }
 
-/** The files, read; a second time when their timestamps turn out to belong to another zone than UTC. */
+/** Reads the files, a second time when their timestamps belong to another zone than UTC. */
 function readFiles(files: readonly ConfigFile[]): Result<readonly ConfigSource[]> {
   const read = (zone: string) => files.map((file) => readFile(file, zone));
   const first = read('UTC');
@@ -134,7 +134,7 @@ function readPaginate(reader: ConfigReader): { readonly paginate: number | undef
   return { paginate, paginatePath };
 }
 
-/** Plugins do not run: those whose work is not built in are named. */
+/** Warns of plugins whose work is not built in, since plugins do not run. */
 function checkPlugins(reader: ConfigReader): void {
   for (const key of ['plugins', 'gems']) {
     reader.list([key], []).forEach((name, index) => {

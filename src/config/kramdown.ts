@@ -1,4 +1,4 @@
-// `kramdown:` and `markdown:`: how Markdown is read.
+// `kramdown:` and `markdown:`: the options of Markdown.
 import type { Data, KramdownOptions, MarkdownExtras } from '../types.ts';
 import { codeOptions } from '../util/code-options.ts';
 import { didYouMean } from '../util/near.ts';

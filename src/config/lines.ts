@@ -1,4 +1,4 @@
-// Where in a YAML text a nested key or list entry stands.
+// Lines of nested keys and list entries in a YAML text.
 
 interface Line {
   readonly text: string;

@@ -11,7 +11,7 @@ const MONTHS = 12;
 const textOf = (value: Data | undefined): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 
-/** What a page or a configuration says of its language: `locale` (Minimal Mistakes) or `lang` (jekyll-seo-tag). */
+/** Locale of a page or a configuration: `locale` (Minimal Mistakes) or `lang` (jekyll-seo-tag). */
 export function localeOf(data: DataMap): string | undefined {
   return textOf(data['locale']) ?? textOf(data['lang']);
 }
@@ -53,7 +53,7 @@ function chainOf(locale: string): readonly string[] {
   return isSpoken ? [...chain] : [...chain, 'en'];
 }
 
-/** A site's own words for the tags of a chain, nearer ones over farther ones; what is empty is as if it were not there. */
+/** A site's own words for the tags of a chain, nearer ones over farther ones; empty words are ignored. */
 function ownWords(own: Data | undefined, chain: readonly string[]): DataMap {
   if (!isMap(own)) return {};
   const byTag = new Map(Object.entries(own).map(([locale, words]) => [parts(locale).join('-'), words]));
@@ -88,7 +88,7 @@ function adopted(own: DataMap, base: Words): DataMap {
 const isNames = (value: Data): boolean =>
   Array.isArray(value) && value.length === MONTHS && value.every((name) => typeof name === 'string');
 
-/** What of a site's own words has the shape that a word must have; keys that the theme does not know are for the site's own templates. */
+/** A site's own words, without values of a wrong type; keys that the theme does not know are for the site's own templates. */
 function fitting(own: DataMap): DataMap {
   const fit: { [key: string]: Data } = {};
   for (const [key, value] of Object.entries(own)) {

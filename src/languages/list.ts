@@ -1,4 +1,4 @@
-// The words of each language and region, and what its tag is called besides: the JSON files beside this one.
+// The words of each language and region, and other names of its tag: the JSON files beside this one.
 import NAMES from './names.json' with { type: 'json' };
 import ar from './words/ar.json' with { type: 'json' };
 import cs from './words/cs.json' with { type: 'json' };

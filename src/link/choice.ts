@@ -1,4 +1,4 @@
-// Which documents are part of the site: drafts, future dates, `published: false`.
+// Selection of the site's documents by drafts, future dates, `published: false`.
 import type { Config, Diagnostic, Document } from '../types.ts';
 import { rubyTime } from '../util/dates.ts';
 
@@ -23,7 +23,7 @@ function skipped(document: Document): Diagnostic {
   };
 }
 
-/** Leaves out drafts, unpublished documents and, with a warning, those of the future; `now` in milliseconds. Pages have no future (Jekyll). */
+/** Documents without drafts, unpublished ones and, with a warning, those of the future; `now` in milliseconds. Pages have no future (Jekyll). */
 export function choose(documents: readonly Document[], config: Pick<Config, 'drafts' | 'unpublished' | 'future'>, now: number): Choice {
   const diagnostics: Diagnostic[] = [];
   const chosen = documents.filter((document) => {

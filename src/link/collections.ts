@@ -1,9 +1,9 @@
-// Collections and their documents, in the order that each wants.
+// Collections and their documents, each in its own order.
 import type { Collection, CollectionConfig, Config, Data, Diagnostic, Document, SourceFile } from '../types.ts';
 import { rubyTime } from '../util/dates.ts';
 import { byDate, compareText } from './order.ts';
 
-/** What `sort_by` compares: derived values as Jekyll has them in `data`. */
+/** Value that `sort_by` compares; derived values are those of Jekyll's `data`. */
 function sortValue(document: Document, key: string): Data | undefined {
   if (key === 'date') return document.date?.ms;
   if (key === 'title') return document.title;
@@ -13,7 +13,7 @@ function sortValue(document: Document, key: string): Data | undefined {
   return Object.hasOwn(document.data, key) ? (document.data[key] ?? undefined) : undefined;
 }
 
-/** Ruby's <=>: 0 for what can't be compared. */
+/** Ruby's <=>: 0 for values that can't be compared. */
 function compareValues(a: Data, b: Data): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   return typeof a === 'string' && typeof b === 'string' ? compareText(a, b) : 0;
@@ -39,7 +39,7 @@ function arranged(config: CollectionConfig, documents: readonly Document[]): rea
 }
 
 /**
- * The site's collections but for posts, which stand apart. Sorted by `order`, else by `sort_by` (those without the key last, with a warning),
+ * Collections of the site, without posts. Sorted by `order`, else by `sort_by` (those without the key last, with a warning),
  * else by date and path (Jekyll's Collection#sort_docs!).
  */
 export function collectionsOf(

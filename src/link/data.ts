@@ -8,7 +8,7 @@ import { locateJsonError } from './json-error.ts';
 
 export interface LoadedData {
   readonly data: DataMap;
-  /** Of the files' names and bytes. */
+  /** Digest of the files' names and bytes. */
   readonly digest: string;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -45,7 +45,7 @@ const isTooDeep = (value: Data, left = DEEPEST): boolean =>
 
 const withoutProto = (key: string, value: Data): Data | undefined => (key === '__proto__' ? undefined : value);
 
-/** Jekyll takes JSON for YAML, so that a comma too many does no harm. */
+/** Reads JSON. Jekyll reads it as YAML, where a comma too many is no error. */
 function readJsonFile(file: SourceFile, zone: string): Read {
   const text = file.text();
   try {
@@ -126,14 +126,14 @@ function entriesOf(files: readonly SourceFile[], folder: string): readonly Entry
   return entries.sort((a, b) => rank(a) - rank(b) || (a.file.path < b.file.path ? -1 : 1));
 }
 
-/** A tree that grows: (keys, value) puts a value there; what stood in its way goes. */
+/** Tree of data; `put` sets the value at some keys and replaces a value that is in the way. */
 function createTree(): { readonly data: DataMap; readonly put: (keys: readonly string[], value: Data) => void } {
   const root: Record<string, Data> = {};
   const folders = new Map<string, Record<string, Data>>([['', root]]);
   const folderAt = (keys: readonly string[]): Record<string, Data> => {
     const path = keys.join('/');
-    const known = folders.get(path);
-    if (known) return known;
+    const existing = folders.get(path);
+    if (existing) return existing;
     const folder: Record<string, Data> = {};
     folderAt(keys.slice(0, -1))[keys.at(-1) ?? ''] = folder;
     folders.set(path, folder);

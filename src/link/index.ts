@@ -1,4 +1,4 @@
-// All documents → the site: which are published, in which order, under which terms, next to which.
+// All documents → the site: selection, order, terms, neighbours, URLs.
 import type { Collection, Config, DataMap, Diagnostic, Document, Site, SourceFile, StaticFile, Term } from '../types.ts';
 import { digestOf, hash } from '../util/hash.ts';
 import { once } from '../util/remember.ts';
@@ -20,7 +20,7 @@ export interface LinkInput {
   readonly data: DataMap;
   readonly dataDigest: string;
   readonly includes: ReadonlyMap<string, SourceFile>;
-  /** Milliseconds since 1970; decides what is of the future, and nothing else. */
+  /** Milliseconds since 1970; decides which posts are of the future, and nothing else. */
   readonly now: number;
 }
 
@@ -33,7 +33,7 @@ const digestFiles = (files: Iterable<readonly [string, SourceFile]>): string =>
 const digestCollection = ({ documents, files }: Collection): string =>
   digestOf(digestAll(documents), digestFiles(files.map((file) => [file.path, file])));
 
-/** What `link` may name: documents and static files, a document before a static file of the same path. */
+/** URLs that `link` may name, by path; a document wins over a static file of the same path. */
 function urlsOf(documents: readonly Document[], statics: readonly StaticFile[]): ReadonlyMap<string, string> {
   return new Map([
     ...statics.map(({ file, url }): [string, string] => [file.path, url]),
@@ -73,7 +73,7 @@ export function linkSite(input: LinkInput): { readonly site: Site; readonly diag
   const neighbours = once(() => neighboursOf(posts, collections));
   const urls = once(() => urlsOf([...pages, ...collections.flatMap(({ documents }) => documents), ...posts], statics));
   const digests = once(() => digestsOf(parts, input));
-  // what is asked for late, or by few pages, is worked out then: a preview shows its first page before that
+  // neighbours, URLs and digests are made on first use: a preview shows its first page before that
   const site: Site = {
     config,
     ...parts,

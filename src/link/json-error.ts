@@ -1,10 +1,10 @@
-// Where a text stops being JSON: V8's messages do not always say.
+// Position of an error in JSON, which V8's messages do not always give.
 
 /** A string, number or word, or a sign of punctuation, after blanks. */
 const TOKEN =
   /[ \t\r\n]*(?:("(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null)|([[\]{},:]))/y;
 
-/** What may come next; "first…" where a bracket may close at once. */
+/** Kind of the next token; "first…" where a bracket may close at once. */
 type State = 'value' | 'firstValue' | 'key' | 'firstKey' | 'colon' | 'after';
 
 /** The state after a token, or undefined where it does not fit. `open` holds the brackets that are not closed yet. */
@@ -28,7 +28,7 @@ function next(state: State, value: string | undefined, sign: string, open: strin
   return sign === '{' ? 'firstKey' : 'firstValue';
 }
 
-/** Line and column, 1-based, of the first thing in a text that is no JSON; the end of the text when it is only cut off. */
+/** Line and column, 1-based, of the first token that is no JSON; the end of a text that is cut off. */
 export function locateJsonError(text: string): { readonly line: number; readonly column: number } {
   const token = new RegExp(TOKEN);
   const open: string[] = [];

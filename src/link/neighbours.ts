@@ -1,4 +1,4 @@
-// What stands before and after a document: older and newer posts, items in the order of their collection.
+// Neighbours of documents: older and newer posts, items in the order of their collection.
 import type { Collection, Document, Site } from '../types.ts';
 
 /** @param posts newest first, so that "next" is the one before, as Jekyll's `page.next` */

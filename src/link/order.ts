@@ -1,11 +1,11 @@
-// In which order documents stand: by Jekyll's comparison.
+// Orders of documents, by Jekyll's comparison.
 import type { Document, SourceFile } from '../types.ts';
 
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const ms = (document: Document): number => document.date?.ms ?? Number.POSITIVE_INFINITY;
 
-/** By date, then by path; what has no date comes after all that has one (Jekyll dates it now). */
+/** By date, then by path; documents without a date come last (Jekyll dates them now). */
 export function byDate(a: Document, b: Document): number {
   const x = ms(a);
   const y = ms(b);

@@ -1,11 +1,11 @@
-// Which posts are related: they share tags, categories and words of the title, the rare ones counting most.
+// Related posts: those that share tags, categories and words of the title, where rare ones count most.
 import type { Document } from '../types.ts';
 import { once } from '../util/remember.ts';
 
 const MOST = 4;
-/** Of a term's posts, only so many are looked at, the newest: what thousands of posts share says little about any two. */
+/** Most posts of a term that are compared, the newest: a term of thousands says little about any two. */
 const CAP = 100;
-/** A word that more than one title in five has is no subject. */
+/** Highest share of titles with a word that counts: a word in more of them is no subject. */
 const COMMON = 0.2;
 const WEIGHTS = { tag: 1, category: 0.5, word: 0.5 } as const;
 
@@ -18,7 +18,7 @@ function namesOf(post: Document, field: Field): readonly string[] {
 
 const FIELDS: readonly Field[] = ['tag', 'category', 'word'];
 
-/** By what is shared, in lower case: positions in the list of posts, newest first. */
+/** Positions in the list of posts, newest first, by a shared name in lower case. */
 type Lists = ReadonlyMap<string, readonly number[]>;
 
 interface Index {
@@ -44,7 +44,7 @@ function createIndex(posts: readonly Document[]): Index {
   return { positions: new Map(posts.map((post, position) => [post, position])), lists };
 }
 
-/** Calls `found` with each list that a post is in and may be found by, and what sharing it is worth. */
+/** Calls `found` with each list of posts that share a name with a post, and the weight of that name. */
 function eachShared(post: Document, { lists, positions }: Index, found: (list: readonly number[], weight: number) => void): void {
   for (const field of FIELDS) {
     const seen = new Set<string>();
@@ -76,7 +76,7 @@ function best(candidates: readonly number[], scores: Float64Array): number[] {
   return found;
 }
 
-/** The newest posts that are not there yet. */
+/** The list, filled up with the newest posts that are not in it. */
 function filled(found: readonly number[], self: number, count: number): readonly number[] {
   const list = [...found];
   for (let position = 0; position < count && list.length < MOST; position++)
@@ -86,7 +86,7 @@ function filled(found: readonly number[], self: number, count: number): readonly
 
 /**
  * Up to four posts related to one, best first: a shared term is worth the more the fewer posts have it; ties go to the newer post, and where
- * fewer than four share anything the newest fill up. The index is made when first asked for. A document that is no post of the list has none.
+ * fewer than four share anything the newest fill up. The index is made on first use. A document outside of the list has none.
  * @param posts newest first
  */
 export function relatedPosts(posts: readonly Document[]): (document: Document) => readonly Document[] {

@@ -1,11 +1,11 @@
-// When a document is of: its front matter's date, else that of its name, as Ruby's Time.parse reads them.
+// Date of a document: from its front matter, else from its name, as Ruby's Time.parse reads them.
 import type { Data, DataMap, Diagnostic, SourceFile, ZonedTime } from '../types.ts';
 import { overrun, parseTime, rubyTime } from '../util/dates.ts';
 import { findTime } from '../util/free-dates.ts';
 import type { Collector } from './collector.ts';
 import { textOf } from './values.ts';
 
-/** Where a date is read. */
+/** Source of a date: its file, the site's zone, the file's diagnostics. */
 export interface TimeContext {
   readonly file: SourceFile;
   readonly zone: string;
@@ -13,8 +13,8 @@ export interface TimeContext {
 }
 
 /**
- * A date as front matter has it after YAML: one with an offset, a day, or other text. What stayed text although it has seconds stood in quotes,
- * and Jekyll reads that in the site's zone: Time.parse("2018-06-06 14:17:12").
+ * Time of a value that YAML left as a date with an offset, a day, or other text. Text with seconds stood in quotes, and Jekyll reads it in
+ * the site's zone: Time.parse("2018-06-06 14:17:12").
  */
 function timeOf(value: Data, zone: string): ZonedTime | undefined {
   const text = String(value);
@@ -24,9 +24,9 @@ function timeOf(value: Data, zone: string): ZonedTime | undefined {
   return minute && { ms: minute.ms + Number(seconds[2]) * 1000, offset: minute.offset };
 }
 
-const PAST_END = 'a day that its month has not; it is read as';
+const PAST_END = 'a day that its month does not have; it is read as';
 
-/** The value as it stands in the file: YAML has made of "2020-02-30 10:00:00 +0900" the first of March. */
+/** Value as the file has it, since YAML turns "2020-02-30 10:00:00 +0900" into the first of March. */
 function writtenIn({ file, collector }: TimeContext, key: string, value: Data): string {
   const text = file.text();
   const line = text.indexOf(`\n${key}:`);
@@ -39,7 +39,7 @@ function writtenIn({ file, collector }: TimeContext, key: string, value: Data): 
     .replace(/^["']|["']$/g, '');
 }
 
-/** The date that a key has, with what is to be said of it; undefined when there is none. */
+/** Date of a key, undefined when there is none. Reports dates that are wrong or read in part. */
 export function readTime(key: string, data: DataMap, context: TimeContext): ZonedTime | undefined {
   const { zone, collector } = context;
   const value = data[key];

@@ -1,4 +1,4 @@
-// What `defaults:` in the configuration says of a document, and how front matter is laid over it.
+// Values of `defaults:` for a document, and front matter merged over them.
 import type { Config, Data, DataMap, DefaultRule, DocumentKind } from '../types.ts';
 import { merge } from '../util/merge.ts';
 

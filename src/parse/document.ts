@@ -17,7 +17,7 @@ const BARE = /^\.(?:s[ac]ss|coffee)$/i;
 const DATA = /^\.ya?ml$/i;
 
 interface Name {
-  /** As it is written in the file's name. */
+  /** Date as the file's name has it. */
   readonly date: string | undefined;
   readonly slug: string;
   readonly ext: string;
@@ -72,7 +72,7 @@ function notAPost(file: SourceFile, kind: 'post' | 'draft'): Result<Document> {
   return { value: undefined, diagnostics: [{ severity: 'warning', code: 'not-a-post', file: file.name, message, hint }] };
 }
 
-/** What the front matter, the defaults and the file's name say, before there is an address. */
+/** Values of the front matter, the defaults and the file's name, from which the URL is made. */
 interface Facts {
   readonly file: SourceFile;
   readonly place: DocumentPlace;
@@ -141,7 +141,7 @@ function completed(facts: Facts, { url, output }: Permalink, config: ParseConfig
 }
 
 /**
- * Understands one file on its own, as Jekyll's Document and Page do. The value is undefined when there is an error, and for a file in `_posts`
+ * Parses one file on its own, as Jekyll's Document and Page do. The value is undefined when there is an error, and for a file in `_posts`
  * whose name has no date (a warning). Errors: see readFrontMatter and makePermalink; keys of an impossible type; dates that do not exist.
  */
 export function parseDocument(file: SourceFile, config: ParseConfig, place: DocumentPlace): Result<Document> {

@@ -1,7 +1,7 @@
-// Which part of a document's source is its excerpt, as Jekyll 4.3 cuts it.
+// Excerpt of a document's source, as Jekyll 4.3 cuts it.
 import type { Document } from '../types.ts';
 
-/** What Liquid and Jekyll have of tags with an end; only these are closed. */
+/** Tags of Liquid and Jekyll with an end tag; only these are closed. */
 const BLOCKS: ReadonlySet<string> = new Set([
   'capture',
   'case',
@@ -19,7 +19,7 @@ const TAG = /\{%-?\s*(\w+)[\s\S]*?(?:%\}|$)/g;
 const DEFINITION = /(?:^|\n) {0,3}(\[[^\]]{1,1000}\])(:[^\n]+)/g;
 const LONGEST_LABEL = 1002;
 
-/** Blocks that the separator cut open are closed, the inner ones first. Jekyll takes any end tag of that name in the text for an answer. */
+/** Text with end tags for blocks that the separator cut open, inner ones first. As in Jekyll, any end tag of that name in the text counts. */
 function closed(head: string): string {
   const end = head.lastIndexOf('%}') + 2;
   if (end < 2 || !head.includes('{%')) return head;
@@ -29,7 +29,7 @@ function closed(head: string): string {
   return text;
 }
 
-/** All that stands in brackets, from each "[" to the next "]". */
+/** Texts in brackets, from each "[" to the next "]". */
 function labelsOf(text: string): ReadonlySet<string> {
   const labels = new Set<string>();
   let close = -1;

@@ -1,4 +1,4 @@
-// All files with front matter → documents, each on its own; what an earlier run understood of the same bytes is taken from the cache.
+// All files with front matter → documents, each on its own; documents of unchanged files come from the cache.
 import type { Config, Diagnostic, Document, DocumentPlace, Result, SourceFile } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { parseDocument } from './document.ts';
@@ -27,11 +27,11 @@ export interface Parsed {
 /** A document is stored without its file, which belongs to this run. */
 function parseOne({ file, place }: Placed, config: Config & { readonly parseDigest: string }, cache: ParseCache): Result<Document> {
   const key = digestOf(file.hash, file.path, file.name, place.kind, place.relative, config.parseDigest);
-  const known = cache.get<Result<Document>>('document', key);
-  if (known)
+  const cached = cache.get<Result<Document>>('document', key);
+  if (cached)
     return {
-      value: known.value && { ...known.value, file, digest: documentDigest(file, config) },
-      diagnostics: known.diagnostics,
+      value: cached.value && { ...cached.value, file, digest: documentDigest(file, config) },
+      diagnostics: cached.diagnostics,
     };
   const parsed = parseDocument(file, config, place);
   cache.set('document', key, { value: parsed.value && { ...parsed.value, file: undefined }, diagnostics: parsed.diagnostics });

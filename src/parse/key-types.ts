@@ -1,11 +1,11 @@
-// Which keys of front matter are known, and which kinds of values they can have.
+// Known keys of front matter and the kinds of their values.
 import type { Data, DataMap, Diagnostic } from '../types.ts';
 
 type Shape = 'one' | 'list' | 'tree';
 
 /**
  * "one": text, a number, true or false. "list": one or several of them. "tree": lists in lists, too, which Jekyll flattens; of nested `categories`
- * it makes addresses such as /["a", "b"]/a/b/. Everything else is the author's own.
+ * it makes URLs such as /["a", "b"]/a/b/. Everything else is the author's own.
  */
 const SHAPES: readonly (readonly [string, Shape])[] = [
   ['title', 'one'],
@@ -25,7 +25,7 @@ const SHAPES: readonly (readonly [string, Shape])[] = [
 
 const isList = (value: Data): value is readonly Data[] => Array.isArray(value);
 const isOne = (value: Data): boolean => value === null || typeof value !== 'object';
-/** What YAML makes of `B: c` in a list: a tag that was meant as text. */
+/** Whether a value is the mapping that YAML makes of `B: c` in a list: a tag meant as text. */
 const isSlip = (value: Data): boolean => !isOne(value) && !isList(value);
 const hasSlip = (value: Data): boolean => isList(value) && value.some((item) => isSlip(item) || hasSlip(item));
 const fits = (value: Data, shape: Shape): boolean =>
@@ -41,7 +41,7 @@ function wrong(key: string, value: Data, shape: Shape): { readonly message: stri
   return { message: `${key} can’t be ${what}`, hint };
 }
 
-/** An error for each known key whose value is of an impossible kind. `at` says where a key stands. */
+/** An error for each known key whose value is of an impossible kind. `at` gives the position of a key. */
 export function checkTypes(data: DataMap, at: (key: string) => { readonly file: string; readonly line?: number }): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const [key, shape] of SHAPES) {

@@ -1,14 +1,14 @@
-// What of the configuration shapes a document: what is understood of a file is known again while that stays the same.
+// Keys of the configuration that a document depends on, and their digest for the cache.
 import type { Config, SourceFile } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 
-/** Nothing else of the configuration is read while a file is parsed, but for the digest. */
+/** Configuration that parsing reads; the digest is only for the document's own one. */
 export type ParseConfig = Pick<
   Config,
   'timezone' | 'permalink' | 'permalinkStyle' | 'collections' | 'collectionsDir' | 'defaults' | 'markdownExt' | 'digest'
 >;
 
-/** Of what shapes documents: another title or port of the site does not. */
+/** Digest of these keys; the site's title or port is no part of it. */
 export function parseConfigDigest({
   timezone,
   permalink,
@@ -21,6 +21,6 @@ export function parseConfigDigest({
   return digestOf(JSON.stringify([timezone, permalink, permalinkStyle, collections, collectionsDir, defaults, markdownExt]));
 }
 
-/** A document's own digest: all of the configuration counts, since it shapes what is made of the document. */
+/** Digest of a document. All of the configuration counts, since the document's page depends on it. */
 export const documentDigest = ({ hash, path }: Pick<SourceFile, 'hash' | 'path'>, config: Pick<Config, 'digest'>): string =>
   digestOf(hash, path, config.digest);

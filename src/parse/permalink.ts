@@ -1,4 +1,4 @@
-// Where a document will stand: its URL and its file, from a permalink's template.
+// URL and output file of a document, from a permalink's template.
 import type { Config, DocumentKind, ZonedTime } from '../types.ts';
 import { strftime } from '../util/dates.ts';
 import { didYouMean } from '../util/near.ts';
@@ -6,7 +6,7 @@ import { shortName } from '../util/short-name.ts';
 import { downcase, slugify } from '../util/slugify.ts';
 import { decodePath, encodePath, insideProblem, outputPath } from '../util/url.ts';
 
-/** What a permalink is made of. */
+/** Values that fill a permalink's template. */
 export interface PermalinkParts {
   readonly kind: DocumentKind;
   /** The collection's label; "" for pages. */
@@ -30,17 +30,17 @@ export interface Permalink {
   readonly output: string;
 }
 
-/** What of the configuration says where documents stand. */
+/** Keys of the configuration that decide the URLs of documents. */
 export type PermalinkConfig = Pick<Config, 'permalink' | 'permalinkStyle' | 'collections' | 'markdownExt'>;
 
-/** Why there is no permalink; `own` when the document's own one is to blame, else the template of the site or the collection, or its name. */
+/** Error of a permalink, caused by the document's own one, by the template of the site or the collection, or by its name. */
 export interface PermalinkError {
   readonly blame: 'own' | 'config' | 'name';
   readonly message: string;
   readonly hint: string;
 }
 
-/** A name that is made from a file's may be too long with its new extension: 255 bytes are what file systems allow. */
+/** Most bytes of a name made from a file's: file systems allow 255 with the new extension. */
 const LONG = 240;
 const cut = (name: string): string => shortName(name, LONG);
 
@@ -48,7 +48,7 @@ const withoutExt = (path: string, ext: string): string => path.slice(0, path.len
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
 const fileOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** The extension of what is written: ".html" for markdown, ".css" for Sass, its own for all else. */
+/** Extension of the output: ".html" for markdown, ".css" for Sass, its own for all else. */
 function outputExt(ext: string, config: Pick<Config, 'markdownExt'>): string {
   const plain = ext.slice(1).toLowerCase();
   if (config.markdownExt.includes(plain)) return '.html';
@@ -57,7 +57,7 @@ function outputExt(ext: string, config: Pick<Config, 'markdownExt'>): string {
 
 type Placeholders = ReadonlyMap<string, (parts: PermalinkParts, ext: string) => string>;
 
-/** strftime's formats of the placeholders that are made of the date. */
+/** Placeholders of the date, with their formats of strftime. */
 const DATES: readonly (readonly [string, string])[] = Object.entries({
   year: '%Y',
   month: '%m',
@@ -132,29 +132,29 @@ function sanitize(url: string): string {
     .replaceAll('#', '%23');
 }
 
-/** What must not stand in a permalink that somebody wrote, as the end of a sentence. */
-function ownProblem(own: string): string | undefined {
+/** Error of a permalink that an author wrote, as the end of a sentence. */
+function ownError(own: string): string | undefined {
   const plain = decodePath(own);
   if (plain.trim() === '') return 'is empty';
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(plain)) return 'is a whole address, not a path';
-  if (plain.startsWith('//')) return 'begins with two slashes, which is another site’s address';
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(plain)) return 'is a whole URL, not a path';
+  if (plain.startsWith('//')) return 'begins with two slashes, which is another site’s URL';
   if (plain.includes('\0')) return 'holds a NUL character';
   if (plain.includes('\\')) return 'holds a backslash';
   return plain.split('/').includes('..') ? 'climbs out of the site with ".."' : undefined;
 }
 
-/** Jekyll's Renderer#permalink_ext: "/robots.json" says itself what is written, whatever it is made of. */
+/** Extension that a permalink has itself, whatever its source (Jekyll's Renderer#permalink_ext): "/robots.json". */
 const ownExt = (own: string | undefined): string | undefined => /[^./](\.[^./]+)$/.exec(own ?? '')?.[1];
 
-/** A template taken apart: text, and placeholders with what follows their names ("_" in ":year_:month"). */
+/** Parsed template: text, and placeholders with the text after their names ("_" in ":year_:month"). */
 interface Template {
-  readonly problem: string | undefined;
+  readonly error: string | undefined;
   readonly pieces: readonly (string | { readonly of: (parts: PermalinkParts, ext: string) => string; readonly after: string })[];
-  /** The first placeholder that there is not. */
+  /** First placeholder that does not exist. */
   readonly unknown: string | undefined;
 }
 
-/** A trailing "_" is given back. Pages leave words alone that only look like placeholders, but not those that posts have. */
+/** Parses a template. A trailing "_" is no part of a name. In pages, words that only look like placeholders are text, but not those that posts have. */
 function takeApart(template: string, isPage: boolean): Template {
   const placeholders = isPage ? PAGE : DOCUMENT;
   const pieces: Template['pieces'][number][] = [];
@@ -166,21 +166,21 @@ function takeApart(template: string, isPage: boolean): Template {
     if (name !== undefined && key !== undefined && !of && (!isPage || DOCUMENT.has(key))) missing.push(name);
     pieces.push(of && name !== undefined && key !== undefined ? { of, after: name.slice(key.length) } : piece);
   }
-  return { problem: ownProblem(template), pieces, unknown: missing[0] };
+  return { error: ownError(template), pieces, unknown: missing[0] };
 }
 
 const fill = ({ pieces }: Template, parts: PermalinkParts, ext: string): string =>
   pieces.map((piece) => (typeof piece === 'string' ? piece : encodePath(piece.of(parts, ext)) + piece.after)).join('');
 
-/** Templates of the configuration are few, and each is filled in for many documents. */
+/** Cache of parsed templates: those of the configuration are few, and each serves many documents. */
 function createTemplates(): (template: string, isPage: boolean) => Template {
-  const known = { page: new Map<string, Template>(), document: new Map<string, Template>() };
+  const cached = { page: new Map<string, Template>(), document: new Map<string, Template>() };
   return (template, isPage) => {
-    const those = isPage ? known.page : known.document;
-    const made = those.get(template) ?? takeApart(template, isPage);
+    const those = isPage ? cached.page : cached.document;
+    const parsed = those.get(template) ?? takeApart(template, isPage);
     if (those.size >= KEPT) those.clear();
-    those.set(template, made);
-    return made;
+    those.set(template, parsed);
+    return parsed;
   };
 }
 
@@ -193,8 +193,8 @@ function unknownPlaceholder(template: string, name: string, kind: DocumentKind, 
   return { blame, message: `the permalink "${template}" has a placeholder :${name}, which does not exist here`, hint };
 }
 
-/** "/." is the root for a browser, whatever the file is called. */
-const dotProblem = (url: string): string | undefined => (/(?:^|\/)\.\.?$/.test(decodePath(url)) ? 'ends in a name of dots' : undefined);
+/** Error of a URL that ends in dots: "/." is the root for a browser, whatever the file is called. */
+const dotError = (url: string): string | undefined => (/(?:^|\/)\.\.?$/.test(decodePath(url)) ? 'ends in a name of dots' : undefined);
 
 /**
  * URL and file of a document, as Jekyll makes them: by its own permalink, else by the collection's or the site's, pages by the site's style.
@@ -205,17 +205,17 @@ export function makePermalink(parts: PermalinkParts, config: PermalinkConfig): P
   const ext = ownExt(own) ?? outputExt(parts.ext, config);
   const blame = own === undefined ? 'config' : 'own';
   const template = own ?? templateFor(parts, ext, config);
-  const apart = own === undefined ? templateOf(template, parts.kind === 'page') : takeApart(template, parts.kind === 'page');
-  const { problem, unknown } = apart;
-  if (problem) return { blame, message: `the permalink "${template}" ${problem}`, hint: 'Write a path below the site’s root: /about/.' };
+  const parsed = own === undefined ? templateOf(template, parts.kind === 'page') : takeApart(template, parts.kind === 'page');
+  const { error, unknown } = parsed;
+  if (error) return { blame, message: `the permalink "${template}" ${error}`, hint: 'Write a path below the site’s root: /about/.' };
   if (unknown !== undefined) return unknownPlaceholder(template, unknown, parts.kind, blame);
-  const url = sanitize(fill(apart, parts, ext));
+  const url = sanitize(fill(parsed, parts, ext));
   const output = outputPath(url, url.endsWith('/') && parts.kind !== 'page' ? '.html' : ext);
-  const outside = insideProblem(output) ?? dotProblem(url);
+  const outside = insideProblem(output) ?? dotError(url);
   if (outside === undefined) return { url, output };
   return {
     blame: own === undefined ? 'name' : 'own',
-    message: `the address ${JSON.stringify(output.slice(0, 300))} ${outside}`,
+    message: `the output path ${JSON.stringify(output.slice(0, 300))} ${outside}`,
     hint: 'Choose another name, slug, category or permalink.',
   };
 }

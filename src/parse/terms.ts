@@ -7,13 +7,13 @@ import { textOf } from './values.ts';
 const isScalar = (value: Data): boolean => typeof value !== 'object';
 const strings = (values: readonly Data[]): readonly string[] => values.filter(isScalar).map(String);
 
-/** What was meant by `- B: c`, which YAML takes for a mapping. */
+/** Text of `- B: c`, which YAML takes for a mapping. */
 const spoken = (mapping: DataMap): string =>
   Object.entries(mapping)
     .map(([name, value]) => `${name}: ${isScalar(value) ? value : ''}`.trim())
     .join(', ');
 
-/** Lists in lists, which one writes who puts `- [a, b]` into a list. */
+/** Values with lists in lists flattened: `- [a, b]` in a list makes them. */
 const opened = (values: readonly Data[]): readonly Data[] =>
   values.flatMap((value) => (Array.isArray(value) ? opened(listOf(value)) : [isMap(value) ? spoken(value) : value]));
 /** `tag: a b` is one name, where `tags: a b` is two. */

@@ -1,19 +1,19 @@
 // Several routes for one output: where Jekyll builds, the one that it writes last is published, with a warning for each of the others.
 import type { Diagnostic, Route } from '../types.ts';
 
-/** Routes that were planned, and what is wrong with them. */
+/** Planned routes and their diagnostics. */
 export interface Plan {
   readonly routes: readonly Route[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** File and line that ask for a route, as diagnostics name them. */
+/** File and line that a route comes from, for diagnostics. */
 export function locationOf({ origin, line }: Route): Pick<Diagnostic, 'file' | 'line'> {
   const at = line?.();
   return at === undefined ? { file: origin } : { file: origin, line: at };
 }
 
-/** The order in which Jekyll's Site#each_site_file writes: pages, those for old addresses last, static files, documents. undefined for what no file asks for. */
+/** Rank in Jekyll's Site#each_site_file: pages, then stubs for old URLs, static files, documents. undefined for routes without a file. */
 function rankOf(route: Route): number | undefined {
   if (isStub(route)) return 1;
   if (route.kind === 'copy') return 2;
@@ -23,14 +23,14 @@ function rankOf(route: Route): number | undefined {
 
 const DOCUMENT = 3;
 
-/** A route for an old address (`redirect_from`). */
+/** Whether a route is for an old URL (`redirect_from`). */
 const isStub = (route: Route): boolean => route.kind === 'text' && route.stub === true;
 
 const pathOf = (route: Route): string =>
   route.kind === 'copy' ? route.file.path : route.kind === 'page' ? (route.document?.path ?? '') : '';
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** Jekyll writes pages by the names of their files; which of two that are equal comes last is not said, here it is that of the later path. */
+/** Whether `a` is written before `b`: Jekyll writes pages by file name. For equal names its order is open; here it is that of the paths. */
 function isBefore(a: Route, b: Route): boolean {
   const [rankA, rankB] = [rankOf(a) ?? 0, rankOf(b) ?? 0];
   if (rankA !== rankB) return rankA < rankB;
@@ -39,7 +39,7 @@ function isBefore(a: Route, b: Route): boolean {
   return nameA !== nameB ? nameA < nameB : pathA < pathB;
 }
 
-/** The one of several for one path that is published; undefined when two are posts or items, or one is no file: then none may be lost. */
+/** Candidate that is published; undefined when two are posts or items, or one has no file, since none of those may be lost. */
 function winnerOf(candidates: readonly Route[]): Route | undefined {
   const ranks = candidates.map(rankOf);
   if (ranks.includes(undefined) || candidates.every(isStub) || ranks.filter((rank) => rank === DOCUMENT).length > 1) return undefined;
@@ -54,7 +54,7 @@ const lost = (route: Route, winner: Route): Diagnostic => ({
   hint: 'Give one of them another `permalink:`, `slug:` or file name.',
 });
 
-/** The routes without those that lose their output to another, in their order. Collisions that cannot be resolved are left as they are. */
+/** Routes without those that lose their output to another one, in the same order. Collisions without a winner stay. */
 export function resolveCollisions(routes: readonly Route[]): Plan {
   const byOutput = new Map<string, Route[]>();
   for (const route of routes) byOutput.set(route.output, [...(byOutput.get(route.output) ?? []), route]);
@@ -66,7 +66,7 @@ export function resolveCollisions(routes: readonly Route[]): Plan {
   return { routes: routes.filter((route) => !losers.has(route)), diagnostics: [...losers.values()] };
 }
 
-/** Of several old addresses that are the same, the last is kept. */
+/** Routes with one stub for each old URL: the last one. */
 export function resolveRedirects(routes: readonly Route[]): Plan {
   const last = new Map(routes.filter(isStub).map((route) => [route.output, route]));
   const isLost = (route: Route): boolean => isStub(route) && last.get(route.output) !== route;
@@ -75,17 +75,17 @@ export function resolveRedirects(routes: readonly Route[]): Plan {
       severity: 'warning',
       code: 'redirect-collision',
       ...locationOf(route),
-      message: `${last.get(route.output)?.origin} has the same \`redirect_from\` ${route.url}, and it is the one that is used`,
-      hint: 'Take it out of one of them.',
+      message: `${last.get(route.output)?.origin} has the same \`redirect_from\` ${route.url}, and that one is used`,
+      hint: 'Remove it from one of them.',
     }),
   );
   return { routes: diagnostics.length === 0 ? routes : routes.filter((route) => !isLost(route)), diagnostics };
 }
 
-/** A path as file systems that fold case and compose letters see it. */
+/** Path as file systems see it that fold case and compose letters. */
 export const folded = (path: string): string => (/^[\x20-\x7e]*$/.test(path) ? path : path.normalize('NFC')).toLowerCase();
 
-/** Two routes for one output, or for one that is both a file and a folder: errors. Outputs that only differ by case: a warning. */
+/** Errors for two routes with one output, or one that is both file and folder; warnings for outputs that differ only in case. */
 export function findCollisions(routes: readonly Route[]): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const byFolded = new Map<string, Route[]>();

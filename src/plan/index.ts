@@ -1,4 +1,4 @@
-// The site's routes: what every feature plans, in order, with collisions found.
+// Routes of the site: those of every feature, in order, with collisions resolved or reported.
 import type { Diagnostic, Feature, Route, Site } from '../types.ts';
 import { insideProblem } from '../util/url.ts';
 import { findCollisions, folded, locationOf, type Plan, resolveCollisions, resolveRedirects } from './collisions.ts';
@@ -6,7 +6,7 @@ import { findCollisions, folded, locationOf, type Plan, resolveCollisions, resol
 export { folded, type Plan } from './collisions.ts';
 export { FEATURES } from './features/index.ts';
 
-/** Asks each feature in turn; a feature sees what was planned before it. */
+/** Runs each feature in turn; a feature sees the routes of those before it. */
 export function plan(site: Site, features: readonly Feature[]): Plan {
   let routes: readonly Route[] = [];
   let diagnostics: readonly Diagnostic[] = [];
@@ -28,7 +28,7 @@ const hiddenFolder = (path: string): string | undefined => /^\.[^/]*/.exec(path)
 
 /**
  * Why an output may not be written, or undefined. Hidden files at the root configure servers, repositories and their workflows: they come from
- * files that `include:` in _config.yml takes in, never from an address that a page gives itself. `.well-known` is for web pages (RFC 8615).
+ * files that `include:` in _config.yml takes in, never from a page's own permalink. `.well-known` is for web pages (RFC 8615).
  */
 function outputProblem(route: Route): string | undefined {
   const why = insideProblem(route.output);

@@ -1,4 +1,4 @@
-// What a file of the source is, from its path alone: post, draft, page, item of a collection, data, include, static file, or nothing.
+// Class of a file of the source, from its path alone: post, draft, page, item of a collection, data, include, static file, or nothing.
 import type { Config, DocumentPlace, Usage } from '../types.ts';
 import { entryMatches } from './glob.ts';
 
@@ -7,7 +7,7 @@ export type Place = DocumentPlace | { readonly kind: 'data' | 'include'; readonl
 const POSTS = /^((?:[^_][^/]*\/)*)_(posts|drafts)\//;
 const folder = (path: string): string => (path === '' ? '' : `${path.replace(/^\/|\/$/g, '')}/`);
 
-/** What of the configuration says where a file belongs. */
+/** Keys of the configuration that classify files. */
 type PlaceConfig = Pick<Config, 'dataDir' | 'includesDir' | 'collections' | 'collectionsDir'>;
 
 /** The folders that a site has for something, each with "/" at its end; "" for none. */
@@ -16,21 +16,21 @@ interface Folders {
   readonly includes: string;
   readonly collections: string;
   readonly items: readonly { readonly label: string; readonly path: string }[];
-  /** The places that Jekyll reads although their names begin with "_". */
+  /** Folders that Jekyll reads although their names begin with "_". */
   readonly own: readonly string[];
 }
 
-/** Every file of a site asks: the answer is put together once for each configuration. */
+/** Folders of each configuration, made once: every file needs them. */
 function createFolders(): (config: PlaceConfig) => Folders {
-  const known = new WeakMap<PlaceConfig, Folders>();
+  const cached = new WeakMap<PlaceConfig, Folders>();
   return (config) => {
-    const found = known.get(config);
+    const found = cached.get(config);
     if (found) return found;
     const [data, includes, collections] = [folder(config.dataDir), folder(config.includesDir), folder(config.collectionsDir)];
     const items = config.collections.map(({ label }) => ({ label, path: `${collections}_${label}/` }));
-    const made = { data, includes, collections, items, own: [data, includes, ...items.map(({ path }) => path)] };
-    known.set(config, made);
-    return made;
+    const folders = { data, includes, collections, items, own: [data, includes, ...items.map(({ path }) => path)] };
+    cached.set(config, folders);
+    return folders;
   };
 }
 
@@ -39,19 +39,19 @@ const foldersOf = createFolders();
 /** Texts that a page may include although their names begin with ".": a partial, but no `.env`. */
 const HIDDEN_PARTIAL = /^\.[^/]*\.(?:md|markdown|mkd|mkdn|mkdown|html?|txt|liquid|xml|svg)$/i;
 
-/** What editors write beside a file, or a repository: no include has such a name. */
+/** Names of files of editors and repositories, which no include has. */
 const IN_NO_INCLUDES = /^(?:\.git|\.#.*|4913|.*\.sw[a-z])$/;
 
-/** What editors write beside a file for a moment. */
+/** Whether a path is a temporary file that an editor writes beside another one. */
 export const isTransient = (path: string): boolean => /(?:^|\/)(?:\.#|#[^/]*#$|4913$)|[~#]$|\.sw[a-z]$/.test(path);
 
-/** What installing Gemless puts beside a site's own files: no page of it, as `Gemfile` is none. */
+/** Files that npm writes beside a site's own; they are not published, as `Gemfile` is not. */
 const NPM_FILES = ['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml'];
 
 /**
  * Usage of a path (Jekyll's EntryFilter). Names that begin with "_", ".", "#" or "~" or end with "~" are not published unless `include` lists
- * them, but may be included: all of them from the folder of includes, by `include_relative` those that are no hidden files. What `exclude`
- * lists is not used at all. The folders that Jekyll has a use for are entered.
+ * them, but may be included: all of them from the folder of includes, by `include_relative` those that are not hidden. Paths in
+ * `exclude` are not used at all. The folders that Jekyll reads are entered.
  */
 export function usageOf(path: string, isFolder: boolean, config: Config): Usage {
   if (entryMatches(config.include, path)) return 'publish';
@@ -63,12 +63,12 @@ export function usageOf(path: string, isFolder: boolean, config: Config): Usage 
   if (name === 'node_modules' || NPM_FILES.includes(path) || entryMatches(config.exclude, path)) return 'none';
   if (folders.includes !== '' && path.startsWith(folders.includes)) return IN_NO_INCLUDES.test(name) ? 'none' : 'publish';
   if (!/^[._#~]|~$/.test(name)) return 'publish';
-  // `_site` is what Jekyll built
+  // `_site` is Jekyll's output
   if (name.startsWith('.') ? isFolder || !HIDDEN_PARTIAL.test(name) : isFolder && name === '_site') return 'none';
   return 'include';
 }
 
-/** Where a file that was not skipped belongs. */
+/** Kind of a file, and its path below the folder of its kind. */
 export function placeOf(path: string, config: PlaceConfig): Place {
   const folders = foldersOf(config);
   const below = (own: string): string | undefined => (own !== '' && path.startsWith(own) ? path.slice(own.length) : undefined);

@@ -1,4 +1,4 @@
-// Bytes as text, and where they are none.
+// Bytes as UTF-8 text, and the position of bytes that are not.
 
 /** UTF-8 to text without BOM; undefined when the bytes are not UTF-8. */
 export function decode(bytes: Buffer): string | undefined {
@@ -21,7 +21,7 @@ export function badByte(bytes: Buffer): number {
   let high = bytes.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    // a cut inside a character is no fault: `stream` waits for the rest
+    // a cut inside a character is no error: `stream` waits for the rest
     try {
       new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, middle + 1), { stream: true });
       low = middle + 1;

@@ -1,4 +1,4 @@
-// What the disk refused, as a diagnostic.
+// System errors as diagnostics.
 import { CacheLink } from '../cache/index.ts';
 import { problem } from '../diagnostics.ts';
 import type { Diagnostic, Workspace } from '../types.ts';
@@ -6,7 +6,7 @@ import { ChangedWhileReading } from '../util/changed.ts';
 import { reason } from './tree.ts';
 import { nameOf } from './workspace.ts';
 
-/** What the disk refused, in words; anything else is a bug of ours and goes on. */
+/** Diagnostic of a system error. Any other error is a bug of ours and is thrown again. */
 export function systemProblem(error: unknown, workspace: Workspace): Diagnostic {
   if (error instanceof ChangedWhileReading)
     return problem('changed', error.file, 'this file changed while the site was being read', 'Build again.');

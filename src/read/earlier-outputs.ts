@@ -1,4 +1,4 @@
-// What builds into other folders left below the source: their unchanged files are no sources.
+// Outputs of builds into folders below the source: their unchanged files are no sources.
 import { lstatSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isManifest, type Manifest } from '../cache/index.ts';
@@ -14,9 +14,9 @@ interface Written {
 }
 
 export interface EarlierOutputs {
-  /** True for a file below one of the folders asked for by `enter` that a build wrote and nobody changed since. */
+  /** True for an unchanged file that a build wrote into one of the entered folders. */
   has(absolute: string): boolean;
-  /** Looks for the manifest of a build into this folder; asked for each folder before its files. */
+  /** Reads the manifest of a build into this folder, if there is one; called for each folder before its files. */
   enter(folder: string): void;
 }
 
@@ -28,8 +28,8 @@ export function createEarlierOutputs(): EarlierOutputs {
     const stat = lstatSync(file, { throwIfNoEntry: false });
     if (!stat?.isFile()) return undefined;
     const stamp = `${stat.ino} ${stat.size} ${stat.mtimeMs}`;
-    const known = folders.get(folder);
-    if (known?.stamp === stamp) return known;
+    const cached = folders.get(folder);
+    if (cached?.stamp === stamp) return cached;
     try {
       const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
       return isManifest(value) ? { stamp, files: value } : undefined;

@@ -1,9 +1,9 @@
 // Patterns of paths, as Ruby's File.fnmatch? reads them, and Jekyll's `include` / `exclude` on top of it.
 
-/** A "[…]" of a pattern that begins at `at`: does it hold the character, and where does it end? undefined when it is never closed. */
-function bracket(pattern: string, at: number, char: string): { readonly held: boolean; readonly end: number } | undefined {
+/** Whether the "[…]" of a pattern at `at` matches a character, and its end; undefined when it is never closed. */
+function bracket(pattern: string, at: number, char: string): { readonly matches: boolean; readonly end: number } | undefined {
   const negated = pattern[at + 1] === '!' || pattern[at + 1] === '^';
-  let held = false;
+  let matches = false;
   let i = at + (negated ? 2 : 1);
   while (i < pattern.length && pattern[i] !== ']') {
     if (pattern[i] === '\\') i++;
@@ -15,9 +15,9 @@ function bracket(pattern: string, at: number, char: string): { readonly held: bo
       high = pattern[i];
       i++;
     }
-    if (low !== undefined && high !== undefined && low <= char && char <= high) held = true;
+    if (low !== undefined && high !== undefined && low <= char && char <= high) matches = true;
   }
-  return i < pattern.length ? { held: held !== negated, end: i + 1 } : undefined;
+  return i < pattern.length ? { matches: matches !== negated, end: i + 1 } : undefined;
 }
 
 /** One step of a pattern other than "*": the position after it when it takes `char`, else -1. */
@@ -26,7 +26,7 @@ function step(pattern: string, at: number, char: string): number {
   if (sign === '?') return at + 1;
   if (sign === '[') {
     const set = bracket(pattern, at, char);
-    return set?.held ? set.end : -1;
+    return set?.matches ? set.end : -1;
   }
   if (sign === '\\' && at + 1 < pattern.length) return pattern[at + 1] === char ? at + 2 : -1;
   return sign === char ? at + 1 : -1;
@@ -70,18 +70,18 @@ interface Pattern {
   readonly isGlob: boolean;
 }
 
-/** Every file of a site is held against the same few lists: each list is looked at once. */
+/** Patterns of each list, parsed once: every file of a site is matched against the same few lists. */
 function createPatterns(): (list: readonly string[]) => readonly Pattern[] {
-  const known = new WeakMap<readonly string[], readonly Pattern[]>();
+  const cached = new WeakMap<readonly string[], readonly Pattern[]>();
   return (list) => {
-    const found = known.get(list);
+    const found = cached.get(list);
     if (found) return found;
-    const made = list.map((pattern): Pattern => {
+    const patterns = list.map((pattern): Pattern => {
       const text = pattern.replace(/\/{2,}/g, '/').replace(/^\//, '');
       return { text, isGlob: GLOB.test(text) };
     });
-    known.set(list, made);
-    return made;
+    cached.set(list, patterns);
+    return patterns;
   };
 }
 

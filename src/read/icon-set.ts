@@ -1,14 +1,14 @@
-// The icons that come with the program: two texts beside it, of which only what is asked for is read.
+// The icons that come with the program: two texts beside it, read only as far as needed.
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IconSet } from '../types.ts';
 import { PACKAGE_ROOT } from '../util/package-root.ts';
 
-// from the sources, too: what is made of them lies in lib/
+// in lib/ also for a program that runs from its sources
 const INDEX = join(PACKAGE_ROOT, 'lib/icons.txt');
 const PATHS = join(PACKAGE_ROOT, 'lib/icon-paths.txt');
 
-/** Reads the index (80 KB) as a whole, and of the paths (1.4 MB) those that are wanted. Both are ASCII. */
+/** Reads the index (80 KB) as a whole, and of the paths (1.4 MB) one at a time. Both are ASCII. */
 export const ICON_SET: IconSet = {
   index: () => readFileSync(INDEX, 'latin1'),
   path: (at, length) => {

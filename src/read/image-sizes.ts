@@ -1,9 +1,9 @@
-// How large pictures are, read from the beginnings of their files.
+// Sizes of pictures, read from the beginnings of their files.
 import { closeSync, openSync, readSync } from 'node:fs';
 import { imageSize } from 'image-size';
 import type { ImageSize, SourceFile } from '../types.ts';
 
-/** Where formats say how large a picture is; a photograph's own notes may come first. */
+/** Bytes that hold the size in most files; the metadata of a photograph may come first. */
 const HEAD = 64 * 1024;
 const MOST = 4 * 1024 * 1024;
 
@@ -31,7 +31,7 @@ function measure(bytes: Uint8Array): ImageSize | undefined {
   }
 }
 
-/** Width and height of a picture as browsers show it, in CSS pixels; undefined where its file does not tell. */
+/** Width and height of a picture as browsers show it, in CSS pixels; undefined where its file has none. */
 export function sizeOfImage(file: SourceFile): ImageSize | undefined {
   if (!KNOWN.test(file.path)) return undefined;
   try {

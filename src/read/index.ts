@@ -1,4 +1,4 @@
-// All files of a site, each with its place: what will be parsed, copied, included or loaded as data, and the templates.
+// All files of a site, classified: documents, static files, includes, data and templates.
 import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type ConfigFlags, loadConfig } from '../config/index.ts';
@@ -29,7 +29,7 @@ export interface Sources {
   readonly includes: ReadonlyMap<string, SourceFile>;
   /** Everything in the source by path, with what is not published but may be included. */
   readonly files: ReadonlyMap<string, SourceFile>;
-  /** In the order in which they are looked in: `--templates`, the site's own, the theme's. */
+  /** Folders in search order: `--templates`, the site's own, the theme's. */
   readonly templates: readonly ReadonlyMap<string, SourceFile>[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -44,7 +44,7 @@ export interface ReadContext {
 
 /**
  * Usage of the paths below the source. Outputs are no sources: the destination (which may be a link), the templates of a project, and the files
- * that a build into another folder wrote. Folders are asked for before what is in them.
+ * that a build into another folder wrote. Call it for a folder before its files.
  */
 export function sourceUsage(workspace: Workspace, config: Config | undefined): (path: string, isFolder: boolean) => Usage {
   const earlier = createEarlierOutputs();
@@ -82,7 +82,7 @@ function readSource({ workspace, config, stamps, now }: ReadContext): Tree {
 
 const NO_FILES: Tree = { files: [], partials: [], diagnostics: [] };
 
-/** What is wrong with a folder of the project that is itself a link out of the project; one that the command line names may be anywhere. */
+/** Diagnostic for a folder of the project that is a link out of it; a folder that the command line names may be anywhere. */
 function rootLink(workspace: Workspace, folder: string, severity: 'error' | 'warning'): Diagnostic | undefined {
   if (!workspace.own.includes(folder) || !lstatSync(folder).isSymbolicLink()) return undefined;
   const target = targetOf(folder, { path: dirname(folder), follow: workspace.follow, usage: visible });
@@ -101,8 +101,8 @@ function rootLink(workspace: Workspace, folder: string, severity: 'error' | 'war
 
 const visible = (path: string): Usage => (/(^|\/)\./.test(path) ? 'none' : 'publish');
 
-/** What is wrong with a file beside the content (`CNAME`, `_config.yml`) that is a link: it may lead only to what is not hidden in the site. */
-function linkProblem(workspace: Workspace, file: string): Diagnostic | undefined {
+/** Error for a file beside the content (`CNAME`, `_config.yml`) that is a link to another place than a visible file of the site. */
+function linkError(workspace: Workspace, file: string): Diagnostic | undefined {
   if (!lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) return undefined;
   const target = targetOf(file, { path: workspace.source, follow: workspace.follow, usage: visible });
   if (target.kind === 'open' || target.kind === 'broken') return undefined;
@@ -123,7 +123,7 @@ function readAssets({ workspace, config, stamps, now }: ReadContext, folder: str
   return { ...tree, files: tree.files.map((file) => ({ ...file, path: `assets/${file.path}` })) };
 }
 
-/** The folders of templates, in the order in which they are looked in. */
+/** Folders of templates, in search order. */
 export function readTemplates({ workspace, stamps, now }: ReadContext): {
   folders: Sources['templates'];
   diagnostics: readonly Diagnostic[];
@@ -144,7 +144,7 @@ export function readTemplates({ workspace, stamps, now }: ReadContext): {
 
 const asStatic = (file: SourceFile, output: string): StaticFile => ({ file, url: `/${encodePath(output)}`, output });
 
-/** Liquid layouts are read by nobody here: their owner should know. */
+/** Warning for Liquid layouts, which are not used. */
 function layoutsWarning(workspace: Workspace): Diagnostic[] {
   const folder = join(workspace.source, '_layouts');
   if (!existsSync(folder)) return [];
@@ -164,7 +164,7 @@ function layoutsWarning(workspace: Workspace): Diagnostic[] {
 export function readSources(context: ReadContext): Sources {
   const { config, workspace } = context;
   const source = readSource(context);
-  // where the theme is made its parts lie beside the pictures: what is published is what they were built into
+  // Gemless's own repository has the theme's sources in its assets: the built theme is published instead
   const isTheme = workspace.assets === workspace.theme.sources;
   const own = readAssets(context, workspace.assets, isTheme ? /^(css|js)$/ : undefined);
   const theme = readAssets(context, workspace.theme.assets);
@@ -208,11 +208,11 @@ export function readSources(context: ReadContext): Sources {
   };
 }
 
-/** Of all that was read: names, contents, what is wrong with them; not of the moment at which it was read. */
+/** Digest of all sources: names, contents, diagnostics; not the time of reading. */
 export function sourcesDigest({ files, statics, templates, diagnostics }: Sources): string {
   const of = ({ name, hash: digest }: SourceFile): string => `${name} ${digest}`;
   const parts = templates.flatMap((folder, index) => Array.from(folder.values(), (file) => `template ${index} ${of(file)}`));
-  // in the order of paths, whenever each of them came
+  // in the order of paths, whatever the order of reading
   for (const path of [...files.keys()].sort()) parts.push(of(files.get(path) as SourceFile));
   for (const { file, output } of statics) parts.push(`static ${output} ${of(file)}`);
   return digestOf(hash(parts.join('\n')), JSON.stringify(diagnostics));
@@ -221,7 +221,7 @@ export function sourcesDigest({ files, statics, templates, diagnostics }: Source
 /** The first line of `CNAME`, where there is one. */
 function readCname(workspace: Workspace): string | undefined {
   const file = join(workspace.source, 'CNAME');
-  if (!existsSync(file) || linkProblem(workspace, file)) return undefined; // the link is reported when the source is read
+  if (!existsSync(file) || linkError(workspace, file)) return undefined; // the link is reported when the source is read
   return readFileSync(file, 'utf8').split(/\r?\n/)[0]?.trim() || undefined;
 }
 
@@ -230,7 +230,7 @@ export function readConfig(workspace: Workspace, flags: ConfigFlags): Result<Con
   const files: { name: string; text: string }[] = [];
   for (const path of workspace.configs) {
     try {
-      const out = isDefaultConfig(workspace, path) ? linkProblem(workspace, path) : undefined;
+      const out = isDefaultConfig(workspace, path) ? linkError(workspace, path) : undefined;
       if (out) return { value: undefined, diagnostics: [out] };
       files.push({ name: nameOf(workspace, path), text: readFileSync(path, 'utf8') });
     } catch (error) {

@@ -13,7 +13,7 @@ export interface LinkedFolder {
   readonly usage: (path: string, isFolder: boolean) => Usage;
 }
 
-/** What a link may lead to: `inside` is its path below the folder, undefined when it lies in one of `follow`. */
+/** Target that may be read: `inside` is its path below the folder, undefined when it lies in one of `follow`. */
 export interface OpenTarget {
   readonly kind: 'open';
   readonly real: string;
@@ -21,7 +21,7 @@ export interface OpenTarget {
   readonly stat: Stats;
 }
 
-/** What lies out of the site; `target` is the text of the link. */
+/** Target out of the site; `target` is the text of the link. */
 export interface OutsideTarget {
   readonly kind: 'outside';
   readonly real: string;
@@ -29,7 +29,7 @@ export interface OutsideTarget {
   readonly target: string;
 }
 
-/** Where a link leads: to what may be read, to what is left out for `why`, out of the site, or nowhere. */
+/** Target of a link: readable, left out for `why`, out of the site, or missing. */
 export type Target =
   | OpenTarget
   | OutsideTarget
@@ -111,6 +111,6 @@ export function holdsPages(real: string, stat: Stats): boolean {
   try {
     return (stat.isFile() || stat.isDirectory()) && visit(real, stat.isDirectory(), stat.size);
   } catch {
-    return false; // what can't be read is no page
+    return false; // a file that can't be read is no page
   }
 }

@@ -37,7 +37,7 @@ function createReader(): (path: string, size: number) => Buffer {
     const fd = openSync(path, 'r');
     try {
       const count = readSync(fd, buffer, 0, buffer.length, 0);
-      // it grew since it was looked at, or comes in pieces
+      // the file grew since its stat, or comes in pieces
       return count === size ? buffer.subarray(0, count) : readFileSync(path);
     } finally {
       closeSync(fd);
@@ -91,7 +91,7 @@ function readEntry(entry: Entry, stat: Stats, { stamps, now }: { readonly stamps
 
 /**
  * A file as it is now, under the name that it had; undefined when it is gone, is no regular file any more, or no text although it has
- * front matter: then the site must be read anew. For the preview, which is told what changed.
+ * front matter: then the site must be read anew. For the preview, which knows what changed.
  */
 export function readAgain({ path, name, absolute }: Entry, stamps: Stamps, now: number): SourceFile | undefined {
   try {
@@ -145,9 +145,9 @@ export const reason = (error: unknown): string => {
 /** More links to folders than this in one folder of sources multiply each other. */
 const MOST_LINKS = 1000;
 
-/** A folder on the way, as what is in it is judged. */
+/** Folder on the walk, with the rules for its contents. */
 interface Around {
-  /** What is in it has this usage at most. */
+  /** Highest usage of its contents. */
   readonly most: Usage;
   /** Real paths of the folders around it, from the first link to a folder on. */
   readonly within: readonly string[];
@@ -158,7 +158,7 @@ interface Around {
 /**
  * Walks a folder in the order of code units. Only regular files are taken. A link is followed to what is read there anyway and into the
  * folders of `folder.follow`; where it leads out of the site the result is an error for content and a warning for other files. Pipes and
- * sockets are left out with a warning. What is only included is read without warnings.
+ * sockets are left out with a warning. Partials are read without warnings.
  */
 export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
   const files: SourceFile[] = [];
@@ -227,7 +227,7 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
     else if (isFolder) linkedFolder(entry, target, around);
     else take(entry, target.stat, around);
   };
-  /** Among what is only included, links to files are followed, others are passed over. */
+  /** Links to files are followed among partials, others are ignored. */
   const partialLink = (entry: Entry, around: Around): void => {
     const target = targetOf(entry.absolute, folder);
     if (target.kind === 'open' && target.stat.isFile()) take(entry, target.stat, around);

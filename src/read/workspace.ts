@@ -1,4 +1,4 @@
-// Where a site's folders are: source, own templates and assets, theme, destination, cache. Decides, reads nothing but "is it there".
+// Folders of a site: source, own templates and assets, theme, destination, cache. It reads no files, only whether they exist.
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, parse, relative, resolve, sep } from 'node:path';
@@ -15,7 +15,7 @@ export interface WorkspaceOptions {
   readonly follow?: readonly string[] | undefined;
 }
 
-/** False for what may not be looked at, too: below a file, a link that leads to itself. */
+/** Whether a path is a folder; false also where the system refuses to say: below a file, a link to itself. */
 function isFolder(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
@@ -95,8 +95,8 @@ export function destinationProblem(workspace: Workspace, home: string = homedir(
   if (holds(dist, realish(workspace.cwd))) return 'it is or holds the current folder';
   if (dist.split(sep).includes('.git')) return 'it lies in a repository’s .git';
   const sources = [workspace.source, workspace.assets, ...workspace.templates].filter((folder): folder is string => folder !== undefined);
-  const held = sources.find((folder) => holds(dist, realish(folder)));
-  if (held) return `it is or holds ${nameOf(workspace, held) || 'the source'}, which has sources in it`;
+  const inner = sources.find((folder) => holds(dist, realish(folder)));
+  if (inner) return `it is or holds ${nameOf(workspace, inner) || 'the source'}, which has sources in it`;
   const part = relative(realish(workspace.source), dist).split(sep);
   if (part[0] !== '..' && part.length > 0) {
     // `_site`, `dist` and the like may lie in an untouched Jekyll repository; a folder that Jekyll reads may not

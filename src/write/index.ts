@@ -47,13 +47,13 @@ export interface Writer {
   holds(path: string): string | undefined;
   put(path: string, content: string | Uint8Array, hash: string): void;
   copy(path: string, from: string, hash: string): void;
-  /** Of everything that an earlier build wrote, when the destination still holds all of it. */
+  /** Digest of everything that an earlier build wrote, when the destination still holds all of it. */
   currentDigest(): string | undefined;
-  /** Of everything that the destination will hold, without unmanaged files. */
+  /** Digest and number of the files that the destination will hold, without unmanaged ones. */
   planned(): { readonly digest: string; readonly files: number };
   /** The file stays as the destination holds it. */
   keep(path: string): void;
-  /** Files that another thread put into the stage (`openStage`). */
+  /** Adds files that another thread put into the stage (`openStage`). */
   adopt(files: readonly StagedFile[]): void;
   commit(): Committed;
   abandon(): void;
@@ -94,7 +94,7 @@ const pathsOf = (destination: string, cache: string): Paths => ({
 /** A folder, and no link to one: a link in the stage's place would become the destination. */
 const isFolder = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
-/** Ends what a killed build began: a swap that was under way is completed, then its leftovers are removed. */
+/** Ends the commit of a killed build: a swap that was under way is completed, then its leftovers are removed. */
 function recover(paths: Paths): void {
   if (existsSync(paths.journal)) {
     if (!existsSync(paths.destination) && isFolder(paths.stage)) renameSync(paths.stage, paths.destination);
@@ -203,7 +203,7 @@ export function openWriter(destination: string, cache: string): Writer {
   };
 }
 
-/** Paths and hashes, in the order of paths. */
+/** Digest of paths and hashes, in the order of paths. */
 const digestOfFiles = (files: Iterable<readonly [string, Written]>): string =>
   hash(
     Array.from(files, ([path, [hash]]) => `${path} ${hash}\n`)
@@ -211,7 +211,7 @@ const digestOfFiles = (files: Iterable<readonly [string, Written]>): string =>
       .join(''),
   );
 
-/** An unmanaged file that stands where a folder of the new site must be, or under what is now a file. */
+/** Whether an unmanaged file lies where the new site has a folder, or below one of its files. */
 const blocked = (path: string, next: ReadonlyMap<string, Written>): boolean => {
   for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) if (next.has(folder)) return true;
   for (const other of next.keys()) if (other.startsWith(`${path}/`)) return true;

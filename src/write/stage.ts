@@ -11,7 +11,7 @@ export interface Stage {
   /** Absolute path of a file to be, its folder made. */
   target(path: string): string;
   files(): readonly StagedFile[];
-  /** A stage knows no earlier site. */
+  /** Always undefined: a stage has no earlier site. */
   holds(path: string): string | undefined;
   keep(path: string): void;
 }

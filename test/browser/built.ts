@@ -22,7 +22,7 @@ const TYPES: { readonly [ending: string]: string } = {
 export interface Visit {
   readonly context: BrowserContext;
   /** Addresses on other hosts that pages have asked for, and those on the site's own that are not there. */
-  readonly foreign: string[];
+  readonly external: string[];
   readonly missing: string[];
   /** What pages have said in their console, and errors that nobody caught. */
   readonly said: string[];
@@ -33,13 +33,13 @@ export interface Visit {
 /** A visitor of a built site, with storage of its own; closed by `context.close()`. */
 export async function visit(browser: Browser, site: Built, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  const foreign: string[] = [];
+  const external: string[] = [];
   const missing: string[] = [];
   const said: string[] = [];
   await context.route('**/*', (route) => {
     const { origin, pathname } = new URL(route.request().url());
     if (origin !== ORIGIN) {
-      foreign.push(route.request().url());
+      external.push(route.request().url());
       return route.abort();
     }
     const file = fileOf(decodeURIComponent(pathname));
@@ -55,7 +55,7 @@ export async function visit(browser: Browser, site: Built, options: BrowserConte
     await page.goto(ORIGIN + path);
     return page;
   };
-  return { context, foreign, missing, said, open };
+  return { context, external, missing, said, open };
 }
 
 /** One browser for all tests of a file. What is returned begins a visit that ends with its test. */

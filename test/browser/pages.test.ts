@@ -16,33 +16,33 @@ const toTheEnd = (page: Page): Promise<void> =>
   page.evaluate(() => scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' }));
 
 test('pages ask nobody but their own site, miss nothing there, and say nothing in the console', async () => {
-  const { context, foreign, missing, said } = await begin(held.site);
+  const { context, external, missing, said } = await begin(held.site);
   const page = await context.newPage();
   for (const { path } of KINDS.filter(({ path }) => path !== '/film/' && path !== '/talk/')) {
     await page.goto(ORIGIN + path);
     await toTheEnd(page);
   }
-  expect({ foreign, missing, said }).toEqual({ foreign: [], missing: [], said: [] });
+  expect({ external, missing, said }).toEqual({ external: [], missing: [], said: [] });
 });
 
 test('comments are asked for when the reader gets to them', async () => {
-  const { open, foreign } = await begin(held.site, { viewport: { width: 800, height: 400 } });
+  const { open, external } = await begin(held.site, { viewport: { width: 800, height: 400 } });
   const page = await open('/talk/');
-  expect(foreign).toEqual([]);
+  expect(external).toEqual([]);
   const asked = page.waitForRequest((request) => request.url().startsWith('https://giscus.app/'));
   await toTheEnd(page);
   await asked;
 });
 
 test('films are asked for in the way that sets no cookies', async () => {
-  const { context, foreign } = await begin(held.site);
+  const { context, external } = await begin(held.site);
   const page = await context.newPage();
   const wanted = ['https://www.youtube-nocookie.com/embed/abc', 'https://player.vimeo.com/video/def?dnt='];
   const asked = wanted.map((start) => page.waitForRequest((request) => request.url().startsWith(start)));
   await page.goto(`${ORIGIN}/film/`);
   await page.locator('iframe').last().scrollIntoViewIfNeeded();
   await Promise.all(asked);
-  expect(foreign.filter((address) => !wanted.some((start) => address.startsWith(start)))).toEqual([]);
+  expect(external.filter((address) => !wanted.some((start) => address.startsWith(start)))).toEqual([]);
 });
 
 test('no page is wider than the window, from 320 pixels up', async () => {

@@ -1,4 +1,4 @@
-// Faults of the machine, two builds at once, old and broken sites: dist is wholly old or wholly new, and one line says why.
+// Errors of the machine, two builds at once, old and broken sites: dist is wholly old or wholly new, and one line says why.
 import { spawn, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, lstatSync, mkdirSync, readdirSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -157,7 +157,7 @@ describe('a site that was fine and is broken now', () => {
     ['front matter', { '_posts/2018-01-01-x.md': '---\na: [\n---\n' }],
     ['Liquid', { '_posts/2018-01-01-x.md': post('title: X', '{% if %}') }],
     ['a data file', { '_data/x.yml': 'a: [' }],
-  ])('by %s keeps its dist, and is built again when mended', (_, broken) => {
+  ])('by %s keeps its dist, and is built again when fixed', (_, broken) => {
     const config = { '_config.yml': 'defaults: [{ scope: { path: "" }, values: { layout: single } }]\n' };
     const site = createSite({ ...BARE, ...config, ...posts(2, 'old') });
     expect(site.build().ok).toBe(true);

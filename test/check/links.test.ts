@@ -30,12 +30,12 @@ describe('a link', () => {
     ['to a name as it is', '[x](</d e/é.txt>)', { 'd e/é.txt': 'x' }],
     ['with baseurl', '[x]({{ "/c/" | relative_url }})', { 'c.md': post('permalink: /c/'), '_config.yml': 'baseurl: /blog\n' }],
     [
-      'to the site’s own absolute address',
+      'to the site’s own absolute URL',
       '[x]({{ "/c/" | absolute_url }})',
       { 'c.md': post('permalink: /c/'), '_config.yml': 'url: https://e.org\nbaseurl: /blog\n' },
     ],
     [
-      'to the site’s own address, which ends in a slash',
+      'to the site’s own URL, which ends in a slash',
       '[x]({{ site.url }}{{ site.baseurl }}/c/)',
       { 'c.md': post('permalink: /c/'), '_config.yml': 'url: https://e.org/\n' },
     ],
@@ -96,7 +96,7 @@ describe('a link', () => {
     ]);
   });
 
-  test('every address of a srcset counts', () => {
+  test('every URL of a srcset counts', () => {
     expect(page('<img alt="" srcset="/a.png 1x, /none.png 2x">', { 'a.png': 'x' })).toEqual([
       'error page.md:4: an image on /a/b/ leads nowhere: /none.png',
     ]);

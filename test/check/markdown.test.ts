@@ -16,7 +16,7 @@ function check(config: string, body: string) {
 }
 
 describe('gemless check', () => {
-  test('lists the lines that a mend would change, by name of the mend; a build does not', () => {
+  test('lists the lines that a fix would change, by name of the fix; a build does not', () => {
     const ran = check('title: T\n', BODY);
     expect(ran.check.status).toBe(0);
     expect(ran.check.stderr.match(/^warning: .*$/gm)).toEqual([
@@ -28,7 +28,7 @@ describe('gemless check', () => {
     expect(ran.build).toMatchObject({ status: 0, stderr: '' });
   });
 
-  test('has nothing to say when the mends are on, or of Liquid', () => {
+  test('reports nothing when the fixes are on, and nothing of Liquid', () => {
     expect(check('markdown:\n  fixes: [pipes, dashes, start]\n', BODY).check.stderr).toBe('');
     expect(check('title: T\n', '{{ page.title | upcase }}\n\n{% highlight sh %}\n\na | b --c\n{% endhighlight %}').check.stderr).toBe('');
   });

@@ -179,7 +179,7 @@ describe('gemless dev', () => {
 });
 
 describe('gemless new and publish', () => {
-  test('print the path, and the address while the preview runs', async () => {
+  test('print the path, and the URL while the preview runs', async () => {
     const site = createSite({ ...SITE, '_drafts/idea.md': post('title: Idea\nlayout: single') });
     expect(run(program.cli, site.root, ['new', 'Alone']).stdout).toMatch(/^_posts\/\d{4}-\d\d-\d\d-alone\.md\n$/);
     const { origin, ended, end } = await dev(site.root);

@@ -78,7 +78,7 @@ describe('a new post', () => {
     expect(build().ok).toBe(true);
   });
 
-  test('has an address of its own: "-2" where an old one has the same title', () => {
+  test('has a URL of its own: "-2" where an old one has the same title', () => {
     const { options, build } = site({ ...POSTS, '_drafts/idea.md': post('title: Idea'), 'about.md': post('title: About') });
     expect(writeNew('A', false, options)).toMatchObject({
       name: '_posts/2026-01-31-a-2.md',
@@ -95,7 +95,7 @@ describe('a new post', () => {
     expect(build({ drafts: true }).ok).toBe(true);
   });
 
-  test('is refused where its address can’t be its own, or its file is there under another extension', () => {
+  test('is refused where its URL can’t be its own, or its file is there under another extension', () => {
     const { root, options } = site({ ...POSTS, '_posts/2026-01-31-same.markdown': post('title: Same') });
     expect(() => writeNew('Same', false, options)).toThrow('_posts/2026-01-31-same.markdown already exists');
     const years = site({ '_config.yml': 'permalink: /:year/', '_posts/2026-01-01-a.md': post('title: A') });
@@ -164,7 +164,7 @@ describe('publishing a draft', () => {
     expect(notes('plain')).toEqual([]);
   });
 
-  test('leaves it where it is when its address is another’s', () => {
+  test('leaves it where it is when its URL is another’s', () => {
     const { root, options } = site({ ...POSTS, '_drafts/a.md': post('title: A') });
     const before = readFiles(root);
     expect(() => publishDraft('a', options)).toThrow('its URL /a/ is already that of _posts/2018-01-01-a.md');

@@ -211,11 +211,11 @@ describe('lint', () => {
       .diagnostics.map(({ code, line, hint }) => `${line} ${code.slice(9)} ${/fixes: \[(\w+)\]/.exec(hint ?? '')?.[1]}`);
   const text = 'this | that\n\nrun --all and\n*then --more --yet*\n\n- x\n\n  3. a';
 
-  test('names the lines where a mend would change something, and the mend', () => {
+  test('names the lines where a fix would change something, and the fix', () => {
     expect(found(text)).toEqual(['10 pipes pipes', '17 start start', '12 dashes dashes', '13 dashes dashes']);
   });
 
-  test('says nothing of mends that are on, of what is meant, and unless it is asked', () => {
+  test('reports nothing of fixes that are on, of lines that are meant, or without `lint`', () => {
     expect(found(text, ['pipes', 'dashes', 'start'])).toEqual([]);
     expect(found('| a | b |\n\na | b\n--|--\n1 | 2\n\n1. x -- y `--z | a`')).toEqual([]);
     expect(problems(text)).toEqual([]);

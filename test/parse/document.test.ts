@@ -74,7 +74,7 @@ describe('the date of a post, in America/Toronto', () => {
     const { value, diagnostics } = parsed(A, post(['title: T', line]), toronto);
     expect(value?.date && rubyTime(value.date)).toBe(expected);
     expect(report(diagnostics)).toEqual([
-      `content/${A}:3: date "${line.slice(6).replaceAll('"', '')}" is a day that its month has not; it is read as ${expected}`,
+      `content/${A}:3: date "${line.slice(6).replaceAll('"', '')}" is a day that its month does not have; it is read as ${expected}`,
     ]);
     expect(diagnostics[0]?.severity).toBe('warning');
   });
@@ -104,11 +104,11 @@ describe('the date of a post, in America/Toronto', () => {
     expect([value?.lastModified, diagnostics[0]?.severity]).toEqual([undefined, 'warning']);
   });
 
-  test('a day in the name that its month has not is one of the next, with a warning unless front matter has a date', () => {
+  test('a day in the name that its month does not have is one of the next, with a warning unless front matter has a date', () => {
     const { value, diagnostics } = parsed('_posts/2018-02-30-x.md', post([]));
     expect(value?.url).toBe('/2018/03/02/x.html');
     expect(report(diagnostics)).toEqual([
-      'content/_posts/2018-02-30-x.md: the date 2018-02-30 in the name of this post is a day that its month has not; it is read as 2018-03-02',
+      'content/_posts/2018-02-30-x.md: the date 2018-02-30 in the name of this post is a day that its month does not have; it is read as 2018-03-02',
     ]);
     const impossible = parsed('_posts/2018-02-32-x.md', post([]));
     expect([impossible.value, report(impossible.diagnostics)]).toEqual([

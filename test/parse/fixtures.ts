@@ -47,6 +47,6 @@ export function documentOf(path: string, text: string, config: Config = configOf
 /** A file of front matter lines and a body. */
 export const post = (lines: readonly string[], body = 'x'): string => `---\n${lines.map((line) => `${line}\n`).join('')}---\n${body}`;
 
-/** "content/_posts/x.md:3: message" for each problem. */
+/** "content/_posts/x.md:3: message" for each diagnostic. */
 export const report = (diagnostics: readonly Diagnostic[]): readonly string[] =>
   diagnostics.map(({ file, line, message }) => `${line === undefined ? file : `${file}:${line}`}: ${message}`);

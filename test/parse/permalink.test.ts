@@ -57,7 +57,7 @@ describe('a permalink of one’s own', () => {
     ['/a/.', 'name of dots'],
     ['/..\\x', 'backslash'],
     ['/a%5Cb', 'backslash'],
-    ['https://evil.example/x', 'whole address'],
+    ['https://evil.example/x', 'whole URL'],
     ['//evil.example/x', 'two slashes'],
     ['/a\u0000b', 'NUL'],
     ['/a%00b', 'NUL'],
@@ -94,7 +94,7 @@ describe('a permalink of one’s own', () => {
     expect(documentOf('feed.xml', post(['permalink: /ddd'])).output).toBe('ddd.xml');
   });
 
-  test('from defaults is to be mended in the configuration', () => {
+  test('from defaults names the configuration', () => {
     const config = configOf('defaults: [{scope: {path: ""}, values: {permalink: "/../:title"}}]');
     expect(report(parsed('_posts/2018-06-06-x.md', post([]), config).diagnostics)).toEqual([
       'content/_config.yml: the permalink "/../:title" climbs out of the site with ".."',

@@ -1,4 +1,4 @@
-// Two sources for one address: reported with both names, and nothing is written.
+// Two sources for one URL: reported with both names, and nothing is written.
 import { describe, expect, test } from 'vitest';
 import { BARE, createSite, type Files, post } from '../support/site.ts';
 
@@ -8,7 +8,7 @@ const build = (files: Files) => {
   return { reported: site.report(result), ok: result.ok };
 };
 
-describe('one address for two', () => {
+describe('one URL for two', () => {
   test.each<[string, Files, string, string]>([
     ['posts', { '_posts/2018-01-01-a.md': post('permalink: /x/'), '_posts/2018-01-02-b.md': post('permalink: /x/') }, '01-a.md', '02-b.md'],
     [
@@ -50,7 +50,7 @@ describe('one address for two', () => {
       'one',
     ],
     [
-      'a page to an old address',
+      'a page to an old URL',
       { 'a.md': post('permalink: /a/\nredirect_from: /x.html', 'one'), 'x.md': post('permalink: /x.html', 'two') },
       'x.md',
       'x.html',
@@ -119,7 +119,7 @@ describe('one address for two', () => {
     expect(reported).toContain('a.md');
   });
 
-  test('the line that asks for the address is shown', () => {
+  test('the line that asks for the URL is shown', () => {
     const { reported } = build({
       '_posts/2018-01-01-a.md': post('title: A\npermalink: /x/'),
       '_posts/2018-01-02-b.md': post('title: B\npermalink: /x/'),

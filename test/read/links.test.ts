@@ -156,14 +156,14 @@ describe('a link inside the site', () => {
     expect(site.report(site.build())).toBe('');
   });
 
-  test('CNAME tells the address of a file that is published', () => {
+  test('CNAME sets the URL of a file that is published', () => {
     const site = createSite({ ...SITE, 'deploy/CNAME': 'foo.example', 'use.md': post('', '{{ site.url }}') });
     link(site, 'CNAME', 'deploy/CNAME');
     site.build();
     expect(site.dist()['use.html']).toContain('foo.example');
   });
 
-  test('CNAME tells the address only when it is a file', () => {
+  test('CNAME sets the URL only when it is a file', () => {
     const site = createSite({ ...SITE, '.env': 'SECRET.example', 'use.md': post('', '{{ site.url }}') });
     link(site, 'CNAME', '.env');
     site.build();

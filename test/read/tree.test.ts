@@ -90,7 +90,7 @@ describe('a file', () => {
     'slug: ' + 'y'.repeat(300),
     `categories: [${'z'.repeat(300)}]`,
     `tags: [${'t'.repeat(300)}]`,
-  ])('whose address would be longer than the disk allows is reported, or shortened (%#)', (line) => {
+  ])('whose URL would be longer than the disk allows is reported, or shortened (%#)', (line) => {
     const site = createSite({ ...BARE, '_posts/2018-01-01-a.md': post(line) });
     const result = site.build();
     const reported = site.report(result);

@@ -19,7 +19,7 @@ export interface DevOptions {
   readonly through?: readonly string[];
 }
 
-/** Starts `gemless dev` on a free port and waits for the address that it prints. */
+/** Starts `gemless dev` on a free port and waits for the URL that it prints. */
 export async function startDev(cli: string, root: string, { args = [], env = {}, through = [] }: DevOptions = {}): Promise<Dev> {
   const [command = '', ...rest] = [...through, process.execPath, cli, 'dev', ...(args.includes('-P') ? [] : ['-P', '0']), ...args];
   const started = spawn(command, rest, { cwd: root, env: { ...process.env, ...env } });
@@ -29,8 +29,8 @@ export async function startDev(cli: string, root: string, { args = [], env = {},
   const origin = await new Promise<string>((done, failed) => {
     started.stderr.setEncoding('utf8').on('data', (text: string) => {
       said.push(text);
-      const address = /Serving .* at (http:\/\/[^/]+)/.exec(said.join(''))?.[1];
-      if (address) done(address);
+      const url = /Serving .* at (http:\/\/[^/]+)/.exec(said.join(''))?.[1];
+      if (url) done(url);
     });
     started.on('error', failed);
     started.on('exit', (code) => failed(new Error(`ended with ${code}: ${said.join('')}`)));

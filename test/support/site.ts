@@ -50,7 +50,7 @@ export interface TestSite {
   build(options?: Partial<BuildOptions>): BuildResult;
   /** What `dist` holds. */
   dist(): { [path: string]: string };
-  /** All problems of a result as the terminal shows them. */
+  /** All diagnostics of a result as the terminal shows them. */
   report(result: BuildResult): string;
 }
 

@@ -1,4 +1,4 @@
-// What every blog needs and some do not write themselves: home, posts by year, search, 404; each only where the site has no page there.
+// Pages that every blog needs: home, posts by year, search, 404; each only where the site has no page there.
 import { siteWords } from '../../languages/index.ts';
 import type { Feature, PageRoute } from '../../types.ts';
 import { isShown } from './documents.ts';

@@ -6,7 +6,7 @@ import { movedRoute, redirectTarget } from './redirects.ts';
 
 type Listing = (site: Site, document: Document) => Partial<Pick<PageRoute, 'lists' | 'terms'>>;
 
-/** What a layout lists, by its name (Minimal Mistakes' layouts). */
+/** Lists of a layout, by its name (Minimal Mistakes' layouts). */
 const LISTINGS: ReadonlyMap<string | undefined, Listing> = new Map<string | undefined, Listing>([
   ['home', (site) => ({ lists: { posts: site.posts.filter(isShown) } })],
   ['posts', (site) => ({ lists: { posts: site.posts } })],
@@ -17,10 +17,10 @@ const LISTINGS: ReadonlyMap<string | undefined, Listing> = new Map<string | unde
   ['collection', (site, document) => ({ lists: { documents: itemsOf(site, document) } })],
 ]);
 
-/** `hidden:`, whatever is true in Ruby, keeps a post out of lists that are paginated (jekyll-paginate). */
+/** Whether a post is in paginated lists: `hidden:` with a value that is true in Ruby keeps it out (jekyll-paginate). */
 export const isShown = ({ data }: Document): boolean => (data['hidden'] ?? false) === false;
 
-/** Largest first, then by name, as Minimal Mistakes' archives. */
+/** Terms by size, largest first, then by name, as in Minimal Mistakes' archives. */
 export const bySize = (terms: readonly Term[]): readonly Term[] =>
   [...terms].sort(
     (a, b) => b.posts.length - a.posts.length || compare(a.name.toLowerCase(), b.name.toLowerCase()) || compare(a.name, b.name),

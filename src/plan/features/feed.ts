@@ -21,10 +21,10 @@ interface FeedPlan {
 
 const listOf = (value: Data | undefined): readonly Data[] | undefined => (Array.isArray(value) ? value : undefined);
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-/** The last part of a term's own address, which no other term has: "c-2" of "/tags/c-2/". */
+/** Last part of a term's URL, which no other term has: "c-2" of "/tags/c-2/". */
 const fileName = (term: Term): string => decodePath(term.url.split('/').at(-2) ?? term.slug);
 
-/** The newest of a feed: drafts never, not even in a preview. */
+/** Newest documents for a feed, without drafts, also in a preview. */
 function newest(documents: readonly Document[], limit: number): readonly Document[] {
   const found: Document[] = [];
   for (const document of documents) {
@@ -78,7 +78,7 @@ function plans(site: Site): readonly FeedPlan[] {
   return [...main, ...perCollection, ...perCategory, ...tagPlans(site, feed['tags'], plan)];
 }
 
-/** `feed.tags: true`, or a mapping of `path`, `only` and `except`. What is a plain word names its file, as in jekyll-feed. */
+/** `feed.tags: true`, or a mapping of `path`, `only` and `except`. A tag that is a plain word names its file, as in jekyll-feed. */
 function tagPlans(
   site: Site,
   option: Data | undefined,

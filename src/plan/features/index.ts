@@ -1,4 +1,4 @@
-// What a site is made of, in order: each feature sees what those before it planned; the sitemap comes last and sees every URL.
+// Features in order: each sees the routes of those before it; the sitemap comes last and sees every URL.
 import type { Feature } from '../../types.ts';
 import { archives } from './archives.ts';
 import { documents } from './documents.ts';

@@ -1,4 +1,4 @@
-// Old addresses that lead to new ones: a stub for each `redirect_from`, and for a page that has `redirect_to` (jekyll-redirect-from).
+// Old URLs that lead to new ones: a stub for each `redirect_from`, and for a page that has `redirect_to` (jekyll-redirect-from).
 import type { Data, Document, Feature, Route, Site, TextRoute } from '../../types.ts';
 import { htmlEscape } from '../../util/text.ts';
 import { absoluteUrl, decodePath, encodePath, outputPath } from '../../util/url.ts';
@@ -7,7 +7,7 @@ import { textRoute } from './text-route.ts';
 const strings = (value: Data | undefined): readonly string[] =>
   typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 
-/** A page without a layout that sends the browser on, and tells search engines where the page is. */
+/** Page without a layout that redirects browsers and names the new URL to search engines. */
 function stub(target: string): string {
   const href = htmlEscape(target);
   const script = JSON.stringify(target).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
@@ -25,17 +25,17 @@ function stub(target: string): string {
 `;
 }
 
-/** Where a reader may be sent: "javascript:alert(1)" is none of these and becomes a path. */
+/** Targets outside of the site; "javascript:alert(1)" is none and becomes a path. */
 const ELSEWHERE = /^(?:(?:https?|ftp|mailto|tel):|\/\/)/i;
 
-/** Ruby's File.extname: what an old address ends in stays (/a.php). */
+/** Ruby's File.extname: the extension of an old URL stays (/a.php). */
 const EXTENSION = /[^/.](\.[^/.]+)$/;
 
-/** Another site's address stays as it is. */
+/** Absolute URL of a target; another site's URL stays as it is. */
 const absolute = (site: Site, target: string): string =>
   ELSEWHERE.test(target) ? target : absoluteUrl(target.replace(/^\/?/, '/'), site.config.url, site.config.baseurl);
 
-/** Where a page with `redirect_to` sends its readers; undefined for others. */
+/** Target of a page with `redirect_to`; undefined for others. */
 export const redirectTarget = (document: Document): string | undefined => strings(document.data['redirect_to'])[0];
 
 export const redirects: Feature = (site, planned) => {

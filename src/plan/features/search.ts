@@ -1,4 +1,4 @@
-// The search index's files: which documents can be found, and how they are cut into parts that a browser loads when it needs them.
+// Files of the search index: the searchable documents, in parts that a browser loads when it needs them.
 import { fileFrom, MOST_DOCUMENTS, partsOf, pieceOf, type Searched } from '../../search/index.ts';
 import type { Body, Document, Feature, Listed, Route, Site, TextRoute, TextTools } from '../../types.ts';
 import { rubyTime } from '../../util/dates.ts';
@@ -8,20 +8,20 @@ import { relativeUrl } from '../../util/url.ts';
 import { mapOf } from '../../util/yaml.ts';
 
 const FOLDER = 'assets/search/';
-/** Code points of a text that are shown where no found word is. */
+/** Code points of the excerpt of a hit that shows no found word. */
 const EXCERPT = 200;
 /** Documents in one file of titles and excerpts: a hit costs the browser a few kilobytes. */
 const PER_FILE = 32;
 /** Bytes of source for each file of words: they come to about 32 kilobytes, a third of that compressed. */
 const SOURCE_PER_FILE = 300_000;
 const MOST_FILES = 1024;
-/** Documents whose words are remembered together: an edit costs reading this many again. */
+/** Documents whose words are cached together: an edit reads this many again. */
 const PIECE = 128;
 
 /** Layouts that show other documents, or the search itself. */
 const LISTS: ReadonlySet<string> = new Set(['home', 'posts', 'categories', 'tags', 'category', 'tag', 'collection', 'search', '404']);
 
-/** Documents that have a page of their own and don't say `search: false`; pages only when a reader would look for them. */
+/** Documents with a page of their own and without `search: false`; of pages only those with content of their own. */
 function searchable(site: Site, planned: readonly Route[]): readonly Document[] {
   const pages = mapOf(site.config.raw['lunr'])['search_within_pages'] !== false;
   const documents = planned.flatMap((route): readonly Document[] => {
@@ -37,7 +37,7 @@ function searchable(site: Site, planned: readonly Route[]): readonly Document[] 
   return documents.sort((a, b) => age(a) - age(b) || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)).slice(-MOST_DOCUMENTS);
 }
 
-/** Cuts a list where the paths say so, not by number: a document that comes or goes changes one stretch. */
+/** Stretches of a list, cut by hashes of the paths, not by number: a document that comes or goes changes one stretch. */
 function stretches(documents: readonly Document[]): readonly (readonly Document[])[] {
   const cuts: Document[][] = [[]];
   for (const document of documents) {
@@ -52,7 +52,7 @@ function stretches(documents: readonly Document[]): readonly (readonly Document[
 
 type BodyOf = (document: Document) => Body;
 
-/** Makes the words' files once for all routes that show one of them. An edit changes few parts of one piece, so few files are put together anew. */
+/** Files of words, made once for all their routes. An edit changes few parts of one piece, so few files are made anew. */
 function createIndex(site: Site, documents: readonly Document[], count: number) {
   let made: { readonly body: BodyOf; readonly files: readonly string[] } | undefined;
   // Minimal Mistakes: `search_full_content: false` finds the text of excerpts only
@@ -86,7 +86,7 @@ function createIndex(site: Site, documents: readonly Document[], count: number) 
   };
 }
 
-/** What a hit shows: title, URL, date for machines, the beginning of its text, date for readers. */
+/** Fields of a hit: title, URL, date for machines, the beginning of its text, date for readers. */
 function rowOf(document: Document, { title, date, text }: Listed, baseurl: string): readonly string[] {
   const day = document.date && date ? rubyTime(document.date).slice(0, 10) : '';
   return [title, relativeUrl(document.url, baseurl), day, truncate(text, EXCERPT, '…'), date];

@@ -1,4 +1,4 @@
-// sitemap.xml: every page that may be listed, with its date (sitemaps.org, jekyll-sitemap).
+// sitemap.xml: every listed page, with its date (sitemaps.org, jekyll-sitemap).
 import type { Feature, Route } from '../../types.ts';
 import { xmlschema } from '../../util/dates.ts';
 import { digestOf } from '../../util/hash.ts';

@@ -11,7 +11,7 @@ const KINDS = [
   { taxonomy: 'tags', layout: 'tag', all: 'tags_title', option: 'tag_archive' },
 ] as const;
 
-/** A page that no file asks for: only a layout and what it is given. */
+/** Page without a file: a layout and its data. */
 export function madePage(
   made: Pick<PageRoute, 'url' | 'layout' | 'origin'> & Partial<Pick<PageRoute, 'page' | 'lists' | 'terms'>>,
 ): PageRoute {
@@ -37,7 +37,7 @@ function prefixesOf(path: string): readonly string[] {
   return found;
 }
 
-/** A site's own file wins over what a feature would make at its path, or below it; case does not tell them apart on every disk. */
+/** Routes without those whose output is at or below a file of the site itself. Case is ignored, as on some disks. */
 export function whereFree(routes: readonly PageRoute[], planned: readonly Route[]): readonly PageRoute[] {
   const asked = new Map(routes.map((route) => [route, prefixesOf(route.output.toLowerCase())]));
   const wanted = new Set([...asked.values()].flat());

@@ -89,7 +89,7 @@ describe('feed.xml', () => {
     expect(all(entry, 'category')[0]?.attributes['term']).toContain('<script>');
   });
 
-  test('has images with an address of their own site or another', () => {
+  test('has images with a URL of their own site or another', () => {
     const { feed } = build({
       '_posts/2018-01-01-a.md': post('title: A\nimage: /i/a b.png'),
       '_posts/2018-01-02-b.md': post('title: B\nimage: { path: "https://cdn.example/b.png" }'),

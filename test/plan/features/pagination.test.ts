@@ -78,7 +78,7 @@ describe('jekyll-paginate', () => {
     expect(Object.keys(site.dist())).not.toContain('page2/index.html');
   });
 
-  test('pages in a folder with letters beyond ASCII have encoded addresses and plain files', () => {
+  test('pages in a folder with letters beyond ASCII have encoded URLs and plain files', () => {
     const site = createSite({
       ...FIVE,
       'index.html': post('', PAGER),
@@ -118,7 +118,7 @@ describe('beyond jekyll-paginate', () => {
     ['pagination: { enabled: true, per_page: 2 }', 'pretty'],
     ['paginate: 2', 'pretty'],
     ['paginate: 2', 'date'],
-  ])('a page that asks by “%s” (style %s) has pages below its own address', (asks, style) => {
+  ])('a page that asks by “%s” (style %s) has pages below its own URL', (asks, style) => {
     const site = createSite({
       ...FIVE,
       '_config.yml': `permalink: ${style}\npaginate: 3\n`,

@@ -1,4 +1,4 @@
-// Old addresses: redirect_from, redirect_to, redirects.json.
+// Old URLs: redirect_from, redirect_to, redirects.json.
 import { describe, expect, test } from 'vitest';
 import { BARE, createSite, type Files, post } from '../../support/site.ts';
 
@@ -9,7 +9,7 @@ const build = (files: Files) => {
 };
 
 describe('redirect_from', () => {
-  test('makes a stub for each old address that leads to the page', () => {
+  test('makes a stub for each old URL that leads to the page', () => {
     const { dist, reported } = build({ 'about.md': post('permalink: /about/\nredirect_from: [/old/, /a b.html, plain]') });
     expect(reported).toBe('');
     for (const path of ['old/index.html', 'a b.html', 'plain.html']) {
@@ -35,7 +35,7 @@ describe('redirect_from', () => {
     expect(Object.keys(dist).filter((path) => path.startsWith('start'))).toEqual(['start/index.html']);
   });
 
-  test('to an address that a page has takes it, as in Jekyll, with a warning that names both; a post keeps its own', () => {
+  test('to a URL that a page has takes it, as in Jekyll, with a warning that names both; a post keeps its own', () => {
     const page = build({ 'a.md': post('permalink: /a/'), 'b.md': post('permalink: /b/\nredirect_from: /a/') });
     expect(page.reported).toMatch(/^warning: a\.md:2: this is not published: b\.md has the same URL/);
     expect(page.dist['a/index.html']).toContain('url=https://e.org/b/b/');
@@ -44,7 +44,7 @@ describe('redirect_from', () => {
     expect(kept.dist['a/index.html']).toContain('A post.');
   });
 
-  test('keeps the extension of an old address', () => {
+  test('keeps the extension of an old URL', () => {
     const { dist } = build({ 'a.md': post('permalink: /a/\nredirect_from: [/o/a.php, /o/b.md, /o/2.0-final]') });
     expect(Object.keys(dist).filter((path) => path.startsWith('o/'))).toEqual(['o/2.0-final', 'o/a.php', 'o/b.md']);
   });
@@ -92,7 +92,7 @@ describe('redirect_to', () => {
   });
 });
 
-test('of two posts that ask for one old address the later planned is led to, with a warning', () => {
+test('of two posts that ask for one old URL the later planned is led to, with a warning', () => {
   const site = createSite({
     ...BARE,
     '_posts/2018-01-01-a.md': post('title: A\nredirect_from: /old/'),

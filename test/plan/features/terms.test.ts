@@ -110,7 +110,7 @@ describe('a page of its own', () => {
     expect(dist['a/index.html']).toBe('c@/topics/c/ x@/tags/x/ ');
   });
 
-  test('of a redirect stub’s address is the stub', () => {
+  test('of a redirect stub’s URL is the stub', () => {
     const { dist, reported } = build({
       '_posts/2018-01-01-a.md': post('title: A\ntags: [x]\nredirect_from: /tags/x/\npermalink: /a/'),
     });

@@ -4,7 +4,7 @@ import { loadConfig } from '../../src/config/index.ts';
 import { lineOf } from '../../src/config/lines.ts';
 import type { Diagnostic } from '../../src/types.ts';
 
-function problems(...texts: readonly string[]): readonly Diagnostic[] {
+function diagnosticsOf(...texts: readonly string[]): readonly Diagnostic[] {
   const files = texts.map((text, index) => ({ name: index === 0 ? '_config.yml' : `more-${index}.yml`, text }));
   const { value, diagnostics } = loadConfig(files, {}, undefined);
   expect(value === undefined).toBe(diagnostics.some(({ severity }) => severity === 'error'));
@@ -13,7 +13,7 @@ function problems(...texts: readonly string[]): readonly Diagnostic[] {
 
 /** "error 3 message" for each. */
 function listed(...texts: readonly string[]): readonly string[] {
-  return problems(...texts).map(({ severity, line, message }) => `${severity} ${line} ${message}`);
+  return diagnosticsOf(...texts).map(({ severity, line, message }) => `${severity} ${line} ${message}`);
 }
 
 describe('a wrong value is an error at its line', () => {
@@ -86,11 +86,11 @@ describe('a wrong value is an error at its line', () => {
     ['kramdown: {input: gfm}', 'Did you mean "GFM"?'],
     ['url: example.com', 'Write url: "https://example.com".'],
   ])('with a hint: %s', (text, hint) => {
-    expect(problems(text)[0]?.hint).toBe(hint);
+    expect(diagnosticsOf(text)[0]?.hint).toBe(hint);
   });
 
   test('is named in the file that it comes from', () => {
-    expect(problems('paginate: 5\nfuture: maybe', 'x: 1\npaginate: many').map(({ file, line }) => [file, line])).toEqual([
+    expect(diagnosticsOf('paginate: 5\nfuture: maybe', 'x: 1\npaginate: many').map(({ file, line }) => [file, line])).toEqual([
       ['more-1.yml', 2],
       ['_config.yml', 2],
     ]);
@@ -125,7 +125,7 @@ describe('warnings', () => {
 
 describe('broken files', () => {
   test('are errors with line and column', () => {
-    expect(problems('title: x\nurl: "https://a.b\n')[0]).toMatchObject({
+    expect(diagnosticsOf('title: x\nurl: "https://a.b\n')[0]).toMatchObject({
       severity: 'error',
       file: '_config.yml',
       line: 2,
