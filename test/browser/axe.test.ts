@@ -15,24 +15,25 @@ const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 const PHONE = { width: 375, height: 740 };
 const DESK = { width: 1440, height: 900 };
 
-const held: { browser?: Browser; close: (() => Promise<void>)[] } = { close: [] };
+let browser: Browser | undefined;
+const closers: (() => Promise<void>)[] = [];
 const readers: { main?: Page; rtl?: Page } = {};
 
 /** One page per site, in which all of its pages are opened in turn. Films are of other hosts: their frames stay empty. */
 async function reader(browser: Browser, site: Built): Promise<Page> {
   const { context } = await visit(browser, site, { reducedMotion: 'reduce' });
-  held.close.push(() => context.close());
+  closers.push(() => context.close());
   return context.newPage();
 }
 
 beforeAll(async () => {
-  held.browser = await launchBrowser();
-  readers.main = await reader(held.browser, buildThemeSite());
-  readers.rtl = await reader(held.browser, buildRtlSite());
+  browser = await launchBrowser();
+  readers.main = await reader(browser, buildThemeSite());
+  readers.rtl = await reader(browser, buildRtlSite());
 });
 afterAll(async () => {
-  for (const close of held.close) await close();
-  await held.browser?.close();
+  for (const close of closers) await close();
+  await browser?.close();
 });
 
 /** What is kramdown's own markup, which bodies keep: its roles of footnotes, and its boxes of task lists, which nobody can tick. */

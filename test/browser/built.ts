@@ -60,14 +60,14 @@ export async function visit(browser: Browser, site: Built, options: BrowserConte
 
 /** One browser for all tests of a file. What is returned begins a visit that ends with its test. */
 export function visitors(): (site: Built, options?: BrowserContextOptions) => Promise<Visit> {
-  const held: { browser?: Browser } = {};
+  let browser: Browser | undefined;
   beforeAll(async () => {
-    held.browser = await launchBrowser();
+    browser = await launchBrowser();
   });
-  afterAll(() => held.browser?.close());
+  afterAll(() => browser?.close());
   return async (site, options) => {
-    if (!held.browser) throw new Error('no browser');
-    const visitor = await visit(held.browser, site, options);
+    if (!browser) throw new Error('no browser');
+    const visitor = await visit(browser, site, options);
     onTestFinished(() => visitor.context.close());
     return visitor;
   };
@@ -76,11 +76,11 @@ export function visitors(): (site: Built, options?: BrowserContextOptions) => Pr
 /** The site with a page of every kind, for the tests of a file: `at` opens one of its pages, `begin` a visit of it or of another site. */
 export function themeVisitors() {
   const begin = visitors();
-  const held: { site: Built } = { site: {} };
+  let built: Built = {};
   beforeAll(() => {
-    held.site = buildThemeSite();
+    built = buildThemeSite();
   });
-  const site = (): Built => held.site;
-  const at = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => (await begin(held.site, options)).open(path);
+  const site = (): Built => built;
+  const at = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => (await begin(built, options)).open(path);
   return { begin, site, at };
 }

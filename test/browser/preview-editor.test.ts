@@ -8,11 +8,11 @@ import { previewWindow } from './preview-page.ts';
 const { script, open } = previewWindow();
 const overlay = (page: Page) => page.locator('gemless-preview .over');
 
-/** What the server says to a wish to open the editor. */
-async function opened(page: Page, wish: () => Promise<void>): Promise<unknown> {
+/** What the server says to a click to open the editor. */
+async function opened(page: Page, click: () => Promise<void>): Promise<unknown> {
   const [answer] = await Promise.all([
     page.waitForResponse((response) => response.url().endsWith('/__gemless/open') && response.status() === 200),
-    wish(),
+    click(),
   ]);
   return answer.json();
 }
@@ -34,8 +34,8 @@ describe('the editor', () => {
     const { page, site, running, origin } = await open('/first/');
     await running.close();
     await serveSite(site, { script: script(), port: Number(new URL(origin).port) });
-    const wish = () => page.getByText('The first body.').click({ modifiers: ['Alt'] });
-    expect(await opened(page, wish)).toMatchObject({ file: '_posts/2018-01-01-first.md', line: 5 });
+    const click = () => page.getByText('The first body.').click({ modifiers: ['Alt'] });
+    expect(await opened(page, click)).toMatchObject({ file: '_posts/2018-01-01-first.md', line: 5 });
   });
 });
 

@@ -8,9 +8,9 @@ import { installProgram } from '../support/program.ts';
 import { createSite, post } from '../support/site.ts';
 import { previewWindow, untouched } from './preview-page.ts';
 
-const program = { cli: '' };
+let cli = '';
 beforeAll(() => {
-  program.cli = installProgram();
+  cli = installProgram();
 });
 const { newPage } = previewWindow();
 const FIRST = '_posts/2018-01-01-first.md';
@@ -18,14 +18,14 @@ const FIRST = '_posts/2018-01-01-first.md';
 /** A page open in a preview that has put on the disk what the next one begins with, and was killed then. */
 async function killed() {
   const site = createSite(SITE);
-  const before = await startDev(program.cli, site.root);
+  const before = await startDev(cli, site.root);
   const page = await newPage();
   await page.goto(`${before.origin}/first/`);
   await page.evaluate(() => Object.assign(window, { untouched: true }));
   await until(() => existsSync(join(site.root, '.gemless/preview/cache.json')));
   before.end('SIGKILL');
   await before.ended;
-  const again = () => startDev(program.cli, site.root, { args: ['-P', new URL(before.origin).port] });
+  const again = () => startDev(cli, site.root, { args: ['-P', new URL(before.origin).port] });
   return { site, page, again };
 }
 

@@ -174,9 +174,7 @@ describe('the preview in a browser', () => {
 
   test('alt-click opens the editor at the paragraph’s line', async () => {
     const text = post('title: First\nlayout: single', 'One *paragraph*.\n\nAnother [one](/x/), further down.');
-    const root = { path: '' };
     const { page, site } = await open('/first/', { '_posts/2018-01-01-first.md': text });
-    root.path = site.root;
     const [answer] = await Promise.all([
       page.waitForResponse((response) => response.url().endsWith('/__gemless/open')),
       page.getByText('further down').click({ modifiers: ['Alt'] }),
@@ -184,7 +182,7 @@ describe('the preview in a browser', () => {
     expect(await answer.json()).toEqual({
       file: '_posts/2018-01-01-first.md',
       line: 7,
-      link: `vscode://file${root.path}/_posts/2018-01-01-first.md:7:1`,
+      link: `vscode://file${site.root}/_posts/2018-01-01-first.md:7:1`,
     });
   });
 

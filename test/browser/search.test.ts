@@ -46,18 +46,19 @@ const script = (path: string, format: 'iife' | 'esm'): string => {
   return buildSync({ entryPoints: [entry], bundle: true, format, target: 'es2022', write: false }).outputFiles[0]?.text ?? '';
 };
 
-const held: { browser?: Browser; dist: Files } = { dist: {} };
+let browser: Browser | undefined;
+let built: Files = {};
 beforeAll(async () => {
   const site = createSite(SITE);
   expect(site.report(site.build())).toBe('');
-  held.dist = {
+  built = {
     ...site.dist(),
     'assets/js/main.js': script('../../assets/js/main.js', 'iife'),
     'assets/js/search.js': script('../../src/search/browser/main.js', 'esm'),
   };
-  held.browser = await launchBrowser();
+  browser = await launchBrowser();
 });
-afterAll(() => held.browser?.close());
+afterAll(() => browser?.close());
 
 interface Reader {
   readonly page: Page;
@@ -67,9 +68,9 @@ interface Reader {
 }
 
 async function open(path: string, { without = [] as readonly string[], javaScriptEnabled = true } = {}): Promise<Reader> {
-  if (!held.browser) throw new Error('no browser');
-  const dist = Object.fromEntries(Object.entries(held.dist).filter(([name]) => !without.some((part) => name.startsWith(part))));
-  const { context, said } = await visit(held.browser, dist, { javaScriptEnabled });
+  if (!browser) throw new Error('no browser');
+  const dist = Object.fromEntries(Object.entries(built).filter(([name]) => !without.some((part) => name.startsWith(part))));
+  const { context, said } = await visit(browser, dist, { javaScriptEnabled });
   onTestFinished(() => context.close());
   const fetched: string[] = [];
   context.on('request', (request) => {
@@ -147,7 +148,7 @@ describe('the search page', () => {
     const { page, fetched } = await open('/search/');
     await page.waitForFunction(() => document.activeElement?.classList.contains('search__field'));
     expect(fetched()).toEqual(['search.js']);
-    const files = Object.keys(held.dist).filter((name) => name.startsWith('assets/search/words-'));
+    const files = Object.keys(built).filter((name) => name.startsWith('assets/search/words-'));
     expect(files.length).toBeGreaterThan(5);
     await find(page, 'kubernetes', 2);
     expect(fetched().map((name) => name.replace(/\d+/, 'N'))).toEqual(['search.js', 'index.json', 'words-N.txt', 'posts-N.json']);
@@ -217,7 +218,7 @@ describe('the search page', () => {
     const { page } = await open('/search/', { without: ['assets/search/index.json'] });
     await page.locator('.search__field').fill('burns');
     await expect.poll(() => status(page).textContent()).toMatch(/can’t be loaded/);
-    await page.route('**/assets/search/index.json', (route) => route.fulfill({ body: held.dist['assets/search/index.json'] ?? '' }));
+    await page.route('**/assets/search/index.json', (route) => route.fulfill({ body: built['assets/search/index.json'] ?? '' }));
     expect(await find(page, 'burn', 1)).toEqual(['Backups']);
   });
 

@@ -100,14 +100,14 @@ function tidy(site: TestSite): void {
     if (path.startsWith('content/_posts/') && BROKEN.includes(text) && !(path in START)) site.remove(path);
 }
 
-const addressOf = (output: string): string => `/${output.replace(/(^|\/)index\.html$/, '$1')}`;
+const urlOf = (output: string): string => `/${output.replace(/(^|\/)index\.html$/, '$1')}`;
 const withoutScript = (text: string): string => text.replace(/<script src="\/__gemless[^>]*><\/script>/, '');
 
 /** All that is served, by what it would be in a build. */
 async function served({ origin, running }: Served): Promise<{ readonly [output: string]: string }> {
   const outputs = [...(running.preview.snapshot().plan?.outputs.keys() ?? [])];
   const pages: [string, string][] = [];
-  for (const output of outputs) pages.push([output, withoutScript((await ask(origin, encodeURI(addressOf(output)))).text)]);
+  for (const output of outputs) pages.push([output, withoutScript((await ask(origin, encodeURI(urlOf(output)))).text)]);
   return Object.fromEntries(pages);
 }
 
@@ -115,7 +115,7 @@ const EDITS = Number(process.env['EDITS'] ?? 300);
 /** After each of them everything is compared; of each the work is of three kinds, so that one does not hide what another missed. */
 const ROUNDS = 20;
 const PATHS = ['/', '/about/', '/list/', '/2018/01/01/first/'] as const;
-const PATIENCE = 30_000;
+const LONGEST_WAIT = 30_000;
 
 test(
   'after an hour of work all that is served is what a fresh build writes, open pages know of it, and memory is where it was',
@@ -140,7 +140,7 @@ test(
       const asked = performance.now();
       const isSame = async (): Promise<boolean> =>
         JSON.stringify(Object.entries(await served(all)).sort()) === JSON.stringify(Object.entries(dist).sort());
-      await until(async () => (await isSame()) || performance.now() - asked > PATIENCE);
+      await until(async () => (await isSame()) || performance.now() - asked > LONGEST_WAIT);
       expect(await served(all)).toEqual(dist);
       for (const { path, states } of open) await until(() => states.at(-1)?.page === running.preview.state(path).page);
       expect(running.preview.diagnostics().filter(({ severity }) => severity === 'error')).toEqual([]);
@@ -151,5 +151,5 @@ test(
     expect(least(used.slice(ROUNDS / 2 + 5)) - least(used.slice(ROUNDS / 2, ROUNDS / 2 + 5))).toBeLessThan(8_000_000);
     expect(all.printed()).not.toMatch(/bug in Gemless/);
   },
-  EDITS * 200 + ROUNDS * PATIENCE,
+  EDITS * 200 + ROUNDS * LONGEST_WAIT,
 );

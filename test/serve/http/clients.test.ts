@@ -81,8 +81,8 @@ describe('slow clients', () => {
   });
 
   test('that listen and never read cost no memory, and get the current state when they read again', async () => {
-    const current = { number: 0 };
-    const stateOf = (): PageState => ({ page: `${current.number} ${'x'.repeat(100_000)}`, errors: '', files: {}, mark: '' });
+    let number = 0;
+    const stateOf = (): PageState => ({ page: `${number} ${'x'.repeat(100_000)}`, errors: '', files: {}, mark: '' });
     const live = createLive(stateOf);
     const responses: ServerResponse[] = [];
     const server = createServer((_, response) => {
@@ -99,7 +99,7 @@ describe('slow clients', () => {
     const client = await said(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`, EVENTS);
     await until(() => responses.length === 1);
     // far more than the system keeps for a connection
-    for (current.number = 1; current.number <= 300; current.number++) live.notify();
+    for (number = 1; number <= 300; number++) live.notify();
     expect(responses[0]?.writableLength).toBeLessThan(1_000_000);
     client.read();
     await until(() => client.text().includes('"page":"301 '));

@@ -24,11 +24,11 @@ test('edits leave memory flat', () => {
   const site = createSite(SITE);
   const preview = previewOf(site);
   const path = join(site.root, FIRST);
-  const edits = { made: 0 };
+  let edits = 0;
   const edit = (count: number): void => {
-    for (const end = edits.made + count; edits.made < end; edits.made++) {
-      const title = edits.made % 5 === 0 ? `Title ${edits.made}` : 'First';
-      writeFileSync(path, post(`title: ${title}\nlayout: single`, `${edits.made} ${'word '.repeat(400)}`));
+    for (const end = edits + count; edits < end; edits++) {
+      const title = edits % 5 === 0 ? `Title ${edits}` : 'First';
+      writeFileSync(path, post(`title: ${title}\nlayout: single`, `${edits} ${'word '.repeat(400)}`));
       preview.update(new Set([path]));
       for (const url of ['/', '/first/', '/feed.xml']) preview.state(url);
     }
