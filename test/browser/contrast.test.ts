@@ -11,7 +11,7 @@ const SKINS = ['default', 'air', 'aqua', 'contrast', 'dark', 'dirt', 'mint', 'ne
 const THEMES = ['light', 'dark'] as const;
 const TONES = ['primary', 'info', 'warning', 'danger', 'success'] as const;
 
-/** What has to be on a page and to be seen, so that colours are not taken for good because nothing shows them. */
+/** Elements that each page must show, so that no colour passes because nothing has it. */
 const SEEN: { readonly [path: string]: readonly string[] } = {
   '/everything/': [
     '.page__content > p > a',
@@ -62,7 +62,7 @@ afterAll(() => browser?.close());
 
 const SETS = SKINS.flatMap((skin) => THEMES.map((theme) => [skin, theme] as const));
 
-/** What is too faint on all pages as they stand, in a skin and a theme. */
+/** Faint texts of all pages, in a skin and a theme. */
 async function faint(skin: string, theme: string): Promise<string[]> {
   const found: string[] = [];
   for (const [path, page] of pages) {
@@ -72,7 +72,7 @@ async function faint(skin: string, theme: string): Promise<string[]> {
   return found;
 }
 
-/** Puts every link and button of a page under the mouse, or gives it the focus; without a state, neither. */
+/** Forces states (hover, focus) on every link and button of a page; without any, it ends them. */
 async function force(page: Page, ...states: readonly string[]): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send('DOM.enable');
@@ -82,7 +82,7 @@ async function force(page: Page, ...states: readonly string[]): Promise<void> {
   for (const nodeId of nodeIds) await session.send('CSS.forcePseudoState', { nodeId, forcedPseudoClasses: [...states] });
 }
 
-test('the pages show all that has a colour of its own', async () => {
+test('the pages show every element with a colour of its own', async () => {
   for (const [path, page] of pages)
     for (const selector of SEEN[path] ?? []) expect(await page.locator(selector).first().isVisible(), `${path} ${selector}`).toBe(true);
 });
@@ -92,7 +92,7 @@ test.each(SETS)('text stands out from what is behind it: %s, %s', async (skin, t
 });
 
 describe('links and buttons', () => {
-  test('stand out under the mouse, too, and what has the focus has a ring that stands out', async () => {
+  test('stand out under the mouse, too, and have a ring that stands out under the focus', async () => {
     for (const [, page] of pages) await force(page, 'hover', 'focus', 'focus-visible');
     const [, page] = pages[0] ?? [];
     expect(await page?.evaluate(() => getComputedStyle(document.querySelector('.page__content p a') ?? document.body).outlineStyle)).toBe(
@@ -104,7 +104,7 @@ describe('links and buttons', () => {
   });
 });
 
-test('what is too faint is found', async () => {
+test('faint texts are found', async () => {
   const page = pages.find(([path]) => path === '/plain/')?.[1];
   await page?.evaluate(() => {
     const text =

@@ -1,4 +1,4 @@
-// What holds for every kind of page in a browser: it asks nobody else, has all its parts, fits a phone, and stays where it was painted.
+// Every kind of page in a browser: it requests nothing of other hosts, has all its parts, fits a phone, and does not shift.
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -16,7 +16,7 @@ beforeAll(() => {
 const toTheEnd = (page: Page): Promise<void> =>
   page.evaluate(() => scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' }));
 
-test('pages ask nobody but their own site, miss nothing there, and say nothing in the console', async () => {
+test('pages request only files of their own site, all of which exist, and print nothing in the console', async () => {
   const { context, foreign, missing, said } = await begin(mainSite);
   const page = await context.newPage();
   for (const { path } of KINDS.filter(({ path }) => path !== '/film/' && path !== '/talk/')) {
@@ -26,7 +26,7 @@ test('pages ask nobody but their own site, miss nothing there, and say nothing i
   expect({ foreign, missing, said }).toEqual({ foreign: [], missing: [], said: [] });
 });
 
-test('comments are asked for when the reader gets to them', async () => {
+test('comments are requested when the reader gets to them', async () => {
   const { open, foreign } = await begin(mainSite, { viewport: { width: 800, height: 400 } });
   const page = await open('/talk/');
   expect(foreign).toEqual([]);
@@ -35,7 +35,7 @@ test('comments are asked for when the reader gets to them', async () => {
   await asked;
 });
 
-test('films are asked for in the way that sets no cookies', async () => {
+test('films are requested from hosts that set no cookies', async () => {
   const { context, foreign } = await begin(mainSite);
   const page = await context.newPage();
   const wanted = ['https://www.youtube-nocookie.com/embed/abc', 'https://player.vimeo.com/video/def?dnt='];
@@ -63,7 +63,7 @@ test('no page is wider than the window, from 320 pixels up', async () => {
   expect(wide).toEqual([]);
 });
 
-/** Where the parts of the page are that a reader may look at. */
+/** Positions of the visible parts of a page. */
 const positions = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll('.masthead a, h1, h2, h3, p, li, pre, table, article, aside, nav, footer, section')].map((element) => {
@@ -72,7 +72,7 @@ const positions = (page: Page): Promise<string[]> =>
     }),
   );
 
-/** Something to wait for, and what makes it come. */
+/** A promise, and the function that resolves it. */
 function signal(): { readonly came: Promise<void>; readonly come: () => void } {
   let come = (): void => undefined;
   const came = new Promise<void>((done) => {

@@ -17,7 +17,7 @@ export interface Window {
   open(path: string, files?: Files, options?: ServeOptions): Promise<Opened>;
 }
 
-/** Call it at the top of a test file. `base` are the files of every site. */
+/** Opens sites in one browser; call it at the top of a test file. `base`: files of every site. */
 export function previewWindow(base: Files = SITE): Window {
   let browser: Browser | undefined;
   let script = '';

@@ -1,4 +1,4 @@
-// A preview that is ended the hard way and begun again, as a process, with a page of it open all the while.
+// A preview process that is killed and started again, with a page of it open all the time.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
@@ -15,7 +15,7 @@ beforeAll(() => {
 const { newPage } = previewWindow();
 const FIRST = '_posts/2018-01-01-first.md';
 
-/** A page open in a preview that has put on the disk what the next one begins with, and was killed then. */
+/** A page of a preview that was killed after it saved its cache. */
 async function killed() {
   const site = createSite(SITE);
   const before = await startDev(cli, site.root);
@@ -29,7 +29,7 @@ async function killed() {
   return { site, page, again };
 }
 
-test('what was edited meanwhile is caught up with', async () => {
+test('the page catches up with edits made meanwhile', async () => {
   const { site, page, again } = await killed();
   site.write({ [FIRST]: post('title: First\nlayout: single', 'Written meanwhile.') });
   await again();

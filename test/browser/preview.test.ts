@@ -1,4 +1,4 @@
-// The preview in a real browser: what an author sees after each kind of save.
+// The preview in a real browser: an author's view after each kind of save.
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -157,7 +157,7 @@ describe('the preview in a browser', () => {
     expect(await overlay(page).textContent()).toContain('<img src=x');
   });
 
-  test('a server that was restarted is caught up with', async () => {
+  test('a page catches up with a restarted server', async () => {
     const { site, page, running, origin } = await open('/first/');
     await running.close();
     site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'Written meanwhile.') });
@@ -207,7 +207,7 @@ describe('the preview in a browser', () => {
     expect(await lineOf('p:has(em)', 0)).toBe(13);
   });
 
-  test('a key opens a panel with what is known of the page', async () => {
+  test('a key opens a panel with facts about the page', async () => {
     const { page } = await open('/first/', {
       '_posts/2018-01-01-first.md': post('title: First\nlayout: single', '{% include video id="x" provider="youtube" %}'),
       '_templates/single.njk': '---\nlayout: default\n---\n{% include "includes/mine.njk" %}{{ content }}',
@@ -234,7 +234,7 @@ describe('the preview in a browser', () => {
     await page.locator('#out', { hasText: 'two' }).waitFor();
   });
 
-  test('a page that is as it was is left alone, and its console stays empty', async () => {
+  test('an unchanged page stays untouched, and its console empty', async () => {
     const served = await serve({ ...SITE, 'favicon.ico': 'none' }, { script: script() });
     const page = await newPage();
     const said: string[] = [];

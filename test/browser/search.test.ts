@@ -1,4 +1,4 @@
-// The search in a real browser: what is found by which words, by keyboard, by address; and what is fetched for it.
+// The search in a real browser: hits for words, use by keyboard and by URL, and fetched files.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -87,7 +87,7 @@ const status = (page: Page) => page.locator('.search__status');
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => document.activeElement?.textContent || document.activeElement?.tagName || '');
 
-/** What is found for a text, once the status says how many. */
+/** Titles of the hits for a text, once the status says how many. */
 async function find(page: Page, text: string, count: number): Promise<string[]> {
   await page.locator('.search__field').fill('');
   await expect.poll(() => status(page).textContent()).toBe('');
@@ -157,7 +157,7 @@ describe('the search page', () => {
     expect(fetched()).toHaveLength(4);
   });
 
-  test('keeps the question in the address, and finds it again by it and by going back', async () => {
+  test('keeps the question in the URL, and finds it again by the URL and by going back', async () => {
     const { page } = await open('/search/?q=burns');
     await expect.poll(() => titles(page)).toEqual(['Backups']);
     expect(await page.locator('.search__field').inputValue()).toBe('burns');
