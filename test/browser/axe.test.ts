@@ -1,4 +1,4 @@
-// Every kind of page under axe: what can be found by machine that keeps readers out, on a phone and on a desk, in light and in dark.
+// Every kind of page under axe, which finds barriers for readers: on a phone and on a desk, in light and in dark.
 /// <reference lib="dom" />
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -15,34 +15,35 @@ const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 const PHONE = { width: 375, height: 740 };
 const DESK = { width: 1440, height: 900 };
 
-const held: { browser?: Browser; close: (() => Promise<void>)[] } = { close: [] };
+let browser: Browser | undefined;
+const closers: (() => Promise<void>)[] = [];
 const readers: { main?: Page; rtl?: Page } = {};
 
-/** One page per site, in which all of its pages are opened in turn. Films are of other hosts: their frames stay empty. */
+/** A browser page that opens all pages of a site in turn. Films come from other hosts: their frames stay empty. */
 async function reader(browser: Browser, site: Built): Promise<Page> {
   const { context } = await visit(browser, site, { reducedMotion: 'reduce' });
-  held.close.push(() => context.close());
+  closers.push(() => context.close());
   return context.newPage();
 }
 
 beforeAll(async () => {
-  held.browser = await launchBrowser();
-  readers.main = await reader(held.browser, buildThemeSite());
-  readers.rtl = await reader(held.browser, buildRtlSite());
+  browser = await launchBrowser();
+  readers.main = await reader(browser, buildThemeSite());
+  readers.rtl = await reader(browser, buildRtlSite());
 });
 afterAll(async () => {
-  for (const close of held.close) await close();
-  await held.browser?.close();
+  for (const close of closers) await close();
+  await browser?.close();
 });
 
-/** What is kramdown's own markup, which bodies keep: its roles of footnotes, and its boxes of task lists, which nobody can tick. */
+/** Findings in kramdown's own markup, which bodies keep: roles of footnotes, and disabled boxes of task lists. */
 const KRAMDOWN: readonly (readonly [rule: string, selector: string])[] = [
   ['aria-allowed-role', 'sup[role="doc-noteref"]'],
   ['aria-deprecated-role', 'li[role="doc-endnote"]'],
   ['label', 'input.task-list-item-checkbox[disabled]'],
 ];
 
-/** Rule, selector and what to do, of each thing that axe finds in the page as it stands. */
+/** Findings of axe in a page: rule, selector and advice. */
 async function findings(page: Page): Promise<string[]> {
   const options: RunOptions = { iframes: false, resultTypes: ['violations'] };
   return page.evaluate(
@@ -60,7 +61,7 @@ async function findings(page: Page): Promise<string[]> {
   );
 }
 
-/** What scripts do when sizes are known is done when two frames have been drawn. */
+/** Waits for two frames, after which scripts have reacted to the sizes. */
 const drawn = (page: Page): Promise<void> =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
 
@@ -108,7 +109,7 @@ test('axe finds nothing in the menu of a phone and in the search that opens over
   expect(await findings(page)).toEqual([]);
 });
 
-test('axe finds what is planted', async () => {
+test('axe finds planted barriers', async () => {
   const page = readers.main;
   if (!page) throw new Error('no browser');
   await page.goto(`${ORIGIN}/plain/`);

@@ -1,4 +1,4 @@
-// Built sites in the browser of the tests, without a server: what a page asks of its own site comes from memory, anything else is noted and refused.
+// Built sites in the tests' browser, without a server: requests for the site's files are answered from memory, all others refused and noted.
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { type Built, buildThemeSite, fileOf } from '../theme/site.ts';
@@ -7,7 +7,7 @@ import { launchBrowser } from './browser.ts';
 export const PHONE = { width: 375, height: 740 };
 export const DESK = { width: 1440, height: 900 };
 
-/** Where the site seems to lie; a secure origin, as a published site's. */
+/** Origin of the site: secure, as a published site's. */
 export const ORIGIN = 'https://field.example';
 
 const TYPES: { readonly [ending: string]: string } = {
@@ -21,10 +21,10 @@ const TYPES: { readonly [ending: string]: string } = {
 
 export interface Visit {
   readonly context: BrowserContext;
-  /** Addresses on other hosts that pages have asked for, and those on the site's own that are not there. */
+  /** Requested URLs on other hosts, and paths that the site does not have. */
   readonly external: string[];
   readonly missing: string[];
-  /** What pages have said in their console, and errors that nobody caught. */
+  /** Console messages of pages, and uncaught errors. */
   readonly said: string[];
   /** A new page at a path of the site, loaded. */
   open(path: string): Promise<Page>;
@@ -58,29 +58,29 @@ export async function visit(browser: Browser, site: Built, options: BrowserConte
   return { context, external, missing, said, open };
 }
 
-/** One browser for all tests of a file. What is returned begins a visit that ends with its test. */
+/** Function that begins a visit, which ends with its test. One browser serves all tests of a file. */
 export function visitors(): (site: Built, options?: BrowserContextOptions) => Promise<Visit> {
-  const held: { browser?: Browser } = {};
+  let browser: Browser | undefined;
   beforeAll(async () => {
-    held.browser = await launchBrowser();
+    browser = await launchBrowser();
   });
-  afterAll(() => held.browser?.close());
+  afterAll(() => browser?.close());
   return async (site, options) => {
-    if (!held.browser) throw new Error('no browser');
-    const visitor = await visit(held.browser, site, options);
+    if (!browser) throw new Error('no browser');
+    const visitor = await visit(browser, site, options);
     onTestFinished(() => visitor.context.close());
     return visitor;
   };
 }
 
-/** The site with a page of every kind, for the tests of a file: `at` opens one of its pages, `begin` a visit of it or of another site. */
+/** Visits of the site with a page of every kind: `at` opens one of its pages, `begin` a visit of any site. */
 export function themeVisitors() {
   const begin = visitors();
-  const held: { site: Built } = { site: {} };
+  let built: Built = {};
   beforeAll(() => {
-    held.site = buildThemeSite();
+    built = buildThemeSite();
   });
-  const site = (): Built => held.site;
-  const at = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => (await begin(held.site, options)).open(path);
+  const site = (): Built => built;
+  const at = async (path: string, options: BrowserContextOptions = {}): Promise<Page> => (await begin(built, options)).open(path);
   return { begin, site, at };
 }

@@ -2,7 +2,7 @@
 /// <reference lib="dom" />
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Built, buildThemeSite } from '../theme/site.ts';
+import { buildThemeSite } from '../theme/site.ts';
 import { launchBrowser } from './browser.ts';
 import { visit } from './built.ts';
 import { faintTexts } from './faint.ts';
@@ -11,7 +11,7 @@ const SKINS = ['default', 'air', 'aqua', 'contrast', 'dark', 'dirt', 'mint', 'ne
 const THEMES = ['light', 'dark'] as const;
 const TONES = ['primary', 'info', 'warning', 'danger', 'success'] as const;
 
-/** What has to be on a page and to be seen, so that colours are not taken for good because nothing shows them. */
+/** Elements that each page must show, so that no colour passes because nothing has it. */
 const SEEN: { readonly [path: string]: readonly string[] } = {
   '/everything/': [
     '.page__content > p > a',
@@ -45,34 +45,34 @@ const SEEN: { readonly [path: string]: readonly string[] } = {
   '/search/?q=barley': ['input[type=search]', '.search__status', '.search__results a', '.search__results mark'],
 };
 
-const held: { browser?: Browser; site: Built; pages: [path: string, page: Page][] } = { site: {}, pages: [] };
+let browser: Browser | undefined;
+const pages: [path: string, page: Page][] = [];
 beforeAll(async () => {
-  held.site = buildThemeSite();
-  held.browser = await launchBrowser();
-  const { context, open } = await visit(held.browser, held.site);
+  browser = await launchBrowser();
+  const { context, open } = await visit(browser, buildThemeSite());
   await context.addInitScript(() => {
     const still = document.createElement('style');
     still.textContent = '* { transition: none !important }';
     addEventListener('DOMContentLoaded', () => document.head.append(still));
   });
-  for (const path of Object.keys(SEEN)) held.pages.push([path, await open(path)]);
-  await held.pages.at(-1)?.[1].locator('.search__results mark').first().waitFor();
+  for (const path of Object.keys(SEEN)) pages.push([path, await open(path)]);
+  await pages.at(-1)?.[1].locator('.search__results mark').first().waitFor();
 });
-afterAll(() => held.browser?.close());
+afterAll(() => browser?.close());
 
 const SETS = SKINS.flatMap((skin) => THEMES.map((theme) => [skin, theme] as const));
 
-/** What is too faint on all pages as they stand, in a skin and a theme. */
+/** Faint texts of all pages, in a skin and a theme. */
 async function faint(skin: string, theme: string): Promise<string[]> {
   const found: string[] = [];
-  for (const [path, page] of held.pages) {
+  for (const [path, page] of pages) {
     await page.evaluate((asked) => void Object.assign(document.documentElement.dataset, asked), { skin, theme });
     found.push(...(await page.evaluate(faintTexts)).map(({ where, ratio }) => `${path} ${where}: ${ratio}`));
   }
   return found;
 }
 
-/** Puts every link and button of a page under the mouse, or gives it the focus; without a state, neither. */
+/** Forces states (hover, focus) on every link and button of a page; without any, it ends them. */
 async function force(page: Page, ...states: readonly string[]): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send('DOM.enable');
@@ -82,8 +82,8 @@ async function force(page: Page, ...states: readonly string[]): Promise<void> {
   for (const nodeId of nodeIds) await session.send('CSS.forcePseudoState', { nodeId, forcedPseudoClasses: [...states] });
 }
 
-test('the pages show all that has a colour of its own', async () => {
-  for (const [path, page] of held.pages)
+test('the pages show every element with a colour of its own', async () => {
+  for (const [path, page] of pages)
     for (const selector of SEEN[path] ?? []) expect(await page.locator(selector).first().isVisible(), `${path} ${selector}`).toBe(true);
 });
 
@@ -92,9 +92,9 @@ test.each(SETS)('text stands out from what is behind it: %s, %s', async (skin, t
 });
 
 describe('links and buttons', () => {
-  test('stand out under the mouse, too, and what has the focus has a ring that stands out', async () => {
-    for (const [, page] of held.pages) await force(page, 'hover', 'focus', 'focus-visible');
-    const [, page] = held.pages[0] ?? [];
+  test('stand out under the mouse, too, and have a ring that stands out under the focus', async () => {
+    for (const [, page] of pages) await force(page, 'hover', 'focus', 'focus-visible');
+    const [, page] = pages[0] ?? [];
     expect(await page?.evaluate(() => getComputedStyle(document.querySelector('.page__content p a') ?? document.body).outlineStyle)).toBe(
       'solid',
     );
@@ -104,8 +104,8 @@ describe('links and buttons', () => {
   });
 });
 
-test('what is too faint is found', async () => {
-  const page = held.pages.find(([path]) => path === '/plain/')?.[1];
+test('faint texts are found', async () => {
+  const page = pages.find(([path]) => path === '/plain/')?.[1];
   await page?.evaluate(() => {
     const text =
       '<div style="background:#fff8"><p style="color:oklch(0.7 0 0);background:#fff">a</p><p style="color:#000;opacity:.4">b</p></div>';

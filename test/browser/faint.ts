@@ -1,15 +1,17 @@
-// Looks at a page from within: which of its texts are too faint for what lies behind them (WCAG 2.2, 1.4.3 and 1.4.11).
+// Texts of a page that are too faint against their background (WCAG 2.2, 1.4.3 and 1.4.11).
 /// <reference lib="dom" />
 
-/** A text, or a line around what has the focus, that does not stand out enough. */
+/** A text or a focus outline with too little contrast. */
 export interface Faint {
   /** The nearest id above it, its tag and classes, and both colours. */
   readonly where: string;
   readonly ratio: number;
 }
 
-/** All texts of the page below the contrast that their size asks for, and outlines below theirs, each pair of colours once. Runs in the page, so it holds all that it
- *  needs. Colours are what the browser paints: each layer is filled into one pixel of a canvas, from the page's back to the text. */
+/**
+ * Texts and outlines of the page below their required contrast, each pair of colours once. Runs in the page, so it needs no other function.
+ * Colours are those that the browser paints: each layer is drawn into one pixel of a canvas, from the page's background to the text.
+ */
 export function faintTexts(): Faint[] {
   const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('no canvas');
@@ -35,7 +37,7 @@ export function faintTexts(): Faint[] {
     ...(element.parentElement ? backs(element.parentElement) : []),
     getComputedStyle(element).backgroundColor,
   ];
-  // what is wholly transparent shows itself when it is asked for, and is opaque then
+  // a wholly transparent element becomes visible on demand, and is opaque then
   const opacity = (element: Element): number =>
     (Number(getComputedStyle(element).opacity) || 1) * (element.parentElement ? opacity(element.parentElement) : 1);
 
@@ -60,7 +62,7 @@ export function faintTexts(): Faint[] {
   };
 
   for (const element of document.querySelectorAll<HTMLElement>('body, body *')) {
-    // over a picture its filter decides, not a colour; what is switched off may be faint
+    // over a picture its filter decides, not a colour; disabled elements may be faint
     if (element.closest('.page__hero--image, .disabled, [disabled], svg') || !element.checkVisibility({ visibilityProperty: true }))
       continue;
     if ([...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())) text(element, '');

@@ -1,4 +1,4 @@
-// What holds for every kind of page in a browser: it asks nobody else, has all its parts, fits a phone, and stays where it was painted.
+// Every kind of page in a browser: it requests nothing of other hosts, has all its parts, fits a phone, and does not shift.
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -6,17 +6,18 @@ import { type Built, buildRtlSite, buildThemeSite, KINDS, RTL_KINDS } from '../t
 import { ORIGIN, visitors } from './built.ts';
 
 const begin = visitors();
-const held: { site: Built; rtl: Built } = { site: {}, rtl: {} };
+let mainSite: Built = {};
+let rtlSite: Built = {};
 beforeAll(() => {
-  held.site = buildThemeSite();
-  held.rtl = buildRtlSite();
+  mainSite = buildThemeSite();
+  rtlSite = buildRtlSite();
 });
 
 const toTheEnd = (page: Page): Promise<void> =>
   page.evaluate(() => scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' }));
 
-test('pages ask nobody but their own site, miss nothing there, and say nothing in the console', async () => {
-  const { context, external, missing, said } = await begin(held.site);
+test('pages request only files of their own site, all of which exist, and print nothing in the console', async () => {
+  const { context, external, missing, said } = await begin(mainSite);
   const page = await context.newPage();
   for (const { path } of KINDS.filter(({ path }) => path !== '/film/' && path !== '/talk/')) {
     await page.goto(ORIGIN + path);
@@ -25,8 +26,8 @@ test('pages ask nobody but their own site, miss nothing there, and say nothing i
   expect({ external, missing, said }).toEqual({ external: [], missing: [], said: [] });
 });
 
-test('comments are asked for when the reader gets to them', async () => {
-  const { open, external } = await begin(held.site, { viewport: { width: 800, height: 400 } });
+test('comments are requested when the reader gets to them', async () => {
+  const { open, external } = await begin(mainSite, { viewport: { width: 800, height: 400 } });
   const page = await open('/talk/');
   expect(external).toEqual([]);
   const asked = page.waitForRequest((request) => request.url().startsWith('https://giscus.app/'));
@@ -34,8 +35,8 @@ test('comments are asked for when the reader gets to them', async () => {
   await asked;
 });
 
-test('films are asked for in the way that sets no cookies', async () => {
-  const { context, external } = await begin(held.site);
+test('films are requested from hosts that set no cookies', async () => {
+  const { context, external } = await begin(mainSite);
   const page = await context.newPage();
   const wanted = ['https://www.youtube-nocookie.com/embed/abc', 'https://player.vimeo.com/video/def?dnt='];
   const asked = wanted.map((start) => page.waitForRequest((request) => request.url().startsWith(start)));
@@ -47,7 +48,7 @@ test('films are asked for in the way that sets no cookies', async () => {
 
 test('no page is wider than the window, from 320 pixels up', async () => {
   const wide: string[] = [];
-  for (const [site, kinds] of [[held.site, KINDS] as const, [held.rtl, RTL_KINDS] as const]) {
+  for (const [site, kinds] of [[mainSite, KINDS] as const, [rtlSite, RTL_KINDS] as const]) {
     const { context } = await begin(site);
     const page = await context.newPage();
     for (const { name, path } of kinds) {
@@ -62,8 +63,8 @@ test('no page is wider than the window, from 320 pixels up', async () => {
   expect(wide).toEqual([]);
 });
 
-/** Where the parts of the page are that a reader may look at. */
-const places = (page: Page): Promise<string[]> =>
+/** Positions of the visible parts of a page. */
+const positions = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll('.masthead a, h1, h2, h3, p, li, pre, table, article, aside, nav, footer, section')].map((element) => {
       const { left, top } = element.getBoundingClientRect();
@@ -71,25 +72,25 @@ const places = (page: Page): Promise<string[]> =>
     }),
   );
 
-/** Something to wait for, and what makes it come. */
+/** A promise, and the function that resolves it. */
 function signal(): { readonly came: Promise<void>; readonly come: () => void } {
-  const held = { come: (): void => undefined };
+  let come = (): void => undefined;
   const came = new Promise<void>((done) => {
-    held.come = done;
+    come = done;
   });
-  return { came, come: () => held.come() };
+  return { came, come: () => come() };
 }
 
 async function expectSame(before: readonly string[], page: Page): Promise<void> {
-  const after = await places(page);
-  expect(after.filter((place, index) => place !== before[index]).slice(0, 3)).toEqual([]);
+  const after = await positions(page);
+  expect(after.filter((position, index) => position !== before[index]).slice(0, 3)).toEqual([]);
   expect(after).toHaveLength(before.length);
 }
 
 describe('nothing moves when the script comes late on', () => {
   const paths = ['/', '/everything/', '/search/'];
   test.each(paths.flatMap((path) => [375, 1280].map((width) => [path, width] as const)))('%s, %i pixels', async (path, width) => {
-    const { context } = await begin(held.site, { viewport: { width, height: 900 } });
+    const { context } = await begin(mainSite, { viewport: { width, height: 900 } });
     const late = signal();
     await context.route('**/*.js', (route) => late.came.then(() => route.fallback()));
     const page = await context.newPage();
@@ -98,7 +99,7 @@ describe('nothing moves when the script comes late on', () => {
     await page.waitForFunction(
       () => [...document.images].every((image) => image.complete || image.loading === 'lazy') && document.styleSheets.length > 0,
     );
-    const before = await places(page);
+    const before = await positions(page);
     late.come();
     await going;
     await page.locator('[data-theme-switch]').waitFor();
@@ -112,12 +113,12 @@ const PICTURED = ['/', '/about/', '/everything/', '/overlay/', '/pictured/', '/s
 describe('nothing moves when pictures come late on', () => {
   test.each(KINDS.filter(({ path }) => PICTURED.includes(path)))('$name', async ({ path }) => {
     // tall, so that pictures that wait for the reader come, too
-    const { context } = await begin(held.site, { viewport: { width: 375, height: 12_000 } });
+    const { context } = await begin(mainSite, { viewport: { width: 375, height: 12_000 } });
     const late = signal();
     await context.route('**/*.svg', (route) => late.came.then(() => route.fallback()));
     const page = await context.newPage();
     await page.goto(ORIGIN + path, { waitUntil: 'domcontentloaded' });
-    const before = await places(page);
+    const before = await positions(page);
     expect(await page.evaluate(() => [...document.images].some((image) => image.naturalWidth > 0))).toBe(false);
     late.come();
     await page.waitForFunction(() => [...document.images].every((image) => image.complete && image.naturalWidth > 0));

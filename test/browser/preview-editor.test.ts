@@ -1,4 +1,4 @@
-// The way from a page of the preview to the editor, and the panel of what is known about a page.
+// Opening the editor from a page of the preview, and the panel with facts about a page.
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { serveSite } from '../serve/support.ts';
@@ -8,11 +8,11 @@ import { previewWindow } from './preview-page.ts';
 const { script, open } = previewWindow();
 const overlay = (page: Page) => page.locator('gemless-preview .over');
 
-/** What the server says to a wish to open the editor. */
-async function opened(page: Page, wish: () => Promise<void>): Promise<unknown> {
+/** The server’s answer after a click that opens the editor. */
+async function opened(page: Page, click: () => Promise<void>): Promise<unknown> {
   const [answer] = await Promise.all([
     page.waitForResponse((response) => response.url().endsWith('/__gemless/open') && response.status() === 200),
-    wish(),
+    click(),
   ]);
   return answer.json();
 }
@@ -34,13 +34,13 @@ describe('the editor', () => {
     const { page, site, running, origin } = await open('/first/');
     await running.close();
     await serveSite(site, { script: script(), port: Number(new URL(origin).port) });
-    const wish = () => page.getByText('The first body.').click({ modifiers: ['Alt'] });
-    expect(await opened(page, wish)).toMatchObject({ file: '_posts/2018-01-01-first.md', line: 5 });
+    const click = () => page.getByText('The first body.').click({ modifiers: ['Alt'] });
+    expect(await opened(page, click)).toMatchObject({ file: '_posts/2018-01-01-first.md', line: 5 });
   });
 });
 
 describe('the panel', () => {
-  test('shows warnings, layouts and what it took', async () => {
+  test('shows warnings, layouts and the time of rendering', async () => {
     const { page } = await open('/first/', {
       '_posts/2018-01-01-first.md': post('title: First\nlayout: single\nmood: bad\nmood: good', 'A {{ page.title nonsense }}.'),
     });
@@ -57,7 +57,7 @@ describe('the panel', () => {
     expect(await facts['milliseconds']?.textContent()).toMatch(/^[\d.]+$/);
   });
 
-  test('a key that asks a server that is gone does nothing', async () => {
+  test('its key does nothing while the server is gone', async () => {
     const { page, running } = await open('/first/');
     const said: string[] = [];
     page.on('pageerror', (error) => void said.push(error.message));

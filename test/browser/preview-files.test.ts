@@ -1,4 +1,4 @@
-// What a page is shown with — style sheets, scripts, pictures — in a real browser: all of it follows, however the page names it.
+// Assets of a page in a real browser (style sheets, scripts, pictures): all follow their files, however the page names them.
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { type Files, post } from '../support/site.ts';
@@ -34,7 +34,7 @@ describe('a style sheet', () => {
     expect(await untouched(page)).toBe(true);
   });
 
-  test('with front matter is swapped, when it changes and when what it includes does', async () => {
+  test('with front matter is swapped when it or its includes change', async () => {
     const made = (text: string): Files => ({ 'assets/css/made.css': `---\n---\n${text}` });
     const link = '<link rel="stylesheet" href="/assets/css/made.css">';
     const { site, page } = await open('/first/', { ...layout(link), ...made(rule(1)), '_includes/colours.css': rule(3) });
@@ -60,7 +60,7 @@ describe('a style sheet', () => {
     expect(await untouched(page)).toBe(true);
   });
 
-  test('that is made after the page names it is seen', async () => {
+  test('that is created after the page names it is seen', async () => {
     const { site, page } = await open('/first/', layout('<link rel="stylesheet" href="/assets/css/later.css">'));
     site.write({ 'assets/css/later.css': rule(7) });
     await hasColour(page, 7);

@@ -1,4 +1,4 @@
-// The preview under its other addresses (127.0.0.1, the network), and in pages of other sites.
+// The preview under its other hosts (127.0.0.1, the network), and in pages of other sites.
 import { createServer } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import { SITE, serve } from '../serve/support.ts';

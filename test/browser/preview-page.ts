@@ -17,25 +17,26 @@ export interface Window {
   open(path: string, files?: Files, options?: ServeOptions): Promise<Opened>;
 }
 
-/** Call it at the top of a test file. `base` are the files of every site. */
+/** Opens sites in one browser; call it at the top of a test file. `base`: files of every site. */
 export function previewWindow(base: Files = SITE): Window {
-  const held: { browser?: Browser; script: string } = { script: '' };
+  let browser: Browser | undefined;
+  let script = '';
   beforeAll(async () => {
-    held.script = clientScript();
-    held.browser = await launchBrowser();
+    script = clientScript();
+    browser = await launchBrowser();
   });
-  afterAll(() => held.browser?.close());
+  afterAll(() => browser?.close());
   const newPage = async (): Promise<Page> => {
-    if (!held.browser) throw new Error('no browser');
-    const page = await held.browser.newPage({ viewport: { width: 1300, height: 600 } });
+    if (!browser) throw new Error('no browser');
+    const page = await browser.newPage({ viewport: { width: 1300, height: 600 } });
     onTestFinished(() => page.close());
     return page;
   };
   return {
-    script: () => held.script,
+    script: () => script,
     newPage,
     open: async (path, files = {}, options = {}) => {
-      const served = await serve({ ...base, ...files }, { script: held.script, ...options });
+      const served = await serve({ ...base, ...files }, { script, ...options });
       const page = await newPage();
       await page.goto(served.origin + path);
       await page.evaluate(() => Object.assign(window, { untouched: true }));

@@ -1,4 +1,4 @@
-// A preview that is ended the hard way and begun again, as a process, with a page of it open all the while.
+// A preview process that is killed and started again, with a page of it open all the time.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
@@ -8,28 +8,28 @@ import { installProgram } from '../support/program.ts';
 import { createSite, post } from '../support/site.ts';
 import { previewWindow, untouched } from './preview-page.ts';
 
-const program = { cli: '' };
+let cli = '';
 beforeAll(() => {
-  program.cli = installProgram();
+  cli = installProgram();
 });
 const { newPage } = previewWindow();
 const FIRST = '_posts/2018-01-01-first.md';
 
-/** A page open in a preview that has put on the disk what the next one begins with, and was killed then. */
+/** A page of a preview that was killed after it saved its cache. */
 async function killed() {
   const site = createSite(SITE);
-  const before = await startDev(program.cli, site.root);
+  const before = await startDev(cli, site.root);
   const page = await newPage();
   await page.goto(`${before.origin}/first/`);
   await page.evaluate(() => Object.assign(window, { untouched: true }));
   await until(() => existsSync(join(site.root, '.gemless/preview/cache.json')));
   before.end('SIGKILL');
   await before.ended;
-  const again = () => startDev(program.cli, site.root, { args: ['-P', new URL(before.origin).port] });
+  const again = () => startDev(cli, site.root, { args: ['-P', new URL(before.origin).port] });
   return { site, page, again };
 }
 
-test('what was edited meanwhile is caught up with', async () => {
+test('the page catches up with edits made meanwhile', async () => {
   const { site, page, again } = await killed();
   site.write({ [FIRST]: post('title: First\nlayout: single', 'Written meanwhile.') });
   await again();

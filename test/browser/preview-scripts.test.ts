@@ -1,4 +1,4 @@
-// The preview beside scripts of any site: what they made of a page stays until the author changes just that; tabs that no one sees catch up.
+// The preview beside scripts of a site: their changes to a page stay until the author edits that part; hidden tabs catch up.
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { type Files, post } from '../support/site.ts';
@@ -15,7 +15,7 @@ const withScript = (script: string): Files => ({
 const mainOf = (page: Page): Promise<string | undefined> =>
   page.evaluate(() => document.querySelector('main')?.innerHTML.replace(/\s*\n\s*/g, ''));
 
-describe('what scripts made of a page', () => {
+describe('changes that scripts made to a page', () => {
   test('wrappers, classes and elements of theirs stay around what changes, and go with what is removed', async () => {
     const script = `
       document.querySelector('main').classList.add('ready');
@@ -87,7 +87,7 @@ describe('what scripts made of a page', () => {
   });
 });
 
-describe('tabs that no one sees', () => {
+describe('hidden tabs', () => {
   const see = (page: Page, state: 'hidden' | 'visible') =>
     page.evaluate((now) => {
       Object.defineProperty(document, 'visibilityState', { configurable: true, value: now });

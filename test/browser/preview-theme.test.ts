@@ -1,4 +1,4 @@
-// The preview of a site with the real theme: what its script, the reader and players made of a page outlives an edit.
+// The preview of a site with the real theme: effects of its script, the reader and players outlive an edit.
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { type Files, post } from '../support/site.ts';

@@ -1,4 +1,4 @@
-// The preview in a real browser: what an author sees after each kind of save.
+// The preview in a real browser: an author's view after each kind of save.
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -157,7 +157,7 @@ describe('the preview in a browser', () => {
     expect(await overlay(page).textContent()).toContain('<img src=x');
   });
 
-  test('a server that was restarted is caught up with', async () => {
+  test('a page catches up with a restarted server', async () => {
     const { site, page, running, origin } = await open('/first/');
     await running.close();
     site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'Written meanwhile.') });
@@ -174,9 +174,7 @@ describe('the preview in a browser', () => {
 
   test('alt-click opens the editor at the paragraph’s line', async () => {
     const text = post('title: First\nlayout: single', 'One *paragraph*.\n\nAnother [one](/x/), further down.');
-    const root = { path: '' };
     const { page, site } = await open('/first/', { '_posts/2018-01-01-first.md': text });
-    root.path = site.root;
     const [answer] = await Promise.all([
       page.waitForResponse((response) => response.url().endsWith('/__gemless/open')),
       page.getByText('further down').click({ modifiers: ['Alt'] }),
@@ -184,7 +182,7 @@ describe('the preview in a browser', () => {
     expect(await answer.json()).toEqual({
       file: '_posts/2018-01-01-first.md',
       line: 7,
-      link: `vscode://file${root.path}/_posts/2018-01-01-first.md:7:1`,
+      link: `vscode://file${site.root}/_posts/2018-01-01-first.md:7:1`,
     });
   });
 
@@ -209,7 +207,7 @@ describe('the preview in a browser', () => {
     expect(await lineOf('p:has(em)', 0)).toBe(13);
   });
 
-  test('a key opens a panel with what is known of the page', async () => {
+  test('a key opens a panel with facts about the page', async () => {
     const { page } = await open('/first/', {
       '_posts/2018-01-01-first.md': post('title: First\nlayout: single', '{% include video id="x" provider="youtube" %}'),
       '_templates/single.njk': '---\nlayout: default\n---\n{% include "includes/mine.njk" %}{{ content }}',
@@ -236,7 +234,7 @@ describe('the preview in a browser', () => {
     await page.locator('#out', { hasText: 'two' }).waitFor();
   });
 
-  test('a page that is as it was is left alone, and its console stays empty', async () => {
+  test('an unchanged page stays untouched, and its console empty', async () => {
     const served = await serve({ ...SITE, 'favicon.ico': 'none' }, { script: script() });
     const page = await newPage();
     const said: string[] = [];

@@ -1,4 +1,4 @@
-// What a reader does with a page: without a script, by keyboard alone, with the switch between light and dark, with code to copy.
+// A reader's use of a page: without a script, by keyboard alone, the switch between light and dark, copying of code.
 /// <reference lib="dom" />
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
@@ -40,7 +40,7 @@ describe('without a script', () => {
   });
 });
 
-/** What has the focus: whether it can be seen, and whether one sees that it has the focus. */
+/** The focused element: whether it is visible, and whether its focus is. */
 const focused = (page: Page) =>
   page.evaluate(() => {
     const element = document.activeElement;
@@ -117,7 +117,7 @@ describe('the switch between light and dark', () => {
 
   test('turns the page, is remembered, and is in place before anything is painted', async () => {
     const { context, open } = await begin(site(), { colorScheme: 'light', reducedMotion: 'reduce' });
-    // nothing is painted before there is a body: what holds when it comes is what is seen first
+    // browsers paint nothing before there is a body: the theme at that moment is the first one seen
     await context.addInitScript(() => {
       new MutationObserver((_, observer) => {
         if (!document.body) return;
@@ -151,7 +151,7 @@ describe('the switch between light and dark', () => {
     expect(await background(page)).not.toBe(light);
   });
 
-  test('works where nothing can be kept', async () => {
+  test('works where nothing can be stored', async () => {
     const { context, open, said } = await begin(site(), { colorScheme: 'light' });
     await context.addInitScript(() => {
       Object.defineProperty(window, 'localStorage', {

@@ -1,4 +1,4 @@
-// The search in a real browser: what is found by which words, by keyboard, by address; and what is fetched for it.
+// The search in a real browser: hits for words, use by keyboard and by URL, and fetched files.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -46,18 +46,19 @@ const script = (path: string, format: 'iife' | 'esm'): string => {
   return buildSync({ entryPoints: [entry], bundle: true, format, target: 'es2022', write: false }).outputFiles[0]?.text ?? '';
 };
 
-const held: { browser?: Browser; dist: Files } = { dist: {} };
+let browser: Browser | undefined;
+let built: Files = {};
 beforeAll(async () => {
   const site = createSite(SITE);
   expect(site.report(site.build())).toBe('');
-  held.dist = {
+  built = {
     ...site.dist(),
     'assets/js/main.js': script('../../assets/js/main.js', 'iife'),
     'assets/js/search.js': script('../../src/search/browser/main.js', 'esm'),
   };
-  held.browser = await launchBrowser();
+  browser = await launchBrowser();
 });
-afterAll(() => held.browser?.close());
+afterAll(() => browser?.close());
 
 interface Reader {
   readonly page: Page;
@@ -67,9 +68,9 @@ interface Reader {
 }
 
 async function open(path: string, { without = [] as readonly string[], javaScriptEnabled = true } = {}): Promise<Reader> {
-  if (!held.browser) throw new Error('no browser');
-  const dist = Object.fromEntries(Object.entries(held.dist).filter(([name]) => !without.some((part) => name.startsWith(part))));
-  const { context, said } = await visit(held.browser, dist, { javaScriptEnabled });
+  if (!browser) throw new Error('no browser');
+  const dist = Object.fromEntries(Object.entries(built).filter(([name]) => !without.some((part) => name.startsWith(part))));
+  const { context, said } = await visit(browser, dist, { javaScriptEnabled });
   onTestFinished(() => context.close());
   const fetched: string[] = [];
   context.on('request', (request) => {
@@ -86,7 +87,7 @@ const status = (page: Page) => page.locator('.search__status');
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => document.activeElement?.textContent || document.activeElement?.tagName || '');
 
-/** What is found for a text, once the status says how many. */
+/** Titles of the hits for a text, once the status says how many. */
 async function find(page: Page, text: string, count: number): Promise<string[]> {
   await page.locator('.search__field').fill('');
   await expect.poll(() => status(page).textContent()).toBe('');
@@ -147,7 +148,7 @@ describe('the search page', () => {
     const { page, fetched } = await open('/search/');
     await page.waitForFunction(() => document.activeElement?.classList.contains('search__field'));
     expect(fetched()).toEqual(['search.js']);
-    const files = Object.keys(held.dist).filter((name) => name.startsWith('assets/search/words-'));
+    const files = Object.keys(built).filter((name) => name.startsWith('assets/search/words-'));
     expect(files.length).toBeGreaterThan(5);
     await find(page, 'kubernetes', 2);
     expect(fetched().map((name) => name.replace(/\d+/, 'N'))).toEqual(['search.js', 'index.json', 'words-N.txt', 'posts-N.json']);
@@ -156,7 +157,7 @@ describe('the search page', () => {
     expect(fetched()).toHaveLength(4);
   });
 
-  test('keeps the question in the address, and finds it again by it and by going back', async () => {
+  test('keeps the question in the URL, and finds it again by the URL and by going back', async () => {
     const { page } = await open('/search/?q=burns');
     await expect.poll(() => titles(page)).toEqual(['Backups']);
     expect(await page.locator('.search__field').inputValue()).toBe('burns');
@@ -217,7 +218,7 @@ describe('the search page', () => {
     const { page } = await open('/search/', { without: ['assets/search/index.json'] });
     await page.locator('.search__field').fill('burns');
     await expect.poll(() => status(page).textContent()).toMatch(/can’t be loaded/);
-    await page.route('**/assets/search/index.json', (route) => route.fulfill({ body: held.dist['assets/search/index.json'] ?? '' }));
+    await page.route('**/assets/search/index.json', (route) => route.fulfill({ body: built['assets/search/index.json'] ?? '' }));
     expect(await find(page, 'burn', 1)).toEqual(['Backups']);
   });
 

@@ -1,4 +1,4 @@
-// An hour's worth of work on a site, replayed fast: through the watcher and over HTTP, with pages open. EDITS=1800 makes it a save every two seconds.
+// An hour of work on a site, replayed fast, through the watcher and over HTTP, with pages open. EDITS=1800 is a save every two seconds.
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -39,7 +39,7 @@ const BROKEN: readonly string[] = [...BROKEN_POSTS, '{% if %}', '{% nonsense', '
 
 type Place = readonly [from: string, to: string];
 
-/** Moves a folder away, or puts it back in the place of what was made there since. */
+/** Moves a folder away, or puts it back in place of a new one there. */
 const move = (site: TestSite, [from, to]: Place): void => {
   const [here, there] = [join(site.root, from), join(site.root, to)];
   if (existsSync(there)) {
@@ -58,7 +58,7 @@ const existing = (site: TestSite, r: Random): string | undefined => {
   const posts = Object.keys(readFiles(site.root)).filter((path) => /^content\/_posts\/.*\.md$/.test(path));
   return posts[r.below(posts.length)];
 };
-/** Where a folder is expected there may be a file. */
+/** Removes a path, a folder or a file. */
 const clear = (site: TestSite, path: string): void => rmSync(join(site.root, path), { recursive: true, force: true });
 
 type Work = (site: TestSite, r: Random) => void;
@@ -90,7 +90,7 @@ const WORK: readonly [Work, ...Work[]] = [
   (site, r) => move(site, r.pick(PLACES)),
 ];
 
-/** Everything in its place and nothing broken; what is well is left alone, so that whatever was missed of it shows. */
+/** Puts all folders back and fixes broken files. Other files stay as they are, so that a missed change shows. */
 function tidy(site: TestSite): void {
   for (const place of [...PLACES].reverse()) if (existsSync(join(site.root, place[1]))) move(site, place);
   const now = readFiles(site.root);
@@ -100,25 +100,25 @@ function tidy(site: TestSite): void {
     if (path.startsWith('content/_posts/') && BROKEN.includes(text) && !(path in START)) site.remove(path);
 }
 
-const addressOf = (output: string): string => `/${output.replace(/(^|\/)index\.html$/, '$1')}`;
+const urlOf = (output: string): string => `/${output.replace(/(^|\/)index\.html$/, '$1')}`;
 const withoutScript = (text: string): string => text.replace(/<script src="\/__gemless[^>]*><\/script>/, '');
 
-/** All that is served, by what it would be in a build. */
+/** Text of all served pages, by their output path in a build. */
 async function served({ origin, running }: Served): Promise<{ readonly [output: string]: string }> {
   const outputs = [...(running.preview.snapshot().plan?.outputs.keys() ?? [])];
   const pages: [string, string][] = [];
-  for (const output of outputs) pages.push([output, withoutScript((await ask(origin, encodeURI(addressOf(output)))).text)]);
+  for (const output of outputs) pages.push([output, withoutScript((await ask(origin, encodeURI(urlOf(output)))).text)]);
   return Object.fromEntries(pages);
 }
 
 const EDITS = Number(process.env['EDITS'] ?? 300);
-/** After each of them everything is compared; of each the work is of three kinds, so that one does not hide what another missed. */
+/** Rounds of edits with a comparison after each. A round has three kinds of work, so that one does not hide a change that another missed. */
 const ROUNDS = 20;
 const PATHS = ['/', '/about/', '/list/', '/2018/01/01/first/'] as const;
-const PATIENCE = 30_000;
+const LONGEST_WAIT = 30_000;
 
 test(
-  'after an hour of work all that is served is what a fresh build writes, open pages know of it, and memory is where it was',
+  'after an hour of work the preview serves what a fresh build writes, open pages have its state, and memory has not grown',
   async () => {
     const site = createSite(START);
     const all = await serveSite(site);
@@ -140,7 +140,7 @@ test(
       const asked = performance.now();
       const isSame = async (): Promise<boolean> =>
         JSON.stringify(Object.entries(await served(all)).sort()) === JSON.stringify(Object.entries(dist).sort());
-      await until(async () => (await isSame()) || performance.now() - asked > PATIENCE);
+      await until(async () => (await isSame()) || performance.now() - asked > LONGEST_WAIT);
       expect(await served(all)).toEqual(dist);
       for (const { path, states } of open) await until(() => states.at(-1)?.page === running.preview.state(path).page);
       expect(running.preview.diagnostics().filter(({ severity }) => severity === 'error')).toEqual([]);
@@ -151,5 +151,5 @@ test(
     expect(least(used.slice(ROUNDS / 2 + 5)) - least(used.slice(ROUNDS / 2, ROUNDS / 2 + 5))).toBeLessThan(8_000_000);
     expect(all.printed()).not.toMatch(/bug in Gemless/);
   },
-  EDITS * 200 + ROUNDS * PATIENCE,
+  EDITS * 200 + ROUNDS * LONGEST_WAIT,
 );

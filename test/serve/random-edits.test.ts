@@ -1,4 +1,4 @@
-// The licence for every shortcut of the preview: after any edits, it serves what a fresh build writes, and says what that says.
+// Property behind every shortcut of the preview: after any edits, it serves the pages of a fresh build, and reports its diagnostics.
 import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -14,7 +14,7 @@ const START: Files = {
   'index.html': post('layout: home', ''),
   'list.html': post('layout: default', '{% for post in site.posts %}{{ post.title }}: {{ post.content }}{% endfor %}'),
   'about.md': post('title: About\nlayout: single', 'About {{ site.title }}, {{ site.data.facts.a }}, {% include_relative notes.txt %}.'),
-  // asks for titles and for keys of the author's own when it is planned
+  // planning these pages needs titles and own keys of posts
   'by-title.html': post('layout: collection\ntitle: By title\ncollection: posts\nsort_by: title', ''),
   'by-rank.html': post('layout: collection\ntitle: By rank\ncollection: posts\nsort_by: rank', ''),
   '_includes/note.html': '<p>{{ include.text }}</p>',
@@ -98,7 +98,7 @@ const MADE = { version: 'test', url: 'http://localhost:4000', environment: 'deve
 const start = (site: TestSite): Preview =>
   createPreview({ ...MADE, cwd: site.root, clock: () => NOW, watch: () => {} }, createMemoryCache(undefined));
 
-/** The bytes of every path that is served. */
+/** Text of every served page, by output path. */
 function served(preview: Preview): { readonly [path: string]: string } {
   const routes = preview.snapshot().plan?.understood.routes ?? [];
   return Object.fromEntries(
@@ -115,12 +115,12 @@ function served(preview: Preview): { readonly [path: string]: string } {
 const messages = (diagnostics: readonly Diagnostic[]): readonly string[] =>
   [...new Set(diagnostics.map(({ severity, file, line, message }) => `${severity}: ${file}:${line}: ${message}`))].sort();
 
-/** Both say the same; without errors, both show the same. With errors, the files that have them are taken away first. */
+/** Expects the same diagnostics and, without errors, the same pages. Files with errors are removed, and the rest is compared. */
 function compare(site: TestSite, preview: Preview): void {
   const built = site.build({ ...MADE, cache: false });
   const pages = served(preview);
   const errors = built.diagnostics.filter(({ severity }) => severity === 'error');
-  // of two posts with one URL the preview makes one, and knows what is wrong with that alone; and it has what a broken post was before
+  // of two posts with one URL the preview renders and reports one only; and it has the last good version of a broken post
   if (![...errors, ...preview.diagnostics()].some(({ code }) => code === 'collision'))
     expect(messages(preview.diagnostics())).toEqual(messages(built.diagnostics));
   if (built.ok) {
@@ -133,7 +133,7 @@ function compare(site: TestSite, preview: Preview): void {
   compare(site, preview);
 }
 
-/** An hour of writing is some 1,800 saves: EDITS=1800 in the environment replays it. */
+/** Number of saves; EDITS=1800 in the environment is an hour of writing. */
 const SAVES = Number(process.env['EDITS'] ?? 32);
 const BETWEEN = 8;
 
@@ -146,7 +146,7 @@ test.each([1, 2])(
     for (let save = 1; save <= SAVES; save++) {
       const paths = Array.from({ length: 1 + r.below(2) }, () => r.pick(EDITS)(site, r)).flat();
       preview.update(new Set(paths.map((name) => join(site.root, name))));
-      // pages that were looked at meanwhile are kept: no shortcut may rest on all of them being made, or none
+      // cached pages: no shortcut may depend on whether a page was rendered before
       preview.answer(r.pick(['/', '/list/', '/about/', '/feed.xml']));
       if (save % BETWEEN === 0) compare(site, preview);
     }

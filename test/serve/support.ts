@@ -1,4 +1,4 @@
-// Running previews for tests: a small site in a folder of its own, served on a free port, ended after the test.
+// Running previews for tests: a small site in a folder of its own on a free port, closed after the test.
 import { get, type IncomingHttpHeaders, type RequestOptions, request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
@@ -33,7 +33,7 @@ export interface Served {
   readonly site: TestSite;
   readonly running: RunningPreview;
   readonly origin: string;
-  /** All that was printed. */
+  /** All printed text. */
   readonly printed: () => string;
 }
 
@@ -70,7 +70,7 @@ export interface Reply {
   readonly text: string;
 }
 
-/** One request, its path sent as it is written (no client in between tidies it up). */
+/** Sends one request, with its path as it is written (no client normalizes it). */
 export function ask(origin: string, path: string, options: RequestOptions & { readonly body?: string } = {}): Promise<Reply> {
   const { port } = new URL(origin);
   const { body, ...rest } = options;
@@ -88,15 +88,15 @@ export function ask(origin: string, path: string, options: RequestOptions & { re
   });
 }
 
-/** What a page of the preview must show to open the editor. */
+/** Token in a page of the preview, which requests to open the editor need. */
 export const tokenOf = (html: string): string => /&quot;token&quot;:&quot;([0-9a-f]+)&quot;/.exec(html)?.[1] ?? '';
 
-/** Asks until a reply is as wished; the test's time limit ends what never comes. */
+/** Waits until a check is true; otherwise the test's time limit ends it. */
 export async function until(check: () => Promise<boolean> | boolean): Promise<void> {
   while (!(await check())) await new Promise((done) => setTimeout(done, 10));
 }
 
-/** Bytes in use after all that can be freed is freed. */
+/** Bytes of heap in use after a garbage collection. */
 export function inUse(): number {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;

@@ -1,17 +1,17 @@
-// What became of the children of an element between two versions of it: which stayed, which changed, which came and went.
+// Difference between the children of two versions of an element: which stayed, which changed, which are new or gone.
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 
-/** One child of the new version, and the child of the old one that it was, where it was one. */
+/** A child of the new version, and the old child that it continues, if any. */
 export interface Step {
   readonly next: Node;
   readonly old: Node | undefined;
 }
 
-/** More pairs than this are not compared each with each. */
+/** Most pairs of children that are compared each with each. */
 const LARGEST_TABLE = 250_000;
 
-/** What a child is compared by. */
+/** Traits by which children are compared. */
 interface Traits {
   readonly all: string;
   readonly kind: string;
@@ -27,8 +27,7 @@ const traitsOf = (node: Node): Traits => {
 };
 
 /**
- * How much two children are the same one: what is equal stays, a heading with its id and then what is of the same kind has changed. The
- * blanks between blocks are all equal and say next to nothing.
+ * Weight of a pair: most for equal children, less for the same id, least for the same kind. Blanks between blocks are all equal, and weigh 1.
  */
 function similarity(old: Traits, next: Traits): number {
   if (old.kind !== next.kind || old.isBlank !== next.isBlank) return 0;
@@ -38,7 +37,7 @@ function similarity(old: Traits, next: Traits): number {
   return old.id === '' ? 20 : 200;
 }
 
-/** Pairs in both orders that are the most alike in all (an alignment of two sequences); [old, next]. */
+/** Pairs [old, next] of an alignment of both sequences, with the greatest total similarity. */
 function pairsOf(old: readonly Traits[], next: readonly Traits[]): readonly (readonly [number, number])[] {
   const width = next.length + 1;
   const best = new Uint32Array((old.length + 1) * width);

@@ -1,18 +1,18 @@
-// Files that a page is shown with and that changed: what the page itself names of style sheets and pictures is put in place, all else needs it to be loaded anew.
+// Changed assets of the page: replaces style sheets and pictures that the page names; all others need a reload.
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 
 export interface Files {
-  /** Takes in other stamps, by URL; false when the page must be loaded anew. */
+  /** Fetches changed files anew, under URLs with their stamps; false when the page needs a reload. */
   changed(urls: readonly string[], stamps: { readonly [url: string]: string }): boolean;
-  /** Makes a document mention the files under the URLs that they have here by now: what the server sent names them as the site does. */
+  /** Gives files in a document of the server the URLs with stamps that they have in this page. */
   adopt(page: Document): void;
 }
 
 const PICTURES = 'img, source, input[src], video[poster], image, use, link[rel~="icon"]';
 const ATTRIBUTES = ['src', 'srcset', 'href', 'xlink:href', 'poster', 'style'] as const;
 
-/** Without a flash: a second sheet holds until the page's own has loaded the new one. */
+/** Replaces a style sheet without a flash: a second one applies until the page's own has loaded again. */
 function swapSheet(link: HTMLLinkElement, url: string, loaded: () => void): void {
   const second = link.cloneNode() as HTMLLinkElement;
   const swap = (): void => {
@@ -31,7 +31,7 @@ function swapSheet(link: HTMLLinkElement, url: string, loaded: () => void): void
   link.after(second);
 }
 
-/** The site's own name for a URL that was made fresh. */
+/** The URL without its stamp, as the site writes it. */
 const written = (url: string): string => url.replace(/[?&]gemless=[^&#]*/, '');
 
 const freshOf = (url: string, stamp: string): string => {
@@ -39,7 +39,7 @@ const freshOf = (url: string, stamp: string): string => {
   return `${address}${address.includes('?') ? '&' : '?'}gemless=${encodeURIComponent(stamp)}${part}`;
 };
 
-/** Has rules name a picture anew: a browser keeps the one that it has, however often a sheet is fetched. False when none names it. */
+/** Replaces a picture's URL in rules, since a browser keeps its copy even when the sheet is fetched anew. False when no rule names it. */
 function renewIn(sheets: readonly CSSStyleSheet[], wanted: URL, now: string): boolean {
   const inRules = (rules: CSSRuleList, base: string): boolean =>
     [...rules]
@@ -62,7 +62,7 @@ function renewIn(sheets: readonly CSSStyleSheet[], wanted: URL, now: string): bo
     try {
       return inRules(sheet.cssRules, sheet.href ?? location.href);
     } catch {
-      return false; // of another site: its rules are not ours to read
+      return false; // a sheet of another site: browsers hide its rules
     }
   };
   return sheets.map(ofSheet).includes(true);
@@ -71,7 +71,7 @@ function renewIn(sheets: readonly CSSStyleSheet[], wanted: URL, now: string): bo
 const SHEETS = 'link[rel~="stylesheet"]:not([data-gemless])';
 
 export function createFiles(): Files {
-  /** URLs as the page writes them → as they are fetched by now. */
+  /** URLs with stamps, by URLs as the page writes them. */
   const fresh = new Map<string, string>();
   const renew = (element: Element, name: string, url: string, now: string): boolean => {
     const value = element.getAttribute(name);
@@ -81,7 +81,7 @@ export function createFiles(): Files {
     element.setAttribute(name, words.map((word) => (written(word) === url ? now : word)).join(''));
     return true;
   };
-  /** False when no element names it: a style sheet does, or a script made something of it. */
+  /** Replaces a picture's URL in elements; false when none names it (a style sheet may, or a script changed it). */
   const renewPictures = (page: Document, url: string, now: string): boolean =>
     [...page.querySelectorAll(`${PICTURES}, [style*="url("]`)].flatMap((element) =>
       ATTRIBUTES.filter((name) => renew(element, name, url, now)),
@@ -90,7 +90,7 @@ export function createFiles(): Files {
   const swapSheets = (url: string, now: string): boolean => {
     const links = [...document.querySelectorAll<HTMLLinkElement>(SHEETS)];
     const named = links.filter((link) => written(link.getAttribute('href') ?? '') === url);
-    // a sheet that others import: they ask for it anew
+    // an imported sheet: those that may import it are fetched anew
     const swapped = named.length > 0 ? named : links.filter(({ href }) => new URL(href).origin === location.origin);
     const again = (): void => {
       for (const [other, fetched] of fresh) renewInSheets(other, fetched);

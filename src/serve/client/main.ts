@@ -28,25 +28,23 @@ const address = (name: string, path: string): string => `${OWN}${name}?${new URL
 
 function start(first: Served): void {
   const { path } = first;
-  const held: { state: State; token: string; scripts: readonly string[] } = {
-    state: { ...first, errors: '', mark: '' },
-    token: first.token,
-    scripts: [],
-  };
+  let current: State = { ...first, errors: '', mark: '' };
+  let { token } = first;
+  let scripts: readonly string[] = [];
   const morpher = createMorpher();
   const files = createFiles();
   const overlay = createOverlay(({ file, line, column }) => void openEditor({ file, line, column }).catch(serverGone));
 
   const openEditor = async (request: object): Promise<void> => {
-    const asked = (): Promise<Response> => {
-      const headers = { 'Content-Type': 'application/json', 'X-Gemless-Token': held.token };
+    const send = (): Promise<Response> => {
+      const headers = { 'Content-Type': 'application/json', 'X-Gemless-Token': token };
       return fetch(`${OWN}open`, { method: 'POST', headers, body: JSON.stringify(request) });
     };
-    let answer = await asked();
+    let answer = await send();
     if (answer.status === 403) {
-      // a server that began after this page was loaded: a page of its own has the token that it takes
-      held.token = servedWith(await fetchPage())?.token ?? held.token;
-      answer = await asked();
+      // the server was restarted after this page was loaded: its pages have another token
+      token = servedWith(await fetchPage())?.token ?? token;
+      answer = await send();
     }
     const { link } = answer.ok ? ((await answer.json()) as { link?: string }) : {};
     if (link) location.href = link;
@@ -55,12 +53,11 @@ function start(first: Served): void {
     const answer = await fetch(location.pathname + location.search, { cache: 'no-store' });
     return new DOMParser().parseFromString(await answer.text(), 'text/html');
   };
-  /** Fetches the page and becomes it. */
+  /** Fetches the page and changes this one into it. */
   const refresh = async (): Promise<void> => {
     const next = await fetchPage();
     const served = servedWith(next);
-    const scripts = scriptsOf(next);
-    if (!served || scripts.join('\0') !== held.scripts.join('\0')) {
+    if (!served || scriptsOf(next).join('\0') !== scripts.join('\0')) {
       location.reload();
       return;
     }
@@ -70,74 +67,74 @@ function start(first: Served): void {
       location.reload();
       return;
     }
-    held.state = { ...held.state, page: served.page, files: served.files };
-    held.token = served.token;
+    current = { ...current, page: served.page, files: served.files };
+    token = served.token;
     document.dispatchEvent(new CustomEvent('gemless:update'));
   };
   const renewFiles = (next: State): void => {
-    const { files: had } = held.state;
-    const changed = Object.keys(next.files).filter((url) => had[url] !== undefined && had[url] !== next.files[url]);
+    const changed = Object.keys(next.files).filter((url) => current.files[url] !== undefined && current.files[url] !== next.files[url]);
     if (!files.changed(changed, next.files)) location.reload();
-    held.state = { ...held.state, files: next.files };
+    current = { ...current, files: next.files };
   };
   const showErrors = async (next: State): Promise<void> => {
     const list = next.errors === '' ? [] : ((await (await fetch(address('errors', path))).json()) as readonly ShownError[]);
     overlay.errors(list);
-    held.state = { ...held.state, errors: next.errors };
+    current = { ...current, errors: next.errors };
   };
   const catchUp = async (next: State): Promise<void> => {
-    // the files of the page as it is; those of the one to come are taken with it
+    // files of the page as it is; a new page brings its own
     renewFiles(next);
-    if (next.page !== held.state.page) await refresh();
-    if (next.errors !== held.state.errors) await showErrors(next);
-    if (next.mark !== held.state.mark) {
+    if (next.page !== current.page) await refresh();
+    if (next.errors !== current.errors) await showErrors(next);
+    if (next.mark !== current.mark) {
       overlay.mark(next.mark);
-      held.state = { ...held.state, mark: next.mark };
+      current = { ...current, mark: next.mark };
     }
     if (overlay.panelOpen()) overlay.panel(await facts());
   };
   const facts = async (): Promise<Facts> => (await fetch(address('about', path))).json() as Promise<Facts>;
 
-  /** One after the other; of those that wait only the last matters. */
-  const queue: { waiting: State | undefined; running: boolean } = { waiting: undefined, running: false };
+  let waiting: State | undefined;
+  let running = false;
+  /** Catches up with one state after the other; of several that wait, only with the last. */
   const receive = async (state: State): Promise<void> => {
-    queue.waiting = state;
-    if (queue.running) return;
-    queue.running = true;
+    waiting = state;
+    if (running) return;
+    running = true;
     try {
-      while (queue.waiting) {
-        const next = queue.waiting;
-        queue.waiting = undefined;
+      while (waiting) {
+        const next: State = waiting;
+        waiting = undefined;
         await catchUp(next);
       }
     } catch {
       // the server went away in the middle: it sends the state again when it is back
     } finally {
-      queue.running = false;
+      running = false;
     }
   };
 
-  /** A browser gives a host six connections: a tab that no one sees gives its own back, and catches up when it is looked at. */
-  const channel: { source: EventSource | undefined } = { source: undefined };
+  let source: EventSource | undefined;
+  /** Listens while the tab is visible: a browser allows a host six connections, so a hidden tab closes its own. */
   const listen = (): void => {
     if (document.visibilityState === 'hidden') {
-      channel.source?.close();
-      channel.source = undefined;
-    } else if (!channel.source || channel.source.readyState === EventSource.CLOSED) {
-      channel.source = new EventSource(address('events', path));
-      channel.source.onmessage = ({ data }) => void receive(JSON.parse(data) as State);
-      channel.source.onerror = () => {
-        if (channel.source?.readyState === EventSource.CLOSED) setTimeout(listen, 1000);
+      source?.close();
+      source = undefined;
+    } else if (!source || source.readyState === EventSource.CLOSED) {
+      source = new EventSource(address('events', path));
+      source.onmessage = ({ data }) => void receive(JSON.parse(data) as State);
+      source.onerror = () => {
+        if (source?.readyState === EventSource.CLOSED) setTimeout(listen, 1000);
       };
     }
   };
   document.addEventListener('visibilitychange', listen);
   addEventListener('pageshow', listen);
-  addEventListener('pagehide', () => channel.source?.close());
+  addEventListener('pagehide', () => source?.close());
   listen();
 
   const begin = (): void => {
-    held.scripts = scriptsOf(document);
+    scripts = scriptsOf(document);
   };
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin);
   else begin();

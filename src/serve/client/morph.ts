@@ -1,25 +1,25 @@
-// Changing the page in place: what the server changed is changed, and nothing else; what scripts, readers and players did stays.
+// Changes the page in place, only where the server's page changed: effects of scripts, readers and players stay.
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import { differenceOf, type Step } from './difference.ts';
 import { createPairs, type Pairs } from './pairs.ts';
 
-/** Elements of ours are not the page's. */
+/** True for elements of the preview itself. */
 const isOurs = (node: Node): boolean =>
   node instanceof Element && (node.localName === 'gemless-preview' || node.hasAttribute('data-gemless'));
 
 const RUNS = /^(?:|module|(?:text|application)\/(?:java|ecma)script)$/i;
 
-/** The scripts of a document that run: when others are sent, the page must be loaded anew. */
+/** Sources and texts of a document's scripts: a change of them needs a reload of the page. */
 export const scriptsOf = (page: Document): readonly string[] =>
   [...page.querySelectorAll('script')]
     .filter((script) => RUNS.test(script.type) && !isOurs(script))
     .map((script) => (script.getAttribute('src') ?? script.text).trim());
 
 export interface Morpher {
-  /** The page as the server sent it last, without what scripts made of it since. */
+  /** The page as the server sent it last, without the effects of scripts. */
   sent(): Document;
-  /** Gives the page the shape of another document; false when it must be loaded anew for that. */
+  /** Changes the page into another document; false when that needs a reload. */
   morph(next: Document): boolean;
 }
 
@@ -33,51 +33,51 @@ function setAttributes(element: Element, next: Element, shown: Element): void {
   }
   for (const attribute of next.attributes) {
     if (element.getAttribute(attribute.name) === attribute.value) continue;
-    // unlike setAttribute it takes every name that a parser takes: "@click"
+    // unlike setAttribute, this accepts every name that a parser accepts: "@click"
     for (const one of [element, shown]) one.setAttributeNode(one.ownerDocument.importNode(attribute));
   }
 }
 
-/** Puts the page's nodes for the children of a node in order, among what scripts added. Nodes that came are made. */
-function arrange(parent: Node, came: ReadonlySet<Node>, pairs: Pairs): void {
+/** Orders the page's nodes for the children of a node, among nodes of scripts, and creates those for `added`. */
+function arrange(parent: Node, added: ReadonlySet<Node>, pairs: Pairs): void {
   const home = pairs.shown(parent);
   if (!home) return;
   let last: Node | null = null;
   for (const child of childrenOf(parent)) {
-    const node: Node = came.has(child) ? pairs.make(child) : pairs.top(pairs.shown(child) ?? child);
-    if (!came.has(child) && node.parentNode !== home) continue; // a script took it elsewhere
-    if (came.has(child)) home.insertBefore(node, last ? last.nextSibling : home.firstChild);
+    const node: Node = added.has(child) ? pairs.make(child) : pairs.top(pairs.shown(child) ?? child);
+    if (!added.has(child) && node.parentNode !== home) continue; // a script moved it elsewhere
+    if (added.has(child)) home.insertBefore(node, last ? last.nextSibling : home.firstChild);
     last = node;
   }
 }
 
-/** Makes of the children that were sent before those that are sent now; false when a script has put something else in their place. */
+/** Changes the children of a sent node into the next ones; false when a script has replaced them. */
 function morphChildren(parent: Node, steps: readonly Step[], pairs: Pairs): boolean {
   const before = childrenOf(parent);
   const stay = new Set(steps.map(({ old }) => old));
-  const came = new Set<Node>();
+  const added = new Set<Node>();
   const now = steps.map(({ next, old }) => {
     if (old) return old;
     const sent = pairs.document.importNode(next, true);
-    came.add(sent);
+    added.add(sent);
     return sent;
   });
   const home = pairs.shown(parent);
   const isLeft = (node: Node): boolean => home?.contains(pairs.shown(node) ?? null) ?? false;
-  if (came.size > 0 && before.some((node) => node.nodeValue?.trim() !== '') && !before.some(isLeft)) return false;
+  if (added.size > 0 && before.some((node) => node.nodeValue?.trim() !== '') && !before.some(isLeft)) return false;
   for (const node of before) if (!stay.has(node)) pairs.remove(node);
   for (const node of before) if (!stay.has(node)) parent.removeChild(node);
   now.reduce<Node | null>((last, node) => {
-    if (came.has(node)) parent.insertBefore(node, last ? last.nextSibling : parent.firstChild);
+    if (added.has(node)) parent.insertBefore(node, last ? last.nextSibling : parent.firstChild);
     return node;
   }, null);
-  if (came.size > 0) arrange(parent, came, pairs);
+  if (added.size > 0) arrange(parent, added, pairs);
   return true;
 }
 
 /**
- * Makes of a node that was sent the one that is sent now, and of the page's node what follows from that. False when a script has replaced
- * it: then the nearest element around it that is still there is made anew, as it is sent.
+ * Changes a sent node into the next one, and the page's node with it. False when a script has replaced that: then the nearest element
+ * around it that is still there is replaced.
  */
 function morphNode(sent: Node, next: Node, pairs: Pairs): boolean {
   const shown = pairs.shown(sent);
@@ -97,16 +97,16 @@ function morphNode(sent: Node, next: Node, pairs: Pairs): boolean {
 }
 
 /**
- * Keeps the page as it was sent beside the page as it is, from the moment that it is parsed and before its deferred scripts run. A change is
- * worked out between what was sent and what is sent now; so a script's wrappers, buttons and classes, an opened `details`, typed text and
- * a video that plays are no difference.
+ * Copies the page as it was sent, once it is parsed and before its deferred scripts run. Changes are computed between two sent pages, so a
+ * script's wrappers, buttons and classes, an opened `details`, typed text and a playing video make no difference.
  */
 export function createMorpher(): Morpher {
-  const held: { pairs?: Pairs } = {};
+  let begun: Pairs | undefined;
   const before: MutationRecord[] = [];
-  // parsing sets no attributes of elements that are there: until the page is parsed, all such changes are those of scripts
+  // parsing sets no attributes of existing elements: until the page is parsed, only scripts do
   const observer = new MutationObserver((records) => void before.push(...records));
   const begin = (): Pairs => {
+    if (begun) return begun;
     before.push(...observer.takeRecords());
     observer.disconnect();
     const pairs = createPairs(document);
@@ -116,17 +116,17 @@ export function createMorpher(): Morpher {
       if (oldValue === null) sent.removeAttribute(attributeName);
       else sent.setAttribute(attributeName, oldValue);
     }
-    held.pairs = pairs;
+    begun = pairs;
     return pairs;
   };
   if (document.readyState === 'loading') {
     observer.observe(document, { attributes: true, attributeOldValue: true, subtree: true });
-    document.addEventListener('readystatechange', () => void (held.pairs ?? begin()), { once: true });
+    document.addEventListener('readystatechange', () => void begin(), { once: true });
   } else begin();
   return {
-    sent: () => (held.pairs ?? begin()).document,
+    sent: () => begin().document,
     morph: (next) => {
-      const pairs = held.pairs ?? begin();
+      const pairs = begin();
       const { activeElement } = document;
       const done = morphNode(pairs.document.documentElement, next.documentElement, pairs);
       if (activeElement instanceof HTMLElement && activeElement.isConnected && document.activeElement !== activeElement)

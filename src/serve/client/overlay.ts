@@ -1,4 +1,4 @@
-// What the preview shows over the page: errors, the mark of a draft, the panel. In a shadow tree, so that page and preview leave each other alone.
+// The overlay of the preview: errors, the mark of a draft, the panel. A shadow tree separates its styles from the page's.
 /// <reference lib="dom" />
 
 export interface ShownError {
@@ -43,10 +43,10 @@ pre { margin: 8px 0; padding: 10px 12px; background: #2a1719; overflow: auto; ta
 `;
 
 function element<K extends keyof HTMLElementTagNameMap>(name: K, className: string, text = ''): HTMLElementTagNameMap[K] {
-  const made = document.createElement(name);
-  made.className = className;
-  made.textContent = text;
-  return made;
+  const node = document.createElement(name);
+  node.className = className;
+  node.textContent = text;
+  return node;
 }
 
 function boxOf(error: ShownError, open: (error: ShownError) => void): HTMLElement {

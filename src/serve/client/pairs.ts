@@ -1,25 +1,25 @@
-// The page as the server sent it and the page as it is shown, node by node: which of the one stands for which of the other.
+// Pairs of nodes: of the page as the server sent it, and of the page as the browser shows it.
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 
 export interface Pairs {
-  /** What was sent. Nothing in it is loaded or run. */
+  /** The page as it was sent. Nothing in it is loaded or run. */
   readonly document: Document;
-  /** The node of the page that stands for one that was sent. It may have been taken away by a script. */
+  /** The page's node for a sent one. A script may have removed it. */
   shown(sent: Node): Node | undefined;
-  /** What was sent for a node of the page; undefined for what a script made. */
+  /** The sent node for one of the page; undefined for a node that a script made. */
   sent(shown: Node): Node | undefined;
-  /** What a script has put around a node of the page, the outermost; the node itself where nothing is around it. */
+  /** The outermost wrapper that a script has put around a node of the page, or the node itself. */
   top(shown: Node): Node;
-  /** Makes the nodes of the page for one that is sent now. */
+  /** Creates the page's nodes for a sent one. */
   make(sent: Node): Node;
-  /** Removes from the page what stands for a node, with what a script has put around it alone. */
+  /** Removes the page's node for a sent one, with wrappers that hold nothing else. */
   remove(sent: Node): void;
-  /** Puts what is sent now in the place of an element and of all that scripts made of it; false when it is too much of the page for that. */
+  /** Replaces an element, with all changes of scripts in it; false for html, head and body. */
   replace(sent: Element, next: Element): boolean;
 }
 
-/** Pairs a page with a copy of it as it is now. */
+/** Pairs a page with a copy of it. */
 export function createPairs(page: Document): Pairs {
   const shownOf = new WeakMap<Node, Node>();
   const sentOf = new WeakMap<Node, Node>();
@@ -34,7 +34,7 @@ export function createPairs(page: Document): Pairs {
       if (other) pairAll(child, other);
     });
   };
-  // a document that no window shows: its pictures are not fetched, its scripts do not run
+  // a document without a window: it fetches no pictures and runs no scripts
   const copy = new DOMParser().parseFromString('', 'text/html');
   copy.documentElement.replaceWith(copy.importNode(page.documentElement, true));
   pair(copy, page);
@@ -47,9 +47,9 @@ export function createPairs(page: Document): Pairs {
     return parentNode && !sentOf.has(parentNode) ? top(parentNode) : shown;
   };
   const make = (sent: Node): Node => {
-    const made = page.importNode(sent, true);
-    pairAll(sent, made);
-    return made;
+    const shown = page.importNode(sent, true);
+    pairAll(sent, shown);
+    return shown;
   };
   return {
     document: copy,

@@ -1,4 +1,4 @@
-// Opening the author's editor at a position: by a command of theirs, or by a link that the browser follows.
+// Opens the author's editor at a line of a file: by a command, or by a link that the browser follows.
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 

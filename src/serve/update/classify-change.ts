@@ -46,8 +46,8 @@ function documentOf(file: SourceFile, plan: Plan): Document | undefined {
 }
 
 /**
- * True when two versions of a document have the same front matter, in the same order and on the same lines. Linking and planning give the same
- * for both, except the number of files of the search index, which depends on the size of sources.
+ * True when two versions of a document have the same front matter, in the same order and on the same lines. They link and plan alike, except
+ * for the number of files of the search index, which depends on the size of sources.
  */
 function sameButBody(before: Document, after: Document): boolean {
   const shape = (document: Document): string => JSON.stringify({ ...document, file: undefined, digest: undefined });

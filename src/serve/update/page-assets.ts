@@ -1,4 +1,4 @@
-// Assets of a page: style sheets, scripts, pictures, and the files that its style sheets name. A page is out of date when one changes or appears.
+// Assets of a page: style sheets, scripts, pictures, and files named in its style sheets. When one changes or appears, the page is out of date.
 import type { Config, Document, Route, SourceFile } from '../../types.ts';
 import { decodePath, encodePath } from '../../util/url.ts';
 import type { Page, PageState } from '../types.ts';

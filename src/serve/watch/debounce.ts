@@ -1,6 +1,6 @@
 // Debounces changes: the steps of an editor's save and a checkout of a thousand files become one change.
 
-/** Milliseconds. `quiet` ends a save, `many` a change of many files; `longest` ends both, `halfSaved` the wait for a file that is gone or empty. */
+/** Milliseconds of quiet that end a save (`quiet`) and a change of many files (`many`); `longest` bounds both, `halfSaved` the wait for a file. */
 const DELAYS = { quiet: 4, many: 40, longest: 300, halfSaved: 150, again: 15 } as const;
 const MANY = 20;
 

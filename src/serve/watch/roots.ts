@@ -55,7 +55,7 @@ export interface Watched {
 /** Most links to folders within each other. */
 const DEEPEST = 10;
 
-/** All folders to watch, whether they exist or not: the roots and folders below them, the folders of configuration files and of links' targets. */
+/** All folders to watch, whether they exist or not: roots and folders below them, folders of configuration files and of links' targets. */
 export function watchedOf(roots: readonly Root[], workspace: Workspace): Watched {
   const folders = new Set(workspace.configs.map((path) => dirname(path)));
   const links = new Map<string, string[]>();

@@ -1,4 +1,4 @@
-// Clients that are slow, that never read, that are too many: the preview neither waits for them nor keeps anything for them.
+// Clients that are slow, never read, or are too many: the preview neither waits for them nor buffers data for them.
 import { truncateSync, writeFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
@@ -13,8 +13,8 @@ import { ask, SITE, serve, serveSite, until } from '../support.ts';
 const LIMITS = { headersTimeout: 100, requestTimeout: 100, keepAliveTimeout: 1000, connectionsCheckingInterval: 20 };
 const EVENTS = 'GET /__gemless/events?path=/first/ HTTP/1.1\r\nHost: localhost\r\n\r\n';
 
-/** A connection that has said so much; what comes back is not read unless `read` is called. */
-async function said(origin: string, bytes: string) {
+/** A connection that has sent `bytes`; it reads the reply only after `read` is called. */
+async function connected(origin: string, bytes: string) {
   const socket: Socket = connect(Number(new URL(origin).port), '127.0.0.1').pause();
   onTestFinished(() => void socket.destroy());
   await new Promise<void>((done, failed) => socket.once('connect', done).once('error', failed));
@@ -34,7 +34,7 @@ describe('slow clients', () => {
     const { origin } = await serve(SITE, { limits: LIMITS });
     const heads = ['', 'GET / HT', 'GET / HTTP/1.1\r\nHost: local'];
     const body = `POST /__gemless/open HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{`;
-    const clients = await Promise.all([...heads, body].map((bytes) => said(origin, bytes)));
+    const clients = await Promise.all([...heads, body].map((bytes) => connected(origin, bytes)));
     for (const client of clients) client.read();
     expect((await ask(origin, '/first/')).status).toBe(200);
     const [nothing, ...replies] = await Promise.all(clients.map(({ closed }) => closed));
@@ -60,7 +60,9 @@ describe('slow clients', () => {
       'GET /assets/big.bin HTTP/1.1\r\nHost: localhost\r\n\r\n',
       'POST /__gemless/open HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n',
     ];
-    const clients = await Promise.all(stuck.flatMap((bytes) => [said(origin, bytes), said(origin, bytes), said(origin, bytes)]));
+    const clients = await Promise.all(
+      stuck.flatMap((bytes) => [connected(origin, bytes), connected(origin, bytes), connected(origin, bytes)]),
+    );
     expect((await ask(origin, '/first/')).status).toBe(200);
     await running.close();
     for (const { read } of clients) read();
@@ -73,7 +75,7 @@ describe('slow clients', () => {
     writeFileSync(file, '');
     truncateSync(file, 50_000_000);
     const { origin } = await serveSite(site, { limits: { ...LIMITS, requestTimeout: 0, keepAliveTimeout: 600_000 } });
-    const client = await said(origin, 'GET /assets/big.bin HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    const client = await connected(origin, 'GET /assets/big.bin HTTP/1.1\r\nHost: localhost\r\n\r\n');
     await new Promise((begun) => client.socket.once('readable', begun));
     truncateSync(file, 100);
     client.read();
@@ -81,8 +83,8 @@ describe('slow clients', () => {
   });
 
   test('that listen and never read cost no memory, and get the current state when they read again', async () => {
-    const current = { number: 0 };
-    const stateOf = (): PageState => ({ page: `${current.number} ${'x'.repeat(100_000)}`, errors: '', files: {}, mark: '' });
+    let number = 0;
+    const stateOf = (): PageState => ({ page: `${number} ${'x'.repeat(100_000)}`, errors: '', files: {}, mark: '' });
     const live = createLive(stateOf);
     const responses: ServerResponse[] = [];
     const server = createServer((_, response) => {
@@ -96,10 +98,10 @@ describe('slow clients', () => {
       server.close();
     });
     const address = server.address();
-    const client = await said(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`, EVENTS);
+    const client = await connected(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`, EVENTS);
     await until(() => responses.length === 1);
     // far more than the system keeps for a connection
-    for (current.number = 1; current.number <= 300; current.number++) live.notify();
+    for (number = 1; number <= 300; number++) live.notify();
     expect(responses[0]?.writableLength).toBeLessThan(1_000_000);
     client.read();
     await until(() => client.text().includes('"page":"301 '));
@@ -108,8 +110,8 @@ describe('slow clients', () => {
 
   test('are not more than two hundred at a time: the oldest give way', async () => {
     const { origin, site } = await serve();
-    const clients: Awaited<ReturnType<typeof said>>[] = [];
-    for (let index = 0; index < 205; index++) clients.push(await said(origin, EVENTS));
+    const clients: Awaited<ReturnType<typeof connected>>[] = [];
+    for (let index = 0; index < 205; index++) clients.push(await connected(origin, EVENTS));
     const oldest = clients.slice(0, 5);
     for (const { read } of clients) read();
     await Promise.all(oldest.map(({ closed }) => closed));

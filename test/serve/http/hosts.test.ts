@@ -1,4 +1,4 @@
-// Serving as static hosts do; the way from a page to the editor.
+// Serving as static hosts do; opening the editor from a page.
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -123,7 +123,7 @@ describe('served as static hosts do', () => {
     expect(feed).not.toContain('example.com');
   });
 
-  test('site.url is the address by which the preview is reached, so that a phone is not led to itself', async () => {
+  test('site.url has the host of the request, so that a phone is not led to itself', async () => {
     const body = '![]({{ site.url }}/assets/a.png) [b]({{ site.url }}), not http://localhost:PORT0';
     const { site, origin } = await serve({ ...SITE, 'assets/a.png': 'a' });
     const { port } = new URL(origin);
@@ -141,7 +141,7 @@ describe('served as static hosts do', () => {
     expect(feeds[1]?.headers.etag).not.toBe(feeds[0]?.headers.etag);
   });
 
-  test('drafts, future and unpublished posts only when they are asked for', async () => {
+  test('drafts, future and unpublished posts only with their options', async () => {
     const files = {
       ...SITE,
       '_drafts/idea.md': post('title: Idea\nlayout: single'),
@@ -167,7 +167,7 @@ describe('the way to the editor', () => {
     expect(editorLink(position)).toBe('vscode://file/s/a%20b.md:3:4');
   });
 
-  /** Asks a preview to open the third line of its first post. */
+  /** Requests the third line of a preview's first post in the editor. */
   async function openWith(env: NodeJS.ProcessEnv) {
     const { site, origin, printed } = await serve(SITE, { env });
     const headers = { 'X-Gemless-Token': tokenOf((await ask(origin, '/first/')).text), Origin: origin };

@@ -1,4 +1,4 @@
-// From a block of a page to its line: what common markdown becomes is found where it was written.
+// Lines of blocks of a page: rendered markdown is found where it was written.
 import { describe, expect, test } from 'vitest';
 import { lineOf } from '../../../src/serve/http/locate.ts';
 import { post } from '../../support/site.ts';

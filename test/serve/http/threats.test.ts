@@ -1,4 +1,4 @@
-// Served to those who may ask and to no others, and nothing that they send ends it: one test for each threat that a local server meets.
+// Threats to a local server, a test each: foreign sites and hosts, paths out of the site, requests that could end it.
 import { symlinkSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer } from 'node:net';
@@ -8,7 +8,7 @@ import { listen } from '../../../src/serve/http/server.ts';
 import { temporaryFolder, writeFiles } from '../../support/site.ts';
 import { ask, SITE, serve, tokenOf } from '../support.ts';
 
-/** Whether a port is listened on at another address of this machine. */
+/** True when the server listens at an address of this machine. */
 const reaches = (host: string, origin: string): Promise<boolean> =>
   new Promise((done) => {
     const socket = connect(portOf(origin), host, () => done(true)).on('error', () => done(false));
@@ -17,7 +17,7 @@ const reaches = (host: string, origin: string): Promise<boolean> =>
 
 const portOf = (origin: string): number => Number(new URL(origin).port);
 
-/** Bytes as they are, to a connection that the test closes. */
+/** Sends bytes as they are, and returns the reply; the test closes the connection. */
 function raw(origin: string, bytes: string): Promise<string> {
   return new Promise((done, failed) => {
     const socket = connect(portOf(origin), '127.0.0.1', () => socket.write(bytes));
@@ -32,7 +32,7 @@ function raw(origin: string, bytes: string): Promise<string> {
   });
 }
 
-describe('no request ends it, none gets what it should not', () => {
+describe('no request ends the server or gets what it should not', () => {
   test('paths that climb, and encodings that are none', async () => {
     const { origin } = await serve({ ...SITE, 'secret/.env': 'KEY=hidden', '.git/config': 'hidden', 'hidden/_draft.txt': 'hidden' });
     const paths = [
@@ -93,7 +93,7 @@ describe('no request ends it, none gets what it should not', () => {
     expect((await ask(origin, '/', { headers: { 'X-Forwarded-Host': 'evil.example' } })).status).toBe(200);
   });
 
-  test('the live channel and all that acts: for pages of this server alone', async () => {
+  test('the live channel and all endpoints: for pages of this server alone', async () => {
     const { origin } = await serve();
     const port = portOf(origin);
     const own = ['/__gemless/events?path=/', '/__gemless/errors?path=/', '/__gemless/about?path=/', '/__gemless/preview.js'];

@@ -1,4 +1,4 @@
-// What the preview remembers: nothing that was made in the middle of a change, and after a long day of editing no more than before. EDITS=1800 in the environment makes it an hour of saves, one every two seconds.
+// The preview's cache: bounded over a day of editing, and without results from the middle of a change. EDITS=1800 is an hour of saves.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -7,7 +7,7 @@ import { createMemoryCache } from '../../../src/serve/update/memory-cache.ts';
 import { createSite, NOW, post, type TestSite } from '../../support/site.ts';
 import { inUse, SITE } from '../support.ts';
 
-/** The memory of this test keeps 60 bodies; each edit makes one. */
+/** Most bodies in this test's cache; each edit adds one. */
 const BODIES = 60;
 const EDITS = Number(process.env['EDITS'] ?? 200);
 
@@ -24,11 +24,11 @@ test('edits leave memory flat', () => {
   const site = createSite(SITE);
   const preview = previewOf(site);
   const path = join(site.root, FIRST);
-  const edits = { made: 0 };
+  let edits = 0;
   const edit = (count: number): void => {
-    for (const end = edits.made + count; edits.made < end; edits.made++) {
-      const title = edits.made % 5 === 0 ? `Title ${edits.made}` : 'First';
-      writeFileSync(path, post(`title: ${title}\nlayout: single`, `${edits.made} ${'word '.repeat(400)}`));
+    for (const end = edits + count; edits < end; edits++) {
+      const title = edits % 5 === 0 ? `Title ${edits}` : 'First';
+      writeFileSync(path, post(`title: ${title}\nlayout: single`, `${edits} ${'word '.repeat(400)}`));
       preview.update(new Set([path]));
       for (const url of ['/', '/first/', '/feed.xml']) preview.state(url);
     }
@@ -39,7 +39,7 @@ test('edits leave memory flat', () => {
   expect(inUse() - before).toBeLessThan(2_000_000);
 });
 
-test('what was made in the middle of a change is forgotten with it', () => {
+test('a page rendered in the middle of a change does not outlive it', () => {
   const include = '_includes/note.html';
   const site = createSite({ ...SITE, [include]: 'The note.', [FIRST]: post('title: First\nlayout: single', '{% include note.html %}') });
   const preview = previewOf(site);
@@ -64,7 +64,7 @@ test('the page of a broken post is not taken for that of the fixed post, whateve
   const shown = (): string => preview.page('/first/')?.text ?? '';
   expect(shown()).toContain('Next: Second.');
   write(FIRST, '---\ntitle: [\n---\nBroken.');
-  // what the body reads of the site is another thing now: it is made anew, of nothing
+  // a change of the body's dependencies: it is rendered again, from an empty text
   write('_posts/2018-02-01-third.md', post('title: Third\nlayout: single'));
   preview.page('/');
   shown();

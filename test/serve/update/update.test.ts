@@ -1,4 +1,4 @@
-// What a change of files does to what is served, without a browser.
+// Effects of a change of files on served pages, without a browser.
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -9,7 +9,7 @@ const first = '_posts/2018-01-01-first.md';
 const text = async (origin: string, path: string): Promise<string> => (await ask(origin, path)).text;
 const shows = (origin: string, path: string, words: string) => until(async () => (await text(origin, path)).includes(words));
 
-describe('what changes reach', () => {
+describe('changes reach pages', () => {
   test('data, includes, files included from beside a post, and the configuration', async () => {
     const { site, origin } = await serve({
       ...SITE,
@@ -107,7 +107,7 @@ describe('what changes reach', () => {
   });
 });
 
-describe('a site that is broken', () => {
+describe('a broken site', () => {
   test('is served as far as it goes, and recovers when it is fixed', async () => {
     const { site, origin, printed } = await serve({ ...SITE, [first]: '---\ntitle: [a\n---\n' });
     expect((await ask(origin, '/second/')).status).toBe(200);
@@ -177,7 +177,7 @@ describe('a site that is broken', () => {
   });
 });
 
-test('what is wrong with a page is printed when the page is made, once', async () => {
+test('diagnostics of a page are printed when it is rendered, once', async () => {
   const { site, origin, printed } = await serve({ ...SITE, [first]: post('title: First\nlayout: single', 'A {% nonsense %}.') });
   expect(printed()).not.toContain('error');
   await ask(origin, '/first/');
@@ -185,11 +185,11 @@ test('what is wrong with a page is printed when the page is made, once', async (
   expect(printed().match(/error: _posts\/2018-01-01-first\.md:5/g)).toHaveLength(1);
   site.write({ [first]: post('title: First\nlayout: single', 'Fixed.') });
   await shows(origin, '/first/', 'Fixed.');
-  site.write({ [first]: post('title: First\nlayout: single', 'Still well.') });
+  site.write({ [first]: post('title: First\nlayout: single', 'Still fine.') });
   await until(() => printed().includes('All errors are fixed.'));
 });
 
-test('a second start uses what the first one understood, and sees what changed between them', async () => {
+test('a second start uses the cache of the first one, and sees changes between them', async () => {
   const { site, running } = await serve(SITE, { cache: true });
   await running.close();
   expect(existsSync(join(site.root, '.gemless/preview/cache.json'))).toBe(true);

@@ -1,4 +1,4 @@
-// Editors' ways of saving, checkouts, folders that vanish, links that appear: whatever is done to the files, the preview shows what is there.
+// Editors' ways of saving, checkouts, folders that vanish, links that appear: the preview shows the current files after each.
 import { appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -104,7 +104,7 @@ describe('a save', () => {
     expect(printed()).not.toMatch(/error|warning|All errors/);
   });
 
-  test('swap files, locks and backups are nothing to the site', async () => {
+  test('the preview ignores swap files, locks and backups', async () => {
     const served = await serve();
     const names = [
       '4913',
@@ -121,7 +121,7 @@ describe('a save', () => {
     }
   });
 
-  test('a file that came and went is nothing to the site, whatever its name', async () => {
+  test('the preview ignores a transient file of any name', async () => {
     const served = await serve({ ...SITE, 'about.md': post('title: About\nlayout: single') });
     const snapshot = served.running.preview.snapshot();
     expect(update(served, 'about.md___jb_tmp___', 'sedAbC123', '_posts/2018-01-01-first.md.1234567')).toBe(false);
@@ -200,7 +200,7 @@ describe('names and links', () => {
     await answers(origin, '/notes/', 404);
   });
 
-  test('a link that appears: one inside the site is followed, one that leads out is left out and said', async () => {
+  test('a link that appears: one inside the site is followed, one that leads out is left out and reported', async () => {
     const { site, origin, printed } = await serve({ ...SITE, 'assets/real.txt': 'real' });
     symlinkSync('real.txt', join(site.root, 'assets/inside.txt'));
     await shows(origin, '/assets/inside.txt', 'real');
@@ -230,7 +230,7 @@ describe('names and links', () => {
 
   test('a file that can’t be read is an error with its name, until it can', async () => {
     const { site, origin, printed } = await serve();
-    // what the disk refuses to everyone, root too
+    // a file that nobody can read, not even root
     symlinkSync('loop.md', join(site.root, 'loop.md'));
     await until(async () => (await errors(origin)).includes('loop.md'));
     expect(printed()).toContain('error: loop.md: this file can’t be read: a link that leads to itself');

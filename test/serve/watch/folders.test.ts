@@ -1,4 +1,4 @@
-// Folders of the site that are made later, moved away, replaced or turned into files: the preview follows, and loses no change.
+// Folders of the site that are created later, moved away, replaced or turned into files: the preview follows and misses no change.
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

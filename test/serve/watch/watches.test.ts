@@ -22,16 +22,16 @@ const canBound = ((): boolean => {
   return process.platform === 'linux' && spawnSync(command, args).status === 0;
 })();
 
-const program = { cli: '' };
+let cli = '';
 beforeAll(() => {
-  program.cli = installProgram();
+  cli = installProgram();
 });
 
 describe.skipIf(!canBound)('without enough watches', () => {
   // with three watches, some folders are watched and some polled
   test.each([0, 3])('with %i of them, the preview misses nothing, and says that it polls', async (watches) => {
     const site = createSite(SITE);
-    const { origin, said } = await startDev(program.cli, site.root, { through: bounded(watches) });
+    const { origin, said } = await startDev(cli, site.root, { through: bounded(watches) });
     const shows = (path: string, words: string) => until(async () => (await ask(origin, path)).text.includes(words));
     await until(() => said().includes('This file system reports no changes: Gemless looks for them every half second.'));
     site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'Edited.') });
