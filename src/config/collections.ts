@@ -1,7 +1,7 @@
 // `permalink:`, `collections:` and `defaults:`: which documents there are, where they go and what they start with.
 import type { CollectionConfig, Data, DataMap, DefaultRule } from '../types.ts';
 import { didYouMean } from '../util/near.ts';
-import { insideProblem } from '../util/url.ts';
+import { pathError } from '../util/url.ts';
 import { isMap } from '../util/yaml.ts';
 import { type ConfigReader, nameOf, show } from './config-reader.ts';
 import { PLACEHOLDERS, STYLES } from './defaults.ts';
@@ -42,7 +42,7 @@ export function readPermalink(reader: ConfigReader, path: KeyPath, fallback: str
 /** A folder below the source: "_data" for "/_data/". */
 export function readFolder(reader: ConfigReader, key: string, fallback: string): string {
   const folder = reader.text([key], fallback).replace(/^(?:\.?\/)+|(?<!\/)\/+$/g, '');
-  const problem = folder === '' || folder === '.' ? undefined : insideProblem(folder);
+  const problem = folder === '' || folder === '.' ? undefined : pathError(folder);
   if (problem !== undefined)
     reader.error([key], `the folder of "${key}" ${problem}`, `Name a folder inside the site, such as ${fallback || 'collections'}.`);
   return folder === '.' ? '' : folder;
@@ -61,7 +61,7 @@ export function completeCollections(value: Data | undefined, permalink: string):
 
 function readCollection(reader: ConfigReader, label: string): CollectionConfig {
   const path = ['collections', label];
-  const problem = insideProblem(label) ?? (label.includes('/') ? 'holds a slash' : undefined);
+  const problem = pathError(label) ?? (label.includes('/') ? 'holds a slash' : undefined);
   if (problem !== undefined)
     reader.error(path, `the name of the collection "${label}" ${problem}`, 'Name it as its folder, without the underscore.');
   reader.map(path);
