@@ -1,4 +1,4 @@
-// The search index: which words stand in which documents, and how prominently; made of pieces that are remembered, cut into files by the words' beginnings.
+// The search index: the documents of each word, with its prominence. Pieces are cached, and files are by a word's beginning.
 import { hash } from '../util/hash.ts';
 import { fileOf, numberOf, posting, postingFrom, written } from './format.ts';
 import { eachHtmlWord } from './html-words.ts';
@@ -6,7 +6,7 @@ import { wordsOf } from './words.ts';
 
 export { MOST_DOCUMENTS } from './format.ts';
 
-/** What is searched of one document. */
+/** The searched texts of one document. */
 export interface Searched {
   readonly title: string;
   /** Categories and tags. */
@@ -16,17 +16,17 @@ export interface Searched {
 
 /**
  * How prominent a word is in a document, the levels of a posting: 0 to 3 in the text, by how often for the text's length; in a heading; in a
- * heading and often in the text; in a category or tag; in the title. The search in the browser knows what each is worth.
+ * heading and often in the text; in a category or tag; in the title. The search in the browser has their weights.
  */
 const HEADING = 4;
 const TERM = 6;
 const TITLE = 7;
 /** Words of a text at which one mention counts half of what many do. */
 const COMMON_LENGTH = 400;
-/** Different words that are kept of one document: more are not written by hand. */
+/** Most different words of one document: no author writes more. */
 const MOST_WORDS = 20_000;
 
-interface Cell {
+interface Entry {
   document: number;
   count: number;
   field: number;
@@ -34,41 +34,41 @@ interface Cell {
   postings: string;
 }
 
-function levelOf({ count, field }: Cell, length: number): number {
+function levelOf({ count, field }: Entry, length: number): number {
   if (field > HEADING) return field;
   const share = count / (count + 1 + length / COMMON_LENGTH);
   if (field === HEADING) return share < 0.6 ? HEADING : HEADING + 1;
   return share < 0.25 ? 0 : share < 0.45 ? 1 : share < 0.65 ? 2 : 3;
 }
 
-/** Counts the words of one document after the other. */
+/** A counter for the words of one document after the other. */
 function createCounter() {
-  const cells = new Map<string, Cell>();
+  const entries = new Map<string, Entry>();
   let document = -1;
   let length = 0;
-  let touched: Cell[] = [];
+  let touched: Entry[] = [];
   const note = (field: number) => (word: string) => {
     length++;
-    const cell = cells.get(word);
-    if (cell === undefined) {
+    const entry = entries.get(word);
+    if (entry === undefined) {
       if (touched.length >= MOST_WORDS) return;
-      const made = { document, count: 1, field, before: -1, postings: '' };
-      cells.set(word, made);
-      touched.push(made);
-    } else if (cell.document === document) {
-      cell.count++;
-      if (field > cell.field) cell.field = field;
+      const added = { document, count: 1, field, before: -1, postings: '' };
+      entries.set(word, added);
+      touched.push(added);
+    } else if (entry.document === document) {
+      entry.count++;
+      if (field > entry.field) entry.field = field;
     } else if (touched.length < MOST_WORDS) {
-      cell.document = document;
-      cell.count = 1;
-      cell.field = field;
-      touched.push(cell);
+      entry.document = document;
+      entry.count = 1;
+      entry.field = field;
+      touched.push(entry);
     }
   };
   const sink = { text: note(0), heading: note(HEADING) };
   const [term, title] = [note(TERM), note(TITLE)];
   return {
-    cells,
+    entries,
     add({ title: name, terms, html }: Searched): void {
       document++;
       length = 0;
@@ -76,15 +76,15 @@ function createCounter() {
       wordsOf(name).forEach(title);
       for (const one of terms) wordsOf(one).forEach(term);
       eachHtmlWord(html, sink);
-      for (const cell of touched) {
-        cell.postings += posting(cell.before, cell.document, levelOf(cell, length));
-        cell.before = cell.document;
+      for (const entry of touched) {
+        entry.postings += posting(entry.before, entry.document, levelOf(entry, length));
+        entry.before = entry.document;
       }
     },
   };
 }
 
-const BETWEEN = '\f';
+const SEPARATOR = '\f';
 
 /**
  * The index of a few documents, numbered from 0, in `count` parts: a hash of each, then the parts themselves. A part has a line for each of
@@ -94,8 +94,8 @@ export function pieceOf(documents: Iterable<Searched>, count: number): string {
   const counter = createCounter();
   for (const document of documents) counter.add(document);
   const parts: string[] = Array.from({ length: count }, () => '');
-  for (const [word, { before, postings }] of counter.cells) parts[fileOf(word, count)] += `\n${word}\t${written(before)}${postings}`;
-  return [parts.map(hash).join(' '), ...parts].join(BETWEEN);
+  for (const [word, { before, postings }] of counter.entries) parts[fileOf(word, count)] += `\n${word}\t${written(before)}${postings}`;
+  return [parts.map(hash).join(' '), ...parts].join(SEPARATOR);
 }
 
 export interface Part {
@@ -105,7 +105,7 @@ export interface Part {
 
 /** The parts of a piece. */
 export function partsOf(piece: string): readonly Part[] {
-  const [hashes = '', ...texts] = piece.split(BETWEEN);
+  const [hashes = '', ...texts] = piece.split(SEPARATOR);
   return hashes.split(' ').map((hash, index) => ({ hash, text: texts[index] ?? '' }));
 }
 
