@@ -16,7 +16,7 @@ function put(list: AttributeList, name: string, value: string): void {
   else there[1] = name === 'class' ? `${there[1]} ${value}` : value;
 }
 
-/** Reads the inside of `{: … }` into `list`; what is no attribute is left out, as kramdown does. */
+/** Reads the inside of `{: … }` into `list`, without text that is not an attribute, as kramdown does. */
 export function readAttributes(text: string, list: AttributeList): AttributeList {
   for (const [, key, double, single, ref, marks] of text.matchAll(ITEM)) {
     if (ref !== undefined) list.refs.push(ref);
@@ -30,7 +30,7 @@ export function readAttributes(text: string, list: AttributeList): AttributeList
   return list;
 }
 
-/** Definitions that may be filled in for one token: each may name the next one many times. */
+/** Most definitions that are filled in for one token: each may name the next one many times. */
 const MOST = 1000;
 
 interface Filling {
@@ -38,7 +38,7 @@ interface Filling {
   readonly pairs: [string, string][];
 }
 
-/** The pairs that a list stands for, definitions (`{:name: .x}`) filled in as often as they are named, but not into themselves. */
+/** Pairs of a list, with definitions (`{:name: .x}`) filled in as often as they are named, but not into themselves. */
 function resolve(work: Work, list: AttributeList, within: readonly string[], into: Filling): readonly [string, string][] {
   for (const ref of list.refs) {
     const definition = work.definitions.get(ref);
@@ -50,7 +50,7 @@ function resolve(work: Work, list: AttributeList, within: readonly string[], int
 
 const SCRIPT_URL = /^(?:href|src|action|formaction|xlink:href)$/i;
 
-/** Puts a list's attributes on a token: classes add up, all else replaces. A URL that markdown-it refuses in a link is refused here too. */
+/** Puts a list's attributes on a token: classes add up, others replace. A URL that a link may not have is refused too. */
 export function applyAttributes(work: Work, token: Token, list: AttributeList, safe: (url: string) => boolean): void {
   for (const [name, value] of resolve(work, list, [], { left: MOST, pairs: [] })) {
     if (SCRIPT_URL.test(name) && !safe(value)) continue;

@@ -1,4 +1,4 @@
-// Which lines begin something: what ends a paragraph, a quote, a lazy list line or a table.
+// Lines that begin a block, and so end a paragraph, a quote, a lazy list line or a table.
 import { isBlankText } from '../util/strip.ts';
 import { LIST } from './attributes.ts';
 import { indentOf, lineStart } from './block-parser.ts';
@@ -9,7 +9,7 @@ const ATTRIBUTES_LINE = new RegExp(`\\{:(?![:/])(${LIST})\\}[ \\t\\v-\\r]*(?:\\n
 const FENCE = /(?:[~`]){3,}/y;
 
 const isBlank = (code: number): boolean => code === 0x20 || code === 0x09;
-/** After a list or definition marker kramdown wants a blank (or, as its pattern has it, a pipe). */
+/** The blank that kramdown wants after a list or definition marker (or a pipe, by its pattern). */
 const opensItem = (code: number): boolean => isBlank(code) || code === 0x7c;
 
 /** `{: … }` alone on its line, at `at`: the list's inside and the offset after it. */
@@ -25,7 +25,7 @@ export function isMark(state: BlockState, line: number): boolean {
   return state.src.charCodeAt(at) === 0x5e && isBlankText(state.src.slice(at + 1, state.eMarks[line]));
 }
 
-/** A start or end tag of an element that is no span at `at`. Only its name is looked at, as kramdown does; a script is no end of a paragraph. */
+/** A start or end tag of a block element at `at`, by its name only, as in kramdown. A script does not end a paragraph. */
 export function isBlockTag(text: string, at: number): boolean {
   if (text.charCodeAt(at) !== 0x3c) return false;
   const ending = text.charCodeAt(at + 1) === 0x2f;
@@ -53,7 +53,7 @@ const isBullet = (code: number): boolean => code === 0x2a || code === 0x2b || co
 /** A definition's ":" at `at`. */
 export const isDefinition = (text: string, at: number): boolean => text.charCodeAt(at) === 0x3a && opensItem(text.charCodeAt(at + 1));
 
-/** Ends a lazy block: an empty line, an attribute list, `^`, block HTML. */
+/** Whether a line ends a lazy block: an empty line, an attribute list, `^`, block HTML. */
 export function endsLazily(state: BlockState, line: number): boolean {
   if (state.isEmpty(line)) return true;
   if (indentOf(state, line) > 3) return false;
@@ -64,7 +64,7 @@ export function endsLazily(state: BlockState, line: number): boolean {
   return code === 0x5e && isMark(state, line);
 }
 
-/** Ends a paragraph: the same, a definition, and with GFM's `paragraph_end` a list, a heading, a quote or a fence. */
+/** Whether a line ends a paragraph: as above, a definition, and with GFM's `paragraph_end` a list, a heading, a quote, a fence. */
 export function endsParagraph(state: BlockState, line: number, work: Work): boolean {
   if (state.isEmpty(line)) return true;
   if (indentOf(state, line) > 3) return false;
@@ -95,7 +95,7 @@ export function fenceAt(text: string, at: number): string | undefined {
   return FENCE.exec(text)?.[0];
 }
 
-/** What must follow a table or a math block: an empty line, `^`, an attribute list, the end. */
+/** Whether a table or a math block may end before the line: an empty one, `^`, an attribute list, the end. */
 export function isBoundary(state: BlockState, line: number, endLine: number): boolean {
   if (line >= endLine || state.isEmpty(line) || isMark(state, line)) return true;
   const at = lineStart(state, line);

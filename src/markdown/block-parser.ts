@@ -1,4 +1,4 @@
-// Runs the block rules over lines, keeps the list of siblings they ask about, and parses what stands inside a block.
+// Runs the block rules over lines, keeps the list of siblings, and parses the content of blocks.
 
 import { stripRight } from '../util/strip.ts';
 import { MAX_NESTING } from './inline-parser.ts';
@@ -6,7 +6,7 @@ import { warnNesting } from './warnings.ts';
 import type { BlockState, Child, ChildKind, Scope, Token, Work } from './work.ts';
 import { IN_ELEMENT, workOf } from './work.ts';
 
-/** A line without its newline, from where the parser's mark for it stands. */
+/** A line without its newline, from the parser's mark for it on. */
 export const lineText = (state: BlockState, line: number): string =>
   state.src.slice(state.bMarks[line] ?? state.src.length, state.eMarks[line] ?? state.src.length);
 
@@ -16,7 +16,7 @@ export const lineStart = (state: BlockState, line: number): number => (state.bMa
 /** Columns of blanks before a line's text. */
 export const indentOf = (state: BlockState, line: number): number => state.sCount[line] ?? 0;
 
-/** Enters a finished block into the scope; the list of attributes that waited for it becomes its own. */
+/** Enters a finished block into the scope and gives it the attribute list that waited for it. */
 export function addChild(work: Work, kind: ChildKind, tokens: { token?: Token; inline?: Token; close?: Token } = {}): Child {
   const { scope } = work;
   const child: Child = { kind, token: tokens.token, inline: tokens.inline, close: tokens.close, attributes: scope.pending };
@@ -26,7 +26,7 @@ export function addChild(work: Work, kind: ChildKind, tokens: { token?: Token; i
   return child;
 }
 
-/** Adds text whose spans are read when all blocks are known. In an HTML element its newlines never break lines. */
+/** Adds text for the inline parser, which runs after all blocks. In an HTML element its newlines never break lines. */
 export function pushText(state: BlockState, text: string, line: number, inElement = workOf(state).elements > 0): Token {
   const inline = state.push('inline', '', 0);
   const at = workOf(state).scope.base + line;
@@ -37,13 +37,13 @@ export function pushText(state: BlockState, text: string, line: number, inElemen
   return inline;
 }
 
-/** Nothing, an empty line, `^` or an attribute list stands before the block: kramdown lets headings with a line below, tables and math begin only there. */
+/** Whether nothing, an empty line, `^` or an attribute list is before the block: underlined headings, tables and math need it. */
 export function afterBoundary(scope: Scope): boolean {
   const last = scope.children.at(-1);
   return last === undefined || last.kind === 'blank' || last.kind === 'mark' || scope.pending !== undefined;
 }
 
-/** Moves the beginning of a line to `pos`: what stands before it has been read (an HTML tag). */
+/** Moves the beginning of a line to `pos`, behind a part that is read (an HTML tag). */
 export function moveMark(state: BlockState, line: number, pos: number): void {
   const end = state.eMarks[line] ?? pos;
   let at = pos;
@@ -59,7 +59,7 @@ export function moveMark(state: BlockState, line: number, pos: number): void {
   state.sCount[line] = columns;
 }
 
-/** The line that `pos` is on, at or after `from`. */
+/** The line of `pos`, at or after `from`. */
 export function lineAt(state: BlockState, pos: number, from: number): number {
   let low = from;
   let high = state.lineMax - 1;
@@ -71,7 +71,7 @@ export function lineAt(state: BlockState, pos: number, from: number): number {
   return low;
 }
 
-/** Enters empty lines, which the output keeps as one. */
+/** Enters empty lines, which are one in the output. */
 export function pushBlank(state: BlockState, work: Work, single: boolean): void {
   work.scope.children.push({ kind: 'blank', token: state.push('blank', '', 0), single, attributes: undefined });
 }
@@ -95,7 +95,7 @@ function blankLines(state: BlockState, work: Work, from: number, endLine: number
   return line;
 }
 
-/** Everything that is left, as text: the way out when blocks nest too deeply. */
+/** Adds the rest of the lines as text, where blocks nest too deeply. */
 function literal(state: BlockState, work: Work, line: number, endLine: number): void {
   warnNesting(work, line);
   state.push('paragraph_open', 'p', 1);
@@ -136,7 +136,7 @@ export function parseInside(state: BlockState, text: string, scope: Scope, token
   work.scope = outer;
 }
 
-/** The sibling list of a block that is parsed in the place where it stands (HTML with markdown in it). */
+/** A scope for a block whose content is parsed in place (HTML with markdown in it). */
 export function tokenizeWithin(state: BlockState, scope: Scope, line: number, endLine: number): void {
   const work = workOf(state);
   const outer = work.scope;

@@ -1,11 +1,11 @@
-// markdown-it's state of a text's blocks, with its lines found by a search for their ends: three times as fast as letter by letter.
+// markdown-it's block state, with lines found by a search for their ends: three times as fast as letter by letter.
 import type MarkdownIt from 'markdown-it';
 import type { BlockState } from './work.ts';
 
 const SPACE = 0x20;
 const TAB = 0x09;
 
-/** Enters the lines of a text: where each begins and ends, the characters and the columns of its indent. */
+/** Enters the lines of a text: begin and end of each, characters and columns of its indent. */
 function enterLines(state: BlockState, src: string): void {
   const { length } = src;
   const lines = { bMarks: [] as number[], eMarks: [] as number[], tShift: [] as number[], sCount: [] as number[], bsCount: [] as number[] };
@@ -35,7 +35,7 @@ function enterLines(state: BlockState, src: string): void {
   Object.assign(state, lines, { lineMax: lines.bMarks.length - 1 });
 }
 
-/** Makes a parser take its lines this way. */
+/** Makes a parser use this state. */
 export function setBlockState(md: MarkdownIt): void {
   const Base = md.block.State;
   md.block.State = class extends Base {

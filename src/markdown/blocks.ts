@@ -19,7 +19,7 @@ export function htmlToken(state: CoreState, type: 'html_block' | 'html_inline', 
   return token;
 }
 
-/** Whether the item that opens at `at` begins with text: nothing comes between them then. */
+/** Whether the item that opens at `at` begins with text, which then follows its tag directly. */
 function beginsWithText(tokens: readonly Token[], at: number): boolean {
   let next = at + 1;
   while (tokens[next]?.type === 'blank' && tokens[next]?.hidden) next++;
@@ -27,7 +27,7 @@ function beginsWithText(tokens: readonly Token[], at: number): boolean {
   return first === undefined || first.nesting < 0 || (first.type === 'paragraph_open' && first.hidden);
 }
 
-/** `afterNewline`: what was written before ends a line. */
+/** `afterNewline`: the output so far ends in a newline. */
 function tag(tokens: readonly Token[], at: number, token: Token, afterNewline: boolean): string {
   const isItem = token.tag === 'li' || token.tag === 'dd';
   const inLine = ON_ONE_LINE.has(token.tag);

@@ -1,4 +1,4 @@
-// HTML as kramdown knows it: which elements are spans, what they may hold, and how a tag is read and written.
+// HTML by kramdown's rules: which elements are spans, what they may hold, and how a tag is read and written.
 import { isBlankText } from '../util/strip.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
@@ -17,18 +17,18 @@ const SPAN_MODEL = words(
   'a abbr acronym b bdo big button cite caption del dfn dt em h1 h2 h3 h4 h5 h6 i ins label legend optgroup p q rb rbc rp rt rtc ruby select small span strong sub sup th tt',
 );
 const RAW_MODEL = words('script style math option textarea pre code kbd samp var');
-/** Names that are HTML: they are read without regard to case. */
-const KNOWN = new Set([...SPAN_ELEMENTS, ...BLOCK_ELEMENTS, ...VOID_ELEMENTS, ...BLOCK_MODEL, ...SPAN_MODEL, ...RAW_MODEL]);
+/** Names of HTML's elements, in any case. */
+const HTML_NAMES = new Set([...SPAN_ELEMENTS, ...BLOCK_ELEMENTS, ...VOID_ELEMENTS, ...BLOCK_MODEL, ...SPAN_MODEL, ...RAW_MODEL]);
 
 export type Model = 'block' | 'span' | 'raw';
 
-/** What an element holds when markdown in it is read at all. */
+/** Content of an element, where markdown in it is read at all. */
 export const modelOf = (name: string): Model => (BLOCK_MODEL.has(name) ? 'block' : SPAN_MODEL.has(name) ? 'span' : 'raw');
 
 export interface Tag {
   readonly name: string;
   readonly attributes: [string, string][];
-  /** Ends in "/>". */
+  /** True if it ends in "/>". */
   readonly selfClosed: boolean;
   /** Offset after ">". */
   readonly end: number;
@@ -49,7 +49,7 @@ export function tagName(text: string, at: number): string | undefined {
   const name = sticky(NAME, text, at);
   if (name === undefined) return undefined;
   const lower = name.toLowerCase();
-  return KNOWN.has(lower) ? lower : name;
+  return HTML_NAMES.has(lower) ? lower : name;
 }
 
 /** A value after "=", quoted or a word: its text and the offset after it. */
@@ -63,7 +63,7 @@ function readValue(text: string, at: number): readonly [string, number] | undefi
   return word === undefined ? undefined : [word, at + word.length];
 }
 
-/** Reads the start tag at `at` (which is "<"): attributes are names, words or quoted; anything else is no tag, as in kramdown. */
+/** Reads the start tag at `at` (a "<"): attributes are names, words or quoted; undefined for anything else, as in kramdown. */
 export function readTag(text: string, at: number): Tag | undefined {
   const name = tagName(text, at + 1);
   if (name === undefined) return undefined;
@@ -81,7 +81,7 @@ export function readTag(text: string, at: number): Tag | undefined {
     const equals = sticky(EQUALS, text, pos);
     const value = equals === undefined ? undefined : readValue(text, pos + equals.length);
     if (equals !== undefined && value === undefined) return undefined;
-    setAttribute(attributes, KNOWN.has(name) ? key.toLowerCase() : key, value?.[0] ?? '');
+    setAttribute(attributes, HTML_NAMES.has(name) ? key.toLowerCase() : key, value?.[0] ?? '');
     if (value) pos = value[1];
   }
 }
@@ -92,7 +92,7 @@ function setAttribute(attributes: [string, string][], name: string, value: strin
   else attributes.push([name, value]);
 }
 
-/** Reads the end tag at `at` (which is "<"). */
+/** Reads the end tag at `at` (a "<"). */
 export function readEndTag(text: string, at: number): { readonly name: string; readonly end: number } | undefined {
   if (text.charCodeAt(at + 1) !== 0x2f) return undefined;
   const name = tagName(text, at + 2);
@@ -105,11 +105,11 @@ export function readEndTag(text: string, at: number): { readonly name: string; r
 const REFERENCE_OR_SPECIAL = /&(?:[A-Za-z_:][\w:.-]*|#\d+|#x[\da-fA-F]+);|[<>&"]/g;
 const ESCAPES: { readonly [char: string]: string } = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' };
 
-/** Text for HTML in which references (`&nbsp;`) stay what they are. */
+/** Text escaped for HTML, with references (`&nbsp;`) as they are. */
 export const escapeText = (text: string): string =>
   /[<>&]/.test(text) ? text.replace(REFERENCE_OR_SPECIAL, (found) => (found === '"' ? found : (ESCAPES[found] ?? found))) : text;
 
-/** The same for an attribute's value. */
+/** An attribute's value escaped for HTML, with references as they are. */
 const escapeAttribute = (text: string): string =>
   /[<>&"]/.test(text) ? text.replace(REFERENCE_OR_SPECIAL, (found) => ESCAPES[found] ?? found) : text;
 
@@ -122,7 +122,7 @@ export function writeAttributes(attributes: readonly (readonly [string, string])
   return html;
 }
 
-/** Takes the `markdown` attribute out of a tag and says what it asks for. */
+/** Removes the `markdown` attribute from a tag and returns the content that it asks for. */
 export function takeMarkdown(tag: Tag): string | undefined {
   const at = tag.attributes.findIndex((pair) => pair[0] === 'markdown');
   if (at < 0) return undefined;

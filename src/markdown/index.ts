@@ -1,4 +1,4 @@
-// Markdown as kramdown reads it: the door to this folder.
+// Markdown by kramdown's rules.
 import MarkdownIt from 'markdown-it';
 import type { Diagnostic, KramdownOptions, MarkdownExtras } from '../types.ts';
 import { isBlankText } from '../util/strip.ts';
@@ -37,14 +37,14 @@ function createParser(rules: readonly BlockRule[], linkify: boolean): MarkdownIt
   return md;
 }
 
-/** As kramdown takes a text: lines end in a newline, the last one too; NUL is no character. */
+/** A text in kramdown's form: lines end in a newline, the last one too; NUL is no character. */
 function normalize(text: string): string {
   const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
   const whole = lines.endsWith('\n') ? lines : `${lines}\n`;
   return whole.includes('\0') ? whole.replaceAll('\0', '\ufffd') : whole;
 }
 
-/** Makes a renderer; keep it, it is costly to make and cheap to use. It holds no state between two renderings. */
+/** Makes a renderer, which is costly to make and cheap to use. It holds no state between two renderings. */
 export function createMarkdown(options: KramdownOptions, extras: MarkdownExtras): Markdown {
   const md = createParser(BLOCK_RULES, extras.linkify);
   const pants = createParser(SMART_BLOCK_RULES, false);
@@ -52,7 +52,7 @@ export function createMarkdown(options: KramdownOptions, extras: MarkdownExtras)
   const smart = { ...setup, dispatch: dispatchOf(SMART_RULES) };
   return {
     render(text, at = { file: '', line: 1 }, { lint } = { lint: false }) {
-      // kramdown makes a newline of it; layouts ask whether there is any content
+      // kramdown makes it a newline; layouts test whether there is any content
       if (isBlankText(text)) return { html: '', diagnostics: [] };
       const kramdown = newWork(setup, at, lint);
       const html = md.render(normalize(text), { kramdown });

@@ -12,7 +12,7 @@ function levels(value: string): readonly number[] {
   return [1, 2, 3, 4, 5, 6].filter((level) => level >= Number(range[1]) && level <= Number(range[2]));
 }
 
-/** In a text it takes the place of what Jekyll gives, `guess_lang` included. */
+/** An option in a text replaces Jekyll's whole value, `guess_lang` included. */
 function highlighterOptions(value: string): Partial<KramdownOptions> {
   const read = parseYaml(value, { file: '', line: 1, zone: 'UTC' }).value;
   if (!isMap(read)) return {};
@@ -35,7 +35,7 @@ const OPTIONS: { readonly [name: string]: (value: string) => Partial<KramdownOpt
   syntax_highlighter: (value) => ({ syntaxHighlighter: value === 'rouge' ? 'rouge' : undefined }),
 };
 
-/** Puts the options that `list` names in force from here on; unknown names are left out. */
+/** Sets the options of `list` from here on; unknown names are left out. */
 export function setOptions(work: Work, list: AttributeList): void {
   for (const [name, value] of list.pairs) {
     const set = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined;

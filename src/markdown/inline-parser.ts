@@ -1,4 +1,4 @@
-// Runs the inline rules over a text: by the character a rule begins with, from left to right, spans within spans by recursion, as kramdown does.
+// Runs the inline rules over a text: by first character, from left to right, nested spans by recursion, as kramdown does.
 
 import { warnNesting } from './warnings.ts';
 import type { CoreState, Dispatch, Frame, InlineRule, InlineState, Token, Work } from './work.ts';
@@ -7,13 +7,13 @@ import { newFrame, workOf } from './work.ts';
 /** markdown-it's own bound (`maxNesting`), which its types leave out. */
 export const MAX_NESTING = 100;
 
-/** What may be open around a position: an element of one kind is not opened within itself. */
+/** Kinds of open spans around a position: none is opened within itself. */
 export const OPEN_EM = 1;
 export const OPEN_STRONG = 2;
 export const OPEN_LINK = 4;
 export const OPEN_IMAGE = 8;
 
-/** Tells, at a character that may be special, whether the span that is being parsed ends here. */
+/** Whether the current span ends here, at a character that may be special. */
 export type Stop = (state: InlineState) => boolean;
 
 /** The table of rules by character, for the loop below. `]` is in it because it ends a link's text. */
@@ -30,14 +30,14 @@ export function dispatchOf(rules: readonly InlineRule[]): Dispatch {
   return Array.from({ length: 128 }, (_, code) => table[code]);
 }
 
-/** Adds text that stands for itself. */
+/** Adds literal text. */
 export function addText(state: InlineState, text: string, length: number): true {
   state.pending += text;
   state.pos += length;
   return true;
 }
 
-/** Adds a token after the text that waits. Unlike markdown-it's `push`, without delimiter lists: our spans are nested when they are made. */
+/** Adds a token after the pending text; markdown-it's `push` without its delimiter lists, since our spans are nested already. */
 export function pushToken(state: InlineState, type: string, tag: string, nesting: -1 | 0 | 1): Token {
   if (state.pending !== '') {
     const text = new state.Token('text', '', 0);
@@ -54,14 +54,14 @@ export function pushToken(state: InlineState, type: string, tag: string, nesting
   return token;
 }
 
-/** Says that a span with its attributes on `token` ends at the parser's position: an attribute list may follow. */
+/** Sets the end of a span with its attributes on `token` to the parser's position: an attribute list may follow. */
 export function finishSpan(state: InlineState, frame: Frame, token?: Token): true {
   frame.span = token;
   frame.spanEnd = state.pos;
   return true;
 }
 
-/** Runs `dispatch` from the state's position until `stop` says so (true) or the text ends (false). */
+/** Runs `dispatch` from the state's position until `stop` returns true (true) or the text ends (false). */
 export function tokenize(state: InlineState, work: Work, dispatch: Dispatch, stop?: Stop): boolean {
   const { src, posMax } = state;
   const { frame } = work;
@@ -96,11 +96,11 @@ export function tokenize(state: InlineState, work: Work, dispatch: Dispatch, sto
   return false;
 }
 
-/** 0-based line of the whole text on which the parser stands. */
+/** 0-based line of the parser's position in the whole text. */
 export const lineOf = ({ src, pos }: Pick<InlineState, 'src' | 'pos'>, work: Work): number =>
   work.textLine + src.slice(0, pos).split('\n').length - 1;
 
-/** A span's content: `open` names what is open within, `stop` where it ends. Gives up at markdown-it's greatest depth. */
+/** Parses a span's content with `open` set, until `stop`. Gives up at markdown-it's greatest depth. */
 export function tokenizeWithin(
   state: InlineState,
   work: Work,
@@ -124,7 +124,7 @@ export function tokenizeWithin(
   return found;
 }
 
-/** What to go back to when a span turns out not to be one. */
+/** A state to go back to when a span turns out not to be one. */
 export interface Checkpoint {
   readonly pos: number;
   readonly pending: string;
@@ -152,28 +152,28 @@ export function goBack(state: InlineState, frame: Frame, to: Checkpoint): void {
   frame.spanEnd = to.spanEnd;
 }
 
-/** So many characters are searched in vain, as kramdown searches them, before earlier searches are taken for an answer: theirs is nearly always, not always, the same. */
-const PATIENCE = 50_000;
-/** After so many it no longer matters in which HTML element the earlier search was. */
-const DESPAIR = 400_000;
+/** Most characters of failed searches, as in kramdown, before results of earlier ones are reused, which are nearly always right. */
+const SEARCH_LIMIT = 50_000;
+/** Most characters of failed searches before those in other HTML elements are reused too. */
+const REGION_LIMIT = 400_000;
 
-/** True when a search of this kind, in the same surroundings, has already reached the end of the text from an earlier position. */
+/** True if a search of this kind, in the same surroundings, from an earlier position found nothing. */
 export function hasFailed(frame: Frame, kind: number, pos: number): boolean {
-  if (frame.wasted < PATIENCE) return false;
-  return isMissing(frame, failureKey(frame, kind, frame.wasted < DESPAIR ? frame.region : 0), pos);
+  if (frame.wasted < SEARCH_LIMIT) return false;
+  return isMissing(frame, failureKey(frame, kind, frame.wasted < REGION_LIMIT ? frame.region : 0), pos);
 }
 
-/** True when `what` has been searched for in vain from `pos` or from before. */
+/** True if a search for `what` from `pos` or from before found nothing. */
 export const isMissing = (frame: Frame, what: number | string, pos: number): boolean =>
   frame.failures !== undefined && (frame.failures.get(what) ?? Number.POSITIVE_INFINITY) <= pos;
 
-/** Remembers that `what` does not stand after `pos`. */
+/** Notes that `what` does not occur after `pos`. */
 export function setMissing(frame: Frame, what: number | string, pos: number): void {
   frame.failures ??= new Map();
   frame.failures.set(what, Math.min(pos, frame.failures.get(what) ?? pos));
 }
 
-/** Remembers that such a search found nothing, so that ten thousand openers cost one search. */
+/** Notes that a search found nothing, so that ten thousand openers cost one search. */
 export function setFailed(frame: Frame, kind: number, search: { readonly pos: number; readonly posMax: number }): void {
   frame.wasted += search.posMax - search.pos;
   setMissing(frame, failureKey(frame, kind, frame.region), search.pos);
@@ -182,7 +182,7 @@ export function setFailed(frame: Frame, kind: number, search: { readonly pos: nu
 
 const failureKey = (frame: Frame, kind: number, region: number): number => (region * 16 + frame.open) * 16 + kind;
 
-/** The tokens of a text that is read on its own, in the frame that is set. */
+/** The tokens of a text that is parsed on its own, in the current frame. */
 export function parseApart(state: InlineState, work: Work, text: string): readonly Token[] {
   const inner = new state.md.inline.State(text, state.md, state.env, []);
   tokenize(inner, work, work.dispatch);
@@ -204,7 +204,7 @@ function textToken(core: CoreState, text: string): Token {
   return token;
 }
 
-/** markdown-it's `inline.parse`: reads a whole text into `tokens`. `inElement`: it stands in an HTML element. */
+/** markdown-it's `inline.parse`: reads a whole text into `tokens`. `inElement`: the text is in an HTML element. */
 export function parseInline(core: CoreState, text: string, tokens: Token[], inElement = false): void {
   const work = workOf(core);
   if (isPlain(text, work.dispatch)) {

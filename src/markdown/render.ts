@@ -1,4 +1,4 @@
-// How kramdown and Rouge write what markdown-it writes otherwise: code, formulas, footnote marks, HTML.
+// Renderer rules where kramdown and Rouge differ from markdown-it: code, formulas, footnote marks, HTML.
 import type { CodeOptions } from '../types.ts';
 import { indentAt, renderBlocks } from './blocks.ts';
 import { escapeCode, highlight, numbered } from './highlight/index.ts';
@@ -13,7 +13,7 @@ const LANGUAGE = /(?:^|\s)language-(\S+)/;
 
 const isPlain = (language: string): boolean => language === 'plaintext' || language === 'text';
 
-/** Rouge's HTML for code, undefined when the language is unknown or nothing is to be highlighted. */
+/** Rouge's HTML for code; undefined if the language is unknown or highlighting is off. */
 function rouge(work: Work, code: string, language: string, options: CodeOptions): string | undefined {
   if (work.options.syntaxHighlighter !== 'rouge' || options.disabled) return undefined;
   if (isPlain(language)) return work.options.guessLang ? escapeCode(code) : undefined;
@@ -31,13 +31,13 @@ function linesOf(marks: string, last: number): number[] {
 
 interface Code {
   readonly attributes: [string, string][];
-  /** That its class names. */
+  /** The language in the class: "ruby" for `language-ruby`. */
   readonly language: string | undefined;
-  /** `mark_lines`, as Liquid's highlight tag has it. */
+  /** The lines of `mark_lines`, as in Liquid's highlight tag. */
   readonly marks: string | undefined;
 }
 
-/** A code's attributes; its language and its marked lines are taken out. */
+/** Attributes of code, without its language and its marked lines. */
 function splitAttributes(token: Token): Code {
   const attributes: [string, string][] = [];
   let language: string | undefined;
@@ -52,7 +52,7 @@ function splitAttributes(token: Token): Code {
   return { attributes, language, marks };
 }
 
-/** The attributes with a class more: before or after an element's own ones, at their place, else at the end. */
+/** The attributes with one more class, before or after the element's own ones. */
 function withClass(attributes: readonly [string, string][], first: string, last: string): [string, string][] {
   const classOf = (own: string): [string, string] => ['class', [first, own, last].filter(Boolean).join(' ')];
   if (!attributes.some((pair) => pair[0] === 'class')) return [...attributes, classOf('')];
@@ -62,7 +62,7 @@ function withClass(attributes: readonly [string, string][], first: string, last:
 const withLanguage = (attributes: readonly [string, string][], language: string): string =>
   writeAttributes(withClass(attributes, `language-${language}`, 'highlighter-rouge'));
 
-/** Code with a caption or marked lines: always in Rouge's elements, so that there is something to hold them. */
+/** Code with a caption or marked lines, always in Rouge's elements, which hold them. */
 function codeWithExtras(work: Work, code: string, language: string | undefined, marks: string): string {
   const markLines = linesOf(marks, code.split('\n').length);
   const named = work.options.syntaxHighlighter === 'rouge' ? (language ?? 'text') : 'text';
@@ -105,7 +105,7 @@ function codeSpan(work: Work, token: Token): string {
   return `<code${withLanguage(attributes, shown)}>${html}</code>`;
 }
 
-/** As kramdown's MathJax engine: `\[…\]` and `\(…\)`, in an element when there are attributes. */
+/** Formulas as by kramdown's MathJax engine: `\[…\]` and `\(…\)`, in an element if there are attributes. */
 function math(work: Work, token: Token, block: boolean): string {
   const text = escapeCode(token.content);
   const indent = block ? indentAt(token.level) : '';

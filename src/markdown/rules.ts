@@ -1,4 +1,4 @@
-// The dialect as a table: which rule reads what, in the order in which kramdown tries them.
+// The dialect as a table of rules, in kramdown's order.
 import { abbreviationDefinition } from './block/abbreviation-definition.ts';
 import { blockquote } from './block/blockquote.ts';
 import { code } from './block/code.ts';

@@ -1,4 +1,4 @@
-// The state of one rendering, under our own key of markdown-it's `env`: definitions, options, where the parser stands.
+// The state of one rendering, in markdown-it's `env`: definitions, options, position of the parser.
 import type MarkdownIt from 'markdown-it';
 import type { Diagnostic, KramdownOptions, MarkdownExtras } from '../types.ts';
 
@@ -13,7 +13,7 @@ export interface AttributeList {
   readonly pairs: [string, string][];
 }
 
-/** What a fence asks for beyond its language: lines to mark ("1,3-5") and a caption. */
+/** Options of a fence beyond its language: lines to mark ("1,3-5") and a caption. */
 export interface CodeExtras {
   readonly marks: string | undefined;
   readonly title: string | undefined;
@@ -21,28 +21,28 @@ export interface CodeExtras {
 
 export type ChildKind = 'blank' | 'paragraph' | 'boundary' | 'definition' | 'mark' | 'definition-list' | 'other';
 
-/** A block among its siblings: what a later rule may ask of it ("is the last one a paragraph?") or add to it (attributes). */
+/** A block among its siblings, for later rules that ask for its kind or add attributes. */
 export interface Child {
   readonly kind: ChildKind;
   /** The token that carries its attributes. */
   readonly token: Token | undefined;
-  /** Of a paragraph: its inline token. Of a blank: undefined. */
+  /** The inline token of a paragraph; undefined for a blank. */
   readonly inline?: Token | undefined;
-  /** Of a paragraph: its closing token. */
+  /** The closing token of a paragraph. */
   readonly close?: Token | undefined;
-  /** Of a blank: exactly one empty line. */
+  /** True for a blank of exactly one empty line. */
   readonly single?: boolean;
   attributes: AttributeList | undefined;
 }
 
-/** A place where blocks are siblings: the body, a list item, a quote, an HTML element. */
+/** A parent of sibling blocks: the body, a list item, a quote, an HTML element. */
 export interface Scope {
   readonly children: Child[];
   /** An attribute list that waits for the next block. */
   pending: AttributeList | undefined;
   /** The HTML element whose end tag ends this scope. */
   readonly element: string | undefined;
-  /** Set when that end tag was found. */
+  /** True once that end tag is found. */
   closed: boolean;
   /** 0-based line of the whole text on which the scope's source begins. */
   readonly base: number;
@@ -51,9 +51,9 @@ export interface Scope {
 export interface Footnote {
   readonly name: string;
   readonly tokens: readonly Token[];
-  /** Blocks that its definition stands in. */
+  /** Number of blocks around its definition. */
   readonly level: number;
-  /** Its last block is a paragraph, which takes the link back. */
+  /** True if its last block is a paragraph, which takes the link back. */
   readonly endsInParagraph: boolean;
 }
 
@@ -68,30 +68,30 @@ export interface Abbreviation {
   readonly child: Child;
 }
 
-/** Where the inline parser stands in one text; see inline-parser.ts. */
+/** State of the inline parser in one text; see inline-parser.ts. */
 export interface Frame {
-  /** From here on the text before the parser's position was plain: a quote may look back at it. */
+  /** Begin of the plain text before the parser's position, at which a quote may look back. */
   plainFrom: number;
-  /** Where the last finished span ended, and the token that carries its attributes; a curly quote or a dash carries none. */
+  /** End of the last finished span, and the token for its attributes; a curly quote or a dash has none. */
   spanEnd: number;
   span: Token | undefined;
-  /** Which spans are open: see OPEN_*. */
+  /** Flags of the open spans: see OPEN_*. */
   open: number;
   /** Position of the innermost open HTML element + 1, or 0. */
   region: number;
-  /** Searches that found nothing, by what they were for; the position they began at. */
+  /** Start positions of searches that found nothing, by the text that was searched for. */
   failures: Map<number | string, number> | undefined;
-  /** Characters that were searched in vain. */
+  /** Number of characters that such searches read. */
   wasted: number;
-  /** "]" of each "[" that an earlier scan passed as text. */
+  /** Position of the "]" of each "[" that an earlier scan took for text. */
   brackets: Map<number, number> | undefined;
   /** Depth of recursion. */
   depth: number;
-  /** The innermost span is an <em>: kramdown then does not try "**" as "*". */
+  /** True if the innermost span is an <em>: kramdown then does not try "**" as "*". */
   inEm: boolean;
-  /** The text stands in an HTML element: newlines never break lines. */
+  /** True in an HTML element, where newlines never break lines. */
   inElement: boolean;
-  /** Within an element whose text is no markdown. */
+  /** True within an element whose text is not markdown. */
   raw: boolean;
 }
 
@@ -113,30 +113,30 @@ export interface Work {
   readonly attributed: Child[];
   /** Headings, in order: the opening token and its inline token. */
   readonly headings: [Token, Token][];
-  /** What was searched for in vain in a source (a closing fence, an end tag): the position or line the search began at. */
+  /** Start positions or lines of searches of a source that found nothing, by key (a closing fence, an end tag). */
   failures: Map<BlockState, Map<string, number>> | undefined;
-  /** Inline rules by character; the second is for elements whose text is no markdown. */
+  /** Inline rules by character; the second table is for elements whose text is not markdown. */
   readonly dispatch: Dispatch;
   readonly rawDispatch: Dispatch;
   scope: Scope;
   frame: Frame;
   /** Open HTML elements around the block being parsed. */
   elements: number;
-  /** 0-based line of the whole text on which the text that is read for spans begins. */
+  /** 0-based line of the whole text on which the inline parser's text begins. */
   textLine: number;
-  /** Reported once per text. */
+  /** True once the warning about nesting is reported. */
   nestingReported: boolean;
-  /** The last fence, when nothing closed it: where its warning stands, and how deep it is nested. */
+  /** The last fence, if nothing closed it: index of its warning, marker and depth. */
   openFence: { readonly warning: number; readonly marker: string; readonly level: number } | undefined;
 }
 
-/** Reads a block that begins on `line`, moves `state.line` behind it and enters it into the scope; false: not mine. */
+/** Reads a block that begins on `line`, moves `state.line` behind it and enters it into the scope; else false. */
 export interface BlockRule {
   readonly name: string;
   readonly rule: (state: BlockState, line: number, endLine: number) => boolean;
 }
 
-/** Reads a span at `state.pos`, which is one of `starts`, and moves on; false: not mine. */
+/** Reads a span at `state.pos`, which is one of `starts`, and moves behind it; else false. */
 export interface InlineRule {
   readonly name: string;
   readonly starts: string;
@@ -146,13 +146,13 @@ export interface InlineRule {
 /** Rules by the character they begin with. */
 export type Dispatch = readonly (readonly InlineRule['rule'][] | undefined)[];
 
-/** Works on the tokens of the whole text. */
+/** A rule on the tokens of the whole text. */
 export interface CoreRule {
   readonly name: string;
   readonly rule: (state: CoreState) => void;
 }
 
-/** On an inline token: its text stands in an HTML element, where a newline never breaks the line. */
+/** Key of an inline token in an HTML element, where a newline never breaks the line. */
 export const IN_ELEMENT = { inElement: true } as const;
 
 export const newScope = (base: number, element?: string): Scope => ({ children: [], pending: undefined, element, closed: false, base });
@@ -172,7 +172,7 @@ export const newFrame = (): Frame => ({
   raw: false,
 });
 
-/** Begins a rendering. `at` is where the text's first line stands. */
+/** Begins a rendering. `at` is the location of the text's first line. */
 export function newWork(
   setup: {
     readonly options: KramdownOptions;
@@ -210,14 +210,14 @@ export function newWork(
   };
 }
 
-/** The rendering that a parser state belongs to. */
+/** The rendering of a parser state. */
 export const workOf = (state: { readonly env: unknown }): Work => (state.env as { readonly kramdown: Work }).kramdown;
 
-/** True when `what` has been searched for in vain from `from` or from before. */
+/** True if a search for `what` from `from` or from before found nothing. */
 export const isMissing = (work: Work, state: BlockState, what: string, from: number): boolean =>
   (work.failures?.get(state)?.get(what) ?? Number.POSITIVE_INFINITY) <= from;
 
-/** Remembers that `what` does not stand at or after `from`, so that ten thousand openers cost one search. */
+/** Notes that `what` does not occur from `from` on, so that ten thousand openers cost one search. */
 export function setMissing(work: Work, state: BlockState, what: string, from: number): void {
   work.failures ??= new Map();
   const missing = work.failures.get(state) ?? new Map<string, number>();

@@ -26,7 +26,7 @@ const COMMON_LENGTH = 400;
 /** Different words that are kept of one document: more are not written by hand. */
 const MOST_WORDS = 20_000;
 
-interface Cell {
+interface Entry {
   document: number;
   count: number;
   field: number;
@@ -34,7 +34,7 @@ interface Cell {
   postings: string;
 }
 
-function levelOf({ count, field }: Cell, length: number): number {
+function levelOf({ count, field }: Entry, length: number): number {
   if (field > HEADING) return field;
   const share = count / (count + 1 + length / COMMON_LENGTH);
   if (field === HEADING) return share < 0.6 ? HEADING : HEADING + 1;
@@ -43,32 +43,32 @@ function levelOf({ count, field }: Cell, length: number): number {
 
 /** Counts the words of one document after the other. */
 function createCounter() {
-  const cells = new Map<string, Cell>();
+  const entries = new Map<string, Entry>();
   let document = -1;
   let length = 0;
-  let touched: Cell[] = [];
+  let touched: Entry[] = [];
   const note = (field: number) => (word: string) => {
     length++;
-    const cell = cells.get(word);
-    if (cell === undefined) {
+    const entry = entries.get(word);
+    if (entry === undefined) {
       if (touched.length >= MOST_WORDS) return;
-      const made = { document, count: 1, field, before: -1, postings: '' };
-      cells.set(word, made);
-      touched.push(made);
-    } else if (cell.document === document) {
-      cell.count++;
-      if (field > cell.field) cell.field = field;
+      const added = { document, count: 1, field, before: -1, postings: '' };
+      entries.set(word, added);
+      touched.push(added);
+    } else if (entry.document === document) {
+      entry.count++;
+      if (field > entry.field) entry.field = field;
     } else if (touched.length < MOST_WORDS) {
-      cell.document = document;
-      cell.count = 1;
-      cell.field = field;
-      touched.push(cell);
+      entry.document = document;
+      entry.count = 1;
+      entry.field = field;
+      touched.push(entry);
     }
   };
   const sink = { text: note(0), heading: note(HEADING) };
   const [term, title] = [note(TERM), note(TITLE)];
   return {
-    cells,
+    entries,
     add({ title: name, terms, html }: Searched): void {
       document++;
       length = 0;
@@ -76,15 +76,15 @@ function createCounter() {
       wordsOf(name).forEach(title);
       for (const one of terms) wordsOf(one).forEach(term);
       eachHtmlWord(html, sink);
-      for (const cell of touched) {
-        cell.postings += posting(cell.before, cell.document, levelOf(cell, length));
-        cell.before = cell.document;
+      for (const entry of touched) {
+        entry.postings += posting(entry.before, entry.document, levelOf(entry, length));
+        entry.before = entry.document;
       }
     },
   };
 }
 
-const BETWEEN = '\f';
+const SEPARATOR = '\f';
 
 /**
  * The index of a few documents, numbered from 0, in `count` parts: a hash of each, then the parts themselves. A part has a line for each of
@@ -94,8 +94,8 @@ export function pieceOf(documents: Iterable<Searched>, count: number): string {
   const counter = createCounter();
   for (const document of documents) counter.add(document);
   const parts: string[] = Array.from({ length: count }, () => '');
-  for (const [word, { before, postings }] of counter.cells) parts[fileOf(word, count)] += `\n${word}\t${written(before)}${postings}`;
-  return [parts.map(hash).join(' '), ...parts].join(BETWEEN);
+  for (const [word, { before, postings }] of counter.entries) parts[fileOf(word, count)] += `\n${word}\t${written(before)}${postings}`;
+  return [parts.map(hash).join(' '), ...parts].join(SEPARATOR);
 }
 
 export interface Part {
@@ -105,7 +105,7 @@ export interface Part {
 
 /** The parts of a piece. */
 export function partsOf(piece: string): readonly Part[] {
-  const [hashes = '', ...texts] = piece.split(BETWEEN);
+  const [hashes = '', ...texts] = piece.split(SEPARATOR);
   return hashes.split(' ').map((hash, index) => ({ hash, text: texts[index] ?? '' }));
 }
 

@@ -302,7 +302,7 @@ describe('safety', () => {
       createMarkdown(DEFAULT_KRAMDOWN, { fixes: [], linkify: false })
         .render(text, { file: 'a.md', line: 1 })
         .diagnostics.map(
-          ({ code, line, message }) => `${line} ${code} ${/address (\S+).* (link|image) are/.exec(message)?.slice(1).join(' ')}`,
+          ({ code, line, message }) => `${line} ${code} ${/URL (\S+).* (link|image) are/.exec(message)?.slice(1).join(' ')}`,
         );
     expect(report('a\nb *c [x](javascript:f()) **d')).toEqual(['2 markdown-url javascript:f() link']);
     expect(report('- a\n\n  > [x\n  > y](vbscript:f)')).toEqual(['3 markdown-url vbscript:f link']);

@@ -6,7 +6,7 @@ import { workOf } from '../work.ts';
 
 const INDENT = /^(?:\t| {4})/;
 
-/** The first line that is no more code, from `line` (which is). */
+/** The first line behind the code that `line` is in. */
 export function codeEnd(state: BlockState, line: number, endLine: number): number {
   let end = line;
   let afterBlank = true;

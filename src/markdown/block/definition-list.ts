@@ -12,7 +12,7 @@ interface Definition {
   readonly indent: number;
   readonly line: number;
   readonly attributes: AttributeList | undefined;
-  /** An empty line stands before it: its text is a paragraph. */
+  /** True if an empty line is before it: then its text is a paragraph. */
   readonly loose: boolean;
   text: string;
 }
@@ -94,7 +94,7 @@ function pushDefinition(state: BlockState, work: Work, item: Definition): boolea
   return trailing;
 }
 
-/** The list that ends right here, to go on with it. */
+/** The list that ends right here, which the next definition continues. */
 function openAgain(state: BlockState, work: Work): Token | undefined {
   const { children } = work.scope;
   const blanks = children.at(-1)?.kind === 'blank' ? 1 : 0;

@@ -6,7 +6,7 @@ import { warn } from '../warnings.ts';
 import type { BlockState, CodeExtras } from '../work.ts';
 import { isMissing, setMissing, workOf } from '../work.ts';
 
-/** "ruby?line=1": a language and what only the highlighter reads; then what we read beyond kramdown. */
+/** "ruby?line=1": a language and options for the highlighter; then our own options. */
 const INFO = /^(?:(?!\{\d|title=)([^ \t-\r][^ \t-\r?]*)(?:\?[^ \t-\r]*)?)?((?:(?:^|[ \t-\r]+)(?:\{\d[\d, -]*\}|title="[^"]*"))*)$/;
 
 const isEven = (marker: string): boolean => marker === marker.charAt(0).repeat(marker.length);
@@ -26,7 +26,7 @@ function closingLine(state: BlockState, fence: string, line: number, endLine: nu
   return -1;
 }
 
-/** The longest fence below that could close, shorter than the marker; 0 when there is none. */
+/** Length of the longest possible closing fence below that is shorter than the marker; 0 for none. */
 function longestCloser(state: BlockState, marker: string, line: number, endLine: number): number {
   const char = marker.charAt(0);
   let longest = 0;
@@ -47,7 +47,7 @@ interface Fence {
   readonly end: number;
 }
 
-/** The line that may begin a fence. */
+/** A line that may begin a fence. */
 interface Opening {
   readonly marker: string;
   /** The text behind the marker. */
@@ -55,7 +55,7 @@ interface Opening {
   readonly line: number;
 }
 
-/** What the marker opens; "``````" that only "```" closes is a fence of the language "```". */
+/** The opening of a fence; "``````" that only "```" closes opens a fence of the language "```". */
 function opened(state: BlockState, { marker, info, line }: Opening, endLine: number): Fence | undefined {
   const name = INFO.exec(strip(info));
   if (!name) return undefined;

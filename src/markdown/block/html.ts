@@ -1,4 +1,4 @@
-// kramdown: an element that is no span begins a block; what is in it is HTML, text or blocks, by its kind, its `markdown` attribute and `parse_block_html`.
+// kramdown: an element that is not a span begins a block. Its kind, its `markdown` attribute and `parse_block_html` say what it holds.
 import { addChild, indentOf, lineAt, lineStart, moveMark, pushText, tokenizeWithin } from '../block-parser.ts';
 import type { Model, Tag } from '../html-tags.ts';
 import {
@@ -16,7 +16,7 @@ import { warnComment, warnElement } from '../warnings.ts';
 import type { BlockState, Token, Work } from '../work.ts';
 import { isMissing, newScope, setMissing, workOf } from '../work.ts';
 
-/** Where the text after `pos` begins: on the next line when nothing but blanks is left of this one. */
+/** Begin of the text after `pos`: on the next line if only blanks are left of this one. */
 function skipBlanks(text: string, pos: number): number {
   let at = pos;
   while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09) at++;
@@ -77,7 +77,7 @@ function contentModel(work: Work, tag: Tag, raw: boolean): Model {
   }
 }
 
-/** Blocks up to the element's end tag at the beginning of a line; gives back the offset after it. */
+/** Parses blocks up to the element's end tag at the beginning of a line; returns the offset after it. */
 function blockContent(writer: Writer, tag: Tag, pos: number, line: number): number {
   const { state, work } = writer;
   const start = flush(writer);
@@ -101,7 +101,7 @@ function spanContent(writer: Writer, text: string, line: number): void {
   pushText(writer.state, text, line, true);
 }
 
-/** What follows a start tag's attributes, and its content unless that is raw; the offset behind, and whether raw content follows. */
+/** Writes the end of a start tag and the content, unless that is raw; returns the offset behind, and whether it is raw. */
 function content(writer: Writer, tag: Tag, model: Model, line: number): { readonly pos: number; readonly open: boolean } {
   const { state } = writer;
   const { name } = tag;
@@ -175,7 +175,7 @@ function rawMarkup(writer: Writer, open: OpenElement[], at: number, line: number
   if (tag) {
     const model = contentModel(writer.work, tag, true);
     writer.html += `<${tag.name}${writeAttributes(tag.attributes)}`;
-    // what is parsed in here stands in all of them
+    // content that is parsed here is inside all of them
     writer.state.level += open.length;
     const { pos, open: opened } = content(writer, tag, model, line);
     writer.state.level -= open.length;
@@ -188,7 +188,7 @@ function rawMarkup(writer: Writer, open: OpenElement[], at: number, line: number
   return ending?.end ?? at + 1;
 }
 
-/** `indexOf` that remembers what is not there. */
+/** `indexOf` with a cache of texts that do not occur. */
 function findText(work: Work, state: BlockState, text: string, from: number): number {
   if (isMissing(work, state, text, from)) return -1;
   const at = state.src.indexOf(text, from);

@@ -1,4 +1,4 @@
-// The lines of a list item or a definition: which of them belong to it, and what of their indentation goes away.
+// The lines of a list item or a definition: which belong to it, and how much indentation is removed.
 
 import { isBlankText, stripLeft } from '../../util/strip.ts';
 import { LIST, readAttributes } from '../attributes.ts';
@@ -9,12 +9,12 @@ const ITEM_ATTRIBUTES = new RegExp(`^[ \\t-\\r]*\\{:(?!\\w[\\w-]*:|[:/])(${LIST}
 
 export interface FirstLine {
   readonly text: string;
-  /** Columns at which the item's content begins: lines indented as far belong to it. */
+  /** Column of the item's content: lines that are indented as far belong to it. */
   readonly indent: number;
   readonly attributes: AttributeList | undefined;
 }
 
-/** Tabs between blanks at the beginning, as blanks; `column` is where the text stands. */
+/** A text with the tabs in its indentation as blanks; `column` is the column of the text. */
 function expandTabs(text: string, column: number): string {
   let at = 0;
   let spaces = '';

@@ -7,7 +7,7 @@ import { workOf } from '../work.ts';
 const START = /\[([^\n\]]+)\]:[ \t]*(?=[^ \t-\r])/y;
 const TITLE = /^[ \t]*(["'])(.+)\1[ \t]*$/;
 const BEFORE_TITLE: { readonly [quote: string]: RegExp } = { '"': />[ \t]+"/, "'": />[ \t]+'/ };
-/** A line that is longer is no definition. */
+/** Longest line of a definition. */
 const MAX_LINE = 10_000;
 
 /** A link's name, for finding its definition: white space as one blank, lower case. */

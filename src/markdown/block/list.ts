@@ -9,7 +9,7 @@ import { isRule } from './horizontal-rule.ts';
 import { dedent, firstLine, isIndented, isLazy } from './item-lines.ts';
 
 interface Item {
-  /** Texts that are parsed one after the other into the same item: a nested list begins a new one. */
+  /** Texts of the item, parsed one after the other: a nested list begins a new one. */
   readonly chunks: string[];
   readonly lines: number[];
   readonly indent: number;
@@ -20,7 +20,7 @@ interface Item {
 interface Gathered {
   readonly items: readonly Item[];
   readonly end: number;
-  /** `^` ended the list. */
+  /** True if `^` ended the list. */
   readonly marked: boolean;
 }
 

@@ -11,7 +11,7 @@ const SPACE = /[ \t-\r]/;
 
 const RULE = /^(?=[^-]*-)[+|: \t-]+$/;
 const FOOT_RULE = /^(?=[^=]*=)[+|: \t=]+$/;
-/** Rows are filled up to the widest one, but no further than this many cells more in all. */
+/** Most cells that fill up a table's rows to the widest one. */
 const MAX_FILL = 65_536;
 const ALIGNMENT = /[ \t]?(:?)-+(:?)[ \t]?/g;
 
@@ -29,7 +29,7 @@ interface Piece {
   readonly text: string;
 }
 
-/** The text in pieces of code and of else: code spans, and with `elements` also HTML elements, whose text does not count. */
+/** Code spans of the text and the text between them; with `elements`, HTML elements are left out. */
 function pieces(text: string, elements: boolean): Piece[] {
   const found: Piece[] = [];
   let plain = 0;

@@ -15,7 +15,7 @@ interface Used {
 /** Blocks that a footnote's text stands in: the section, its list, the item. */
 const LEVEL = 3;
 
-/** Numbers the markers in `tokens`; a footnote's own text is looked at when its turn comes. */
+/** Numbers the markers in `tokens`; the text of a footnote comes in its turn. */
 function count(tokens: readonly Token[], work: Work, used: Map<string, Used>): void {
   for (const token of tokens) {
     for (const marker of token.children ?? []) {

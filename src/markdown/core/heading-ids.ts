@@ -7,7 +7,7 @@ import { workOf } from '../work.ts';
 /** All but Ruby's `\p{Word}`, hyphens and blanks: "²" and "½" are no words there, "Ⅳ" is one (GFM's NON_WORD_RE). */
 const NO_WORD = /[^\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\- \t]/gu;
 
-/** A heading's text as ids are made of: text, code and characters; no markup, no images. */
+/** A heading's text for its id: text, code and characters; no markup, no images. */
 export function textOf(children: readonly Token[] | null): string {
   let text = '';
   for (const token of children ?? []) {
@@ -19,7 +19,7 @@ export function textOf(children: readonly Token[] | null): string {
 
 const gfmId = (text: string): string => downcase(text).replace(NO_WORD, '').replace(/[ \t]/g, '-');
 
-/** Marks off Latin letters; what has no plain form falls away with the rest that is not ASCII. */
+/** Removes accents from Latin letters; letters without a plain form are dropped with all that is not ASCII. */
 const transliterate = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss');
 
 /** kramdown's own rule: from the first Latin letter on, Latin letters, digits, blanks and hyphens. */

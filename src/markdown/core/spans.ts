@@ -1,4 +1,4 @@
-// Reads the text of blocks and footnotes; plain text without a special character takes a short way.
+// Reads the text of blocks and footnotes; text without a special character is not parsed.
 import { parseInline } from '../inline-parser.ts';
 import type { CoreState, Token } from '../work.ts';
 import { workOf } from '../work.ts';

@@ -12,7 +12,7 @@ interface Entry {
 /** Whether a token carries an attribute list that names `ref`. */
 export const refersTo = (token: Token, ref: string): boolean => (token.meta?.refs as readonly string[] | undefined)?.includes(ref) === true;
 
-/** The place of the token that closes the one at `from`. */
+/** Index of the token that closes the one at `from`. */
 export function closingOf(tokens: readonly Token[], from: number): number {
   const level = tokens[from]?.level;
   const type = tokens[from]?.type.replace('_open', '_close');

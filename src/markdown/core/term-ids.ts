@@ -3,7 +3,7 @@ import type { CoreState } from '../work.ts';
 import { workOf } from '../work.ts';
 import { plainId, textOf } from './heading-ids.ts';
 
-/** What the ids of a list's terms begin with; undefined: they get none. */
+/** Prefix of the ids of a list's terms; undefined if they get none. */
 function prefixOf(refs: readonly string[] | undefined): string | undefined {
   for (const ref of refs ?? []) {
     const found = /^auto_ids(?:-([\w-]+))?/.exec(ref);

@@ -4,10 +4,10 @@ import type { Frame, InlineState } from '../work.ts';
 
 const REFERENCE = /&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#x[\da-fA-F]{1,6});/y;
 
-/** What a number from 128 to 159 was meant for: kramdown and browsers read it in Windows' code page. */
+/** Characters for numbers from 128 to 159, which kramdown and browsers read in Windows' code page. */
 const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
-/** The character of "&#146;" and the like, which markdown-it takes for none. */
+/** The character of "&#146;" and the like, which markdown-it does not decode. */
 function control(reference: string): string | undefined {
   const [, hex, decimal] = /^&#(?:x([\da-f]+)|(\d+));$/i.exec(reference) ?? [];
   const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);

@@ -17,7 +17,7 @@ function readsMarkdown(work: Work, tag: Tag): boolean {
     case '0':
       return false;
     default:
-      // names that are no HTML hold spans only when they say so
+      // unknown elements hold spans only by their `markdown` attribute
       return canHold && !work.frame.raw && work.options.parseSpanHtml;
   }
 }

@@ -2,7 +2,7 @@
 import { addText, finishSpan, pushToken } from '../inline-parser.ts';
 import type { Frame, InlineState, Work } from '../work.ts';
 
-/** Extensions that leave nothing in the text, up to its end: the line before them is its last one. */
+/** Extensions without output up to the end of the text: the line before them is its last one. */
 const NOTHING = /(?:\{::(?:options|comment|nomarkdown)(?:[ \t-\r](?:\\\}|[^}]){0,1000}?)?\/\})*$/y;
 
 function endsText({ src, pos, posMax }: InlineState): boolean {

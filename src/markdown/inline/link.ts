@@ -33,15 +33,15 @@ interface Target {
   readonly end: number;
 }
 
-/** False for `javascript:` and the like, however they are spelled: markdown-it's own judgement, on what a browser would read. */
+/** False for `javascript:` and the like in any spelling, by markdown-it's own rule on the URL that a browser would read. */
 export function isSafeUrl(md: InlineState['md'], url: string): boolean {
-  // most URLs have no scheme to judge, or a good one; one's own disk is a dead link, not a dangerous one
+  // most URLs have no scheme, or a good one; `file:` is a dead link, not a dangerous one
   if (/^(?:https?:\/\/|file:\/|[^:&]*$)/i.test(url)) return true;
   // browsers drop control characters and blanks
   return md.validateLink(md.utils.unescapeAll(url).replace(/[\u0000-\u0020]/g, ''));
 }
 
-/** An image cannot run what is in it, so that any kind of picture may stand in its address. */
+/** As isSafeUrl; an image may also be in its URL (`data:image/…`), since images run no scripts. */
 const isSafeTarget = (state: InlineState, url: string, image: boolean): boolean =>
   (image && /^data:image\//i.test(url)) || isSafeUrl(state.md, url);
 
@@ -75,7 +75,7 @@ function titleEnd(state: InlineState, frame: Frame, at: number): { readonly titl
   return undefined;
 }
 
-/** Where the URL that begins with "(" at `at` ends: its own ")", or a blank before a title. */
+/** End of the URL that begins with "(" at `at`: its own ")", or a blank before a title. */
 function urlEnd(state: InlineState, frame: Frame, at: number): { readonly end: number; readonly closed: boolean } | undefined {
   const { src, posMax } = state;
   if (isMissing(frame, '(', at)) return undefined;
@@ -127,7 +127,7 @@ function targetOf(state: InlineState, work: Work, begin: number, close: number):
   return referenceTarget(state, work, text, close);
 }
 
-/** Parses the text between the brackets; the position of "]", or -1. */
+/** Parses the text between the brackets; returns the position of "]", or -1. */
 function bracketEnd(state: InlineState, work: Work, image: boolean, began: number): number {
   const { frame } = work;
   const opened: number[] = [];
@@ -158,7 +158,7 @@ function bracketEnd(state: InlineState, work: Work, image: boolean, began: numbe
   return found ? state.pos : -1;
 }
 
-/** `alt`: of an image, its words. */
+/** Adds a link or an image; `alt` is the text of an image. */
 function finish(state: InlineState, work: Work, token: Token, target: Target & { readonly alt?: string }): true {
   if (target.attributes) applyAttributes(work, token, target.attributes, (url) => isSafeUrl(state.md, url));
   token.attrSet(token.tag === 'a' ? 'href' : 'src', target.href);
@@ -168,7 +168,7 @@ function finish(state: InlineState, work: Work, token: Token, target: Target & {
   return finishSpan(state, work.frame, token);
 }
 
-/** A link that leads nowhere good: its words stay, as they are. */
+/** Adds only the text of a link or image whose URL is refused. */
 function showWords(state: InlineState, frame: Frame, open: Token, target: Target): true {
   open.type = 'html_inline';
   open.tag = '';

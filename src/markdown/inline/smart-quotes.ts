@@ -3,16 +3,16 @@ import { finishSpan } from '../inline-parser.ts';
 import type { Frame, InlineState, Work } from '../work.ts';
 
 const PUNCTUATION = /[!-/:-@[-`{-~]/;
-/** Ruby's `\w`, which is ASCII, and what its word boundaries go by, which is not: `\p{Word}`, and six signs of Latin-1 that it has not. */
+/** Ruby's `\w`, which is ASCII, and characters of its word boundaries: `\p{Word}` and six signs of Latin-1. */
 const ASCII_WORD = /\w/;
 const WORD = /[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}²³¹¼½¾]/u;
 const SPACE = /[ \t-\r]/;
-/** A quote behind one of these opens; behind anything else that is no blank it closes. */
+/** Characters before an opening quote; behind any other that is not a blank, a quote closes. */
 const OPENS_AFTER = new Set([' ', '\\', '\t', '\r', '\n', '[', '{', '(', '-']);
 
 const isWord = (char: string): boolean => char !== '' && WORD.test(char);
 
-/** A quote with nothing before it that it may look at: the beginning, or behind another span. */
+/** A quote without text before it: at the beginning, or behind another span. */
 function closesAlone(src: string, pos: number): boolean {
   const next = src.charAt(pos + 1);
   if (/^[_*]{1,2}[^ \t-\r]/.test(src.slice(pos + 1, pos + 4))) return false;
