@@ -43,7 +43,7 @@ const ROOMS: { readonly [room: string]: Room } = {
   cache: { imports: [], disk: true },
   util: {
     imports: [],
-    libraries: { 'gray-matter': ['front-matter.ts'], 'js-yaml': ['yaml.ts', 'yaml-fault.ts', 'yaml-order.ts', 'yaml-schema.ts'] },
+    libraries: { 'gray-matter': ['front-matter.ts'], 'js-yaml': ['yaml.ts', 'yaml-error.ts', 'yaml-order.ts', 'yaml-schema.ts'] },
   },
   bundle: { imports: [], disk: true, libraries: { esbuild: ['bundle.mjs'], lightningcss: ['styles.mjs'] } },
 };

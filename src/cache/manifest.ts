@@ -1,7 +1,7 @@
 // Manifest: the files that builds wrote into a destination, and checks of its paths.
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { insideProblem } from '../util/url.ts';
+import { pathError } from '../util/url.ts';
 
 /** Hash, bytes and mtime (milliseconds) of a written file. Only a file that still has them counts as written by a build. */
 export type Written = readonly [hash: string, size: number, mtimeMs: number];
@@ -14,11 +14,11 @@ export const isManifest = (value: unknown): value is Manifest =>
 
 /** Manifest without paths that no build writes, whoever put them there. */
 export const safeManifest = (value: unknown): Manifest =>
-  isManifest(value) ? Object.fromEntries(Object.entries(value).filter(([path]) => insideProblem(path) === undefined)) : {};
+  isManifest(value) ? Object.fromEntries(Object.entries(value).filter(([path]) => pathError(path) === undefined)) : {};
 
 /**
  * Whether a path lies inside of the destination on the disk, too: no folder between the two is a link.
- * @param path relative, sound for insideProblem
+ * @param path relative, sound for pathError
  */
 export function isInside(destination: string, path: string): boolean {
   for (let at = path.indexOf('/'); at > 0; at = path.indexOf('/', at + 1)) {

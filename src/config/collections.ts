@@ -1,7 +1,7 @@
 // `permalink:`, `collections:` and `defaults:`: the kinds of documents, their URLs and default values.
 import type { CollectionConfig, Data, DataMap, DefaultRule } from '../types.ts';
 import { didYouMean } from '../util/near.ts';
-import { insideProblem } from '../util/url.ts';
+import { pathError } from '../util/url.ts';
 import { isMap } from '../util/yaml.ts';
 import { type ConfigReader, nameOf, show } from './config-reader.ts';
 import { PLACEHOLDERS, STYLES } from './defaults.ts';
@@ -42,7 +42,7 @@ export function readPermalink(reader: ConfigReader, path: KeyPath, fallback: str
 /** A folder below the source: "_data" for "/_data/". */
 export function readFolder(reader: ConfigReader, key: string, fallback: string): string {
   const folder = reader.text([key], fallback).replace(/^(?:\.?\/)+|(?<!\/)\/+$/g, '');
-  const why = folder === '' || folder === '.' ? undefined : insideProblem(folder);
+  const why = folder === '' || folder === '.' ? undefined : pathError(folder);
   if (why !== undefined)
     reader.error([key], `the folder of "${key}" ${why}`, `Name a folder inside the site, such as ${fallback || 'collections'}.`);
   return folder === '.' ? '' : folder;
@@ -61,7 +61,7 @@ export function completeCollections(value: Data | undefined, permalink: string):
 
 function readCollection(reader: ConfigReader, label: string): CollectionConfig {
   const path = ['collections', label];
-  const why = insideProblem(label) ?? (label.includes('/') ? 'holds a slash' : undefined);
+  const why = pathError(label) ?? (label.includes('/') ? 'holds a slash' : undefined);
   if (why !== undefined)
     reader.error(path, `the name of the collection "${label}" ${why}`, 'Name it as its folder, without the underscore.');
   reader.map(path);

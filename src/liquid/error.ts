@@ -1,6 +1,6 @@
 // Errors that end a parse or a render: thrown inside this room, returned from it as diagnostics.
 import type { Diagnostic } from '../types.ts';
-import { isOfTheDisk } from '../util/changed.ts';
+import { isDiskError } from '../util/changed.ts';
 import { type DiagnosticDetails, diagnose, type Source } from './state.ts';
 
 /** A diagnostic on its way up through liquidjs. A class, since liquidjs passes errors by throwing. */
@@ -35,6 +35,6 @@ export function detailsOf(error: unknown): DiagnosticDetails {
 
 /** The error as a LiquidError at this offset, unless it has one. Throws errors of the disk: no text caused them. */
 export function toLiquidError(error: unknown, source: Source, offset: number): LiquidError {
-  if (isOfTheDisk(error)) throw error;
+  if (isDiskError(error)) throw error;
   return error instanceof LiquidError ? error : new LiquidError(diagnose(source, offset, detailsOf(error)));
 }

@@ -4,7 +4,7 @@ import { strftime } from '../util/dates.ts';
 import { didYouMean } from '../util/near.ts';
 import { shortName } from '../util/short-name.ts';
 import { downcase, slugify } from '../util/slugify.ts';
-import { decodePath, encodePath, insideProblem, outputPath } from '../util/url.ts';
+import { decodePath, encodePath, outputPath, pathError } from '../util/url.ts';
 
 /** Values that fill a permalink's template. */
 export interface PermalinkParts {
@@ -211,7 +211,7 @@ export function makePermalink(parts: PermalinkParts, config: PermalinkConfig): P
   if (unknown !== undefined) return unknownPlaceholder(template, unknown, parts.kind, blame);
   const url = sanitize(fill(parsed, parts, ext));
   const output = outputPath(url, url.endsWith('/') && parts.kind !== 'page' ? '.html' : ext);
-  const outside = insideProblem(output) ?? dotError(url);
+  const outside = pathError(output) ?? dotError(url);
   if (outside === undefined) return { url, output };
   return {
     blame: own === undefined ? 'name' : 'own',

@@ -1,6 +1,6 @@
 // Routes of the site: those of every feature, in order, with collisions resolved or reported.
 import type { Diagnostic, Feature, Route, Site } from '../types.ts';
-import { insideProblem } from '../util/url.ts';
+import { pathError } from '../util/url.ts';
 import { findCollisions, folded, locationOf, type Plan, resolveCollisions, resolveRedirects } from './collisions.ts';
 
 export { folded, type Plan } from './collisions.ts';
@@ -31,7 +31,7 @@ const hiddenFolder = (path: string): string | undefined => /^\.[^/]*/.exec(path)
  * files that `include:` in _config.yml takes in, never from a page's own permalink. `.well-known` is for web pages (RFC 8615).
  */
 function outputProblem(route: Route): string | undefined {
-  const why = insideProblem(route.output);
+  const why = pathError(route.output);
   const hidden = hiddenFolder(route.output);
   if (why !== undefined || hidden === undefined || hidden === '.well-known') return why;
   const source = route.kind === 'copy' ? route.file.path : route.kind === 'page' ? route.document?.path : undefined;

@@ -1,6 +1,6 @@
-// What the disk does to a run: a file that is not what it was when it was looked at. No stage makes a problem of an author's out of it.
+// Errors of the disk, which no stage may turn into diagnostics about an author's text.
 
-/** Thrown when a file is read that is no longer what was hashed: all has to be read again. */
+/** Error about a file that changed since it was hashed: all files have to be read again. */
 export class ChangedWhileReading extends Error {
   readonly file: string;
   constructor(file: string) {
@@ -9,6 +9,6 @@ export class ChangedWhileReading extends Error {
   }
 }
 
-/** True for what the disk did, not what stands in a file: such a result must not be kept. */
-export const isOfTheDisk = (error: unknown): boolean =>
+/** True for errors of the disk: their result must not be cached. */
+export const isDiskError = (error: unknown): boolean =>
   error instanceof ChangedWhileReading || (error instanceof Error && 'syscall' in error);

@@ -1,4 +1,4 @@
-// A few lines of a source file with the faulty place marked, as plain text.
+// A few lines of a source file with an error's location marked, as plain text.
 
 /** Longest part of a line that is shown, in UTF-16 units: minified files have lines of megabytes. */
 const WIDTH = 120;
@@ -28,9 +28,9 @@ function linesBetween(text: string, first: number, last: number): readonly strin
 export function codeFrame(text: string, line: number, column?: number, context = 2): string {
   const first = Math.max(0, line - 1 - context);
   const lines = linesBetween(text, first, line - 1 + context);
-  const faulty = lines[line - 1 - first];
-  if (line < 1 || faulty === undefined) return '';
-  const at = column === undefined ? 0 : Math.min(column - 1, faulty.length);
+  const marked = lines[line - 1 - first];
+  if (line < 1 || marked === undefined) return '';
+  const at = column === undefined ? 0 : Math.min(column - 1, marked.length);
   const from = at > WIDTH - 20 ? at - Math.floor(WIDTH / 2) : 0;
   const gutter = String(first + lines.length).length;
   const out: string[] = [];
@@ -39,7 +39,7 @@ export function codeFrame(text: string, line: number, column?: number, context =
     const cut = (from > 0 && content !== '' ? '…' : '') + content.slice(from, from + WIDTH) + (content.length > from + WIDTH ? '…' : '');
     out.push(`${number === line ? '>' : ' '} ${String(number).padStart(gutter)} | ${cut}`.trimEnd());
     if (number !== line || column === undefined) return;
-    const lead = (from > 0 ? ' ' : '') + faulty.slice(from, at).replace(/[^\t]/g, ' ');
+    const lead = (from > 0 ? ' ' : '') + marked.slice(from, at).replace(/[^\t]/g, ' ');
     out.push(`  ${' '.repeat(gutter)} | ${lead}^`);
   });
   return out.join('\n');

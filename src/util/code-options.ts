@@ -1,4 +1,4 @@
-// What kramdown's `syntax_highlighter_opts` says of blocks and of spans of code (kramdown's SyntaxHighlighter::Rouge.options).
+// Options for blocks and spans of code in `syntax_highlighter_opts` (kramdown's SyntaxHighlighter::Rouge.options).
 import type { CodeOptions, Data, DataMap } from '../types.ts';
 import { mapOf } from './yaml.ts';
 

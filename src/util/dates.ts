@@ -1,4 +1,4 @@
-// Dates as Ruby, YAML and Jekyll read and print them. Formats of one's own are in strftime.ts.
+// Dates by the rules of Ruby, YAML and Jekyll. Formats such as "%B %-d" are in strftime.ts.
 import type { ZonedTime } from '../types.ts';
 import { fromWall, utcOf, type WallTime, zoned } from './zones.ts';
 
@@ -14,12 +14,12 @@ const DAY_FIRST = /^(?:[a-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})
 const MONTH_FIRST = /^(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:,?\s+(\S.*))?$/i;
 const CLOCK = /^(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,](\d*))?)?\s*(?:([ap]\.?m\.?)\s*)?(Z|UTC|GMT|[ECMP][SD]T|[-+]\d{1,2}(?::?\d\d)?)?$/i;
 
-/** Minutes of the zone letters that Ruby knows and that blogs use. */
+/** Minutes east of UTC by Ruby's zone letters, as far as blogs use them. */
 const LETTERS: ReadonlyMap<string, number> = new Map(
   Object.entries({ Z: 0, UTC: 0, GMT: 0, EST: -300, EDT: -240, CST: -360, CDT: -300, MST: -420, MDT: -360, PST: -480, PDT: -420 }),
 );
 
-/** Does the calendar have this day? Months and days from 1. */
+/** Whether the calendar has this day; months and days from 1. */
 export function isDay(year: number, month: number, day: number): boolean {
   if (!(month >= 1 && month <= 12 && day >= 1 && day <= 31)) return false;
   if (day <= 28) return true;
@@ -30,7 +30,7 @@ export function isDay(year: number, month: number, day: number): boolean {
 const isDayOfRuby = ({ month, day }: { readonly month: number; readonly day: number }): boolean =>
   month >= 1 && month <= 12 && day >= 1 && day <= 31;
 
-/** Does a date that parseTime reads, at a text's beginning, name a day that its month has not? */
+/** Whether a date at a text's beginning, in parseTime's forms, has a day that its month does not have. */
 export function overrun(text: string): boolean {
   const day = readDay(text.trim());
   return day !== undefined && isDayOfRuby(day) && !isDay(day.year, day.month, day.day);
@@ -101,7 +101,7 @@ function readClock(text: string): Clock | undefined {
  * undefined for anything else and for what no calendar or clock has ("2018-02-32", "25:00").
  */
 export function parseTime(text: string, zone: string): ZonedTime | undefined {
-  // what parseYaml makes of nearly every date
+  // the form of nearly every date from parseYaml
   const ruby = text.length === 25 ? parseRuby(text) : undefined;
   if (ruby) return zoned(ruby.ms, zone);
   const day = readDay(text.trim());

@@ -5,7 +5,7 @@ import { fromWall, utcOf, type WallTime, zoned } from './zones.ts';
 
 export interface FreeDate {
   readonly time: ZonedTime;
-  /** Nothing of the text was passed over, and its month has the day. */
+  /** True if the date is the whole text, and its month has the day. */
   readonly exact: boolean;
 }
 
@@ -72,7 +72,7 @@ function clockIn(match: RegExpExecArray | null): Pick<WallTime, 'hour' | 'minute
 }
 
 /**
- * The first date in a text, and its clock where there is one, as Ruby's Time.parse reads them: what is written between and behind is passed over.
+ * The first date in a text and its clock, if any, by the rules of Ruby's Time.parse, which skips text between and behind them.
  * Without an offset it is in the zone (IANA). A day up to 31 that the month has not is one of the next month. undefined without a year, month and
  * day, and for what no clock has.
  */

@@ -19,11 +19,11 @@ const OPENING = /^\uFEFF?(---[ \t]*)\r?(?:\n|$)/;
 /** A word after the dashes, as in `---js`: gray-matter would take it for the name of an engine. */
 const LANGUAGE = /^\uFEFF?---[ \t]*([A-Za-z_][^\r\n]*)/;
 const CLOSING = /\n((?:---|\.\.\.)[ \t\r\f\v]*(?:\n|$))/;
-/** White space in one piece: gray-matter looks for comments in a time that grows with the square of its length. */
+/** Long white space: gray-matter looks for comments in a time that grows with the square of its length. */
 const GAP = /(?:^|\S)\s{500}/;
 const LONGEST = 65_536;
 
-/** Whether a file, by its first 64 characters, has front matter, or what readFrontMatter refuses as such: `---js`. */
+/** Whether a file has front matter, by its first 64 characters; true also for `---js`, which readFrontMatter refuses. */
 export const hasFrontMatter = (head: string): boolean => OPENING.test(head) || /^\uFEFF?---[A-Za-z_]/.test(head);
 
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
@@ -48,15 +48,15 @@ interface Bounds {
   readonly closing: string;
 }
 
-interface Place {
-  /** As diagnostics name it. */
+interface Source {
+  /** Path in diagnostics. */
   readonly file: string;
   /** IANA zone in which timestamps are shown. */
   readonly zone: string;
 }
 
-/** What gray-matter makes of a file: the front matter's data, and the text below the closing line. `yaml` is what our loader made of it. */
-function split(text: string, { opening, start, end, closing }: Bounds, { file, zone }: Place) {
+/** gray-matter's result for a file: the front matter's data and the text below the closing line; `yaml` is our loader's result. */
+function split(text: string, { opening, start, end, closing }: Bounds, { file, zone }: Source) {
   const front = text.slice(start, end);
   const isSlow = front.length > LONGEST || GAP.test(front);
   let yaml: Yaml = { value: null, lines: {}, diagnostics: [] };
@@ -83,7 +83,7 @@ const kindOf = (value: Data): string => (Array.isArray(value) ? 'a list' : 'a si
  * Splits a file's text as Jekyll does (Document::YAML_FRONT_MATTER_REGEXP) and reads the first part. Text that does not begin with a line of
  * `---` has none and is all body. Errors: a word after the first `---`, no closing line, what is not YAML or not `key: value` lines.
  */
-export function readFrontMatter(text: string, at: Place): FrontMatter {
+export function readFrontMatter(text: string, at: Source): FrontMatter {
   const error = (line: number, message: string, hint: string): Diagnostic => ({
     severity: 'error',
     code: 'front-matter',

@@ -1,6 +1,6 @@
 // "Did you mean …?": the names closest to a mistyped one.
 
-/** How many letters to insert, drop, change or swap with their neighbour to get from one word to the other; `limit + 1` when more than `limit`. */
+/** Number of letters to insert, drop, change or swap between two words, at most `limit + 1`. */
 function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let before: number[] = [];

@@ -1,6 +1,6 @@
 // Mappings in the order in which they were written. JavaScript puts names that look like numbers first, "2019" before "web"; Ruby does not.
 
-/** What JavaScript takes for an index: "0", "2019", not "007". */
+/** A key that is an index in JavaScript: "0", "2019", not "007". */
 const INDEX = /^(?:0|[1-9]\d{0,9})$/;
 
 const indexed = (keys: readonly string[]): boolean => keys.length > 1 && keys.some((key) => INDEX.test(key));

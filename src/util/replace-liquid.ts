@@ -2,7 +2,7 @@
 
 const OPENING = /\{%(?:-?\s*(comment|highlight)\b)?|\{\{/g;
 
-/** End of the next match of an expression with the flag g, from an offset on; -1 for none. Offsets ascend, so that no text is searched twice. */
+/** End of the next match of an expression (flag g) from an offset on; -1 for none. Offsets ascend: no text is read twice. */
 function ends(text: string, closing: RegExp): (from: number) => number {
   let found: RegExpExecArray | null | undefined;
   return (from) => {

@@ -4,12 +4,12 @@ import type { ZonedTime } from '../types.ts';
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 const DAY = 86_400_000;
-/** Formats kept compiled; a site has a handful. */
-const KEPT = 200;
+/** Most compiled formats in the cache; a site has a handful. */
+const CACHE_LIMIT = 200;
 /** Widest field: "%99999999d" in a post must not fill the memory. */
 const WIDEST = 1024;
 
-/** What a directive is given: the date (UTC fields are the shown ones), the moment, the offset in minutes. */
+/** Input of a directive: the date (its UTC fields are the shown ones), the moment, the offset in minutes. */
 interface Moment {
   readonly date: Date;
   readonly ms: number;
@@ -77,7 +77,7 @@ const WORDS: ReadonlyMap<string, Part> = new Map([
   ['h', ({ date }: Moment) => (MONTHS[date.getUTCMonth()] ?? '').slice(0, 3)],
   ['p', ({ date }: Moment) => (date.getUTCHours() < 12 ? 'AM' : 'PM')],
   ['P', ({ date }: Moment) => (date.getUTCHours() < 12 ? 'am' : 'pm')],
-  // Ruby prints the zone's letters, which an offset does not tell: "+0530" says as much and stays a valid RFC 822 zone
+  // Ruby prints the zone's letters, which an offset does not have: "+0530" is a valid RFC 822 zone too
   ['Z', ({ offset }: Moment) => (offset === 0 ? 'UTC' : zoneText(offset, 0, '0', 0))],
   ['n', () => '\n'],
   ['t', () => '\t'],
@@ -191,7 +191,7 @@ function createStrftime(): (time: ZonedTime, format: string) => string {
   return (time, format) => {
     let parts = compiled.get(format);
     if (parts === undefined) {
-      if (compiled.size >= KEPT) compiled.clear();
+      if (compiled.size >= CACHE_LIMIT) compiled.clear();
       parts = compile(format);
       compiled.set(format, parts);
     }

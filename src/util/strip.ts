@@ -22,5 +22,5 @@ export function stripRight(text: string): string {
 /** Ruby's strip. */
 export const strip = (text: string): string => stripLeft(stripRight(text));
 
-/** Whether there is nothing but what strip takes away. */
+/** Whether strip leaves nothing. */
 export const isBlankText = (text: string): boolean => stripLeft(text) === '';

@@ -77,13 +77,13 @@ export function numberOfWords(text: string, mode?: 'cjk' | 'auto'): number {
 
 /** Characters of scripts without blanks between words: kana, Chinese characters, Hangul. */
 const CHARACTERS = /[\u3040-\ud7ff]/g;
-/** The same at the beginning of what countWords counts as a word. */
+/** Such characters at the beginning of a word of countWords. */
 const FIRST_CHARACTERS = /(?<![^ \t\n\v\f\r])[\u3040-\ud7ff]/g;
 
-/** Words that such a character stands for: 500 of them are read in the time of 200 words. */
+/** Words for one such character: people read 500 of them in the time of 200 words. */
 const CHARACTER = 0.4;
 
-/** How much there is to read in markup: numberOfWords(stripHtml(html)), and for a script without blanks its characters. */
+/** Words to read in markup: numberOfWords(stripHtml(html)), with CHARACTER words for one of a script without blanks. */
 export function wordsOfHtml(html: string): number {
   const text = stripHtml(html);
   const characters = text.match(CHARACTERS)?.length ?? 0;
@@ -135,7 +135,7 @@ export function htmlEscape(text: string): string {
   return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (char) => HTML[char] ?? char) : text;
 }
 
-/** Liquid's escape_once: as htmlEscape, but what is an entity already stays. */
+/** Liquid's escape_once: as htmlEscape, but entities stay. */
 export function htmlEscapeOnce(text: string): string {
   return text.replace(/["'<>]|&(?!(?:[a-zA-Z]+|#\d+);)/g, (char) => HTML[char] ?? char);
 }

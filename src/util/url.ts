@@ -1,22 +1,22 @@
 // URLs and the files they stand for, as Jekyll makes them.
 import { percentDecode, percentEncode } from './text.ts';
 
-/** What Jekyll leaves alone in a path: RFC 3986's pchar, and "?", which its parser takes for a query. */
+/** Characters of a path that Jekyll does not encode: RFC 3986's pchar, and "?", which its parser takes for a query. */
 const NOT_PATH = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/?]+/g;
 const PLAIN = /^[a-zA-Z0-9./-]*$/;
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
-/** Jekyll's URL.escape_path: percent-encodes what may not stand in a path, "%" too; the reserved characters ("+", "(", "?" …) stay. */
+/** Jekyll's URL.escape_path: percent-encodes all but a path's characters, "%" too; "+", "(", "?" … stay. */
 export function encodePath(path: string): string {
   return PLAIN.test(path) ? path : path.replace(NOT_PATH, percentEncode);
 }
 
-/** Jekyll's URL.unescape_path: %XX as the characters they stand for; what is no UTF-8 stays. */
+/** Jekyll's URL.unescape_path: %XX as characters; bytes that are not UTF-8 stay encoded. */
 export function decodePath(path: string): string {
   return percentDecode(path);
 }
 
-/** Has a scheme, as "https://…", "mailto:…", "data:…". */
+/** Whether a URL has a scheme: "https://…", "mailto:…", "data:…". */
 export function isAbsoluteUrl(url: string): boolean {
   return SCHEME.test(url);
 }
@@ -24,7 +24,7 @@ export function isAbsoluteUrl(url: string): boolean {
 /** Characters of a path's segment, and of a query or fragment, that need no percent-encoding. */
 const KEEP = { path: /[A-Za-z0-9\-._~!$&'()*+,;=:@]/, tail: /[A-Za-z0-9\-._~!$&'()*+,;=:@/?]/ } as const;
 
-/** Decodes what needs no encoding, encodes the rest; in a path, a coded "/" or "?" stays coded, since it would mean something else. */
+/** Decodes characters that need no encoding, encodes the rest. In a path, an encoded "/" or "?" stays encoded. */
 function normalizePart(text: string, kind: 'path' | 'tail'): string {
   if (PLAIN.test(text)) return text;
   const keep = KEEP[kind];
@@ -54,7 +54,7 @@ function withoutDots(path: string): string {
   return out.join('/') || '/';
 }
 
-/** As Addressable's normalize: percent-encoding made uniform, dot segments resolved, an empty query or fragment dropped. */
+/** Addressable's normalize: uniform percent-encoding, dot segments resolved, no empty query or fragment. */
 function normalize(url: string): string {
   if (PLAIN.test(url)) return withoutDots(url); // as most are
   const [, path = '', query = '', fragment = ''] = /^([^?#]*)(?:\?([^#]*))?(?:#([\s\S]*))?$/.exec(url) ?? [];
@@ -100,17 +100,17 @@ export function outputPath(url: string, ext = '.html'): string {
   return path.endsWith(ext) ? path : path + ext;
 }
 
-/** Characters that HFS+ leaves out of comparisons, as git's is_hfs_dotgit has them. */
+/** Characters that HFS+ ignores in comparisons (git's is_hfs_dotgit). */
 const IGNORED = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
 
 /** `.git` for some file system: in other case, with dots, blanks or a stream's name after it (NTFS), as a short name (git's is_ntfs_dotgit). */
 const isGitFolder = (part: string): boolean => /^(?:\.git|git~\d+)[. ]*(?::|$)/i.test(part.replace(IGNORED, ''));
 
-/** Nothing in it that insideProblem looks for. */
+/** A path that passes pathError at a glance. */
 const SOUND = /^[\w-][\w.-]{0,199}(?:\/[\w-][\w.-]{0,199})*$/;
 
-/** Why a path relative to the destination must not be written, as the end of a sentence ("… climbs out of the site"); undefined when it may. */
-export function insideProblem(path: string): string | undefined {
+/** Reason not to write a path below the destination, as the end of a sentence ("… climbs out of the site"); undefined for none. */
+export function pathError(path: string): string | undefined {
   if (path.length < 2000 && SOUND.test(path)) return undefined;
   if (path === '') return 'is empty';
   if (path.includes('\0')) return 'holds a NUL character';

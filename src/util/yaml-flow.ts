@@ -1,19 +1,19 @@
-// `[a,⏎b]`: Psych asks for no indentation inside brackets, js-yaml does.
+// `[a,⏎b]`: js-yaml needs indentation inside brackets, Psych does not.
 
-/** What is open at the end of a line. */
+/** Open brackets and the open quote at the end of a line. */
 interface Open {
   depth: number;
   quote: string;
 }
 
-/** Whether what stands before a bracket or a quote lets a value begin there: "key: ", "- ", "[", a line's start. */
+/** Whether a value may begin at a bracket or a quote: behind "key: ", "- ", "[" or a line's start. */
 function begins(line: string, at: number): boolean {
   let before = at - 1;
   while (before >= 0 && /\s/.test(line.charAt(before))) before--;
   return before < 0 || '[{,'.includes(line.charAt(before)) || (before < at - 1 && ':-?'.includes(line.charAt(before)));
 }
 
-/** Where a quoted text that is open at `from` ends in this line: behind its closing quote, or the line's length. */
+/** End of a quoted text that is open at `from`: behind its closing quote, or -1. */
 function quoteEnd(line: string, from: number, quote: string): number {
   for (let at = from; at < line.length; at++) {
     const char = line.charAt(at);

@@ -1,7 +1,7 @@
 // The keys of a YAML text's mappings as they are written, for those whose order JavaScript would change.
 import type { EventType, State } from 'js-yaml';
 
-/** Where a key may be that looks like a number. */
+/** A text that may have a key that looks like a number. */
 const NUMBERED = /(?:^|[\n{,?-])[^\S\n]*["']?\d+["']?\s*:/;
 
 export const hasNumberedKeys = (text: string): boolean => NUMBERED.test(text);
@@ -12,17 +12,17 @@ export interface KeyOrder {
   readonly keysOf: (mapping: object) => readonly string[] | undefined;
 }
 
-/** The mapping's keys by where the node of each stands: keys and values alternate, but for a key in braces that has no value. */
+/** The mapping's keys by the index of their nodes: keys and values alternate, but for a key in braces without a value. */
 function written(mapping: object, nodes: readonly string[]): readonly string[] {
-  const place = new Map<string, number>();
+  const indexes = new Map<string, number>();
   for (const odd of [0, 1])
     nodes.forEach((node, index) => {
-      if (index % 2 === odd && !place.has(node)) place.set(node, index);
+      if (index % 2 === odd && !indexes.has(node)) indexes.set(node, index);
     });
-  return Object.keys(mapping).sort((a, b) => (place.get(a) ?? -1) - (place.get(b) ?? -1));
+  return Object.keys(mapping).sort((a, b) => (indexes.get(a) ?? -1) - (indexes.get(b) ?? -1));
 }
 
-/** Watches one reading of a text by js-yaml. */
+/** A listener for one parse by js-yaml. */
 export function keyOrder(): KeyOrder {
   const stack: string[][] = [];
   const keys = new Map<object, readonly string[]>();

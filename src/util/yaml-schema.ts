@@ -1,12 +1,12 @@
-// What js-yaml makes of scalars and tags, as Ruby's Psych does.
+// js-yaml's schema for scalars and tags, by the rules of Ruby's Psych.
 import { FAILSAFE_SCHEMA, type Schema, Type } from 'js-yaml';
 import type { Data } from '../types.ts';
 import { readScalar } from './yaml-scalar.ts';
 
 const EXPLICIT = ['int', 'float', 'bool', 'null', 'timestamp'];
-/** Ruby's unpack('m'), which passes over what is not Base64. */
+/** Ruby's unpack('m'), which skips characters that are not Base64. */
 const decoded = (text: string): string => Buffer.from(text, 'base64').toString('utf8');
-/** Tags that Psych does know, and Jekyll does not let it make anything of. */
+/** Psych's tags that Jekyll forbids. */
 const REFUSED = /^(?:tag:yaml\.org,2002:|!)(?:ruby\/|set$)/;
 
 function schemaFor(zone: string): Schema {
@@ -39,7 +39,7 @@ function createSchemas(): (zone: string) => Schema {
 /** The schema for a zone in which timestamps are shown. */
 export const schemaOf = createSchemas();
 
-/** The same for any tag: Psych passes over what it does not know, `!x 12` is 12. */
+/** The schema that allows any tag: `!x 12` is 12, as in Psych. */
 export function tolerantSchemaOf(zone: string): Schema {
   const any = (kind: 'scalar' | 'sequence' | 'mapping', construct: (value: unknown) => unknown) =>
     new Type('', { kind, multi: true, resolve: (_value: unknown, tag?: string) => !REFUSED.test(tag ?? ''), construct });

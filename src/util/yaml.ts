@@ -1,24 +1,24 @@
-// YAML as Jekyll's Psych reads it, as plain JSON-able data, with the faults at their lines in the file.
+// YAML by the rules of Jekyll's Psych, as plain JSON-able data, with diagnostics at their lines in the file.
 import { loadAll, YAMLException } from 'js-yaml';
 import type { Data, DataMap, Diagnostic } from '../types.ts';
 import { inOrder } from './ordered.ts';
-import { explain, locate, type Trace, traced } from './yaml-fault.ts';
+import { explain, locate, type Trace, traced } from './yaml-error.ts';
 import { indentFlow } from './yaml-flow.ts';
 import { hasNumberedKeys, type KeyOrder, keyOrder } from './yaml-order.ts';
 import { readScalar } from './yaml-scalar.ts';
 import { schemaOf, tolerantSchemaOf } from './yaml-schema.ts';
 
-/** Where a piece of YAML stands. */
-export interface YamlPlace {
-  /** As diagnostics name it. */
+/** The location of a text of YAML, and options for reading it. */
+export interface YamlSource {
+  /** Path in diagnostics. */
   readonly file: string;
-  /** Line of the file, 1-based, on which the piece begins. */
+  /** Line of the file, 1-based, on which the text begins. */
   readonly line: number;
   /** IANA zone in which timestamps are shown. */
   readonly zone: string;
-  /** Most bytes that are read; 64 KB when not given, enough for any front matter. */
+  /** Most bytes of the text; 64 KB by default, enough for any front matter. */
   readonly limit?: number | undefined;
-  /** Mappings keep the order of their keys where these look like numbers: for values that are neither copied nor kept as JSON. */
+  /** Keeps the order of keys that look like numbers, in values that are neither copied nor stored as JSON. */
   readonly ordered?: boolean;
 }
 
@@ -31,7 +31,7 @@ export interface Yaml {
 }
 
 const LIMIT = 65_536;
-/** Values that aliases (`*x`) may blow a text up to, beside its length. */
+/** Most values that aliases (`*x`) may add, beside the text's length. */
 const NODES = 100_000;
 
 /** Top-level keys as they are written, in order, each with its line (0-based in the text). Cheaper than a second parse; flow style has none. */
@@ -54,7 +54,7 @@ function* topLevelKeys(text: string): Generator<readonly [string, number]> {
   }
 }
 
-/** The key that a line begins with: a ":" and a blank follow it. */
+/** The key at the beginning of a line, before a ":" and a blank. */
 function keyOf(line: string): string | undefined {
   const first = line.charAt(0);
   if (first === '#') return undefined;
@@ -70,12 +70,12 @@ function keyOf(line: string): string | undefined {
 }
 
 interface Sieve {
-  /** Values that may follow yet. */
+  /** Number of values that may follow. */
   left: number;
   readonly order: KeyOrder | undefined;
 }
 
-/** Fails on what aliases make too big or endless, leaves out `__proto__`, and brings keys into order. */
+/** A copy without `__proto__` and with keys in order. Throws where aliases make it too big or endless. */
 function sift(value: unknown, sieve: Sieve, depth = 0): Data {
   if (--sieve.left < 0 || depth > 200) throw new RangeError('too many values');
   if (Array.isArray(value)) return value.map((item) => sift(item, sieve, depth + 1));
@@ -93,19 +93,19 @@ function sift(value: unknown, sieve: Sieve, depth = 0): Data {
 
 const SUSPECT = /__proto__|\\[xuU]|&/;
 
-interface Reading {
-  /** A key that is there twice is none's fault. */
+interface ReadOptions {
+  /** Allows duplicate keys. */
   readonly json?: boolean;
-  /** Nor is a tag that is not known. */
+  /** Allows unknown tags. */
   readonly anyTag?: boolean;
   readonly trace?: Trace;
 }
 
-function read(text: string, place: YamlPlace, { json = false, anyTag = false, trace }: Reading = {}): Data {
-  // who asks for where things begin asks for no value
-  const order = place.ordered && !trace && hasNumberedKeys(text) ? keyOrder() : undefined;
+function read(text: string, source: YamlSource, { json = false, anyTag = false, trace }: ReadOptions = {}): Data {
+  // a trace needs no value
+  const order = source.ordered && !trace && hasNumberedKeys(text) ? keyOrder() : undefined;
   const listener = trace?.listener ?? order?.listener;
-  const schema = anyTag ? tolerantSchemaOf(place.zone) : schemaOf(place.zone);
+  const schema = anyTag ? tolerantSchemaOf(source.zone) : schemaOf(source.zone);
   const options = { schema, json, ...(listener && { listener }) };
   const documents: unknown[] = loadAll(text, undefined, options);
   // Psych reads the first document of several
@@ -113,19 +113,19 @@ function read(text: string, place: YamlPlace, { json = false, anyTag = false, tr
   return order || SUSPECT.test(text) ? sift(value, { left: NODES + text.length, order }) : ((value ?? null) as Data);
 }
 
-/** Once more, with lists over several lines indented; what was wrong at first when that does not help. */
-function readIndented(text: string, place: YamlPlace, fault: YAMLException): Data {
+/** Reads again with lists over several lines indented; throws the first error if that does not help. */
+function readIndented(text: string, source: YamlSource, error: YAMLException): Data {
   const indented = indentFlow(text);
-  if (indented === undefined) throw fault;
+  if (indented === undefined) throw error;
   try {
-    return read(indented, place, { json: true });
+    return read(indented, source, { json: true });
   } catch {
-    throw fault;
+    throw error;
   }
 }
 
-/** An error about a piece of YAML as a whole. */
-const errorAt = ({ file, line }: YamlPlace, message: string, hint: string): Diagnostic => ({
+/** An error about a text of YAML as a whole. */
+const errorAt = ({ file, line }: YamlSource, message: string, hint: string): Diagnostic => ({
   severity: 'error',
   code: 'yaml',
   file,
@@ -134,69 +134,69 @@ const errorAt = ({ file, line }: YamlPlace, message: string, hint: string): Diag
   hint,
 });
 
-function failure(text: string, place: YamlPlace, error: unknown): Diagnostic {
+function failure(text: string, source: YamlSource, error: unknown): Diagnostic {
   if (error instanceof RangeError) {
     const message = 'the aliases (*name) in this YAML repeat themselves into too many values';
-    return errorAt(place, message, 'Write the values out instead of using aliases.');
+    return errorAt(source, message, 'Write the values out instead of using aliases.');
   }
-  // only now, when it matters, is the parser watched for where things begin
+  // a second parse with a trace, which would slow the first one
   const trace = traced();
   try {
-    read(text, place, { json: true, trace });
+    read(text, source, { json: true, trace });
   } catch {
-    // the same fault again
+    // the same error again
   }
-  const fault = explain(text, error as YAMLException, trace);
-  const spot = locate(text, fault.position);
-  const where = { file: place.file, line: place.line + spot.line, column: spot.column + 1 };
-  return { severity: 'error', code: 'yaml', ...where, message: fault.message, ...(fault.hint && { hint: fault.hint }) };
+  const explanation = explain(text, error as YAMLException, trace);
+  const spot = locate(text, explanation.position);
+  const where = { file: source.file, line: source.line + spot.line, column: spot.column + 1 };
+  return { severity: 'error', code: 'yaml', ...where, message: explanation.message, ...(explanation.hint && { hint: explanation.hint }) };
 }
 
-/** The value without the tag that is not known, and a warning at that tag. */
+/** The value without unknown tags, and a warning at the first one. */
 function readTagged(
   text: string,
-  place: YamlPlace,
+  source: YamlSource,
   error: YAMLException,
 ): { readonly value: Data; readonly diagnostics: readonly Diagnostic[] } {
-  const value = read(text, place, { json: true, anyTag: true });
-  return { value, diagnostics: [{ ...failure(text, place, error), severity: 'warning', code: 'yaml-tag' }] };
+  const value = read(text, source, { json: true, anyTag: true });
+  return { value, diagnostics: [{ ...failure(text, source, error), severity: 'warning', code: 'yaml-tag' }] };
 }
 
-function duplicate(place: YamlPlace, line: number, column: number, key: string): Diagnostic {
+function duplicate(source: YamlSource, line: number, column: number, key: string): Diagnostic {
   const message = key === '' ? 'a key is here twice; the last one counts' : `the key "${key}" is here twice; the last one counts`;
-  const at = { ...place, line: place.line + line };
+  const at = { ...source, line: source.line + line };
   return { ...errorAt(at, message, 'Remove one of the two.'), severity: 'warning', code: 'yaml-duplicate-key', column };
 }
 
-function tooLong(text: string, place: YamlPlace): Diagnostic | undefined {
-  const limit = place.limit ?? LIMIT;
+function tooLong(text: string, source: YamlSource): Diagnostic | undefined {
+  const limit = source.limit ?? LIMIT;
   if (text.length * 3 <= limit || Buffer.byteLength(text) <= limit) return undefined;
   const message = `this YAML is longer than ${Math.floor(limit / 1024)} KB`;
-  return errorAt(place, message, 'Move long texts into the body or into a file under _data.');
+  return errorAt(source, message, 'Move long texts into the body or into a file under _data.');
 }
 
-/** Of the duplicates, the parser names the first one; those at top level are all found. */
-function duplicates(text: string, place: YamlPlace, error: YAMLException): readonly Diagnostic[] {
+/** Warnings about duplicate keys: all at top level, and the first one that the parser found. */
+function duplicates(text: string, source: YamlSource, error: YAMLException): readonly Diagnostic[] {
   const seen = new Set<string>();
   const found = new Map<number, Diagnostic>();
   for (const [key, line] of topLevelKeys(text)) {
-    if (seen.has(key)) found.set(line, duplicate(place, line, 1, key));
+    if (seen.has(key)) found.set(line, duplicate(source, line, 1, key));
     seen.add(key);
   }
   const { line, column } = error.mark;
   if (!found.has(line)) {
     const key = /^["']?([^:"']*)/.exec(text.split('\n', line + 1)[line]?.slice(column) ?? '')?.[1] ?? '';
-    found.set(line, duplicate(place, line, column + 1, key.trim()));
+    found.set(line, duplicate(source, line, column + 1, key.trim()));
   }
   return [...found.values()].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
 
 /**
- * Reads YAML as Ruby's Psych does (YAML 1.1: `yes` is true, `2018-3-7` a date), by js-yaml. Timestamps come as rubyTime strings in the zone.
- * A key that is there twice is a warning and the last one counts; so is a tag that is not known, which is left out; faults, nesting over 100 levels, alias bombs and
- * text over the limit are errors with line and column in the file. `__proto__` is left out.
+ * Reads YAML by the rules of Ruby's Psych (YAML 1.1: `yes` is true, `2018-3-7` a date). Timestamps are rubyTime strings.
+ * A duplicate key is a warning and the last one counts; an unknown tag is a warning and left out. Syntax errors, nesting
+ * over 100 levels, alias bombs and text over the limit are errors with line and column in the file. `__proto__` is left out.
  */
-export function parseYaml(text: string, at: YamlPlace): Yaml {
+export function parseYaml(text: string, at: YamlSource): Yaml {
   const long = tooLong(text, at);
   if (long) return { value: undefined, lines: {}, diagnostics: [long] };
   let diagnostics: readonly Diagnostic[] = [];
@@ -219,7 +219,7 @@ export function parseYaml(text: string, at: YamlPlace): Yaml {
   }
 }
 
-function linesOf(text: string, at: YamlPlace, value: Data): { readonly [key: string]: number } {
+function linesOf(text: string, at: YamlSource, value: Data): { readonly [key: string]: number } {
   const lines: Record<string, number> = {};
   if (!isMap(value)) return lines;
   for (const [written, line] of topLevelKeys(text)) {

@@ -3,8 +3,8 @@ import type { ZonedTime } from '../types.ts';
 
 const QUARTER = 900_000;
 const DAY = 86_400_000;
-/** Offsets kept per zone; a site's dates fall into far fewer quarters of an hour. */
-const KEPT = 20_000;
+/** Most cached offsets of a zone; a site's dates fall into far fewer quarters of an hour. */
+const CACHE_LIMIT = 20_000;
 
 /** A wall clock's reading, without a zone. */
 export interface WallTime {
@@ -35,22 +35,22 @@ function readOffset(text: string): number {
   return match?.[1] === '-' && minutes > 0 ? -minutes : minutes;
 }
 
-/** A function (moment, IANA zone) → minutes east of UTC. It remembers its formatters and offsets: making them costs 50 µs, and asking 2. */
+/** A function (moment, IANA zone) → minutes east of UTC, with a cache of formatters (50 µs to make) and offsets (2 µs). */
 function createOffsets(): (ms: number, zone: string) => number {
-  const zones = new Map<string, { readonly format: Intl.DateTimeFormat; readonly known: Map<number, number> }>();
+  const zones = new Map<string, { readonly format: Intl.DateTimeFormat; readonly offsets: Map<number, number> }>();
   return (ms, zone) => {
     if (isUtc(zone)) return 0;
     let entry = zones.get(zone);
     if (entry === undefined) {
-      entry = { format: new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }), known: new Map() };
+      entry = { format: new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }), offsets: new Map() };
       zones.set(zone, entry);
     }
     const quarter = Math.floor(ms / QUARTER);
-    let offset = entry.known.get(quarter);
+    let offset = entry.offsets.get(quarter);
     if (offset === undefined) {
-      if (entry.known.size >= KEPT) entry.known.clear();
+      if (entry.offsets.size >= CACHE_LIMIT) entry.offsets.clear();
       offset = readOffset(entry.format.format(quarter * QUARTER));
-      entry.known.set(quarter, offset);
+      entry.offsets.set(quarter, offset);
     }
     return offset;
   };
@@ -63,7 +63,7 @@ export function zoned(ms: number, zone: string): ZonedTime {
   return { ms, offset: offsetAt(ms, zone) };
 }
 
-/** Is it the name of a time zone: "America/Toronto", "UTC", "EST5EDT"? */
+/** Whether a text is the name of a time zone: "America/Toronto", "UTC", "EST5EDT". */
 export function isZone(name: string): boolean {
   if (name === 'UTC') return true; // without waking Intl, which takes its time
   if (/^[-+]/.test(name)) return false; // newer Nodes take "+08:00", older ones and Ruby do not
@@ -75,7 +75,7 @@ export function isZone(name: string): boolean {
   }
 }
 
-/** The IANA zone that the C library, and so Ruby, makes of any TZ: "UTC+8" is eight hours behind UTC, and what it does not know is UTC. */
+/** The IANA zone of a TZ by the C library's rules: "UTC+8" is eight hours behind UTC, an unknown one is UTC. */
 export function zoneOf(name: string): string {
   if (isZone(name)) return name;
   const [, sign = '', hours] = /^[A-Za-z]{3,}([-+]?)(\d{1,2})(?::00)?$/.exec(name) ?? [];

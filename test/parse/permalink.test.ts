@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { makePermalink, type Permalink, type PermalinkParts } from '../../src/parse/permalink.ts';
-import { insideProblem } from '../../src/util/url.ts';
+import { pathError } from '../../src/util/url.ts';
 import { configOf, documentOf, parsed, post, report } from './fixtures.ts';
 import jekyll from './jekyll-urls.json' with { type: 'json' };
 
@@ -198,7 +198,7 @@ describe('any permalink', () => {
           expect(made.message).toMatch(/\S/);
           return;
         }
-        expect(insideProblem(made.output)).toBeUndefined();
+        expect(pathError(made.output)).toBeUndefined();
         expect(made.url).toMatch(/^\/(?!\/)[\x21-\x7e]*$/);
         expect(made.url).not.toMatch(/[?#\\<>"{}|^`]/);
         expect(decodeURIComponent(made.url)).not.toMatch(/(?:^|\/)\.\.?(?:\/|$)/);

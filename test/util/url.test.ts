@@ -1,15 +1,6 @@
 // URLs and files; the expected ones are what Jekyll 4.3 makes.
 import { describe, expect, test } from 'vitest';
-import {
-  absoluteUrl,
-  decodePath,
-  encodePath,
-  insideProblem,
-  isAbsoluteUrl,
-  outputPath,
-  relativeUrl,
-  stripIndex,
-} from '../../src/util/url.ts';
+import { absoluteUrl, decodePath, encodePath, isAbsoluteUrl, outputPath, pathError, relativeUrl, stripIndex } from '../../src/util/url.ts';
 
 describe('encodePath', () => {
   test.each([
@@ -128,7 +119,7 @@ describe('outputPath', () => {
   });
 });
 
-describe('insideProblem', () => {
+describe('pathError', () => {
   test.each([
     ['../x', 'climbs'],
     ['a/../../x', 'climbs'],
@@ -144,7 +135,7 @@ describe('insideProblem', () => {
     [`${'a/'.repeat(1200)}x`, '2000 bytes'],
     ['a\ud800', 'Unicode'],
   ])('refuses %j', (path, reason) => {
-    expect(insideProblem(path)).toContain(reason);
+    expect(pathError(path)).toContain(reason);
   });
 
   test.each([
@@ -154,6 +145,6 @@ describe('insideProblem', () => {
     [`${'a'.repeat(255)}/x`],
     ['.well-known/x'],
   ])('allows %j', (path) => {
-    expect(insideProblem(path)).toBeUndefined();
+    expect(pathError(path)).toBeUndefined();
   });
 });

@@ -45,8 +45,8 @@ function html(code: string, name: string, lines: boolean): string {
   if (name === '' || code === '' || isTooLong(code)) return escapeCode(code);
   try {
     const stream = tokensOf(code, name);
-    const made = stream === undefined ? undefined : spans(stream, name, lines);
-    return made === undefined || made.length !== code.length ? escapeCode(code) : made.html;
+    const result = stream === undefined ? undefined : spans(stream, name, lines);
+    return result === undefined || result.length !== code.length ? escapeCode(code) : result.html;
   } catch {
     // A grammar is other people's regular expressions: whatever one does on odd code, the reader still gets the code.
     return escapeCode(code);

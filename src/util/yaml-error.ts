@@ -1,16 +1,16 @@
-// js-yaml's errors in the words of someone who writes posts, at the place where the mistake is rather than where the parser gave up.
+// js-yaml's errors in an author's words, at the location of the mistake rather than where the parser stopped.
 import type { EventType, State, YAMLException } from 'js-yaml';
 
-/** What the parser was doing when it failed. */
+/** The parser's open values and long quotes when it failed. */
 export interface Trace {
   readonly listener: (event: EventType, state: State) => void;
-  /** Offsets of the values it had begun, outermost first. */
+  /** Offsets of the values that are open, outermost first. */
   readonly opened: () => readonly number[];
-  /** The last scalar in quotes that went over a line's end. */
+  /** The last scalar in quotes of more than one line. */
   readonly quoted: () => { readonly start: number; readonly end: number } | undefined;
 }
 
-export interface Fault {
+export interface Explanation {
   /** Offset in the text, UTF-16 units. */
   readonly position: number;
   readonly message: string;
@@ -65,7 +65,7 @@ function sameLine(text: string, a: number, b: number): boolean {
 }
 
 /** A "[", "{" or quote that was opened on an earlier line and swallowed what follows. */
-function neverClosed(text: string, stop: number, trace: Trace): Fault | undefined {
+function neverClosed(text: string, stop: number, trace: Trace): Explanation | undefined {
   const ended = stop >= text.trimEnd().length;
   for (const opened of trace.opened().toReversed()) {
     const at = skipBlanks(text, opened);
@@ -82,7 +82,7 @@ function neverClosed(text: string, stop: number, trace: Trace): Fault | undefine
 }
 
 /** `key:value` on the line where the parser stopped, or just before it. */
-function noSpace(text: string, stop: number): Fault | undefined {
+function noSpace(text: string, stop: number): Explanation | undefined {
   const { line } = locate(text, stop);
   const lines = text.split('\n', line + 1);
   for (const at of [line, line - 1]) {
@@ -98,8 +98,8 @@ function noSpace(text: string, stop: number): Fault | undefined {
   return undefined;
 }
 
-/** `title: foo: bar`, `title: @x`, `title: "a" b`: a value that wants quotes. */
-function wantsQuotes(text: string, stop: number): Fault | undefined {
+/** `title: foo: bar`, `title: @x`, `title: "a" b`: a value that needs quotes. */
+function wantsQuotes(text: string, stop: number): Explanation | undefined {
   const line = lineAt(text, stop);
   const start = text.lastIndexOf('\n', stop - 1) + 1;
   const match = /^(?=[^:]*:[ \t]+\S)(\s*(?:- +)*)([^\s:#"'[{][^:]*)(:[ \t]+)(\S[\s\S]*)$/.exec(line.trimEnd());
@@ -140,7 +140,7 @@ const WORDS: readonly (readonly [RegExp, string, string | undefined])[] = [
     'Put a comma between them, or quotes around a value that holds brackets or quotes.',
   ],
   [/^expected the node content/, 'there is a comma where a value should be', 'Remove the comma.'],
-  [/merge/, 'what "<<" merges is not a mapping, or is too much of it', 'Write the keys out.'],
+  [/merge/, 'the value of "<<" is not a mapping, or is too large', 'Write the keys out.'],
   [/a colon is missed|multiline key/, 'this line is not of the form "key: value"', 'Write a colon and a space after the key.'],
   [
     /^end of the stream|^bad indentation/,
@@ -150,17 +150,17 @@ const WORDS: readonly (readonly [RegExp, string, string | undefined])[] = [
   [/^missing indentation/, 'the text of a block (| or >) is not indented', 'Indent it by two spaces.'],
 ];
 
-function explainTag(text: string, position: number): Fault {
+function explainTag(text: string, position: number): Explanation {
   const tag = /^![^\s,[\]{}]*/.exec(text.slice(position, position + 60))?.[0] ?? '!';
   return {
     position,
     message: `a value that begins with ! has a tag, and ${tag} is not known`,
-    hint: 'Put quotes around the value, or take the tag away.',
+    hint: 'Put quotes around the value, or remove the tag.',
   };
 }
 
-/** The message and place for an error of the parser. @param text what was parsed */
-export function explain(text: string, error: YAMLException, trace: Trace): Fault {
+/** The message and location for an error of the parser on a text. */
+export function explain(text: string, error: YAMLException, trace: Trace): Explanation {
   const stop = Math.min(error.mark?.position ?? 0, text.length);
   const reason = error.reason;
   const line = lineAt(text, stop);
@@ -170,11 +170,11 @@ export function explain(text: string, error: YAMLException, trace: Trace): Fault
     return { position, message: 'a tab is used for indentation', hint: 'Use spaces.' };
   }
   const special = /^(?:unexpected end|missed comma|bad indentation|can not read|end of the stream)/.test(reason);
-  const fault = special ? (neverClosed(text, stop, trace) ?? wantsQuotes(text, stop) ?? noSpace(text, stop)) : undefined;
-  if (fault) return fault;
-  // the parser knows of a tag's fault when its value is read to the end
+  const explanation = special ? (neverClosed(text, stop, trace) ?? wantsQuotes(text, stop) ?? noSpace(text, stop)) : undefined;
+  if (explanation) return explanation;
+  // the parser reports a tag at the end of its value
   const tag = /\btag\b/.test(reason) ? skipBlanks(text, trace.opened().at(-1) ?? stop) : stop;
   if (tag !== stop && text.charAt(tag) === '!') return explainTag(text, tag);
-  const known = WORDS.find(([pattern]) => pattern.test(reason));
-  return known ? { position: stop, message: known[1], hint: known[2] } : { position: stop, message: reason, hint: undefined };
+  const words = WORDS.find(([pattern]) => pattern.test(reason));
+  return words ? { position: stop, message: words[1], hint: words[2] } : { position: stop, message: reason, hint: undefined };
 }
