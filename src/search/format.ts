@@ -1,16 +1,13 @@
-// How the search index is written, for those who make it and for the browser that reads it: numbers as characters, words in files.
+// The format of the search index, for the build and for the browser: numbers as characters, words in files.
 
-/**
- * Numbers are written as characters from the space on: UTF-8 takes one to three bytes for those that are frequent. Surrogates are left out,
- * as they are no characters.
- */
+/** Code point of the number 0. Numbers are characters without surrogates: frequent ones take one to three bytes. */
 const FIRST = 32;
 const SURROGATES = 0xd800;
 const SURROGATE_COUNT = 0x800;
 const LEVEL_BITS = 3;
 const LEVELS = 2 ** LEVEL_BITS;
 
-/** Documents that postings can tell apart. */
+/** Most documents of an index. */
 export const MOST_DOCUMENTS = 131_072;
 
 /** A number from 0 to a million as a character. */
@@ -19,21 +16,21 @@ export function written(number: number): string {
   return String.fromCodePoint(code < SURROGATES ? code : code + SURROGATE_COUNT);
 }
 
-/** The number that a code point stands for. */
+/** The number of a code point. */
 export const numberOf = (code: number): number => (code < SURROGATES ? code : code - SURROGATE_COUNT) - FIRST;
 
-/** That a word stands in `document`, after `before` in the list (-1 when it is the first): how many lie between them, and the level (0 to 7). */
+/** A posting of a word in `document`: the documents since `before`, its last one (-1 for none), and the level (0 to 7). */
 export const posting = (before: number, document: number, level: number): string => written((document - before - 1) * LEVELS + level);
 
-/** `gap` documents lie between this posting's and the one before it. */
+/** The level of a posting, and the documents between it and the one before. */
 export function postingFrom(code: number): { readonly gap: number; readonly level: number } {
   const number = numberOf(code);
   return { gap: number >> LEVEL_BITS, level: number % LEVELS };
 }
 
 /**
- * Which of `count` files has a word: all that begin with the same three letters are in the same one, so that a browser finds by beginnings
- * in a single file. Of scripts whose words are pairs of characters, the first character decides.
+ * Number of a word's file, of `count`: words with the same first three letters share one, so that a browser finds by
+ * beginnings in a single file. In scripts whose words are pairs of characters, the first character decides.
  */
 export function fileOf(word: string, count: number): number {
   const first = word.charCodeAt(0);

@@ -1,7 +1,7 @@
-// The words that a reader sees of a piece of HTML, apart for headings and all other text.
+// The words of HTML that a reader sees, in headings and in other text.
 import { beginsWord, takeWord } from './words.ts';
 
-/** Elements whose text nobody reads. */
+/** Elements whose text readers do not see. */
 const UNSEEN = [
   { open: '<script', close: '</script' },
   { open: '<style', close: '</style' },
@@ -17,14 +17,14 @@ const GREATER = 62;
 const SMALL_S = 115;
 const LONGEST_ENTITY = 32;
 
-/** Characters that are written as numbers; those of ASCII, which would be punctuation, as a space. */
+/** The character of a numeric reference; a space for ASCII, which would be punctuation. */
 const decoded = (html: string): string =>
   html.replace(NUMBERED, (_, hex: string | undefined, decimal: string | undefined) => {
     const code = Number.parseInt(hex ?? decimal ?? '', hex === undefined ? 10 : 16);
     return code >= 128 && code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
   });
 
-/** Where the element that begins at `at` ends, when it is one that nobody reads; else `at`. */
+/** End of the element at `at` if readers do not see its text; else `at`. */
 function endOfUnseen(html: string, at: number): number {
   const letter = html.charCodeAt(at + 1);
   if (letter !== SMALL_S && letter !== EXCLAMATION) return at;
@@ -36,13 +36,13 @@ function endOfUnseen(html: string, at: number): number {
   return at;
 }
 
-/** True when "h1" to "h6" stands at `at`. */
+/** True for "h1" to "h6" at `at`. */
 function isHeading(html: string, at: number): boolean {
   const level = html.charCodeAt(at + 1);
   return level >= 49 && level <= 54 && (html.charCodeAt(at) | 32) === 104;
 }
 
-/** Where the entity at `at` ends: "&quot;" is no word. An ampersand that begins none is passed over. */
+/** End of the entity at `at`, since "&quot;" is not a word; behind the ampersand if there is none. */
 function afterEntity(html: string, at: number): number {
   for (let end = at + 1; end < at + LONGEST_ENTITY; end++) {
     if (html.charCodeAt(end) === SEMICOLON) return end + 1;
@@ -51,7 +51,7 @@ function afterEntity(html: string, at: number): number {
   return at + 1;
 }
 
-/** Where the tag at `at` ends. */
+/** End of the tag at `at`. */
 function afterTag(html: string, at: number): number {
   let end = endOfUnseen(html, at);
   while (end < html.length && html.charCodeAt(end) !== GREATER) end++;

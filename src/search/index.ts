@@ -1,4 +1,4 @@
-// The search index: which words stand in which documents, and how prominently; made of pieces that are remembered, cut into files by the words' beginnings.
+// The search index: the documents of each word, with its prominence. Pieces are cached, and files are by a word's beginning.
 import { hash } from '../util/hash.ts';
 import { fileOf, numberOf, posting, postingFrom, written } from './format.ts';
 import { eachHtmlWord } from './html-words.ts';
@@ -6,7 +6,7 @@ import { wordsOf } from './words.ts';
 
 export { MOST_DOCUMENTS } from './format.ts';
 
-/** What is searched of one document. */
+/** The searched texts of one document. */
 export interface Searched {
   readonly title: string;
   /** Categories and tags. */
@@ -16,14 +16,14 @@ export interface Searched {
 
 /**
  * How prominent a word is in a document, the levels of a posting: 0 to 3 in the text, by how often for the text's length; in a heading; in a
- * heading and often in the text; in a category or tag; in the title. The search in the browser knows what each is worth.
+ * heading and often in the text; in a category or tag; in the title. The search in the browser has their weights.
  */
 const HEADING = 4;
 const TERM = 6;
 const TITLE = 7;
 /** Words of a text at which one mention counts half of what many do. */
 const COMMON_LENGTH = 400;
-/** Different words that are kept of one document: more are not written by hand. */
+/** Most different words of one document: no author writes more. */
 const MOST_WORDS = 20_000;
 
 interface Entry {
@@ -41,7 +41,7 @@ function levelOf({ count, field }: Entry, length: number): number {
   return share < 0.25 ? 0 : share < 0.45 ? 1 : share < 0.65 ? 2 : 3;
 }
 
-/** Counts the words of one document after the other. */
+/** A counter for the words of one document after the other. */
 function createCounter() {
   const entries = new Map<string, Entry>();
   let document = -1;

@@ -1,10 +1,10 @@
-// Words as the search knows them, of any script: without case and diacritics; scripts that write no spaces as pairs of characters.
+// Words of the search, in any script: without case and diacritics; pairs of characters in scripts without spaces.
 
-/** What readers leave out when they type: soft hyphens; Latin, Greek and Cyrillic accents, Hebrew points, Arabic vowels. Marks of Indic scripts stay. */
+/** Marks that readers do not type: soft hyphens, Latin, Greek and Cyrillic accents, Hebrew points, Arabic vowels. */
 const ACCENTS =
   /\u00ad|[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/g;
 
-/** Letters that Unicode does not take apart, as most keyboards have them. */
+/** Letters that Unicode does not decompose, as most keyboards have them. */
 const PLAIN: { readonly [letter: string]: string } = {
   ß: 'ss',
   æ: 'ae',
@@ -28,7 +28,7 @@ const UNSPACED =
   /[\u0e00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu;
 const HAS_UNSPACED = new RegExp(UNSPACED.source, 'u');
 
-/** In UTF-16 units: what is longer is found by its beginning. */
+/** Longest word in UTF-16 units; longer ones are found by their beginning. */
 const LONGEST = 32;
 
 /** Text in one form: compatibility forms as their plain ones, lower case, no accents. "Ｃａｆé ﬁn" → "cafe fin". */
@@ -68,7 +68,7 @@ const pairsOf = (characters: string): readonly string[] => {
   return each.slice(1).map((character, index) => each[index] + character);
 };
 
-/** The last character stands alone, too: so each one begins something. */
+/** Pairs of characters and the last character alone, so that each one begins an entry. */
 function eachFolded(text: string, found: (word: string) => void): void {
   eachPart(text, found, (characters) => {
     for (const pair of pairsOf(characters)) found(pair);
@@ -76,17 +76,17 @@ function eachFolded(text: string, found: (word: string) => void): void {
   });
 }
 
-/** A word that is searched for. */
-export interface Asked {
+/** A word of a query. */
+export interface QueryWord {
   readonly word: string;
-  /** False when words that begin with it are meant, too. */
+  /** False if words that begin with it match too. */
   readonly whole: boolean;
 }
 
-/** What is searched for, each word once: "Café 検索する" → cafe…, 検索, 索す, する. */
-export function askedFor(text: string): readonly Asked[] {
-  const asked = new Map<string, Asked>();
-  const ask = (word: string, whole: boolean): void => void (asked.has(word) || asked.set(word, { word, whole }));
+/** The words of a query, each once: "Café 検索する" → cafe…, 検索, 索す, する. */
+export function queryWords(text: string): readonly QueryWord[] {
+  const query = new Map<string, QueryWord>();
+  const ask = (word: string, whole: boolean): void => void (query.has(word) || query.set(word, { word, whole }));
   eachPart(
     fold(text),
     (word) => ask(word, false),
@@ -96,7 +96,7 @@ export function askedFor(text: string): readonly Asked[] {
       if (pairs.length === 0) ask(characters, false);
     },
   );
-  return [...asked.values()];
+  return [...query.values()];
 }
 
 const SEPARATOR = 0;
@@ -104,8 +104,8 @@ const CAPITAL = 2;
 const BEYOND_ASCII = 3;
 
 /**
- * What each UTF-16 unit is: a separator (0), a small letter or digit of ASCII (1), a capital (2), or something that has to be looked at more
- * closely (3). No-break spaces and general punctuation (dashes, quotes) are known to separate.
+ * Kind of each UTF-16 unit: a separator (0; no-break spaces and general punctuation too), a small letter or digit of
+ * ASCII (1), a capital (2), or one that needs a regular expression (3).
  */
 const CLASSES = /* @__PURE__ */ Uint8Array.from({ length: 0x10000 }, (_, code) => {
   if (code >= 128) return (code >= 0x2000 && code <= 0x206f) || code === 0xa0 ? SEPARATOR : BEYOND_ASCII;
@@ -117,7 +117,7 @@ const classOf = (code: number): number => CLASSES[code] ?? SEPARATOR;
 const PLUS = 43;
 const HASH = 35;
 
-/** Where the "#" or "++" that belongs to a word ending at `at` ends: `at` when there is none. */
+/** End of the "#" or "++" behind a word that ends at `at`; `at` for none. */
 function afterSuffix(text: string, at: number): number {
   const code = text.charCodeAt(at);
   if (code !== HASH && code !== PLUS) return at;
@@ -125,7 +125,7 @@ function afterSuffix(text: string, at: number): number {
   return end >= text.length || classOf(text.charCodeAt(end)) === SEPARATOR ? Math.min(end, text.length) : at;
 }
 
-/** True for the first character of a word, or of something that may hold words. */
+/** True for the first character of a word, or of a text that may hold words. */
 export const beginsWord = (code: number): boolean => classOf(code) !== SEPARATOR;
 
 /**

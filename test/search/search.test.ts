@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fileOf, numberOf, posting, postingFrom, written } from '../../src/search/format.ts';
-import { askedFor, wordsOf } from '../../src/search/words.ts';
+import { queryWords, wordsOf } from '../../src/search/words.ts';
 import { BARE, createSite, type Files, post, readFiles } from '../support/site.ts';
 
 const FOLDER = 'assets/search/';
@@ -72,7 +72,7 @@ describe('words', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
         const words = new Set(wordsOf(text));
-        for (const { word, whole } of askedFor(text)) {
+        for (const { word, whole } of queryWords(text)) {
           const has = words.has(word) || (!whole && [...words].some((one) => one.startsWith(word)));
           expect(has, word).toBe(true);
         }

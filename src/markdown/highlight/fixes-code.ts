@@ -1,7 +1,7 @@
-// Owns the fixes of the grammars of programming languages and style sheets.
+// Fixes of the grammars of programming languages and style sheets.
 import { insert, type Languages, type Rules, ruleOf } from './prism.ts';
 
-/** Prism leaves selectors whole. */
+/** Parts of a selector, which Prism leaves whole. */
 const selectorParts: Rules = {
   string: /"[^"]*"|'[^']*'/,
   'attribute-selector': /\[[^[\]]*\]/,

@@ -1,4 +1,4 @@
-// Owns the fixes of the grammars of data and configuration: JSON, YAML, HCL, differences.
+// Fixes of the grammars of data and configuration: JSON, YAML, HCL, diff.
 import { insert, type Languages, type Rules } from './prism.ts';
 
 export function json(languages: Languages): void {
@@ -13,7 +13,7 @@ export function yaml(languages: Languages): void {
   insert(languages['yaml'], 'datetime', {
     document: /^(?:---|\.\.\.)(?=\s|$)/m,
     merge: /<<(?=\s*:)/,
-    // The plain words of a value are one: "my-app" has no punctuation in it, "https://x.y" neither, and "queue-42" no number.
+    // A plain value is one token: no punctuation in "my-app" or "https://x.y", no number in "queue-42".
     plain: {
       pattern:
         /((?:^|[:\-?,[{])[ \t]+|^|[[{,])(?:[^\s\-?:,[\]{}#&*!|>'"%@`]|[-?:](?=[^\s,[\]{}]))(?:[^\s:,\]}]|:(?!\s|$)|[,\]}](?![\s,\]}]|$)|[^\S\r\n]+(?![^\S\r\n]|#|$|[,\]}](?:[\s,\]}]|$)))*/m,
@@ -22,7 +22,7 @@ export function yaml(languages: Languages): void {
   });
 }
 
-/** HCL's own grammar: Prism's knows no `${…}` outside of strings' references, no operators, and takes any name before `{` for a keyword. */
+/** HCL's own grammar: Prism's has no `${…}` outside of references and no operators, and any name before `{` is a keyword in it. */
 export function hcl(languages: Languages): void {
   const reference = /\b(?:count|data|each|local|module|path|self|terraform|var)\b(?=\.)/;
   const expression = /\$\{(?:[^{}"]|"(?:\\(?:[\s\S]|$)|[^\\"])*(?:"|$)|\{[^{}]*\})*(?:\}|$)/;
@@ -51,7 +51,7 @@ export function hcl(languages: Languages): void {
   languages['terraform'] = languages['hcl'];
 }
 
-/** A difference's own grammar: Rouge sees lines, runs of one kind as one. */
+/** Diff's own grammar: in Rouge, a run of lines of one kind is one token. */
 export function diff(languages: Languages): void {
   const header = '(?:diff|index|Index|new file|deleted file|old mode|new mode|similarity|rename|copy|={3})';
   const lines = (start: string): RegExp => new RegExp(`^${start}.*(?:(?:\\r\\n?|\\n)${start}.*)*`, 'm');

@@ -1,10 +1,10 @@
-// Owns the fixes of the grammars of shells: Bash, PowerShell, and of what holds their commands: Dockerfiles, makefiles.
+// Fixes of the grammars of shells (Bash, PowerShell) and of files with shell commands (Dockerfiles, makefiles).
 import { insert, type Languages, type Rules, ruleOf } from './prism.ts';
 
 const powershellVariable = /\$(?:\{[^{}\r\n]+\}|(?:\w+:)?(?:\w+|[$?^]))/;
 const powershellConstant = /\$(?:true|false|null|_|this|args|input|matches|error|host|home|profile)\b/i;
 
-/** PowerShell's own grammar: Prism's has no numbers, parameters or here-strings, and takes `-Process` and `.Sort` for keywords and commands. */
+/** PowerShell's own grammar: Prism's has no numbers, parameters or here-strings; `-Process` and `.Sort` are keywords and commands in it. */
 function powershellRules(inString: Rules): Rules {
   return {
     comment: [
@@ -19,12 +19,12 @@ function powershellRules(inString: Rules): Rules {
     ],
     constant: powershellConstant,
     variable: powershellVariable,
-    // `function Get-Thing`: the name that is being given.
+    // `function Get-Thing`: the name of the function.
     'function-name': { pattern: /(\b(?:function|filter)\s+)[\w:-]+/i, lookbehind: true },
     // `[string]`, `[System.IO.File]`
     type: { pattern: /(\[)[a-z_][\w.]*(?=[\][,(])/i, lookbehind: true },
     'static-member': { pattern: /(::)\w+/, lookbehind: true },
-    // `$vm.Name`: what comes after a variable begins with the dot.
+    // `$vm.Name`: the part after a variable begins with the dot.
     member: { pattern: /((?:^|[)\]}])\.)[a-z_]\w*/i, lookbehind: true },
     cmdlet: /(?<![\w\\/.-])[a-z]+-[a-z]\w*/i,
     operator: [
@@ -65,7 +65,7 @@ export function bash(languages: Languages): void {
   const inString = ruleOf(grammar, 'string', 2)?.inside;
   if (!grammar || !arithmetic || !substitution || !braces || !inString) return;
   const inner: Rules = {};
-  // To Prism these are variables, with all that they hold.
+  // Prism makes these variables, with all their content.
   const expansions: Rules = {
     arithmetic: { ...arithmetic, inside: { 'arithmetic-punctuation': /^\$?\(\(|\)\)$/, ...arithmetic.inside, variable: /\$\w+/ } },
     substitution: { ...substitution, inside: inner },
@@ -87,12 +87,12 @@ export function docker(languages: Languages): void {
   const inside = ruleOf(languages['docker'], 'instruction')?.inside;
   const shell = languages['bash'];
   if (!inside || !shell) return;
-  // Before all else: what the shell's strings and comments are, the shell says, and `^` no longer matches behind a keyword.
+  // First rule: strings and comments are the shell's, and `^` no longer matches behind a keyword.
   insert(inside, 'options', { 'language-bash': { pattern: /(^RUN\s+)\S[\s\S]*/i, lookbehind: true, inside: shell } });
 }
 
 export function makefile(languages: Languages): void {
-  // `CC = gcc` and `$(CC)`, of which Prism sees the dollar sign alone.
+  // `CC = gcc` and `$(CC)`: Prism's variable is the dollar sign alone.
   insert(languages['makefile'], 'builtin-target', {
     reference: /\$(?:\([\w.-]+\)|\{[\w.-]+\}|[@<^+?*%])/,
     assigned: /^[ \t]*[\w.-]+(?=[ \t]*[:?+!]?:?=)/m,

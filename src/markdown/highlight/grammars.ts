@@ -1,14 +1,14 @@
-// Owns the grammars: which there are, what each is built on, and loading one when a post first uses it.
+// The grammars: names, dependencies, and loading one when a post first uses it.
 import { fixes } from './fixes.ts';
 import type { Prism, Rules } from './prism.ts';
 
-/** What has to be loaded first, and a literal `require` in a function: the bundler makes of each a module that runs when it is first called. */
+/** Grammars to load first, and a literal `require` in a function, which the bundler makes a module that runs at the first call. */
 type Source = readonly [after: readonly string[], load: () => unknown];
 
-// Grammars look at what is loaded beside them, so whatever one may look at comes before it: the result must not hang on which posts came earlier.
+// A grammar may extend others that are loaded, so those are loaded before it: the result must not depend on earlier posts.
 const sources: ReadonlyMap<string, Source> = new Map<string, Source>([
   ['clike', [[], () => require('prismjs/components/prism-clike.min.js')]],
-  // Markup takes in style sheets and scripts, and only if they are loaded after it: the three go together.
+  // Markup includes style sheets and scripts only if they are loaded after it, so the three go together.
   [
     'markup',
     [
@@ -95,7 +95,7 @@ const sources: ReadonlyMap<string, Source> = new Map<string, Source>([
   ['zig', [[], () => require('prismjs/components/prism-zig.min.js')]],
 ]);
 
-/** Prism's core, on its own: it must neither look for a page to highlight nor listen as a worker. */
+/** Prism's core, set to neither highlight a page nor listen as a worker. */
 function loadCore(): Prism {
   Object.assign(globalThis, { Prism: { manual: true, disableWorkerMessageHandler: true } });
   return require('prismjs/components/prism-core.min.js');

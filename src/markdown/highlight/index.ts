@@ -1,4 +1,4 @@
-// Owns the highlighting of code at build time, in the HTML and with the class names of Rouge.
+// The highlighting of code at build time, in the HTML and with the class names of Rouge.
 import { createGrammars } from './grammars.ts';
 import { grammarOf } from './languages.ts';
 import type { Tokens } from './prism.ts';
@@ -6,13 +6,13 @@ import { escapeCode, spans } from './spans.ts';
 
 export { escapeCode } from './spans.ts';
 
-/** Grammars whose rules alone are not enough: a template's tags are cut out of the text first and put back afterwards. */
+/** Grammars with hooks: a template's tags are cut out of the text first and put back afterwards. */
 const hooked: ReadonlySet<string> = new Set(['django', 'erb', 'handlebars', 'liquid', 'php', 'twig', 'jsx', 'tsx']);
 
-/** Longer lines (UTF-16 units) are data or minified; the time that grammars need may grow with a line's square. */
+/** Longest line (UTF-16 units) that is highlighted: the time of grammars may grow with the square of a line. */
 const longestLine = 20_000;
 
-/** So may the time for one word: 15,000 letters in a row take JavaScript's grammar more than a second. */
+/** A word that is too long for grammars: 15,000 letters in a row take JavaScript's more than a second. */
 const endlessWord = /(?<!\w)\w{4000}/;
 
 const findGrammar = createGrammars();
@@ -48,7 +48,7 @@ function html(code: string, name: string, lines: boolean): string {
     const result = stream === undefined ? undefined : spans(stream, name, lines);
     return result === undefined || result.length !== code.length ? escapeCode(code) : result.html;
   } catch {
-    // A grammar is other people's regular expressions: whatever one does on odd code, the reader still gets the code.
+    // grammars are other people's regular expressions, which may fail on odd code: the reader still gets the code
     return escapeCode(code);
   }
 }

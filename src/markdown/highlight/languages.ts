@@ -1,9 +1,9 @@
-// Owns the names of languages as Rouge 3.30 knows them (its tags and aliases), and the grammar that each is read with.
+// Rouge 3.30's names of languages (tags and aliases), and the grammar of each.
 import LANGUAGES from './languages.json' with { type: 'json' };
 
 const split = (names: string, grammar: string): [string, string][] => names.split(' ').map((name) => [name, grammar]);
 
-/** The grammar by name. "" is none: Rouge knows the names under "plain", but they are shown as plain text. */
+/** The grammar by name; "" for Rouge's names under "plain", which are shown as plain text. */
 const grammars: ReadonlyMap<string, string> = new Map([
   ...Object.entries(LANGUAGES.grammars).flatMap(([grammar, names]) => split(names, grammar)),
   ...LANGUAGES.plain.flatMap((names) => split(names, '')),

@@ -1,10 +1,10 @@
-// Owns the shape of what is used of Prism: its core, its grammars and its tokens.
+// Types of Prism's core, grammars and tokens, as far as they are used.
 
 export interface RuleObject {
   pattern: RegExp;
-  /** The pattern's first group only looks. */
+  /** True if the pattern's first group is a look-behind, outside of the token. */
   lookbehind?: boolean;
-  /** Matched on the whole text: wins over what earlier rules made of its part. */
+  /** True for a pattern on the whole text, which replaces tokens of earlier rules. */
   greedy?: boolean;
   alias?: string | string[];
   inside?: Rules | null;
@@ -24,7 +24,7 @@ export interface Languages {
 export interface Token {
   readonly type: string;
   readonly content: Tokens;
-  /** Null where JSX's hook makes tokens of its own. */
+  /** Null in tokens of JSX's hook. */
   readonly alias?: string | readonly string[] | null;
 }
 export type Tokens = string | Token | readonly (string | Token)[];
@@ -42,13 +42,13 @@ export interface Prism {
   readonly hooks: { readonly run: (name: 'before-tokenize' | 'after-tokenize', environment: HookEnvironment) => void };
 }
 
-/** A grammar's first rule of a type, if that is one with a pattern and more. */
+/** A grammar's first rule of a type, if it is an object with a pattern. */
 export function ruleOf(rules: Rules | undefined, type: string, index = 0): RuleObject | undefined {
   const found = [rules?.[type]].flat()[index];
   return found === undefined || found instanceof RegExp ? undefined : found;
 }
 
-/** Puts more rules before one of a grammar's own (or, without that, at its end). The grammar stays the same object, since others hold on to it. */
+/** Inserts rules before one of a grammar's own, or at its end. The grammar stays the same object, which others refer to. */
 export function insert(grammar: Rules | undefined, before: string | undefined, more: Rules): void {
   if (grammar === undefined) return;
   const types = Object.keys(grammar);

@@ -1,18 +1,18 @@
-// Owns the way from Prism's tokens to Rouge's spans.
+// Prism's tokens → Rouge's spans.
 import type { Token, Tokens } from './prism.ts';
 import { type Classes, createStyles, type Entry, type Shape, type Style } from './styles.ts';
 
 const styleOf = createStyles();
 
-/** Spans on their way: neighbours of one class become one span. */
+/** A writer of spans: neighbours of one class become one span. */
 interface Sink {
   html: string;
-  /** Of the text that waits; "" for bare text. */
+  /** Class of the pending text; "" for bare text. */
   cls: string;
   text: string;
-  /** UTF-16 units taken in. */
+  /** UTF-16 units so far. */
   length: number;
-  /** No span may reach over a line's end. */
+  /** True if no span may reach over a line's end. */
   readonly lines: boolean;
 }
 
@@ -68,7 +68,7 @@ function putText(sink: Sink, text: string, within: Within): void {
   else put(sink, cls.startsWith('s') || text.trim() !== '' ? cls : '', text);
 }
 
-/** What holds for the text and the tokens inside a token. */
+/** Style and class for the text and the tokens inside a token. */
 interface Within {
   readonly cls: string;
   readonly shape: Shape | undefined;
@@ -89,7 +89,7 @@ function entryOf(token: Token, within: Within): Entry | undefined {
   return undefined;
 }
 
-/** The text that a token begins with; enough to know its quotes or its word. */
+/** The text at a token's beginning, enough for its quotes or its word. */
 function textOf(content: Tokens): string {
   if (typeof content === 'string') return content;
   if ('type' in content) return textOf(content.content);

@@ -1,7 +1,7 @@
-// Owns how a style is made of its data in styles.json: which of Rouge's short class names a token of a grammar gets.
+// Styles from styles.json: which of Rouge's short class names a token of a grammar gets.
 import DATA from './styles.json' with { type: 'json' };
 
-/** A token's class ("" leaves it bare), or how to find it. */
+/** A token's class ("" leaves it bare), or a function that finds it, or more about it. */
 export type Entry = string | ((text: string) => string) | Shape;
 
 export interface Shape {
@@ -10,11 +10,11 @@ export interface Shape {
   readonly ends?: string | undefined;
   /** Class of the first character alone, from the text. */
   readonly start?: ((text: string) => string) | undefined;
-  /** What is one token in itself in its text: `\n` in a string, with the class "se". */
+  /** Parts of its text with the class "se": `\n` in a string. */
   readonly escapes?: RegExp | undefined;
-  /** Whose style holds inside it: "bash". */
+  /** The language of the style inside it: "bash". */
   readonly as?: string | undefined;
-  /** Classes that hold inside it, before the language's own. */
+  /** Classes inside it, before the language's own. */
   readonly inside?: Classes | undefined;
 }
 
@@ -24,7 +24,7 @@ export interface Classes {
 
 export interface Style {
   readonly classes: Classes;
-  /** What to give spans to in text that the grammar leaves bare, and which class a match gets. */
+  /** Words that get spans in text that the grammar leaves bare, and the class of each. */
   readonly words: RegExp | undefined;
   readonly word: (word: string) => string;
 }
@@ -33,15 +33,15 @@ export interface Style {
 type EntryData = string | ShapeData;
 
 interface ShapeData {
-  /** The class, where no word and no beginning below says otherwise. */
+  /** The class of texts that match no word and no beginning below. */
   readonly is: string;
   /** Words, separated by spaces, by the class that they get: `{ "kd": "var let const" }`. */
   readonly words?: { readonly [cls: string]: string };
-  /** The words are written in lower case, and found in any. */
+  /** True for words in any case; they are listed in lower case. */
   readonly anyCase?: boolean;
-  /** The beginnings of texts by their class: `{ "cm": "<#" }`. */
+  /** Beginnings of texts by the class that they get: `{ "cm": "<#" }`. */
   readonly starts?: { readonly [cls: string]: string };
-  /** Class of what begins with a capital. */
+  /** Class of texts that begin with a capital. */
   readonly capital?: string;
   readonly ends?: string;
   readonly start?: string;
@@ -55,18 +55,18 @@ interface ClassesData {
 }
 
 interface StyleData {
-  /** What it is built on, "all" always among it; what comes later wins, its own classes before all. */
+  /** Styles that it extends, after "all"; later ones win, and its own classes over all. */
   readonly bases?: readonly string[];
   readonly classes?: ClassesData;
-  /** The expression, by its name, for words in text that the grammar leaves bare: "names" where nothing is said. */
+  /** Name of the expression for words in text that the grammar leaves bare; "names" by default. */
   readonly bare?: string;
-  /** The class of such a word: "n" where nothing is said. */
+  /** The class of such a word; "n" by default. */
   readonly word?: EntryData;
 }
 
 interface Data {
   readonly bases: { readonly [name: string]: StyleData };
-  /** By the grammar's name. */
+  /** Styles by the grammar's name. */
   readonly styles: { readonly [grammar: string]: StyleData };
 }
 
@@ -74,7 +74,7 @@ const { bases, styles }: Data = DATA;
 
 const ESCAPES = /\\(?:u[\da-fA-F]{4}|x[\da-fA-F]{2}|[0-7]{1,3}|[^\r\n])/g;
 
-/** What is a word in text that the grammar leaves bare. */
+/** Expressions for words in text that the grammar leaves bare. */
 const BARE: { readonly [name: string]: RegExp } = {
   names: /[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g,
   dashed: /[A-Za-z_][\w-]*/g,
@@ -103,7 +103,7 @@ const yamlPlain = (text: string): string =>
 
 /** Classes that depend on the text, by the names in styles.json. */
 const FUNCTIONS: { readonly [name: string]: (text: string) => string } = {
-  /** "cm" for what may span lines. */
+  /** "cm" for comments that may span lines. */
   comment: (text) => (/^(?:\/\*|<!--|\(\*|\{-|<#|"""|=begin|--\[\[)/.test(text) ? 'cm' : 'c1'),
   number,
   pointedNumber: (text) => (text.includes('.') ? 'mf' : number(text)),
@@ -120,7 +120,7 @@ const asFunction = (is: string): ((text: string) => string) => {
   return typeof found === 'string' ? () => found : found;
 };
 
-/** The class of a token by its text; a class alone where the text does not matter. */
+/** A function from a token's text to its class; a class alone where the text does not matter. */
 function choiceOf({ is, words = {}, starts = {}, capital, anyCase = false }: ShapeData): string | ((text: string) => string) {
   const byWord = new Map(Object.entries(words).flatMap(([cls, list]) => list.split(' ').map((word) => [word, cls] as const)));
   const byStart = Object.entries(starts);
@@ -147,7 +147,7 @@ function entryOf(data: EntryData): Entry {
   };
 }
 
-/** Null-prototype: a token's type may be "constructor". */
+/** Classes without a prototype: a token's type may be "constructor". */
 function classesOf(all: readonly ClassesData[]): Classes {
   const classes: { [type: string]: Entry } = Object.create(null);
   for (const data of all) for (const [type, entry] of Object.entries(data)) classes[type] = entryOf(entry);
@@ -167,7 +167,7 @@ function styleOf(own: StyleData): Style {
 
 const shapeOf = (data: EntryData): ShapeData => (typeof data === 'string' ? { is: data } : data);
 
-/** Makes the function that says how the tokens of a grammar are shown. A style is made when it is first asked for. */
+/** A function from a grammar's name to its style, with a cache. */
 export function createStyles(): (grammar: string) => Style {
   const cache = new Map<string, Style>();
   return (grammar) => {

@@ -1,6 +1,6 @@
 // The search index as a browser reads it: only the files that hold a word that is asked for, and those of the hits that are shown.
 import { fileOf, postingFrom } from '../format.ts';
-import { askedFor } from '../words.ts';
+import { queryWords } from '../words.ts';
 
 /** What a word is worth by where it stands: seldom to often in the text, in a heading, there and often in the text, in a tag, in the title. */
 const WORTH = [1, 1.6, 2.2, 2.8, 3.6, 4.4, 6, 10];
@@ -77,7 +77,7 @@ export function openIndex(folder) {
   return {
     /** The documents that have all words of a text, best first, and these words. */
     async find(text) {
-      const asked = askedFor(text);
+      const asked = queryWords(text);
       if (asked.length === 0) return { asked, hits: [] };
       const { version, documents, files } = await overview('');
       const lists = await Promise.all(
