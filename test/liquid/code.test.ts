@@ -1,6 +1,6 @@
 // Braces in a post's code: what is not meant for Liquid stays, what is meant for it runs.
 import { describe, expect, test } from 'vitest';
-import { problems, rendered, textOf } from './fixtures.ts';
+import { rendered, reports, textOf } from './fixtures.ts';
 
 const kept = (text: string): string => rendered(text).text;
 
@@ -67,13 +67,13 @@ describe('tags in code', () => {
   test('stay with a warning when they are not', () => {
     const text = '`{% trans %}` and `{% endtrans %}`, `{% endif %}`';
     expect(kept(text)).toBe(text);
-    expect(problems('`{% trans %}`')).toEqual([
+    expect(reports('`{% trans %}`')).toEqual([
       'warning about.md:5:2 "{% trans %}" stays as it is written, since it stands in code and is no tag here',
     ]);
   });
 
   test('that are known and never closed are errors, as in Jekyll', () => {
-    expect(problems('`{% for x in y %}`')).toEqual(['error about.md:5:2 "for" is never closed']);
+    expect(reports('`{% for x in y %}`')).toEqual(['error about.md:5:2 "for" is never closed']);
   });
 });
 

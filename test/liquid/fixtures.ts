@@ -58,7 +58,7 @@ export function rendered(text: string, request: Partial<LiquidRequest> = {}, { i
   return liquid.render({ text, file: 'about.md', line: 5, path: 'about.md', scope: SCOPE, markdown: true, ...request });
 }
 
-/** The text of a render without problems. */
+/** The text of a render without diagnostics. */
 export function textOf(text: string, request: Partial<LiquidRequest> = {}, setting: Setting = {}): string {
   const result = rendered(text, request, setting);
   const first = result.diagnostics[0];
@@ -66,7 +66,7 @@ export function textOf(text: string, request: Partial<LiquidRequest> = {}, setti
   return result.text;
 }
 
-/** Problems as one line each: "error about.md:5:1 message". */
-export function problems(text: string, request: Partial<LiquidRequest> = {}, setting: Setting = {}): readonly string[] {
+/** Diagnostics as one line each: "error about.md:5:1 message". */
+export function reports(text: string, request: Partial<LiquidRequest> = {}, setting: Setting = {}): readonly string[] {
   return rendered(text, request, setting).diagnostics.map((d) => `${d.severity} ${d.file}:${d.line}:${d.column} ${d.message}`);
 }

@@ -1,6 +1,6 @@
-// include, include_cached and include_relative: names, parameters, scopes, places of problems.
+// include, include_cached and include_relative: names, parameters, scopes, locations of diagnostics.
 import { describe, expect, test } from 'vitest';
-import { problems, rendered, textOf } from './fixtures.ts';
+import { rendered, reports, textOf } from './fixtures.ts';
 
 const includes = {
   'a.html': 'A{{ include.x }}{{ include.y }}',
@@ -16,7 +16,7 @@ const includes = {
   gallery: 'my own gallery',
 };
 const text = (source: string): string => textOf(source, {}, { includes });
-const report = (source: string): readonly string[] => problems(source, {}, { includes });
+const report = (source: string): readonly string[] => reports(source, {}, { includes });
 
 describe('parameters', () => {
   test('are strings, variables and numbers', () => {
@@ -67,7 +67,7 @@ describe('names', () => {
   });
 });
 
-describe('problems in an include', () => {
+describe('diagnostics in an include', () => {
   test('have its own file and line', () => {
     expect(report('\n\n{% include broken.html %}')).toEqual(['error _includes/broken.html:2:5 unknown tag "foo"']);
     expect(report('\n\n{% include fails.html %}')).toEqual(['error _includes/fails.html:3:1 divided by 0']);

@@ -1,6 +1,6 @@
 // Texts that would eat the machine, reach out of the site, or read what is not theirs.
 import { describe, expect, test } from 'vitest';
-import { problems, rendered, textOf } from './fixtures.ts';
+import { rendered, reports, textOf } from './fixtures.ts';
 
 const LONG = 'x'.repeat(1000);
 
@@ -23,14 +23,14 @@ describe('limits', () => {
   });
 
   test('blocks in blocks end at 100', () => {
-    expect(problems('{% if true %}'.repeat(5000))).toEqual(['error about.md:5:1301 blocks nest too deep']);
+    expect(reports('{% if true %}'.repeat(5000))).toEqual(['error about.md:5:1301 blocks nest too deep']);
     expect(textOf('{% if true %}'.repeat(99) + 'x' + '{% endif %}'.repeat(99))).toBe('x');
   });
 
-  test('many outputs and many braces are no problem', () => {
+  test('many outputs and many braces are no error', () => {
     expect(textOf('{{ page.title }}'.repeat(20_000))).toHaveLength(100_000);
     expect(textOf('{ '.repeat(100_000))).toHaveLength(200_000);
-    expect(problems('{{ '.repeat(50_000), { markdown: false })).toHaveLength(1);
+    expect(reports('{{ '.repeat(50_000), { markdown: false })).toHaveLength(1);
   });
 });
 
@@ -81,7 +81,7 @@ describe('reach', () => {
   test('liquidjs reads no files', () => {
     for (const tag of ['include', 'render', 'layout', 'include_relative']) {
       expect(rendered(`{% ${tag} 'package.json' %}`).text).toBe('');
-      expect(problems(`{% ${tag} package.json %}`)).toHaveLength(1);
+      expect(reports(`{% ${tag} package.json %}`)).toHaveLength(1);
     }
   });
 });

@@ -10,7 +10,7 @@ const html = (text: string, options: Partial<KramdownOptions> = {}, extras: Part
     .render(text)
     .html.trim();
 
-const problems = (text: string) =>
+const reports = (text: string) =>
   createMarkdown(DEFAULT_KRAMDOWN, { fixes: [], linkify: false })
     .render(text, { file: 'content/_posts/a.md', line: 10 })
     .diagnostics.map(({ code, file, line, severity }) => `${severity} ${code} ${file}:${line}`);
@@ -218,17 +218,17 @@ describe('lint', () => {
   test('reports nothing of fixes that are on, of lines that are meant, or without `lint`', () => {
     expect(found(text, ['pipes', 'dashes', 'start'])).toEqual([]);
     expect(found('| a | b |\n\na | b\n--|--\n1 | 2\n\n1. x -- y `--z | a`')).toEqual([]);
-    expect(problems(text)).toEqual([]);
+    expect(reports(text)).toEqual([]);
   });
 });
 
 describe('diagnostics', () => {
   test('an unclosed fence, also within a list and a quote', () => {
     // code within a line is no fence
-    expect(problems('- `~`\n\n> ```a```\n\n- a\n    - `~~b~~`')).toEqual([]);
-    expect(problems('a\n\n```js\nx')).toEqual(['warning markdown-fence content/_posts/a.md:12']);
-    expect(problems('- a\n\n  ```\n  x')).toEqual(['warning markdown-fence content/_posts/a.md:12']);
-    expect(problems('> a\n>\n> > ~~~\n> > x')).toEqual(['warning markdown-fence content/_posts/a.md:12']);
+    expect(reports('- `~`\n\n> ```a```\n\n- a\n    - `~~b~~`')).toEqual([]);
+    expect(reports('a\n\n```js\nx')).toEqual(['warning markdown-fence content/_posts/a.md:12']);
+    expect(reports('- a\n\n  ```\n  x')).toEqual(['warning markdown-fence content/_posts/a.md:12']);
+    expect(reports('> a\n>\n> > ~~~\n> > x')).toEqual(['warning markdown-fence content/_posts/a.md:12']);
   });
 
   test('a fence that is closed outside of its item is reported once, with what fixes it', () => {
@@ -247,33 +247,33 @@ describe('diagnostics', () => {
   });
 
   test('an unclosed comment, at the beginning of a block, within text and within HTML', () => {
-    expect(problems('a\n\n<!-- b\nc')).toEqual(['warning markdown-comment content/_posts/a.md:12']);
-    expect(problems('a\nb\n*c* <!-- d')).toEqual(['warning markdown-comment content/_posts/a.md:12']);
-    expect(problems('<div>\n<p>a</p>\n<!-- d\n</div>')).toEqual(['warning markdown-comment content/_posts/a.md:12']);
+    expect(reports('a\n\n<!-- b\nc')).toEqual(['warning markdown-comment content/_posts/a.md:12']);
+    expect(reports('a\nb\n*c* <!-- d')).toEqual(['warning markdown-comment content/_posts/a.md:12']);
+    expect(reports('<div>\n<p>a</p>\n<!-- d\n</div>')).toEqual(['warning markdown-comment content/_posts/a.md:12']);
   });
 
   test('an element that is never closed: the innermost one, where it begins', () => {
-    expect(problems('a\n\n<div>\n<p>x</p>\n\n- b')).toEqual(['warning markdown-element content/_posts/a.md:12']);
-    expect(problems('<div>\n<p>x\n</div>\n\nb')).toEqual(['warning markdown-element content/_posts/a.md:11']);
-    expect(problems('a\n\n<div markdown="1">\n\n<section markdown="1">\nx')).toEqual(['warning markdown-element content/_posts/a.md:14']);
-    expect(problems('- a\n\n  <div>\n  b\n- <p markdown="span">c')).toEqual([
+    expect(reports('a\n\n<div>\n<p>x</p>\n\n- b')).toEqual(['warning markdown-element content/_posts/a.md:12']);
+    expect(reports('<div>\n<p>x\n</div>\n\nb')).toEqual(['warning markdown-element content/_posts/a.md:11']);
+    expect(reports('a\n\n<div markdown="1">\n\n<section markdown="1">\nx')).toEqual(['warning markdown-element content/_posts/a.md:14']);
+    expect(reports('- a\n\n  <div>\n  b\n- <p markdown="span">c')).toEqual([
       'warning markdown-element content/_posts/a.md:12',
       'warning markdown-element content/_posts/a.md:14',
     ]);
-    expect(problems('<script>\nx')).toEqual(['warning markdown-element content/_posts/a.md:10']);
-    expect(problems('<div>\n<br>\n<img src="x">\n</div>\n\n<hr>\n\nb <b>c')).toEqual([]);
+    expect(reports('<script>\nx')).toEqual(['warning markdown-element content/_posts/a.md:10']);
+    expect(reports('<div>\n<br>\n<img src="x">\n</div>\n\n<hr>\n\nb <b>c')).toEqual([]);
   });
 
   test('nesting that is too deep loses no text and is reported once', () => {
     const deep = `x\n\n${'> '.repeat(300)}the end`;
-    expect(problems(deep)).toEqual(['warning markdown-nesting content/_posts/a.md:12']);
+    expect(reports(deep)).toEqual(['warning markdown-nesting content/_posts/a.md:12']);
     expect(html(deep)).toContain('the end');
-    expect(problems(`${'<b>'.repeat(300)}the end`)).toEqual(['warning markdown-nesting content/_posts/a.md:10']);
-    expect(problems(Array.from({ length: 200 }, (_, at) => `${'  '.repeat(at)}- ${at}`).join('\n'))).toHaveLength(1);
+    expect(reports(`${'<b>'.repeat(300)}the end`)).toEqual(['warning markdown-nesting content/_posts/a.md:10']);
+    expect(reports(Array.from({ length: 200 }, (_, at) => `${'  '.repeat(at)}- ${at}`).join('\n'))).toHaveLength(1);
   });
 
   test('well-formed text has none', () => {
-    expect(problems('```\na\n```\n\n<!-- b -->\n\n> c')).toEqual([]);
+    expect(reports('```\na\n```\n\n<!-- b -->\n\n> c')).toEqual([]);
   });
 });
 

@@ -96,7 +96,7 @@ describe('front matter that is refused', () => {
     expect(read(text).reported).toEqual([message]);
   });
 
-  test('a fault in the YAML is reported at its line in the file, each time it is read', () => {
+  test('an error in the YAML is reported at its line in the file, each time it is read', () => {
     const broken = '---\na: 1\ntitle: foo: bar\n---\nbody';
     const first = read(broken);
     expect(first.data).toEqual({});

@@ -1,4 +1,4 @@
-// YAML as Ruby's Psych reads it, and its faults at their places.
+// YAML by the rules of Ruby's Psych, and its errors with their locations.
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
@@ -14,8 +14,8 @@ function scalar(text: string, zone?: string): Data | undefined {
   return (value as { k: Data } | undefined)?.k;
 }
 
-/** "3:7 message" for each problem. */
-function problems(text: string): readonly string[] {
+/** "3:7 message" for each diagnostic. */
+function reports(text: string): readonly string[] {
   return read(text).diagnostics.map(({ line, column, message }) => `${line}:${column} ${message}`);
 }
 
@@ -96,7 +96,7 @@ describe('a list over several lines', () => {
   });
 
   test('that is never closed is reported where it opens', () => {
-    expect(problems('title: T\ntags: [a,\nb\ndate: 2018-06-06\n')[0]).toMatch(/^3:7 .*never closed/);
+    expect(reports('title: T\ntags: [a,\nb\ndate: 2018-06-06\n')[0]).toMatch(/^3:7 .*never closed/);
   });
 });
 
@@ -235,7 +235,7 @@ describe('a key that is there twice', () => {
   });
 
   test('is found below the top level', () => {
-    expect(problems('x:\n  a: 1\n  a: 2')).toEqual(['4:3 the key "a" is here twice; the last one counts']);
+    expect(reports('x:\n  a: 1\n  a: 2')).toEqual(['4:3 the key "a" is here twice; the last one counts']);
   });
 });
 
@@ -255,13 +255,13 @@ describe('tags', () => {
     ],
     ['a: [!x 12, !y no, !!foo [1]]', { a: [12, false, [1]] }, '2:5 a value that begins with ! has a tag, and !x is not known'],
     ['a: !m {b: !n yes}', { a: { b: true } }, '2:11 a value that begins with ! has a tag, and !n is not known'],
-  ])('%j is read without what is not known, as in Ruby, with a warning', (text, value, problem) => {
+  ])('%j is read without what is not known, as in Ruby, with a warning', (text, value, report) => {
     expect(read(text).value).toEqual(value);
-    expect([problems(text), read(text).diagnostics[0]?.severity]).toEqual([[problem], 'warning']);
+    expect([reports(text), read(text).diagnostics[0]?.severity]).toEqual([[report], 'warning']);
   });
 });
 
-describe('faults', () => {
+describe('errors', () => {
   test.each([
     ['title: foo: bar', '2:11 the value of "title" has a colon in it and no quotes around it'],
     ["- a: it's: x", '2:10 the value of "a" has a colon in it and no quotes around it'],
@@ -282,8 +282,8 @@ describe('faults', () => {
     ['a: "\\q"', '2:6 a backslash in double quotes begins an escape that does not exist'],
     ['a: x\0y', '2:5 there is a NUL character in this YAML'],
     ['a: x\u0001', '2:6 there is a control character in this YAML'],
-  ])('%j', (text, problem) => {
-    expect(problems(text)).toEqual([problem]);
+  ])('%j', (text, report) => {
+    expect(reports(text)).toEqual([report]);
     expect(read(text).value).toBeUndefined();
   });
 
@@ -292,7 +292,7 @@ describe('faults', () => {
   });
 
   test('deep nesting', () => {
-    expect(problems(`a: ${'['.repeat(5000)}`)[0]).toMatch(/^2:\d+ values are nested deeper than 100 levels$/);
+    expect(reports(`a: ${'['.repeat(5000)}`)[0]).toMatch(/^2:\d+ values are nested deeper than 100 levels$/);
   });
 
   test('aliases that blow up or hold themselves', () => {

@@ -1,6 +1,6 @@
 // Diagnostics of Liquid: errors where Jekyll fails, warnings where it reads only a part, with places in the file.
 import { describe, expect, test } from 'vitest';
-import { problems, rendered, textOf } from './fixtures.ts';
+import { rendered, reports, textOf } from './fixtures.ts';
 
 describe('errors', () => {
   test.each([
@@ -35,12 +35,12 @@ describe('errors', () => {
   });
 
   test('count columns in UTF-16 units from the begin of the line, also behind CRLF', () => {
-    expect(problems('😀 {% foo %}')).toEqual(['error about.md:5:4 unknown tag "foo"']);
-    expect(problems('a\r\n{% foo %}')).toEqual(['error about.md:6:1 unknown tag "foo"']);
+    expect(reports('😀 {% foo %}')).toEqual(['error about.md:5:4 unknown tag "foo"']);
+    expect(reports('a\r\n{% foo %}')).toEqual(['error about.md:6:1 unknown tag "foo"']);
   });
 
   test('that need not end the render are reported together', () => {
-    expect(problems('{% include no.html %}\n{% link no.md %} {% post_url 2018-06-06-no %}')).toEqual([
+    expect(reports('{% include no.html %}\n{% link no.md %} {% post_url 2018-06-06-no %}')).toEqual([
       'error about.md:5:1 there is no include "no.html"',
       'error about.md:6:1 there is no document or file "no.md"',
       'error about.md:6:18 there is no post "2018-06-06-no"',
@@ -79,7 +79,7 @@ describe('warnings', () => {
   });
 
   test('come once for an output in a loop', () => {
-    expect(problems('{% for x in (1..3) %}{{ x y }}{% endfor %}')).toEqual([
+    expect(reports('{% for x in (1..3) %}{{ x y }}{% endfor %}')).toEqual([
       'warning about.md:5:22 Liquid can read "{{ x y }}" only in part',
     ]);
   });
@@ -92,9 +92,9 @@ describe('warnings', () => {
 describe('strict settings', () => {
   test('make unknown filters and variables errors', () => {
     const strict = { config: { liquid: { strictVariables: true, strictFilters: true } } };
-    expect(problems('\n{{ "a" | nope }}', {}, strict)).toEqual(['error about.md:6:1 unknown filter "nope"']);
-    expect(problems('{{ page.nope }}', {}, strict)).toEqual(['error about.md:5:1 undefined variable "page.nope"']);
-    expect(problems('{% if nope %}{% endif %}', {}, strict)).toEqual(['error about.md:5:1 undefined variable "nope"']);
+    expect(reports('\n{{ "a" | nope }}', {}, strict)).toEqual(['error about.md:6:1 unknown filter "nope"']);
+    expect(reports('{{ page.nope }}', {}, strict)).toEqual(['error about.md:5:1 undefined variable "page.nope"']);
+    expect(reports('{% if nope %}{% endif %}', {}, strict)).toEqual(['error about.md:5:1 undefined variable "nope"']);
     expect(textOf('{% for x in page.tags %}{{ x }}{% endfor %}', {}, strict)).toBe('x');
   });
 });
