@@ -1,4 +1,4 @@
-// What other programs import: a build of a site as one call, with the types of what goes in and what comes out.
+// The package for other programs: a build of a site as one call, with the types of its options and its result.
 import { build as buildSite } from './build/index.ts';
 import { programVersion } from './cache/index.ts';
 import type { Diagnostic } from './types.ts';

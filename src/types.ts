@@ -37,7 +37,7 @@ export interface SourceFile {
   readonly path: string;
   /** As diagnostics name it: "content/_posts/2018-06-06-x.md". */
   readonly name: string;
-  /** Where it lies on this machine; for reading and copying only, never for output. */
+  /** Path on this machine; for reading and copying only, never for output. */
   readonly absolute: string;
   /** Bytes. */
   readonly size: number;
@@ -61,7 +61,7 @@ export interface ZonedTime {
 
 export type DocumentKind = 'post' | 'draft' | 'page' | 'item';
 
-/** Where a document's file belongs, from its path alone. */
+/** Kind and collection of a document's file, from its path alone. */
 export interface DocumentPlace {
   readonly kind: DocumentKind;
   readonly collection: string;
@@ -239,7 +239,7 @@ export interface Collection {
 /** The whole site, selected and in order. */
 export interface Site {
   readonly config: Config;
-  /** What is published, newest first. */
+  /** Published posts, newest first. */
   readonly posts: readonly Document[];
   readonly pages: readonly Document[];
   readonly collections: readonly Collection[];
@@ -383,7 +383,7 @@ export interface Stamp {
   readonly mtimeMs: number;
   readonly hash: string;
   readonly frontMatter: boolean;
-  /** When it was taken, in milliseconds. */
+  /** Time at which it was taken, in milliseconds. */
   readonly taken: number;
 }
 
@@ -404,7 +404,7 @@ export interface Workspace {
   readonly theme: { readonly templates: string; readonly assets: string; readonly sources: string };
   /** `assets/` beside `content/`, published under /assets/; undefined where the source holds its own. */
   readonly assets: string | undefined;
-  /** Where the site's own templates and assets are, or would be if it had any. */
+  /** Folders of the site's own templates and assets, which may not exist. */
   readonly own: readonly string[];
   /** Real paths of the folders into which links may lead. */
   readonly follow: readonly string[];

@@ -1,4 +1,4 @@
-// What is said of broken sites: file, line, column, the lines around it, and what to do; nothing is written.
+// Diagnostics of broken sites: file, line, column, the lines around it, and a hint; nothing is written.
 import { fileURLToPath } from 'node:url';
 import { describe } from 'vitest';
 import { goldenTests } from './support/golden.ts';

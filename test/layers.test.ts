@@ -57,7 +57,7 @@ const PAST_INDEX: { readonly [link: string]: string } = {
 /** Files that may stand beside the folders. */
 const TOP_FILES = ['README.md', 'diagnostics.ts', 'index.ts', 'types.ts'];
 
-/** What is sent to browsers: folders, and modules that these share with the program. */
+/** Code that is sent to browsers: folders, and modules that these share with the program. */
 const BROWSER = /^(?:serve\/client\/|search\/browser\/|search\/format\.ts$|search\/words\.ts$)/;
 
 interface Module {

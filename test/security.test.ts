@@ -1,4 +1,4 @@
-// What a post may not do: run code, read or write outside the site, eat the machine.
+// Limits of a post: it may not run code, read or write outside the site, eat the machine.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

@@ -173,7 +173,7 @@ describe('two threads', () => {
     cli = installProgram();
   });
 
-  /** What the program writes, prints and returns. */
+  /** Files, text and exit code of the program. */
   function built(site: TestSite, destination: string, ...flags: readonly string[]) {
     const { status, stderr } = run(cli, site.root, ['build', '-q', '-d', destination, ...flags]);
     return { status, stderr, files: status === 0 ? readFiles(join(site.root, destination)) : {} };

@@ -1,4 +1,4 @@
-// What earlier runs made, by key: one small file of metadata, and a text store of rendered bodies that is read only when needed.
+// Cache of what earlier runs made, by key: one small file of metadata, and a text store of rendered bodies that is read only when needed.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Stamp, Stamps } from '../types.ts';
@@ -27,11 +27,11 @@ export interface Cache {
 /** The cache of one build. */
 export interface BuildCache extends Cache {
   readonly texts: Omit<TextStore, 'end' | 'close'>;
-  /** Where the texts lie, when they lie on the disk. */
+  /** File of the texts; undefined when they are in memory. */
   readonly textsFile: string | undefined;
   /** Nothing is known from an earlier run. */
   readonly cold: boolean;
-  /** What this run made itself, by key. */
+  /** Values that this run made itself, by key. */
   fresh<T>(kind: CacheKind): readonly (readonly [key: string, value: T])[];
   /** Writes what this run used. */
   save(): void;

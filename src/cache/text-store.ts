@@ -3,7 +3,7 @@ import { closeSync, fstatSync, readSync, writeSync } from 'node:fs';
 import { hash } from '../util/hash.ts';
 import { openCacheFile } from './folder.ts';
 
-/** Where a text lies: byte offset, byte length, and the hash of the text. */
+/** Position of a text: byte offset, byte length, and the hash of the text. */
 export type TextRef = readonly [offset: number, length: number, hash: string];
 
 export interface TextStore {
@@ -23,7 +23,7 @@ export interface TextStore {
   close(): void;
 }
 
-/** What is written at once. */
+/** Bytes that are written at once. */
 const EXTENT = 1 << 20;
 
 /** Extents for one thread alone. */

@@ -17,7 +17,7 @@ export interface PermalinkParts {
   /** Front matter's, or the file name's without date and extension. */
   readonly slug: string;
   readonly categories: readonly string[];
-  /** Of the source, with the dot: ".md". */
+  /** Extension of the source, with the dot: ".md". */
   readonly ext: string;
   /** Front matter's or the defaults' `permalink`. */
   readonly own: string | undefined;

@@ -151,7 +151,7 @@ interface Around {
   readonly most: Usage;
   /** Real paths of the folders around it, from the first link to a folder on. */
   readonly within: readonly string[];
-  /** Where it lies below the root, with "/" at its end, when a link inside of the root leads to it. */
+  /** Its path below the root, with "/" at its end, when a link inside of the root leads to it. */
   readonly alias: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-// What a build remembers: used when it is right, given up when it is not, never needed.
+// The cache of builds: used when it is right, dropped when it is not, never needed.
 import { appendFileSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -12,7 +12,7 @@ const SITE: Files = {
   'list.md': post('permalink: /list/', LIST),
 };
 
-/** What a build without any memory makes of the site as it is. */
+/** Output of a build of the site as it is, without a cache. */
 function cold(site: ReturnType<typeof createSite>): { [path: string]: string } {
   expect(site.build({ destination: 'cold', cache: false }).ok).toBe(true);
   const files = readFiles(join(site.root, 'cold'));

@@ -1,4 +1,4 @@
-// What `gemless check` finds on a built site, and at which line of which source it says so.
+// Diagnostics of `gemless check` for links, anchors and images, at the lines of their sources.
 import { describe, expect, test } from 'vitest';
 import { checkSite } from '../../src/check/index.ts';
 import { readBuilt } from '../../src/check/output.ts';

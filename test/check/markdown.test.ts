@@ -1,4 +1,4 @@
-// What `gemless check` says of markdown that kramdown reads otherwise than its author hardly meant it.
+// Warnings of `gemless check` about markdown that kramdown reads in another way than its author meant.
 import { beforeAll, describe, expect, test } from 'vitest';
 import { installProgram, run } from '../support/program.ts';
 import { BARE, createSite, post } from '../support/site.ts';

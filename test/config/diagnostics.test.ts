@@ -1,4 +1,4 @@
-// What is wrong in `_config.yml`, and where.
+// Diagnostics of `_config.yml`, at their lines.
 import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/index.ts';
 import { lineOf } from '../../src/config/lines.ts';

@@ -1,4 +1,4 @@
-// Which paths of the destination content may ask for: none of a repository, none that is hidden unless the configuration takes the file in.
+// Paths of the destination that content may use: none of a repository, none that is hidden unless the configuration includes the file.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-// What lies on the disk: which files are read, which are left out with a word, which end the build.
+// Files on the disk: those that are read, those that are left out with a warning, those that end the build.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

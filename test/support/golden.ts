@@ -8,7 +8,7 @@ import { createSite, type Files } from './site.ts';
 const SECTION = /^==> (.+)\n/gm;
 
 interface Golden {
-  /** What stands above the first section: what the case shows. */
+  /** Text above the first section: the purpose of the case. */
   readonly title: string;
   readonly input: Files;
   /** "reported", and "dist/…" for each output that matters. */

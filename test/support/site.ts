@@ -1,4 +1,4 @@
-// Whole small sites inside a test: a map of path to text in, what was built and what was said out.
+// Whole small sites inside a test: a map of path to text in, output and diagnostics out.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -48,7 +48,7 @@ export interface TestSite {
   remove(...paths: string[]): void;
   /** Builds into `dist` of the site's folder. */
   build(options?: Partial<BuildOptions>): BuildResult;
-  /** What `dist` holds. */
+  /** Files of `dist`, by path. */
   dist(): { [path: string]: string };
   /** All diagnostics of a result as the terminal shows them. */
   report(result: BuildResult): string;

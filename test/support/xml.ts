@@ -4,7 +4,7 @@ export interface Element {
   readonly name: string;
   readonly attributes: { readonly [name: string]: string };
   readonly children: readonly Element[];
-  /** Of the element and all below it, entities decoded. */
+  /** Text of the element and all below it, entities decoded. */
   readonly text: string;
 }
 
