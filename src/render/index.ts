@@ -72,7 +72,10 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     if (layout === undefined) return { text: body?.html ?? '', diagnostics: [] };
     const chain = layouts?.chain(layout);
     if (!chain) return { text: '', diagnostics: document && layouts ? [missingLayout(document, layouts)] : [] };
-    const { html, diagnostics } = layOut(chain, views.context(route, body), document?.file.name ?? route.url);
+    const { html, diagnostics } = layOut(chain, body?.html ?? '', {
+      context: views.context(route),
+      page: document?.file.name ?? route.url,
+    });
     return { text: html, diagnostics };
   };
   const body = (route: Route) => (route.kind === 'page' && route.document ? bodyOf(route.document, route) : undefined);

@@ -7,12 +7,20 @@ export interface Html {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What all layouts of a chain are given. */
+export interface Surroundings {
+  /** The variables of templates, but for `content` and `layout`. */
+  readonly context: { readonly [name: string]: unknown };
+  /** What is being made, as diagnostics name it. */
+  readonly page: string;
+}
+
 /** One layout of a chain. */
 export interface Layout {
   /** Known to it as `layout`: its own front matter, under that of the layouts inside it. */
   readonly data: DataMap;
-  /** Runs it. `context` has `content` as HTML and `layout`; `page` names in diagnostics what is being made. */
-  run(context: { readonly [name: string]: unknown }, page: string): Html;
+  /** Runs it around `content`, HTML. */
+  run(content: string, surroundings: Surroundings): Html;
 }
 
 export interface Layouts {
@@ -25,11 +33,11 @@ export interface Layouts {
   near(name: string): readonly string[];
 }
 
-/** Runs a chain over `content`; each link has the HTML of the one before it. Stops at the first that fails. */
-export function layOut(chain: readonly Layout[], context: { readonly [name: string]: unknown }, page: string): Html {
-  let made: Html = { html: String(context['content'] ?? ''), diagnostics: [] };
+/** Runs a chain around `content`: each layout around the HTML of the one before it. Stops at the first that fails. */
+export function layOut(chain: readonly Layout[], content: string, surroundings: Surroundings): Html {
+  let made: Html = { html: content, diagnostics: [] };
   for (const layout of chain) {
-    made = layout.run({ ...context, content: made.html, layout: layout.data }, page);
+    made = layout.run(made.html, surroundings);
     if (made.diagnostics.length > 0) break;
   }
   return made;

@@ -54,13 +54,15 @@ export function plainText(html: string): string {
   return text.includes('&') ? text.replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => ENTITIES[name] ?? '') : text;
 }
 
+const isSpace = (code: number): boolean => code <= 32 && (code === 32 || (code >= 9 && code <= 13));
+
 /** Words parted by ASCII white space. */
 function countWords(text: string): number {
   let words = 0;
   let inside = false;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code <= 32 && (code === 32 || (code >= 9 && code <= 13))) inside = false;
+    if (isSpace(code)) inside = false;
     else if (!inside) {
       words++;
       inside = true;
@@ -75,20 +77,32 @@ export function numberOfWords(text: string, mode?: 'cjk' | 'auto'): number {
   return (text.match(CJK_ALL)?.length ?? 0) + (text.match(NOT_CJK_WORD)?.length ?? 0);
 }
 
-/** Characters of scripts without blanks between words: kana, Chinese characters, Hangul. */
-const CHARACTERS = /[\u3040-\ud7ff]/g;
-/** Such characters at the beginning of a word of countWords. */
-const FIRST_CHARACTERS = /(?<![^ \t\n\v\f\r])[\u3040-\ud7ff]/g;
+/** Kana, Chinese characters and Hangul, of scripts without blanks between words. */
+const isCharacter = (code: number): boolean => code >= 0x3040 && code <= 0xd7ff;
 
 /** Words for one such character: people read 500 of them in the time of 200 words. */
 const CHARACTER = 0.4;
 
 /** Words to read in markup: numberOfWords(stripHtml(html)), with CHARACTER words for one of a script without blanks. */
 export function wordsOfHtml(html: string): number {
-  const text = stripHtml(html);
-  const characters = text.match(CHARACTERS)?.length ?? 0;
-  const words = countWords(text);
-  return characters === 0 ? words : words - (text.match(FIRST_CHARACTERS)?.length ?? 0) + Math.ceil(characters * CHARACTER);
+  const text = without(html, BLOCKS);
+  const last = text.lastIndexOf('>'); // a "<" behind it is text
+  let words = 0;
+  let characters = 0;
+  let inside = false;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 60 && i < last) i = text.indexOf('>', i);
+    else if (isSpace(code)) inside = false;
+    else if (isCharacter(code)) {
+      characters++;
+      inside = true; // what follows it is no further word
+    } else if (!inside) {
+      words++;
+      inside = true;
+    }
+  }
+  return words + Math.ceil(characters * CHARACTER);
 }
 
 /** Offset of the code point number `count`, or the text's length when it has no more than that. */

@@ -5,7 +5,7 @@ import { digestOf } from '../../util/hash.ts';
 import { merge } from '../../util/merge.ts';
 import { didYouMean, nearest } from '../../util/near.ts';
 import { createFilters, type FilterHost } from '../filters/index.ts';
-import { safe, textOf } from '../filters/values.ts';
+import { safe } from '../filters/values.ts';
 import type { Layout, Layouts } from '../layouts.ts';
 import { createPlain, createRich } from '../rich.ts';
 import { syntaxError, templateError } from './errors.ts';
@@ -76,9 +76,10 @@ function chainOf(layout: string, sources: ReadonlyMap<string, Source>, runner: R
   for (let name: string | undefined = layout; name !== undefined; ) {
     const source = sources.get(name + '.njk');
     if (!source) break;
+    const data = merge(source.data, chain.at(-1)?.data ?? {});
     chain.push({
-      data: merge(source.data, chain.at(-1)?.data ?? {}),
-      run: (context, page) => runner.run(source, { ...context, content: safe(textOf(context['content'])) }, page),
+      data,
+      run: (content, { context, page }) => runner.run(source, { ...context, content: safe(content), layout: data }, page),
     });
     name = parentOf(source);
   }

@@ -2,7 +2,7 @@
 import type { LiquidRequest } from '../../liquid/index.ts';
 import type { Document, Listed, PageRoute, Paginator, Site, Term } from '../../types.ts';
 import { plainText } from '../../util/text.ts';
-import type { BodyOf, SiteBody } from '../body.ts';
+import type { BodyOf } from '../body.ts';
 import { textOf } from '../filters/values.ts';
 import { createImageSizes, type SizeOfImage } from '../images.ts';
 import type { Tracker } from '../tracker.ts';
@@ -12,8 +12,8 @@ import { createSiteViews } from './site-view.ts';
 import { createUi } from './ui.ts';
 
 export interface Views {
-  /** The variables of a layout but for `layout`; `content` is the body. */
-  context(route: PageRoute, body: SiteBody | undefined): View;
+  /** The variables of a layout, but for `content` and `layout`. */
+  context(route: PageRoute): View;
   /** The variables of a body's Liquid; `route` is the page on which it stands. */
   scope(document: Document, route: PageRoute | undefined): LiquidRequest['scope'];
   listed(document: Document): Listed;
@@ -97,7 +97,7 @@ export function createViews(site: Site, { bodyOf, current }: BodySource, { track
       const body = bodyOf(document);
       return { title: plain(document.title), date, text: body.summary || plainText(body.html) };
     },
-    context: (route, body) => {
+    context: (route) => {
       const { document, lists, layout, terms, paginator } = route;
       const page = document ? nunjucks.page(document, route) : pageWithoutDocument(route);
       const posts = layout === 'posts' ? lists['posts'] : undefined;
@@ -109,7 +109,6 @@ export function createViews(site: Site, { bodyOf, current }: BodySource, { track
         ui: ui.of(page),
         site: sites.nunjucks,
         paginator: paginator ? paginatorView(paginator, nunjucks.listed) : null,
-        content: body?.html ?? '',
         image_size: sizeOfUrl,
         jekyll,
         gemless,
