@@ -15,7 +15,7 @@ export interface Searched {
 }
 
 /**
- * How prominent a word is in a document, the levels of a posting: 0 to 3 in the text, by how often for the text's length; in a heading; in a
+ * Prominence of a word in a document, as the level of a posting: 0 to 3 in the text, by how often for the text's length; in a heading; in a
  * heading and often in the text; in a category or tag; in the title. The search in the browser has their weights.
  */
 const HEADING = 4;

@@ -1,6 +1,6 @@
 // Text as Liquid's and Jekyll's filters change and count it. All of it takes time linear in the text.
 
-/** What Ruby calls white space: ASCII only, a no-break space is part of a word. */
+/** Ruby's white space: ASCII only, a no-break space is part of a word. */
 const NOT_ONE_SPACE = /[ \t\n\v\f\r]{2,}|[\t\n\v\f\r]/g;
 const CJK = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}\p{Script=Hangul}]/u;
 const CJK_ALL = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}\p{Script=Hangul}]/gu;
@@ -48,7 +48,7 @@ export function stripHtml(html: string): string {
 
 const ENTITIES: { readonly [name: string]: string } = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: '\u00a0' };
 
-/** What a reader sees of a piece of HTML, in one line: without tags, the commonest entities as characters. */
+/** Text of a piece of HTML in one line: without tags, the commonest entities as characters. */
 export function plainText(html: string): string {
   const text = normalizeWhitespace(stripHtml(html));
   return text.includes('&') ? text.replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => ENTITIES[name] ?? '') : text;

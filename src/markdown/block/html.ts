@@ -61,7 +61,7 @@ function findEnd({ state, work }: Writer, { name, end: pos }: Tag, line: number)
   return none;
 }
 
-/** How an element's content is read; takes the `markdown` attribute off. */
+/** The kind of an element's content; removes the `markdown` attribute. */
 function contentModel(work: Work, tag: Tag, raw: boolean): Model {
   switch (takeMarkdown(tag)) {
     case '0':

@@ -88,7 +88,7 @@ export function openIndex(folder) {
       const unfinished = last > 0 && !asked[last].whole && asked[last].word.length < BEGINNING && lists[last].size === 0;
       return { asked, hits: ranked(unfinished ? lists.slice(0, last) : lists, documents) };
     },
-    /** What is shown of documents: title, address, date and the beginning of the text of each. */
+    /** Entries of documents for the list of hits: title, address, date and the beginning of the text of each. */
     async rows(hits) {
       const { version, perFile } = await overview('');
       const found = await Promise.all(

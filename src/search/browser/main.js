@@ -4,10 +4,10 @@ import { marked, pieceAround, placesOf } from './marks.js';
 
 const ON_PAGE = 10;
 const IN_BOX = 7;
-/** Of so many hits the page itself is looked at for the words that their excerpts don't have. */
+/** Most hits whose pages are searched for words that their excerpts do not have. */
 const LOOKED_AT = 5;
 const PAUSE = 250;
-/** What holds the text of a post, in this theme and in those of others: the first that is there. */
+/** Selectors of a post's text, in this theme and in others; the first match counts. */
 const CONTENTS = ['.page__content', '[itemprop="text"]', 'article', 'main'];
 
 /** The text of a post, out of its page. */
@@ -65,7 +65,7 @@ function walk(event, stops) {
   } else if (at > 0 && (event.key === 'Backspace' || (event.key.length === 1 && event.key !== ' '))) stops[0].focus();
 }
 
-/** What is shown of a search: the status, the hits, and the way to more of them. */
+/** The view of a search: the status, the hits, and the way to more of them. */
 function createView(root, index, most) {
   const [status, results, more] = ['status', 'results', 'more'].map((name) => root.querySelector(`.search__${name}`));
   const say = (text) => {
@@ -115,7 +115,7 @@ function attach(root, { most, changed }) {
       clearTimeout(waiting);
     }
   };
-  // Of several searches under way only the last one shows what it finds.
+  // of several running searches, only the last one shows its hits
   let turn = { controller: new AbortController(), done: Promise.resolve() };
   const find = () => {
     turn.controller.abort();

@@ -1,4 +1,4 @@
-// Where the words that were asked for stand in a text, and a piece of the text around them. Texts are never HTML here.
+// Positions of a query's words in a text, and an excerpt around them. Texts are never HTML here.
 import { fold } from '../words.ts';
 
 const WORD = /[\p{L}\p{N}\p{M}]+(?:\+\+|#)?/gu;
