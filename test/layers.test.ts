@@ -23,7 +23,11 @@ const ROOMS: { readonly [room: string]: Room } = {
     disk: true,
     libraries: { commander: ['cli.ts'], 'cli-progress': ['progress.ts'] },
   },
-  serve: { imports: ['build', 'cache', 'diagnostics', 'parse', 'read', 'render'], disk: true, libraries: { chokidar: ['watch/'] } },
+  serve: {
+    imports: ['build', 'cache', 'diagnostics', 'parse', 'read', 'render'],
+    disk: true,
+    libraries: { chokidar: ['watch/'] },
+  },
   build: {
     imports: ['cache', 'config', 'diagnostics', 'link', 'liquid', 'markdown', 'parse', 'plan', 'read', 'render', 'write'],
     disk: ['threads/main.ts'],

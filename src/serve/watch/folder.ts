@@ -7,7 +7,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { FSWatcher } from 'chokidar';
 import { statOf } from './stat.ts';
 
-/** Milliseconds between two looks at a file or folder that is polled. */
+/** Milliseconds between two polls of a file or folder. */
 const POLL = 500;
 
 /** True where the events of a folder's watch name the file that changed (inotify): then files need no watches of their own. */
@@ -21,7 +21,7 @@ const SILENT: ReadonlySet<number> = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534
 
 /** Milliseconds by which a file's time may be behind ours: a tick of the kernel, two seconds of FAT, the clock of another machine. */
 const LAG = { tick: 15, coarse: 2000, remote: 60_000 } as const;
-/** Milliseconds of work without a pause for others. */
+/** Milliseconds for which the event loop may be blocked. */
 const SLICE = 4;
 
 /** A folder of the site, there or not. */
@@ -86,7 +86,7 @@ const sourceOf = (details: unknown): string | undefined =>
   typeof details === 'object' && details !== null && 'watchedPath' in details ? resolve(String(details.watchedPath)) : undefined;
 
 export interface FolderEvents {
-  /** A path that may have changed; the folder's own stands for anything in it. `isFolder`: a folder came, went or was replaced. */
+  /** Path that may have changed; the folder's own stands for anything in it. `isFolder`: a folder came, went or was replaced. */
   readonly changed: (path: string, isFolder: boolean) => void;
   /** The folder can be polled only. */
   readonly unwatchable: () => void;
@@ -95,8 +95,8 @@ export interface FolderEvents {
 type Listing = ReturnType<FSWatcher['_readdirp']>;
 
 /**
- * chokidar's watcher with two changes. It stays closed: chokidar opens it again when files vanish while it is being closed. It does not list
- * a folder whose files are not watched: chokidar calls stat for each of them after each event, 200 ms of processor time for 10,000.
+ * chokidar's watcher with two changes. It stays closed: chokidar opens it again when files vanish while it is being closed. It lists no
+ * files where they need no watches: chokidar calls stat for each of them after each event, 200 ms of processor time for 10,000 files.
  */
 class FolderWatcher extends FSWatcher {
   override add(...args: Parameters<FSWatcher['add']>): FSWatcher {
@@ -111,7 +111,7 @@ class FolderWatcher extends FSWatcher {
 export function watchFolder(target: Target, poll: boolean, { changed, unwatchable }: FolderEvents): FSWatcher {
   const { folder, identity, watched, awaited } = target;
   const since = Date.now();
-  const ignored = (path: string): boolean => (awaited !== undefined || namesFiles(watcher)) && ![watched, awaited].includes(resolve(path));
+  const ignored = (path: string): boolean => awaited !== undefined && ![watched, awaited].includes(resolve(path));
   const every = { interval: POLL, binaryInterval: POLL };
   const watcher = new FolderWatcher({ ignored, usePolling: poll, ...every, depth: 0, ignoreInitial: true, atomic: false });
   const polled = watcher.options.usePolling; // CHOKIDAR_USEPOLLING of the environment overrides ours
@@ -130,7 +130,7 @@ export function watchFolder(target: Target, poll: boolean, { changed, unwatchabl
   const catchUp = async (): Promise<void> => {
     for await (const path of changesSince(target, since, polled)) changed(path, false);
   };
-  // the first look at a file that is polled may come after `ready`
+  // the first poll of a file may come after `ready`
   watcher.on('ready', () => setTimeout(() => void catchUp().catch(() => changed(folder, false)), polled ? POLL : 0));
   watcher.add(watched);
   return watcher;
