@@ -1,5 +1,5 @@
 // `gemless dev`, `new` and `publish` as commands.
-import { chmodSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -149,7 +149,8 @@ describe('gemless dev', () => {
       chmodSync(join(bin, name), 0o755);
     }
     const { origin } = await startDev(program.cli, site.root, { args: ['--open'], env: { PATH: `${bin}:${process.env['PATH']}` } });
-    const asked = (): string | undefined => Object.entries(readFiles(bin)).find(([name]) => name.endsWith('.asked'))?.[1];
+    const files = ['open', 'xdg-open'].map((name) => join(bin, `${name}.asked`));
+    const asked = (): string | undefined => files.filter((path) => existsSync(path)).map((path) => readFileSync(path, 'utf8'))[0];
     await until(() => asked() !== undefined);
     expect(asked()).toBe(`${origin}/blog/`);
     const without = await startDev(program.cli, site.root, { args: ['--open'], env: { PATH: temporaryFolder() } });
