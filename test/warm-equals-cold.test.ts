@@ -9,6 +9,8 @@ import { createSite, type Files, NOW, post, readFiles, type TestSite } from './s
 const WORDS = ['azure', 'helm', 'cluster', 'notes', 'toronto', 'grafana', 'backup', 'pipeline'] as const;
 const TERMS = ['Azure', 'DevOps', 'C++', 'C#', 'azure'] as const;
 const HOUR = 3_600_000;
+/** Milliseconds that many builds of one test may take on a busy machine. */
+const LONG = 600_000;
 
 /** Layouts that print one thing each: a page that is not made anew when that thing changes shows it. */
 const ONE_THING: { readonly [layout: string]: string } = {
@@ -121,7 +123,7 @@ const reported = (result: ReturnType<TestSite['build']>) =>
   result.diagnostics.map(({ file, line, message }) => `${file}:${line}: ${message}`);
 
 describe('a warm build', () => {
-  test.each([1, 2, 3, 4])('equals a cold one after random edits (seed %i)', (seed) => {
+  test.each([1, 2, 3, 4])('equals a cold one after random edits (seed %i)', { timeout: LONG }, (seed) => {
     const r = randomFrom(seed * 7919);
     const site = createSite(startOf(r, 60));
     for (let step = 0; step < 20; step++) {
@@ -179,7 +181,7 @@ describe('two threads', () => {
     return { status, stderr, files: status === 0 ? readFiles(join(site.root, destination)) : {} };
   }
 
-  test.each([1, 2, 3])('give what one gives, after random edits and as a cache for later builds, too (seed %i)', (seed) => {
+  test.each([1, 2, 3])('give what one gives, after random edits and as a cache for later builds, too (seed %i)', { timeout: LONG }, (seed) => {
     const r = randomFrom(seed * 104_729);
     const site = createSite(startOf(r, 80));
     for (let step = 0; step < 4; step++) {
