@@ -181,7 +181,9 @@ describe('two threads', () => {
     return { status, stderr, files: status === 0 ? readFiles(join(site.root, destination)) : {} };
   }
 
-  test.each([1, 2, 3])('give what one gives, after random edits and as a cache for later builds, too (seed %i)', { timeout: LONG }, (seed) => {
+  test.each([1, 2, 3])('give what one gives, after random edits and as a cache for later builds, too (seed %i)', {
+    timeout: LONG,
+  }, (seed) => {
     const r = randomFrom(seed * 104_729);
     const site = createSite(startOf(r, 80));
     for (let step = 0; step < 4; step++) {
