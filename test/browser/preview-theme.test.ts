@@ -75,7 +75,7 @@ describe('with the real theme', () => {
     const [theme, pressed] = [await chosen(), await themeSwitch.getAttribute('aria-pressed')];
     expect(theme).toMatch(/dark|light/);
     await page.locator('details summary', { hasText: 'More' }).click();
-    await page.evaluate(() => window.scrollTo(0, 800));
+    await page.evaluate(() => window.scrollTo({ top: 800, behavior: 'instant' }));
     const scrolled = await page.evaluate(() => window.scrollY);
     site.write(first('other words'));
     await shows(page, 'other words');
