@@ -15,7 +15,7 @@ export class LiquidError extends Error {
 const LIMIT_HINT = 'Make the loop or the text smaller, or set `render_with_liquid: false` in the front matter.';
 
 /** An error that liquidjs, a tag or a filter threw, in the words of a diagnostic. */
-export function detailsOf(error: unknown): DiagnosticDetails {
+function detailsOf(error: unknown): DiagnosticDetails {
   const thrown = error instanceof Error ? error : new Error(String(error));
   const message = thrown.message;
   if (/limit exceeded$|Invalid string length|Maximum call stack|too large to be printed/.test(message)) {

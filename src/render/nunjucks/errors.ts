@@ -52,7 +52,7 @@ export function spot(text: string, at: number): { readonly line: number; readonl
 }
 
 /** Tags of Nunjucks that need a closing one. */
-export const PAIRED: ReadonlySet<string> = new Set(['if', 'for', 'block', 'macro', 'call', 'filter', 'switch', 'raw', 'verbatim']);
+const PAIRED: ReadonlySet<string> = new Set(['if', 'for', 'block', 'macro', 'call', 'filter', 'switch', 'raw', 'verbatim']);
 /** Closing tags, and what each closes. */
 export const CLOSING: ReadonlyMap<string, string> = new Map([...PAIRED, 'set'].map((name) => [`end${name}`, name]));
 

@@ -109,18 +109,18 @@ export function readSources(
 }
 
 /** Names of the layouts, without ".njk": they lie at the top of a folder. */
-export function layoutNames(sources: ReadonlyMap<string, Source>): readonly string[] {
+function layoutNames(sources: ReadonlyMap<string, Source>): readonly string[] {
   return [...sources.keys()].filter((name) => !name.includes('/')).map((name) => name.slice(0, -'.njk'.length));
 }
 
 /** The layout that a layout's front matter names. */
-export function parentOf(source: Source): string | undefined {
+function parentOf(source: Source): string | undefined {
   const { layout } = source.data;
   return layout === undefined || layout === null || layout === 'none' ? undefined : String(layout);
 }
 
 /** Parents that there are not, and layouts that are their own parents. */
-export function checkLayouts(sources: ReadonlyMap<string, Source>): readonly Diagnostic[] {
+function checkLayouts(sources: ReadonlyMap<string, Source>): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const circles = new Set<string>();
   const layouts = layoutNames(sources);

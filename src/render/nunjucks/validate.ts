@@ -43,7 +43,7 @@ const CONDITIONAL: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a field of a node is a node itself. */
-export function isNode(value: unknown): value is Node {
+function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'typename' in value;
 }
 
