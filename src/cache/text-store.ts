@@ -81,7 +81,8 @@ export function openTextStore(path: string | undefined, from?: number): TextStor
       return [at, bytes.length, hash(bytes)];
     },
     read: ([at, length, digest]) => {
-      if (at >= current.at && at < current.end) flush();
+      const from = at - current.at;
+      if (from >= 0 && from + length <= current.filled) return current.bytes.toString('utf8', from, from + length);
       const bytes = Buffer.allocUnsafe(length);
       if (readSync(fd, bytes, 0, length, at) !== length) return undefined;
       // what an earlier run left may have been cut off or overwritten

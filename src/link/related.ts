@@ -18,44 +18,39 @@ function namesOf(post: Document, field: Field): readonly string[] {
 
 const FIELDS: readonly Field[] = ['tag', 'category', 'word'];
 
-/** Positions in the list of posts, newest first, by a shared name in lower case. */
-type Lists = ReadonlyMap<string, readonly number[]>;
+/** A list of posts, by position, newest first, that share a name; and the weight of that name. */
+interface Shared {
+  readonly positions: number[];
+  weight: number;
+}
 
 interface Index {
   readonly positions: ReadonlyMap<Document, number>;
-  readonly lists: Readonly<Record<Field, Lists>>;
-}
-
-function listsOf(posts: readonly Document[], field: Field): Map<string, number[]> {
-  const lists = new Map<string, number[]>();
-  posts.forEach((post, position) => {
-    for (const name of namesOf(post, field)) {
-      const key = name.toLowerCase();
-      const list = lists.get(key);
-      if (!list) lists.set(key, [position]);
-      else if (list.at(-1) !== position) list.push(position);
-    }
-  });
-  return lists;
+  /** Of each post, by position: the lists that it is in. */
+  readonly shared: readonly (readonly Shared[])[];
 }
 
 function createIndex(posts: readonly Document[]): Index {
-  const lists = { tag: listsOf(posts, 'tag'), category: listsOf(posts, 'category'), word: listsOf(posts, 'word') };
-  return { positions: new Map(posts.map((post, position) => [post, position])), lists };
-}
-
-/** Calls `found` with each list of posts that share a name with a post, and the weight of that name. */
-function eachShared(post: Document, { lists, positions }: Index, found: (list: readonly number[], weight: number) => void): void {
+  const shared = posts.map((): Shared[] => []);
   for (const field of FIELDS) {
-    const seen = new Set<string>();
-    for (const name of namesOf(post, field)) {
-      const key = name.toLowerCase();
-      const list = seen.has(key) ? undefined : lists[field].get(key);
-      seen.add(key);
-      if (!list || list.length < 2 || (field === 'word' && list.length > Math.max(3, positions.size * COMMON))) continue;
-      found(list, WEIGHTS[field] * Math.log(1 + positions.size / list.length));
+    const lists = new Map<string, Shared>();
+    posts.forEach((post, position) => {
+      for (const name of namesOf(post, field)) {
+        const key = name.toLowerCase();
+        const list = lists.get(key) ?? { positions: [], weight: 0 };
+        lists.set(key, list);
+        if (list.positions.at(-1) === position) continue;
+        list.positions.push(position);
+        shared[position]?.push(list);
+      }
+    });
+    const most = field === 'word' ? Math.max(3, posts.length * COMMON) : posts.length;
+    for (const list of lists.values()) {
+      const { length } = list.positions;
+      if (length > 1 && length <= most) list.weight = WEIGHTS[field] * Math.log(1 + posts.length / length);
     }
   }
+  return { positions: new Map(posts.map((post, position) => [post, position])), shared };
 }
 
 /** The four best candidates, best first, ties to the newer one. */
@@ -97,15 +92,15 @@ export function relatedPosts(posts: readonly Document[]): (document: Document) =
     const self = index.positions.get(document);
     if (self === undefined) return [];
     const touched: number[] = [];
-    eachShared(document, index, (sharing, weight) => {
+    for (const { positions, weight } of index.shared[self] ?? []) {
       // by index: this is the innermost loop of a whole build
-      for (let i = 0; i < sharing.length && i < CAP; i++) {
-        const position = sharing[i] ?? 0;
+      for (let i = 0; weight > 0 && i < positions.length && i < CAP; i++) {
+        const position = positions[i] ?? 0;
         const before = scores[position] ?? 0;
         if (before === 0 && position !== self) touched.push(position);
         scores[position] = before + weight;
       }
-    });
+    }
     scores[self] = 0;
     const found = filled(best(touched, scores), self, posts.length);
     for (const position of touched) scores[position] = 0;

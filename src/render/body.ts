@@ -71,12 +71,13 @@ const hasLiquid = (text: string): boolean => text.includes('{%') || text.include
 
 /** Renders a text of a document: its body, or the part that is the excerpt. */
 function run(document: Document, text: string, { liquid, markdown }: BodyTools, scope: Surroundings['scope']): Omit<Texts, 'excerpt'> {
-  const at = { file: document.file.name, line: document.bodyLine };
-  const request = { ...at, text, path: document.path, markdown: document.markdown };
-  const filled = document.liquid && hasLiquid(text) ? liquid.render({ ...request, scope: scope() }) : { text, diagnostics: [] };
+  const { name: file } = document.file;
+  const { bodyLine: line, path, markdown: isMarkdown } = document;
+  const hasTags = document.liquid && hasLiquid(text);
+  const filled = hasTags ? liquid.render({ file, line, text, path, markdown: isMarkdown, scope: scope() }) : { text, diagnostics: [] };
   const { diagnostics } = filled;
-  if (!document.markdown || diagnostics.some((d) => d.severity === 'error')) return { html: filled.text, diagnostics };
-  const made = markdown.render(filled.text, at);
+  if (!isMarkdown || diagnostics.some((d) => d.severity === 'error')) return { html: filled.text, diagnostics };
+  const made = markdown.render(filled.text, { file, line });
   return { html: made.html, diagnostics: [...diagnostics, ...made.diagnostics] };
 }
 
@@ -145,9 +146,10 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
     if (known && known.dependenciesDigest === tracker.digest(known.dependencies)) return known;
     const { value, dependencies } = tracker.track(() => rendered(document, scope));
     const { html, excerpt, diagnostics } = value;
-    const ref = store.append(html, encode(html));
+    const bytes = encode(html);
+    const ref = store.append(html, bytes);
+    const words = wordsOfHtml(html, bytes);
     const excerptRef = excerpt === html ? ref : store.append(excerpt, encode(excerpt));
-    const words = wordsOfHtml(html);
     const body = { ref, excerptRef, words, diagnostics, dependencies, dependenciesDigest: tracker.digest(dependencies) };
     store.set(key, body);
     return body;

@@ -1,5 +1,5 @@
 // The folder in which a new site is put together: files with their hashes and stamps, folders made once.
-import { copyFileSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, copyFileSync, fstatSync, mkdirSync, openSync, type Stats, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Written } from '../cache/index.ts';
 
@@ -29,15 +29,24 @@ export function openStage(root: string): Stage {
     }
     return file;
   };
-  const write = (path: string, hash: string, make: (file: string) => void): void => {
-    const file = target(path);
-    make(file);
-    const { size, mtimeMs } = statSync(file);
+  const add = (path: string, hash: string, { size, mtimeMs }: Stats): void => {
     files.push([path, hash, size, mtimeMs]);
   };
   return {
-    put: (path, content, hash) => write(path, hash, (file) => writeFileSync(file, content)),
-    copy: (path, from, hash) => write(path, hash, (file) => copyFileSync(from, file)),
+    put: (path, content, hash) => {
+      const fd = openSync(target(path), 'w');
+      try {
+        writeFileSync(fd, content);
+        add(path, hash, fstatSync(fd));
+      } finally {
+        closeSync(fd);
+      }
+    },
+    copy: (path, from, hash) => {
+      const file = target(path);
+      copyFileSync(from, file);
+      add(path, hash, statSync(file));
+    },
     target,
     files: () => files,
     holds: () => undefined,
