@@ -118,14 +118,14 @@ function notText(name: string, bytes: Buffer | undefined): Diagnostic {
 }
 
 /** A file under its stamp. `text` stays in memory; without it the file is read when its text is asked for. */
-function sourceFile(entry: Entry, stamp: Stamp, text?: string): SourceFile {
+function sourceFile({ path, name, absolute }: Entry, stamp: Stamp, text?: string): SourceFile {
   const read = (): string => {
-    const bytes = readFileSync(entry.absolute);
-    if (hash(bytes) !== stamp.hash) throw new ChangedWhileReading(entry.name);
+    const bytes = readFileSync(absolute);
+    if (hash(bytes) !== stamp.hash) throw new ChangedWhileReading(name);
     return decode(bytes) ?? bytes.toString('latin1');
   };
   const { size, mtimeMs, hash: digest, frontMatter } = stamp;
-  return { ...entry, size, mtimeMs, hash: digest, frontMatter, text: () => text ?? read() };
+  return { path, name, absolute, size, mtimeMs, hash: digest, frontMatter, text: () => text ?? read() };
 }
 
 const REASONS: { readonly [code: string]: string } = {
