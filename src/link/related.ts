@@ -10,47 +10,56 @@ const COMMON = 0.2;
 const WEIGHTS = { tag: 1, category: 0.5, word: 0.5 } as const;
 
 type Field = keyof typeof WEIGHTS;
-
-function namesOf(post: Document, field: Field): readonly string[] {
-  if (field === 'tag') return post.tags;
-  return field === 'category' ? post.categories : (post.title.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []);
-}
-
 const FIELDS: readonly Field[] = ['tag', 'category', 'word'];
 
-/** A list of posts, by position, newest first, that share a name; and the weight of that name. */
-interface Shared {
-  readonly positions: number[];
-  weight: number;
+type Names = Readonly<Record<Field, readonly string[]>>;
+
+/** Names of documents, each worked out once: the preview asks again after each change. */
+const known = new WeakMap<Document, Names>();
+
+const distinct = (names: readonly string[]): readonly string[] => [...new Set(names.map((name) => name.toLowerCase()))];
+
+/** What a post may share with others, in lower case, each once. */
+function namesOf(post: Document): Names {
+  const cached = known.get(post);
+  if (cached) return cached;
+  const words = post.title.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
+  const names = { tag: distinct(post.tags), category: distinct(post.categories), word: distinct(words) };
+  known.set(post, names);
+  return names;
 }
 
 interface Index {
   readonly positions: ReadonlyMap<Document, number>;
-  /** Of each post, by position: the lists that it is in. */
-  readonly shared: readonly (readonly Shared[])[];
+  /** Positions in the list of posts, newest first, by a shared name. */
+  readonly lists: Readonly<Record<Field, ReadonlyMap<string, readonly number[]>>>;
 }
 
 function createIndex(posts: readonly Document[]): Index {
-  const shared = posts.map((): Shared[] => []);
-  for (const field of FIELDS) {
-    const lists = new Map<string, Shared>();
-    posts.forEach((post, position) => {
-      for (const name of namesOf(post, field)) {
-        const key = name.toLowerCase();
-        const list = lists.get(key) ?? { positions: [], weight: 0 };
-        lists.set(key, list);
-        if (list.positions.at(-1) === position) continue;
-        list.positions.push(position);
-        shared[position]?.push(list);
+  const lists = { tag: new Map<string, number[]>(), category: new Map<string, number[]>(), word: new Map<string, number[]>() };
+  posts.forEach((post, position) => {
+    const names = namesOf(post);
+    for (const field of FIELDS) {
+      for (const name of names[field]) {
+        const list = lists[field].get(name);
+        if (list) list.push(position);
+        else lists[field].set(name, [position]);
       }
-    });
-    const most = field === 'word' ? Math.max(3, posts.length * COMMON) : posts.length;
-    for (const list of lists.values()) {
-      const { length } = list.positions;
-      if (length > 1 && length <= most) list.weight = WEIGHTS[field] * Math.log(1 + posts.length / length);
+    }
+  });
+  return { positions: new Map(posts.map((post, position) => [post, position])), lists };
+}
+
+/** Calls `found` with each list of posts that share a name with a post, and the weight of that name. */
+function eachShared(post: Document, { lists, positions }: Index, found: (list: readonly number[], weight: number) => void): void {
+  const names = namesOf(post);
+  for (const field of FIELDS) {
+    const most = field === 'word' ? Math.max(3, positions.size * COMMON) : positions.size;
+    for (const name of names[field]) {
+      const list = lists[field].get(name) ?? [];
+      if (list.length > 1 && list.length <= most) found(list, WEIGHTS[field] * Math.log(1 + positions.size / list.length));
     }
   }
-  return { positions: new Map(posts.map((post, position) => [post, position])), shared };
 }
 
 /** The four best candidates, best first, ties to the newer one. */
@@ -92,15 +101,15 @@ export function relatedPosts(posts: readonly Document[]): (document: Document) =
     const self = index.positions.get(document);
     if (self === undefined) return [];
     const touched: number[] = [];
-    for (const { positions, weight } of index.shared[self] ?? []) {
+    eachShared(document, index, (sharing, weight) => {
       // by index: this is the innermost loop of a whole build
-      for (let i = 0; weight > 0 && i < positions.length && i < CAP; i++) {
-        const position = positions[i] ?? 0;
+      for (let i = 0; i < sharing.length && i < CAP; i++) {
+        const position = sharing[i] ?? 0;
         const before = scores[position] ?? 0;
         if (before === 0 && position !== self) touched.push(position);
         scores[position] = before + weight;
       }
-    }
+    });
     scores[self] = 0;
     const found = filled(best(touched, scores), self, posts.length);
     for (const position of touched) scores[position] = 0;

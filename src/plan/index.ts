@@ -12,8 +12,9 @@ export function plan(site: Site, features: readonly Feature[]): Plan {
   let diagnostics: readonly Diagnostic[] = [];
   const taken = new Set<string>();
   for (const feature of features) {
-    const all = [...routes, ...feature(site, routes)];
-    for (const { output } of all.slice(routes.length)) taken.add(output);
+    const added = feature(site, routes);
+    for (const { output } of added) taken.add(output);
+    const all = added.length === 0 ? routes : [...routes, ...added];
     const resolved = taken.size < all.length ? resolveCollisions(all) : undefined;
     routes = resolved?.routes ?? all;
     diagnostics = [...diagnostics, ...(resolved?.diagnostics ?? [])];

@@ -58,6 +58,7 @@ const isRelatable = ({ kind, data }: Document): boolean => (kind === 'post' || k
 
 /** The route of a document that stands alone. */
 function routeOf(site: Site, document: Document): PageRoute {
+  const { lists = {}, terms = [] } = LISTINGS.get(document.layout)?.(site, document) ?? {};
   return {
     kind: 'page',
     url: document.url,
@@ -69,9 +70,8 @@ function routeOf(site: Site, document: Document): PageRoute {
     document,
     layout: document.layout,
     page: {},
-    lists: {},
-    terms: [],
-    ...LISTINGS.get(document.layout)?.(site, document),
+    lists,
+    terms,
     get related() {
       return isRelatable(document) ? site.related(document) : []; // worked out for pages that are made
     },
