@@ -215,12 +215,12 @@ function counter(site: TestSite): string {
   const text = `import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { isMainThread } from 'node:worker_threads';
-const write = fs.writeFileSync;
+const open = fs.openSync;
 let reported = isMainThread;
-fs.writeFileSync = (path, ...rest) => {
+fs.openSync = (path, ...rest) => {
   if (!reported && String(path).endsWith('.html')) fs.writeSync(2, 'thread 1\\n');
   reported ||= String(path).endsWith('.html');
-  return write(path, ...rest);
+  return open(path, ...rest);
 };
 syncBuiltinESMExports();
 `;
