@@ -1,9 +1,8 @@
 // What filters take and give: plain values, and HTML that must not be escaped again.
 import { htmlEscape, htmlEscapeOnce } from '../../util/text.ts';
-import { SafeString } from '../nunjucks/nunjucks.ts';
+import { type Filter, SafeString } from '../nunjucks/nunjucks.ts';
 
-/** As nunjucks calls it: `this` is the template's context, keyword arguments come last. */
-export type Filter = (this: unknown, input: unknown, ...args: unknown[]) => unknown;
+export type { Filter };
 
 type Safe = SafeString & {
   /** What a filter after this one works on, where it differs from what is printed. */

@@ -1,7 +1,9 @@
 // Nunjucks as Gemless uses it: its parser, its environment and its runtime, with the types that its own declarations leave out.
 import nunjucks from 'nunjucks';
 import type { DataMap, SourceFile } from '../../types.ts';
-import type { Filter } from '../filters/values.ts';
+
+/** A filter or function of templates: `this` is the template's context, keyword arguments come last. */
+export type Filter = (this: unknown, input: unknown, ...args: unknown[]) => unknown;
 
 /** A template that was read: its text without front matter. */
 export interface Source {
