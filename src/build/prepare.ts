@@ -8,8 +8,8 @@ import { FEATURES, plan } from '../plan/index.ts';
 import { ICON_SET, type Sources, sizeOfImage } from '../read/index.ts';
 import { createHost, createNunjucks, createPlain, createRenderer, createTracker, type Layouts, type Renderer } from '../render/index.ts';
 import type { Config, Diagnostic, Document, Result, Route, Site } from '../types.ts';
+import { cached } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
-import { remember } from '../util/remember.ts';
 import { bodyStore, checkedOnce, relatedStore, textStore } from './stores.ts';
 
 /** All files of a site, each understood on its own. */
@@ -74,10 +74,17 @@ export function understand(gathered: Gathered, now: number, cache?: Cache): Unde
   return { gathered, site, routes: planned.routes, diagnostics: [...gathered.diagnostics, ...linked.diagnostics, ...planned.diagnostics] };
 }
 
+/** Most cached titles and other small texts on many pages. */
+const MOST_TEXTS = 2000;
+
 /** What layouts and Liquid use of markdown. */
 const textTools = (config: Config) => {
   const markdown = createMarkdown(config.kramdown, config.markdown);
-  return { markdown, markdownify: remember((text) => markdown.render(text).html), smartify: remember(markdown.smartify) };
+  return {
+    markdown,
+    markdownify: cached((text: string) => markdown.render(text).html, MOST_TEXTS),
+    smartify: cached(markdown.smartify, MOST_TEXTS),
+  };
 };
 
 export function compileTemplates(folders: Sources['templates'], config: Config, sound = false): Result<Layouts> {

@@ -1,7 +1,7 @@
 // All documents → the site: selection, order, terms, neighbours, URLs.
 import type { Collection, Config, DataMap, Diagnostic, Document, Site, SourceFile, StaticFile, Term } from '../types.ts';
+import { once } from '../util/cached.ts';
 import { digestOf, hash } from '../util/hash.ts';
-import { once } from '../util/remember.ts';
 import { choose } from './choice.ts';
 import { collectionsOf } from './collections.ts';
 import { neighboursOf } from './neighbours.ts';

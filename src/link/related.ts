@@ -1,6 +1,6 @@
 // Related posts: those that share tags, categories and words of the title, where rare ones count most.
 import type { Document } from '../types.ts';
-import { once } from '../util/remember.ts';
+import { once } from '../util/cached.ts';
 
 const MOST = 4;
 /** Most posts of a term that are compared, the newest: a term of thousands says little about any two. */

@@ -1,5 +1,6 @@
 // URL and output file of a document, from a permalink's template.
 import type { Config, DocumentKind, ZonedTime } from '../types.ts';
+import { cached } from '../util/cached.ts';
 import { strftime } from '../util/dates.ts';
 import { didYouMean } from '../util/near.ts';
 import { shortName } from '../util/short-name.ts';
@@ -172,20 +173,10 @@ function takeApart(template: string, isPage: boolean): Template {
 const fill = ({ pieces }: Template, parts: PermalinkParts, ext: string): string =>
   pieces.map((piece) => (typeof piece === 'string' ? piece : encodePath(piece.of(parts, ext)) + piece.after)).join('');
 
-/** Cache of parsed templates: those of the configuration are few, and each serves many documents. */
-function createTemplates(): (template: string, isPage: boolean) => Template {
-  const cached = { page: new Map<string, Template>(), document: new Map<string, Template>() };
-  return (template, isPage) => {
-    const those = isPage ? cached.page : cached.document;
-    const parsed = those.get(template) ?? takeApart(template, isPage);
-    if (those.size >= KEPT) those.clear();
-    those.set(template, parsed);
-    return parsed;
-  };
-}
-
-const KEPT = 100;
-const templateOf = createTemplates();
+const MOST_TEMPLATES = 100;
+/** Parsed templates of the configuration: they are few, and each serves many documents. */
+const pageTemplate = cached((template: string) => takeApart(template, true), MOST_TEMPLATES);
+const documentTemplate = cached((template: string) => takeApart(template, false), MOST_TEMPLATES);
 
 function unknownPlaceholder(template: string, name: string, kind: DocumentKind, blame: 'own' | 'config'): PermalinkError {
   const known = Array.from((kind === 'page' ? PAGE : DOCUMENT).keys(), (key) => `:${key}`);
@@ -205,12 +196,13 @@ export function makePermalink(parts: PermalinkParts, config: PermalinkConfig): P
   const ext = ownExt(own) ?? outputExt(parts.ext, config);
   const blame = own === undefined ? 'config' : 'own';
   const template = own ?? templateFor(parts, ext, config);
-  const parsed = own === undefined ? templateOf(template, parts.kind === 'page') : takeApart(template, parts.kind === 'page');
+  const isPage = parts.kind === 'page';
+  const parsed = own === undefined ? (isPage ? pageTemplate : documentTemplate)(template) : takeApart(template, isPage);
   const { error, unknown } = parsed;
   if (error) return { blame, message: `the permalink "${template}" ${error}`, hint: 'Write a path below the site’s root: /about/.' };
   if (unknown !== undefined) return unknownPlaceholder(template, unknown, parts.kind, blame);
   const url = sanitize(fill(parsed, parts, ext));
-  const output = outputPath(url, url.endsWith('/') && parts.kind !== 'page' ? '.html' : ext);
+  const output = outputPath(url, url.endsWith('/') && !isPage ? '.html' : ext);
   const outside = pathError(output) ?? dotError(url);
   if (outside === undefined) return { url, output };
   return {

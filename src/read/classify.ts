@@ -1,5 +1,6 @@
 // Class of a file of the source, from its path alone: post, draft, page, item of a collection, data, include, static file, or nothing.
 import type { Config, DocumentPlace, Usage } from '../types.ts';
+import { cachedByObject } from '../util/cached.ts';
 import { entryMatches } from './glob.ts';
 
 export type Place = DocumentPlace | { readonly kind: 'data' | 'include'; readonly relative: string };
@@ -20,21 +21,12 @@ interface Folders {
   readonly own: readonly string[];
 }
 
-/** Folders of each configuration, made once: every file needs them. */
-function createFolders(): (config: PlaceConfig) => Folders {
-  const cached = new WeakMap<PlaceConfig, Folders>();
-  return (config) => {
-    const found = cached.get(config);
-    if (found) return found;
-    const [data, includes, collections] = [folder(config.dataDir), folder(config.includesDir), folder(config.collectionsDir)];
-    const items = config.collections.map(({ label }) => ({ label, path: `${collections}_${label}/` }));
-    const folders = { data, includes, collections, items, own: [data, includes, ...items.map(({ path }) => path)] };
-    cached.set(config, folders);
-    return folders;
-  };
-}
-
-const foldersOf = createFolders();
+/** Folders of a configuration, cached since every file needs them. */
+const foldersOf = cachedByObject((config: PlaceConfig): Folders => {
+  const [data, includes, collections] = [folder(config.dataDir), folder(config.includesDir), folder(config.collectionsDir)];
+  const items = config.collections.map(({ label }) => ({ label, path: `${collections}_${label}/` }));
+  return { data, includes, collections, items, own: [data, includes, ...items.map(({ path }) => path)] };
+});
 
 /** Texts that a page may include although their names begin with ".": a partial, but no `.env`. */
 const HIDDEN_PARTIAL = /^\.[^/]*\.(?:md|markdown|mkd|mkdn|mkdown|html?|txt|liquid|xml|svg)$/i;

@@ -1,4 +1,5 @@
 // Patterns of paths, as Ruby's File.fnmatch? reads them, and Jekyll's `include` / `exclude` on top of it.
+import { cachedByObject } from '../util/cached.ts';
 
 /** Whether the "[…]" of a pattern at `at` matches a character, and its end; undefined when it is never closed. */
 function bracket(pattern: string, at: number, char: string): { readonly matches: boolean; readonly end: number } | undefined {
@@ -70,22 +71,13 @@ interface Pattern {
   readonly isGlob: boolean;
 }
 
-/** Patterns of each list, parsed once: every file of a site is matched against the same few lists. */
-function createPatterns(): (list: readonly string[]) => readonly Pattern[] {
-  const cached = new WeakMap<readonly string[], readonly Pattern[]>();
-  return (list) => {
-    const found = cached.get(list);
-    if (found) return found;
-    const patterns = list.map((pattern): Pattern => {
-      const text = pattern.replace(/\/{2,}/g, '/').replace(/^\//, '');
-      return { text, isGlob: GLOB.test(text) };
-    });
-    cached.set(list, patterns);
-    return patterns;
-  };
-}
-
-const patternsOf = createPatterns();
+/** Patterns of a list, cached since every file of a site is matched against the same few lists. */
+const patternsOf = cachedByObject((list: readonly string[]): readonly Pattern[] =>
+  list.map((pattern) => {
+    const text = pattern.replace(/\/{2,}/g, '/').replace(/^\//, '');
+    return { text, isGlob: GLOB.test(text) };
+  }),
+);
 
 /**
  * Jekyll's rule for `include:` and `exclude:`: a pattern matches by fnmatch or as a plain prefix ("doc" takes "documents/x.md" too).

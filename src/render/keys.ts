@@ -1,5 +1,6 @@
 // Cache keys of pages and texts: all that they are made of, but for the dependencies that are noted while they are made.
 import type { Document, PageRoute, Paginator, Route, Site } from '../types.ts';
+import { cached, cachedByObject } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import type { BodyOf, SiteBody } from './body.ts';
 import { latestOf } from './latest.ts';
@@ -34,22 +35,12 @@ export interface KeyTools {
 const neighbourKey = (document: Document | undefined): string => (document ? `${document.url} ${document.date?.ms} ${document.title}` : '');
 
 export function createKeys(site: Site, bodyOf: BodyOf, { layouts, words, termUrls }: KeyTools): Keys {
-  const ofDocuments = new Map<Document, string>();
-  // many routes may list the same
-  const ofLists = new WeakMap<readonly Document[], string>();
-  const ofDocument = (document: Document): string => {
-    const known = ofDocuments.get(document);
-    if (known !== undefined) return known;
+  const ofDocument = cached((document: Document): string => {
     const { hash, excerptHash } = bodyOf(document);
-    const key = digestOf(latestOf(site, document).digest, hash, excerptHash, ...termUrls(document));
-    ofDocuments.set(document, key);
-    return key;
-  };
-  const ofList = (documents: readonly Document[]): string => {
-    const key = ofLists.get(documents) ?? digestOf(...documents.map(ofDocument));
-    ofLists.set(documents, key);
-    return key;
-  };
+    return digestOf(latestOf(site, document).digest, hash, excerptHash, ...termUrls(document));
+  });
+  // many routes may list the same
+  const ofList = cachedByObject((documents: readonly Document[]) => digestOf(...documents.map(ofDocument)));
   const ofPaginator = ({ page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath, posts }: Paginator): string =>
     digestOf(...[page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath].map(String), ofList(posts));
   const ofPage = ({ url, layout, document, page }: PageRoute, { own, listed }: RouteBodies): string => {

@@ -1,5 +1,6 @@
 // Dependencies of a rendering: the parts of the site that it reads.
 import type { Site, SourceFile } from '../types.ts';
+import { cached } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 
 /** "everything" stands for what may hold any document's body; "file notes/x.txt" for one file, there or not. */
@@ -30,7 +31,6 @@ export interface Tracker {
 /** `files` are all files of the source by path. */
 export function createTracker(site: Site, files: ReadonlyMap<string, SourceFile>): Tracker {
   const stack: Set<Dependency>[] = [];
-  const digests = new Map<Dependency, string>();
   const everything = (): string => {
     const edited = Array.from(site.edited ?? [], ([path, { digest }]) => `edited ${path} ${digest}`);
     return digestOf(site.config.digest, ...[...site.digests].map(([name, digest]) => `${name} ${digest}`).sort(), ...edited);
@@ -45,11 +45,7 @@ export function createTracker(site: Site, files: ReadonlyMap<string, SourceFile>
       ? (files.get(dependency.slice('file '.length))?.hash ?? '')
       : (site.digests.get(dependency) ?? '');
   };
-  const digestOne = (dependency: Dependency): string => {
-    const digest = digests.get(dependency) ?? make(dependency);
-    digests.set(dependency, digest);
-    return digest;
-  };
+  const digestOne = cached(make);
   return {
     read: (dependency) => void stack.at(-1)?.add(dependency),
     track: (run) => {

@@ -1,11 +1,12 @@
 // Ruby's strftime: dates by a format such as "%B %-d, %Y", with English names.
 import type { ZonedTime } from '../types.ts';
+import { cached } from './cached.ts';
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 const DAY = 86_400_000;
 /** Most compiled formats in the cache; a site has a handful. */
-const CACHE_LIMIT = 200;
+const MOST_FORMATS = 200;
 /** Widest field: "%99999999d" in a post must not fill the memory. */
 const WIDEST = 1024;
 
@@ -186,21 +187,11 @@ function joined(parts: readonly (string | Part)[], moment: Moment): string {
   return text;
 }
 
-function createStrftime(): (time: ZonedTime, format: string) => string {
-  const compiled = new Map<string, readonly (string | Part)[]>();
-  return (time, format) => {
-    let parts = compiled.get(format);
-    if (parts === undefined) {
-      if (compiled.size >= CACHE_LIMIT) compiled.clear();
-      parts = compile(format);
-      compiled.set(format, parts);
-    }
-    return joined(parts, { date: new Date(time.ms + time.offset * 60_000), ms: time.ms, offset: time.offset });
-  };
-}
+const compiled = cached(compile, MOST_FORMATS);
 
 /**
  * Ruby's Time#strftime(format) at the time's own offset. Flags - 0 ^ # _, widths and ":" of %:z count; unknown directives stay as they are.
  * Unlike Ruby it prints "+0530" for %Z at an offset other than 0.
  */
-export const strftime = createStrftime();
+export const strftime = ({ ms, offset }: ZonedTime, format: string): string =>
+  joined(compiled(format), { date: new Date(ms + offset * 60_000), ms, offset });

@@ -1,6 +1,7 @@
 // js-yaml's schema for scalars and tags, by the rules of Ruby's Psych.
 import { FAILSAFE_SCHEMA, type Schema, Type } from 'js-yaml';
 import type { Data } from '../types.ts';
+import { cached } from './cached.ts';
 import { readScalar } from './yaml-scalar.ts';
 
 const EXPLICIT = ['int', 'float', 'bool', 'null', 'timestamp'];
@@ -27,17 +28,8 @@ function schemaFor(zone: string): Schema {
   return FAILSAFE_SCHEMA.extend({ implicit: [new Type('tag:gemless,psych', options), merge], explicit: [...named, ...binary] });
 }
 
-function createSchemas(): (zone: string) => Schema {
-  const schemas = new Map<string, Schema>();
-  return (zone) => {
-    const schema = schemas.get(zone) ?? schemaFor(zone);
-    schemas.set(zone, schema);
-    return schema;
-  };
-}
-
 /** The schema for a zone in which timestamps are shown. */
-export const schemaOf = createSchemas();
+export const schemaOf = cached(schemaFor);
 
 /** The schema that allows any tag: `!x 12` is 12, as in Psych. */
 export function tolerantSchemaOf(zone: string): Schema {

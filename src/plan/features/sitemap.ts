@@ -1,8 +1,8 @@
 // sitemap.xml: every listed page, with its date (sitemaps.org, jekyll-sitemap).
 import type { Feature, Route } from '../../types.ts';
+import { once } from '../../util/cached.ts';
 import { xmlschema } from '../../util/dates.ts';
 import { digestOf } from '../../util/hash.ts';
-import { once } from '../../util/remember.ts';
 import { xmlEscape } from '../../util/text.ts';
 import { absoluteUrl } from '../../util/url.ts';
 

@@ -1,10 +1,11 @@
 // Filters that take an expression in Liquid: where_exp, find_exp, group_by_exp.
-import { type Apply, type Condition, parseCondition, parseValue, type Scope, type Value } from './conditions.ts';
+import { cached } from '../../util/cached.ts';
+import { type Apply, parseCondition, parseValue, type Scope } from './conditions.ts';
 import { groupBy, members } from './lists.ts';
-import { bounded, type Filter, isLookup, textOf } from './values.ts';
+import { type Filter, isLookup, textOf } from './values.ts';
 
-/** Expressions that are kept parsed; templates have a handful. */
-const REMEMBERED = 1000;
+/** Most cached expressions; templates have a handful. */
+const MOST = 1000;
 
 /** Names inside an expression: the item's own, then those of the template. */
 function scopeOf(context: unknown, variable: unknown): (item: unknown) => Scope {
@@ -14,11 +15,10 @@ function scopeOf(context: unknown, variable: unknown): (item: unknown) => Scope 
 
 /** Expression filters; `apply` calls the filters that an expression names. */
 export function createExpressionFilters(apply: Apply): { readonly [name: string]: Filter } {
-  const conditions = bounded<Condition>(REMEMBERED);
-  const values = bounded<Value>(REMEMBERED);
+  const conditions = cached(parseCondition, MOST);
+  const values = cached((text: string) => parseValue(text, apply), MOST);
   const tester = (context: unknown, variable: unknown, expression: unknown) => {
-    const text = textOf(expression);
-    const condition = conditions(text, () => parseCondition(text));
+    const condition = conditions(textOf(expression));
     const scope = scopeOf(context, variable);
     return (item: unknown) => condition(scope(item));
   };
@@ -31,8 +31,7 @@ export function createExpressionFilters(apply: Apply): { readonly [name: string]
       return list ? (list.find(tester(this, variable, expression)) ?? null) : input;
     },
     group_by_exp: function (input, variable, expression) {
-      const text = textOf(expression);
-      const value = values(text, () => parseValue(text, apply));
+      const value = values(textOf(expression));
       const scope = scopeOf(this, variable);
       return groupBy(input, (item) => textOf(value(scope(item))));
     },

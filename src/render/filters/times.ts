@@ -1,12 +1,14 @@
 // Filters that show dates, as Liquid's and Jekyll's.
 import type { ZonedTime } from '../../types.ts';
+import { cached } from '../../util/cached.ts';
 import { parseRuby, parseTime, rfc822, strftime, xmlschema, zoned } from '../../util/dates.ts';
-import { bounded, type Filter, onValue, textOf } from './values.ts';
+import { type Filter, onValue, textOf } from './values.ts';
 
-/** Room for the dates of a large site, each in several formats. */
-const REMEMBERED = 50_000;
-/** Formats that a site uses: each has its own map of dates, whose keys need not be put together. */
-const FORMATS = 100;
+/** Most cached dates: room for those of a large site. */
+const MOST_DATES = 50_000;
+/** Most cached formats of a site: each has dates of its own, whose keys need not be put together. */
+const MOST_FORMATS = 100;
+const NOW = /^(?:now|today)$/i;
 const NO_OFFSET = /^(.*\d{1,2}:\d{2}):(\d{2})$/;
 
 interface Moment {
@@ -33,53 +35,56 @@ function ordinal(day: number): string {
   return day + (['th', 'st', 'nd', 'rd'][day % 10] ?? 'th');
 }
 
-function long(time: ZonedTime, month: '%b' | '%B', type: unknown, style: unknown): string {
-  if (type !== 'ordinal') return strftime(time, `%d ${month} %Y`);
+type Style = 'plain' | 'ordinal' | 'US';
+
+/** "06 Jun 2018", "6th June 2018" or, in the style "US", "June 6th, 2018". */
+function long(time: ZonedTime, month: '%b' | '%B', style: Style): string {
+  if (style === 'plain') return strftime(time, `%d ${month} %Y`);
   const day = ordinal(Number(strftime(time, '%-d')));
   return strftime(time, style === 'US' ? `${month} ${day}, %Y` : `${day} ${month} %Y`);
 }
 
 /** Date filters of a site in the IANA zone. What is no date is an error, but for `date`, which gives it back (as Liquid). */
 export function createDateFilters(zone: string): { readonly [name: string]: Filter } {
-  const moments = bounded<Moment | 'none'>(REMEMBERED);
-  const formats = bounded<(text: string, make: () => string) => string>(FORMATS);
-  const shown = (format: string, text: string, make: () => string): string =>
-    formats(format, () => bounded<string>(REMEMBERED))(text, make);
-  const moment = (text: string): Moment | 'none' =>
-    moments(text, () => {
-      const written = parse(text, zone);
-      return written ? { written, local: zoned(written.ms, zone) } : 'none';
-    });
-  const local = (show: (time: ZonedTime, ...args: unknown[]) => string, name: string): Filter =>
-    onValue((value, ...args) => {
-      const text = textOf(value);
-      if (text === '') return value;
-      return shown(args.length === 0 ? name : [name, ...args].join('\n'), text, () => {
-        const known = moment(text);
-        if (known === 'none') throw new Error(noDate(text));
-        return show(known.local, ...args);
-      });
-    });
+  const moments = cached((text: string): Moment | 'none' => {
+    const written = parse(text, zone);
+    return written ? { written, local: zoned(written.ms, zone) } : 'none';
+  }, MOST_DATES);
+  const local = (show: (time: ZonedTime) => string) => {
+    const texts = cached((text: string) => {
+      const moment = moments(text);
+      if (moment === 'none') throw new Error(noDate(text));
+      return show(moment.local);
+    }, MOST_DATES);
+    return (value: unknown): unknown => (textOf(value) === '' ? value : texts(textOf(value)));
+  };
+  const dayOf = (month: '%b' | '%B'): Filter => {
+    const inStyle = cached((style: Style) => local((time) => long(time, month, style)));
+    return onValue((value, type, style) => inStyle(type !== 'ordinal' ? 'plain' : style === 'US' ? 'US' : 'ordinal')(value));
+  };
+  const formats = cached(
+    (format: string) =>
+      cached((text: string) => {
+        if (NOW.test(text)) throw new Error(noDate(text));
+        const moment = moments(text);
+        return moment === 'none' ? text : strftime(moment.written, format);
+      }, MOST_DATES),
+    MOST_FORMATS,
+  );
   return {
     date: onValue((value, format) => {
-      const text = textOf(value);
-      const wanted = textOf(format);
-      if (wanted === '' || text === '') return value;
-      return shown(`date\n${wanted}`, text, () => {
-        if (/^(?:now|today)$/i.test(text)) throw new Error(noDate(text));
-        const known = moment(text);
-        return known === 'none' ? text : strftime(known.written, wanted);
-      });
+      const [text, wanted] = [textOf(value), textOf(format)];
+      return wanted === '' || text === '' ? value : formats(wanted)(text);
     }),
-    date_to_xmlschema: local(xmlschema, 'xmlschema'),
-    date_to_rfc822: local(rfc822, 'rfc822'),
-    date_to_string: local((time, type, style) => long(time, '%b', type, style), 'string'),
-    date_to_long_string: local((time, type, style) => long(time, '%B', type, style), 'long'),
+    date_to_xmlschema: onValue(local(xmlschema)),
+    date_to_rfc822: onValue(local(rfc822)),
+    date_to_string: dayOf('%b'),
+    date_to_long_string: dayOf('%B'),
   };
 }
 
 function noDate(text: string): string {
-  return /^(?:now|today)$/i.test(text)
+  return NOW.test(text)
     ? `"${text}" would make a page that changes every day; site.time is the newest post's date`
     : `"${text}" is not a date`;
 }

@@ -79,16 +79,3 @@ export function onParts(run: (text: string, ...args: unknown[]) => string): Filt
 export function onValue(run: (value: unknown, ...args: unknown[]) => unknown): Filter {
   return (input, ...args) => (args.length === 0 ? run(plain(input)) : run(plain(input), ...args.map(plain)));
 }
-
-/** A Map that forgets everything when it has grown to `size` entries. */
-export function bounded<T>(size: number): (key: string, make: () => T) => T {
-  const known = new Map<string, T>();
-  return (key, make) => {
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const value = make();
-    if (known.size >= size) known.clear();
-    known.set(key, value);
-    return value;
-  };
-}

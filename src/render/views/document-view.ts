@@ -1,6 +1,7 @@
 // Views of one document, in a list and on its own page. Nunjucks finds what is worked out on a prototype; Liquid, which reads own properties
 // only, on each view.
 import type { Config, Document, PageRoute, Site, Term } from '../../types.ts';
+import { cached } from '../../util/cached.ts';
 import { rubyTime } from '../../util/dates.ts';
 import type { BodyOf } from '../body.ts';
 import { latestOf } from '../latest.ts';
@@ -117,18 +118,6 @@ const propertiesOf = (getters: { readonly [name: string]: (seen: Seen) => unknow
     ]),
   );
 
-/** `make`, asked once for each document. */
-function remembered<T>(make: (document: Document) => T): (document: Document) => T {
-  const made = new Map<Document, T>();
-  return (document) => {
-    const known = made.get(document);
-    if (known !== undefined) return known;
-    const value = make(document);
-    made.set(document, value);
-    return value;
-  };
-}
-
 /** The getters of a document's views, in groups. */
 function gettersOf(site: Site, bodyOf: BodyOf, tracker: Tracker, urls: TermUrls) {
   const links = ({ [DOCUMENT]: document }: Seen, taxonomy: 'categories' | 'tags') =>
@@ -182,7 +171,7 @@ export function createDocumentViews(site: Site, bodyOf: BodyOf, tracker: Tracker
     const view = describeForLiquid({ [DOCUMENT]: document }, document);
     return Object.defineProperties(view, document.kind === 'page' ? properties : { ...properties, ...beside });
   };
-  const listed = remembered(forNunjucks);
+  const listed = cached(forNunjucks);
   return {
     nunjucks: {
       listed,
@@ -190,7 +179,7 @@ export function createDocumentViews(site: Site, bodyOf: BodyOf, tracker: Tracker
         Object.assign(forNunjucks(document), { [ROUTE]: route }, route.page, { url: route.url, related: route.related.map(listed) }),
     },
     liquid: {
-      listed: remembered((document) => forLiquid(document, inList)),
+      listed: cached((document: Document) => forLiquid(document, inList)),
       page: (document, route) => Object.assign(forLiquid(document, onPage), route && { url: route.url, dir: route.url }),
     },
     termUrls: ({ categories, tags }) => [

@@ -1,13 +1,15 @@
 // `ui` in layouts: the theme's words in a page's language, with what they make of numbers and dates.
 import { isRightToLeft, languageTag, localeOf, type Words, withNumber, wordsOf } from '../../languages/index.ts';
 import type { DataMap, Site } from '../../types.ts';
+import { cached } from '../../util/cached.ts';
 import { digestOf } from '../../util/hash.ts';
 import { createDateFilters } from '../filters/times.ts';
-import { bounded, plain, textOf } from '../filters/values.ts';
+import { plain, textOf } from '../filters/values.ts';
 import type { View } from './lazy.ts';
 
-/** Dates kept as they were written; a large site shows each in a few lists. */
-const REMEMBERED = 50_000;
+/** Most cached dates of a form, as they are written; a large site shows each in a few lists. */
+const MOST_DATES = 50_000;
+const MOST_FORMS = 100;
 
 /** Other names of words, by which templates may ask as well. */
 const SHORT: { readonly [name: string]: keyof Words } = {
@@ -59,7 +61,6 @@ function speaking(words: Words, config: Site['config'], date: (value: string, fo
     words.digits === '0123456789' ? textOf(value) : textOf(value).replace(/\d/g, (digit) => words.digits[Number(digit)] ?? digit);
   const own = config.raw['date_format'];
   const patterns: { readonly [form: string]: string } = { short: words.short_date_pattern, day: words.day_pattern };
-  const dates = bounded<string>(REMEMBERED);
   const written = (value: string, pattern: string | undefined): string => {
     if (pattern !== words.day_pattern && typeof own === 'string' && own !== '') return date(value, own);
     const month = Number(date(value, '%-m')) - 1;
@@ -72,6 +73,7 @@ function speaking(words: Words, config: Site['config'], date: (value: string, fo
       ),
     );
   };
+  const inForm = cached((form: string) => cached((text: string) => written(text, patterns[form]), MOST_DATES), MOST_FORMS);
   return {
     /** A number in the digits of the language. */
     number,
@@ -81,7 +83,7 @@ function speaking(words: Words, config: Site['config'], date: (value: string, fo
     /** A date as the language writes it: whole or "short" (both by `date_format` where the site has one), or the "day" without its year. */
     date: (value: unknown, form?: unknown): unknown => {
       const text = textOf(value);
-      return text === '' ? '' : dates(`${textOf(form)} ${text}`, () => written(text, patterns[textOf(form)]));
+      return text === '' ? '' : inForm(textOf(form))(text);
     },
   };
 }

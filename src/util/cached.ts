@@ -1,0 +1,34 @@
+// Functions that cache their results.
+
+/** `make` with a cache of its results by argument; it begins anew when it has `most` of them. An undefined result is not cached. */
+export function cached<K, V>(make: (key: K) => V, most = Number.POSITIVE_INFINITY): (key: K) => V {
+  const values = new Map<K, V>();
+  return (key) => {
+    const found = values.get(key);
+    if (found !== undefined) return found;
+    const value = make(key);
+    if (values.size >= most) values.clear();
+    values.set(key, value);
+    return value;
+  };
+}
+
+/** `make` with a cache of its results by object, each for as long as its object is in use. */
+export function cachedByObject<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const values = new WeakMap<K, V>();
+  return (key) => {
+    const value = values.get(key) ?? make(key);
+    values.set(key, value);
+    return value;
+  };
+}
+
+/** `make` with a cache of its one result. */
+export function once<T>(make: () => T): () => T {
+  let get = (): T => {
+    const value = make();
+    get = () => value;
+    return value;
+  };
+  return () => get();
+}
