@@ -351,7 +351,7 @@ export interface TextTools {
   /** Digest of everything that a list shows of a document, and of its body. */
   readonly digest: (document: Document) => string;
   /** Cached part of a text; the key names everything that it depends on. */
-  readonly remember: (key: string, make: () => string) => string;
+  readonly cachedText: (key: string, make: () => string) => string;
 }
 
 /** Text that a feature writes itself: feed, sitemap, redirects, search index. */

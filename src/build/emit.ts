@@ -1,4 +1,4 @@
-// Routes → files: makes what changed, keeps what the destination already holds, and remembers which is which.
+// Routes → files: makes changed ones, keeps those that the destination already holds, and caches the key of each.
 import type { Cache } from '../cache/index.ts';
 import type { Rendered, Renderer } from '../render/index.ts';
 import type { Diagnostic, Route } from '../types.ts';

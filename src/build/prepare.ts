@@ -65,7 +65,7 @@ export function gather(sources: Sources, config: Config, cache: Cache): Gathered
   };
 }
 
-/** link → plan. Which posts are related is remembered in `cache`; without one (the preview) it is worked out for the pages that are made. */
+/** link → plan. Related posts are in the cache; without one (the preview) they are computed for each page that is made. */
 export function understand(gathered: Gathered, now: number, cache?: Cache): Understood {
   const { config, sources, documents, data } = gathered;
   const linked = linkSite({ ...sources, config, documents, data: data.data, dataDigest: data.digest, now });
@@ -109,7 +109,7 @@ export function rendererOf(understood: Understood, layouts: Layouts | undefined,
     tracker,
     excerptOf: excerptSource,
     store: bodyStore(cache),
-    remember: textStore(cache),
+    cachedText: textStore(cache),
     sizeOfImage,
     plain: createPlain(titles),
     version: version.split(' ', 1)[0] ?? '',

@@ -13,7 +13,7 @@ export const bodyStore = (cache: Cache): BodyStore => ({
 });
 
 /** Parts of features' texts. All that the last run used for such a text stay in the cache until another run makes one. */
-export function textStore(cache: Cache): TextTools['remember'] {
+export function textStore(cache: Cache): TextTools['cachedText'] {
   const stored = (key: string) => cache.get<{ readonly ref: TextRef }>('body', key);
   for (const key of cache.get<{ readonly keys: readonly string[] }>('body', 'texts')?.keys ?? []) stored(key);
   const used = new Set<string>();

@@ -37,8 +37,8 @@ export interface Renderer {
 
 export interface RenderTools extends ViewTools, BodyTools {
   readonly layouts: Layouts | undefined;
-  /** Keeps the parts of features' texts. */
-  readonly remember: TextTools['remember'];
+  /** Cache of parts of features' texts. */
+  readonly cachedText: TextTools['cachedText'];
 }
 
 function missingLayout(document: Document, layouts: Layouts): Diagnostic {
@@ -56,7 +56,7 @@ function missingLayout(document: Document, layouts: Layouts): Diagnostic {
 
 /** Makes the renderer of a site. Nothing is rendered before it is asked for. */
 export function createRenderer(site: Site, tools: RenderTools): Renderer {
-  const { layouts, tracker, remember } = tools;
+  const { layouts, tracker, cachedText } = tools;
   // a body's Liquid sees views of documents, and views show bodies: here the two meet
   const bodyOf: BodyOf = (document, route) => {
     const list = document.liquid && route?.paginator ? route : undefined;
@@ -65,7 +65,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
   const bodies = createBodies(site, tools);
   const views = createViews(site, { bodyOf, current: bodies.current }, tools);
   const keys = createKeys(site, bodyOf, { layouts: layouts?.digest, words: views.words, termUrls: views.termUrls });
-  const textTools: TextTools = { digest: keys.document, listed: views.listed, remember };
+  const textTools: TextTools = { digest: keys.document, listed: views.listed, cachedText };
 
   const laidOut = (route: PageRoute, body: SiteBody | undefined): { text: string; diagnostics: readonly Diagnostic[] } => {
     const { document, layout } = route;

@@ -61,11 +61,11 @@ function createIndex(site: Site, documents: readonly Document[], count: number) 
     const { categories, tags } = document;
     return { title: listed(document).title, terms: [...categories, ...tags], html: full ? body(document).html : body(document).excerpt };
   };
-  const make = (body: BodyOf, { digest, listed, remember }: TextTools): readonly string[] => {
+  const make = (body: BodyOf, { digest, listed, cachedText }: TextTools): readonly string[] => {
     let base = 0;
     const pieces = stretches(documents).map((stretch) => {
       const key = digestOf('search piece', String(full), String(count), ...stretch.map(digest));
-      const piece = remember(key, () =>
+      const piece = cachedText(key, () =>
         pieceOf(
           stretch.map((document) => searched(document, body, listed)),
           count,
@@ -77,7 +77,7 @@ function createIndex(site: Site, documents: readonly Document[], count: number) 
     return Array.from({ length: count }, (_, number) => {
       const parts = pieces.map((piece) => ({ base: piece.base, hash: '', text: '', ...piece.parts[number] }));
       const key = digestOf('search file', ...parts.map((part) => `${part.base} ${part.hash}`));
-      return remember(key, () => fileFrom(parts));
+      return cachedText(key, () => fileFrom(parts));
     });
   };
   return (body: BodyOf, tools: TextTools): readonly string[] => {
