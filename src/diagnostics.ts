@@ -16,12 +16,10 @@ const RESET = '\u001b[0m';
 const LONGEST = 2000;
 
 /** An error about a file as a whole. */
-export const problem = (code: string, file: string, message: string, hint: string): Diagnostic => ({
+export const fileError = (file: string, error: Pick<Diagnostic, 'code' | 'message'> & { readonly hint: string }): Diagnostic => ({
   severity: 'error',
-  code,
   file,
-  message,
-  hint,
+  ...error,
 });
 
 const rank = (diagnostic: Diagnostic): number => (diagnostic.severity === 'error' ? 0 : 1);

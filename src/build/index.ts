@@ -1,8 +1,16 @@
 // The whole of a build, step by step: read → parse → link → plan → render → write. Each step is another file's; here is only the flow.
 import { openCache, takeLock } from '../cache/index.ts';
 import type { ConfigFlags } from '../config/index.ts';
-import { fails, inOrder, problem } from '../diagnostics.ts';
-import { destinationProblem, findWorkspace, nameOf, readConfig, readSources, systemProblem, type WorkspaceOptions } from '../read/index.ts';
+import { fails, fileError, inOrder } from '../diagnostics.ts';
+import {
+  destinationError,
+  findWorkspace,
+  nameOf,
+  readConfig,
+  readSources,
+  systemDiagnostic,
+  type WorkspaceOptions,
+} from '../read/index.ts';
 import type { Config, Diagnostic, Route, Workspace } from '../types.ts';
 import { type Committed, openWriter } from '../write/index.ts';
 import { type EmitHooks, emit } from './emit.ts';
@@ -50,23 +58,23 @@ const failed = (diagnostics: readonly Diagnostic[]): BuildResult => ({
 /** Builds a site. Content that has errors leaves the destination as it was; only our own bugs throw. */
 export function build(options: BuildOptions): BuildResult {
   const workspace = findWorkspace(options);
-  const refused = destinationProblem(workspace);
   const name = nameOf(workspace, workspace.destination) || workspace.destination;
-  if (refused)
-    return failed([problem('destination', name, `this can’t be the destination: ${refused}`, 'Choose another folder with --destination.')]);
+  const refused = (code: string, message: string, hint: string) => failed([fileError(name, { code, message, hint })]);
+  const unfit = destinationError(workspace);
+  if (unfit) return refused('destination', `this can’t be the destination: ${unfit}`, 'Choose another folder with --destination.');
   const config = readConfig(workspace, options);
   if (!config.value || fails(config.diagnostics, false)) return failed(config.diagnostics);
   try {
     const lock = takeLock(workspace.cache);
     if ('owner' in lock)
-      return failed([problem('locked', name, `another build writes here (process ${lock.owner})`, 'Wait until it has ended, or end it.')]);
+      return refused('locked', `another build writes here (process ${lock.owner})`, 'Wait until it has ended, or end it.');
     try {
       return buildLocked(workspace, config.value, config.diagnostics, options);
     } finally {
       lock.release();
     }
   } catch (error) {
-    return failed([...config.diagnostics, systemProblem(error, workspace)]);
+    return failed([...config.diagnostics, systemDiagnostic(error, workspace)]);
   }
 }
 

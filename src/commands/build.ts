@@ -3,7 +3,7 @@ import { type BuildOptions, type BuildResult, build } from '../build/index.ts';
 import { findWorkspace } from '../read/index.ts';
 import type { Route } from '../types.ts';
 import { createProgress } from './progress.ts';
-import { count, destinationName, printDiagnostics } from './report.ts';
+import { count, countDiagnostics, destinationName, printDiagnostics } from './report.ts';
 
 export interface Verbosity {
   readonly quiet?: boolean;
@@ -12,11 +12,9 @@ export interface Verbosity {
 }
 
 function printSummary(result: BuildResult, seconds: string, options: BuildOptions): void {
-  const warnings = result.diagnostics.filter((d) => d.severity === 'warning').length;
-  const errors = result.diagnostics.length - warnings;
-  const problems = [errors > 0 ? count(errors, 'error') : '', warnings > 0 ? count(warnings, 'warning') : ''].filter(Boolean).join(', ');
+  const found = countDiagnostics(result.diagnostics);
   if (!result.ok || !result.files) {
-    process.stderr.write(`\nNot built: ${problems}. The site is unchanged.\n`);
+    process.stderr.write(`\nNot built: ${found}. The site is unchanged.\n`);
     return;
   }
   const workspace = findWorkspace(options);
@@ -25,7 +23,7 @@ function printSummary(result: BuildResult, seconds: string, options: BuildOption
     written + removed === 0 ? 'nothing changed' : `${written} written, ${kept} kept${removed > 0 ? `, ${removed} removed` : ''}`;
   const place = destinationName(workspace);
   process.stdout.write(
-    `Built ${count(result.pages, 'page')} (${count(result.posts, 'post')}) into ${place} in ${seconds} s: ${changes}${problems ? `; ${problems}` : ''}.\n`,
+    `Built ${count(result.pages, 'page')} (${count(result.posts, 'post')}) into ${place} in ${seconds} s: ${changes}${found ? `; ${found}` : ''}.\n`,
   );
   if (unmanaged.length > 0)
     process.stdout.write(

@@ -3,7 +3,7 @@ import type { BuildOptions } from '../build/index.ts';
 import { checkSite, lintMarkdown, readBuilt } from '../check/index.ts';
 import { findWorkspace } from '../read/index.ts';
 import { buildAndPrint, type Verbosity } from './build.ts';
-import { count, printDiagnostics } from './report.ts';
+import { count, countDiagnostics, printDiagnostics } from './report.ts';
 
 /** `gemless check`: builds, then checks what was built. */
 export function runCheck(options: BuildOptions, verbosity: Verbosity): number {
@@ -14,7 +14,7 @@ export function runCheck(options: BuildOptions, verbosity: Verbosity): number {
   const built = readBuilt(workspace, result);
   const { diagnostics, links } = checkSite(built);
   printDiagnostics(diagnostics, options);
-  const summary = diagnostics.length === 0 ? 'all lead somewhere' : `${count(diagnostics.length, 'problem')}`;
+  const summary = diagnostics.length === 0 ? 'all lead somewhere' : countDiagnostics(diagnostics);
   if (!verbosity.quiet)
     process.stdout.write(`Checked ${count(links, 'link')} and images in ${count(built.files.size, 'file')}: ${summary}.\n`);
   return diagnostics.some((d) => d.severity === 'error') ? 1 : 0;

@@ -1,6 +1,6 @@
 // `gemless clean`: removes what builds wrote into the destination, and the cache.
 import type { BuildOptions } from '../build/index.ts';
-import { destinationProblem, findWorkspace, systemProblem } from '../read/index.ts';
+import { destinationError, findWorkspace, systemDiagnostic } from '../read/index.ts';
 import { cleanDestination } from '../write/index.ts';
 import { count, destinationName, printDiagnostics } from './report.ts';
 import { forgetEnded } from './running-previews.ts';
@@ -8,7 +8,7 @@ import { forgetEnded } from './running-previews.ts';
 /** Removes what builds wrote and the cache; returns the exit code. */
 export function runClean(options: BuildOptions): number {
   const workspace = findWorkspace(options);
-  const refused = destinationProblem(workspace);
+  const refused = destinationError(workspace);
   const name = destinationName(workspace);
   if (refused) {
     process.stderr.write(`error: ${name}: this can’t be the destination: ${refused}\n`);
@@ -20,7 +20,7 @@ export function runClean(options: BuildOptions): number {
     process.stdout.write(`Removed ${count(removed, 'file')} of ${name} and the cache.\n`);
     return 0;
   } catch (error) {
-    printDiagnostics([systemProblem(error, workspace)], options);
+    printDiagnostics([systemDiagnostic(error, workspace)], options);
     return 1;
   }
 }

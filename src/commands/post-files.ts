@@ -4,7 +4,7 @@ import { basename, dirname, extname, relative, sep } from 'node:path';
 import type { BuildOptions } from '../build/index.ts';
 import { parseDocument } from '../parse/index.ts';
 import { folded } from '../plan/index.ts';
-import { findWorkspace, nameOf, placeOf, readConfig, readSources, type Sources, systemProblem } from '../read/index.ts';
+import { findWorkspace, nameOf, placeOf, readConfig, readSources, type Sources, systemDiagnostic } from '../read/index.ts';
 import type { Config, Document, SourceFile, Workspace } from '../types.ts';
 
 export interface Written {
@@ -26,7 +26,7 @@ export class CommandError extends Error {}
 /** Message of a CommandError or a system error; throws any other error. */
 export function explain(error: unknown, workspace: Workspace): string {
   if (error instanceof CommandError) return error.message;
-  const { file, message } = systemProblem(error, workspace);
+  const { file, message } = systemDiagnostic(error, workspace);
   return `${file}: ${message}\n  hint: Nothing was written: fix this, then try again.`;
 }
 

@@ -27,6 +27,13 @@ export function reporter(options: BuildOptions): Report {
 /** "1 page", "2 pages". */
 export const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
 
+/** "1 error, 2 warnings"; "" for none. */
+export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length;
+  const errors = diagnostics.length - warnings;
+  return [errors > 0 ? count(errors, 'error') : '', warnings > 0 ? count(warnings, 'warning') : ''].filter(Boolean).join(', ');
+}
+
 /** The destination as the author knows it. */
 export const destinationName = (workspace: Workspace): string => nameOf(workspace, workspace.destination) || workspace.destination;
 

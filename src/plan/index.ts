@@ -31,7 +31,7 @@ const hiddenFolder = (path: string): string | undefined => /^\.[^/]*/.exec(path)
  * Why an output may not be written, or undefined. Hidden files at the root configure servers, repositories and their workflows: they come from
  * files that `include:` in _config.yml takes in, never from a page's own permalink. `.well-known` is for web pages (RFC 8615).
  */
-function outputProblem(route: Route): string | undefined {
+function outputError(route: Route): string | undefined {
   const why = pathError(route.output);
   const hidden = hiddenFolder(route.output);
   if (why !== undefined || hidden === undefined || hidden === '.well-known') return why;
@@ -59,7 +59,7 @@ function repositories(routes: readonly Route[]): readonly Diagnostic[] {
 }
 
 function checkOutput(route: Route): readonly Diagnostic[] {
-  const why = outputProblem(route);
+  const why = outputError(route);
   if (why === undefined) return [];
   const message = `its output can’t be written: ${why}`;
   const hint = route.kind === 'copy' ? 'Rename the file, or list it under `exclude:` in _config.yml.' : 'Give it another `permalink:`.';

@@ -1,17 +1,21 @@
 // System errors as diagnostics.
 import { CacheLink } from '../cache/index.ts';
-import { problem } from '../diagnostics.ts';
+import { fileError } from '../diagnostics.ts';
 import type { Diagnostic, Workspace } from '../types.ts';
 import { ChangedWhileReading } from '../util/changed.ts';
 import { reason } from './tree.ts';
 import { nameOf } from './workspace.ts';
 
 /** Diagnostic of a system error. Any other error is a bug of ours and is thrown again. */
-export function systemProblem(error: unknown, workspace: Workspace): Diagnostic {
+export function systemDiagnostic(error: unknown, workspace: Workspace): Diagnostic {
   if (error instanceof ChangedWhileReading)
-    return problem('changed', error.file, 'this file changed while the site was being read', 'Build again.');
+    return fileError(error.file, { code: 'changed', message: 'this file changed while the site was being read', hint: 'Build again.' });
   if (error instanceof CacheLink)
-    return problem('cache-link', nameOf(workspace, error.path), 'this is a link, and the cache follows none', 'Remove the link.');
+    return fileError(nameOf(workspace, error.path), {
+      code: 'cache-link',
+      message: 'this is a link, and the cache follows none',
+      hint: 'Remove the link.',
+    });
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const path = error instanceof Error && 'path' in error ? String(error.path) : workspace.destination;
   if (!/^E[A-Z]+$/.test(code)) throw error;
@@ -24,5 +28,6 @@ export function systemProblem(error: unknown, workspace: Workspace): Diagnostic 
     ENOTDIR: 'a part of its path is a file, not a folder',
     ENAMETOOLONG: 'its name is too long for the disk',
   };
-  return problem('disk', nameOf(workspace, path), words[code] ?? reason(error), 'The site is unchanged. Fix this and build again.');
+  const hint = 'The site is unchanged. Fix this and build again.';
+  return fileError(nameOf(workspace, path), { code: 'disk', message: words[code] ?? reason(error), hint });
 }

@@ -5,7 +5,7 @@ import { isManifest, type Manifest } from '../cache/index.ts';
 import { hash } from '../util/hash.ts';
 import { pathBelow } from './links.ts';
 
-/** Folders that a build may have written into: see destinationProblem. */
+/** Folders that a build may have written into: see destinationError. */
 const isPossible = (name: string): boolean => !/^_(?!site$)/.test(name) && name !== 'assets';
 
 interface Written {

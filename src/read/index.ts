@@ -2,7 +2,7 @@
 import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type ConfigFlags, loadConfig } from '../config/index.ts';
-import { problem } from '../diagnostics.ts';
+import { fileError } from '../diagnostics.ts';
 import type { Config, Diagnostic, DocumentPlace, Result, SourceFile, Stamps, StaticFile, Usage, Workspace } from '../types.ts';
 import { digestOf, hash } from '../util/hash.ts';
 import { encodePath } from '../util/url.ts';
@@ -13,12 +13,12 @@ import { type Folder, readTree, reason, type Tree } from './tree.ts';
 import { hasSite, nameOf } from './workspace.ts';
 
 export { isTransient, placeOf, usageOf } from './classify.ts';
-export { systemProblem } from './disk-errors.ts';
+export { systemDiagnostic } from './disk-errors.ts';
 export { ICON_SET } from './icon-set.ts';
 export { sizeOfImage } from './image-sizes.ts';
 export { type LinkedFolder, pathBelow, targetOf } from './links.ts';
 export { readAgain } from './tree.ts';
-export { destinationProblem, findWorkspace, nameOf, type WorkspaceOptions } from './workspace.ts';
+export { destinationError, findWorkspace, nameOf, type WorkspaceOptions } from './workspace.ts';
 
 export interface Sources {
   readonly documents: readonly { readonly file: SourceFile; readonly place: DocumentPlace }[];
@@ -107,7 +107,7 @@ function linkError(workspace: Workspace, file: string): Diagnostic | undefined {
   const target = targetOf(file, { path: workspace.source, follow: workspace.follow, usage: visible });
   if (target.kind === 'open' || target.kind === 'broken') return undefined;
   const why = target.kind === 'closed' ? `to ${target.target}, which ${target.why}` : `out of the site, to ${target.target}`;
-  return problem('link-out', nameOf(workspace, file), `this link leads ${why}`, LINK_OUT_HINT);
+  return fileError(nameOf(workspace, file), { code: 'link-out', message: `this link leads ${why}`, hint: LINK_OUT_HINT });
 }
 
 /** A folder whose files appear below `assets/`, whatever it is called on disk. */
@@ -240,7 +240,7 @@ export function readConfig(workspace: Workspace, flags: ConfigFlags): Result<Con
       const begin = `Looked for a _config.yml in ${workspace.source}. Begin a blog with a _config.yml and a post such as _posts/2026-01-31-hello.md, or name a site with --source.`;
       return {
         value: undefined,
-        diagnostics: [problem('no-config', nameOf(workspace, path), message, missing ? begin : 'Fix its permissions.')],
+        diagnostics: [fileError(nameOf(workspace, path), { code: 'no-config', message, hint: missing ? begin : 'Fix its permissions.' })],
       };
     }
   }

@@ -84,7 +84,7 @@ function realish(path: string): string {
  * Why a destination is refused, or undefined: it may not be, hold or lie in a folder of sources, nor be the root, the home folder, the
  * current folder or a repository's `.git`.
  */
-export function destinationProblem(workspace: Workspace, home: string = homedir()): string | undefined {
+export function destinationError(workspace: Workspace, home: string = homedir()): string | undefined {
   const dist = realish(workspace.destination);
   const stat = statSync(workspace.destination, { throwIfNoEntry: false });
   if (!stat && lstatSync(workspace.destination, { throwIfNoEntry: false })) return 'it is a link that leads nowhere';

@@ -1,8 +1,8 @@
 // Snapshots of the site: as it was read last, and with changes. Each is a finished value; a change makes a new one.
 import type { BuildOptions } from '../../build/index.ts';
 import { compileTemplates, type Gathered, gather, rendererOf, type Understood, understand } from '../../build/prepare.ts';
-import { problem } from '../../diagnostics.ts';
-import { findWorkspace, nameOf, readConfig, readSources, readTemplates, type Sources, systemProblem } from '../../read/index.ts';
+import { fileError } from '../../diagnostics.ts';
+import { findWorkspace, nameOf, readConfig, readSources, readTemplates, type Sources, systemDiagnostic } from '../../read/index.ts';
 import type { Layouts, Renderer } from '../../render/index.ts';
 import type { Config, Diagnostic, Document, Route, Site, SourceFile, Workspace } from '../../types.ts';
 import { ChangedWhileReading } from '../../util/changed.ts';
@@ -100,12 +100,11 @@ function workspaceOf(options: ReadOptions, before: Workspace | undefined): Works
 }
 
 const sourceGone = (workspace: Workspace): Diagnostic =>
-  problem(
-    'source-gone',
-    nameOf(workspace, workspace.source) || workspace.source,
-    'the folder of the site is gone',
-    'The preview shows the last pages until the folder is back.',
-  );
+  fileError(nameOf(workspace, workspace.source) || workspace.source, {
+    code: 'source-gone',
+    message: 'the folder of the site is gone',
+    hint: 'The preview shows the last pages until the folder is back.',
+  });
 
 /** Reads the whole site. It begins again when a file changes meanwhile; a disk error becomes a diagnostic, with the plan of `before`. */
 export function readAll(tools: SnapshotTools, before?: Snapshot): Snapshot {
@@ -125,7 +124,7 @@ export function readAll(tools: SnapshotTools, before?: Snapshot): Snapshot {
       return { ...read, workspace, links, config, configDiagnostics, diagnostics: [...configDiagnostics, ...read.diagnostics] };
     } catch (error) {
       if (error instanceof ChangedWhileReading && tries < ATTEMPTS) continue;
-      return { ...broken([...configDiagnostics, systemProblem(error, workspace)], config), configDiagnostics };
+      return { ...broken([...configDiagnostics, systemDiagnostic(error, workspace)], config), configDiagnostics };
     }
   }
 }
