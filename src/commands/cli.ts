@@ -64,25 +64,11 @@ function withRun(command: Command, { hidden = false } = {}): Command {
   return command;
 }
 
-const buildOptions = (flags: Flags): BuildOptions => ({
-  cwd: process.cwd(),
-  source: flags.source,
-  destination: flags.destination,
-  templates: flags.templates,
-  config: flags.config,
-  follow: flags.follow,
-  baseurl: flags.baseurl,
-  drafts: flags.drafts,
-  future: flags.future,
-  unpublished: flags.unpublished,
-  limitPosts: flags.limit_posts,
-  threads: flags.threads,
-  strict: flags.strict,
-  cache: flags.cache,
-  environment: process.env['JEKYLL_ENV'],
-  now: Date.now(),
-  version: programVersion(),
-});
+/** Options of a build; `quiet`, `verbose` and `profile` are for the printing. */
+function buildOptions({ limit_posts: limitPosts, quiet: _quiet, verbose: _verbose, profile: _profile, ...site }: Flags): BuildOptions {
+  const environment = process.env['JEKYLL_ENV'];
+  return { ...site, limitPosts, cwd: process.cwd(), environment, now: Date.now(), version: programVersion() };
+}
 
 /** Runs `write` and prints the path of its file, and its URL while a preview runs. */
 async function printWritten(write: () => Written, flags: Flags): Promise<number> {

@@ -1,4 +1,5 @@
 // Lines of nested keys and list entries in a YAML text.
+import { keyOf } from '../util/yaml.ts';
 
 interface Line {
   readonly text: string;
@@ -10,12 +11,6 @@ export type KeyPath = readonly (string | number)[];
 
 function indentOf(line: Line): number {
   return line.text.length - line.text.trimStart().length;
-}
-
-/** The key of "key: value" or "'key': value". */
-function keyOf(text: string): string | undefined {
-  const match = /^\s*(?:"([^"]*)"|'([^']*)'|([^\s#:](?:[^:]*[^\s:])?))\s*:(?:\s|$)/.exec(text);
-  return match?.[1] ?? match?.[2] ?? match?.[3];
 }
 
 /** The lines below a key, which stands in `lines[at]`: those that are deeper, and a list's entries at the same depth. */
@@ -60,7 +55,7 @@ export function lineOf(text: string, path: KeyPath): number {
     }
     const depth = lines[0] === undefined ? 0 : indentOf(lines[0]);
     // the last one counts when a key is there twice
-    const at = lines.findLastIndex((line) => indentOf(line) === depth && keyOf(line.text) === step);
+    const at = lines.findLastIndex((line) => indentOf(line) === depth && keyOf(line.text.trimStart()) === step);
     const line = lines[at];
     if (line === undefined) return found;
     found = line.number;

@@ -1,6 +1,6 @@
 // The site's data files → `site.data`: YAML, JSON, CSV and TSV at any depth.
 import { CsvError, parse } from 'csv-parse/sync';
-import type { Data, DataMap, Diagnostic, SourceFile } from '../types.ts';
+import type { Data, DataMap, Diagnostic, Result, SourceFile } from '../types.ts';
 import { hash } from '../util/hash.ts';
 import { parseYaml } from '../util/yaml.ts';
 import { hasNumberedKeys } from '../util/yaml-order.ts';
@@ -10,11 +10,6 @@ export interface LoadedData {
   readonly data: DataMap;
   /** Digest of the files' names and bytes. */
   readonly digest: string;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-interface Read {
-  readonly value: Data | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -29,12 +24,12 @@ const keyOf = (name: string): string => name.replace(/[^\w\s-]+|(?<=^|\b\s)\s+(?
 
 const extOf = (path: string): string => /\.[^./]+$/.exec(path)?.[0].toLowerCase() ?? '';
 
-const failed = (diagnostic: Omit<Diagnostic, 'severity' | 'code'>): Read => ({
+const failed = (diagnostic: Omit<Diagnostic, 'severity' | 'code'>): Result<Data> => ({
   value: undefined,
   diagnostics: [{ severity: 'error', code: 'data', ...diagnostic }],
 });
 
-const readYamlFile = (file: SourceFile, zone: string): Read =>
+const readYamlFile = (file: SourceFile, zone: string): Result<Data> =>
   parseYaml(file.text(), { file: file.name, line: 1, zone, limit: LIMIT, ordered: true });
 
 /** Levels that a value may have; templates walk values by recursion. */
@@ -46,7 +41,7 @@ const isTooDeep = (value: Data, left = DEEPEST): boolean =>
 const withoutProto = (key: string, value: Data): Data | undefined => (key === '__proto__' ? undefined : value);
 
 /** Reads JSON. Jekyll reads it as YAML, where a comma too many is no error. */
-function readJsonFile(file: SourceFile, zone: string): Read {
+function readJsonFile(file: SourceFile, zone: string): Result<Data> {
   const text = file.text();
   try {
     // JSON.parse would lose the order of "2019" and "web"
@@ -64,7 +59,7 @@ function readJsonFile(file: SourceFile, zone: string): Read {
 }
 
 /** Rows as mappings from the first row's names; a cell without anything in it is null, `""` is empty text (Ruby's CSV). */
-function readTable(file: SourceFile, delimiter: string): Read {
+function readTable(file: SourceFile, delimiter: string): Result<Data> {
   try {
     const rows: readonly (readonly (string | null)[])[] = parse(file.text(), {
       delimiter,
@@ -84,7 +79,7 @@ function readTable(file: SourceFile, delimiter: string): Read {
   }
 }
 
-function tableError(file: SourceFile, error: CsvError): Read {
+function tableError(file: SourceFile, error: CsvError): Result<Data> {
   const { lines } = error as { readonly lines?: unknown };
   // the parser counts from the row's beginning, so there is no column of the file
   const at = typeof lines === 'number' && lines > 0 ? { line: lines } : {};
@@ -94,7 +89,7 @@ function tableError(file: SourceFile, error: CsvError): Read {
   return failed({ file: file.name, ...at, message, hint: 'Put the whole cell in quotes and write a quote inside it twice.' });
 }
 
-function readOne(file: SourceFile, zone: string): Read {
+function readOne(file: SourceFile, zone: string): Result<Data> {
   switch (extOf(file.path)) {
     case '.json':
       return readJsonFile(file, zone);

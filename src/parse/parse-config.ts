@@ -2,24 +2,13 @@
 import type { Config, SourceFile } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 
+const KEYS = ['timezone', 'permalink', 'permalinkStyle', 'collections', 'collectionsDir', 'defaults', 'markdownExt'] as const;
+
 /** Configuration that parsing reads; the digest is only for the document's own one. */
-export type ParseConfig = Pick<
-  Config,
-  'timezone' | 'permalink' | 'permalinkStyle' | 'collections' | 'collectionsDir' | 'defaults' | 'markdownExt' | 'digest'
->;
+export type ParseConfig = Pick<Config, (typeof KEYS)[number] | 'digest'>;
 
 /** Digest of these keys; the site's title or port is no part of it. */
-export function parseConfigDigest({
-  timezone,
-  permalink,
-  permalinkStyle,
-  collections,
-  collectionsDir,
-  defaults,
-  markdownExt,
-}: ParseConfig): string {
-  return digestOf(JSON.stringify([timezone, permalink, permalinkStyle, collections, collectionsDir, defaults, markdownExt]));
-}
+export const parseConfigDigest = (config: ParseConfig): string => digestOf(JSON.stringify(KEYS.map((key) => config[key])));
 
 /** Digest of a document. All of the configuration counts, since the document's page depends on it. */
 export const documentDigest = ({ hash, path }: Pick<SourceFile, 'hash' | 'path'>, config: Pick<Config, 'digest'>): string =>

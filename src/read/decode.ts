@@ -1,19 +1,12 @@
 // Bytes as UTF-8 text, and the position of bytes that are not.
+import { isUtf8 } from 'node:buffer';
 
 /** UTF-8 to text without BOM; undefined when the bytes are not UTF-8. */
 export function decode(bytes: Buffer): string | undefined {
   const text = bytes.toString('utf8');
-  if (text.includes('\uFFFD')) {
-    try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    } catch {
-      return undefined;
-    }
-  }
+  if (text.includes('\uFFFD') && !isUtf8(bytes)) return undefined;
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
-
-const isUtf8 = (bytes: Buffer): boolean => decode(bytes) !== undefined;
 
 /** Offset of the first byte that is not UTF-8: the beginning of the letter that is never finished. */
 export function badByte(bytes: Buffer): number {

@@ -55,7 +55,7 @@ function* topLevelKeys(text: string): Generator<readonly [string, number]> {
 }
 
 /** The key at the beginning of a line, before a ":" and a blank. */
-function keyOf(line: string): string | undefined {
+export function keyOf(line: string): string | undefined {
   const first = line.charAt(0);
   if (first === '#') return undefined;
   if (first === '"' || first === "'") {
