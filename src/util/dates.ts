@@ -1,13 +1,12 @@
 // Dates by the rules of Ruby, YAML and Jekyll. Formats such as "%B %-d" are in strftime.ts.
 import type { ZonedTime } from '../types.ts';
+import { strftime } from './strftime.ts';
 import { fromWall, utcOf, type WallTime, zoned } from './zones.ts';
 
-export { strftime } from './strftime.ts';
 export { isZone, zoned, zoneOf } from './zones.ts';
+export { strftime };
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const SHORT_MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 const NUMERIC = /^(\d{2}|\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:T|\s+)(\S.*))?$/i;
 const DAY_FIRST = /^(?:[a-z]{3,9},?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+(\d{4})(?:,?\s+(\S.*))?$/i;
@@ -144,49 +143,16 @@ export function parseRuby(text: string): ZonedTime | undefined {
   return { ms: utcOf({ year, month, day, hour, minute, second, millisecond: 0 }) - offset * 60_000, offset };
 }
 
-function two(value: number): string {
-  return value < 10 ? '0' + value : String(value);
-}
-
-function yearOf(date: Date): string {
-  const year = date.getUTCFullYear();
-  return year >= 1000 ? String(year) : year < 0 ? '-' + String(-year).padStart(4, '0') : String(year).padStart(4, '0');
-}
-
 /** A Date whose UTC fields are those that the moment's own clock shows. */
 export function shown(time: ZonedTime): Date {
   return new Date(time.ms + time.offset * 60_000);
 }
 
-/** "+0000", "-05:30" with ":" as colon. */
-function offsetText(minutes: number, colon: string): string {
-  const east = Math.abs(minutes);
-  return (minutes < 0 ? '-' : '+') + two(Math.floor(east / 60)) + colon + two(east % 60);
-}
-
-function dayText(date: Date): string {
-  return yearOf(date) + '-' + two(date.getUTCMonth() + 1) + '-' + two(date.getUTCDate());
-}
-
-function clockText(date: Date): string {
-  return two(date.getUTCHours()) + ':' + two(date.getUTCMinutes()) + ':' + two(date.getUTCSeconds());
-}
-
 /** As Ruby's Time#to_s, which is what Liquid prints: "2018-06-06 19:17:12 +0000". */
-export function rubyTime(time: ZonedTime): string {
-  const date = shown(time);
-  return dayText(date) + ' ' + clockText(date) + ' ' + offsetText(time.offset, '');
-}
+export const rubyTime = (time: ZonedTime): string => strftime(time, '%Y-%m-%d %H:%M:%S %z');
 
 /** As Jekyll's date_to_xmlschema: "2018-06-06T19:17:12+00:00". */
-export function xmlschema(time: ZonedTime): string {
-  const date = shown(time);
-  return dayText(date) + 'T' + clockText(date) + offsetText(time.offset, ':');
-}
+export const xmlschema = (time: ZonedTime): string => strftime(time, '%Y-%m-%dT%H:%M:%S%:z');
 
 /** As Jekyll's date_to_rfc822: "Wed, 06 Jun 2018 19:17:12 +0000". */
-export function rfc822(time: ZonedTime): string {
-  const date = shown(time);
-  const day = `${DAYS[date.getUTCDay()]}, ${two(date.getUTCDate())} ${SHORT_MONTHS[date.getUTCMonth()]} ${yearOf(date)}`;
-  return `${day} ${clockText(date)} ${offsetText(time.offset, '')}`;
-}
+export const rfc822 = (time: ZonedTime): string => strftime(time, '%a, %d %b %Y %H:%M:%S %z');
