@@ -1,35 +1,14 @@
 // The package for other programs: a build of a site as one call, with the types of its options and its result.
 import { build as buildSite } from './build/index.ts';
 import { programVersion } from './cache/index.ts';
-import type { Diagnostic } from './types.ts';
+import type { ConfigFlags, Diagnostic, WorkspaceOptions } from './types.ts';
 
 export type { Diagnostic } from './types.ts';
 
 /** The flags of `gemless build`, in camel case. Folders and files are paths from `cwd`. */
-export interface BuildOptions {
+export interface BuildOptions extends Omit<WorkspaceOptions, 'cwd'>, ConfigFlags {
   /** Folder of the project; the current one when not given. */
   readonly cwd?: string | undefined;
-  /** `content` where that has a site, else `cwd`. */
-  readonly source?: string | undefined;
-  /** `dist` when not given. */
-  readonly destination?: string | undefined;
-  /** Folder of layouts that win over the site's own and the theme's. */
-  readonly templates?: string | undefined;
-  /** Configuration files, separated by commas; later ones win. `_config.yml` of the source when not given. */
-  readonly config?: string | undefined;
-  /** Folders outside of the source into which symbolic links may lead. */
-  readonly follow?: readonly string[] | undefined;
-  /** `url` of the configuration: "https://example.com". */
-  readonly url?: string | undefined;
-  /** `baseurl` of the configuration: "/blog". */
-  readonly baseurl?: string | undefined;
-  readonly drafts?: boolean | undefined;
-  readonly future?: boolean | undefined;
-  readonly unpublished?: boolean | undefined;
-  /** Only so many posts, the newest; 0 for all. */
-  readonly limitPosts?: number | undefined;
-  /** `jekyll.environment` of templates; "production" when not given. JEKYLL_ENV is the command's alone. */
-  readonly environment?: string | undefined;
   /** True when warnings fail the build, too. */
   readonly strict?: boolean | undefined;
   /** False to neither use nor fill the cache. */

@@ -217,6 +217,37 @@ export interface Config {
   readonly digest: string;
 }
 
+/** Options of the command line that say where a site lies. */
+export interface WorkspaceOptions {
+  /** Folder of the project. */
+  readonly cwd: string;
+  /** `content` where that has a site, else `cwd`. */
+  readonly source?: string | undefined;
+  /** `dist` when not given. */
+  readonly destination?: string | undefined;
+  /** Folder of layouts that win over the site's own and the theme's. */
+  readonly templates?: string | undefined;
+  /** Configuration files, separated by commas; later ones win. `_config.yml` of the source when not given. */
+  readonly config?: string | undefined;
+  /** Folders outside of the source into which symbolic links may lead; one that is not there allows nothing. */
+  readonly follow?: readonly string[] | undefined;
+}
+
+/** Options of the command line that win over the configuration files. */
+export interface ConfigFlags {
+  /** `url` of the configuration: "https://example.com". */
+  readonly url?: string | undefined;
+  /** `baseurl` of the configuration: "/blog". */
+  readonly baseurl?: string | undefined;
+  readonly drafts?: boolean | undefined;
+  readonly future?: boolean | undefined;
+  readonly unpublished?: boolean | undefined;
+  /** Only so many posts, the newest; 0 for all. */
+  readonly limitPosts?: number | undefined;
+  /** `jekyll.environment` of templates; "production" when not given. The command takes it from JEKYLL_ENV. */
+  readonly environment?: string | undefined;
+}
+
 /** A category or a tag and its posts, newest first. */
 export interface Term {
   readonly taxonomy: 'categories' | 'tags';

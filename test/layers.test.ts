@@ -29,7 +29,7 @@ const ROOMS: { readonly [room: string]: Room } = {
     libraries: { chokidar: ['watch/'] },
   },
   build: {
-    imports: ['cache', 'config', 'diagnostics', 'link', 'liquid', 'markdown', 'parse', 'plan', 'read', 'render', 'write'],
+    imports: ['cache', 'diagnostics', 'link', 'liquid', 'markdown', 'parse', 'plan', 'read', 'render', 'write'],
     disk: ['threads/main.ts'],
   },
   config: { imports: [] },

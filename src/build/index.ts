@@ -1,17 +1,8 @@
 // The whole of a build, step by step: read → parse → link → plan → render → write. Each step is another file's; here is only the flow.
 import { openCache, takeLock } from '../cache/index.ts';
-import type { ConfigFlags } from '../config/index.ts';
 import { fails, fileError, inOrder } from '../diagnostics.ts';
-import {
-  destinationError,
-  findWorkspace,
-  nameOf,
-  readConfig,
-  readSources,
-  systemDiagnostic,
-  type WorkspaceOptions,
-} from '../read/index.ts';
-import type { Config, Diagnostic, Route, Workspace } from '../types.ts';
+import { destinationError, findWorkspace, nameOf, readConfig, readSources, systemDiagnostic } from '../read/index.ts';
+import type { Config, ConfigFlags, Diagnostic, Route, Workspace, WorkspaceOptions } from '../types.ts';
 import { type Committed, openWriter } from '../write/index.ts';
 import { type EmitHooks, emit } from './emit.ts';
 import { planSite } from './prepare.ts';

@@ -1,5 +1,5 @@
 // `_config.yml` and the command line → a Config: checked, with every default filled in.
-import type { Config, Data, DataMap, Diagnostic, Result } from '../types.ts';
+import type { Config, ConfigFlags, Data, DataMap, Diagnostic, Result } from '../types.ts';
 import { canonicalJson } from '../util/canonical.ts';
 import { zoneOf } from '../util/dates.ts';
 import { hash } from '../util/hash.ts';
@@ -10,19 +10,6 @@ import { completeCollections, readCollections, readDefaults, readFolder, readPer
 import { type ConfigReader, type ConfigSource, createConfigReader } from './config-reader.ts';
 import { DEFAULTS, EXCLUDES, PLUGINS } from './defaults.ts';
 import { readKramdown, readMarkdown } from './kramdown.ts';
-
-/** Options of the command line, which win over the files. */
-export interface ConfigFlags {
-  readonly baseurl?: string | undefined;
-  readonly drafts?: boolean | undefined;
-  readonly future?: boolean | undefined;
-  readonly unpublished?: boolean | undefined;
-  readonly limitPosts?: number | undefined;
-  /** "production" when not given. */
-  readonly environment?: string | undefined;
-  /** "http://localhost:4000" while developing. */
-  readonly url?: string | undefined;
-}
 
 export interface ConfigFile {
   /** As diagnostics name it. */

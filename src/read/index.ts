@@ -1,9 +1,9 @@
 // All files of a site, classified: documents, static files, includes, data and templates.
 import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type ConfigFlags, loadConfig } from '../config/index.ts';
+import { loadConfig } from '../config/index.ts';
 import { fileError } from '../diagnostics.ts';
-import type { Config, Diagnostic, DocumentPlace, Result, SourceFile, Stamps, StaticFile, Usage, Workspace } from '../types.ts';
+import type { Config, ConfigFlags, Diagnostic, DocumentPlace, Result, SourceFile, Stamps, StaticFile, Usage, Workspace } from '../types.ts';
 import { digestOf, hash } from '../util/hash.ts';
 import { encodePath } from '../util/url.ts';
 import { isTransient, placeOf, usageOf } from './classify.ts';
@@ -18,7 +18,7 @@ export { ICON_SET } from './icon-set.ts';
 export { sizeOfImage } from './image-sizes.ts';
 export { type LinkedFolder, pathBelow, targetOf } from './links.ts';
 export { readAgain } from './tree.ts';
-export { destinationError, findWorkspace, nameOf, type WorkspaceOptions } from './workspace.ts';
+export { destinationError, findWorkspace, nameOf } from './workspace.ts';
 
 export interface Sources {
   readonly documents: readonly { readonly file: SourceFile; readonly place: DocumentPlace }[];

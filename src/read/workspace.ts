@@ -2,18 +2,8 @@
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, parse, relative, resolve, sep } from 'node:path';
-import type { Workspace } from '../types.ts';
+import type { Workspace, WorkspaceOptions } from '../types.ts';
 import { PACKAGE_ROOT } from '../util/package-root.ts';
-
-export interface WorkspaceOptions {
-  readonly cwd: string;
-  readonly source?: string | undefined;
-  readonly destination?: string | undefined;
-  readonly templates?: string | undefined;
-  readonly config?: string | undefined;
-  /** Folders outside of the source into which links may lead (`--follow`); one that is not there allows nothing. */
-  readonly follow?: readonly string[] | undefined;
-}
 
 /** Whether a path is a folder; false also where the system refuses to say: below a file, a link to itself. */
 function isFolder(path: string): boolean {

@@ -1,7 +1,7 @@
 // `_config.yml` and flags as the build sees them.
 import { describe, expect, test } from 'vitest';
-import { type ConfigFlags, loadConfig } from '../../src/config/index.ts';
-import type { Config } from '../../src/types.ts';
+import { loadConfig } from '../../src/config/index.ts';
+import type { Config, ConfigFlags } from '../../src/types.ts';
 
 function load(text: string, flags: ConfigFlags = {}, cname?: string): Config {
   const { value, diagnostics } = loadConfig([{ name: '_config.yml', text }], flags, cname);
