@@ -3,8 +3,21 @@ import { CacheLink } from '../cache/index.ts';
 import { fileError } from '../diagnostics.ts';
 import type { Diagnostic, Workspace } from '../types.ts';
 import { ChangedWhileReading } from '../util/changed.ts';
-import { reason } from './tree.ts';
 import { nameOf } from './workspace.ts';
+
+const REASONS: { readonly [code: string]: string } = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EIO: 'the disk reports an error',
+  ELOOP: 'a link that leads to itself',
+  EMFILE: 'too many open files',
+};
+
+/** A system error in words: "permission denied". */
+export const reason = (error: unknown): string => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return REASONS[code] ?? (code || String(error));
+};
 
 /** Diagnostic of a system error. Any other error is a bug of ours and is thrown again. */
 export function systemDiagnostic(error: unknown, workspace: Workspace): Diagnostic {

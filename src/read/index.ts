@@ -1,23 +1,22 @@
 // All files of a site, classified: documents, static files, includes, data and templates.
-import { existsSync, lstatSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { loadConfig } from '../config/index.ts';
-import { fileError } from '../diagnostics.ts';
-import type { Config, ConfigFlags, Diagnostic, DocumentPlace, Result, SourceFile, Stamps, StaticFile, Usage, Workspace } from '../types.ts';
+import type { Config, Diagnostic, DocumentPlace, SourceFile, Stamps, StaticFile, Usage, Workspace } from '../types.ts';
 import { digestOf, hash } from '../util/hash.ts';
 import { encodePath } from '../util/url.ts';
 import { isTransient, placeOf, usageOf } from './classify.ts';
 import { createEarlierOutputs } from './earlier-outputs.ts';
-import { holdsPages, LINK_OUT_HINT, pathBelow, targetOf } from './links.ts';
-import { type Folder, readTree, reason, type Tree } from './tree.ts';
-import { hasSite, nameOf } from './workspace.ts';
+import { holdsPages, isHidden, LINK_OUT_HINT, pathBelow, targetOf, visibleUsage } from './links.ts';
+import { type Folder, readTree, type Tree } from './tree.ts';
+import { nameOf } from './workspace.ts';
 
 export { isTransient, placeOf, usageOf } from './classify.ts';
+export { readConfig } from './config-files.ts';
 export { systemDiagnostic } from './disk-errors.ts';
 export { ICON_SET } from './icon-set.ts';
 export { sizeOfImage } from './image-sizes.ts';
 export { type LinkedFolder, pathBelow, targetOf } from './links.ts';
-export { readAgain } from './tree.ts';
+export { readAgain } from './source-file.ts';
 export { destinationError, findWorkspace, nameOf } from './workspace.ts';
 
 export interface Sources {
@@ -85,7 +84,7 @@ const NO_FILES: Tree = { files: [], partials: [], diagnostics: [] };
 /** Diagnostic for a folder of the project that is a link out of it; a folder that the command line names may be anywhere. */
 function rootLink(workspace: Workspace, folder: string, severity: 'error' | 'warning'): Diagnostic | undefined {
   if (!workspace.own.includes(folder) || !lstatSync(folder).isSymbolicLink()) return undefined;
-  const target = targetOf(folder, { path: dirname(folder), follow: workspace.follow, usage: visible });
+  const target = targetOf(folder, { path: dirname(folder), follow: workspace.follow, usage: visibleUsage });
   if (target.kind === 'broken') return undefined;
   if (target.kind === 'open' && pathBelow(target.real, realpathSync(workspace.source)) === undefined) return undefined;
   const where = target.kind === 'closed' ? target.target : target.real;
@@ -97,17 +96,6 @@ function rootLink(workspace: Workspace, folder: string, severity: 'error' | 'war
     message: severity === 'error' ? message : `${message}, and is left out`,
     hint: LINK_OUT_HINT,
   };
-}
-
-const visible = (path: string): Usage => (/(^|\/)\./.test(path) ? 'none' : 'publish');
-
-/** Error for a file beside the content (`CNAME`, `_config.yml`) that is a link to another place than a visible file of the site. */
-function linkError(workspace: Workspace, file: string): Diagnostic | undefined {
-  if (!lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) return undefined;
-  const target = targetOf(file, { path: workspace.source, follow: workspace.follow, usage: visible });
-  if (target.kind === 'open' || target.kind === 'broken') return undefined;
-  const why = target.kind === 'closed' ? `to ${target.target}, which ${target.why}` : `out of the site, to ${target.target}`;
-  return fileError(nameOf(workspace, file), { code: 'link-out', message: `this link leads ${why}`, hint: LINK_OUT_HINT });
 }
 
 /** A folder whose files appear below `assets/`, whatever it is called on disk. */
@@ -128,8 +116,7 @@ export function readTemplates({ workspace, stamps, now }: ReadContext): {
   folders: Sources['templates'];
   diagnostics: readonly Diagnostic[];
 } {
-  const usage = (path: string, isFolder: boolean): Usage =>
-    /(^|\/)\./.test(path) || (!isFolder && !path.endsWith('.njk')) ? 'none' : 'publish';
+  const usage = (path: string, isFolder: boolean): Usage => (isHidden(path) || (!isFolder && !path.endsWith('.njk')) ? 'none' : 'publish');
   const trees = [...workspace.templates, workspace.theme.templates].map((path): Tree => {
     const name = nameOf(workspace, path);
     const out = path === workspace.theme.templates ? undefined : rootLink(workspace, path, 'error');
@@ -217,35 +204,3 @@ export function sourcesDigest({ files, statics, templates, diagnostics }: Source
   for (const { file, output } of statics) parts.push(`static ${output} ${of(file)}`);
   return digestOf(hash(parts.join('\n')), JSON.stringify(diagnostics));
 }
-
-/** The first line of `CNAME`, where there is one. */
-function readCname(workspace: Workspace): string | undefined {
-  const file = join(workspace.source, 'CNAME');
-  if (!existsSync(file) || linkError(workspace, file)) return undefined; // the link is reported when the source is read
-  return readFileSync(file, 'utf8').split(/\r?\n/)[0]?.trim() || undefined;
-}
-
-/** Reads and checks the configuration; a folder without a site says how to begin. */
-export function readConfig(workspace: Workspace, flags: ConfigFlags): Result<Config> {
-  const files: { name: string; text: string }[] = [];
-  for (const path of workspace.configs) {
-    try {
-      const out = isDefaultConfig(workspace, path) ? linkError(workspace, path) : undefined;
-      if (out) return { value: undefined, diagnostics: [out] };
-      files.push({ name: nameOf(workspace, path), text: readFileSync(path, 'utf8') });
-    } catch (error) {
-      const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-      if (missing && isDefaultConfig(workspace, path) && hasSite(workspace.source)) continue;
-      const message = missing ? 'there is no such configuration file' : `it can’t be read: ${reason(error)}`;
-      const begin = `Looked for a _config.yml in ${workspace.source}. Begin a blog with a _config.yml and a post such as _posts/2026-01-31-hello.md, or name a site with --source.`;
-      return {
-        value: undefined,
-        diagnostics: [fileError(nameOf(workspace, path), { code: 'no-config', message, hint: missing ? begin : 'Fix its permissions.' })],
-      };
-    }
-  }
-  return loadConfig(files, flags, readCname(workspace));
-}
-
-/** `_config.yml` of the source: a site may do without it, not without a file that `--config` names. */
-const isDefaultConfig = (workspace: Workspace, path: string): boolean => path === join(workspace.source, '_config.yml');

@@ -44,7 +44,10 @@ export function pathBelow(outer: string, inner: string): string | undefined {
   return inner.startsWith(outer.endsWith(sep) ? outer : outer + sep) ? relative(outer, inner).split(sep).join('/') : undefined;
 }
 
-const isHidden = (path: string): boolean => /(^|\/)\./.test(path);
+export const isHidden = (path: string): boolean => /(^|\/)\./.test(path);
+
+/** Usage of paths where all but hidden ones may be read. */
+export const visibleUsage = (path: string): Usage => (isHidden(path) ? 'none' : 'publish');
 
 /** Why a path inside the folder is not read, or undefined: each folder above it counts, too. What `include:` takes in is not hidden. */
 function closedBy(path: string, isFolder: boolean, { usage }: LinkedFolder): string | undefined {

@@ -1,15 +1,10 @@
-// The only step that reads the site's files: walks a folder, stats, hashes, and decodes text when asked.
-import { closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, type Stats } from 'node:fs';
+// Walk of a folder of sources: its files, the links that it follows, and what it leaves out.
+import { lstatSync, readdirSync, realpathSync, type Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Diagnostic, SourceFile, Stamp, Stamps, Usage } from '../types.ts';
-import { ChangedWhileReading } from '../util/changed.ts';
-import { hasFrontMatter } from '../util/front-matter.ts';
-import { hash } from '../util/hash.ts';
-import { badByte, decode, lineAt } from './decode.ts';
+import type { Diagnostic, SourceFile, Stamps, Usage } from '../types.ts';
+import { reason } from './disk-errors.ts';
 import { LINK_OUT_HINT, type LinkedFolder, type OpenTarget, type OutsideTarget, pathBelow, targetOf } from './links.ts';
-
-/** An edit within this time of the stamp may have left size and mtime as they were. */
-const RACY_MS = 3000;
+import { type Entry, readEntry } from './source-file.ts';
 
 export interface Folder extends LinkedFolder {
   /** As diagnostics name it; "" for the current folder. */
@@ -26,121 +21,6 @@ export interface Tree {
   readonly partials: readonly SourceFile[];
   readonly diagnostics: readonly Diagnostic[];
 }
-
-const LARGE = 16 * 1024 * 1024;
-
-/** Files are read into the same bytes, one after the other: most are small, and there are many. Valid until the next call. */
-function createReader(): (path: string, size: number) => Buffer {
-  const buffer = Buffer.allocUnsafeSlow(256 * 1024);
-  return (path, size) => {
-    if (size >= buffer.length) return readFileSync(path);
-    const fd = openSync(path, 'r');
-    try {
-      const count = readSync(fd, buffer, 0, buffer.length, 0);
-      // the file grew since its stat, or comes in pieces
-      return count === size ? buffer.subarray(0, count) : readFileSync(path);
-    } finally {
-      closeSync(fd);
-    }
-  };
-}
-
-const readBytes = createReader();
-
-function bytesOf(path: string, size: number): { head: string; hash: string; bytes: Buffer | undefined } {
-  if (size <= LARGE) {
-    const bytes = readBytes(path, size);
-    return { head: bytes.toString('utf8', 0, 64), hash: hash(bytes), bytes };
-  }
-  const fd = openSync(path, 'r');
-  try {
-    const chunk = Buffer.alloc(LARGE);
-    const parts: string[] = [];
-    let head = '';
-    for (let read = readSync(fd, chunk); read > 0; read = readSync(fd, chunk)) {
-      if (parts.length === 0) head = chunk.subarray(0, 64).toString('utf8');
-      parts.push(hash(chunk.subarray(0, read)));
-    }
-    return { head, hash: hash(parts.join(' ')), bytes: undefined };
-  } finally {
-    closeSync(fd);
-  }
-}
-
-interface Entry {
-  readonly path: string;
-  readonly name: string;
-  readonly absolute: string;
-}
-
-function readEntry(entry: Entry, stat: Stats, { stamps, now }: { readonly stamps: Stamps; readonly now: number }): SourceFile | Diagnostic {
-  const known = stamps.get(entry.absolute);
-  const fresh = known && known.size === stat.size && known.mtimeMs === stat.mtimeMs && known.taken - stat.mtimeMs > RACY_MS;
-  if (fresh) {
-    stamps.set(entry.absolute, known);
-    return sourceFile(entry, known);
-  }
-  const { head, hash: digest, bytes } = bytesOf(entry.absolute, stat.size);
-  const frontMatter = hasFrontMatter(head);
-  const text = frontMatter && bytes ? decode(bytes) : undefined;
-  if (frontMatter && text === undefined) return notText(entry.name, bytes);
-  const stamp = { size: stat.size, mtimeMs: stat.mtimeMs, hash: digest, frontMatter, taken: now };
-  stamps.set(entry.absolute, stamp);
-  return sourceFile(entry, stamp, text);
-}
-
-/**
- * A file as it is now, under the name that it had; undefined when it is gone, is no regular file any more, or no text although it has
- * front matter: then the site must be read anew. For the preview, which knows what changed.
- */
-export function readAgain({ path, name, absolute }: Entry, stamps: Stamps, now: number): SourceFile | undefined {
-  try {
-    const stat = lstatSync(absolute);
-    const result = stat.isFile() ? readEntry({ path, name, absolute }, stat, { stamps, now }) : undefined;
-    return result && 'severity' in result ? undefined : result;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return undefined;
-    throw error;
-  }
-}
-
-function notText(name: string, bytes: Buffer | undefined): Diagnostic {
-  const at = bytes ? badByte(bytes) : 0;
-  const message = bytes ? `this file is not UTF-8 text (byte ${at} does not fit)` : 'this file has front matter but is over 16 MB';
-  return {
-    severity: 'error',
-    code: 'encoding',
-    file: name,
-    line: bytes ? lineAt(bytes, at) : 1,
-    message,
-    hint: bytes ? 'Save it as UTF-8.' : 'Split it, or remove the lines of `---` to have it copied.',
-  };
-}
-
-/** A file under its stamp. `text` stays in memory; without it the file is read when its text is asked for. */
-function sourceFile({ path, name, absolute }: Entry, stamp: Stamp, text?: string): SourceFile {
-  const read = (): string => {
-    const bytes = readFileSync(absolute);
-    if (hash(bytes) !== stamp.hash) throw new ChangedWhileReading(name);
-    return decode(bytes) ?? bytes.toString('latin1');
-  };
-  const { size, mtimeMs, hash: digest, frontMatter } = stamp;
-  return { path, name, absolute, size, mtimeMs, hash: digest, frontMatter, text: () => text ?? read() };
-}
-
-const REASONS: { readonly [code: string]: string } = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EIO: 'the disk reports an error',
-  ELOOP: 'a link that leads to itself',
-  EMFILE: 'too many open files',
-};
-
-/** A system error in words: "permission denied". */
-export const reason = (error: unknown): string => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return REASONS[code] ?? (code || String(error));
-};
 
 /** More links to folders than this in one folder of sources multiply each other. */
 const MOST_LINKS = 1000;

@@ -1,0 +1,118 @@
+// One source file: its stamp and hash, and its text, decoded when asked for.
+import { closeSync, lstatSync, openSync, readFileSync, readSync, type Stats } from 'node:fs';
+import type { Diagnostic, SourceFile, Stamp, Stamps } from '../types.ts';
+import { ChangedWhileReading } from '../util/changed.ts';
+import { hasFrontMatter } from '../util/front-matter.ts';
+import { hash } from '../util/hash.ts';
+import { badByte, decode, lineAt } from './decode.ts';
+
+/** An edit within this time of the stamp may have left size and mtime as they were. */
+const RACY_MS = 3000;
+
+/** Bytes above which a file is hashed in parts, and no text. */
+const LARGE = 16 * 1024 * 1024;
+
+/** Files are read into the same bytes, one after the other: most are small, and there are many. Valid until the next call. */
+function createReader(): (path: string, size: number) => Buffer {
+  const buffer = Buffer.allocUnsafeSlow(256 * 1024);
+  return (path, size) => {
+    if (size >= buffer.length) return readFileSync(path);
+    const fd = openSync(path, 'r');
+    try {
+      const count = readSync(fd, buffer, 0, buffer.length, 0);
+      // the file grew since its stat, or comes in pieces
+      return count === size ? buffer.subarray(0, count) : readFileSync(path);
+    } finally {
+      closeSync(fd);
+    }
+  };
+}
+
+const readBytes = createReader();
+
+function bytesOf(path: string, size: number): { head: string; hash: string; bytes: Buffer | undefined } {
+  if (size <= LARGE) {
+    const bytes = readBytes(path, size);
+    return { head: bytes.toString('utf8', 0, 64), hash: hash(bytes), bytes };
+  }
+  const fd = openSync(path, 'r');
+  try {
+    const chunk = Buffer.alloc(LARGE);
+    const parts: string[] = [];
+    let head = '';
+    for (let read = readSync(fd, chunk); read > 0; read = readSync(fd, chunk)) {
+      if (parts.length === 0) head = chunk.subarray(0, 64).toString('utf8');
+      parts.push(hash(chunk.subarray(0, read)));
+    }
+    return { head, hash: hash(parts.join(' ')), bytes: undefined };
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Names of a file that is to be read. */
+export interface Entry {
+  readonly path: string;
+  readonly name: string;
+  readonly absolute: string;
+}
+
+/** Reads a file, or takes its stamp where that is still good; a diagnostic for front matter that is no text. */
+export function readEntry(
+  entry: Entry,
+  stat: Stats,
+  { stamps, now }: { readonly stamps: Stamps; readonly now: number },
+): SourceFile | Diagnostic {
+  const known = stamps.get(entry.absolute);
+  const fresh = known && known.size === stat.size && known.mtimeMs === stat.mtimeMs && known.taken - stat.mtimeMs > RACY_MS;
+  if (fresh) {
+    stamps.set(entry.absolute, known);
+    return sourceFile(entry, known);
+  }
+  const { head, hash: digest, bytes } = bytesOf(entry.absolute, stat.size);
+  const frontMatter = hasFrontMatter(head);
+  const text = frontMatter && bytes ? decode(bytes) : undefined;
+  if (frontMatter && text === undefined) return notText(entry.name, bytes);
+  const stamp = { size: stat.size, mtimeMs: stat.mtimeMs, hash: digest, frontMatter, taken: now };
+  stamps.set(entry.absolute, stamp);
+  return sourceFile(entry, stamp, text);
+}
+
+/**
+ * A file as it is now, under the name that it had; undefined when it is gone, is no regular file any more, or no text although it has
+ * front matter: then the site must be read anew. For the preview, which knows what changed.
+ */
+export function readAgain({ path, name, absolute }: Entry, stamps: Stamps, now: number): SourceFile | undefined {
+  try {
+    const stat = lstatSync(absolute);
+    const result = stat.isFile() ? readEntry({ path, name, absolute }, stat, { stamps, now }) : undefined;
+    return result && 'severity' in result ? undefined : result;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined;
+    throw error;
+  }
+}
+
+function notText(name: string, bytes: Buffer | undefined): Diagnostic {
+  const at = bytes ? badByte(bytes) : 0;
+  const message = bytes ? `this file is not UTF-8 text (byte ${at} does not fit)` : 'this file has front matter but is over 16 MB';
+  return {
+    severity: 'error',
+    code: 'encoding',
+    file: name,
+    line: bytes ? lineAt(bytes, at) : 1,
+    message,
+    hint: bytes ? 'Save it as UTF-8.' : 'Split it, or remove the lines of `---` to have it copied.',
+  };
+}
+
+/** A file under its stamp. `text` stays in memory; without it the file is read when its text is asked for. */
+function sourceFile({ path, name, absolute }: Entry, stamp: Stamp, text?: string): SourceFile {
+  const read = (): string => {
+    const bytes = readFileSync(absolute);
+    if (hash(bytes) !== stamp.hash) throw new ChangedWhileReading(name);
+    return decode(bytes) ?? bytes.toString('latin1');
+  };
+  const { size, mtimeMs, hash: digest, frontMatter } = stamp;
+  return { path, name, absolute, size, mtimeMs, hash: digest, frontMatter, text: () => text ?? read() };
+}
