@@ -3,8 +3,7 @@
 import { stripRight } from '../util/strip.ts';
 import { MAX_NESTING } from './inline-parser.ts';
 import { warnNesting } from './warnings.ts';
-import type { BlockState, Child, ChildKind, Scope, Token, Work } from './work.ts';
-import { IN_ELEMENT, workOf } from './work.ts';
+import { type BlockState, type Child, type ChildKind, IN_ELEMENT, type Scope, type Token, type Work, workOf } from './work.ts';
 
 /** A line without its newline, from the parser's mark for it on. */
 export const lineText = (state: BlockState, line: number): string =>

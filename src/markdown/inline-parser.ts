@@ -1,8 +1,17 @@
 // Runs the inline rules over a text: by first character, from left to right, nested spans by recursion, as kramdown does.
 
 import { warnNesting } from './warnings.ts';
-import type { CoreState, Dispatch, Frame, InlineRule, InlineState, Token, Work } from './work.ts';
-import { newFrame, workOf } from './work.ts';
+import {
+  type CoreState,
+  type Dispatch,
+  type Frame,
+  type InlineRule,
+  type InlineState,
+  newFrame,
+  type Token,
+  type Work,
+  workOf,
+} from './work.ts';
 
 /** markdown-it's own bound (`maxNesting`), which its types leave out. */
 export const MAX_NESTING = 100;

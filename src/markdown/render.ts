@@ -3,8 +3,7 @@ import type { CodeOptions } from '../types.ts';
 import { indentAt, renderBlocks } from './blocks.ts';
 import { escapeCode, highlight, numbered } from './highlight/index.ts';
 import { escapeText, writeAttributes } from './html-tags.ts';
-import type { CodeExtras, InlineState, Token, Work } from './work.ts';
-import { workOf } from './work.ts';
+import { type CodeExtras, type InlineState, type Token, type Work, workOf } from './work.ts';
 
 type Renderer = InlineState['md']['renderer'];
 type Rule = NonNullable<Renderer['rules'][string]>;

@@ -1,8 +1,7 @@
 // kramdown: `*[HTML]: HyperText …` explains a word wherever it stands in the text.
 import { strip } from '../../util/strip.ts';
 import { addChild, indentOf, lineStart } from '../block-parser.ts';
-import type { BlockState } from '../work.ts';
-import { workOf } from '../work.ts';
+import { type BlockState, workOf } from '../work.ts';
 
 const START = /\*\[([^\n]+?)\]:([^\n]*)/y;
 

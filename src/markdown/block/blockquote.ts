@@ -1,8 +1,7 @@
 // kramdown: a quote goes on, lazily, until an empty line, an attribute list, `^` or block HTML; ">" and one space go away.
 import { endsLazily } from '../block-bounds.ts';
 import { addChild, indentOf, lineStart, lineText, parseInside } from '../block-parser.ts';
-import type { BlockState } from '../work.ts';
-import { newScope, workOf } from '../work.ts';
+import { type BlockState, newScope, workOf } from '../work.ts';
 
 export function blockquote(state: BlockState, line: number, endLine: number): boolean {
   if (state.src.charCodeAt(lineStart(state, line)) !== 0x3e || indentOf(state, line) > 3) return false;

@@ -1,8 +1,7 @@
 // kramdown: indented code is lines behind four columns, empty lines between them, and lazy lines, which join the line before.
 import { endsLazily } from '../block-bounds.ts';
 import { addChild, indentOf, lineText } from '../block-parser.ts';
-import type { BlockState } from '../work.ts';
-import { workOf } from '../work.ts';
+import { type BlockState, workOf } from '../work.ts';
 
 const INDENT = /^(?:\t| {4})/;
 

@@ -3,8 +3,7 @@
 import { readAttributes } from '../attributes.ts';
 import { isDefinition, isMark } from '../block-bounds.ts';
 import { addChild, indentOf, lineStart, lineText, parseInside, pushBlank, pushText, takeBlank } from '../block-parser.ts';
-import type { AttributeList, BlockState, Child, Token, Work } from '../work.ts';
-import { newScope, workOf } from '../work.ts';
+import { type AttributeList, type BlockState, type Child, newScope, type Token, type Work, workOf } from '../work.ts';
 import { dedent, firstLine, isIndented, isLazy } from './item-lines.ts';
 import { hideParagraph } from './list.ts';
 

@@ -4,8 +4,7 @@ import { emptyList, LIST, readAttributes } from '../attributes.ts';
 import { attributesLine } from '../block-bounds.ts';
 import { addChild, indentOf, lineAt, lineStart, lineText } from '../block-parser.ts';
 import { setOptions } from '../inline-options.ts';
-import type { BlockState, Work } from '../work.ts';
-import { isMissing, setMissing, workOf } from '../work.ts';
+import { type BlockState, isMissing, setMissing, type Work, workOf } from '../work.ts';
 
 const DEFINITION = new RegExp(`\\{:(\\w[\\w-]*):(${LIST})\\}[ \\t\\v-\\r]*(?:\\n|$)`, 'y');
 const START = /^\{::(\w+)(?:[ \t-\r]((?:\\\}|[^}])*?))?(\/)?\}[ \t-\r]*$/;

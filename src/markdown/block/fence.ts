@@ -3,8 +3,7 @@ import { isBlankText, strip, stripRight } from '../../util/strip.ts';
 import { fenceAt } from '../block-bounds.ts';
 import { addChild, indentOf, lineStart } from '../block-parser.ts';
 import { warn } from '../warnings.ts';
-import type { BlockState, CodeExtras } from '../work.ts';
-import { isMissing, setMissing, workOf } from '../work.ts';
+import { type BlockState, type CodeExtras, isMissing, setMissing, workOf } from '../work.ts';
 
 /** "ruby?line=1": a language and options for the highlighter; then our own options. */
 const INFO = /^(?:(?!\{\d|title=)([^ \t-\r][^ \t-\r?]*)(?:\?[^ \t-\r]*)?)?((?:(?:^|[ \t-\r]+)(?:\{\d[\d, -]*\}|title="[^"]*"))*)$/;

@@ -1,8 +1,7 @@
 // kramdown: `[^name]: text`, and the indented lines below it, are kept for the end of the page.
 import { stripLeft } from '../../util/strip.ts';
 import { addChild, indentOf, lineStart, lineText, parseInside } from '../block-parser.ts';
-import type { BlockState, Token } from '../work.ts';
-import { newScope, workOf } from '../work.ts';
+import { type BlockState, newScope, type Token, workOf } from '../work.ts';
 import { codeEnd } from './code.ts';
 
 const START = /\[\^(\w[\w-]*)\]:/y;

@@ -1,8 +1,7 @@
 // GFM parser: one to six "#" at the very beginning of a line, a blank, text; closing "#" and an id, `{#id}`, come off.
 import { stripLeft, stripRight } from '../../util/strip.ts';
 import { addChild, afterBoundary, pushText } from '../block-parser.ts';
-import type { BlockState } from '../work.ts';
-import { workOf } from '../work.ts';
+import { type BlockState, workOf } from '../work.ts';
 
 const ID = /[\t ]\{#([A-Za-z_:\u00c0-\ufffd][-A-Za-z0-9._:\u00b7\u00c0-\ufffd]*)\}$/;
 

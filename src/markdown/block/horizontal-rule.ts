@@ -1,7 +1,6 @@
 // kramdown: a rule begins a block; below a paragraph's text it is part of the paragraph.
 import { addChild, lineStart } from '../block-parser.ts';
-import type { BlockState } from '../work.ts';
-import { workOf } from '../work.ts';
+import { type BlockState, workOf } from '../work.ts';
 
 const RULE = /^ {0,3}([*_-])[ \t]*\1[ \t]*\1(?:\1|[ \t])*$/;
 

@@ -1,20 +1,20 @@
 // kramdown: an element that is not a span begins a block. Its kind, its `markdown` attribute and `parse_block_html` say what it holds.
 import { addChild, indentOf, lineAt, lineStart, moveMark, pushText, tokenizeWithin } from '../block-parser.ts';
-import type { Model, Tag } from '../html-tags.ts';
 import {
   escapeText,
+  type Model,
   modelOf,
   readEndTag,
   readTag,
   SPAN_ELEMENTS,
+  type Tag,
   tagName,
   takeMarkdown,
   VOID_ELEMENTS,
   writeAttributes,
 } from '../html-tags.ts';
 import { warnComment, warnElement } from '../warnings.ts';
-import type { BlockState, Token, Work } from '../work.ts';
-import { isMissing, newScope, setMissing, workOf } from '../work.ts';
+import { type BlockState, isMissing, newScope, setMissing, type Token, type Work, workOf } from '../work.ts';
 
 /** Begin of the text after `pos`: on the next line if only blanks are left of this one. */
 function skipBlanks(text: string, pos: number): number {

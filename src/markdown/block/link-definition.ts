@@ -1,8 +1,7 @@
 // kramdown: `[name]: url "title"`, the title also on the next line; a URL may hold blanks.
 import { stripRight } from '../../util/strip.ts';
 import { addChild, indentOf, lineStart } from '../block-parser.ts';
-import type { BlockState } from '../work.ts';
-import { workOf } from '../work.ts';
+import { type BlockState, workOf } from '../work.ts';
 
 const START = /\[([^\n\]]+)\]:[ \t]*(?=[^ \t-\r])/y;
 const TITLE = /^[ \t]*(["'])(.+)\1[ \t]*$/;

@@ -3,8 +3,7 @@ import { stripLeft } from '../../util/strip.ts';
 import { isMark, markerEnd } from '../block-bounds.ts';
 import { addChild, indentOf, lineStart, lineText, parseInside, pushBlank, takeBlank } from '../block-parser.ts';
 import { warnSurprise } from '../warnings.ts';
-import type { AttributeList, BlockState, Child, Scope, Token, Work } from '../work.ts';
-import { newScope, workOf } from '../work.ts';
+import { type AttributeList, type BlockState, type Child, newScope, type Scope, type Token, type Work, workOf } from '../work.ts';
 import { isRule } from './horizontal-rule.ts';
 import { dedent, firstLine, isIndented, isLazy } from './item-lines.ts';
 

@@ -1,8 +1,7 @@
 // kramdown: `^` alone on its line ends a block and leaves nothing.
 import { isMark } from '../block-bounds.ts';
 import { addChild } from '../block-parser.ts';
-import type { BlockState } from '../work.ts';
-import { workOf } from '../work.ts';
+import { type BlockState, workOf } from '../work.ts';
 
 export function mark(state: BlockState, line: number): boolean {
   if (!isMark(state, line)) return false;

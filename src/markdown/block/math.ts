@@ -2,8 +2,7 @@
 import { isBlankText, strip } from '../../util/strip.ts';
 import { attributesLine, isBoundary } from '../block-bounds.ts';
 import { addChild, afterBoundary, indentOf, lineAt, lineStart, moveMark } from '../block-parser.ts';
-import type { BlockState } from '../work.ts';
-import { workOf } from '../work.ts';
+import { type BlockState, workOf } from '../work.ts';
 
 export function blockMath(state: BlockState, line: number, endLine: number): boolean {
   const { src } = state;

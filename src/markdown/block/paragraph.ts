@@ -2,8 +2,7 @@
 import { stripRight } from '../../util/strip.ts';
 import { endsParagraph } from '../block-bounds.ts';
 import { addChild, lineStart, pushText } from '../block-parser.ts';
-import type { BlockState } from '../work.ts';
-import { workOf } from '../work.ts';
+import { type BlockState, workOf } from '../work.ts';
 
 export function paragraph(state: BlockState, line: number, endLine: number): boolean {
   const work = workOf(state);

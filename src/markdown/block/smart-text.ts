@@ -1,8 +1,7 @@
 // Jekyll's SmartyPants: all lines up to the next block of HTML are one text, without an element around it.
 import { isBlockTag } from '../block-bounds.ts';
 import { addChild, indentOf, lineStart, pushText } from '../block-parser.ts';
-import type { BlockState } from '../work.ts';
-import { workOf } from '../work.ts';
+import { type BlockState, workOf } from '../work.ts';
 
 export function smartText(state: BlockState, line: number, endLine: number): boolean {
   let next = line + 1;

@@ -1,7 +1,6 @@
 // kramdown: a line that begins with blanks and then a tab is neither code nor a paragraph; its text is printed without an element.
 import { addChild, indentOf, lineStart, pushText } from '../block-parser.ts';
-import type { BlockState } from '../work.ts';
-import { workOf } from '../work.ts';
+import { type BlockState, workOf } from '../work.ts';
 
 export function stray(state: BlockState, line: number): boolean {
   if (indentOf(state, line) < 4) return false;

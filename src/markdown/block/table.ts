@@ -4,8 +4,7 @@ import { isBoundary } from '../block-bounds.ts';
 import { addChild, afterBoundary, indentOf, lineStart, pushText } from '../block-parser.ts';
 import { BLOCK_ELEMENTS, readTag, VOID_ELEMENTS } from '../html-tags.ts';
 import { warnSurprise } from '../warnings.ts';
-import type { BlockState, Work } from '../work.ts';
-import { workOf } from '../work.ts';
+import { type BlockState, type Work, workOf } from '../work.ts';
 
 const SPACE = /[ \t-\r]/;
 

@@ -1,7 +1,6 @@
 // kramdown: one line of text, after a block boundary, and "-" or "=" below it; two lines above are no heading.
 import { afterBoundary, indentOf, lineStart } from '../block-parser.ts';
-import type { BlockState } from '../work.ts';
-import { workOf } from '../work.ts';
+import { type BlockState, workOf } from '../work.ts';
 import { pushHeading, splitId } from './heading.ts';
 
 export function underlinedHeading(state: BlockState, line: number, endLine: number): boolean {

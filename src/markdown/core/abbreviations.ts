@@ -2,8 +2,7 @@
 
 import { applyAttributes } from '../attributes.ts';
 import { isSafeUrl } from '../inline/link.ts';
-import type { CoreState, Token, Work } from '../work.ts';
-import { workOf } from '../work.ts';
+import { type CoreState, type Token, type Work, workOf } from '../work.ts';
 
 /** Ruby's word characters: ASCII, so that "한국어HTML" holds the word "HTML". */
 const WORD = /\w/;

@@ -1,8 +1,7 @@
 // kramdown: the attribute lists of blocks take effect when the whole text is read, since a definition may stand below its use.
 import { applyAttributes } from '../attributes.ts';
 import { isSafeUrl } from '../inline/link.ts';
-import type { CoreState } from '../work.ts';
-import { workOf } from '../work.ts';
+import { type CoreState, workOf } from '../work.ts';
 
 export function attributes(state: CoreState): void {
   const work = workOf(state);

@@ -1,8 +1,7 @@
 // kramdown: footnotes are counted in the order of their first mention and listed at the end, or where `{:footnotes}` says, with links back.
 import { htmlToken, indentAt } from '../blocks.ts';
 import { escapeText } from '../html-tags.ts';
-import type { CoreState, Footnote, Token, Work } from '../work.ts';
-import { workOf } from '../work.ts';
+import { type CoreState, type Footnote, type Token, type Work, workOf } from '../work.ts';
 import { closingOf, refersTo } from './table-of-contents.ts';
 
 interface Used {

@@ -1,8 +1,7 @@
 // Ids of headings: GFM's rule (lower case, words and hyphens, repeats counted), kramdown's own within HTML elements and for `input: kramdown`.
 import type { KramdownOptions } from '../../types.ts';
 import { downcase } from '../../util/slugify.ts';
-import type { CoreState, Token } from '../work.ts';
-import { workOf } from '../work.ts';
+import { type CoreState, type Token, workOf } from '../work.ts';
 
 /** All but Ruby's `\p{Word}`, hyphens and blanks: "²" and "½" are no words there, "Ⅳ" is one (GFM's NON_WORD_RE). */
 const NO_WORD = /[^\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\- \t]/gu;

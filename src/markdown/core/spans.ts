@@ -1,7 +1,6 @@
 // Reads the text of blocks and footnotes; text without a special character is not parsed.
 import { parseInline } from '../inline-parser.ts';
-import type { CoreState, Token } from '../work.ts';
-import { workOf } from '../work.ts';
+import { type CoreState, type Token, workOf } from '../work.ts';
 
 function read(state: CoreState, tokens: readonly Token[]): void {
   const work = workOf(state);

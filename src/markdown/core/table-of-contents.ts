@@ -1,7 +1,6 @@
 // kramdown: a list with `{:toc}` is replaced by the page's headings, nested by level; `{:.no_toc}` leaves one out.
 import { htmlToken, indentAt } from '../blocks.ts';
-import type { CoreState, Token } from '../work.ts';
-import { workOf } from '../work.ts';
+import { type CoreState, type Token, workOf } from '../work.ts';
 
 interface Entry {
   readonly level: number;

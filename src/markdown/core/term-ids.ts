@@ -1,6 +1,5 @@
 // kramdown: `{:auto_ids}` on a definition list gives its terms ids, `{:auto_ids-x}` ids that begin with "x".
-import type { CoreState } from '../work.ts';
-import { workOf } from '../work.ts';
+import { type CoreState, workOf } from '../work.ts';
 import { plainId, textOf } from './heading-ids.ts';
 
 /** Prefix of the ids of a list's terms; undefined if they get none. */

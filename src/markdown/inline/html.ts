@@ -1,7 +1,6 @@
 // kramdown: tags within text are balanced; one that is not closed reaches to the end of the text, a block's tag or a lone end tag is text.
 
-import type { Tag } from '../html-tags.ts';
-import { BLOCK_ELEMENTS, escapeText, modelOf, readEndTag, readTag, tagName, takeMarkdown, VOID_ELEMENTS } from '../html-tags.ts';
+import { BLOCK_ELEMENTS, escapeText, modelOf, readEndTag, readTag, type Tag, tagName, takeMarkdown, VOID_ELEMENTS } from '../html-tags.ts';
 import { addText, finishSpan, isMissing, lineOf, MAX_NESTING, pushToken, setMissing, tokenizeWithin } from '../inline-parser.ts';
 import { warnComment, warnNesting } from '../warnings.ts';
 import type { Frame, InlineState, Token, Work } from '../work.ts';

@@ -1,7 +1,6 @@
 // GFM parser: `~~text~~`, no blank inside the tildes, is <del>; its text is read on its own.
 import { finishSpan, isMissing, MAX_NESTING, parseApart, pushToken, setMissing } from '../inline-parser.ts';
-import type { Frame, InlineState, Work } from '../work.ts';
-import { newFrame } from '../work.ts';
+import { type Frame, type InlineState, newFrame, type Work } from '../work.ts';
 
 const BOUNDARY = /[ \t-\r~]/;
 
