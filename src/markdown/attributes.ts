@@ -1,5 +1,5 @@
 // Attribute lists, `{: #id .class key="value" name}`: reading them and putting them on tokens.
-import type { AttributeList, Token, Work } from './work.ts';
+import { type AttributeList, type InlineState, type Token, type Work, workOf } from './work.ts';
 
 const ITEM =
   /(?:^|[ \t-\r])(?:(\w[\w-]*)=(?:"((?:\\}|[^}])*?)"|'((?:\\}|[^}])*?)')|(\w[\w-]*)|((?:#[A-Za-z][\w:-]*|\.[^ \t-\r.#]+)+))(?=[ \t-\r]|$)/g;
@@ -34,15 +34,16 @@ export function readAttributes(text: string, list: AttributeList): AttributeList
 const MOST = 1000;
 
 interface Filling {
+  readonly definitions: Work['definitions'];
   left: number;
   readonly pairs: [string, string][];
 }
 
 /** Pairs of a list, with definitions (`{:name: .x}`) filled in as often as they are named, but not into themselves. */
-function resolve(work: Work, list: AttributeList, within: readonly string[], into: Filling): readonly [string, string][] {
+function resolve(list: AttributeList, within: readonly string[], into: Filling): readonly [string, string][] {
   for (const ref of list.refs) {
-    const definition = work.definitions.get(ref);
-    if (definition && !within.includes(ref) && into.left-- > 0) resolve(work, definition, [...within, ref], into);
+    const definition = into.definitions.get(ref);
+    if (definition && !within.includes(ref) && into.left-- > 0) resolve(definition, [...within, ref], into);
   }
   into.pairs.push(...list.pairs);
   return into.pairs;
@@ -50,10 +51,19 @@ function resolve(work: Work, list: AttributeList, within: readonly string[], int
 
 const SCRIPT_URL = /^(?:href|src|action|formaction|xlink:href)$/i;
 
+/** False for `javascript:` and the like in any spelling, by markdown-it's own rule on the URL that a browser would read. */
+export function isSafeUrl(md: InlineState['md'], url: string): boolean {
+  // most URLs have no scheme, or a good one; `file:` is a dead link, not a dangerous one
+  if (/^(?:https?:\/\/|file:\/|[^:&]*$)/i.test(url)) return true;
+  // browsers drop control characters and blanks
+  return md.validateLink(md.utils.unescapeAll(url).replace(/[\u0000-\u0020]/g, ''));
+}
+
 /** Puts a list's attributes on a token: classes add up, others replace. A URL that a link may not have is refused too. */
-export function applyAttributes(work: Work, token: Token, list: AttributeList, safe: (url: string) => boolean): void {
-  for (const [name, value] of resolve(work, list, [], { left: MOST, pairs: [] })) {
-    if (SCRIPT_URL.test(name) && !safe(value)) continue;
+export function applyAttributes({ md, env }: Pick<InlineState, 'md' | 'env'>, token: Token, list: AttributeList): void {
+  const { definitions } = workOf({ env });
+  for (const [name, value] of resolve(list, [], { definitions, left: MOST, pairs: [] })) {
+    if (SCRIPT_URL.test(name) && !isSafeUrl(md, value)) continue;
     if (name === 'class') token.attrJoin('class', value);
     else token.attrSet(name, value);
   }

@@ -96,8 +96,8 @@ export function fenceAt(text: string, at: number): string | undefined {
 }
 
 /** Whether a table or a math block may end before the line: an empty one, `^`, an attribute list, the end. */
-export function isBoundary(state: BlockState, line: number, endLine: number): boolean {
-  if (line >= endLine || state.isEmpty(line) || isMark(state, line)) return true;
+export function isBoundary(state: BlockState, line: number): boolean {
+  if (line >= state.lineMax || state.isEmpty(line) || isMark(state, line)) return true;
   const at = lineStart(state, line);
   return indentOf(state, line) <= 3 && state.src.charCodeAt(at) === 0x7b && attributesLine(state.src, at) !== undefined;
 }

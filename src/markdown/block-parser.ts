@@ -26,13 +26,13 @@ export function addChild(work: Work, kind: ChildKind, tokens: { token?: Token; i
 }
 
 /** Adds text for the inline parser, which runs after all blocks. In an HTML element its newlines never break lines. */
-export function pushText(state: BlockState, text: string, line: number, inElement = workOf(state).elements > 0): Token {
+export function pushText(state: BlockState, text: string, line: number): Token {
   const inline = state.push('inline', '', 0);
   const at = workOf(state).scope.base + line;
   inline.content = text;
   inline.children = [];
   inline.map = [at, at + 1];
-  if (inElement) inline.meta = IN_ELEMENT;
+  if (workOf(state).elements > 0) inline.meta = IN_ELEMENT;
   return inline;
 }
 
@@ -83,9 +83,9 @@ export function takeBlank(scope: Scope): boolean {
   return true;
 }
 
-function blankLines(state: BlockState, work: Work, from: number, endLine: number): number {
+function blankLines(state: BlockState, work: Work, from: number): number {
   let line = from + 1;
-  while (line < endLine && state.isEmpty(line)) line++;
+  while (line < state.lineMax && state.isEmpty(line)) line++;
   const again = takeBlank(work.scope);
   const single = !again && line === from + 1 && state.bMarks[from] === state.eMarks[from];
   // an attribute list before an empty line belongs to that line and is dropped, unless the line joins an earlier one
@@ -95,54 +95,55 @@ function blankLines(state: BlockState, work: Work, from: number, endLine: number
 }
 
 /** Adds the rest of the lines as text, where blocks nest too deeply. */
-function literal(state: BlockState, work: Work, line: number, endLine: number): void {
+function literal(state: BlockState, work: Work, line: number): void {
   warnNesting(work, line);
   state.push('paragraph_open', 'p', 1);
-  pushText(state, stripRight(state.src.slice(lineStart(state, line), state.eMarks[endLine - 1])), line);
+  pushText(state, stripRight(state.src.slice(lineStart(state, line), state.eMarks[state.lineMax - 1])), line);
   state.push('paragraph_close', 'p', -1);
   addChild(work, 'other');
-  state.line = endLine;
+  state.line = state.lineMax;
 }
 
 /** markdown-it's `block.tokenize`: the first rule that takes the line wins; an HTML end tag may stop it before the last line. */
-export function tokenizeBlocks(state: BlockState, startLine: number, endLine: number): void {
+export function tokenizeBlocks(state: BlockState, startLine: number): void {
   const rules = state.md.block.ruler.getRules('');
   const work = workOf(state);
   const { scope } = work;
   state.line = startLine;
-  while (state.line < endLine && !scope.closed) {
+  while (state.line < state.lineMax && !scope.closed) {
     const line = state.line;
     if (state.isEmpty(line)) {
-      state.line = blankLines(state, work, line, endLine);
+      state.line = blankLines(state, work, line);
       continue;
     }
     if (state.level >= MAX_NESTING) {
-      literal(state, work, line, endLine);
+      literal(state, work, line);
       break;
     }
-    for (const rule of rules) if (rule(state, line, endLine, false)) break;
+    for (const rule of rules) if (rule(state, line, state.lineMax, false)) break;
   }
 }
 
-/** Parses `text`, which begins on line `base` of the whole text, into `tokens`, as the content of `scope`. */
-export function parseInside(state: BlockState, text: string, scope: Scope, tokens: Token[] = state.tokens): void {
+/** Parses `text` as the content of `scope`; its tokens join those of the state, or `tokens`. */
+export function parseInside(state: BlockState, text: string, into: { readonly scope: Scope; readonly tokens?: Token[] }): void {
+  const { scope, tokens = state.tokens } = into;
   const work = workOf(state);
   const outer = work.scope;
   const inner = new state.md.block.State(text, state.md, state.env, tokens);
   inner.level = state.level;
   work.scope = scope;
-  tokenizeBlocks(inner, 0, inner.lineMax);
+  tokenizeBlocks(inner, 0);
   work.scope = outer;
 }
 
 /** A scope for a block whose content is parsed in place (HTML with markdown in it). */
-export function tokenizeWithin(state: BlockState, scope: Scope, line: number, endLine: number): void {
+export function tokenizeWithin(state: BlockState, scope: Scope, line: number): void {
   const work = workOf(state);
   const outer = work.scope;
   work.scope = scope;
   work.elements++;
   state.level++;
-  tokenizeBlocks(state, line, endLine);
+  tokenizeBlocks(state, line);
   state.level--;
   work.elements--;
   work.scope = outer;

@@ -27,8 +27,10 @@ function beginsWithText(tokens: readonly Token[], at: number): boolean {
   return first === undefined || first.nesting < 0 || (first.type === 'paragraph_open' && first.hidden);
 }
 
-/** `afterNewline`: the output so far ends in a newline. */
-function tag(tokens: readonly Token[], at: number, token: Token, afterNewline: boolean): string {
+/** The tag of the block at `at`. `afterNewline`: the output so far ends in a newline. */
+function tag(tokens: readonly Token[], at: number, afterNewline: boolean): string {
+  const token = tokens[at];
+  if (!token) return '';
   const isItem = token.tag === 'li' || token.tag === 'dd';
   const inLine = ON_ONE_LINE.has(token.tag);
   if (token.nesting > 0) {
@@ -48,7 +50,7 @@ export function renderBlocks(this: Renderer, tokens: Token[], options: Parameter
     let text: string;
     if (token.type === 'inline') text = this.renderInline(token.children ?? [], options, env);
     else if (token.type === 'blank') text = afterBlank ? '' : '\n';
-    else if (token.nesting !== 0) text = tag(tokens, at, token, afterNewline);
+    else if (token.nesting !== 0) text = tag(tokens, at, afterNewline);
     else text = this.rules[token.type]?.(tokens, at, options, env, this) ?? this.renderToken(tokens, at, options);
     afterBlank = token.type === 'blank';
     if (text === '') continue;

@@ -5,6 +5,7 @@ import { isBlankText } from '../util/strip.ts';
 import { tokenizeBlocks } from './block-parser.ts';
 import { setBlockState } from './block-state.ts';
 import { dispatchOf } from './inline-parser.ts';
+import { setInlineState } from './inline-state.ts';
 import { setRenderer } from './render.ts';
 import { BLOCK_RULES, CORE_RULES, INLINE_RULES, RAW_RULES, SMART_BLOCK_RULES, SMART_RULES } from './rules.ts';
 import { type BlockRule, newWork } from './work.ts';
@@ -29,6 +30,7 @@ function createParser(rules: readonly BlockRule[], linkify: boolean): MarkdownIt
   for (const { name, rule } of rules) md.block.ruler.push(`kramdown_${name}`, rule);
   md.block.tokenize = tokenizeBlocks;
   setBlockState(md);
+  setInlineState(md);
   md.core.ruler.disable(['normalize', 'inline', 'replacements', 'smartquotes', 'text_join']);
   CORE_RULES.forEach(({ name, rule }) => {
     md.core.ruler.before('linkify', name, rule);

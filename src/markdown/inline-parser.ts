@@ -46,23 +46,6 @@ export function addText(state: InlineState, text: string, length: number): true 
   return true;
 }
 
-/** Adds a token after the pending text; markdown-it's `push` without its delimiter lists, since our spans are nested already. */
-export function pushToken(state: InlineState, type: string, tag: string, nesting: -1 | 0 | 1): Token {
-  if (state.pending !== '') {
-    const text = new state.Token('text', '', 0);
-    text.content = state.pending;
-    text.level = state.level;
-    state.tokens.push(text);
-    state.pending = '';
-  }
-  const token = new state.Token(type, tag, nesting);
-  if (nesting < 0) state.level--;
-  token.level = state.level;
-  if (nesting > 0) state.level++;
-  state.tokens.push(token);
-  return token;
-}
-
 /** Sets the end of a span with its attributes on `token` to the parser's position: an attribute list may follow. */
 export function finishSpan(state: InlineState, frame: Frame, token?: Token): true {
   frame.span = token;
@@ -71,8 +54,9 @@ export function finishSpan(state: InlineState, frame: Frame, token?: Token): tru
 }
 
 /** Runs `dispatch` from the state's position until `stop` returns true (true) or the text ends (false). */
-export function tokenize(state: InlineState, work: Work, dispatch: Dispatch, stop?: Stop): boolean {
+function tokenize(state: InlineState, dispatch: Dispatch, stop?: Stop): boolean {
   const { src, posMax } = state;
+  const work = workOf(state);
   const { frame } = work;
   frame.plainFrom = state.pos;
   while (state.pos < posMax) {
@@ -125,7 +109,7 @@ export function tokenizeWithin(
   frame.inEm = span.open === OPEN_EM;
   if (span.region !== undefined) frame.region = span.region;
   frame.depth++;
-  const found = tokenize(state, work, span.dispatch, span.stop);
+  const found = tokenize(state, span.dispatch, span.stop);
   frame.depth--;
   frame.open = open;
   frame.inEm = inEm;
@@ -194,7 +178,7 @@ const failureKey = (frame: Frame, kind: number, region: number): number => (regi
 /** The tokens of a text that is parsed on its own, in the current frame. */
 export function parseApart(state: InlineState, work: Work, text: string): readonly Token[] {
   const inner = new state.md.inline.State(text, state.md, state.env, []);
-  tokenize(inner, work, work.dispatch);
+  tokenize(inner, work.dispatch);
   if (inner.pending !== '') inner.pushPending();
   return inner.tokens;
 }
@@ -213,16 +197,18 @@ function textToken(core: CoreState, text: string): Token {
   return token;
 }
 
-/** markdown-it's `inline.parse`: reads a whole text into `tokens`. `inElement`: the text is in an HTML element. */
-export function parseInline(core: CoreState, text: string, tokens: Token[], inElement = false): void {
+/** markdown-it's `inline.parse`: reads the text of an inline token into its children. */
+export function parseInline(core: CoreState, token: Token): void {
+  const { content: text } = token;
+  token.children ??= [];
   const work = workOf(core);
   if (isPlain(text, work.dispatch)) {
-    if (text !== '') tokens.push(textToken(core, text));
+    if (text !== '') token.children.push(textToken(core, text));
     return;
   }
-  const state = new core.md.inline.State(text, core.md, core.env, tokens);
+  const state = new core.md.inline.State(text, core.md, core.env, token.children);
   work.frame = newFrame();
-  work.frame.inElement = inElement;
-  tokenize(state, work, work.dispatch);
+  work.frame.inElement = token.meta !== null;
+  tokenize(state, work.dispatch);
   if (state.pending !== '') state.pushPending();
 }

@@ -12,8 +12,13 @@ const LANGUAGE = /(?:^|\s)language-(\S+)/;
 
 const isPlain = (language: string): boolean => language === 'plaintext' || language === 'text';
 
+interface Shown<Language> {
+  readonly code: string;
+  readonly language: Language;
+}
+
 /** Rouge's HTML for code; undefined if the language is unknown or highlighting is off. */
-function rouge(work: Work, code: string, language: string, options: CodeOptions): string | undefined {
+function rouge(work: Work, { code, language }: Shown<string>, options: CodeOptions): string | undefined {
   if (work.options.syntaxHighlighter !== 'rouge' || options.disabled) return undefined;
   if (isPlain(language)) return work.options.guessLang ? escapeCode(code) : undefined;
   return highlight(code, language);
@@ -62,7 +67,7 @@ const withLanguage = (attributes: readonly [string, string][], language: string)
   writeAttributes(withClass(attributes, `language-${language}`, 'highlighter-rouge'));
 
 /** Code with a caption or marked lines, always in Rouge's elements, which hold them. */
-function codeWithExtras(work: Work, code: string, language: string | undefined, marks: string): string {
+function codeWithExtras(work: Work, { code, language }: Shown<string | undefined>, marks: string): string {
   const markLines = linesOf(marks, code.split('\n').length);
   const named = work.options.syntaxHighlighter === 'rouge' ? (language ?? 'text') : 'text';
   return highlight(code, named, { markLines }) ?? highlight(code, 'text', { markLines }) ?? '';
@@ -77,7 +82,9 @@ function codeBlock(work: Work, token: Token): string {
   const options = work.options.codeBlocks;
   const shown = language ?? options.defaultLang;
   const html =
-    marks === undefined && title === undefined ? rouge(work, code, shown, options) : codeWithExtras(work, code, language, marks ?? '');
+    marks === undefined && title === undefined
+      ? rouge(work, { code, language: shown }, options)
+      : codeWithExtras(work, { code, language }, marks ?? '');
   if (html === undefined) {
     const inner = language === undefined ? '' : ` class="language-${escapeText(language)}"`;
     return `${indent}<pre${writeAttributes(attributes)}><code${inner}>${escapeCode(code.replace(/\n$/, ''))}\n</code></pre>\n`;
@@ -99,7 +106,7 @@ function codeSpan(work: Work, token: Token): string {
   }
   const { attributes, language } = splitAttributes(token);
   const shown = language ?? options.defaultLang;
-  const html = rouge(work, token.content, shown, options);
+  const html = rouge(work, { code: token.content, language: shown }, options);
   if (html === undefined) return `<code${writeAttributes(token.attrs)}>${escapeCode(token.content)}</code>`;
   return `<code${withLanguage(attributes, shown)}>${html}</code>`;
 }

@@ -14,9 +14,9 @@ export const warnComment = (work: Work, line: number): void =>
     hint: 'Close it with -->',
   });
 
-/** Warns of an element without an end tag, unless a warning since number `before` is about an element within it. */
-export function warnElement(work: Work, line: number, name: string, before = work.diagnostics.length): void {
-  if (work.diagnostics.slice(before).some(({ code }) => code === 'markdown-element')) return;
+/** Warns of an element without an end tag, unless a warning from number `since` on is about an element within it. */
+export function warnElement(work: Work, line: number, { name, since }: { readonly name: string; readonly since?: number }): void {
+  if (since !== undefined && work.diagnostics.slice(since).some(({ code }) => code === 'markdown-element')) return;
   warn(work, line, {
     code: 'markdown-element',
     message: `The element <${name}> is never closed, so it takes in all that follows`,
@@ -25,7 +25,7 @@ export function warnElement(work: Work, line: number, name: string, before = wor
 }
 
 /** Warns, once a line and URL, that a URL which a browser would run is left out. */
-export function warnUrl(work: Work, line: number, url: string, image: boolean): void {
+export function warnUrl(work: Work, line: number, { url, image }: { readonly url: string; readonly image: boolean }): void {
   const shown = url.length > 40 ? `${url.slice(0, 40)}…` : url;
   const message = `The URL ${shown} can run a script, so only the words of the ${image ? 'image' : 'link'} are shown`;
   const at = work.line + work.scope.base + line;

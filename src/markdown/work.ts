@@ -133,7 +133,7 @@ export interface Work {
 /** Reads a block that begins on `line`, moves `state.line` behind it and enters it into the scope; else false. */
 export interface BlockRule {
   readonly name: string;
-  readonly rule: (state: BlockState, line: number, endLine: number) => boolean;
+  readonly rule: (state: BlockState, line: number) => boolean;
 }
 
 /** Reads a span at `state.pos`, which is one of `starts`, and moves behind it; else false. */
@@ -214,11 +214,12 @@ export function newWork(
 export const workOf = (state: { readonly env: unknown }): Work => (state.env as { readonly kramdown: Work }).kramdown;
 
 /** True if a search for `what` from `from` or from before found nothing. */
-export const isMissing = (work: Work, state: BlockState, what: string, from: number): boolean =>
-  (work.failures?.get(state)?.get(what) ?? Number.POSITIVE_INFINITY) <= from;
+export const isMissing = (state: BlockState, what: string, from: number): boolean =>
+  (workOf(state).failures?.get(state)?.get(what) ?? Number.POSITIVE_INFINITY) <= from;
 
 /** Notes that `what` does not occur from `from` on, so that ten thousand openers cost one search. */
-export function setMissing(work: Work, state: BlockState, what: string, from: number): void {
+export function setMissing(state: BlockState, what: string, from: number): void {
+  const work = workOf(state);
   work.failures ??= new Map();
   const missing = work.failures.get(state) ?? new Map<string, number>();
   missing.set(what, Math.min(from, missing.get(what) ?? from));

@@ -3,7 +3,7 @@ import { endsLazily } from '../block-bounds.ts';
 import { addChild, indentOf, lineStart, lineText, parseInside } from '../block-parser.ts';
 import { type BlockState, newScope, workOf } from '../work.ts';
 
-export function blockquote(state: BlockState, line: number, endLine: number): boolean {
+export function blockquote(state: BlockState, line: number): boolean {
   if (state.src.charCodeAt(lineStart(state, line)) !== 0x3e || indentOf(state, line) > 3) return false;
   const work = workOf(state);
   let text = '';
@@ -11,10 +11,10 @@ export function blockquote(state: BlockState, line: number, endLine: number): bo
   do {
     text += `${lineText(state, next).replace(/^ {0,3}> ?/, '')}\n`;
     next++;
-  } while (next < endLine && !endsLazily(state, next));
+  } while (next < state.lineMax && !endsLazily(state, next));
   const open = state.push('blockquote_open', 'blockquote', 1);
   addChild(work, 'other', { token: open });
-  parseInside(state, text, newScope(work.scope.base + line));
+  parseInside(state, text, { scope: newScope(work.scope.base + line) });
   state.push('blockquote_close', 'blockquote', -1);
   state.line = next;
   return true;

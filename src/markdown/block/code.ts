@@ -6,10 +6,10 @@ import { type BlockState, workOf } from '../work.ts';
 const INDENT = /^(?:\t| {4})/;
 
 /** The first line behind the code that `line` is in. */
-export function codeEnd(state: BlockState, line: number, endLine: number): number {
+export function codeEnd(state: BlockState, line: number): number {
   let end = line;
   let afterBlank = true;
-  for (let next = line; next < endLine; next++) {
+  for (let next = line; next < state.lineMax; next++) {
     if (state.isEmpty(next)) {
       afterBlank = true;
       continue;
@@ -21,9 +21,9 @@ export function codeEnd(state: BlockState, line: number, endLine: number): numbe
   return end;
 }
 
-export function code(state: BlockState, line: number, endLine: number): boolean {
+export function code(state: BlockState, line: number): boolean {
   if (indentOf(state, line) < 4 || !INDENT.test(lineText(state, line))) return false;
-  const end = Math.max(codeEnd(state, line, endLine), line + 1);
+  const end = Math.max(codeEnd(state, line), line + 1);
   let content = '';
   for (let next = line; next < end; next++) {
     const text = lineText(state, next);

@@ -1,6 +1,6 @@
 // kramdown: the lines of a paragraph are terms when a line of ":" and a definition follows, with at most one empty line between.
 
-import { readAttributes } from '../attributes.ts';
+import { emptyList, readAttributes } from '../attributes.ts';
 import { isDefinition, isMark } from '../block-bounds.ts';
 import { addChild, indentOf, lineStart, lineText, parseInside, pushBlank, pushText, takeBlank } from '../block-parser.ts';
 import { type AttributeList, type BlockState, type Child, newScope, type Token, type Work, workOf } from '../work.ts';
@@ -16,7 +16,12 @@ interface Definition {
   text: string;
 }
 
-function startDefinition(state: BlockState, line: number, limit: number, loose: boolean): Definition | undefined {
+/** The definition that a line begins; `limit` is the deepest column at which its ":" may stand. */
+function startDefinition(
+  state: BlockState,
+  line: number,
+  { limit, loose }: { readonly limit: number; readonly loose: boolean },
+): Definition | undefined {
   const at = lineStart(state, line);
   const column = at - (state.bMarks[line] ?? 0);
   if (column > limit || indentOf(state, line) !== column || !isDefinition(state.src, at)) return undefined;
@@ -25,18 +30,13 @@ function startDefinition(state: BlockState, line: number, limit: number, loose: 
   return { indent: first.indent, line: empty ? line + 1 : line, attributes: first.attributes, loose, text: empty ? '' : `${first.text}\n` };
 }
 
-function gather(
-  state: BlockState,
-  line: number,
-  endLine: number,
-  loose: boolean,
-): { readonly found: readonly Definition[]; readonly end: number } {
+function gather(state: BlockState, line: number, loose: boolean): { readonly found: readonly Definition[]; readonly end: number } {
   const found: Definition[] = [];
   let limit = 3;
   let paragraph = loose;
   let afterBlank = false;
   let next = line;
-  for (; next < endLine; next++) {
+  for (; next < state.lineMax; next++) {
     const item = found.at(-1);
     if (state.isEmpty(next)) {
       if (item) item.text += `${lineText(state, next)}\n`;
@@ -44,7 +44,7 @@ function gather(
       afterBlank = true;
       continue;
     }
-    const started = startDefinition(state, next, limit, paragraph);
+    const started = startDefinition(state, next, { limit, loose: paragraph });
     const raw = lineText(state, next);
     if (started) {
       found.push(started);
@@ -73,10 +73,10 @@ function takeTerms(state: BlockState, work: Work): { readonly paragraph: Child; 
 
 const TERM_ATTRIBUTES = /^[ \t-\r]*\{:(?!\w[\w-]*:|[:/])((?:\\\}|[^}])+)\}[ \t-\r]*/;
 
-function pushTerm(state: BlockState, work: Work, term: string, line: number): void {
+function pushTerm(state: BlockState, term: string, line: number): void {
   const open = state.push('dt_open', 'dt', 1);
   const listed = TERM_ATTRIBUTES.exec(term);
-  if (listed) work.attributed.push({ kind: 'other', token: open, attributes: readAttributes(listed[1] ?? '', { refs: [], pairs: [] }) });
+  if (listed) workOf(state).attributed.push({ kind: 'other', token: open, attributes: readAttributes(listed[1] ?? '', emptyList()) });
   pushText(state, listed ? term.slice(listed[0].length) : term, line);
   state.push('dt_close', 'dt', -1);
 }
@@ -85,7 +85,7 @@ function pushDefinition(state: BlockState, work: Work, item: Definition): boolea
   const open = state.push('dd_open', 'dd', 1);
   if (item.attributes) work.attributed.push({ kind: 'other', token: open, attributes: item.attributes });
   const scope = newScope(work.scope.base + item.line);
-  parseInside(state, item.text, scope);
+  parseInside(state, item.text, { scope });
   const trailing = takeBlank(scope);
   const first = scope.children[0];
   if (first?.kind === 'paragraph' && !item.loose) hideParagraph(first, scope.children.length > 1);
@@ -108,7 +108,7 @@ function openAgain(state: BlockState, work: Work): Token | undefined {
   return before.token;
 }
 
-export function definitionList(state: BlockState, line: number, endLine: number): boolean {
+export function definitionList(state: BlockState, line: number): boolean {
   if (indentOf(state, line) > 3 || !isDefinition(state.src, lineStart(state, line))) return false;
   const work = workOf(state);
   const terms = takeTerms(state, work);
@@ -123,8 +123,8 @@ export function definitionList(state: BlockState, line: number, endLine: number)
       work.attributed.push({ kind: 'other', token: child.token, attributes });
     }
   }
-  for (const term of (terms.paragraph.inline?.content ?? '').split('\n')) pushTerm(state, work, term, line - 1);
-  const { found, end } = gather(state, line, endLine, terms.loose);
+  for (const term of (terms.paragraph.inline?.content ?? '').split('\n')) pushTerm(state, term, line - 1);
+  const { found, end } = gather(state, line, terms.loose);
   let trailing = false;
   for (const item of found) trailing = pushDefinition(state, work, item);
   state.push('dl_close', 'dl', -1);

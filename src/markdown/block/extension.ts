@@ -31,22 +31,21 @@ function giveAttributes(work: Work, text: string, anotherFollows: boolean): void
   if (!anotherFollows) addChild(work, 'boundary');
 }
 
-function stopLine(state: BlockState, name: string, line: number, endLine: number): number {
-  const work = workOf(state);
-  if (isMissing(work, state, `{:/${name}`, line)) return -1;
-  for (let next = line; next < endLine; next++) {
+function stopLine(state: BlockState, name: string, line: number): number {
+  if (isMissing(state, `{:/${name}`, line)) return -1;
+  for (let next = line; next < state.lineMax; next++) {
     if (state.src.charCodeAt(lineStart(state, next)) !== 0x7b) continue;
     const found = STOP.exec(lineText(state, next));
     if (found && (found[1] === undefined || found[1] === name)) return next;
   }
-  setMissing(work, state, `{:/${name}`, line);
+  setMissing(state, `{:/${name}`, line);
   return -1;
 }
 
-function runExtension(state: BlockState, line: number, endLine: number): boolean {
+function runExtension(state: BlockState, line: number): boolean {
   const [, name = '', list = '', closed] = START.exec(stripLeft(lineText(state, line))) ?? [];
   if (name !== 'comment' && name !== 'nomarkdown' && name !== 'options') return false;
-  const stop = closed ? line : stopLine(state, name, line + 1, endLine);
+  const stop = closed ? line : stopLine(state, name, line + 1);
   if (stop < 0) return false;
   const work = workOf(state);
   const body = stop > line + 1 ? state.src.slice(state.bMarks[line + 1], state.eMarks[stop - 1]) : '';
@@ -66,7 +65,7 @@ function runExtension(state: BlockState, line: number, endLine: number): boolean
   return true;
 }
 
-export function extension(state: BlockState, line: number, endLine: number): boolean {
+export function extension(state: BlockState, line: number): boolean {
   const { src } = state;
   const at = lineStart(state, line);
   if (src.charCodeAt(at) !== 0x7b || src.charCodeAt(at + 1) !== 0x3a || indentOf(state, line) > 3) return false;
@@ -79,11 +78,12 @@ export function extension(state: BlockState, line: number, endLine: number): boo
     state.line = lineAt(state, at + stripRight(definition[0]).length, line) + 1;
     return true;
   }
-  if (src.charCodeAt(at + 2) === 0x3a) return runExtension(state, line, endLine);
+  if (src.charCodeAt(at + 2) === 0x3a) return runExtension(state, line);
   const given = attributesLine(src, at);
   if (!given) return false;
   state.line = lineAt(state, given.end - 1, line) + 1;
-  const next = state.line < endLine && indentOf(state, state.line) <= 3 ? attributesLine(src, lineStart(state, state.line)) : undefined;
+  const next =
+    state.line < state.lineMax && indentOf(state, state.line) <= 3 ? attributesLine(src, lineStart(state, state.line)) : undefined;
   giveAttributes(work, given.list, next !== undefined);
   return true;
 }

@@ -10,26 +10,25 @@ const INFO = /^(?:(?!\{\d|title=)([^ \t-\r][^ \t-\r?]*)(?:\?[^ \t-\r]*)?)?((?:(?
 
 const isEven = (marker: string): boolean => marker === marker.charAt(0).repeat(marker.length);
 
-function closingLine(state: BlockState, fence: string, line: number, endLine: number): number {
-  const work = workOf(state);
-  if (isMissing(work, state, fence, line)) return -1;
+function closingLine(state: BlockState, fence: string, line: number): number {
+  if (isMissing(state, fence, line)) return -1;
   const last = fence.charAt(fence.length - 1);
-  for (let next = line; next < endLine; next++) {
+  for (let next = line; next < state.lineMax; next++) {
     const at = lineStart(state, next);
     if (state.src.charAt(at) !== fence.charAt(0) || at - (state.bMarks[next] ?? 0) > 3 || !state.src.startsWith(fence, at)) continue;
     let end = at + fence.length;
     while (state.src.charAt(end) === last) end++;
     if (isBlankText(state.src.slice(end, state.eMarks[next]))) return next;
   }
-  setMissing(work, state, fence, line);
+  setMissing(state, fence, line);
   return -1;
 }
 
 /** Length of the longest possible closing fence below that is shorter than the marker; 0 for none. */
-function longestCloser(state: BlockState, marker: string, line: number, endLine: number): number {
+function longestCloser(state: BlockState, marker: string, line: number): number {
   const char = marker.charAt(0);
   let longest = 0;
-  for (let next = line; next < endLine; next++) {
+  for (let next = line; next < state.lineMax; next++) {
     const at = lineStart(state, next);
     if (at - (state.bMarks[next] ?? 0) > 3 || !state.src.startsWith(char, at)) continue;
     const run = stripRight(state.src.slice(at, state.eMarks[next]));
@@ -55,15 +54,15 @@ interface Opening {
 }
 
 /** The opening of a fence; "``````" that only "```" closes opens a fence of the language "```". */
-function opened(state: BlockState, { marker, info, line }: Opening, endLine: number): Fence | undefined {
+function opened(state: BlockState, { marker, info, line }: Opening): Fence | undefined {
   const name = INFO.exec(strip(info));
   if (!name) return undefined;
-  const end = closingLine(state, marker, line + 1, endLine);
+  const end = closingLine(state, marker, line + 1);
   if (end >= 0) return { info: name[1] ?? '', extras: name[2] ?? '', end };
   const rest = INFO.exec(stripRight(marker.slice(-1) + info));
-  if (marker.length === 3 || !rest || !isEven(marker) || closingLine(state, marker.slice(0, 3), line + 1, endLine) < 0) return undefined;
-  const part = marker.slice(0, longestCloser(state, marker, line + 1, endLine));
-  return { info: marker.slice(part.length + 1) + (rest[1] ?? ''), extras: '', end: closingLine(state, part, line + 1, endLine) };
+  if (marker.length === 3 || !rest || !isEven(marker) || closingLine(state, marker.slice(0, 3), line + 1) < 0) return undefined;
+  const part = marker.slice(0, longestCloser(state, marker, line + 1));
+  return { info: marker.slice(part.length + 1) + (rest[1] ?? ''), extras: '', end: closingLine(state, part, line + 1) };
 }
 
 const readExtras = (extras: string): CodeExtras => ({
@@ -91,7 +90,7 @@ function warnFence(state: BlockState, { marker, info, line }: Opening): void {
   });
 }
 
-export function fence(state: BlockState, line: number, endLine: number): boolean {
+export function fence(state: BlockState, line: number): boolean {
   const at = lineStart(state, line);
   const code = state.src.charCodeAt(at);
   if ((code !== 0x60 && code !== 0x7e) || indentOf(state, line) > 3) return false;
@@ -101,7 +100,7 @@ export function fence(state: BlockState, line: number, endLine: number): boolean
   if (!marker) return false;
   const info = state.src.slice(at + marker.length, state.eMarks[line]);
   const opening = { marker, info, line };
-  const found = opened(state, opening, endLine);
+  const found = opened(state, opening);
   if (!found) {
     // "```x```" and "`~`" are code within a line
     if (INFO.test(strip(info)) && isEven(marker) && !info.includes(marker.charAt(0))) warnFence(state, opening);

@@ -6,20 +6,20 @@ import { codeEnd } from './code.ts';
 
 const START = /\[\^(\w[\w-]*)\]:/y;
 
-export function footnoteDefinition(state: BlockState, line: number, endLine: number): boolean {
+export function footnoteDefinition(state: BlockState, line: number): boolean {
   const at = lineStart(state, line);
   if (state.src.charCodeAt(at) !== 0x5b || indentOf(state, line) > 3) return false;
   START.lastIndex = at;
   const found = START.exec(state.src);
   if (!found) return false;
   const work = workOf(state);
-  const end = codeEnd(state, line + 1, endLine);
+  const end = codeEnd(state, line + 1);
   let text = `${stripLeft(state.src.slice(at + found[0].length, state.eMarks[line]))}\n`;
   for (let next = line + 1; next < end; next++) text += `${lineText(state, next).replace(/^(?:\t| {4})/, '')}\n`;
   const tokens: Token[] = [];
   const scope = newScope(work.scope.base + line);
   work.elements++;
-  parseInside(state, text, scope, tokens);
+  parseInside(state, text, { scope, tokens });
   work.elements--;
   const name = found[1] ?? '';
   const last = scope.children.filter((child) => child.kind !== 'blank').at(-1);

@@ -5,8 +5,14 @@ import { type BlockState, workOf } from '../work.ts';
 
 const ID = /[\t ]\{#([A-Za-z_:\u00c0-\ufffd][-A-Za-z0-9._:\u00b7\u00c0-\ufffd]*)\}$/;
 
-/** Pushes a heading's tokens; its text may end in `{#id}`. */
-export function pushHeading(state: BlockState, level: number, text: string, id: string | undefined): void {
+interface HeadingText {
+  readonly text: string;
+  /** Its own id, from `{#id}` at the end. */
+  readonly id: string | undefined;
+}
+
+/** Pushes a heading's tokens. */
+export function pushHeading(state: BlockState, level: number, { text, id }: HeadingText): void {
   const work = workOf(state);
   const open = state.push('heading_open', `h${level}`, 1);
   if (id !== undefined) open.attrSet('id', id);
@@ -18,7 +24,7 @@ export function pushHeading(state: BlockState, level: number, text: string, id: 
 }
 
 /** A heading's text and its id, when it has one of its own. */
-export function splitId(line: string): { readonly text: string; readonly id: string | undefined } {
+export function splitId(line: string): HeadingText {
   const text = stripRight(line);
   const found = text.endsWith('}') ? ID.exec(text) : null;
   return found ? { text: stripRight(text.slice(0, found.index)), id: found[1] } : { text, id: undefined };
@@ -38,7 +44,7 @@ export function heading(state: BlockState, line: number): boolean {
   const { text, id } = splitId(stripLeft(src.slice(begin + level, state.eMarks[line])));
   const bare = stripRight(text.replace(gfm ? /[\t ]#+$/ : /(?<![\\#])#+$/, ''));
   if (bare === '') return false;
-  pushHeading(state, level, bare, id);
+  pushHeading(state, level, { text: bare, id });
   state.line = line + 1;
   return true;
 }

@@ -14,7 +14,7 @@ import {
   writeAttributes,
 } from '../html-tags.ts';
 import { warnComment, warnElement } from '../warnings.ts';
-import { type BlockState, isMissing, newScope, setMissing, type Token, type Work, workOf } from '../work.ts';
+import { type BlockState, IN_ELEMENT, isMissing, newScope, setMissing, type Token, type Work, workOf } from '../work.ts';
 
 /** Begin of the text after `pos`: on the next line if only blanks are left of this one. */
 function skipBlanks(text: string, pos: number): number {
@@ -37,6 +37,8 @@ function continueAt(state: BlockState, pos: number, from: number): void {
 interface Writer {
   readonly state: BlockState;
   readonly work: Work;
+  /** First line of the element. */
+  readonly line: number;
   html: string;
 }
 
@@ -48,16 +50,16 @@ function flush(writer: Writer): Token {
 }
 
 /** The element's end tag, in any case; the end of the source when it is missing. */
-function findEnd({ state, work }: Writer, { name, end: pos }: Tag, line: number): { readonly from: number; readonly to: number } {
+function findEnd({ state, work, line }: Writer, { name, end: pos }: Tag): { readonly from: number; readonly to: number } {
   const { src } = state;
   const none = { from: src.length, to: src.length };
-  if (isMissing(work, state, `</${name}`, pos)) return none;
+  if (isMissing(state, `</${name}`, pos)) return none;
   const pattern = new RegExp(`</${name.replace(/[.]/g, '\\.')}[ \\t-\\r]*>`, 'gi');
   pattern.lastIndex = pos;
   const found = pattern.exec(src);
   if (found) return { from: found.index, to: found.index + found[0].length };
-  setMissing(work, state, `</${name}`, pos);
-  warnElement(work, lineAt(state, pos, line), name);
+  setMissing(state, `</${name}`, pos);
+  warnElement(work, lineAt(state, pos, line), { name });
   return none;
 }
 
@@ -78,15 +80,15 @@ function contentModel(work: Work, tag: Tag, raw: boolean): Model {
 }
 
 /** Parses blocks up to the element's end tag at the beginning of a line; returns the offset after it. */
-function blockContent(writer: Writer, tag: Tag, pos: number, line: number): number {
-  const { state, work } = writer;
+function blockContent(writer: Writer, tag: Tag, pos: number): number {
+  const { state, work, line } = writer;
   const start = flush(writer);
   const before = state.tokens.length;
   continueAt(state, pos, line);
   const scope = newScope(work.scope.base, tag.name);
   const known = work.diagnostics.length;
-  if (state.line < state.lineMax) tokenizeWithin(state, scope, state.line, state.lineMax);
-  if (!scope.closed) warnElement(work, lineAt(state, tag.end, line), tag.name, known);
+  if (state.line < state.lineMax) tokenizeWithin(state, scope, state.line);
+  if (!scope.closed) warnElement(work, lineAt(state, tag.end, line), { name: tag.name, since: known });
   if (state.tokens.length === before) writer.html += `</${tag.name}>`;
   else {
     start.content += '\n';
@@ -95,18 +97,18 @@ function blockContent(writer: Writer, tag: Tag, pos: number, line: number): numb
   return state.line < state.lineMax ? (state.bMarks[state.line] ?? state.src.length) : state.src.length;
 }
 
-function spanContent(writer: Writer, text: string, line: number): void {
+function spanContent(writer: Writer, text: string): void {
   if (text === '') return;
   flush(writer);
-  pushText(writer.state, text, line, true);
+  pushText(writer.state, text, writer.line).meta = IN_ELEMENT;
 }
 
 /** Writes the end of a start tag and the content, unless that is raw; returns the offset behind, and whether it is raw. */
-function content(writer: Writer, tag: Tag, model: Model, line: number): { readonly pos: number; readonly open: boolean } {
+function content(writer: Writer, tag: Tag, model: Model): { readonly pos: number; readonly open: boolean } {
   const { state } = writer;
   const { name } = tag;
   if (name === 'script' || name === 'style') {
-    const end = findEnd(writer, tag, line);
+    const end = findEnd(writer, tag);
     writer.html += `>${state.src.slice(tag.end, end.from)}</${name}>`;
     return { pos: end.to, open: false };
   }
@@ -117,10 +119,10 @@ function content(writer: Writer, tag: Tag, model: Model, line: number): { readon
   writer.html += '>';
   if (model === 'raw') return { pos: tag.end, open: true };
   let pos = tag.end;
-  if (model === 'block') pos = blockContent(writer, tag, skipBlanks(state.src, pos), line);
+  if (model === 'block') pos = blockContent(writer, tag, skipBlanks(state.src, pos));
   else {
-    const end = findEnd(writer, tag, line);
-    spanContent(writer, state.src.slice(pos, end.from), line);
+    const end = findEnd(writer, tag);
+    spanContent(writer, state.src.slice(pos, end.from));
     writer.html += `</${name}>`;
     pos = end.to;
   }
@@ -136,8 +138,8 @@ interface OpenElement {
 const NEXT = /<(?=[\p{L}_/?]|!--)/gu;
 
 /** Raw content: tags are balanced, text is escaped, an element with a `markdown` attribute is parsed. An end tag that fits nothing is text. */
-function rawContent(writer: Writer, first: string, from: number, line: number): number {
-  const { state, work } = writer;
+function rawContent(writer: Writer, first: string, from: number): number {
+  const { state, work, line } = writer;
   const { src } = state;
   const known = work.diagnostics.length;
   const open = [{ name: first, pos: from }];
@@ -152,24 +154,24 @@ function rawContent(writer: Writer, first: string, from: number, line: number): 
     }
     const at = found.index;
     writer.html += escapeText(src.slice(pos, at));
-    pos = rawMarkup(writer, open, at, line);
+    pos = rawMarkup(writer, open, at);
   }
   const last = open.at(-1);
-  if (last) warnElement(work, lineAt(state, last.pos, line), last.name, known);
+  if (last) warnElement(work, lineAt(state, last.pos, line), { name: last.name, since: known });
   while (open.length > 0) writer.html += `</${open.pop()?.name}>`;
   return pos;
 }
 
-function rawMarkup(writer: Writer, open: OpenElement[], at: number, line: number): number {
+function rawMarkup(writer: Writer, open: OpenElement[], at: number): number {
   const { src } = writer.state;
   const verbatim = src.startsWith('<!--', at) ? '-->' : src.charCodeAt(at + 1) === 0x3f ? '?>' : undefined;
   if (verbatim) {
-    const end = findText(writer.work, writer.state, verbatim, at);
+    const end = findText(writer.state, verbatim, at);
     if (end >= 0) {
       writer.html += src.slice(at, end + verbatim.length);
       return end + verbatim.length;
     }
-    if (verbatim === '-->') warnComment(writer.work, lineAt(writer.state, at, line));
+    if (verbatim === '-->') warnComment(writer.work, lineAt(writer.state, at, writer.line));
   }
   const tag = readTag(src, at);
   if (tag) {
@@ -177,7 +179,7 @@ function rawMarkup(writer: Writer, open: OpenElement[], at: number, line: number
     writer.html += `<${tag.name}${writeAttributes(tag.attributes)}`;
     // content that is parsed here is inside all of them
     writer.state.level += open.length;
-    const { pos, open: opened } = content(writer, tag, model, line);
+    const { pos, open: opened } = content(writer, tag, model);
     writer.state.level -= open.length;
     if (opened) open.push({ name: tag.name, pos: tag.end });
     return pos;
@@ -189,30 +191,31 @@ function rawMarkup(writer: Writer, open: OpenElement[], at: number, line: number
 }
 
 /** `indexOf` with a cache of texts that do not occur. */
-function findText(work: Work, state: BlockState, text: string, from: number): number {
-  if (isMissing(work, state, text, from)) return -1;
+function findText(state: BlockState, text: string, from: number): number {
+  if (isMissing(state, text, from)) return -1;
   const at = state.src.indexOf(text, from);
-  if (at < 0) setMissing(work, state, text, from);
+  if (at < 0) setMissing(state, text, from);
   return at;
 }
 
-function comment(state: BlockState, work: Work, line: number, at: number): boolean {
-  const end = findText(work, state, '-->', at);
+function comment(state: BlockState, line: number, at: number): boolean {
+  const end = findText(state, '-->', at);
   if (end < 0) return false;
   state.push('comment', '', 0).content = state.src.slice(at, end + 3);
-  work.scope.children.push({ kind: 'other', token: undefined, attributes: undefined });
+  workOf(state).scope.children.push({ kind: 'other', token: undefined, attributes: undefined });
   continueAt(state, skipBlanks(state.src, end + 3), line);
   return true;
 }
 
-function blockElement(state: BlockState, work: Work, tag: Tag, line: number): void {
+function blockElement(state: BlockState, tag: Tag, line: number): void {
+  const work = workOf(state);
   const model = contentModel(work, tag, false);
   const token = state.push('html_element', tag.name, 0);
   token.attrs = tag.attributes;
   addChild(work, 'other', { token });
-  const writer: Writer = { state, work, html: '' };
-  const { pos, open } = content(writer, tag, model, line);
-  const after = open ? rawContent(writer, tag.name, pos, line) : pos;
+  const writer: Writer = { state, work, line, html: '' };
+  const { pos, open } = content(writer, tag, model);
+  const after = open ? rawContent(writer, tag.name, pos) : pos;
   writer.html += '\n';
   flush(writer);
   // behind an element without an end tag kramdown leaves the rest of the line, which then is an empty line
@@ -225,7 +228,7 @@ export function html(state: BlockState, line: number): boolean {
   const at = lineStart(state, line);
   if (src.charCodeAt(at) !== 0x3c || indentOf(state, line) > 3) return false;
   const work = workOf(state);
-  if (src.startsWith('<!--', at)) return at === state.bMarks[line] && comment(state, work, line, at);
+  if (src.startsWith('<!--', at)) return at === state.bMarks[line] && comment(state, line, at);
   if (src.charCodeAt(at + 1) === 0x2f) {
     const ending = readEndTag(src, at);
     if (!ending || ending.name !== work.scope.element) return false;
@@ -238,6 +241,6 @@ export function html(state: BlockState, line: number): boolean {
   if (name === undefined || SPAN_ELEMENTS.has(name)) return false;
   const tag = readTag(src, at);
   if (!tag) return false;
-  blockElement(state, work, tag, line);
+  blockElement(state, tag, line);
   return true;
 }

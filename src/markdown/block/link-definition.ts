@@ -36,7 +36,7 @@ function readTarget(text: string): Target | undefined {
   return title ? { url: stripRight(text.slice(0, at)), title: title[2] } : undefined;
 }
 
-export function linkDefinition(state: BlockState, line: number, endLine: number): boolean {
+export function linkDefinition(state: BlockState, line: number): boolean {
   const at = lineStart(state, line);
   if (state.src.charCodeAt(at) !== 0x5b || indentOf(state, line) > 3) return false;
   START.lastIndex = at;
@@ -49,7 +49,7 @@ export function linkDefinition(state: BlockState, line: number, endLine: number)
   let title = parts.title;
   state.line = line + 1;
   // a title may stand on the next line
-  if (title === undefined && line + 1 < endLine && !state.isEmpty(line + 1)) {
+  if (title === undefined && line + 1 < state.lineMax && !state.isEmpty(line + 1)) {
     title = TITLE.exec(state.src.slice(state.bMarks[line + 1], state.eMarks[line + 1]))?.[2];
     if (title !== undefined) state.line = line + 2;
   }

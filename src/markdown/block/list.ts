@@ -29,7 +29,12 @@ const beginsList = (text: string): boolean => {
   return at <= 3 && !text.slice(0, at).includes('\t') && (markerEnd(text, at, false) > 0 || markerEnd(text, at, true) > 0);
 };
 
-function startItem(state: BlockState, line: number, ordered: boolean, limit: number): Item | undefined {
+/** The item that a line begins; `limit` is the deepest column at which its marker may stand. */
+function startItem(
+  state: BlockState,
+  line: number,
+  { ordered, limit }: { readonly ordered: boolean; readonly limit: number },
+): Item | undefined {
   const at = lineStart(state, line);
   const begin = state.bMarks[line] ?? 0;
   if (at - begin > limit || indentOf(state, line) !== at - begin) return undefined;
@@ -57,12 +62,12 @@ function addLine(item: Item, raw: string, line: number): void {
   else item.chunks[last] += `${text}\n`;
 }
 
-function gather(state: BlockState, line: number, endLine: number, ordered: boolean): Gathered {
+function gather(state: BlockState, line: number, ordered: boolean): Gathered {
   const items: Item[] = [];
   let limit = 3;
   let afterBlank = false;
   let next = line;
-  for (; next < endLine; next++) {
+  for (; next < state.lineMax; next++) {
     if (state.isEmpty(next)) {
       const item = items.at(-1);
       if (item) {
@@ -75,7 +80,7 @@ function gather(state: BlockState, line: number, endLine: number, ordered: boole
     if (isMark(state, next)) return { items, end: next + 1, marked: true };
     const raw = lineText(state, next);
     if (afterBlank && isRule(raw)) break;
-    const started = startItem(state, next, ordered, limit);
+    const started = startItem(state, next, { ordered, limit });
     const item = items.at(-1);
     if (started) {
       items.push(started);
@@ -94,8 +99,15 @@ export function hideParagraph(child: Child, follows: boolean): void {
   if (child.close) child.close.hidden = true;
 }
 
+interface Tightness {
+  readonly scopes: readonly Scope[];
+  /** Results for the items before. */
+  readonly tight: readonly boolean[];
+  readonly marked: boolean;
+}
+
 /** kramdown's rule for one item: no <p> when its text is not followed by an empty line, and the last item follows those before it. */
-function isTight(scopes: readonly Scope[], index: number, tight: readonly boolean[], marked: boolean): boolean {
+function isTight(index: number, { scopes, tight, marked }: Tightness): boolean {
   const children = scopes[index]?.children ?? [];
   if (children[0]?.kind !== 'paragraph') return false;
   const last = index === scopes.length - 1;
@@ -127,7 +139,7 @@ function pushItem(state: BlockState, work: Work, item: Item): readonly [Token, S
   let scope: Scope = newScope(base + (item.lines[0] ?? 0));
   item.chunks.forEach((text, at) => {
     scope = { ...scope, pending: undefined, base: base + (item.lines[at] ?? 0) };
-    parseInside(state, text, scope);
+    parseInside(state, text, { scope });
   });
   // an attribute list after the first paragraph leaves a boundary that is no child
   if (scope.children[0]?.kind === 'paragraph' && scope.children[0].attributes && scope.children[1]?.kind === 'boundary')
@@ -141,7 +153,7 @@ function tighten(scopes: readonly Scope[], marked: boolean): boolean {
   let trailing = false;
   scopes.forEach((scope, index) => {
     const first = scope.children[0];
-    tight.push(first !== undefined && isTight(scopes, index, tight, marked));
+    tight.push(first !== undefined && isTight(index, { scopes, tight, marked }));
     if (!first) return;
     if (tight[index]) hideParagraph(first, scope.children.length > 1 && scope.children[1]?.kind !== 'blank');
     trailing = takeBlank(scope);
@@ -149,13 +161,13 @@ function tighten(scopes: readonly Scope[], marked: boolean): boolean {
   return trailing;
 }
 
-export function list(state: BlockState, line: number, endLine: number): boolean {
+export function list(state: BlockState, line: number): boolean {
   if (indentOf(state, line) > 3) return false;
   const at = lineStart(state, line);
   const ordered = markerEnd(state.src, at, true) > 0;
   if (!ordered && markerEnd(state.src, at, false) === 0) return false;
   const work = workOf(state);
-  const { items, end, marked } = gather(state, line, endLine, ordered);
+  const { items, end, marked } = gather(state, line, ordered);
   const name = ordered ? 'ordered_list' : 'bullet_list';
   const open = state.push(`${name}_open`, ordered ? 'ol' : 'ul', 1);
   const start = Number.parseInt(state.src.slice(at, at + 9), 10);

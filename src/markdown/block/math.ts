@@ -4,7 +4,7 @@ import { attributesLine, isBoundary } from '../block-bounds.ts';
 import { addChild, afterBoundary, indentOf, lineAt, lineStart, moveMark } from '../block-parser.ts';
 import { type BlockState, workOf } from '../work.ts';
 
-export function blockMath(state: BlockState, line: number, endLine: number): boolean {
+export function blockMath(state: BlockState, line: number): boolean {
   const { src } = state;
   const at = lineStart(state, line);
   const escaped = src.charCodeAt(at) === 0x5c;
@@ -13,7 +13,7 @@ export function blockMath(state: BlockState, line: number, endLine: number): boo
   const work = workOf(state);
   if (!afterBoundary(work.scope)) return false;
   const close = src.indexOf('$$', begin + 2);
-  if (close < 0 || close >= (state.eMarks[endLine - 1] ?? 0)) return false;
+  if (close < 0 || close >= (state.eMarks[state.lineMax - 1] ?? 0)) return false;
   const last = lineAt(state, close, line);
   const behind = src.slice(close + 2, state.eMarks[last]);
   // an attribute list may stand behind the formula: `$$x$$ {: .y}`
@@ -23,7 +23,7 @@ export function blockMath(state: BlockState, line: number, endLine: number): boo
     moveMark(state, line, begin);
     return false;
   }
-  if (!listed && !isBoundary(state, last + 1, endLine)) return false;
+  if (!listed && !isBoundary(state, last + 1)) return false;
   const token = state.push('math_block', 'math', 0);
   token.content = strip(src.slice(begin + 2, close));
   state.line = listed ? last : last + 1;

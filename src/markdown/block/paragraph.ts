@@ -4,10 +4,10 @@ import { endsParagraph } from '../block-bounds.ts';
 import { addChild, lineStart, pushText } from '../block-parser.ts';
 import { type BlockState, workOf } from '../work.ts';
 
-export function paragraph(state: BlockState, line: number, endLine: number): boolean {
+export function paragraph(state: BlockState, line: number): boolean {
   const work = workOf(state);
   let next = line + 1;
-  while (next < endLine && !endsParagraph(state, next, work)) next++;
+  while (next < state.lineMax && !endsParagraph(state, next, work)) next++;
   state.line = next;
   const last = work.scope.children.at(-1);
   if (last?.kind === 'paragraph' && last.inline) {

@@ -35,7 +35,7 @@ function pieces(text: string, elements: boolean): Piece[] {
   const missing = new Set<string>();
   const pattern = elements ? /`+|<(?=[A-Za-z_])/g : /`+/g;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    const end = match[0] === '<' ? elementEnd(text, match.index) : codeSpanEnd(text, match[0], match.index, missing);
+    const end = match[0] === '<' ? elementEnd(text, match.index) : codeSpanEnd(text, match, missing);
     if (end < 0) continue;
     if (match.index > plain) found.push({ code: false, text: text.slice(plain, match.index) });
     if (match[0] !== '<') found.push({ code: true, text: text.slice(match.index, end) });
@@ -46,7 +46,8 @@ function pieces(text: string, elements: boolean): Piece[] {
   return found;
 }
 
-function codeSpanEnd(text: string, ticks: string, at: number, missing: Set<string>): number {
+/** End of the code span that a run of backticks opens, -1 for none; `missing` collects the runs that nothing closes. */
+function codeSpanEnd(text: string, { 0: ticks, index: at }: RegExpExecArray, missing: Set<string>): number {
   const begin = at + ticks.length;
   if (missing.has(ticks) || (ticks === '`' && (at === 0 || SPACE.test(text.charAt(at - 1))) && SPACE.test(text.charAt(begin)))) return -1;
   const close = text.indexOf(ticks, begin);
@@ -130,7 +131,7 @@ interface Table {
   readonly end: number;
 }
 
-function readTable(state: BlockState, line: number, endLine: number): Table | undefined {
+function readTable(state: BlockState, line: number): Table | undefined {
   const textOf = (at: number): string => state.src.slice(state.bMarks[at], state.eMarks[at]);
   const sections: Section[] = [];
   let rows: string[][] = [];
@@ -144,7 +145,7 @@ function readTable(state: BlockState, line: number, endLine: number): Table | un
   };
   let next = line;
   if (RULE.test(textOf(line))) next++;
-  for (; next < endLine && hasPipe(textOf(next)); next++) {
+  for (; next < state.lineMax && hasPipe(textOf(next)); next++) {
     const text = textOf(next);
     if (RULE.test(text)) {
       if (rows.length === 0) continue;
@@ -157,24 +158,26 @@ function readTable(state: BlockState, line: number, endLine: number): Table | un
       foot = true;
     } else rows.push(splitCells(text, leading));
   }
-  if (!isBoundary(state, next, endLine) || !everyLineHasPipe(state.src.slice(state.bMarks[line], state.eMarks[next - 1]))) return undefined;
+  if (!isBoundary(state, next) || !everyLineHasPipe(state.src.slice(state.bMarks[line], state.eMarks[next - 1]))) return undefined;
   if (rows.length > 0) close(foot ? 'tfoot' : 'tbody', false);
   return sections.some((section) => section.tag === 'tbody') ? { sections, alignment, end: next } : undefined;
 }
 
-function pushRow(
-  state: BlockState,
-  cells: readonly string[],
-  columns: number,
-  style: { tag: 'td' | 'th'; alignment: readonly Align[] },
-): void {
+interface Row {
+  readonly tag: 'td' | 'th';
+  readonly cells: readonly string[];
+  /** Number of cells, with empty ones at the end. */
+  readonly columns: number;
+}
+
+function pushRow(state: BlockState, { tag, cells, columns }: Row, alignment: readonly Align[]): void {
   state.push('tr_open', 'tr', 1);
   for (let at = 0; at < columns; at++) {
-    const open = state.push(`${style.tag}_open`, style.tag, 1);
-    const align = style.alignment[at];
+    const open = state.push(`${tag}_open`, tag, 1);
+    const align = alignment[at];
     if (align) open.attrs = [['style', `text-align: ${align}`]];
     pushText(state, cells[at] || '\u00a0', state.line);
-    state.push(`${style.tag}_close`, style.tag, -1);
+    state.push(`${tag}_close`, tag, -1);
   }
   state.push('tr_close', 'tr', -1);
 }
@@ -191,28 +194,28 @@ function pushTable(state: BlockState, work: Work, { sections, alignment }: Table
   const width = rows * columns > MAX_FILL ? 0 : columns;
   for (const section of sections) {
     state.push(`${section.tag}_open`, section.tag, 1);
-    for (const row of section.rows)
-      pushRow(state, row, Math.max(width, row.length), { tag: section.tag === 'thead' ? 'th' : 'td', alignment });
+    const tag = section.tag === 'thead' ? 'th' : 'td';
+    for (const cells of section.rows) pushRow(state, { tag, cells, columns: Math.max(width, cells.length) }, alignment);
     state.push(`${section.tag}_close`, section.tag, -1);
   }
   state.push('table_close', 'table', -1);
 }
 
 /** The fix for stray pipes: only a pipe at the beginning, or a rule below the first line, makes a table. */
-function isMeant(state: BlockState, line: number, endLine: number): boolean {
+function isMeant(state: BlockState, line: number): boolean {
   if (state.src.charCodeAt(lineStart(state, line)) === 0x7c) return true;
-  return line + 1 < endLine && RULE.test(state.src.slice(state.bMarks[line + 1], state.eMarks[line + 1]));
+  return line + 1 < state.lineMax && RULE.test(state.src.slice(state.bMarks[line + 1], state.eMarks[line + 1]));
 }
 
-export function table(state: BlockState, line: number, endLine: number): boolean {
+export function table(state: BlockState, line: number): boolean {
   if (indentOf(state, line) > 3 || !hasPipe(state.src.slice(lineStart(state, line), state.eMarks[line]))) return false;
   const work = workOf(state);
-  if (!afterBoundary(work.scope) || (work.fixes.pipes && !isMeant(state, line, endLine))) return false;
-  const found = readTable(state, line, endLine);
+  if (!afterBoundary(work.scope) || (work.fixes.pipes && !isMeant(state, line))) return false;
+  const found = readTable(state, line);
   // kramdown gives the waiting attribute list to the table, even to one that comes to nothing
   if (!found) work.scope.pending = undefined;
   if (!found) return false;
-  if (!isMeant(state, line, endLine)) warnSurprise(work, line, 'pipes');
+  if (!isMeant(state, line)) warnSurprise(work, line, 'pipes');
   pushTable(state, work, found);
   state.line = found.end;
   return true;

@@ -1,8 +1,7 @@
 // kramdown: a defined abbreviation becomes <abbr> wherever it stands as a word in text.
 
 import { applyAttributes } from '../attributes.ts';
-import { isSafeUrl } from '../inline/link.ts';
-import { type CoreState, type Token, type Work, workOf } from '../work.ts';
+import { type CoreState, type Token, workOf } from '../work.ts';
 
 /** Ruby's word characters: ASCII, so that "한국어HTML" holds the word "HTML". */
 const WORD = /\w/;
@@ -13,10 +12,10 @@ function patternOf(names: readonly string[]): RegExp {
   return new RegExp(sorted.map((name) => name.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')).join('|'), 'g');
 }
 
-function abbreviation(state: CoreState, work: Work, name: string): Token[] {
-  const found = work.abbreviations.get(name);
+function abbreviation(state: CoreState, name: string): Token[] {
+  const found = workOf(state).abbreviations.get(name);
   const open = new state.Token('abbr_open', 'abbr', 1);
-  if (found?.child.attributes) applyAttributes(work, open, found.child.attributes, (url) => isSafeUrl(state.md, url));
+  if (found?.child.attributes) applyAttributes(state, open, found.child.attributes);
   if (found?.title) open.attrSet('title', found.title);
   return [open, textToken(state, name), new state.Token('abbr_close', 'abbr', -1)];
 }
@@ -27,7 +26,7 @@ function textToken(state: CoreState, content: string): Token {
   return token;
 }
 
-function split(state: CoreState, work: Work, text: string, pattern: RegExp): Token[] | undefined {
+function split(state: CoreState, text: string, pattern: RegExp): Token[] | undefined {
   const tokens: Token[] = [];
   let from = 0;
   pattern.lastIndex = 0;
@@ -38,7 +37,7 @@ function split(state: CoreState, work: Work, text: string, pattern: RegExp): Tok
       continue;
     }
     if (found.index > from) tokens.push(textToken(state, text.slice(from, found.index)));
-    tokens.push(...abbreviation(state, work, found[0]));
+    tokens.push(...abbreviation(state, found[0]));
     from = end;
   }
   if (tokens.length === 0) return undefined;
@@ -46,10 +45,10 @@ function split(state: CoreState, work: Work, text: string, pattern: RegExp): Tok
   return tokens;
 }
 
-function replace(state: CoreState, work: Work, children: readonly Token[], pattern: RegExp): Token[] {
+function replace(state: CoreState, children: readonly Token[], pattern: RegExp): Token[] {
   const result: Token[] = [];
   for (const token of children) {
-    const parts = token.type === 'text' && !token.meta ? split(state, work, token.content, pattern) : undefined;
+    const parts = token.type === 'text' && !token.meta ? split(state, token.content, pattern) : undefined;
     if (parts) result.push(...parts);
     else result.push(token);
   }
@@ -62,6 +61,6 @@ export function abbreviations(state: CoreState): void {
   const pattern = patternOf([...work.abbreviations.keys()]);
   const texts = [state.tokens, ...[...work.footnotes.values()].map((footnote) => footnote.tokens)];
   for (const tokens of texts) {
-    for (const token of tokens) if (token.children) token.children = replace(state, work, token.children, pattern);
+    for (const token of tokens) if (token.children) token.children = replace(state, token.children, pattern);
   }
 }

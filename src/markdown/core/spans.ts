@@ -6,9 +6,8 @@ function read(state: CoreState, tokens: readonly Token[]): void {
   const work = workOf(state);
   for (const token of tokens) {
     if (token.type !== 'inline') continue;
-    token.children ??= [];
     work.textLine = token.map?.[0] ?? work.textLine;
-    parseInline(state, token.content, token.children, token.meta !== null);
+    parseInline(state, token);
   }
 }
 

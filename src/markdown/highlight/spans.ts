@@ -45,10 +45,16 @@ interface Text {
   readonly text: string;
 }
 
+/** Parts of a text with a class of their own. */
+interface Parts {
+  readonly pattern: RegExp;
+  readonly classOf: (part: string) => string;
+}
+
 /** Puts text in which some matches have a class of their own. */
-function putParts(sink: Sink, { cls, text }: Text, parts: RegExp, classOf: (part: string) => string): void {
+function putParts(sink: Sink, { cls, text }: Text, { pattern, classOf }: Parts): void {
   let end = 0;
-  for (const match of text.matchAll(parts)) {
+  for (const match of text.matchAll(pattern)) {
     put(sink, cls, text.slice(end, match.index));
     put(sink, classOf(match[0]), match[0]);
     end = match.index + match[0].length;
@@ -62,8 +68,9 @@ function putText(sink: Sink, text: string, within: Within): void {
   const { cls, shape, style } = within;
   if (cls === '') {
     if (style.words === undefined) put(sink, '', text);
-    else putParts(sink, { cls: '', text }, style.words, style.word);
-  } else if (shape?.escapes !== undefined && text.includes('\\')) putParts(sink, { cls, text }, shape.escapes, escapeClass);
+    else putParts(sink, { cls: '', text }, { pattern: style.words, classOf: style.word });
+  } else if (shape?.escapes !== undefined && text.includes('\\'))
+    putParts(sink, { cls, text }, { pattern: shape.escapes, classOf: escapeClass });
   // White space between the parts of a tag has no class; that between the parts of a string belongs to it.
   else put(sink, cls.startsWith('s') || text.trim() !== '' ? cls : '', text);
 }

@@ -1,7 +1,8 @@
 // kramdown: <https://…>, <mailto:…> and <a@b.c> are links.
-import { finishSpan, isMissing, pushToken, setMissing } from '../inline-parser.ts';
+
+import { isSafeUrl } from '../attributes.ts';
+import { finishSpan, isMissing, setMissing } from '../inline-parser.ts';
 import type { Frame, InlineState } from '../work.ts';
-import { isSafeUrl } from './link.ts';
 
 const URL = /<((?:mailto|https?|ftps?):[^\n>]{1,2000})>/y;
 /** Ruby's `[[:alnum:]]`: "²" and a lone accent are none. */
@@ -21,11 +22,11 @@ export function autolink(state: InlineState, _work: unknown, frame: Frame): bool
   if (!found || target === undefined) return false;
   const href = url ? target : `mailto:${target}`;
   if (!isSafeUrl(state.md, href)) return false;
-  const open = pushToken(state, 'link_open', 'a', 1);
+  const open = state.push('link_open', 'a', 1);
   open.attrs = [['href', href]];
   open.info = 'auto';
   state.pending += target.replace(/^mailto:/, '').replace(/&[#\w]+;/g, (reference) => state.md.utils.unescapeAll(reference));
-  pushToken(state, 'link_close', 'a', -1).info = 'auto';
+  state.push('link_close', 'a', -1).info = 'auto';
   state.pos += found[0].length;
   return finishSpan(state, frame, open);
 }

@@ -1,5 +1,5 @@
 // kramdown: as many "`" as opened it end a code span, even out of a longer run; two or more may have a blank inside.
-import { addText, finishSpan, isMissing, pushToken, setMissing } from '../inline-parser.ts';
+import { addText, finishSpan, isMissing, setMissing } from '../inline-parser.ts';
 import type { Frame, InlineState } from '../work.ts';
 
 const SPACE = /[ \t-\r]/;
@@ -18,7 +18,7 @@ export function codeSpan(state: InlineState, _work: unknown, frame: Frame): bool
   }
   let content = src.slice(end, close);
   if (ticks.length > 1) content = content.replace(/^ | $/g, '');
-  const token = pushToken(state, 'code_inline', 'code', 0);
+  const token = state.push('code_inline', 'code', 0);
   token.content = content;
   token.markup = ticks;
   state.pos = close + ticks.length;

@@ -1,16 +1,5 @@
 // kramdown: "*" and "_" open a span when no blank follows, and close it when none precedes; "_" never within a word.
-import {
-  addText,
-  checkpoint,
-  finishSpan,
-  goBack,
-  hasFailed,
-  OPEN_EM,
-  OPEN_STRONG,
-  pushToken,
-  setFailed,
-  tokenizeWithin,
-} from '../inline-parser.ts';
+import { addText, checkpoint, finishSpan, goBack, hasFailed, OPEN_EM, OPEN_STRONG, setFailed, tokenizeWithin } from '../inline-parser.ts';
 import type { Frame, InlineState, Work } from '../work.ts';
 
 const SPACE = /[ \t-\r]/;
@@ -31,12 +20,13 @@ function closes(state: InlineState, marker: string, began: number): boolean {
 /** The failure kinds of "*", "**", "_" and "__". */
 const kindOf = (marker: string): number => (marker.charAt(0) === '*' ? 0 : 2) + marker.length - 1;
 
-function trySpan(state: InlineState, work: Work, frame: Frame, marker: string): boolean {
+function trySpan(state: InlineState, work: Work, marker: string): boolean {
+  const { frame } = work;
   const kind = kindOf(marker);
   if (hasFailed(frame, kind, state.pos)) return false;
   const back = checkpoint(state, frame);
   const strong = marker.length === 2;
-  const token = pushToken(state, strong ? 'strong_open' : 'em_open', strong ? 'strong' : 'em', 1);
+  const token = state.push(strong ? 'strong_open' : 'em_open', strong ? 'strong' : 'em', 1);
   token.markup = marker;
   state.pos += marker.length;
   const began = state.tokens.length;
@@ -46,7 +36,7 @@ function trySpan(state: InlineState, work: Work, frame: Frame, marker: string): 
     stop: (at) => closes(at, marker, began),
   });
   if (found) {
-    pushToken(state, strong ? 'strong_close' : 'em_close', token.tag, -1).markup = marker;
+    state.push(strong ? 'strong_close' : 'em_close', token.tag, -1).markup = marker;
     state.pos += marker.length;
     return finishSpan(state, frame, token);
   }
@@ -63,7 +53,7 @@ export function emphasis(state: InlineState, work: Work, frame: Frame): boolean 
   const inWord = char === '_' && pos > 0 && WORD_BEFORE.test(src.slice(Math.max(0, pos - 3), pos));
   const closed = (frame.open & (strong ? OPEN_STRONG : OPEN_EM)) !== 0;
   if (inWord || closed || SPACE.test(src.charAt(pos + marker.length))) return addText(state, marker, marker.length);
-  if (trySpan(state, work, frame, marker)) return true;
-  if (strong && !frame.inEm && trySpan(state, work, frame, char)) return true;
+  if (trySpan(state, work, marker)) return true;
+  if (strong && !frame.inEm && trySpan(state, work, char)) return true;
   return addText(state, marker, marker.length);
 }

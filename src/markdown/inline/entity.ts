@@ -1,5 +1,5 @@
 // kramdown: `&name;`, `&#1;` and `&#x1;` become characters, apart from those that HTML needs escaped.
-import { addText, finishSpan, pushToken } from '../inline-parser.ts';
+import { addText, finishSpan } from '../inline-parser.ts';
 import type { Frame, InlineState } from '../work.ts';
 
 const REFERENCE = /&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#x[\da-fA-F]{1,6});/y;
@@ -22,7 +22,7 @@ export function entity(state: InlineState, _work: unknown, frame: Frame): boolea
   if (char === found) return false;
   // a token of its own where an abbreviation must not see it as text, as kramdown has it
   if (char === '<' || char === '>' || char === '&') {
-    const token = pushToken(state, 'html_inline', '', 0);
+    const token = state.push('html_inline', '', 0);
     token.content = found;
     token.info = char;
     state.pos += found.length;

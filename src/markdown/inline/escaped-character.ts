@@ -1,5 +1,5 @@
 // GFM parser: a backslash before one of these characters goes away; before a newline two of them break the line.
-import { addText, finishSpan, pushToken } from '../inline-parser.ts';
+import { addText, finishSpan } from '../inline-parser.ts';
 import type { Frame, InlineState, Work } from '../work.ts';
 
 const ESCAPABLE = new Set('\\.*_+`<>()[]{}#!:|"\'$=-');
@@ -8,7 +8,7 @@ export function escapedCharacter(state: InlineState, work: Work, frame: Frame): 
   const { src, pos } = state;
   const next = src.charAt(pos + 1);
   if (next === '\\' && src.charCodeAt(pos + 2) === 0x0a && !(work.options.input === 'GFM' && work.options.hardWrap)) {
-    const token = pushToken(state, 'hardbreak', 'br', 0);
+    const token = state.push('hardbreak', 'br', 0);
     state.pos += 2;
     finishSpan(state, frame, token);
     return addText(state, '\n', 1);

@@ -1,16 +1,16 @@
 // kramdown: `{: …}` right behind a span gives it attributes; `{::comment}`, `{::nomarkdown}` and `{::options /}` work within text.
 import { applyAttributes, emptyList, LIST, readAttributes } from '../attributes.ts';
 import { setOptions } from '../inline-options.ts';
-import { addText, finishSpan, isMissing, pushToken, setMissing } from '../inline-parser.ts';
-import type { Frame, InlineState, Work } from '../work.ts';
-import { isSafeUrl } from './link.ts';
+import { addText, finishSpan, isMissing, setMissing } from '../inline-parser.ts';
+import { type Frame, type InlineState, type Work, workOf } from '../work.ts';
 
 const ATTRIBUTES = new RegExp(`\\{:(${LIST})\\}`, 'y');
 const START = /\{::(\w+)(?:[ \t-\r]((?:\\\}|[^}]){0,1000}?))?(\/)?\}/y;
 const STOP = /\{:\/(\w[\w-]*)?\}/g;
 
 /** `{:/}` or `{:/name}` from `from` on. */
-function stopOf(state: InlineState, frame: Frame, name: string, from: number): { readonly from: number; readonly to: number } | undefined {
+function stopOf(state: InlineState, name: string, from: number): { readonly from: number; readonly to: number } | undefined {
+  const { frame } = workOf(state);
   if (isMissing(frame, name, from)) return undefined;
   STOP.lastIndex = from;
   for (let found = STOP.exec(state.src); found; found = STOP.exec(state.src)) {
@@ -20,11 +20,11 @@ function stopOf(state: InlineState, frame: Frame, name: string, from: number): {
   return undefined;
 }
 
-function runExtension(state: InlineState, work: Work, frame: Frame, found: RegExpExecArray): boolean {
+function runExtension(state: InlineState, work: Work, found: RegExpExecArray): boolean {
   const [whole, name = '', list = '', closed] = found;
   if (name !== 'comment' && name !== 'nomarkdown' && name !== 'options') return false;
   const begin = state.pos + whole.length;
-  const stop = closed ? { from: begin, to: begin } : stopOf(state, frame, name, begin);
+  const stop = closed ? { from: begin, to: begin } : stopOf(state, name, begin);
   if (!stop) return false;
   const attributes = readAttributes(list, emptyList());
   const body = state.src.slice(begin, stop.from);
@@ -35,10 +35,10 @@ function runExtension(state: InlineState, work: Work, frame: Frame, found: RegEx
   }
   if (closed) return true;
   const type = attributes.pairs.find((pair) => pair[0] === 'type')?.[1];
-  const token = pushToken(state, 'html_inline', '', 0);
+  const token = state.push('html_inline', '', 0);
   if (name === 'comment') token.content = `<!-- ${body} -->`;
   else if (!type || type.split(/[ \t-\r]+/).includes('html')) token.content = body;
-  return finishSpan(state, frame, token);
+  return finishSpan(state, work.frame, token);
 }
 
 export function spanExtension(state: InlineState, work: Work, frame: Frame): boolean {
@@ -48,14 +48,14 @@ export function spanExtension(state: InlineState, work: Work, frame: Frame): boo
   if (third === 0x3a || third === 0x2f) {
     START.lastIndex = pos;
     const found = third === 0x3a ? START.exec(src) : null;
-    return (found !== null && runExtension(state, work, frame, found)) || addText(state, '{', 1);
+    return (found !== null && runExtension(state, work, found)) || addText(state, '{', 1);
   }
   ATTRIBUTES.lastIndex = pos;
   const found = ATTRIBUTES.exec(src);
   if (!found || frame.spanEnd !== pos) return addText(state, '{', 1);
   state.pos += found[0].length;
   if (!frame.span) return finishSpan(state, frame);
-  applyAttributes(work, frame.span, readAttributes(found[1] ?? '', emptyList()), (url) => isSafeUrl(state.md, url));
+  applyAttributes(state, frame.span, readAttributes(found[1] ?? '', emptyList()));
   if (frame.span.type === 'image' && /(?:^|[ \t-\r])standalone(?:[ \t-\r]|$)/.test(found[1] ?? '')) frame.span.meta = { standalone: true };
   return finishSpan(state, frame, frame.span);
 }

@@ -1,5 +1,5 @@
 // kramdown: `[^name]` refers to a footnote that the text defines; otherwise it is text.
-import { addText, finishSpan, pushToken } from '../inline-parser.ts';
+import { addText, finishSpan } from '../inline-parser.ts';
 import type { Frame, InlineState, Work } from '../work.ts';
 
 const MARKER = /\[\^(\w[\w-]*)\]/y;
@@ -11,7 +11,7 @@ export function footnoteMarker(state: InlineState, work: Work, frame: Frame): bo
   if (!found) return false;
   const name = found[1] ?? '';
   if (!work.footnotes.has(name)) return addText(state, found[0], found[0].length);
-  const token = pushToken(state, 'footnote_ref', '', 0);
+  const token = state.push('footnote_ref', '', 0);
   token.info = name;
   state.pos += found[0].length;
   return finishSpan(state, frame, token);

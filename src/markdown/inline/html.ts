@@ -1,7 +1,7 @@
 // kramdown: tags within text are balanced; one that is not closed reaches to the end of the text, a block's tag or a lone end tag is text.
 
 import { BLOCK_ELEMENTS, escapeText, modelOf, readEndTag, readTag, type Tag, tagName, takeMarkdown, VOID_ELEMENTS } from '../html-tags.ts';
-import { addText, finishSpan, isMissing, lineOf, MAX_NESTING, pushToken, setMissing, tokenizeWithin } from '../inline-parser.ts';
+import { addText, finishSpan, isMissing, lineOf, MAX_NESTING, setMissing, tokenizeWithin } from '../inline-parser.ts';
 import { warnComment, warnNesting } from '../warnings.ts';
 import type { Frame, InlineState, Token, Work } from '../work.ts';
 
@@ -32,13 +32,14 @@ function keepReferences(tokens: readonly Token[], from: number): void {
   }
 }
 
-function element(state: InlineState, work: Work, frame: Frame, tag: Tag): boolean {
+function element(state: InlineState, work: Work, tag: Tag): boolean {
+  const { frame } = work;
   const begin = state.pos;
   const markdown = readsMarkdown(work, tag);
   const empty = tag.selfClosed || VOID_ELEMENTS.has(tag.name);
   // links are links, also to markdown-it's `linkify`
   const type = tag.name === 'a' ? 'link' : 'html';
-  const token = pushToken(state, empty ? 'html_open' : `${type}_open`, tag.name, empty ? 0 : 1);
+  const token = state.push(empty ? 'html_open' : `${type}_open`, tag.name, empty ? 0 : 1);
   token.attrs = tag.attributes.map(([name, value]): [string, string] => [name, value.replace(/\n+/g, ' ')]);
   token.meta = { empty: VOID_ELEMENTS.has(tag.name) };
   state.pos = tag.end;
@@ -59,7 +60,7 @@ function element(state: InlineState, work: Work, frame: Frame, tag: Tag): boolea
     state.pending += state.src.slice(state.pos, state.posMax);
     state.pos = state.posMax;
   }
-  pushToken(state, `${type}_close`, tag.name, -1);
+  state.push(`${type}_close`, tag.name, -1);
   if (!markdown) keepReferences(state.tokens, began);
   return finishSpan(state, frame, token);
 }
@@ -73,7 +74,7 @@ function comment(state: InlineState, work: Work, frame: Frame): boolean {
     setMissing(frame, '-->', pos);
     return addText(state, '<', 1);
   }
-  const token = pushToken(state, 'html_inline', '', 0);
+  const token = state.push('html_inline', '', 0);
   token.content = src.slice(pos, end + 3);
   state.pos = end + 3;
   return finishSpan(state, frame, token);
@@ -89,5 +90,5 @@ export function spanHtml(state: InlineState, work: Work, frame: Frame): boolean 
   if (tag && frame.depth >= MAX_NESTING) warnNesting(work, lineOf(state, work));
   if (!tag || frame.depth >= MAX_NESTING) return addText(state, '<', 1);
   if (BLOCK_ELEMENTS.has(tag.name)) return addText(state, src.slice(pos, tag.end), tag.end - pos);
-  return element(state, work, frame, tag);
+  return element(state, work, tag);
 }

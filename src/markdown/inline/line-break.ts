@@ -1,5 +1,5 @@
 // kramdown: two blanks or two backslashes at a line's end break it; GFM parser: one backslash too, and with `hard_wrap` any newline.
-import { addText, finishSpan, pushToken } from '../inline-parser.ts';
+import { addText, finishSpan } from '../inline-parser.ts';
 import type { Frame, InlineState, Work } from '../work.ts';
 
 /** Extensions without output up to the end of the text: the line before them is its last one. */
@@ -14,7 +14,7 @@ function endsText({ src, pos, posMax }: InlineState): boolean {
 
 function breakLine(state: InlineState, frame: Frame, take: number): boolean {
   if (take > 0) state.pending = state.pending.slice(0, -take);
-  const token = pushToken(state, 'hardbreak', 'br', 0);
+  const token = state.push('hardbreak', 'br', 0);
   finishSpan(state, frame, token);
   return addText(state, '\n', 1);
 }

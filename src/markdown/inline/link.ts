@@ -1,7 +1,7 @@
 // kramdown: `[text](url "title")`, `[text][name]`, `[name]` and the same with "!" for images; a URL may hold blanks and backslashes.
 
 import { strip } from '../../util/strip.ts';
-import { applyAttributes } from '../attributes.ts';
+import { applyAttributes, isSafeUrl } from '../attributes.ts';
 import { linkName } from '../block/link-definition.ts';
 import {
   addText,
@@ -13,13 +13,12 @@ import {
   lineOf,
   OPEN_IMAGE,
   OPEN_LINK,
-  pushToken,
   setFailed,
   setMissing,
   tokenizeWithin,
 } from '../inline-parser.ts';
 import { warnUrl } from '../warnings.ts';
-import type { AttributeList, Frame, InlineState, Token, Work } from '../work.ts';
+import { type AttributeList, type Frame, type InlineState, type Token, type Work, workOf } from '../work.ts';
 
 /** The failure kinds of links and images. */
 const LINK = 4;
@@ -33,14 +32,6 @@ interface Target {
   readonly end: number;
 }
 
-/** False for `javascript:` and the like in any spelling, by markdown-it's own rule on the URL that a browser would read. */
-export function isSafeUrl(md: InlineState['md'], url: string): boolean {
-  // most URLs have no scheme, or a good one; `file:` is a dead link, not a dangerous one
-  if (/^(?:https?:\/\/|file:\/|[^:&]*$)/i.test(url)) return true;
-  // browsers drop control characters and blanks
-  return md.validateLink(md.utils.unescapeAll(url).replace(/[\u0000-\u0020]/g, ''));
-}
-
 /** As isSafeUrl; an image may also be in its URL (`data:image/…`), since images run no scripts. */
 const isSafeTarget = (state: InlineState, url: string, image: boolean): boolean =>
   (image && /^data:image\//i.test(url)) || isSafeUrl(state.md, url);
@@ -49,11 +40,11 @@ const ESCAPED = /\\([\\.*_+`<>()[\]{}#!:|"'$=-])/g;
 const REFERENCE = /[ \t-\r]*\[([^\]]*)\]/y;
 
 /** `[name]` behind the text, or the text itself as a name. */
-function referenceTarget(state: InlineState, work: Work, text: string, close: number): Target | undefined {
+function referenceTarget(state: InlineState, text: string, close: number): Target | undefined {
   REFERENCE.lastIndex = close + 1;
   const found = REFERENCE.exec(state.src);
   const name = found?.[1] || text;
-  const link = name.length > MAX_NAME ? undefined : work.links.get(linkName(name));
+  const link = name.length > MAX_NAME ? undefined : workOf(state).links.get(linkName(name));
   if (!link) return undefined;
   return { href: link.href, title: link.title, attributes: link.child.attributes, end: close + 1 + (found?.[0].length ?? 0) };
 }
@@ -118,23 +109,24 @@ function inlineTarget(state: InlineState, frame: Frame, at: number): Target | un
   return titled && targetAt(href, titled);
 }
 
-function targetOf(state: InlineState, work: Work, begin: number, close: number): Target | undefined {
+function targetOf(state: InlineState, begin: number, close: number): Target | undefined {
   const { src } = state;
+  const { frame, links } = workOf(state);
   const next = src.charCodeAt(close + 1);
-  if (next === 0x28) return inlineTarget(state, work.frame, close + 1);
-  if (work.links.size === 0) return undefined;
+  if (next === 0x28) return inlineTarget(state, frame, close + 1);
+  if (links.size === 0) return undefined;
   const text = close - begin > MAX_NAME ? '' : src.slice(begin, close).replace(ESCAPED, '$1');
-  return referenceTarget(state, work, text, close);
+  return referenceTarget(state, text, close);
 }
 
 /** Parses the text between the brackets; returns the position of "]", or -1. */
-function bracketEnd(state: InlineState, work: Work, image: boolean, began: number): number {
+function bracketEnd(state: InlineState, work: Work, image: boolean): number {
   const { frame } = work;
   const opened: number[] = [];
   let depth = 1;
   let images = 0;
-  let counted = began;
   const { level } = state;
+  let counted = state.tokens.length;
   const stop = (at: InlineState): boolean => {
     // an image in between has taken the bracket that was counted for it
     for (; counted < at.tokens.length; counted++) {
@@ -159,23 +151,23 @@ function bracketEnd(state: InlineState, work: Work, image: boolean, began: numbe
 }
 
 /** Adds a link or an image; `alt` is the text of an image. */
-function finish(state: InlineState, work: Work, token: Token, target: Target & { readonly alt?: string }): true {
-  if (target.attributes) applyAttributes(work, token, target.attributes, (url) => isSafeUrl(state.md, url));
+function finish(state: InlineState, token: Token, target: Target & { readonly alt?: string }): true {
+  if (target.attributes) applyAttributes(state, token, target.attributes);
   token.attrSet(token.tag === 'a' ? 'href' : 'src', target.href);
   if (target.alt !== undefined) token.attrSet('alt', target.alt);
   if (target.title !== undefined) token.attrSet('title', target.title);
   state.pos = target.end;
-  return finishSpan(state, work.frame, token);
+  return finishSpan(state, workOf(state).frame, token);
 }
 
 /** Adds only the text of a link or image whose URL is refused. */
-function showWords(state: InlineState, frame: Frame, open: Token, target: Target): true {
+function showWords(state: InlineState, open: Token, target: Target): true {
   open.type = 'html_inline';
   open.tag = '';
   open.nesting = 0;
   state.level--;
   state.pos = target.end;
-  return finishSpan(state, frame);
+  return finishSpan(state, workOf(state).frame);
 }
 
 export function link(state: InlineState, work: Work, frame: Frame): boolean {
@@ -187,20 +179,20 @@ export function link(state: InlineState, work: Work, frame: Frame): boolean {
   const kind = image ? IMAGE : LINK;
   if (!image && (frame.open & (OPEN_LINK | OPEN_IMAGE)) !== 0) return asText();
   const known = frame.brackets?.get(pos);
-  if (known === undefined ? hasFailed(frame, kind, pos) : !targetOf(state, work, begin, known)) return asText();
+  if (known === undefined ? hasFailed(frame, kind, pos) : !targetOf(state, begin, known)) return asText();
   const back = checkpoint(state, frame);
-  const token = pushToken(state, image ? 'image' : 'link_open', image ? 'img' : 'a', image ? 0 : 1);
+  const token = state.push(image ? 'image' : 'link_open', image ? 'img' : 'a', image ? 0 : 1);
   state.pos = begin;
   const began = state.tokens.length;
-  const close = bracketEnd(state, work, image, began);
-  const target = close < 0 ? undefined : targetOf(state, work, begin, close);
+  const close = bracketEnd(state, work, image);
+  const target = close < 0 ? undefined : targetOf(state, begin, close);
   if (!target) {
     goBack(state, frame, back);
     if (close < 0) setFailed(frame, kind, state);
     return asText();
   }
   const safe = isSafeTarget(state, target.href, image);
-  if (!safe) warnUrl(work, lineOf({ src, pos }, work), target.href, image);
+  if (!safe) warnUrl(work, lineOf({ src, pos }, work), { url: target.href, image });
   const alt = image ? src.slice(begin, close).replace(ESCAPED, '$1') : undefined;
   if (alt !== undefined) {
     if (!safe) goBack(state, frame, back);
@@ -208,9 +200,9 @@ export function link(state: InlineState, work: Work, frame: Frame): boolean {
     state.tokens.length = began;
     state.pending = '';
     state.level = back.level;
-    return finish(state, work, token, { ...target, alt });
+    return finish(state, token, { ...target, alt });
   }
-  if (!safe) return showWords(state, frame, token, target);
-  pushToken(state, 'link_close', 'a', -1);
-  return finish(state, work, token, target);
+  if (!safe) return showWords(state, token, target);
+  state.push('link_close', 'a', -1);
+  return finish(state, token, target);
 }

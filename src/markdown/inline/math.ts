@@ -1,6 +1,6 @@
 // kramdown: `$$ … $$` within text is a formula.
 import { strip } from '../../util/strip.ts';
-import { finishSpan, isMissing, pushToken, setMissing } from '../inline-parser.ts';
+import { finishSpan, isMissing, setMissing } from '../inline-parser.ts';
 import type { Frame, InlineState } from '../work.ts';
 
 export function spanMath(state: InlineState, _work: unknown, frame: Frame): boolean {
@@ -11,7 +11,7 @@ export function spanMath(state: InlineState, _work: unknown, frame: Frame): bool
     setMissing(frame, '$$', pos);
     return false;
   }
-  const token = pushToken(state, 'math_inline', 'math', 0);
+  const token = state.push('math_inline', 'math', 0);
   token.content = strip(src.slice(pos + 2, close));
   state.pos = close + 2;
   return finishSpan(state, frame, token);

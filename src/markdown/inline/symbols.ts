@@ -1,7 +1,7 @@
 // kramdown: `---`, `--`, `...`, `<<` and `>>` become dashes, dots and angled quotes; a backslash before `<<` and `>>` keeps them.
 import { addText, finishSpan, lineOf } from '../inline-parser.ts';
 import { warnSurprise } from '../warnings.ts';
-import type { Frame, InlineState, Work } from '../work.ts';
+import { type Frame, type InlineState, type Work, workOf } from '../work.ts';
 
 const SYMBOLS: { readonly [name: string]: string } = {
   mdash: '—',
@@ -13,7 +13,8 @@ const SYMBOLS: { readonly [name: string]: string } = {
   raquo_space: '\u00a0»',
 };
 
-function write(state: InlineState, work: Work, name: string, length: number): boolean {
+function write(state: InlineState, name: string, length: number): boolean {
+  const work = workOf(state);
   const own = work.options.typographicSymbols[name];
   addText(state, typeof own === 'string' ? own : (SYMBOLS[name] ?? ''), length);
   return finishSpan(state, work.frame);
@@ -40,13 +41,13 @@ export function symbols(state: InlineState, work: Work, frame: Frame): boolean {
       if (work.fixes.dashes) return addText(state, '--', 2);
       warnSurprise(work, lineOf(state, work), 'dashes');
     }
-    return third === 0x2d ? write(state, work, 'mdash', 3) : write(state, work, 'ndash', 2);
+    return third === 0x2d ? write(state, 'mdash', 3) : write(state, 'ndash', 2);
   }
-  if (code === 0x2e) return third === 0x2e && write(state, work, 'hellip', 3);
-  if (code === 0x3c) return third === 0x20 ? write(state, work, 'laquo_space', 3) : write(state, work, 'laquo', 2);
+  if (code === 0x2e) return third === 0x2e && write(state, 'hellip', 3);
+  if (code === 0x3c) return third === 0x20 ? write(state, 'laquo_space', 3) : write(state, 'laquo', 2);
   if (pos > frame.plainFrom && src.charCodeAt(pos - 1) === 0x20) {
     state.pending = state.pending.slice(0, -1);
-    return write(state, work, 'raquo_space', 2);
+    return write(state, 'raquo_space', 2);
   }
-  return write(state, work, 'raquo', 2);
+  return write(state, 'raquo', 2);
 }
