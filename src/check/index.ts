@@ -47,13 +47,19 @@ export function checkSite(site: BuiltSite): { readonly diagnostics: readonly Dia
   let links = 0;
   for (const [output, page] of pages) {
     links += page.references.length;
-    for (const reference of page.references) dead.push(...checkReference(reference, output, pages, site));
+    for (const reference of page.references) dead.push(...checkReference(reference, output, { pages, site }));
     const warn = (code: string, text: string, message: string): void =>
       void diagnostics.push({ severity: 'warning', code, ...site.source(output, text), message });
     for (const id of page.duplicates) warn('duplicate-id', id, `the id "${id}" stands twice on ${urlOf(output)}`);
     for (const image of page.withoutAlt) warn('no-alt', image, `the image ${image} on ${urlOf(output)} has no alt text`);
   }
   return { diagnostics: [...report(dead, site), ...diagnostics], links };
+}
+
+interface CheckTools {
+  readonly site: BuiltSite;
+  /** Links and anchors of each HTML output. */
+  readonly pages: ReadonlyMap<string, PageLinks>;
 }
 
 /** A reference that does not lead where it should. */
@@ -88,7 +94,7 @@ function report(dead: readonly Dead[], site: BuiltSite): readonly Diagnostic[] {
   ];
 }
 
-function checkReference({ target, kind }: Reference, output: string, pages: ReadonlyMap<string, PageLinks>, site: BuiltSite): Dead[] {
+function checkReference({ target, kind }: Reference, output: string, { pages, site }: CheckTools): Dead[] {
   if (target === '' || target === '#' || target === '#top') return [];
   const dead = (what: string, hint: string): Dead[] => [{ output, target, kind, what, hint }];
   const place = inside(target, output, site);

@@ -8,7 +8,7 @@ const TOKEN =
 type State = 'value' | 'firstValue' | 'key' | 'firstKey' | 'colon' | 'after';
 
 /** The state after a token, or undefined where it does not fit. `open` holds the brackets that are not closed yet. */
-function next(state: State, value: string | undefined, sign: string, open: string[]): State | undefined {
+function next(state: State, [, value, sign]: RegExpExecArray, open: string[]): State | undefined {
   if (state === 'after') {
     const last = open.at(-1);
     if (sign === ',') return last === '{' ? 'key' : last === '[' ? 'value' : undefined;
@@ -38,7 +38,7 @@ export function locateJsonError(text: string): { readonly line: number; readonly
     token.lastIndex = at;
     const match = token.exec(text);
     if (match === null) break;
-    state = next(state, match[1], match[2] ?? '', open);
+    state = next(state, match, open);
     if (state === undefined) break;
     at = token.lastIndex;
   }

@@ -1,5 +1,5 @@
 // Values of `defaults:` for a document, and front matter merged over them.
-import type { Config, Data, DataMap, DefaultRule, DocumentKind } from '../types.ts';
+import type { Config, Data, DataMap, DefaultRule, DocumentPlace } from '../types.ts';
 import { merge } from '../util/merge.ts';
 
 const escaped = (char: string): string => char.replace(/[\\^$.|+(){}[\]*?]/g, '\\$&');
@@ -17,9 +17,15 @@ function globExpression(glob: string): RegExp {
   return new RegExp(`^${source.replace(/\/$/, '')}(?:/|$)`);
 }
 
+interface Scope {
+  /** Types of rules that a document of its kind has. */
+  readonly types: readonly string[];
+  readonly collectionsDir: string;
+}
+
 const withoutSlash = (path: string): string => (path.startsWith('/') ? path.slice(1) : path);
 
-function appliesTo(rule: DefaultRule, path: string, types: readonly string[], collectionsDir: string): boolean {
+function appliesTo(rule: DefaultRule, path: string, { types, collectionsDir }: Scope): boolean {
   if (rule.type !== undefined && !types.includes(rule.type)) return false;
   if (rule.path === '') return true;
   const scope =
@@ -58,15 +64,14 @@ export const listOf = (value: Data | undefined): readonly Data[] =>
  */
 export function defaultsFor(
   path: string,
-  kind: DocumentKind,
-  collection: string,
-  config: Pick<Config, 'defaults' | 'collectionsDir'>,
+  { kind, collection }: Pick<DocumentPlace, 'kind' | 'collection'>,
+  { defaults, collectionsDir }: Pick<Config, 'defaults' | 'collectionsDir'>,
 ): DataMap {
   const types = kind === 'page' ? ['pages'] : kind === 'draft' ? ['posts', 'drafts'] : [collection];
   let merged: DataMap = {};
   let last: DefaultRule | undefined;
-  for (const rule of config.defaults) {
-    if (!appliesTo(rule, path, types, config.collectionsDir)) continue;
+  for (const rule of defaults) {
+    if (!appliesTo(rule, path, { types, collectionsDir })) continue;
     if (precedes(rule, last)) {
       merged = merge(merged, rule.values);
       last = rule;

@@ -95,7 +95,7 @@ function factsOf({ file, place, name }: Pick<Facts, 'file' | 'place' | 'name'>, 
   const collector = createCollector(file, front);
   const stripped = config.collectionsDir !== '' && !isPage && file.path.startsWith(`${config.collectionsDir}/`);
   const path = stripped ? file.path.slice(config.collectionsDir.length + 1) : file.path;
-  const data = withDefaults(defaultsFor(path, place.kind, place.collection, config), front.data, isPage);
+  const data = withDefaults(defaultsFor(path, place, config), front.data, isPage);
   collector.list.push(...checkTypes(data, collector.at));
   const context = { file, zone, collector };
   const date = dateOf(data, name.date, context);

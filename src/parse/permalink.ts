@@ -178,10 +178,11 @@ const MOST_TEMPLATES = 100;
 const pageTemplate = cached((template: string) => takeApart(template, true), MOST_TEMPLATES);
 const documentTemplate = cached((template: string) => takeApart(template, false), MOST_TEMPLATES);
 
-function unknownPlaceholder(template: string, name: string, kind: DocumentKind, blame: 'own' | 'config'): PermalinkError {
-  const known = Array.from((kind === 'page' ? PAGE : DOCUMENT).keys(), (key) => `:${key}`);
+/** Message and hint for a placeholder that documents of this kind do not have. */
+function unknownPlaceholder(template: string, name: string, isPage: boolean): Omit<PermalinkError, 'blame'> {
+  const known = Array.from((isPage ? PAGE : DOCUMENT).keys(), (key) => `:${key}`);
   const hint = didYouMean(`:${name}`, known) ?? `There are ${known.join(', ')}.`;
-  return { blame, message: `the permalink "${template}" has a placeholder :${name}, which does not exist here`, hint };
+  return { message: `the permalink "${template}" has a placeholder :${name}, which does not exist here`, hint };
 }
 
 /** Error of a URL that ends in dots: "/." is the root for a browser, whatever the file is called. */
@@ -200,7 +201,7 @@ export function makePermalink(parts: PermalinkParts, config: PermalinkConfig): P
   const parsed = own === undefined ? (isPage ? pageTemplate : documentTemplate)(template) : takeApart(template, isPage);
   const { error, unknown } = parsed;
   if (error) return { blame, message: `the permalink "${template}" ${error}`, hint: 'Write a path below the site’s root: /about/.' };
-  if (unknown !== undefined) return unknownPlaceholder(template, unknown, parts.kind, blame);
+  if (unknown !== undefined) return { blame, ...unknownPlaceholder(template, unknown, isPage) };
   const url = sanitize(fill(parsed, parts, ext));
   const output = outputPath(url, url.endsWith('/') && !isPage ? '.html' : ext);
   const outside = pathError(output) ?? dotError(url);

@@ -69,8 +69,13 @@ const EMPTY: SiteBody = { hash: '', excerptHash: '', words: 0, diagnostics: [], 
 
 const hasLiquid = (text: string): boolean => text.includes('{%') || text.includes('{{');
 
+interface Rendering {
+  readonly document: Document;
+  readonly scope: Surroundings['scope'];
+}
+
 /** Renders a text of a document: its body, or the part that is the excerpt. */
-function run(document: Document, text: string, { liquid, markdown }: BodyTools, scope: Surroundings['scope']): Omit<Texts, 'excerpt'> {
+function run({ document, scope }: Rendering, text: string, { liquid, markdown }: BodyTools): Omit<Texts, 'excerpt'> {
   const { name: file } = document.file;
   const { bodyLine: line, path, markdown: isMarkdown } = document;
   const hasTags = document.liquid && hasLiquid(text);
@@ -81,18 +86,19 @@ function run(document: Document, text: string, { liquid, markdown }: BodyTools, 
   return { html: made.html, diagnostics: [...diagnostics, ...made.diagnostics] };
 }
 
-function render(document: Document, site: Site, tools: BodyTools, scope: Surroundings['scope']): Texts {
+function render(rendering: Rendering, site: Site, tools: BodyTools): Texts {
+  const { document } = rendering;
   const { file, bodyStart } = latestOf(site, document);
   const text = file.text().slice(bodyStart);
   const source = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
-  const { html, diagnostics } = run(document, source, tools, scope);
+  const { html, diagnostics } = run(rendering, source, tools);
   const own = document.data['excerpt'];
   if (typeof own === 'string') return { html, diagnostics, excerpt: own };
   if (document.kind === 'page') return { html, diagnostics, excerpt: '' };
   const separator = document.data['excerpt_separator'];
   const head = tools.excerptOf(document, source, typeof separator === 'string' ? separator : site.config.excerptSeparator);
   // its diagnostics are among those of the body
-  return { html, diagnostics, excerpt: head === source ? html : run(document, head, tools, scope).html };
+  return { html, diagnostics, excerpt: head === source ? html : run(rendering, head, tools).html };
 }
 
 /** The excerpt as plain text. */
@@ -131,10 +137,10 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
   const made = new Map<Document, { readonly body: SiteBody; readonly files: readonly Dependency[] }>();
   const underWay: Document[] = [];
   const encode = createEncoder();
-  const rendered = (document: Document, scope: Surroundings['scope']): Texts => {
-    underWay.push(document);
+  const rendered = (rendering: Rendering): Texts => {
+    underWay.push(rendering.document);
     try {
-      return render(document, site, tools, scope);
+      return render(rendering, site, tools);
     } finally {
       underWay.pop();
     }
@@ -144,7 +150,7 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
     const key = page === undefined ? digest : digestOf(digest, page);
     const known = store.get(key);
     if (known && known.dependenciesDigest === tracker.digest(known.dependencies)) return known;
-    const { value, dependencies } = tracker.track(() => rendered(document, scope));
+    const { value, dependencies } = tracker.track(() => rendered({ document, scope }));
     const { html, excerpt, diagnostics } = value;
     const bytes = encode(html);
     const ref = store.append(html, bytes);
@@ -156,7 +162,7 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
   };
   const open = (document: Document, surroundings: Surroundings) => {
     const found = stored(document, surroundings);
-    const body = siteBody(document, { ...found, again: () => rendered(document, surroundings.scope) }, tools);
+    const body = siteBody(document, { ...found, again: () => rendered({ document, scope: surroundings.scope }) }, tools);
     return { body, files: found.dependencies.filter((dependency) => dependency.startsWith('file ')) };
   };
   return {

@@ -2,6 +2,8 @@
 
 /** Longest part of a line that is shown, in UTF-16 units: minified files have lines of megabytes. */
 const WIDTH = 120;
+/** Lines above and below. */
+const CONTEXT = 2;
 
 /** Lines from `first` to `last` (0-based, inclusive), without splitting the whole text. */
 function linesBetween(text: string, first: number, last: number): readonly string[] {
@@ -17,7 +19,7 @@ function linesBetween(text: string, first: number, last: number): readonly strin
 }
 
 /**
- * The line at `line` (1-based) with `context` lines around it, a ">" before it and, when a column (1-based, UTF-16 units) is given, a caret below:
+ * The line at `line` (1-based) with two lines above and below, a ">" before it and, when a column (1-based, UTF-16 units) is given, a caret below:
  *
  *       2 | title: x
  *     > 3 | tags: [a, b
@@ -25,9 +27,9 @@ function linesBetween(text: string, first: number, last: number): readonly strin
  *
  * "" when the text has no such line. Tabs stay tabs, above the caret too, so that both shift alike.
  */
-export function codeFrame(text: string, line: number, column?: number, context = 2): string {
-  const first = Math.max(0, line - 1 - context);
-  const lines = linesBetween(text, first, line - 1 + context);
+export function codeFrame(text: string, line: number, column?: number): string {
+  const first = Math.max(0, line - 1 - CONTEXT);
+  const lines = linesBetween(text, first, line - 1 + CONTEXT);
   const marked = lines[line - 1 - first];
   if (line < 1 || marked === undefined) return '';
   const at = column === undefined ? 0 : Math.min(column - 1, marked.length);

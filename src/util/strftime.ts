@@ -28,6 +28,8 @@ interface Style {
   readonly colons: number;
 }
 
+const PLAIN: Style = { pad: '', letters: '', width: undefined, colons: 0 };
+
 /** Day of the year from 0. */
 function yearDay(date: Date): number {
   const start = new Date(0).setUTCFullYear(date.getUTCFullYear(), 0, 1);
@@ -79,7 +81,7 @@ const WORDS: ReadonlyMap<string, Part> = new Map([
   ['p', ({ date }: Moment) => (date.getUTCHours() < 12 ? 'AM' : 'PM')],
   ['P', ({ date }: Moment) => (date.getUTCHours() < 12 ? 'am' : 'pm')],
   // Ruby prints the zone's letters, which an offset does not have: "+0530" is a valid RFC 822 zone too
-  ['Z', ({ offset }: Moment) => (offset === 0 ? 'UTC' : zoneText(offset, 0, '0', 0))],
+  ['Z', ({ offset }: Moment) => (offset === 0 ? 'UTC' : zoneText(offset, PLAIN))],
   ['n', () => '\n'],
   ['t', () => '\t'],
   ['%', () => '%'],
@@ -103,14 +105,14 @@ function padded(text: string, width: number, pad: string): string {
 }
 
 /** "%z", "%:z", "%::z"; a width pads between the sign and the hours. */
-function zoneText(offset: number, colons: number, pad: string, width: number): string {
+function zoneText(offset: number, { colons, pad, width = 0 }: Pick<Style, 'colons' | 'pad' | 'width'>): string {
   const east = Math.abs(offset);
   const colon = colons > 0 ? ':' : '';
   const tail = colon + String(east % 60).padStart(2, '0') + (colons > 1 ? ':00' : '');
   const sign = offset < 0 ? '-' : '+';
   const hours = String(Math.floor(east / 60));
   const room = Math.max(2, width - 1 - tail.length);
-  return pad === ' ' ? (sign + hours).padStart(room + 1, ' ') + tail : sign + hours.padStart(room, '0') + tail;
+  return pad === '_' ? (sign + hours).padStart(room + 1, ' ') + tail : sign + hours.padStart(room, '0') + tail;
 }
 
 function wordPart(word: Part, directive: string, style: Style): Part {
@@ -146,8 +148,7 @@ function fractionPart(digits: number): Part {
 /** The part for one directive; undefined when Ruby does not know it and prints it as it stands. */
 function directivePart(directive: string, style: Style): Part | undefined {
   if (directive === 'z') {
-    const pad = style.pad === '_' ? ' ' : '0';
-    return ({ offset }) => zoneText(offset, style.colons, pad, style.width ?? 0);
+    return ({ offset }) => zoneText(offset, style);
   }
   if (style.colons > 0) return undefined;
   const number = NUMBERS.get(directive);

@@ -162,7 +162,7 @@ function readTagged(
   return { value, diagnostics: [{ ...failure(text, source, error), severity: 'warning', code: 'yaml-tag' }] };
 }
 
-function duplicate(source: YamlSource, line: number, column: number, key: string): Diagnostic {
+function duplicate(source: YamlSource, key: string, { line, column }: { readonly line: number; readonly column: number }): Diagnostic {
   const message = key === '' ? 'a key is here twice; the last one counts' : `the key "${key}" is here twice; the last one counts`;
   const at = { ...source, line: source.line + line };
   return { ...errorAt(at, message, 'Remove one of the two.'), severity: 'warning', code: 'yaml-duplicate-key', column };
@@ -180,13 +180,13 @@ function duplicates(text: string, source: YamlSource, error: YAMLException): rea
   const seen = new Set<string>();
   const found = new Map<number, Diagnostic>();
   for (const [key, line] of topLevelKeys(text)) {
-    if (seen.has(key)) found.set(line, duplicate(source, line, 1, key));
+    if (seen.has(key)) found.set(line, duplicate(source, key, { line, column: 1 }));
     seen.add(key);
   }
   const { line, column } = error.mark;
   if (!found.has(line)) {
     const key = /^["']?([^:"']*)/.exec(text.split('\n', line + 1)[line]?.slice(column) ?? '')?.[1] ?? '';
-    found.set(line, duplicate(source, line, column + 1, key.trim()));
+    found.set(line, duplicate(source, key.trim(), { line, column: column + 1 }));
   }
   return [...found.values()].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }

@@ -11,7 +11,7 @@ test('marks line and column', () => {
 });
 
 test('without a column there is no caret', () => {
-  expect(codeFrame(TEXT, 1, undefined, 1)).toBe(['> 1 | ---', '  2 | title: x'].join('\n'));
+  expect(codeFrame(TEXT, 1)).toBe(['> 1 | ---', '  2 | title: x', '  3 | tags: [a, b'].join('\n'));
 });
 
 test('aligns the caret below tabs', () => {
@@ -20,7 +20,7 @@ test('aligns the caret below tabs', () => {
 
 test('widens the gutter for many lines, and drops carriage returns', () => {
   const text = Array.from({ length: 12 }, (_, index) => `l${index + 1}`).join('\r\n');
-  expect(codeFrame(text, 9, 1, 1)).toBe(['   8 | l8', '>  9 | l9', '     | ^', '  10 | l10'].join('\n'));
+  expect(codeFrame(text, 9, 1)).toBe(['   7 | l7', '   8 | l8', '>  9 | l9', '     | ^', '  10 | l10', '  11 | l11'].join('\n'));
 });
 
 test('cuts long lines around the column', () => {

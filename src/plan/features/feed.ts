@@ -117,7 +117,8 @@ function personOf(site: Site, value: Data | undefined): Person | undefined {
 const authorXml = (person: Person): string =>
   `<author><name>${xml(person.name)}</name>${person.email ? `<email>${xml(person.email)}</email>` : ''}${person.uri ? `<uri>${xml(person.uri)}</uri>` : ''}</author>`;
 
-function entryXml(site: Site, post: Document, body: Body, excerptOnly: boolean): string {
+function entryXml(site: Site, post: Document, body: Body): string {
+  const excerptOnly = mapOf(site.config.raw['feed'])['excerpt_only'] === true;
   const absolute = (path: string): string => xml(absoluteUrl(path, site.config.url, site.config.baseurl));
   const url = absolute(post.url);
   const title = xml(normalizeWhitespace(stripHtml(post.title)));
@@ -151,7 +152,6 @@ function feedXml(site: Site, feed: FeedPlan, body: (document: Document) => Body)
   const author = personOf(site, site.config.raw['author']);
   const subtitle = textOf(site.config.raw['description']);
   const lang = textOf(site.config.raw['lang']) ?? textOf(site.config.raw['locale']);
-  const excerptOnly = mapOf(site.config.raw['feed'])['excerpt_only'] === true;
   return [
     `<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"${lang ? ` xml:lang="${xml(lang)}"` : ''}>\n`,
     `<link href="${absolute(feed.path)}" rel="self" type="application/atom+xml"/>\n<link href="${absolute('/')}" rel="alternate" type="text/html"/>\n`,
@@ -159,7 +159,7 @@ function feedXml(site: Site, feed: FeedPlan, body: (document: Document) => Body)
     `<updated>${xmlschema(updated)}</updated>\n<id>${absolute(feed.path)}</id>\n<title type="html">${xml(feed.title)}</title>\n`,
     subtitle ? `<subtitle>${xml(subtitle)}</subtitle>\n` : '',
     author ? `${authorXml(author)}\n` : '',
-    ...feed.posts.map((post) => entryXml(site, post, body(post), excerptOnly)),
+    ...feed.posts.map((post) => entryXml(site, post, body(post))),
     '</feed>\n',
   ].join('');
 }
