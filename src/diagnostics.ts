@@ -1,6 +1,7 @@
 // Diagnostics: making, sorting and formatting them, each with file, line and column, a code frame and a hint.
 import type { Diagnostic } from './types.ts';
 import { codeFrame } from './util/code-frame.ts';
+import { compareText } from './util/ordered.ts';
 
 export interface Report {
   /** The text of a file by the name that diagnostics give it, for the code frame; undefined when it can't be read. */
@@ -52,11 +53,7 @@ export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic
   }
   const unique = [...groups.values()].map(folded);
   return unique.sort(
-    (a, b) =>
-      rank(b) - rank(a) ||
-      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
-      (a.line ?? 0) - (b.line ?? 0) ||
-      (a.column ?? 0) - (b.column ?? 0),
+    (a, b) => rank(b) - rank(a) || compareText(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
   );
 }
 

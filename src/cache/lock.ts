@@ -1,6 +1,7 @@
 // The lock against two builds into one destination: a file that names its owner, taken over when the owner is dead.
 import { linkSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorCode } from '../util/changed.ts';
 import { makeCacheFolder, readCacheFile, writeCacheFile } from './folder.ts';
 
 export interface Lock {
@@ -22,7 +23,7 @@ function alive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }
 
@@ -41,7 +42,7 @@ export function takeLock(folder: string): Lock | { readonly owner: number } {
       removeLeftovers(folder);
       return { release: () => rmSync(file, { force: true }) };
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      if (errorCode(error) !== 'EEXIST') throw error;
     } finally {
       rmSync(mine, { force: true });
     }

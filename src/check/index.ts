@@ -56,12 +56,6 @@ export function checkSite(site: BuiltSite): { readonly diagnostics: readonly Dia
   return { diagnostics: [...report(dead, site), ...diagnostics], links };
 }
 
-interface CheckTools {
-  readonly site: BuiltSite;
-  /** Links and anchors of each HTML output. */
-  readonly pages: ReadonlyMap<string, PageLinks>;
-}
-
 /** A reference that does not lead where it should. */
 interface Dead {
   readonly output: string;
@@ -94,7 +88,11 @@ function report(dead: readonly Dead[], site: BuiltSite): readonly Diagnostic[] {
   ];
 }
 
-function checkReference({ target, kind }: Reference, output: string, { pages, site }: CheckTools): Dead[] {
+function checkReference(
+  { target, kind }: Reference,
+  output: string,
+  { pages, site }: { readonly pages: ReadonlyMap<string, PageLinks>; readonly site: BuiltSite },
+): Dead[] {
   if (target === '' || target === '#' || target === '#top') return [];
   const dead = (what: string, hint: string): Dead[] => [{ output, target, kind, what, hint }];
   const place = inside(target, output, site);

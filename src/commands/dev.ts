@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildOptions } from '../build/index.ts';
 import { startPreview } from '../serve/index.ts';
+import { errorCode } from '../util/changed.ts';
 import { PACKAGE_ROOT } from '../util/package-root.ts';
 import { reporter } from './report.ts';
 import { noteRunning } from './running-previews.ts';
@@ -50,7 +51,7 @@ export async function runDev(options: BuildOptions, { host, port, open, poll }: 
     await running.close();
     return 0;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = errorCode(error);
     if (!/^E(ADDR|ACCES|NOTFOUND|PERM)/.test(code)) throw error;
     print(`error: can’t listen on ${host}, port ${port}: ${code}\n`);
     return 1;

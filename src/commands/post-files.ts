@@ -6,6 +6,7 @@ import { parseDocument } from '../parse/index.ts';
 import { folded } from '../plan/index.ts';
 import { findWorkspace, nameOf, placeOf, readConfig, readSources, type Sources, systemDiagnostic } from '../read/index.ts';
 import type { Config, Document, SourceFile, Workspace } from '../types.ts';
+import { errorCode } from '../util/changed.ts';
 
 export interface Written {
   /** Absolute. */
@@ -84,7 +85,7 @@ export function neverOver(name: string, write: () => void): void {
   try {
     write();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw new CommandError(`${name} already exists`);
+    if (errorCode(error) === 'EEXIST') throw new CommandError(`${name} already exists`);
     throw error;
   }
 }

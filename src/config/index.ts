@@ -20,24 +20,13 @@ export interface ConfigFile {
 const LARGEST = 1_048_576;
 
 function readFile({ name, text }: ConfigFile, zone: string): Result<ConfigSource> {
-  if (/\.toml$/i.test(name)) {
-    const hint = 'Write it as YAML, in _config.yml.';
-    return {
-      value: undefined,
-      diagnostics: [{ severity: 'error', code: 'config', file: name, line: 1, message: 'TOML is not read', hint }],
-    };
-  }
+  const error = (message: string, hint: string): Diagnostic => ({ severity: 'error', code: 'config', file: name, line: 1, message, hint });
+  if (/\.toml$/i.test(name)) return { value: undefined, diagnostics: [error('TOML is not read', 'Write it as YAML, in _config.yml.')] };
   const { value, diagnostics } = parseYaml(text, { file: name, line: 1, zone, limit: LARGEST });
   if (value === undefined) return { value, diagnostics };
   if (value === null || isMap(value)) return { value: { name, text, value: value ?? {} }, diagnostics };
-  const message = 'the configuration is not a mapping';
-  return {
-    value: undefined,
-    diagnostics: [
-      ...diagnostics,
-      { severity: 'error', code: 'config', file: name, line: 1, message, hint: 'Write lines of the form "key: value".' },
-    ],
-  };
+  const wrong = error('the configuration is not a mapping', 'Write lines of the form "key: value".');
+  return { value: undefined, diagnostics: [...diagnostics, wrong] };
 }
 
 /** Reads the files, a second time when their timestamps belong to another zone than UTC. */

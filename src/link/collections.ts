@@ -1,7 +1,8 @@
 // Collections and their documents, each in its own order.
 import type { Collection, CollectionConfig, Config, Data, Diagnostic, Document, SourceFile } from '../types.ts';
 import { rubyTime } from '../util/dates.ts';
-import { byDate, compareText } from './order.ts';
+import { compareText } from '../util/ordered.ts';
+import { byDate } from './order.ts';
 
 /** Value that `sort_by` compares; derived values are those of Jekyll's `data`. */
 function sortValue(document: Document, key: string): Data | undefined {

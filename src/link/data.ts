@@ -124,20 +124,19 @@ function entriesOf(files: readonly SourceFile[], folder: string): readonly Entry
 /** Tree of data; `put` sets the value at some keys and replaces a value that is in the way. */
 function createTree(): { readonly data: DataMap; readonly put: (keys: readonly string[], value: Data) => void } {
   const root: Record<string, Data> = {};
-  const folders = new Map<string, Record<string, Data>>([['', root]]);
-  const folderAt = (keys: readonly string[]): Record<string, Data> => {
-    const path = keys.join('/');
-    const existing = folders.get(path);
-    if (existing) return existing;
-    const folder: Record<string, Data> = {};
-    folderAt(keys.slice(0, -1))[keys.at(-1) ?? ''] = folder;
-    folders.set(path, folder);
-    return folder;
-  };
+  const folders = new Set<unknown>([root]);
   return {
     data: root,
     put: (keys, value) => {
-      folderAt(keys.slice(0, -1))[keys.at(-1) ?? ''] = value;
+      let folder = root;
+      for (const key of keys.slice(0, -1)) {
+        const found = folder[key];
+        const next = folders.has(found) ? (found as Record<string, Data>) : {};
+        folders.add(next);
+        folder[key] = next;
+        folder = next;
+      }
+      folder[keys.at(-1) ?? ''] = value;
     },
   };
 }

@@ -1,7 +1,6 @@
 // Orders of documents, by Jekyll's comparison.
 import type { Document, SourceFile } from '../types.ts';
-
-export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+import { compareText } from '../util/ordered.ts';
 
 const ms = (document: Document): number => document.date?.ms ?? Number.POSITIVE_INFINITY;
 

@@ -12,8 +12,8 @@ const INDENTS = Array.from({ length: 32 }, (_, level) => '  '.repeat(level));
 /** The blanks before a block: a token's level is the number of blocks it stands in. */
 export const indentAt = (level: number): string => INDENTS[level] ?? '  '.repeat(level);
 
-/** A token of finished HTML, between blocks or within a line. */
-export function htmlToken(state: CoreState, type: 'html_block' | 'html_inline', content: string): Token {
+/** A token of text, or of finished HTML between blocks or within a line. */
+export function contentToken(state: CoreState, type: 'text' | 'html_block' | 'html_inline', content: string): Token {
   const token = new state.Token(type, '', 0);
   token.content = content;
   return token;

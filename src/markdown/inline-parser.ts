@@ -1,5 +1,6 @@
 // Runs the inline rules over a text: by first character, from left to right, nested spans by recursion, as kramdown does.
 
+import { contentToken } from './blocks.ts';
 import { warnNesting } from './warnings.ts';
 import {
   type CoreState,
@@ -118,16 +119,7 @@ export function tokenizeWithin(
 }
 
 /** A state to go back to when a span turns out not to be one. */
-export interface Checkpoint {
-  readonly pos: number;
-  readonly pending: string;
-  readonly tokens: number;
-  readonly level: number;
-  readonly span: Token | undefined;
-  readonly spanEnd: number;
-}
-
-export const checkpoint = (state: InlineState, frame: Frame): Checkpoint => ({
+export const checkpoint = (state: InlineState, frame: Frame) => ({
   pos: state.pos,
   pending: state.pending,
   tokens: state.tokens.length,
@@ -136,7 +128,7 @@ export const checkpoint = (state: InlineState, frame: Frame): Checkpoint => ({
   spanEnd: frame.spanEnd,
 });
 
-export function goBack(state: InlineState, frame: Frame, to: Checkpoint): void {
+export function goBack(state: InlineState, frame: Frame, to: ReturnType<typeof checkpoint>): void {
   state.pos = to.pos;
   state.pending = to.pending;
   state.tokens.length = to.tokens;
@@ -191,19 +183,13 @@ function isPlain(text: string, dispatch: Dispatch): boolean {
   return true;
 }
 
-function textToken(core: CoreState, text: string): Token {
-  const token = new core.Token('text', '', 0);
-  token.content = text;
-  return token;
-}
-
 /** markdown-it's `inline.parse`: reads the text of an inline token into its children. */
 export function parseInline(core: CoreState, token: Token): void {
   const { content: text } = token;
   token.children ??= [];
   const work = workOf(core);
   if (isPlain(text, work.dispatch)) {
-    if (text !== '') token.children.push(textToken(core, text));
+    if (text !== '') token.children.push(contentToken(core, 'text', text));
     return;
   }
   const state = new core.md.inline.State(text, core.md, core.env, token.children);

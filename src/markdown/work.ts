@@ -174,25 +174,16 @@ export const newFrame = (): Frame => ({
 
 /** Begins a rendering. `at` is the location of the text's first line. */
 export function newWork(
-  setup: {
-    readonly options: KramdownOptions;
-    readonly extras: MarkdownExtras;
-    readonly dispatch: Dispatch;
-    readonly rawDispatch: Dispatch;
-  },
-  at: { readonly file: string; readonly line: number },
+  setup: Pick<Work, 'options' | 'extras' | 'dispatch' | 'rawDispatch'>,
+  at: Pick<Work, 'file' | 'line'>,
   lint = false,
 ): Work {
-  const { options, extras, dispatch, rawDispatch } = setup;
+  const { fixes } = setup.extras;
   return {
-    options,
-    extras,
-    dispatch,
-    rawDispatch,
-    fixes: { pipes: extras.fixes.includes('pipes'), dashes: extras.fixes.includes('dashes'), start: extras.fixes.includes('start') },
+    ...setup,
+    ...at,
+    fixes: { pipes: fixes.includes('pipes'), dashes: fixes.includes('dashes'), start: fixes.includes('start') },
     lint,
-    file: at.file,
-    line: at.line,
     diagnostics: [],
     definitions: new Map(),
     links: new Map(),

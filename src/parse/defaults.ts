@@ -17,16 +17,10 @@ function globExpression(glob: string): RegExp {
   return new RegExp(`^${source.replace(/\/$/, '')}(?:/|$)`);
 }
 
-interface Scope {
-  /** Types of rules that a document of its kind has. */
-  readonly types: readonly string[];
-  readonly collectionsDir: string;
-}
-
 const withoutSlash = (path: string): string => (path.startsWith('/') ? path.slice(1) : path);
 
-function appliesTo(rule: DefaultRule, path: string, { types, collectionsDir }: Scope): boolean {
-  if (rule.type !== undefined && !types.includes(rule.type)) return false;
+/** Whether the path of a rule's scope takes in the path of a document. */
+function covers(rule: DefaultRule, path: string, collectionsDir: string): boolean {
   if (rule.path === '') return true;
   const scope =
     collectionsDir !== '' && rule.path.startsWith(`${collectionsDir}/`) ? rule.path.slice(collectionsDir.length + 1) : rule.path;
@@ -71,7 +65,7 @@ export function defaultsFor(
   let merged: DataMap = {};
   let last: DefaultRule | undefined;
   for (const rule of defaults) {
-    if (!appliesTo(rule, path, { types, collectionsDir })) continue;
+    if ((rule.type !== undefined && !types.includes(rule.type)) || !covers(rule, path, collectionsDir)) continue;
     if (precedes(rule, last)) {
       merged = merge(merged, rule.values);
       last = rule;

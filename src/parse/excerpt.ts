@@ -2,18 +2,7 @@
 import type { Document } from '../types.ts';
 
 /** Tags of Liquid and Jekyll with an end tag; only these are closed. */
-const BLOCKS: ReadonlySet<string> = new Set([
-  'capture',
-  'case',
-  'comment',
-  'for',
-  'highlight',
-  'if',
-  'ifchanged',
-  'raw',
-  'tablerow',
-  'unless',
-]);
+const BLOCKS: ReadonlySet<string> = new Set('capture case comment for highlight if ifchanged raw tablerow unless'.split(' '));
 const TAG = /\{%-?\s*(\w+)[\s\S]*?(?:%\}|$)/g;
 /** "[id]: https://example.com" at the beginning of a line; no label is longer than this, so that brackets without an end cost little. */
 const DEFINITION = /(?:^|\n) {0,3}(\[[^\]]{1,1000}\])(:[^\n]+)/g;

@@ -7,21 +7,12 @@ type Shape = 'one' | 'list' | 'tree';
  * "one": text, a number, true or false. "list": one or several of them. "tree": lists in lists, too, which Jekyll flattens; of nested `categories`
  * it makes URLs such as /["a", "b"]/a/b/. Everything else is the author's own.
  */
-const SHAPES: readonly (readonly [string, Shape])[] = [
-  ['title', 'one'],
-  ['date', 'one'],
-  ['last_modified_at', 'one'],
-  ['slug', 'one'],
-  ['permalink', 'one'],
-  ['layout', 'one'],
-  ['published', 'one'],
-  ['excerpt', 'one'],
-  ['excerpt_separator', 'one'],
-  ['categories', 'list'],
-  ['category', 'tree'],
-  ['tags', 'tree'],
-  ['tag', 'tree'],
+const SHAPES: readonly (readonly [Shape, readonly string[]])[] = [
+  ['one', ['title', 'date', 'last_modified_at', 'slug', 'permalink', 'layout', 'published', 'excerpt', 'excerpt_separator']],
+  ['list', ['categories']],
+  ['tree', ['category', 'tags', 'tag']],
 ];
+const KEYS = SHAPES.flatMap(([shape, keys]) => keys.map((key) => [key, shape] as const));
 
 const isList = (value: Data): value is readonly Data[] => Array.isArray(value);
 const isOne = (value: Data): boolean => value === null || typeof value !== 'object';
@@ -44,7 +35,7 @@ function wrong(key: string, value: Data, shape: Shape): { readonly message: stri
 /** An error for each known key whose value is of an impossible kind. `at` gives the position of a key. */
 export function checkTypes(data: DataMap, at: (key: string) => { readonly file: string; readonly line?: number }): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  for (const [key, shape] of SHAPES) {
+  for (const [key, shape] of KEYS) {
     const value = Object.hasOwn(data, key) ? data[key] : undefined;
     if (value !== undefined && !fits(value, shape))
       found.push({ severity: 'error', code: 'type', ...at(key), ...wrong(key, value, shape) });

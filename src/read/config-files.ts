@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { loadConfig } from '../config/index.ts';
 import { fileError } from '../diagnostics.ts';
 import type { Config, ConfigFlags, Diagnostic, Result, Workspace } from '../types.ts';
+import { errorCode } from '../util/changed.ts';
 import { reason } from './disk-errors.ts';
 import { LINK_OUT_HINT, targetOf, visibleUsage } from './links.ts';
 import { hasSite, nameOf } from './workspace.ts';
@@ -33,7 +34,7 @@ export function readConfig(workspace: Workspace, flags: ConfigFlags): Result<Con
       if (out) return { value: undefined, diagnostics: [out] };
       files.push({ name: nameOf(workspace, path), text: readFileSync(path, 'utf8') });
     } catch (error) {
-      const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      const missing = errorCode(error) === 'ENOENT';
       if (missing && isDefaultConfig(workspace, path) && hasSite(workspace.source)) continue;
       const message = missing ? 'there is no such configuration file' : `it can’t be read: ${reason(error)}`;
       const begin = `Looked for a _config.yml in ${workspace.source}. Begin a blog with a _config.yml and a post such as _posts/2026-01-31-hello.md, or name a site with --source.`;

@@ -2,7 +2,7 @@
 import { CacheLink } from '../cache/index.ts';
 import { fileError } from '../diagnostics.ts';
 import type { Diagnostic, Workspace } from '../types.ts';
-import { ChangedWhileReading } from '../util/changed.ts';
+import { ChangedWhileReading, errorCode } from '../util/changed.ts';
 import { nameOf } from './workspace.ts';
 
 const REASONS: { readonly [code: string]: string } = {
@@ -15,7 +15,7 @@ const REASONS: { readonly [code: string]: string } = {
 
 /** A system error in words: "permission denied". */
 export const reason = (error: unknown): string => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = errorCode(error);
   return REASONS[code] ?? (code || String(error));
 };
 
@@ -29,7 +29,7 @@ export function systemDiagnostic(error: unknown, workspace: Workspace): Diagnost
       message: 'this is a link, and the cache follows none',
       hint: 'Remove the link.',
     });
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = errorCode(error);
   const path = error instanceof Error && 'path' in error ? String(error.path) : workspace.destination;
   if (!/^E[A-Z]+$/.test(code)) throw error;
   const words: { readonly [code: string]: string } = {

@@ -1,23 +1,13 @@
 // Sizes of pictures, read from the beginnings of their files.
-import { closeSync, openSync, readSync } from 'node:fs';
 import { imageSize } from 'image-size';
 import type { ImageSize, SourceFile } from '../types.ts';
+import { readPart } from './read-part.ts';
 
 /** Bytes that hold the size in most files; the metadata of a photograph may come first. */
 const HEAD = 64 * 1024;
 const MOST = 4 * 1024 * 1024;
 
 const KNOWN = /\.(?:png|apng|jpe?g|gif|webp|avif|svg|bmp|ico)$/i;
-
-function readHead(file: SourceFile, most: number): Uint8Array {
-  const fd = openSync(file.absolute, 'r');
-  try {
-    const bytes = Buffer.alloc(Math.min(file.size, most));
-    return bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, 0));
-  } finally {
-    closeSync(fd);
-  }
-}
 
 function measure(bytes: Uint8Array): ImageSize | undefined {
   try {
@@ -35,8 +25,8 @@ function measure(bytes: Uint8Array): ImageSize | undefined {
 export function sizeOfImage(file: SourceFile): ImageSize | undefined {
   if (!KNOWN.test(file.path)) return undefined;
   try {
-    const size = measure(readHead(file, HEAD));
-    return size || file.size <= HEAD ? size : measure(readHead(file, MOST));
+    const size = measure(readPart(file.absolute, 0, Math.min(file.size, HEAD)));
+    return size || file.size <= HEAD ? size : measure(readPart(file.absolute, 0, Math.min(file.size, MOST)));
   } catch {
     return undefined; // it went away since the site was read; copying it says so
   }

@@ -1,8 +1,10 @@
 // Symbolic links in the sources: which are followed, which are left out, which stop the build.
-import { closeSync, openSync, readdirSync, readlinkSync, readSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { readdirSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Usage } from '../types.ts';
+import { errorCode } from '../util/changed.ts';
 import { hasFrontMatter } from '../util/front-matter.ts';
+import { readPart } from './read-part.ts';
 
 /** A folder of sources, as far as its links go. */
 export interface LinkedFolder {
@@ -67,7 +69,7 @@ export function targetOf(absolute: string, folder: LinkedFolder): Target {
   try {
     real = realpathSync.native(absolute);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { kind: 'broken', target };
+    if (errorCode(error) === 'ENOENT') return { kind: 'broken', target };
     throw error;
   }
   const stat = statSync(real);
@@ -89,15 +91,7 @@ export function targetOf(absolute: string, folder: LinkedFolder): Target {
 /** A folder with more entries than this is taken for one with pages. */
 const MOST_ENTRIES = 2000;
 
-function isDocument(file: string): boolean {
-  const fd = openSync(file, 'r');
-  try {
-    const head = Buffer.alloc(64);
-    return hasFrontMatter(head.toString('utf8', 0, readSync(fd, head, 0, 64, 0)));
-  } finally {
-    closeSync(fd);
-  }
-}
+const isDocument = (file: string): boolean => hasFrontMatter(readPart(file, 0, 64).toString('utf8'));
 
 /** Whether a file, or a file in a folder, begins with front matter: leaving it out would take a page off the site. */
 export function holdsPages(real: string, stat: Stats): boolean {

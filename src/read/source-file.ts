@@ -1,7 +1,7 @@
 // One source file: its stamp and hash, and its text, decoded when asked for.
 import { closeSync, lstatSync, openSync, readFileSync, readSync, type Stats } from 'node:fs';
 import type { Diagnostic, SourceFile, Stamp, Stamps } from '../types.ts';
-import { ChangedWhileReading } from '../util/changed.ts';
+import { ChangedWhileReading, errorCode } from '../util/changed.ts';
 import { hasFrontMatter } from '../util/front-matter.ts';
 import { hash } from '../util/hash.ts';
 import { badByte, decode, lineAt } from './decode.ts';
@@ -88,7 +88,7 @@ export function readAgain({ path, name, absolute }: Entry, stamps: Stamps, now: 
     const result = stat.isFile() ? readEntry({ path, name, absolute }, stat, { stamps, now }) : undefined;
     return result && 'severity' in result ? undefined : result;
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return undefined;
+    if (errorCode(error) !== '') return undefined;
     throw error;
   }
 }

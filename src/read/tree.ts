@@ -2,6 +2,7 @@
 import { lstatSync, readdirSync, realpathSync, type Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Diagnostic, SourceFile, Stamps, Usage } from '../types.ts';
+import { errorCode } from '../util/changed.ts';
 import { reason } from './disk-errors.ts';
 import { LINK_OUT_HINT, type LinkedFolder, type OpenTarget, type OutsideTarget, pathBelow, targetOf } from './links.ts';
 import { type Entry, readEntry } from './source-file.ts';
@@ -129,8 +130,8 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
     report(entry, { severity: isContent ? 'error' : 'warning', code: 'link-out', message, hint: LINK_OUT_HINT });
   };
   const unreadable = (entry: Entry, error: unknown, isRead: boolean): void => {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === undefined) throw error;
+    const code = errorCode(error);
+    if (code === '') throw error;
     if (!isRead) return;
     // listed, then gone: an editor's swap file, a checkout in progress
     if (code === 'ENOENT')

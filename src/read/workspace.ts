@@ -1,9 +1,10 @@
 // Folders of a site: source, own templates and assets, theme, destination, cache. It reads no files, only whether they exist.
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { basename, dirname, join, parse, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, parse, resolve, sep } from 'node:path';
 import type { Workspace, WorkspaceOptions } from '../types.ts';
 import { PACKAGE_ROOT } from '../util/package-root.ts';
+import { pathBelow } from './links.ts';
 
 /** Whether a path is a folder; false also where the system refuses to say: below a file, a link to itself. */
 function isFolder(path: string): boolean {
@@ -58,10 +59,8 @@ export function findWorkspace(options: WorkspaceOptions): Workspace {
 
 /** A path as diagnostics name it: relative to where the command runs when it lies there, else to the source, else whole. */
 export function nameOf(workspace: Workspace, path: string): string {
-  const inside = (root: string): boolean => path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
-  const root = [workspace.cwd, workspace.source, dirname(workspace.theme.templates)].find(inside);
-  if (root === undefined) return path.split(sep).join('/');
-  return relative(root, path).split(sep).join('/');
+  const roots = [workspace.cwd, workspace.source, dirname(workspace.theme.templates)];
+  return roots.map((root) => pathBelow(root, path)).find((name) => name !== undefined) ?? path.split(sep).join('/');
 }
 
 /** The real path of the nearest part that exists, with the rest appended. */
@@ -79,7 +78,7 @@ export function destinationError(workspace: Workspace, home: string = homedir())
   const stat = statSync(workspace.destination, { throwIfNoEntry: false });
   if (!stat && lstatSync(workspace.destination, { throwIfNoEntry: false })) return 'it is a link that leads nowhere';
   if (stat && !stat.isDirectory()) return 'it is a file';
-  const holds = (outer: string, inner: string): boolean => inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
+  const holds = (outer: string, inner: string): boolean => pathBelow(outer, inner) !== undefined;
   if (dist === parse(dist).root) return 'it is the root of the disk';
   if (holds(dist, realish(home))) return 'it is or holds your home folder';
   if (holds(dist, realish(workspace.cwd))) return 'it is or holds the current folder';
@@ -87,11 +86,10 @@ export function destinationError(workspace: Workspace, home: string = homedir())
   const sources = [workspace.source, workspace.assets, ...workspace.templates].filter((folder): folder is string => folder !== undefined);
   const inner = sources.find((folder) => holds(dist, realish(folder)));
   if (inner) return `it is or holds ${nameOf(workspace, inner) || 'the source'}, which has sources in it`;
-  const part = relative(realish(workspace.source), dist).split(sep);
-  if (part[0] !== '..' && part.length > 0) {
+  const below = pathBelow(realish(workspace.source), dist);
+  if (below !== undefined) {
     // `_site`, `dist` and the like may lie in an untouched Jekyll repository; a folder that Jekyll reads may not
-    const first = part[0] ?? '';
-    if (basename(workspace.source) === 'content' || /^_(?!site$)/.test(first) || first === 'assets')
+    if (basename(workspace.source) === 'content' || /^(?:_(?!site(?:\/|$))|assets(?:\/|$))/.test(below))
       return `it lies in ${nameOf(workspace, workspace.source) || 'the source'}, where sources are`;
   }
   const inside = [workspace.assets, ...workspace.templates].find((folder) => folder && holds(realish(folder), dist));

@@ -1,6 +1,7 @@
 // Icons as inline SVG, found by the names that Font Awesome's users write.
 import type { IconSet } from '../types.ts';
 import { htmlEscape } from '../util/text.ts';
+import { anyOf, attributeOf, attributePattern, COMMENT } from './html-pieces.ts';
 
 export interface Icons {
   /**
@@ -36,22 +37,14 @@ const LABELS: ReadonlyMap<string, string> = new Map([
 ]);
 
 const OPENING = '<svg class="icon';
-/**
- * A comment, an element that holds no HTML, a tag: the first two are passed over whole, and so is what stands in a tag's attributes. Nothing that
- * was begun can fail, so that no text takes longer than another of its length.
- */
-const PIECE = new RegExp(
-  [
-    /<!--[\s\S]*?(?:-->|$)/,
-    /<(script|style|textarea|title|template)\b[\s\S]*?(?:<\/\1\s*>|$)/,
-    /<(?:(i|span)(?=\s)|[a-z])((?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>])*)(?:>|$)/,
-  ]
-    .map(({ source }) => source)
-    .join('|'),
-  'gi',
+/** A comment, an element that holds no HTML, a tag: the first two are passed over whole, and so is what stands in a tag's attributes. */
+const PIECE = anyOf(
+  COMMENT,
+  /<(script|style|textarea|title|template)\b[\s\S]*?(?:<\/\1\s*>|$)/,
+  /<(?:(i|span)(?=\s)|[a-z])((?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>])*)(?:>|$)/,
 );
 const ELEMENT = /<(i|span)\s((?:"[^"]*"|'[^']*'|[^"'<>])*)>\s*<\/\1>/gi;
-const CLASS = /(?:^|[\s"'])class\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/i;
+const CLASS = attributePattern('class');
 
 /** More than so many of one icon in a page refer to the first: a list of 500 posts would carry each clock's path. */
 const MANY = 3;
@@ -71,8 +64,7 @@ export function createIcons(set: IconSet): Icons {
   const byWords = new Map<string, string>();
   const byClass = new Map<string, Drawing | undefined>();
   const ofElement = (attributes: string): Drawing | undefined => {
-    const [, double, single, bare] = CLASS.exec(attributes) ?? [];
-    const classes = double ?? single ?? bare ?? '';
+    const classes = attributeOf(CLASS, attributes) ?? '';
     if (!byClass.has(classes)) byClass.set(classes, find.byClasses(classes));
     return byClass.get(classes);
   };

@@ -2,6 +2,7 @@
 // their proportions; and what is further down waits until the reader comes near.
 import type { ImageSize, Site, SourceFile } from '../types.ts';
 import { decodePath } from '../util/url.ts';
+import { anyOf, attributeOf, attributePattern, COMMENT } from './html-pieces.ts';
 import type { Tracker } from './tracker.ts';
 
 export type SizeOfImage = (file: SourceFile) => ImageSize | undefined;
@@ -33,23 +34,12 @@ export function createImageSizes(site: Site, tracker: Tracker, sizeOf: SizeOfIma
 }
 
 /** Comments and elements whose text is no HTML, up to the end when they are not closed, and pictures. Each takes all that is left when it is not closed. */
-const PIECE = new RegExp(
-  [
-    /<!--[\s\S]*?(?:-->|$)/,
-    /<(script|style|textarea|title|template|noscript)\b[\s\S]*?(?:<\/\1\s*>|$)/,
-    /<(img|iframe)\s((?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>])*)(?:>|$)/,
-  ]
-    .map(({ source }) => source)
-    .join('|'),
-  'gi',
+const PIECE = anyOf(
+  COMMENT,
+  /<(script|style|textarea|title|template|noscript)\b[\s\S]*?(?:<\/\1\s*>|$)/,
+  /<(img|iframe)\s((?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>])*)(?:>|$)/,
 );
-const ATTRIBUTE = (name: string): RegExp => new RegExp(`(?:^|[\\s"'])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i');
-const [SRC, WIDTH, HEIGHT, LOADING, TITLE, STYLE] = ['src', 'width', 'height', 'loading', 'title', 'style'].map(ATTRIBUTE);
-
-const attributeOf = (pattern: RegExp | undefined, attributes: string): string | undefined => {
-  const [, double, single, bare] = pattern?.exec(attributes) ?? [];
-  return double ?? single ?? bare;
-};
+const [SRC, WIDTH, HEIGHT, LOADING, TITLE, STYLE] = ['src', 'width', 'height', 'loading', 'title', 'style'].map(attributePattern);
 
 /** `width` and `height`; where the author gave one, the other by its proportion. */
 function sizeAttributes(attributes: string, size: ImageSize | undefined): string {

@@ -1,5 +1,6 @@
 // Route → bytes in three steps: the body of its document, the key of all that its page is made of, the page.
 import type { Diagnostic, Document, PageRoute, Route, Site, TextRoute, TextTools } from '../types.ts';
+import { didYouMean } from '../util/near.ts';
 import { type BodyOf, type BodyTools, createBodies, type SiteBody } from './body.ts';
 import { createKeys, type RouteBodies } from './keys.ts';
 import { type Layouts, layOut } from './layouts.ts';
@@ -42,7 +43,7 @@ export interface RenderTools extends ViewTools, BodyTools {
 }
 
 function missingLayout(document: Document, layouts: Layouts): Diagnostic {
-  const near = layouts.near(document.layout ?? '');
+  const near = didYouMean(document.layout ?? '', layouts.names);
   const inDefaults = document.lines['layout'] === undefined;
   return {
     severity: 'error',
@@ -50,7 +51,7 @@ function missingLayout(document: Document, layouts: Layouts): Diagnostic {
     file: document.file.name,
     line: document.lines['layout'] ?? 1,
     message: `there is no layout "${document.layout}"${inDefaults ? ' (it comes from `defaults:` in _config.yml)' : ''}`,
-    hint: `${near.length > 0 ? `Did you mean ${near.map((name) => `"${name}"`).join(' or ')}? ` : ''}The layouts are ${[...layouts.names].sort().join(', ')}.`,
+    hint: `${near === undefined ? '' : `${near} `}The layouts are ${[...layouts.names].sort().join(', ')}.`,
   };
 }
 

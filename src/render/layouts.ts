@@ -29,8 +29,6 @@ export interface Layouts {
   readonly digest: string;
   /** The layout of this name, its parent, and so on; undefined when there is none. */
   chain(name: string): readonly Layout[] | undefined;
-  /** The names nearest to one, for "did you mean". */
-  near(name: string): readonly string[];
 }
 
 /** Runs a chain around `content`: each layout around the HTML of the one before it. Stops at the first that fails. */

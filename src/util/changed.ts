@@ -12,3 +12,6 @@ export class ChangedWhileReading extends Error {
 /** True for errors of the disk: their result must not be cached. */
 export const isDiskError = (error: unknown): boolean =>
   error instanceof ChangedWhileReading || (error instanceof Error && 'syscall' in error);
+
+/** Code of a system error ("ENOENT"); "" for anything else. */
+export const errorCode = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');

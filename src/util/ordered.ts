@@ -1,5 +1,8 @@
 // Mappings in the order in which they were written. JavaScript puts names that look like numbers first, "2019" before "web"; Ruby does not.
 
+/** Order of texts by code unit. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** A key that is an index in JavaScript: "0", "2019", not "007". */
 const INDEX = /^(?:0|[1-9]\d{0,9})$/;
 

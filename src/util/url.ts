@@ -1,5 +1,8 @@
 // URLs and the files they stand for, as Jekyll makes them.
-import { percentDecode, percentEncode } from './text.ts';
+import { percentDecode as decodePath, percentEncode } from './text.ts';
+
+/** Jekyll's URL.unescape_path: %XX as characters; bytes that are not UTF-8 stay encoded. */
+export { decodePath };
 
 /** Characters of a path that Jekyll does not encode: RFC 3986's pchar, and "?", which its parser takes for a query. */
 const NOT_PATH = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/?]+/g;
@@ -9,11 +12,6 @@ const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 /** Jekyll's URL.escape_path: percent-encodes all but a path's characters, "%" too; "+", "(", "?" … stay. */
 export function encodePath(path: string): string {
   return PLAIN.test(path) ? path : path.replace(NOT_PATH, percentEncode);
-}
-
-/** Jekyll's URL.unescape_path: %XX as characters; bytes that are not UTF-8 stay encoded. */
-export function decodePath(path: string): string {
-  return percentDecode(path);
 }
 
 /** Whether a URL has a scheme: "https://…", "mailto:…", "data:…". */

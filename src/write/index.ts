@@ -28,6 +28,7 @@ import {
   writeCacheFile,
 } from '../cache/index.ts';
 import type { Workspace } from '../types.ts';
+import { errorCode } from '../util/changed.ts';
 import { hash } from '../util/hash.ts';
 import { openStage, type StagedFile } from './stage.ts';
 
@@ -58,8 +59,6 @@ export interface Writer {
   commit(): Committed;
   abandon(): void;
 }
-
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 /** The manifest of the last build; empty when there is none or it is damaged. */
 function readManifest(file: string): Manifest {
@@ -111,7 +110,7 @@ function linkOrCopy(from: string, to: string): void {
   try {
     linkSync(from, to);
   } catch (error) {
-    if (!['EPERM', 'EXDEV', 'EMLINK', 'ENOTSUP', 'ENOSYS'].includes(codeOf(error))) throw error;
+    if (!['EPERM', 'EXDEV', 'EMLINK', 'ENOTSUP', 'ENOSYS'].includes(errorCode(error))) throw error;
     copyFileSync(from, to);
   }
 }
@@ -226,7 +225,7 @@ function swap(paths: Paths, change: { readonly staged: ReadonlySet<string>; read
     if (existsSync(paths.destination)) renameSync(paths.destination, paths.old);
     renameSync(paths.stage, paths.destination);
   } catch (error) {
-    if (!['EBUSY', 'EXDEV', 'EPERM', 'EACCES', 'EINVAL'].includes(codeOf(error)) || !existsSync(paths.destination)) throw error;
+    if (!['EBUSY', 'EXDEV', 'EPERM', 'EACCES', 'EINVAL'].includes(errorCode(error)) || !existsSync(paths.destination)) throw error;
     replaceFiles(paths, change);
   }
   renameSync(paths.nextManifest, paths.manifest);

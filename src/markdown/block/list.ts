@@ -99,22 +99,6 @@ export function hideParagraph(child: Child, follows: boolean): void {
   if (child.close) child.close.hidden = true;
 }
 
-interface Tightness {
-  readonly scopes: readonly Scope[];
-  /** Results for the items before. */
-  readonly tight: readonly boolean[];
-  readonly marked: boolean;
-}
-
-/** kramdown's rule for one item: no <p> when its text is not followed by an empty line, and the last item follows those before it. */
-function isTight(index: number, { scopes, tight, marked }: Tightness): boolean {
-  const children = scopes[index]?.children ?? [];
-  if (children[0]?.kind !== 'paragraph') return false;
-  const last = index === scopes.length - 1;
-  if (children.length > 1 && children[1]?.kind === 'blank' && !(last && children.length === 2 && !marked)) return false;
-  return !last || scopes.length === 1 || tight.some((is, at) => at < index && (is || scopes[at]?.children[0]?.kind !== 'paragraph'));
-}
-
 const UNCHECKED = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" />';
 const CHECKED = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" checked="checked" />';
 
@@ -151,11 +135,19 @@ function pushItem(state: BlockState, work: Work, item: Item): readonly [Token, S
 function tighten(scopes: readonly Scope[], marked: boolean): boolean {
   const tight: boolean[] = [];
   let trailing = false;
+  /** kramdown's rule for one item: no <p> when its text is not followed by an empty line, and the last item follows those before it. */
+  const isTight = (children: readonly Child[], index: number): boolean => {
+    if (children[0]?.kind !== 'paragraph') return false;
+    const last = index === scopes.length - 1;
+    if (children.length > 1 && children[1]?.kind === 'blank' && !(last && children.length === 2 && !marked)) return false;
+    return !last || scopes.length === 1 || tight.some((is, at) => is || scopes[at]?.children[0]?.kind !== 'paragraph');
+  };
   scopes.forEach((scope, index) => {
     const first = scope.children[0];
-    tight.push(first !== undefined && isTight(index, { scopes, tight, marked }));
+    const hides = isTight(scope.children, index);
+    tight.push(hides);
     if (!first) return;
-    if (tight[index]) hideParagraph(first, scope.children.length > 1 && scope.children[1]?.kind !== 'blank');
+    if (hides) hideParagraph(first, scope.children.length > 1 && scope.children[1]?.kind !== 'blank');
     trailing = takeBlank(scope);
   });
   return trailing;

@@ -1,6 +1,7 @@
 // kramdown: a defined abbreviation becomes <abbr> wherever it stands as a word in text.
 
 import { applyAttributes } from '../attributes.ts';
+import { contentToken } from '../blocks.ts';
 import { type CoreState, type Token, workOf } from '../work.ts';
 
 /** Ruby's word characters: ASCII, so that "한국어HTML" holds the word "HTML". */
@@ -17,13 +18,7 @@ function abbreviation(state: CoreState, name: string): Token[] {
   const open = new state.Token('abbr_open', 'abbr', 1);
   if (found?.child.attributes) applyAttributes(state, open, found.child.attributes);
   if (found?.title) open.attrSet('title', found.title);
-  return [open, textToken(state, name), new state.Token('abbr_close', 'abbr', -1)];
-}
-
-function textToken(state: CoreState, content: string): Token {
-  const token = new state.Token('text', '', 0);
-  token.content = content;
-  return token;
+  return [open, contentToken(state, 'text', name), new state.Token('abbr_close', 'abbr', -1)];
 }
 
 function split(state: CoreState, text: string, pattern: RegExp): Token[] | undefined {
@@ -36,12 +31,12 @@ function split(state: CoreState, text: string, pattern: RegExp): Token[] | undef
       pattern.lastIndex = found.index + 1;
       continue;
     }
-    if (found.index > from) tokens.push(textToken(state, text.slice(from, found.index)));
+    if (found.index > from) tokens.push(contentToken(state, 'text', text.slice(from, found.index)));
     tokens.push(...abbreviation(state, found[0]));
     from = end;
   }
   if (tokens.length === 0) return undefined;
-  if (from < text.length) tokens.push(textToken(state, text.slice(from)));
+  if (from < text.length) tokens.push(contentToken(state, 'text', text.slice(from)));
   return tokens;
 }
 

@@ -1,5 +1,5 @@
 // kramdown: footnotes are counted in the order of their first mention and listed at the end, or where `{:footnotes}` says, with links back.
-import { htmlToken, indentAt } from '../blocks.ts';
+import { contentToken, indentAt } from '../blocks.ts';
 import { escapeText } from '../html-tags.ts';
 import { type CoreState, type Footnote, type Token, type Work, workOf } from '../work.ts';
 import { closingOf, refersTo } from './table-of-contents.ts';
@@ -41,7 +41,7 @@ function backLinks(work: Work, { footnote, repeats }: Used): string {
   return links.join('');
 }
 
-const htmlBlock = (state: CoreState, content: string): Token => htmlToken(state, 'html_block', content);
+const htmlBlock = (state: CoreState, content: string): Token => contentToken(state, 'html_block', content);
 
 function withBackLinks(state: CoreState, work: Work, used: Used): Token[] {
   const links = backLinks(work, used);
@@ -49,7 +49,7 @@ function withBackLinks(state: CoreState, work: Work, used: Used): Token[] {
   if (links === '') return tokens;
   const inline = used.footnote.endsInParagraph ? tokens.findLast((token) => token.type === 'inline') : undefined;
   if (!inline) return [...tokens, htmlBlock(state, `${indentAt(LEVEL)}<p>${links}</p>\n`)];
-  inline.children?.push(htmlToken(state, 'html_inline', links));
+  inline.children?.push(contentToken(state, 'html_inline', links));
   return tokens;
 }
 

@@ -1,5 +1,5 @@
 // kramdown: an image alone in its paragraph, with `{:standalone}`, is a <figure> with its alternative text below.
-import { htmlToken, indentAt } from '../blocks.ts';
+import { contentToken, indentAt } from '../blocks.ts';
 import type { CoreState } from '../work.ts';
 
 export function standaloneImages(state: CoreState): void {
@@ -19,6 +19,6 @@ export function standaloneImages(state: CoreState): void {
     const indent = indentAt(open.level + 1);
     const alt = state.md.utils.escapeHtml(only.attrGet('alt') ?? '');
     const caption = `\n${indent}<figcaption>${alt}</figcaption>\n`;
-    token.children = [htmlToken(state, 'html_inline', indent), only, htmlToken(state, 'html_inline', caption)];
+    token.children = [contentToken(state, 'html_inline', indent), only, contentToken(state, 'html_inline', caption)];
   });
 }

@@ -1,5 +1,5 @@
 // kramdown: a list with `{:toc}` is replaced by the page's headings, nested by level; `{:.no_toc}` leaves one out.
-import { htmlToken, indentAt } from '../blocks.ts';
+import { contentToken, indentAt } from '../blocks.ts';
 import { type CoreState, type Token, workOf } from '../work.ts';
 
 interface Entry {
@@ -69,5 +69,5 @@ export function tableOfContents(state: CoreState): void {
   if (!list) return;
   const end = closingOf(tokens, at) + 1;
   const found = entries(state, new Set(tokens.slice(at, end)));
-  tokens.splice(at, end - at, htmlToken(state, 'html_block', found.length > 0 ? write(state, list, found) : ''));
+  tokens.splice(at, end - at, contentToken(state, 'html_block', found.length > 0 ? write(state, list, found) : ''));
 }

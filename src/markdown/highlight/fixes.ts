@@ -5,20 +5,6 @@ import { bash, docker, makefile, powershell } from './fixes-shell.ts';
 import type { Languages } from './prism.ts';
 
 /** Fixes by the name of the grammar, applied to Prism's languages once it is loaded. */
-export const fixes: ReadonlyMap<string, (languages: Languages) => void> = new Map([
-  ['bash', bash],
-  ['csharp', csharp],
-  ['diff', diff],
-  ['docker', docker],
-  ['hcl', hcl],
-  ['json', json],
-  ['makefile', makefile],
-  ['markup', web],
-  ['php', php],
-  ['powershell', powershell],
-  ['python', python],
-  ['ruby', ruby],
-  ['scss', scss],
-  ['sql', sql],
-  ['yaml', yaml],
-]);
+export const fixes: ReadonlyMap<string, (languages: Languages) => void> = new Map(
+  Object.entries({ bash, csharp, diff, docker, hcl, json, makefile, markup: web, php, powershell, python, ruby, scss, sql, yaml }),
+);

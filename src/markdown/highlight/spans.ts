@@ -1,8 +1,6 @@
 // Prism's tokens → Rouge's spans.
 import type { Token, Tokens } from './prism.ts';
-import { type Classes, createStyles, type Entry, type Shape, type Style } from './styles.ts';
-
-const styleOf = createStyles();
+import { type Classes, type Entry, type Shape, type Style, styleOf } from './styles.ts';
 
 /** A writer of spans: neighbours of one class become one span. */
 interface Sink {

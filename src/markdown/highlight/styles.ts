@@ -1,4 +1,5 @@
 // Styles from styles.json: which of Rouge's short class names a token of a grammar gets.
+import { cached } from '../../util/cached.ts';
 import DATA from './styles.json' with { type: 'json' };
 
 /** A token's class ("" leaves it bare), or a function that finds it, or more about it. */
@@ -154,7 +155,7 @@ function classesOf(all: readonly ClassesData[]): Classes {
   return classes;
 }
 
-function styleOf(own: StyleData): Style {
+function layered(own: StyleData): Style {
   const layers = ['all', ...(own.bases ?? [])].flatMap((name) => bases[name] ?? []).concat(own);
   const bare = layers.findLast((layer) => layer.bare !== undefined)?.bare ?? 'names';
   const word = choiceOf(shapeOf(layers.findLast((layer) => layer.word !== undefined)?.word ?? 'n'));
@@ -167,14 +168,5 @@ function styleOf(own: StyleData): Style {
 
 const shapeOf = (data: EntryData): ShapeData => (typeof data === 'string' ? { is: data } : data);
 
-/** A function from a grammar's name to its style, with a cache. */
-export function createStyles(): (grammar: string) => Style {
-  const cache = new Map<string, Style>();
-  return (grammar) => {
-    const cached = cache.get(grammar);
-    if (cached !== undefined) return cached;
-    const style = styleOf(Object.hasOwn(styles, grammar) ? (styles[grammar] ?? {}) : { bare: 'none' });
-    cache.set(grammar, style);
-    return style;
-  };
-}
+/** The style of a grammar, by its name. */
+export const styleOf = cached((grammar: string) => layered(Object.hasOwn(styles, grammar) ? (styles[grammar] ?? {}) : { bare: 'none' }));

@@ -1,5 +1,6 @@
 // A page for every post, page and collection item; those that ask for it are paginated.
 import type { Document, Feature, PageRoute, Route, Site, Term } from '../../types.ts';
+import { compareText } from '../../util/ordered.ts';
 import { mapOf } from '../../util/yaml.ts';
 import { type PaginateOptions, paginate, paginatedPage } from './pagination.ts';
 import { movedRoute, redirectTarget } from './redirects.ts';
@@ -23,12 +24,11 @@ export const isShown = ({ data }: Document): boolean => (data['hidden'] ?? false
 /** Terms by size, largest first, then by name, as in Minimal Mistakes' archives. */
 export const bySize = (terms: readonly Term[]): readonly Term[] =>
   [...terms].sort(
-    (a, b) => b.posts.length - a.posts.length || compare(a.name.toLowerCase(), b.name.toLowerCase()) || compare(a.name, b.name),
+    (a, b) => b.posts.length - a.posts.length || compareText(a.name.toLowerCase(), b.name.toLowerCase()) || compareText(a.name, b.name),
   );
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const compareValues = (a: string | number, b: string | number): number =>
-  typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b));
+  typeof a === 'number' && typeof b === 'number' ? a - b : compareText(String(a), String(b));
 
 /** The posts of `taxonomy: NAME`. */
 const postsOf = (terms: readonly Term[], document: Document): readonly Document[] =>

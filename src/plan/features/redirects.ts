@@ -45,7 +45,7 @@ export const redirects: Feature = (site, planned) => {
     const url = encodePath(decodePath(from).replace(/^\/?/, '/'));
     table[url] = target;
     const output = outputPath(url, EXTENSION.exec(url)?.[1]);
-    return textRoute({ url, output, origin: file.name, line: () => lines['redirect_from'], stub: true }, stub(target));
+    return textRoute({ url, output, origin: file.name, line: () => lines['redirect_from'], stub: true }, () => stub(target));
   };
   const moved = [
     ...site.posts,
@@ -61,10 +61,12 @@ export const redirects: Feature = (site, planned) => {
     strings(document.data['redirect_from']).map((from) => route(from, absolute(site, document.url), document)),
   );
   if (Object.keys(table).length === 0 || taken.has('redirects.json')) return stubs;
-  const text = `${JSON.stringify(table)}\n`;
-  return [...stubs, textRoute({ url: '/redirects.json', output: 'redirects.json', origin: 'the redirects feature' }, text)];
+  return [
+    ...stubs,
+    textRoute({ url: '/redirects.json', output: 'redirects.json', origin: 'the redirects feature' }, () => `${JSON.stringify(table)}\n`),
+  ];
 };
 
 /** The route of a page that has moved: its stub instead of its content. */
 export const movedRoute = (site: Site, { url, output, file, lines }: Document, target: string): TextRoute =>
-  textRoute({ url, output, origin: file.name, line: () => lines['permalink'] }, stub(absolute(site, target)));
+  textRoute({ url, output, origin: file.name, line: () => lines['permalink'] }, () => stub(absolute(site, target)));

@@ -6,5 +6,5 @@ import { textRoute } from './text-route.ts';
 export const robots: Feature = (site, planned) => {
   if (planned.some((route) => route.output === 'robots.txt')) return [];
   const text = `Sitemap: ${absoluteUrl('/sitemap.xml', site.config.url, site.config.baseurl)}\n`;
-  return [textRoute({ url: '/robots.txt', output: 'robots.txt', origin: 'the robots feature' }, text)];
+  return [textRoute({ url: '/robots.txt', output: 'robots.txt', origin: 'the robots feature' }, () => text)];
 };

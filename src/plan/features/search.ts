@@ -3,6 +3,7 @@ import { fileFrom, MOST_DOCUMENTS, partsOf, pieceOf, type Searched } from '../..
 import type { Body, Document, Feature, Listed, Route, Site, TextRoute, TextTools } from '../../types.ts';
 import { rubyTime } from '../../util/dates.ts';
 import { digestOf } from '../../util/hash.ts';
+import { compareText } from '../../util/ordered.ts';
 import { truncate } from '../../util/text.ts';
 import { relativeUrl } from '../../util/url.ts';
 import { mapOf } from '../../util/yaml.ts';
@@ -34,7 +35,7 @@ function searchable(site: Site, planned: readonly Route[]): readonly Document[] 
   });
   // oldest first: a new post is added at the end
   const age = ({ date }: Document): number => date?.ms ?? Number.MIN_SAFE_INTEGER;
-  return documents.sort((a, b) => age(a) - age(b) || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)).slice(-MOST_DOCUMENTS);
+  return documents.sort((a, b) => age(a) - age(b) || compareText(a.path, b.path)).slice(-MOST_DOCUMENTS);
 }
 
 /** Stretches of a list, cut by hashes of the paths, not by number: a document that comes or goes changes one stretch. */

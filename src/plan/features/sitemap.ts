@@ -1,10 +1,9 @@
 // sitemap.xml: every listed page, with its date (sitemaps.org, jekyll-sitemap).
 import type { Feature, Route } from '../../types.ts';
-import { once } from '../../util/cached.ts';
 import { xmlschema } from '../../util/dates.ts';
-import { digestOf } from '../../util/hash.ts';
 import { xmlEscape } from '../../util/text.ts';
 import { absoluteUrl } from '../../util/url.ts';
+import { textRoute } from './text-route.ts';
 
 export const sitemap: Feature = (site, planned) => {
   if (planned.some((route) => route.output === 'sitemap.xml')) return [];
@@ -13,25 +12,10 @@ export const sitemap: Feature = (site, planned) => {
     const loc = xmlEscape(absoluteUrl(route.url.replace(/\/index\.html$/, '/'), site.config.url, site.config.baseurl));
     return `<url>\n<loc>${loc}</loc>\n${date ? `<lastmod>${xmlschema(date)}</lastmod>\n` : ''}</url>\n`;
   };
-  const text = once(() => {
-    const body = planned
-      .filter((route) => route.listed)
-      .map(entry)
-      .join('');
-    return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${body}</urlset>\n`;
-  });
   return [
-    {
-      kind: 'text',
-      url: '/sitemap.xml',
-      output: 'sitemap.xml',
-      origin: 'the sitemap feature',
-      listed: false,
-      get key() {
-        return digestOf(text());
-      },
-      bodies: [],
-      text,
-    },
+    textRoute({ url: '/sitemap.xml', output: 'sitemap.xml', origin: 'the sitemap feature' }, () => {
+      const entries = planned.filter((route) => route.listed).map(entry);
+      return `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${entries.join('')}</urlset>\n`;
+    }),
   ];
 };

@@ -25,16 +25,9 @@ export interface FilterHost {
 }
 
 /** Filters whose arguments become part of the text: a literal that the template itself holds goes into HTML as it is written. */
-export const TAKES_HTML: ReadonlySet<string> = new Set([
-  'append',
-  'prepend',
-  'remove',
-  'remove_first',
-  'remove_last',
-  'replace',
-  'replace_first',
-  'replace_last',
-]);
+export const TAKES_HTML: ReadonlySet<string> = new Set(
+  'append prepend remove remove_first remove_last replace replace_first replace_last'.split(' '),
+);
 
 const NO_ICONS: IconSet = { index: () => '', path: () => '' };
 
@@ -50,11 +43,9 @@ function json(value: unknown, indent?: number): string {
 function orDefault(input: unknown, other: unknown = '', anyFalsy?: unknown): unknown {
   const value = plain(input);
   const empty =
-    value === null ||
-    value === undefined ||
-    value === false ||
+    (value ?? false) === false ||
     value === '' ||
-    (typeof value === 'object' && Object.keys(value).length === 0) ||
+    (typeof value === 'object' && value !== null && Object.keys(value).length === 0) ||
     (anyFalsy === true && !value);
   return empty ? other : input;
 }

@@ -33,13 +33,8 @@ function inspect(value: unknown): string {
   if (Array.isArray(value)) return '[' + value.map(inspect).join(', ') + ']';
   if (value === null || value === undefined) return 'nil';
   if (typeof value !== 'object') return JSON.stringify(value);
-  return (
-    '{' +
-    Object.entries(value)
-      .map(([key, item]) => `${JSON.stringify(key)}=>${inspect(item)}`)
-      .join(', ') +
-    '}'
-  );
+  const pairs = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}=>${inspect(item)}`);
+  return `{${pairs.join(', ')}}`;
 }
 
 /** A template's context, as filters have it for `this`. */

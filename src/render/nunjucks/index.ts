@@ -3,7 +3,7 @@ import type { Diagnostic, Result, SourceFile } from '../../types.ts';
 import { readFrontMatter } from '../../util/front-matter.ts';
 import { digestOf } from '../../util/hash.ts';
 import { merge } from '../../util/merge.ts';
-import { didYouMean, nearest } from '../../util/near.ts';
+import { didYouMean } from '../../util/near.ts';
 import { createFilters, type FilterHost } from '../filters/index.ts';
 import { safe } from '../filters/values.ts';
 import type { Layout, Layouts } from '../layouts.ts';
@@ -66,7 +66,6 @@ function layoutsOf(sources: ReadonlyMap<string, Source>, runner: Runner): Layout
     names,
     digest: digestOf(...[...sources].flatMap(([name, { file }]) => [name, file.hash])),
     chain: (name) => chains.get(name),
-    near: (name) => nearest(name, names),
   };
 }
 

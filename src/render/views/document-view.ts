@@ -118,15 +118,8 @@ const propertiesOf = (getters: { readonly [name: string]: (seen: Seen) => unknow
     ]),
   );
 
-interface GetterTools {
-  readonly site: Site;
-  readonly bodyOf: BodyOf;
-  readonly tracker: Tracker;
-  readonly urls: TermUrls;
-}
-
 /** The getters of a document's views, in groups. */
-function gettersOf({ site, bodyOf, tracker, urls }: GetterTools) {
+function gettersOf(site: Site, { bodyOf, tracker, urls }: { readonly bodyOf: BodyOf; readonly tracker: Tracker; readonly urls: TermUrls }) {
   const links = ({ [DOCUMENT]: document }: Seen, taxonomy: 'categories' | 'tags') =>
     document[taxonomy].map((name) => ({ name, url: urls[taxonomy].get(name) ?? null }));
   const body = (seen: Seen) => bodyOf(seen[DOCUMENT], seen[ROUTE]);
@@ -168,7 +161,7 @@ type TermUrls = { readonly [taxonomy in 'categories' | 'tags']: ReadonlyMap<stri
 export function createDocumentViews(site: Site, bodyOf: BodyOf, tracker: Tracker): DocumentViews {
   const named = (terms: readonly Term[]) => new Map(terms.map((term) => [term.name, term.url]));
   const urls: TermUrls = { categories: named(site.categories), tags: named(site.tags) };
-  const { terms, texts, content, toc, neighbours, source } = gettersOf({ site, bodyOf, tracker, urls });
+  const { terms, texts, content, toc, neighbours, source } = gettersOf(site, { bodyOf, tracker, urls });
   const prototype = Object.defineProperties({}, propertiesOf({ ...texts, ...terms, ...content, ...toc, ...neighbours }));
   const forNunjucks = (document: Document): View => describe(Object.assign(Object.create(prototype), { [DOCUMENT]: document }), document);
   const inList = propertiesOf({ ...terms, ...texts, ...content });

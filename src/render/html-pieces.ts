@@ -1,0 +1,19 @@
+// Pieces of HTML for icons and images: comments and elements that are passed over whole, tags, attributes.
+
+/**
+ * One expression for any of several; none of them may fail once it has begun, so that no text takes longer than another of its
+ * length: what is not closed takes all that is left.
+ */
+export const anyOf = (...patterns: readonly RegExp[]): RegExp => new RegExp(patterns.map(({ source }) => source).join('|'), 'gi');
+
+export const COMMENT = /<!--[\s\S]*?(?:-->|$)/;
+
+/** Expression for the value of an attribute. */
+export const attributePattern = (name: string): RegExp =>
+  new RegExp(`(?:^|[\\s"'])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i');
+
+/** The value of an attribute among those of a tag. */
+export function attributeOf(pattern: RegExp | undefined, attributes: string): string | undefined {
+  const [, double, single, bare] = pattern?.exec(attributes) ?? [];
+  return double ?? single ?? bare;
+}
