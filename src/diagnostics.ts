@@ -4,7 +4,7 @@ import { codeFrame } from './util/code-frame.ts';
 import { compareText } from './util/ordered.ts';
 
 export interface Report {
-  /** The text of a file by the name that diagnostics give it, for the code frame; undefined when it can't be read. */
+  /** Text of a file by its name in diagnostics, for the code frame; undefined when it can't be read. */
   readonly textOf: (file: string) => string | undefined;
   readonly color: boolean;
 }

@@ -1,4 +1,4 @@
-// The package for other programs: a build of a site as one call, with the types of its options and its result.
+// The package for other programs: a build of a site as one call, with the types of options and result.
 import { build as buildSite } from './build/index.ts';
 import { programVersion } from './cache/index.ts';
 import type { ConfigFlags, Diagnostic, WorkspaceOptions } from './types.ts';
@@ -32,7 +32,7 @@ export interface BuildResult {
 }
 
 /**
- * Builds a site, synchronously. Errors of the content are diagnostics of the result; it throws only for bugs of its own.
+ * Builds a site, synchronously. Errors of content are in the result; only bugs of our own are thrown.
  * The result is the same as that of the command `gemless build`, and so is the cache.
  */
 export function build(options: BuildOptions = {}): BuildResult {

@@ -1,16 +1,16 @@
 // The nouns: readonly values that the stages hand to one another. No functions of its own, imports nothing.
 
-/** Anything YAML can say: what an author writes in front matter, in `_config.yml` and in `_data`. Plain, JSON-able, never a Date:
- *  a timestamp stands here as Ruby prints it, in the site's zone ("2018-06-06 19:17:12 +0000"), a date without a time as "2018-06-06". */
+/** YAML data: front matter, `_config.yml`, `_data`. Plain, JSON-able, never a Date: a timestamp is Ruby's text
+ *  in the site's zone ("2018-06-06 19:17:12 +0000"), a date without a time is "2018-06-06". */
 export type Data = null | boolean | number | string | readonly Data[] | { readonly [key: string]: Data };
 export type DataMap = { readonly [key: string]: Data };
 
-/** An error or a warning about the content, for the author. Never thrown; stored beside the value it belongs to and replayed with it. */
+/** Error or warning about the content, for the author. Never thrown; cached with its value and replayed. */
 export interface Diagnostic {
   readonly severity: 'error' | 'warning';
   /** Kind of the diagnostic, for tests: "yaml", "missing-layout", "liquid-syntax" … */
   readonly code: string;
-  /** As the author knows the file: relative to the site's root, "/" between parts: "content/_posts/2018-06-06-x.md". */
+  /** Name of the file for the author, relative to the site's root: "content/_posts/2018-06-06-x.md". */
   readonly file: string;
   /** 1-based, in the file (not in the front matter or the body). */
   readonly line?: number;
@@ -71,7 +71,7 @@ export interface DocumentPlace {
   readonly folders: readonly string[];
 }
 
-/** A source file with front matter (post, draft, page, member of a collection), understood on its own: it knows no other file. */
+/** A source file with front matter (post, draft, page, item), parsed on its own: it knows no other file. */
 export interface Document {
   readonly kind: DocumentKind;
   /** "posts" for posts and drafts, the label for a collection's items, "" for pages. */
@@ -229,7 +229,7 @@ export interface WorkspaceOptions {
   readonly templates?: string | undefined;
   /** Configuration files, separated by commas; later ones win. `_config.yml` of the source when not given. */
   readonly config?: string | undefined;
-  /** Folders outside of the source into which symbolic links may lead; one that is not there allows nothing. */
+  /** Folders outside of the source into which symbolic links may lead; a missing one allows nothing. */
   readonly follow?: readonly string[] | undefined;
 }
 
@@ -287,9 +287,9 @@ export interface Site {
   /** URLs that `link` may name, by path. */
   readonly urls: ReadonlyMap<string, string>;
   readonly includes: ReadonlyMap<string, SourceFile>;
-  /** A digest of each part that a template or Liquid may read: "posts", "pages", "data", "includes", a collection's label … */
+  /** Digest of each part that templates may read: "posts", "pages", "data", "includes", a label … */
   readonly digests: ReadonlyMap<string, string>;
-  /** The preview's: newer versions of documents whose bodies alone were edited since the site was linked, by their files' paths. */
+  /** The preview's: newer versions of documents with edited bodies, by their files' paths. */
   readonly edited?: ReadonlyMap<string, Document>;
 }
 
@@ -331,7 +331,7 @@ export interface Paginator {
 /** A rendered body: Liquid, then markdown; no layout. */
 export interface Body {
   readonly html: string;
-  /** HTML of the part before `excerpt_separator`, rendered on its own; or the front matter's `excerpt` word for word. */
+  /** HTML of the part before `excerpt_separator`, or the front matter's `excerpt` word for word. */
   readonly excerpt: string;
   /** Words in the text of `html`, as Jekyll's number_of_words counts. */
   readonly words: number;
@@ -393,7 +393,7 @@ export interface TextRoute extends RouteBase {
   /** Documents whose bodies `text` reads. */
   readonly bodies: readonly Document[];
   readonly text: (body: (document: Document) => Body, tools: TextTools) => string;
-  /** A stub at an old URL, not a page: of two at one URL the later wins, with a warning (jekyll-redirect-from). */
+  /** A stub at an old URL; of two at one URL the later wins, with a warning (jekyll-redirect-from). */
   readonly stub?: true;
 }
 
@@ -408,7 +408,7 @@ export type Route = PageRoute | TextRoute | CopyRoute;
 /** Plans routes, from the site and the routes of earlier features. */
 export type Feature = (site: Site, planned: readonly Route[]) => readonly Route[];
 
-/** State of a file at an earlier run, by its absolute path; usable when size and mtime are the same and not fresh. */
+/** State of a file at an earlier run, by absolute path; good while size and mtime are equal and not fresh. */
 export interface Stamp {
   readonly size: number;
   readonly mtimeMs: number;
@@ -431,7 +431,7 @@ export interface Workspace {
   readonly configs: readonly string[];
   /** Folders searched before the theme, in this order. */
   readonly templates: readonly string[];
-  /** `assets` holds the style sheet and the script as they are served, `sources` what they were built from. */
+  /** `assets` holds the served style sheet and script, `sources` the files that they were built from. */
   readonly theme: { readonly templates: string; readonly assets: string; readonly sources: string };
   /** `assets/` beside `content/`, published under /assets/; undefined where the source holds its own. */
   readonly assets: string | undefined;

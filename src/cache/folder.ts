@@ -38,7 +38,7 @@ export function refuseLinks(folder: string): void {
 }
 
 /**
- * Makes a folder of the cache: `.gemless` is for its owner alone (it holds the front matter of drafts), and git ignores what is in it.
+ * Makes a folder of the cache. `.gemless` is for its owner alone, since it holds drafts, and git ignores it.
  * Throws CacheLink, and the system's errors.
  */
 export function makeCacheFolder(folder: string): void {
@@ -64,7 +64,7 @@ export function removeUnused(top: string): void {
   }
 }
 
-/** Writes a file of the cache beside its place and renames it; a link in either place is replaced, never followed. */
+/** Writes a file of the cache beside its place and renames it; a link in its place is replaced. */
 export function writeCacheFile(file: string, text: string): void {
   const beside = `${file}.new`;
   rmSync(beside, { recursive: true, force: true });
@@ -90,7 +90,7 @@ export function readCacheFile(file: string): string | undefined {
 /** Windows has no such flag; there a link needs a privilege. */
 const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
 
-/** Opens a file of the cache for reading and writing, made when there is none; what is no regular file is replaced. Returns its descriptor. */
+/** Descriptor of a file of the cache, for reading and writing; made when missing or no regular file. */
 export function openCacheFile(file: string): number {
   const stat = lstatSync(file, { throwIfNoEntry: false });
   if (stat && !stat.isFile()) rmSync(file, { recursive: true, force: true });

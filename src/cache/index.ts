@@ -1,4 +1,4 @@
-// Cache of what earlier runs made, by key: one small file of metadata, and a text store of rendered bodies that is read only when needed.
+// Cache of results by key: a small file of metadata, and a text store of rendered bodies, read when needed.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Stamp, Stamps } from '../types.ts';
@@ -14,7 +14,7 @@ export { openTextStore, type TextRef } from './text-store.ts';
 export type CacheKind = 'document' | 'body' | 'output' | 'whole';
 
 /**
- * A value is found again under a key that says everything it was made of, so a hit is as good as making it anew. What a run neither
+ * Cached results. A key names everything that its value was made of. Values that a run neither
  * finds nor puts is forgotten when it saves.
  */
 export interface Cache {
@@ -52,7 +52,7 @@ type Part = Exclude<CacheKind, 'whole'>;
 type Parts = { readonly [kind in Part]: readonly (readonly [string, unknown])[] };
 
 const PARTS: readonly Part[] = ['document', 'body', 'output'];
-/** A text store is begun anew when less than half of it is in use, but not for the sake of a few megabytes. */
+/** Size up to which a text store is never begun anew, although less than half of it is in use. */
 const SMALL = 8 * 1024 * 1024;
 
 /** A value as writeJson left it; undefined when there is none that `isWhole`. */

@@ -1,4 +1,4 @@
-// The lock against two builds into one destination: a file that names its owner, taken over when the owner is dead.
+// The lock against two builds into one destination: a file that names its owner, free when the owner is dead.
 import { linkSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../util/changed.ts';
@@ -8,7 +8,7 @@ export interface Lock {
   release(): void;
 }
 
-/** Start of a process where the system reports it (Linux), else "": numbers are used again, a number with a start is not. */
+/** Start of a process, which tells apart processes of one number; "" where the system reports none. */
 export function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -3,7 +3,7 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathError } from '../util/url.ts';
 
-/** Hash, bytes and mtime (milliseconds) of a written file. Only a file that still has them counts as written by a build. */
+/** Hash, bytes and mtime (milliseconds) of a written file; a file with others is not a build's any more. */
 export type Written = readonly [hash: string, size: number, mtimeMs: number];
 
 /** By path relative to the destination. */

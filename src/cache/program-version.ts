@@ -1,4 +1,4 @@
-// The program's version as the cache knows it: another build of the program does not use what this one stored.
+// The program's version for the cache: another build of the program uses nothing that this one stored.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hash } from '../util/hash.ts';
@@ -10,5 +10,5 @@ export function packageVersion(): string {
   return version;
 }
 
-/** Version and hash of the program: "0.2.0 6f1c…". The bundle names its parts by their content, so `cli.js` stands for all of them. */
+/** Version and hash of the program, "0.2.0 6f1c…"; `cli.js` names the other parts by their content. */
 export const programVersion = (): string => `${packageVersion()} ${hash(readFileSync(join(PACKAGE_ROOT, 'lib/cli.js')))}`;

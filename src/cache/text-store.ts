@@ -1,4 +1,4 @@
-// One growing file of texts (rendered bodies), read back by place; two threads may write to it, each into extents of its own.
+// One growing file of texts (rendered bodies), read by position; two threads may write extents of it.
 import { closeSync, fstatSync, readSync, writeSync } from 'node:fs';
 import { hash } from '../util/hash.ts';
 import { openCacheFile } from './folder.ts';
@@ -17,7 +17,7 @@ export interface TextStore {
   read(ref: TextRef): string | undefined;
   /** Writes what waits, so that another thread may read it. */
   flush(): void;
-  /** From now on extents are given out by `take`, which two threads have in common: so many, and it says the number of the first. */
+  /** Lets `take` give out extents, for two threads: it takes their number and returns the first one's. */
   share(take: (extents: number) => number): void;
   /** Writes what waits; a second call does nothing. */
   close(): void;
@@ -35,7 +35,7 @@ function oneAfterAnother(): (extents: number) => number {
   };
 }
 
-/** Opens the text store at `path`, or one in memory when there is none. What lies before `from` is an earlier run's; unset, that is all there is. */
+/** Opens the text store at `path`, or one in memory; bytes before `from` (default: all) are earlier ones. */
 export function openTextStore(path: string | undefined, from?: number): TextStore {
   const texts: string[] = []; // the text store in memory: the offset is the index
   if (path === undefined) {

@@ -1,4 +1,4 @@
-// Check of a built site: every internal link, anchor and image has to lead somewhere, as in a visitor's browser.
+// Check of a built site: every internal link, anchor and image has to lead somewhere, as in a browser.
 import type { Diagnostic } from '../types.ts';
 import { decodePath } from '../util/url.ts';
 import { linksOf, type PageLinks, type Reference } from './links.ts';
@@ -20,7 +20,7 @@ function outputFor(path: string, files: BuiltSite['files']): string | undefined 
   );
 }
 
-/** A link as a path inside the site and a fragment; undefined when it leads elsewhere. `outside` when it misses the baseurl. */
+/** Path in the site and fragment of a link; undefined for other sites, `outside` beyond the baseurl. */
 function inside(target: string, output: string, site: BuiltSite): { path: string; fragment: string } | 'outside' | undefined {
   const origin = 'http://site.invalid';
   let url: URL;
@@ -38,7 +38,7 @@ function inside(target: string, output: string, site: BuiltSite): { path: string
   return { path: decodePath(url.pathname.slice(site.baseurl.length)) || '/', fragment: decodePath(url.hash.slice(1)) };
 }
 
-/** Checks every HTML page. Dead links and images are errors, repeated ids and images without `alt` warnings. */
+/** Checks all HTML. Dead links and images are errors, repeated ids and images without `alt` warnings. */
 export function checkSite(site: BuiltSite): { readonly diagnostics: readonly Diagnostic[]; readonly links: number } {
   const pages = new Map<string, PageLinks>();
   for (const [output, text] of site.files) if (text !== undefined && HTML.test(output)) pages.set(output, linksOf(text));

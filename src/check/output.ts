@@ -10,7 +10,7 @@ export interface BuiltSite {
   readonly files: ReadonlyMap<string, string | undefined>;
   readonly url: string;
   readonly baseurl: string;
-  /** The source file of an output, and the line in it that holds a text; the output itself where there is none. */
+  /** Source file of an output, and the line in it that holds a text; the output itself where it has none. */
   readonly source: (output: string, text: string) => { readonly file: string; readonly line?: number };
 }
 
@@ -22,7 +22,7 @@ function walk(root: string, folder: string, files: Map<string, string | undefine
   }
 }
 
-/** 1-based line of the first place that holds a text, or of its last part: `{{ site.url }}/assets/a.png` is found by "/assets/a.png". */
+/** 1-based line that holds a text or its last part: "/assets/a.png" of `{{ site.url }}/assets/a.png`. */
 function lineOf(text: string, wanted: string): number | undefined {
   const tail = wanted.replace(/^[a-z]+:\/\/[^/]*/i, '');
   const at = [wanted, tail, tail.slice(tail.lastIndexOf('/', tail.length - 2))]

@@ -1,4 +1,4 @@
-// `gemless check`: builds, then looks at the markdown of the posts, and at every link and image of what was built.
+// `gemless check`: builds, then checks the markdown of the posts, and every link and image of the output.
 import type { BuildOptions } from '../build/index.ts';
 import { checkSite, lintMarkdown, readBuilt } from '../check/index.ts';
 import { findWorkspace } from '../read/index.ts';

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command line: words and flags as Jekyll has them, exit codes 0 (done), 1 (the content has errors), 2 (the command was wrong).
+// The command line, with Jekyll's words and flags. Exit codes: 0 done, 1 errors of content, 2 wrong command.
 import { statSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import type { BuildOptions } from '../build/index.ts';
@@ -58,7 +58,7 @@ const runOptions = (): readonly Option[] => [
   new Option('--profile', 'print what took longest'),
 ];
 
-/** Adds the options of `build` and `check`. `dev` accepts them as Jekyll's `serve` does, but they change nothing there: its help hides them. */
+/** Adds the options of `build` and `check`. `dev` ignores them, as Jekyll's `serve` does, and hides them. */
 function withRun(command: Command, { hidden = false } = {}): Command {
   for (const option of runOptions()) command.addOption(option.hideHelp(hidden));
   return command;

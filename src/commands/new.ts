@@ -1,4 +1,4 @@
-// `gemless new`: a post or draft with a title, the date of today, and the front matter that the site's newest posts have.
+// `gemless new`: a post or draft with a title, today's date, and front matter like the newest posts'.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BuildOptions } from '../build/index.ts';
@@ -52,7 +52,7 @@ const asYaml = (value: Data): string =>
     ? value
     : JSON.stringify(value);
 
-/** The lines of the front matter: keys that at least half of the newest posts wrote themselves, in the order of the newest. */
+/** Lines of the front matter: keys that half of the newest posts have themselves, in the newest's order. */
 function frontMatterFor(title: string, date: string | undefined, posts: readonly Document[]): string {
   const keys = new Set(posts.flatMap(({ lines }) => Object.entries(lines).sort((a, b) => a[1] - b[1])).map(([key]) => key));
   const having = (key: string): readonly Document[] => posts.filter(({ lines }) => lines[key] !== undefined);
@@ -73,7 +73,7 @@ interface Wanted {
   readonly text: string;
 }
 
-/** File with a free URL: named with "-2", "-3" … where another post has its URL, since old posts may have the same title. */
+/** File with a free URL: "-2", "-3" … is added where another post has its URL. */
 function withOwnUrl({ folder, name, text }: Wanted, site: OpenSite, now: number) {
   const taken = takenUrls(site.sources.documents, site.config);
   const bytes = { size: Buffer.byteLength(text), mtimeMs: now, hash: hash(text), frontMatter: true, text: () => text };

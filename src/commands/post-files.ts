@@ -61,7 +61,7 @@ export function documentOf(file: SourceFile, config: Config): Document | undefin
   return 'folders' in place ? parseDocument(file, config, place).value : undefined;
 }
 
-/** Names of files by the outputs of their documents; those of the future count, since they will be in the site one day. */
+/** Names of files by the outputs of their documents, also of those whose date has not come. */
 export const takenUrls = (documents: Sources['documents'], config: Config): ReadonlyMap<string, string> =>
   new Map(
     documents.flatMap(({ file, place }) => {

@@ -9,7 +9,7 @@ import { rubyTime, zoned } from '../util/dates.ts';
 import { didYouMean } from '../util/near.ts';
 import { CommandError, documentOf, neverOver, openSite, placed, refuseLinks, stem, takenUrls, type Written } from './post-files.ts';
 
-/** A draft by its path ("_drafts/idea.md", from here or from the source) or its name ("idea"), when only one has it. */
+/** A draft by its path ("_drafts/idea.md", from here or from the source) or by a name of its own ("idea"). */
 function findDraft(wanted: string, drafts: readonly SourceFile[], cwd: string): SourceFile {
   const absolute = resolve(cwd, wanted);
   const at = drafts.find((file) => file.absolute === absolute || file.path === wanted);

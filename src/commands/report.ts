@@ -8,7 +8,7 @@ import type { Diagnostic, Workspace } from '../types.ts';
 
 const colorWanted = (stream: NodeJS.WriteStream): boolean => stream.isTTY === true && !process.env['NO_COLOR'];
 
-/** Options for printing diagnostics. Files of code frames are searched in the current folder, then in the source. */
+/** Options for printing diagnostics; files of code frames lie in the current folder or in the source. */
 export function reporter(options: BuildOptions): Report {
   const { source } = findWorkspace(options);
   const textOf = (file: string): string | undefined => {
@@ -37,7 +37,7 @@ export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
 /** The destination as the author knows it. */
 export const destinationName = (workspace: Workspace): string => nameOf(workspace, workspace.destination) || workspace.destination;
 
-/** Warnings that are printed with the lines around them; the others get a line each, unless `--verbose` asks for more. */
+/** Number of warnings with code frames; the others get a line each, unless `--verbose` asks for more. */
 const SHOWN_WARNINGS = 10;
 
 /** Prints diagnostics to the standard error. */

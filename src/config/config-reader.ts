@@ -1,4 +1,4 @@
-// Reads the values of a configuration by their types; a value of another type becomes a diagnostic at its line.
+// Typed values of a configuration; a value of another type becomes a diagnostic at its line.
 import type { Data, DataMap, Diagnostic } from '../types.ts';
 import { didYouMean } from '../util/near.ts';
 import { isMap } from '../util/yaml.ts';
@@ -11,7 +11,7 @@ export interface ConfigSource {
   readonly value: DataMap;
 }
 
-/** Reads values by the path of their key; one that is missing or null is the fallback, one of another type an error, and the fallback. */
+/** Values by the path of their key: the fallback for a missing one and, with an error, for another type. */
 export interface ConfigReader {
   /** The value at a path; undefined when it is missing or null. */
   readonly get: (path: KeyPath) => Data | undefined;
@@ -62,7 +62,7 @@ function textsOf(value: Data): readonly string[] | undefined {
   return value.flatMap((item) => (item === null ? [] : String(item)));
 }
 
-/** A reader of `merged`, which was made of the defaults and the sources; a value's line is that in the last source that has it. */
+/** Reader of `merged`, made of defaults and sources; a value's line is that in the last source with it. */
 export function createConfigReader(merged: DataMap, sources: readonly ConfigSource[]): ConfigReader {
   const diagnostics: Diagnostic[] = [];
   const get = (path: KeyPath) => valueAt(merged, path);

@@ -53,7 +53,7 @@ function flagged(flags: ConfigFlags): DataMap {
   return Object.fromEntries(pairs.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
 }
 
-/** "https://example.com" from the first line of a CNAME file that holds "example.com"; "" when it holds no host. */
+/** "https://example.com" from the first line of a CNAME file with "example.com"; "" when it holds no host. */
 function hostUrl(cname: string | undefined): string {
   const host = cname?.trimStart().split(/\s/, 1)[0] ?? '';
   return /^[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u.test(host) ? 'https://' + host.toLowerCase() : '';

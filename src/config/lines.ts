@@ -13,7 +13,7 @@ function indentOf(line: Line): number {
   return line.text.length - line.text.trimStart().length;
 }
 
-/** The lines below a key, which stands in `lines[at]`: those that are deeper, and a list's entries at the same depth. */
+/** Lines below the key in `lines[at]`: deeper ones, and a list's entries at the same depth. */
 function below(lines: readonly Line[], at: number, depth: number): readonly Line[] {
   const rest = lines.slice(at + 1);
   const listed = rest[0] !== undefined && indentOf(rest[0]) === depth && rest[0].text.trimStart().startsWith('-');
@@ -35,8 +35,8 @@ function entry(lines: readonly Line[], index: number): readonly Line[] {
 }
 
 /**
- * The line (1-based) of a value in block-style YAML, by the keys and list positions that lead to it: `["kramdown", "input"]`, `["defaults", 1, "scope"]`.
- * For what is written in flow style (`{a: 1}`) or not there, the line of the nearest key above it; 1 when even the first is missing.
+ * Line (1-based) of a value in block-style YAML, by its keys and list positions: `["defaults", 1, "scope"]`.
+ * For a value in flow style (`{a: 1}`) or a missing one, the line of the nearest key above; 1 for none.
  */
 export function lineOf(text: string, path: KeyPath): number {
   let lines: readonly Line[] = text

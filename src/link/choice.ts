@@ -23,7 +23,7 @@ function skipped(document: Document): Diagnostic {
   };
 }
 
-/** Documents without drafts, unpublished ones and, with a warning, those of the future; `now` in milliseconds. Pages have no future (Jekyll). */
+/** Documents without drafts, unpublished and, with a warning, future ones (`now` in ms), but all pages. */
 export function choose(documents: readonly Document[], config: Pick<Config, 'drafts' | 'unpublished' | 'future'>, now: number): Choice {
   const diagnostics: Diagnostic[] = [];
   const chosen = documents.filter((document) => {

@@ -40,8 +40,8 @@ function arranged(config: CollectionConfig, documents: readonly Document[]): rea
 }
 
 /**
- * Collections of the site, without posts. Sorted by `order`, else by `sort_by` (those without the key last, with a warning),
- * else by date and path (Jekyll's Collection#sort_docs!).
+ * Collections of the site, without posts. Sorted by `order`, else by `sort_by` (documents without it last,
+ * with a warning), else by date and path (Jekyll's Collection#sort_docs!).
  */
 export function collectionsOf(
   config: Pick<Config, 'collections'>,

@@ -58,7 +58,7 @@ function readJsonFile(file: SourceFile, zone: string): Result<Data> {
   }
 }
 
-/** Rows as mappings from the first row's names; a cell without anything in it is null, `""` is empty text (Ruby's CSV). */
+/** Rows as mappings by the first row's names; an empty cell is null, `""` is empty text (Ruby's CSV). */
 function readTable(file: SourceFile, delimiter: string): Result<Data> {
   try {
     const rows: readonly (readonly (string | null)[])[] = parse(file.text(), {
@@ -107,7 +107,7 @@ interface Entry {
   readonly keys: readonly string[];
 }
 
-/** Deeper files last, since a folder takes the place of a file of the same key; then by kind, then by path. */
+/** Deeper files last, since a folder replaces a file of the same key; then by kind, then by path. */
 function entriesOf(files: readonly SourceFile[], folder: string): readonly Entry[] {
   const prefix = `${folder}/`;
   const entries = files
@@ -142,8 +142,8 @@ function createTree(): { readonly data: DataMap; readonly put: (keys: readonly s
 }
 
 /**
- * Loads the site's data. Keys are the names of folders and files as Jekyll sanitises them. A file that does not parse is an error with line
- * (and column, tables excepted); two files that want the same key are a warning, and the later one counts: yaml, yml, json, csv, tsv, folder.
+ * Loads the site's data under Jekyll's keys. A file that does not parse is an error with line and column;
+ * of two files with one key the later counts, with a warning: yaml, yml, json, csv, tsv, folder.
  * @param zone IANA zone in which timestamps are shown
  * @param folder the data folder, `_data`, that paths begin with
  */

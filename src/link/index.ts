@@ -59,7 +59,7 @@ function digestsOf(site: Digested, input: LinkInput): ReadonlyMap<string, string
 }
 
 /**
- * Makes the site of its documents. Warnings: documents of the future that are left out, items without the key that their collection is sorted by.
+ * Makes the site of its documents. Warnings: documents of the future, items without their collection's key.
  * Equal inputs give equal sites, in whatever order the documents come.
  */
 export function linkSite(input: LinkInput): { readonly site: Site; readonly diagnostics: readonly Diagnostic[] } {

@@ -7,7 +7,7 @@ const TOKEN =
 /** Kind of the next token; "first…" where a bracket may close at once. */
 type State = 'value' | 'firstValue' | 'key' | 'firstKey' | 'colon' | 'after';
 
-/** The state after a token, or undefined where it does not fit. `open` holds the brackets that are not closed yet. */
+/** State after a token, or undefined where it does not fit. `open` holds the brackets not yet closed. */
 function next(state: State, [, value, sign]: RegExpExecArray, open: string[]): State | undefined {
   if (state === 'after') {
     const last = open.at(-1);

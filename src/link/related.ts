@@ -89,8 +89,8 @@ function filled(found: readonly number[], self: number, count: number): readonly
 }
 
 /**
- * Up to four posts related to one, best first: a shared term is worth the more the fewer posts have it; ties go to the newer post, and where
- * fewer than four share anything the newest fill up. The index is made on first use. A document outside of the list has none.
+ * Up to four related posts, best first: a shared term counts more the fewer posts have it; ties go to the
+ * newer post, and the newest fill up the list. The index is made on first use. Others than posts have none.
  * @param posts newest first
  */
 export function relatedPosts(posts: readonly Document[]): (document: Document) => readonly Document[] {

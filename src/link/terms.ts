@@ -7,7 +7,7 @@ import { mapOf } from '../util/yaml.ts';
 
 const OPTIONS = { categories: 'category_archive', tags: 'tag_archive' } as const;
 
-/** Minimal Mistakes' `category_archive: { path: /topics/ }`; a path that leads to an anchor is no folder for pages. */
+/** Minimal Mistakes' `category_archive: { path: /topics/ }`; a path with an anchor is no folder. */
 function baseOf(taxonomy: Term['taxonomy'], raw: Config['raw']): string {
   const { path } = mapOf(raw[OPTIONS[taxonomy]]);
   const usable = typeof path === 'string' && /^[\w/-]+$/.test(path) && /\w/.test(path);

@@ -39,7 +39,7 @@ interface Filling {
   readonly pairs: [string, string][];
 }
 
-/** Pairs of a list, with definitions (`{:name: .x}`) filled in as often as they are named, but not into themselves. */
+/** Pairs of a list, with definitions (`{:name: .x}`) filled in where named, but not into themselves. */
 function resolve(list: AttributeList, within: readonly string[], into: Filling): readonly [string, string][] {
   for (const ref of list.refs) {
     const definition = into.definitions.get(ref);
@@ -51,7 +51,7 @@ function resolve(list: AttributeList, within: readonly string[], into: Filling):
 
 const SCRIPT_URL = /^(?:href|src|action|formaction|xlink:href)$/i;
 
-/** False for `javascript:` and the like in any spelling, by markdown-it's own rule on the URL that a browser would read. */
+/** False for `javascript:` in any spelling, by markdown-it's rule on the URL as browsers read it. */
 export function isSafeUrl(md: InlineState['md'], url: string): boolean {
   // most URLs have no scheme, or a good one; `file:` is a dead link, not a dangerous one
   if (/^(?:https?:\/\/|file:\/|[^:&]*$)/i.test(url)) return true;
@@ -59,7 +59,7 @@ export function isSafeUrl(md: InlineState['md'], url: string): boolean {
   return md.validateLink(md.utils.unescapeAll(url).replace(/[\u0000-\u0020]/g, ''));
 }
 
-/** Puts a list's attributes on a token: classes add up, others replace. A URL that a link may not have is refused too. */
+/** Puts a list's attributes on a token: classes add up, others replace; unsafe URLs are left out. */
 export function applyAttributes({ md, env }: Pick<InlineState, 'md' | 'env'>, token: Token, list: AttributeList): void {
   const { definitions } = workOf({ env });
   for (const [name, value] of resolve(list, [], { definitions, left: MOST, pairs: [] })) {

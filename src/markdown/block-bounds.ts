@@ -25,7 +25,7 @@ export function isMark(state: BlockState, line: number): boolean {
   return state.src.charCodeAt(at) === 0x5e && isBlankText(state.src.slice(at + 1, state.eMarks[line]));
 }
 
-/** A start or end tag of a block element at `at`, by its name only, as in kramdown. A script does not end a paragraph. */
+/** Start or end tag of a block element at `at`, by its name only (kramdown). Scripts end no paragraph. */
 export function isBlockTag(text: string, at: number): boolean {
   if (text.charCodeAt(at) !== 0x3c) return false;
   const ending = text.charCodeAt(at + 1) === 0x2f;
@@ -37,7 +37,7 @@ export function isBlockTag(text: string, at: number): boolean {
   return !ending || /^[ \t-\r]*>/.test(text.slice(from + name.length, from + name.length + 100));
 }
 
-/** Offset after the list marker at `at`, 0 when there is none: "-", "*", "+" or digits and a dot, then a blank. */
+/** Offset after the list marker at `at` ("-", "*", "+" or digits and a dot, then a blank); 0 for none. */
 export function markerEnd(text: string, at: number, ordered: boolean): number {
   let pos = at;
   if (ordered) {
@@ -64,7 +64,7 @@ export function endsLazily(state: BlockState, line: number): boolean {
   return code === 0x5e && isMark(state, line);
 }
 
-/** Whether a line ends a paragraph: as above, a definition, and with GFM's `paragraph_end` a list, a heading, a quote, a fence. */
+/** Whether a line ends a paragraph: as above, a definition; with `paragraph_end` also other blocks. */
 export function endsParagraph(state: BlockState, line: number, work: Work): boolean {
   if (state.isEmpty(line)) return true;
   if (indentOf(state, line) > 3) return false;

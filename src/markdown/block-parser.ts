@@ -25,7 +25,7 @@ export function addChild(work: Work, kind: ChildKind, tokens: { token?: Token; i
   return child;
 }
 
-/** Adds text for the inline parser, which runs after all blocks. In an HTML element its newlines never break lines. */
+/** Adds text for the inline parser, which runs after all blocks; in an element newlines never break lines. */
 export function pushText(state: BlockState, text: string, line: number): Token {
   const inline = state.push('inline', '', 0);
   const at = workOf(state).scope.base + line;
@@ -36,7 +36,7 @@ export function pushText(state: BlockState, text: string, line: number): Token {
   return inline;
 }
 
-/** Whether nothing, an empty line, `^` or an attribute list is before the block: underlined headings, tables and math need it. */
+/** Whether a block boundary is before the block: underlined headings, tables and math need one. */
 export function afterBoundary(scope: Scope): boolean {
   const last = scope.children.at(-1);
   return last === undefined || last.kind === 'blank' || last.kind === 'mark' || scope.pending !== undefined;
@@ -88,7 +88,7 @@ function blankLines(state: BlockState, work: Work, from: number): number {
   while (line < state.lineMax && state.isEmpty(line)) line++;
   const again = takeBlank(work.scope);
   const single = !again && line === from + 1 && state.bMarks[from] === state.eMarks[from];
-  // an attribute list before an empty line belongs to that line and is dropped, unless the line joins an earlier one
+  // an attribute list before an empty line is dropped, unless that line joins an earlier one
   if (!again) work.scope.pending = undefined;
   pushBlank(state, work, single);
   return line;
@@ -104,7 +104,7 @@ function literal(state: BlockState, work: Work, line: number): void {
   state.line = state.lineMax;
 }
 
-/** markdown-it's `block.tokenize`: the first rule that takes the line wins; an HTML end tag may stop it before the last line. */
+/** markdown-it's `block.tokenize`: the first rule that takes a line wins; an end tag may stop it early. */
 export function tokenizeBlocks(state: BlockState, startLine: number): void {
   const rules = state.md.block.ruler.getRules('');
   const work = workOf(state);

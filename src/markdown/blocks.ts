@@ -1,10 +1,10 @@
-// Writes the tokens of blocks as HTML with kramdown's white space: empty lines between blocks where the text has them, two spaces for each level.
+// HTML of blocks' tokens with kramdown's white space: empty lines as in the text, two spaces for each level.
 import { writeAttributes } from './html-tags.ts';
 import type { CoreState, InlineState, Token } from './work.ts';
 
 type Renderer = InlineState['md']['renderer'];
 
-/** Elements that stand on one line with the text in them; the other blocks have lines of their own for their tags. */
+/** Elements on one line with their text; the tags of the other blocks have lines of their own. */
 const ON_ONE_LINE: ReadonlySet<string> = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'dt', 'td', 'th']);
 
 const INDENTS = Array.from({ length: 32 }, (_, level) => '  '.repeat(level));

@@ -63,7 +63,7 @@ function readValue(text: string, at: number): readonly [string, number] | undefi
   return word === undefined ? undefined : [word, at + word.length];
 }
 
-/** Reads the start tag at `at` (a "<"): attributes are names, words or quoted; undefined for anything else, as in kramdown. */
+/** Start tag at `at` (a "<") with attributes as names, words or quoted; undefined otherwise (kramdown). */
 export function readTag(text: string, at: number): Tag | undefined {
   const name = tagName(text, at + 1);
   if (name === undefined) return undefined;

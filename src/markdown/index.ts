@@ -13,7 +13,7 @@ import { type BlockRule, newWork } from './work.ts';
 export { highlightFigure } from './highlight/index.ts';
 
 export interface Markdown {
-  /** Renders a whole body. `at` is the location of the text, for diagnostics. `lint`: warns where a fix that is off would help. */
+  /** Renders a body; `at` locates it for diagnostics, `lint` warns where a fix that is off would help. */
   render(
     text: string,
     at?: { readonly file: string; readonly line: number },

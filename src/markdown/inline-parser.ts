@@ -1,4 +1,4 @@
-// Runs the inline rules over a text: by first character, from left to right, nested spans by recursion, as kramdown does.
+// Runs the inline rules over a text: by first character, left to right, nested spans by recursion (kramdown).
 
 import { contentToken } from './blocks.ts';
 import { warnNesting } from './warnings.ts';
@@ -47,7 +47,7 @@ export function addText(state: InlineState, text: string, length: number): true 
   return true;
 }
 
-/** Sets the end of a span with its attributes on `token` to the parser's position: an attribute list may follow. */
+/** Sets a span's end to the parser's position; an attribute list that follows is for `token`. */
 export function finishSpan(state: InlineState, frame: Frame, token?: Token): true {
   frame.span = token;
   frame.spanEnd = state.pos;
@@ -137,7 +137,7 @@ export function goBack(state: InlineState, frame: Frame, to: ReturnType<typeof c
   frame.spanEnd = to.spanEnd;
 }
 
-/** Most characters of failed searches, as in kramdown, before results of earlier ones are reused, which are nearly always right. */
+/** Most characters of failed searches before results of earlier ones are reused (kramdown). */
 const SEARCH_LIMIT = 50_000;
 /** Most characters of failed searches before those in other HTML elements are reused too. */
 const REGION_LIMIT = 400_000;

@@ -1,4 +1,4 @@
-// markdown-it's inline state, without its lists of delimiters: kramdown's spans are nested when they are read.
+// markdown-it's inline state without lists of delimiters: kramdown's spans are nested when they are read.
 import type MarkdownIt from 'markdown-it';
 import type { Token } from './work.ts';
 

@@ -14,7 +14,7 @@ export const warnComment = (work: Work, line: number): void =>
     hint: 'Close it with -->',
   });
 
-/** Warns of an element without an end tag, unless a warning from number `since` on is about an element within it. */
+/** Warns of an element without an end tag, unless a warning since number `since` is about one within it. */
 export function warnElement(work: Work, line: number, { name, since }: { readonly name: string; readonly since?: number }): void {
   if (since !== undefined && work.diagnostics.slice(since).some(({ code }) => code === 'markdown-element')) return;
   warn(work, line, {

@@ -113,7 +113,7 @@ export interface Work {
   readonly attributed: Child[];
   /** Headings, in order: the opening token and its inline token. */
   readonly headings: [Token, Token][];
-  /** Start positions or lines of searches of a source that found nothing, by key (a closing fence, an end tag). */
+  /** Start positions or lines of failed searches of a source, by key (a closing fence, an end tag). */
   failures: Map<BlockState, Map<string, number>> | undefined;
   /** Inline rules by character; the second table is for elements whose text is not markdown. */
   readonly dispatch: Dispatch;
@@ -130,7 +130,7 @@ export interface Work {
   openFence: { readonly warning: number; readonly marker: string; readonly level: number } | undefined;
 }
 
-/** Reads a block that begins on `line`, moves `state.line` behind it and enters it into the scope; else false. */
+/** Reads a block that begins on `line`, enters it and moves `state.line` behind it; else false. */
 export interface BlockRule {
   readonly name: string;
   readonly rule: (state: BlockState, line: number) => boolean;

@@ -67,7 +67,7 @@ export function readTime(key: string, data: DataMap, context: TimeContext): Zone
   return found?.time;
 }
 
-/** The front matter's date, else that of the file's name. A draft without either has none: a file's mtime must not reach the output. */
+/** Date of the front matter, else of the file's name. A draft may have none: mtimes must not reach the output. */
 export function dateOf(data: DataMap, written: string | undefined, context: TimeContext): ZonedTime | undefined {
   const { file, zone, collector } = context;
   if (textOf(data['date']) !== undefined) return readTime('date', data, context);

@@ -4,7 +4,7 @@ import { merge } from '../util/merge.ts';
 
 const escaped = (char: string): string => char.replace(/[\\^$.|+(){}[\]*?]/g, '\\$&');
 
-/** Ruby's Dir.glob: a star stays in its folder, and a match at the end of a name takes all that is below it. */
+/** Ruby's Dir.glob: a star stays in its folder; a match at the end of a name takes all below it. */
 function globExpression(glob: string): RegExp {
   const source = glob.replace(/(?:\*\*\/)+|\*+|\?|\{[^{}]*\}|\[[^\]]*\]|[^*?{[]+|[{[]/g, (token) => {
     if (token.startsWith('**/')) return '(?:[^/.][^/]*/)*';
@@ -74,7 +74,7 @@ export function defaultsFor(
   return merged;
 }
 
-/** Front matter over defaults. Posts and items have the categories of both; on pages a null layout is an answer, too. */
+/** Front matter over defaults. Posts and items have the categories of both; on pages a null layout counts. */
 export function withDefaults(defaults: DataMap, own: DataMap, isPage: boolean): DataMap {
   const merged = Object.keys(defaults).length === 0 ? own : merge(defaults, own);
   if (isPage) return Object.hasOwn(own, 'layout') && own['layout'] === null ? { ...merged, layout: null } : merged;

@@ -4,11 +4,11 @@ import type { Document } from '../types.ts';
 /** Tags of Liquid and Jekyll with an end tag; only these are closed. */
 const BLOCKS: ReadonlySet<string> = new Set('capture case comment for highlight if ifchanged raw tablerow unless'.split(' '));
 const TAG = /\{%-?\s*(\w+)[\s\S]*?(?:%\}|$)/g;
-/** "[id]: https://example.com" at the beginning of a line; no label is longer than this, so that brackets without an end cost little. */
+/** "[id]: https://example.com" at a line's beginning; the limit keeps brackets without an end cheap. */
 const DEFINITION = /(?:^|\n) {0,3}(\[[^\]]{1,1000}\])(:[^\n]+)/g;
 const LONGEST_LABEL = 1002;
 
-/** Text with end tags for blocks that the separator cut open, inner ones first. As in Jekyll, any end tag of that name in the text counts. */
+/** Text with end tags for blocks that the separator cut open, inner ones first, as Jekyll finds them. */
 function closed(head: string): string {
   const end = head.lastIndexOf('%}') + 2;
   if (end < 2 || !head.includes('{%')) return head;

@@ -34,7 +34,7 @@ export interface Permalink {
 /** Keys of the configuration that decide the URLs of documents. */
 export type PermalinkConfig = Pick<Config, 'permalink' | 'permalinkStyle' | 'collections' | 'markdownExt'>;
 
-/** Error of a permalink, caused by the document's own one, by the template of the site or the collection, or by its name. */
+/** Error of a permalink, caused by the document's own one, by the site's or collection's, or by a name. */
 export interface PermalinkError {
   readonly blame: 'own' | 'config' | 'name';
   readonly message: string;
@@ -114,7 +114,7 @@ function templateFor(parts: PermalinkParts, ext: string, config: PermalinkConfig
   return '/:path/:basename' + suffix(config.permalinkStyle);
 }
 
-/** The text between placeholders, percent-encoded but for what is so already; "%A0" alone is no UTF-8 and so no code. */
+/** Text between placeholders, percent-encoded where it is not yet; "%A0" alone is no UTF-8 and so no code. */
 function encodeLiteral(text: string): string {
   if (/^[\w./:-]*$/.test(text)) return text;
   return text.replace(/(?:%[0-9a-f]{2})+|[^%]+|%/gi, (piece) =>
@@ -144,7 +144,7 @@ function ownError(own: string): string | undefined {
   return plain.split('/').includes('..') ? 'climbs out of the site with ".."' : undefined;
 }
 
-/** Extension that a permalink has itself, whatever its source (Jekyll's Renderer#permalink_ext): "/robots.json". */
+/** Extension in a permalink itself (Jekyll's Renderer#permalink_ext): ".json" of "/robots.json". */
 const ownExt = (own: string | undefined): string | undefined => /[^./](\.[^./]+)$/.exec(own ?? '')?.[1];
 
 /** Parsed template: text, and placeholders with the text after their names ("_" in ":year_:month"). */
@@ -155,7 +155,7 @@ interface Template {
   readonly unknown: string | undefined;
 }
 
-/** Parses a template. A trailing "_" is no part of a name. In pages, words that only look like placeholders are text, but not those that posts have. */
+/** Parses a template. In pages, words that look like placeholders are text, but not those that posts have. */
 function takeApart(template: string, isPage: boolean): Template {
   const placeholders = isPage ? PAGE : DOCUMENT;
   const pieces: Template['pieces'][number][] = [];
@@ -189,8 +189,8 @@ function unknownPlaceholder(template: string, name: string, isPage: boolean): Om
 const dotError = (url: string): string | undefined => (/(?:^|\/)\.\.?$/.test(decodePath(url)) ? 'ends in a name of dots' : undefined);
 
 /**
- * URL and file of a document, as Jekyll makes them: by its own permalink, else by the collection's or the site's, pages by the site's style.
- * Without a date the placeholders of dates are empty. An error says what is wrong; no output leaves the destination.
+ * URL and file of a document (Jekyll): by its own permalink, its collection's or the site's; pages by the
+ * site's style. Placeholders of a missing date are empty. No output leaves the destination: that is an error.
  */
 export function makePermalink(parts: PermalinkParts, config: PermalinkConfig): Permalink | PermalinkError {
   const { own } = parts;

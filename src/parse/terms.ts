@@ -19,14 +19,14 @@ const opened = (values: readonly Data[]): readonly Data[] =>
 /** `tag: a b` is one name, where `tags: a b` is two. */
 const singular = (value: Data): readonly Data[] => (Array.isArray(value) ? opened(listOf(value)) : [value]);
 
-/** Jekyll's categories: the folders, those of the front matter, then all of them as text, with `category`: 2018 is there twice. */
+/** Jekyll's categories: folders and front matter, then all as text, with `category`: 2018 is there twice. */
 export function categoriesOf(data: DataMap, folders: readonly string[]): readonly string[] {
   const written = [...new Set<Data>([...folders, ...listOf(data['categories'])])];
   const single = textOf(data['category']) === undefined ? [] : singular(data['category'] as Data);
   return strings([...new Set<Data>([...written, ...strings(written), ...strings(single)])]);
 }
 
-/** `tag` before `tags`, lists in lists opened, as Jekyll's pluralized_array_from_hash: `[[a, b], c]` is a, b and c. */
+/** `tag` before `tags`, lists in lists opened (Jekyll's pluralized_array_from_hash): `[[a, b], c]` is a, b, c. */
 export function tagsOf(data: DataMap): readonly string[] {
   const single = data['tag'];
   return strings(textOf(single) === undefined ? opened(listOf(data['tags'])) : singular(single as Data));

@@ -1,4 +1,4 @@
-// Several routes for one output: where Jekyll builds, the one that it writes last is published, with a warning for each of the others.
+// Several routes for one output: the one that Jekyll writes last is published, with a warning for the others.
 import type { Diagnostic, Route } from '../types.ts';
 
 /** Planned routes and their diagnostics. */
@@ -13,7 +13,7 @@ export function locationOf({ origin, line }: Route): Pick<Diagnostic, 'file' | '
   return at === undefined ? { file: origin } : { file: origin, line: at };
 }
 
-/** Rank in Jekyll's Site#each_site_file: pages, then stubs for old URLs, static files, documents. undefined for routes without a file. */
+/** Rank in Jekyll's Site#each_site_file: pages, stubs, static files, documents; undefined without a file. */
 function rankOf(route: Route): number | undefined {
   if (isStub(route)) return 1;
   if (route.kind === 'copy') return 2;
@@ -30,7 +30,7 @@ const pathOf = (route: Route): string =>
   route.kind === 'copy' ? route.file.path : route.kind === 'page' ? (route.document?.path ?? '') : '';
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** Whether `a` is written before `b`: Jekyll writes pages by file name. For equal names its order is open; here it is that of the paths. */
+/** Whether `a` is written before `b`: Jekyll writes pages by file name, equal names here by their paths. */
 function isBefore(a: Route, b: Route): boolean {
   const [rankA, rankB] = [rankOf(a) ?? 0, rankOf(b) ?? 0];
   if (rankA !== rankB) return rankA < rankB;
@@ -39,7 +39,7 @@ function isBefore(a: Route, b: Route): boolean {
   return nameA !== nameB ? nameA < nameB : pathA < pathB;
 }
 
-/** Candidate that is published; undefined when two are posts or items, or one has no file, since none of those may be lost. */
+/** Candidate that is published; undefined where a post, an item or a route without a file would be lost. */
 function winnerOf(candidates: readonly Route[]): Route | undefined {
   const ranks = candidates.map(rankOf);
   if (ranks.includes(undefined) || candidates.every(isStub) || ranks.filter((rank) => rank === DOCUMENT).length > 1) return undefined;
@@ -54,7 +54,7 @@ const lost = (route: Route, winner: Route): Diagnostic => ({
   hint: 'Give one of them another `permalink:`, `slug:` or file name.',
 });
 
-/** Routes without those that lose their output to another one, in the same order. Collisions without a winner stay. */
+/** Routes without those that lose their output, in the same order; collisions without a winner stay. */
 export function resolveCollisions(routes: readonly Route[]): Plan {
   const byOutput = new Map<string, Route[]>();
   for (const route of routes) byOutput.set(route.output, [...(byOutput.get(route.output) ?? []), route]);
@@ -85,7 +85,7 @@ export function resolveRedirects(routes: readonly Route[]): Plan {
 /** Path as file systems see it that fold case and compose letters. */
 export const folded = (path: string): string => (/^[\x20-\x7e]*$/.test(path) ? path : path.normalize('NFC')).toLowerCase();
 
-/** Errors for two routes with one output, or one that is both file and folder; warnings for outputs that differ only in case. */
+/** Errors for routes with one output and outputs that are also folders; warnings where only case differs. */
 export function findCollisions(routes: readonly Route[]): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const byFolded = new Map<string, Route[]>();

@@ -28,8 +28,8 @@ export function plan(site: Site, features: readonly Feature[]): Plan {
 const hiddenFolder = (path: string): string | undefined => /^\.[^/]*/.exec(path)?.[0];
 
 /**
- * Why an output may not be written, or undefined. Hidden files at the root configure servers, repositories and their workflows: they come from
- * files that `include:` in _config.yml takes in, never from a page's own permalink. `.well-known` is for web pages (RFC 8615).
+ * Error of an output, or undefined. Hidden files at the root configure servers and repositories: they come
+ * from files under `include:`, never from a page's permalink. `.well-known` is for web pages (RFC 8615).
  */
 function outputError(route: Route): string | undefined {
   const why = pathError(route.output);
@@ -39,7 +39,7 @@ function outputError(route: Route): string | undefined {
   return source !== undefined && hiddenFolder(source) === hidden ? undefined : `begins with the hidden name "${hidden}"`;
 }
 
-/** A folder with HEAD, objects/ and refs/ (or commondir) is a repository to git, and its configuration may name programs to run. */
+/** Errors for folders with HEAD, objects/ and refs/ (or commondir): to git a repository, which names programs. */
 function repositories(routes: readonly Route[]): readonly Diagnostic[] {
   const heads = routes.filter(({ output }) => /(?:^|\/)head$/i.test(output));
   if (heads.length === 0) return [];

@@ -1,4 +1,4 @@
-// Class of a file of the source, from its path alone: post, draft, page, item of a collection, data, include, static file, or nothing.
+// Class of a source file, from its path: post, draft, page, item, data, include, static file, or nothing.
 import type { Config, DocumentPlace, Usage } from '../types.ts';
 import { cachedByObject } from '../util/cached.ts';
 import { entryMatches } from './glob.ts';

@@ -16,11 +16,11 @@ interface Written {
 export interface EarlierOutputs {
   /** True for an unchanged file that a build wrote into one of the entered folders. */
   has(absolute: string): boolean;
-  /** Reads the manifest of a build into this folder, if there is one; called for each folder before its files. */
+  /** Reads the manifest of a build into this folder, if any; called for each folder before its files. */
   enter(folder: string): void;
 }
 
-/** A manifest hides only files that it names and that are as it says: a folder of the cache, whoever made it, hides no source folder. */
+/** A manifest hides only unchanged files that it names: no folder of a cache hides a source folder. */
 export function createEarlierOutputs(): EarlierOutputs {
   const folders = new Map<string, Written>();
   const read = (folder: string): Written | undefined => {

@@ -1,7 +1,7 @@
 // Patterns of paths, as Ruby's File.fnmatch? reads them, and Jekyll's `include` / `exclude` on top of it.
 import { cachedByObject } from '../util/cached.ts';
 
-/** Whether the "[…]" of a pattern at `at` matches a character, and its end; undefined when it is never closed. */
+/** Whether the "[…]" of a pattern at `at` matches a character, and its end; undefined when unclosed. */
 function bracket(pattern: string, at: number, char: string): { readonly matches: boolean; readonly end: number } | undefined {
   const negated = pattern[at + 1] === '!' || pattern[at + 1] === '^';
   let matches = false;

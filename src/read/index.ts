@@ -56,7 +56,7 @@ export function sourceUsage(workspace: Workspace, config: Config | undefined): (
   };
 }
 
-/** Whether the site loses a page or a part of pages, not only an asset, when a link at this path of the source is left out. */
+/** Whether the site loses pages or parts of pages, not only an asset, without the link at this path. */
 const isContent =
   (config: Config): Folder['isContent'] =>
   (path, { real, stat }) => {
@@ -64,7 +64,7 @@ const isContent =
     return !('folders' in place) || place.kind !== 'page' || holdsPages(real, stat);
   };
 
-/** Jekyll's globs for posts and items follow no links to folders; the folder of a collection itself may be one. */
+/** Jekyll's globs for posts and items follow no links to folders; a collection's folder may be a link. */
 const linksToFolders =
   (config: Config): NonNullable<Folder['linksToFolders']> =>
   (path) => {
@@ -81,7 +81,7 @@ function readSource({ workspace, config, stamps, now }: ReadContext): Tree {
 
 const NO_FILES: Tree = { files: [], partials: [], diagnostics: [] };
 
-/** Diagnostic for a folder of the project that is a link out of it; a folder that the command line names may be anywhere. */
+/** Diagnostic for a folder of the project that is a link out of it; folders of flags may be anywhere. */
 function rootLink(workspace: Workspace, folder: string, severity: 'error' | 'warning'): Diagnostic | undefined {
   if (!workspace.own.includes(folder) || !lstatSync(folder).isSymbolicLink()) return undefined;
   const target = targetOf(folder, { path: dirname(folder), follow: workspace.follow, usage: visibleUsage });

@@ -15,7 +15,7 @@ export interface LinkedFolder {
   readonly usage: (path: string, isFolder: boolean) => Usage;
 }
 
-/** Target that may be read: `inside` is its path below the folder, undefined when it lies in one of `follow`. */
+/** Target that may be read; `inside` is its path below the folder, undefined when it lies in `follow`. */
 export interface OpenTarget {
   readonly kind: 'open';
   readonly real: string;
@@ -40,7 +40,7 @@ export type Target =
 
 export const LINK_OUT_HINT = 'Copy its target into the site, or allow the folder that it leads to: --follow DIR.';
 
-/** The path of `inner` below `outer`, "/" between parts; "" for `outer` itself, undefined when it lies elsewhere. */
+/** Path of `inner` below `outer`, "/" between parts; "" for `outer`, undefined when it lies elsewhere. */
 export function pathBelow(outer: string, inner: string): string | undefined {
   if (inner === outer) return '';
   return inner.startsWith(outer.endsWith(sep) ? outer : outer + sep) ? relative(outer, inner).split(sep).join('/') : undefined;
@@ -51,7 +51,7 @@ export const isHidden = (path: string): boolean => /(^|\/)\./.test(path);
 /** Usage of paths where all but hidden ones may be read. */
 export const visibleUsage = (path: string): Usage => (isHidden(path) ? 'none' : 'publish');
 
-/** Why a path inside the folder is not read, or undefined: each folder above it counts, too. What `include:` takes in is not hidden. */
+/** Reason not to read a path inside the folder, or undefined; folders above it count, `include:` opens it. */
 function closedBy(path: string, isFolder: boolean, { usage }: LinkedFolder): string | undefined {
   const parts = path.split('/');
   const usages = parts.map((_, index) => usage(parts.slice(0, index + 1).join('/'), index < parts.length - 1 || isFolder));
@@ -93,7 +93,7 @@ const MOST_ENTRIES = 2000;
 
 const isDocument = (file: string): boolean => hasFrontMatter(readPart(file, 0, 64).toString('utf8'));
 
-/** Whether a file, or a file in a folder, begins with front matter: leaving it out would take a page off the site. */
+/** Whether a file, or a file in a folder, begins with front matter: a page that must not be lost. */
 export function holdsPages(real: string, stat: Stats): boolean {
   let left = MOST_ENTRIES;
   const visit = (path: string, isFolder: boolean, size: number): boolean => {

@@ -12,7 +12,7 @@ const RACY_MS = 3000;
 /** Bytes above which a file is hashed in parts, and no text. */
 const LARGE = 16 * 1024 * 1024;
 
-/** Files are read into the same bytes, one after the other: most are small, and there are many. Valid until the next call. */
+/** Reader of files into one buffer, since most are small; its bytes are valid until the next call. */
 function createReader(): (path: string, size: number) => Buffer {
   const buffer = Buffer.allocUnsafeSlow(256 * 1024);
   return (path, size) => {
@@ -57,7 +57,7 @@ export interface Entry {
   readonly absolute: string;
 }
 
-/** Reads a file, or takes its stamp where that is still good; a diagnostic for front matter that is no text. */
+/** Reads a file, or takes its stamp while that is good; a diagnostic for front matter that is no text. */
 export function readEntry(
   entry: Entry,
   stat: Stats,

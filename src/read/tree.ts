@@ -10,9 +10,9 @@ import { type Entry, readEntry } from './source-file.ts';
 export interface Folder extends LinkedFolder {
   /** As diagnostics name it; "" for the current folder. */
   readonly name: string;
-  /** Whether a folder at this path may be a link: Jekyll's globs for posts and items follow none. Unset, it may. */
+  /** Whether a folder at this path may be a link (by default it may): see Jekyll's globs. */
   readonly linksToFolders?: (path: string) => boolean;
-  /** Whether the site loses content, not only a picture, when the link at this path is left out because it leads out of the site. */
+  /** Whether the site loses content, not only a picture, without this link, which leads out of it. */
   readonly isContent: (path: string, target: { readonly real: string; readonly stat: Stats }) => boolean;
 }
 
@@ -145,7 +145,7 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
   return { files, partials, diagnostics };
 }
 
-/** Formats of pictures, recordings, archives, fonts: folders that are not published may hold gigabytes of them. */
+/** Formats of pictures, recordings, archives, fonts, of which unpublished folders may hold gigabytes. */
 const BINARY =
   /\.(?:jpe?g|png|gif|webp|avif|heic|tiff?|bmp|psd|xcf|ico|mp[34]|m4[av]|mov|webm|wav|zip|t?gz|tar|7z|pdf|woff2?|[ot]tf|eot)$/i;
 const MOST_BYTES = 1024 * 1024;

@@ -1,4 +1,4 @@
-// Folders of a site: source, own templates and assets, theme, destination, cache. It reads no files, only whether they exist.
+// Folders of a site: source, own templates and assets, theme, destination, cache. It reads no files.
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, parse, resolve, sep } from 'node:path';
@@ -57,7 +57,7 @@ export function findWorkspace(options: WorkspaceOptions): Workspace {
   };
 }
 
-/** A path as diagnostics name it: relative to where the command runs when it lies there, else to the source, else whole. */
+/** Name of a path in diagnostics: relative to the current folder if below it, else to the source, else whole. */
 export function nameOf(workspace: Workspace, path: string): string {
   const roots = [workspace.cwd, workspace.source, dirname(workspace.theme.templates)];
   return roots.map((root) => pathBelow(root, path)).find((name) => name !== undefined) ?? path.split(sep).join('/');
@@ -88,7 +88,7 @@ export function destinationError(workspace: Workspace, home: string = homedir())
   if (inner) return `it is or holds ${nameOf(workspace, inner) || 'the source'}, which has sources in it`;
   const below = pathBelow(realish(workspace.source), dist);
   if (below !== undefined) {
-    // `_site`, `dist` and the like may lie in an untouched Jekyll repository; a folder that Jekyll reads may not
+    // `_site` or `dist` may lie in a Jekyll repository; a folder that Jekyll reads may not
     if (basename(workspace.source) === 'content' || /^(?:_(?!site(?:\/|$))|assets(?:\/|$))/.test(below))
       return `it lies in ${nameOf(workspace, workspace.source) || 'the source'}, where sources are`;
   }

@@ -1,4 +1,4 @@
-// Bodies of documents: Liquid, then markdown; cached by the document and by the dependencies that its Liquid noted.
+// Bodies of documents: Liquid, then markdown; cached by document and by the dependencies of the Liquid.
 import type { Liquid, LiquidRequest } from '../liquid/index.ts';
 import type { Markdown } from '../markdown/index.ts';
 import type { Body, Diagnostic, Document, PageRoute, Site } from '../types.ts';
@@ -42,11 +42,11 @@ export interface SiteBody extends Body {
   /** Of `html` and of `excerpt`. */
   readonly hash: string;
   readonly excerptHash: string;
-  /** The excerpt as plain text; one of the front matter is markdown, as Minimal Mistakes takes it. "" for a page without its own. */
+  /** Excerpt as plain text; the front matter's is markdown (Minimal Mistakes). "" for a page without one. */
   readonly summary: string;
 }
 
-/** Finds or renders a body. `route` is the page on which it stands; that matters where a list is cut into pages. */
+/** Finds or renders a body; `route` is its page, which matters where a list is cut into pages. */
 export type BodyOf = (document: Document, route?: PageRoute) => SiteBody;
 
 /** What a body's Liquid sees beside the site: what it is rendered for. */
@@ -57,7 +57,7 @@ export interface Surroundings {
 }
 
 export interface Bodies {
-  /** A document's body. One that asks for itself (a page that prints every page's content) finds itself empty. */
+  /** Body of a document; empty to a document that asks for itself (a page with every page's content). */
   get(document: Document, surroundings: Surroundings): SiteBody;
   /** The document whose body is being rendered. */
   current(): Document | undefined;
@@ -172,7 +172,7 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
       if (!known && underWay.includes(document)) return EMPTY;
       const found = known ?? open(document, surroundings);
       if (surroundings.page === undefined) made.set(document, found);
-      // a page that shows a body shows the files in it, too; its other dependencies are in the digests of documents or in "everything"
+      // a page that shows a body also depends on the files in it; other dependencies are in documents' digests
       for (const file of found.files) tracker.read(file);
       return found.body;
     },

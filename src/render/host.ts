@@ -1,4 +1,4 @@
-// What the Liquid of posts may ask of the site: includes, links to other files, markdown. Each answer is noted as read.
+// Answers of the site to the Liquid of posts: includes, links to files. Each is noted as a dependency.
 import type { IncludedText, LiquidHost } from '../liquid/index.ts';
 import type { Document, Site, SourceFile } from '../types.ts';
 import type { Tracker } from './tracker.ts';
@@ -18,7 +18,7 @@ function resolved(folder: string, name: string): string | undefined {
   return parts.join('/');
 }
 
-/** Posts by their name without date folders and extension: "2018-06-06-x", for `post_url` with or without a folder before it. */
+/** Posts by file name without extension: "2018-06-06-x", for `post_url` with or without a folder. */
 function postNames(posts: readonly Document[]): ReadonlyMap<string, readonly Document[]> {
   const names = new Map<string, Document[]>();
   for (const post of posts) {

@@ -9,7 +9,7 @@ export interface Icons {
    * `other`, which is of the same kind; else a globe.
    */
   svg(words: string, other: string): string;
-  /** HTML with the icons in it that Font Awesome would have drawn: `<i class="fas fa-home"></i>` with an SVG inside. */
+  /** HTML with an SVG in each element that Font Awesome would fill: `<i class="fas fa-home"></i>`. */
   inHtml(html: string): string;
   /** Text as HTML, escaped but for its `<i class="fas fa-home"></i>`, each of which becomes an icon. */
   inText(text: string): string;
@@ -37,7 +37,7 @@ const LABELS: ReadonlyMap<string, string> = new Map([
 ]);
 
 const OPENING = '<svg class="icon';
-/** A comment, an element that holds no HTML, a tag: the first two are passed over whole, and so is what stands in a tag's attributes. */
+/** A comment, an element that holds no HTML, a tag: the first two, and attributes, are passed over whole. */
 const PIECE = anyOf(
   COMMENT,
   /<(script|style|textarea|title|template)\b[\s\S]*?(?:<\/\1\s*>|$)/,
@@ -46,7 +46,7 @@ const PIECE = anyOf(
 const ELEMENT = /<(i|span)\s((?:"[^"]*"|'[^']*'|[^"'<>])*)>\s*<\/\1>/gi;
 const CLASS = attributePattern('class');
 
-/** More than so many of one icon in a page refer to the first: a list of 500 posts would carry each clock's path. */
+/** Most drawings of one icon in a page; where there are more, all but the first refer to it. */
 const MANY = 3;
 
 interface Drawing {

@@ -33,7 +33,7 @@ export function createImageSizes(site: Site, tracker: Tracker, sizeOf: SizeOfIma
   };
 }
 
-/** Comments and elements whose text is no HTML, up to the end when they are not closed, and pictures. Each takes all that is left when it is not closed. */
+/** Comments, elements whose text is no HTML, and pictures; an unclosed one takes all that is left. */
 const PIECE = anyOf(
   COMMENT,
   /<(script|style|textarea|title|template|noscript)\b[\s\S]*?(?:<\/\1\s*>|$)/,
@@ -57,7 +57,7 @@ function sizeAttributes(attributes: string, size: ImageSize | undefined): string
 
 const attribute = (name: string, value: number | undefined): string => (value === undefined ? '' : ` ${name}="${value}"`);
 
-/** Players, which fill whatever box they are given (those that FitVids knows, in Minimal Mistakes, and more). */
+/** Players, which fill any box (those that FitVids knows, in Minimal Mistakes, and more). */
 const PLAYER = /^(?:\w+\.)*(?:youtube(?:-nocookie)?\.com|vimeo\.com|bilibili\.com|dailymotion\.com|twitch\.tv|drive\.google\.com)$/i;
 
 /** A player as wide as its author said, but not wider than the text, and as high as that makes it. */
@@ -74,7 +74,7 @@ function frameAttributes(attributes: string): string {
   return (attributeOf(TITLE, attributes) === undefined ? ` title="${host}"` : '') + (PLAYER.test(host) ? playerStyle(attributes) : '');
 }
 
-/** HTML with the sizes of its pictures and the names of its frames; all but the first picture are loaded when the reader comes near. */
+/** HTML with sizes of pictures and names of frames; all but the first picture are loaded lazily. */
 export function withSizes(html: string, sizeOf: SizeOfUrl): string {
   if (!/<(?:img|iframe)\s/i.test(html)) return html;
   let hasPicture = false;

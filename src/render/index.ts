@@ -24,7 +24,7 @@ export interface Rendered {
 type MadeRoute = PageRoute | TextRoute;
 
 export interface Renderer {
-  /** The body of a route's document: Liquid, then markdown, or as the cache has it. Undefined for lists and texts. */
+  /** Body of a route's document: rendered, or as the cache has it. Undefined for lists and texts. */
   body(route: Route): SiteBody | undefined;
   /** The same, and those of the documents that the route lists. */
   bodies(route: MadeRoute): RouteBodies;

@@ -1,4 +1,4 @@
-// Cache keys of pages and texts: all that they are made of, but for the dependencies that are noted while they are made.
+// Cache keys of pages and texts: all inputs but the dependencies that are noted during rendering.
 import type { Document, PageRoute, Paginator, Route, Site } from '../types.ts';
 import { cached, cachedByObject } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';

@@ -1,4 +1,4 @@
-// Layouts, in whatever language they are written: a name leads to a chain of them, which runs from the inside out.
+// Layouts in any language: a name leads to a chain of them, which runs from the inside out.
 import type { DataMap, Diagnostic } from '../types.ts';
 
 /** What a layout made; with an error among the diagnostics it is not to be published. */
@@ -31,7 +31,7 @@ export interface Layouts {
   chain(name: string): readonly Layout[] | undefined;
 }
 
-/** Runs a chain around `content`: each layout around the HTML of the one before it. Stops at the first that fails. */
+/** Runs a chain around `content`, each layout around the HTML of the one before, up to the first failure. */
 export function layOut(chain: readonly Layout[], content: string, surroundings: Surroundings): Html {
   let made: Html = { html: content, diagnostics: [] };
   for (const layout of chain) {

@@ -1,4 +1,4 @@
-// Titles in layouts. `rich(title)`: as it is shown, with its `code`, *emphasis*, entities and typographic quotes; `plain(title)`: the same as text.
+// Titles in layouts: `rich(title)` with `code`, *emphasis*, entities and typographic quotes; `plain(title)` as text.
 import { plainText } from '../util/text.ts';
 import type { FilterHost } from './filters/index.ts';
 import { type Filter, safe, textOf } from './filters/values.ts';

@@ -3,7 +3,7 @@ import type { Site, SourceFile } from '../types.ts';
 import { cached } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 
-/** "everything" stands for what may hold any document's body; "file notes/x.txt" for one file, there or not. */
+/** "everything" stands for any document's body; "file notes/x.txt" for one file, there or not. */
 export type Dependency =
   | 'everything'
   | 'categories'

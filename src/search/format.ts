@@ -1,6 +1,6 @@
 // The format of the search index, for the build and for the browser: numbers as characters, words in files.
 
-/** Code point of the number 0. Numbers are characters without surrogates: frequent ones take one to three bytes. */
+/** Code point of the number 0. Numbers are characters without surrogates; frequent ones take 1 to 3 bytes. */
 const FIRST = 32;
 const SURROGATES = 0xd800;
 const SURROGATE_COUNT = 0x800;
@@ -19,7 +19,7 @@ export function written(number: number): string {
 /** The number of a code point. */
 export const numberOf = (code: number): number => (code < SURROGATES ? code : code - SURROGATE_COUNT) - FIRST;
 
-/** A posting of a word in `document`: the documents since `before`, its last one (-1 for none), and the level (0 to 7). */
+/** Posting of a word in `document`: the distance from its last one (`before`, -1 for none), and the level (0–7). */
 export const posting = (before: number, document: number, level: number): string => written((document - before - 1) * LEVELS + level);
 
 /** The level of a posting, and the documents between it and the one before. */

@@ -63,7 +63,7 @@ export interface WordSink {
   readonly heading: (word: string) => void;
 }
 
-/** Hands each word of `source` to `sink`, folded (see `takeWord`). Every tag parts words. Takes time linear in the text. */
+/** Calls `sink` with each word of `source`, folded (see `takeWord`), in linear time. Every tag parts words. */
 export function eachHtmlWord(source: string, sink: WordSink): void {
   const html = source.includes('&#') ? decoded(source) : source;
   let found = sink.text;

@@ -1,4 +1,4 @@
-// The search index: the documents of each word, with its prominence. Pieces are cached, and files are by a word's beginning.
+// The search index: documents of each word, with its prominence. Pieces are cached; files hold words by beginnings.
 import { hash } from '../util/hash.ts';
 import { fileOf, numberOf, posting, postingFrom, written } from './format.ts';
 import { eachHtmlWord } from './html-words.ts';

@@ -1,6 +1,6 @@
-// Words of the search, in any script: without case and diacritics; pairs of characters in scripts without spaces.
+// Words of the search in any script: without case and diacritics; pairs of characters where no spaces are.
 
-/** Marks that readers do not type: soft hyphens, Latin, Greek and Cyrillic accents, Hebrew points, Arabic vowels. */
+/** Marks that readers do not type: soft hyphens, accents, Hebrew points, Arabic vowels. */
 const ACCENTS =
   /\u00ad|[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/g;
 
@@ -23,7 +23,7 @@ const SPECIAL = /[ßæœøđðþłħıς]/g;
 /** Letters, digits and marks; "c++" and "c#" are words of their own. */
 const WORD = /[\p{L}\p{N}\p{M}]+(?:(?:\+\+|#)(?![\p{L}\p{N}\p{M}]))?/gu;
 
-/** Stretches of scripts without spaces: Thai, Lao, Tibetan, Myanmar, Khmer, Chinese, Japanese; Korean, whose words carry endings. */
+/** Scripts without spaces: Thai, Lao, Tibetan, Myanmar, Khmer, Chinese, Japanese; Korean for its endings. */
 const UNSPACED =
   /[\u0e00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u318f\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu;
 const HAS_UNSPACED = new RegExp(UNSPACED.source, 'u');
@@ -31,7 +31,7 @@ const HAS_UNSPACED = new RegExp(UNSPACED.source, 'u');
 /** Longest word in UTF-16 units; longer ones are found by their beginning. */
 const LONGEST = 32;
 
-/** Text in one form: compatibility forms as their plain ones, lower case, no accents. "Ｃａｆé ﬁn" → "cafe fin". */
+/** Text in one form: no compatibility forms, capitals or accents. "Ｃａｆé ﬁn" → "cafe fin". */
 export const fold = (text: string): string =>
   text
     .normalize('NFKD')

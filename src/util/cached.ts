@@ -1,6 +1,6 @@
 // Functions that cache their results.
 
-/** `make` with a cache of its results by argument; it begins anew when it has `most` of them. An undefined result is not cached. */
+/** `make` with a cache of its results by argument, at most `most`; undefined results are not cached. */
 export function cached<K, V>(make: (key: K) => V, most = Number.POSITIVE_INFINITY): (key: K) => V {
   const values = new Map<K, V>();
   return (key) => {

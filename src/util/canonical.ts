@@ -1,7 +1,7 @@
 // One text for one value: JSON with the keys in order.
 import { compareText } from './ordered.ts';
 
-/** JSON in which the keys of every mapping are sorted by code unit, so that equal values give equal text. Keys whose value is undefined are left out. */
+/** JSON with sorted keys, so that equal values give equal text; undefined values are left out. */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   if (Array.isArray(value)) return '[' + value.map(canonicalJson).join(',') + ']';

@@ -1,10 +1,10 @@
-// Options for blocks and spans of code in `syntax_highlighter_opts` (kramdown's SyntaxHighlighter::Rouge.options).
+// Options for blocks and spans of code (kramdown's SyntaxHighlighter::Rouge.options).
 import type { CodeOptions, Data, DataMap } from '../types.ts';
 import { mapOf } from './yaml.ts';
 
 const textOf = (value: Data | undefined, fallback: string): string => (typeof value === 'string' && value !== '' ? value : fallback);
 
-/** The options for one part of a text: its own before those for both. Unnamed code is plain text unless `default_lang` says otherwise. */
+/** Options for one part of a text over those for both. Unnamed code is plain text by default. */
 export function codeOptions(options: DataMap, part: 'block' | 'span'): CodeOptions {
   const all: DataMap = { ...options, ...mapOf(options[part]) };
   const start = all['start_line'];

@@ -94,9 +94,9 @@ function readClock(text: string): Clock | undefined {
 }
 
 /**
- * A date as authors write it, shown in the IANA zone: "2018-06-06 14:17:12 -0500", "2018-06-06T14:17:12.5Z", "2018-3-7", "June 6, 2018", "6 Jun 2018 10:20 EST" …
- * A given offset counts; a time with seconds and without offset is UTC (YAML's timestamp); a time without seconds, and midnight of a date alone, are the zone's.
- * A day up to 31 that the month has not is one of the next month, as in Ruby's Time ("2018-02-31" is 3 March); see overrun.
+ * A date of an author in the IANA zone: "2018-06-06 14:17:12 -0500", "2018-3-7", "6 Jun 2018 10:20 EST" …
+ * Without an offset a time with seconds is UTC (YAML's timestamp), any other time or date the zone's.
+ * A day up to 31 beyond the month's end is in the next month (Ruby's Time: "2018-02-31" is 3 March); see overrun.
  * undefined for anything else and for what no calendar or clock has ("2018-02-32", "25:00").
  */
 export function parseTime(text: string, zone: string): ZonedTime | undefined {
@@ -123,7 +123,7 @@ function digits(text: string, from: number, to: number): number {
   return value;
 }
 
-/** Reads back what rubyTime prints, keeping the offset, and a bare "2018-06-06" as its midnight at offset 0; undefined for other text. */
+/** Reads rubyTime's text with its offset, and "2018-06-06" as midnight at offset 0; undefined otherwise. */
 export function parseRuby(text: string): ZonedTime | undefined {
   const whole = text.length === 25;
   if ((!whole && text.length !== 10) || text[4] !== '-' || text[7] !== '-') return undefined;

@@ -1,4 +1,4 @@
-// Dates that stand anywhere in a text, as Ruby's Date._parse finds them: "Sept. 29th, 2016; updated …", "29-Sep-2016", "29/09/2016 10h15".
+// Dates anywhere in a text, as Ruby's Date._parse finds them: "Sept. 29th, 2016; updated …", "29/09/2016 10h15".
 import type { ZonedTime } from '../types.ts';
 import { isDay, readOffset } from './dates.ts';
 import { fromWall, utcOf, type WallTime, zoned } from './zones.ts';
@@ -35,7 +35,7 @@ const FORMS: readonly (readonly [RegExp, (match: readonly Part[]) => Parts])[] =
   [/(?<!\d)(\d{4})(\d\d)(\d\d)(?!\d)/, ([, y, m, d]) => [y, m, d]],
 ];
 
-/** Of three numbers the one of more than two digits is the year (Date._parse's s3e): "29/09/2016", "September 2016". */
+/** The number with more than two digits is the year (Date._parse's s3e): "29/09/2016", "September 2016". */
 function ordered([y, m, d]: Parts): Parts {
   const isYear = (part: Part): boolean => part !== undefined && part.length > 2;
   if (y === undefined) return isYear(d) ? [d, m, '1'] : [undefined, m, d];

@@ -1,12 +1,12 @@
 // Names for content: equal hashes, equal bytes.
 import { hash as digest } from 'node:crypto';
 
-/** SHA-256 of text (as UTF-8) or bytes, as 32 lower-case hex digits: 128 bits, too many to collide by accident. */
+/** SHA-256 of text (as UTF-8) or bytes, as 32 lower-case hex digits: 128 bits prevent collisions. */
 export function hash(data: string | Uint8Array): string {
   return digest('sha256', data, 'hex').slice(0, 32);
 }
 
-/** One hash for a list of parts, each with its length, so that ["ab", "c"], ["a", "bc"], [""] and [undefined] all differ. */
+/** Hash of a list of parts with their lengths: ["ab", "c"], ["a", "bc"], [""] and [undefined] all differ. */
 export function digestOf(...parts: readonly (string | undefined)[]): string {
   let all = '';
   for (const part of parts) all += part === undefined ? '-;' : part.length + ':' + part + ';';

@@ -23,8 +23,8 @@ function distance(a: string, b: string, limit: number): number {
 }
 
 /**
- * At most `most` of the candidates that look like `word`, best first, ties in the order of their letters; letter case counts little.
- * A third of the word's letters may differ, three at most: "singel" finds "single", "post" does not find "home".
+ * At most `most` candidates like `word`, best first, ties in the order of letters; case counts little.
+ * A third of the letters may differ, three at most: "singel" finds "single", "post" does not find "home".
  */
 export function nearest(word: string, candidates: Iterable<string>, most = 3): readonly string[] {
   const wanted = word.toLowerCase();

@@ -1,4 +1,4 @@
-// Mappings in the order in which they were written. JavaScript puts names that look like numbers first, "2019" before "web"; Ruby does not.
+// Mappings in written order, as in Ruby. JavaScript puts names like numbers first: "2019" before "web".
 
 /** Order of texts by code unit. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -2,7 +2,7 @@
 
 const OPENING = /\{%(?:-?\s*(comment|highlight)\b)?|\{\{/g;
 
-/** End of the next match of an expression (flag g) from an offset on; -1 for none. Offsets ascend: no text is read twice. */
+/** End of the next match of an expression (flag g) from an offset on, -1 for none. Offsets must ascend. */
 function ends(text: string, closing: RegExp): (from: number) => number {
   let found: RegExpExecArray | null | undefined;
   return (from) => {

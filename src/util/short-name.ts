@@ -2,7 +2,7 @@
 
 const CUT = 200;
 
-/** A name of more than `longest` bytes cut to at most 200, between characters, so that "-2" or an extension may follow; others as they are. */
+/** A name longer than `longest` bytes, cut between characters to at most 200, so that "-2" may follow. */
 export function shortName(name: string, longest = CUT): string {
   if (name.length * 3 <= longest || Buffer.byteLength(name) <= longest) return name;
   let bytes = 0;

@@ -12,12 +12,12 @@ const SEPARATORS = {
   latin: /[^\p{M}\p{L}\p{Nd}]+/gu,
 } as const;
 
-/** Letters between U+00C0 and U+017E that do not fall apart into a letter and an accent, as the i18n gem writes them. */
+/** Letters between U+00C0 and U+017E without a decomposition, as the i18n gem writes them. */
 const LETTERS: ReadonlyMap<string, string> = new Map(Object.entries(LIGATURES));
 
 const PLAIN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** Accented Latin letters as plain ones, "Ünïcödé" → "Unicode"; anything else outside ASCII → "?" (the i18n gem's transliterate). */
+/** "Ünïcödé" → "Unicode"; all else outside ASCII → "?" (the i18n gem's transliterate). */
 export function transliterate(text: string): string {
   return text.replace(/[^\x00-\x7f]/gu, (letter) => {
     const known = LETTERS.get(letter);
@@ -33,7 +33,7 @@ export function downcase(text: string): string {
 }
 
 /**
- * Jekyll::Utils.slugify. `cased` keeps capitals: `slugify('Weird_name & stuff (v1.2)', 'pretty', true)` is "Weird_name-&-stuff-(v1.2)".
+ * Jekyll::Utils.slugify. `cased` keeps capitals: "Weird_name & stuff" in mode "pretty" is "Weird_name-&-stuff".
  * May be "" when nothing of the text is allowed.
  */
 export function slugify(text: string, mode: SlugMode = 'default', cased = false): string {

@@ -1,4 +1,4 @@
-// Ruby's strip and its halves: ASCII white space and NUL; a no-break space or an ideographic one is a letter like any other.
+// Ruby's strip and its halves: ASCII white space and NUL; Unicode's other spaces are letters like any other.
 
 /** Ruby's white space: ASCII's, and NUL. */
 function isSpace(code: number): boolean {

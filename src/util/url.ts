@@ -4,7 +4,7 @@ import { percentDecode as decodePath, percentEncode } from './text.ts';
 /** Jekyll's URL.unescape_path: %XX as characters; bytes that are not UTF-8 stay encoded. */
 export { decodePath };
 
-/** Characters of a path that Jekyll does not encode: RFC 3986's pchar, and "?", which its parser takes for a query. */
+/** Characters of a path that Jekyll encodes: all but RFC 3986's pchar and "?", a query to its parser. */
 const NOT_PATH = /[^A-Za-z0-9\-._~!$&'()*+,;=:@/?]+/g;
 const PLAIN = /^[a-zA-Z0-9./-]*$/;
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
@@ -22,7 +22,7 @@ export function isAbsoluteUrl(url: string): boolean {
 /** Characters of a path's segment, and of a query or fragment, that need no percent-encoding. */
 const KEEP = { path: /[A-Za-z0-9\-._~!$&'()*+,;=:@]/, tail: /[A-Za-z0-9\-._~!$&'()*+,;=:@/?]/ } as const;
 
-/** Decodes characters that need no encoding, encodes the rest. In a path, an encoded "/" or "?" stays encoded. */
+/** Decodes characters that need no encoding, encodes the rest; in a path "%2F" and "%3F" stay. */
 function normalizePart(text: string, kind: 'path' | 'tail'): string {
   if (PLAIN.test(text)) return text;
   const keep = KEEP[kind];
@@ -65,13 +65,13 @@ function normalize(url: string): string {
   return withoutDots(segments) + (query && '?' + normalizePart(query, 'tail')) + (fragment && '#' + normalizePart(fragment, 'tail'));
 }
 
-/** Jekyll's relative_url: baseurl before a path, normalised; absolute URLs as they are. `baseurl` is "" or "/blog". */
+/** Jekyll's relative_url: baseurl ("" or "/blog") before a path, normalised; absolute URLs unchanged. */
 export function relativeUrl(input: string, baseurl: string): string {
   if (isAbsoluteUrl(input)) return input;
   return normalize(baseurl + (input === '' || input.startsWith('/') ? input : '/' + input));
 }
 
-/** Jekyll's absolute_url: `url` ("https://example.com" or "") and baseurl before a path; absolute URLs as they are. */
+/** Jekyll's absolute_url: `url` ("https://example.com" or "") and baseurl before a path, if not absolute. */
 export function absoluteUrl(input: string, url: string, baseurl: string): string {
   if (isAbsoluteUrl(input)) return input;
   const path = relativeUrl(input, baseurl);
@@ -101,13 +101,13 @@ export function outputPath(url: string, ext = '.html'): string {
 /** Characters that HFS+ ignores in comparisons (git's is_hfs_dotgit). */
 const IGNORED = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
 
-/** `.git` for some file system: in other case, with dots, blanks or a stream's name after it (NTFS), as a short name (git's is_ntfs_dotgit). */
+/** `.git` for some file system: in any case, before dots, blanks or a stream, as a short name (is_ntfs_dotgit). */
 const isGitFolder = (part: string): boolean => /^(?:\.git|git~\d+)[. ]*(?::|$)/i.test(part.replace(IGNORED, ''));
 
 /** A path that passes pathError at a glance. */
 const SOUND = /^[\w-][\w.-]{0,199}(?:\/[\w-][\w.-]{0,199})*$/;
 
-/** Reason not to write a path below the destination, as the end of a sentence ("… climbs out of the site"); undefined for none. */
+/** Reason not to write a path, as the end of a sentence ("… climbs out of the site"); undefined for none. */
 export function pathError(path: string): string | undefined {
   if (path.length < 2000 && SOUND.test(path)) return undefined;
   if (path === '') return 'is empty';

@@ -12,7 +12,7 @@ export interface KeyOrder {
   readonly keysOf: (mapping: object) => readonly string[] | undefined;
 }
 
-/** The mapping's keys by the index of their nodes: keys and values alternate, but for a key in braces without a value. */
+/** Keys of a mapping by the index of their nodes; keys and values alternate, unless braces lack a value. */
 function written(mapping: object, nodes: readonly string[]): readonly string[] {
   const indexes = new Map<string, number>();
   for (const odd of [0, 1])

@@ -1,4 +1,4 @@
-// Plain YAML scalars by the rules of Ruby's Psych: "no" is false, "2018-3-7" a date, "12:30" a number in base 60.
+// Plain YAML scalars as Ruby's Psych reads them: "no" is false, "2018-3-7" a date, "12:30" in base 60.
 import { isDay, parseRuby, rubyTime } from './dates.ts';
 import { utcOf, zoned } from './zones.ts';
 

@@ -34,7 +34,7 @@ const LIMIT = 65_536;
 /** Most values that aliases (`*x`) may add, beside the text's length. */
 const NODES = 100_000;
 
-/** Top-level keys as they are written, in order, each with its line (0-based in the text). Cheaper than a second parse; flow style has none. */
+/** Top-level keys in block style as written, in order, each with its line (0-based in the text). */
 function* topLevelKeys(text: string): Generator<readonly [string, number]> {
   let indent = -1;
   let line = 0;
@@ -192,9 +192,9 @@ function duplicates(text: string, source: YamlSource, error: YAMLException): rea
 }
 
 /**
- * Reads YAML by the rules of Ruby's Psych (YAML 1.1: `yes` is true, `2018-3-7` a date). Timestamps are rubyTime strings.
- * A duplicate key is a warning and the last one counts; an unknown tag is a warning and left out. Syntax errors, nesting
- * over 100 levels, alias bombs and text over the limit are errors with line and column in the file. `__proto__` is left out.
+ * Reads YAML as Ruby's Psych (YAML 1.1: `yes` is true, `2018-3-7` a date); timestamps are rubyTime's.
+ * Warnings: duplicate keys (the last counts), unknown tags (left out). Errors, with line and column in the
+ * file: syntax, nesting over 100 levels, alias bombs, text over the limit. `__proto__` is left out.
  */
 export function parseYaml(text: string, at: YamlSource): Yaml {
   const long = tooLong(text, at);

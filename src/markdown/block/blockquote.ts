@@ -1,4 +1,4 @@
-// kramdown: a quote goes on, lazily, until an empty line, an attribute list, `^` or block HTML; ">" and one space go away.
+// kramdown: a quote continues until an empty line, an attribute list, `^` or block HTML; "> " is removed.
 import { endsLazily } from '../block-bounds.ts';
 import { addChild, indentOf, lineStart, lineText, parseInside } from '../block-parser.ts';
 import { type BlockState, newScope, workOf } from '../work.ts';

@@ -1,4 +1,4 @@
-// kramdown: indented code is lines behind four columns, empty lines between them, and lazy lines, which join the line before.
+// kramdown: indented code has lines behind four columns, empty lines between them, and lazy lines, joined.
 import { endsLazily } from '../block-bounds.ts';
 import { addChild, indentOf, lineText } from '../block-parser.ts';
 import { type BlockState, workOf } from '../work.ts';

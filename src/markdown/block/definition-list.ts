@@ -1,4 +1,4 @@
-// kramdown: the lines of a paragraph are terms when a line of ":" and a definition follows, with at most one empty line between.
+// kramdown: a paragraph's lines are terms when a ":" line follows, after at most one empty line.
 
 import { emptyList, readAttributes } from '../attributes.ts';
 import { isDefinition, isMark } from '../block-bounds.ts';

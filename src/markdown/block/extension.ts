@@ -1,4 +1,4 @@
-// kramdown: `{:name: …}` defines a list of attributes, `{: …}` gives them to a block, `{::name}…{:/}` is an extension.
+// kramdown: `{:name: …}` defines attributes, `{: …}` gives them to a block, `{::name}…{:/}` is an extension.
 import { stripLeft, stripRight } from '../../util/strip.ts';
 import { emptyList, LIST, readAttributes } from '../attributes.ts';
 import { attributesLine } from '../block-bounds.ts';

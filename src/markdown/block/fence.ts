@@ -1,4 +1,4 @@
-// GFM parser: a fence of three or more "`" or "~", one word behind it, and a closing fence; without that it is text. Our own: `{1,3-5}` and `title="…"` behind the word.
+// GFM parser: three or more "`" or "~", one word, a closing fence. Our own: `{1,3-5}`, `title="…"`.
 import { isBlankText, strip, stripRight } from '../../util/strip.ts';
 import { fenceAt } from '../block-bounds.ts';
 import { addChild, indentOf, lineStart } from '../block-parser.ts';

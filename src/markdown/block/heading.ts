@@ -1,4 +1,4 @@
-// GFM parser: one to six "#" at the very beginning of a line, a blank, text; closing "#" and an id, `{#id}`, come off.
+// GFM parser: one to six "#" at the beginning of a line, a blank, text; closing "#" and `{#id}` are removed.
 import { stripLeft, stripRight } from '../../util/strip.ts';
 import { addChild, afterBoundary, pushText } from '../block-parser.ts';
 import { type BlockState, workOf } from '../work.ts';

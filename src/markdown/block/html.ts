@@ -1,4 +1,4 @@
-// kramdown: an element that is not a span begins a block. Its kind, its `markdown` attribute and `parse_block_html` say what it holds.
+// kramdown: an element that is no span begins a block; its kind and `markdown` attribute rule its content.
 import { addChild, indentOf, lineAt, lineStart, moveMark, pushText, tokenizeWithin } from '../block-parser.ts';
 import {
   escapeText,
@@ -103,7 +103,7 @@ function spanContent(writer: Writer, text: string): void {
   pushText(writer.state, text, writer.line).meta = IN_ELEMENT;
 }
 
-/** Writes the end of a start tag and the content, unless that is raw; returns the offset behind, and whether it is raw. */
+/** Writes the end of a start tag, and content that is not raw; returns the offset behind it. */
 function content(writer: Writer, tag: Tag, model: Model): { readonly pos: number; readonly open: boolean } {
   const { state } = writer;
   const { name } = tag;
@@ -137,7 +137,7 @@ interface OpenElement {
 
 const NEXT = /<(?=[\p{L}_/?]|!--)/gu;
 
-/** Raw content: tags are balanced, text is escaped, an element with a `markdown` attribute is parsed. An end tag that fits nothing is text. */
+/** Raw content: tags are balanced, text is escaped, elements with a `markdown` attribute are parsed. */
 function rawContent(writer: Writer, first: string, from: number): number {
   const { state, work, line } = writer;
   const { src } = state;

@@ -50,7 +50,7 @@ export function isIndented(line: string, indent: number): boolean {
   return line.charCodeAt(at) === 0x09 || line.startsWith('   '.slice(0, rest), at);
 }
 
-/** True when an unindented line may still belong to the item above: it is no attribute list and no block HTML. */
+/** Whether an unindented line may belong to the item above: it is no attribute list and no block HTML. */
 export function isLazy(line: string, indent: number): boolean {
   let at = 0;
   while (line.charCodeAt(at) === 0x20) at++;

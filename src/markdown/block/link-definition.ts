@@ -17,7 +17,7 @@ interface Target {
   readonly title: string | undefined;
 }
 
-/** `<a b> 'Title'`, without blanks at its end: the first ">" before a quote ends the URL when the same quote ends the text. */
+/** `<a b> 'Title'`, without blanks at its end: the first ">" before a quote ends the URL. */
 function readAngled(text: string): Target | undefined {
   if (text.endsWith('>')) return { url: text.slice(1, -1), title: undefined };
   const found = BEFORE_TITLE[text.slice(-1)]?.exec(text);

@@ -1,4 +1,4 @@
-// kramdown: a list's items take every line that follows without a gap; each item is tight or loose on its own.
+// kramdown: a list's items take every line that follows without a gap; each item is tight or loose.
 import { stripLeft } from '../../util/strip.ts';
 import { isMark, markerEnd } from '../block-bounds.ts';
 import { addChild, indentOf, lineStart, lineText, parseInside, pushBlank, takeBlank } from '../block-parser.ts';
@@ -92,7 +92,7 @@ function gather(state: BlockState, line: number, ordered: boolean): Gathered {
   return { items, end: next, marked: false };
 }
 
-/** Takes <p> off the first paragraph of an item or a definition. When something `follows`, its text gets the newline that parts them. */
+/** Removes <p> from the first paragraph of an item or definition; a newline parts it from what `follows`. */
 export function hideParagraph(child: Child, follows: boolean): void {
   if (child.inline && follows) child.inline.content += '\n';
   if (child.token) child.token.hidden = true;
@@ -102,7 +102,7 @@ export function hideParagraph(child: Child, follows: boolean): void {
 const UNCHECKED = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" />';
 const CHECKED = '<input type="checkbox" class="task-list-item-checkbox" disabled="disabled" checked="checked" />';
 
-/** GFM parser: `[ ]` and `[x]` at the beginning of an item; the items after the first one so marked are task items too. */
+/** GFM parser: `[ ]` and `[x]` begin task items; the items after the first one are task items too. */
 function markTasks(list: Token, items: readonly (readonly [Token, Scope])[]): void {
   let tasks = false;
   for (const [token, scope] of items) {
@@ -131,11 +131,11 @@ function pushItem(state: BlockState, work: Work, item: Item): readonly [Token, S
   return [open, scope];
 }
 
-/** Hides the paragraphs of tight items; takes the empty lines at their ends off; true when the last one had some. */
+/** Hides the paragraphs of tight items and removes empty lines at their ends; true if the last had some. */
 function tighten(scopes: readonly Scope[], marked: boolean): boolean {
   const tight: boolean[] = [];
   let trailing = false;
-  /** kramdown's rule for one item: no <p> when its text is not followed by an empty line, and the last item follows those before it. */
+  /** kramdown's rule: no <p> when no empty line follows the text; the last item follows those before it. */
   const isTight = (children: readonly Child[], index: number): boolean => {
     if (children[0]?.kind !== 'paragraph') return false;
     const last = index === scopes.length - 1;

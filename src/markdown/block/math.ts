@@ -1,4 +1,4 @@
-// kramdown: `$$ … $$` between block boundaries is a formula; a backslash before it makes it a line of text with a formula in it.
+// kramdown: `$$ … $$` between block boundaries is a formula; behind a backslash it is a formula in text.
 import { isBlankText, strip } from '../../util/strip.ts';
 import { attributesLine, isBoundary } from '../block-bounds.ts';
 import { addChild, afterBoundary, indentOf, lineAt, lineStart, moveMark } from '../block-parser.ts';

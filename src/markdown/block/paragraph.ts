@@ -1,4 +1,4 @@
-// kramdown: a paragraph goes on until an empty line or a line that begins another block; a line no other rule wanted goes on with it.
+// kramdown: a paragraph continues until an empty line or a line that begins another block.
 import { stripRight } from '../../util/strip.ts';
 import { endsParagraph } from '../block-bounds.ts';
 import { addChild, lineStart, pushText } from '../block-parser.ts';

@@ -1,4 +1,4 @@
-// kramdown: a line that begins with blanks and then a tab is neither code nor a paragraph; its text is printed without an element.
+// kramdown: the text of a line that begins with blanks and then a tab is printed without an element.
 import { addChild, indentOf, lineStart, pushText } from '../block-parser.ts';
 import { type BlockState, workOf } from '../work.ts';
 

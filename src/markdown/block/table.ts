@@ -1,4 +1,4 @@
-// kramdown: between block boundaries, lines that all have a pipe outside code are a table; rule lines part head, bodies and foot.
+// kramdown: lines with pipes outside code, between block boundaries, are a table; rules part its sections.
 import { isBlankText, strip } from '../../util/strip.ts';
 import { isBoundary } from '../block-bounds.ts';
 import { addChild, afterBoundary, indentOf, lineStart, pushText } from '../block-parser.ts';
@@ -46,7 +46,7 @@ function pieces(text: string, elements: boolean): Piece[] {
   return found;
 }
 
-/** End of the code span that a run of backticks opens, -1 for none; `missing` collects the runs that nothing closes. */
+/** End of the code span that a run of backticks opens, -1 for none; `missing` collects unclosed runs. */
 function codeSpanEnd(text: string, { 0: ticks, index: at }: RegExpExecArray, missing: Set<string>): number {
   const begin = at + ticks.length;
   if (missing.has(ticks) || (ticks === '`' && (at === 0 || SPACE.test(text.charAt(at - 1))) && SPACE.test(text.charAt(begin)))) return -1;

@@ -1,4 +1,4 @@
-// kramdown: one line of text, after a block boundary, and "-" or "=" below it; two lines above are no heading.
+// kramdown: one line of text, after a block boundary, with "-" or "=" below it.
 import { afterBoundary, indentOf, lineStart } from '../block-parser.ts';
 import { type BlockState, workOf } from '../work.ts';
 import { pushHeading, splitId } from './heading.ts';

@@ -1,4 +1,4 @@
-// kramdown: the attribute lists of blocks take effect when the whole text is read, since a definition may stand below its use.
+// kramdown: attribute lists take effect when the whole text is read: definitions may stand below their use.
 import { applyAttributes } from '../attributes.ts';
 import { type CoreState, workOf } from '../work.ts';
 

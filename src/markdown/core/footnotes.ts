@@ -1,4 +1,4 @@
-// kramdown: footnotes are counted in the order of their first mention and listed at the end, or where `{:footnotes}` says, with links back.
+// kramdown: footnotes, numbered by first mention, stand at the end or at `{:footnotes}`, with links back.
 import { contentToken, indentAt } from '../blocks.ts';
 import { escapeText } from '../html-tags.ts';
 import { type CoreState, type Footnote, type Token, type Work, workOf } from '../work.ts';

@@ -1,9 +1,9 @@
-// Ids of headings: GFM's rule (lower case, words and hyphens, repeats counted), kramdown's own within HTML elements and for `input: kramdown`.
+// Ids of headings: GFM's rule, and kramdown's own within HTML elements and for `input: kramdown`.
 import type { KramdownOptions } from '../../types.ts';
 import { downcase } from '../../util/slugify.ts';
 import { type CoreState, type Token, workOf } from '../work.ts';
 
-/** All but Ruby's `\p{Word}`, hyphens and blanks: "²" and "½" are no words there, "Ⅳ" is one (GFM's NON_WORD_RE). */
+/** All but Ruby's `\p{Word}`, hyphens and blanks (GFM's NON_WORD_RE): "²" is no word there, "Ⅳ" is one. */
 const NO_WORD = /[^\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\- \t]/gu;
 
 /** A heading's text for its id: text, code and characters; no markup, no images. */
@@ -18,7 +18,7 @@ export function textOf(children: readonly Token[] | null): string {
 
 const gfmId = (text: string): string => downcase(text).replace(NO_WORD, '').replace(/[ \t]/g, '-');
 
-/** Removes accents from Latin letters; letters without a plain form are dropped with all that is not ASCII. */
+/** Removes accents from Latin letters; other letters beyond ASCII are dropped. */
 const transliterate = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss');
 
 /** kramdown's own rule: from the first Latin letter on, Latin letters, digits, blanks and hyphens. */

@@ -1,4 +1,4 @@
-// kramdown: an image alone in its paragraph, with `{:standalone}`, is a <figure> with its alternative text below.
+// kramdown: an image alone in its paragraph, with `{:standalone}`, is a <figure> with its text below.
 import { contentToken, indentAt } from '../blocks.ts';
 import type { CoreState } from '../work.ts';
 

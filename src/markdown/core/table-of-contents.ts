@@ -1,4 +1,4 @@
-// kramdown: a list with `{:toc}` is replaced by the page's headings, nested by level; `{:.no_toc}` leaves one out.
+// kramdown: a list with `{:toc}` becomes the page's headings, nested by level, without those of `{:.no_toc}`.
 import { contentToken, indentAt } from '../blocks.ts';
 import { type CoreState, type Token, workOf } from '../work.ts';
 

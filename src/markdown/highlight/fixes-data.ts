@@ -22,7 +22,7 @@ export function yaml(languages: Languages): void {
   });
 }
 
-/** HCL's own grammar: Prism's has no `${…}` outside of references and no operators, and any name before `{` is a keyword in it. */
+/** HCL's own grammar: Prism's lacks `${…}` outside of references and operators, and has too many keywords. */
 export function hcl(languages: Languages): void {
   const reference = /\b(?:count|data|each|local|module|path|self|terraform|var)\b(?=\.)/;
   const expression = /\$\{(?:[^{}"]|"(?:\\(?:[\s\S]|$)|[^\\"])*(?:"|$)|\{[^{}]*\})*(?:\}|$)/;

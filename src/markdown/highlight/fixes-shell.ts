@@ -1,10 +1,10 @@
-// Fixes of the grammars of shells (Bash, PowerShell) and of files with shell commands (Dockerfiles, makefiles).
+// Fixes of the grammars of shells (Bash, PowerShell) and of files with commands (Dockerfiles, makefiles).
 import { insert, type Languages, type Rules, ruleOf } from './prism.ts';
 
 const powershellVariable = /\$(?:\{[^{}\r\n]+\}|(?:\w+:)?(?:\w+|[$?^]))/;
 const powershellConstant = /\$(?:true|false|null|_|this|args|input|matches|error|host|home|profile)\b/i;
 
-/** PowerShell's own grammar: Prism's has no numbers, parameters or here-strings; `-Process` and `.Sort` are keywords and commands in it. */
+/** PowerShell's own grammar: Prism's lacks numbers, parameters and here-strings, and misreads `-Process`. */
 function powershellRules(inString: Rules): Rules {
   return {
     comment: [

@@ -2,10 +2,10 @@
 import { fixes } from './fixes.ts';
 import type { Prism, Rules } from './prism.ts';
 
-/** Grammars to load first, and a literal `require` in a function, which the bundler makes a module that runs at the first call. */
+/** Grammars to load first, and a function with a literal `require`, which the bundler makes a lazy module. */
 type Source = readonly [after: readonly string[], load: () => unknown];
 
-// A grammar may extend others that are loaded, so those are loaded before it: the result must not depend on earlier posts.
+// Grammars that a grammar may extend are loaded before it: results must not depend on earlier posts.
 const sources: ReadonlyMap<string, Source> = new Map<string, Source>([
   ['clike', [[], () => require('prismjs/components/prism-clike.min.js')]],
   // Markup includes style sheets and scripts only if they are loaded after it, so the three go together.
@@ -101,7 +101,7 @@ function loadCore(): Prism {
   return require('prismjs/components/prism-core.min.js');
 }
 
-/** Makes the function that gives a grammar and the Prism to read it with; loads what is missing. Undefined for a grammar that does not exist. */
+/** Finder of a grammar and its Prism, loaded when missing; undefined for a name without a grammar. */
 export function createGrammars(): (name: string) => { readonly prism: Prism; readonly grammar: Rules } | undefined {
   const loaded = new Set<string>();
   let prism: Prism | undefined;

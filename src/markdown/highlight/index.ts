@@ -9,7 +9,7 @@ export { escapeCode } from './spans.ts';
 /** Grammars with hooks: a template's tags are cut out of the text first and put back afterwards. */
 const hooked: ReadonlySet<string> = new Set(['django', 'erb', 'handlebars', 'liquid', 'php', 'twig', 'jsx', 'tsx']);
 
-/** Longest line (UTF-16 units) that is highlighted: the time of grammars may grow with the square of a line. */
+/** Longest highlighted line (UTF-16 units): the time of grammars may grow with the square of a line. */
 const longestLine = 20_000;
 
 /** A word that is too long for grammars: 15,000 letters in a row take JavaScript's more than a second. */
@@ -40,7 +40,7 @@ function tokensOf(code: string, name: string): Tokens | undefined {
   return environment.tokens;
 }
 
-/** The spans of code; escaped text where a grammar is missing or fails. No span reaches over a line's end if `lines`. */
+/** Spans of code; escaped text where a grammar is missing or fails. `lines`: no span crosses a line's end. */
 function html(code: string, name: string, lines: boolean): string {
   if (name === '' || code === '' || isTooLong(code)) return escapeCode(code);
   try {
@@ -48,12 +48,12 @@ function html(code: string, name: string, lines: boolean): string {
     const result = stream === undefined ? undefined : spans(stream, name, lines);
     return result === undefined || result.length !== code.length ? escapeCode(code) : result.html;
   } catch {
-    // grammars are other people's regular expressions, which may fail on odd code: the reader still gets the code
+    // grammars are other people's regular expressions, which may fail: the reader still gets the code
     return escapeCode(code);
   }
 }
 
-/** Lines in `<span class="hll">`, each with its newline, as Rouge's line highlighter: the last line gets one, too. */
+/** Lines in `<span class="hll">`, each with its newline, the last one too (Rouge's line highlighter). */
 function markedLines(text: string, marks: readonly number[]): string {
   const marked = new Set(marks);
   const lines = text.split('\n');
@@ -86,7 +86,7 @@ export function highlightFigure(
   return `<figure class="highlight"><pre><code class="language-${label.replaceAll('+', '-')}" data-lang="${label}">${shown}</code></pre></figure>`;
 }
 
-/** Rouge's table: numbers from `first` on in one cell, code in the other. kramdown gives the classes of the cells a prefix. */
+/** Rouge's table: numbers from `first` on in one cell, code in the other; kramdown prefixes its classes. */
 export function numbered(
   html: string,
   { lines, first = 1, prefix = '' }: { readonly lines: number; readonly first?: number; readonly prefix?: string },

@@ -48,7 +48,7 @@ export function ruleOf(rules: Rules | undefined, type: string, index = 0): RuleO
   return found === undefined || found instanceof RegExp ? undefined : found;
 }
 
-/** Inserts rules before one of a grammar's own, or at its end. The grammar stays the same object, which others refer to. */
+/** Inserts rules before one of a grammar's own, or at its end; the grammar stays the same object. */
 export function insert(grammar: Rules | undefined, before: string | undefined, more: Rules): void {
   if (grammar === undefined) return;
   const types = Object.keys(grammar);

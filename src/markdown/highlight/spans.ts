@@ -145,7 +145,7 @@ function putAll(sink: Sink, tokens: Tokens, within: Within): void {
   }
 }
 
-/** The HTML of tokens, and how much text they hold (UTF-16 units). With `lines`, spans end and begin again at each line's end. */
+/** HTML of tokens and the length of their text (UTF-16 units). `lines`: no span crosses a line's end. */
 export function spans(tokens: Tokens, grammar: string, lines: boolean): { readonly html: string; readonly length: number } {
   const sink: Sink = { html: '', cls: '', text: '', length: 0, lines };
   putAll(sink, tokens, { cls: '', shape: undefined, inside: undefined, style: styleOf(grammar) });

@@ -1,4 +1,4 @@
-// kramdown: as many "`" as opened it end a code span, even out of a longer run; two or more may have a blank inside.
+// kramdown: a code span ends at as many "`" as opened it; two or more may have a blank inside.
 import { addText, finishSpan, isMissing, setMissing } from '../inline-parser.ts';
 import type { Frame, InlineState } from '../work.ts';
 

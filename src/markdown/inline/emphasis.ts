@@ -1,4 +1,4 @@
-// kramdown: "*" and "_" open a span when no blank follows, and close it when none precedes; "_" never within a word.
+// kramdown: "*" and "_" open a span before text and close it behind text; "_" never within a word.
 import { addText, checkpoint, finishSpan, goBack, hasFailed, OPEN_EM, OPEN_STRONG, setFailed, tokenizeWithin } from '../inline-parser.ts';
 import type { Frame, InlineState, Work } from '../work.ts';
 

@@ -1,4 +1,4 @@
-// GFM parser: a backslash before one of these characters goes away; before a newline two of them break the line.
+// GFM parser: a backslash before one of these characters is removed; two before a newline break the line.
 import { addText, finishSpan } from '../inline-parser.ts';
 import type { Frame, InlineState, Work } from '../work.ts';
 

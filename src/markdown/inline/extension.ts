@@ -1,4 +1,4 @@
-// kramdown: `{: …}` right behind a span gives it attributes; `{::comment}`, `{::nomarkdown}` and `{::options /}` work within text.
+// kramdown: `{: …}` gives a span attributes; `{::comment}`, `{::nomarkdown}`, `{::options /}` work in text.
 import { applyAttributes, emptyList, LIST, readAttributes } from '../attributes.ts';
 import { setOptions } from '../inline-options.ts';
 import { addText, finishSpan, isMissing, setMissing } from '../inline-parser.ts';

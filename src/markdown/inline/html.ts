@@ -1,4 +1,4 @@
-// kramdown: tags within text are balanced; one that is not closed reaches to the end of the text, a block's tag or a lone end tag is text.
+// kramdown: tags within text are balanced, to its end when unclosed; block tags and lone end tags are text.
 
 import { BLOCK_ELEMENTS, escapeText, modelOf, readEndTag, readTag, type Tag, tagName, takeMarkdown, VOID_ELEMENTS } from '../html-tags.ts';
 import { addText, finishSpan, isMissing, lineOf, MAX_NESTING, setMissing, tokenizeWithin } from '../inline-parser.ts';

@@ -1,4 +1,4 @@
-// kramdown: two blanks or two backslashes at a line's end break it; GFM parser: one backslash too, and with `hard_wrap` any newline.
+// kramdown: two blanks or backslashes at a line's end break it; GFM parser: one backslash, or `hard_wrap`.
 import { addText, finishSpan } from '../inline-parser.ts';
 import type { Frame, InlineState, Work } from '../work.ts';
 

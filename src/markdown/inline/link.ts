@@ -1,4 +1,4 @@
-// kramdown: `[text](url "title")`, `[text][name]`, `[name]` and the same with "!" for images; a URL may hold blanks and backslashes.
+// kramdown: `[text](url "title")`, `[text][name]`, `[name]`, and images with "!"; URLs may hold blanks.
 
 import { strip } from '../../util/strip.ts';
 import { applyAttributes, isSafeUrl } from '../attributes.ts';
@@ -78,7 +78,7 @@ function urlEnd(state: InlineState, frame: Frame, at: number): { readonly end: n
       if (--depth === 0) return { end: pos, closed: true };
     } else if (code <= 0x20 && (src.charCodeAt(pos + 1) === 0x22 || src.charCodeAt(pos + 1) === 0x27)) return { end: pos, closed: false };
   }
-  // never closed: nor is any "(" from here on that is not closed before, but links with closed ones are rare in such a text
+  // an unclosed "(": most from here on are unclosed too, and closed ones are rare in such a text
   if (depth > 32) setMissing(frame, '(', at);
   return undefined;
 }

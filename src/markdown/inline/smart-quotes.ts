@@ -3,7 +3,7 @@ import { finishSpan } from '../inline-parser.ts';
 import type { Frame, InlineState, Work } from '../work.ts';
 
 const PUNCTUATION = /[!-/:-@[-`{-~]/;
-/** Ruby's `\w`, which is ASCII, and characters of its word boundaries: `\p{Word}` and six signs of Latin-1. */
+/** Ruby's `\w`, which is ASCII, and its word boundaries: `\p{Word}` and six signs of Latin-1. */
 const ASCII_WORD = /\w/;
 const WORD = /[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}²³¹¼½¾]/u;
 const SPACE = /[ \t-\r]/;

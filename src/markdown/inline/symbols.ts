@@ -1,4 +1,4 @@
-// kramdown: `---`, `--`, `...`, `<<` and `>>` become dashes, dots and angled quotes; a backslash before `<<` and `>>` keeps them.
+// kramdown: `---`, `--`, `...`, `<<`, `>>` become dashes, dots and angled quotes.
 import { addText, finishSpan, lineOf } from '../inline-parser.ts';
 import { warnSurprise } from '../warnings.ts';
 import { type Frame, type InlineState, type Work, workOf } from '../work.ts';

@@ -1,4 +1,4 @@
-// The Atom feed (RFC 4287), with jekyll-feed's path, options and entry ids, so that no reader sees an old post as new.
+// The Atom feed (RFC 4287), with jekyll-feed's path, options and entry ids: readers see no old post as new.
 import type { Body, Data, Document, Feature, Site, Term, TextRoute } from '../../types.ts';
 import { xmlschema } from '../../util/dates.ts';
 import { digestOf } from '../../util/hash.ts';
@@ -34,7 +34,7 @@ function newest(documents: readonly Document[], limit: number): readonly Documen
   return found;
 }
 
-/** One feed of all posts; `feed.collections`, `feed.categories` and `feed.tags` ask for more (jekyll-feed's README). */
+/** One feed of all posts, and those of `feed.collections`, `feed.categories`, `feed.tags` (jekyll-feed). */
 function plans(site: Site): readonly FeedPlan[] {
   const feed = mapOf(site.config.raw['feed']);
   const collections = mapOf(feed['collections']);
@@ -78,7 +78,7 @@ function plans(site: Site): readonly FeedPlan[] {
   return [...main, ...perCollection, ...perCategory, ...tagPlans(site, feed['tags'], plan)];
 }
 
-/** `feed.tags: true`, or a mapping of `path`, `only` and `except`. A tag that is a plain word names its file, as in jekyll-feed. */
+/** `feed.tags`: true, or `path`, `only` and `except`. A tag that is a plain word names its file (jekyll-feed). */
 function tagPlans(
   site: Site,
   option: Data | undefined,

@@ -1,4 +1,4 @@
-// Lists cut into pages: which page is paginated, and the routes of its pages (Jekyll's jekyll-paginate, version 1).
+// Lists cut into pages: which page is paginated, and the routes of its pages (jekyll-paginate, version 1).
 import type { Document, PageRoute, Paginator, Site } from '../../types.ts';
 import { outputPath } from '../../util/url.ts';
 

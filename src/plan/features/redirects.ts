@@ -1,4 +1,4 @@
-// Old URLs that lead to new ones: a stub for each `redirect_from`, and for a page that has `redirect_to` (jekyll-redirect-from).
+// Stubs at old URLs: for each `redirect_from`, and for a page with `redirect_to` (jekyll-redirect-from).
 import type { Data, Document, Feature, Route, Site, TextRoute } from '../../types.ts';
 import { htmlEscape } from '../../util/text.ts';
 import { absoluteUrl, decodePath, encodePath, outputPath } from '../../util/url.ts';

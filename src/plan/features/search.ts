@@ -22,7 +22,7 @@ const PIECE = 128;
 /** Layouts that show other documents, or the search itself. */
 const LISTS: ReadonlySet<string> = new Set(['home', 'posts', 'categories', 'tags', 'category', 'tag', 'collection', 'search', '404']);
 
-/** Documents with a page of their own and without `search: false`; of pages only those with content of their own. */
+/** Documents with a page of their own and without `search: false`; pages only with content of their own. */
 function searchable(site: Site, planned: readonly Route[]): readonly Document[] {
   const pages = mapOf(site.config.raw['lunr'])['search_within_pages'] !== false;
   const documents = planned.flatMap((route): readonly Document[] => {
@@ -38,7 +38,7 @@ function searchable(site: Site, planned: readonly Route[]): readonly Document[] 
   return documents.sort((a, b) => age(a) - age(b) || compareText(a.path, b.path)).slice(-MOST_DOCUMENTS);
 }
 
-/** Stretches of a list, cut by hashes of the paths, not by number: a document that comes or goes changes one stretch. */
+/** Stretches of a list, cut by hashes of the paths: a document that comes or goes changes one stretch. */
 function stretches(documents: readonly Document[]): readonly (readonly Document[])[] {
   const cuts: Document[][] = [[]];
   for (const document of documents) {
@@ -53,7 +53,7 @@ function stretches(documents: readonly Document[]): readonly (readonly Document[
 
 type BodyOf = (document: Document) => Body;
 
-/** Files of words, made once for all their routes. An edit changes few parts of one piece, so few files are made anew. */
+/** Files of words, made once for all routes. An edit changes few parts of one piece, and so few files. */
 function createIndex(site: Site, documents: readonly Document[], count: number) {
   let made: { readonly body: BodyOf; readonly files: readonly string[] } | undefined;
   // Minimal Mistakes: `search_full_content: false` finds the text of excerpts only

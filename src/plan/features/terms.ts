@@ -37,7 +37,7 @@ function prefixesOf(path: string): readonly string[] {
   return found;
 }
 
-/** Routes without those whose output is at or below a file of the site itself. Case is ignored, as on some disks. */
+/** Routes without those whose output is at or below a file of the site, in any case of letters. */
 export function whereFree(routes: readonly PageRoute[], planned: readonly Route[]): readonly PageRoute[] {
   const asked = new Map(routes.map((route) => [route, prefixesOf(route.output.toLowerCase())]));
   const wanted = new Set([...asked.values()].flat());

@@ -3,7 +3,7 @@ import type { IconSet } from '../../types.ts';
 import { createIcons } from '../icons.ts';
 import { type Filter, isSafe, safe, textOf } from './values.ts';
 
-/** `{{ link.icon | icon(link.label) }}` is an icon, `{{ content | safe | icons }}` the same HTML with icons in it. */
+/** `{{ link.icon | icon(link.label) }}` is an icon, `{{ content | safe | icons }}` HTML with icons in it. */
 export function createIconFilters(set: IconSet): { readonly [name: string]: Filter } {
   const icons = createIcons(set);
   return {

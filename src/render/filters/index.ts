@@ -24,7 +24,7 @@ export interface FilterHost {
   readonly icons?: IconSet;
 }
 
-/** Filters whose arguments become part of the text: a literal that the template itself holds goes into HTML as it is written. */
+/** Filters whose arguments become part of the text: literals of templates go into HTML as written. */
 export const TAKES_HTML: ReadonlySet<string> = new Set(
   'append prepend remove remove_first remove_last replace replace_first replace_last'.split(' '),
 );
@@ -39,7 +39,7 @@ function json(value: unknown, indent?: number): string {
   return text.replace(UNSAFE, (char) => '\\u' + char.charCodeAt(0).toString(16).padStart(4, '0'));
 }
 
-/** Liquid's default: for nothing, false and what is empty; for all that is falsy when the third argument is true, as in Nunjucks. */
+/** Liquid's default: for nil, false and empty values; with a third argument, as Nunjucks', for all falsy ones. */
 function orDefault(input: unknown, other: unknown = '', anyFalsy?: unknown): unknown {
   const value = plain(input);
   const empty =

@@ -24,7 +24,7 @@ function isMode(mode: unknown): mode is SlugMode {
   return typeof mode === 'string' && MODES.has(mode);
 }
 
-/** Ruby's String#split: one blank splits on runs of white space, "" into characters; empty parts at the end are dropped. */
+/** Ruby's String#split: " " splits at white space, "" into characters; empty parts at the end are dropped. */
 function split(text: string, separator: string): readonly string[] {
   if (separator === ' ') return text.split(/[ \t\n\v\f\r\0]+/).filter((word) => word !== '');
   const parts = separator === '' ? [...text] : text.split(separator);

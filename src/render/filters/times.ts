@@ -44,7 +44,7 @@ function long(time: ZonedTime, month: '%b' | '%B', style: Style): string {
   return strftime(time, style === 'US' ? `${month} ${day}, %Y` : `${day} ${month} %Y`);
 }
 
-/** Date filters of a site in the IANA zone. What is no date is an error, but for `date`, which gives it back (as Liquid). */
+/** Date filters of a site in the IANA zone. Other text is an error; `date` returns it (as Liquid). */
 export function createDateFilters(zone: string): { readonly [name: string]: Filter } {
   const moments = cached((text: string): Moment | 'none' => {
     const written = parse(text, zone);

@@ -19,7 +19,7 @@ export function safe(html: string): unknown {
   return new SafeString(html);
 }
 
-/** Text that came out of HTML: its entities are kept, and what is no entity is escaped, so that it may stand in an attribute too. */
+/** Text that came out of HTML: entities stay, all else is escaped, so that it may stand in an attribute. */
 export function fromHtml(raw: string): unknown {
   return Object.assign(new SafeString(htmlEscapeOnce(raw)), { raw });
 }

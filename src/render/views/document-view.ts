@@ -96,7 +96,7 @@ const neighbour = (document: Document | undefined) =>
 const DOCUMENT = Symbol('document');
 const ROUTE = Symbol('route');
 
-/** A view, as its getters see it. A page's own view has its route, whose key holds the page's body and neighbours. */
+/** View as its getters see it. A page's own view has its route, whose key holds body and neighbours. */
 interface Seen {
   readonly [DOCUMENT]: Document;
   readonly [ROUTE]?: PageRoute;

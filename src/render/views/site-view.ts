@@ -1,4 +1,4 @@
-// `site.*`: the configuration, and every list of the site, each noted as read when a template or Liquid touches it.
+// `site.*`: the configuration and every list of the site; each use of a part is noted as a dependency.
 import type { Document, Site, Term } from '../../types.ts';
 import { rubyTime } from '../../util/dates.ts';
 import { mappingOf } from '../../util/ordered.ts';
@@ -18,8 +18,8 @@ const RELATED = 10;
 type ViewOf = (document: Document) => View;
 
 /**
- * The two views of a site: in Nunjucks `site.categories` is a list of terms, in Liquid a mapping of names to posts, as in Jekyll.
- * `current` is the document whose body is being rendered, for Jekyll's `site.related_posts` (the newest others).
+ * Two views of a site: `site.categories` is a list of terms in Nunjucks, a mapping of posts in Liquid
+ * (Jekyll). `current` is the document whose body is being rendered, for `site.related_posts`.
  */
 export function createSiteViews(
   site: Site,

@@ -48,7 +48,7 @@ const shown = (inner: string): string =>
     .replace(/<\w[^>]*(?:>|$)/g, (tag) => tag.replace(/\sid="[^"]*"/, ''))
     .trim();
 
-/** Headings h1 to h6 in order; those of class `no_toc` and those without an id are left out (Minimal Mistakes' `toc: true`). */
+/** Headings h1 to h6 in order, without those of class `no_toc` or without an id (Minimal Mistakes). */
 export function tocOf(html: string): readonly TocItem[] {
   const root: { children: TocItem[] } = { children: [] };
   const open: { level: number; children: TocItem[] }[] = [{ level: 0, children: root.children }];
