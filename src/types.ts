@@ -1,6 +1,6 @@
 // The nouns: readonly values that the stages hand to one another. No functions of its own, imports nothing.
 
-/** YAML data: front matter, `_config.yml`, `_data`. Plain, JSON-able, never a Date: a timestamp is Ruby's text
+/** YAML data: front matter, `_config.yml`, `_data`. JSON-able, never a Date: timestamps are Ruby's text
  *  in the site's zone ("2018-06-06 19:17:12 +0000"), a date without a time is "2018-06-06". */
 export type Data = null | boolean | number | string | readonly Data[] | { readonly [key: string]: Data };
 export type DataMap = { readonly [key: string]: Data };

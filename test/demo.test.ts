@@ -46,7 +46,7 @@ describe('the handbook', () => {
     expect(demo.dist['feed.xml'] ?? '').not.toBe('');
   });
 
-  test('has a feed and a sitemap that parse, pages of lists, and a page for what is not there', () => {
+  test('has a feed and a sitemap that parse, pages of lists, and a page for missing URLs', () => {
     expect(parseXml(demo.dist['feed.xml'] ?? '').name).toBe('feed');
     expect(parseXml(demo.dist['sitemap.xml'] ?? '').children.length).toBeGreaterThan(30);
     expect(Object.keys(demo.dist)).toEqual(

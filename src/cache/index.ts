@@ -14,8 +14,8 @@ export { openTextStore, type TextRef } from './text-store.ts';
 export type CacheKind = 'document' | 'body' | 'output' | 'whole';
 
 /**
- * Cached results. A key names everything that its value was made of. Values that a run neither
- * finds nor puts is forgotten when it saves.
+ * Cached results. A key names everything that its value was made of. Values that a run neither finds nor puts
+ * are dropped when it saves.
  */
 export interface Cache {
   readonly stamps: Stamps;
@@ -90,8 +90,8 @@ function generation(entries: readonly (readonly [string, unknown])[]) {
 }
 
 /**
- * Opens the cache in `folder`, or one in memory when there is none (`--no-cache`, tests). `version` stands for the program: another
- * version's values are not used. The caller holds the lock on the folder. A build that finds nothing changed reads only the head.
+ * Opens the cache in `folder`, or one in memory (`--no-cache`, tests). Values of another `version` of the
+ * program are not used. The caller holds the folder's lock. A build without changes reads only the head.
  */
 export function openCache(folder: string | undefined, version: string): BuildCache {
   const at = (name: string): string | undefined => (folder === undefined ? undefined : join(folder, name));
@@ -101,11 +101,11 @@ export function openCache(folder: string | undefined, version: string): BuildCac
   const head = headFile === undefined ? undefined : readJson(headFile, isHead);
   const stamps = generation(head?.stamps ?? []);
   const whole = generation(head?.whole ?? []);
-  let openedPack: TextStore | undefined;
+  let openedStore: TextStore | undefined;
   let loaded: ReadonlyMap<CacheKind, ReturnType<typeof generation>> | undefined;
   const textStore = (): TextStore => {
-    openedPack ??= openTextStore(textsFile);
-    return openedPack;
+    openedStore ??= openTextStore(textsFile);
+    return openedStore;
   };
   const parts = (): ReadonlyMap<CacheKind, ReturnType<typeof generation>> => {
     if (loaded) return loaded;
@@ -113,9 +113,9 @@ export function openCache(folder: string | undefined, version: string): BuildCac
     const stored = head && partsFile !== undefined ? readJson(partsFile, isParts) : undefined;
     const isUseless = (size: number): boolean => head === undefined || size < head.end || isMostlyGarbage(size, head.live);
     if (textsFile !== undefined && (!stored || isUseless(textStore().size))) {
-      openedPack?.close();
+      openedStore?.close();
       rmSync(textsFile, { recursive: true, force: true });
-      openedPack = openTextStore(textsFile);
+      openedStore = openTextStore(textsFile);
       loaded = new Map(PARTS.map((kind) => [kind, generation(kind === 'body' ? [] : (stored?.[kind] ?? []))]));
     } else loaded = new Map(PARTS.map((kind) => [kind, generation(stored?.[kind] ?? [])]));
     return loaded;
@@ -127,7 +127,7 @@ export function openCache(folder: string | undefined, version: string): BuildCac
   };
   const of = (kind: CacheKind) => (kind === 'whole' ? whole : (parts().get(kind) ?? generation([])));
   const save = (): void => {
-    openedPack?.flush();
+    openedStore?.flush();
     if (headFile === undefined || partsFile === undefined) return;
     const changed = loaded !== undefined && PARTS.some((kind) => of(kind).changed());
     if (head && !changed && !stamps.changed() && !whole.changed()) return;
@@ -135,7 +135,7 @@ export function openCache(folder: string | undefined, version: string): BuildCac
     const live = bodies ? bodies.reduce((sum, [, body]) => sum + sizeOf(body), 0) : (head?.live ?? 0);
     // the parts first: a head without its parts would be wrong, parts without a head are not looked at
     if (loaded) writeJson(partsFile, Object.fromEntries(PARTS.map((kind) => [kind, of(kind).entries()])));
-    const end = openedPack?.end() ?? head?.end ?? 0;
+    const end = openedStore?.end() ?? head?.end ?? 0;
     writeJson(headFile, { version, live, end, stamps: stamps.entries(), whole: whole.entries() });
   };
   return {
@@ -158,7 +158,7 @@ export function openCache(folder: string | undefined, version: string): BuildCac
       share: (take) => texts().share(take),
     },
     save,
-    close: () => openedPack?.close(),
+    close: () => openedStore?.close(),
   };
 }
 

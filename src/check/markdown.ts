@@ -12,8 +12,9 @@ const sourceOf = (document: Document): string => {
   return document.liquid ? withoutLiquid(text) : text;
 };
 
-/** Warnings for the markdown of the site's pages, in the order of `routes`, by the codes `markdown-pipes`, `-dashes` and `-start`: lines that
- *  the fixes that the configuration leaves off would change. Warnings of a build are left out. */
+/** Warnings for the markdown of the site's pages, in the order of `routes`, by the codes `markdown-pipes`,
+ *  `-dashes` and `-start`: lines that the fixes that the configuration leaves off would change. Warnings of a
+ *  build are left out. */
 export function lintMarkdown(routes: readonly Route[], config: Config): Diagnostic[] {
   const markdown = createMarkdown({ ...config.kramdown, syntaxHighlighter: undefined }, config.markdown);
   const documents = new Set(routes.flatMap((route) => (route.kind === 'page' && route.document?.markdown ? [route.document] : [])));

@@ -183,8 +183,8 @@ function readConfig(reader: ConfigReader, environment: string): Omit<Config, 'ra
 }
 
 /**
- * Configuration files (the later win, key by key, as Jekyll merges them) and flags → a Config.
- * A wrong value of a key that is read is an error at its line; keys of the author's own stay in `raw`. Without files all is Jekyll's default.
+ * Configuration files (the later win, key by key, as Jekyll merges them) and flags → a Config. Wrong values
+ * of known keys are errors at their lines; other keys stay in `raw`. Jekyll's defaults fill the rest.
  * @param cname the text of a CNAME file, which names the host when there is no `url`
  */
 export function loadConfig(files: readonly ConfigFile[], flags: ConfigFlags, cname: string | undefined): Result<Config> {

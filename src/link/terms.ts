@@ -23,9 +23,9 @@ function freeName(slug: string, taken: ReadonlySet<string>): string {
 }
 
 /**
- * The terms that posts have. As Jekyll's `site.categories`: names that differ by case are different terms, in the order in which the oldest post that has one
- * comes first; the posts of each newest first. Slugs are Minimal Mistakes' ids, of 200 bytes at most; of names
- * that have the same one ("C++", "C#"), the first keeps it.
+ * Terms of posts, as Jekyll's `site.categories`: names that differ by case are different, in the order of
+ * their oldest posts; the posts of each newest first. Slugs are Minimal Mistakes' ids, of 200 bytes at most;
+ * of names that have the same one ("C++", "C#"), the first keeps it.
  * @param posts newest first
  */
 export function termsOf(taxonomy: Term['taxonomy'], posts: readonly Document[], config: Pick<Config, 'raw'>): readonly Term[] {

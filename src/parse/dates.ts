@@ -13,8 +13,8 @@ export interface TimeContext {
 }
 
 /**
- * Time of a value that YAML left as a date with an offset, a day, or other text. Text with seconds stood in quotes, and Jekyll reads it in
- * the site's zone: Time.parse("2018-06-06 14:17:12").
+ * Time of a value that YAML left as a date with an offset, a day, or other text. Text with seconds stood in
+ * quotes, and Jekyll reads it in the site's zone: Time.parse("2018-06-06 14:17:12").
  */
 function timeOf(value: Data, zone: string): ZonedTime | undefined {
   const text = String(value);
@@ -67,7 +67,7 @@ export function readTime(key: string, data: DataMap, context: TimeContext): Zone
   return found?.time;
 }
 
-/** Date of the front matter, else of the file's name. A draft may have none: mtimes must not reach the output. */
+/** Date of the front matter, else of the file's name. A draft may have none: no mtime reaches the output. */
 export function dateOf(data: DataMap, written: string | undefined, context: TimeContext): ZonedTime | undefined {
   const { file, zone, collector } = context;
   if (textOf(data['date']) !== undefined) return readTime('date', data, context);

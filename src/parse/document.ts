@@ -141,8 +141,8 @@ function completed(facts: Facts, { url, output }: Permalink, config: ParseConfig
 }
 
 /**
- * Parses one file on its own, as Jekyll's Document and Page do. The value is undefined when there is an error, and for a file in `_posts`
- * whose name has no date (a warning). Errors: see readFrontMatter and makePermalink; keys of an impossible type; dates that do not exist.
+ * Parses one file, as Jekyll's Document and Page. The value is undefined after an error, and for a file in
+ * `_posts` without a date in its name (a warning). Errors: front matter, permalink, types of keys, dates.
  */
 export function parseDocument(file: SourceFile, config: ParseConfig, place: DocumentPlace): Result<Document> {
   const { kind, collection, folders } = place;

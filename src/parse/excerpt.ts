@@ -40,8 +40,8 @@ function definitions(head: string, tail: string): readonly string[] {
 }
 
 /**
- * The source of a document's excerpt: the front matter's `excerpt` word for word; else the text before the separator, with open Liquid blocks
- * closed and the link definitions it needs; else the whole body, the very same string.
+ * Source of an excerpt: the front matter's `excerpt`; else the text before the separator, with open Liquid
+ * blocks closed and the link definitions it needs; else the whole body, the very same string.
  * @param body the source below the front matter, with "\n" as line ends
  * @param separator `excerpt_separator`, "\n\n" by default; "" means that there are no excerpts
  */

@@ -4,8 +4,9 @@ import type { Data, DataMap, Diagnostic } from '../types.ts';
 type Shape = 'one' | 'list' | 'tree';
 
 /**
- * "one": text, a number, true or false. "list": one or several of them. "tree": lists in lists, too, which Jekyll flattens; of nested `categories`
- * it makes URLs such as /["a", "b"]/a/b/. Everything else is the author's own.
+ * "one": text, a number, true or false. "list": one or several of them. "tree": lists in lists, too, which
+ * Jekyll flattens; of nested `categories` it makes URLs such as /["a", "b"]/a/b/. Everything else is the
+ * author's own.
  */
 const SHAPES: readonly (readonly [Shape, readonly string[]])[] = [
   ['one', ['title', 'date', 'last_modified_at', 'slug', 'permalink', 'layout', 'published', 'excerpt', 'excerpt_separator']],

@@ -39,7 +39,7 @@ function outputError(route: Route): string | undefined {
   return source !== undefined && hiddenFolder(source) === hidden ? undefined : `begins with the hidden name "${hidden}"`;
 }
 
-/** Errors for folders with HEAD, objects/ and refs/ (or commondir): to git a repository, which names programs. */
+/** Errors for folders with HEAD, objects/ and refs/ (or commondir): git takes them for repositories. */
 function repositories(routes: readonly Route[]): readonly Diagnostic[] {
   const heads = routes.filter(({ output }) => /(?:^|\/)head$/i.test(output));
   if (heads.length === 0) return [];

@@ -41,9 +41,9 @@ export const isTransient = (path: string): boolean => /(?:^|\/)(?:\.#|#[^/]*#$|4
 const NPM_FILES = ['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml'];
 
 /**
- * Usage of a path (Jekyll's EntryFilter). Names that begin with "_", ".", "#" or "~" or end with "~" are not published unless `include` lists
- * them, but may be included: all of them from the folder of includes, by `include_relative` those that are not hidden. Paths in
- * `exclude` are not used at all. The folders that Jekyll reads are entered.
+ * Usage of a path (Jekyll's EntryFilter). Names with "_", ".", "#" or "~" at their beginning, or "~" at their
+ * end, are not published without `include`, but included: from the folder of includes, or unless hidden.
+ * Paths in `exclude` are not used at all. The folders that Jekyll reads are entered.
  */
 export function usageOf(path: string, isFolder: boolean, config: Config): Usage {
   if (entryMatches(config.include, path)) return 'publish';

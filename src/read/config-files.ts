@@ -9,7 +9,7 @@ import { reason } from './disk-errors.ts';
 import { LINK_OUT_HINT, targetOf, visibleUsage } from './links.ts';
 import { hasSite, nameOf } from './workspace.ts';
 
-/** Error for a file beside the content (`CNAME`, `_config.yml`) that is a link to no visible file of the site. */
+/** Error for a file beside the content (`CNAME`, `_config.yml`) that links to no visible file of the site. */
 function linkError(workspace: Workspace, file: string): Diagnostic | undefined {
   if (!lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) return undefined;
   const target = targetOf(file, { path: workspace.source, follow: workspace.follow, usage: visibleUsage });

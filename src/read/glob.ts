@@ -34,8 +34,8 @@ function step(pattern: string, at: number, char: string): number {
 }
 
 /**
- * Ruby's File.fnmatch?(pattern, path) without flags: "*" and "?" take "/" too, but no "." at the very beginning; "[a-z]", "[!a-z]", "\\" escape;
- * braces are plain characters. Never more than pattern × path steps.
+ * Ruby's File.fnmatch?(pattern, path) without flags: "*" and "?" take "/", but no "." at the beginning;
+ * "[a-z]", "\\"; braces are plain characters. Never more than pattern × path steps.
  */
 export function fnmatch(pattern: string, path: string): boolean {
   const path0 = [...path];
@@ -80,8 +80,9 @@ const patternsOf = cachedByObject((list: readonly string[]): readonly Pattern[] 
 );
 
 /**
- * Jekyll's rule for `include:` and `exclude:`: a pattern matches by fnmatch or as a plain prefix ("doc" takes "documents/x.md" too).
- * @param path relative to the source, without a leading slash; a folder's may end in "/", so that "vendor/bundle/" takes the folder itself
+ * Jekyll's rule for `include:` and `exclude:`: by fnmatch or as a plain prefix ("doc" takes
+ * "documents/x.md").
+ * @param path relative to the source, without a leading slash; a folder's may end in "/": "vendor/bundle/"
  */
 export function entryMatches(patterns: readonly string[], path: string): boolean {
   for (const { text, isGlob } of patternsOf(patterns)) {

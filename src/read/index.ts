@@ -42,8 +42,9 @@ export interface ReadContext {
 }
 
 /**
- * Usage of the paths below the source. Outputs are no sources: the destination (which may be a link), the templates of a project, and the files
- * that a build into another folder wrote. Call it for a folder before its files.
+ * Usage of the paths below the source. Outputs are no sources: the destination (which may be a link), the
+ * templates of a project, and the files that a build into another folder wrote. Call it for a folder before
+ * its files.
  */
 export function sourceUsage(workspace: Workspace, config: Config | undefined): (path: string, isFolder: boolean) => Usage {
   const earlier = createEarlierOutputs();

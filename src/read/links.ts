@@ -60,8 +60,8 @@ function closedBy(path: string, isFolder: boolean, { usage }: LinkedFolder): str
 }
 
 /**
- * Finds where the link at `absolute` leads. Inside the folder it may lead to what is read there anyway; into a folder of `follow`, to what is
- * not hidden. System errors other than a missing target are thrown.
+ * Finds where the link at `absolute` leads. Inside the folder it may lead to what is read there anyway; into
+ * a folder of `follow`, to what is not hidden. System errors other than a missing target are thrown.
  */
 export function targetOf(absolute: string, folder: LinkedFolder): Target {
   const target = readlinkSync(absolute);

@@ -79,8 +79,9 @@ export function readEntry(
 }
 
 /**
- * A file as it is now, under the name that it had; undefined when it is gone, is no regular file any more, or no text although it has
- * front matter: then the site must be read anew. For the preview, which knows what changed.
+ * A file as it is now, under the name that it had; undefined when it is gone, is no regular file any more, or
+ * no text although it has front matter: then the site must be read anew. For the preview, which knows what
+ * changed.
  */
 export function readAgain({ path, name, absolute }: Entry, stamps: Stamps, now: number): SourceFile | undefined {
   try {

@@ -37,9 +37,10 @@ interface Around {
 }
 
 /**
- * Walks a folder in the order of code units. Only regular files are taken. A link is followed to what is read there anyway and into the
- * folders of `folder.follow`; where it leads out of the site the result is an error for content and a warning for other files. Pipes and
- * sockets are left out with a warning. Partials are read without warnings.
+ * Walks a folder in the order of code units. Only regular files are taken. A link is followed to what is read
+ * there anyway and into the folders of `folder.follow`; where it leads out of the site the result is an error
+ * for content and a warning for other files. Pipes and sockets are left out with a warning. Partials are read
+ * without warnings.
  */
 export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
   const files: SourceFile[] = [];

@@ -24,8 +24,9 @@ export const hasSite = (folder: string): boolean => BEGINNINGS.some((name) => ex
 const defaultSource = (cwd: string): string => (hasSite(join(cwd, 'content')) ? join(cwd, 'content') : cwd);
 
 /**
- * Finds the folders of a site. Siblings `templates/` and `assets/` belong to a source named `content`; any other source is taken as an
- * untouched Jekyll repository, whose own Nunjucks layouts, if it has any, lie in `_templates/`.
+ * Finds the folders of a site. Siblings `templates/` and `assets/` belong to a source named `content`; any
+ * other source is taken as an untouched Jekyll repository, whose own Nunjucks layouts, if it has any, lie in
+ * `_templates/`.
  */
 export function findWorkspace(options: WorkspaceOptions): Workspace {
   const { cwd } = options;
@@ -57,7 +58,7 @@ export function findWorkspace(options: WorkspaceOptions): Workspace {
   };
 }
 
-/** Name of a path in diagnostics: relative to the current folder if below it, else to the source, else whole. */
+/** Name of a path in diagnostics: relative to the current folder, else to the source, else whole. */
 export function nameOf(workspace: Workspace, path: string): string {
   const roots = [workspace.cwd, workspace.source, dirname(workspace.theme.templates)];
   return roots.map((root) => pathBelow(root, path)).find((name) => name !== undefined) ?? path.split(sep).join('/');
@@ -70,8 +71,8 @@ function realish(path: string): string {
 }
 
 /**
- * Why a destination is refused, or undefined: it may not be, hold or lie in a folder of sources, nor be the root, the home folder, the
- * current folder or a repository's `.git`.
+ * Why a destination is refused, or undefined: it may not be, hold or lie in a folder of sources, nor be the
+ * root, the home folder, the current folder or a repository's `.git`.
  */
 export function destinationError(workspace: Workspace, home: string = homedir()): string | undefined {
   const dist = realish(workspace.destination);

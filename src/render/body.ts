@@ -49,7 +49,7 @@ export interface SiteBody extends Body {
 /** Finds or renders a body; `route` is its page, which matters where a list is cut into pages. */
 export type BodyOf = (document: Document, route?: PageRoute) => SiteBody;
 
-/** What a body's Liquid sees beside the site: what it is rendered for. */
+/** Surroundings of a body: the scope of its Liquid beside the site, and its page. */
 export interface Surroundings {
   readonly scope: () => LiquidRequest['scope'];
   /** Key of the page of a list on which the body stands; undefined for what stands on one page only. */
@@ -172,7 +172,7 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
       if (!known && underWay.includes(document)) return EMPTY;
       const found = known ?? open(document, surroundings);
       if (surroundings.page === undefined) made.set(document, found);
-      // a page that shows a body also depends on the files in it; other dependencies are in documents' digests
+      // a page that shows a body depends on the files in it, too; documents' digests hold the rest
       for (const file of found.files) tracker.read(file);
       return found.body;
     },

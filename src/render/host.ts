@@ -3,7 +3,7 @@ import type { IncludedText, LiquidHost } from '../liquid/index.ts';
 import type { Document, Site, SourceFile } from '../types.ts';
 import type { Tracker } from './tracker.ts';
 
-/** What the site itself answers; markdown comes from elsewhere. */
+/** Answers of the site itself; markdown comes from elsewhere. */
 export type SiteHost = Pick<LiquidHost, 'include' | 'includeRelative' | 'includeNames' | 'link' | 'postUrl'>;
 
 const textFile = (file: SourceFile | undefined): IncludedText | undefined => (file ? { file: file.name, text: file.text() } : undefined);

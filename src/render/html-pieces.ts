@@ -1,7 +1,7 @@
 // Pieces of HTML for icons and images: comments and elements that are passed over whole, tags, attributes.
 
 /**
- * One expression for any of several; none of them may fail once it has begun, so that no text takes longer than another of its
+ * One expression for any of several, none of which may fail once it has begun, so that time is linear in the
  * length: what is not closed takes all that is left.
  */
 export const anyOf = (...patterns: readonly RegExp[]): RegExp => new RegExp(patterns.map(({ source }) => source).join('|'), 'gi');

@@ -5,8 +5,8 @@ import { anyOf, attributeOf, attributePattern, COMMENT } from './html-pieces.ts'
 
 export interface Icons {
   /**
-   * The icon of Font Awesome's classes ("fab fa-fw fa-github-square"), of a name ("rss") or of a label ("Stack Overflow"); else that of
-   * `other`, which is of the same kind; else a globe.
+   * The icon of Font Awesome's classes ("fab fa-fw fa-github-square"), of a name ("rss") or of a label
+   * ("Stack Overflow"); else that of `other`, which is of the same kind; else a globe.
    */
   svg(words: string, other: string): string;
   /** HTML with an SVG in each element that Font Awesome would fill: `<i class="fas fa-home"></i>`. */

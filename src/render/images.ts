@@ -1,5 +1,6 @@
-// Pictures and frames of a page: pictures of the site get their width and height, so that nothing moves when they come; frames get a name, players
-// their proportions; and what is further down waits until the reader comes near.
+// Pictures and frames of a page: pictures of the site get their width and height, so that nothing moves when
+// they come; frames get a name, players their proportions; and what is further down waits until the reader
+// comes near.
 import type { ImageSize, Site, SourceFile } from '../types.ts';
 import { decodePath } from '../util/url.ts';
 import { anyOf, attributeOf, attributePattern, COMMENT } from './html-pieces.ts';
@@ -67,7 +68,7 @@ function playerStyle(attributes: string): string {
   return width && height ? ` style="aspect-ratio:${width}/${height};height:auto"` : '';
 }
 
-/** What a frame without a title is called: those who can't see it hear whose it is. */
+/** Title of a frame without one: its host, for those who can't see it. */
 function frameAttributes(attributes: string): string {
   const host = /^(?:https?:)?\/\/(?:www\.)?([\w.-]+)/i.exec(attributeOf(SRC, attributes) ?? '')?.[1];
   if (host === undefined) return '';

@@ -23,7 +23,7 @@ export interface Keys {
   route(route: Exclude<Route, { kind: 'copy' }>, bodies: RouteBodies): string;
 }
 
-/** What keys are made of, beside the site's documents. */
+/** Inputs of keys beside the site's documents. */
 export interface KeyTools {
   readonly layouts: string | undefined;
   /** Digest of the site's own words (`_data/ui-text.yml`). */

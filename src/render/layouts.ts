@@ -1,17 +1,17 @@
 // Layouts in any language: a name leads to a chain of them, which runs from the inside out.
 import type { DataMap, Diagnostic } from '../types.ts';
 
-/** What a layout made; with an error among the diagnostics it is not to be published. */
+/** Result of a layout; with an error among the diagnostics it is not published. */
 export interface Html {
   readonly html: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What all layouts of a chain are given. */
+/** Input of all layouts of a chain. */
 export interface Surroundings {
   /** The variables of templates, but for `content` and `layout`. */
   readonly context: { readonly [name: string]: unknown };
-  /** What is being made, as diagnostics name it. */
+  /** Name of the page in diagnostics. */
   readonly page: string;
 }
 

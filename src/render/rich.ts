@@ -1,9 +1,9 @@
-// Titles in layouts: `rich(title)` with `code`, *emphasis*, entities and typographic quotes; `plain(title)` as text.
+// Titles in layouts: `rich(title)` with `code`, *emphasis* and typographic quotes; `plain(title)` as text.
 import { plainText } from '../util/text.ts';
 import type { FilterHost } from './filters/index.ts';
 import { type Filter, safe, textOf } from './filters/values.ts';
 
-/** What titles are made with. */
+/** Tools for titles. */
 type Tools = Pick<FilterHost, 'markdownify' | 'smartify'>;
 
 const MARKED = /[`*&]/;

@@ -19,7 +19,7 @@ export function written(number: number): string {
 /** The number of a code point. */
 export const numberOf = (code: number): number => (code < SURROGATES ? code : code - SURROGATE_COUNT) - FIRST;
 
-/** Posting of a word in `document`: the distance from its last one (`before`, -1 for none), and the level (0–7). */
+/** Posting of a word in `document`: the distance from `before`, its last one (-1 for none), and the level. */
 export const posting = (before: number, document: number, level: number): string => written((document - before - 1) * LEVELS + level);
 
 /** The level of a posting, and the documents between it and the one before. */
@@ -29,8 +29,9 @@ export function postingFrom(code: number): { readonly gap: number; readonly leve
 }
 
 /**
- * Number of a word's file, of `count`: words with the same first three letters share one, so that a browser finds by
- * beginnings in a single file. In scripts whose words are pairs of characters, the first character decides.
+ * Number of a word's file, of `count`: words with the same first three letters share one, so that a browser
+ * finds by beginnings in a single file. In scripts whose words are pairs of characters, the first character
+ * decides.
  */
 export function fileOf(word: string, count: number): number {
   const first = word.charCodeAt(0);

@@ -63,7 +63,7 @@ export interface WordSink {
   readonly heading: (word: string) => void;
 }
 
-/** Calls `sink` with each word of `source`, folded (see `takeWord`), in linear time. Every tag parts words. */
+/** Calls `sink` with each word of `source`, folded (see `takeWord`), in linear time. Tags part words. */
 export function eachHtmlWord(source: string, sink: WordSink): void {
   const html = source.includes('&#') ? decoded(source) : source;
   let found = sink.text;

@@ -1,4 +1,4 @@
-// The search index: documents of each word, with its prominence. Pieces are cached; files hold words by beginnings.
+// The search index: documents of each word, with its prominence, in cached pieces and files by beginnings.
 import { hash } from '../util/hash.ts';
 import { fileOf, numberOf, posting, postingFrom, written } from './format.ts';
 import { eachHtmlWord } from './html-words.ts';
@@ -15,8 +15,9 @@ export interface Searched {
 }
 
 /**
- * Prominence of a word in a document, as the level of a posting: 0 to 3 in the text, by how often for the text's length; in a heading; in a
- * heading and often in the text; in a category or tag; in the title. The search in the browser has their weights.
+ * Prominence of a word in a document, as the level of a posting: 0 to 3 in the text, by how often for the
+ * text's length; in a heading; in a heading and often in the text; in a category or tag; in the title. The
+ * search in the browser has their weights.
  */
 const HEADING = 4;
 const TERM = 6;
@@ -87,8 +88,8 @@ function createCounter() {
 const SEPARATOR = '\f';
 
 /**
- * The index of a few documents, numbered from 0, in `count` parts: a hash of each, then the parts themselves. A part has a line for each of
- * its words, with the last document, then the postings.
+ * The index of a few documents, numbered from 0, in `count` parts: a hash of each, then the parts themselves.
+ * A part has a line for each of its words, with the last document, then the postings.
  */
 export function pieceOf(documents: Iterable<Searched>, count: number): string {
   const counter = createCounter();
@@ -134,8 +135,8 @@ function addPart(rows: Map<string, Row>, text: string, base: number): void {
 }
 
 /**
- * One file of the index: "\nword\tpostings" for each of its words. `parts` are this file's parts of all pieces, each with the number that
- * its first document has in the whole.
+ * One file of the index: "\nword\tpostings" for each of its words. `parts` are this file's parts of all
+ * pieces, each with the number that its first document has in the whole.
  */
 export function fileFrom(parts: readonly { readonly base: number; readonly text: string }[]): string {
   const rows = new Map<string, Row>();

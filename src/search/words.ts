@@ -104,8 +104,8 @@ const CAPITAL = 2;
 const BEYOND_ASCII = 3;
 
 /**
- * Kind of each UTF-16 unit: a separator (0; no-break spaces and general punctuation too), a small letter or digit of
- * ASCII (1), a capital (2), or one that needs a regular expression (3).
+ * Kind of each UTF-16 unit: a separator (0; no-break spaces and general punctuation too), a small letter or
+ * digit of ASCII (1), a capital (2), or one that needs a regular expression (3).
  */
 const CLASSES = /* @__PURE__ */ Uint8Array.from({ length: 0x10000 }, (_, code) => {
   if (code >= 128) return (code >= 0x2000 && code <= 0x206f) || code === 0xa0 ? SEPARATOR : BEYOND_ASCII;
@@ -129,8 +129,8 @@ function afterSuffix(text: string, at: number): number {
 export const beginsWord = (code: number): boolean => classOf(code) !== SEPARATOR;
 
 /**
- * Calls `found` for the word of `text` that begins at `start` (see `beginsWord`), folded; returns where it ends. ASCII takes no regular
- * expression: ten thousand posts are some hundred megabytes of HTML.
+ * Calls `found` for the word of `text` that begins at `start` (see `beginsWord`), folded; returns where it
+ * ends. ASCII takes no regular expression: ten thousand posts are some hundred megabytes of HTML.
  */
 export function takeWord(text: string, start: number, found: (word: string) => void): number {
   let most = 0;

@@ -19,7 +19,8 @@ function linesBetween(text: string, first: number, last: number): readonly strin
 }
 
 /**
- * The line at `line` (1-based) with two lines above and below, a ">" before it and, when a column (1-based, UTF-16 units) is given, a caret below:
+ * Line `line` (1-based) with two lines above and below, marked by ">"; below a column (1-based, UTF-16) a
+ * caret:
  *
  *       2 | title: x
  *     > 3 | tags: [a, b

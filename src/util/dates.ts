@@ -96,7 +96,7 @@ function readClock(text: string): Clock | undefined {
 /**
  * A date of an author in the IANA zone: "2018-06-06 14:17:12 -0500", "2018-3-7", "6 Jun 2018 10:20 EST" …
  * Without an offset a time with seconds is UTC (YAML's timestamp), any other time or date the zone's.
- * A day up to 31 beyond the month's end is in the next month (Ruby's Time: "2018-02-31" is 3 March); see overrun.
+ * A day up to 31 beyond the month's end is in the next month (Ruby: "2018-02-31" is 3 March); see overrun.
  * undefined for anything else and for what no calendar or clock has ("2018-02-32", "25:00").
  */
 export function parseTime(text: string, zone: string): ZonedTime | undefined {

@@ -1,4 +1,4 @@
-// Dates anywhere in a text, as Ruby's Date._parse finds them: "Sept. 29th, 2016; updated …", "29/09/2016 10h15".
+// Dates anywhere in a text, as Ruby's Date._parse finds them: "Sept. 29th, 2016; updated …", "29-Sep-2016".
 import type { ZonedTime } from '../types.ts';
 import { isDay, readOffset } from './dates.ts';
 import { fromWall, utcOf, type WallTime, zoned } from './zones.ts';
@@ -72,8 +72,8 @@ function clockIn(match: RegExpExecArray | null): Pick<WallTime, 'hour' | 'minute
 }
 
 /**
- * The first date in a text and its clock, if any, by the rules of Ruby's Time.parse, which skips text between and behind them.
- * Without an offset it is in the zone (IANA). A day up to 31 that the month has not is one of the next month. undefined without a year, month and
+ * First date in a text and its clock, if any, as Ruby's Time.parse finds them; without an offset in the zone.
+ * A day up to 31 beyond the month's end is in the next month. undefined without a year, month and
  * day, and for what no clock has.
  */
 export function findTime(text: string, zone: string): FreeDate | undefined {

@@ -3,8 +3,8 @@ import type { Data, DataMap } from '../types.ts';
 import { isMap } from './yaml.ts';
 
 /**
- * Jekyll's Utils.deep_merge_hashes: `over` on top of `base`, neither of them changed. Mappings are merged key by key, anything else (lists, too)
- * is replaced, and a null takes nothing away. `__proto__` is left out.
+ * Jekyll's Utils.deep_merge_hashes: `over` on a copy of `base`, key by key; anything but mappings (lists,
+ * too) is replaced, and a null takes nothing away. `__proto__` is left out.
  */
 export function merge(base: DataMap, over: DataMap): DataMap {
   const merged: Record<string, Data> = { ...base };

@@ -9,7 +9,7 @@ const INDEX = /^(?:0|[1-9]\d{0,9})$/;
 const indexed = (keys: readonly string[]): boolean => keys.length > 1 && keys.some((key) => INDEX.test(key));
 
 /**
- * The mapping with its keys in the order given, to everything that goes through it (Object.keys, JSON.stringify, for … in); the mapping itself
+ * Mapping with its keys in the given order for Object.keys, JSON.stringify and `for … in`; the mapping itself
  * where that is its order already. A copy made by spreading loses it.
  * @param keys all keys of the mapping
  */

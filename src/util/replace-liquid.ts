@@ -15,8 +15,8 @@ function ends(text: string, closing: RegExp): (from: number) => number {
 }
 
 /**
- * The text with each tag (`{% … %}`) and each output (`{{ … }}`) replaced; what is never closed stays. With `blocks`, comments and highlighted
- * code are one piece, from tag to tag.
+ * The text with each tag (`{% … %}`) and each output (`{{ … }}`) replaced; what is never closed stays. With
+ * `blocks`, comments and highlighted code are one piece, from tag to tag.
  */
 export function replaceLiquid(text: string, replacement: (found: string) => string, { blocks = false } = {}): string {
   const tagEnd = ends(text, /%\}/g);

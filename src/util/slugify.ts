@@ -33,7 +33,7 @@ export function downcase(text: string): string {
 }
 
 /**
- * Jekyll::Utils.slugify. `cased` keeps capitals: "Weird_name & stuff" in mode "pretty" is "Weird_name-&-stuff".
+ * Jekyll::Utils.slugify. `cased` keeps capitals: "A_b & c" in mode "pretty" is "A_b-&-c".
  * May be "" when nothing of the text is allowed.
  */
 export function slugify(text: string, mode: SlugMode = 'default', cased = false): string {

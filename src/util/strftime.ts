@@ -191,7 +191,7 @@ function joined(parts: readonly (string | Part)[], moment: Moment): string {
 const compiled = cached(compile, MOST_FORMATS);
 
 /**
- * Ruby's Time#strftime(format) at the time's own offset. Flags - 0 ^ # _, widths and ":" of %:z count; unknown directives stay as they are.
+ * Ruby's Time#strftime at the time's own offset, with flags, widths and ":" of %:z; unknown directives stay.
  * Unlike Ruby it prints "+0530" for %Z at an offset other than 0.
  */
 export const strftime = ({ ms, offset }: ZonedTime, format: string): string =>

@@ -89,8 +89,9 @@ export function stripIndex(url: string): string {
 }
 
 /**
- * The file that holds a URL, relative to the destination, decoded: "/a%20b/" → "a b/index.html". A URL without "/" at its end gets ".html"
- * unless it ends in `ext`, the extension of what is written ("/feed.xml" with ".xml" stays).
+ * The file that holds a URL, relative to the destination, decoded: "/a%20b/" → "a b/index.html". A URL
+ * without "/" at its end gets ".html" unless it ends in `ext`, the extension of what is written ("/feed.xml"
+ * with ".xml" stays).
  */
 export function outputPath(url: string, ext = '.html'): string {
   const path = decodePath(url).replace(/^\/+/, '');
@@ -101,7 +102,7 @@ export function outputPath(url: string, ext = '.html'): string {
 /** Characters that HFS+ ignores in comparisons (git's is_hfs_dotgit). */
 const IGNORED = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
 
-/** `.git` for some file system: in any case, before dots, blanks or a stream, as a short name (is_ntfs_dotgit). */
+/** `.git` for some file system: in any case, before dots, blanks or a stream, as a short name (git). */
 const isGitFolder = (part: string): boolean => /^(?:\.git|git~\d+)[. ]*(?::|$)/i.test(part.replace(IGNORED, ''));
 
 /** A path that passes pathError at a glance. */

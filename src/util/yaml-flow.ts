@@ -43,8 +43,9 @@ function follow(line: string, open: Open): void {
 }
 
 /**
- * The text with the lines that continue a `[…]` or `{…}` indented below the line on which it opens, which changes no value; undefined when there
- * are none. Block scalars are not told apart: only for a text that could not be read as it is.
+ * The text with the lines that continue a `[…]` or `{…}` indented below the line on which it opens, which
+ * changes no value; undefined when there are none. Block scalars are not told apart: only for a text that
+ * could not be read as it is.
  */
 export function indentFlow(text: string): string | undefined {
   const open: Open = { depth: 0, quote: '' };

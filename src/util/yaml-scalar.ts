@@ -57,9 +57,9 @@ function date(match: RegExpExecArray): string {
 }
 
 /**
- * The value of a plain scalar; the text itself when it is a string. A timestamp becomes what rubyTime prints, in the zone; without an offset it is UTC.
- * Infinities, NaN, integers too big for a double and floats without a fraction ("4.0") stay text, as Ruby prints them; so does a day that no
- * calendar has.
+ * Value of a plain scalar; a string is the text itself, a timestamp rubyTime's text in the zone (UTC by
+ * default). Infinities, NaN, big integers and floats without a fraction ("4.0") stay text, as Ruby prints
+ * them; so does a day that no calendar has.
  */
 export function readScalar(text: string, zone: string): string | number | boolean | null {
   const first = text.charCodeAt(0);

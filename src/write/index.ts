@@ -1,4 +1,4 @@
-// The only step that writes the site: stages it beside the destination, then swaps it in whole, by rename, with a journal.
+// The only step that writes the site: stages it beside the destination, then swaps it in by rename.
 
 import {
   constants,
@@ -93,7 +93,7 @@ const pathsOf = (destination: string, cache: string): Paths => ({
 /** A folder, and no link to one: a link in the stage's place would become the destination. */
 const isFolder = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
-/** Ends the commit of a killed build: a swap that was under way is completed, then its leftovers are removed. */
+/** Ends the commit of a killed build: completes its swap and removes its leftovers. */
 function recover(paths: Paths): void {
   if (existsSync(paths.journal)) {
     if (!existsSync(paths.destination) && isFolder(paths.stage)) renameSync(paths.stage, paths.destination);
@@ -176,7 +176,7 @@ export function openWriter(destination: string, cache: string): Writer {
     const removed = Object.keys(manifest).filter((path) => !next.has(path));
     const counts = { written: staged.size, kept: next.size - staged.size, removed: removed.length };
     if (staged.size === 0 && removed.length === 0 && existsSync(destination)) return { ...counts, unmanaged: [] };
-    // what an earlier build wrote and somebody changed since is not ours to delete: it is unmanaged, unless this build writes it
+    // a built file that somebody changed since is not ours to delete: it is unmanaged, unless written now
     const ours: Manifest = Object.fromEntries(Object.entries(manifest).filter(([path]) => holds(path) !== undefined));
     const unmanaged = unmanagedFiles(destination, ours).filter((path) => !next.has(path) && !blocked(path, next));
     mkdirSync(paths.stage, { recursive: true });
@@ -234,7 +234,7 @@ function swap(paths: Paths, change: { readonly staged: ReadonlySet<string>; read
   rmSync(paths.stage, { recursive: true, force: true });
 }
 
-/** For a destination that can't be renamed (a mount point): each file is replaced whole, one after the other. */
+/** Replaces each file, for a destination that can't be renamed (a mount point). */
 function replaceFiles(paths: Paths, change: { readonly staged: ReadonlySet<string>; readonly removed: readonly string[] }): void {
   for (const path of change.staged) {
     const target = join(paths.destination, path);
@@ -261,7 +261,7 @@ function remove(destination: string, path: string): void {
   if (isInside(destination, path)) rmSync(join(destination, path), { force: true });
 }
 
-/** Removes what builds wrote, their cache and that of previews; files that no build wrote stay. Returns how many were removed. */
+/** Removes the files of builds and the caches; unmanaged files stay. Returns the number of removed files. */
 export function cleanDestination({ destination, cache, previewCache }: Workspace): number {
   for (const folder of [cache, previewCache]) refuseLinks(folder);
   const paths = pathsOf(destination, cache);

@@ -115,7 +115,7 @@ describe('by keyboard', () => {
 describe('the switch between light and dark', () => {
   const background = (page: Page): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
-  test('turns the page, is remembered, and is in place before anything is painted', async () => {
+  test('turns the page, is stored, and is in place before anything is painted', async () => {
     const { context, open } = await begin(site(), { colorScheme: 'light', reducedMotion: 'reduce' });
     // browsers paint nothing before there is a body: the theme at that moment is the first one seen
     await context.addInitScript(() => {

@@ -34,7 +34,7 @@ describe('the cache', () => {
     expect(existsSync(join(site.root, '.gemless/.gitignore'))).toBe(true);
   });
 
-  test('goes whole with what is cleaned', () => {
+  test('is removed by clean', () => {
     const site = createSite(SITE);
     site.build();
     cleanDestination(findWorkspace({ cwd: site.root }));
@@ -43,7 +43,7 @@ describe('the cache', () => {
   });
 });
 
-describe('what a link in the cache leads to is not written, read or removed', () => {
+describe('the target of a link in the cache is not written, read or removed', () => {
   const FILES = [
     'cache.json.new',
     'cache.parts.json.new',
@@ -211,7 +211,7 @@ describe('a folder of the cache hides no source folder', () => {
     expect(Object.keys(site.dist())).toContain('docs/real.html');
   });
 
-  test('what a build into another folder wrote is no source; what is written beside it is', () => {
+  test('files of a build into another folder are no sources; files beside them are', () => {
     const site = createSite(SITE);
     site.build({ destination: 'docs' });
     site.write({ 'docs/real.md': post('title: Real') });

@@ -105,7 +105,7 @@ describe('site.*', () => {
     expect(raw['collections']).toEqual({ posts: { output: true, permalink: '/:categories/:year/:month/:day/:title:output_ext' } });
   });
 
-  test('shows what flags set', () => {
+  test('shows values of flags', () => {
     const flags = { baseurl: '/x', url: 'http://localhost:4000', drafts: true, future: true, unpublished: true, limitPosts: 3 };
     expect(load('url: https://example.com', flags).raw).toMatchObject({
       baseurl: '/x',
@@ -301,7 +301,7 @@ describe('kramdown and markdown', () => {
 });
 
 describe('lists', () => {
-  test('exclude adds to what is always left out; include and keep_files replace', () => {
+  test('exclude adds to the built-in list; include and keep_files replace theirs', () => {
     const config = load('exclude: [docs, node_modules]\ninclude: [_pages]\nkeep_files: [CNAME]');
     expect(config.exclude.slice(0, 3)).toEqual(['docs', 'node_modules', '.sass-cache']);
     expect(config.exclude.filter((name) => name === 'node_modules')).toHaveLength(1);

@@ -105,7 +105,7 @@ describe('spans', () => {
     expect(highlight(code, language)).toContain(part);
   });
 
-  it('do not depend on what was highlighted before', () => {
+  it('do not depend on earlier code', () => {
     const code = '<style>a { b: c }</style><script>let x</script>{% if x %}';
     const first = everyGrammar.map((name) => highlight(code, name));
     expect(

@@ -231,7 +231,7 @@ describe('diagnostics', () => {
     expect(reports('> a\n>\n> > ~~~\n> > x')).toEqual(['warning markdown-fence content/_posts/a.md:12']);
   });
 
-  test('a fence that is closed outside of its item is reported once, with what fixes it', () => {
+  test('a fence that is closed outside of its item is reported once, with its fix', () => {
     const report = (text: string) =>
       createMarkdown(DEFAULT_KRAMDOWN, { fixes: [], linkify: false })
         .render(text, { file: 'a.md', line: 1 })

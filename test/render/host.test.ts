@@ -19,7 +19,7 @@ function bodyOf(body: string, more: Files = {}) {
   return { reported: site.report(result), text: result.ok ? (site.dist()['here/index.html'] ?? '').replace(/<\/?p>|\n/g, '') : '' };
 }
 
-test('the site’s address and folder are for Liquid what their author wrote: a slash at the end may be needed', () => {
+test('Liquid sees `site.url` and `site.baseurl` as written: a slash at the end may be needed', () => {
   const config = { '_config.yml': 'url: https://e.org/\nbaseurl: /b/\n' };
   expect(bodyOf('{{ site.url }}2010/a {{ site.baseurl }}c {{ "d" | relative_url }}', config)).toEqual({
     reported: '',
@@ -87,7 +87,7 @@ describe('include_relative', () => {
     expect(bodyOf(`{% include_relative ${name} %}`, files).reported).toMatch(/^error: here\/page\.md:4/);
   });
 
-  test('shows what its file says now, also where another page shows the page', () => {
+  test('shows its file as it is now, also within another page', () => {
     const site = createSite({
       ...BARE,
       '_posts/2018-01-01-a.md': post('permalink: /a/', '{% include_relative note.txt %}'),

@@ -167,7 +167,7 @@ describe('the set of icons', () => {
     expect(one.read).toEqual([]);
   });
 
-  it('is read once for what many pages show', () => {
+  it('is read once for many pages', () => {
     const one = counting();
     for (let page = 0; page < 20; page++) one.icons.inHtml(one.icons.svg('rss', '') + '<i class="fas fa-home"></i>');
     expect(one.read).toEqual(['index', 'path', 'path']);

@@ -62,7 +62,7 @@ describe('words', () => {
     ['hyphen\u00adation 🎉 \ud800 … —', ['hyphenation']],
   ])('of “%s”', (text, words) => expect(wordsOf(text)).toEqual(words));
 
-  test('that are very long are kept by their beginning, no character cut in half', () => {
+  test('that are very long are cut, but never within a character', () => {
     expect(wordsOf('x'.repeat(1000))).toEqual(['x'.repeat(32)]);
     expect(wordsOf(`${'x'.repeat(31)}𝒳𝒳`)).toEqual([`${'x'.repeat(33)}`.slice(0, 32)]);
     expect(wordsOf(`${'x'.repeat(31)}𐐨𐐨`)).toEqual(['x'.repeat(31)]);
@@ -111,7 +111,7 @@ describe('the search index', () => {
     expect(levels['G']).toBeUndefined();
   });
 
-  test('says of each hit what is shown: title, address with baseurl, date, the beginning of the text', () => {
+  test('gives each hit its title, URL with baseurl, date and the beginning of its text', () => {
     const dist = built({
       '_config.yml': 'baseurl: /b\ncollections: { notes: { output: true } }\n',
       '_posts/2018-01-01-a.md': post('title: "A </script> <b>"\npermalink: /a/', `Some *words* & more.\n\n${'Not these. '.repeat(90)}`),
@@ -144,7 +144,7 @@ describe('the search index', () => {
       expect(titles(dist, word), word).toEqual([]);
   });
 
-  test('leaves out what says `search: false`, what is not published, and pages that only list others', () => {
+  test('leaves out documents with `search: false`, unpublished ones, and pages that only list others', () => {
     const files: Files = {
       '_config.yml': 'collections: { notes: { output: true }, inner: {} }\n',
       '_posts/2018-01-01-yes.md': post('title: Post', 'findme'),
@@ -188,7 +188,7 @@ describe('the search index', () => {
     expect(jsonAt(built({}), 'index.json')).toMatchObject({ documents: 0 });
   });
 
-  test('takes no harm from what is no text', () => {
+  test('accepts HTML without text', () => {
     const rubbish = Array.from({ length: 3000 }, (_, i) => String.fromCharCode((i * 7919) % 0xffff))
       .join('')
       .replace(/[{}%<&]/g, ' ');

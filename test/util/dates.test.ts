@@ -42,7 +42,7 @@ describe('parseTime', () => {
     expect(read(text, NEW_YORK)).toBe(shown);
   });
 
-  test('reads what RFC 822 writes', () => {
+  test('reads dates of RFC 822', () => {
     expect(read('Wed, 06 Jun 2018 19:17:12 +0000', 'UTC')).toBe('2018-06-06 19:17:12 +0000');
   });
 

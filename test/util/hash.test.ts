@@ -45,7 +45,7 @@ describe('canonicalJson', () => {
     );
   });
 
-  test('leaves out what is undefined and keeps the order of lists', () => {
+  test('leaves out undefined values and keeps the order of lists', () => {
     expect(canonicalJson({ a: undefined, b: [2, 1] })).toBe('{"b":[2,1]}');
   });
 });

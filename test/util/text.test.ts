@@ -119,7 +119,7 @@ describe('escaping', () => {
   });
 });
 
-test('percentDecode keeps what is not UTF-8', () => {
+test('percentDecode keeps codes that are not UTF-8', () => {
   expect(['a%20b', '%C3%A9', '%FF', 'a%zz', '%'].map(text.percentDecode)).toEqual(['a b', 'é', '%FF', 'a%zz', '%']);
 });
 
@@ -132,6 +132,6 @@ test('normalizeWhitespace', () => {
   expect(text.normalizeWhitespace('  a \n\t b\u00a0c ')).toBe('a b\u00a0c');
 });
 
-test('xmlChars leaves only what XML 1.0 allows', () => {
+test('xmlChars keeps only characters that XML 1.0 allows', () => {
   expect(text.xmlChars('a\0\x01\x0b\x1fb\t\r\n\ufffe\uffff\ud800c\u{1f600}\x7f')).toBe('ab\t\r\nc\u{1f600}\x7f');
 });

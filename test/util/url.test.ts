@@ -113,7 +113,7 @@ describe('outputPath', () => {
     expect(outputPath(url)).toBe(file);
   });
 
-  test('keeps the extension of what is not HTML', () => {
+  test('keeps the extension of files other than HTML', () => {
     expect(outputPath('/feed.xml', '.xml')).toBe('feed.xml');
     expect(outputPath('/data/', '.json')).toBe('data/index.json');
   });

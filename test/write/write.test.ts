@@ -15,7 +15,7 @@ const write = (root: string, files: { readonly [path: string]: string }) => {
 };
 
 describe('a destination', () => {
-  test('holds exactly what the last build wrote', () => {
+  test('holds exactly the files of the last build', () => {
     const root = temporaryFolder();
     write(root, { 'index.html': 'one', 'old/index.html': 'old' });
     expect(write(root, { 'index.html': 'two', 'new/index.html': 'new' })).toEqual({ written: 2, kept: 0, removed: 1, unmanaged: [] });

@@ -61,8 +61,8 @@ function markedLines(text: string, marks: readonly number[]): string {
   return lines.map((line, index) => (marked.has(index + 1) ? `<span class="hll">${line}\n</span>` : `${line}\n`)).join('');
 }
 
-/** Inner HTML of `<code>`: Rouge's spans. Undefined when Rouge does not know the language (the caller escapes the code and leaves it bare);
- *  `text`, languages without a grammar, and code with a line of more than 20,000 characters or a word of 4,000 give the escaped code. Never throws.
+/** Inner HTML of `<code>`: Rouge's spans; undefined for a language that Rouge does not know. `text`,
+ *  languages without a grammar and code with a very long line or word give the escaped code. Never throws.
  *  `markLines` are 1-based; with them, the result ends with a newline. */
 export function highlight(code: string, language: string, options?: { readonly markLines?: readonly number[] }): string | undefined {
   const name = grammarOf(language);
@@ -71,8 +71,8 @@ export function highlight(code: string, language: string, options?: { readonly m
   return marks.length === 0 ? html(code, name, false) : markedLines(html(code, name, true), marks);
 }
 
-/** The `<figure>` of Jekyll's `highlight` tag with Rouge. The language's case does not matter, an unknown one is shown as plain text, and empty
- *  lines at both ends are left out, as Jekyll does. Lines are marked as in Jekyll 4.4 (4.3 takes `mark_lines`, but does nothing with it). */
+/** Jekyll's `<figure>` of its `highlight` tag with Rouge. The language's case does not matter, an unknown one
+ *  is plain text, empty lines at both ends are left out. Lines are marked as in Jekyll 4.4 (not in 4.3). */
 export function highlightFigure(
   code: string,
   language: string,

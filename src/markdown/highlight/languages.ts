@@ -9,8 +9,8 @@ const grammars: ReadonlyMap<string, string> = new Map([
   ...LANGUAGES.plain.flatMap((names) => split(names, '')),
 ]);
 
-/** The grammar of a language: "javascript" for "js", "" for a language that is shown as plain text, undefined for a name that Rouge does not know.
- *  Names are case-sensitive ("shell", not "Shell"); options after a question mark are left out ("json?lines=1"), as Rouge's `find_fancy` does. */
+/** Grammar of a language: "javascript" for "js", "" for plain text, undefined for a name unknown to Rouge.
+ *  Names are case-sensitive; options are left out ("json?lines=1"), as in Rouge's `find_fancy`. */
 export function grammarOf(language: string): string | undefined {
   const end = language.indexOf('?');
   return grammars.get(end < 0 ? language : language.slice(0, end));

@@ -18,7 +18,7 @@ const LISTINGS: ReadonlyMap<string | undefined, Listing> = new Map<string | unde
   ['collection', (site, document) => ({ lists: { documents: itemsOf(site, document) } })],
 ]);
 
-/** Whether a post is in paginated lists; `hidden:` with a true value (in Ruby) keeps it out (jekyll-paginate). */
+/** Whether a post is in paginated lists: `hidden:` with a true value keeps it out (jekyll-paginate). */
 export const isShown = ({ data }: Document): boolean => (data['hidden'] ?? false) === false;
 
 /** Terms by size, largest first, then by name, as in Minimal Mistakes' archives. */

@@ -78,7 +78,7 @@ function plans(site: Site): readonly FeedPlan[] {
   return [...main, ...perCollection, ...perCategory, ...tagPlans(site, feed['tags'], plan)];
 }
 
-/** `feed.tags`: true, or `path`, `only` and `except`. A tag that is a plain word names its file (jekyll-feed). */
+/** `feed.tags`: true, or `path`, `only`, `except`. A plain word is the name of its file (jekyll-feed). */
 function tagPlans(
   site: Site,
   option: Data | undefined,

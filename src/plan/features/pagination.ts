@@ -5,8 +5,8 @@ import { outputPath } from '../../util/url.ts';
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
 
 /**
- * The page that `paginate:` in `_config.yml` means: jekyll-paginate takes the `index.html` in the deepest folder at or above that of
- * `paginate_path`; an `index.md` at the root that has the home layout is taken when there is none.
+ * Page that `paginate:` means: jekyll-paginate takes the `index.html` in the deepest folder at or above that
+ * of `paginate_path`; an `index.md` at the root that has the home layout is taken when there is none.
  */
 export function paginatedPage(site: Site): Document | undefined {
   if (!site.config.paginate) return undefined;
@@ -39,8 +39,8 @@ function pathOf(number: number, base: string, { paginatePath, atRoot }: Pick<Pag
 }
 
 /**
- * The routes of a list: page 1 at the route's own URL, the others by `paginate_path` (`atRoot`), or by its last part below the route's
- * URL. A list that is empty still has its first page.
+ * Routes of a list: page 1 at its own URL, the others by `paginate_path` (`atRoot`) or its last part below
+ * the route's URL. A list that is empty still has its first page.
  */
 export function paginate(route: PageRoute, { posts, perPage, paginatePath, atRoot = false }: PaginateOptions): readonly PageRoute[] {
   const total = Math.max(1, Math.ceil(posts.length / perPage));

@@ -1,4 +1,4 @@
-// The filter for pictures: HTML with their sizes, as the page's `image_size` tells them.
+// The filter for pictures: HTML with their sizes, found by the page's `image_size`.
 import { type SizeOfUrl, withSizes } from '../images.ts';
 import { type Filter, isLookup, isSafe, safe, textOf } from './values.ts';
 

@@ -1,5 +1,6 @@
-// The filters of templates: those that Jekyll's users know, over Nunjucks' own. Nunjucks' `abs`, `capitalize`, `default`, `dump`, `first`, `join`, `last`,
-// `replace`, `reverse`, `round`, `slice`, `sort` and `truncate` are Liquid's here; its `random` is gone, since pages must not change by themselves.
+// The filters of templates: Jekyll's, over Nunjucks' own, of which `abs`, `capitalize`, `default`, `dump`,
+// `first`, `join`, `last`, `replace`, `reverse`, `round`, `slice`, `sort`, `truncate` are Liquid's; `random`
+// is gone, since pages must not change by themselves.
 import type { Config, IconSet } from '../../types.ts';
 import { createExpressionFilters } from './expressions.ts';
 import { createIconFilters } from './icons.ts';
@@ -13,7 +14,7 @@ import { type Filter, isSafe, like, plain, safe, textOf } from './values.ts';
 
 export { type Filter, safe } from './values.ts';
 
-/** What filters need from the rest of the renderer. */
+/** Parts of the renderer and of the site that filters need. */
 export interface FilterHost {
   readonly config: Config;
   /** Markdown → HTML. */
@@ -39,7 +40,7 @@ function json(value: unknown, indent?: number): string {
   return text.replace(UNSAFE, (char) => '\\u' + char.charCodeAt(0).toString(16).padStart(4, '0'));
 }
 
-/** Liquid's default: for nil, false and empty values; with a third argument, as Nunjucks', for all falsy ones. */
+/** Liquid's default: for nil, false and empty values; with a third argument, as Nunjucks', for falsy ones. */
 function orDefault(input: unknown, other: unknown = '', anyFalsy?: unknown): unknown {
   const value = plain(input);
   const empty =

@@ -3,7 +3,7 @@ import type { Config } from '../../types.ts';
 import { absoluteUrl, relativeUrl, stripIndex } from '../../util/url.ts';
 import { type Filter, isSafe, onValue, plain, textOf } from './values.ts';
 
-/** What a browser skips in a scheme: control characters and blanks, also between its letters. */
+/** Characters that browsers skip in a scheme: control characters and blanks, also between its letters. */
 const SKIPPED = /[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028\u2029\u2060\ufeff]+/g;
 const SCRIPT = /^(?:javascript|vbscript|data):/i;
 const ENTITIES: { readonly [entity: string]: string } = {

@@ -1,11 +1,11 @@
-// What filters take and give: plain values, and HTML that must not be escaped again.
+// Inputs and results of filters: plain values, and HTML that must not be escaped again.
 import { htmlEscape, htmlEscapeOnce } from '../../util/text.ts';
 import { type Filter, SafeString } from '../nunjucks/nunjucks.ts';
 
 export type { Filter };
 
 type Safe = SafeString & {
-  /** What a filter after this one works on, where it differs from what is printed. */
+  /** Value for the next filter, where it differs from the printed one. */
   raw?: string;
 };
 

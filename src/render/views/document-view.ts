@@ -1,5 +1,5 @@
-// Views of one document, in a list and on its own page. Nunjucks finds what is worked out on a prototype; Liquid, which reads own properties
-// only, on each view.
+// Views of one document, in a list and on its own page. Computed properties are on a prototype for
+// Nunjucks, and on each view for Liquid, which reads own properties only.
 import type { Config, Document, PageRoute, Site, Term } from '../../types.ts';
 import { cached } from '../../util/cached.ts';
 import { rubyTime } from '../../util/dates.ts';
@@ -37,8 +37,8 @@ const pace = (document: Document, config: Config): number => {
 };
 
 /**
- * Puts onto an object what a document says of itself. Key by key onto an object that begins empty: what is added to a clone (`{ ...data }`)
- * costs twenty times as much in V8.
+ * Puts onto an object what a document says of itself. Key by key onto an object that begins empty: what is
+ * added to a clone (`{ ...data }`) costs twenty times as much in V8.
  */
 function describe<T extends { [name: string]: unknown }>(target: T, document: Document): T {
   const { data, path, url } = document;
@@ -63,8 +63,8 @@ function describe<T extends { [name: string]: unknown }>(target: T, document: Do
 }
 
 /**
- * The same for Liquid, where front matter has its own way, as with Jekyll's Page (all but what is said of the file) and DocumentDrop. What is not
- * written is nil: a page has no ext, tags or date of its own.
+ * The same for Liquid, where front matter has its own way, as with Jekyll's Page (all but what is said of the
+ * file) and DocumentDrop. What is not written is nil: a page has no ext, tags or date of its own.
  */
 function describeForLiquid<T extends { [name: string]: unknown }>(target: T, document: Document): T {
   const { data, path, url } = document;

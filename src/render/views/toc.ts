@@ -2,7 +2,7 @@
 
 export interface TocItem {
   readonly id: string;
-  /** What the heading shows, as HTML without links, footnotes, images and ids. */
+  /** The heading as HTML, without links, footnotes, images and ids. */
   readonly html: string;
   readonly level: number;
   readonly children: readonly TocItem[];

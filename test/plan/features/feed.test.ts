@@ -55,7 +55,7 @@ describe('feed.xml', () => {
     expect(textOf(all(feed('atom.xml'), 'entry')[0], 'summary')).toBe('Hello.');
   });
 
-  test('is the author’s own where there is one, and none where it is kept elsewhere', () => {
+  test('is the author’s own file if there is one, and left out if its URL is on another site', () => {
     expect(build({ 'feed.xml': '<mine/>' }).dist['feed.xml']).toBe('<mine/>');
     const elsewhere = build({ '_config.yml': `${CONFIG}atom_feed: { path: "https://feeds.example/me" }\n` });
     expect(elsewhere.dist['feed.xml']).toBeUndefined();

@@ -50,7 +50,7 @@ describe('sitemap.xml', () => {
     expect(dates).toMatchObject({ '/a/': '2018-01-01T00:00:00+00:00', '/b/': '2019-03-04T03:06:07+00:00', '/c/': undefined });
   });
 
-  test('escapes what XML reads', () => {
+  test('escapes characters of XML', () => {
     const { dist } = build({ '_posts/2018-01-01-a.md': post("title: A\npermalink: /it's & more/"), '_config.yml': 'url: https://e.org\n' });
     expect(locs(dist['sitemap.xml'])).toContain("https://e.org/it's%20&%20more/");
   });

@@ -119,7 +119,7 @@ describe('a page of its own', () => {
   });
 });
 
-describe('what every blog needs', () => {
+describe('pages of every blog', () => {
   test('home, posts by year and 404 are made where the site has none', () => {
     const { dist } = build({
       '_posts/2017-01-01-a.md': post('title: A'),

@@ -214,7 +214,7 @@ describe('list filters', () => {
     expect(value('sort', dates, [])).toEqual(['2018-11-04 01:50:00 -0400', '2018-11-04 01:10:00 -0500']);
   });
 
-  it('says what it cannot read or sort', () => {
+  it('reports values that it cannot read or sort', () => {
     expect(print('{{ l | where_exp("i", "i.a ==") | size }}', { l: [1] })).toContain('the expression "i.a ==" is not complete');
     expect(print('{{ l | where_exp("i", "i.a % 2") | size }}', { l: [1] })).toContain('the expression "i.a % 2" cannot be read at "% 2"');
     expect(print('{{ l | where_exp("i", "i > \'a\'") | size }}', { l: [1] })).toContain('1 cannot be compared with "a"');

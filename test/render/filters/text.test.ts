@@ -109,7 +109,7 @@ describe('text filters', () => {
 
   const HOSTILE = `"><script>alert('x')</script>&amp;\u2028</style>`;
 
-  it('escapes what authors write, in text and in attributes', () => {
+  it('escapes authors’ text, in text and in attributes', () => {
     const html = print('<a title="{{ t }}" rel=\'{{ t | append("!") }}\'>{{ t | upcase }}{{ t | replace("alert", "<b>") }}</a>', {
       t: HOSTILE,
     });
@@ -162,7 +162,7 @@ describe('text filters', () => {
     expect(print('{{ 0 | default("x") }}{{ 0 | default("y", true) }}{{ nothing | default("z") }}', {})).toBe('0yz');
   });
 
-  it('says what is no number', () => {
+  it('reports text that is no number', () => {
     expect(print('{{ "abc" | truncate("x") }}', {})).toBe(
       'the filter "truncate": "x" is not a whole number (while making content/index.md)',
     );

@@ -91,7 +91,7 @@ describe('URL and date filters', () => {
     );
   });
 
-  it('says what is no date, and that a page has no clock', () => {
+  it('reports text that is no date, and that a page has no clock', () => {
     expect(print('{{ "soon" | date_to_string }}', {})).toBe(
       'the filter "date_to_string": "soon" is not a date (while making content/index.md)',
     );

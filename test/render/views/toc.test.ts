@@ -23,13 +23,13 @@ describe('a table of contents', () => {
     expect(outline(tocOf('<h2>x</h2><h2 id="a" class="big no_toc">x</h2><h2 class="no_tocs" id="b">x</h2>'))).toBe('b');
   });
 
-  test('shows a heading’s words as they look, without what can’t be in it twice', () => {
+  test('shows the HTML of a heading, without elements that may not be there twice', () => {
     const html =
       '<h2 id="a"><a href="#a" id="l">Use</a> <code>a &lt; b</code> <em>now</em><sup id="fnref:1"><a href="#fn:1">1</a></sup> <img src="x"> <span id="s" class="c">it</span></h2>';
     expect(tocOf(html)[0]?.html).toBe('Use <code>a &lt; b</code> <em>now</em>  <span class="c">it</span>');
   });
 
-  test('keeps what follows a picture', () => {
+  test('keeps text behind a picture', () => {
     expect(tocOf('<h2 id="a"><img src="x"> Words</h2>\n<p>x<sup>2</sup></p>\n<h2 id="b">B</h2>').map(({ html }) => html)).toEqual([
       'Words',
       'B',

@@ -115,7 +115,7 @@ describe('Liquid sees', () => {
     );
   });
 
-  test('what a page says of itself as it is written, and only what is said', () => {
+  test('the front matter of a page as written, and nothing else', () => {
     const names = 'collection id path next previous ext draft categories tags date name dir slug layout title last_modified_at'.split(' ');
     const own =
       'collection: col\nid: me\npath: my/path\nnext: n\nprevious: p\next: .x\ndraft: d\ncategories: a b\ntags: c d\ndate: June 6, 2018\nname: nm\ndir: /d/\nslug: s\nlayout: none\ntitle: 5\nlast_modified_at: 2018-06-06';
@@ -170,7 +170,7 @@ describe('Liquid sees', () => {
     );
   });
 
-  test('each of two equal files as what it is', () => {
+  test('each of two equal files by its own name', () => {
     const body = post('tags: [x]', '{{ page.url }} {{ page.path }}');
     const files = { '_posts/2018-01-01-a.md': body, '_posts/2018-01-02-b.md': body, 'c.md': body, 'd.md': body };
     const site = createSite({ ...BARE, '_config.yml': CONFIG, ...files });
