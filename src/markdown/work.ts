@@ -172,18 +172,23 @@ export const newFrame = (): Frame => ({
   raw: false,
 });
 
-/** Begins a rendering. `at` is the location of the text's first line. */
+/** Begins a rendering; `at` locates the first line. Written out, since V8 reads spread objects slower. */
 export function newWork(
   setup: Pick<Work, 'options' | 'extras' | 'dispatch' | 'rawDispatch'>,
   at: Pick<Work, 'file' | 'line'>,
   lint = false,
 ): Work {
-  const { fixes } = setup.extras;
+  const { options, extras, dispatch, rawDispatch } = setup;
+  const { fixes } = extras;
   return {
-    ...setup,
-    ...at,
+    options,
+    extras,
+    dispatch,
+    rawDispatch,
     fixes: { pipes: fixes.includes('pipes'), dashes: fixes.includes('dashes'), start: fixes.includes('start') },
     lint,
+    file: at.file,
+    line: at.line,
     diagnostics: [],
     definitions: new Map(),
     links: new Map(),

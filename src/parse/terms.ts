@@ -26,7 +26,7 @@ export function categoriesOf(data: DataMap, folders: readonly string[]): readonl
   return strings([...new Set<Data>([...written, ...strings(written), ...strings(single)])]);
 }
 
-/** `tag` before `tags`, nested lists opened (Jekyll's pluralized_array_from_hash): `[[a, b], c]` has three. */
+/** `tag` before `tags`, nested lists opened (Jekyll's pluralized_array_from_hash): [[a, b], c] has three. */
 export function tagsOf(data: DataMap): readonly string[] {
   const single = data['tag'];
   return strings(textOf(single) === undefined ? opened(listOf(data['tags'])) : singular(single as Data));

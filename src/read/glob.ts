@@ -80,8 +80,7 @@ const patternsOf = cachedByObject((list: readonly string[]): readonly Pattern[] 
 );
 
 /**
- * Jekyll's rule for `include:` and `exclude:`: by fnmatch or as a plain prefix ("doc" takes
- * "documents/x.md").
+ * Jekyll's rule for `include:` and `exclude:`: by fnmatch or as a prefix ("doc" takes "documents/x.md").
  * @param path relative to the source, without a leading slash; a folder's may end in "/": "vendor/bundle/"
  */
 export function entryMatches(patterns: readonly string[], path: string): boolean {

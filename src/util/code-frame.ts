@@ -19,8 +19,7 @@ function linesBetween(text: string, first: number, last: number): readonly strin
 }
 
 /**
- * Line `line` (1-based) with two lines above and below, marked by ">"; below a column (1-based, UTF-16) a
- * caret:
+ * Line `line` (1-based) with two lines around it, marked by ">", and a caret below a column (1-based, UTF-16):
  *
  *       2 | title: x
  *     > 3 | tags: [a, b
