@@ -19,7 +19,7 @@ function linesBetween(text: string, first: number, last: number): readonly strin
 }
 
 /**
- * Line `line` (1-based) with two lines around it, marked by ">", and a caret below a column (1-based, UTF-16):
+ * Line `line` (1-based), marked by ">", with two lines around it, and a caret below a column (1-based):
  *
  *       2 | title: x
  *     > 3 | tags: [a, b
