@@ -20,13 +20,16 @@ export interface Stage {
 export function openStage(root: string): Stage {
   const files: StagedFile[] = [];
   const folders = new Set<string>();
+  /** Makes a folder after the ones above it: `recursive` would begin below, and fail once for each that is missing. */
+  const make = (folder: string): void => {
+    if (folders.has(folder)) return;
+    if (folder.length > root.length) make(dirname(folder));
+    mkdirSync(folder, { recursive: true });
+    folders.add(folder);
+  };
   const target = (path: string): string => {
     const file = join(root, path);
-    const folder = dirname(file);
-    if (!folders.has(folder)) {
-      mkdirSync(folder, { recursive: true });
-      folders.add(folder);
-    }
+    make(dirname(file));
     return file;
   };
   const add = (path: string, hash: string, { size, mtimeMs }: Stats): void => {
