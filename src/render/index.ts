@@ -1,7 +1,7 @@
 // Route → bytes in three steps: the body of its document, the key of all that its page is made of, the page.
 import type { Diagnostic, Document, PageRoute, Route, Site, TextRoute, TextTools } from '../types.ts';
 import { didYouMean } from '../util/near.ts';
-import { type BodyOf, type BodyTools, createBodies, type SiteBody } from './body.ts';
+import { type BodyOf, type BodyTools, createBodies, type SiteBody, type Surroundings } from './body.ts';
 import { createKeys, type RouteBodies } from './keys.ts';
 import { type Layouts, layOut } from './layouts.ts';
 import type { Dependency } from './tracker.ts';
@@ -59,12 +59,16 @@ function missingLayout(document: Document, layouts: Layouts): Diagnostic {
 export function createRenderer(site: Site, tools: RenderTools): Renderer {
   const { layouts, tracker, cachedText } = tools;
   // a body's Liquid sees views of documents, and views show bodies: here the two meet
-  const bodyOf: BodyOf = (document, route) => {
+  const around = (document: Document, route?: PageRoute): Surroundings => {
     const list = document.liquid && route?.paginator ? route : undefined;
-    return bodies.get(document, { scope: () => views.scope(document, list), page: list && keys.listPage(list) });
+    const scope: Surroundings['scope'] = (excerpt) =>
+      excerpt === undefined ? views.scope(document, list) : views.excerptScope(document, excerpt);
+    return { scope, page: list && keys.listPage(list) };
   };
+  const bodyOf: BodyOf = (document, route) => bodies.get(document, around(document, route));
+  const excerptOf = (document: Document): string => bodies.excerpt(document, around(document));
   const bodies = createBodies(site, tools);
-  const views = createViews(site, { bodyOf, current: bodies.current }, tools);
+  const views = createViews(site, { bodyOf, excerptOf, current: bodies.current, isUnderWay: bodies.isUnderWay }, tools);
   const keys = createKeys(site, bodyOf, { layouts: layouts?.digest, words: views.words, termUrls: views.termUrls });
   const textTools: TextTools = { digest: keys.document, listed: views.listed, cachedText };
 

@@ -32,8 +32,6 @@ export interface KeyTools {
   readonly termUrls: (document: Document) => readonly (string | undefined)[];
 }
 
-const neighbourKey = (document: Document | undefined): string => (document ? `${document.url} ${document.date?.ms} ${document.title}` : '');
-
 export function createKeys(site: Site, bodyOf: BodyOf, { layouts, words, termUrls }: KeyTools): Keys {
   const ofDocument = cached((document: Document): string => {
     const { hash, excerptHash } = bodyOf(document);
@@ -45,7 +43,8 @@ export function createKeys(site: Site, bodyOf: BodyOf, { layouts, words, termUrl
     digestOf(...[page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath].map(String), ofList(posts));
   const ofPage = ({ url, layout, document, page }: PageRoute, { own, listed }: RouteBodies): string => {
     const near = document && site.neighbours.get(document);
-    const shown = document && [ofDocument(document), own?.hash, neighbourKey(near?.next), neighbourKey(near?.previous)];
+    const besides = [near?.next, near?.previous].flatMap((other) => [other?.url, other && latestOf(site, other).digest]);
+    const shown = document && [ofDocument(document), own?.hash, ...besides];
     return digestOf('page', site.config.digest, layouts, words, layout, url, JSON.stringify(page), listed, ...(shown ?? []));
   };
   return {

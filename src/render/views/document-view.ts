@@ -1,13 +1,21 @@
 // Views of one document, in a list and on its own page. Computed properties are on a prototype for
 // Nunjucks, and on each view for Liquid, which reads own properties only.
 import type { Config, Document, PageRoute, Site, Term } from '../../types.ts';
-import { cached } from '../../util/cached.ts';
+import { cached, once } from '../../util/cached.ts';
 import { rubyTime } from '../../util/dates.ts';
-import type { BodyOf } from '../body.ts';
-import { latestOf } from '../latest.ts';
+import { type BodyOf, sourceOf } from '../body.ts';
 import type { Tracker } from '../tracker.ts';
 import type { View } from './lazy.ts';
 import { tocOf } from './toc.ts';
+
+/** Where views find bodies. */
+export interface BodySource {
+  readonly bodyOf: BodyOf;
+  readonly excerptOf: (document: Document) => string;
+  readonly isUnderWay: (document: Document) => boolean;
+  /** The document whose body is being rendered. */
+  readonly current: () => Document | undefined;
+}
 
 /** The views of one language. */
 interface LanguageViews {
@@ -19,7 +27,11 @@ export interface DocumentViews {
   /** For layouts; on its own page a document has what only that page has over it. */
   readonly nunjucks: LanguageViews & { page(document: Document, route: PageRoute): View };
   /** For bodies; a body sees its own source as `page.content`. */
-  readonly liquid: LanguageViews & { page(document: Document, route: PageRoute | undefined): View };
+  readonly liquid: LanguageViews & {
+    page(document: Document, route: PageRoute | undefined): View;
+    /** The document as the Liquid of its excerpt sees it; `content` is the excerpt's source. */
+    excerpt(document: Document, content: string): View;
+  };
   /** Where the terms of a document lead. */
   termUrls(document: Document): readonly (string | undefined)[];
 }
@@ -90,9 +102,6 @@ function describeForLiquid<T extends { [name: string]: unknown }>(target: T, doc
   return target;
 }
 
-const neighbour = (document: Document | undefined) =>
-  document ? { title: document.title, url: document.url, date: dateOf(document) ?? null, id: document.id } : null;
-
 const DOCUMENT = Symbol('document');
 const ROUTE = Symbol('route');
 
@@ -119,7 +128,9 @@ const propertiesOf = (getters: { readonly [name: string]: (seen: Seen) => unknow
   );
 
 /** The getters of a document's views, in groups. */
-function gettersOf(site: Site, { bodyOf, tracker, urls }: { readonly bodyOf: BodyOf; readonly tracker: Tracker; readonly urls: TermUrls }) {
+function gettersOf(site: Site, { bodies, tracker, urls }: GetterTools) {
+  const { bodyOf, excerptOf } = bodies;
+  const isRendered = renderedBefore(site, bodies);
   const links = ({ [DOCUMENT]: document }: Seen, taxonomy: 'categories' | 'tags') =>
     document[taxonomy].map((name) => ({ name, url: urls[taxonomy].get(name) ?? null }));
   const body = (seen: Seen) => bodyOf(seen[DOCUMENT], seen[ROUTE]);
@@ -133,45 +144,75 @@ function gettersOf(site: Site, { bodyOf, tracker, urls }: { readonly bodyOf: Bod
     texts: {
       excerpt: (seen: Seen) => {
         const document = seen[DOCUMENT];
-        return document.kind === 'page' ? (document.data['excerpt'] ?? null) : body(seen).excerpt;
+        return document.kind === 'page' ? (document.data['excerpt'] ?? null) : excerptOf(document);
       },
       excerpt_text: (seen: Seen) => body(seen).summary,
       words: (seen: Seen) => body(seen).words,
       read_time_minutes: (seen: Seen) => Math.floor(body(seen).words / pace(seen[DOCUMENT], site.config)),
     },
-    content: { content: (seen: Seen) => body(beyondKey(seen)).html },
+    content: {
+      content: (seen: Seen) => (isRendered(beyondKey(seen)[DOCUMENT]) ? body(seen).html : sourceOf(site, seen[DOCUMENT])),
+    },
     toc: { toc_items: (seen: Seen) => (seen[DOCUMENT].data['toc'] === true ? tocOf(body(seen).html) : []) },
-    neighbours: {
-      next: (seen: Seen) => neighbour(site.neighbours.get(beyondKey(seen)[DOCUMENT])?.next),
-      previous: (seen: Seen) => neighbour(site.neighbours.get(beyondKey(seen)[DOCUMENT])?.previous),
+    neighbours: (view: (document: Document) => View) => {
+      const viewOf = (document: Document | undefined) => (document ? view(document) : null);
+      return {
+        next: (seen: Seen) => viewOf(site.neighbours.get(beyondKey(seen)[DOCUMENT])?.next),
+        previous: (seen: Seen) => viewOf(site.neighbours.get(beyondKey(seen)[DOCUMENT])?.previous),
+      };
     },
-    source: {
-      content: ({ [DOCUMENT]: document }: Seen) => {
-        const { file, bodyStart } = latestOf(site, document);
-        return file.text().slice(bodyStart);
-      },
-      excerpt: ({ [DOCUMENT]: document }: Seen) => document.data['excerpt'] ?? null,
-    },
+    source: { content: ({ [DOCUMENT]: document }: Seen) => sourceOf(site, document) },
+    beyondKey,
   };
 }
 
 /** The address of each term's own page, by name. */
 type TermUrls = { readonly [taxonomy in 'categories' | 'tags']: ReadonlyMap<string, string> };
 
-export function createDocumentViews(site: Site, bodyOf: BodyOf, tracker: Tracker): DocumentViews {
+interface GetterTools {
+  readonly bodies: BodySource;
+  readonly tracker: Tracker;
+  readonly urls: TermUrls;
+}
+
+/**
+ * Whether Jekyll has rendered a document when it renders the body under way: posts come first, the oldest first, then
+ * the items of each collection, then pages by name. A body sees the source of those that come later. Layouts see all rendered.
+ */
+function renderedBefore(site: Site, { current, isUnderWay }: BodySource): (document: Document) => boolean {
+  const ranks = once(() => {
+    const items = site.collections.filter(({ config }) => config.label !== 'posts').flatMap(({ documents }) => documents);
+    return new Map([...site.posts.toReversed(), ...items, ...site.pages].map((document, rank) => [document, rank]));
+  });
+  return (document) => {
+    const now = current();
+    return now === undefined || ((ranks().get(document) ?? 0) < (ranks().get(now) ?? 0) && !isUnderWay(document));
+  };
+}
+
+export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tracker): DocumentViews {
   const named = (terms: readonly Term[]) => new Map(terms.map((term) => [term.name, term.url]));
   const urls: TermUrls = { categories: named(site.categories), tags: named(site.tags) };
-  const { terms, texts, content, toc, neighbours, source } = gettersOf(site, { bodyOf, tracker, urls });
-  const prototype = Object.defineProperties({}, propertiesOf({ ...texts, ...terms, ...content, ...toc, ...neighbours }));
+  const { terms, texts, content, toc, neighbours, source, beyondKey } = gettersOf(site, { bodies, tracker, urls });
+  const prototype = Object.defineProperties(
+    {},
+    propertiesOf({ ...texts, ...terms, ...content, ...toc, ...neighbours((document) => beside(document)) }),
+  );
   const forNunjucks = (document: Document): View => describe(Object.assign(Object.create(prototype), { [DOCUMENT]: document }), document);
-  const inList = propertiesOf({ ...terms, ...texts, ...content });
-  const onPage = propertiesOf(source);
-  const beside = propertiesOf(neighbours);
-  const forLiquid = (document: Document, properties: PropertyDescriptorMap): View => {
-    const view = describeForLiquid({ [DOCUMENT]: document }, document);
-    return Object.defineProperties(view, document.kind === 'page' ? properties : { ...properties, ...beside });
-  };
   const listed = cached(forNunjucks);
+  // the key of a page has the source of its neighbours, and not what is made of it
+  const besideTexts = propertiesOf(
+    Object.fromEntries(Object.entries({ ...texts, ...toc }).map(([name, get]) => [name, (seen: Seen) => get(beyondKey(seen))])),
+  );
+  const beside = cached((document: Document): View => Object.create(listed(document), besideTexts));
+  const inLiquid = (document: Document, getters: PropertyDescriptorMap): View => {
+    const view = describeForLiquid({ [DOCUMENT]: document }, document);
+    return Object.defineProperties(view, document.kind === 'page' ? getters : { ...getters, ...liquidNeighbours });
+  };
+  const inList = propertiesOf({ ...terms, ...texts, ...content });
+  const liquidListed = cached((document: Document) => inLiquid(document, inList));
+  const liquidNeighbours = propertiesOf(neighbours(liquidListed));
+  const onPage = propertiesOf({ ...source, excerpt: texts.excerpt });
   return {
     nunjucks: {
       listed,
@@ -179,8 +220,13 @@ export function createDocumentViews(site: Site, bodyOf: BodyOf, tracker: Tracker
         Object.assign(forNunjucks(document), { [ROUTE]: route }, route.page, { url: route.url, related: route.related.map(listed) }),
     },
     liquid: {
-      listed: cached((document: Document) => forLiquid(document, inList)),
-      page: (document, route) => Object.assign(forLiquid(document, onPage), route && { url: route.url, dir: route.url }),
+      listed: liquidListed,
+      page: (document, route) => Object.assign(inLiquid(document, onPage), route && { url: route.url, dir: route.url }),
+      excerpt: (document, content) => {
+        const path = `${document.path}/#excerpt`;
+        const own = { id: `${document.id}#excerpt`, path, relative_path: path };
+        return Object.assign(inLiquid(document, propertiesOf({ content: () => content, excerpt: () => null })), own);
+      },
     },
     termUrls: ({ categories, tags }) => [
       ...categories.map((name) => urls.categories.get(name)),

@@ -2,11 +2,10 @@
 import type { LiquidRequest } from '../../liquid/index.ts';
 import type { Document, Listed, PageRoute, Paginator, Site, Term } from '../../types.ts';
 import { plainText } from '../../util/text.ts';
-import type { BodyOf } from '../body.ts';
 import { textOf } from '../filters/values.ts';
 import { createImageSizes, type SizeOfImage } from '../images.ts';
 import type { Tracker } from '../tracker.ts';
-import { createDocumentViews } from './document-view.ts';
+import { type BodySource, createDocumentViews } from './document-view.ts';
 import { lazily, tracked, type View } from './lazy.ts';
 import { createSiteViews } from './site-view.ts';
 import { createUi } from './ui.ts';
@@ -16,18 +15,13 @@ export interface Views {
   context(route: PageRoute): View;
   /** The variables of a body's Liquid; `route` is the page on which it stands. */
   scope(document: Document, route: PageRoute | undefined): LiquidRequest['scope'];
+  /** The same for its excerpt, of which `source` is the text. */
+  excerptScope(document: Document, source: string): LiquidRequest['scope'];
   listed(document: Document): Listed;
   /** Where the terms of a document lead. */
   termUrls(document: Document): readonly (string | undefined)[];
   /** Digest of the site's own words. */
   readonly words: string;
-}
-
-/** Where views find bodies. */
-export interface BodySource {
-  readonly bodyOf: BodyOf;
-  /** The document whose body is being rendered. */
-  readonly current: () => Document | undefined;
 }
 
 export interface ViewTools {
@@ -77,9 +71,9 @@ const pageWithoutDocument = ({ url, layout, page }: PageRoute): View => ({
   ...page,
 });
 
-export function createViews(site: Site, { bodyOf, current }: BodySource, { tracker, version, sizeOfImage, plain }: ViewTools): Views {
-  const { nunjucks, liquid, termUrls } = createDocumentViews(site, bodyOf, tracker);
-  const sites = createSiteViews(site, tracker, { nunjucks: nunjucks.listed, liquid: liquid.listed, current });
+export function createViews(site: Site, bodies: BodySource, { tracker, version, sizeOfImage, plain }: ViewTools): Views {
+  const { nunjucks, liquid, termUrls } = createDocumentViews(site, bodies, tracker);
+  const sites = createSiteViews(site, tracker, { nunjucks: nunjucks.listed, liquid: liquid.listed, current: bodies.current });
   const ui = createUi(site);
   const jekyll = { environment: site.config.environment, version: JEKYLL_VERSION };
   const gemless = { version };
@@ -87,6 +81,11 @@ export function createViews(site: Site, { bodyOf, current }: BodySource, { track
   tracked(liquidGemless, tracker, { words: ['data', () => ui.words] });
   const sizeOfUrl = createImageSizes(site, tracker, sizeOfImage);
 
+  const scopeWith = (page: () => View, paginator: View | null): LiquidRequest['scope'] => {
+    const scope = { site: sites.liquid, layout: {}, jekyll, gemless: liquidGemless, paginator };
+    lazily(scope, { page });
+    return scope;
+  };
   const termView = ({ name, slug, url, posts }: Term): View => ({ name, slug, size: posts.length, url, posts: posts.map(nunjucks.listed) });
   return {
     termUrls,
@@ -94,7 +93,7 @@ export function createViews(site: Site, { bodyOf, current }: BodySource, { track
     listed: (document) => {
       const seen = nunjucks.listed(document);
       const date = seen['show_date'] === false ? '' : textOf(ui.of(seen).date(seen['date']));
-      const body = bodyOf(document);
+      const body = bodies.bodyOf(document);
       return { title: plain(document.title), date, text: body.summary || plainText(body.html) };
     },
     context: (route) => {
@@ -116,9 +115,8 @@ export function createViews(site: Site, { bodyOf, current }: BodySource, { track
     },
     scope: (document, route) => {
       const paginator = route?.paginator ? paginatorView(route.paginator, liquid.listed) : null;
-      const scope = { site: sites.liquid, layout: {}, jekyll, gemless: liquidGemless, paginator };
-      lazily(scope, { page: () => liquid.page(document, route) });
-      return scope;
+      return scopeWith(() => liquid.page(document, route), paginator);
     },
+    excerptScope: (document, source) => scopeWith(() => liquid.excerpt(document, source), null),
   };
 }
