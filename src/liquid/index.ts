@@ -2,3 +2,4 @@
 
 export { createLiquid } from './engine.ts';
 export type { IncludedText, Liquid, LiquidHost, LiquidRequest, LiquidResult } from './host.ts';
+export { PRINTED, type Printed } from './values.ts';

@@ -63,7 +63,21 @@ export function textOf(value: unknown): string {
   if (value instanceof Float) return floatText(value.number);
   if (value instanceof Drop) return textOf(toValue(value));
   if (Array.isArray(value)) return value.map(textOf).join('');
-  return typeof value === 'object' ? rubyText(value) : String(value);
+  return typeof value === 'object' ? (printed(value)?.text() ?? rubyText(value)) : String(value);
+}
+
+/** How a document prints itself; mappings without it print as Ruby's Hash does. */
+export const PRINTED = Symbol('printed');
+
+export interface Printed {
+  /** Jekyll's Drop#to_s. */
+  text(): string;
+  /** What `jsonify` writes at a depth of lists and mappings (Jekyll's Drop#hash_for_json); 0 for the value itself. */
+  json(depth: number): object;
+}
+
+function printed(value: object): Printed | undefined {
+  return PRINTED in value ? (value[PRINTED] as Printed) : undefined;
 }
 
 /** Ruby's to_s in filters: as textOf, but a list is written as by Ruby's inspect. */
@@ -111,7 +125,7 @@ function write(value: unknown, { comma, arrow, nil, string }: Notation): string 
     if (typeof plain !== 'object' || plain instanceof Float) return textOf(plain);
     if (depth >= DEEPEST) return nil;
     if (Array.isArray(plain)) return `[${plain.map((item) => print(item, depth + 1)).join(comma)}]`;
-    return `{${Object.entries(plain)
+    return `{${Object.entries(printed(plain)?.json(depth) ?? plain)
       .map(([key, item]) => string(key) + arrow + print(item, depth + 1))
       .join(comma)}}`;
   };

@@ -6,6 +6,7 @@ import { rubyTime } from '../../util/dates.ts';
 import { type BodyOf, sourceOf } from '../body.ts';
 import type { Tracker } from '../tracker.ts';
 import type { View } from './lazy.ts';
+import { describeItem, describePage } from './liquid-document.ts';
 import { tocOf } from './toc.ts';
 
 /** Where views find bodies. */
@@ -74,34 +75,6 @@ function describe<T extends { [name: string]: unknown }>(target: T, document: Do
   return target;
 }
 
-/**
- * The same for Liquid, where front matter has its own way, as with Jekyll's Page (all but what is said of the
- * file) and DocumentDrop. What is not written is nil: a page has no ext, tags or date of its own.
- */
-function describeForLiquid<T extends { [name: string]: unknown }>(target: T, document: Document): T {
-  const { data, path, url } = document;
-  const own: { [name: string]: unknown } = target;
-  if (document.kind === 'page') {
-    Object.assign(target, data);
-    own['title'] = data['title'] ?? null;
-    own['url'] = url;
-    own['path'] = data['path'] ?? path;
-    own['name'] = path.slice(path.lastIndexOf('/') + 1);
-    own['dir'] = url.slice(0, url.lastIndexOf('/') + 1);
-    return target;
-  }
-  describe(target, document);
-  own['title'] = data['title'] || document.title;
-  own['ext'] = data['ext'] ?? document.ext;
-  own['dir'] = data['dir'] ?? null;
-  own['draft'] = data['draft'] ?? document.kind === 'draft';
-  own['layout'] = data['layout'] ?? null;
-  own['relative_path'] = path;
-  own['output'] = null; // Jekyll has it of what happens to be rendered before
-  if (document.lastModified) own['last_modified_at'] = data['last_modified_at'];
-  return target;
-}
-
 const DOCUMENT = Symbol('document');
 const ROUTE = Symbol('route');
 
@@ -112,12 +85,12 @@ interface Seen {
 }
 
 /** Properties that are worked out when they are read. A front matter key of the same name gives way. */
-const propertiesOf = (getters: { readonly [name: string]: (seen: Seen) => unknown }): PropertyDescriptorMap =>
+const propertiesOf = (getters: { readonly [name: string]: (seen: Seen) => unknown }, enumerable = true): PropertyDescriptorMap =>
   Object.fromEntries(
     Object.entries(getters).map(([name, get]) => [
       name,
       {
-        enumerable: true,
+        enumerable,
         configurable: true,
         get(this: Seen) {
           return get(this);
@@ -153,6 +126,7 @@ function gettersOf(site: Site, { bodies, tracker, urls }: GetterTools) {
     content: {
       content: (seen: Seen) => (isRendered(beyondKey(seen)[DOCUMENT]) ? body(seen).html : sourceOf(site, seen[DOCUMENT])),
     },
+    output: { output: (seen: Seen) => (isRendered(beyondKey(seen)[DOCUMENT]) ? body(seen).html : null) },
     toc: { toc_items: (seen: Seen) => (seen[DOCUMENT].data['toc'] === true ? tocOf(body(seen).html) : []) },
     neighbours: (view: (document: Document) => View) => {
       const viewOf = (document: Document | undefined) => (document ? view(document) : null);
@@ -193,7 +167,7 @@ function renderedBefore(site: Site, { current, isUnderWay }: BodySource): (docum
 export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tracker): DocumentViews {
   const named = (terms: readonly Term[]) => new Map(terms.map((term) => [term.name, term.url]));
   const urls: TermUrls = { categories: named(site.categories), tags: named(site.tags) };
-  const { terms, texts, content, toc, neighbours, source, beyondKey } = gettersOf(site, { bodies, tracker, urls });
+  const { terms, texts, content, output, toc, neighbours, source, beyondKey } = gettersOf(site, { bodies, tracker, urls });
   const prototype = Object.defineProperties(
     {},
     propertiesOf({ ...texts, ...terms, ...content, ...toc, ...neighbours((document) => beside(document)) }),
@@ -205,13 +179,15 @@ export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tra
     Object.fromEntries(Object.entries({ ...texts, ...toc }).map(([name, get]) => [name, (seen: Seen) => get(beyondKey(seen))])),
   );
   const beside = cached((document: Document): View => Object.create(listed(document), besideTexts));
+  const extensions = propertiesOf({ ...terms, ...texts }, false);
+  const liquidNeighbours = propertiesOf(neighbours((document) => liquidListed(document)));
   const inLiquid = (document: Document, getters: PropertyDescriptorMap): View => {
-    const view = describeForLiquid({ [DOCUMENT]: document }, document);
-    return Object.defineProperties(view, document.kind === 'page' ? getters : { ...getters, ...liquidNeighbours });
+    const view: View =
+      document.kind === 'page' ? describePage({ [DOCUMENT]: document }, document) : describeItem({ [DOCUMENT]: document }, document);
+    return Object.defineProperties(view, document.kind === 'page' ? getters : { ...liquidNeighbours, ...getters });
   };
-  const inList = propertiesOf({ ...terms, ...texts, ...content });
+  const inList = { ...extensions, ...propertiesOf({ excerpt: texts.excerpt, ...content, ...output }) };
   const liquidListed = cached((document: Document) => inLiquid(document, inList));
-  const liquidNeighbours = propertiesOf(neighbours(liquidListed));
   const onPage = propertiesOf({ ...source, excerpt: texts.excerpt });
   return {
     nunjucks: {

@@ -1,0 +1,67 @@
+// A document as Liquid sees it: Jekyll's Page, a mapping of the front matter, and its DocumentDrop. Keys are in Jekyll's
+// order, which `jsonify` and loops show.
+import { PRINTED, type Printed } from '../../liquid/index.ts';
+import type { Document } from '../../types.ts';
+import { rubyTime } from '../../util/dates.ts';
+
+type Fields = { [name: string]: unknown };
+
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** Puts what a page says of itself onto an object: its front matter as written, under what is said of its file. */
+export function describePage<T extends Fields>(target: T, { data, path, url }: Document): T {
+  const own: Fields = Object.assign(target, data);
+  own['title'] = data['title'] ?? null;
+  own['url'] = url;
+  own['path'] = data['path'] ?? path;
+  own['name'] = baseName(path);
+  own['dir'] = url.slice(0, url.lastIndexOf('/') + 1);
+  return target;
+}
+
+/** Keys of a neighbour's neighbours that `jsonify` leaves out. */
+const NESTED: ReadonlySet<string> = new Set(['content', 'output', 'excerpt', 'next', 'previous']);
+
+const collapsed = (view: unknown): unknown =>
+  typeof view === 'object' && view !== null
+    ? Object.fromEntries(Object.keys(view).flatMap((key) => (NESTED.has(key) ? [] : [[key, Reflect.get(view, key)]])))
+    : view;
+
+const printedOf = (view: Fields): Printed => ({
+  text: () => String(view['content'] ?? ''),
+  json: (depth) => {
+    if (depth < 2) return view;
+    const shown = Object.entries(view).map(([key, value]) => [key, key === 'next' || key === 'previous' ? collapsed(value) : value]);
+    return Object.fromEntries(shown);
+  },
+});
+
+/**
+ * Puts what a post or item says of itself onto an object. Keys that are worked out when they are read (excerpt, next,
+ * previous, content, output) only get their places.
+ */
+export function describeItem<T extends Fields>(target: T, document: Document): T {
+  const { data, path } = document;
+  const own: Fields = target;
+  own['name'] = data['name'] ?? baseName(path);
+  own['id'] = document.id;
+  own['relative_path'] = path;
+  own['excerpt'] = null;
+  own['title'] = data['title'] || document.title;
+  own['categories'] = document.categories;
+  own['collection'] = document.collection;
+  own['next'] = null;
+  own['tags'] = document.tags;
+  own['previous'] = null;
+  own['content'] = null;
+  own['output'] = null;
+  own['path'] = path;
+  own['url'] = document.url;
+  own['date'] = document.date ? rubyTime(document.date) : null;
+  own['draft'] = data['draft'] ?? document.kind === 'draft';
+  for (const [key, value] of Object.entries(data)) if (!Object.hasOwn(own, key)) own[key] = value;
+  own['slug'] = document.slug;
+  own['ext'] = data['ext'] ?? document.ext;
+  Object.defineProperty(own, PRINTED, { value: printedOf(own) });
+  return target;
+}
