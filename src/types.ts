@@ -41,7 +41,7 @@ export interface SourceFile {
   readonly absolute: string;
   /** Bytes. */
   readonly size: number;
-  /** Milliseconds since 1970; for the stat cache and for a draft's date, never for output. */
+  /** Milliseconds since 1970; for the stat cache, a draft's date and `modified_time`, for no other output. */
   readonly mtimeMs: number;
   /** Hash of its bytes: equal hashes, equal files. */
   readonly hash: string;
@@ -295,6 +295,12 @@ export interface Site {
 
 export interface StaticFile {
   readonly file: SourceFile;
+  /** Label of the collection in whose folder it lies. */
+  readonly collection: string | undefined;
+  /** True for files of the built-in theme. */
+  readonly builtIn: boolean;
+  /** Values of `defaults:` for its path. */
+  readonly data: DataMap;
   /** Percent-encoded: "/assets/images/a%20b.png". */
   readonly url: string;
   /** Relative to the destination. */

@@ -48,7 +48,8 @@ function emitOne(route: Route, { renderer, writer, cache, encode }: EmitTools): 
     writer.keep(route.output);
     return [...known.diagnostics, ...ofBody];
   }
-  const { text, diagnostics, dependencies } = renderer.page(route, bodies.own);
+  const { text, diagnostics, dependencies: ofPage } = renderer.page(route, bodies.own);
+  const dependencies = [...ofPage, ...(bodies.own?.volatile ?? [])];
   if (!diagnostics.some((d) => d.severity === 'error')) {
     const bytes = encode(text);
     const stored: StoredOutput = { key, dependencies, dependenciesDigest: renderer.digest(dependencies), hash: hash(bytes), diagnostics };

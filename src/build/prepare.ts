@@ -3,7 +3,7 @@ import type { Cache } from '../cache/index.ts';
 import { linkSite, loadData } from '../link/index.ts';
 import { createLiquid } from '../liquid/index.ts';
 import { createMarkdown, highlightFigure } from '../markdown/index.ts';
-import { excerptSource, parseDocuments } from '../parse/index.ts';
+import { excerptSource, parseDocuments, staticsWithDefaults } from '../parse/index.ts';
 import { FEATURES, plan } from '../plan/index.ts';
 import { ICON_SET, type Sources, sizeOfImage } from '../read/index.ts';
 import { createHost, createNunjucks, createPlain, createRenderer, createTracker, type Layouts, type Renderer } from '../render/index.ts';
@@ -57,7 +57,7 @@ export function gather(sources: Sources, config: Config, cache: Cache): Gathered
   const data = loadData(sources.data, config.timezone, config.dataDir);
   return {
     config,
-    sources,
+    sources: { ...sources, statics: staticsWithDefaults(sources.statics, config) },
     documents: parsed.documents,
     broken: parsed.broken,
     data,

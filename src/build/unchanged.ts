@@ -1,9 +1,11 @@
 // A build in which nothing changed: the same files, configuration and program over a destination that still holds what they gave.
 import type { BuildCache } from '../cache/index.ts';
 import { type Sources, sourcesDigest } from '../read/index.ts';
+import { type Dependency, isVolatile, volatileDigest } from '../render/index.ts';
 import type { Config, Diagnostic, Document } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import type { Committed, Writer } from '../write/index.ts';
+import type { StoredOutput } from './emit.ts';
 import type { PlannedSite } from './prepare.ts';
 
 /** Result of a build, without its files. */
@@ -19,6 +21,9 @@ interface StoredBuild extends Summary {
   readonly files: number;
   /** See nextDue. */
   readonly until: number | null;
+  /** Dependencies of its pages that change while all files stay as they are, and their digest. */
+  readonly volatile: readonly Dependency[];
+  readonly volatileDigest: string;
 }
 
 /** A build in progress, as far as its result may be cached. */
@@ -47,12 +52,16 @@ export function restoreBuild(
   if (cache.cold) return undefined;
   const stored = cache.get<StoredBuild>('whole', keyOf(sources, config));
   if (!stored || (stored.until !== null && stored.until <= now) || writer.currentDigest() !== stored.digest) return undefined;
+  if (volatileDigest(stored.volatile, sources) !== stored.volatileDigest) return undefined;
   const { pages, posts, diagnostics, files } = stored;
   return { pages, posts, diagnostics, files: { written: 0, kept: files, removed: 0, unmanaged: [] } };
 }
 
 /** Caches the result of a build, before the destination is swapped in. */
-export function saveBuild({ cache, writer, config, now }: BuildState, { gathered }: PlannedSite, summary: Summary): void {
+export function saveBuild({ cache, writer, config, now }: BuildState, { gathered, routes }: PlannedSite, summary: Summary): void {
   const until = nextDue(gathered.documents, now);
-  cache.set('whole', keyOf(gathered.sources, config), { ...summary, ...writer.planned(), until } satisfies StoredBuild);
+  const read = routes.flatMap(({ output }) => cache.get<StoredOutput>('output', output)?.dependencies.filter(isVolatile) ?? []);
+  const volatile = [...new Set(read)].sort();
+  const moment = { volatile, volatileDigest: volatileDigest(volatile, gathered.sources) };
+  cache.set('whole', keyOf(gathered.sources, config), { ...summary, ...writer.planned(), until, ...moment } satisfies StoredBuild);
 }

@@ -53,7 +53,7 @@ function digestsOf(site: Digested, input: LinkInput): ReadonlyMap<string, string
     ['tags', digestTerms(site.tags)],
     ['collections', digestList(labels)],
     ['data', input.dataDigest],
-    ['static_files', digestList(input.statics.map(({ url, output }) => [url, output]))],
+    ['static_files', digestList(input.statics.map(({ file, output, data }) => [file.path, output, data]))],
     ['includes', digestFiles(input.includes)],
   ]);
 }

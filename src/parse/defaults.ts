@@ -1,5 +1,5 @@
 // Values of `defaults:` for a document, and front matter merged over them.
-import type { Config, Data, DataMap, DefaultRule, DocumentPlace } from '../types.ts';
+import type { Config, Data, DataMap, DefaultRule, DocumentPlace, StaticFile } from '../types.ts';
 import { merge } from '../util/merge.ts';
 
 const escaped = (char: string): string => char.replace(/[\\^$.|+(){}[\]*?]/g, '\\$&');
@@ -52,16 +52,9 @@ export const listOf = (value: Data | undefined): readonly Data[] =>
         ? []
         : [value as Data];
 
-/**
- * All defaults for a path, merged; {} when no rule applies.
- * @param path as Jekyll's `page.path`, without `collections_dir`
- */
-export function defaultsFor(
-  path: string,
-  { kind, collection }: Pick<DocumentPlace, 'kind' | 'collection'>,
-  { defaults, collectionsDir }: Pick<Config, 'defaults' | 'collectionsDir'>,
-): DataMap {
-  const types = kind === 'page' ? ['pages'] : kind === 'draft' ? ['posts', 'drafts'] : [collection];
+type Rules = Pick<Config, 'defaults' | 'collectionsDir'>;
+
+function mergedFor(path: string, types: readonly (string | undefined)[], { defaults, collectionsDir }: Rules): DataMap {
   let merged: DataMap = {};
   let last: DefaultRule | undefined;
   for (const rule of defaults) {
@@ -73,6 +66,17 @@ export function defaultsFor(
   }
   return merged;
 }
+
+/**
+ * All defaults for a document, merged; {} when no rule applies.
+ * @param path as Jekyll's `page.path`, without `collections_dir`
+ */
+export const defaultsFor = (path: string, { kind, collection }: Pick<DocumentPlace, 'kind' | 'collection'>, rules: Rules): DataMap =>
+  mergedFor(path, kind === 'page' ? ['pages'] : kind === 'draft' ? ['posts', 'drafts'] : [collection], rules);
+
+/** Files that are only copied, with their defaults; the type of a file in a collection's folder is the collection. */
+export const staticsWithDefaults = (statics: readonly StaticFile[], rules: Rules): readonly StaticFile[] =>
+  rules.defaults.length === 0 ? statics : statics.map((one) => ({ ...one, data: mergedFor(one.file.path, [one.collection], rules) }));
 
 /** Front matter over defaults. Posts and items have the categories of both; on pages a null layout counts. */
 export function withDefaults(defaults: DataMap, own: DataMap, isPage: boolean): DataMap {

@@ -4,6 +4,7 @@ import { digestOf } from '../util/hash.ts';
 import { parseDocument } from './document.ts';
 import { documentDigest, parseConfigDigest } from './parse-config.ts';
 
+export { staticsWithDefaults } from './defaults.ts';
 export { parseDocument } from './document.ts';
 export { excerptSource } from './excerpt.ts';
 

@@ -130,7 +130,15 @@ export function readTemplates({ workspace, stamps, now }: ReadContext): {
   };
 }
 
-const asStatic = (file: SourceFile, output: string): StaticFile => ({ file, url: `/${encodePath(output)}`, output });
+/** A file that is copied; `data` is filled in when the defaults are known. */
+const asStatic = (file: SourceFile, output: string, { collection, builtIn = false }: Partial<StaticFile> = {}): StaticFile => ({
+  file,
+  collection,
+  builtIn,
+  data: {},
+  url: `/${encodePath(output)}`,
+  output,
+});
 
 /** Warning for Liquid layouts, which are not used. */
 function layoutsWarning(workspace: Workspace): Diagnostic[] {
@@ -159,6 +167,7 @@ export function readSources(context: ReadContext): Sources {
   const templates = readTemplates(context);
   const documents: { file: SourceFile; place: DocumentPlace }[] = [];
   const statics: StaticFile[] = [];
+  const items: StaticFile[] = [];
   const data: SourceFile[] = [];
   const includes = new Map<string, SourceFile>();
   const collectionFiles = new Map<string, SourceFile[]>();
@@ -171,12 +180,13 @@ export function readSources(context: ReadContext): Sources {
     else if (place.kind === 'item') {
       collectionFiles.set(place.collection, [...(collectionFiles.get(place.collection) ?? []), file]);
       if (config.collections.find(({ label }) => label === place.collection)?.output)
-        statics.push(asStatic(file, `${place.collection}/${place.relative}`));
+        items.push(asStatic(file, `${place.collection}/${place.relative}`, place));
     } else statics.push(asStatic(file, file.path));
   }
+  statics.push(...items);
   // a file of the theme gives way to the site's own, with or without front matter
   const taken = new Set([...statics.map(({ output }) => output), ...documents.map(({ file }) => file.path)]);
-  statics.push(...theme.files.filter((file) => !taken.has(file.path)).map((file) => asStatic(file, file.path)));
+  statics.push(...theme.files.filter((file) => !taken.has(file.path)).map((file) => asStatic(file, file.path, { builtIn: true })));
   const diagnostics = [
     ...source.diagnostics,
     ...own.diagnostics,

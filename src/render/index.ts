@@ -1,7 +1,8 @@
 // Route → bytes in three steps: the body of its document, the key of all that its page is made of, the page.
 import type { Diagnostic, Document, PageRoute, Route, Site, TextRoute, TextTools } from '../types.ts';
 import { didYouMean } from '../util/near.ts';
-import { type BodyOf, type BodyTools, createBodies, type SiteBody, type Surroundings } from './body.ts';
+import { type BodyOf, type BodyTools, createBodies, type SiteBody } from './body.ts';
+import type { Surroundings } from './excerpts.ts';
 import { createKeys, type RouteBodies } from './keys.ts';
 import { type Layouts, layOut } from './layouts.ts';
 import type { Dependency } from './tracker.ts';
@@ -12,7 +13,7 @@ export { createHost, type SiteHost } from './host.ts';
 export type { Layouts } from './layouts.ts';
 export { createNunjucks } from './nunjucks/index.ts';
 export { createPlain } from './rich.ts';
-export { createTracker } from './tracker.ts';
+export { createTracker, type Dependency, isVolatile, volatileDigest } from './tracker.ts';
 
 export interface Rendered {
   readonly text: string;

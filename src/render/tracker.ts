@@ -12,12 +12,20 @@ export type Dependency =
   | 'includes'
   | 'urls'
   | 'static_files'
+  | 'static_times'
   | 'custom_css'
   | 'time'
   | `file ${string}`;
 
 /** A site's own style sheet, which the theme links after its own. */
 export const hasCustomCss = (site: Site): boolean => site.statics.some(({ output }) => output === 'assets/css/custom.css');
+
+/** Whether a dependency changes while all files stay as they are. */
+export const isVolatile = (dependency: Dependency): boolean => dependency === 'static_times';
+
+/** Digest of volatile dependencies as they are now. */
+export const volatileDigest = (dependencies: readonly Dependency[], { statics }: Pick<Site, 'statics'>): string =>
+  digestOf(...dependencies, ...(dependencies.includes('static_times') ? statics.map(({ file }) => String(file.mtimeMs)) : []));
 
 export interface Tracker {
   /** Notes a dependency of the rendering under way. */
@@ -40,6 +48,7 @@ export function createTracker(site: Site, files: ReadonlyMap<string, SourceFile>
     if (dependency === 'everything') return everything();
     if (dependency === 'urls') return urls();
     if (dependency === 'custom_css') return String(hasCustomCss(site));
+    if (isVolatile(dependency)) return volatileDigest([dependency], site);
     if (dependency === 'time') return String(site.posts.find((post) => post.date)?.date?.ms);
     return dependency.startsWith('file ')
       ? (files.get(dependency.slice('file '.length))?.hash ?? '')

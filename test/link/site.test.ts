@@ -17,7 +17,7 @@ function linked(
   return linkSite({
     config,
     documents: more.reverse ? documents.reverse() : documents,
-    statics: [{ file: image, url: '/assets/a%20b.png', output: 'assets/a b.png' }],
+    statics: [{ file: image, collection: undefined, builtIn: false, data: {}, url: '/assets/a%20b.png', output: 'assets/a b.png' }],
     collectionFiles: new Map(),
     data: { nav: [1] },
     dataDigest: 'd',

@@ -4,11 +4,11 @@ import type { Feature } from '../../types.ts';
 const LISTED = /\.(html?|xhtml|pdf)$/i;
 
 export const statics: Feature = (site) =>
-  site.statics.map(({ file, url, output }) => ({
+  site.statics.map(({ file, url, output, data }) => ({
     kind: 'copy',
     url,
     output,
     origin: file.name,
-    listed: LISTED.test(output) && output !== '404.html',
+    listed: LISTED.test(output) && output !== '404.html' && data['sitemap'] !== false,
     file,
   }));

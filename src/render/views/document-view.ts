@@ -3,7 +3,8 @@
 import type { Config, Document, PageRoute, Site, Term } from '../../types.ts';
 import { cached, once } from '../../util/cached.ts';
 import { rubyTime } from '../../util/dates.ts';
-import { type BodyOf, sourceOf } from '../body.ts';
+import type { BodyOf } from '../body.ts';
+import { sourceOf } from '../text.ts';
 import type { Tracker } from '../tracker.ts';
 import type { View } from './lazy.ts';
 import { describeItem, describePage } from './liquid-document.ts';

@@ -1,15 +1,30 @@
 // `site.*`: the configuration and every list of the site; each use of a part is noted as a dependency.
-import type { Document, Site, Term } from '../../types.ts';
-import { rubyTime } from '../../util/dates.ts';
+import { PRINTED, type Printed } from '../../liquid/index.ts';
+import type { Document, Site, SourceFile, StaticFile, Term } from '../../types.ts';
+import { rubyTime, zoned } from '../../util/dates.ts';
 import { mappingOf } from '../../util/ordered.ts';
+import { mapOf } from '../../util/yaml.ts';
 import { hasCustomCss, type Tracker } from '../tracker.ts';
 import { tracked, type View } from './lazy.ts';
 
-const staticView = (url: string, output: string): View => {
-  const name = output.slice(output.lastIndexOf('/') + 1);
+/** Jekyll's StaticFileDrop. The path of a file in a collection's folder begins without a slash. */
+function staticView({ file, collection, data }: Pick<StaticFile, 'file' | 'collection' | 'data'>, tracker: Tracker, zone: string): View {
+  const { path, mtimeMs } = file;
+  const name = path.slice(path.lastIndexOf('/') + 1);
   const dot = name.lastIndexOf('.');
-  return { path: url, name, basename: dot > 0 ? name.slice(0, dot) : name, extname: dot > 0 ? name.slice(dot) : '' };
-};
+  const view = {
+    name,
+    basename: dot > 0 ? name.slice(0, dot) : name,
+    extname: dot > 0 ? name.slice(dot) : '',
+    path: collection === undefined ? `/${path}` : path,
+    collection: collection ?? null,
+    modified_time: null,
+  };
+  tracked(view, tracker, { modified_time: ['static_times', () => rubyTime(zoned(mtimeMs, zone))] });
+  for (const [key, value] of Object.entries(data)) if (!Object.hasOwn(view, key)) Object.assign(view, { [key]: value });
+  const printed: Printed = { text: () => 'Jekyll::Drops::StaticFileDrop', json: () => view };
+  return Object.defineProperty(view, PRINTED, { value: printed });
+}
 
 const textOr = (value: unknown, other: string): string => (typeof value === 'string' ? value : other);
 
@@ -32,13 +47,27 @@ export function createSiteViews(
     tracked(target, tracker, { posts: ['everything', () => term.posts.map(views.nunjucks)] });
     return target;
   };
+  const statics = site.statics.filter(({ builtIn }) => !builtIn);
+  const staticOf = (one: Pick<StaticFile, 'file' | 'collection' | 'data'>) => staticView(one, tracker, site.config.timezone);
   const collectionViews = (view: ViewOf): readonly View[] => {
-    const posts = { label: 'posts', output: true, docs: site.posts.map(view), files: [] };
-    const others = items.map((c) => ({
-      ...c.config,
-      docs: c.documents.map(view),
-      files: c.files.map((file) => staticView(`/${file.path}`, file.path)),
-    }));
+    const own = mapOf(site.config.raw['collections']);
+    const viewOf = (
+      { label, output }: { label: string; output: boolean },
+      documents: readonly Document[],
+      files: readonly SourceFile[],
+    ) => ({
+      label,
+      docs: documents.map(view),
+      files: files.map((file) => staticOf(statics.find((one) => one.file.path === file.path) ?? { file, collection: label, data: {} })),
+      // Jekyll has the folder on its machine as `directory`
+      directory: `_${label}`,
+      relative_directory: `_${label}`,
+      output,
+      ...(label === 'posts' ? { permalink: site.config.permalink } : {}),
+      ...mapOf(own[label]),
+    });
+    const posts = viewOf({ label: 'posts', output: true }, site.posts.toReversed(), []);
+    const others = items.map(({ config, documents, files }) => viewOf(config, documents, files));
     return [...others, posts].sort((a, b) => (a.label < b.label ? -1 : 1)); // as Jekyll's site drop
   };
   const { raw, url, baseurl } = site.config;
@@ -55,7 +84,7 @@ export function createSiteViews(
       html_pages: ['everything', () => site.pages.filter((page) => page.output.endsWith('.html')).map(view)],
       documents: ['everything', () => [...site.posts, ...site.collections.flatMap((c) => c.documents)].map(view)],
       collections: ['everything', () => collectionViews(view)],
-      static_files: ['static_files', () => site.statics.map(({ url, output }) => staticView(url, output))],
+      static_files: ['static_files', () => statics.map(staticOf)],
       data: ['data', () => site.data],
       time: ['time', () => time],
       ...Object.fromEntries(items.map((c) => [c.config.label, ['everything', () => c.documents.map(view)]])),

@@ -119,7 +119,8 @@ describe('Liquid sees', () => {
     const names = 'collection id path next previous ext draft categories tags date name dir slug layout title last_modified_at'.split(' ');
     const own =
       'collection: col\nid: me\npath: my/path\nnext: n\nprevious: p\next: .x\ndraft: d\ncategories: a b\ntags: c d\ndate: June 6, 2018\nname: nm\ndir: /d/\nslug: s\nlayout: none\ntitle: 5\nlast_modified_at: 2018-06-06';
-    const shown = names.map((name) => `{{ page.${name} | jsonify }}`).join(' ');
+    const print = (name: string) => (/next|previous/.test(name) ? `page.${name}.url | default: page.${name}` : `page.${name}`);
+    const shown = names.map((name) => `{{ ${print(name)} | jsonify }}`).join(' ');
     const dist = built({
       'sub/own.html': post(own, shown),
       'plain.html': post('category: x\ntag: y', shown),
@@ -133,7 +134,7 @@ describe('Liquid sees', () => {
       'null null "plain.html" null null null null null null null "plain.html" "/plain/" null null null null',
     );
     expect(plain(dist['a/index.html'])).toMatch(
-      /^"posts" "\/s" "_posts\/2018-01-01-a.html" null \{.*\} ".x" "d" \["a","b"\] \["c","d"\] "2018-06-06 00:00:00 -0400" "nm" "\/d\/" "s" "none" 5 "2018-06-06"$/,
+      /^"posts" "\/s" "_posts\/2018-01-01-a.html" null "\/b\/" ".x" "d" \["a","b"\] \["c","d"\] "2018-06-06 00:00:00 -0400" "nm" "\/d\/" "s" "none" 5 "2018-06-06"$/,
     );
     expect(plain(dist['b/index.html'])).toMatch(
       / ".html" "maybe" \[\] \[\] "2018-01-02 00:00:00 -0500" "2018-01-02-b.html" null "b" null "B" null _posts\/2018-01-02-b.html$/,

@@ -1,0 +1,94 @@
+// Excerpts, each rendered on its own: a body may ask for its own, and for those of posts that are rendered later.
+import type { LiquidRequest } from '../liquid/index.ts';
+import type { Diagnostic, Document, Site } from '../types.ts';
+import { type Html, hasLiquid, run, sourceOf, type TextTools } from './text.ts';
+import type { Dependency, Tracker } from './tracker.ts';
+
+export interface ExcerptTools extends TextTools {
+  readonly tracker: Tracker;
+  /** The part of a body's source that is its excerpt. */
+  readonly excerptOf: (document: Document, body: string, separator: string) => string;
+}
+
+/** Surroundings of a body: the scope of its Liquid beside the site, and its page. */
+export interface Surroundings {
+  /** `excerpt`: source of the excerpt, where that is rendered. */
+  readonly scope: (excerpt?: string) => LiquidRequest['scope'];
+  /** Key of the page of a list on which the body stands; undefined for what stands on one page only. */
+  readonly page: string | undefined;
+}
+
+/** A text that was rendered, and its dependencies. */
+interface Tracked<T> {
+  readonly value: T;
+  readonly dependencies: readonly Dependency[];
+}
+
+/** What is being rendered just now, the innermost last. */
+export function createStack() {
+  const entries: { readonly document: Document; readonly part: 'body' | 'excerpt' }[] = [];
+  return {
+    within<T>(document: Document, part: 'body' | 'excerpt', make: () => T): T {
+      entries.push({ document, part });
+      try {
+        return make();
+      } finally {
+        entries.pop();
+      }
+    },
+    current: () => entries.at(-1)?.document,
+    isEmpty: () => entries.length === 0,
+    inBody: () => entries.some(({ part }) => part === 'body'),
+    hasBody: (document: Document) => entries.some((entry) => entry.part === 'body' && entry.document === document),
+    /** Whether the excerpt is being rendered, with no body in between. */
+    hasExcerpt: (document: Document) =>
+      entries.slice(entries.findLastIndex(({ part }) => part === 'body') + 1).some((entry) => entry.document === document),
+  };
+}
+
+const circle = (document: Document): Diagnostic => ({
+  severity: 'error',
+  code: 'excerpt-circle',
+  file: document.file.name,
+  line: document.bodyLine,
+  message: 'the excerpt of this post asks for itself',
+  hint: 'End the excerpt before the Liquid that prints excerpts: put a blank line, or `excerpt_separator`, above it.',
+});
+
+/**
+ * Excerpts, each rendered on its own, as Jekyll does; `body` is the document's, where that is made already. Their
+ * diagnostics are among those of the body. An excerpt that asks for itself is empty there: an error of the body that
+ * asked for it, as in Jekyll.
+ */
+export function createExcerpts(site: Site, tools: ExcerptTools, stack: ReturnType<typeof createStack>) {
+  const made = new Map<Document, Tracked<string>>();
+  /** Excerpts that asked for themselves, and are not rendered to their ends: what is made of their parts is not final. */
+  const circular = new Set<Document>();
+  const circles: Diagnostic[] = [];
+  const render = (document: Document, { scope }: Surroundings, body?: Html): string => {
+    const own = document.data['excerpt'];
+    if (typeof own === 'string') return own;
+    if (document.kind === 'page') return '';
+    const separator = document.data['excerpt_separator'];
+    const source = sourceOf(site, document);
+    const head = tools.excerptOf(document, source, typeof separator === 'string' ? separator : site.config.excerptSeparator);
+    if (body && head === source && !hasLiquid(source)) return body.html;
+    return stack.within(document, 'excerpt', () => run({ document, scope: () => scope(head) }, head, tools)).html;
+  };
+  const excerptOf = (document: Document, surroundings: Surroundings, body?: Html): Tracked<string> => {
+    const known = made.get(document);
+    if (known) return known;
+    if (stack.hasExcerpt(document)) {
+      circular.add(document);
+      if (stack.inBody()) circles.push(circle(document));
+      return { value: '', dependencies: [] };
+    }
+    const tracked = tools.tracker.track(() => render(document, surroundings, body));
+    circular.delete(document);
+    // a body that was needed for it may have asked for it, and so have rendered it first, as in Jekyll's order
+    const value = made.get(document) ?? tracked;
+    if (!stack.isEmpty() && circular.size === 0) made.set(document, value);
+    return value;
+  };
+  return { excerptOf, circles: () => circles.splice(0) };
+}

@@ -1,0 +1,53 @@
+// Bodies that ask for other documents: their excerpts, contents and neighbours, as Jekyll 4.3.1 printed them.
+import { expect, test } from 'vitest';
+import { createSite } from '../support/site.ts';
+
+const FILES = {
+  '_config.yml': 'title: x\n',
+  '_posts/2020-01-01-a.md':
+    '---\ntitle: A\nimage: /a.png\ntags: [t1]\nheader: {teaser: /t.png}\n---\nLead.\n\nSee also: {% for p in site.posts %}{% unless p.url == page.url %}{{ p.title }}: {{ p.excerpt | strip_html | strip }};{% endunless %}{% endfor %}\n',
+  '_posts/2020-01-02-b.md':
+    '---\ntitle: B\ncategories: x y\n---\nLead of B.\n\n{% for p in site.posts %}{{ p.title }}: {{ p.excerpt | strip_html | strip }};{% endfor %} Own: {{ page.excerpt | strip_html | strip }} {{ page.previous.title }} {{ page.previous.image }} {{ page.previous.tags | join: "," }} {{ page.previous.excerpt | strip_html | strip }} {{ page.previous.header.teaser }} {{ page.previous.path }} {{ page.previous.next.title }} {{ page.next.content }} {{ page.next.output }}|{{ page.previous.output | strip_newlines }}|{{ page.previous.content | number_of_words }}\n',
+  '_posts/2020-01-03-c.md': '---\ntitle: C\n---\nLead of C.\r\n\r\nSecond.\r\n',
+  '_posts/2020-01-04-s.md':
+    '---\ntitle: S\n---\nMy numbers.\n\n{% for p in site.posts %}{{ p.title }}: {{ p.content | number_of_words }} words;{% endfor %}\n',
+  'index.html':
+    '---\n---\n{% for p in site.posts %}[{{ p.title }}] {{ p.excerpt | strip_html | strip | strip_newlines }} / {{ p.content | strip_html | strip | strip_newlines }}|\n{% endfor %}',
+};
+
+const PAGES = {
+  '2020/01/01/a.html': '<p>Lead.</p>\n\n<p>See also: S: My numbers.;C: Lead of C.</p>\n\n<p>Second.;B: Lead of B.;</p>\n',
+  'x/y/2020/01/02/b.html':
+    '<p>Lead of B.</p>\n\n<p>S: My numbers.;C: Lead of C.</p>\n\n<p>Second.;B: Lead of B.;A: Lead.; Own: Lead of B. A /a.png t1 Lead. /t.png _posts/2020-01-01-a.md B Lead of C.</p>\n\n<p>Second.\n |&lt;p&gt;Lead.&lt;/p&gt;&lt;p&gt;See also: S: My numbers.;C: Lead of C.&lt;/p&gt;&lt;p&gt;Second.;B: Lead of B.;&lt;/p&gt;|13</p>\n',
+  '2020/01/03/c.html': '<p>Lead of C.</p>\n\n<p>Second.</p>\n',
+  '2020/01/04/s.html': '<p>My numbers.</p>\n\n<p>S: 18 words;C: 4 words;B: 40 words;A: 13 words;</p>\n',
+  'index.html':
+    '[S] My numbers. / My numbers.S: 18 words;C: 4 words;B: 40 words;A: 13 words;|\n[C] Lead of C.Second. / Lead of C.Second.|\n[B] Lead of B. / Lead of B.S: My numbers.;C: Lead of C.Second.;B: Lead of B.;A: Lead.; Own: Lead of B. A /a.png t1 Lead. /t.png _posts/2020-01-01-a.md B Lead of C.Second. |&lt;p&gt;Lead.&lt;/p&gt;&lt;p&gt;See also: S: My numbers.;C: Lead of C.&lt;/p&gt;&lt;p&gt;Second.;B: Lead of B.;&lt;/p&gt;|13|\n[A] Lead. / Lead.See also: S: My numbers.;C: Lead of C.Second.;B: Lead of B.;|\n',
+};
+
+const JSONIFIED =
+  '{"name":"2020-01-01-a.md","id":"/2020/01/01/a","relative_path":"_posts/2020-01-01-a.md","excerpt":"<p>Lead A.</p>\\n","title":"A","categories":[],"collection":"posts","next":{"name":"2020-01-02-b.md","id":"/2020/01/02/b","relative_path":"_posts/2020-01-02-b.md","excerpt":"<p>Lead B.</p>\\n","title":"B","categories":[],"collection":"posts","next":null,"tags":[],"previous":{"name":"2020-01-01-a.md","id":"/2020/01/01/a","relative_path":"_posts/2020-01-01-a.md","excerpt":"<p>Lead A.</p>\\n","title":"A","categories":[],"collection":"posts","next":{"name":"2020-01-02-b.md","id":"/2020/01/02/b","relative_path":"_posts/2020-01-02-b.md","title":"B","categories":[],"collection":"posts","tags":[],"path":"_posts/2020-01-02-b.md","url":"/2020/01/02/b.html","date":"2020-01-02 00:00:00 +0000","draft":false,"k":{"a":1},"slug":"b","ext":".md"},"tags":[],"previous":null,"content":"<p>Lead A.</p>\\n","output":"<p>Lead A.</p>\\n","path":"_posts/2020-01-01-a.md","url":"/2020/01/01/a.html","date":"2020-01-01 00:00:00 +0000","draft":false,"k":{"a":1},"slug":"a","ext":".md"},"content":"<p>Lead B.</p>\\n","output":"<p>Lead B.</p>\\n","path":"_posts/2020-01-02-b.md","url":"/2020/01/02/b.html","date":"2020-01-02 00:00:00 +0000","draft":false,"k":{"a":1},"slug":"b","ext":".md"},"tags":[],"previous":null,"content":"<p>Lead A.</p>\\n","output":"<p>Lead A.</p>\\n","path":"_posts/2020-01-01-a.md","url":"/2020/01/01/a.html","date":"2020-01-01 00:00:00 +0000","draft":false,"k":{"a":1},"slug":"a","ext":".md"} <p>Lead A.</p>\n';
+
+test('bodies see excerpts of all posts, contents that are rendered before them, and whole neighbours', () => {
+  const site = createSite(FILES);
+  expect(site.report(site.build())).toBe('');
+  expect(site.dist()).toMatchObject(PAGES);
+});
+
+test('an excerpt that a body asks for, and that asks for itself, is an error', () => {
+  const loop = '{% for post in site.posts %}{{ post.excerpt }}{% endfor %}';
+  const site = createSite({ '_config.yml': 'title: x\n', '_posts/2020-01-01-a.md': `---\ntitle: A\n---\n${loop}\n` });
+  expect(site.report(site.build())).toContain('_posts/2020-01-01-a.md:4: the excerpt of this post asks for itself');
+});
+
+test('`jsonify` of a post ends at the neighbours of its neighbours, with the keys in Jekyll’s order', () => {
+  const post = (title: string) => `---\ntitle: ${title}\nk: {a: 1}\n---\nLead ${title}.\n`;
+  const site = createSite({
+    '_config.yml': 'title: x\n',
+    '_posts/2020-01-01-a.md': post('A'),
+    '_posts/2020-01-02-b.md': post('B'),
+    'index.html': '---\n---\n{{ site.posts[1] | jsonify }} {{ site.posts[1] }}',
+  });
+  site.build();
+  expect(site.dist()['index.html']).toBe(JSONIFIED);
+});
