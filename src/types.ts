@@ -152,6 +152,10 @@ export interface KramdownOptions {
   readonly transliteratedHeaderIds: boolean;
   readonly tocLevels: readonly number[];
   readonly hardWrap: boolean;
+  /** Added to the level of each heading: 1 makes <h2> of "#". */
+  readonly headerOffset: number;
+  /** Link definitions that every text has, by name. */
+  readonly linkDefs: { readonly [name: string]: { readonly href: string; readonly title: string | undefined } };
   readonly footnoteNr: number;
   readonly footnotePrefix: string;
   readonly footnoteBacklink: string;

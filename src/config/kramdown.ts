@@ -88,6 +88,26 @@ function mathEngine(reader: ConfigReader): 'mathjax' | undefined {
   return 'mathjax';
 }
 
+function headerOffset(reader: ConfigReader): number {
+  const path = ['kramdown', 'header_offset'];
+  const value = reader.get(path) ?? 0;
+  if (typeof value === 'number' && Number.isInteger(value)) return value;
+  reader.error(path, `"kramdown.header_offset" must be a whole number, not ${show(value)}`, 'Write 1 to make <h2> of "#".');
+  return 0;
+}
+
+/** `link_defs: { name: [url, title] }`. */
+function linkDefs(reader: ConfigReader): KramdownOptions['linkDefs'] {
+  const path = ['kramdown', 'link_defs'];
+  const definitions = Object.entries(reader.map(path)).flatMap(([name, value]) => {
+    const [href, title] = Array.isArray(value) ? value : [];
+    if (typeof href === 'string') return [[name, { href, title: typeof title === 'string' ? title : undefined }] as const];
+    reader.error(path, `"kramdown.link_defs" has no list [url, title] for "${name}"`, 'Write it as `name: [https://example.com, title]`.');
+    return [];
+  });
+  return Object.fromEntries(definitions);
+}
+
 /** The options of kramdown that change what is written, with its defaults under Jekyll. */
 export function readKramdown(reader: ConfigReader): KramdownOptions {
   reader.map(['kramdown']);
@@ -98,6 +118,9 @@ export function readKramdown(reader: ConfigReader): KramdownOptions {
       `"kramdown.entity_output: ${entities}" is not available; entities are written as characters`,
       'Write as_char.',
     );
+  }
+  if (reader.get(['kramdown', 'html_to_native']) === true) {
+    reader.unsupported(['kramdown', 'html_to_native'], '"kramdown.html_to_native" is not available; HTML stays as written', 'Remove it.');
   }
   const flag = (key: string, fallback: boolean) => reader.flag(['kramdown', key], fallback);
   const code = reader.map(['kramdown', 'syntax_highlighter_opts']);
@@ -110,6 +133,8 @@ export function readKramdown(reader: ConfigReader): KramdownOptions {
     transliteratedHeaderIds: flag('transliterated_header_ids', false),
     tocLevels: tocLevels(reader),
     hardWrap: flag('hard_wrap', false),
+    headerOffset: headerOffset(reader),
+    linkDefs: linkDefs(reader),
     footnoteNr: reader.count(['kramdown', 'footnote_nr'], 1, 0),
     footnotePrefix: text('footnote_prefix', ''),
     footnoteBacklink: text('footnote_backlink', '&#8617;'),

@@ -26,6 +26,7 @@ const OPTIONS: { readonly [name: string]: (value: string) => Partial<KramdownOpt
   parse_block_html: (value) => ({ parseBlockHtml: yes(value) }),
   parse_span_html: (value) => ({ parseSpanHtml: yes(value) }),
   hard_wrap: (value) => ({ hardWrap: yes(value) }),
+  header_offset: (value) => ({ headerOffset: Number.parseInt(value, 10) || 0 }),
   footnote_nr: (value) => ({ footnoteNr: Number.parseInt(value, 10) || 1 }),
   footnote_prefix: (value) => ({ footnotePrefix: value }),
   footnote_backlink: (value) => ({ footnoteBacklink: value }),

@@ -172,6 +172,12 @@ export const newFrame = (): Frame => ({
   raw: false,
 });
 
+/** A link's name, for finding its definition: white space as one blank, lower case. */
+export const linkName = (text: string): string => text.replace(/[ \t-\r]+/g, ' ').toLowerCase();
+
+/** Stands for the text's part of a definition of the configuration. */
+const NO_CHILD: Child = { kind: 'definition', token: undefined, attributes: undefined };
+
 /** Begins a rendering; `at` locates the first line. Written out, since V8 reads spread objects slower. */
 export function newWork(
   setup: Pick<Work, 'options' | 'extras' | 'dispatch' | 'rawDispatch'>,
@@ -191,7 +197,7 @@ export function newWork(
     line: at.line,
     diagnostics: [],
     definitions: new Map(),
-    links: new Map(),
+    links: new Map(Object.entries(options.linkDefs).map(([name, target]) => [linkName(name), { ...target, child: NO_CHILD }])),
     footnotes: new Map(),
     abbreviations: new Map(),
     attributed: [],

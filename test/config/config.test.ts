@@ -61,6 +61,8 @@ describe('without a file', () => {
       transliteratedHeaderIds: false,
       tocLevels: [1, 2, 3, 4, 5, 6],
       hardWrap: false,
+      headerOffset: 0,
+      linkDefs: {},
       footnoteNr: 1,
       footnotePrefix: '',
       footnoteBacklink: '&#8617;',
@@ -279,6 +281,10 @@ describe('kramdown and markdown', () => {
     ['gfm_quirks: no_auto_typographic', { gfmQuirks: ['no_auto_typographic'] }],
     ['typographic_symbols: {hellip: "..."}', { typographicSymbols: { hellip: '...' } }],
     ['auto_id_prefix: h-\n  footnote_nr: 0', { autoIdPrefix: 'h-', footnoteNr: 0 }],
+    [
+      'header_offset: 2\n  link_defs: {foo: [/a, T], q: [/b]}',
+      { headerOffset: 2, linkDefs: { foo: { href: '/a', title: 'T' }, q: { href: '/b', title: undefined } } },
+    ],
     ['an_option_of_another_converter: 1', { input: 'GFM' }],
   ])('%j', (text, options) => {
     expect(load(`kramdown:\n  ${text}`).kramdown).toMatchObject(options);

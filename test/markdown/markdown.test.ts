@@ -139,6 +139,15 @@ describe('options', () => {
     expect(html('a ~~b~~\n- c', options)).toBe('<p>a ~~b~~\n- c</p>');
   });
 
+  test('header_offset moves headings, link_defs are definitions of every text', () => {
+    const options = { headerOffset: 1, linkDefs: { foo: { href: 'http://f.org', title: 'T' }, 'X  y': { href: '/xy', title: undefined } } };
+    expect(html('# A\n\n## B\n\nS\n===\n\n[foo] and [Bar Baz][x y]\n\n1. x\n{:toc}', { ...options, tocLevels: [1, 2] })).toBe(
+      '<h2 id="a">A</h2>\n\n<h3 id="b">B</h3>\n\n<h2 id="s">S</h2>\n\n<p><a href="http://f.org" title="T">foo</a> and <a href="/xy">Bar Baz</a></p>\n\n<ol id="markdown-toc">\n  <li><a href="#a" id="markdown-toc-a">A</a>    <ol>\n      <li><a href="#b" id="markdown-toc-b">B</a></li>\n    </ol>\n  </li>\n  <li><a href="#s" id="markdown-toc-s">S</a></li>\n</ol>',
+    );
+    expect(html('[foo]\n\n[foo]: /own', options)).toBe('<p><a href="/own">foo</a></p>');
+    expect(html('###### A\n\n# B', { headerOffset: -1 })).toBe('<h5 id="a">A</h5>\n\n<h1 id="b">B</h1>');
+  });
+
   test('footnote_nr, footnote_prefix and footnote_backlink', () => {
     const out = html('a[^n]\n\n[^n]: b', { footnoteNr: 5, footnotePrefix: 'p-', footnoteBacklink: 'back' });
     expect(out).toContain('<a href="#fn:p-n" class="footnote" rel="footnote">5</a>');

@@ -14,11 +14,12 @@ interface HeadingText {
 /** Pushes a heading's tokens. */
 export function pushHeading(state: BlockState, level: number, { text, id }: HeadingText): void {
   const work = workOf(state);
-  const open = state.push('heading_open', `h${level}`, 1);
+  const tag = `h${Math.min(Math.max(level + work.options.headerOffset, 1), 6)}`;
+  const open = state.push('heading_open', tag, 1);
   if (id !== undefined) open.attrSet('id', id);
-  open.meta = { inElement: work.elements > 0 };
+  open.meta = { inElement: work.elements > 0, level };
   const inline = pushText(state, text, state.line);
-  state.push('heading_close', `h${level}`, -1);
+  state.push('heading_close', tag, -1);
   work.headings.push([open, inline]);
   addChild(work, 'other', { token: open, inline });
 }

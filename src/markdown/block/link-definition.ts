@@ -1,16 +1,13 @@
 // kramdown: `[name]: url "title"`, the title also on the next line; a URL may hold blanks.
 import { stripRight } from '../../util/strip.ts';
 import { addChild, indentOf, lineStart } from '../block-parser.ts';
-import { type BlockState, workOf } from '../work.ts';
+import { type BlockState, linkName, workOf } from '../work.ts';
 
 const START = /\[([^\n\]]+)\]:[ \t]*(?=[^ \t-\r])/y;
 const TITLE = /^[ \t]*(["'])(.+)\1[ \t]*$/;
 const BEFORE_TITLE: { readonly [quote: string]: RegExp } = { '"': />[ \t]+"/, "'": />[ \t]+'/ };
 /** Longest line of a definition. */
 const MAX_LINE = 10_000;
-
-/** A link's name, for finding its definition: white space as one blank, lower case. */
-export const linkName = (text: string): string => text.replace(/[ \t-\r]+/g, ' ').toLowerCase();
 
 interface Target {
   readonly url: string;

@@ -23,7 +23,7 @@ function entries(state: CoreState, replaced: ReadonlySet<Token>): Entry[] {
   const { headings, options } = workOf(state);
   const found: Entry[] = [];
   for (const [open, inline] of headings) {
-    const level = Number(open.tag.slice(1));
+    const { level } = open.meta as { readonly level: number };
     const id = open.attrGet('id');
     if (replaced.has(open)) continue;
     if (id === null || !options.tocLevels.includes(level) || /\bno_toc\b/.test(open.attrGet('class') ?? '')) continue;

@@ -2,7 +2,6 @@
 
 import { strip } from '../../util/strip.ts';
 import { applyAttributes, isSafeUrl } from '../attributes.ts';
-import { linkName } from '../block/link-definition.ts';
 import {
   addText,
   checkpoint,
@@ -18,7 +17,7 @@ import {
   tokenizeWithin,
 } from '../inline-parser.ts';
 import { warnUrl } from '../warnings.ts';
-import { type AttributeList, type Frame, type InlineState, type Token, type Work, workOf } from '../work.ts';
+import { type AttributeList, type Frame, type InlineState, linkName, type Token, type Work, workOf } from '../work.ts';
 
 /** The failure kinds of links and images. */
 const LINK = 4;
