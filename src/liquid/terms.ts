@@ -1,51 +1,76 @@
-// Terms of Liquid, parsed by the rules of Ruby's strict and lax parsers and written anew for liquidjs.
+// Terms: literals, variables and ranges, by the rules of Ruby's strict and lax parsers.
+import type { Context } from './context.ts';
+import { type Cursor, NAME, take } from './cursor.ts';
+import { Failure } from './error.ts';
+import { float, integerOf, memberOf, textOf } from './values.ts';
 
-/** A term for liquidjs: `page.tags[0]`, `"text"`, `(1..3)`. */
+/** The value of a term, expression or condition. */
+export type Value = (context: Context) => unknown;
+
+/** A term: `page.tags[0]`, `"text"`, `(1..3)`. */
 export interface Term {
-  readonly text: string;
+  readonly value: Value;
   /** The variable it begins with; undefined for literals and for `[x].y`. */
-  readonly root: string | undefined;
-  /** The names of a term that has nothing else: ["site", "url"]. */
-  readonly path: readonly string[] | undefined;
+  readonly root?: string;
+  /** What is written, where each evaluation gives the same. */
+  readonly literal?: string;
 }
 
-/** A position in markup, which is read from left to right. */
-export interface Cursor {
-  readonly text: string;
-  at: number;
-}
-
-/** Ruby's QuotedString and QuotedFragment, to build expressions of. */
+/** Ruby's QuotedFragment, to build expressions of. */
 export const QUOTED = `"[^"]*"|'[^']*'`;
 export const FRAGMENT = `(?:${QUOTED}|(?:[^\\s,|'"]|${QUOTED})+)`;
 const LOOKUPS = /\[[^\]]+(?:\]|$)|[\w-]+\??/g;
 const WORDS = /[\w-]+\??/g;
 const RANGE = /^\(\s*(\S(?:(?!\.\.)\S)*)\s*\.\.\s*(\S+)\s*\)$/;
-const PLAIN_NAME = /^[A-Za-z_][\w-]*\??$/;
-/** Words that are no variables in liquidjs at the head of a term. */
-const RESERVED = new Set(['true', 'false', 'nil', 'null', 'empty', 'blank', 'and', 'or', 'not', 'contains']);
-const LITERALS = new Set(['true', 'false', 'nil', 'null', 'empty', 'blank']);
+const STRING = /"[^"]*"|'[^']*'/y;
+const NUMBER = /-?\d+(?:\.\d+)?/y;
 
-const STRING_TOKEN = /"[^"]*"|'[^']*'/y;
-const NUMBER_TOKEN = /-?\d+(?:\.\d+)?/y;
-/** A word: a variable, a filter, `and`. */
-export const NAME_TOKEN = /[A-Za-z_][\w-]*\??/y;
+const literal = (value: unknown, written: string): Term => ({ value: () => value, literal: written });
 
-/** A string literal for liquidjs, where a backslash is an escape; in Ruby's Liquid it is a character. */
-export function quoted(text: string): string {
-  return `"${text.replace(/[\\"]/g, '\\$&')}"`;
+/** The term of markup that holds nothing to read; it is nil. */
+export const NOTHING = literal(undefined, '');
+/** `empty` and `blank`: "" but in comparisons. */
+export const EMPTY = literal('', 'empty');
+export const BLANK = literal('', 'blank');
+
+const WORD_LITERALS: ReadonlyMap<string, Term> = new Map([
+  ['true', literal(true, 'true')],
+  ['false', literal(false, 'false')],
+  ['nil', literal(undefined, 'nil')],
+  ['null', literal(undefined, 'null')],
+  ['empty', EMPTY],
+  ['blank', BLANK],
+]);
+
+function variable(root: string | Term, keys: readonly (string | Term)[]): Term {
+  const { length } = keys;
+  const undefinedAt = (context: Context, count: number): Error => {
+    const parts = [root, ...keys.slice(0, count)].map((part) => (typeof part === 'string' ? part : textOf(part.value(context))));
+    return new Failure('liquid-variable', `undefined variable "${parts.join('.')}"`);
+  };
+  const value: Value = (context) => {
+    const name = typeof root === 'string' ? root : root.value(context);
+    let object = typeof name === 'string' ? context.find(name) : undefined;
+    for (let i = 0; i < length; i++) {
+      if (object === undefined && context.strict) throw undefinedAt(context, i);
+      const key = keys[i];
+      object = typeof key === 'string' ? memberOf(object, key, true) : memberOf(object, key?.value(context), false);
+    }
+    if (object === undefined && context.strict) throw undefinedAt(context, length);
+    return object;
+  };
+  return typeof root === 'string' ? { value, root } : { value };
 }
 
-/** A term without a variable. */
-export function literal(text: string): Term {
-  return { text, root: undefined, path: undefined };
-}
-
-function variable(root: string, lookups: readonly Term[], names: readonly (string | undefined)[]): Term {
-  const head = PLAIN_NAME.test(root) && !RESERVED.has(root) ? root : `[${quoted(root)}]`;
-  const rest = lookups.map((term, i) => (names[i] !== undefined && PLAIN_NAME.test(names[i] ?? '') ? `.${names[i]}` : `[${term.text}]`));
-  const plain = names.every((name) => name !== undefined);
-  return { text: head + rest.join(''), root, path: plain ? [root, ...names.map((name) => name ?? '')] : undefined };
+/** A list of integers; nil counts as 0. */
+function range(low: Term, high: Term): Term {
+  const value: Value = (context) => {
+    const from = integerOf(low.value(context));
+    const length = Math.max(0, integerOf(high.value(context)) - from + 1);
+    context.use(length);
+    return Array.from({ length }, (_, i) => from + i);
+  };
+  return { value };
 }
 
 /** The words of a variable and the brackets with their content; a bracket that is never closed is skipped. */
@@ -55,76 +80,38 @@ const lookupsIn = (text: string): readonly string[] =>
 /** Ruby's Expression.parse: the term of a quoted fragment. */
 export function laxTerm(fragment: string): Term {
   const text = fragment.trim();
-  if (/^"[\s\S]*"$|^'[\s\S]*'$/.test(text) && text.length > 1) return literal(quoted(text.slice(1, -1)));
-  if (/^-?\d+$/.test(text)) return literal(text);
-  const range = RANGE.exec(text);
-  if (range) return literal(`(${laxTerm(range[1] ?? '').text}..${laxTerm(range[2] ?? '').text})`);
-  if (/^-?\d[\d.]+$/.test(text)) return literal(String(Number.parseFloat(text)).replace(/^-?\d+$/, '$&.0'));
-  if (text === '' || LITERALS.has(text)) return literal(text || 'nil');
-  const [root, ...rest] = lookupsIn(text);
-  if (root === undefined) return literal('nil');
-  const names = rest.map((part) => (part.startsWith('[') ? undefined : part));
-  const lookups = rest.map((part) => (part.startsWith('[') ? laxTerm(part.slice(1, -1)) : literal(quoted(part))));
-  if (!root.startsWith('[')) return variable(root, lookups, names);
-  const tail = variable('x', lookups, names).text.slice(1);
-  return literal(`[${laxTerm(root.slice(1, -1)).text}]${tail}`);
-}
-
-function skip(cursor: Cursor): void {
-  while (cursor.at < cursor.text.length && /\s/.test(cursor.text.charAt(cursor.at))) cursor.at++;
-}
-
-/** Reads a token behind white space; undefined when there is none. */
-export function take(cursor: Cursor, token: RegExp | string): string | undefined {
-  skip(cursor);
-  if (typeof token === 'string') {
-    if (!cursor.text.startsWith(token, cursor.at)) return undefined;
-    cursor.at += token.length;
-    return token;
-  }
-  token.lastIndex = cursor.at;
-  const found = token.exec(cursor.text)?.[0];
-  if (found !== undefined) cursor.at += found.length;
-  return found;
-}
-
-/** Reads the next token if it is this word; whether it was. */
-export function takeWord(cursor: Cursor, word: string): boolean {
-  const from = cursor.at;
-  if (take(cursor, NAME_TOKEN) === word) return true;
-  cursor.at = from;
-  return false;
-}
-
-/** Whether only white space is left. */
-export function atEnd(cursor: Cursor): boolean {
-  skip(cursor);
-  return cursor.at >= cursor.text.length;
+  if (/^"[\s\S]*"$|^'[\s\S]*'$/.test(text) && text.length > 1) return literal(text.slice(1, -1), text);
+  if (/^-?\d+$/.test(text)) return literal(Number(text), text);
+  const [, low, high = ''] = RANGE.exec(text) ?? [];
+  if (low !== undefined) return range(laxTerm(low), laxTerm(high));
+  if (/^-?\d[\d.]+$/.test(text)) return literal(float(Number.parseFloat(text)), text);
+  const [root, ...keys] = lookupsIn(text);
+  if (root === undefined) return NOTHING;
+  const part = (lookup: string): string | Term => (lookup.startsWith('[') ? laxTerm(lookup.slice(1, -1)) : lookup);
+  return WORD_LITERALS.get(text) ?? variable(part(root), keys.map(part));
 }
 
 /** The dot of `a.b`, not the first one of `(a..b)`. */
 function takeDot(cursor: Cursor): boolean {
-  skip(cursor);
-  if (cursor.text.charAt(cursor.at) !== '.' || cursor.text.charAt(cursor.at + 1) === '.') return false;
-  cursor.at++;
-  return true;
+  const from = cursor.at;
+  if (take(cursor, '.') !== undefined && cursor.text.charAt(cursor.at) !== '.') return true;
+  cursor.at = from;
+  return false;
 }
 
-function takeLookups(cursor: Cursor): { readonly terms: Term[]; readonly names: (string | undefined)[] } | undefined {
-  const terms: Term[] = [];
-  const names: (string | undefined)[] = [];
+function takeBracket(cursor: Cursor): Term | undefined {
+  const inner = strictTerm(cursor);
+  return inner && take(cursor, ']') !== undefined ? inner : undefined;
+}
+
+function takeKeys(cursor: Cursor): readonly (string | Term)[] | undefined {
+  const keys: (string | Term)[] = [];
   for (;;) {
-    if (take(cursor, '[') !== undefined) {
-      const inner = strictTerm(cursor);
-      if (!inner || take(cursor, ']') === undefined) return undefined;
-      terms.push(inner);
-      names.push(undefined);
-    } else if (takeDot(cursor)) {
-      const name = take(cursor, NAME_TOKEN);
-      if (name === undefined) return undefined;
-      terms.push(literal(quoted(name)));
-      names.push(name);
-    } else return { terms, names };
+    const bracket = take(cursor, '[') !== undefined;
+    if (!bracket && !takeDot(cursor)) return keys;
+    const key = bracket ? takeBracket(cursor) : take(cursor, NAME);
+    if (key === undefined) return undefined;
+    keys.push(key);
   }
 }
 
@@ -132,25 +119,17 @@ function takeRange(cursor: Cursor): Term | undefined {
   const low = strictTerm(cursor);
   if (!low || take(cursor, '..') === undefined) return undefined;
   const high = strictTerm(cursor);
-  if (!high || take(cursor, ')') === undefined) return undefined;
-  return literal(`(${low.text}..${high.text})`);
+  return high && take(cursor, ')') !== undefined ? range(low, high) : undefined;
 }
 
 /** Reads a term by the rules of Ruby's strict parser; undefined where that fails. */
 export function strictTerm(cursor: Cursor): Term | undefined {
-  const string = take(cursor, STRING_TOKEN);
-  if (string !== undefined) return literal(quoted(string.slice(1, -1)));
-  const number = take(cursor, NUMBER_TOKEN);
-  if (number !== undefined) return literal(number);
+  const written = take(cursor, STRING) ?? take(cursor, NUMBER);
+  if (written !== undefined) return laxTerm(written);
   if (take(cursor, '(') !== undefined) return takeRange(cursor);
-  if (cursor.text.startsWith('[', cursor.at)) {
-    const found = takeLookups(cursor);
-    const [head, ...rest] = found?.terms ?? [];
-    return found && head ? literal(`[${head.text}]${variable('x', rest, found.names.slice(1)).text.slice(1)}`) : undefined;
-  }
-  const name = take(cursor, NAME_TOKEN);
-  if (name === undefined) return undefined;
-  const found = takeLookups(cursor);
-  if (!found) return undefined;
-  return found.terms.length === 0 && LITERALS.has(name) ? literal(name) : variable(name, found.terms, found.names);
+  const root = take(cursor, '[') === undefined ? take(cursor, NAME) : takeBracket(cursor);
+  const keys = root === undefined ? undefined : takeKeys(cursor);
+  if (root === undefined || !keys) return undefined;
+  const word = typeof root === 'string' && keys.length === 0 ? WORD_LITERALS.get(root) : undefined;
+  return word ?? variable(root, keys);
 }

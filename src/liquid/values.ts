@@ -1,15 +1,11 @@
-// Values as in Ruby: floats that stay floats, and the text of each kind of value.
-import { Drop, toValue } from 'liquidjs';
+// Values as in Ruby: floats that stay floats, properties, and the text of each kind of value.
+import { limitFailure } from './error.ts';
 
-/** A float without a fraction, which prints as "3.0". A class, since liquidjs asks `instanceof Drop`. */
-export class Float extends Drop {
+/** A float without a fraction, which prints as "3.0". A class, so that it is never taken for a mapping. */
+export class Float {
   readonly number: number;
   constructor(number: number) {
-    super();
     this.number = number;
-  }
-  override valueOf(): number {
-    return this.number;
   }
 }
 
@@ -26,16 +22,57 @@ export function unwhole(value: unknown): unknown {
   return typeof value === 'string' && WHOLE_FLOAT.test(value) ? Number(value) : value;
 }
 
-const isNumber = (value: unknown): boolean => typeof value === 'number' || value instanceof Float;
-
-/** Two values for a comparison: beside a number, a whole float of YAML is a number too. */
+/** Two values for a comparison: floats as numbers; beside a number, a whole float of YAML is a number too. */
 export function alike(left: unknown, right: unknown): readonly [unknown, unknown] {
-  return [isNumber(right) ? unwhole(left) : left, isNumber(left) ? unwhole(right) : right];
+  const [a, b] = [left instanceof Float ? left.number : left, right instanceof Float ? right.number : right];
+  return [typeof b === 'number' ? unwhole(a) : a, typeof a === 'number' ? unwhole(b) : b];
 }
 
-/** A mapping of YAML or a view: neither list nor drop. */
+/** nil, in either of its forms. */
+export function isNil(value: unknown): value is undefined | null {
+  return value === undefined || value === null;
+}
+
+/** A mapping of YAML or a view: neither list nor float. */
 export function isHash(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Drop);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Float);
+}
+
+/** Number of characters, a surrogate pair counted once. */
+function lengthOf(text: string): number {
+  return /[\ud800-\udfff]/.test(text) ? [...text].length : text.length;
+}
+
+/** Ruby's size of texts, lists and mappings; undefined for what has none. */
+export function sizeOf(value: unknown): number | undefined {
+  if (typeof value === 'string') return lengthOf(value);
+  if (Array.isArray(value)) return value.length;
+  return isHash(value) ? Object.keys(value).length : undefined;
+}
+
+/** Ruby's first of lists and mappings: of a mapping the first pair. */
+export function firstOf(value: unknown): unknown {
+  if (Array.isArray(value)) return (value[0] as unknown) ?? null;
+  if (!isHash(value)) return undefined;
+  const [name] = Object.keys(value);
+  return name === undefined ? null : [name, value[name]];
+}
+
+/**
+ * `object.key` and `object[key]`: own properties and items only; undefined when there is none. A name behind a dot may
+ * also be a command: size, first or last, where no property has that name.
+ */
+export function memberOf(object: unknown, key: unknown, isName: boolean): unknown {
+  if (typeof object === 'object' && object !== null) {
+    if (Array.isArray(object)) {
+      if (typeof key === 'number') return (object.at(key) as unknown) ?? null;
+      if (isName && key === 'last') return (object.at(-1) as unknown) ?? null;
+    } else if (!isNil(key) && typeof key !== 'object' && Object.hasOwn(object, String(key))) {
+      return (object as { readonly [name: string]: unknown })[String(key)];
+    }
+  }
+  if (!isName) return undefined;
+  return key === 'size' ? sizeOf(object) : key === 'first' ? firstOf(object) : undefined;
 }
 
 /** Ruby's Float#to_s: "3.0", "0.1", "1.0e-05", "1.0e+20". */
@@ -58,10 +95,9 @@ function numberText(number: number): string {
 /** Ruby's to_s in outputs: nil is "", a list is joined, a mapping is written as by Ruby's inspect. */
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
-  if (value === undefined || value === null) return '';
+  if (isNil(value)) return '';
   if (typeof value === 'number') return numberText(value);
   if (value instanceof Float) return floatText(value.number);
-  if (value instanceof Drop) return textOf(toValue(value));
   if (Array.isArray(value)) return value.map(textOf).join('');
   return typeof value === 'object' ? (printed(value)?.text() ?? rubyText(value)) : String(value);
 }
@@ -118,14 +154,13 @@ const MOST = 200_000;
 function write(value: unknown, { comma, arrow, nil, string }: Notation): string {
   let count = 0;
   const print = (value: unknown, depth: number): string => {
-    if (++count > MOST) throw new Error('a value is too large to be printed');
-    const plain = value instanceof Float ? value : toValue(value);
-    if (plain === undefined || plain === null) return nil;
-    if (typeof plain === 'string') return string(plain);
-    if (typeof plain !== 'object' || plain instanceof Float) return textOf(plain);
+    if (++count > MOST) throw limitFailure('grows too large');
+    if (isNil(value)) return nil;
+    if (typeof value === 'string') return string(value);
+    if (typeof value !== 'object' || value instanceof Float) return textOf(value);
     if (depth >= DEEPEST) return nil;
-    if (Array.isArray(plain)) return `[${plain.map((item) => print(item, depth + 1)).join(comma)}]`;
-    return `{${Object.entries(printed(plain)?.json(depth) ?? plain)
+    if (Array.isArray(value)) return `[${value.map((item) => print(item, depth + 1)).join(comma)}]`;
+    return `{${Object.entries(printed(value)?.json(depth) ?? value)
       .map(([key, item]) => string(key) + arrow + print(item, depth + 1))
       .join(comma)}}`;
   };
@@ -144,7 +179,7 @@ export function jsonText(value: unknown): string {
 
 /** Items for filters that take a list: none for nil, one for a mapping or a string; nested lists are flattened. */
 export function listOf(value: unknown): unknown[] {
-  if (value === undefined || value === null) return [];
+  if (isNil(value)) return [];
   return Array.isArray(value) ? value.flat(Number.POSITIVE_INFINITY) : [value];
 }
 

@@ -1,11 +1,12 @@
 // Filters on dates, in the site's zone and with English names, without a clock: "now" is the site's own time.
-import type { Context } from 'liquidjs';
 import type { ZonedTime } from '../../types.ts';
 import { parseRuby, parseTime, rfc822, shown, strftime, xmlschema, zoned } from '../../util/dates.ts';
 import { findTime } from '../../util/free-dates.ts';
 import { fromWall } from '../../util/zones.ts';
+import type { Context } from '../context.ts';
+import { limitFailure } from '../error.ts';
+import type { Filter, Filters } from '../tag.ts';
 import { integerOf, propertyOf, textOf } from '../values.ts';
-import type { Filter, Filters } from './filter.ts';
 
 const BARE_CLOCK = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)$/;
 /** A width beyond any date: `%9999999d` would fill the memory. */
@@ -37,8 +38,7 @@ function timeOf(input: unknown, zone: string, context: Context): ZonedTime | und
   if (typeof input !== 'string') return undefined;
   const text = input.trim();
   if (text.toLowerCase() === 'now' || text.toLowerCase() === 'today') {
-    const site = Object.hasOwn(context.environments, 'site') ? (context.environments as { readonly site: unknown }).site : undefined;
-    const time = propertyOf(site, 'time');
+    const time = propertyOf(context.given('site'), 'time');
     return typeof time === 'string' ? parseRuby(time) : undefined;
   }
   if (/^\d+$/.test(text)) return zoned(Number(text) * 1000, zone);
@@ -70,7 +70,7 @@ export function dateFilters(zone: string): Filters {
     if (pattern === '') return input;
     const time = timeOf(input, zone, context);
     if (!time) return input;
-    if (WIDE.test(pattern)) throw new Error('memory alloc limit exceeded');
+    if (WIDE.test(pattern)) throw limitFailure('grows too large');
     return strftime(time, pattern);
   };
   const string = (month: string): Filter => {

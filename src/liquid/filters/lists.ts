@@ -1,26 +1,22 @@
 // Filters on lists: Ruby Liquid's and Jekyll's.
-import { type Context, Drop, toValue } from 'liquidjs';
 import { arrayToSentence } from '../../util/text.ts';
-import { alike, Float, integerOf, isHash, listOf, propertyOf, textOf, unwhole } from '../values.ts';
-import type { Filter, Filters } from './filter.ts';
+import type { Context } from '../context.ts';
+import type { Filter, Filters } from '../tag.ts';
+import { alike, Float, firstOf, integerOf, isHash, isNil, listOf, propertyOf, sizeOf, textOf, unwhole } from '../values.ts';
 
 type Compare = (a: unknown, b: unknown) => number;
-
-function isNil(value: unknown): boolean {
-  return value === undefined || value === null;
-}
 
 function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function plainOf(value: unknown): unknown {
-  return value instanceof Drop ? toValue(value) : value;
+  return value instanceof Float ? value.number : value;
 }
 
 /** Numbers by size, all else by its text's code points. */
 const ordered: Compare = (a, b) => {
-  const [x, y] = alike(plainOf(a), plainOf(b));
+  const [x, y] = alike(a, b);
   return typeof x === 'number' && typeof y === 'number' ? x - y : byText(textOf(x), textOf(y));
 };
 
@@ -84,7 +80,7 @@ const uniq: Filter = (input, [property]) => {
 const join: Filter = (input, [glue], context) => {
   const items = listOf(input).map(textOf);
   const by = glue === undefined ? ' ' : textOf(glue);
-  context.memoryLimit.use(items.length * by.length);
+  context.use(items.length * by.length);
   return items.join(by);
 };
 
@@ -100,7 +96,7 @@ const slice: Filter = (input, [offset, length]) => {
 const concat: Filter = (input, [more], context) => {
   if (!Array.isArray(more)) throw new Error('concat needs a list');
   const items = listOf(input);
-  context.memoryLimit.use(items.length + more.length);
+  context.use(items.length + more.length);
   return [...items, ...(more as unknown[])];
 };
 
@@ -114,15 +110,6 @@ const sum: Filter = (input, [property]) => {
   return listOf(input).reduce<number>((total, item) => total + (Number(plainOf(key === undefined ? item : propertyOf(item, key))) || 0), 0);
 };
 
-const size: Filter = (input) => {
-  if (typeof input === 'string') return [...input].length;
-  if (Array.isArray(input)) return input.length;
-  return isHash(input) ? Object.keys(input).length : 0;
-};
-
-const first: Filter = (input) => (Array.isArray(input) ? input[0] : isHash(input) ? Object.entries(input)[0] : undefined);
-const last: Filter = (input) => (Array.isArray(input) ? input.at(-1) : undefined);
-
 /** The first items, since output must not depend on chance. */
 const sample: Filter = (input, [count]) => {
   if (!Array.isArray(input)) return input;
@@ -134,7 +121,7 @@ const sample: Filter = (input, [count]) => {
 function changed(change: (items: readonly unknown[], arg: unknown, context: Context) => unknown): Filter {
   return (input, [arg], context) => {
     if (!Array.isArray(input)) return input;
-    context.memoryLimit.use(input.length);
+    context.use(input.length);
     return change(input, arg, context);
   };
 }
@@ -160,9 +147,9 @@ export const LIST_FILTERS: Filters = {
   compact,
   concat,
   default: orDefault,
-  first,
+  first: firstOf,
   join,
-  last,
+  last: (input) => (Array.isArray(input) ? input.at(-1) : undefined),
   map: (input, [property]) =>
     listOf(input).map((item) => (isHash(item) && Object.hasOwn(item, textOf(property)) ? item[textOf(property)] : undefined)),
   pop: changed((items, arg) => items.slice(0, Math.max(0, items.length - count(arg)))),
@@ -170,7 +157,7 @@ export const LIST_FILTERS: Filters = {
   reverse: (input) => listOf(input).reverse(),
   sample,
   shift: changed((items, arg) => items.slice(count(arg))),
-  size,
+  size: (input) => sizeOf(input) ?? 0,
   slice,
   sort,
   sort_natural: sortNatural,

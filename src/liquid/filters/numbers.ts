@@ -1,6 +1,6 @@
 // Filters on numbers: integers stay integers and floats floats, as in Ruby.
+import type { Filter, Filters } from '../tag.ts';
 import { Float, float } from '../values.ts';
-import type { Filter, Filters } from './filter.ts';
 
 interface Operand {
   readonly number: number;

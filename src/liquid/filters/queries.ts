@@ -1,10 +1,8 @@
 // Filters that choose and group items, by a property or by an expression: Jekyll's where, find and group_by.
-import { type Context, isTruthy, toValueSync } from 'liquidjs';
-import { readCondition } from '../markup.ts';
-import { valueFrom } from '../outputs.ts';
-import type { Tools } from '../tools.ts';
-import { isHash, propertyOf, stringOf, textOf } from '../values.ts';
-import type { Filter, Filters } from './filter.ts';
+import { isTruthy } from '../conditions.ts';
+import type { Context } from '../context.ts';
+import type { Filter, Filters } from '../tag.ts';
+import { isHash, isNil, propertyOf, stringOf, textOf } from '../values.ts';
 import { sortKey } from './lists.ts';
 
 function itemsOf(input: unknown): readonly unknown[] | undefined {
@@ -14,26 +12,14 @@ function itemsOf(input: unknown): readonly unknown[] | undefined {
 
 /** Jekyll's comparison: a list matches when one of its members does, nil matches an absent value. */
 function matches(value: unknown, target: unknown): boolean {
-  if (target === undefined || target === null) return value === undefined || value === null;
+  if (isNil(target)) return isNil(value);
   const wanted = textOf(target);
   if (Array.isArray(value)) return value.some((member) => textOf(member) === wanted);
-  return value !== undefined && value !== null && textOf(value) === wanted;
-}
-
-/** Runs `use` in a scope where `name` is the item. */
-function withItem<T>(context: Context, name: string, item: unknown, use: () => T): T {
-  const scope: Record<string, unknown> = Object.create(null);
-  scope[name] = item;
-  context.push(scope);
-  try {
-    return use();
-  } finally {
-    context.pop();
-  }
+  return !isNil(value) && textOf(value) === wanted;
 }
 
 function unusable(property: unknown, target: unknown): boolean {
-  return property === undefined || property === null || property === false || Array.isArray(target) || isHash(target);
+  return isNil(property) || property === false || Array.isArray(target) || isHash(target);
 }
 
 const where: Filter = (input, [property, target]) => {
@@ -65,29 +51,27 @@ const groupBy: Filter = (input, [property]) => {
   return items ? grouped(items, (item) => stringOf(propertyOf(item, textOf(property)))) : input;
 };
 
-/** The filters; those with expressions read them as Liquid's own conditions and outputs. */
-export function queryFilters({ engine, outputs }: Tools): Filters {
-  const condition = (expression: unknown, context: Context): (() => boolean) => {
-    const value = valueFrom(readCondition(textOf(expression)).text, engine);
-    return () => isTruthy(toValueSync(value.value(context)), context);
-  };
-  const whereExp: Filter = (input, [name, expression], context) => {
-    const items = itemsOf(input);
-    if (!items) return input;
-    const test = condition(expression, context);
-    return items.filter((item) => withItem(context, textOf(name), item, test));
-  };
-  const findExp: Filter = (input, [name, expression], context) => {
-    const items = itemsOf(input);
-    if (!items) return input;
-    const test = condition(expression, context);
-    return items.find((item) => withItem(context, textOf(name), item, test));
-  };
-  const groupByExp: Filter = (input, [name, expression], context) => {
-    const items = Array.isArray(input) ? input : isHash(input) ? Object.entries(input) : undefined;
-    if (!items) return input;
-    const output = outputs(textOf(expression));
-    return grouped(items, (item) => withItem(context, textOf(name), item, () => output.value(context)));
-  };
-  return { where, find, group_by: groupBy, where_exp: whereExp, find_exp: findExp, group_by_exp: groupByExp };
+/** Whether an item meets a condition in which `name` stands for it. */
+function tester(context: Context, name: unknown, expression: unknown): (item: unknown) => boolean {
+  const { value } = context.tools.condition(textOf(expression));
+  const variable = textOf(name);
+  return (item) => isTruthy(context.within(new Map([[variable, item ?? null]]), () => value(context)));
 }
+
+const whereExp: Filter = (input, [name, expression], context) => itemsOf(input)?.filter(tester(context, name, expression)) ?? input;
+
+const findExp: Filter = (input, [name, expression], context) => {
+  const items = itemsOf(input);
+  return items ? items.find(tester(context, name, expression)) : input;
+};
+
+const groupByExp: Filter = (input, [name, expression], context) => {
+  const items = Array.isArray(input) ? input : isHash(input) ? Object.entries(input) : undefined;
+  if (!items) return input;
+  const { value } = context.tools.expression(textOf(expression));
+  const variable = textOf(name);
+  return grouped(items, (item) => context.within(new Map([[variable, item ?? null]]), () => value(context)));
+};
+
+/** The filters; those with expressions read them as Liquid's own conditions and outputs. */
+export const QUERY_FILTERS: Filters = { where, find, group_by: groupBy, where_exp: whereExp, find_exp: findExp, group_by_exp: groupByExp };

@@ -4,9 +4,9 @@ import type { SlugMode } from '../../util/slugify.ts';
 import { downcase, slugify } from '../../util/slugify.ts';
 import { strip, stripLeft, stripRight } from '../../util/strip.ts';
 import * as texts from '../../util/text.ts';
-import type { Tools } from '../tools.ts';
-import { integerOf, jsonText, rubyText, stringOf } from '../values.ts';
-import type { Filter, Filters } from './filter.ts';
+import type { LiquidHost } from '../host.ts';
+import type { Filter, Filters } from '../tag.ts';
+import { integerOf, isNil, jsonText, rubyText, stringOf } from '../values.ts';
 
 const MODES: ReadonlySet<unknown> = new Set(['raw', 'default', 'pretty', 'ascii', 'latin', 'none']);
 
@@ -17,7 +17,7 @@ function text(change: (input: string, ...args: string[]) => unknown): Filter {
 
 /** A filter from text to anything; nil stays nil. */
 function unlessNil(change: (input: string) => unknown): Filter {
-  return (input) => (input === undefined || input === null ? undefined : change(stringOf(input)));
+  return (input) => (isNil(input) ? undefined : change(stringOf(input)));
 }
 
 /** A replacement as Ruby's gsub reads it: two backslashes are one, `\\0` is the match. */
@@ -30,7 +30,7 @@ const replace: Filter = (input, [pattern, replacement], context) => {
   const text = stringOf(input);
   const parts = wanted === '' ? ['', ...text, ''] : text.split(wanted);
   const by = unescaped(stringOf(replacement), wanted);
-  context.memoryLimit.use((parts.length - 1) * by.length);
+  context.use((parts.length - 1) * by.length);
   return parts.join(by);
 };
 
@@ -56,15 +56,15 @@ function capitalize(input: string): string {
 const shortened =
   (cut: (text: string, count: number, ellipsis: string) => string, usual: number): Filter =>
   (input, [count, ellipsis]) =>
-    input === undefined || input === null
+    isNil(input)
       ? undefined
       : cut(stringOf(input), count === undefined ? usual : integerOf(count), ellipsis === undefined ? '...' : stringOf(ellipsis));
 
 const numberOfWords: Filter = (input, [mode]) => texts.numberOfWords(stringOf(input), mode === 'cjk' || mode === 'auto' ? mode : undefined);
 
 const slug: Filter = (input, [mode]) => {
-  if (input === undefined || input === null) return undefined;
-  return slugify(stringOf(input), mode === undefined || mode === null ? 'default' : MODES.has(mode) ? (mode as SlugMode) : 'none');
+  if (isNil(input)) return undefined;
+  return slugify(stringOf(input), isNil(mode) ? 'default' : MODES.has(mode) ? (mode as SlugMode) : 'none');
 };
 
 function decode(input: string, encoding: 'base64' | 'base64url'): string {
@@ -115,7 +115,7 @@ const ESCAPES: Filters = {
 };
 
 /** The filters on text; markdownify and smartify come from the host. */
-export function stringFilters({ host }: Tools): Filters {
+export function stringFilters(host: LiquidHost): Filters {
   return {
     ...PLAIN,
     ...ESCAPES,

@@ -1,8 +1,8 @@
 // Filters on URLs, with the site's own url and baseurl.
+import type { Config } from '../../types.ts';
 import { absoluteUrl, relativeUrl, stripIndex } from '../../util/url.ts';
-import type { Tools } from '../tools.ts';
-import { isHash, stringOf } from '../values.ts';
-import type { Filters } from './filter.ts';
+import type { Filters } from '../tag.ts';
+import { isHash, isNil, stringOf } from '../values.ts';
 
 /** The text of an input; of a document, its URL. */
 function urlText(input: unknown): string {
@@ -10,8 +10,7 @@ function urlText(input: unknown): string {
 }
 
 /** relative_url, absolute_url and strip_index; nil stays nil. */
-export function urlFilters({ config }: Tools): Filters {
-  const isNil = (input: unknown): boolean => input === undefined || input === null;
+export function urlFilters(config: Config): Filters {
   return {
     relative_url: (input) => (isNil(input) ? undefined : relativeUrl(urlText(input), config.baseurl)),
     absolute_url: (input) => (isNil(input) ? undefined : absoluteUrl(urlText(input), config.url, config.baseurl)),

@@ -1,23 +1,43 @@
-// {% case x %}: liquidjs's, with our comparison; a `when` with a value twice prints its body twice, as in Ruby's Liquid.
-import { CaseTag, type Context, type Emitter, evalToken, toValue } from 'liquidjs';
-import { OPERATORS } from '../operators.ts';
-import type { TagClass, Tools } from '../tools.ts';
+// {% case x %} {% when 1, 2 %} … {% else %} … {% endcase %}: a `when` with a value twice prints its body twice, as in Ruby's Liquid.
+import { isEqual, operand } from '../conditions.ts';
+import type { Run, TagParser } from '../tag.ts';
+import { FRAGMENT, laxTerm, type Value } from '../terms.ts';
 
-/** Compares with every value of every `when`; each equal one prints the body. */
-export function caseTag({ engine }: Tools): TagClass {
-  return class extends CaseTag {
-    override *render(context: Context, emitter: Emitter): Generator<unknown, void, unknown> {
-      const target = (toValue(yield this.value.value(context, false)) as unknown) ?? undefined;
-      let found = false;
-      for (const { values, templates } of this.branches) {
-        for (const token of values) {
-          const value = (yield evalToken(token, context)) ?? undefined;
-          if ((yield OPERATORS['=='](target, value, context)) !== true) continue;
-          found = true;
-          yield engine.renderer.renderTemplates(templates, context, emitter);
-        }
+const FRAGMENTS = new RegExp(FRAGMENT, 'g');
+
+function readCase(markup: string) {
+  const [fragment] = markup.match(FRAGMENTS) ?? [];
+  if (fragment === undefined) throw new Error('a case reads: case value');
+  return { value: laxTerm(fragment).value, lenient: false };
+}
+
+/** The values of `when`: fragments parted by commas or `or`. */
+function readWhen(markup: string) {
+  const values = (markup.match(FRAGMENTS) ?? []).filter((value) => value !== 'or');
+  if (values.length === 0) throw new Error('a when reads: when value, or: when value or value');
+  return { values: values.map((value) => operand(laxTerm(value))), lenient: false };
+}
+
+/** Compares with every value of every `when`; each equal one prints the body. `else` prints its own if none before did. */
+export const caseTag: TagParser = (tag) => {
+  const { value } = tag.read(readCase);
+  const branches: { readonly values: readonly Value[] | undefined; readonly run: Run }[] = [];
+  for (let { end } = tag.body('when', 'else'); end.name !== 'endcase'; ) {
+    const values = end.name === 'when' ? end.read(readWhen).values : undefined;
+    const body = tag.body('when', 'else');
+    branches.push({ values, run: body.run });
+    end = body.end;
+  }
+  return (context) => {
+    const target = value(context);
+    let found = false;
+    for (const { values, run } of branches) {
+      if (!values && !found) run(context);
+      for (const one of values ?? []) {
+        if (!isEqual(target, one(context))) continue;
+        found = true;
+        run(context);
       }
-      if (!found) yield engine.renderer.renderTemplates(this.elseTemplates, context, emitter);
     }
   };
-}
+};

@@ -1,28 +1,21 @@
 // {% increment x %} and {% decrement x %}: counters of the page, apart from assigned variables.
-import { type Context, type Emitter, Tag } from 'liquidjs';
-import type { TagClass } from '../tools.ts';
+import type { TagParser } from '../tag.ts';
 
-/** Sets a counter in a copy of the outermost scope, behind assignments, as in Ruby's Liquid: the scope is the caller's. */
-function step(context: Context, name: string, change: (value: number) => { readonly shown: number; readonly stored: number }): number {
-  const before = Object.hasOwn(context.environments, name) ? (context.environments as Record<string, unknown>)[name] : undefined;
-  const { shown, stored } = change(typeof before === 'number' ? before : 0);
-  const own: PropertyDescriptorMap = Object.getOwnPropertyDescriptors(context.environments);
-  const counter: PropertyDescriptor = { value: stored, enumerable: true, configurable: true };
-  context.environments = Object.defineProperties({}, { ...own, [name]: counter });
-  return shown;
-}
-
-/** A tag that adds `before` to the counter, prints it, and adds `after`. */
-function counterTag(before: number, after: number): TagClass {
-  return class extends Tag {
-    override render(context: Context, emitter: Emitter): void {
-      emitter.write(step(context, this.token.args.trim(), (value) => ({ shown: value + before, stored: value + before + after })));
-    }
+/** Adds `before` to the counter, prints it, and adds `after`; the first time it has the value of the request's variable, if that is a number. */
+function counterTag(before: number, after: number): TagParser {
+  return ({ markup }) => {
+    const name = markup.trim();
+    return (context) => {
+      const given = context.given(name);
+      const shown = (context.counters.get(name) ?? (typeof given === 'number' ? given : 0)) + before;
+      context.counters.set(name, shown + after);
+      context.write(String(shown));
+    };
   };
 }
 
 /** Prints the counter, then adds one. */
-export const incrementTag = (): TagClass => counterTag(0, 1);
+export const incrementTag = counterTag(0, 1);
 
 /** Takes one away, then prints the counter. */
-export const decrementTag = (): TagClass => counterTag(-1, 0);
+export const decrementTag = counterTag(-1, 0);

@@ -1,30 +1,63 @@
-// {% for x in xs %}: liquidjs's, with `forloop.parentloop`.
-import { type Context, Drop, type Emitter, ForTag } from 'liquidjs';
-import type { TagClass } from '../tools.ts';
+// {% for x in xs %} … {% else %} … {% endfor %}, break and continue.
+import type { Scope } from '../context.ts';
+import type { TagParser } from '../tag.ts';
+import { readLoop, segment } from './loop.ts';
 
-function currentLoop(context: Context): Drop | undefined {
-  try {
-    const loop = context.getSync(['forloop']);
-    return loop instanceof Drop ? loop : undefined;
-  } catch {
-    return undefined; // strict variables, and no loop around
+/** Runs its body for each item; `forloop` says where it is. */
+export const forTag: TagParser = (tag) => {
+  const loop = tag.read(readLoop);
+  const { variable, reversed, name } = loop;
+  const { run, end } = tag.body('else');
+  let stop = end;
+  const others = [];
+  while (stop.name !== 'endfor') {
+    const body = tag.body('else');
+    others.push(body.run);
+    stop = body.end;
   }
-}
-
-/** A for tag whose `forloop` has the loop around it. */
-export function forTag(): TagClass {
-  return class extends ForTag {
-    override *render(context: Context, emitter: Emitter): Generator<unknown, string | undefined, never> {
-      const outer = currentLoop(context);
-      const steps = super.render(context, emitter);
-      let linked = outer === undefined;
-      for (let step = steps.next(); !step.done; step = steps.next(yield step.value)) {
-        const loop = linked ? undefined : currentLoop(context);
-        if (!loop || loop === outer) continue;
-        Object.assign(loop, { parentloop: outer });
-        linked = true;
+  const orElse = others.at(-1);
+  return (context) => {
+    const part = segment(loop, context);
+    const items = reversed ? part.toReversed() : part;
+    const { length } = items;
+    if (length === 0) return orElse?.(context);
+    const outer = context.loop;
+    const forloop = {
+      name,
+      length,
+      parentloop: outer,
+      index: 1,
+      index0: 0,
+      rindex: length,
+      rindex0: length - 1,
+      first: true,
+      last: length === 1,
+    };
+    context.loop = forloop;
+    const scope: Scope = new Map<string, unknown>([['forloop', forloop]]);
+    context.within(scope, () => {
+      for (let i = 0; i < length; i++) {
+        forloop.index = i + 1;
+        forloop.index0 = i;
+        forloop.rindex = length - i;
+        forloop.rindex0 = length - i - 1;
+        forloop.first = i === 0;
+        forloop.last = i === length - 1;
+        scope.set(variable, items[i] ?? null);
+        run(context);
+        if (context.interrupt === undefined) continue;
+        const { interrupt } = context;
+        context.interrupt = undefined;
+        if (interrupt === 'break') break;
       }
-      return undefined;
-    }
+    });
+    context.loop = outer;
   };
-}
+};
+
+/** Ends the round of the innermost loop, or the loop. */
+export const interruptTag: TagParser = ({ name }) => {
+  return (context) => {
+    context.interrupt = name === 'break' ? 'break' : 'continue';
+  };
+};

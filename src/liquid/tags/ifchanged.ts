@@ -1,30 +1,13 @@
 // {% ifchanged %} … {% endifchanged %}: prints its body when it differs from the last time.
-import {
-  type Context,
-  type Emitter,
-  type Liquid as Engine,
-  type Parser,
-  Tag,
-  type TagToken,
-  type Template,
-  type TopLevelToken,
-} from 'liquidjs';
-import type { TagClass, Tools } from '../tools.ts';
-import { bodyOf } from './body.ts';
+import type { TagParser } from '../tag.ts';
 
 /** All ifchanged tags of a page compare with the same last text, as in Ruby's Liquid. */
-export function ifchangedTag(tools: Tools): TagClass {
-  return class extends Tag {
-    private readonly body: Template[];
-    constructor(token: TagToken, rest: TopLevelToken[], liquid: Engine, parser: Parser) {
-      super(token, rest, liquid);
-      this.body = bodyOf('ifchanged', rest, parser);
-    }
-    override *render(context: Context, emitter: Emitter): Generator<unknown, void, string> {
-      const text = yield tools.engine.renderer.renderTemplates(this.body, context);
-      if (text === context.getRegister<string | undefined>('ifchanged')) return;
-      context.setRegister('ifchanged', text);
-      emitter.write(text);
-    }
+export const ifchangedTag: TagParser = (tag) => {
+  const { run } = tag.body();
+  return (context) => {
+    const text = context.capture(run);
+    if (text === context.changed) return;
+    context.changed = text;
+    context.write(text);
   };
-}
+};

@@ -1,64 +1,60 @@
-// Jekyll's tags, those of common plugins, and liquidjs's own where Ruby's Liquid differs.
-import { Tag } from 'liquidjs';
-import type { TagClass, Tools } from '../tools.ts';
+// The tags of Ruby's Liquid, of Jekyll and of common plugins.
+import type { TagParser } from '../tag.ts';
+import { assignTag, captureTag, echoTag } from './assign.ts';
 import { caseTag } from './case.ts';
 import { decrementTag, incrementTag } from './counters.ts';
-import { forTag } from './for.ts';
+import { cycleTag } from './cycle.ts';
+import { forTag, interruptTag } from './for.ts';
 import { gistTag } from './gist.ts';
 import { highlightTag } from './highlight.ts';
+import { ifTag } from './if.ts';
 import { ifchangedTag } from './ifchanged.ts';
 import { includeTag } from './include.ts';
 import { linkTag } from './link.ts';
 import { postUrlTag } from './post-url.ts';
-import { tagError } from './report.ts';
 import { tablerowTag } from './tablerow.ts';
-import { assignTag, cycleTag, echoTag } from './values.ts';
 
 /** seo and feed_meta print nothing: layouts print the same elements. */
-function silentTag(): TagClass {
-  return class extends Tag {
-    override render(): void {}
-  };
-}
+const silentTag: TagParser = () => () => undefined;
 
 /** render fails: Jekyll has no folder of files for it. */
-function renderTag(): TagClass {
-  return class extends Tag {
-    override render(): void {
-      throw tagError(this.token, {
-        code: 'liquid-tag',
-        message: 'the tag "render" finds no files here',
-        hint: 'Use {% include file.html %}.',
-      });
-    }
-  };
-}
+const renderTag: TagParser = (tag) => () => {
+  throw tag.error({ code: 'liquid-tag', message: 'the tag "render" finds no files here', hint: 'Use {% include file.html %}.' });
+};
 
-/** Puts Jekyll's tags into an engine and removes the tags that Jekyll does not have. */
-export function registerTags(tools: Tools): void {
-  const { engine } = tools;
-  const include = includeTag(tools);
-  const own: readonly (readonly [string, TagClass])[] = [
-    ['case', caseTag(tools)],
-    ['for', forTag()],
-    ['assign', assignTag()],
-    ['echo', echoTag()],
-    ['cycle', cycleTag()],
-    ['include', include],
-    ['include_cached', include],
-    ['include_relative', include],
-    ['highlight', highlightTag(tools)],
-    ['link', linkTag(tools)],
-    ['post_url', postUrlTag(tools)],
-    ['gist', gistTag(tools)],
-    ['seo', silentTag()],
-    ['feed_meta', silentTag()],
-    ['increment', incrementTag()],
-    ['decrement', decrementTag()],
-    ['tablerow', tablerowTag()],
-    ['ifchanged', ifchangedTag(tools)],
-    ['render', renderTag()],
-  ];
-  for (const [name, tag] of own) engine.registerTag(name, tag);
-  for (const name of ['layout', 'block']) delete engine.tags[name];
-}
+/** Parsers of tags, by name. */
+export const TAGS: ReadonlyMap<string, TagParser> = new Map([
+  ['if', ifTag],
+  ['unless', ifTag],
+  ['case', caseTag],
+  ['for', forTag],
+  ['break', interruptTag],
+  ['continue', interruptTag],
+  ['tablerow', tablerowTag],
+  ['assign', assignTag],
+  ['capture', captureTag],
+  ['echo', echoTag],
+  ['cycle', cycleTag],
+  ['increment', incrementTag],
+  ['decrement', decrementTag],
+  ['ifchanged', ifchangedTag],
+  ['include', includeTag],
+  ['include_cached', includeTag],
+  ['include_relative', includeTag],
+  ['highlight', highlightTag],
+  ['link', linkTag],
+  ['post_url', postUrlTag],
+  ['gist', gistTag],
+  ['seo', silentTag],
+  ['feed_meta', silentTag],
+  ['render', renderTag],
+]);
+
+/** Tags that have an end. */
+export const BLOCKS: ReadonlySet<string> = new Set(['if', 'unless', 'for', 'case', 'capture', 'tablerow', 'highlight', 'ifchanged']);
+
+/** Tags whose bodies print nothing when they hold only white space and silent tags. */
+export const SILENT_WHEN_BLANK: ReadonlySet<string> = new Set(['if', 'unless', 'for', 'case']);
+
+/** Tags that print nothing. */
+export const SILENT: ReadonlySet<string> = new Set(['assign', 'capture']);

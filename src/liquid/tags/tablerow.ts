@@ -1,21 +1,51 @@
-// {% tablerow x in xs cols:2 %}: rows and cells with Ruby Liquid's line breaks, which liquidjs leaves out.
-import { type Context, type Emitter, TablerowTag } from 'liquidjs';
-import type { TagClass } from '../tools.ts';
+// {% tablerow x in xs cols:2 %} … {% endtablerow %}: rows and cells with Ruby Liquid's line breaks.
+import type { Context, Scope } from '../context.ts';
+import type { Run, TagParser } from '../tag.ts';
+import { isNil } from '../values.ts';
+import { attribute, type Loop, readLoop, segment } from './loop.ts';
 
-/** liquidjs's tag with an emitter that adds the line breaks. */
-export function tablerowTag(): TagClass {
-  return class extends TablerowTag {
-    override *render(context: Context, emitter: Emitter): Generator<unknown, void, string> {
-      const fixed: Emitter = {
-        get buffer() {
-          return emitter.buffer;
-        },
-        write(html: unknown) {
-          if (html === '</tr>') emitter.write('</tr>\n');
-          else emitter.write(html === '<tr class="row1">' ? '<tr class="row1">\n' : html);
-        },
-      };
-      yield* super.render(context, fixed);
-    }
+/** `tablerowloop` at an item; without cols, all items are in one row. */
+function stateAt(i: number, length: number, cols: number) {
+  const col = cols > 0 ? (i % cols) + 1 : i + 1;
+  return {
+    length,
+    index: i + 1,
+    index0: i,
+    rindex: length - i,
+    rindex0: length - i - 1,
+    first: i === 0,
+    last: i === length - 1,
+    col,
+    col0: col - 1,
+    row: cols > 0 ? Math.floor(i / cols) + 1 : 1,
+    col_first: col === 1,
+    col_last: col === cols,
   };
 }
+
+function writeRows(context: Context, loop: Loop, run: Run): void {
+  const items = segment(loop, context);
+  const cols = attribute(loop, 'cols', context) ?? 0;
+  const scope: Scope = new Map();
+  context.write('<tr class="row1">\n');
+  context.within(scope, () => {
+    for (const [i, item] of items.entries()) {
+      const state = stateAt(i, items.length, cols);
+      scope.set('tablerowloop', state).set(loop.variable, item ?? null);
+      context.write(`<td class="col${state.col}">`);
+      run(context);
+      context.write(state.col_last && !state.last ? `</td></tr>\n<tr class="row${state.row + 1}">` : '</td>');
+    }
+  });
+  context.write('</tr>\n');
+}
+
+/** Writes nothing for nil and false, and an empty row for an empty list. */
+export const tablerowTag: TagParser = (tag) => {
+  const loop = tag.read(readLoop);
+  const { run } = tag.body();
+  return (context) => {
+    const value = loop.items(context);
+    if (!isNil(value) && value !== false) writeRows(context, { ...loop, items: () => value }, run);
+  };
+};

@@ -1,0 +1,143 @@
+// Conditions of if, elsif, unless, case and where_exp, and comparisons as Ruby's Liquid makes them.
+import { atEnd, type Cursor, take, takeWord } from './cursor.ts';
+import { BLANK, EMPTY, FRAGMENT, laxTerm, strictTerm, type Term, type Value } from './terms.ts';
+import { alike, isHash, textOf } from './values.ts';
+
+/** A parsed condition. */
+export interface Condition {
+  /** A truthy value where it is met. */
+  readonly value: Value;
+  /** Whether Ruby's strict parser fails. */
+  readonly lenient: boolean;
+}
+
+interface Part {
+  readonly value: Value;
+  /** The word before the next part; undefined at the end. */
+  readonly join: string | undefined;
+}
+
+type Compare = (left: unknown, right: unknown) => boolean;
+
+const CONDITION = new RegExp(`(${FRAGMENT})\\s*([=!<>a-z_]+)?\\s*(${FRAGMENT})?`);
+const OPERATOR = /==|!=|<>|<=?|>=?|contains(?=\s)/y;
+
+/** Anything but nil and false. */
+export function isTruthy(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== false;
+}
+
+function isEmpty(value: unknown): boolean {
+  if (typeof value === 'string' || Array.isArray(value)) return value.length === 0;
+  return isHash(value) && Object.keys(value).length === 0;
+}
+
+/** Ruby's ==. A literal is a term: nothing is blank, since Ruby's strings have no such method. */
+export function isEqual(first: unknown, second: unknown): boolean {
+  if (first === BLANK || second === BLANK) return false;
+  if (first === EMPTY) return isEmpty(second);
+  if (second === EMPTY) return isEmpty(first);
+  const [left, right] = alike(first, second);
+  if (Array.isArray(left) && Array.isArray(right)) return left.length === right.length && left.every((item, i) => isEqual(item, right[i]));
+  return (left ?? null) === (right ?? null);
+}
+
+function contains(list: unknown, item: unknown): boolean {
+  if (!isTruthy(item)) return false;
+  if (typeof list === 'string') return list.includes(item === EMPTY || item === BLANK ? '' : textOf(item));
+  if (Array.isArray(list)) return list.some((entry) => item !== EMPTY && isEqual(entry, item));
+  return isHash(list) && typeof item === 'string' && Object.hasOwn(list, item);
+}
+
+/** A comparison by order: false for nil, booleans and lists; a string with a number fails. */
+function ordered(test: (order: number) => boolean): Compare {
+  return (first, second) => {
+    const [left, right] = alike(first, second);
+    if (typeof left === 'number' && typeof right === 'number') return test(left - right);
+    if (typeof left === 'string' && typeof right === 'string') return test(left < right ? -1 : left > right ? 1 : 0);
+    const kinds = [left, right].map((side) => (typeof side === 'number' ? 'Numeric' : typeof side === 'string' ? 'String' : undefined));
+    if (kinds.includes(undefined)) return false;
+    throw new Error(`comparison of ${kinds[0]} with ${typeof right === 'string' ? 'String' : textOf(right)} failed`);
+  };
+}
+
+const COMPARISONS: ReadonlyMap<string, Compare> = new Map<string, Compare>([
+  ['==', isEqual],
+  ['!=', (left, right) => !isEqual(left, right)],
+  ['<>', (left, right) => !isEqual(left, right)],
+  ['<', ordered((order) => order < 0)],
+  ['>', ordered((order) => order > 0)],
+  ['<=', ordered((order) => order <= 0)],
+  ['>=', ordered((order) => order >= 0)],
+  ['contains', contains],
+]);
+
+/** The value of a side; of `empty` and `blank` the literal itself. */
+export function operand(term: Term): Value {
+  return term === EMPTY || term === BLANK ? () => term : term.value;
+}
+
+/** An unknown operator fails when it is evaluated, so not behind a false `and`. */
+function comparison(left: Term, operator: string | undefined, right: Term): Value {
+  if (operator === undefined) return operand(left);
+  const compare = COMPARISONS.get(operator);
+  const [a, b] = [operand(left), operand(right)];
+  return (context) => {
+    if (!compare) throw new Error(`unknown operator "${operator}"`);
+    return compare(a(context), b(context));
+  };
+}
+
+/** `and` and `or` bind to the right: the first part that decides ends the evaluation. */
+function condition(parts: readonly Part[], lenient: boolean): Condition {
+  const [first] = parts;
+  if (first && parts.length === 1) return { value: first.value, lenient };
+  const value: Value = (context) => {
+    let result: unknown;
+    for (const part of parts) {
+      result = part.value(context);
+      if (isTruthy(result) === (part.join === 'or')) break;
+    }
+    return result;
+  };
+  return { value, lenient };
+}
+
+function strictCondition(markup: string): Condition | undefined {
+  const cursor: Cursor = { text: markup, at: 0 };
+  const parts: Part[] = [];
+  for (;;) {
+    const left = strictTerm(cursor);
+    if (!left) return undefined;
+    const operator = take(cursor, OPERATOR);
+    const right = operator === undefined ? left : strictTerm(cursor);
+    if (!right) return undefined;
+    const join = takeWord(cursor, 'and') ? 'and' : takeWord(cursor, 'or') ? 'or' : undefined;
+    parts.push({ value: comparison(left, operator, right), join });
+    if (join === undefined) return atEnd(cursor) ? condition(parts, false) : undefined;
+  }
+}
+
+/** The parts of a condition between `and` and `or` that stand outside of quotes, and these words. */
+function laxParts(markup: string): readonly { readonly text: string; readonly join: string | undefined }[] {
+  const parts: { readonly text: string; readonly join: string | undefined }[] = [];
+  let from = 0;
+  for (const { 0: piece, index } of markup.matchAll(/"[^"]*"|'[^']*'|\s(?:and|or)(?=\s)/g)) {
+    if (/^["']/.test(piece)) continue;
+    parts.push({ text: markup.slice(from, index), join: piece.trim() });
+    from = index + piece.length;
+  }
+  return [...parts, { text: markup.slice(from), join: undefined }];
+}
+
+/** The condition of a markup. Throws where Ruby's Liquid does: without anything to compare. */
+export function readCondition(markup: string): Condition {
+  const strict = strictCondition(markup);
+  if (strict) return strict;
+  const parts = laxParts(markup).map(({ text, join }): Part => {
+    const [, left, operator, right = ''] = CONDITION.exec(text) ?? [];
+    if (left === undefined) throw new Error('there is no condition');
+    return { value: comparison(laxTerm(left), operator, laxTerm(right)), join };
+  });
+  return condition(parts, true);
+}

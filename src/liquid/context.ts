@@ -1,0 +1,121 @@
+// The state of one render: scopes, output, limits, diagnostics, and what tags keep from one run to the next.
+import type { Diagnostic } from '../types.ts';
+import { limitFailure } from './error.ts';
+import type { LiquidRequest } from './host.ts';
+import { type Details, errorAt, type Place, warningAt } from './source.ts';
+import type { Tools } from './tag.ts';
+
+/** Most characters that filters, captures and outputs of one render write in all. */
+const MEMORY_LIMIT = 100_000_000;
+/** Most milliseconds of one render. */
+const RENDER_LIMIT = 5000;
+/** Most characters of one output. */
+const OUTPUT_LIMIT = 20_000_000;
+/** Blocks that run between two looks at the clock. */
+const CLOCK_STEPS = 64;
+
+/** Variables by name; nil is null, since undefined means that there is none. */
+export type Scope = Map<string, unknown>;
+
+/** The state of one render. A class, since it lives as long as the render and closures of every template write to it. */
+export class Context {
+  readonly diagnostics: Diagnostic[] = [];
+  /** Names of the includes that are being rendered, outermost first. */
+  readonly chain: string[] = [];
+  /** Files whose parse warnings are reported, and keys of warnings that are reported once a file. */
+  readonly reported = new Set<string>();
+  /** Set by break and continue, until the loop around them ends it. */
+  interrupt: 'break' | 'continue' | undefined;
+  /** `forloop` of the innermost loop. */
+  loop: object | undefined;
+  /** Positions of cycle tags, ends of loops for `offset:continue`, and the last text of ifchanged. */
+  readonly cycles = new Map<unknown, number>();
+  readonly offsets = new Map<string, number>();
+  changed: string | undefined;
+  /** Counters of increment and decrement: behind assignments, before the request's scope. */
+  readonly counters = new Map<string, number>();
+  readonly request: LiquidRequest;
+  readonly tools: Tools;
+  /** Whether a variable that is not set is an error. */
+  readonly strict: boolean;
+  private readonly globals: Scope = new Map();
+  private readonly scopes: Scope[] = [this.globals];
+  private output = '';
+  private memory = 0;
+  private steps = 0;
+  private readonly deadline = performance.now() + RENDER_LIMIT;
+
+  constructor(request: LiquidRequest, tools: Tools) {
+    this.request = request;
+    this.tools = tools;
+    this.strict = tools.config.liquid.strictVariables;
+  }
+
+  /** The value of a variable; undefined when there is none. */
+  find(name: string): unknown {
+    for (let i = this.scopes.length - 1; i >= 0; i--) {
+      const value = this.scopes[i]?.get(name);
+      if (value !== undefined) return value;
+    }
+    return this.counters.get(name) ?? this.given(name);
+  }
+
+  /** A variable of the request's scope. */
+  given(name: string): unknown {
+    const { scope } = this.request;
+    return Object.hasOwn(scope, name) ? scope[name] : undefined;
+  }
+
+  /** Sets a variable of the page. */
+  assign(name: string, value: unknown): void {
+    this.globals.set(name, value ?? null);
+  }
+
+  /** Runs `use` with more variables. */
+  within<T>(scope: Scope, use: () => T): T {
+    this.scopes.push(scope);
+    const value = use();
+    this.scopes.pop();
+    return value;
+  }
+
+  write(text: string): void {
+    this.use(text.length);
+    this.output += text;
+    if (this.output.length > OUTPUT_LIMIT) throw limitFailure('grows too large');
+  }
+
+  /** The text that `run` writes. */
+  capture(run: (context: Context) => void): string {
+    const before = this.output;
+    this.output = '';
+    run(this);
+    const text = this.output;
+    this.output = before;
+    return text;
+  }
+
+  /** Counts characters or items that are made. Throws beyond the limit. */
+  use(size: number): void {
+    this.memory += size;
+    if (this.memory > MEMORY_LIMIT) throw limitFailure('grows too large');
+  }
+
+  /** Counts a step. Throws when the render has taken too long. */
+  step(): void {
+    if (this.steps++ % CLOCK_STEPS === 0 && performance.now() > this.deadline) throw limitFailure('takes too long');
+  }
+
+  /** Reports an error without ending the render. */
+  error(place: Place, details: Details): void {
+    this.diagnostics.push(errorAt(place, details));
+  }
+
+  /** Reports a warning at the first of the places in a file that have the same message. */
+  warnOnce(place: Place, details: Details): void {
+    const key = `${place.source.file}\0${details.message}`;
+    if (this.reported.has(key)) return;
+    this.reported.add(key);
+    this.diagnostics.push(warningAt(place, details));
+  }
+}

@@ -1,0 +1,102 @@
+// Expressions of outputs, assignments and echo: a term and its filters, by the rules of Ruby's Liquid (strict, then lax).
+import type { Context } from './context.ts';
+import { atEnd, type Cursor, NAME, take } from './cursor.ts';
+import { Failure } from './error.ts';
+import { FRAGMENT, laxTerm, NOTHING, strictTerm, type Term, type Value } from './terms.ts';
+
+/** A parsed expression. */
+export interface Expression {
+  readonly value: Value;
+  /** The variable it begins with; undefined for literals. */
+  readonly root: string | undefined;
+  /** Whether it begins with a term; without one, its value is that of nil. */
+  readonly readable: boolean;
+  /** Whether Ruby's strict parser fails and its lax parser reads only a part. */
+  readonly lenient: boolean;
+}
+
+interface Argument {
+  readonly keyword: string | undefined;
+  readonly value: Value;
+}
+
+interface Call {
+  readonly name: string;
+  readonly args: readonly Argument[];
+}
+
+const FIRST_FRAGMENT = new RegExp(`(${FRAGMENT})([\\s\\S]*)`);
+const LAX_FILTER = new RegExp(`(?:\\s+|${FRAGMENT}|,)+`, 'g');
+const LAX_ARGUMENT = new RegExp(`[:,]\\s*((?:\\w+\\s*:\\s*)?${FRAGMENT})`, 'g');
+const KEYWORD = new RegExp(`^(\\w[\\w-]*)\\s*:\\s*(${FRAGMENT})$`);
+
+/** Calls a filter; an unknown one changes nothing, unless filters are strict. */
+function apply({ name, args }: Call, input: unknown, context: Context): unknown {
+  const filter = context.tools.filters.get(name);
+  if (!filter) {
+    if (context.tools.config.liquid.strictFilters) throw new Failure('liquid-filter', `unknown filter "${name}"`);
+    return input;
+  }
+  const values = args.map(({ keyword, value }) => (keyword === undefined ? value(context) : [keyword, value(context)]));
+  const result = filter(input, values, context);
+  if (typeof result === 'string') context.use(result.length);
+  return result;
+}
+
+function expression(term: Term, calls: readonly Call[], lenient: boolean): Expression {
+  const filtered: Value = (context) => {
+    let value = term.value(context);
+    for (const call of calls) value = apply(call, value, context);
+    return value;
+  };
+  return { value: calls.length === 0 ? term.value : filtered, root: term.root, readable: term !== NOTHING, lenient };
+}
+
+function strictCall(cursor: Cursor): Call | undefined {
+  const name = take(cursor, NAME);
+  if (name === undefined) return undefined;
+  const args: Argument[] = [];
+  for (let mark = ':'; take(cursor, mark) !== undefined; mark = ',') {
+    const from = cursor.at;
+    const word = take(cursor, NAME);
+    const keyword = word !== undefined && take(cursor, ':') !== undefined ? word : undefined;
+    if (keyword === undefined) cursor.at = from;
+    const term = strictTerm(cursor);
+    if (!term) return undefined;
+    args.push({ keyword, value: term.value });
+  }
+  return { name, args };
+}
+
+function strictExpression(markup: string): Expression | undefined {
+  const cursor: Cursor = { text: markup, at: 0 };
+  if (atEnd(cursor)) return expression(NOTHING, [], false);
+  const term = strictTerm(cursor);
+  if (!term) return undefined;
+  const calls: Call[] = [];
+  while (take(cursor, '|') !== undefined) {
+    const call = strictCall(cursor);
+    if (!call) return undefined;
+    calls.push(call);
+  }
+  return atEnd(cursor) ? expression(term, calls, false) : undefined;
+}
+
+function laxCall(filter: string): readonly Call[] {
+  const name = /\w+/.exec(filter)?.[0];
+  if (name === undefined) return [];
+  const args = Array.from(filter.matchAll(LAX_ARGUMENT), ([, argument = '']) => {
+    const [, keyword, value = argument] = KEYWORD.exec(argument) ?? [];
+    return { keyword, value: laxTerm(value).value };
+  });
+  return [{ name, args }];
+}
+
+/** The expression of a markup. Never fails: markup that does not parse is nil, and `lenient`. */
+export function readExpression(markup: string): Expression {
+  const strict = strictExpression(markup);
+  if (strict) return strict;
+  const [, fragment = '', rest = ''] = FIRST_FRAGMENT.exec(markup) ?? [];
+  const filters = /\|\s*([\s\S]*)/.exec(rest)?.[1]?.match(LAX_FILTER) ?? [];
+  return expression(laxTerm(fragment), filters.flatMap(laxCall), true);
+}

@@ -1,0 +1,83 @@
+// The markup of for and tablerow, and the items that they run over.
+import type { Context } from '../context.ts';
+import { atEnd, type Cursor, NAME, take, takeWord } from '../cursor.ts';
+import { FRAGMENT, laxTerm, strictTerm, type Term, type Value } from '../terms.ts';
+import { integerOf, isHash, isNil } from '../values.ts';
+
+/** A parsed loop: `x in xs reversed limit:2 offset:1 cols:3`. */
+export interface Loop {
+  readonly variable: string;
+  readonly items: Value;
+  /** Of the loop, for `offset:continue`: "x-xs". */
+  readonly name: string;
+  readonly reversed: boolean;
+  readonly attributes: ReadonlyMap<string, Value | 'continue'>;
+  readonly lenient: boolean;
+}
+
+/** Longest markup of a loop that is parsed: the search for attributes takes quadratic time. */
+const LONGEST = 2000;
+const LOOP = new RegExp(`^\\s*([\\w-]+)\\s+in\\s+(${FRAGMENT}+)\\s*(reversed)?`);
+const ATTRIBUTE = new RegExp(`(?<![\\w-])-*(\\w[\\w-]*)\\s*:\\s*(${FRAGMENT})`, 'g');
+
+const attributeOf = (term: Term): Value | 'continue' => (term.root === 'continue' ? 'continue' : term.value);
+
+function strictLoop(markup: string): Loop | undefined {
+  const cursor: Cursor = { text: markup, at: 0 };
+  const variable = take(cursor, NAME);
+  if (variable === undefined || !takeWord(cursor, 'in')) return undefined;
+  const from = cursor.at;
+  const items = strictTerm(cursor);
+  if (!items) return undefined;
+  const name = `${variable}-${markup.slice(from, cursor.at).trim()}`;
+  const reversed = takeWord(cursor, 'reversed');
+  const attributes = new Map<string, Value | 'continue'>();
+  while (!atEnd(cursor)) {
+    const key = take(cursor, NAME);
+    const term = (key === 'limit' || key === 'offset') && take(cursor, ':') !== undefined ? strictTerm(cursor) : undefined;
+    if (key === undefined || !term) return undefined;
+    attributes.set(key, attributeOf(term));
+  }
+  return { variable, items: items.value, name, reversed, attributes, lenient: false };
+}
+
+/** Parses a loop. Throws where Ruby's Liquid does. */
+export function readLoop(markup: string): Loop {
+  const strict = strictLoop(markup);
+  if (strict) return strict;
+  const [, variable, items = '', reversed] = markup.length > LONGEST ? [] : (LOOP.exec(markup) ?? []);
+  if (variable === undefined) throw new Error('a loop reads: for item in list');
+  const attributes = new Map(
+    Array.from(markup.matchAll(ATTRIBUTE), ([, key = '', value = '']): [string, Value | 'continue'] => [key, attributeOf(laxTerm(value))]),
+  );
+  const name = `${variable}-${items}`;
+  return { variable, items: laxTerm(items).value, name, reversed: reversed !== undefined, attributes, lenient: !attributes.has('cols') };
+}
+
+/** The list that a value is to a loop: pairs of a mapping, a text as one item. */
+function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  if (isHash(value)) return Object.entries(value);
+  return typeof value === 'string' && value !== '' ? [value] : [];
+}
+
+/** An attribute's integer; undefined when it is not written or nil. */
+export function attribute({ attributes, name }: Loop, key: string, context: Context): number | undefined {
+  const value = attributes.get(key);
+  if (value === 'continue') return context.offsets.get(name) ?? 0;
+  const number = value?.(context);
+  return isNil(number) ? undefined : integerOf(number);
+}
+
+/** The items from `offset` on, `limit` of them; a text is one item whatever these say. */
+export function segment(loop: Loop, context: Context): readonly unknown[] {
+  const value = loop.items(context);
+  const items = listOf(value);
+  const from = attribute(loop, 'offset', context) ?? 0;
+  const limit = attribute(loop, 'limit', context);
+  const cut = from !== 0 || limit !== undefined;
+  const part =
+    cut && typeof value !== 'string' ? items.slice(Math.max(0, from), limit === undefined ? undefined : Math.max(0, from + limit)) : items;
+  context.offsets.set(loop.name, from + part.length);
+  return part;
+}
