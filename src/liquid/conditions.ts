@@ -1,7 +1,7 @@
 // Conditions of if, elsif, unless, case and where_exp, and comparisons as Ruby's Liquid makes them.
 import { atEnd, type Cursor, take, takeWord } from './cursor.ts';
-import { BLANK, EMPTY, FRAGMENT, laxTerm, strictTerm, type Term, type Value } from './terms.ts';
-import { alike, isHash, textOf } from './values.ts';
+import { FRAGMENT, laxTerm, strictTerm, type Term, type Value } from './terms.ts';
+import { alike, BLANK, EMPTY, isHash, isNil, textOf } from './values.ts';
 
 /** A parsed condition. */
 export interface Condition {
@@ -24,7 +24,7 @@ const OPERATOR = /==|!=|<>|<=?|>=?|contains(?=\s)/y;
 
 /** Anything but nil and false. */
 export function isTruthy(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== false;
+  return !isNil(value) && value !== false;
 }
 
 function isEmpty(value: unknown): boolean {
@@ -32,7 +32,7 @@ function isEmpty(value: unknown): boolean {
   return isHash(value) && Object.keys(value).length === 0;
 }
 
-/** Ruby's ==. A literal is a term: nothing is blank, since Ruby's strings have no such method. */
+/** Ruby's ==. Nothing is blank, since Ruby's strings have no such method. */
 export function isEqual(first: unknown, second: unknown): boolean {
   if (first === BLANK || second === BLANK) return false;
   if (first === EMPTY) return isEmpty(second);
@@ -44,7 +44,7 @@ export function isEqual(first: unknown, second: unknown): boolean {
 
 function contains(list: unknown, item: unknown): boolean {
   if (!isTruthy(item)) return false;
-  if (typeof list === 'string') return list.includes(item === EMPTY || item === BLANK ? '' : textOf(item));
+  if (typeof list === 'string') return list.includes(textOf(item));
   if (Array.isArray(list)) return list.some((entry) => item !== EMPTY && isEqual(entry, item));
   return isHash(list) && typeof item === 'string' && Object.hasOwn(list, item);
 }
@@ -72,16 +72,11 @@ const COMPARISONS: ReadonlyMap<string, Compare> = new Map<string, Compare>([
   ['contains', contains],
 ]);
 
-/** The value of a side; of `empty` and `blank` the literal itself. */
-export function operand(term: Term): Value {
-  return term === EMPTY || term === BLANK ? () => term : term.value;
-}
-
 /** An unknown operator fails when it is evaluated, so not behind a false `and`. */
 function comparison(left: Term, operator: string | undefined, right: Term): Value {
-  if (operator === undefined) return operand(left);
+  if (operator === undefined) return left.value;
   const compare = COMPARISONS.get(operator);
-  const [a, b] = [operand(left), operand(right)];
+  const [a, b] = [left.value, right.value];
   return (context) => {
     if (!compare) throw new Error(`unknown operator "${operator}"`);
     return compare(a(context), b(context));

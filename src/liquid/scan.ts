@@ -96,8 +96,9 @@ function block(text: string, piece: Piece, closing: Closing): Piece {
   const found = piece.name === 'raw' ? endOfRaw(text, piece.end) : endOfComment(text, piece.end, closing);
   if (!found) return piece;
   const [from, end] = found;
-  const markup = piece.name === 'raw' ? text.slice(piece.end, from) : '';
-  return { ...piece, name: `#${piece.name}`, markup, end, trimRight: text.charAt(end - 3) === '-' };
+  // in Ruby the end of a raw block removes no white space, but its beginning does, behind the block
+  if (piece.name === 'raw') return { ...piece, name: '#raw', markup: text.slice(piece.end, from), end };
+  return { ...piece, name: '#comment', markup: '', end, trimRight: text.charAt(end - 3) === '-' };
 }
 
 function pieceAt(text: string, open: number, boundary: Boundary, closing: Closing): Piece {

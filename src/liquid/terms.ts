@@ -2,7 +2,7 @@
 import type { Context } from './context.ts';
 import { type Cursor, NAME, take } from './cursor.ts';
 import { Failure } from './error.ts';
-import { float, integerOf, memberOf, textOf } from './values.ts';
+import { BLANK, EMPTY, float, integerOf, memberOf, textOf } from './values.ts';
 
 /** The value of a term, expression or condition. */
 export type Value = (context: Context) => unknown;
@@ -29,17 +29,14 @@ const literal = (value: unknown, written: string): Term => ({ value: () => value
 
 /** The term of markup that holds nothing to read; it is nil. */
 export const NOTHING = literal(undefined, '');
-/** `empty` and `blank`: "" but in comparisons. */
-export const EMPTY = literal('', 'empty');
-export const BLANK = literal('', 'blank');
 
 const WORD_LITERALS: ReadonlyMap<string, Term> = new Map([
   ['true', literal(true, 'true')],
   ['false', literal(false, 'false')],
   ['nil', literal(undefined, 'nil')],
   ['null', literal(undefined, 'null')],
-  ['empty', EMPTY],
-  ['blank', BLANK],
+  ['empty', literal(EMPTY, 'empty')],
+  ['blank', literal(BLANK, 'blank')],
 ]);
 
 function variable(root: string | Term, keys: readonly (string | Term)[]): Term {

@@ -9,6 +9,11 @@ export class Float {
   }
 }
 
+/** `empty` and `blank`: "" but in comparisons. A class, so that they are never taken for mappings. */
+class Literal {}
+export const EMPTY = new Literal();
+export const BLANK = new Literal();
+
 /** A number that is to print as a float: 3 → 3.0, 3.5 as it is. */
 export function float(number: number): number | Float {
   return Number.isInteger(number) ? new Float(number) : number;
@@ -33,9 +38,10 @@ export function isNil(value: unknown): value is undefined | null {
   return value === undefined || value === null;
 }
 
-/** A mapping of YAML or a view: neither list nor float. */
+/** A mapping of YAML or a view. */
 export function isHash(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Float);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return !(value instanceof Float || value instanceof Literal);
 }
 
 /** Number of characters, a surrogate pair counted once. */
@@ -43,10 +49,11 @@ function lengthOf(text: string): number {
   return /[\ud800-\udfff]/.test(text) ? [...text].length : text.length;
 }
 
-/** Ruby's size of texts, lists and mappings; undefined for what has none. */
+/** Ruby's size of texts, lists, mappings and integers; undefined for what has none. */
 export function sizeOf(value: unknown): number | undefined {
   if (typeof value === 'string') return lengthOf(value);
   if (Array.isArray(value)) return value.length;
+  if (Number.isInteger(value)) return 8; // bytes
   return isHash(value) ? Object.keys(value).length : undefined;
 }
 
@@ -99,6 +106,7 @@ export function textOf(value: unknown): string {
   if (typeof value === 'number') return numberText(value);
   if (value instanceof Float) return floatText(value.number);
   if (Array.isArray(value)) return value.map(textOf).join('');
+  if (value instanceof Literal) return '';
   return typeof value === 'object' ? (printed(value)?.text() ?? rubyText(value)) : String(value);
 }
 
@@ -158,6 +166,7 @@ function write(value: unknown, { comma, arrow, nil, string }: Notation): string 
     if (isNil(value)) return nil;
     if (typeof value === 'string') return string(value);
     if (typeof value !== 'object' || value instanceof Float) return textOf(value);
+    if (value instanceof Literal) return string('');
     if (depth >= DEEPEST) return nil;
     if (Array.isArray(value)) return `[${value.map((item) => print(item, depth + 1)).join(comma)}]`;
     return `{${Object.entries(printed(value)?.json(depth) ?? value)

@@ -34,7 +34,7 @@ function atOwnOffset(time: ZonedTime | undefined, text: string): ZonedTime | und
 
 /** Ruby Liquid's to_date: a moment at its text's own offset. */
 function timeOf(input: unknown, zone: string, context: Context): ZonedTime | undefined {
-  if (typeof input === 'number') return zoned(Math.trunc(input) * 1000, zone);
+  if (Number.isInteger(input)) return zoned(Number(input) * 1000, zone);
   if (typeof input !== 'string') return undefined;
   const text = input.trim();
   if (text.toLowerCase() === 'now' || text.toLowerCase() === 'today') {

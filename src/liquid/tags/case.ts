@@ -1,5 +1,5 @@
 // {% case x %} {% when 1, 2 %} … {% else %} … {% endcase %}: a `when` with a value twice prints its body twice, as in Ruby's Liquid.
-import { isEqual, operand } from '../conditions.ts';
+import { isEqual } from '../conditions.ts';
 import type { Run, TagParser } from '../tag.ts';
 import { FRAGMENT, laxTerm, type Value } from '../terms.ts';
 
@@ -15,7 +15,7 @@ function readCase(markup: string) {
 function readWhen(markup: string) {
   const values = (markup.match(FRAGMENTS) ?? []).filter((value) => value !== 'or');
   if (values.length === 0) throw new Error('a when reads: when value, or: when value or value');
-  return { values: values.map((value) => operand(laxTerm(value))), lenient: false };
+  return { values: values.map((value) => laxTerm(value).value), lenient: false };
 }
 
 /** Compares with every value of every `when`; each equal one prints the body. `else` prints its own if none before did. */

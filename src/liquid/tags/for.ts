@@ -1,7 +1,7 @@
 // {% for x in xs %} … {% else %} … {% endfor %}, break and continue.
 import type { Scope } from '../context.ts';
 import type { TagParser } from '../tag.ts';
-import { readLoop, segment } from './loop.ts';
+import { attribute, itemsOf, readLoop } from './loop.ts';
 
 /** Runs its body for each item; `forloop` says where it is. */
 export const forTag: TagParser = (tag) => {
@@ -17,9 +17,12 @@ export const forTag: TagParser = (tag) => {
   }
   const orElse = others.at(-1);
   return (context) => {
-    const part = segment(loop, context);
+    const from = attribute(loop, 'offset', context) ?? 0;
+    const limit = attribute(loop, 'limit', context);
+    const part = itemsOf(loop.items(context), from, limit === undefined ? undefined : from + limit);
     const items = reversed ? part.toReversed() : part;
     const { length } = items;
+    context.offsets.set(name, from + length);
     if (length === 0) return orElse?.(context);
     const outer = context.loop;
     const forloop = {

@@ -54,14 +54,7 @@ export function readLoop(markup: string): Loop {
   return { variable, items: laxTerm(items).value, name, reversed: reversed !== undefined, attributes, lenient: !attributes.has('cols') };
 }
 
-/** The list that a value is to a loop: pairs of a mapping, a text as one item. */
-function listOf(value: unknown): readonly unknown[] {
-  if (Array.isArray(value)) return value;
-  if (isHash(value)) return Object.entries(value);
-  return typeof value === 'string' && value !== '' ? [value] : [];
-}
-
-/** An attribute's integer; undefined when it is not written or nil. */
+/** The integer of an attribute; undefined when it is nil or not written. */
 export function attribute({ attributes, name }: Loop, key: string, context: Context): number | undefined {
   const value = attributes.get(key);
   if (value === 'continue') return context.offsets.get(name) ?? 0;
@@ -69,15 +62,9 @@ export function attribute({ attributes, name }: Loop, key: string, context: Cont
   return isNil(number) ? undefined : integerOf(number);
 }
 
-/** The items from `offset` on, `limit` of them; a text is one item whatever these say. */
-export function segment(loop: Loop, context: Context): readonly unknown[] {
-  const value = loop.items(context);
-  const items = listOf(value);
-  const from = attribute(loop, 'offset', context) ?? 0;
-  const limit = attribute(loop, 'limit', context);
-  const cut = from !== 0 || limit !== undefined;
-  const part =
-    cut && typeof value !== 'string' ? items.slice(Math.max(0, from), limit === undefined ? undefined : Math.max(0, from + limit)) : items;
-  context.offsets.set(loop.name, from + part.length);
-  return part;
+/** The items of a value, pairs of a mapping, from `from` on and before `to`; a text is one item whatever these say. */
+export function itemsOf(value: unknown, from: number, to: number | undefined): readonly unknown[] {
+  if (typeof value === 'string') return value === '' ? [] : [value];
+  const items: readonly unknown[] = Array.isArray(value) ? value : isHash(value) ? Object.entries(value) : [];
+  return from <= 0 && to === undefined ? items : items.slice(Math.max(0, from), to === undefined ? undefined : Math.max(0, to));
 }

@@ -1,8 +1,8 @@
 // {% tablerow x in xs cols:2 %} … {% endtablerow %}: rows and cells with Ruby Liquid's line breaks.
+import { isTruthy } from '../conditions.ts';
 import type { Context, Scope } from '../context.ts';
 import type { Run, TagParser } from '../tag.ts';
-import { isNil } from '../values.ts';
-import { attribute, type Loop, readLoop, segment } from './loop.ts';
+import { attribute, itemsOf, type Loop, readLoop } from './loop.ts';
 
 /** `tablerowloop` at an item; without cols, all items are in one row. */
 function stateAt(i: number, length: number, cols: number) {
@@ -23,8 +23,7 @@ function stateAt(i: number, length: number, cols: number) {
   };
 }
 
-function writeRows(context: Context, loop: Loop, run: Run): void {
-  const items = segment(loop, context);
+function writeRows(context: Context, items: readonly unknown[], { loop, run }: { readonly loop: Loop; readonly run: Run }): void {
   const cols = attribute(loop, 'cols', context) ?? 0;
   const scope: Scope = new Map();
   context.write('<tr class="row1">\n');
@@ -46,6 +45,9 @@ export const tablerowTag: TagParser = (tag) => {
   const { run } = tag.body();
   return (context) => {
     const value = loop.items(context);
-    if (!isNil(value) && value !== false) writeRows(context, { ...loop, items: () => value }, run);
+    if (!isTruthy(value)) return;
+    const from = attribute(loop, 'offset', context) ?? 0;
+    const to = loop.attributes.has('limit') ? from + (attribute(loop, 'limit', context) ?? 0) : undefined;
+    writeRows(context, itemsOf(value, from, to), { loop, run });
   };
 };
