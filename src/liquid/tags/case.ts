@@ -3,18 +3,22 @@ import { isEqual } from '../conditions.ts';
 import type { Run, TagParser } from '../tag.ts';
 import { FRAGMENT, laxTerm, type Value } from '../terms.ts';
 
-const FRAGMENTS = new RegExp(FRAGMENT, 'g');
+const FIRST = new RegExp(FRAGMENT);
+const NEXT = `(?:\\s+or\\s+|\\s*,\\s*)(${FRAGMENT})`;
+const VALUES = new RegExp(`(${FRAGMENT})((?:${NEXT})*)`);
+const OTHERS = new RegExp(NEXT, 'g');
 
 function readCase(markup: string) {
-  const [fragment] = markup.match(FRAGMENTS) ?? [];
+  const [fragment] = FIRST.exec(markup) ?? [];
   if (fragment === undefined) throw new Error('a case reads: case value');
   return { value: laxTerm(fragment).value, lenient: false };
 }
 
 /** The values of `when`: fragments parted by commas or `or`. */
 function readWhen(markup: string) {
-  const values = (markup.match(FRAGMENTS) ?? []).filter((value) => value !== 'or');
-  if (values.length === 0) throw new Error('a when reads: when value, or: when value or value');
+  const [, first, others = ''] = VALUES.exec(markup) ?? [];
+  if (first === undefined) throw new Error('a when reads: when value, or: when value or value');
+  const values = [first, ...Array.from(others.matchAll(OTHERS), ([, value = '']) => value)];
   return { values: values.map((value) => laxTerm(value).value), lenient: false };
 }
 

@@ -9,7 +9,7 @@ const FIRST = new RegExp(FRAGMENT);
 function readCycle(markup: string) {
   const [, group, list = markup] = CYCLE.exec(markup) ?? [];
   const values = list.split(',').flatMap((part) => FIRST.exec(part)?.slice(0, 1).map(laxTerm) ?? []);
-  if (values.length === 0) throw new Error('a cycle reads: cycle "one", "two"');
+  if (values.length === 0 && group === undefined) throw new Error('a cycle reads: cycle "one", "two"');
   return { group: group === undefined ? undefined : laxTerm(group).value, values, lenient: false };
 }
 
