@@ -38,7 +38,7 @@ const ROOMS: { readonly [room: string]: Room } = {
   link: { imports: [], libraries: { 'csv-parse': ['data.ts'] } },
   plan: { imports: ['languages', 'search'] },
   render: { imports: ['languages', 'liquid', 'markdown'], libraries: { nunjucks: ['nunjucks/'] } },
-  liquid: { imports: [], libraries: { liquidjs: true } },
+  liquid: { imports: [] },
   markdown: { imports: [], libraries: { 'markdown-it': true, prismjs: ['highlight/'] } },
   search: { imports: [] },
   languages: { imports: [] },

@@ -84,7 +84,6 @@ describe('the tarball', () => {
   test.each([
     'markdown-it',
     'nunjucks',
-    'liquidjs',
     'prismjs',
     'js-yaml',
     'gray-matter',

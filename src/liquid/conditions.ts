@@ -49,6 +49,17 @@ function contains(list: unknown, item: unknown): boolean {
   return isHash(list) && typeof item === 'string' && Object.hasOwn(list, item);
 }
 
+/** A string and a number have no order. */
+export class Incomparable extends Error {
+  readonly left: unknown;
+  readonly right: unknown;
+  constructor(left: unknown, right: unknown, message: string) {
+    super(message);
+    this.left = left;
+    this.right = right;
+  }
+}
+
 /** A comparison by order: false for nil, booleans and lists; a string with a number fails. */
 function ordered(test: (order: number) => boolean): Compare {
   return (first, second) => {
@@ -57,7 +68,7 @@ function ordered(test: (order: number) => boolean): Compare {
     if (typeof left === 'string' && typeof right === 'string') return test(left < right ? -1 : left > right ? 1 : 0);
     const kinds = [left, right].map((side) => (typeof side === 'number' ? 'Numeric' : typeof side === 'string' ? 'String' : undefined));
     if (kinds.includes(undefined)) return false;
-    throw new Error(`comparison of ${kinds[0]} with ${typeof right === 'string' ? 'String' : textOf(right)} failed`);
+    throw new Incomparable(left, right, `comparison of ${kinds[0]} with ${typeof right === 'string' ? 'String' : textOf(right)} failed`);
   };
 }
 
@@ -98,8 +109,8 @@ function condition(parts: readonly Part[], lenient: boolean): Condition {
   return { value, lenient };
 }
 
-function strictCondition(markup: string): Condition | undefined {
-  const cursor: Cursor = { text: markup, at: 0 };
+/** Reads a condition by the rules of Ruby's strict parser; undefined where that fails, with the cursor there. */
+export function strictCondition(cursor: Cursor): Condition | undefined {
   const parts: Part[] = [];
   for (;;) {
     const left = strictTerm(cursor);
@@ -127,7 +138,7 @@ function laxParts(markup: string): readonly { readonly text: string; readonly jo
 
 /** The condition of a markup. Throws where Ruby's Liquid does: without anything to compare. */
 export function readCondition(markup: string): Condition {
-  const strict = strictCondition(markup);
+  const strict = strictCondition({ text: markup, at: 0 });
   if (strict) return strict;
   const parts = laxParts(markup).map(({ text, join }): Part => {
     const [, left, operator, right = ''] = CONDITION.exec(text) ?? [];

@@ -1,9 +1,10 @@
 // The state of one render: scopes, output, limits, diagnostics, and what tags keep from one run to the next.
 import type { Diagnostic } from '../types.ts';
-import { limitFailure } from './error.ts';
+import { Failure, limitFailure } from './error.ts';
 import type { LiquidRequest } from './host.ts';
 import { type Details, errorAt, type Place, warningAt } from './source.ts';
 import type { Tools } from './tag.ts';
+import type { Evaluation } from './terms.ts';
 
 /** Most characters that filters, captures and outputs of one render write in all. */
 const MEMORY_LIMIT = 100_000_000;
@@ -18,7 +19,7 @@ const CLOCK_STEPS = 64;
 export type Scope = Map<string, unknown>;
 
 /** The state of one render. A class, since it lives as long as the render and closures of every template write to it. */
-export class Context {
+export class Context implements Evaluation {
   readonly diagnostics: Diagnostic[] = [];
   /** Names of the includes that are being rendered, outermost first. */
   readonly chain: string[] = [];
@@ -36,7 +37,6 @@ export class Context {
   readonly counters = new Map<string, number>();
   readonly request: LiquidRequest;
   readonly tools: Tools;
-  /** Whether a variable that is not set is an error. */
   readonly strict: boolean;
   private readonly globals: Scope = new Map();
   private readonly scopes: Scope[] = [this.globals];
@@ -51,7 +51,6 @@ export class Context {
     this.strict = tools.config.liquid.strictVariables;
   }
 
-  /** The value of a variable; undefined when there is none. */
   find(name: string): unknown {
     for (let i = this.scopes.length - 1; i >= 0; i--) {
       const value = this.scopes[i]?.get(name);
@@ -79,6 +78,18 @@ export class Context {
     return value;
   }
 
+  /** An unknown filter changes nothing, unless filters are strict. */
+  apply(name: string, input: unknown, args: readonly unknown[]): unknown {
+    const filter = this.tools.filters.get(name);
+    if (!filter) {
+      if (this.tools.config.liquid.strictFilters) throw new Failure('liquid-filter', `unknown filter "${name}"`);
+      return input;
+    }
+    const result = filter(input, args, this);
+    if (typeof result === 'string') this.use(result.length);
+    return result;
+  }
+
   write(text: string): void {
     this.use(text.length);
     this.output += text;
@@ -95,7 +106,6 @@ export class Context {
     return text;
   }
 
-  /** Counts characters or items that are made. Throws beyond the limit. */
   use(size: number): void {
     this.memory += size;
     if (this.memory > MEMORY_LIMIT) throw limitFailure('grows too large');

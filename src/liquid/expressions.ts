@@ -1,8 +1,6 @@
 // Expressions of outputs, assignments and echo: a term and its filters, by the rules of Ruby's Liquid (strict, then lax).
-import type { Context } from './context.ts';
 import { atEnd, type Cursor, NAME, take } from './cursor.ts';
-import { Failure } from './error.ts';
-import { FRAGMENT, laxTerm, NOTHING, strictTerm, type Term, type Value } from './terms.ts';
+import { type Evaluation, FRAGMENT, laxTerm, NOTHING, strictTerm, type Term, type Value } from './terms.ts';
 
 /** A parsed expression. */
 export interface Expression {
@@ -30,17 +28,9 @@ const LAX_FILTER = new RegExp(`(?:\\s+|${FRAGMENT}|,)+`, 'g');
 const LAX_ARGUMENT = new RegExp(`[:,]\\s*((?:\\w+\\s*:\\s*)?${FRAGMENT})`, 'g');
 const KEYWORD = new RegExp(`^(\\w[\\w-]*)\\s*:\\s*(${FRAGMENT})$`);
 
-/** Calls a filter; an unknown one changes nothing, unless filters are strict. */
-function apply({ name, args }: Call, input: unknown, context: Context): unknown {
-  const filter = context.tools.filters.get(name);
-  if (!filter) {
-    if (context.tools.config.liquid.strictFilters) throw new Failure('liquid-filter', `unknown filter "${name}"`);
-    return input;
-  }
+function apply({ name, args }: Call, input: unknown, context: Evaluation): unknown {
   const values = args.map(({ keyword, value }) => (keyword === undefined ? value(context) : [keyword, value(context)]));
-  const result = filter(input, values, context);
-  if (typeof result === 'string') context.use(result.length);
-  return result;
+  return context.apply(name, input, values);
 }
 
 function expression(term: Term, calls: readonly Call[], lenient: boolean): Expression {
@@ -68,8 +58,8 @@ function strictCall(cursor: Cursor): Call | undefined {
   return { name, args };
 }
 
-function strictExpression(markup: string): Expression | undefined {
-  const cursor: Cursor = { text: markup, at: 0 };
+/** Reads an expression by the rules of Ruby's strict parser; undefined where that fails, with the cursor there. */
+export function strictExpression(cursor: Cursor): Expression | undefined {
   if (atEnd(cursor)) return expression(NOTHING, [], false);
   const term = strictTerm(cursor);
   if (!term) return undefined;
@@ -94,7 +84,7 @@ function laxCall(filter: string): readonly Call[] {
 
 /** The expression of a markup. Never fails: markup that does not parse is nil, and `lenient`. */
 export function readExpression(markup: string): Expression {
-  const strict = strictExpression(markup);
+  const strict = strictExpression({ text: markup, at: 0 });
   if (strict) return strict;
   const [, fragment = '', rest = ''] = FIRST_FRAGMENT.exec(markup) ?? [];
   const filters = /\|\s*([\s\S]*)/.exec(rest)?.[1]?.match(LAX_FILTER) ?? [];

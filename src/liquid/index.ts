@@ -1,5 +1,6 @@
-// The Liquid of posts, pages and includes.
+// The Liquid of posts, pages and includes, and its expressions for layouts.
 
 export { createLiquid } from './engine.ts';
+export { type Apply, parseCondition, parseExpression, type Scope } from './evaluate.ts';
 export type { IncludedText, Liquid, LiquidHost, LiquidRequest, LiquidResult } from './host.ts';
 export { PRINTED, type Printed } from './values.ts';

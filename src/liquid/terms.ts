@@ -1,11 +1,22 @@
 // Terms: literals, variables and ranges, by the rules of Ruby's strict and lax parsers.
-import type { Context } from './context.ts';
 import { type Cursor, NAME, take } from './cursor.ts';
 import { Failure } from './error.ts';
 import { BLANK, EMPTY, float, integerOf, memberOf, textOf } from './values.ts';
 
+/** Where terms, expressions and conditions are evaluated: the context of a render, or a template of another language. */
+export interface Evaluation {
+  /** The value of a variable; undefined when there is none. */
+  find(name: string): unknown;
+  /** Whether a variable that is not set is an error. */
+  readonly strict: boolean;
+  /** Calls a filter; keyword arguments are pairs. */
+  apply(name: string, input: unknown, args: readonly unknown[]): unknown;
+  /** Counts characters or items that are made. Throws beyond the limit. */
+  use(size: number): void;
+}
+
 /** The value of a term, expression or condition. */
-export type Value = (context: Context) => unknown;
+export type Value = (context: Evaluation) => unknown;
 
 /** A term: `page.tags[0]`, `"text"`, `(1..3)`. */
 export interface Term {
@@ -41,7 +52,7 @@ const WORD_LITERALS: ReadonlyMap<string, Term> = new Map([
 
 function variable(root: string | Term, keys: readonly (string | Term)[]): Term {
   const { length } = keys;
-  const undefinedAt = (context: Context, count: number): Error => {
+  const undefinedAt = (context: Evaluation, count: number): Error => {
     const parts = [root, ...keys.slice(0, count)].map((part) => (typeof part === 'string' ? part : textOf(part.value(context))));
     return new Failure('liquid-variable', `undefined variable "${parts.join('.')}"`);
   };

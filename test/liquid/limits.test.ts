@@ -78,7 +78,7 @@ describe('reach', () => {
     expect(Object.hasOwn(Object.prototype, 'title')).toBe(false);
   });
 
-  test('liquidjs reads no files', () => {
+  test('no tag reads files', () => {
     for (const tag of ['include', 'render', 'layout', 'include_relative']) {
       expect(rendered(`{% ${tag} 'package.json' %}`).text).toBe('');
       expect(reports(`{% ${tag} package.json %}`)).toHaveLength(1);

@@ -1,6 +1,7 @@
 // Filters that take an expression in Liquid: where_exp, find_exp, group_by_exp.
+
+import { type Apply, parseCondition, parseExpression, type Scope } from '../../liquid/index.ts';
 import { cached } from '../../util/cached.ts';
-import { type Apply, parseCondition, parseValue, type Scope } from './conditions.ts';
 import { groupBy, members } from './lists.ts';
 import { type Filter, isLookup, textOf } from './values.ts';
 
@@ -16,7 +17,7 @@ function scopeOf(context: unknown, variable: unknown): (item: unknown) => Scope 
 /** Expression filters; `apply` calls the filters that an expression names. */
 export function createExpressionFilters(apply: Apply): { readonly [name: string]: Filter } {
   const conditions = cached(parseCondition, MOST);
-  const values = cached((text: string) => parseValue(text, apply), MOST);
+  const values = cached((text: string) => parseExpression(text, apply), MOST);
   const tester = (context: unknown, variable: unknown, expression: unknown) => {
     const condition = conditions(textOf(expression));
     const scope = scopeOf(context, variable);
