@@ -1,12 +1,12 @@
 // {% case x %} {% when 1, 2 %} … {% else %} … {% endcase %}: a `when` with a value twice prints its body twice, as in Ruby's Liquid.
 import { isEqual } from '../conditions.ts';
+import { type Cursor, take } from '../cursor.ts';
 import type { Run, TagParser } from '../tag.ts';
 import { FRAGMENT, laxTerm, type Value } from '../terms.ts';
 
 const FIRST = new RegExp(FRAGMENT);
-const NEXT = `(?:\\s+or\\s+|\\s*,\\s*)(${FRAGMENT})`;
-const VALUES = new RegExp(`(${FRAGMENT})((?:${NEXT})*)`);
-const OTHERS = new RegExp(NEXT, 'g');
+const VALUE = new RegExp(FRAGMENT, 'y');
+const SEPARATOR = /,|or\s/y;
 
 function readCase(markup: string) {
   const [fragment] = FIRST.exec(markup) ?? [];
@@ -16,10 +16,14 @@ function readCase(markup: string) {
 
 /** The values of `when`: fragments parted by commas or `or`. */
 function readWhen(markup: string) {
-  const [, first, others = ''] = VALUES.exec(markup) ?? [];
-  if (first === undefined) throw new Error('a when reads: when value, or: when value or value');
-  const values = [first, ...Array.from(others.matchAll(OTHERS), ([, value = '']) => value)];
-  return { values: values.map((value) => laxTerm(value).value), lenient: false };
+  const cursor: Cursor = { text: markup, at: FIRST.exec(markup)?.index ?? markup.length };
+  const values: Value[] = [];
+  do {
+    const value = take(cursor, VALUE);
+    if (value !== undefined) values.push(laxTerm(value).value);
+  } while (take(cursor, SEPARATOR) !== undefined);
+  if (values.length === 0) throw new Error('a when reads: when value, or: when value or value');
+  return { values, lenient: false };
 }
 
 /** Compares with every value of every `when`; each equal one prints the body. `else` prints its own if none before did. */
