@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../types.ts';
 import { Failure, limitFailure } from './error.ts';
 import type { LiquidRequest } from './host.ts';
-import { type Details, errorAt, type Place, warningAt } from './source.ts';
+import { type Details, errorAt, type Location, warningAt } from './source.ts';
 import type { Tools } from './tag.ts';
 import type { Evaluation } from './terms.ts';
 
@@ -28,7 +28,7 @@ export class Context implements Evaluation {
   /** Set by break and continue, until the loop around them ends it. */
   interrupt: 'break' | 'continue' | undefined;
   /** `forloop` of the innermost loop. */
-  loop: object | undefined;
+  loop: object | null = null;
   /** Positions of cycle tags, ends of loops for `offset:continue`, and the last text of ifchanged. */
   readonly cycles = new Map<unknown, number>();
   readonly offsets = new Map<string, number>();
@@ -117,15 +117,15 @@ export class Context implements Evaluation {
   }
 
   /** Reports an error without ending the render. */
-  error(place: Place, details: Details): void {
-    this.diagnostics.push(errorAt(place, details));
+  error(location: Location, details: Details): void {
+    this.diagnostics.push(errorAt(location, details));
   }
 
-  /** Reports a warning at the first of the places in a file that have the same message. */
-  warnOnce(place: Place, details: Details): void {
-    const key = `${place.source.file}\0${details.message}`;
+  /** Reports a warning at the first of the locations in a file that have the same message. */
+  warnOnce(location: Location, details: Details): void {
+    const key = `${location.source.file}\0${details.message}`;
     if (this.reported.has(key)) return;
     this.reported.add(key);
-    this.diagnostics.push(warningAt(place, details));
+    this.diagnostics.push(warningAt(location, details));
   }
 }

@@ -1,7 +1,7 @@
 // Errors that end a parse or a render: thrown inside this room, returned from it as diagnostics.
 import type { Diagnostic } from '../types.ts';
 import { isDiskError } from '../util/changed.ts';
-import { type Details, errorAt, type Place } from './source.ts';
+import { type Details, errorAt, type Location } from './source.ts';
 
 /** A diagnostic on its way up. */
 export class LiquidError extends Error {
@@ -12,7 +12,7 @@ export class LiquidError extends Error {
   }
 }
 
-/** An error whose place its catcher knows. */
+/** An error whose location its catcher knows. */
 export class Failure extends Error {
   readonly code: string;
   constructor(code: string, message: string) {
@@ -38,8 +38,8 @@ function detailsOf(error: unknown): Details {
   return { code, message: engines.message, ...(code === 'liquid-limit' ? { hint: LIMIT_HINT } : {}) };
 }
 
-/** The error as a LiquidError at this place, unless it has one. Throws errors of the disk: no text caused them. */
-export function toLiquidError(error: unknown, place: Place): LiquidError {
+/** The error as a LiquidError at this location, unless it has one. Throws errors of the disk: no text caused them. */
+export function toLiquidError(error: unknown, location: Location): LiquidError {
   if (isDiskError(error)) throw error;
-  return error instanceof LiquidError ? error : new LiquidError(errorAt(place, detailsOf(error)));
+  return error instanceof LiquidError ? error : new LiquidError(errorAt(location, detailsOf(error)));
 }

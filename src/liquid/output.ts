@@ -1,14 +1,14 @@
 // Outputs; those in code that belong to another language are printed as they are written.
 import type { Context } from './context.ts';
 import type { Expression } from './expressions.ts';
-import { lenientDetails, type Place, RAW_HINT, shortened } from './source.ts';
+import { type Location, lenientDetails, RAW_HINT, shortened } from './source.ts';
 import type { Run } from './tag.ts';
 import { textOf } from './values.ts';
 
 const JEKYLLS = new Set(['site', 'page', 'layout', 'include', 'paginator', 'jekyll', 'theme', 'content', 'forloop', 'tablerowloop']);
 
 /** An output, and where it stands. */
-export interface Output extends Place {
+export interface Output extends Location {
   readonly expression: Expression;
   /** The whole output, with its braces. */
   readonly written: string;

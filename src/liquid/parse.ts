@@ -66,7 +66,7 @@ function writtenAt({ source }: Task, { begin, end }: Piece): string {
   return source.text.slice(begin, end);
 }
 
-/** An error of nodes gets the place of the innermost one. */
+/** An error of nodes gets the location of the innermost one. */
 function runnerOf(source: Source, block: Block): Run {
   return (context: Context) => {
     let begin = 0;
@@ -209,9 +209,13 @@ function parseBlock(task: Task, ends: readonly string[]): Ended<Piece | undefine
 /** The lines of `{% liquid %}` as tags of their own, all at its location; an empty one is a comment. */
 function linesOf(piece: Piece): readonly Piece[] {
   if (piece.kind !== 'tag' || piece.name !== 'liquid') return [piece];
+  let comments = 0;
   return piece.markup.split('\n').map((line) => {
     const [, name = '#', markup = ''] = /^(#|\w+(?!\w))\s*(|\S.*)$/.exec(line.trim()) ?? [];
-    return { ...piece, name, markup };
+    if (name === 'comment') comments++;
+    const inComment = comments > 0;
+    if (name === 'endcomment') comments--;
+    return { ...piece, name: inComment ? '#' : name, markup };
   });
 }
 

@@ -23,7 +23,7 @@ export function sourceFrom(file: string, text: string, line: number): Source {
 }
 
 /** 1-based line and column, in the file, of an offset in the source's text. */
-function locationOf(source: Source, offset: number): { readonly file: string; readonly line: number; readonly column: number } {
+function lineOf(source: Source, offset: number): { readonly file: string; readonly line: number; readonly column: number } {
   const starts = source.starts();
   let low = 0;
   for (let high = starts.length; high - low > 1; ) {
@@ -49,22 +49,22 @@ const LONGEST = 300;
 
 function diagnose(source: Source, offset: number, severity: Diagnostic['severity'], { code, message, hint }: Details): Diagnostic {
   const short = message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message;
-  return { severity, code, ...locationOf(source, offset), message: short, ...(hint === undefined ? {} : { hint }) };
+  return { severity, code, ...lineOf(source, offset), message: short, ...(hint === undefined ? {} : { hint }) };
 }
 
 /** An offset of a source. */
-export interface Place {
+export interface Location {
   readonly source: Source;
   readonly begin: number;
 }
 
-/** The error at a place. */
-export function errorAt({ source, begin }: Place, details: Details): Diagnostic {
+/** The error at a location. */
+export function errorAt({ source, begin }: Location, details: Details): Diagnostic {
   return diagnose(source, begin, 'error', details);
 }
 
-/** The warning at a place. */
-export function warningAt({ source, begin }: Place, details: Details): Diagnostic {
+/** The warning at a location. */
+export function warningAt({ source, begin }: Location, details: Details): Diagnostic {
   return diagnose(source, begin, 'warning', details);
 }
 

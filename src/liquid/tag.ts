@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import type { LiquidError } from './error.ts';
 import type { Expression } from './expressions.ts';
 import type { IncludedText, LiquidHost } from './host.ts';
-import type { Details, Place } from './source.ts';
+import type { Details, Location } from './source.ts';
 
 /** Writes to the context's output, or changes its state. */
 export type Run = (context: Context) => void;
@@ -36,7 +36,7 @@ export interface Tools {
 }
 
 /** A tag as it is written, or a tag between others: `elsif` in an `if`. */
-export interface Markup extends Place {
+export interface Markup extends Location {
   readonly name: string;
   readonly markup: string;
   /** Runs a reader of the markup: its errors are syntax errors here, markup that it reads in part only is a warning. */

@@ -196,7 +196,7 @@ export function listOf(value: unknown): unknown[] {
 export function integerOf(value: unknown): number {
   if (value === true) return 1;
   const plain = value instanceof Float ? value.number : value;
-  if (typeof plain === 'number') return Math.trunc(plain);
+  if (typeof plain === 'number') return Math.trunc(plain) || 0;
   return typeof plain === 'string' ? Number.parseInt(plain.replaceAll('_', ''), 10) || 0 : 0;
 }
 

@@ -69,6 +69,8 @@ describe('reach', () => {
     '{{ site.posts | map: "__proto__" }}',
     '{{ page.title.constructor }}',
     '{% assign k = "__proto__" %}{{ page[k] }}{{ [k] }}',
+    '{% for x in page.tags %}{{ forloop.constructor }}{{ forloop.__proto__ }}{% endfor %}',
+    '{{ "" | constructor }}{{ "" | __proto__ }}',
   ])('%s prints nothing', (text) => {
     expect(textOf(text, { markdown: false })).toBe('');
   });

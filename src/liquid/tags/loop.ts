@@ -68,3 +68,8 @@ export function itemsOf(value: unknown, from: number, to: number | undefined): r
   const items: readonly unknown[] = Array.isArray(value) ? value : isHash(value) ? Object.entries(value) : [];
   return from <= 0 && to === undefined ? items : items.slice(Math.max(0, from), to === undefined ? undefined : Math.max(0, to));
 }
+
+/** What `forloop` and `tablerowloop` say of an item. */
+export function positionAt(i: number, length: number) {
+  return { length, index: i + 1, index0: i, rindex: length - i, rindex0: length - i - 1, first: i === 0, last: i === length - 1 };
+}

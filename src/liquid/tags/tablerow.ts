@@ -2,25 +2,14 @@
 import { isTruthy } from '../conditions.ts';
 import type { Context, Scope } from '../context.ts';
 import type { Run, TagParser } from '../tag.ts';
-import { attribute, itemsOf, type Loop, readLoop } from './loop.ts';
+import { attribute, itemsOf, type Loop, positionAt, readLoop } from './loop.ts';
 
 /** `tablerowloop` at an item; without cols, all items are in one row. */
 function stateAt(i: number, length: number, cols: number) {
-  const col = cols > 0 ? (i % cols) + 1 : i + 1;
-  return {
-    length,
-    index: i + 1,
-    index0: i,
-    rindex: length - i,
-    rindex0: length - i - 1,
-    first: i === 0,
-    last: i === length - 1,
-    col,
-    col0: col - 1,
-    row: cols > 0 ? Math.floor(i / cols) + 1 : 1,
-    col_first: col === 1,
-    col_last: col === cols,
-  };
+  const perRow = cols > 0 ? cols : length;
+  const col0 = i % perRow;
+  const row = Math.floor(i / perRow) + 1;
+  return { ...positionAt(i, length), col: col0 + 1, col0, row, col_first: col0 === 0, col_last: col0 + 1 === cols };
 }
 
 function writeRows(context: Context, items: readonly unknown[], { loop, run }: { readonly loop: Loop; readonly run: Run }): void {
