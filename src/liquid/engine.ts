@@ -1,5 +1,6 @@
 // The engine: texts compiled to closures, with Jekyll's tags and filters, without files, clock or locale, and within limits.
 import type { Config, Diagnostic } from '../types.ts';
+import { cached } from '../util/cached.ts';
 import { readCondition } from './conditions.ts';
 import { Context } from './context.ts';
 import { toLiquidError } from './error.ts';
@@ -13,28 +14,15 @@ import type { Parsed, Tools } from './tag.ts';
 /** Most expressions in a cache: a site has few different ones, unless they are data. */
 const MOST = 20_000;
 
-/** `read` with a cache, by markup. */
-function cachedBy<T>(read: (markup: string) => T): (markup: string) => T {
-  const cached = new Map<string, T>();
-  return (markup) => {
-    const found = cached.get(markup);
-    if (found !== undefined) return found;
-    if (cached.size >= MOST) cached.clear();
-    const value = read(markup);
-    cached.set(markup, value);
-    return value;
-  };
-}
-
 /** A cache of parsed includes, by file; an include whose text changed is parsed again. */
 function createIncluded(parseText: (text: IncludedText) => Parsed): Tools['included'] {
-  const cached = new Map<string, { readonly text: string; readonly parsed: Parsed }>();
+  const known = new Map<string, { readonly text: string; readonly parsed: Parsed }>();
   return (included) => {
     const { file, text } = included;
-    const found = cached.get(file);
+    const found = known.get(file);
     if (found && found.text === text) return found.parsed;
     const parsed = parseText(included);
-    cached.set(file, { text, parsed });
+    known.set(file, { text, parsed });
     return parsed;
   };
 }
@@ -67,8 +55,8 @@ export function createLiquid(config: Config, host: LiquidHost): Liquid {
     config,
     host,
     filters: createFilters(config, host),
-    expression: cachedBy(readExpression),
-    condition: cachedBy(readCondition),
+    expression: cached(readExpression, MOST),
+    condition: cached(readCondition, MOST),
     included: createIncluded(({ file, text }) => parse(sourceFrom(file, text, 1), false, tools)),
   };
   return {
