@@ -93,7 +93,10 @@ export interface Document {
   readonly layout: string | undefined;
   readonly categories: readonly string[];
   readonly tags: readonly string[];
-  /** Site-absolute, percent-encoded, without baseurl: "/azure/Azure-Kubernetes-Hackfest-Day1/". */
+  /**
+   * Jekyll's `page.url`, site-absolute, without baseurl: "/azure/Azure-Kubernetes-Hackfest-Day1/". What a permalink's placeholders stand for is
+   * percent-encoded, its own text is as written: "/über/".
+   */
   readonly url: string;
   /** Relative to the destination, decoded: "azure/Azure-Kubernetes-Hackfest-Day1/index.html". */
   readonly output: string;
@@ -393,6 +396,8 @@ export interface TextTools {
   readonly digest: (document: Document) => string;
   /** Cached part of a text; the key names everything that it depends on. */
   readonly cachedText: (key: string, make: () => string) => string;
+  /** Smart quotes, dashes and ellipses of a title, as HTML. */
+  readonly smartify: (text: string) => string;
 }
 
 /** Text that a feature writes itself: feed, sitemap, redirects, search index. */

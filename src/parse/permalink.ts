@@ -25,7 +25,7 @@ export interface PermalinkParts {
 }
 
 export interface Permalink {
-  /** Site-absolute, percent-encoded. */
+  /** Site-absolute; values of placeholders are percent-encoded, the template's own text is as written. */
   readonly url: string;
   /** Relative to the destination, decoded. */
   readonly output: string;
@@ -114,14 +114,6 @@ function templateFor(parts: PermalinkParts, ext: string, config: PermalinkConfig
   return '/:path/:basename' + suffix(config.permalinkStyle);
 }
 
-/** Text between placeholders, percent-encoded where it is not yet; "%A0" alone is no UTF-8 and so no code. */
-function encodeLiteral(text: string): string {
-  if (/^[\w./:-]*$/.test(text)) return text;
-  return text.replace(/(?:%[0-9a-f]{2})+|[^%]+|%/gi, (piece) =>
-    piece.startsWith('%') && decodePath(piece) !== piece ? piece : encodePath(piece),
-  );
-}
-
 /** Jekyll's sanitize_url. "?" and "#" are made part of the path, where they would end it. */
 function sanitize(url: string): string {
   if (/^[\w/-]*$/.test(url) && url.startsWith('/') && !url.includes('//')) return url; // as most are
@@ -160,7 +152,7 @@ function takeApart(template: string, isPage: boolean): Template {
   const placeholders = isPage ? PAGE : DOCUMENT;
   const pieces: Template['pieces'][number][] = [];
   const missing: string[] = [];
-  for (const piece of encodeLiteral(template).split(/(:[a-z_]+)/)) {
+  for (const piece of template.split(/(:[a-z_]+)/)) {
     const name = /^:[a-z_]+$/.test(piece) ? piece.slice(1) : undefined;
     const key = name === undefined || placeholders.has(name) ? name : name.replace(/_$/, '');
     const of = key === undefined ? undefined : placeholders.get(key);

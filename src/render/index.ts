@@ -71,7 +71,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
   const bodies = createBodies(site, tools);
   const views = createViews(site, { bodyOf, excerptOf, current: bodies.current, isUnderWay: bodies.isUnderWay }, tools);
   const keys = createKeys(site, bodyOf, { layouts: layouts?.digest, words: views.words, termUrls: views.termUrls });
-  const textTools: TextTools = { digest: keys.document, listed: views.listed, cachedText };
+  const textTools: TextTools = { digest: keys.document, listed: views.listed, cachedText, smartify: tools.markdown.smartify };
 
   const laidOut = (route: PageRoute, body: SiteBody | undefined): { text: string; diagnostics: readonly Diagnostic[] } => {
     const { document, layout } = route;

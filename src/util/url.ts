@@ -1,5 +1,7 @@
 // URLs and the files they stand for, as Jekyll makes them.
+import type { Config } from '../types.ts';
 import { percentDecode as decodePath, percentEncode } from './text.ts';
+import { normalizeUri } from './uri.ts';
 
 /** Jekyll's URL.unescape_path: %XX as characters; bytes that are not UTF-8 stay encoded. */
 export { decodePath };
@@ -14,73 +16,69 @@ export function encodePath(path: string): string {
   return PLAIN.test(path) ? path : path.replace(NOT_PATH, percentEncode);
 }
 
+/** A URL whose template's own text is as written → percent-encoded; "%A0" alone is no UTF-8 and so no code. */
+export function encodeUrl(url: string): string {
+  if (/^[\w./:-]*$/.test(url)) return url;
+  return url.replace(/(?:%[0-9a-f]{2})+|[^%]+|%/gi, (piece) =>
+    piece.startsWith('%') && decodePath(piece) !== piece ? piece : encodePath(piece),
+  );
+}
+
 /** Whether a URL has a scheme: "https://…", "mailto:…", "data:…". */
 export function isAbsoluteUrl(url: string): boolean {
   return SCHEME.test(url);
 }
 
-/** Characters of a path's segment, and of a query or fragment, that need no percent-encoding. */
-const KEEP = { path: /[A-Za-z0-9\-._~!$&'()*+,;=:@]/, tail: /[A-Za-z0-9\-._~!$&'()*+,;=:@/?]/ } as const;
+/** Paths that are in their normal form, as most are. */
+const NORMAL = /^(?!\/\/)[a-zA-Z0-9/_-]*(?:\.[a-zA-Z0-9_-]+)*\/?$/;
 
-/** Decodes characters that need no encoding, encodes the rest; in a path "%2F" and "%3F" stay. */
-function normalizePart(text: string, kind: 'path' | 'tail'): string {
-  if (PLAIN.test(text)) return text;
-  const keep = KEEP[kind];
-  return text.normalize('NFC').replace(/(?:%[0-9a-fA-F]{2})+|[^%]+|%/g, (piece) => {
-    const codes = piece.startsWith('%') && piece.length > 1 ? piece.toUpperCase() : percentEncode(piece);
-    return codes.replace(/%[2-7][0-9A-F]/g, (code) => {
-      const char = String.fromCharCode(Number.parseInt(code.slice(1), 16));
-      return keep.test(char) ? char : code;
-    });
-  });
+/** A site as far as its URLs name it. */
+export interface SiteUrl {
+  /** "https://example.com" or "". */
+  readonly url: string;
+  /** "" or "/blog". */
+  readonly baseurl: string;
 }
 
-/** RFC 3986 5.2.4 for an absolute path. */
-function withoutDots(path: string): string {
-  if (!path.includes('/.') && !path.startsWith('.')) return path;
-  if (!/(?:^|\/)\.{1,2}(?:\/|$)/.test(path)) return path;
-  const out: string[] = [];
-  const parts = path.split('/');
-  parts.forEach((part, index) => {
-    const last = index === parts.length - 1;
-    if (part === '..') {
-      if (out.length > 1) out.pop();
-      if (last) out.push('');
-    } else if (part !== '.') out.push(part);
-    else if (last) out.push('');
-  });
-  return out.join('/') || '/';
+/** A host in its normal form, without port and path. */
+const NORMAL_HOST = /^https?:\/\/[a-z0-9.-]*[a-z0-9]$/;
+
+const letters = (text: string): string => text;
+
+/** The two ways to a URL in its normal form: Jekyll's, and the same without its change of letters. */
+function formsOf(normal: (uri: string) => string) {
+  const relative = (input: string, baseurl: string): string => {
+    if (isAbsoluteUrl(input)) return input;
+    const path = baseurl + (input === '' || input.startsWith('/') ? input : '/' + input);
+    return NORMAL.test(path) ? path : normal(path);
+  };
+  const absolute = (input: string, { url, baseurl }: SiteUrl): string => {
+    if (isAbsoluteUrl(input)) return input;
+    const path = relative(input, baseurl);
+    if (url === '') return path;
+    return path.startsWith('/') && NORMAL.test(path) && NORMAL_HOST.test(url) ? url + path : normal(url + path);
+  };
+  return { relative, absolute };
 }
 
-/** Addressable's normalize: uniform percent-encoding, dot segments resolved, no empty query or fragment. */
-function normalize(url: string): string {
-  if (PLAIN.test(url)) return withoutDots(url); // as most are
-  const [, path = '', query = '', fragment = ''] = /^([^?#]*)(?:\?([^#]*))?(?:#([\s\S]*))?$/.exec(url) ?? [];
-  const segments = PLAIN.test(path)
-    ? path
-    : path
-        .split('/')
-        .map((segment) => normalizePart(segment, 'path'))
-        .join('/');
-  return withoutDots(segments) + (query && '?' + normalizePart(query, 'tail')) + (fragment && '#' + normalizePart(fragment, 'tail'));
-}
+const JEKYLL = formsOf((uri) => normalizeUri(uri));
+const LINK = formsOf((uri) => normalizeUri(uri, letters));
 
-/** Jekyll's relative_url: baseurl ("" or "/blog") before a path, normalised; absolute URLs unchanged. */
-export function relativeUrl(input: string, baseurl: string): string {
-  if (isAbsoluteUrl(input)) return input;
-  return normalize(baseurl + (input === '' || input.startsWith('/') ? input : '/' + input));
-}
+/** Jekyll's relative_url: baseurl before a path, normalised; absolute URLs as they are. "ﬁ" becomes "fi", and "Ａ" "A". */
+export const relativeUrl = JEKYLL.relative;
 
-/** Jekyll's absolute_url: `url` ("https://example.com" or "") and baseurl before a path, if not absolute. */
-export function absoluteUrl(input: string, url: string, baseurl: string): string {
-  if (isAbsoluteUrl(input)) return input;
-  const path = relativeUrl(input, baseurl);
-  if (url === '') return path;
-  return url + (path === '' && isBareHost(url) ? '/' : path);
-}
+/** Jekyll's absolute_url, to the letter where `url` is as written (writtenUrl): ids of feeds are made of it. Absolute URLs stay as they are. */
+export const absoluteUrl = JEKYLL.absolute;
 
-function isBareHost(url: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:\/\/[^/?#]+$/i.test(url);
+/** relative_url for a link that leads to its file: letters stay as they are in the file's name. */
+export const relativeLink = LINK.relative;
+
+/** absolute_url for a link that leads to its file. */
+export const absoluteLink = LINK.absolute;
+
+/** The site's `url` as Jekyll takes it: with a slash at its end, if the author wrote one. */
+export function writtenUrl({ raw, baseurl }: Pick<Config, 'raw' | 'baseurl'>): SiteUrl {
+  return { url: String(raw['url'] ?? ''), baseurl };
 }
 
 /** Jekyll's strip_index: "/a/index.html" → "/a/". */

@@ -71,10 +71,10 @@ describe('relativeUrl', () => {
 
 describe('absoluteUrl', () => {
   test('puts host and baseurl before paths', () => {
-    expect(absoluteUrl('/a b/', 'https://example.com', '/blog')).toBe('https://example.com/blog/a%20b/');
-    expect(absoluteUrl('', 'https://example.com', '')).toBe('https://example.com/');
-    expect(absoluteUrl('/a/', '', '/blog')).toBe('/blog/a/');
-    expect(absoluteUrl('http://x/', 'https://example.com', '/blog')).toBe('http://x/');
+    expect(absoluteUrl('/a b/', { url: 'https://example.com', baseurl: '/blog' })).toBe('https://example.com/blog/a%20b/');
+    expect(absoluteUrl('', { url: 'https://example.com', baseurl: '' })).toBe('https://example.com/');
+    expect(absoluteUrl('/a/', { url: '', baseurl: '/blog' })).toBe('/blog/a/');
+    expect(absoluteUrl('http://x/', { url: 'https://example.com', baseurl: '/blog' })).toBe('http://x/');
   });
 });
 

@@ -1,6 +1,6 @@
 // Filters on URLs, with the site's own url and baseurl.
 import type { Config } from '../../types.ts';
-import { absoluteUrl, relativeUrl, stripIndex } from '../../util/url.ts';
+import { absoluteUrl, relativeUrl, stripIndex, writtenUrl } from '../../util/url.ts';
 import type { Filters } from '../tag.ts';
 import { isHash, isNil, stringOf } from '../values.ts';
 
@@ -13,7 +13,7 @@ function urlText(input: unknown): string {
 export function urlFilters(config: Config): Filters {
   return {
     relative_url: (input) => (isNil(input) ? undefined : relativeUrl(urlText(input), config.baseurl)),
-    absolute_url: (input) => (isNil(input) ? undefined : absoluteUrl(urlText(input), config.url, config.baseurl)),
+    absolute_url: (input) => (isNil(input) ? undefined : absoluteUrl(urlText(input), writtenUrl(config))),
     strip_index: (input) => (stringOf(input) === '' ? input : stripIndex(stringOf(input))),
   };
 }

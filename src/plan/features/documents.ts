@@ -1,6 +1,7 @@
 // A page for every post, page and collection item; those that ask for it are paginated.
 import type { Document, Feature, PageRoute, Route, Site, Term } from '../../types.ts';
 import { compareText } from '../../util/ordered.ts';
+import { encodeUrl } from '../../util/url.ts';
 import { mapOf } from '../../util/yaml.ts';
 import { type PaginateOptions, paginate, paginatedPage } from './pagination.ts';
 import { movedRoute, redirectTarget } from './redirects.ts';
@@ -50,8 +51,9 @@ function itemsOf(site: Site, document: Document): readonly Document[] {
   return document.data['sort_order'] === 'reverse' ? [...sorted].reverse() : sorted;
 }
 
-const listed = (document: Document): boolean =>
-  document.data['sitemap'] !== false && /\.html?$/.test(document.output) && document.output !== '404.html';
+/** jekyll-sitemap: posts and items of every kind of file, and pages that are HTML. */
+const listed = ({ kind, data, url, output }: Document): boolean =>
+  data['sitemap'] !== false && output !== '404.html' && (kind !== 'page' || url.endsWith('/') || /\.x?html?$/.test(output));
 
 /** Minimal Mistakes' `related: false`. */
 const isRelatable = ({ kind, data }: Document): boolean => (kind === 'post' || kind === 'draft') && data['related'] !== false;
@@ -61,7 +63,7 @@ function routeOf(site: Site, document: Document): PageRoute {
   const { lists = {}, terms = [] } = LISTINGS.get(document.layout)?.(site, document) ?? {};
   return {
     kind: 'page',
-    url: document.url,
+    url: encodeUrl(document.url),
     output: document.output,
     origin: document.file.name,
     line: () => document.lines['permalink'],

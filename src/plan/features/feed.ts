@@ -1,186 +1,144 @@
-// The Atom feed (RFC 4287), with jekyll-feed's path, options and entry ids: readers see no old post as new.
-import type { Body, Data, Document, Feature, Site, Term, TextRoute } from '../../types.ts';
-import { xmlschema } from '../../util/dates.ts';
+// Which Atom feeds a site has, at jekyll-feed's paths, by its options.
+import type { Data, DataMap, Document, Feature, Site, TextRoute, ZonedTime } from '../../types.ts';
 import { digestOf } from '../../util/hash.ts';
-import { normalizeWhitespace, stripHtml, xmlChars, xmlEscape } from '../../util/text.ts';
-import { absoluteUrl, decodePath, encodePath } from '../../util/url.ts';
-import { mapOf } from '../../util/yaml.ts';
+import { encodePath } from '../../util/url.ts';
+import { isMap, mapOf } from '../../util/yaml.ts';
+import { type FeedPlan, feedXml, textOf } from './feed-xml.ts';
 
 const LIMIT = 10;
 
-const textOf = (value: Data | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-/** Text for an element or an attribute: what XML 1.0 forbids is dropped, what it reads is escaped. */
-const xml = (text: string): string => xmlEscape(xmlChars(text));
-
-interface FeedPlan {
-  /** "/feed.xml" */
+/** Documents of one feed; the titles come after the site's. */
+interface Wanted {
   readonly path: string;
-  readonly title: string;
-  readonly posts: readonly Document[];
+  readonly titles: readonly string[];
+  readonly documents: readonly Document[];
 }
 
-const listOf = (value: Data | undefined): readonly Data[] | undefined => (Array.isArray(value) ? value : undefined);
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-/** Last part of a term's URL, which no other term has: "c-2" of "/tags/c-2/". */
-const fileName = (term: Term): string => decodePath(term.url.split('/').at(-2) ?? term.slug);
+const listOf = (value: Data | undefined): readonly string[] => (Array.isArray(value) ? (value as readonly Data[]).map(String) : []);
+/** Ruby's capitalize. */
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
 
-/** Newest documents for a feed, without drafts, also in a preview. */
-function newest(documents: readonly Document[], limit: number): readonly Document[] {
-  const found: Document[] = [];
-  for (const document of documents) {
-    if (found.length >= limit) break;
-    if (document.kind !== 'draft' && document.data['draft'] !== true) found.push(document);
-  }
-  return found;
-}
-
-/** One feed of all posts, and those of `feed.collections`, `feed.categories`, `feed.tags` (jekyll-feed). */
-function plans(site: Site): readonly FeedPlan[] {
-  const feed = mapOf(site.config.raw['feed']);
-  const collections = mapOf(feed['collections']);
-  const path =
-    textOf(feed['path']) ??
-    textOf(mapOf(collections['posts'])['path']) ??
-    textOf(mapOf(site.config.raw['atom_feed'])['path']) ??
-    '/feed.xml';
-  const limit = typeof feed['posts_limit'] === 'number' ? feed['posts_limit'] : LIMIT;
-  const title = textOf(site.config.raw['title']) ?? textOf(site.config.raw['name']) ?? '';
-  const plan = (at: string, documents: readonly Document[], ...titles: readonly string[]): FeedPlan => ({
-    path: at.replace(/^\/?/, '/'),
-    title: [title, ...titles].join(' | '),
-    posts: newest(documents, limit),
-  });
-  // Minimal Mistakes: the feed is kept elsewhere
-  const main = /^https?:/.test(path) ? [] : [plan(path, site.posts)];
-  const labels = listOf(feed['collections'])?.map(String) ?? Object.keys(collections);
+/** A feed of all posts; `feed.collections`, `feed.categories` and `feed.tags` ask for more (jekyll-feed's README). */
+function wantedFeeds(site: Site): readonly Wanted[] {
+  const { raw } = site.config;
+  const feed = mapOf(raw['feed']);
+  const collections = collectionOptions(feed['collections']);
+  const posts = mapOf(collections['posts']);
+  const path = textOf(posts['path']) ?? textOf(feed['path']) ?? '/feed.xml';
   const perCollection = site.collections
-    .filter(({ config }) => config.label !== 'posts' && labels.includes(config.label))
-    .flatMap(({ config: { label }, documents }) => {
+    .filter(({ config: { label } }) => label !== 'posts' && Object.hasOwn(collections, label))
+    .flatMap(({ config: { label }, documents }): readonly Wanted[] => {
       const options = mapOf(collections[label]);
-      const items = documents.toReversed(); // newest first, as posts
-      const categories = (listOf(options['categories']) ?? []).map(String);
+      const titles = [capitalized(label)];
       return [
-        plan(textOf(options['path']) ?? `/feed/${label}.xml`, items, capitalized(label)),
-        ...categories.map((name) =>
-          plan(
-            `/feed/${label}/${name}.xml`,
-            items.filter((item) => item.categories.includes(name)),
-            capitalized(label),
-            capitalized(name),
-          ),
-        ),
+        { path: textOf(options['path']) ?? `/feed/${label}.xml`, titles, documents },
+        ...perCategory(listOf(options['categories']), documents, { folder: `/feed/${label}`, titles }),
       ];
     });
-  const categories = listOf(feed['categories']) ?? listOf(mapOf(collections['posts'])['categories']) ?? [];
-  const perCategory = site.categories
-    .filter((term) => categories.includes(term.name))
-    .map((term) => plan(`/feed/${term.name}.xml`, term.posts, capitalized(term.name)));
-  return [...main, ...perCollection, ...perCategory, ...tagPlans(site, feed['tags'], plan)];
+  const categories = isMap(collections['posts']) && posts['categories'] ? posts['categories'] : feed['categories'];
+  return [
+    { path, titles: [], documents: site.posts },
+    ...perCollection,
+    ...perCategory(listOf(categories), site.posts, { folder: '/feed', titles: [] }),
+    ...tagFeeds(site, feed['tags']),
+    ...linkedFeed(site, path),
+  ];
 }
 
-/** `feed.tags`: true, or `path`, `only`, `except`. A plain word is the name of its file (jekyll-feed). */
-function tagPlans(
-  site: Site,
-  option: Data | undefined,
-  plan: (path: string, documents: readonly Document[], title: string) => FeedPlan,
-): readonly FeedPlan[] {
+/** `feed.collections`, a list of labels or a mapping. */
+const collectionOptions = (option: Data | undefined): DataMap =>
+  Array.isArray(option) ? Object.fromEntries(listOf(option).map((label) => [label, {}])) : mapOf(option);
+
+function perCategory(
+  names: readonly string[],
+  documents: readonly Document[],
+  { folder, titles }: { readonly folder: string; readonly titles: readonly string[] },
+): readonly Wanted[] {
+  return names.map((name) => ({
+    path: `${folder}/${name}.xml`,
+    titles: [...titles, capitalized(name)],
+    documents: documents.filter(({ categories }) => categories.includes(name)),
+  }));
+}
+
+/** `feed.tags: true`, or a mapping of `path`, `only` and `except`. A tag that is more than a word has no feed (jekyll-feed). */
+function tagFeeds(site: Site, option: Data | undefined): readonly Wanted[] {
   if ((option ?? false) === false) return [];
   const { only, except, path } = mapOf(option);
-  const wanted = (name: string): boolean => (listOf(only)?.includes(name) ?? true) && !(listOf(except) ?? []).includes(name);
-  const taken = new Set<string>();
-  const nameOf = (tag: Term): string => {
-    const folded = tag.name.toLowerCase();
-    // "Azure" and "azure" are one file on many disks
-    const plain = /^\w+$/.test(tag.name) && !taken.has(folded);
-    taken.add(folded);
-    return plain ? tag.name : fileName(tag);
-  };
+  const isWanted = (name: string): boolean =>
+    /^\w+$/.test(name) && (!Array.isArray(only) || listOf(only).includes(name)) && !listOf(except).includes(name);
   return site.tags
-    .filter((tag) => wanted(tag.name))
-    .map((tag) => plan(`${textOf(path) ?? '/feed/by_tag/'}${nameOf(tag)}.xml`, tag.posts, capitalized(tag.name)));
+    .filter(({ name }) => isWanted(name))
+    .map(({ name, posts }) => ({
+      path: `${textOf(path) ?? '/feed/by_tag/'}${name}.xml`,
+      titles: [name.charAt(0).toUpperCase() + name.slice(1)],
+      documents: posts,
+    }));
 }
 
-interface Person {
-  readonly name: string;
-  readonly email: string | undefined;
-  readonly uri: string | undefined;
+/** `atom_feed.path` is the address that Minimal Mistakes links; where it is another one of the site, the feed is there too. */
+function linkedFeed(site: Site, main: string): readonly Wanted[] {
+  const path = textOf(mapOf(site.config.raw['atom_feed'])['path']);
+  return path === undefined || path === main || path.includes('//') ? [] : [{ path, titles: [], documents: site.posts }];
 }
 
-/** A name, or a mapping of one: `author:` in front matter or configuration, looked up in `_data/authors`. */
-function personOf(site: Site, value: Data | undefined): Person | undefined {
-  if (value === undefined || value === null || value === '') return undefined;
-  const known = typeof value === 'string' ? mapOf(mapOf(site.data['authors'])[value]) : mapOf(value);
-  const name = textOf(known['name']) ?? (typeof value === 'string' ? value : undefined);
-  return name === undefined ? undefined : { name, email: textOf(known['email']), uri: textOf(known['uri']) };
+const time = ({ date }: Document): number => date?.ms ?? Number.POSITIVE_INFINITY;
+
+/**
+ * The newest documents, as jekyll-feed's `sort: "date" | reverse` has them: of one date, the reverse of their order. Undated ones, which
+ * Jekyll dates now, come first. Drafts are left out unless the site shows them.
+ */
+function newest(documents: readonly Document[], { config }: Site): readonly Document[] {
+  const shown = config.drafts ? documents : documents.filter(({ kind, data }) => kind !== 'draft' && data['draft'] !== true);
+  const limit = Number(mapOf(config.raw['feed'])['posts_limit'] ?? LIMIT);
+  return [...shown]
+    .sort((a, b) => (time(a) === time(b) ? 0 : time(a) - time(b)))
+    .reverse()
+    .slice(0, Math.max(0, limit));
 }
 
-const authorXml = (person: Person): string =>
-  `<author><name>${xml(person.name)}</name>${person.email ? `<email>${xml(person.email)}</email>` : ''}${person.uri ? `<uri>${xml(person.uri)}</uri>` : ''}</author>`;
-
-function entryXml(site: Site, post: Document, body: Body): string {
-  const excerptOnly = mapOf(site.config.raw['feed'])['excerpt_only'] === true;
-  const absolute = (path: string): string => xml(absoluteUrl(path, site.config.url, site.config.baseurl));
-  const url = absolute(post.url);
-  const title = xml(normalizeWhitespace(stripHtml(post.title)));
-  const published = post.date ? xmlschema(post.date) : '';
-  const updated = post.lastModified ? xmlschema(post.lastModified) : published;
-  const author = personOf(site, post.data['author'] ?? site.config.raw['author']);
-  const summary = normalizeWhitespace(stripHtml(textOf(post.data['description']) ?? body.excerpt));
-  const image = post.data['image'];
-  const picture = textOf(image) ?? textOf(mapOf(image)['path']);
-  return [
-    `<entry><title type="html">${title}</title>`,
-    `<link href="${url}" rel="alternate" type="text/html" title="${title}"/>`,
-    `<published>${published}</published><updated>${updated}</updated>`,
-    // jekyll-feed: the absolute form of post.id, which has no trailing slash
-    `<id>${absolute(post.id)}</id>`,
-    excerptOnly ? '' : `<content type="html" xml:base="${url}">${xml(body.html.trim())}</content>`,
-    author ? authorXml(author) : '',
-    ...[...post.categories, ...post.tags].map((term) => `<category term="${xml(term)}"/>`),
-    summary ? `<summary type="html">${xml(summary)}</summary>` : '',
-    picture
-      ? `<media:thumbnail xmlns:media="http://search.yahoo.com/mrss/" url="${/^[a-z]+:/i.test(picture) ? xml(picture) : absolute(picture)}"/>`
-      : '',
-    '</entry>\n',
-  ].join('');
+/** The newest date of some documents; `last_modified_at` counts. */
+function newestDate(documents: readonly Document[]): ZonedTime | undefined {
+  const dates = documents.map(({ lastModified, date }) => lastModified ?? date).filter((date) => date !== undefined);
+  return dates.length > 0 ? dates.reduce((a, b) => (b.ms > a.ms ? b : a)) : undefined;
 }
 
-function feedXml(site: Site, feed: FeedPlan, body: (document: Document) => Body): string {
-  const absolute = (path: string): string => xml(absoluteUrl(path, site.config.url, site.config.baseurl));
-  const dates = feed.posts.map((post) => post.lastModified ?? post.date).filter((date) => date !== undefined);
-  const updated = dates.length > 0 ? dates.reduce((a, b) => (b.ms > a.ms ? b : a)) : { ms: 0, offset: 0 };
-  const author = personOf(site, site.config.raw['author']);
-  const subtitle = textOf(site.config.raw['description']);
-  const lang = textOf(site.config.raw['lang']) ?? textOf(site.config.raw['locale']);
-  return [
-    `<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"${lang ? ` xml:lang="${xml(lang)}"` : ''}>\n`,
-    `<link href="${absolute(feed.path)}" rel="self" type="application/atom+xml"/>\n<link href="${absolute('/')}" rel="alternate" type="text/html"/>\n`,
-    // not the time of the build: the feed changes when a post does
-    `<updated>${xmlschema(updated)}</updated>\n<id>${absolute(feed.path)}</id>\n<title type="html">${xml(feed.title)}</title>\n`,
-    subtitle ? `<subtitle>${xml(subtitle)}</subtitle>\n` : '',
-    author ? `${authorXml(author)}\n` : '',
-    ...feed.posts.map((post) => entryXml(site, post, body(post))),
-    '</feed>\n',
-  ].join('');
+function planOf({ path, titles, documents }: Wanted, site: Site, xslt: string | undefined): FeedPlan {
+  const { raw } = site.config;
+  const posts = newest(documents, site);
+  return {
+    path: path.replace(/^\/?/, '/'),
+    title: [textOf(raw['title']) ?? textOf(raw['name']) ?? '', ...titles].join(' | '),
+    posts,
+    updated: newestDate(posts) ?? newestDate(site.posts.slice(0, 1)) ?? { ms: 0, offset: 0 },
+    xslt,
+  };
 }
 
 export const feed: Feature = (site, planned) => {
+  const { raw, environment, digest } = site.config;
+  if (mapOf(raw['feed'])['disable_in_development'] === true && environment === 'development') return [];
   const taken = new Set(planned.map((route) => route.output));
-  const wanted = new Map(plans(site).map((one) => [one.path, one]));
-  return [...wanted.values()]
-    .filter((one) => !taken.has(one.path.slice(1)))
+  const xslt = taken.has('feed.xslt.xml') ? '/feed.xslt.xml' : undefined;
+  const plans = new Map(
+    wantedFeeds(site)
+      .map((wanted) => planOf(wanted, site, xslt))
+      .map((plan) => [plan.path, plan]),
+  );
+  return [...plans.values()]
+    .filter(({ path }) => !taken.has(path.slice(1)))
     .map(
-      (one): TextRoute => ({
+      (plan): TextRoute => ({
         kind: 'text',
-        url: encodePath(one.path),
-        output: one.path.slice(1),
+        url: encodePath(plan.path),
+        output: plan.path.slice(1),
         origin: 'the feed feature',
         listed: false,
         get key() {
-          return digestOf(site.config.digest, site.digests.get('data'), one.path, one.title);
+          return digestOf(digest, site.digests.get('data'), plan.path, plan.title, String(plan.updated.ms), plan.xslt);
         },
-        bodies: one.posts,
-        text: (body) => feedXml(site, one, body),
+        bodies: plan.posts,
+        text: (body, { smartify }) => feedXml(plan, { site, body, smartify }),
       }),
     );
 };

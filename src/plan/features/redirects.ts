@@ -1,7 +1,8 @@
 // Stubs at old URLs: for each `redirect_from`, and for a page with `redirect_to` (jekyll-redirect-from).
 import type { Data, Document, Feature, Route, Site, TextRoute } from '../../types.ts';
 import { htmlEscape } from '../../util/text.ts';
-import { absoluteUrl, decodePath, encodePath, outputPath } from '../../util/url.ts';
+import { absoluteLink, decodePath, encodePath, encodeUrl, outputPath } from '../../util/url.ts';
+import { mapOf } from '../../util/yaml.ts';
 import { textRoute } from './text-route.ts';
 
 const strings = (value: Data | undefined): readonly string[] =>
@@ -33,7 +34,7 @@ const EXTENSION = /[^/.](\.[^/.]+)$/;
 
 /** Absolute URL of a target; another site's URL stays as it is. */
 const absolute = (site: Site, target: string): string =>
-  ELSEWHERE.test(target) ? target : absoluteUrl(target.replace(/^\/?/, '/'), site.config.url, site.config.baseurl);
+  ELSEWHERE.test(target) ? target : absoluteLink(target.replace(/^\/?/, '/'), site.config);
 
 /** Target of a page with `redirect_to`; undefined for others. */
 export const redirectTarget = (document: Document): string | undefined => strings(document.data['redirect_to'])[0];
@@ -42,8 +43,9 @@ export const redirects: Feature = (site, planned) => {
   const taken = new Set(planned.map((route) => route.output));
   const table: { [from: string]: string } = {};
   const route = (from: string, target: string, { file, lines }: Document): TextRoute => {
-    const url = encodePath(decodePath(from).replace(/^\/?/, '/'));
-    table[url] = target;
+    const written = from.replace(/^\/?/, '/');
+    table[written] = target;
+    const url = encodePath(decodePath(written));
     const output = outputPath(url, EXTENSION.exec(url)?.[1]);
     return textRoute({ url, output, origin: file.name, line: () => lines['redirect_from'], stub: true }, () => stub(target));
   };
@@ -60,7 +62,8 @@ export const redirects: Feature = (site, planned) => {
   const stubs = [...shown, ...onward].flatMap((document) =>
     strings(document.data['redirect_from']).map((from) => route(from, absolute(site, document.url), document)),
   );
-  if (Object.keys(table).length === 0 || taken.has('redirects.json')) return stubs;
+  const asked = mapOf(site.config.raw['redirect_from'])['json'] !== false;
+  if (!asked || Object.keys(table).length === 0 || taken.has('redirects.json')) return stubs;
   return [
     ...stubs,
     textRoute({ url: '/redirects.json', output: 'redirects.json', origin: 'the redirects feature' }, () => `${JSON.stringify(table)}\n`),
@@ -69,4 +72,4 @@ export const redirects: Feature = (site, planned) => {
 
 /** The route of a page that has moved: its stub instead of its content. */
 export const movedRoute = (site: Site, { url, output, file, lines }: Document, target: string): TextRoute =>
-  textRoute({ url, output, origin: file.name, line: () => lines['permalink'] }, () => stub(absolute(site, target)));
+  textRoute({ url: encodeUrl(url), output, origin: file.name, line: () => lines['permalink'] }, () => stub(absolute(site, target)));

@@ -1,10 +1,10 @@
 // robots.txt where the site has none: it names the sitemap (jekyll-sitemap).
 import type { Feature } from '../../types.ts';
-import { absoluteUrl } from '../../util/url.ts';
+import { absoluteLink } from '../../util/url.ts';
 import { textRoute } from './text-route.ts';
 
 export const robots: Feature = (site, planned) => {
   if (planned.some((route) => route.output === 'robots.txt')) return [];
-  const text = `Sitemap: ${absoluteUrl('/sitemap.xml', site.config.url, site.config.baseurl)}\n`;
+  const text = `Sitemap: ${absoluteLink('/sitemap.xml', site.config)}\n`;
   return [textRoute({ url: '/robots.txt', output: 'robots.txt', origin: 'the robots feature' }, () => text)];
 };

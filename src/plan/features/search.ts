@@ -5,7 +5,7 @@ import { rubyTime } from '../../util/dates.ts';
 import { digestOf } from '../../util/hash.ts';
 import { compareText } from '../../util/ordered.ts';
 import { truncate } from '../../util/text.ts';
-import { relativeUrl } from '../../util/url.ts';
+import { relativeLink } from '../../util/url.ts';
 import { mapOf } from '../../util/yaml.ts';
 
 const FOLDER = 'assets/search/';
@@ -90,7 +90,7 @@ function createIndex(site: Site, documents: readonly Document[], count: number) 
 /** Fields of a hit: title, URL, date for machines, the beginning of its text, date for readers. */
 function rowOf(document: Document, { title, date, text }: Listed, baseurl: string): readonly string[] {
   const day = document.date && date ? rubyTime(document.date).slice(0, 10) : '';
-  return [title, relativeUrl(document.url, baseurl), day, truncate(text, EXCERPT, '…'), date];
+  return [title, relativeLink(document.url, baseurl), day, truncate(text, EXCERPT, '…'), date];
 }
 
 export const search: Feature = (site, planned) => {

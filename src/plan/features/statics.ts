@@ -1,7 +1,8 @@
 // Files that are copied as they are.
 import type { Feature } from '../../types.ts';
 
-const LISTED = /\.(html?|xhtml|pdf)$/i;
+/** Extensions of files in the sitemap (jekyll-sitemap). */
+const LISTED = /\.(?:html?|xhtml|pdf)$/;
 
 export const statics: Feature = (site) =>
   site.statics.map(({ file, url, output, data }) => ({
@@ -9,6 +10,6 @@ export const statics: Feature = (site) =>
     url,
     output,
     origin: file.name,
-    listed: LISTED.test(output) && output !== '404.html' && data['sitemap'] !== false,
+    listed: LISTED.test(output) && !/(?:^|\/)404\.html$/.test(output) && data['sitemap'] !== false,
     file,
   }));

@@ -1,6 +1,6 @@
 // Filters over URLs: Jekyll's, and one for `href` that lets no script through.
 import type { Config } from '../../types.ts';
-import { absoluteUrl, relativeUrl, stripIndex } from '../../util/url.ts';
+import { absoluteLink, relativeLink, stripIndex } from '../../util/url.ts';
 import { type Filter, isSafe, onValue, plain, textOf } from './values.ts';
 
 /** Characters that browsers skip in a scheme: control characters and blanks, also between its letters. */
@@ -28,8 +28,8 @@ export function createUrlFilters(config: Config): { readonly [name: string]: Fil
   const urlOf = (value: unknown): string =>
     typeof value === 'object' && value !== null ? textOf(Reflect.get(value, 'url')) : textOf(value);
   return {
-    relative_url: onValue((value) => (nothing(value) ? value : relativeUrl(urlOf(value), config.baseurl))),
-    absolute_url: onValue((value) => (nothing(value) ? value : absoluteUrl(urlOf(value), config.url, config.baseurl))),
+    relative_url: onValue((value) => (nothing(value) ? value : relativeLink(urlOf(value), config.baseurl))),
+    absolute_url: onValue((value) => (nothing(value) ? value : absoluteLink(urlOf(value), config))),
     strip_index: onValue((value) => (nothing(value) ? value : stripIndex(textOf(value)))),
     url: (input) => {
       const text = isSafe(input) ? shownText(input) : urlOf(plain(input));

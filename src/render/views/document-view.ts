@@ -76,6 +76,9 @@ function describe<T extends { [name: string]: unknown }>(target: T, document: Do
   return target;
 }
 
+/** The URL of a document on one of its pages, the first of which is the document's own. */
+const urlOn = ({ url }: Document, route: PageRoute): string => ((route.paginator?.page ?? 1) > 1 ? route.url : url);
+
 const DOCUMENT = Symbol('document');
 const ROUTE = Symbol('route');
 
@@ -194,11 +197,15 @@ export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tra
     nunjucks: {
       listed,
       page: (document, route) =>
-        Object.assign(forNunjucks(document), { [ROUTE]: route }, route.page, { url: route.url, related: route.related.map(listed) }),
+        Object.assign(forNunjucks(document), { [ROUTE]: route }, route.page, {
+          url: urlOn(document, route),
+          related: route.related.map(listed),
+        }),
     },
     liquid: {
       listed: liquidListed,
-      page: (document, route) => Object.assign(inLiquid(document, onPage), route && { url: route.url, dir: route.url }),
+      page: (document, route) =>
+        Object.assign(inLiquid(document, onPage), route && { url: urlOn(document, route), dir: urlOn(document, route) }),
       excerpt: (document, content) => {
         const path = `${document.path}/#excerpt`;
         const own = { id: `${document.id}#excerpt`, path, relative_path: path };
