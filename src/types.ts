@@ -253,6 +253,8 @@ export interface ConfigFlags {
   readonly limitPosts?: number | undefined;
   /** `jekyll.environment` of templates; "production" when not given. The command takes it from JEKYLL_ENV. */
   readonly environment?: string | undefined;
+  /** Warns of a site without a public address, as the commands build and check do. */
+  readonly publishing?: boolean | undefined;
 }
 
 /** A category or a tag and its posts, newest first. */

@@ -25,9 +25,9 @@ function inside(target: string, output: string, site: BuiltSite): { path: string
   const origin = 'http://site.invalid';
   let url: URL;
   try {
-    const own = site.url !== '' && (target === site.url || target.startsWith(`${site.url}/`));
+    const own = site.addresses.find((one) => target === one || target.startsWith(`${one}/`));
     url = new URL(
-      own ? target.slice(site.url.length).replace(/^\/*/, '/') : target,
+      own ? target.slice(own.length).replace(/^\/*/, '/') : target,
       origin + site.baseurl + urlOf(output).split('/').map(encodeURIComponent).join('/'),
     );
   } catch {

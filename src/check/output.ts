@@ -3,12 +3,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nameOf } from '../read/index.ts';
 import type { Config, Route, Workspace } from '../types.ts';
+import { absoluteLink } from '../util/url.ts';
 
 /** Files that a build wrote, and their sources. */
 export interface BuiltSite {
   /** Path relative to the destination → text for HTML, undefined for everything else. */
   readonly files: ReadonlyMap<string, string | undefined>;
-  readonly url: string;
+  /** The site's own `url`, as written and in its normal form: "https://Example.com", "https://example.com". */
+  readonly addresses: readonly string[];
   readonly baseurl: string;
   /** Source file of an output, and the line in it that holds a text; the output itself where it has none. */
   readonly source: (output: string, text: string) => { readonly file: string; readonly line?: number };
@@ -48,5 +50,7 @@ export function readBuilt(
       ? { file: document.file.name, line }
       : { file: nameOf(workspace, join(workspace.destination, output)) };
   };
-  return { files, url: result.config?.url ?? '', baseurl: result.config?.baseurl ?? '', source };
+  const url = result.config?.url ?? '';
+  const addresses = url === '' ? [] : [url, absoluteLink('', { url, baseurl: '' }).replace(/\/$/, '')];
+  return { files, addresses, baseurl: result.config?.baseurl ?? '', source };
 }

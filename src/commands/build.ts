@@ -62,7 +62,7 @@ export function buildAndPrint(options: BuildOptions, verbosity: Verbosity): Buil
     if (verbosity.verbose) process.stdout.write(`${route.output}\n`);
   };
   const asked = verbosity.profile || verbosity.verbose ? { profile, clock: () => performance.now() } : {};
-  const result = build({ ...options, progress: progress.update, ...asked });
+  const result = build({ ...options, publishing: true, progress: progress.update, ...asked });
   progress.stop();
   printDiagnostics(result.diagnostics, options, verbosity.verbose);
   if (!verbosity.quiet || !result.ok) printSummary(result, ((performance.now() - started) / 1000).toFixed(2), options);

@@ -70,6 +70,22 @@ function readUrl(reader: ConfigReader): string {
   return '';
 }
 
+/** Hosts that only the author's machine answers. */
+const LOCAL = /^https?:\/\/(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])(?::\d*)?(?:\/|$)/i;
+
+/** Warns of a site that does not know its address: jekyll-feed's ids, the sitemap and shared links are whole URLs. */
+function checkAddress(reader: ConfigReader): void {
+  const url = String(reader.get(['url']) || '');
+  if (url !== '' && !LOCAL.test(url)) return;
+  reader.warn(
+    ['url'],
+    url === ''
+      ? 'the site has no "url": its feed and sitemap need whole URLs, and are not valid'
+      : `"url" is ${url}, which only this machine knows`,
+    'Write the address that the site is published at: url: "https://example.com". A file CNAME that names the host does, too.',
+  );
+}
+
 function readBaseurl(reader: ConfigReader): string {
   const own = reader.text(['baseurl'], '').trim();
   const host = /^https?:\/\/[^/?#\s]+/i.exec(own)?.[0];
@@ -193,6 +209,7 @@ export function loadConfig(files: readonly ConfigFile[], flags: ConfigFlags, cna
   const merged = mergeAll(sources, flags, cname);
   const reader = createConfigReader(merged, sources);
   const config = readConfig(reader, flags.environment ?? 'production');
+  if (flags.publishing && flags.url === undefined) checkAddress(reader);
   const all: readonly Diagnostic[] = [...diagnostics, ...reader.diagnostics];
   if (all.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics: all };
   const whole = { ...config, raw: complete(merged, config) };

@@ -13,7 +13,7 @@ beforeAll(() => {
 
 const SITE: Files = {
   ...BARE,
-  '_config.yml': 'title: T\npermalink: pretty\n',
+  '_config.yml': 'title: T\nurl: https://e.org\npermalink: pretty\n',
   '_posts/2018-01-01-a.md': post('title: A'),
   '_posts/2018-01-02-b.md': post('title: B'),
 };
@@ -66,6 +66,18 @@ describe('gemless build', () => {
     const strict = gemless(files, 'build', '--strict');
     expect(strict.status).toBe(1);
     expect(strict.stderr).toContain('Not built: 1 warning.');
+  });
+
+  test('warns once of a site without an address, also when nothing changed, and not of one that CNAME names', () => {
+    const { stderr, site } = gemless({ ...SITE, '_config.yml': 'title: T\nurl: ""\n' }, 'build');
+    expect(stderr).toMatch(
+      /^warning: _config\.yml:2: the site has no "url".*\n[\s\S]*hint: Write the address .*url: "https:\/\/example\.com"/,
+    );
+    expect(stderr.match(/warning/g)).toHaveLength(1);
+    expect(run(program.cli, site.root, ['build']).stderr).toBe(stderr);
+    expect(run(program.cli, site.root, ['check']).stderr).toContain('the site has no "url"');
+    site.write({ CNAME: 'example.com\n' });
+    expect(run(program.cli, site.root, ['build'])).toMatchObject({ status: 0, stderr: '' });
   });
 
   test('--no-cache keeps no cache', () => {
@@ -136,7 +148,7 @@ describe('gemless build', () => {
       '_layouts/single.html': '{{ content }}',
       'assets/css/main.scss': '---\n---\n@import "x";\n',
       'index.html': post('layout: home'),
-      '_config.yml': 'title: T\ninclude: [_pages]\npaginate: 1\n',
+      '_config.yml': 'title: T\nurl: https://e.org\ninclude: [_pages]\npaginate: 1\n',
       '_site/index.html': 'old',
     };
     const { status, site, stderr } = gemless(files, 'build');

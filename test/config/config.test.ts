@@ -205,6 +205,28 @@ describe('url and baseurl', () => {
   });
 });
 
+describe('a site that is to be published', () => {
+  const warnings = (text: string, flags: ConfigFlags = { publishing: true }, cname?: string) =>
+    loadConfig([{ name: '_config.yml', text }], flags, cname).diagnostics.map(
+      ({ severity, line, message }) => `${severity} ${line} ${message}`,
+    );
+
+  test.each([
+    ['title: T', 'warning 1 the site has no "url": its feed and sitemap need whole URLs, and are not valid'],
+    ['title: T\nurl: ""', 'warning 2 the site has no "url": its feed and sitemap need whole URLs, and are not valid'],
+    ['url: http://localhost:4000', 'warning 1 "url" is http://localhost:4000, which only this machine knows'],
+    ['url: https://127.0.0.1/', 'warning 1 "url" is https://127.0.0.1/, which only this machine knows'],
+  ])('with %j is warned of its address', (text, warning) => {
+    expect(warnings(text)).toEqual([warning]);
+  });
+
+  test('is not warned where it has one, by `url` or CNAME, nor in the preview', () => {
+    expect(warnings('url: https://localhost.example.com')).toEqual([]);
+    expect(warnings('title: T', { publishing: true }, 'example.com')).toEqual([]);
+    expect(warnings('title: T', { url: 'http://localhost:4000' })).toEqual([]);
+  });
+});
+
 describe('permalinks and collections', () => {
   test.each([
     ['pretty', '/:categories/:year/:month/:day/:title/'],

@@ -1,6 +1,19 @@
 // URLs and files; the expected ones are what Jekyll 4.3 makes.
 import { describe, expect, test } from 'vitest';
-import { absoluteUrl, decodePath, encodePath, isAbsoluteUrl, outputPath, pathError, relativeUrl, stripIndex } from '../../src/util/url.ts';
+import {
+  absoluteLink,
+  absoluteUrl,
+  decodePath,
+  encodePath,
+  encodeUrl,
+  isAbsoluteUrl,
+  outputPath,
+  pathError,
+  relativeLink,
+  relativeUrl,
+  stripIndex,
+} from '../../src/util/url.ts';
+import recorded from './urls.json' with { type: 'json' };
 
 describe('encodePath', () => {
   test.each([
@@ -65,6 +78,31 @@ describe('relativeUrl', () => {
       '/blog/',
       'https://x.y/z z',
       'mailto:a@b',
+    ]);
+  });
+});
+
+describe('URLs as Jekyll 4.3.1 makes them (recorded)', () => {
+  test.each(recorded)('%j with %j: %j', (url = '', baseurl = '', input = '', relative = '', absolute = '') => {
+    expect([relativeUrl(input, baseurl), absoluteUrl(input, { url, baseurl })]).toEqual([relative, absolute]);
+  });
+});
+
+describe('links', () => {
+  test('are as Jekyll’s, but lead to files whose names hold ligatures, wide or composed letters', () => {
+    expect(relativeLink('/ﬁ/½ Ａ/e\u0301?q=ﬁ', '/b')).toBe('/b/%EF%AC%81/%C2%BD%20%EF%BC%A1/e%CC%81?q=%EF%AC%81');
+    expect(absoluteLink('/ﬁ/', { url: 'https://Bücher.DE', baseurl: '' })).toBe('https://xn--bcher-kva.de/%EF%AC%81/');
+  });
+});
+
+describe('encodeUrl', () => {
+  test('encodes what a permalink holds as it is written, and leaves what is encoded', () => {
+    expect(['/über/a b/', '/caf%C3%A9/', '/100%/', '/%A0/', '/a/b.html'].map(encodeUrl)).toEqual([
+      '/%C3%BCber/a%20b/',
+      '/caf%C3%A9/',
+      '/100%25/',
+      '/%25A0/',
+      '/a/b.html',
     ]);
   });
 });

@@ -105,9 +105,11 @@ export function feedXml(feed: FeedPlan, tools: FeedTools): string {
   const { site, smartify } = tools;
   const { raw } = site.config;
   const absolute = (path: string): string => xml(absoluteLink(path, site.config));
-  const author = personOf(raw['author']);
+  // an Atom feed has an author (RFC 4287, 4.1.1)
+  const author = personOf(raw['author']) ?? personOf(raw['title']) ?? personOf(raw['name']);
   const subtitle = textOf(raw['description']);
-  const lang = textOf(raw['lang']) ?? textOf(raw['locale']);
+  // "en_US" is a locale of Jekyll's themes, "en-US" a language tag (BCP 47)
+  const lang = textOf(raw['lang']) ?? textOf(raw['locale'])?.replaceAll('_', '-');
   return [
     '<?xml version="1.0" encoding="utf-8"?>\n',
     feed.xslt ? `<?xml-stylesheet type="text/xml" href="${absolute(feed.xslt)}"?>\n` : '',

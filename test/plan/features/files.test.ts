@@ -50,6 +50,34 @@ describe('sitemap.xml', () => {
     expect(dates).toMatchObject({ '/a/': '2018-01-01T00:00:00+00:00', '/b/': '2019-03-04T03:06:07+00:00', '/c/': undefined });
   });
 
+  test('lists posts and items of every kind of file, pages and copied files of those that jekyll-sitemap takes', () => {
+    const { dist } = build({
+      '_config.yml': 'url: https://E.org/\ncollections: { notes: { output: true } }\n',
+      '_posts/2018-01-14-txt.txt': post('title: T'),
+      '_notes/n.csv': post('title: N', 'a,b'),
+      'p.xhtml': post('title: P'),
+      'q.md': post('permalink: /über/q\ntitle: Q'),
+      'x.txt': post('title: X'),
+      'files/s.htm': 'x',
+      'files/404.html': 'x',
+      'files/B.PDF': 'x',
+    });
+    const paths = locs(dist['sitemap.xml']).map((loc) => loc?.replace('https://e.org', ''));
+    expect(paths.filter((path) => !/^\/(?:posts|tags|categories)?\/?$/.test(path ?? '')).toSorted()).toEqual([
+      '/%C3%BCber/q',
+      '/2018/01/14/txt.txt',
+      '/files/s.htm',
+      '/notes/n.csv',
+      '/p.xhtml',
+    ]);
+  });
+
+  test('names the site’s own style sheet', () => {
+    const { dist } = build({ '_config.yml': 'url: https://e.org\n', 'sitemap.xsl': '<x/>', 'feed.xslt.xml': '<x/>' });
+    expect(dist['sitemap.xml']).toContain('<?xml-stylesheet type="text/xsl" href="https://e.org/sitemap.xsl"?>');
+    expect(dist['feed.xml']).toContain('<?xml-stylesheet type="text/xml" href="https://e.org/feed.xslt.xml"?>');
+  });
+
   test('escapes characters of XML', () => {
     const { dist } = build({ '_posts/2018-01-01-a.md': post("title: A\npermalink: /it's & more/"), '_config.yml': 'url: https://e.org\n' });
     expect(locs(dist['sitemap.xml'])).toContain("https://e.org/it's%20&%20more/");

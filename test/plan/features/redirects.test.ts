@@ -18,7 +18,7 @@ describe('redirect_from', () => {
     }
     expect(JSON.parse(dist['redirects.json'] ?? '')).toEqual({
       '/old/': 'https://e.org/b/about/',
-      '/a%20b.html': 'https://e.org/b/about/',
+      '/a b.html': 'https://e.org/b/about/',
       '/plain': 'https://e.org/b/about/',
     });
     expect(dist['sitemap.xml']).not.toContain('old');
