@@ -94,8 +94,8 @@ export interface Document {
   readonly categories: readonly string[];
   readonly tags: readonly string[];
   /**
-   * Jekyll's `page.url`, site-absolute, without baseurl: "/azure/Azure-Kubernetes-Hackfest-Day1/". What a permalink's placeholders stand for is
-   * percent-encoded, its own text is as written: "/über/".
+   * Jekyll's `page.url`, site-absolute, without baseurl: "/azure/Azure-Kubernetes-Hackfest-Day1/". Values of a
+   * permalink's placeholders are percent-encoded, its own text is as written: "/über/".
    */
   readonly url: string;
   /** Relative to the destination, decoded: "azure/Azure-Kubernetes-Hackfest-Day1/index.html". */

@@ -14,7 +14,7 @@ beforeAll(() => {
 
 const SITE: Files = {
   '_config.yml':
-    'title: "Iıİi ÄÖ"\nurl: https://e.org\npaginate: 2\npermalink: /:categories/:year/:month/:day/:title/\ntimezone: America/Toronto\ncollections: { notes: { output: true } }\nfeed: { tags: true }\n',
+    'title: "Iıİi ÄÖ"\nurl: https://e.org\npaginate: 2\npermalink: /:categories/:year/:month/:day/:title/\ntimezone: America/Toronto\ncollections: { notes: { output: true } }\nfeed: { tags: { except: [Z, i] } }\n',
   '_posts/2018-01-01-one.md': post(
     'title: One\ndate: 2018-01-01 23:30\ntags: [ä, I, ı, z, Z]\ncategories: [Ünï]',
     '{{ page.date | date: "%A %B %-d, %Y %H:%M %Z" }} {{ site.time }}',
@@ -108,7 +108,9 @@ test('the handbook is the same in Tokyo, in Turkish and elsewhere', () => {
   const build = (cwd: string, more: NodeJS.ProcessEnv) => {
     const destination = join(temporaryFolder(), 'dist');
     const { status, stderr } = run(program.cli, cwd, ['build', '-q', '--future', '-d', destination], env(more));
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    // the handbook has no address of its own
+    expect(stderr).toMatch(/^warning: content\/_config\.yml:\d+: the site has no "url".*\n(?:.*[|].*\n)*\s*hint: .*\n$/);
+    expect(status).toBe(0);
     return readFiles(destination);
   };
   const here = build(project, { TZ: 'UTC', LANG: 'C' });

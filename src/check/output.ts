@@ -9,7 +9,7 @@ import { absoluteLink } from '../util/url.ts';
 export interface BuiltSite {
   /** Path relative to the destination → text for HTML, undefined for everything else. */
   readonly files: ReadonlyMap<string, string | undefined>;
-  /** The site's own `url`, as written and in its normal form: "https://Example.com", "https://example.com". */
+  /** The site's `url`, as written and in its normal form: "https://Example.com", "https://example.com". */
   readonly addresses: readonly string[];
   readonly baseurl: string;
   /** Source file of an output, and the line in it that holds a text; the output itself where it has none. */

@@ -73,7 +73,7 @@ function readUrl(reader: ConfigReader): string {
 /** Hosts that only the author's machine answers. */
 const LOCAL = /^https?:\/\/(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])(?::\d*)?(?:\/|$)/i;
 
-/** Warns of a site that does not know its address: jekyll-feed's ids, the sitemap and shared links are whole URLs. */
+/** Warns of a site without a public address: ids of the feed, the sitemap and shared links are whole URLs. */
 function checkAddress(reader: ConfigReader): void {
   const url = String(reader.get(['url']) || '');
   if (url !== '' && !LOCAL.test(url)) return;

@@ -1,4 +1,4 @@
-// URIs normalised as Jekyll's library does it (Addressable 2.8), to the letter: ids of feeds are made of them.
+// URIs in the normal form of Jekyll's library (Addressable 2.8), to the letter: ids of feeds are such URIs.
 import { punycode } from './punycode.ts';
 import { strip } from './strip.ts';
 import { percentEncode } from './text.ts';
@@ -6,7 +6,7 @@ import { percentEncode } from './text.ts';
 /** Parts of a URI (RFC 3986, appendix B). */
 const URI = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#([\s\S]*))?$/;
 
-/** Ports that a scheme has without being told. */
+/** Default ports of schemes. */
 const PORTS: ReadonlyMap<string | undefined, string> = new Map([
   ['http', '80'],
   ['https', '443'],
@@ -49,13 +49,13 @@ function decoded(text: string): string | undefined {
   }
 }
 
-/** One part in its normal form: decoded, composed, and encoded where it must be. Bytes that are no UTF-8 stay encoded. */
+/** One part in its normal form: decoded, composed, encoded. Bytes that are not UTF-8 stay encoded. */
 function normalizePart(text: string, part: Part, compose = composed): string {
   if (/^[\w.-]*$/.test(text)) return text;
-  const kept = part === 'query' ? text.replace(/%2b/gi, (code) => `%25${code.slice(1)}`) : text;
-  const plain = decoded(kept);
+  const source = part === 'query' ? text.replace(/%2b/gi, (code) => `%25${code.slice(1)}`) : text;
+  const plain = decoded(source);
   if (plain !== undefined) return encode(compose(plain), part).replace(/%2b/g, '%2B');
-  return kept.replace(/%[0-9a-f]{2}|[^%]+|%/gi, (piece) => {
+  return source.replace(/%[0-9a-f]{2}|[^%]+|%/gi, (piece) => {
     if (!/^%../.test(piece)) return encode(piece, 'all');
     const code = Number.parseInt(piece.slice(1), 16);
     return code < 128 ? encode(String.fromCharCode(code), 'all') : piece.toUpperCase();
@@ -103,8 +103,8 @@ function normalizeAuthority(authority: string, scheme: string | undefined): stri
 }
 
 /**
- * A URI in Addressable's normal form: scheme and host in small letters, international hosts in Punycode, no port that the scheme implies,
- * uniform percent-encoding, dot segments resolved, no empty query or fragment. It takes any text.
+ * A URI in Addressable's normal form: scheme and host in small letters, international hosts in Punycode, no default
+ * port, uniform percent-encoding, dot segments resolved, no empty query or fragment. It takes any text.
  * @param compose what becomes of letters: by default "ﬁ" becomes "fi", as in Addressable
  */
 export function normalizeUri(uri: string, compose = composed): string {

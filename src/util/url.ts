@@ -16,7 +16,7 @@ export function encodePath(path: string): string {
   return PLAIN.test(path) ? path : path.replace(NOT_PATH, percentEncode);
 }
 
-/** A URL whose template's own text is as written → percent-encoded; "%A0" alone is no UTF-8 and so no code. */
+/** A document's URL with its permalink's own text encoded, too; "%A0" alone is no UTF-8 and so no code. */
 export function encodeUrl(url: string): string {
   if (/^[\w./:-]*$/.test(url)) return url;
   return url.replace(/(?:%[0-9a-f]{2})+|[^%]+|%/gi, (piece) =>
@@ -64,10 +64,10 @@ function formsOf(normal: (uri: string) => string) {
 const JEKYLL = formsOf((uri) => normalizeUri(uri));
 const LINK = formsOf((uri) => normalizeUri(uri, letters));
 
-/** Jekyll's relative_url: baseurl before a path, normalised; absolute URLs as they are. "ﬁ" becomes "fi", and "Ａ" "A". */
+/** Jekyll's relative_url: baseurl before a path, normalised ("ﬁ" becomes "fi"); absolute URLs unchanged. */
 export const relativeUrl = JEKYLL.relative;
 
-/** Jekyll's absolute_url, to the letter where `url` is as written (writtenUrl): ids of feeds are made of it. Absolute URLs stay as they are. */
+/** Jekyll's absolute_url, to the letter where `url` is as written (writtenUrl); absolute URLs unchanged. */
 export const absoluteUrl = JEKYLL.absolute;
 
 /** relative_url for a link that leads to its file: letters stay as they are in the file's name. */

@@ -22,13 +22,16 @@ const leftovers = (root: string): readonly string[] =>
     ? readdirSync(join(root, '.gemless/dist')).filter((name) => !/^(?:cache(?:\.parts)?\.json|texts\.store|manifest\.json)$/.test(name))
     : [];
 
+/** A site that builds without a warning. */
+const SITE: Files = { ...BARE, '_config.yml': 'url: https://e.org\n' };
+
 const canMount =
   spawnSync('unshare', ['-m', 'sh', '-c', 'd=$(mktemp -d) && mount -t tmpfs -o size=64k none $d && umount $d; s=$?; rmdir $d; exit $s'])
     .status === 0;
 
 describe('a disk that is full', () => {
   test('ends the build with one line; dist is as before', () => {
-    const site = createSite({ ...BARE, ...posts(3, 'old') });
+    const site = createSite({ ...SITE, ...posts(3, 'old') });
     expect(run(program.cli, site.root, ['build']).status).toBe(0);
     const before = site.dist();
     site.write(posts(3, 'new'));
@@ -47,7 +50,7 @@ describe('a disk that is full', () => {
   });
 
   test.runIf(canMount)('says so (no space left)', () => {
-    const site = createSite({ ...BARE, ...posts(3, 'old') });
+    const site = createSite({ ...SITE, ...posts(3, 'old') });
     const later = createSite({ ...posts(400, 'new') });
     const script = [
       'mkdir disk && mount -t tmpfs -o size=2900k none disk && cp -r _config.yml _templates _posts disk/ && cd disk',
@@ -67,7 +70,7 @@ describe('a disk that is full', () => {
 
 describe('a folder that may not be written', () => {
   test('ends the build with one line that names it', () => {
-    const site = createSite({ ...BARE, ...posts(1, 'old') });
+    const site = createSite({ ...SITE, ...posts(1, 'old') });
     site.build();
     const before = readFiles(site.root);
     const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
@@ -81,7 +84,7 @@ describe('a folder that may not be written', () => {
   });
 
   test('is no matter when it is the sources’: nothing is written there', () => {
-    const site = createSite({ ...BARE, ...posts(1, 'old') });
+    const site = createSite({ ...SITE, ...posts(1, 'old') });
     const out = temporaryFolder();
     const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
     if ('uid' in nobody) chownSync(out, 65534, 65534);
@@ -94,7 +97,7 @@ describe('a folder that may not be written', () => {
 });
 
 test('of two builds at once one waits or gives way, and dist is whole', async () => {
-  const site = createSite({ ...BARE, ...posts(100, 'word') });
+  const site = createSite({ ...SITE, ...posts(100, 'word') });
   const start = () => {
     const child = spawn(process.execPath, [program.cli, 'build', '-q'], { cwd: site.root, stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
@@ -106,7 +109,7 @@ test('of two builds at once one waits or gives way, and dist is whole', async ()
   const ended = await Promise.all([start(), start(), start()]);
   expect(ended.some(({ code }) => code === 0)).toBe(true);
   for (const { code, said } of ended) if (code !== 0) expect(said).toMatch(/^error: dist: another build writes here \(process \d+\)/);
-  const whole = createSite({ ...BARE, ...posts(100, 'word') });
+  const whole = createSite({ ...SITE, ...posts(100, 'word') });
   whole.build();
   expect(site.dist()).toEqual(whole.dist());
   expect(leftovers(site.root)).toEqual([]);
@@ -114,7 +117,7 @@ test('of two builds at once one waits or gives way, and dist is whole', async ()
 
 describe('a destination', () => {
   test('that is a link is built where it leads, and stays a link', () => {
-    const site = createSite({ ...BARE, ...posts(1, 'one') });
+    const site = createSite({ ...SITE, ...posts(1, 'one') });
     const target = join(temporaryFolder(), 'www');
     mkdirSync(target);
     writeFileSync(join(target, 'mine.txt'), 'mine');
@@ -130,7 +133,7 @@ describe('a destination', () => {
   });
 
   test('that is a link to nothing is refused', () => {
-    const site = createSite({ ...BARE, ...posts(1, 'one') });
+    const site = createSite({ ...SITE, ...posts(1, 'one') });
     symlinkSync('nowhere', join(site.root, 'dist'));
     const result = site.build();
     expect(result.ok).toBe(false);
@@ -139,7 +142,7 @@ describe('a destination', () => {
   });
 
   test('with links and folders of others keeps them', () => {
-    const site = createSite({ ...BARE, ...posts(1, 'one') });
+    const site = createSite({ ...SITE, ...posts(1, 'one') });
     mkdirSync(join(site.root, 'dist/.git/objects'), { recursive: true });
     writeFileSync(join(site.root, 'dist/.git/HEAD'), 'ref');
     symlinkSync('/nonexistent', join(site.root, 'dist/link'));
@@ -159,7 +162,7 @@ describe('a site that was fine and is broken now', () => {
     ['a data file', { '_data/x.yml': 'a: [' }],
   ])('by %s keeps its dist, and is built again when fixed', (_, broken) => {
     const config = { '_config.yml': 'defaults: [{ scope: { path: "" }, values: { layout: single } }]\n' };
-    const site = createSite({ ...BARE, ...config, ...posts(2, 'old') });
+    const site = createSite({ ...SITE, ...config, ...posts(2, 'old') });
     expect(site.build().ok).toBe(true);
     const before = site.dist();
     site.write({ ...posts(2, 'new'), ...broken });

@@ -17,7 +17,7 @@ function check(config: string, body: string) {
 
 describe('gemless check', () => {
   test('lists the lines that a fix would change, by name of the fix; a build does not', () => {
-    const ran = check('title: T\n', BODY);
+    const ran = check('title: T\nurl: https://e.org\n', BODY);
     expect(ran.check.status).toBe(0);
     expect(ran.check.stderr.match(/^warning: .*$/gm)).toEqual([
       expect.stringMatching(/a\.md:6.*\| in this line makes it a table/),
@@ -29,7 +29,10 @@ describe('gemless check', () => {
   });
 
   test('reports nothing when the fixes are on, and nothing of Liquid', () => {
-    expect(check('markdown:\n  fixes: [pipes, dashes, start]\n', BODY).check.stderr).toBe('');
-    expect(check('title: T\n', '{{ page.title | upcase }}\n\n{% highlight sh %}\n\na | b --c\n{% endhighlight %}').check.stderr).toBe('');
+    expect(check('url: https://e.org\nmarkdown:\n  fixes: [pipes, dashes, start]\n', BODY).check.stderr).toBe('');
+    expect(
+      check('title: T\nurl: https://e.org\n', '{{ page.title | upcase }}\n\n{% highlight sh %}\n\na | b --c\n{% endhighlight %}').check
+        .stderr,
+    ).toBe('');
   });
 });

@@ -192,7 +192,7 @@ describe('what is known of a file from before', () => {
 test('many files need few open ones', () => {
   const cli = installProgram();
   const many = Object.fromEntries(Array.from({ length: 400 }, (_, i) => [`f/${i}.md`, post(`title: T${i}\nlayout: none`)]));
-  const site = createSite({ ...SITE, ...many });
+  const site = createSite({ ...SITE, '_config.yml': 'url: https://e.org\n', ...many });
   const { status, stderr } = spawnSync('sh', ['-c', `ulimit -n 64 && exec "${process.execPath}" "${cli}" build`], { cwd: site.root });
   expect({ status, stderr: String(stderr) }).toEqual({ status: 0, stderr: '' });
 });

@@ -1,4 +1,4 @@
-// Text of an Atom feed (RFC 4287), as jekyll-feed 0.17 writes it: ids, titles, dates and order are the same, so that no reader sees an old post as new.
+// Text of an Atom feed (RFC 4287), as jekyll-feed 0.17 writes it: with the same ids, titles and authors.
 import type { Body, Data, Document, Site, TextTools, ZonedTime } from '../../types.ts';
 import { xmlschema } from '../../util/dates.ts';
 import { normalizeWhitespace, stripHtml, xmlChars, xmlEscape } from '../../util/text.ts';
@@ -47,7 +47,7 @@ function personOf(value: Data | undefined): Person | undefined {
   return name === undefined ? undefined : { name, email: textOf(email), uri: textOf(uri) };
 }
 
-/** The author of a post: `author`, the first of `authors`, or the site's; a name is looked up in `_data/authors`. */
+/** Author of a post: `author`, the first of `authors`, or the site's; a name may stand in `_data/authors`. */
 function authorOf({ data }: Document, site: Site): Person | undefined {
   const { authors } = data;
   const first = Array.isArray(authors) ? (authors as readonly Data[])[0] : undefined;

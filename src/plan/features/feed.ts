@@ -18,7 +18,7 @@ const listOf = (value: Data | undefined): readonly string[] => (Array.isArray(va
 /** Ruby's capitalize. */
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
 
-/** A feed of all posts; `feed.collections`, `feed.categories` and `feed.tags` ask for more (jekyll-feed's README). */
+/** One feed of all posts, and those of `feed.collections`, `feed.categories`, `feed.tags` (jekyll-feed). */
 function wantedFeeds(site: Site): readonly Wanted[] {
   const { raw } = site.config;
   const feed = mapOf(raw['feed']);
@@ -61,7 +61,7 @@ function perCategory(
   }));
 }
 
-/** `feed.tags: true`, or a mapping of `path`, `only` and `except`. A tag that is more than a word has no feed (jekyll-feed). */
+/** `feed.tags`: true, or `path`, `only`, `except`. A tag that is more than a word has no feed (jekyll-feed). */
 function tagFeeds(site: Site, option: Data | undefined): readonly Wanted[] {
   if ((option ?? false) === false) return [];
   const { only, except, path } = mapOf(option);
@@ -76,7 +76,7 @@ function tagFeeds(site: Site, option: Data | undefined): readonly Wanted[] {
     }));
 }
 
-/** `atom_feed.path` is the address that Minimal Mistakes links; where it is another one of the site, the feed is there too. */
+/** `atom_feed.path`, which the theme's pages link: where it is another path of the site, the feed is there too. */
 function linkedFeed(site: Site, main: string): readonly Wanted[] {
   const path = textOf(mapOf(site.config.raw['atom_feed'])['path']);
   return path === undefined || path === main || path.includes('//') ? [] : [{ path, titles: [], documents: site.posts }];
@@ -85,8 +85,8 @@ function linkedFeed(site: Site, main: string): readonly Wanted[] {
 const time = ({ date }: Document): number => date?.ms ?? Number.POSITIVE_INFINITY;
 
 /**
- * The newest documents, as jekyll-feed's `sort: "date" | reverse` has them: of one date, the reverse of their order. Undated ones, which
- * Jekyll dates now, come first. Drafts are left out unless the site shows them.
+ * Newest documents by jekyll-feed's `sort: "date" | reverse`: those of one date are in the reverse of their order.
+ * Undated ones, to which Jekyll gives the time of the build, come first. Drafts are left out unless the site shows them.
  */
 function newest(documents: readonly Document[], { config }: Site): readonly Document[] {
   const shown = config.drafts ? documents : documents.filter(({ kind, data }) => kind !== 'draft' && data['draft'] !== true);
