@@ -10,7 +10,7 @@ interface Recorded {
 }
 
 const { scope, cases } = JSON.parse(readFileSync(new URL('ruby-cases.json', import.meta.url), 'utf8')) as Recorded;
-const liquid = createLiquid(configWith({ url: 'https://x.com', baseurl: '/b', timezone: 'America/New_York' }), hostWith());
+const liquid = createLiquid(configWith({ raw: { url: 'https://x.com' }, baseurl: '/b', timezone: 'America/New_York' }), hostWith());
 
 test.each(cases)('%s', (text, printed) => {
   const result = liquid.render({ text, file: 'a.html', line: 1, path: 'a.html', scope, markdown: false });
