@@ -118,9 +118,11 @@ export interface Printed {
   text(): string;
   /** What `jsonify` writes at a depth of lists and mappings (Jekyll's Drop#hash_for_json); 0 for the value itself. */
   json(depth: number): object;
+  /** Moment (ms) and path, by which documents compare (Jekyll's DocumentDrop#<=>); unset for what has no order. */
+  readonly rank?: readonly [number, string];
 }
 
-function printed(value: object): Printed | undefined {
+export function printed(value: object): Printed | undefined {
   return PRINTED in value ? (value[PRINTED] as Printed) : undefined;
 }
 

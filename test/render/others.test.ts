@@ -51,3 +51,26 @@ test('`jsonify` of a post ends at the neighbours of its neighbours, with the key
   site.build();
   expect(site.dist()['index.html']).toBe(JSONIFIED);
 });
+
+test('documents sort by moment and path; sorting by a key that none has leaves their order, as in Jekyll', () => {
+  const site = createSite({
+    '_config.yml': 'title: x\ncollections: [n]\n',
+    '_posts/2020-01-01-p01.md': '---\ntitle: P01\n---\nx\n',
+    '_posts/2020-01-02-p02.md': '---\ntitle: P02\n---\nx\n',
+    '_posts/2020-01-03-p03.md': '---\ntitle: P03\nk: 1\n---\nx\n',
+    '_posts/2020-01-05-a.md': '---\ntitle: Same\n---\nx\n',
+    '_posts/2020-01-05-p05.md': '---\ntitle: P05\n---\nx\n',
+    '_posts/2020-01-07-p07.md': '---\ntitle: P07\n---\nx\n',
+    '_posts/2020-01-08-p08.md': '---\ntitle: P08\n---\nx\n',
+    '_posts/2020-01-09-p09.md': '---\ntitle: P09\nk: 1\n---\nx\n',
+    '_n/a.md': '---\ntitle: a\n---\nx',
+    '_n/b.md': '---\ntitle: b\n---\nx',
+    '_n/c.md': '---\ntitle: c\n---\nx',
+    'index.html':
+      '---\n---\n{{ site.posts | sort | map: "title" | join: " " }}\n{{ site.posts | sort: "zzz" | map: "title" | join: " " }}\n{{ site.posts | sort: "k" | map: "title" | join: " " }}\n{{ site.posts | sort: "k", "last" | map: "title" | join: " " }}\n{{ site.posts | sort: "title" | map: "title" | join: " " }}\n{{ site.posts | sort: "date" | map: "title" | join: " " }}\n{{ site.posts | sort: "categories" | map: "title" | join: " " }}\n{{ site.n | sort | map: "title" | join: " " }}\n{{ site.n | sort: "zzz" | map: "title" | join: " " }}\n{{ site.pages | sort: "zzz" | map: "name" | join: " " }}\n{{ site.posts | sort_natural: "title" | map: "title" | join: " " }}\n{{ site.posts | sort_natural: "zzz" | map: "title" | join: " " }}\n{{ site.posts | uniq | size }} {{ site.posts | map: "zzz" | compact | size }}\n{{ site.posts | group_by: "k" | map: "name" | join: "," }}\n{{ site.posts | where: "zzz", nil | size }} {{ site.posts | sort: "previous" | map: "title" | join: " " }} {{ site.posts | sort: "excerpt" | map: "title" | join: " " }}\n',
+  });
+  expect(site.report(site.build())).toBe('');
+  expect(site.dist()['index.html']).toBe(
+    'P01 P02 P03 Same P05 P07 P08 P09\nP09 P08 P07 P05 Same P03 P02 P01\nP08 P07 P05 Same P02 P01 P09 P03\nP09 P03 P08 P07 P05 Same P02 P01\nP01 P02 P03 P05 P07 P08 P09 Same\nP01 P02 P03 P05 Same P07 P08 P09\nP09 P08 P07 P05 Same P03 P02 P01\na b c\na b c\nindex.html\nP01 P02 P03 P05 P07 P08 P09 Same\nP01 P02 P03 Same P05 P07 P08 P09\n8 0\n1,\n8 P01 P02 P03 Same P05 P07 P08 P09 P09 P08 P07 P05 Same P03 P02 P01\n',
+  );
+});

@@ -2,7 +2,21 @@
 import { arrayToSentence } from '../../util/text.ts';
 import type { Context } from '../context.ts';
 import type { Filter, Filters } from '../tag.ts';
-import { alike, Float, firstOf, integerOf, isHash, isNil, listOf, propertyOf, sizeOf, textOf, unwhole } from '../values.ts';
+import {
+  alike,
+  Float,
+  firstOf,
+  integerOf,
+  isHash,
+  isNil,
+  listOf,
+  type Printed,
+  printed,
+  propertyOf,
+  sizeOf,
+  textOf,
+  unwhole,
+} from '../values.ts';
 
 type Compare = (a: unknown, b: unknown) => number;
 
@@ -14,11 +28,33 @@ function plainOf(value: unknown): unknown {
   return value instanceof Float ? value.number : value;
 }
 
-/** Numbers by size, all else by its text's code points. */
+const rankOf = (value: unknown): Printed['rank'] => (isHash(value) ? printed(value)?.rank : undefined);
+
+/** Numbers by size, documents by moment and path, all else by its text's code points. */
 const ordered: Compare = (a, b) => {
   const [x, y] = alike(a, b);
-  return typeof x === 'number' && typeof y === 'number' ? x - y : byText(textOf(x), textOf(y));
+  if (typeof x === 'number' && typeof y === 'number') return x - y;
+  const [first, second] = [rankOf(x), rankOf(y)];
+  if (first && second) return first[0] < second[0] ? -1 : first[0] > second[0] ? 1 : byText(first[1], second[1]);
+  return byText(textOf(x), textOf(y));
 };
+
+/** The merge sort of the C library, which Ruby uses: it shows where a comparison is no order, as sort_natural's of nils. */
+function mergeSorted<T>(items: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
+  if (items.length < 2) return items;
+  const half = items.length >> 1;
+  const [left, right] = [mergeSorted(items.slice(0, half), compare), mergeSorted(items.slice(half), compare)];
+  const merged: T[] = [];
+  let [i, j] = [0, 0];
+  while (i < left.length && j < right.length) {
+    const [a, b] = [left[i] as T, right[j] as T];
+    const takesRight = compare(a, b) > 0;
+    merged.push(takesRight ? b : a);
+    if (takesRight) j++;
+    else i++;
+  }
+  return [...merged, ...left.slice(i), ...right.slice(j)];
+}
 
 /** A text that is a number sorts as that number: "10" behind "9", as in Jekyll. */
 export function sortKey(value: unknown): unknown {
@@ -53,9 +89,9 @@ const sort: Filter = (input, [property, nils]) => {
 const sortNatural: Filter = (input, [property]) => {
   const key = isNil(property) ? undefined : textOf(property);
   const value = (item: unknown): unknown => (key === undefined ? item : propertyOf(item, key));
-  return listOf(input).sort((a, b) => {
+  return mergeSorted(listOf(input), (a, b) => {
     const [x, y] = [value(a), value(b)];
-    if (isNil(x) || isNil(y)) return Number(isNil(x)) - Number(isNil(y));
+    if (isNil(x) || isNil(y)) return isNil(x) ? 1 : -1;
     return byText(textOf(x).toLowerCase(), textOf(y).toLowerCase());
   });
 };

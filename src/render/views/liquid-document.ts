@@ -27,7 +27,8 @@ const collapsed = (view: unknown): unknown =>
     ? Object.fromEntries(Object.keys(view).flatMap((key) => (NESTED.has(key) ? [] : [[key, Reflect.get(view, key)]])))
     : view;
 
-const printedOf = (view: Fields): Printed => ({
+const printedOf = (view: Fields, { date, path }: Document): Printed => ({
+  rank: [date?.ms ?? Number.POSITIVE_INFINITY, path],
   text: () => String(view['content'] ?? ''),
   json: (depth) => {
     if (depth < 2) return view;
@@ -62,6 +63,6 @@ export function describeItem<T extends Fields>(target: T, document: Document): T
   for (const [key, value] of Object.entries(data)) if (!Object.hasOwn(own, key)) own[key] = value;
   own['slug'] = document.slug;
   own['ext'] = data['ext'] ?? document.ext;
-  Object.defineProperty(own, PRINTED, { value: printedOf(own) });
+  Object.defineProperty(own, PRINTED, { value: printedOf(own, document) });
   return target;
 }
