@@ -47,7 +47,11 @@ const ROOMS: { readonly [room: string]: Room } = {
   cache: { imports: [], disk: true },
   util: {
     imports: [],
-    libraries: { 'gray-matter': ['front-matter.ts'], 'js-yaml': ['yaml.ts', 'yaml-error.ts', 'yaml-order.ts', 'yaml-schema.ts'] },
+    libraries: {
+      'gray-matter': ['front-matter.ts'],
+      'js-yaml': ['yaml.ts', 'yaml-error.ts', 'yaml-order.ts', 'yaml-schema.ts'],
+      entities: ['text.ts'],
+    },
   },
   bundle: { imports: [], disk: true, libraries: { esbuild: ['bundle.mjs'], lightningcss: ['styles.mjs'] } },
 };

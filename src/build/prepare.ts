@@ -84,6 +84,7 @@ const textTools = (config: Config) => {
     markdown,
     markdownify: cached((text: string) => markdown.render(text).html, MOST_TEXTS),
     smartify: cached(markdown.smartify, MOST_TEXTS),
+    title: cached(markdown.title, MOST_TEXTS),
   };
 };
 
@@ -99,19 +100,19 @@ function knownTemplates(folders: Sources['templates'], config: Config, cache: Ca
 export function rendererOf(understood: Understood, layouts: Layouts | undefined, cache: Cache, version: string): Renderer {
   const { site, gathered } = understood;
   const { files } = gathered.sources;
-  const { markdown, ...titles } = textTools(site.config);
+  const { markdown, title, ...texts } = textTools(site.config);
   const tracker = createTracker(site, files);
   const host = createHost(site, { tracker, files, broken: gathered.broken });
   return createRenderer(site, {
     layouts,
-    liquid: createLiquid(site.config, { ...host, ...titles, highlightFigure }),
+    liquid: createLiquid(site.config, { ...host, ...texts, highlightFigure }),
     markdown,
     tracker,
     excerptOf: excerptSource,
     store: bodyStore(cache),
     cachedText: textStore(cache),
     sizeOfImage,
-    plain: createPlain(titles),
+    plain: createPlain({ title }),
     version: version.split(' ', 1)[0] ?? '',
   });
 }

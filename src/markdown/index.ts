@@ -2,12 +2,25 @@
 import MarkdownIt from 'markdown-it';
 import type { Diagnostic, KramdownOptions, MarkdownExtras } from '../types.ts';
 import { isBlankText } from '../util/strip.ts';
+import { normalizeWhitespace } from '../util/text.ts';
 import { tokenizeBlocks } from './block-parser.ts';
 import { setBlockState } from './block-state.ts';
 import { dispatchOf } from './inline-parser.ts';
 import { setInlineState } from './inline-state.ts';
 import { setRenderer } from './render.ts';
-import { BLOCK_RULES, CORE_RULES, INLINE_RULES, RAW_RULES, SMART_BLOCK_RULES, SMART_RULES } from './rules.ts';
+import { tagsOf } from './inline/title-html.ts';
+import {
+  BLOCK_RULES,
+  CORE_RULES,
+  INLINE_RULES,
+  LOOSE_TITLE_RULES,
+  RAW_RULES,
+  RAW_TITLE_RULES,
+  SMART_BLOCK_RULES,
+  SMART_RULES,
+  TITLE_BLOCK_RULES,
+  TITLE_RULES,
+} from './rules.ts';
 import { type BlockRule, newWork } from './work.ts';
 
 export { highlightFigure } from './highlight/index.ts';
@@ -21,7 +34,12 @@ export interface Markdown {
   ): { readonly html: string; readonly diagnostics: readonly Diagnostic[] };
   /** Smart quotes, dashes and ellipses of plain text (Jekyll's `smartify` filter). */
   smartify(text: string): string;
+  /** HTML of a title or another text of one line: kramdown's spans and typography, no blocks, no links, no attributes of the author's. */
+  title(text: string): string;
 }
+
+/** Characters without which a title has neither spans nor typography. */
+const SPECIAL = /[`*_&<>"'\\[~]|--|\.\.\./;
 
 /** markdown-it with kramdown's rules in the place of its own. */
 function createParser(rules: readonly BlockRule[], linkify: boolean): MarkdownIt {
@@ -52,6 +70,9 @@ export function createMarkdown(options: KramdownOptions, extras: MarkdownExtras)
   const pants = createParser(SMART_BLOCK_RULES, false);
   const setup = { options, extras, dispatch: dispatchOf(INLINE_RULES), rawDispatch: dispatchOf(RAW_RULES) };
   const smart = { ...setup, dispatch: dispatchOf(SMART_RULES) };
+  const line = createParser(TITLE_BLOCK_RULES, false);
+  const title = { ...setup, dispatch: dispatchOf(TITLE_RULES), rawDispatch: dispatchOf(RAW_TITLE_RULES) };
+  const looseTitle = { ...title, dispatch: dispatchOf(LOOSE_TITLE_RULES) };
   return {
     render(text, at = { file: '', line: 1 }, { lint } = { lint: false }) {
       // kramdown makes it a newline; layouts test whether there is any content
@@ -63,6 +84,17 @@ export function createMarkdown(options: KramdownOptions, extras: MarkdownExtras)
     smartify(text) {
       if (!/["'&<>\\]|--|\.\.\./.test(text)) return text;
       return pants.render(normalize(text), { kramdown: newWork(smart, { file: '', line: 1 }) }).replace(/\n$/, '');
+    },
+    title(text) {
+      const source = normalizeWhitespace(text);
+      if (!SPECIAL.test(source)) return source;
+      const { tags: titleTags, loose } = tagsOf(source);
+      const kramdown = newWork({ ...(loose ? looseTitle : title), titleTags }, { file: '', line: 1 });
+      // titles stand in links
+      return line
+        .render(normalize(source), { kramdown })
+        .replace(/<\/?a\b[^>]*>|<img\b[^>]*>/g, '')
+        .replace(/\n$/, '');
     },
   };
 }

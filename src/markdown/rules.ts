@@ -40,6 +40,8 @@ import { spanMath } from './inline/math.ts';
 import { smartQuotes } from './inline/smart-quotes.ts';
 import { strikethrough } from './inline/strikethrough.ts';
 import { symbols } from './inline/symbols.ts';
+import { titleHtml } from './inline/title-html.ts';
+import { titleEmphasis, titleLink } from './inline/title-spans.ts';
 import type { BlockRule, CoreRule, InlineRule } from './work.ts';
 
 export const BLOCK_RULES: readonly BlockRule[] = [
@@ -90,6 +92,23 @@ export const SMART_BLOCK_RULES: readonly BlockRule[] = [
 ];
 
 export const SMART_RULES: readonly InlineRule[] = INLINE_RULES.filter((rule) => /^(?:smart_quotes|entity|symbols|html)$/.test(rule.name));
+
+/** Rules of titles: one line of spans, in which a block's marker is text. */
+export const TITLE_BLOCK_RULES: readonly BlockRule[] = [{ name: 'text', rule: smartText }];
+
+export const TITLE_RULES: readonly InlineRule[] = [
+  { name: 'title_emphasis', starts: '*_', rule: titleEmphasis },
+  ...INLINE_RULES.filter(({ name }) => name === 'code_span' || name === 'autolink'),
+  { name: 'title_html', starts: '<', rule: titleHtml },
+  { name: 'title_link', starts: '[!', rule: titleLink },
+  ...INLINE_RULES.filter(({ name }) => /^(?:smart_quotes|entity|symbols|escaped_character|strikethrough)$/.test(name)),
+];
+
+/** Rules of titles with parts that look like tags and are none. */
+export const LOOSE_TITLE_RULES: readonly InlineRule[] = TITLE_RULES.filter(({ name }) => name !== 'title_emphasis' && name !== 'title_link');
+
+/** Rules within a title's `<code>`. */
+export const RAW_TITLE_RULES: readonly InlineRule[] = TITLE_RULES.filter(({ name }) => name === 'title_html' || name === 'entity');
 
 /** After markdown-it's `normalize` and `block`. */
 export const CORE_RULES: readonly CoreRule[] = [

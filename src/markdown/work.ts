@@ -35,6 +35,17 @@ export interface Child {
   attributes: AttributeList | undefined;
 }
 
+/** A tag in a title; see inline/title-html.ts. */
+export interface TitleTag {
+  readonly name: string;
+  /** Tag in the title's HTML; "" where only the content is shown. */
+  readonly html: string;
+  /** Offset after the tag. */
+  readonly end: number;
+  /** Offset of the end tag. */
+  readonly close?: number;
+}
+
 /** A parent of sibling blocks: the body, a list item, a quote, an HTML element. */
 export interface Scope {
   readonly children: Child[];
@@ -109,6 +120,8 @@ export interface Work {
   readonly links: Map<string, LinkTarget>;
   readonly footnotes: Map<string, Footnote>;
   readonly abbreviations: Map<string, Abbreviation>;
+  /** Tags of a title by their offsets; none in any other text. */
+  readonly titleTags: ReadonlyMap<number, TitleTag>;
   /** Blocks with an attribute list, in order. */
   readonly attributed: Child[];
   /** Headings, in order: the opening token and its inline token. */
@@ -178,13 +191,15 @@ export const linkName = (text: string): string => text.replace(/[ \t-\r]+/g, ' '
 /** Stands for the text's part of a definition of the configuration. */
 const NO_CHILD: Child = { kind: 'definition', token: undefined, attributes: undefined };
 
+const NO_TAGS: Work['titleTags'] = new Map();
+
 /** Begins a rendering; `at` locates the first line. Written out, since V8 reads spread objects slower. */
 export function newWork(
-  setup: Pick<Work, 'options' | 'extras' | 'dispatch' | 'rawDispatch'>,
+  setup: Pick<Work, 'options' | 'extras' | 'dispatch' | 'rawDispatch'> & Partial<Pick<Work, 'titleTags'>>,
   at: Pick<Work, 'file' | 'line'>,
   lint = false,
 ): Work {
-  const { options, extras, dispatch, rawDispatch } = setup;
+  const { options, extras, dispatch, rawDispatch, titleTags = NO_TAGS } = setup;
   const { fixes } = extras;
   return {
     options,
@@ -200,6 +215,7 @@ export function newWork(
     links: new Map(Object.entries(options.linkDefs).map(([name, target]) => [linkName(name), { ...target, child: NO_CHILD }])),
     footnotes: new Map(),
     abbreviations: new Map(),
+    titleTags,
     attributed: [],
     headings: [],
     failures: undefined,

@@ -1,7 +1,7 @@
 // Bodies of documents: Liquid, then markdown; cached by document and by the dependencies of the Liquid.
 import type { Body, Diagnostic, Document, PageRoute, Site } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
-import { plainText, wordsOfHtml } from '../util/text.ts';
+import { plainText, withoutFootnotes, wordsOfHtml } from '../util/text.ts';
 import { createEncoder } from '../util/utf8.ts';
 import { createExcerpts, createStack, type ExcerptTools, type Surroundings } from './excerpts.ts';
 import { latestOf } from './latest.ts';
@@ -58,11 +58,12 @@ export interface Bodies {
 
 const EMPTY: SiteBody = { hash: '', excerptHash: '', volatile: [], words: 0, diagnostics: [], html: '', excerpt: '', summary: '' };
 
-/** The excerpt as plain text. */
+/** The excerpt as plain text, without footnotes. */
 function summaryOf(document: Document, excerpt: () => string, { markdown }: BodyTools): string {
   const own = document.data['excerpt'];
-  if (typeof own !== 'string') return document.kind === 'page' ? '' : plainText(excerpt());
-  return plainText(markdown.render(own, { file: document.file.name, line: document.lines['excerpt'] ?? 1 }).html);
+  if (typeof own !== 'string') return document.kind === 'page' ? '' : plainText(withoutFootnotes(excerpt()));
+  const { html } = markdown.render(own, { file: document.file.name, line: document.lines['excerpt'] ?? 1 });
+  return plainText(withoutFootnotes(html));
 }
 
 type Texts = Pick<Body, 'html' | 'excerpt'>;

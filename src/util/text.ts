@@ -1,4 +1,5 @@
 // Text as Liquid's and Jekyll's filters change and count it. All of it takes time linear in the text.
+import { decodeHTML } from 'entities/decode';
 
 /** Ruby's white space: ASCII only, a no-break space is part of a word. */
 const NOT_ONE_SPACE = /[ \t\n\v\f\r]{2,}|[\t\n\v\f\r]/g;
@@ -47,12 +48,22 @@ export function stripHtml(html: string): string {
   return without(without(html, BLOCKS), [['<', '>']]);
 }
 
-const ENTITIES: { readonly [name: string]: string } = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: '\u00a0' };
-
-/** Text of a piece of HTML in one line: without tags, the commonest entities as characters. */
+/** Text of a piece of HTML in one line: without tags, character references as HTML reads them. */
 export function plainText(html: string): string {
   const text = normalizeWhitespace(stripHtml(html));
-  return text.includes('&') ? text.replace(/&(amp|lt|gt|quot|#39|nbsp);/g, (_, name: string) => ENTITIES[name] ?? '') : text;
+  return text.includes('&') ? decodeHTML(text) : text;
+}
+
+const NOTE_MARK = /<sup id="fnref:[^"]*" role="doc-noteref"><a [^>]*>\d+<\/a><\/sup>/g;
+const NOTES = '<div class="footnotes" role="doc-endnotes">';
+const NOTES_END = '\n  </ol>\n</div>';
+
+/** HTML of kramdown's without its footnotes: neither marks in the text nor the list of notes. */
+export function withoutFootnotes(html: string): string {
+  const begin = html.indexOf(NOTES);
+  const end = begin < 0 ? -1 : html.indexOf(NOTES_END, begin);
+  if (end < 0) return html;
+  return (html.slice(0, begin) + html.slice(end + NOTES_END.length)).replace(NOTE_MARK, '');
 }
 
 const isSpace = (code: number): boolean => code <= 32 && (code === 32 || (code >= 9 && code <= 13));

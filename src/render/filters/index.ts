@@ -21,6 +21,8 @@ export interface FilterHost {
   markdownify(text: string): string;
   /** Straight quotes, dashes and dots → typographic ones, without a paragraph around. */
   smartify(text: string): string;
+  /** Title → its HTML, in one line. Without it titles are shown as they are written. */
+  readonly title?: (text: string) => string;
   /** Without it there are no icons. */
   readonly icons?: IconSet;
 }

@@ -3,6 +3,7 @@ import type { LiquidRequest } from '../../liquid/index.ts';
 import type { Document, Listed, PageRoute, Paginator, Site, Term } from '../../types.ts';
 import { plainText } from '../../util/text.ts';
 import { textOf } from '../filters/values.ts';
+import { createHead } from '../head/index.ts';
 import { createImageSizes, type SizeOfImage } from '../images.ts';
 import type { Tracker } from '../tracker.ts';
 import { type BodySource, createDocumentViews } from './document-view.ts';
@@ -79,6 +80,7 @@ export function createViews(site: Site, bodies: BodySource, { tracker, version, 
   const gemless = { version };
   const liquidGemless = { version };
   tracked(liquidGemless, tracker, { words: ['data', () => ui.words] });
+  const headOf = createHead({ config: site.config, authors: () => Reflect.get(Object(sites.nunjucks['data']), 'authors'), plain });
   const sizeOfUrl = createImageSizes(site, tracker, sizeOfImage);
 
   const scopeWith = (page: () => View, paginator: View | null): LiquidRequest['scope'] => {
@@ -100,12 +102,14 @@ export function createViews(site: Site, bodies: BodySource, { tracker, version, 
       const { document, lists, layout, terms, paginator } = route;
       const page = document ? nunjucks.page(document, route) : pageWithoutDocument(route);
       const posts = layout === 'posts' ? lists['posts'] : undefined;
+      const speech = ui.of(page);
       return {
         ...Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.map(nunjucks.listed)])),
         ...(posts && { years: byYear(posts.map(nunjucks.listed)) }),
         terms: terms.map(termView),
         page,
-        ui: ui.of(page),
+        ui: speech,
+        head: () => headOf({ page, paginator, pageNumber: speech.page_number }),
         site: sites.nunjucks,
         paginator: paginator ? paginatorView(paginator, nunjucks.listed) : null,
         image_size: sizeOfUrl,

@@ -1,0 +1,138 @@
+// What search engines and other sites read of a page, by the rules of jekyll-seo-tag 2.8 and, for `header:`, of Minimal Mistakes.
+import { languageTag, localeOf } from '../../languages/index.ts';
+import type { Config, DataMap, Paginator } from '../../types.ts';
+import { parseTime } from '../../util/dates.ts';
+import { truncate, uriEscape } from '../../util/text.ts';
+import { absoluteUrl } from '../../util/url.ts';
+import { createDateFilters } from '../filters/times.ts';
+import { textOf } from '../filters/values.ts';
+import type { View } from '../views/lazy.ts';
+import { cardOf, imageOf } from './image.ts';
+import { jsonLd } from './json-ld.ts';
+import { firstOf, firstText, viewOf } from './values.ts';
+
+/** What the head is made of, for templates; texts are "" where there is nothing to say. */
+export interface Head extends View {
+  /** Text of `<title>`. */
+  readonly window_title: string;
+  /** Title of the page, else of the site. */
+  readonly title: string;
+  readonly site_title: string;
+  readonly description: string;
+  /** Beginning of the description, for lists of results. */
+  readonly summary: string;
+  /** Absolute address; "" where the site has no `url`. */
+  readonly canonical: string;
+  /** Absolute address as `path`, and what the front matter says of the picture; undefined for none. */
+  readonly image: View | undefined;
+  readonly twitter_card: string;
+  /** "en_US", as Open Graph wants it. */
+  readonly locale: string;
+  readonly published_time: string;
+  readonly modified_time: string;
+  readonly author: View;
+  readonly json_ld: View;
+}
+
+export interface HeadRequest {
+  readonly page: View;
+  readonly paginator: Paginator | undefined;
+  /** "Page 2" in the language of the page. */
+  readonly pageNumber: (page: number) => string;
+}
+
+export interface HeadTools {
+  readonly config: Config;
+  /** `site.data.authors`. */
+  readonly authors: () => unknown;
+  /** A title as text. */
+  readonly plain: (title: string) => string;
+}
+
+/** Longest summary, in characters, the ellipsis among them. */
+const LONGEST = 160;
+
+/** A text cut after a word. */
+function summaryOf(text: string): string {
+  if (truncate(text, LONGEST, '') === text) return text;
+  const cut = truncate(text, LONGEST - 3, '');
+  const end = text.charAt(cut.length) === ' ' ? cut.length : cut.lastIndexOf(' ');
+  // scripts without blanks are cut anywhere
+  return `${end > LONGEST / 2 ? cut.slice(0, end) : cut}...`;
+}
+
+/** Ruby's format for `seo_paginator_message`: "Page %<current>s of %<total>s for ". */
+const formatted = (message: string, { page, totalPages }: Paginator): string =>
+  message.replace(/%(?:<(current|total)>[sdi]|\{(current|total)\}|%)/g, (_, typed?: string, named?: string) => {
+    const name = typed ?? named;
+    return name === undefined ? '%' : String(name === 'current' ? page : totalPages);
+  });
+
+/**
+ * Who a page is by: `author` or the first of `authors` in its front matter, else the site's author; a name is looked up among `known`. An
+ * empty mapping for nobody.
+ */
+function authorOf(page: View, site: View, known: () => unknown): View {
+  const first = (value: unknown): unknown => (Array.isArray(value) ? value[0] : value);
+  const author = firstOf(first(page['author']), first(page['authors']), first(site['author']));
+  return typeof author === 'string' ? { name: author, ...viewOf(viewOf(known())[author]) } : viewOf(author);
+}
+
+interface TitleParts {
+  readonly request: HeadRequest;
+  readonly site: View;
+  readonly plain: (title: string) => string;
+}
+
+function windowTitle(title: string, siteTitle: string, { request, site, plain }: TitleParts): string {
+  const { paginator, pageNumber } = request;
+  const isOwn = title !== '' && title !== siteTitle;
+  const [first, last] = isOwn ? [title, siteTitle] : [siteTitle, plain(firstText(site['tagline']))];
+  const isLater = paginator !== undefined && paginator.page > 1;
+  const message = firstText(site['seo_paginator_message']);
+  const number = isLater && message === '' ? pageNumber(paginator.page) : '';
+  const titles = [first, number, last].filter((part) => part !== '').join(` ${firstText(site['title_separator'], '-')} `);
+  return isLater && message !== '' ? formatted(message, paginator) + titles : titles;
+}
+
+/** Makes the function from a page, as its layouts see it, to its head. */
+export function createHead({ config, authors, plain }: HeadTools): (request: HeadRequest) => Head {
+  const site = config.raw;
+  const siteTitle = plain(firstText(site['title'], site['name']));
+  const absolute = (path: string): string => absoluteUrl(path, config.url, config.baseurl);
+  const address = (path: string): string => uriEscape(absolute(path));
+  const xmlschema = createDateFilters(config.timezone)['date_to_xmlschema'];
+  const dateOf = (...values: readonly unknown[]): string => {
+    const text = firstText(...values);
+    return text !== '' && parseTime(text, config.timezone) ? textOf(xmlschema?.(text)) : '';
+  };
+  return (request) => {
+    const { page } = request;
+    const ownTitle = plain(firstText(page['title']));
+    const title = ownTitle || siteTitle;
+    const description = plain(firstText(page['description'])) || textOf(page['excerpt_text']) || plain(firstText(site['description']));
+    const image = imageOf(page, site, address);
+    const original = firstText(page['canonical_url']);
+    const url = original === '' ? absolute(textOf(page['url'])).replace(/\/index\.html$/, '/') : absolute(original);
+    const locale = localeOf(page as DataMap) ?? localeOf(site);
+    const author = authorOf(page, site, authors);
+    const published = dateOf(page['date']);
+    const modified = dateOf(viewOf(page['seo'])['date_modified'], page['last_modified_at'], page['date']);
+    const shared = { page, site, title, siteTitle, description, url, image, author, published, modified, address, plain };
+    return {
+      window_title: windowTitle(ownTitle, siteTitle, { request, site, plain }),
+      title,
+      site_title: siteTitle,
+      description,
+      summary: summaryOf(description),
+      canonical: config.url !== '' || original !== '' ? url : '',
+      image: image && { ...image.more, path: image.path },
+      twitter_card: cardOf(image, page, site),
+      locale: locale === undefined ? 'en_US' : languageTag(locale).replaceAll('-', '_'),
+      published_time: published,
+      modified_time: page['last_modified_at'] ? modified : '',
+      author,
+      json_ld: jsonLd(shared),
+    };
+  };
+}

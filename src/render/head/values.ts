@@ -1,0 +1,19 @@
+// Values of front matter and configuration as the head reads them.
+import { textOf } from '../filters/values.ts';
+import type { View } from '../views/lazy.ts';
+
+const isView = (value: unknown): value is View => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A mapping; an empty one for any other value. */
+export const viewOf = (value: unknown): View => (isView(value) ? value : {});
+
+const isEmpty = (value: unknown): boolean => value === false || textOf(value) === '';
+
+/** The first value that is not nothing, false or ""; undefined for none. */
+export const firstOf = (...values: readonly unknown[]): unknown => values.find((value) => !isEmpty(value));
+
+/** The same as text; "" for none. */
+export const firstText = (...values: readonly unknown[]): string => textOf(firstOf(...values));
+
+/** Without the keys whose value is nothing, false or "". */
+export const withoutEmpty = (view: View): View => Object.fromEntries(Object.entries(view).filter(([, value]) => !isEmpty(value)));
