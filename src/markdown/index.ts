@@ -5,10 +5,10 @@ import { isBlankText } from '../util/strip.ts';
 import { normalizeWhitespace } from '../util/text.ts';
 import { tokenizeBlocks } from './block-parser.ts';
 import { setBlockState } from './block-state.ts';
+import { tagsOf } from './inline/title-html.ts';
 import { dispatchOf } from './inline-parser.ts';
 import { setInlineState } from './inline-state.ts';
 import { setRenderer } from './render.ts';
-import { tagsOf } from './inline/title-html.ts';
 import {
   BLOCK_RULES,
   CORE_RULES,

@@ -105,7 +105,9 @@ export const TITLE_RULES: readonly InlineRule[] = [
 ];
 
 /** Rules of titles with parts that look like tags and are none. */
-export const LOOSE_TITLE_RULES: readonly InlineRule[] = TITLE_RULES.filter(({ name }) => name !== 'title_emphasis' && name !== 'title_link');
+export const LOOSE_TITLE_RULES: readonly InlineRule[] = TITLE_RULES.filter(
+  ({ name }) => name !== 'title_emphasis' && name !== 'title_link',
+);
 
 /** Rules within a title's `<code>`. */
 export const RAW_TITLE_RULES: readonly InlineRule[] = TITLE_RULES.filter(({ name }) => name === 'title_html' || name === 'entity');

@@ -87,15 +87,19 @@ export function titleHtml(state: InlineState, work: Work, frame: Frame): boolean
   if (!tag) return false;
   state.pos = tag.end;
   const { close } = tag;
-  const ending = close === undefined ? undefined : work.titleTags.get(close);
-  if (!ending) {
+  const ending = work.titleTags.get(close ?? -1);
+  if (close === undefined || !ending) {
     if (!state.src.startsWith('</', begin)) pushHtml(state, tag.html);
     return finishSpan(state, frame);
   }
   pushHtml(state, tag.html);
   const dispatch = modelOf(tag.name) === 'raw' ? work.rawDispatch : work.dispatch;
-  const found = tokenizeWithin(state, work, { open: 0, region: begin + 1, dispatch, stop: (at) => at.pos === close });
-  if (found) state.pos = ending.end;
+  const { posMax } = state;
+  // no span reaches over the end tag
+  state.posMax = close;
+  tokenizeWithin(state, work, { open: 0, region: begin + 1, dispatch, stop: () => false });
+  state.posMax = posMax;
+  if (state.pos >= close) state.pos = Math.max(state.pos, ending.end);
   pushHtml(state, ending.html);
   return finishSpan(state, frame);
 }

@@ -13,10 +13,11 @@ import {
   truncate,
   truncatewords,
   uriEscape,
+  withoutFootnotes,
   xmlEscape,
 } from '../../util/text.ts';
 import { integerOf } from './numbers.ts';
-import { type Filter, fromHtml, isSafe, onParts, onText, onValue, plain, safe, textOf } from './values.ts';
+import { type Filter, fromHtml, isSafe, like, onParts, onText, onValue, plain, safe, textOf } from './values.ts';
 
 const MODES: ReadonlySet<string> = new Set(['raw', 'default', 'pretty', 'ascii', 'latin', 'none']);
 
@@ -85,6 +86,7 @@ const escapes: { readonly [name: string]: Filter } = {
     return safe(html.replace(/\r?\n/g, '<br />\n'));
   },
   strip_html: (input) => fromHtml(stripHtml(textOf(input))),
+  strip_footnotes: (input) => like(input, withoutFootnotes(textOf(input))),
   cgi_escape: onValue((value) => cgiEscape(textOf(value))),
   uri_escape: onValue((value) => uriEscape(textOf(value))),
   url_encode: onValue((value) => (value === null || value === undefined ? value : cgiEscape(textOf(value)))),

@@ -3,7 +3,7 @@ import { languageTag, localeOf } from '../../languages/index.ts';
 import type { Config, DataMap, Paginator } from '../../types.ts';
 import { parseTime } from '../../util/dates.ts';
 import { truncate, uriEscape } from '../../util/text.ts';
-import { absoluteUrl } from '../../util/url.ts';
+import { absoluteUrl, isAbsoluteUrl } from '../../util/url.ts';
 import { createDateFilters } from '../filters/times.ts';
 import { textOf } from '../filters/values.ts';
 import type { View } from '../views/lazy.ts';
@@ -110,7 +110,10 @@ export function createHead({ config, authors, plain }: HeadTools): (request: Hea
     const { page } = request;
     const ownTitle = plain(firstText(page['title']));
     const title = ownTitle || siteTitle;
-    const description = plain(firstText(page['description'])) || textOf(page['excerpt_text']) || plain(firstText(site['description']));
+    const own = plain(firstText(page['description']));
+    const excerpt = own === '' ? textOf(page['excerpt_text']) : '';
+    // a first paragraph may be long, where authors keep a description short
+    const description = own || summaryOf(excerpt) || plain(firstText(site['description']));
     const image = imageOf(page, site, address);
     const original = firstText(page['canonical_url']);
     const url = original === '' ? absolute(textOf(page['url'])).replace(/\/index\.html$/, '/') : absolute(original);
@@ -125,7 +128,7 @@ export function createHead({ config, authors, plain }: HeadTools): (request: Hea
       site_title: siteTitle,
       description,
       summary: summaryOf(description),
-      canonical: config.url !== '' || original !== '' ? url : '',
+      canonical: config.url !== '' || isAbsoluteUrl(original) ? url : '',
       image: image && { ...image.more, path: image.path },
       twitter_card: cardOf(image, page, site),
       locale: locale === undefined ? 'en_US' : languageTag(locale).replaceAll('-', '_'),
