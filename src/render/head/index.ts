@@ -2,6 +2,7 @@
 import { languageTag, localeOf } from '../../languages/index.ts';
 import type { Config, DataMap, Paginator } from '../../types.ts';
 import { parseTime } from '../../util/dates.ts';
+import { remember } from '../../util/remember.ts';
 import { truncate, uriEscape } from '../../util/text.ts';
 import { absoluteUrl, isAbsoluteUrl } from '../../util/url.ts';
 import { createDateFilters } from '../filters/times.ts';
@@ -95,47 +96,72 @@ function windowTitle(title: string, siteTitle: string, { request, site, plain }:
   return isLater && message !== '' ? formatted(message, paginator) + titles : titles;
 }
 
-/** Makes the function from a page, as its layouts see it, to its head. */
-export function createHead({ config, authors, plain }: HeadTools): (request: HeadRequest) => Head {
-  const site = config.raw;
-  const siteTitle = plain(firstText(site['title'], site['name']));
+/** What the heads of a site share. */
+interface SiteHead extends HeadTools {
+  readonly siteTitle: string;
+  readonly siteDescription: string;
+  readonly absolute: (path: string) => string;
+  /** The same, percent-encoded. */
+  readonly address: (path: string) => string;
+  /** XML Schema's form of the first value that is there; "" for none, and for one that is no date. */
+  readonly dateOf: (...values: readonly unknown[]) => string;
+}
+
+function siteHead(tools: HeadTools): SiteHead {
+  const { config, plain } = tools;
+  const { raw: site, timezone } = config;
   const absolute = (path: string): string => absoluteUrl(path, config.url, config.baseurl);
-  const address = (path: string): string => uriEscape(absolute(path));
-  const xmlschema = createDateFilters(config.timezone)['date_to_xmlschema'];
-  const dateOf = (...values: readonly unknown[]): string => {
-    const text = firstText(...values);
-    return text !== '' && parseTime(text, config.timezone) ? textOf(xmlschema?.(text)) : '';
+  const xmlschema = createDateFilters(timezone)['date_to_xmlschema'];
+  const written = remember((text) => (text !== '' && parseTime(text, timezone) ? textOf(xmlschema?.(text)) : ''));
+  return {
+    ...tools,
+    siteTitle: plain(firstText(site['title'], site['name'])),
+    siteDescription: plain(firstText(site['description'])),
+    absolute,
+    address: remember((path) => uriEscape(absolute(path))),
+    dateOf: (...values) => written(firstText(...values)),
   };
-  return (request) => {
-    const { page } = request;
-    const ownTitle = plain(firstText(page['title']));
-    const title = ownTitle || siteTitle;
-    const own = plain(firstText(page['description']));
-    const excerpt = own === '' ? textOf(page['excerpt_text']) : '';
-    // a first paragraph may be long, where authors keep a description short
-    const description = own || summaryOf(excerpt) || plain(firstText(site['description']));
-    const image = imageOf(page, site, address);
-    const original = firstText(page['canonical_url']);
-    const url = original === '' ? absolute(textOf(page['url'])).replace(/\/index\.html$/, '/') : absolute(original);
-    const locale = localeOf(page as DataMap) ?? localeOf(site);
-    const author = authorOf(page, site, authors);
-    const published = dateOf(page['date']);
-    const modified = dateOf(viewOf(page['seo'])['date_modified'], page['last_modified_at'], page['date']);
-    const shared = { page, site, title, siteTitle, description, url, image, author, published, modified, address, plain };
-    return {
-      window_title: windowTitle(ownTitle, siteTitle, { request, site, plain }),
-      title,
-      site_title: siteTitle,
-      description,
-      summary: summaryOf(description),
-      canonical: config.url !== '' || isAbsoluteUrl(original) ? url : '',
-      image: image && { ...image.more, path: image.path },
-      twitter_card: cardOf(image, page, site),
-      locale: locale === undefined ? 'en_US' : languageTag(locale).replaceAll('-', '_'),
-      published_time: published,
-      modified_time: page['last_modified_at'] ? modified : '',
-      author,
-      json_ld: jsonLd(shared),
-    };
+}
+
+function localeText(page: View, site: DataMap): string {
+  const locale = localeOf(page as DataMap) ?? localeOf(site);
+  return locale === undefined ? 'en_US' : languageTag(locale).replaceAll('-', '_');
+}
+
+function headOf(request: HeadRequest, tools: SiteHead): Head {
+  const { config, authors, plain, siteTitle, siteDescription, absolute, address, dateOf } = tools;
+  const { page } = request;
+  const site = config.raw;
+  const ownTitle = plain(firstText(page['title']));
+  const title = ownTitle || siteTitle;
+  const own = plain(firstText(page['description']));
+  // a first paragraph may be long, where authors keep a description short
+  const description = own || summaryOf(textOf(page['excerpt_text'])) || siteDescription;
+  const image = imageOf(page, site, address);
+  const original = firstText(page['canonical_url']);
+  const url = original === '' ? absolute(textOf(page['url'])).replace(/\/index\.html$/, '/') : absolute(original);
+  const author = authorOf(page, site, authors);
+  const published = dateOf(page['date']);
+  const modified = dateOf(viewOf(page['seo'])['date_modified'], page['last_modified_at'], page['date']);
+  return {
+    window_title: windowTitle(ownTitle, siteTitle, { request, site, plain }),
+    title,
+    site_title: siteTitle,
+    description,
+    summary: summaryOf(description),
+    canonical: config.url !== '' || isAbsoluteUrl(original) ? url : '',
+    image: image && { ...image.more, path: image.path },
+    twitter_card: cardOf(image, page, site),
+    locale: localeText(page, site),
+    published_time: published,
+    modified_time: page['last_modified_at'] ? modified : '',
+    author,
+    json_ld: jsonLd({ page, site, title, siteTitle, description, url, image, author, published, modified, address, plain }),
   };
+}
+
+/** Makes the function from a page, as its layouts see it, to its head. */
+export function createHead(tools: HeadTools): (request: HeadRequest) => Head {
+  const shared = siteHead(tools);
+  return (request) => headOf(request, shared);
 }

@@ -7,7 +7,7 @@ const isView = (value: unknown): value is View => typeof value === 'object' && v
 /** A mapping; an empty one for any other value. */
 export const viewOf = (value: unknown): View => (isView(value) ? value : {});
 
-const isEmpty = (value: unknown): boolean => value === false || textOf(value) === '';
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === false || value === '';
 
 /** The first value that is not nothing, false or ""; undefined for none. */
 export const firstOf = (...values: readonly unknown[]): unknown => values.find((value) => !isEmpty(value));
@@ -16,4 +16,8 @@ export const firstOf = (...values: readonly unknown[]): unknown => values.find((
 export const firstText = (...values: readonly unknown[]): string => textOf(firstOf(...values));
 
 /** Without the keys whose value is nothing, false or "". */
-export const withoutEmpty = (view: View): View => Object.fromEntries(Object.entries(view).filter(([, value]) => !isEmpty(value)));
+export function withoutEmpty(view: View): View {
+  const kept: { [name: string]: unknown } = {};
+  for (const name of Object.keys(view)) if (!isEmpty(view[name])) kept[name] = view[name];
+  return kept;
+}
