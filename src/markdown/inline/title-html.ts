@@ -1,6 +1,6 @@
 // HTML in titles: elements of a few kinds, closed as they are opened; whatever else looks like a tag is text (`Vec<T>`, "The <b> tag").
 import { modelOf, readEndTag, readTag } from '../html-tags.ts';
-import { finishSpan, pushToken, tokenizeWithin } from '../inline-parser.ts';
+import { finishSpan, tokenizeWithin } from '../inline-parser.ts';
 import type { Frame, InlineState, TitleTag, Work } from '../work.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
@@ -32,52 +32,63 @@ function codeEnd(text: string, at: number): number {
   return close < 0 ? end : close + end - at;
 }
 
+/** Tags of a title while they are read. */
+interface Reading {
+  readonly tags: Map<number, TitleTag>;
+  /** Elements whose end tag is still to come. */
+  readonly open: Open[];
+  /** True if something looks like a tag and is none. */
+  loose: boolean;
+}
+
+/** Reads an end tag; returns the offset after it. */
+function readEnd(reading: Reading, at: number, { name, end }: { readonly name: string; readonly end: number }): number {
+  const { tags, open } = reading;
+  const index = open.findLastIndex((one) => one.name === name);
+  const start = open[index];
+  if (!start || index < open.length - 1) reading.loose = true;
+  if (!start) return end;
+  open.length = index;
+  tags.set(start.at, { name, html: start.shown ? `<${name}>` : '', end: start.end, close: at });
+  tags.set(at, { name, html: start.shown ? `</${name}>` : '', end });
+  return end;
+}
+
+/** Reads the "<" at `at`; returns the offset after the tag, or after "<" where there is none. */
+function readAngle(reading: Reading, text: string, at: number): number {
+  const ending = readEndTag(text, at);
+  if (ending) return readEnd(reading, at, ending);
+  const tag = readTag(text, at);
+  if (tag && VOID.has(tag.name) && (tag.name !== 'img' || tag.attributes.length > 0)) {
+    reading.tags.set(at, { name: tag.name, html: tag.name === 'img' ? '' : `<${tag.name}>`, end: tag.end });
+    return tag.end;
+  }
+  if (tag && !tag.selfClosed && (SHOWN.has(tag.name) || DROPPED.has(tag.name))) {
+    reading.open.push({ name: tag.name, at, end: tag.end, shown: SHOWN.has(tag.name) });
+    return tag.end;
+  }
+  AUTOLINK.lastIndex = at;
+  if (/[a-z/!?]/i.test(text.charAt(at + 1)) && !AUTOLINK.test(text)) reading.loose = true;
+  return at + 1;
+}
+
 /**
- * The tags of a title by their offsets, and whether something else in it looks like a tag: such a title is about code, and its asterisks and
+ * Tags of a title by their offsets. `loose`: something else in it looks like a tag. Such a title is about code, and its asterisks and
  * brackets are no markup (`Ptr<T*> and Box<U*>`).
  */
 export function tagsOf(text: string): { readonly tags: ReadonlyMap<number, TitleTag>; readonly loose: boolean } {
-  const tags = new Map<number, TitleTag>();
-  if (!text.includes('<')) return { tags, loose: false };
-  if (text.length > LONGEST) return { tags, loose: true };
-  const opened: Open[] = [];
-  let loose = false;
-  /** Reads the tag at `at`; returns the offset after it. */
-  const read = (at: number): number => {
-    const ending = readEndTag(text, at);
-    if (ending) {
-      const index = opened.findLastIndex(({ name }) => name === ending.name);
-      const open = opened[index];
-      if (!open || index < opened.length - 1) loose = true;
-      if (!open) return ending.end;
-      opened.length = index;
-      const { name, shown } = open;
-      tags.set(open.at, { name, html: shown ? `<${name}>` : '', end: open.end, close: at });
-      tags.set(at, { name, html: shown ? `</${name}>` : '', end: ending.end });
-      return ending.end;
-    }
-    const tag = readTag(text, at);
-    if (tag && VOID.has(tag.name) && (tag.name !== 'img' || tag.attributes.length > 0)) {
-      tags.set(at, { name: tag.name, html: tag.name === 'img' ? '' : `<${tag.name}>`, end: tag.end });
-      return tag.end;
-    }
-    if (tag && !tag.selfClosed && (SHOWN.has(tag.name) || DROPPED.has(tag.name))) {
-      opened.push({ name: tag.name, at, end: tag.end, shown: SHOWN.has(tag.name) });
-      return tag.end;
-    }
-    AUTOLINK.lastIndex = at;
-    if (/[a-z/!?]/i.test(text.charAt(at + 1)) && !AUTOLINK.test(text)) loose = true;
-    return at + 1;
-  };
+  const reading: Reading = { tags: new Map(), open: [], loose: false };
+  if (!text.includes('<')) return reading;
+  if (text.length > LONGEST) return { ...reading, loose: true };
   for (let at = 0; at < text.length; ) {
     const code = text.charCodeAt(at);
-    at = code === 0x60 ? codeEnd(text, at) : code === 0x3c ? read(at) : at + 1;
+    at = code === 0x60 ? codeEnd(text, at) : code === 0x3c ? readAngle(reading, text, at) : at + 1;
   }
-  return { tags, loose: loose || opened.length > 0 };
+  return { tags: reading.tags, loose: reading.loose || reading.open.length > 0 };
 }
 
 function pushHtml(state: InlineState, html: string): void {
-  pushToken(state, 'html_inline', '', 0).content = html;
+  state.push('html_inline', '', 0).content = html;
 }
 
 /** Inline rule for the tags that `tagsOf` found. An end tag without its start, as in `*<i>a* b</i>`, is left out. */

@@ -1,8 +1,8 @@
 // What search engines and other sites read of a page, by the rules of jekyll-seo-tag 2.8 and, for `header:`, of Minimal Mistakes.
 import { languageTag, localeOf } from '../../languages/index.ts';
 import type { Config, DataMap, Paginator } from '../../types.ts';
+import { cached } from '../../util/cached.ts';
 import { parseTime } from '../../util/dates.ts';
-import { remember } from '../../util/remember.ts';
 import { truncate, uriEscape } from '../../util/text.ts';
 import { absoluteUrl, isAbsoluteUrl } from '../../util/url.ts';
 import { createDateFilters } from '../filters/times.ts';
@@ -96,6 +96,9 @@ function windowTitle(title: string, siteTitle: string, { request, site, plain }:
   return isLater && message !== '' ? formatted(message, paginator) + titles : titles;
 }
 
+/** Most cached dates and addresses. */
+const MOST = 2000;
+
 /** What the heads of a site share. */
 interface SiteHead extends HeadTools {
   readonly siteTitle: string;
@@ -112,13 +115,13 @@ function siteHead(tools: HeadTools): SiteHead {
   const { raw: site, timezone } = config;
   const absolute = (path: string): string => absoluteUrl(path, config.url, config.baseurl);
   const xmlschema = createDateFilters(timezone)['date_to_xmlschema'];
-  const written = remember((text) => (text !== '' && parseTime(text, timezone) ? textOf(xmlschema?.(text)) : ''));
+  const written = cached((text: string) => (text !== '' && parseTime(text, timezone) ? textOf(xmlschema?.(text)) : ''), MOST);
   return {
     ...tools,
     siteTitle: plain(firstText(site['title'], site['name'])),
     siteDescription: plain(firstText(site['description'])),
     absolute,
-    address: remember((path) => uriEscape(absolute(path))),
+    address: cached((path: string) => uriEscape(absolute(path)), MOST),
     dateOf: (...values) => written(firstText(...values)),
   };
 }
