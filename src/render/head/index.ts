@@ -4,7 +4,7 @@ import type { Config, DataMap, Paginator } from '../../types.ts';
 import { cached } from '../../util/cached.ts';
 import { parseTime } from '../../util/dates.ts';
 import { truncate, uriEscape } from '../../util/text.ts';
-import { absoluteUrl, isAbsoluteUrl } from '../../util/url.ts';
+import { absoluteLink, isAbsoluteUrl } from '../../util/url.ts';
 import { createDateFilters } from '../filters/times.ts';
 import { textOf } from '../filters/values.ts';
 import type { View } from '../views/lazy.ts';
@@ -113,7 +113,7 @@ interface SiteHead extends HeadTools {
 function siteHead(tools: HeadTools): SiteHead {
   const { config, plain } = tools;
   const { raw: site, timezone } = config;
-  const absolute = (path: string): string => absoluteUrl(path, config.url, config.baseurl);
+  const absolute = (path: string): string => absoluteLink(path, config);
   const xmlschema = createDateFilters(timezone)['date_to_xmlschema'];
   const written = cached((text: string) => (text !== '' && parseTime(text, timezone) ? textOf(xmlschema?.(text)) : ''), MOST);
   return {
