@@ -410,8 +410,10 @@ export interface TextRoute extends RouteBase {
   /** Documents whose bodies `text` reads. */
   readonly bodies: readonly Document[];
   readonly text: (body: (document: Document) => Body, tools: TextTools) => string;
-  /** A stub at an old URL; of two at one URL the later wins, with a warning (jekyll-redirect-from). */
+  /** A stub at an old URL (jekyll-redirect-from's `redirect_from`). */
   readonly stub?: true;
+  /** The document whose place this takes (`redirect_to`). */
+  readonly moved?: Document;
 }
 
 /** A file as it is. */

@@ -1,7 +1,7 @@
 // Routes of the site: those of every feature, in order, with collisions resolved or reported.
 import type { Diagnostic, Feature, Route, Site } from '../types.ts';
 import { pathError } from '../util/url.ts';
-import { findCollisions, folded, locationOf, type Plan, resolveCollisions, resolveRedirects } from './collisions.ts';
+import { findCollisions, folded, locationOf, type Plan, resolveCollisions } from './collisions.ts';
 
 export { folded, type Plan } from './collisions.ts';
 export { FEATURES } from './features/index.ts';
@@ -19,9 +19,8 @@ export function plan(site: Site, features: readonly Feature[]): Plan {
     routes = resolved?.routes ?? all;
     diagnostics = [...diagnostics, ...(resolved?.diagnostics ?? [])];
   }
-  const redirects = resolveRedirects(routes);
-  const found = [...redirects.routes.flatMap(checkOutput), ...findCollisions(redirects.routes), ...repositories(redirects.routes)];
-  return { routes: redirects.routes, diagnostics: [...diagnostics, ...redirects.diagnostics, ...found] };
+  const found = [...routes.flatMap(checkOutput), ...findCollisions(routes), ...repositories(routes)];
+  return { routes, diagnostics: [...diagnostics, ...found] };
 }
 
 /** The first part of a path, when it is hidden. */

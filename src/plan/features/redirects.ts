@@ -1,5 +1,5 @@
 // Stubs at old URLs: for each `redirect_from`, and for a page with `redirect_to` (jekyll-redirect-from).
-import type { Data, Document, Feature, Route, Site, TextRoute } from '../../types.ts';
+import type { Data, Document, Feature, Site, TextRoute } from '../../types.ts';
 import { htmlEscape } from '../../util/text.ts';
 import { absoluteLink, decodePath, encodePath, encodeUrl, outputPath } from '../../util/url.ts';
 import { mapOf } from '../../util/yaml.ts';
@@ -49,19 +49,19 @@ export const redirects: Feature = (site, planned) => {
     const output = outputPath(url, EXTENSION.exec(url)?.[1]);
     return textRoute({ url, output, origin: file.name, line: () => lines['redirect_from'], stub: true }, () => stub(target));
   };
+  // in the order in which Jekyll reads them: of two with one old URL the last is led to
   const moved = [
-    ...site.posts,
+    ...site.posts.toReversed(),
     ...site.collections.filter(({ config }) => config.output).flatMap(({ documents }) => documents),
     ...site.pages,
   ];
-  const onward = moved.filter((document) => redirectTarget(document) !== undefined);
-  for (const document of onward) table[document.url] = absolute(site, redirectTarget(document) ?? '');
-  const shown = planned.flatMap((page: Route) =>
-    page.kind === 'page' && page.document && (page.paginator?.page ?? 1) === 1 ? [page.document] : [],
-  );
-  const stubs = [...shown, ...onward].flatMap((document) =>
-    strings(document.data['redirect_from']).map((from) => route(from, absolute(site, document.url), document)),
-  );
+  const stubs = moved.flatMap((document) => {
+    const target = absolute(site, document.url);
+    const own = strings(document.data['redirect_from']).map((from) => route(from, target, document));
+    const onward = redirectTarget(document);
+    if (onward !== undefined) table[document.url] = absolute(site, onward);
+    return own.filter(({ output }) => output !== document.output); // a page that leads to itself would be lost
+  });
   const asked = mapOf(site.config.raw['redirect_from'])['json'] !== false;
   if (!asked || Object.keys(table).length === 0 || taken.has('redirects.json')) return stubs;
   return [
@@ -71,5 +71,8 @@ export const redirects: Feature = (site, planned) => {
 };
 
 /** The route of a page that has moved: its stub instead of its content. */
-export const movedRoute = (site: Site, { url, output, file, lines }: Document, target: string): TextRoute =>
-  textRoute({ url: encodeUrl(url), output, origin: file.name, line: () => lines['permalink'] }, () => stub(absolute(site, target)));
+export function movedRoute(site: Site, document: Document, target: string): TextRoute {
+  const { url, output, file, lines } = document;
+  const place = { url: encodeUrl(url), output, origin: file.name, line: () => lines['permalink'], moved: document };
+  return textRoute(place, () => stub(absolute(site, target)));
+}

@@ -92,7 +92,7 @@ describe('redirect_to', () => {
   });
 });
 
-test('of two posts that ask for one old URL the later planned is led to, with a warning', () => {
+test('of two posts that ask for one old URL the newer is led to, with a warning', () => {
   const site = createSite({
     ...BARE,
     '_posts/2018-01-01-a.md': post('title: A\nredirect_from: /old/'),
@@ -100,6 +100,24 @@ test('of two posts that ask for one old URL the later planned is led to, with a 
   });
   const result = site.build();
   expect(result.ok).toBe(true);
-  expect(site.report(result)).toContain('warning: _posts/2018-01-02-b.md:3: _posts/2018-01-01-a.md has the same `redirect_from` /old/');
-  expect(site.dist()['old/index.html']).toContain('/2018/01/01/a.html');
+  expect(site.report(result)).toContain(
+    'warning: _posts/2018-01-01-a.md:3: this is not published: _posts/2018-01-02-b.md has the same URL /old/',
+  );
+  expect(site.dist()['old/index.html']).toContain('/2018/01/02/b.html');
+});
+
+test('a page that names its own URL in redirect_from stays', () => {
+  const { dist, reported } = build({ 'a.md': post('permalink: /a/\nredirect_from: [/a/, /b/]', 'Text.') });
+  expect(reported).toBe('');
+  expect(dist['a/index.html']).toContain('Text.');
+  expect(dist['b/index.html']).toContain('url=https://e.org/b/a/');
+});
+
+test('a page that has moved loses its URL to a later one, as if it had not', () => {
+  const { dist, reported } = build({
+    'a.md': post('permalink: /a/\nredirect_to: /x/'),
+    'b.md': post('permalink: /a/', 'Text.'),
+  });
+  expect(reported).toMatch(/^warning: a\.md:2: this is not published/);
+  expect(dist['a/index.html']).toContain('Text.');
 });
