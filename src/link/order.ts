@@ -4,11 +4,45 @@ import { compareText } from '../util/ordered.ts';
 
 const ms = (document: Document): number => document.date?.ms ?? Number.POSITIVE_INFINITY;
 
-/** By date, then by path; documents without a date come last (Jekyll dates them now). */
-export function byDate(a: Document, b: Document): number {
+/** Posts by date, then by path; drafts without a date come last (Jekyll dates them by their files). */
+function byDate(a: Document, b: Document): number {
   const x = ms(a);
   const y = ms(b);
   return x < y ? -1 : x > y ? 1 : compareText(a.file.path, b.file.path);
+}
+
+/**
+ * Jekyll's Document#<=>: by date where both have one, else by path. That is no order of a whole list (a.md < c.md, but by dates c.md < b.md
+ * < a.md): see mergeSort.
+ */
+export const compareItems = (a: Document, b: Document): number =>
+  (a.date && b.date ? Math.sign(a.date.ms - b.date.ms) : 0) || compareText(a.file.path, b.file.path);
+
+/** By names of folders and files from the root on, as Ruby's Dir.glob lists them: "a/x.md" before "a-b.md". */
+export function asListed(a: Document, b: Document): number {
+  const [one, other] = [a.file.path.split('/'), b.file.path.split('/')];
+  const at = one.findIndex((part, index) => part !== other[index]);
+  return at < 0 ? 0 : compareText(one[at] ?? '', other[at] ?? '');
+}
+
+/** Sorts as Ruby does (glibc's qsort_r: halves, merged, the first of equals first): what comes out for a comparison that is no order, too. */
+export function mergeSort<T>(list: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
+  if (list.length < 2) return list;
+  const half = list.length >> 1;
+  const [left, right] = [mergeSort(list.slice(0, half), compare), mergeSort(list.slice(half), compare)];
+  const merged: T[] = [];
+  let [i, j] = [0, 0];
+  while (i < left.length && j < right.length) {
+    const [a, b] = [left[i] as T, right[j] as T];
+    if (compare(a, b) <= 0) {
+      merged.push(a);
+      i++;
+    } else {
+      merged.push(b);
+      j++;
+    }
+  }
+  return [...merged, ...left.slice(i), ...right.slice(j)];
 }
 
 const nameOf = ({ path }: SourceFile): string => path.slice(path.lastIndexOf('/') + 1);
