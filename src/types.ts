@@ -204,6 +204,8 @@ export interface Config {
   /** Without dots: ["markdown", "md", …]. */
   readonly markdownExt: readonly string[];
   readonly excerptSeparator: string;
+  /** True where front matter that YAML cannot read stops the build in every file (Jekyll's `strict_front_matter`). */
+  readonly strictFrontMatter: boolean;
   readonly drafts: boolean;
   readonly future: boolean;
   readonly unpublished: boolean;

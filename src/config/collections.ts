@@ -21,9 +21,9 @@ export function readPermalink(reader: ConfigReader, path: KeyPath, fallback: str
   const style = STYLES.get(value);
   if (style !== undefined) return style;
   if (!/[/:.]/.test(value)) {
-    reader.error(
+    reader.warn(
       path,
-      `"${value}" is not a style of permalinks`,
+      `"${value}" is not a style of permalinks, but one URL for all`,
       didYouMean(value, STYLES.keys()) ?? `Styles are ${[...STYLES.keys()].join(', ')}.`,
     );
   }
@@ -39,13 +39,16 @@ export function readPermalink(reader: ConfigReader, path: KeyPath, fallback: str
   return value;
 }
 
-/** A folder below the source: "_data" for "/_data/". */
+/** A folder below the source: "_data" for "/_data/". One that climbs out is taken below the source (Jekyll.sanitized_path). */
 export function readFolder(reader: ConfigReader, key: string, fallback: string): string {
-  const folder = reader.text([key], fallback).replace(/^(?:\.?\/)+|(?<!\/)\/+$/g, '');
-  const why = folder === '' || folder === '.' ? undefined : pathError(folder);
-  if (why !== undefined)
-    reader.error([key], `the folder of "${key}" ${why}`, `Name a folder inside the site, such as ${fallback || 'collections'}.`);
-  return folder === '.' ? '' : folder;
+  const written = key === 'includes_dir' ? reader.anyText([key], fallback) : reader.text([key], fallback);
+  const parts = written.split('/').filter((part) => part !== '' && part !== '.');
+  const folder = parts.filter((part) => part !== '..').join('/');
+  const hint = `Name a folder inside the site, such as ${fallback || 'collections'}.`;
+  if (parts.includes('..')) reader.warn([key], `the folder of "${key}" climbs out of the site; "${folder}" is read`, hint);
+  const why = folder === '' ? undefined : pathError(folder);
+  if (why !== undefined) reader.error([key], `the folder of "${key}" ${why}`, hint);
+  return folder;
 }
 
 /** `collections:` as a mapping, `posts` first, as Jekyll completes it; `permalink` is the site's. */
@@ -59,18 +62,41 @@ export function completeCollections(value: Data | undefined, permalink: string):
   return { ...written, posts: { ...posts, output: true, permalink: posts['permalink'] ?? permalink } };
 }
 
-function readCollection(reader: ConfigReader, label: string): CollectionConfig {
-  const path = ['collections', label];
-  const why = pathError(label) ?? (label.includes('/') ? 'holds a slash' : undefined);
-  if (why !== undefined)
-    reader.error(path, `the name of the collection "${label}" ${why}`, 'Name it as its folder, without the underscore.');
+/** A value that Jekyll ignores where it has another type than expected. */
+function ignored<T extends Data>(reader: ConfigReader, path: KeyPath, fits: (value: Data) => value is T): T | undefined {
+  const value = reader.get(path);
+  if (value === undefined || fits(value)) return value;
+  reader.warn(path, `"${nameOf(path)}" can’t be ${show(value)} and is ignored`, 'Write a value of its type, or remove it.');
+  return undefined;
+}
+
+const isText = (value: Data): value is string => typeof value === 'string';
+const isList = (value: Data): value is readonly Data[] => Array.isArray(value);
+
+/** Name of a collection without the characters that Jekyll takes out of it (Collection#sanitize_label). */
+function labelOf(reader: ConfigReader, written: string): string {
+  const label = written.replace(/[^a-z0-9_\-.]/gi, '');
+  if (label !== written && label !== '')
+    reader.warn(['collections', written], `the collection "${written}" is named "${label}"`, 'Use letters, digits, "_", "-" and "." only.');
+  if (label === '')
+    reader.error(
+      ['collections', written],
+      `"${written}" can’t be the name of a collection`,
+      'Name it as its folder, without the underscore.',
+    );
+  return label;
+}
+
+function readCollection(reader: ConfigReader, written: string): CollectionConfig {
+  const path = ['collections', written];
   reader.map(path);
+  const order = ignored(reader, [...path, 'order'], isList) === undefined ? [] : reader.list([...path, 'order'], []);
   return {
-    label,
-    output: label === 'posts' || reader.flag([...path, 'output'], false),
+    label: labelOf(reader, written),
+    output: written === 'posts' || reader.flag([...path, 'output'], false),
     permalink: reader.get([...path, 'permalink']) === undefined ? undefined : readPermalink(reader, [...path, 'permalink'], ''),
-    sortBy: reader.text([...path, 'sort_by'], '') || undefined,
-    order: reader.list([...path, 'order'], []),
+    sortBy: ignored(reader, [...path, 'sort_by'], isText) || undefined,
+    order,
   };
 }
 
@@ -98,7 +124,8 @@ function readRule(reader: ConfigReader, index: number, types: readonly string[])
   const at = (...keys: readonly string[]): KeyPath => ['defaults', index, ...keys];
   const rule = reader.get(at());
   if (!isMap(rule) || !isMap(rule['values'])) {
-    reader.error(at(), `"${nameOf(at())}" has no mapping "values"`, 'Write "scope:" with a path and "values:" with keys below it.');
+    const hint = 'Write "scope:" with a path and "values:" with keys below it.';
+    reader.warn(at(), `"${nameOf(at())}" has no mapping "values" and is ignored`, hint);
     return undefined;
   }
   reader.map(at('scope'));
@@ -111,14 +138,15 @@ function readRule(reader: ConfigReader, index: number, types: readonly string[])
       didYouMean(type, types) ?? `Types are ${types.join(', ')}.`,
     );
   }
-  return { path: reader.text(at('scope', 'path'), '').replace(/^\//, ''), type: type === '' ? undefined : type, values: rule['values'] };
+  const path = ignored(reader, at('scope', 'path'), isText) ?? '';
+  return { path: path.replace(/^\//, ''), type: type === '' ? undefined : type, values: rule['values'] };
 }
 
 /** `defaults:`; `labels` are the collections that a scope's type may name. */
 export function readDefaults(reader: ConfigReader, labels: readonly string[]): readonly DefaultRule[] {
   const value = reader.get(['defaults']) ?? [];
   if (!Array.isArray(value)) {
-    reader.error(['defaults'], `"defaults" must be a list, not ${show(value)}`, 'Begin each entry with "- scope:".');
+    reader.warn(['defaults'], `"defaults" must be a list, not ${show(value)}, and is ignored`, 'Begin each entry with "- scope:".');
     return [];
   }
   const types = [...new Set(['posts', 'pages', 'drafts', ...labels])];

@@ -11,15 +11,23 @@ export interface ConfigSource {
   readonly value: DataMap;
 }
 
-/** Values by the path of their key: the fallback for a missing one and, with an error, for another type. */
+/**
+ * Reads values by the path of their key; one that is missing or null is the fallback. One of another type is a warning where Jekyll builds
+ * with it, and is read as Jekyll reads it; else an error, and the fallback.
+ */
 export interface ConfigReader {
   /** The value at a path; undefined when it is missing or null. */
   readonly get: (path: KeyPath) => Data | undefined;
   readonly text: (path: KeyPath, fallback: string) => string;
+  /** Text, or with a warning another value as Ruby's to_s writes it. */
+  readonly anyText: (path: KeyPath, fallback: string) => string;
+  /** true or false; with a warning any other value is true, as in Ruby. */
   readonly flag: (path: KeyPath, fallback: boolean) => boolean;
+  /** A flag of kramdown, for which "false" and "" are false. */
+  readonly kramdownFlag: (path: KeyPath, fallback: boolean) => boolean;
   /** A whole number, not below `least`. */
   readonly count: (path: KeyPath, fallback: number, least: number) => number;
-  /** A list of texts; numbers in it are taken as text. With `commas`, also a text such as "a,b". */
+  /** A list of texts; what is no text in it is left out with a warning. With `commas`, also a text such as "a,b". */
   readonly list: (path: KeyPath, fallback: readonly string[], commas?: boolean) => readonly string[];
   /** A list of names, or a text with commas; one that is not known is an error. */
   readonly names: (path: KeyPath, fallback: readonly string[], known: readonly string[]) => readonly string[];
@@ -56,10 +64,21 @@ export function nameOf(path: KeyPath): string {
   );
 }
 
-/** The texts of a list, without its nulls; undefined for what is no list of texts and numbers. */
+/** The texts and numbers of a list; undefined for what is no list. */
 function textsOf(value: Data): readonly string[] | undefined {
-  if (!Array.isArray(value) || value.some((item) => typeof item === 'object' && item !== null)) return undefined;
-  return value.flatMap((item) => (item === null ? [] : String(item)));
+  if (!Array.isArray(value)) return undefined;
+  return value.flatMap((item) => (typeof item === 'object' ? [] : String(item)));
+}
+
+/** Ruby's to_s of a value: a list or a mapping is like its JSON. */
+const rubyText = (value: Data): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+
+interface Type<T> {
+  readonly kind: string;
+  readonly hint: (path: KeyPath, value: Data) => string;
+  readonly fits: (value: Data) => T | undefined;
+  /** The value that Jekyll makes of one of another type; unset where it refuses that. */
+  readonly other?: (value: Data) => T & Data;
 }
 
 /** Reader of `merged`, made of defaults and sources; a value's line is that in the last source with it. */
@@ -74,39 +93,53 @@ export function createConfigReader(merged: DataMap, sources: readonly ConfigSour
     diagnostics.push({ ...kind, file, line: source ? lineOf(source.text, path) : 1, message, hint });
   };
   const error = report({ severity: 'error', code: 'config' });
-  /** A reader of one type: `fits` gives the value where it has that type, `hint` what to write instead. */
+  const warn = report({ severity: 'warning', code: 'config' });
+  /** A reader of one type: `fits` gives the value where it has that type, `hint` what to write instead, `other` what Jekyll makes of another. */
   const typed =
-    <T>(kind: string, hint: (path: KeyPath, value: Data) => string, fits: (value: Data) => T | undefined) =>
+    <T>({ kind, hint, fits, other }: Type<T>) =>
     (path: KeyPath, fallback: T): T => {
       const value = get(path);
       const found = value === undefined ? fallback : fits(value);
-      if (found === undefined) error(path, `"${nameOf(path)}" must be ${kind}, not ${show(value ?? null)}`, hint(path, value ?? null));
-      return found ?? fallback;
+      if (found !== undefined || value === undefined) return found ?? fallback;
+      const message = `"${nameOf(path)}" must be ${kind}, not ${show(value)}`;
+      if (!other) {
+        error(path, message, hint(path, value));
+        return fallback;
+      }
+      const taken = other(value);
+      warn(path, `${message}; it is read as ${show(taken)}`, hint(path, value));
+      return taken;
     };
-  const list: ConfigReader['list'] = (path, fallback, commas = false) =>
-    typed(
-      'a list',
-      () => `Write it as a list: ${path.at(-1)}: [a, b].`,
-      (value) => (commas && typeof value === 'string' ? value.split(',').flatMap((part) => part.trim() || []) : textsOf(value)),
-    )(path, fallback);
+  const lists = (commas: boolean): Type<readonly string[]> => ({
+    kind: 'a list',
+    hint: (path) => `Write it as a list: ${path.at(-1)}: [a, b].`,
+    fits: (value) => (commas && typeof value === 'string' ? value.split(',').flatMap((part) => part.trim() || []) : textsOf(value)),
+  });
+  const list: ConfigReader['list'] = (path, fallback, commas = false) => {
+    const value = get(path);
+    const odd = Array.isArray(value) ? value.find((item) => item !== null && typeof item === 'object') : undefined;
+    if (odd !== undefined) warn(path, `"${nameOf(path)}" has ${show(odd)} in it, which is left out`, 'Write texts only.');
+    return typed(lists(commas))(path, fallback);
+  };
+  const isText = (value: Data): string | undefined => (typeof value === 'string' ? value : undefined);
+  const text = { kind: 'text', hint: (path: KeyPath) => `Write it in quotes: ${path.at(-1)}: "…".`, fits: isText };
+  const flag = {
+    kind: 'true or false',
+    hint: () => 'Write true or false, without quotes.',
+    fits: (value: Data) => (typeof value === 'boolean' ? value : undefined),
+  };
   return {
     get,
-    text: typed(
-      'text',
-      (path) => `Write it in quotes: ${path.at(-1)}: "…".`,
-      (value) => (typeof value === 'string' ? value : undefined),
-    ),
-    flag: typed(
-      'true or false',
-      () => 'Write true or false, without quotes.',
-      (value) => (typeof value === 'boolean' ? value : undefined),
-    ),
+    text: typed(text),
+    anyText: typed({ ...text, other: rubyText }),
+    flag: typed({ ...flag, other: () => true }),
+    kramdownFlag: typed({ ...flag, other: (value) => !['false', ''].includes(rubyText(value).trim().toLowerCase()) }),
     count: (path, fallback, least) =>
-      typed(
-        `a whole number from ${least} on`,
-        () => 'Write a number, without quotes.',
-        (value) => (typeof value === 'number' && Number.isInteger(value) && value >= least ? value : undefined),
-      )(path, fallback),
+      typed({
+        kind: `a whole number from ${least} on`,
+        hint: () => 'Write a number, without quotes.',
+        fits: (value) => (typeof value === 'number' && Number.isInteger(value) && value >= least ? value : undefined),
+      })(path, fallback),
     list,
     names: (path, fallback, known) => {
       const names = list(path, fallback, true);
@@ -116,19 +149,19 @@ export function createConfigReader(merged: DataMap, sources: readonly ConfigSour
       return names;
     },
     choice: <T extends string>(path: KeyPath, choices: readonly T[], fallback: T) =>
-      typed(
-        `one of ${choices.join(', ')}`,
-        (_path, value) => didYouMean(String(value), choices) ?? `Choose one of ${choices.join(', ')}.`,
-        (value) => choices.find((choice) => choice === value),
-      )(path, fallback),
+      typed<T>({
+        kind: `one of ${choices.join(', ')}`,
+        hint: (_path, value) => didYouMean(String(value), choices) ?? `Choose one of ${choices.join(', ')}.`,
+        fits: (value) => choices.find((choice) => choice === value),
+      })(path, fallback),
     map: (path) =>
-      typed(
-        'a mapping',
-        () => 'Write its keys below it, indented by two spaces.',
-        (value) => (isMap(value) ? value : undefined),
-      )(path, {}),
+      typed({
+        kind: 'a mapping',
+        hint: () => 'Write its keys below it, indented by two spaces.',
+        fits: (value) => (isMap(value) ? value : undefined),
+      })(path, {}),
     error,
-    warn: report({ severity: 'warning', code: 'config' }),
+    warn,
     unsupported: report({ severity: 'warning', code: 'unsupported' }),
     diagnostics,
   };

@@ -7,7 +7,7 @@ import { merge } from '../util/merge.ts';
 import { didYouMean } from '../util/near.ts';
 import { isMap, parseYaml } from '../util/yaml.ts';
 import { completeCollections, readCollections, readDefaults, readFolder, readPermalink } from './collections.ts';
-import { type ConfigReader, type ConfigSource, createConfigReader } from './config-reader.ts';
+import { type ConfigReader, type ConfigSource, createConfigReader, show } from './config-reader.ts';
 import { DEFAULTS, EXCLUDES, PLUGINS } from './defaults.ts';
 import { readKramdown, readMarkdown } from './kramdown.ts';
 
@@ -59,15 +59,18 @@ function hostUrl(cname: string | undefined): string {
   return /^[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u.test(host) ? 'https://' + host.toLowerCase() : '';
 }
 
+/** `url`, without the slashes at its end. One that is no whole address is used as it is, as in Jekyll. */
 function readUrl(reader: ConfigReader): string {
   const url = reader
-    .text(['url'], '')
+    .anyText(['url'], '')
     .trim()
     .replace(/(?<!\/)\/+$/, '');
   if (url === '' || /^https?:\/\/[^/\s]+(?:\/\S*)?$/i.test(url)) return url;
   const bare = url.replace(/^(?:[a-z]+:)?\/*/i, '');
-  reader.error(['url'], `"url" must begin with https:// or http://, not be ${JSON.stringify(url)}`, `Write url: "https://${bare}".`);
-  return '';
+  const hint = bare === '' ? 'Write the address of the site: https://example.com.' : `Write url: "https://${bare}".`;
+  if (/\s/.test(url)) reader.error(['url'], `"url" must be an address, not ${JSON.stringify(url)}`, hint);
+  else reader.warn(['url'], `"url" does not begin with https:// or http://, so links that begin with it lead nowhere`, hint);
+  return url;
 }
 
 /** Hosts that only the author's machine answers. */
@@ -87,19 +90,17 @@ function checkAddress(reader: ConfigReader): void {
 }
 
 function readBaseurl(reader: ConfigReader): string {
-  const own = reader.text(['baseurl'], '').trim();
+  const hint = 'Write the folder that the site lies in, such as /blog, and the host into url.';
+  if (reader.get(['baseurl']) === false) {
+    reader.warn(['baseurl'], '"baseurl" is false, which is read as no folder', 'Write baseurl: "".');
+    return '';
+  }
+  const own = reader.anyText(['baseurl'], '').trim();
   const host = /^https?:\/\/[^/?#\s]+/i.exec(own)?.[0];
   const written = host === undefined ? own : own.slice(host.length);
   if (host !== undefined)
     reader.warn(['baseurl'], `"baseurl" is a path: of ${JSON.stringify(own)} only that is used`, `Write url: "${host}" for the host.`);
-  if (/^[a-z]+:\/\/|[?#\s]/i.test(written)) {
-    reader.error(
-      ['baseurl'],
-      `"baseurl" must be a path, not ${JSON.stringify(written)}`,
-      'Write the folder that the site lies in, such as /blog, and the host into url.',
-    );
-    return '';
-  }
+  if (/^[a-z]+:\/\/|[?#\s]/i.test(written)) reader.warn(['baseurl'], `"baseurl" must be a path, not ${JSON.stringify(written)}`, hint);
   const path = written.replace(/^\/+|(?<!\/)\/+$/g, '');
   return path === '' ? '' : '/' + path;
 }
@@ -117,18 +118,43 @@ function readTimezone(reader: ConfigReader): string {
   return known;
 }
 
+/**
+ * `paginate` as jekyll-paginate reads it (to_i: "5" and 5.9 are 5); what is no number turns it off, as do sites that do not use that plugin.
+ */
 function readPaginate(reader: ConfigReader): { readonly paginate: number | undefined; readonly paginatePath: string } {
   const value = reader.get(['paginate']);
-  const paginate = value === undefined || value === false ? undefined : reader.count(['paginate'], 1, 1);
-  const paginatePath = reader.text(['paginate_path'], '/page:num');
-  if (!paginatePath.includes(':num'))
-    reader.error(['paginate_path'], '"paginate_path" has no :num in it', 'Write where the number goes: /page:num/.');
+  const number = typeof value === 'number' || typeof value === 'string' ? Math.trunc(Number.parseFloat(String(value))) : 0;
+  const paginate = number >= 1 ? number : undefined;
+  if (value !== undefined && value !== false && value !== paginate) {
+    const taken = paginate === undefined ? 'lists are not cut into pages' : `it is read as ${paginate}`;
+    reader.warn(
+      ['paginate'],
+      `"paginate" must be a whole number from 1 on, not ${show(value)}; ${taken}`,
+      'Write a number, without quotes.',
+    );
+  }
+  const paginatePath = reader.anyText(['paginate_path'], '/page:num');
+  if (paginatePath.includes(':num')) return { paginate, paginatePath };
+  const report = paginate === undefined ? reader.warn : reader.error;
+  report(['paginate_path'], '"paginate_path" has no :num in it', 'Write where the number goes: /page:num/.');
   return { paginate, paginatePath };
+}
+
+/** `limit_posts`; a fraction is cut off, as Ruby does it. */
+function readLimit(reader: ConfigReader): number {
+  const value = reader.get(['limit_posts']);
+  if (typeof value !== 'number' || Number.isInteger(value) || value < 0) return reader.count(['limit_posts'], 0, 0);
+  reader.warn(['limit_posts'], `"limit_posts" must be a whole number, not ${value}`, 'Write a whole number.');
+  return Math.trunc(value);
 }
 
 /** Warns of plugins whose work is not built in, since plugins do not run. */
 function checkPlugins(reader: ConfigReader): void {
   for (const key of ['plugins', 'gems']) {
+    if (key === 'gems' && !Array.isArray(reader.get([key]) ?? [])) {
+      reader.warn([key], `"${key}" is not a list and is ignored`, 'Write a list under plugins.');
+      continue;
+    }
     reader.list([key], []).forEach((name, index) => {
       if (PLUGINS.has(name)) return;
       reader.unsupported(
@@ -138,6 +164,12 @@ function checkPlugins(reader: ConfigReader): void {
       );
     });
   }
+}
+
+function checkErrorMode(reader: ConfigReader): void {
+  const mode = reader.text(['liquid', 'error_mode'], 'warn');
+  if (!['warn', 'strict', 'lax'].includes(mode))
+    reader.warn(['liquid', 'error_mode'], `"${mode}" is not a mode of Liquid`, 'Write warn, strict or lax.');
 }
 
 function checkEncoding(reader: ConfigReader): void {
@@ -163,7 +195,7 @@ function readConfig(reader: ConfigReader, environment: string): Omit<Config, 'ra
   const collections = readCollections(reader, permalink);
   checkPlugins(reader);
   checkEncoding(reader);
-  reader.choice(['liquid', 'error_mode'], ['warn', 'strict', 'lax'], 'warn');
+  checkErrorMode(reader);
   return {
     url: readUrl(reader),
     baseurl: readBaseurl(reader),
@@ -175,11 +207,12 @@ function readConfig(reader: ConfigReader, environment: string): Omit<Config, 'ra
     exclude: [...new Set([...reader.list(['exclude'], []), ...EXCLUDES])],
     keepFiles: reader.list(['keep_files'], []),
     markdownExt: reader.list(['markdown_ext'], [], true).map((ext) => ext.replace(/^\./, '').toLowerCase()),
-    excerptSeparator: reader.text(['excerpt_separator'], '\n\n'),
+    excerptSeparator: reader.anyText(['excerpt_separator'], '\n\n'),
+    strictFrontMatter: reader.flag(['strict_front_matter'], false),
     drafts: reader.flag(['show_drafts'], false),
     future: reader.flag(['future'], false),
     unpublished: reader.flag(['unpublished'], false),
-    limitPosts: reader.count(['limit_posts'], 0, 0),
+    limitPosts: readLimit(reader),
     collections,
     collectionsDir: readFolder(reader, 'collections_dir', ''),
     dataDir: readFolder(reader, 'data_dir', '_data'),

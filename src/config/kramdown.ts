@@ -1,9 +1,9 @@
 // `kramdown:` and `markdown:`: the options of Markdown.
-import type { Data, KramdownOptions, MarkdownExtras } from '../types.ts';
+import type { Data, DataMap, KramdownOptions, MarkdownExtras } from '../types.ts';
 import { codeOptions } from '../util/code-options.ts';
 import { didYouMean } from '../util/near.ts';
-import { isMap } from '../util/yaml.ts';
-import { type ConfigReader, show } from './config-reader.ts';
+import { isMap, parseYaml } from '../util/yaml.ts';
+import { type ConfigReader, nameOf, show } from './config-reader.ts';
 import { QUOTES } from './defaults.ts';
 
 const OTHER_CONVERTERS = ['redcarpet', 'rdiscount', 'maruku', 'commonmark', 'commonmarkghpages', 'commonmarker'];
@@ -59,16 +59,59 @@ function tocLevels(reader: ConfigReader): readonly number[] {
   return [1, 2, 3, 4, 5, 6];
 }
 
+/**
+ * The highlighter of code in Markdown: kramdown's own key, else the site's, else rouge (Jekyll's KramdownParser#highlighter). One that does
+ * not exist leaves code plain, as kramdown does.
+ */
 function highlighter(reader: ConfigReader): 'rouge' | undefined {
-  const path = reader.get(['kramdown', 'syntax_highlighter']) === undefined ? ['highlighter'] : ['kramdown', 'syntax_highlighter'];
-  const value = reader.get(path);
-  if (value === false || value === 'none' || value === 'nil') return undefined;
+  const own = ['kramdown', 'syntax_highlighter'];
+  const path = (reader.get(own) ?? false) === false ? ['highlighter'] : own;
+  const value = reader.get(path) ?? false;
+  if (value === false || value === 'rouge') return 'rouge';
+  if (value === '' || value === 'none' || value === 'nil') return undefined;
   if (typeof value === 'string' && OTHER_HIGHLIGHTERS.includes(value)) {
     reader.unsupported(path, `the highlighter "${value}" is not available; code is marked up as by rouge`, 'Write rouge, or none.');
     return 'rouge';
   }
-  reader.choice(path, ['rouge', 'none'], 'rouge');
-  return 'rouge';
+  const message = `"${nameOf(path)}" must be one of rouge, none, not ${show(value)}; code stays without colours`;
+  reader.warn(path, message, didYouMean(String(value), ['rouge', 'none']) ?? 'Write rouge, or none.');
+  return undefined;
+}
+
+/** The parser that `kramdown.input` names; that of plain Markdown does not exist here and is kramdown's. */
+function inputOf(reader: ConfigReader): KramdownOptions['input'] {
+  const path = ['kramdown', 'input'];
+  const value = reader.get(path);
+  if (value === 'Kramdown') return 'kramdown';
+  if (value !== 'markdown' && value !== 'Markdown') return reader.choice(path, ['GFM', 'kramdown'], 'GFM');
+  reader.unsupported(path, '"kramdown.input: markdown" is not available; Markdown is read as by kramdown', 'Write kramdown, or GFM.');
+  return 'kramdown';
+}
+
+/** `footnote_nr`: text that is a whole number is one, too (kramdown's Options.parse). */
+function footnoteNr(reader: ConfigReader): number {
+  const path = ['kramdown', 'footnote_nr'];
+  const value = reader.get(path);
+  const isNumber = typeof value === 'string' && /^\s*-?\d{1,15}\s*$/.test(value);
+  return isNumber ? Number(value) : reader.count(path, 1, Number.MIN_SAFE_INTEGER);
+}
+
+/** `gfm_quirks`; kramdown ignores those that it does not know. */
+function gfmQuirks(reader: ConfigReader): readonly string[] {
+  const path = ['kramdown', 'gfm_quirks'];
+  const quirks = reader.list(path, ['paragraph_end'], true);
+  const unknown = quirks.find((quirk) => !QUIRKS.includes(quirk));
+  if (unknown !== undefined)
+    reader.warn(path, `"${unknown}" in "${nameOf(path)}" is not known`, didYouMean(unknown, QUIRKS) ?? `Known are ${QUIRKS.join(', ')}.`);
+  return quirks;
+}
+
+/** `typographic_symbols`: text is read as YAML (kramdown's simple_hash_validator). */
+function typographicSymbols(reader: ConfigReader): DataMap {
+  const path = ['kramdown', 'typographic_symbols'];
+  const value = reader.get(path);
+  const read = typeof value === 'string' ? parseYaml(value, { file: '', line: 1, zone: 'UTC' }).value : undefined;
+  return isMap(read) ? read : reader.map(path);
 }
 
 function mathEngine(reader: ConfigReader): 'mathjax' | undefined {
@@ -111,7 +154,7 @@ function linkDefs(reader: ConfigReader): KramdownOptions['linkDefs'] {
 /** The options of kramdown that change what is written, with its defaults under Jekyll. */
 export function readKramdown(reader: ConfigReader): KramdownOptions {
   reader.map(['kramdown']);
-  const entities = reader.choice(['kramdown', 'entity_output'], ['as_char', 'as_input', 'numeric', 'symbolic'], 'as_char');
+  const entities = reader.anyText(['kramdown', 'entity_output'], 'as_char');
   if (entities !== 'as_char') {
     reader.unsupported(
       ['kramdown', 'entity_output'],
@@ -122,11 +165,11 @@ export function readKramdown(reader: ConfigReader): KramdownOptions {
   if (reader.get(['kramdown', 'html_to_native']) === true) {
     reader.unsupported(['kramdown', 'html_to_native'], '"kramdown.html_to_native" is not available; HTML stays as written', 'Remove it.');
   }
-  const flag = (key: string, fallback: boolean) => reader.flag(['kramdown', key], fallback);
+  const flag = (key: string, fallback: boolean) => reader.kramdownFlag(['kramdown', key], fallback);
   const code = reader.map(['kramdown', 'syntax_highlighter_opts']);
-  const text = (key: string, fallback: string) => reader.text(['kramdown', key], fallback);
+  const text = (key: string, fallback: string) => reader.anyText(['kramdown', key], fallback);
   return {
-    input: reader.choice(['kramdown', 'input'], ['GFM', 'kramdown'], 'GFM'),
+    input: inputOf(reader),
     autoIds: flag('auto_ids', true),
     autoIdPrefix: text('auto_id_prefix', ''),
     autoIdStripping: flag('auto_id_stripping', false),
@@ -135,7 +178,7 @@ export function readKramdown(reader: ConfigReader): KramdownOptions {
     hardWrap: flag('hard_wrap', false),
     headerOffset: headerOffset(reader),
     linkDefs: linkDefs(reader),
-    footnoteNr: reader.count(['kramdown', 'footnote_nr'], 1, 0),
+    footnoteNr: footnoteNr(reader),
     footnotePrefix: text('footnote_prefix', ''),
     footnoteBacklink: text('footnote_backlink', '&#8617;'),
     smartQuotes: smartQuotes(reader),
@@ -146,8 +189,8 @@ export function readKramdown(reader: ConfigReader): KramdownOptions {
     guessLang: flag('guess_lang', true),
     codeBlocks: codeOptions(code, 'block'),
     codeSpans: codeOptions(code, 'span'),
-    gfmQuirks: reader.names(['kramdown', 'gfm_quirks'], ['paragraph_end'], QUIRKS),
-    typographicSymbols: reader.map(['kramdown', 'typographic_symbols']),
+    gfmQuirks: gfmQuirks(reader),
+    typographicSymbols: typographicSymbols(reader),
   };
 }
 

@@ -16,6 +16,9 @@ const POST_NAME = /^(\d{2,4}-\d{1,2}-\d{1,2})-(.*)(\.[^.]+)$/s;
 const BARE = /^\.(?:s[ac]ss|coffee)$/i;
 const DATA = /^\.ya?ml$/i;
 
+/** Files in which front matter that YAML cannot read is an error: without it they would be published where nobody meant. */
+const PAGE_EXT = /^\.(?:x?html?|mdown)$/i;
+
 interface Name {
   /** Date as the file's name has it. */
   readonly date: string | undefined;
@@ -43,7 +46,8 @@ const titleize = (slug: string): string =>
     .join(' ');
 
 function layoutOf(data: DataMap, ext: string, isPage: boolean): string | undefined {
-  const name = textOf(data['layout']);
+  const layout = data['layout'];
+  const name = typeof layout === 'object' ? undefined : textOf(layout); // a list or a mapping names none
   return name === 'none' || BARE.test(ext) || (!isPage && DATA.test(ext)) ? undefined : name;
 }
 
@@ -88,15 +92,29 @@ interface Facts {
   readonly categories: readonly string[];
 }
 
+/**
+ * Front matter of a script, a style sheet and the like that can't be read is a warning, as in Jekyll: the file is built without it. What is
+ * read as a list or a single value stays an error (Jekyll's Convertible#validate_data!).
+ */
+function withoutErrors(front: FrontMatter, { place, name }: Pick<Facts, 'place' | 'name'>, config: ParseConfig): FrontMatter {
+  const isPage = config.markdownExt.includes(name.ext.slice(1).toLowerCase()) || PAGE_EXT.test(name.ext);
+  if (isPage || config.strictFrontMatter || place.kind === 'post' || place.kind === 'draft') return front;
+  const diagnostics = front.diagnostics.map((found): Diagnostic => {
+    if (found.severity !== 'error' || found.code === 'front-matter-value') return found;
+    return { ...found, severity: 'warning', message: `${found.message}; this is built without its front matter` };
+  });
+  return { ...front, diagnostics };
+}
+
 function factsOf({ file, place, name }: Pick<Facts, 'file' | 'place' | 'name'>, config: ParseConfig): Facts {
   const isPage = place.kind === 'page';
   const zone = config.timezone;
-  const front = readFrontMatter(file.text(), { file: file.name, zone });
+  const front = withoutErrors(readFrontMatter(file.text(), { file: file.name, zone }), { place, name }, config);
   const collector = createCollector(file, front);
   const stripped = config.collectionsDir !== '' && !isPage && file.path.startsWith(`${config.collectionsDir}/`);
   const path = stripped ? file.path.slice(config.collectionsDir.length + 1) : file.path;
   const data = withDefaults(defaultsFor(path, place, config), front.data, isPage);
-  collector.list.push(...checkTypes(data, collector.at));
+  collector.list.push(...checkTypes(data, collector.at, isPage));
   const context = { file, zone, collector };
   const date = dateOf(data, name.date, context);
   const lastModified = readTime('last_modified_at', data, context);

@@ -33,13 +33,31 @@ function wrong(key: string, value: Data, shape: Shape): { readonly message: stri
   return { message: `${key} can’t be ${what}`, hint };
 }
 
-/** An error for each known key whose value is of an impossible kind. `at` gives the position of a key. */
-export function checkTypes(data: DataMap, at: (key: string) => { readonly file: string; readonly line?: number }): readonly Diagnostic[] {
+/**
+ * Whether Jekyll stops at a value of an impossible kind, or loses its document's URL: pages have neither a date nor a slug. Other keys it
+ * prints or ignores.
+ */
+function isRefused(key: string, value: Data, isPage: boolean): boolean {
+  if (key === 'permalink') return true;
+  return !isPage && (key === 'date' || key === 'slug' || (key === 'categories' && !isList(value)));
+}
+
+/** A diagnostic for each known key whose value is of an impossible kind. `at` gives the position of a key. */
+export function checkTypes(
+  data: DataMap,
+  at: (key: string) => { readonly file: string; readonly line?: number },
+  isPage: boolean,
+): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   for (const [key, shape] of KEYS) {
     const value = Object.hasOwn(data, key) ? data[key] : undefined;
     if (value !== undefined && !fits(value, shape))
-      found.push({ severity: 'error', code: 'type', ...at(key), ...wrong(key, value, shape) });
+      found.push({
+        severity: isRefused(key, value, isPage) ? 'error' : 'warning',
+        code: 'type',
+        ...at(key),
+        ...wrong(key, value, shape),
+      });
     else if (value !== undefined && shape === 'tree' && hasSlip(value))
       found.push({
         severity: 'warning',

@@ -1,6 +1,9 @@
 // Values of front matter as text.
 import type { Data } from '../types.ts';
 
-/** Text of a title, a name or a date: text or a number; null, false and "" count as not written. */
-export const textOf = (value: Data | undefined): string | undefined =>
-  value === undefined || value === null || value === false || value === '' ? undefined : String(value);
+/** Text of a title, a name or a date; null, false and "" count as not written. A list is printed as Liquid does, a mapping like its JSON. */
+export function textOf(value: Data | undefined): string | undefined {
+  if (value === undefined || value === null || value === false || value === '') return undefined;
+  if (typeof value !== 'object') return String(value);
+  return Array.isArray(value) ? value.join('') : JSON.stringify(value);
+}

@@ -70,7 +70,7 @@ export function readEntry(
     return sourceFile(entry, known);
   }
   const { head, hash: digest, bytes } = bytesOf(entry.absolute, stat.size);
-  const frontMatter = hasFrontMatter(head);
+  const frontMatter = hasFrontMatter(entry.path, head);
   const text = frontMatter && bytes ? decode(bytes) : undefined;
   if (frontMatter && text === undefined) return notText(entry.name, bytes);
   const stamp = { size: stat.size, mtimeMs: stat.mtimeMs, hash: digest, frontMatter, taken: now };

@@ -43,17 +43,27 @@ export interface RenderTools extends ViewTools, BodyTools {
   readonly cachedText: TextTools['cachedText'];
 }
 
-function missingLayout(document: Document, layouts: Layouts): Diagnostic {
-  const near = didYouMean(document.layout ?? '', layouts.names);
+/** Names by which authors mean no layout; Jekyll finds none of that name and prints the bare content. */
+const NO_LAYOUT = /^(?:nil|null|none|false|no|off|~)$/i;
+
+/** Warning for a layout that does not exist: the content is published without one (Jekyll's Renderer#validate_layout). */
+function missingLayout(document: Document, layouts: Layouts): readonly Diagnostic[] {
+  const name = document.layout ?? '';
+  if (NO_LAYOUT.test(name)) return [];
+  const near = didYouMean(name, layouts.names);
   const inDefaults = document.lines['layout'] === undefined;
-  return {
-    severity: 'error',
-    code: 'missing-layout',
-    file: document.file.name,
-    line: document.lines['layout'] ?? 1,
-    message: `there is no layout "${document.layout}"${inDefaults ? ' (it comes from `defaults:` in _config.yml)' : ''}`,
-    hint: `${near === undefined ? '' : `${near} `}The layouts are ${[...layouts.names].sort().join(', ')}.`,
-  };
+  const source = inDefaults ? ' (it comes from `defaults:` in _config.yml)' : '';
+  const guess = near === undefined ? '' : `${near} `;
+  return [
+    {
+      severity: 'warning',
+      code: 'missing-layout',
+      file: document.file.name,
+      line: document.lines['layout'] ?? 1,
+      message: `there is no layout "${name}"${source}; this is published without one`,
+      hint: `${guess}The layouts are ${[...layouts.names].sort().join(', ')}.`,
+    },
+  ];
 }
 
 /** Makes the renderer of a site. Nothing is rendered before it is asked for. */
@@ -77,7 +87,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     const { document, layout } = route;
     if (layout === undefined) return { text: body?.html ?? '', diagnostics: [] };
     const chain = layouts?.chain(layout);
-    if (!chain) return { text: '', diagnostics: document && layouts ? [missingLayout(document, layouts)] : [] };
+    if (!chain) return { text: body?.html ?? '', diagnostics: document && layouts ? missingLayout(document, layouts) : [] };
     const { html, diagnostics } = layOut(chain, body?.html ?? '', {
       context: views.context(route),
       page: document?.file.name ?? route.url,

@@ -23,8 +23,14 @@ const CLOSING = /\n((?:---|\.\.\.)[ \t\r\f\v]*(?:\n|$))/;
 const GAP = /(?:^|\S)\s{500}/;
 const LONGEST = 65_536;
 
-/** Whether a file has front matter, by its first 64 characters; true also for `---js`, which readFrontMatter refuses. */
-export const hasFrontMatter = (head: string): boolean => OPENING.test(head) || /^\uFEFF?---[A-Za-z_]/.test(head);
+/** A first line of dashes that ends (Jekyll's Utils.has_yaml_header?). */
+const HEADER = /^\uFEFF?---[ \t\f\v]*\r?\n/;
+/** Names of texts in which `---js` is meant as front matter: readFrontMatter refuses it. In others (`---@module` in Lua) it is text. */
+const TEXT = /\.(?:md|markdown|mkd|mkdn|mkdown|html?)$/i;
+
+/** Whether a file has front matter, by its name and its first 64 characters. */
+export const hasFrontMatter = (name: string, head: string): boolean =>
+  HEADER.test(head) || (TEXT.test(name) && /^\uFEFF?---[A-Za-z_]/.test(head));
 
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
 
@@ -109,7 +115,8 @@ export function readFrontMatter(text: string, at: Source): FrontMatter {
   const diagnostics = [...yaml.diagnostics];
   if (yaml.value !== null && yaml.value !== undefined && !isMap(yaml.value)) {
     const line = lineAt(text, start + text.slice(start).search(/\S/));
-    diagnostics.push(error(line, `the front matter is ${kindOf(yaml.value)}, not a mapping`, 'Write it as lines of `key: value`.'));
+    const message = `the front matter is ${kindOf(yaml.value)}, not a mapping`;
+    diagnostics.push({ ...error(line, message, 'Write it as lines of `key: value`.'), code: 'front-matter-value' });
   }
   return { data, lines: yaml.lines, bodyStart, bodyLine: lineAt(text, bodyStart), diagnostics };
 }

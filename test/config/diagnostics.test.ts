@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config/index.ts';
 import { lineOf } from '../../src/config/lines.ts';
-import type { Diagnostic } from '../../src/types.ts';
+import type { Config, Diagnostic } from '../../src/types.ts';
 
 function diagnosticsOf(...texts: readonly string[]): readonly Diagnostic[] {
   const files = texts.map((text, index) => ({ name: index === 0 ? '_config.yml' : `more-${index}.yml`, text }));
@@ -16,35 +16,26 @@ function listed(...texts: readonly string[]): readonly string[] {
   return diagnosticsOf(...texts).map(({ severity, line, message }) => `${severity} ${line} ${message}`);
 }
 
-describe('a wrong value is an error at its line', () => {
+describe('a value that Jekyll refuses is an error at its line', () => {
   test.each([
-    ['paginate: many', '"paginate" must be a whole number from 1 on, not "many"'],
-    ['paginate: 0', '"paginate" must be a whole number from 1 on, not 0'],
-    ['paginate: 2.5', '"paginate" must be a whole number from 1 on, not 2.5'],
-    ['paginate_path: /page', '"paginate_path" has no :num in it'],
     ['permalink: 3', '"permalink" must be a style or a template, not 3'],
-    ['permalink: prety', '"prety" is not a style of permalinks'],
     ['permalink: /:yaer/:title/', '":yaer" in "permalink" is not known'],
-    ['future: maybe', '"future" must be true or false, not "maybe"'],
-    ['show_drafts: "yes"', '"show_drafts" must be true or false, not "yes"'],
     ['limit_posts: -1', '"limit_posts" must be a whole number from 0 on, not -1'],
     ['exclude: docs', '"exclude" must be a list, not "docs"'],
     ['include: {a: 1}', '"include" must be a list, not a mapping'],
     ['plugins: jekyll-feed', '"plugins" must be a list, not "jekyll-feed"'],
-    ['url: example.com', '"url" must begin with https:// or http://, not be "example.com"'],
-    ['baseurl: "/a b"', '"baseurl" must be a path, not "/a b"'],
     ['markdown: markdwon', 'the converter "markdwon" is not known'],
     ['markdown: {fixes: [pipe]}', '"pipe" in "markdown.fixes" is not known'],
     ['markdown: {linkfy: true}', '"markdown.linkfy" is not known'],
     ['markdown: [a]', '"markdown" must be "kramdown" or a mapping, not a list'],
     ['kramdown: GFM', '"kramdown" must be a mapping, not "GFM"'],
     ['collections: recipes', '"collections" must be a list of names or a mapping, not "recipes"'],
-    ['collections: [../up]', 'the name of the collection "../up" climbs out of the site with ".."'],
-    ['defaults: {a: 1}', '"defaults" must be a list, not a mapping'],
-    ['data_dir: ../data', 'the folder of "data_dir" climbs out of the site with ".."'],
-    ['excerpt_separator: 3', '"excerpt_separator" must be text, not 3'],
-    ['liquid: {error_mode: loud}', '"liquid.error_mode" must be one of warn, strict, lax, not "loud"'],
-    ['highlighter: prism', '"highlighter" must be one of rouge, none, not "prism"'],
+    ['url: "http://a b"', '"url" must be an address, not "http://a b"'],
+    ['timezone: 3', '"timezone" must be text, not 3'],
+    ['markdown_ext: 3', '"markdown_ext" must be a list, not 3'],
+    ['limit_posts: "1"', '"limit_posts" must be a whole number from 0 on, not "1"'],
+    ['kramdown: {gfm_quirks: 3}', '"kramdown.gfm_quirks" must be a list, not 3'],
+    ['collections: {r: true}', '"collections.r" must be a mapping, not true'],
   ])('%s', (text, message) => {
     expect(listed(`title: x\n# a comment\n${text}\nlast: 1\n`)).toEqual([`error 3 ${message}`]);
   });
@@ -71,9 +62,9 @@ describe('a wrong value is an error at its line', () => {
       '    output: maybe',
     ].join('\n');
     expect(listed(text)).toEqual([
-      'error 18 "collections.recipes.output" must be true or false, not "maybe"',
-      'error 13 "defaults[2].scope.path" must be text, not a list',
-      'error 15 "defaults[3]" has no mapping "values"',
+      'warning 18 "collections.recipes.output" must be true or false, not "maybe"; it is read as true',
+      'warning 13 "defaults[2].scope.path" can’t be a list and is ignored',
+      'warning 15 "defaults[3]" has no mapping "values" and is ignored',
       'error 3 "kramdown.input" must be one of GFM, kramdown, not "foo"',
       'error 5 "kramdown.toc_levels" must be heading levels from 1 to 6, not "0..9"',
       'error 6 "a" in "kramdown.smart_quotes" is no known quotation mark',
@@ -90,10 +81,108 @@ describe('a wrong value is an error at its line', () => {
   });
 
   test('is named in the file that it comes from', () => {
-    expect(diagnosticsOf('paginate: 5\nfuture: maybe', 'x: 1\npaginate: many').map(({ file, line }) => [file, line])).toEqual([
+    expect(diagnosticsOf('paginate: 5\nlimit_posts: maybe', 'x: 1\nexclude: many').map(({ file, line }) => [file, line])).toEqual([
       ['more-1.yml', 2],
       ['_config.yml', 2],
     ]);
+  });
+});
+
+// what Jekyll 4.3.1 makes of each was tried
+describe('a value of another type that Jekyll takes is a warning, and is read as Jekyll reads it', () => {
+  test.each<[string, string, Partial<Config> | object]>([
+    ['paginate: "5"', '"paginate" must be a whole number from 1 on, not "5"; it is read as 5', { paginate: 5 }],
+    ['paginate: 2.5', '"paginate" must be a whole number from 1 on, not 2.5; it is read as 2', { paginate: 2 }],
+    ['paginate: many', '"paginate" must be a whole number from 1 on, not "many"; lists are not cut into pages', { paginate: undefined }],
+    ['paginate: true', '"paginate" must be a whole number from 1 on, not true; lists are not cut into pages', { paginate: undefined }],
+    ['paginate_path: /page', '"paginate_path" has no :num in it', { paginatePath: '/page' }],
+    ['permalink: prety', '"prety" is not a style of permalinks, but one URL for all', { permalink: 'prety' }],
+    ['future: maybe', '"future" must be true or false, not "maybe"; it is read as true', { future: true }],
+    ['future: "false"', '"future" must be true or false, not "false"; it is read as true', { future: true }],
+    ['show_drafts: 1', '"show_drafts" must be true or false, not 1; it is read as true', { drafts: true }],
+    ['unpublished: "no"', '"unpublished" must be true or false, not "no"; it is read as true', { unpublished: true }],
+    ['limit_posts: 1.5', '"limit_posts" must be a whole number, not 1.5', { limitPosts: 1 }],
+    ['exclude: [a, [b]]', '"exclude" has a list in it, which is left out', {}],
+    ['gems: a', '"gems" is not a list and is ignored', {}],
+    ['url: example.com', '"url" does not begin with https:// or http://, so links that begin with it lead nowhere', { url: 'example.com' }],
+    [
+      'url: //example.com',
+      '"url" does not begin with https:// or http://, so links that begin with it lead nowhere',
+      { url: '//example.com' },
+    ],
+    ['url: /x', '"url" does not begin with https:// or http://, so links that begin with it lead nowhere', { url: '/x' }],
+    ['baseurl: "/a b"', '"baseurl" must be a path, not "/a b"', { baseurl: '/a b' }],
+    ['baseurl: 3', '"baseurl" must be text, not 3; it is read as "3"', { baseurl: '/3' }],
+    ['baseurl: false', '"baseurl" is false, which is read as no folder', { baseurl: '' }],
+    ['excerpt_separator: 3', '"excerpt_separator" must be text, not 3; it is read as "3"', { excerptSeparator: '3' }],
+    ['liquid: {error_mode: loud}', '"loud" is not a mode of Liquid', {}],
+    [
+      'strict_front_matter: maybe',
+      '"strict_front_matter" must be true or false, not "maybe"; it is read as true',
+      { strictFrontMatter: true },
+    ],
+    ['defaults: {a: 1}', '"defaults" must be a list, not a mapping, and is ignored', { defaults: [] }],
+    ['defaults: [3]', '"defaults[1]" has no mapping "values" and is ignored', { defaults: [] }],
+    [
+      'defaults: [{scope: {path: [x]}, values: {b: 1}}]',
+      '"defaults[1].scope.path" can’t be a list and is ignored',
+      { defaults: [{ path: '', type: undefined, values: { b: 1 } }] },
+    ],
+    ['data_dir: ../data', 'the folder of "data_dir" climbs out of the site; "data" is read', { dataDir: 'data' }],
+    ['includes_dir: 3', '"includes_dir" must be text, not 3; it is read as "3"', { includesDir: '3' }],
+    ['collections: [../up]', 'the collection "../up" is named "..up"', {}],
+    ['collections: {r: {order: a.md}}', '"collections.r.order" can’t be "a.md" and is ignored', {}],
+    ['collections: {r: {sort_by: 3}}', '"collections.r.sort_by" can’t be 3 and is ignored', {}],
+    [
+      'highlighter: true',
+      '"highlighter" must be one of rouge, none, not true; code stays without colours',
+      { kramdown: { syntaxHighlighter: undefined } },
+    ],
+    [
+      'highlighter: prism',
+      '"highlighter" must be one of rouge, none, not "prism"; code stays without colours',
+      { kramdown: { syntaxHighlighter: undefined } },
+    ],
+    [
+      'kramdown: {auto_ids: "true,"}',
+      '"kramdown.auto_ids" must be true or false, not "true,"; it is read as true',
+      { kramdown: { autoIds: true } },
+    ],
+    [
+      'kramdown: {auto_ids: "false"}',
+      '"kramdown.auto_ids" must be true or false, not "false"; it is read as false',
+      { kramdown: { autoIds: false } },
+    ],
+    ['kramdown: {hard_wrap: 3}', '"kramdown.hard_wrap" must be true or false, not 3; it is read as true', { kramdown: { hardWrap: true } }],
+    [
+      'kramdown: {auto_id_prefix: 3}',
+      '"kramdown.auto_id_prefix" must be text, not 3; it is read as "3"',
+      { kramdown: { autoIdPrefix: '3' } },
+    ],
+    ['kramdown: {gfm_quirks: foo}', '"foo" in "kramdown.gfm_quirks" is not known', {}],
+    [
+      'kramdown: {input: markdown}',
+      '"kramdown.input: markdown" is not available; Markdown is read as by kramdown',
+      { kramdown: { input: 'kramdown' } },
+    ],
+    ['kramdown: {entity_output: loud}', '"kramdown.entity_output: loud" is not available; entities are written as characters', {}],
+  ])('%s', (text, message, expected) => {
+    const { value, diagnostics } = loadConfig([{ name: '_config.yml', text }], {}, undefined);
+    expect(diagnostics.map(({ severity, message: said }) => `${severity} ${said}`)).toEqual([`warning ${message}`]);
+    expect(value).toMatchObject(expected);
+  });
+
+  test.each([
+    ['kramdown: {footnote_nr: "3"}', { footnoteNr: 3 }],
+    ['kramdown: {footnote_nr: -2}', { footnoteNr: -2 }],
+    ['kramdown: {typographic_symbols: "hellip: ..."}', { typographicSymbols: { hellip: '...' } }],
+    ['highlighter: false', { syntaxHighlighter: 'rouge' }],
+    ['highlighter:', { syntaxHighlighter: 'rouge' }],
+    ['kramdown: {syntax_highlighter: false}\nhighlighter: none', { syntaxHighlighter: undefined }],
+  ])('without a warning: %j', (text, kramdown) => {
+    const { value, diagnostics } = loadConfig([{ name: '_config.yml', text }], {}, undefined);
+    expect(diagnostics).toEqual([]);
+    expect(value?.kramdown).toMatchObject(kramdown);
   });
 });
 
