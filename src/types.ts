@@ -216,6 +216,7 @@ export interface Config {
   readonly collectionsDir: string;
   readonly dataDir: string;
   readonly includesDir: string;
+  readonly layoutsDir: string;
   readonly defaults: readonly DefaultRule[];
   readonly kramdown: KramdownOptions;
   readonly markdown: MarkdownExtras;
@@ -232,7 +233,7 @@ export interface WorkspaceOptions {
   readonly cwd: string;
   /** `content` where that has a site, else `cwd`. */
   readonly source?: string | undefined;
-  /** `dist` when not given. */
+  /** `destination:` of the configuration, else `dist`, when not given. */
   readonly destination?: string | undefined;
   /** Folder of layouts that win over the site's own and the theme's. */
   readonly templates?: string | undefined;
@@ -253,6 +254,8 @@ export interface ConfigFlags {
   readonly unpublished?: boolean | undefined;
   /** Only so many posts, the newest; 0 for all. */
   readonly limitPosts?: number | undefined;
+  /** Front matter that can't be read is an error in every file. */
+  readonly strictFrontMatter?: boolean | undefined;
   /** `jekyll.environment` of templates; "production" when not given. The command takes it from JEKYLL_ENV. */
   readonly environment?: string | undefined;
   /** Warns of a site without a public address, as the commands build and check do. */
@@ -435,6 +438,8 @@ export interface Stamp {
   readonly mtimeMs: number;
   readonly hash: string;
   readonly frontMatter: boolean;
+  /** Found to be UTF-8 because it is read as text also without front matter. */
+  readonly text: boolean;
   /** Time at which it was taken, in milliseconds. */
   readonly taken: number;
 }
@@ -450,6 +455,8 @@ export interface Workspace {
   readonly source: string;
   /** Configuration files in the order of `--config`; the default one may not exist. */
   readonly configs: readonly string[];
+  /** False where `--config` names them. */
+  readonly usesDefaultConfig: boolean;
   /** Folders searched before the theme, in this order. */
   readonly templates: readonly string[];
   /** `assets` holds the served style sheet and script, `sources` the files that they were built from. */

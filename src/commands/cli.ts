@@ -6,12 +6,13 @@ import type { BuildOptions } from '../build/index.ts';
 import { packageVersion, programVersion } from '../cache/index.ts';
 import type { Verbosity } from './build.ts';
 import type { DevFlags } from './dev.ts';
+import { JEKYLL_FLAGS, type JekyllFlags, notesOf } from './jekyll-flags.ts';
 import type { Written } from './post-files.ts';
 
 type SiteFlag = 'source' | 'destination' | 'templates' | 'config' | 'follow' | 'baseurl' | 'drafts' | 'future' | 'unpublished' | 'cache';
 
 /** Options of the command line. */
-type Flags = Pick<BuildOptions, SiteFlag | 'threads' | 'strict'> & Verbosity & { readonly limit_posts?: number };
+type Flags = Pick<BuildOptions, SiteFlag | 'threads' | 'strict'> & Verbosity & JekyllFlags & { readonly limit_posts?: number };
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new CommanderError(2, 'gemless.number', `error: "${text}" is not a whole number`);
@@ -61,13 +62,20 @@ const runOptions = (): readonly Option[] => [
 /** Adds the options of `build` and `check`. `dev` ignores them, as Jekyll's `serve` does, and hides them. */
 function withRun(command: Command, { hidden = false } = {}): Command {
   for (const option of runOptions()) command.addOption(option.hideHelp(hidden));
+  for (const flag of JEKYLL_FLAGS) command.addOption(new Option(flag).hideHelp());
   return command;
 }
 
 /** Options of a build; `quiet`, `verbose` and `profile` are for the printing. */
 function buildOptions({ limit_posts: limitPosts, quiet: _quiet, verbose: _verbose, profile: _profile, ...site }: Flags): BuildOptions {
   const environment = process.env['JEKYLL_ENV'];
-  return { ...site, limitPosts, cwd: process.cwd(), environment, now: Date.now(), version: programVersion() };
+  const cache = site.disableDiskCache ? false : site.cache;
+  return { ...site, cache, strictFrontMatter: site.strict_front_matter, limitPosts, cwd: process.cwd(), environment, now: Date.now(), version: programVersion() };
+}
+
+/** Prints what becomes of Jekyll's flags, unless --quiet is given. */
+function printNotes(flags: Flags, command: 'build' | 'check' | 'dev'): void {
+  if (!flags.quiet) for (const note of notesOf(flags, command)) process.stderr.write(`note: ${note}\n`);
 }
 
 /** Runs `write` and prints the path of its file, and its URL while a preview runs. */
@@ -107,10 +115,12 @@ function program(): Command {
       .exitOverride();
   withRun(withSite(add('build', 'make the site'))).action(async (flags: Flags) => {
     const { runBuild } = await import('./build.ts');
+    printNotes(flags, 'build');
     process.exitCode = runBuild(buildOptions(flags), flags);
   });
   withRun(withSite(add('check', 'make the site, then look at every link, anchor and image of it'))).action(async (flags: Flags) => {
     const { runCheck } = await import('./check.ts');
+    printNotes(flags, 'check');
     process.exitCode = runCheck(buildOptions(flags), flags);
   });
   withRun(withSite(add('dev', 'show the site while you write: every change is in the browser at once')), { hidden: true })
@@ -118,10 +128,12 @@ function program(): Command {
     .addOption(new Option('-P, --port <n>', 'port to serve on; 0 takes any free port').argParser(portNumber).default(4000))
     .option('-H, --host <name>', 'host to listen on', '127.0.0.1')
     .option('-o, --open', 'open the browser')
+    .addOption(new Option('--open-url').hideHelp().implies({ open: true }))
     .option('--poll', 'look for changes every half second, where the file system reports none')
     .action(async (flags: Flags & DevFlags) => {
       const { runDev } = await import('./dev.ts');
-      process.exitCode = await runDev(buildOptions(flags), flags);
+      printNotes(flags, 'dev');
+      process.exitCode = await runDev(buildOptions(flags), { ...flags, poll: flags.poll || flags.force_polling === true });
     });
   const withSource = (command: Command): Command =>
     command.option('-s, --source <dir>', 'where the site is').option('--config <files>', 'configuration files, separated by commas');

@@ -48,6 +48,7 @@ function flagged(flags: ConfigFlags): DataMap {
     ['future', flags.future],
     ['unpublished', flags.unpublished],
     ['limit_posts', flags.limitPosts],
+    ['strict_front_matter', flags.strictFrontMatter],
     ['url', flags.url],
   ];
   return Object.fromEntries(pairs.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
@@ -196,6 +197,7 @@ function readConfig(reader: ConfigReader, environment: string): Omit<Config, 'ra
   checkPlugins(reader);
   checkEncoding(reader);
   checkErrorMode(reader);
+  for (const key of ['source', 'destination']) reader.text([key], ''); // read before: see read/configured-folders.ts
   return {
     url: readUrl(reader),
     baseurl: readBaseurl(reader),
@@ -217,6 +219,7 @@ function readConfig(reader: ConfigReader, environment: string): Omit<Config, 'ra
     collectionsDir: readFolder(reader, 'collections_dir', ''),
     dataDir: readFolder(reader, 'data_dir', '_data'),
     includesDir: readFolder(reader, 'includes_dir', '_includes'),
+    layoutsDir: readFolder(reader, 'layouts_dir', '_layouts'),
     defaults: readDefaults(
       reader,
       collections.map(({ label }) => label),

@@ -1,12 +1,15 @@
 // Configuration files of a site, read and checked.
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig } from '../config/index.ts';
 import { fileError } from '../diagnostics.ts';
-import type { Config, ConfigFlags, Diagnostic, Result, Workspace } from '../types.ts';
+import type { Config, ConfigFlags, Diagnostic, Result, Workspace, WorkspaceOptions } from '../types.ts';
 import { errorCode } from '../util/changed.ts';
+import { folderError } from './configured-folders.ts';
+import { decode } from './decode.ts';
 import { reason } from './disk-errors.ts';
-import { LINK_OUT_HINT, targetOf, visibleUsage } from './links.ts';
+import { holdsPages, LINK_OUT_HINT, targetOf, visibleUsage } from './links.ts';
+import { notText } from './source-file.ts';
 import { hasSite, nameOf } from './workspace.ts';
 
 /** Error for a file beside the content (`CNAME`, `_config.yml`) that links to no visible file of the site. */
@@ -25,17 +28,41 @@ function readCname(workspace: Workspace): string | undefined {
   return readFileSync(file, 'utf8').split(/\r?\n/)[0]?.trim() || undefined;
 }
 
+/** Flags that win over the configuration. */
+type ReadFlags = ConfigFlags & Pick<Partial<WorkspaceOptions>, 'source' | 'destination'>;
+
+/** Whether a folder has something to publish: a site's own files, or at any depth a file with front matter. */
+function hasPages(source: string): boolean {
+  const stat = statSync(source, { throwIfNoEntry: false });
+  if (!stat?.isDirectory()) return false;
+  return hasSite(source) || readdirSync(source).some((name) => /\.(?:md|markdown|html?)$/i.test(name)) || holdsPages(source, stat);
+}
+
+/** Errors for a `source:` or `destination:` that is not used although the command line names none. */
+function folderErrors(workspace: Workspace, raw: Config['raw'], flags: ReadFlags): readonly Diagnostic[] {
+  const file = nameOf(workspace, workspace.configs.at(-1) ?? '');
+  return (['source', 'destination'] as const).flatMap((key) => {
+    const value = raw[key];
+    const why = typeof value === 'string' && flags[key] === undefined ? folderError(key, value, workspace.cwd) : undefined;
+    const hint = `Name it on the command line: --${key} ${value}.`;
+    return why === undefined ? [] : [fileError(file, { code: 'config', message: `"${key}: ${value}" ${why}`, hint })];
+  });
+}
+
 /** Reads and checks the configuration; a folder without a site says how to begin. */
-export function readConfig(workspace: Workspace, flags: ConfigFlags): Result<Config> {
+export function readConfig(workspace: Workspace, flags: ReadFlags): Result<Config> {
   const files: { name: string; text: string }[] = [];
   for (const path of workspace.configs) {
     try {
-      const out = isDefaultConfig(workspace, path) ? linkError(workspace, path) : undefined;
+      const out = workspace.usesDefaultConfig ? linkError(workspace, path) : undefined;
       if (out) return { value: undefined, diagnostics: [out] };
-      files.push({ name: nameOf(workspace, path), text: readFileSync(path, 'utf8') });
+      const bytes = readFileSync(path);
+      const text = decode(bytes);
+      if (text === undefined) return { value: undefined, diagnostics: [notText(nameOf(workspace, path), bytes)] };
+      files.push({ name: nameOf(workspace, path), text });
     } catch (error) {
       const missing = errorCode(error) === 'ENOENT';
-      if (missing && isDefaultConfig(workspace, path) && hasSite(workspace.source)) continue;
+      if (missing && workspace.usesDefaultConfig && hasPages(workspace.source)) continue;
       const message = missing ? 'there is no such configuration file' : `it can’t be read: ${reason(error)}`;
       const begin = `Looked for a _config.yml in ${workspace.source}. Begin a blog with a _config.yml and a post such as _posts/2026-01-31-hello.md, or name a site with --source.`;
       return {
@@ -44,8 +71,7 @@ export function readConfig(workspace: Workspace, flags: ConfigFlags): Result<Con
       };
     }
   }
-  return loadConfig(files, flags, readCname(workspace));
+  const { value, diagnostics } = loadConfig(files, flags, readCname(workspace));
+  const errors = value ? folderErrors(workspace, value.raw, flags) : [];
+  return errors.length > 0 ? { value: undefined, diagnostics: [...diagnostics, ...errors] } : { value, diagnostics };
 }
-
-/** `_config.yml` of the source: a site may do without it, not without a file that `--config` names. */
-const isDefaultConfig = (workspace: Workspace, path: string): boolean => path === join(workspace.source, '_config.yml');

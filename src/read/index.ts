@@ -7,7 +7,7 @@ import { encodePath } from '../util/url.ts';
 import { isTransient, placeOf, usageOf } from './classify.ts';
 import { createEarlierOutputs } from './earlier-outputs.ts';
 import { holdsPages, isHidden, LINK_OUT_HINT, pathBelow, targetOf, visibleUsage } from './links.ts';
-import { type Folder, readTree, type Tree } from './tree.ts';
+import { type Folder, isBinary, readTree, type Tree } from './tree.ts';
 import { nameOf } from './workspace.ts';
 
 export { isTransient, placeOf, usageOf } from './classify.ts';
@@ -73,10 +73,24 @@ const linksToFolders =
     return !('folders' in place) || place.kind === 'page';
   };
 
+/** Formats that the folders of includes and data hold as text. */
+const INCLUDED = /\.(?:md|markdown|mkd|mkdn|mkdown|x?html?|liquid|xml|svg|txt|css|s[ac]ss|less|js|json|inc|tpl|ext)$/i;
+const DATA = /\.(?:ya?ml|json|csv|tsv)$/i;
+
+/** Whether a file of the source is read as text, whatever its first line is. */
+const isText =
+  (config: Config): NonNullable<Folder['isText']> =>
+  (path) => {
+    const place = placeOf(path, config);
+    if (place.kind === 'data') return DATA.test(path);
+    if (place.kind === 'include') return INCLUDED.test(path) || !/\.[^./]+$/.test(path);
+    return (place.kind === 'post' || place.kind === 'draft') && INCLUDED.test(path);
+  };
+
 function readSource({ workspace, config, stamps, now }: ReadContext): Tree {
   const { source: path, follow } = workspace;
   const usage = sourceUsage(workspace, config);
-  const rules = { isContent: isContent(config), linksToFolders: linksToFolders(config) };
+  const rules = { isContent: isContent(config), linksToFolders: linksToFolders(config), isText: isText(config) };
   return readTree({ path, name: nameOf(workspace, path), follow, usage, ...rules }, stamps, now);
 }
 
@@ -122,7 +136,7 @@ export function readTemplates({ workspace, stamps, now }: ReadContext): {
     const name = nameOf(workspace, path);
     const out = path === workspace.theme.templates ? undefined : rootLink(workspace, path, 'error');
     if (out) return { ...NO_FILES, diagnostics: [out] };
-    return readTree({ path, name, follow: workspace.follow, usage, isContent: () => true }, stamps, now);
+    return readTree({ path, name, follow: workspace.follow, usage, isContent: () => true, isText: () => true }, stamps, now);
   });
   return {
     folders: trees.map((tree) => new Map(tree.files.map((file) => [file.path, file]))),
@@ -141,9 +155,9 @@ const asStatic = (file: SourceFile, output: string, { collection, builtIn = fals
 });
 
 /** Warning for Liquid layouts, which are not used. */
-function layoutsWarning(workspace: Workspace): Diagnostic[] {
-  const folder = join(workspace.source, '_layouts');
-  if (!existsSync(folder)) return [];
+function layoutsWarning(workspace: Workspace, config: Config): Diagnostic[] {
+  const folder = join(workspace.source, config.layoutsDir);
+  if (config.layoutsDir === '' || !existsSync(folder)) return [];
   const hint = `Layouts are Nunjucks files here: the theme has some, your own go into ${nameOf(workspace, join(workspace.source, '_templates'))}/.`;
   return [
     {
@@ -176,6 +190,8 @@ export function readSources(context: ReadContext): Sources {
     if (!('folders' in place)) {
       if (place.kind === 'data') data.push(file);
       else includes.set(place.relative, file);
+    } else if ((place.kind === 'post' || place.kind === 'draft') && isBinary(file)) {
+      // a picture beside a post: Jekyll leaves out what is not text
     } else if (place.kind === 'post' || place.kind === 'draft' || file.frontMatter) documents.push({ file, place });
     else if (place.kind === 'item') {
       collectionFiles.set(place.collection, [...(collectionFiles.get(place.collection) ?? []), file]);
@@ -192,7 +208,7 @@ export function readSources(context: ReadContext): Sources {
     ...own.diagnostics,
     ...theme.diagnostics,
     ...templates.diagnostics,
-    ...layoutsWarning(workspace),
+    ...layoutsWarning(workspace, config),
   ];
   return {
     documents,

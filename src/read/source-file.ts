@@ -57,23 +57,27 @@ export interface Entry {
   readonly absolute: string;
 }
 
-/** Reads a file, or takes its stamp while that is good; a diagnostic for front matter that is no text. */
-export function readEntry(
-  entry: Entry,
-  stat: Stats,
-  { stamps, now }: { readonly stamps: Stamps; readonly now: number },
-): SourceFile | Diagnostic {
+/** State of a walk, and whether the file must be text: see Folder.isText. */
+export interface Reading {
+  readonly stamps: Stamps;
+  readonly now: number;
+  readonly isText: boolean;
+}
+
+/** Reads a file, or takes its stamp while that is good; a diagnostic for text that is not UTF-8. */
+export function readEntry(entry: Entry, stat: Stats, { stamps, now, isText }: Reading): SourceFile | Diagnostic {
   const known = stamps.get(entry.absolute);
   const fresh = known && known.size === stat.size && known.mtimeMs === stat.mtimeMs && known.taken - stat.mtimeMs > RACY_MS;
-  if (fresh) {
+  if (fresh && (known.text || !isText)) {
     stamps.set(entry.absolute, known);
     return sourceFile(entry, known);
   }
   const { head, hash: digest, bytes } = bytesOf(entry.absolute, stat.size);
   const frontMatter = hasFrontMatter(entry.path, head);
-  const text = frontMatter && bytes ? decode(bytes) : undefined;
-  if (frontMatter && text === undefined) return notText(entry.name, bytes);
-  const stamp = { size: stat.size, mtimeMs: stat.mtimeMs, hash: digest, frontMatter, taken: now };
+  const isDecoded = frontMatter || isText;
+  const text = isDecoded && bytes ? decode(bytes) : undefined;
+  if (isDecoded && text === undefined) return notText(entry.name, bytes);
+  const stamp = { size: stat.size, mtimeMs: stat.mtimeMs, hash: digest, frontMatter, text: isText, taken: now };
   stamps.set(entry.absolute, stamp);
   return sourceFile(entry, stamp, text);
 }
@@ -86,7 +90,8 @@ export function readEntry(
 export function readAgain({ path, name, absolute }: Entry, stamps: Stamps, now: number): SourceFile | undefined {
   try {
     const stat = lstatSync(absolute);
-    const result = stat.isFile() ? readEntry({ path, name, absolute }, stat, { stamps, now }) : undefined;
+    const isText = stamps.get(absolute)?.text ?? false;
+    const result = stat.isFile() ? readEntry({ path, name, absolute }, stat, { stamps, now, isText }) : undefined;
     return result && 'severity' in result ? undefined : result;
   } catch (error) {
     if (errorCode(error) !== '') return undefined;
@@ -94,16 +99,17 @@ export function readAgain({ path, name, absolute }: Entry, stamps: Stamps, now: 
   }
 }
 
-function notText(name: string, bytes: Buffer | undefined): Diagnostic {
+/** Error for a file that is not UTF-8, with the first byte that does not fit; without bytes, for one that is too large. */
+export function notText(name: string, bytes: Buffer | undefined): Diagnostic {
   const at = bytes ? badByte(bytes) : 0;
-  const message = bytes ? `this file is not UTF-8 text (byte ${at} does not fit)` : 'this file has front matter but is over 16 MB';
+  const message = bytes ? `this file is not UTF-8 text (byte ${at} does not fit)` : 'this file is to be read as text but is over 16 MB';
   return {
     severity: 'error',
     code: 'encoding',
     file: name,
     line: bytes ? lineAt(bytes, at) : 1,
     message,
-    hint: bytes ? 'Save it as UTF-8.' : 'Split it, or remove the lines of `---` to have it copied.',
+    hint: bytes ? 'Save it as UTF-8.' : 'Split it, or remove lines of `---` at its beginning to have it copied.',
   };
 }
 

@@ -12,6 +12,8 @@ export interface Folder extends LinkedFolder {
   readonly name: string;
   /** Whether a folder at this path may be a link (by default it may): see Jekyll's globs. */
   readonly linksToFolders?: (path: string) => boolean;
+  /** Whether a file is read as text also without front matter: data, includes, posts, templates. Unset, none is. */
+  readonly isText?: (path: string) => boolean;
   /** Whether the site loses content, not only a picture, without this link, which leads out of it. */
   readonly isContent: (path: string, target: { readonly real: string; readonly stat: Stats }) => boolean;
 }
@@ -86,7 +88,8 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
   };
   const file = (entry: Entry, stat: Stats, usage: Usage): void => {
     if (usage === 'include' && !isPartial(entry, stat)) return;
-    const result = readEntry(entry, stat, { stamps, now });
+    const isText = usage === 'publish' && folder.isText?.(entry.path) === true;
+    const result = readEntry(entry, stat, { stamps, now, isText });
     if (!('severity' in result)) (usage === 'publish' ? files : partials).push(result);
     else if (usage === 'publish') diagnostics.push(result);
   };
@@ -151,5 +154,8 @@ const BINARY =
   /\.(?:jpe?g|png|gif|webp|avif|heic|tiff?|bmp|psd|xcf|ico|mp[34]|m4[av]|mov|webm|wav|zip|t?gz|tar|7z|pdf|woff2?|[ot]tf|eot)$/i;
 const MOST_BYTES = 1024 * 1024;
 
+/** Whether a file's name is that of a picture, a recording, an archive or a font. */
+export const isBinary = ({ path }: Pick<SourceFile, 'path'>): boolean => BINARY.test(path);
+
 /** Whether a file that is not published may be meant to be included. */
-const isPartial = ({ path }: Entry, { size }: Stats): boolean => size <= MOST_BYTES && !BINARY.test(path);
+const isPartial = (entry: Entry, { size }: Stats): boolean => size <= MOST_BYTES && !isBinary(entry);

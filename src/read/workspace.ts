@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { basename, dirname, join, parse, resolve, sep } from 'node:path';
 import type { Workspace, WorkspaceOptions } from '../types.ts';
 import { PACKAGE_ROOT } from '../util/package-root.ts';
+import { configuredFolders } from './configured-folders.ts';
 import { pathBelow } from './links.ts';
 
 /** Whether a path is a folder; false also where the system refuses to say: below a file, a link to itself. */
@@ -15,7 +16,7 @@ function isFolder(path: string): boolean {
   }
 }
 
-const BEGINNINGS = ['_config.yml', '_posts', 'index.html', 'index.md'];
+const BEGINNINGS = ['_config.yml', '_config.yaml', '_posts', 'index.html', 'index.md'];
 
 /** True when a folder holds a Jekyll source: a configuration, posts or a home page. */
 export const hasSite = (folder: string): boolean => BEGINNINGS.some((name) => existsSync(join(folder, name)));
@@ -23,16 +24,27 @@ export const hasSite = (folder: string): boolean => BEGINNINGS.some((name) => ex
 /** `content` where that folder has a site, else the current one. */
 const defaultSource = (cwd: string): string => (hasSite(join(cwd, 'content')) ? join(cwd, 'content') : cwd);
 
+/** Jekyll's default configuration file: the first that exists, else `_config.yml`. */
+const defaultConfig = (folder: string): string =>
+  join(folder, ['_config.yml', '_config.yaml', '_config.toml'].find((name) => existsSync(join(folder, name))) ?? '_config.yml');
+
 /**
- * Finds the folders of a site. Siblings `templates/` and `assets/` belong to a source named `content`; any
+ * Finds the folders of a site: the command line's, else the configuration's (`source:`, `destination:`), else
+ * the usual ones. Siblings `templates/` and `assets/` belong to a source named `content`; any
  * other source is taken as an untouched Jekyll repository, whose own Nunjucks layouts, if it has any, lie in
  * `_templates/`.
  */
 export function findWorkspace(options: WorkspaceOptions): Workspace {
   const { cwd } = options;
-  const source = resolve(cwd, options.source ?? defaultSource(cwd));
+  const first = resolve(cwd, options.source ?? defaultSource(cwd));
+  const named = options.config?.split(',').map((file) => resolve(cwd, file.trim()));
+  const configs = named ?? [defaultConfig(first)];
+  const configured = configuredFolders(configs, cwd);
+  // a configuration in `content/` was written where `content` was the current folder
+  const isMoved = options.source !== undefined || (!named && first !== cwd);
+  const source = (isMoved ? undefined : configured.source) ?? first;
   const project = basename(source) === 'content' ? dirname(source) : undefined;
-  const destination = resolve(cwd, options.destination ?? 'dist');
+  const destination = resolve(cwd, options.destination ?? configured.destination ?? 'dist');
   const theme = {
     templates: join(PACKAGE_ROOT, 'templates'),
     assets: join(PACKAGE_ROOT, 'lib/theme'),
@@ -46,7 +58,8 @@ export function findWorkspace(options: WorkspaceOptions): Workspace {
   return {
     cwd,
     source,
-    configs: options.config ? options.config.split(',').map((file) => resolve(cwd, file.trim())) : [join(source, '_config.yml')],
+    configs,
+    usesDefaultConfig: !named,
     templates: [...new Set(templates)].filter((folder) => folder !== theme.templates && isFolder(folder)),
     theme,
     assets: assets && isFolder(assets) ? assets : undefined,

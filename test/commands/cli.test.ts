@@ -49,6 +49,26 @@ describe('gemless build', () => {
     expect(gemless({ ...SITE, 'x.md': post('layout: none-such') }, 'build', '--quiet').stderr).toContain('none-such');
   });
 
+  test.each([
+    [['-I'], 'note: --incremental: every build makes only what changed\n'],
+    [['--incremental', '-q'], ''],
+    [['-w'], 'note: --watch: this builds once; gemless dev shows every change at once\n'],
+    [
+      ['--watch', '-l'],
+      'note: --watch: this builds once; gemless dev shows every change at once\nnote: --livereload: gemless dev does it\n',
+    ],
+    [['--no-watch', '-t', '--trace', '--force_polling', '--safe', '--disable-disk-cache'], ''],
+    [['--lsi'], 'note: --lsi: related posts are always found by the words and terms that they share\n'],
+  ])('accepts the flags of Jekyll %j', (flags, notes) => {
+    expect(gemless(SITE, 'build', ...flags)).toMatchObject({ status: 0, stderr: notes });
+  });
+
+  test('--strict_front_matter stops at front matter that is broken in a script, too', () => {
+    const site = { ...SITE, 'x.js': '---\na: [\n---\n' };
+    expect(gemless(site, 'build').status).toBe(0);
+    expect(gemless(site, 'build', '--strict_front_matter').status).toBe(1);
+  });
+
   test('-V prints every file that is made', () => {
     expect(gemless(SITE, 'build', '-V').stdout).toContain('2018/01/01/a/index.html\n');
   });
@@ -177,8 +197,8 @@ describe('gemless build', () => {
     const shell = `script -qec "${process.execPath} ${program.cli} build" /dev/null`;
     const terminal = (env: NodeJS.ProcessEnv) => spawnSync('sh', ['-c', shell], { cwd: site.root, env: { ...process.env, ...env } });
     if (spawnSync('sh', ['-c', 'command -v script']).status !== 0) return;
-    expect(String(terminal({ NO_COLOR: '' }).stdout)).toContain('\u001b[31m');
-    expect(String(terminal({ NO_COLOR: '1' }).stdout)).not.toContain('\u001b[31m');
+    expect(String(terminal({ NO_COLOR: '' }).stdout)).toContain('\u001b[33m');
+    expect(String(terminal({ NO_COLOR: '1' }).stdout)).not.toContain('\u001b[33m');
   });
 
   test('survives a reader that goes away', async () => {

@@ -23,7 +23,9 @@ describe('front matter that YAML cannot read', () => {
       '_config.yml': 'title: T\ncollections: {notes: {output: true}}\n',
       [source]: broken(body),
     });
-    expect(reported).toMatch(new RegExp(`^warning: ${source}:2:4: the bracket \\[ is never closed; this is built without its front matter`));
+    expect(reported).toMatch(
+      new RegExp(`^warning: ${source}:2:4: the bracket \\[ is never closed; this is built without its front matter`),
+    );
     expect(dist[path]).toBe(built);
   });
 
@@ -69,7 +71,9 @@ describe('a layout', () => {
     const site = createSite({ ...BARE, '_posts/2018-01-01-a.md': post('title: A\nlayout: singel', 'Text.') });
     for (const result of [site.build(), site.build()]) {
       expect(result.ok).toBe(true);
-      expect(site.report(result)).toContain('warning: _posts/2018-01-01-a.md:3: there is no layout "singel"; this is published without one');
+      expect(site.report(result)).toContain(
+        'warning: _posts/2018-01-01-a.md:3: there is no layout "singel"; this is published without one',
+      );
       expect(site.dist()['2018/01/01/a.html']).toBe('<p>Text.</p>\n');
     }
   });
