@@ -17,6 +17,8 @@ export interface ConfigFile {
   readonly text: string;
 }
 
+export { EXCLUDES } from './defaults.ts';
+
 const LARGEST = 1_048_576;
 
 function readFile({ name, text }: ConfigFile, zone: string): Result<ConfigSource> {

@@ -1,4 +1,5 @@
 // Class of a source file, from its path: post, draft, page, item, data, include, static file, or nothing.
+import { EXCLUDES } from '../config/index.ts';
 import type { Config, DocumentPlace, Usage } from '../types.ts';
 import { cachedByObject } from '../util/cached.ts';
 import { entryMatches } from './glob.ts';
@@ -19,13 +20,23 @@ interface Folders {
   readonly items: readonly { readonly label: string; readonly path: string }[];
   /** Folders that Jekyll reads although their names begin with "_". */
   readonly own: readonly string[];
+  /** Folders around those that are entered for them only: "_my/" for `collections_dir: _my`. */
+  readonly entered: readonly string[];
+}
+
+/** Folders around a folder, up to the innermost whose name begins with "_". */
+function enteredFor(own: string): readonly string[] {
+  const at = own.slice(0, -1).lastIndexOf('/');
+  const around = own.slice(0, at + 1);
+  return /(?:^|\/)_/.test(around) ? [around] : [];
 }
 
 /** Folders of a configuration, cached since every file needs them. */
 const foldersOf = cachedByObject((config: PlaceConfig): Folders => {
   const [data, includes, collections] = [folder(config.dataDir), folder(config.includesDir), folder(config.collectionsDir)];
   const items = config.collections.map(({ label }) => ({ label, path: `${collections}_${label}/` }));
-  return { data, includes, collections, items, own: [data, includes, ...items.map(({ path }) => path)] };
+  const own = [data, includes, ...items.map(({ path }) => path)].filter((path) => path !== '');
+  return { data, includes, collections, items, own, entered: own.flatMap(enteredFor) };
 });
 
 /** Texts that a page may include although their names begin with ".": a partial, but no `.env`. */
@@ -40,24 +51,61 @@ export const isTransient = (path: string): boolean => /(?:^|\/)(?:\.#|#[^/]*#$|4
 /** Files that npm writes beside a site's own; they are not published, as `Gemfile` is not. */
 const NPM_FILES = ['package.json', 'package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml'];
 
+const isSpecial = (name: string): boolean => /^[._#~]/.test(name);
+
+/** A path as Jekyll's EntryFilter sees it: below `_posts` and the folders of collections from there on, else the name alone. */
+function entryOf(path: string, config: PlaceConfig): string {
+  const place = placeOf(path, config);
+  return 'folders' in place && place.kind !== 'page' ? place.relative : path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** True for a file that `include:` names by its whole path, and for the folders around it. */
+export function isNamed(path: string, isFolder: boolean, { include }: Pick<Config, 'include'>): boolean {
+  return include.some((pattern) => {
+    const named = pattern.replace(/^\/+/, '');
+    return isFolder ? named.startsWith(`${path}/`) && !named.endsWith('/') : named === path;
+  });
+}
+
+/** True for a path that `exclude:` or Jekyll's own list takes out and `include:` does not take in. */
+export function isExcluded(path: string, config: Config): boolean {
+  const exclude = excludesOf(config);
+  if (!entryMatches(exclude, path)) return false;
+  return !entryMatches(config.include, entryOf(path, config)) && !isNamed(path, false, config);
+}
+
+/** `exclude:` without what `include:` lists, too; cached since every file is matched against it. */
+const excludesOf = cachedByObject(({ include, exclude }: Config): readonly string[] => exclude.filter((one) => !include.includes(one)));
+
 /**
  * Usage of a path (Jekyll's EntryFilter). Names with "_", ".", "#" or "~" at their beginning, or "~" at their
- * end, are not published without `include`, but included: from the folder of includes, or unless hidden.
- * Paths in `exclude` are not used at all. The folders that Jekyll reads are entered.
+ * end, and paths in `exclude` are not published without `include`, but included: from the folder of includes,
+ * or unless hidden. The folders that Jekyll reads are entered.
  */
 export function usageOf(path: string, isFolder: boolean, config: Config): Usage {
-  if (entryMatches(config.include, path)) return 'publish';
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (/^(?:_posts|_drafts)$/.test(name) && isFolder) return 'publish';
+  if (name.endsWith('.') && !isFolder) return 'none';
+  if (isNamed(path, isFolder, config)) return 'publish';
   const folders = foldersOf(config);
   const asFolder = `${path}/`;
-  if (isFolder && folders.own.some((own) => own === asFolder || own.startsWith(asFolder))) return 'publish';
-  if (name === 'node_modules' || NPM_FILES.includes(path) || entryMatches(config.exclude, path)) return 'none';
+  const isRead = isFolder && (isPosts(path, folders) || folders.own.some((own) => own === asFolder || own.startsWith(asFolder)));
+  if (isRead && !entryMatches(excludesOf(config), path)) return 'publish';
+  const entry = entryOf(path, config);
+  if (entryMatches(config.include, entry) || entryMatches(config.include, name)) return 'publish';
+  if (NPM_FILES.includes(path) || (isFolder && entryMatches(EXCLUDES, path))) return 'none';
+  if (isExcluded(path, config)) return name.startsWith('.') || name === 'node_modules' ? 'none' : 'include';
   if (folders.includes !== '' && path.startsWith(folders.includes)) return IN_NO_INCLUDES.test(name) ? 'none' : 'publish';
-  if (!/^[._#~]|~$/.test(name)) return 'publish';
+  const isOpen = isFolder && entry.includes('/') && !name.startsWith('.'); // a folder deep in a collection is entered, whatever its name
+  const isClosed = folders.entered.some((around) => path.startsWith(around)) && !folders.own.some((own) => asFolder.startsWith(own));
+  if (!isClosed && (isOpen || !(isSpecial(name) || isSpecial(entry) || name.endsWith('~')))) return 'publish';
   // `_site` is Jekyll's output
   if (name.startsWith('.') ? isFolder || !HIDDEN_PARTIAL.test(name) : isFolder && name === '_site') return 'none';
   return 'include';
+}
+
+/** Whether a folder holds posts or drafts: with `collections_dir`, only there. */
+function isPosts(path: string, { collections }: Folders): boolean {
+  return /(?:^|\/)(?:_posts|_drafts)$/.test(path) && path.startsWith(collections);
 }
 
 /** Kind of a file, and its path below the folder of its kind. */
@@ -69,9 +117,10 @@ export function placeOf(path: string, config: PlaceConfig): Place {
   const include = below(folders.includes);
   if (include !== undefined) return { kind: 'include', relative: include };
   const { collections } = folders;
-  const inCollections = path.startsWith(collections) ? path.slice(collections.length) : path;
-  const posts = POSTS.exec(inCollections);
-  if (posts) {
+  const inCollections = path.startsWith(collections) ? path.slice(collections.length) : undefined;
+  const posts = inCollections === undefined ? null : POSTS.exec(inCollections);
+  const isDraftsCollection = posts?.[0] === '_drafts/' && config.collections.some(({ label }) => label === 'drafts');
+  if (posts && inCollections !== undefined && !isDraftsCollection) {
     const above = (posts[1] ?? '').split('/').filter((part) => part !== '');
     return {
       kind: posts[2] === 'posts' ? 'post' : 'draft',

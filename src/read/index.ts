@@ -4,13 +4,13 @@ import { dirname, join } from 'node:path';
 import type { Config, Diagnostic, DocumentPlace, SourceFile, Stamps, StaticFile, Usage, Workspace } from '../types.ts';
 import { digestOf, hash } from '../util/hash.ts';
 import { encodePath } from '../util/url.ts';
-import { isTransient, placeOf, usageOf } from './classify.ts';
+import { isExcluded, isNamed, isTransient, placeOf, usageOf } from './classify.ts';
 import { createEarlierOutputs } from './earlier-outputs.ts';
 import { holdsPages, isHidden, LINK_OUT_HINT, pathBelow, targetOf, visibleUsage } from './links.ts';
 import { type Folder, isBinary, readTree, type Tree } from './tree.ts';
 import { nameOf } from './workspace.ts';
 
-export { isTransient, placeOf, usageOf } from './classify.ts';
+export { isExcluded, isTransient, placeOf, usageOf } from './classify.ts';
 export { readConfig } from './config-files.ts';
 export { systemDiagnostic } from './disk-errors.ts';
 export { ICON_SET } from './icon-set.ts';
@@ -90,7 +90,13 @@ const isText =
 function readSource({ workspace, config, stamps, now }: ReadContext): Tree {
   const { source: path, follow } = workspace;
   const usage = sourceUsage(workspace, config);
-  const rules = { isContent: isContent(config), linksToFolders: linksToFolders(config), isText: isText(config) };
+  const rules = {
+    isContent: isContent(config),
+    linksToFolders: linksToFolders(config),
+    isText: isText(config),
+    isExcluded: (below: string) => isExcluded(below, config),
+    isNamed: (below: string, isFolder: boolean) => isNamed(below, isFolder, config),
+  };
   return readTree({ path, name: nameOf(workspace, path), follow, usage, ...rules }, stamps, now);
 }
 
@@ -121,7 +127,14 @@ function readAssets({ workspace, config, stamps, now }: ReadContext, folder: str
   if (out) return { ...NO_FILES, diagnostics: [out] };
   const usage = (path: string, isFolder: boolean): Usage => (without?.test(path) ? 'none' : usageOf(`assets/${path}`, isFolder, config));
   const content = isContent(config);
-  const rules: Folder = { path: folder, name, follow: workspace.follow, usage, isContent: (path, to) => content(`assets/${path}`, to) };
+  const rules: Folder = {
+    path: folder,
+    name,
+    follow: workspace.follow,
+    usage,
+    isContent: (path, to) => content(`assets/${path}`, to),
+    isExcluded: (path) => isExcluded(`assets/${path}`, config),
+  };
   const tree = readTree(rules, stamps, now);
   return { ...tree, files: tree.files.map((file) => ({ ...file, path: `assets/${file.path}` })) };
 }

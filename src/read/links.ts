@@ -13,6 +13,8 @@ export interface LinkedFolder {
   readonly follow: readonly string[];
   /** By path relative to the folder, "/" between parts. */
   readonly usage: (path: string, isFolder: boolean) => Usage;
+  /** Whether `exclude:` takes a path out: no link may bring it back. Unset, none. */
+  readonly isExcluded?: (path: string) => boolean;
 }
 
 /** Target that may be read; `inside` is its path below the folder, undefined when it lies in `follow`. */
@@ -52,8 +54,9 @@ export const isHidden = (path: string): boolean => /(^|\/)\./.test(path);
 export const visibleUsage = (path: string): Usage => (isHidden(path) ? 'none' : 'publish');
 
 /** Reason not to read a path inside the folder, or undefined; folders above it count, `include:` opens it. */
-function closedBy(path: string, isFolder: boolean, { usage }: LinkedFolder): string | undefined {
+function closedBy(path: string, isFolder: boolean, { usage, isExcluded }: LinkedFolder): string | undefined {
   const parts = path.split('/');
+  if (isExcluded?.(path)) return 'is excluded or ignored';
   const usages = parts.map((_, index) => usage(parts.slice(0, index + 1).join('/'), index < parts.length - 1 || isFolder));
   const isClosed = usages.includes('none') || (isHidden(path) && usages.at(-1) !== 'publish');
   return isClosed ? (isHidden(path) ? 'is hidden' : 'is excluded or ignored') : undefined;

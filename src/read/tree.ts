@@ -12,6 +12,8 @@ export interface Folder extends LinkedFolder {
   readonly name: string;
   /** Whether a folder at this path may be a link (by default it may): see Jekyll's globs. */
   readonly linksToFolders?: (path: string) => boolean;
+  /** Whether a path, or a file below it, is published whatever the usage of the folders around it is. Unset, none is. */
+  readonly isNamed?: (path: string, isFolder: boolean) => boolean;
   /** Whether a file is read as text also without front matter: data, includes, posts, templates. Unset, none is. */
   readonly isText?: (path: string) => boolean;
   /** Whether the site loses content, not only a picture, without this link, which leads out of it. */
@@ -27,6 +29,9 @@ export interface Tree {
 
 /** More links to folders than this in one folder of sources multiply each other. */
 const MOST_LINKS = 1000;
+
+/** Most files and folders that are looked at in folders that are not published: a folder that is excluded may be huge. */
+const MOST_PARTIALS = 5000;
 
 /** Folder on the walk, with the rules for its contents. */
 interface Around {
@@ -49,18 +54,22 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
   const partials: SourceFile[] = [];
   const diagnostics: Diagnostic[] = [];
   let links = 0;
+  let unpublished = 0;
   const report = ({ name }: Entry, found: Omit<Diagnostic, 'file'>): void => {
     diagnostics.push({ ...found, file: name });
   };
   const usageOf = ({ path }: Entry, isFolder: boolean, { most, alias }: Around): Usage => {
     const own = folder.usage(path, isFolder);
-    const isClosed = alias !== undefined && folder.usage(alias + path.slice(path.lastIndexOf('/') + 1), isFolder) === 'none';
-    return isClosed ? 'none' : most === 'include' && own === 'publish' ? 'include' : own;
+    const target = alias === undefined ? undefined : alias + path.slice(path.lastIndexOf('/') + 1);
+    const isClosed = target !== undefined && (folder.usage(target, isFolder) === 'none' || folder.isExcluded?.(target) === true);
+    const isLess = most === 'include' && own === 'publish' && folder.isNamed?.(path, isFolder) !== true;
+    return isClosed ? 'none' : isLess ? 'include' : own;
   };
   const isPublished = (entry: Entry, around: Around): boolean =>
     usageOf(entry, true, around) === 'publish' || usageOf(entry, false, around) === 'publish';
   const visit = (path: string, around: Around): void => {
     for (const name of readdirSync(join(folder.path, path)).sort()) {
+      if (around.most !== 'publish' && ++unpublished > MOST_PARTIALS) return;
       const entry: Entry = {
         path: path + name,
         name: folder.name ? `${folder.name}/${path}${name}` : path + name,

@@ -23,8 +23,8 @@ export interface Rendering {
 /** Renders a text of a document: its body, or the part that is the excerpt. */
 export function run({ document, scope }: Rendering, source: string, { liquid, markdown }: TextTools): Html {
   const text = unixLines(source);
-  const { name: file } = document.file;
-  const { bodyLine: line, path, markdown: isMarkdown } = document;
+  const { name: file, path } = document.file;
+  const { bodyLine: line, markdown: isMarkdown } = document;
   const hasTags = document.liquid && hasLiquid(text);
   const filled = hasTags ? liquid.render({ file, line, text, path, markdown: isMarkdown, scope: scope() }) : { text, diagnostics: [] };
   const { diagnostics } = filled;

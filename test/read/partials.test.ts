@@ -50,12 +50,21 @@ describe('include_relative finds', () => {
   });
 
   test.each([
+    ['part.md', 'about/part.md', '[about/part.md]'],
+    ['_part.md', 'about/_part.md', '[about/_part.md]'],
+    ['parts/sub/b.md', 'about/parts/sub/b.md', '[about/parts/]'],
+    ['b.html', 'about/b.html', '["*.html"]'],
+  ])('%s, although `exclude:` takes it out', (name, file, exclude) => {
+    expect(bodyOf({ '_config.yml': `exclude: ${exclude}\n`, [file]: 'part' }, `{% include_relative ${name} %}`)).toBe('<p>part</p>\n');
+  });
+
+  test.each([
     ['.env', 'about/.env', ''],
     ['.npmrc', 'about/.npmrc', ''],
     ['.git/config', 'about/.git/config', ''],
     ['.git/x.md', 'about/.git/x.md', ''],
-    ['private.md', 'about/private.md', 'exclude: [about/private.md]'],
-    ['_private.md', 'about/_private.md', 'exclude: [about/_private.md]'],
+    ['.private.md', 'about/.private.md', 'exclude: [about/.private.md]'],
+    ['node_modules/a.md', 'about/node_modules/a.md', 'exclude: [about/node_modules]'],
     ['/etc/passwd', 'about/x.md', ''],
   ])('not %s', (name, file, config) => {
     const reported = bodyOf({ '_config.yml': config, [file]: 'SECRET' }, `{% include_relative ${name} %}`);

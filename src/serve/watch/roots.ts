@@ -1,7 +1,7 @@
 // Folders and files that the preview watches, and paths below them that are irrelevant to the site.
 import { readdirSync, readlinkSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { isTransient, type LinkedFolder, pathBelow, sourceUsage, targetOf, usageOf } from '../../read/index.ts';
+import { isExcluded, isTransient, type LinkedFolder, pathBelow, sourceUsage, targetOf, usageOf } from '../../read/index.ts';
 import type { Config, Usage, Workspace } from '../../types.ts';
 import { statOf } from './stat.ts';
 
@@ -11,15 +11,24 @@ export type Root = LinkedFolder;
 const hidden = (path: string): boolean => /(^|\/)\./.test(path) || isTransient(path);
 const visible = (path: string): Usage => (hidden(path) ? 'none' : 'publish');
 
+/** What `exclude:` takes out is not watched, although it may be included: other programs may write into it all the time. */
+const withoutExcluded =
+  (usage: Root['usage'], config: Config | undefined): Root['usage'] =>
+  (path, isFolder) =>
+    config && isExcluded(path, config) ? 'none' : usage(path, isFolder);
+
 /**
  * The folders of the site, whether they exist or not. While the configuration is broken (`config` is undefined), only hidden files are left
  * out.
  */
 export function rootsOf(workspace: Workspace, config: Config | undefined): readonly Root[] {
   const { source, assets, own, templates, theme, follow } = workspace;
-  const inAssets = (path: string, isFolder: boolean): Usage => (config ? usageOf(`assets/${path}`, isFolder, config) : visible(path));
+  const inAssets = (path: string, isFolder: boolean): Usage => {
+    if (!config) return visible(path);
+    return isExcluded(`assets/${path}`, config) ? 'none' : usageOf(`assets/${path}`, isFolder, config);
+  };
   const roots: Root[] = [
-    { path: source, follow, usage: sourceUsage(workspace, config) },
+    { path: source, follow, usage: withoutExcluded(sourceUsage(workspace, config), config) },
     ...templates.map((path) => ({ path, follow, usage: visible })),
     { path: theme.templates, follow, usage: visible },
   ];
