@@ -10,6 +10,8 @@ import { createHost, createNunjucks, createPlain, createRenderer, createTracker,
 import type { Config, Diagnostic, Document, Result, Route, Site } from '../types.ts';
 import { cached } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
+import { merge } from '../util/merge.ts';
+import { isMap } from '../util/yaml.ts';
 import { bodyStore, checkedOnce, relatedStore, textStore } from './stores.ts';
 
 /** All files of a site, each understood on its own. */
@@ -54,7 +56,10 @@ export function planSite(sources: Sources, config: Config, cache: Cache, options
 /** Parses what was read. */
 export function gather(sources: Sources, config: Config, cache: Cache): Gathered {
   const parsed = parseDocuments(sources.documents, config, cache);
-  const data = loadData(sources.data, config.timezone, config.dataDir);
+  const loaded = loadData(sources.data, config.timezone, config.dataDir);
+  // the files over `data:` of the configuration, where Jekyll has the one or the other
+  const { data: configured } = config.raw;
+  const data = isMap(configured) ? { ...loaded, data: merge(configured, loaded.data) } : loaded;
   return {
     config,
     sources: { ...sources, statics: staticsWithDefaults(sources.statics, config) },

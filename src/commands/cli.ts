@@ -70,7 +70,16 @@ function withRun(command: Command, { hidden = false } = {}): Command {
 function buildOptions({ limit_posts: limitPosts, quiet: _quiet, verbose: _verbose, profile: _profile, ...site }: Flags): BuildOptions {
   const environment = process.env['JEKYLL_ENV'];
   const cache = site.disableDiskCache ? false : site.cache;
-  return { ...site, cache, strictFrontMatter: site.strict_front_matter, limitPosts, cwd: process.cwd(), environment, now: Date.now(), version: programVersion() };
+  return {
+    ...site,
+    cache,
+    strictFrontMatter: site.strict_front_matter,
+    limitPosts,
+    cwd: process.cwd(),
+    environment,
+    now: Date.now(),
+    version: programVersion(),
+  };
 }
 
 /** Prints what becomes of Jekyll's flags, unless --quiet is given. */

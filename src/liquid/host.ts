@@ -19,6 +19,8 @@ export interface LiquidHost {
   link(path: string): string | undefined;
   /** `{% post_url [dir/]YYYY-MM-DD-slug %}`: the URL without baseurl, or undefined. */
   postUrl(name: string): string | undefined;
+  /** URL of the post of this slug and day, in any folder; a warning is due. */
+  postUrlDeprecated?(name: string): string | undefined;
   markdownify(text: string): string;
   smartify(text: string): string;
   /** `{% highlight %}`: the whole figure. */

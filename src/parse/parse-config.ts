@@ -2,7 +2,16 @@
 import type { Config, SourceFile } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 
-const KEYS = ['timezone', 'permalink', 'permalinkStyle', 'collections', 'collectionsDir', 'defaults', 'markdownExt', 'strictFrontMatter'] as const;
+const KEYS = [
+  'timezone',
+  'permalink',
+  'permalinkStyle',
+  'collections',
+  'collectionsDir',
+  'defaults',
+  'markdownExt',
+  'strictFrontMatter',
+] as const;
 
 /** Configuration that parsing reads; the digest is only for the document's own one. */
 export type ParseConfig = Pick<Config, (typeof KEYS)[number] | 'digest'>;

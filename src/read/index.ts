@@ -1,7 +1,7 @@
 // All files of a site, classified: documents, static files, includes, data and templates.
 import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Config, Diagnostic, DocumentPlace, SourceFile, Stamps, StaticFile, Usage, Workspace } from '../types.ts';
+import type { CollectionConfig, Config, Diagnostic, DocumentPlace, SourceFile, Stamps, StaticFile, Usage, Workspace } from '../types.ts';
 import { digestOf, hash } from '../util/hash.ts';
 import { encodePath } from '../util/url.ts';
 import { isExcluded, isNamed, isTransient, placeOf, usageOf } from './classify.ts';
@@ -167,6 +167,20 @@ const asStatic = (file: SourceFile, output: string, { collection, builtIn = fals
   output,
 });
 
+/**
+ * Output of a file in a collection's folder: by the collection's permalink where that has a place for the path or the name, as Jekyll's
+ * StaticFile#url. By `:title` alone all files would have one URL, which is Jekyll's result: those stay below the collection's name.
+ */
+function itemOutput({ label, permalink = '' }: CollectionConfig, relative: string): string {
+  if (!/:(?:path|name)(?![a-z_])/.test(permalink)) return `${label}/${relative}`;
+  const ext = /[^./](\.[^./]+)$/.exec(relative)?.[1] ?? '';
+  const path = relative.slice(0, relative.length - ext.length).replace(/(?<!\.)\.+$/, '');
+  const values: { readonly [key: string]: string } = { collection: label, path, name: path.slice(path.lastIndexOf('/') + 1) };
+  const filled = permalink.replace(/:(collection|path|name|output_ext|title)(?![a-z_])/g, (_, key: string) => values[key] ?? '');
+  const parts = filled.split('/').filter((part) => part !== '' && part !== '.' && part !== '..');
+  return `${parts.join('/')}${ext}`;
+}
+
 /** Warning for Liquid layouts, which are not used. */
 function layoutsWarning(workspace: Workspace, config: Config): Diagnostic[] {
   const folder = join(workspace.source, config.layoutsDir);
@@ -208,8 +222,8 @@ export function readSources(context: ReadContext): Sources {
     } else if (place.kind === 'post' || place.kind === 'draft' || file.frontMatter) documents.push({ file, place });
     else if (place.kind === 'item') {
       collectionFiles.set(place.collection, [...(collectionFiles.get(place.collection) ?? []), file]);
-      if (config.collections.find(({ label }) => label === place.collection)?.output)
-        items.push(asStatic(file, `${place.collection}/${place.relative}`, place));
+      const collection = config.collections.find(({ label }) => label === place.collection);
+      if (collection?.output) items.push(asStatic(file, itemOutput(collection, place.relative), place));
     } else statics.push(asStatic(file, file.path));
   }
   statics.push(...items);

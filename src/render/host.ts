@@ -1,10 +1,12 @@
 // Answers of the site to the Liquid of posts: includes, links to files. Each is noted as a dependency.
 import type { IncludedText, LiquidHost } from '../liquid/index.ts';
 import type { Document, Site, SourceFile } from '../types.ts';
+import { once } from '../util/cached.ts';
+import { parseTime, rubyTime } from '../util/dates.ts';
 import type { Tracker } from './tracker.ts';
 
 /** Answers of the site itself; markdown comes from elsewhere. */
-export type SiteHost = Pick<LiquidHost, 'include' | 'includeRelative' | 'includeNames' | 'link' | 'postUrl'>;
+export type SiteHost = Pick<LiquidHost, 'include' | 'includeRelative' | 'includeNames' | 'link' | 'postUrl' | 'postUrlDeprecated'>;
 
 const textFile = (file: SourceFile | undefined): IncludedText | undefined => (file ? { file: file.name, text: file.text() } : undefined);
 
@@ -18,16 +20,48 @@ function resolved(folder: string, name: string): string | undefined {
   return parts.join('/');
 }
 
-/** Posts by file name without extension: "2018-06-06-x", for `post_url` with or without a folder. */
-function postNames(posts: readonly Document[]): ReadonlyMap<string, readonly Document[]> {
-  const names = new Map<string, Document[]>();
-  for (const post of posts) {
-    const base = post.path.slice(post.path.lastIndexOf('/') + 1, post.path.length - post.ext.length);
-    const list = names.get(base);
+/** Posts by a key, oldest first, as `site.posts.docs` in Jekyll. */
+function indexed(posts: readonly Document[], keyOf: (post: Document) => string): ReadonlyMap<string, readonly Document[]> {
+  const lists = new Map<string, Document[]>();
+  for (const post of posts.toReversed()) {
+    const key = keyOf(post);
+    const list = lists.get(key);
     if (list) list.push(post);
-    else names.set(base, [post]);
+    else lists.set(key, [post]);
   }
-  return names;
+  return lists;
+}
+
+/** Name of a post's file up to its first dot: "2018-06-06-x". */
+const stemOf = ({ path }: Document): string => /[^/]*$/.exec(path)?.[0].split('.', 1)[0] ?? '';
+
+/** Name in a `post_url`: folders with "/" at their end, date, slug. */
+const POST = /^\/?((?:.*\/)?)(\d+-\d+-\d+)-(.*)$/s;
+
+/** Posts by what `post_url` names them by (Jekyll's PostComparer). */
+function createPostFinder({ posts, config }: Site) {
+  const byStem = once(() => indexed(posts, stemOf));
+  const bySlug = once(() => indexed(posts, ({ slug }) => slug));
+  return {
+    /** The post whose file has exactly this name, in this folder. */
+    exact: (name: string): Document | undefined => {
+      const [, folder = '', date = '', slug = ''] = POST.exec(name) ?? [];
+      const stem = `${date}-${slug}`;
+      const beginnings = [`_posts/${folder}${stem}.`, `${folder}_posts/${stem}.`];
+      return byStem()
+        .get(stem.split('.', 1)[0] ?? '')
+        ?.find(({ path }) => beginnings.some((beginning) => path.startsWith(beginning)));
+    },
+    /** The post of this slug and day, in whatever folder and however its file is called: Jekyll's deprecated way. */
+    deprecated: (name: string): Document | undefined => {
+      const [, , date = '', slug = ''] = POST.exec(name) ?? [];
+      const time = parseTime(date, config.timezone);
+      const day = time && rubyTime(time).slice(0, 10);
+      return bySlug()
+        .get(slug)
+        ?.find((post) => post.date && rubyTime(post.date).slice(0, 10) === day);
+    },
+  };
 }
 
 export interface HostTools {
@@ -39,11 +73,7 @@ export interface HostTools {
 }
 
 export function createHost(site: Site, { tracker, files, broken }: HostTools): SiteHost {
-  let byName: ReturnType<typeof postNames> | undefined;
-  const postsNamed = (base: string): readonly Document[] | undefined => {
-    byName ??= postNames(site.posts);
-    return byName.get(base);
-  };
+  const find = createPostFinder(site);
   const isBroken = (name: string): boolean =>
     broken.has(name) || [...broken].some((path) => path.replace(/\.[^.]+$/, '').endsWith(`/${name}`));
   return {
@@ -65,13 +95,12 @@ export function createHost(site: Site, { tracker, files, broken }: HostTools): S
     },
     postUrl: (name) => {
       tracker.read('urls');
-      const target = name.replace(/^\//, '');
-      const base = target.slice(target.lastIndexOf('/') + 1);
-      const plain = (path: string): string => path.replace(/(^|\/)_(?:posts|drafts)\//, '$1');
-      const post = postsNamed(base)?.find(
-        (one) => target === base || `/${plain(one.path).slice(0, -one.ext.length)}`.endsWith(`/${target}`),
-      );
-      return post?.url ?? (isBroken(base) ? '#' : undefined);
+      const base = name.slice(name.lastIndexOf('/') + 1);
+      return find.exact(name)?.url ?? (isBroken(base) ? '#' : undefined);
+    },
+    postUrlDeprecated: (name) => {
+      tracker.read('everything');
+      return find.deprecated(name)?.url;
     },
   };
 }

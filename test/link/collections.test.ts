@@ -22,7 +22,7 @@ describe('a collection', () => {
     expect(reported).toBe('');
     expect(dist['food/Apple Pie/index.html']).toContain('<p>Bake.</p>');
     expect(dist['food/sub/b/index.html']).toContain('Hello');
-    expect(dist['recipes/scan.pdf']).toBe('%PDF');
+    expect(dist['food/scan.pdf']).toBe('%PDF');
     expect(dist['sitemap.xml']).toContain('/food/Apple%20Pie/');
     expect(dist['list/index.html']).toContain('Pie /food/Apple%20Pie/ Bread /food/sub/b/');
   });
@@ -74,4 +74,34 @@ describe('a collection', () => {
     expect(dist['recipes/b.html']).toContain('A-');
     expect(dist['2018/01/01/p.html']).toContain('<p>-</p>');
   });
+});
+
+describe('files of a collection', () => {
+  test.each([
+    ['/food/:path/', 'food/img/soup.png', 'food/img/deep/a.b.png', 'food/Makefile'],
+    ['/food/:path:output_ext', 'food/img/soup.png', 'food/img/deep/a.b.png', 'food/Makefile'],
+    ['/:collection/x/:name', 'recipes/x/soup.png', 'recipes/x/a.b.png', 'recipes/x/Makefile'],
+    // by the title all would have one URL in Jekyll
+    ['/food/:title/', 'recipes/img/soup.png', 'recipes/img/deep/a.b.png', 'recipes/Makefile'],
+  ])('follow its permalink %s', (permalink, ...outputs) => {
+    const { dist, reported } = build({
+      '_config.yml': `collections: {recipes: {output: true, permalink: "${permalink}"}}\n`,
+      '_recipes/img/soup.png': 'soup',
+      '_recipes/img/deep/a.b.png': 'deep',
+      '_recipes/Makefile': 'make',
+      'link.txt': post('', '{% link _recipes/img/soup.png %}'),
+    });
+    expect(reported).toBe('');
+    expect(outputs.map((path) => dist[path])).toEqual(['soup', 'deep', 'make']);
+    expect(dist['link.txt']).toBe(`/${outputs[0]}\n`);
+  });
+});
+
+test('data of the configuration lies under that of the files', () => {
+  const { dist } = build({
+    '_config.yml': 'data: {a: {x: 1, y: 2}, c: 3}\n',
+    '_data/a.yml': 'x: 9',
+    'd.txt': post('', '{{ site.data.a.x }} {{ site.data.a.y }} {{ site.data.c }}'),
+  });
+  expect(dist['d.txt']).toBe('9 2 3\n');
 });

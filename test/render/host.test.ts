@@ -31,8 +31,6 @@ describe('a link to a file or a post', () => {
   test.each([
     ['{% post_url 2018-01-01-One %}', '/b/one-is-not-lowered'],
     ['{% post_url docs/2018-01-02-two %}', '/b/docs/two/'],
-    ['{% post_url 2018-01-02-two %}', '/b/docs/two/'],
-    ['{% post_url docs/sub/2018-01-03-three %}', '/b/docs/three/'],
     ['{% link _posts/2018-01-01-One.md %}', '/b/One/'],
     ['{% link /about.md %}', '/b/about-me/'],
     ['{% link docs/_posts/2018-01-02-two.md %}', '/b/docs/two/'],
@@ -51,11 +49,57 @@ describe('a link to a file or a post', () => {
     '{% link about %}',
     '{% link ../about.md %}',
     '{% link _config.yml %}',
-    '{% post_url none/2018-01-02-two %}',
   ])('%s is an error with its line', (tag) => {
     const { reported, text } = bodyOf(`Text.\n\n${tag}`);
     expect(reported).toMatch(/^error: here\/page\.md:6/);
     expect(text).toBe('');
+  });
+
+  describe('a post', () => {
+    const posts: Files = {
+      ...BARE,
+      '_posts/2020-01-01-soup.md': post(''),
+      'blog/_posts/2020-01-01-soup.md': post(''),
+      'docs/_posts/2020-01-01-soup.md': post(''),
+      'docs/_posts/sub/2020-02-02-three.markdown': post(''),
+      '_posts/sub/2020-03-03-deep.md': post(''),
+      'blog/_posts/2020-04-04-only.md': post(''),
+      '_posts/2020-05-05-a.b.md': post(''),
+      '_posts/2020-06-06-slugged.md': post('slug: Other\ndate: 2021-01-01'),
+    };
+    const linked = (name: string) => {
+      const site = createSite({ ...posts, 'a.html': post('', `{% post_url ${name} %}`) });
+      const result = site.build();
+      return { reported: site.report(result), url: site.dist()['a.html'] };
+    };
+
+    // recorded from Jekyll 4.3.1
+    test.each([
+      ['2020-01-01-soup', '/2020/01/01/soup.html'],
+      ['blog/2020-01-01-soup', '/blog/2020/01/01/soup.html'],
+      ['/blog/2020-01-01-soup', '/blog/2020/01/01/soup.html'],
+      ['docs/2020-01-01-soup', '/docs/2020/01/01/soup.html'],
+      ['sub/2020-03-03-deep', '/2020/03/03/deep.html'],
+      ['2020-05-05-a', '/2020/05/05/a.b.html'],
+      ['2020-05-05-a.b', '/2020/05/05/a.b.html'],
+      ['2020-06-06-slugged', '/2021/01/01/Other.html'],
+    ])('is found by folder and name: %s', (name, url) => {
+      expect(linked(name)).toEqual({ reported: '', url: `${url}\n` });
+    });
+
+    test.each([
+      ['none/2020-01-01-soup', '/2020/01/01/soup.html'],
+      ['docs/_posts/2020-01-01-soup', '/2020/01/01/soup.html'],
+      ['docs/sub/2020-02-02-three', '/docs/2020/02/02/three.html'],
+      ['2020-03-03-deep', '/2020/03/03/deep.html'],
+      ['2020-4-4-only', '/blog/2020/04/04/only.html'],
+      ['20-04-04-only', '/blog/2020/04/04/only.html'],
+      ['2021-01-01-Other', '/2021/01/01/Other.html'],
+    ])('is found by slug and day in the deprecated way, with a warning: %s', (name, url) => {
+      const { reported, url: found } = linked(name);
+      expect(found).toBe(`${url}\n`);
+      expect(reported).toContain(`warning: a.html:4:1: no post has exactly the name "${name}"`);
+    });
   });
 
   test('to a post that is broken is no second error', () => {

@@ -22,6 +22,13 @@ export const postUrlTag: TagParser = (tag) => {
   return (context) => {
     const url = host.postUrl(post);
     if (url !== undefined) return context.write(relativeUrl(url, config.baseurl));
+    const old = host.postUrlDeprecated?.(post);
+    if (old !== undefined) {
+      const message = `no post has exactly the name "${post}"; the one of this slug and day is linked`;
+      const exact = 'Write folder and name as those of the file: {% post_url blog/2018-06-06-title %}.';
+      context.warnOnce(tag, { code: 'liquid-link', message, hint: exact });
+      return context.write(relativeUrl(old, config.baseurl));
+    }
     const near = didYouMean(post, sitePaths(context, ['posts']).map(postName));
     const hint = near ?? "Write the file's name without extension; a post that is not published has no URL.";
     context.error(tag, { code: 'liquid-link', message: `there is no post "${post}"`, hint });
