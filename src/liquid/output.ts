@@ -4,8 +4,8 @@ import type { Expression } from './expressions.ts';
 import { type Location, lenientDetails, RAW_HINT, shortened } from './source.ts';
 import type { Run } from './tag.ts';
 import { textOf } from './values.ts';
-
-const JEKYLLS = new Set(['site', 'page', 'layout', 'include', 'paginator', 'jekyll', 'theme', 'content', 'forloop', 'tablerowloop']);
+/** Variables that every text has; `content`, `layout`, `paginator`, `include` and `forloop` are only in some. */
+const JEKYLLS = new Set(['site', 'page', 'jekyll']);
 
 /** An output, and where it stands. */
 export interface Output extends Location {

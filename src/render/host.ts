@@ -33,7 +33,7 @@ function indexed(posts: readonly Document[], keyOf: (post: Document) => string):
 }
 
 /** Name of a post's file up to its first dot: "2018-06-06-x". */
-const stemOf = ({ path }: Document): string => /[^/]*$/.exec(path)?.[0].split('.', 1)[0] ?? '';
+const stemOf = ({ path }: Document): string => path.slice(path.lastIndexOf('/') + 1).split('.', 1)[0] ?? '';
 
 /** Name in a `post_url`: folders with "/" at their end, date, slug. */
 const POST = /^\/?((?:.*\/)?)(\d+-\d+-\d+)-(.*)$/s;

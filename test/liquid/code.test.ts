@@ -16,6 +16,8 @@ describe('outputs in code', () => {
     '```\n{{ $route.params.id }} {{}} {{ \n```',
     '```\n{% if-not-closed\n```\ntext }} %}',
     '```\nnever closed {{ user.name }}',
+    '```html\n<main>{{ content }}</main>\n```',
+    '`{{ forloop.index }}` and `{{ include.name }}`',
   ])('with unknown variables stay as they are written: %s', (text) => {
     expect(kept(text)).toBe(text);
   });
