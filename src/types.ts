@@ -303,6 +303,8 @@ export interface Site {
   readonly includes: ReadonlyMap<string, SourceFile>;
   /** Digest of each part that templates may read: "posts", "pages", "data", "includes", a label … */
   readonly digests: ReadonlyMap<string, string>;
+  /** True where a layout is named `redirect`: it makes the stubs of old URLs. */
+  readonly redirectLayout?: boolean;
   /** The preview's: newer versions of documents with edited bodies, by their files' paths. */
   readonly edited?: ReadonlyMap<string, Document>;
 }
@@ -370,6 +372,10 @@ interface RouteBase {
   /** False when the sitemap should not list it. */
   readonly listed: boolean;
   readonly lastModified?: ZonedTime | undefined;
+  /** A stub at an old URL (jekyll-redirect-from's `redirect_from`). */
+  readonly stub?: true;
+  /** The document whose place this takes (`redirect_to`). */
+  readonly moved?: Document;
 }
 
 /** Made by a layout: of a document, or of a feature's own data. What it carries is what it depends on. */
@@ -415,10 +421,6 @@ export interface TextRoute extends RouteBase {
   /** Documents whose bodies `text` reads. */
   readonly bodies: readonly Document[];
   readonly text: (body: (document: Document) => Body, tools: TextTools) => string;
-  /** A stub at an old URL (jekyll-redirect-from's `redirect_from`). */
-  readonly stub?: true;
-  /** The document whose place this takes (`redirect_to`). */
-  readonly moved?: Document;
 }
 
 /** A file as it is. */

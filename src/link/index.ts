@@ -19,6 +19,8 @@ export interface LinkInput {
   readonly collectionFiles: ReadonlyMap<string, readonly SourceFile[]>;
   readonly data: DataMap;
   readonly dataDigest: string;
+  /** Folders of layouts. */
+  readonly templates?: readonly ReadonlyMap<string, SourceFile>[];
   readonly includes: ReadonlyMap<string, SourceFile>;
   /** Milliseconds since 1970; decides which posts are of the future, and nothing else. */
   readonly now: number;
@@ -87,6 +89,7 @@ export function linkSite(input: LinkInput): { readonly site: Site; readonly diag
       return urls();
     },
     includes,
+    redirectLayout: input.templates?.some((folder) => folder.has('redirect.njk')) ?? false,
     get digests() {
       return digests();
     },

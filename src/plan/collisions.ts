@@ -22,15 +22,14 @@ const DOCUMENT = 4;
 
 function rankOf(route: Route): number {
   if (route.kind === 'copy') return FILE;
-  const document = route.kind === 'page' ? route.document : route.moved;
+  const document = documentOf(route);
   const isFurther = route.kind === 'page' && (route.paginator?.page ?? 1) > 1;
-  if (isFurther || (route.kind === 'text' && route.stub === true)) return ADDED;
+  if (isFurther || route.stub) return ADDED;
   if (!document) return MADE;
   return document.kind === 'page' ? PAGE : DOCUMENT;
 }
 
-const documentOf = (route: Route): Document | undefined =>
-  route.kind === 'page' ? route.document : route.kind === 'text' ? route.moved : undefined;
+const documentOf = (route: Route): Document | undefined => route.moved ?? (route.kind === 'page' ? route.document : undefined);
 
 /** Whether a page is read before another: those of subfolders come before those of the folder itself (Jekyll's Reader#read_directories). */
 function isReadBefore(a: string, b: string): boolean {

@@ -1,5 +1,5 @@
 // Stubs at old URLs: for each `redirect_from`, and for a page with `redirect_to` (jekyll-redirect-from).
-import type { Data, Document, Feature, Site, TextRoute } from '../../types.ts';
+import type { Data, Document, Feature, PageRoute, Site, TextRoute } from '../../types.ts';
 import { htmlEscape } from '../../util/text.ts';
 import { absoluteLink, decodePath, encodePath, encodeUrl, outputPath } from '../../util/url.ts';
 import { mapOf } from '../../util/yaml.ts';
@@ -39,15 +39,29 @@ const absolute = (site: Site, target: string): string =>
 /** Target of a page with `redirect_to`; undefined for others. */
 export const redirectTarget = (document: Document): string | undefined => strings(document.data['redirect_to'])[0];
 
+type StubRoute = TextRoute | PageRoute;
+
+/** Route of a stub: made by the layout `redirect` where the site has one, which sees `page.redirect` (jekyll-redirect-from). */
+function stubRoute(
+  { redirectLayout }: Site,
+  place: Pick<StubRoute, 'url' | 'output' | 'origin' | 'line' | 'stub' | 'moved'>,
+  redirect: { readonly from: string; readonly to: string },
+): StubRoute {
+  if (!redirectLayout) return textRoute(place, () => stub(redirect.to));
+  const page = { layout: 'redirect', permalink: redirect.from, sitemap: false, redirect };
+  const route = { document: undefined, lists: {}, terms: [], related: [], paginator: undefined };
+  return { ...place, ...route, kind: 'page', listed: false, layout: 'redirect', page };
+}
+
 export const redirects: Feature = (site, planned) => {
   const taken = new Set(planned.map((route) => route.output));
   const table: { [from: string]: string } = {};
-  const route = (from: string, target: string, { file, lines }: Document): TextRoute => {
+  const route = (from: string, target: string, { file, lines }: Document): StubRoute => {
     const written = from.replace(/^\/?/, '/');
     table[written] = target;
     const url = encodePath(decodePath(written));
     const output = outputPath(url, EXTENSION.exec(url)?.[1]);
-    return textRoute({ url, output, origin: file.name, line: () => lines['redirect_from'], stub: true }, () => stub(target));
+    return stubRoute(site, { url, output, origin: file.name, line: () => lines['redirect_from'], stub: true }, { from: written, to: target });
   };
   // in the order in which Jekyll reads them: of two with one old URL the last is led to
   const moved = [
@@ -71,8 +85,8 @@ export const redirects: Feature = (site, planned) => {
 };
 
 /** The route of a page that has moved: its stub instead of its content. */
-export function movedRoute(site: Site, document: Document, target: string): TextRoute {
+export function movedRoute(site: Site, document: Document, target: string): StubRoute {
   const { url, output, file, lines } = document;
   const place = { url: encodeUrl(url), output, origin: file.name, line: () => lines['permalink'], moved: document };
-  return textRoute(place, () => stub(absolute(site, target)));
+  return stubRoute(site, place, { from: url, to: absolute(site, target) });
 }

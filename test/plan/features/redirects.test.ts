@@ -106,6 +106,20 @@ test('of two posts that ask for one old URL the newer is led to, with a warning'
   expect(site.dist()['old/index.html']).toContain('/2018/01/02/b.html');
 });
 
+test('the site’s own layout redirect makes the stubs, as that of jekyll-redirect-from', () => {
+  const { dist, reported } = build({
+    '_templates/redirect.njk': '{{ page.redirect.from }} to {{ page.redirect.to }}',
+    'a.md': post('permalink: /a/\nredirect_from: /b/'),
+    'c.md': post('permalink: /c/\nredirect_to: https://x.org/'),
+    '_posts/2018-01-01-d.md': post('permalink: /b/\npublished: false'),
+  });
+  expect(reported).toBe('');
+  expect(dist['b/index.html']).toBe('/b/ to https://e.org/b/a/');
+  expect(dist['c/index.html']).toBe('/c/ to https://x.org/');
+  expect(dist['sitemap.xml']).not.toContain('/c/');
+  expect(JSON.parse(dist['redirects.json'] ?? '')).toEqual({ '/b/': 'https://e.org/b/a/', '/c/': 'https://x.org/' });
+});
+
 test('a page that names its own URL in redirect_from stays', () => {
   const { dist, reported } = build({ 'a.md': post('permalink: /a/\nredirect_from: [/a/, /b/]', 'Text.') });
   expect(reported).toBe('');
