@@ -79,7 +79,7 @@ export function readEntry(entry: Entry, stat: Stats, { stamps, now, isText }: Re
   if (isDecoded && text === undefined) return notText(entry.name, bytes);
   const stamp = { size: stat.size, mtimeMs: stat.mtimeMs, hash: digest, frontMatter, text: isText, taken: now };
   stamps.set(entry.absolute, stamp);
-  return sourceFile(entry, stamp, text);
+  return sourceFile(entry, stamp, frontMatter ? text : undefined); // others may be long, and never be asked for
 }
 
 /**
