@@ -4,6 +4,7 @@ import type { Expression } from './expressions.ts';
 import { type Location, lenientDetails, RAW_HINT, shortened } from './source.ts';
 import type { Run } from './tag.ts';
 import { textOf } from './values.ts';
+
 /** Variables that every text has; `content`, `layout`, `paginator`, `include` and `forloop` are only in some. */
 const JEKYLLS = new Set(['site', 'page', 'jekyll']);
 

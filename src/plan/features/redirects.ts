@@ -61,7 +61,11 @@ export const redirects: Feature = (site, planned) => {
     table[written] = target;
     const url = encodePath(decodePath(written));
     const output = outputPath(url, EXTENSION.exec(url)?.[1]);
-    return stubRoute(site, { url, output, origin: file.name, line: () => lines['redirect_from'], stub: true }, { from: written, to: target });
+    return stubRoute(
+      site,
+      { url, output, origin: file.name, line: () => lines['redirect_from'], stub: true },
+      { from: written, to: target },
+    );
   };
   // in the order in which Jekyll reads them: of two with one old URL the last is led to
   const moved = [
