@@ -1,8 +1,16 @@
 // The nouns: readonly values that the stages hand to one another. No functions of its own, imports nothing.
 
-/** YAML data: front matter, `_config.yml`, `_data`. JSON-able, never a Date: timestamps are Ruby's text
- *  in the site's zone ("2018-06-06 19:17:12 +0000"), a date without a time is "2018-06-06". */
-export type Data = null | boolean | number | string | readonly Data[] | { readonly [key: string]: Data };
+/** A value that JavaScript's own types would change: 2.0, an integer over 2^53, a moment, a day. Made by util/scalars.ts. */
+export interface Scalar {
+  readonly type: 'float' | 'integer' | 'time' | 'day';
+  /** As Ruby prints it: "2.0", "2018-06-06 19:17:12 -0500", "2018-06-06". */
+  toString(): string;
+  /** Its marked JSON, of which decodeData makes it again. */
+  toJSON(): unknown;
+}
+
+/** YAML data: front matter, `_config.yml`, `_data`. JSON-able; a number with a fraction is a float, any other an integer. */
+export type Data = null | boolean | number | string | Scalar | readonly Data[] | { readonly [key: string]: Data };
 export type DataMap = { readonly [key: string]: Data };
 
 /** Error or warning about the content, for the author. Never thrown; cached with its value and replayed. */
@@ -57,6 +65,10 @@ export interface ZonedTime {
   readonly ms: number;
   /** Minutes east of UTC: -300 for -05:00. */
   readonly offset: number;
+  /** IANA zone whose offset that is, "Z" for a text's own UTC; absent for an offset of no zone. */
+  readonly zone?: string;
+  /** Nanoseconds beyond the milliseconds, up to 999,999. */
+  readonly nanos?: number;
 }
 
 export type DocumentKind = 'post' | 'draft' | 'page' | 'item';
@@ -183,6 +195,14 @@ export interface MarkdownExtras {
 }
 
 /** `_config.yml` and the command line, checked, with every default filled in. */
+/** Rules by which CSV or TSV is read: Jekyll's `csv_reader` and `tsv_reader`. */
+export interface TableRules {
+  /** Names of Ruby's converters of cells: integer, float, numeric, date, date_time, all. */
+  readonly converters: readonly string[];
+  /** True: the first row names the columns; false: rows are lists; else the names. */
+  readonly headers: boolean | readonly string[];
+}
+
 export interface Config {
   /** Everything as `site.*` shows it, defaults included. */
   readonly raw: DataMap;
@@ -215,6 +235,7 @@ export interface Config {
   /** "" or a folder: "collections". */
   readonly collectionsDir: string;
   readonly dataDir: string;
+  readonly tables: { readonly csv: TableRules; readonly tsv: TableRules };
   readonly includesDir: string;
   readonly layoutsDir: string;
   readonly defaults: readonly DefaultRule[];

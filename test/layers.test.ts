@@ -35,7 +35,7 @@ const ROOMS: { readonly [room: string]: Room } = {
   config: { imports: [] },
   read: { imports: ['cache', 'config', 'diagnostics'], disk: true, libraries: { 'image-size': ['image-sizes.ts'] } },
   parse: { imports: [] },
-  link: { imports: [], libraries: { 'csv-parse': ['data.ts'] } },
+  link: { imports: [], libraries: { 'csv-parse': ['tables.ts'] } },
   plan: { imports: ['languages', 'search'] },
   render: { imports: ['languages', 'liquid', 'markdown'], libraries: { nunjucks: ['nunjucks/'] } },
   liquid: { imports: [] },

@@ -8,7 +8,7 @@ import { compile, parse } from './support/regexp/program.ts';
 import { pumpsOf } from './support/regexp/pumps.ts';
 import { run } from './support/regexp/steps.ts';
 
-const DATE = 'findTime reads no text of more than 128 characters';
+const DATE = 'datePartsOf reads no text of more than 128 characters';
 
 /** Expressions whose steps may grow with the square of their text, since the text is short: file, beginning of the expression, reason. */
 const SHORT: readonly (readonly [path: string, begin: string, reason: string])[] = [
@@ -17,8 +17,8 @@ const SHORT: readonly (readonly [path: string, begin: string, reason: string])[]
   ['parse/defaults.ts', '/(?:\\*\\*\\/)+|', 'the path of a scope, from the configuration'],
   ['parse/excerpt.ts', '/(?:^|\\n) {0,3}(\\[', 'a label has at most 1,000 characters'],
   ['commands/publish.ts', '/_drafts(?=', 'the path of a folder'],
-  ['util/free-dates.ts', "/\\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^-\\d\\s']*", DATE],
-  ['util/free-dates.ts', '/\\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^-/.]*', DATE],
+  ['util/date-parts.ts', "/\\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^-\\d ']*", DATE],
+  ['util/date-parts.ts', '/\\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[^-/.]*', DATE],
 ];
 
 const growthOf = (text: string): Growth => {

@@ -55,8 +55,8 @@ export function planSite(sources: Sources, config: Config, cache: Cache, options
 
 /** Parses what was read. */
 export function gather(sources: Sources, config: Config, cache: Cache): Gathered {
-  const parsed = parseDocuments(sources.documents, config, cache);
-  const loaded = loadData(sources.data, config.timezone, config.dataDir);
+  const parsed = parseDocuments(sources.documents, { ...config, now: sources.now }, cache);
+  const loaded = loadData(sources.data, config);
   // the files over `data:` of the configuration, where Jekyll has the one or the other
   const { data: configured } = config.raw;
   const data = isMap(configured) ? { ...loaded, data: merge(configured, loaded.data) } : loaded;

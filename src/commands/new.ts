@@ -8,6 +8,7 @@ import type { Sources } from '../read/index.ts';
 import type { Config, Data, Document } from '../types.ts';
 import { rubyTime, zoned } from '../util/dates.ts';
 import { hash } from '../util/hash.ts';
+import { decodeData, isScalar } from '../util/scalars.ts';
 import { shortName } from '../util/short-name.ts';
 import { slugify } from '../util/slugify.ts';
 import {
@@ -30,11 +31,11 @@ const OWN_KEYS: ReadonlySet<string> = new Set(
   'title date permalink slug published last_modified_at redirect_from redirect_to excerpt description id'.split(' '),
 );
 
-function newestPosts({ documents }: Sources, config: Config): readonly Document[] {
+function newestPosts({ documents, now }: Sources, config: Config): readonly Document[] {
   const posts = documents.filter(({ place }) => place.kind === 'post');
   const name = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
   const newest = posts.sort((a, b) => (name(a.file.path) < name(b.file.path) ? 1 : -1)).slice(0, SAMPLE);
-  return newest.flatMap(({ file, place }) => parseDocument(file, config, place).value ?? []);
+  return newest.flatMap(({ file, place }) => parseDocument(file, { ...config, now }, place).value ?? []);
 }
 
 /** A value that most of the posts share; an empty one of the same kind where they differ. */
@@ -42,15 +43,25 @@ function commonValue(values: readonly Data[]): string {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(JSON.stringify(value), (counts.get(JSON.stringify(value)) ?? 0) + 1);
   const [most = ['', 0]] = [...counts].sort((a, b) => b[1] - a[1]);
-  if (most[1] * 2 > values.length) return asYaml(JSON.parse(most[0]) as Data);
+  if (most[1] * 2 > values.length) return asYaml(decodeData(JSON.parse(most[0]) as Data));
   return Array.isArray(values[0]) ? '[]' : '';
 }
 
-/** JSON is YAML; words that need no quotes go without. */
+/** A value in YAML's flow style: JSON, but for dates and the numbers that JSON lacks. */
+function inFlow(value: Data): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (isScalar(value)) return String(value);
+  if (Array.isArray(value)) return `[${value.map(inFlow).join(', ')}]`;
+  return `{${Object.entries(value)
+    .map(([key, item]: [string, Data]) => `${JSON.stringify(key)}: ${inFlow(item)}`)
+    .join(', ')}}`;
+}
+
+/** A value as it is written in YAML; words that need no quotes go without. */
 const asYaml = (value: Data): string =>
   typeof value === 'string' && /^[A-Za-z][\w./-]*$/.test(value) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(value)
     ? value
-    : JSON.stringify(value);
+    : inFlow(value);
 
 /** Lines of the front matter: keys that half of the newest posts have themselves, in the newest's order. */
 function frontMatterFor(title: string, date: string | undefined, posts: readonly Document[]): string {
@@ -75,12 +86,13 @@ interface Wanted {
 
 /** File with a free URL: "-2", "-3" … is added where another post has its URL. */
 function withOwnUrl({ folder, name, text }: Wanted, site: OpenSite, now: number) {
-  const taken = takenUrls(site.sources.documents, site.config);
+  const config = { ...site.config, now };
+  const taken = takenUrls(site.sources.documents, config);
   const bytes = { size: Buffer.byteLength(text), mtimeMs: now, hash: hash(text), frontMatter: true, text: () => text };
   const at = (number: number) => {
     const file = placed(bytes, join(folder, `${name}${number > 1 ? `-${number}` : ''}.md`), site);
-    const document = documentOf(file, site.config);
-    return { file, url: document && site.config.baseurl + document.url, owner: document && taken.get(folded(document.output)) };
+    const document = documentOf(file, config);
+    return { file, url: document && config.baseurl + document.url, owner: document && taken.get(folded(document.output)) };
   };
   const first = at(1);
   const { url, owner } = first;

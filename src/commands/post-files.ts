@@ -55,14 +55,17 @@ export function refuseLinks(folder: string, { workspace }: OpenSite): void {
       throw new CommandError(`${nameOf(workspace, at)} is a link, and nothing is written through links. Put the folder itself there.`);
 }
 
+/** Configuration and the moment of the command, in milliseconds since 1970. */
+type ConfigNow = Config & { readonly now: number };
+
 /** The document that a file would be. */
-export function documentOf(file: SourceFile, config: Config): Document | undefined {
+export function documentOf(file: SourceFile, config: ConfigNow): Document | undefined {
   const place = placeOf(file.path, config);
   return 'folders' in place ? parseDocument(file, config, place).value : undefined;
 }
 
 /** Names of files by the outputs of their documents, also of those whose date has not come. */
-export const takenUrls = (documents: Sources['documents'], config: Config): ReadonlyMap<string, string> =>
+export const takenUrls = (documents: Sources['documents'], config: ConfigNow): ReadonlyMap<string, string> =>
   new Map(
     documents.flatMap(({ file, place }) => {
       const document = parseDocument(file, config, place).value;

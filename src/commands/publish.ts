@@ -45,17 +45,18 @@ export function publishDraft(wanted: string, options: BuildOptions): Written {
     options.cwd,
   );
   const place = drafts.find(({ file }) => file === draft)?.place;
-  const parsed = place && parseDocument(draft, config, place);
+  const parsed = place && parseDocument(draft, { ...config, now: options.now }, place);
   const error = parsed?.diagnostics.find(({ severity }) => severity === 'error');
   if (error) throw new CommandError(`${error.file}${error.line ? `:${error.line}` : ''}: ${error.message}`);
   const date = rubyTime(parsed?.value?.date ?? zoned(options.now, config.timezone)).slice(0, 10);
   const folder = dirname(draft.absolute).replace(/_drafts(?=$|[/\\])(?!.*_drafts)/, '_posts');
   refuseLinks(folder, site);
   const file = placed(draft, join(folder, `${date}-${basename(draft.path).replace(/^\d{4}-\d{2}-\d{2}-/, '')}`), site);
-  const post = documentOf(file, config);
+  const now = { ...config, now: options.now };
+  const post = documentOf(file, now);
   const url = post && config.baseurl + post.url;
   const others = sources.documents.filter((one) => !isDraft(one));
-  const owner = post && takenUrls(others, config).get(folded(post.output));
+  const owner = post && takenUrls(others, now).get(folded(post.output));
   if (owner !== undefined && owner !== file.name)
     throw new CommandError(`its URL ${url} is already that of ${owner}. Give the draft another name, or a \`permalink:\` of its own.`);
   mkdirSync(folder, { recursive: true });

@@ -1,6 +1,7 @@
 // Typed values of a configuration; a value of another type becomes a diagnostic at its line.
 import type { Data, DataMap, Diagnostic } from '../types.ts';
 import { didYouMean } from '../util/near.ts';
+import { isScalar } from '../util/scalars.ts';
 import { isMap } from '../util/yaml.ts';
 import { type KeyPath, lineOf } from './lines.ts';
 
@@ -67,11 +68,11 @@ export function nameOf(path: KeyPath): string {
 /** The texts and numbers of a list; undefined for what is no list. */
 function textsOf(value: Data): readonly string[] | undefined {
   if (!Array.isArray(value)) return undefined;
-  return value.flatMap((item) => (typeof item === 'object' ? [] : String(item)));
+  return value.flatMap((item) => (item === null || Array.isArray(item) || isMap(item) ? [] : String(item)));
 }
 
 /** Ruby's to_s of a value: a list or a mapping is like its JSON. */
-const rubyText = (value: Data): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+const rubyText = (value: Data): string => (typeof value === 'object' && !isScalar(value) ? JSON.stringify(value) : String(value));
 
 interface Type<T> {
   readonly kind: string;

@@ -1,15 +1,16 @@
 // `_config.yml` and the command line → a Config: checked, with every default filled in.
 import type { Config, ConfigFlags, Data, DataMap, Diagnostic, Result } from '../types.ts';
-import { canonicalJson } from '../util/canonical.ts';
 import { zoneOf } from '../util/dates.ts';
 import { hash } from '../util/hash.ts';
 import { merge } from '../util/merge.ts';
 import { didYouMean } from '../util/near.ts';
+import { compareText } from '../util/ordered.ts';
 import { isMap, parseYaml } from '../util/yaml.ts';
 import { completeCollections, readCollections, readDefaults, readFolder, readPermalink } from './collections.ts';
 import { type ConfigReader, type ConfigSource, createConfigReader, show } from './config-reader.ts';
 import { DEFAULTS, EXCLUDES, PLUGINS } from './defaults.ts';
 import { readKramdown, readMarkdown } from './kramdown.ts';
+import { readTables } from './tables.ts';
 
 export interface ConfigFile {
   /** As diagnostics name it. */
@@ -220,6 +221,7 @@ function readConfig(reader: ConfigReader, environment: string): Omit<Config, 'ra
     collections,
     collectionsDir: readFolder(reader, 'collections_dir', ''),
     dataDir: readFolder(reader, 'data_dir', '_data'),
+    tables: readTables(reader),
     includesDir: readFolder(reader, 'includes_dir', '_includes'),
     layoutsDir: readFolder(reader, 'layouts_dir', '_layouts'),
     defaults: readDefaults(
@@ -251,5 +253,7 @@ export function loadConfig(files: readonly ConfigFile[], flags: ConfigFlags, cna
   const all: readonly Diagnostic[] = [...diagnostics, ...reader.diagnostics];
   if (all.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics: all };
   const whole = { ...config, raw: complete(merged, config) };
-  return { value: { ...whole, digest: hash(canonicalJson(whole)) }, diagnostics: all };
+  // of keys at the top the order shows nowhere
+  const sorted = Object.entries(whole.raw).sort(([a], [b]) => compareText(a, b));
+  return { value: { ...whole, digest: hash(JSON.stringify([config, sorted])) }, diagnostics: all };
 }

@@ -1,10 +1,12 @@
 // The site's data files → `site.data`: YAML, JSON, CSV and TSV at any depth.
-import { CsvError, parse } from 'csv-parse/sync';
-import type { Data, DataMap, Diagnostic, Result, SourceFile } from '../types.ts';
+import type { Config, Data, DataMap, Diagnostic, Result, SourceFile } from '../types.ts';
 import { hash } from '../util/hash.ts';
+import { decodeData, isScalar } from '../util/scalars.ts';
 import { parseYaml } from '../util/yaml.ts';
 import { hasNumberedKeys } from '../util/yaml-order.ts';
+import { readScalar } from '../util/yaml-scalar.ts';
 import { locateJsonError } from './json-error.ts';
+import { readTable } from './tables.ts';
 
 export interface LoadedData {
   readonly data: DataMap;
@@ -12,6 +14,9 @@ export interface LoadedData {
   readonly digest: string;
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** Configuration that reading data depends on: `_data` and Jekyll's tables by default. */
+export type DataConfig = Pick<Config, 'timezone'> & Partial<Pick<Config, 'dataDir' | 'tables'>>;
 
 /** Data may be much longer than front matter. */
 const LIMIT = 16 * 1024 * 1024;
@@ -30,25 +35,42 @@ const failed = (diagnostic: Omit<Diagnostic, 'severity' | 'code'>): Result<Data>
 });
 
 const readYamlFile = (file: SourceFile, zone: string): Result<Data> =>
-  parseYaml(file.text(), { file: file.name, line: 1, zone, limit: LIMIT, ordered: true });
+  parseYaml(file.text(), { file: file.name, line: 1, zone, limit: LIMIT });
 
 /** Levels that a value may have; templates walk values by recursion. */
 const DEEPEST = 100;
 
 const isTooDeep = (value: Data, left = DEEPEST): boolean =>
-  typeof value === 'object' && value !== null && (left === 0 || Object.values(value).some((item: Data) => isTooDeep(item, left - 1)));
+  typeof value === 'object' &&
+  value !== null &&
+  !isScalar(value) &&
+  (left === 0 || Object.values(value).some((item: Data) => isTooDeep(item, left - 1)));
 
 const withoutProto = (key: string, value: Data): Data | undefined => (key === '__proto__' ? undefined : value);
+
+/** A number that JSON.parse may change: a float, or one of sixteen digits. */
+const LOSSY = /\d[.eE]|\d{16}/;
+const TOKEN = /"(?:[^"\\]|\\.)*"?|-?\d[\d.eE+-]*/g;
+
+/** JSON whose numbers are those of Ruby, which reads it as YAML; others are marked, for decodeData. */
+const withNumbers = (text: string, zone: string): string =>
+  LOSSY.test(text)
+    ? text.replace(TOKEN, (token) => {
+        const value = token.startsWith('"') ? 0 : readScalar(token, zone);
+        return typeof value === 'string' || isScalar(value) ? JSON.stringify(value) : token;
+      })
+    : text;
 
 /** Reads JSON. Jekyll reads it as YAML, where a comma too many is no error. */
 function readJsonFile(file: SourceFile, zone: string): Result<Data> {
   const text = file.text();
   try {
-    // JSON.parse would lose the order of "2019" and "web"
-    const asYaml = hasNumberedKeys(text) ? readYamlFile(file, zone) : undefined;
+    // JSON.parse would lose the order of "2019" and "web"; a key \0 would be a mark
+    const asYaml = hasNumberedKeys(text) || text.includes('\\u0000') ? readYamlFile(file, zone) : undefined;
     if (asYaml?.value !== undefined && asYaml.diagnostics.length === 0) return asYaml;
-    const value: Data = text.includes('__proto__') ? JSON.parse(text, withoutProto) : JSON.parse(text);
-    if (!isTooDeep(value)) return { value, diagnostics: [] };
+    const numbered = withNumbers(text, zone);
+    const value: Data = text.includes('__proto__') ? JSON.parse(numbered, withoutProto) : JSON.parse(numbered);
+    if (!isTooDeep(value)) return { value: decodeData(value), diagnostics: [] };
     return failed({ file: file.name, line: 1, message: `values are nested deeper than ${DEEPEST} levels` });
   } catch {
     const asYaml = readYamlFile(file, zone);
@@ -58,45 +80,14 @@ function readJsonFile(file: SourceFile, zone: string): Result<Data> {
   }
 }
 
-/** Rows as mappings by the first row's names; an empty cell is null, `""` is empty text (Ruby's CSV). */
-function readTable(file: SourceFile, delimiter: string): Result<Data> {
-  try {
-    const rows: readonly (readonly (string | null)[])[] = parse(file.text(), {
-      delimiter,
-      bom: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      cast: (cell, context) => (cell === '' && !context.quoting ? null : cell),
-    });
-    const [names = [], ...rest] = rows;
-    const columns = names.flatMap((name, index) =>
-      name === null || name === '__proto__' || names.indexOf(name) < index ? [] : [{ name, index }],
-    );
-    return { value: rest.map((row) => Object.fromEntries(columns.map(({ name, index }) => [name, row[index] ?? null]))), diagnostics: [] };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return tableError(file, error);
-  }
-}
-
-function tableError(file: SourceFile, error: CsvError): Result<Data> {
-  const { lines } = error as { readonly lines?: unknown };
-  // the parser counts from the row's beginning, so there is no column of the file
-  const at = typeof lines === 'number' && lines > 0 ? { line: lines } : {};
-  const quote =
-    error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'INVALID_OPENING_QUOTE' || error.code === 'CSV_INVALID_CLOSING_QUOTE';
-  const message = quote ? 'a quote in this table is out of place or never closed' : 'this table can’t be read';
-  return failed({ file: file.name, ...at, message, hint: 'Put the whole cell in quotes and write a quote inside it twice.' });
-}
-
-function readOne(file: SourceFile, zone: string): Result<Data> {
+function readOne(file: SourceFile, { timezone: zone, tables }: DataConfig): Result<Data> {
   switch (extOf(file.path)) {
     case '.json':
       return readJsonFile(file, zone);
     case '.csv':
-      return readTable(file, ',');
+      return readTable(file, { ...tables?.csv, delimiter: ',' });
     case '.tsv':
-      return readTable(file, '\t');
+      return readTable(file, { ...tables?.tsv, delimiter: '\t' });
     default:
       return readYamlFile(file, zone);
   }
@@ -144,17 +135,16 @@ function createTree(): { readonly data: DataMap; readonly put: (keys: readonly s
 /**
  * Loads the site's data under Jekyll's keys. A file that does not parse is an error with line and column;
  * of two files with one key the later counts, with a warning: yaml, yml, json, csv, tsv, folder.
- * @param zone IANA zone in which timestamps are shown
- * @param folder the data folder, `_data`, that paths begin with
+ * @param config with the data folder that the files' paths begin with
  */
-export function loadData(files: readonly SourceFile[], zone: string, folder = '_data'): LoadedData {
+export function loadData(files: readonly SourceFile[], config: DataConfig): LoadedData {
   const diagnostics: Diagnostic[] = [];
   const names = new Map<string, SourceFile>();
   const tree = createTree();
-  const entries = entriesOf(files, folder);
+  const entries = entriesOf(files, config.dataDir ?? '_data');
   for (const { file, keys } of entries) {
     if (keys.includes('__proto__')) continue;
-    const read = readOne(file, zone);
+    const read = readOne(file, config);
     diagnostics.push(...read.diagnostics);
     const other = keys.map((_, depth) => names.get(keys.slice(0, depth + 1).join('/'))).find((found) => found !== undefined);
     if (other) {

@@ -1,7 +1,7 @@
 // Conditions of if, elsif, unless, case and where_exp, and comparisons as Ruby's Liquid makes them.
 import { atEnd, type Cursor, take, takeWord } from './cursor.ts';
 import { FRAGMENT, laxTerm, strictTerm, type Term, type Value } from './terms.ts';
-import { alike, BLANK, EMPTY, isHash, isNil, textOf } from './values.ts';
+import { BLANK, compare, EMPTY, isHash, isNil, kindOf, textOf } from './values.ts';
 
 /** A parsed condition. */
 export interface Condition {
@@ -37,9 +37,9 @@ export function isEqual(first: unknown, second: unknown): boolean {
   if (first === BLANK || second === BLANK) return false;
   if (first === EMPTY) return isEmpty(second);
   if (second === EMPTY) return isEmpty(first);
-  const [left, right] = alike(first, second);
-  if (Array.isArray(left) && Array.isArray(right)) return left.length === right.length && left.every((item, i) => isEqual(item, right[i]));
-  return (left ?? null) === (right ?? null);
+  if (Array.isArray(first) && Array.isArray(second))
+    return first.length === second.length && first.every((item, i) => isEqual(item, second[i]));
+  return (first ?? null) === (second ?? null) || compare(first, second) === 0;
 }
 
 function contains(list: unknown, item: unknown): boolean {
@@ -62,13 +62,13 @@ export class Incomparable extends Error {
 
 /** A comparison by order: false for nil, booleans and lists; a string with a number fails. */
 function ordered(test: (order: number) => boolean): Compare {
-  return (first, second) => {
-    const [left, right] = alike(first, second);
-    if (typeof left === 'number' && typeof right === 'number') return test(left - right);
-    if (typeof left === 'string' && typeof right === 'string') return test(left < right ? -1 : left > right ? 1 : 0);
-    const kinds = [left, right].map((side) => (typeof side === 'number' ? 'Numeric' : typeof side === 'string' ? 'String' : undefined));
-    if (kinds.includes(undefined)) return false;
-    throw new Incomparable(left, right, `comparison of ${kinds[0]} with ${typeof right === 'string' ? 'String' : textOf(right)} failed`);
+  return (left, right) => {
+    const order = compare(left, right);
+    if (order !== undefined) return test(order);
+    const kinds = [kindOf(left), kindOf(right)];
+    if (kinds.includes(undefined) || kinds[0] === kinds[1]) return false;
+    const other = kinds[1] === 'Numeric' ? textOf(right) : kinds[1];
+    throw new Incomparable(left, right, `comparison of ${kinds[0]} with ${other} failed`);
   };
 }
 

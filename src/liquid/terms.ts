@@ -1,7 +1,7 @@
 // Terms: literals, variables and ranges, by the rules of Ruby's strict and lax parsers.
 import { type Cursor, NAME, take } from './cursor.ts';
 import { Failure } from './error.ts';
-import { BLANK, EMPTY, float, integerOf, memberOf, textOf } from './values.ts';
+import { BLANK, EMPTY, float, integer, integerOf, memberOf, textOf } from './values.ts';
 
 /** Where terms, expressions and conditions are evaluated: the context of a render, or a template of another language. */
 export interface Evaluation {
@@ -89,7 +89,7 @@ const lookupsIn = (text: string): readonly string[] =>
 export function laxTerm(fragment: string): Term {
   const text = fragment.trim();
   if (/^"[\s\S]*"$|^'[\s\S]*'$/.test(text) && text.length > 1) return literal(text.slice(1, -1), text);
-  if (/^-?\d+$/.test(text)) return literal(Number(text), text);
+  if (/^-?\d+$/.test(text)) return literal(integer(BigInt(text)), text);
   const [, low, high = ''] = RANGE.exec(text) ?? [];
   if (low !== undefined) return range(laxTerm(low), laxTerm(high));
   if (/^-?\d[\d.]+$/.test(text)) return literal(float(Number.parseFloat(text)), text);

@@ -1,36 +1,39 @@
 // Values as in Ruby: floats that stay floats, properties, and the text of each kind of value.
+import { BigInteger, Day, Float, floatText, integer, isScalar, Timestamp } from '../util/scalars.ts';
+import { strftime } from '../util/strftime.ts';
 import { limitFailure } from './error.ts';
 
-/** A float without a fraction, which prints as "3.0". A class, so that it is never taken for a mapping. */
-export class Float {
-  readonly number: number;
-  constructor(number: number) {
-    this.number = number;
-  }
-}
+export { BigInteger, Float, float, integer, Timestamp } from '../util/scalars.ts';
 
 /** `empty` and `blank`: "" but in comparisons. A class, so that they are never taken for mappings. */
 class Literal {}
 export const EMPTY = new Literal();
 export const BLANK = new Literal();
 
-/** A number that is to print as a float: 3 → 3.0, 3.5 as it is. */
-export function float(number: number): number | Float {
-  return Number.isInteger(number) ? new Float(number) : number;
+/** A number as JavaScript compares it, any other value as it is. */
+export function plainOf(value: unknown): unknown {
+  if (value instanceof Float) return value.number;
+  return value instanceof BigInteger ? value.value : value;
 }
 
-/** "4.0": a float without a fraction as YAML gives it. */
-const WHOLE_FLOAT = /^-?\d+\.0$/;
-
-/** The number of a whole float of YAML; other values as they are. */
-export function unwhole(value: unknown): unknown {
-  return typeof value === 'string' && WHOLE_FLOAT.test(value) ? Number(value) : value;
+/** Ruby's <=>: undefined for values that have no order. */
+export function compare(first: unknown, second: unknown): number | undefined {
+  const [a, b] = [plainOf(first), plainOf(second)];
+  if (isNumeric(a) && isNumeric(b)) return a < b ? -1 : a > b ? 1 : a >= b ? 0 : undefined;
+  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
+  if (a instanceof Day && b instanceof Day) return compare(a.text, b.text);
+  if (!(a instanceof Timestamp && b instanceof Timestamp)) return undefined;
+  return Math.sign(a.time.ms - b.time.ms || (a.time.nanos ?? 0) - (b.time.nanos ?? 0));
 }
 
-/** Two values for a comparison: floats as numbers; beside a number, a whole float of YAML is a number too. */
-export function alike(left: unknown, right: unknown): readonly [unknown, unknown] {
-  const [a, b] = [left instanceof Float ? left.number : left, right instanceof Float ? right.number : right];
-  return [typeof b === 'number' ? unwhole(a) : a, typeof a === 'number' ? unwhole(b) : b];
+const isNumeric = (value: unknown): value is number | bigint => typeof value === 'number' || typeof value === 'bigint';
+
+/** Kind of a value that Ruby compares; undefined for nil, booleans, lists and mappings. */
+export function kindOf(value: unknown): 'Numeric' | 'String' | 'Time' | 'Date' | undefined {
+  if (typeof value === 'string') return 'String';
+  if (value instanceof Timestamp) return 'Time';
+  if (value instanceof Day) return 'Date';
+  return isNumeric(plainOf(value)) ? 'Numeric' : undefined;
 }
 
 /** nil, in either of its forms. */
@@ -41,7 +44,7 @@ export function isNil(value: unknown): value is undefined | null {
 /** A mapping of YAML or a view. */
 export function isHash(value: unknown): value is { readonly [key: string]: unknown } {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return !(value instanceof Float || value instanceof Literal);
+  return !(isScalar(value) || value instanceof Literal);
 }
 
 /** Number of characters, a surrogate pair counted once. */
@@ -53,7 +56,7 @@ function lengthOf(text: string): number {
 export function sizeOf(value: unknown): number | undefined {
   if (typeof value === 'string') return lengthOf(value);
   if (Array.isArray(value)) return value.length;
-  if (Number.isInteger(value)) return 8; // bytes
+  if (Number.isInteger(value) || value instanceof BigInteger) return 8; // bytes
   return isHash(value) ? Object.keys(value).length : undefined;
 }
 
@@ -70,7 +73,7 @@ export function firstOf(value: unknown): unknown {
  * also be a command: size, first or last, where no property has that name.
  */
 export function memberOf(object: unknown, key: unknown, isName: boolean): unknown {
-  if (typeof object === 'object' && object !== null) {
+  if (typeof object === 'object' && object !== null && !isScalar(object)) {
     if (Array.isArray(object)) {
       if (typeof key === 'number') return (object.at(key) as unknown) ?? null;
       if (isName && key === 'last') return (object.at(-1) as unknown) ?? null;
@@ -80,18 +83,6 @@ export function memberOf(object: unknown, key: unknown, isName: boolean): unknow
   }
   if (!isName) return undefined;
   return key === 'size' ? sizeOf(object) : key === 'first' ? firstOf(object) : undefined;
-}
-
-/** Ruby's Float#to_s: "3.0", "0.1", "1.0e-05", "1.0e+20". */
-function floatText(number: number): string {
-  if (!Number.isFinite(number)) return Number.isNaN(number) ? 'NaN' : number > 0 ? 'Infinity' : '-Infinity';
-  const size = Math.abs(number);
-  if (size !== 0 && (size < 1e-4 || size >= 1e16)) {
-    const [digits = '', power = '0'] = number.toExponential().split('e');
-    const exponent = Math.abs(Number(power));
-    return `${digits.includes('.') ? digits : digits + '.0'}e${power.startsWith('-') ? '-' : '+'}${exponent < 10 ? '0' : ''}${exponent}`;
-  }
-  return Number.isInteger(number) ? `${number}.0` : String(number);
 }
 
 function numberText(number: number): string {
@@ -104,10 +95,9 @@ export function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   if (isNil(value)) return '';
   if (typeof value === 'number') return numberText(value);
-  if (value instanceof Float) return floatText(value.number);
   if (Array.isArray(value)) return value.map(textOf).join('');
   if (value instanceof Literal) return '';
-  return typeof value === 'object' ? (printed(value)?.text() ?? rubyText(value)) : String(value);
+  return typeof value === 'object' && !isScalar(value) ? (printed(value)?.text() ?? rubyText(value)) : String(value);
 }
 
 /** How a document prints itself; mappings without it print as Ruby's Hash does. */
@@ -136,6 +126,7 @@ interface Notation {
   readonly arrow: string;
   readonly nil: string;
   readonly string: (text: string) => string;
+  readonly moment: (value: Timestamp | Day) => string;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -155,19 +146,34 @@ function rubyString(text: string): string {
   return `"${escaped}"`;
 }
 
-const RUBY: Notation = { comma: ', ', arrow: '=>', nil: 'nil', string: rubyString };
-const JSON_TEXT: Notation = { comma: ',', arrow: ':', nil: 'null', string: (text) => JSON.stringify(text) };
+/** Ruby's inspect of a Time, with its fraction, and of a Date, with its day in the Julian count. */
+function inspectMoment(value: Timestamp | Day): string {
+  if (value instanceof Day) return `#<Date: ${value.text} ((${Date.parse(value.text) / 86_400_000 + 2_440_588}j,0s,0n),+0s,2299161j)>`;
+  const fraction = strftime(value.time, '%N').replace(/0{1,9}$/, '');
+  const text = String(value);
+  return fraction === '' ? text : text.replace(/(?<=:\d\d)(?= )/, `.${fraction}`);
+}
+
+const RUBY: Notation = { comma: ', ', arrow: '=>', nil: 'nil', string: rubyString, moment: inspectMoment };
+const JSON_TEXT: Notation = {
+  comma: ',',
+  arrow: ':',
+  nil: 'null',
+  string: (text) => JSON.stringify(text),
+  moment: (value) => `"${value}"`,
+};
 /** Deepest level that is printed: a page holds its neighbours, which hold theirs. */
 const DEEPEST = 12;
 const MOST = 200_000;
 
-function write(value: unknown, { comma, arrow, nil, string }: Notation): string {
+function write(value: unknown, { comma, arrow, nil, string, moment }: Notation): string {
   let count = 0;
   const print = (value: unknown, depth: number): string => {
     if (++count > MOST) throw limitFailure('grows too large');
     if (isNil(value)) return nil;
     if (typeof value === 'string') return string(value);
-    if (typeof value !== 'object' || value instanceof Float) return textOf(value);
+    if (value instanceof Timestamp || value instanceof Day) return moment(value);
+    if (typeof value !== 'object' || isScalar(value)) return textOf(value);
     if (value instanceof Literal) return string('');
     if (depth >= DEEPEST) return nil;
     if (Array.isArray(value)) return `[${value.map((item) => print(item, depth + 1)).join(comma)}]`;
@@ -194,12 +200,20 @@ export function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value.flat(Number.POSITIVE_INFINITY) : [value];
 }
 
-/** Ruby's to_i for counts in filters: "3 apples" is 3, nil is 0. */
-export function integerOf(value: unknown): number {
+/** Ruby's to_i: "3 apples" is 3, nil is 0. */
+export function toInteger(value: unknown): number | BigInteger {
   if (value === true) return 1;
-  const plain = value instanceof Float ? value.number : value;
-  if (typeof plain === 'number') return Math.trunc(plain) || 0;
-  return typeof plain === 'string' ? Number.parseInt(plain.replaceAll('_', ''), 10) || 0 : 0;
+  const plain = plainOf(value);
+  if (typeof plain === 'bigint') return integer(plain);
+  if (typeof plain === 'number') return Number.isFinite(plain) ? integer(BigInt(Math.trunc(plain))) : 0;
+  const [digits] = typeof plain === 'string' ? (/^\s*[-+]?\d+(?:_\d+)*/.exec(plain) ?? []) : [];
+  return digits === undefined ? 0 : integer(BigInt(digits.replace(/[_+\s]/g, '')));
+}
+
+/** Ruby's to_i for counts in filters. */
+export function integerOf(value: unknown): number {
+  if (Number.isSafeInteger(value)) return value as number;
+  return Number(plainOf(toInteger(value)));
 }
 
 /** `item["a.b"]` as Jekyll's filters read it: own properties only, dots go deeper. */

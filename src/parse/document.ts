@@ -1,5 +1,5 @@
 // One file → one document: front matter over defaults over the file's name, and what follows from them.
-import type { DataMap, Diagnostic, Document, DocumentPlace, Result, SourceFile, ZonedTime } from '../types.ts';
+import type { Data, DataMap, Diagnostic, Document, DocumentPlace, Result, SourceFile, ZonedTime } from '../types.ts';
 import { type FrontMatter, readFrontMatter } from '../util/front-matter.ts';
 import { type Collector, configNear, createCollector } from './collector.ts';
 import { dateOf, readTime } from './dates.ts';
@@ -7,7 +7,7 @@ import { defaultsFor, withDefaults } from './defaults.ts';
 import { checkTypes } from './key-types.ts';
 import { documentDigest, type ParseConfig } from './parse-config.ts';
 import { makePermalink, type Permalink, type PermalinkError } from './permalink.ts';
-import { categoriesOf, tagsOf } from './terms.ts';
+import { categoriesOf, tagsOf, withTerms } from './terms.ts';
 import { textOf } from './values.ts';
 
 /** Jekyll's DATE_FILENAME_MATCHER on the last part of a path. */
@@ -89,7 +89,8 @@ interface Facts {
   readonly date: ZonedTime | undefined;
   readonly lastModified: ZonedTime | undefined;
   readonly slug: string;
-  readonly categories: readonly string[];
+  readonly categories: readonly Data[];
+  readonly tags: readonly Data[];
 }
 
 /**
@@ -115,11 +116,12 @@ function factsOf({ file, place, name }: Pick<Facts, 'file' | 'place' | 'name'>, 
   const path = stripped ? file.path.slice(config.collectionsDir.length + 1) : file.path;
   const data = withDefaults(defaultsFor(path, place, config), front.data, isPage);
   collector.list.push(...checkTypes(data, collector.at, isPage));
-  const context = { file, zone, collector };
+  const context = { file, zone, now: config.now, collector };
   const date = dateOf(data, name.date, context);
   const lastModified = readTime('last_modified_at', data, context);
   const slug = textOf(data['slug']) ?? name.slug;
-  return { file, place, path, name, front, data, collector, date, lastModified, slug, categories: categoriesOf(data, place.folders) };
+  const terms = { categories: categoriesOf(data, place.folders), tags: tagsOf(data) };
+  return { file, place, path, name, front, data: withTerms(data, terms), collector, date, lastModified, slug, ...terms };
 }
 
 /** The document's own permalink, its defaults' included; on a page a null takes the defaults' away. */
@@ -129,7 +131,7 @@ function ownPermalink({ data, front, place }: Facts): string | undefined {
 }
 
 function completed(facts: Facts, { url, output }: Permalink, config: ParseConfig): Document {
-  const { file, place, path, name, front, data, date, lastModified, slug, categories } = facts;
+  const { file, place, path, name, front, data, date, lastModified, slug, categories, tags } = facts;
   const isPage = place.kind === 'page';
   return {
     kind: place.kind,
@@ -143,8 +145,8 @@ function completed(facts: Facts, { url, output }: Permalink, config: ParseConfig
     slug,
     ext: name.ext,
     layout: layoutOf(data, name.ext, isPage),
-    categories,
-    tags: tagsOf(data),
+    categories: categories.map(String),
+    tags: tags.map(String),
     url,
     output,
     id: isPage ? '' : idOf(url, slug),
@@ -167,7 +169,8 @@ export function parseDocument(file: SourceFile, config: ParseConfig, place: Docu
   const name = nameOf(place.relative, kind === 'page');
   if ((kind === 'post' && name.date === undefined) || (kind === 'draft' && name.ext === '')) return notAPost(file, kind);
   const facts = factsOf({ file, place, name }, config);
-  const { collector, date, slug, categories } = facts;
+  const { collector, date, slug } = facts;
+  const categories = facts.categories.map(String);
   if (collector.list.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics: collector.list };
   const relative = [...folders, place.relative].join('/');
   const made = makePermalink({ kind, collection, relative, date, slug, categories, ext: name.ext, own: ownPermalink(facts) }, config);

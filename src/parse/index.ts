@@ -1,8 +1,10 @@
 // All files with front matter → documents, each on its own; documents of unchanged files come from the cache.
 import type { Config, Diagnostic, Document, DocumentPlace, Result, SourceFile } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
+import { decodeData } from '../util/scalars.ts';
+import { FROM_NOW } from './dates.ts';
 import { parseDocument } from './document.ts';
-import { documentDigest, parseConfigDigest } from './parse-config.ts';
+import { documentDigest, type ParseConfig, parseConfigDigest } from './parse-config.ts';
 
 export { staticsWithDefaults } from './defaults.ts';
 export { parseDocument } from './document.ts';
@@ -25,28 +27,40 @@ export interface Parsed {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+type Digested = ParseConfig & {
+  readonly parseDigest: string;
+  /** Day of the build in UTC, of which a document depends whose date has no year. */
+  readonly today: string;
+};
+
 /**
  * A document is stored without its file, which belongs to this run; null stands in its place, since V8 makes a clone with one more property
  * slowly.
  */
-function parseOne({ file, place }: Placed, config: Config & { readonly parseDigest: string }, cache: ParseCache): Result<Document> {
+function parseOne({ file, place }: Placed, config: Digested, cache: ParseCache): Result<Document> {
   const key = digestOf(file.hash, file.path, file.name, place.kind, place.relative, config.parseDigest);
-  const cached = cache.get<Result<Document>>('document', key);
+  const keyToday = `${key} ${config.today}`;
+  const cached = cache.get<Result<Document>>('document', key) ?? cache.get<Result<Document>>('document', keyToday);
   if (cached)
     return {
-      value: cached.value && { ...cached.value, file, digest: documentDigest(file, config) },
+      value: cached.value && { ...cached.value, data: decodeData(cached.value.data), file, digest: documentDigest(file, config) },
       diagnostics: cached.diagnostics,
     };
   const parsed = parseDocument(file, config, place);
-  cache.set('document', key, { value: parsed.value && { ...parsed.value, file: null }, diagnostics: parsed.diagnostics });
+  const isOfToday = parsed.diagnostics.some(({ code }) => code === FROM_NOW);
+  cache.set('document', isOfToday ? keyToday : key, {
+    value: parsed.value && { ...parsed.value, file: null },
+    diagnostics: parsed.diagnostics,
+  });
   return parsed;
 }
 
-export function parseDocuments(files: Iterable<Placed>, config: Config, cache: ParseCache): Parsed {
+export function parseDocuments(files: Iterable<Placed>, config: Config & Pick<ParseConfig, 'now'>, cache: ParseCache): Parsed {
   const documents: Document[] = [];
   const broken = new Set<string>();
   const diagnostics: Diagnostic[] = [];
-  const digested = { ...config, parseDigest: parseConfigDigest(config) };
+  const today = new Date(config.now).toISOString().slice(0, 10);
+  const digested = { ...config, parseDigest: parseConfigDigest(config), today };
   for (const placed of files) {
     const parsed = parseOne(placed, digested, cache);
     diagnostics.push(...parsed.diagnostics);

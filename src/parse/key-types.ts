@@ -1,5 +1,6 @@
 // Known keys of front matter and the kinds of their values.
 import type { Data, DataMap, Diagnostic } from '../types.ts';
+import { isScalar } from '../util/scalars.ts';
 
 type Shape = 'one' | 'list' | 'tree';
 
@@ -16,7 +17,7 @@ const SHAPES: readonly (readonly [Shape, readonly string[]])[] = [
 const KEYS = SHAPES.flatMap(([shape, keys]) => keys.map((key) => [key, shape] as const));
 
 const isList = (value: Data): value is readonly Data[] => Array.isArray(value);
-const isOne = (value: Data): boolean => value === null || typeof value !== 'object';
+const isOne = (value: Data): boolean => value === null || typeof value !== 'object' || isScalar(value);
 /** Whether a value is the mapping that YAML makes of `B: c` in a list: a tag meant as text. */
 const isSlip = (value: Data): boolean => !isOne(value) && !isList(value);
 const hasSlip = (value: Data): boolean => isList(value) && value.some((item) => isSlip(item) || hasSlip(item));

@@ -1,16 +1,22 @@
 // The categories and tags that front matter and folders give a document.
 import type { Data, DataMap } from '../types.ts';
+import { isScalar } from '../util/scalars.ts';
 import { isMap } from '../util/yaml.ts';
 import { listOf } from './defaults.ts';
 import { textOf } from './values.ts';
 
-const isScalar = (value: Data): boolean => typeof value !== 'object';
-const strings = (values: readonly Data[]): readonly string[] => values.filter(isScalar).map(String);
+const isOne = (value: Data): boolean => typeof value !== 'object' || (value !== null && isScalar(value));
+const ones = (values: readonly Data[]): readonly Data[] => values.filter(isOne);
+
+/** Each value once, as Ruby's uniq: 1, 1.0 and "1" are three. */
+const unique = (values: readonly Data[]): readonly Data[] => [
+  ...new Map(values.map((value) => [isScalar(value) ? `${value.type} ${value}` : JSON.stringify(value), value])).values(),
+];
 
 /** Text of `- B: c`, which YAML takes for a mapping. */
 const spoken = (mapping: DataMap): string =>
   Object.entries(mapping)
-    .map(([name, value]) => `${name}: ${isScalar(value) ? value : ''}`.trim())
+    .map(([name, value]) => `${name}: ${isOne(value) ? value : ''}`.trim())
     .join(', ');
 
 /** Values with lists in lists flattened: `- [a, b]` in a list makes them. */
@@ -19,15 +25,25 @@ const opened = (values: readonly Data[]): readonly Data[] =>
 /** `tag: a b` is one name, where `tags: a b` is two. */
 const singular = (value: Data): readonly Data[] => (Array.isArray(value) ? opened(listOf(value)) : [value]);
 
-/** Jekyll's categories: folders and front matter, then all as text, with `category`: 2018 is there twice. */
-export function categoriesOf(data: DataMap, folders: readonly string[]): readonly string[] {
-  const written = [...new Set<Data>([...folders, ...listOf(data['categories'])])];
+/**
+ * Jekyll's categories: those of folders and front matter, then all as text: `categories: [1, 2.0]` gives 1, 2.0, "1" and "2.0". Nulls,
+ * which Jekyll takes for categories without a name, are none.
+ */
+export function categoriesOf(data: DataMap, folders: readonly string[]): readonly Data[] {
+  const written = ones(unique([...folders, ...listOf(data['categories'])]));
   const single = textOf(data['category']) === undefined ? [] : singular(data['category'] as Data);
-  return strings([...new Set<Data>([...written, ...strings(written), ...strings(single)])]);
+  return unique([...written, ...written.map(String), ...ones(single).map(String)]);
 }
 
-/** `tag` before `tags`, nested lists opened (Jekyll's pluralized_array_from_hash): [[a, b], c] has three. */
-export function tagsOf(data: DataMap): readonly string[] {
-  const single = data['tag'];
-  return strings(textOf(single) === undefined ? opened(listOf(data['tags'])) : singular(single as Data));
+/** `tag` before `tags`, nested lists opened (Jekyll's pluralized_array_from_hash): [[a, b], c] has three. `tags: 2018` has none. */
+export function tagsOf(data: DataMap): readonly Data[] {
+  const { tag: single, tags } = data;
+  if (textOf(single) !== undefined) return ones(singular(single as Data));
+  return typeof tags === 'string' || Array.isArray(tags) ? ones(opened(listOf(tags))) : [];
+}
+
+/** Front matter with the values of its terms: numbers and dates, whose text stands in the document's own lists. */
+export function withTerms(data: DataMap, terms: { readonly [name in 'categories' | 'tags']: readonly Data[] }): DataMap {
+  const changed = Object.entries(terms).filter(([, values]) => values.some((value) => typeof value !== 'string'));
+  return changed.length === 0 ? data : { ...data, ...Object.fromEntries(changed) };
 }

@@ -31,6 +31,8 @@ export interface Sources {
   /** Folders in search order: `--templates`, the site's own, the theme's. */
   readonly templates: readonly ReadonlyMap<string, SourceFile>[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Milliseconds since 1970: when they were read. */
+  readonly now: number;
 }
 
 export interface ReadContext {
@@ -246,6 +248,7 @@ export function readSources(context: ReadContext): Sources {
     files: new Map([...source.partials, ...own.files, ...source.files].map((file) => [file.path, file])),
     templates: templates.folders,
     diagnostics,
+    now: context.now,
   };
 }
 

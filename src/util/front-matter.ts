@@ -57,7 +57,7 @@ interface Bounds {
 interface Source {
   /** Path in diagnostics. */
   readonly file: string;
-  /** IANA zone in which timestamps are shown. */
+  /** IANA zone of timestamps without an offset. */
   readonly zone: string;
 }
 

@@ -1,5 +1,6 @@
 // Mappings laid over one another.
 import type { Data, DataMap } from '../types.ts';
+import { inOrder } from './ordered.ts';
 import { isMap } from './yaml.ts';
 
 /**
@@ -15,5 +16,8 @@ export function merge(base: DataMap, over: DataMap): DataMap {
     if (value === null && old !== undefined) continue;
     merged[key] = isMap(old) && isMap(value) ? merge(old, value) : value;
   }
-  return merged;
+  return inOrder(
+    merged,
+    [...new Set([...Object.keys(base), ...Object.keys(over)])].filter((key) => Object.hasOwn(merged, key)),
+  );
 }

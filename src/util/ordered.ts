@@ -9,15 +9,19 @@ const INDEX = /^(?:0|[1-9]\d{0,9})$/;
 const indexed = (keys: readonly string[]): boolean => keys.length > 1 && keys.some((key) => INDEX.test(key));
 
 /**
- * Mapping with its keys in the given order for Object.keys, JSON.stringify and `for … in`; the mapping itself
- * where that is its order already. A copy made by spreading loses it.
+ * Mapping with its keys in the given order for Object.keys and `for … in`; the mapping itself where that is its order already. Its JSON
+ * is marked pairs, of which decodeData makes it again. A copy made by spreading loses the order.
  * @param keys all keys of the mapping
  */
 export function inOrder<T extends object>(mapping: T, keys: readonly string[]): T {
   if (!indexed(keys)) return mapping;
   const own = Object.keys(mapping);
   if (own.every((key, index) => key === keys[index])) return mapping;
-  return new Proxy(mapping, { ownKeys: () => [...keys] });
+  const pairs = (): unknown => ({ '\0': 'map', value: keys.map((key) => [key, Reflect.get(mapping, key)]) });
+  return new Proxy(mapping, {
+    ownKeys: () => [...keys],
+    get: (target, key) => (key === 'toJSON' && !Object.hasOwn(target, key) ? pairs : Reflect.get(target, key)),
+  });
 }
 
 /** A mapping of pairs, in their order. */

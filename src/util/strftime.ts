@@ -1,6 +1,7 @@
 // Ruby's strftime: dates by a format such as "%B %-d, %Y", with English names.
 import type { ZonedTime } from '../types.ts';
 import { cached } from './cached.ts';
+import { zoneName } from './zones.ts';
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
@@ -10,11 +11,9 @@ const MOST_FORMATS = 200;
 /** Widest field: "%99999999d" in a post must not fill the memory. */
 const WIDEST = 1024;
 
-/** Input of a directive: the date (its UTC fields are the shown ones), the moment, the offset in minutes. */
-interface Moment {
+/** Input of a directive: the moment, and a date whose UTC fields are the shown ones. */
+interface Moment extends ZonedTime {
   readonly date: Date;
-  readonly ms: number;
-  readonly offset: number;
 }
 
 type Part = (moment: Moment) => string;
@@ -27,8 +26,6 @@ interface Style {
   readonly width: number | undefined;
   readonly colons: number;
 }
-
-const PLAIN: Style = { pad: '', letters: '', width: undefined, colons: 0 };
 
 /** Day of the year from 0. */
 function yearDay(date: Date): number {
@@ -80,8 +77,7 @@ const WORDS: ReadonlyMap<string, Part> = new Map([
   ['h', ({ date }: Moment) => (MONTHS[date.getUTCMonth()] ?? '').slice(0, 3)],
   ['p', ({ date }: Moment) => (date.getUTCHours() < 12 ? 'AM' : 'PM')],
   ['P', ({ date }: Moment) => (date.getUTCHours() < 12 ? 'am' : 'pm')],
-  // Ruby prints the zone's letters, which an offset does not have: "+0530" is a valid RFC 822 zone too
-  ['Z', ({ offset }: Moment) => (offset === 0 ? 'UTC' : zoneText(offset, PLAIN))],
+  ['Z', zoneName],
   ['n', () => '\n'],
   ['t', () => '\t'],
   ['%', () => '%'],
@@ -138,11 +134,8 @@ function numberPart(entry: readonly [(moment: Moment) => number, string, number]
 
 /** %L and %N: a width says how many digits of the second's fraction. */
 function fractionPart(digits: number): Part {
-  return ({ ms }) =>
-    String(((ms % 1000) + 1000) % 1000)
-      .padStart(3, '0')
-      .padEnd(digits, '0')
-      .slice(0, digits);
+  return ({ ms, nanos = 0 }) =>
+    (String(((ms % 1000) + 1000) % 1000).padStart(3, '0') + String(nanos).padStart(6, '0')).padEnd(digits, '0').slice(0, digits);
 }
 
 /** The part for one directive; undefined when Ruby does not know it and prints it as it stands. */
@@ -190,9 +183,6 @@ function joined(parts: readonly (string | Part)[], moment: Moment): string {
 
 const compiled = cached(compile, MOST_FORMATS);
 
-/**
- * Ruby's Time#strftime at the time's own offset, with flags, widths and ":" of %:z; unknown directives stay.
- * Unlike Ruby it prints "+0530" for %Z at an offset other than 0.
- */
-export const strftime = ({ ms, offset }: ZonedTime, format: string): string =>
-  joined(compiled(format), { date: new Date(ms + offset * 60_000), ms, offset });
+/** Ruby's Time#strftime at the time's own offset, with flags, widths and ":" of %:z; unknown directives stay. */
+export const strftime = (time: ZonedTime, format: string): string =>
+  joined(compiled(format), { ...time, date: new Date(time.ms + time.offset * 60_000) });

@@ -1,4 +1,4 @@
-// `[a,⏎b]`: js-yaml needs indentation inside brackets, Psych does not.
+// `[a,⏎b]` and `[a, -]`: js-yaml needs indentation and quotes inside brackets, Psych does not.
 
 /** Open brackets and the open quote at the end of a line. */
 interface Open {
@@ -43,11 +43,19 @@ function follow(line: string, open: Open): void {
 }
 
 /**
- * The text with the lines that continue a `[…]` or `{…}` indented below the line on which it opens, which
- * changes no value; undefined when there are none. Block scalars are not told apart: only for a text that
+ * The text with the lines that continue a `[…]` or `{…}` indented below the line on which it opens, and with `-` in lists in quotes, which
+ * changes no value for Psych; undefined when there is neither. Block scalars are not told apart: only for a text that
  * could not be read as it is.
  */
 export function indentFlow(text: string): string | undefined {
+  const quoted = text.replace(LONE_DASH, '$1"-"');
+  return indented(quoted) ?? (quoted === text ? undefined : quoted);
+}
+
+/** `-` as a value in a list: a word to Psych, an error to js-yaml. */
+const LONE_DASH = /([[,]\s*)-(?=[\],])/g;
+
+function indented(text: string): string | undefined {
   const open: Open = { depth: 0, quote: '' };
   let pad = '';
   let changed = false;

@@ -1,5 +1,6 @@
 // The keys of a YAML text's mappings as they are written, for those whose order JavaScript would change.
 import type { EventType, State } from 'js-yaml';
+import { isScalar } from './scalars.ts';
 
 /** A text that may have a key that looks like a number. */
 const NUMBERED = /(?:^|[\n{,?-])[^\S\n]*["']?\d+["']?\s*:/;
@@ -35,10 +36,10 @@ export function keyOrder(): KeyOrder {
       }
       const nodes = stack.pop() ?? [];
       const { result }: { readonly result?: unknown } = state;
+      const isNode = typeof result === 'object' && !isScalar(result);
       // an alias, and what might have been a key, end with the same mapping once more
-      if (typeof result === 'object' && result !== null && !Array.isArray(result) && !keys.has(result))
-        keys.set(result, written(result, nodes));
-      stack.at(-1)?.push(typeof result === 'object' ? '' : String(result));
+      if (isNode && result !== null && !Array.isArray(result) && !keys.has(result)) keys.set(result, written(result, nodes));
+      stack.at(-1)?.push(isNode ? '' : String(result));
     },
   };
 }

@@ -2,6 +2,7 @@
 import { FAILSAFE_SCHEMA, type Schema, Type } from 'js-yaml';
 import type { Data } from '../types.ts';
 import { cached } from './cached.ts';
+import { float } from './scalars.ts';
 import { readScalar } from './yaml-scalar.ts';
 
 const EXPLICIT = ['int', 'float', 'bool', 'null', 'timestamp'];
@@ -21,14 +22,16 @@ function schemaFor(zone: string): Schema {
     construct: () => last,
   };
   const merge = new Type('tag:yaml.org,2002:merge', { kind: 'scalar', resolve: (text: unknown) => text === '<<' });
-  const named = EXPLICIT.map(
-    (name) => new Type('tag:yaml.org,2002:' + name, { kind: 'scalar', construct: (text: string) => readScalar(text, zone) }),
-  );
+  const tagged = (name: string) => (text: string) => {
+    const value = readScalar(text, zone);
+    return name === 'float' && typeof value === 'number' ? float(value) : value;
+  };
+  const named = EXPLICIT.map((name) => new Type('tag:yaml.org,2002:' + name, { kind: 'scalar', construct: tagged(name) }));
   const binary = ['tag:yaml.org,2002:binary', '!binary'].map((tag) => new Type(tag, { kind: 'scalar', construct: decoded }));
   return FAILSAFE_SCHEMA.extend({ implicit: [new Type('tag:gemless,psych', options), merge], explicit: [...named, ...binary] });
 }
 
-/** The schema for a zone in which timestamps are shown. */
+/** The schema for the zone of timestamps without an offset. */
 export const schemaOf = cached(schemaFor);
 
 /** The schema that allows any tag: `!x 12` is 12, as in Psych. */

@@ -2,6 +2,7 @@
 import { loadAll, YAMLException } from 'js-yaml';
 import type { Data, DataMap, Diagnostic } from '../types.ts';
 import { inOrder } from './ordered.ts';
+import { isScalar, MARK } from './scalars.ts';
 import { explain, locate, type Trace, traced } from './yaml-error.ts';
 import { indentFlow } from './yaml-flow.ts';
 import { hasNumberedKeys, type KeyOrder, keyOrder } from './yaml-order.ts';
@@ -14,12 +15,10 @@ export interface YamlSource {
   readonly file: string;
   /** Line of the file, 1-based, on which the text begins. */
   readonly line: number;
-  /** IANA zone in which timestamps are shown. */
+  /** IANA zone of timestamps without an offset. */
   readonly zone: string;
   /** Most bytes of the text; 64 KB by default, enough for any front matter. */
   readonly limit?: number | undefined;
-  /** Keeps the order of keys that look like numbers, in values that are neither copied nor stored as JSON. */
-  readonly ordered?: boolean;
 }
 
 export interface Yaml {
@@ -75,23 +74,26 @@ interface Sieve {
   readonly order: KeyOrder | undefined;
 }
 
-/** A copy without `__proto__` and with keys in order. Throws where aliases make it too big or endless. */
+/** Keys that no mapping has: the one would be its prototype, the other marks scalars in JSON. */
+const isForbidden = (key: string): boolean => key === '__proto__' || key === MARK;
+
+/** A copy without forbidden keys and with the others in order. Throws where aliases make it too big or endless. */
 function sift(value: unknown, sieve: Sieve, depth = 0): Data {
   if (--sieve.left < 0 || depth > 200) throw new RangeError('too many values');
   if (Array.isArray(value)) return value.map((item) => sift(item, sieve, depth + 1));
-  if (typeof value !== 'object' || value === null) return value as Data;
+  if (typeof value !== 'object' || value === null || isScalar(value)) return value as Data;
   const out: Record<string, Data> = {};
-  for (const [key, item] of Object.entries(value)) if (key !== '__proto__') out[key] = sift(item, sieve, depth + 1);
+  for (const [key, item] of Object.entries(value)) if (!isForbidden(key)) out[key] = sift(item, sieve, depth + 1);
   const keys = sieve.order?.keysOf(value);
   return keys
     ? inOrder(
         out,
-        keys.filter((key) => key !== '__proto__'),
+        keys.filter((key) => !isForbidden(key)),
       )
     : out;
 }
 
-const SUSPECT = /__proto__|\\[xuU]|&/;
+const SUSPECT = /__proto__|\\[0xuU]|&/;
 
 interface ReadOptions {
   /** Allows duplicate keys. */
@@ -103,7 +105,7 @@ interface ReadOptions {
 
 function read(text: string, source: YamlSource, { json = false, anyTag = false, trace }: ReadOptions = {}): Data {
   // a trace needs no value
-  const order = source.ordered && !trace && hasNumberedKeys(text) ? keyOrder() : undefined;
+  const order = !trace && hasNumberedKeys(text) ? keyOrder() : undefined;
   const listener = trace?.listener ?? order?.listener;
   const schema = anyTag ? tolerantSchemaOf(source.zone) : schemaOf(source.zone);
   const options = { schema, json, ...(listener && { listener }) };
@@ -192,7 +194,7 @@ function duplicates(text: string, source: YamlSource, error: YAMLException): rea
 }
 
 /**
- * Reads YAML as Ruby's Psych (YAML 1.1: `yes` is true, `2018-3-7` a date); timestamps are rubyTime's.
+ * Reads YAML as Ruby's Psych (YAML 1.1: `yes` is true, `2018-3-7` a date); timestamps keep their offset.
  * Warnings: duplicate keys (the last counts), unknown tags (left out). Errors, with line and column in the
  * file: syntax, nesting over 100 levels, alias bombs, text over the limit. `__proto__` is left out.
  */
@@ -233,7 +235,7 @@ function linesOf(text: string, at: YamlSource, value: Data): { readonly [key: st
 /** The value where it is a mapping, else an empty one. */
 export const mapOf = (value: Data | undefined): DataMap => (isMap(value) ? value : {});
 
-/** A mapping, not a list and not null. */
+/** A mapping: no list, no scalar and not null. */
 export function isMap(value: Data | undefined): value is DataMap {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isScalar(value);
 }

@@ -1,6 +1,7 @@
 // Time zones: the offset of an IANA zone at a moment, and the moment of a wall clock's time.
 import type { ZonedTime } from '../types.ts';
 import { cached } from './cached.ts';
+import NAMES from './zone-names.json' with { type: 'json' };
 
 const QUARTER = 900_000;
 const DAY = 86_400_000;
@@ -46,8 +47,34 @@ const offsetsOf = cached((zone: string) => {
 const offsetAt = (ms: number, zone: string): number => (isUtc(zone) ? 0 : offsetsOf(zone)(Math.floor(ms / QUARTER)));
 
 /** A moment as it is shown in an IANA zone. @throws RangeError for a zone that isZone does not know */
-export function zoned(ms: number, zone: string): ZonedTime {
-  return { ms, offset: offsetAt(ms, zone) };
+export function zoned(ms: number, zone: string, nanos?: number): ZonedTime {
+  return { ms, offset: offsetAt(ms, zone), zone, ...(nanos && { nanos }) };
+}
+
+/** A moment on the clock of an offset, in minutes: the zone's own where it has that offset then (Ruby's Time#localtime). */
+export function atOffset(ms: number, offset: number, zone: string, nanos?: number): ZonedTime {
+  const local = zoned(ms, zone, nanos);
+  return local.offset === offset ? local : { ms, offset, ...(nanos && { nanos }) };
+}
+
+/** Offsets in minutes with their abbreviations, of each zone that has abbreviations of letters. */
+const namesOf = cached((zone: string): ReadonlyMap<number, string> => {
+  const entry = Object.entries(NAMES).find(([, zones]) => zones.split(' ').includes(zone))?.[0] ?? '';
+  const words = entry === '' ? [] : entry.split(' ');
+  return new Map(words.flatMap((word, index) => (index % 2 === 0 ? [[Number(word), words[index + 1] ?? '']] : [])));
+});
+
+/**
+ * Abbreviation of a time's zone, as Ruby's Time#zone: "EDT", "IST", "-03", "UTC"; "" at a fixed offset. From zone-names.json,
+ * which is made of tzdata 2025b: for every zone the last abbreviation of each offset that it had from 1995 to 2036.
+ */
+export function zoneName({ offset, zone }: ZonedTime): string {
+  if (zone === undefined) return '';
+  if (zone === 'Z' || isUtc(zone)) return zone === 'GMT' ? zone : 'UTC';
+  if (offset % 15 !== 0) return 'LMT'; // before standard time
+  const hours = Math.floor(Math.abs(offset) / 60);
+  const digits = (number: number): string => String(number).padStart(2, '0');
+  return namesOf(zone).get(offset) ?? (offset < 0 ? '-' : '+') + digits(hours) + (offset % 60 === 0 ? '' : digits(Math.abs(offset) % 60));
 }
 
 /** Whether a text is the name of a time zone: "America/Toronto", "UTC", "EST5EDT". */
@@ -76,7 +103,7 @@ export function zoneOf(name: string): string {
  */
 export function fromWall(wall: WallTime, zone: string): ZonedTime {
   const utc = utcOf(wall);
-  if (isUtc(zone)) return { ms: utc, offset: 0 };
+  if (isUtc(zone)) return zoned(utc, zone);
   const before = offsetAt(utc - DAY, zone);
   const after = offsetAt(utc + DAY, zone);
   const late = utc - after * 60_000;

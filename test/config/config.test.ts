@@ -119,8 +119,9 @@ describe('site.*', () => {
     });
   });
 
-  test('shows timestamps in the zone of the site', () => {
-    expect(load('timezone: America/Toronto\nlaunched: 2018-06-06 14:17:12 -0500').raw['launched']).toBe('2018-06-06 15:17:12 -0400');
+  test('keeps the offset of timestamps; without one they are UTC, on the clock of the site', () => {
+    const { raw } = load('timezone: America/Toronto\nlaunched: 2018-06-06 14:17:12 -0500\nmoved: 2018-06-06 14:17:12');
+    expect([raw['launched'], raw['moved']].map(String)).toEqual(['2018-06-06 14:17:12 -0500', '2018-06-06 10:17:12 -0400']);
   });
 
   test('has no __proto__', () => {
@@ -350,10 +351,16 @@ describe('digest', () => {
     expect(load('title: a\nurl: https://a.b').digest).toBe(load('# x\nurl: https://a.b\n\ntitle: a').digest);
   });
 
+  test('depends on the order of keys below, which Liquid shows', () => {
+    expect(load('years: {2021: x, 2019: y}').digest).not.toBe(load('years: {2019: y, 2021: x}').digest);
+    expect(load('a: {b: x, c: y}').digest).not.toBe(load('a: {c: y, b: x}').digest);
+  });
+
   test.each([
     ['title: b'],
     ['title: a\nx: 1'],
     ['title: a\nfuture: true'],
+    ['title: a\nyears: {2021: x, 2019: y}'],
     ['title: a\nkramdown: {hard_wrap: true}'],
   ])('changes with %j', (text) => {
     expect(load(text).digest).not.toBe(load('title: a').digest);

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { loadData } from '../../src/link/data.ts';
+import { jsonText, rubyText } from '../../src/liquid/values.ts';
+import { Day } from '../../src/util/scalars.ts';
 import { fileOf, report } from '../parse/fixtures.ts';
 
 const load = (files: { readonly [path: string]: string }, zone = 'UTC') =>
   loadData(
     Object.entries(files).map(([path, text]) => fileOf(`_data/${path}`, text)),
-    zone,
+    { timezone: zone },
   );
 
 /** The values are those of Jekyll 4.3.1 for the same files. */
@@ -22,7 +24,7 @@ describe('site.data', () => {
     });
     expect(diagnostics).toEqual([]);
     expect(data).toEqual({
-      nav: { main: [{ title: 'A', url: '/a/' }], day: '2018-03-07', true: false },
+      nav: { main: [{ title: 'A', url: '/a/' }], day: new Day('2018-03-07'), true: false },
       team: { a: [1, 2.5, null, true], t: '2018-01-01' },
       people: [
         { name: 'Ann', age: '3', 'no te': 'x, "y"' },
@@ -47,7 +49,7 @@ describe('site.data', () => {
   });
 
   test('keeps the order in which keys are written, of years too', () => {
-    const inOrder = (path: string, text: string) => JSON.stringify(load({ [path]: text }).data['x']);
+    const inOrder = (path: string, text: string) => jsonText(load({ [path]: text }).data['x']);
     expect(inOrder('x.yml', 'web: 1\n2019: &x {b: 1, 3: [{z: 0, 1: 2}], 1: R&D}\n"2018": *x\n? 7\n: |\n  1: no\n')).toBe(
       '{"web":1,"2019":{"b":1,"3":[{"z":0,"1":2}],"1":"R&D"},"2018":{"b":1,"3":[{"z":0,"1":2}],"1":"R&D"},"7":"1: no\\n"}',
     );
@@ -56,8 +58,14 @@ describe('site.data', () => {
     expect(inOrder('x.yml', '2: a\n1: b\n2: c')).toBe('{"2":"c","1":"b"}');
   });
 
-  test('shows timestamps in the zone of the site', () => {
-    expect(load({ 'x.yml': 'at: 2018-03-11 23:30:00 -0500' }, 'America/Toronto').data).toEqual({ x: { at: '2018-03-12 00:30:00 -0400' } });
+  test('keeps the offset of timestamps', () => {
+    const { data } = load(
+      { 'x.yml': 'at: 2018-03-11 23:30:00 -0500\nz: 2018-03-12T03:30:00Z\nlocal: 2018-03-12 03:30:00' },
+      'America/Toronto',
+    );
+    expect(rubyText(data)).toBe(
+      '{"x"=>{"at"=>2018-03-11 23:30:00 -0500, "z"=>2018-03-12 03:30:00 UTC, "local"=>2018-03-11 23:30:00 -0400}}',
+    );
   });
 
   test('of two files with one name the later kind counts, and that is said', () => {
@@ -80,7 +88,7 @@ describe('site.data', () => {
   });
 
   test('may lie in a folder of another name', () => {
-    expect(loadData([fileOf('my/data/x/y.yml', 'k: 1')], 'UTC', 'my/data').data).toEqual({ x: { y: { k: 1 } } });
+    expect(loadData([fileOf('my/data/x/y.yml', 'k: 1')], { timezone: 'UTC', dataDir: 'my/data' }).data).toEqual({ x: { y: { k: 1 } } });
   });
 });
 

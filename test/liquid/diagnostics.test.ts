@@ -1,5 +1,7 @@
 // Diagnostics of Liquid: errors where Jekyll fails, warnings where it reads only a part, with places in the file.
+
 import { describe, expect, test } from 'vitest';
+import { Float } from '../../src/util/scalars.ts';
 import { rendered, reports, textOf } from './fixtures.ts';
 
 describe('errors', () => {
@@ -49,17 +51,17 @@ describe('errors', () => {
 });
 
 describe('numbers of YAML that are whole floats', () => {
-  const page = { version: '4.0', versions: ['2.0', 1.5], names: ['beta', '4.0'] };
+  const page = { version: new Float(4), versions: [new Float(2), 1.5, 10], quoted: '4.0', names: ['beta', '4.0'] };
   const shown = (text: string): string => textOf(text, { scope: { page } });
 
   test('print as they were written and compare as numbers', () => {
     expect(shown('{{ page.version }} {{ page.version | plus: 1 }}')).toBe('4.0 5.0');
     expect(shown('{% if page.version > 3 and page.version < 4.5 and page.version == 4 %}y{% endif %}')).toBe('y');
-    expect(shown('{% if page.version != 4.0 %}n{% endif %}')).toBe('');
+    expect(shown('{% if page.version != 4.0 %}n{% endif %}{% if page.quoted == 4 %}n{% endif %}')).toBe('');
   });
 
   test('sort beside numbers, and beside words as words', () => {
-    expect(shown('{{ page.versions | sort | join: "," }} {{ page.names | sort | join: "," }}')).toBe('1.5,2.0 4.0,beta');
+    expect(shown('{{ page.versions | sort | join: "," }} {{ page.names | sort | join: "," }}')).toBe('1.5,2.0,10 4.0,beta');
   });
 });
 

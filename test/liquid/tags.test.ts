@@ -1,5 +1,7 @@
 // The tags of Jekyll and of the plugins that its sites use.
+
 import { expect, test } from 'vitest';
+import { Float } from '../../src/util/scalars.ts';
 import { textOf } from './fixtures.ts';
 
 test('link and post_url begin with baseurl', () => {
@@ -34,7 +36,7 @@ test('gist leaves the link out where the configuration says so', () => {
 });
 
 test('case takes a whole float of YAML for a number', () => {
-  expect(textOf('{% case f %}{% when 2 %}a{% when 2.0 %}b{% when 3 %}c{% endcase %}', { scope: { f: '2.0' } })).toBe('ab');
+  expect(textOf('{% case f %}{% when 2 %}a{% when 2.0 %}b{% when 3 %}c{% endcase %}', { scope: { f: new Float(2) } })).toBe('ab');
 });
 
 test('seo and feed_meta print nothing', () => {

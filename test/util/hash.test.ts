@@ -1,6 +1,5 @@
 // Content names.
 import { describe, expect, test } from 'vitest';
-import { canonicalJson } from '../../src/util/canonical.ts';
 import { digestOf, hash } from '../../src/util/hash.ts';
 
 describe('hash', () => {
@@ -34,18 +33,5 @@ describe('digestOf', () => {
 
   test('gives equal digests for equal parts', () => {
     expect(digestOf('x', undefined, 'y')).toBe(digestOf('x', undefined, 'y'));
-  });
-});
-
-describe('canonicalJson', () => {
-  test('does not depend on the order of keys', () => {
-    expect(canonicalJson({ b: 1, a: { d: [1, { z: 1, y: null }], c: 'x' } })).toBe('{"a":{"c":"x","d":[1,{"y":null,"z":1}]},"b":1}');
-    expect(canonicalJson({ a: { c: 'x', d: [1, { y: null, z: 1 }] }, b: 1 })).toBe(
-      canonicalJson({ b: 1, a: { d: [1, { z: 1, y: null }], c: 'x' } }),
-    );
-  });
-
-  test('leaves out undefined values and keeps the order of lists', () => {
-    expect(canonicalJson({ a: undefined, b: [2, 1] })).toBe('{"b":[2,1]}');
   });
 });

@@ -119,12 +119,20 @@ describe('strftime', () => {
     expect(strftime(WEST, 'on %A, %B %-d, %Y at %-I:%M %p: 100%%')).toBe('on Wednesday, June 6, 2018 at 4:07 AM: 100%');
   });
 
-  test('prints UTC by name and other zones by offset', () => {
-    expect([strftime(UTC, '%Z'), strftime(WEST, '%Z'), strftime(EAST, '%Z')]).toEqual(['UTC', '-0500', '+0530']);
+  test('prints the abbreviation of the zone, and nothing for an offset of no zone', () => {
+    const york = { ...WEST, offset: -240, zone: 'America/New_York' };
+    expect([york, { ...EAST, zone: 'Asia/Kolkata' }, { ...UTC, zone: 'Z' }, WEST].map((time) => strftime(time, '%Z'))).toEqual([
+      'EDT',
+      'IST',
+      'UTC',
+      '',
+    ]);
+    expect(strftime(york, '%#Z|%6Z|%-Z')).toBe('edt|   EDT|EDT');
   });
 
-  test('fractions have millisecond precision', () => {
+  test('fractions have nanoseconds', () => {
     expect(strftime(WEST, '%N %6N %3N %1N %L')).toBe('123000000 123000 123 1 123');
+    expect(strftime({ ...WEST, nanos: 4567 }, '%N %6N %3N %12N')).toBe('123004567 123004 123 123004567000');
   });
 
   test('a lone percent sign at the end stays', () => {

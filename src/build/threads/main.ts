@@ -16,7 +16,8 @@ import { type Channel, COUNTERS, openChannel, turns } from './channel.ts';
 /** What the worker begins with. */
 export interface WorkerStart {
   readonly workspace: Workspace;
-  readonly config: Config;
+  /** JSON of the configuration, since scalars and mappings in written order do not pass between threads. */
+  readonly config: string;
   readonly now: number;
   readonly version: string;
   readonly stage: string;
@@ -51,7 +52,7 @@ export const standsAlone = (route: Route): boolean =>
 
 /** Both threads read front matter, in turns; what they understood is exchanged as the cache on disk has it. */
 export function parseTogether({ channel, counters }: Side, sources: Sources, config: Config, cache: BuildCache): void {
-  parseDocuments(turns(sources.documents, counters, COUNTERS.files), config, cache);
+  parseDocuments(turns(sources.documents, counters, COUNTERS.files), { ...config, now: sources.now }, cache);
   channel.send(JSON.stringify(cache.fresh('document')));
   const theirs = JSON.parse(textOf(channel.receive())) as readonly (readonly [string, unknown])[];
   for (const [key, document] of theirs) cache.set('document', key, document);
@@ -102,7 +103,7 @@ const isWorthwhile = (source: string): boolean => postsIn(source) >= WORTHWHILE 
  * The caller has seen that the cache is cold.
  */
 export function startSecondThread(
-  start: Omit<WorkerStart, 'stage' | 'texts' | 'textsSize'>,
+  start: Omit<WorkerStart, 'config' | 'stage' | 'texts' | 'textsSize'> & { readonly config: Config },
   cache: BuildCache,
   forced: boolean,
 ): SecondThread | undefined {
@@ -111,7 +112,13 @@ export function startSecondThread(
   const counters = new Int32Array(new SharedArrayBuffer(4 * Object.keys(COUNTERS).length));
   const { port1, port2 } = new MessageChannel();
   const workerData = {
-    start: { ...start, stage: join(folder, 'stage'), texts: cache.textsFile, textsSize: cache.texts.size },
+    start: {
+      ...start,
+      config: JSON.stringify(start.config),
+      stage: join(folder, 'stage'),
+      texts: cache.textsFile,
+      textsSize: cache.texts.size,
+    } satisfies WorkerStart,
     port: port2,
     counters,
   };

@@ -3,6 +3,8 @@ import { type MessagePort, workerData } from 'node:worker_threads';
 import { openCache, openTextStore } from '../../cache/index.ts';
 import { readSources } from '../../read/index.ts';
 import type { StoredBody } from '../../render/index.ts';
+import type { Config } from '../../types.ts';
+import { decodeData } from '../../util/scalars.ts';
 import { openStage } from '../../write/index.ts';
 import { emit, type StoredOutput } from '../emit.ts';
 import { planSite } from '../prepare.ts';
@@ -21,7 +23,8 @@ const step = (): void => {
 };
 
 function work(): void {
-  const { workspace, config, now, version } = start;
+  const { workspace, now, version } = start;
+  const config = decodeData(JSON.parse(start.config) as Config);
   const texts = openTextStore(start.texts, start.textsSize);
   texts.share(extentsOf(counters));
   const cache = { ...openCache(undefined, version), texts };

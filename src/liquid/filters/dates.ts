@@ -1,53 +1,14 @@
 // Filters on dates, in the site's zone and with English names, without a clock: "now" is the site's own time.
 import type { ZonedTime } from '../../types.ts';
-import { parseRuby, parseTime, rfc822, shown, strftime, xmlschema, zoned } from '../../util/dates.ts';
-import { findTime } from '../../util/free-dates.ts';
-import { fromWall } from '../../util/zones.ts';
+import { rfc822, shown, strftime, xmlschema } from '../../util/dates.ts';
+import { toDate, toLocalDate } from '../../util/to-date.ts';
 import type { Context } from '../context.ts';
 import { limitFailure } from '../error.ts';
 import type { Filter, Filters } from '../tag.ts';
-import { integerOf, propertyOf, textOf } from '../values.ts';
+import { propertyOf, textOf, toInteger } from '../values.ts';
 
-const BARE_CLOCK = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)$/;
 /** A width beyond any date: `%9999999d` would fill the memory. */
 const WIDE = /%[-_0^#:]*\d{4,}/;
-
-/** A text with a time but no offset is local time, as for Ruby's Time.parse; in YAML it is UTC. */
-function bareClock(text: string, zone: string): ZonedTime | undefined {
-  const match = BARE_CLOCK.exec(text);
-  if (!match || !parseTime(`${text}Z`, zone)) return undefined;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
-  return fromWall({ year, month, day, hour, minute, second, millisecond: 0 }, zone);
-}
-
-/** An offset at the end of a text, behind a clock. The clock is matched last, and so once only. */
-const OFFSET = /(?:Z|([-+])(\d\d):?(\d\d))$(?<=\d:\d\d.*(?:Z|[-+]\d\d:?\d\d))/;
-
-/** The moment at the text's own offset, if it has one. */
-function atOwnOffset(time: ZonedTime | undefined, text: string): ZonedTime | undefined {
-  const match = OFFSET.exec(text);
-  if (!time || !match) return time;
-  const [, sign, hours = 0, minutes = 0] = match;
-  const east = Number(hours) * 60 + Number(minutes);
-  return { ms: time.ms, offset: sign === '-' && east > 0 ? -east : east };
-}
-
-/** Ruby Liquid's to_date: a moment at its text's own offset. */
-function timeOf(input: unknown, zone: string, context: Context): ZonedTime | undefined {
-  if (Number.isInteger(input)) return zoned(Number(input) * 1000, zone);
-  if (typeof input !== 'string') return undefined;
-  const text = input.trim();
-  if (text.toLowerCase() === 'now' || text.toLowerCase() === 'today') {
-    const time = propertyOf(context.given('site'), 'time');
-    return typeof time === 'string' ? parseRuby(time) : undefined;
-  }
-  if (/^\d+$/.test(text)) return zoned(Number(text) * 1000, zone);
-  return (
-    (text.length === 25 ? parseRuby(text) : undefined) ??
-    bareClock(text, zone) ??
-    atOwnOffset(parseTime(text, zone) ?? findTime(text, zone)?.time, text)
-  );
-}
 
 function isEmpty(input: unknown): boolean {
   return textOf(input) === '';
@@ -60,15 +21,21 @@ function ordinal(day: number): string {
 
 /** The filters for a site's zone (IANA). */
 export function dateFilters(zone: string): Filters {
+  /** A filter's input and what dates are read by. "now" and "today" are the site's own time, and the year of texts without one is its. */
+  const given = (input: unknown, context: Context) => {
+    const moment = propertyOf(context.given('site'), 'time');
+    const isNow = typeof input === 'string' && /^(?:now|today)$/i.test(input);
+    return [isNow ? moment : input, { zone, now: toDate(moment, { zone, now: 0 })?.ms ?? 0 }] as const;
+  };
   const local = (input: unknown, context: Context): ZonedTime => {
-    const time = timeOf(input, zone, context);
+    const time = toLocalDate(...given(input, context));
     if (!time) throw new Error(`"${textOf(input)}" is not a date`);
-    return zoned(time.ms, zone);
+    return time;
   };
   const date: Filter = (input, [format], context) => {
     const pattern = textOf(format);
     if (pattern === '') return input;
-    const time = timeOf(input, zone, context);
+    const time = toDate(...given(input, context));
     if (!time) return input;
     if (WIDE.test(pattern)) throw limitFailure('grows too large');
     return strftime(time, pattern);
@@ -88,6 +55,6 @@ export function dateFilters(zone: string): Filters {
     date_to_long_string: string('%B'),
     date_to_xmlschema: (input, _args, context) => (isEmpty(input) ? input : xmlschema(local(input, context))),
     date_to_rfc822: (input, _args, context) => (isEmpty(input) ? input : rfc822(local(input, context))),
-    to_integer: (input) => integerOf(input),
+    to_integer: (input) => toInteger(input),
   };
 }

@@ -1,21 +1,25 @@
 // Filters on lists: Ruby Liquid's and Jekyll's.
+import { isScalar } from '../../util/scalars.ts';
 import { arrayToSentence } from '../../util/text.ts';
 import type { Context } from '../context.ts';
 import type { Filter, Filters } from '../tag.ts';
 import {
-  alike,
-  Float,
+  compare,
   firstOf,
+  float,
   integerOf,
   isHash,
   isNil,
+  kindOf,
   listOf,
+  plainOf,
   type Printed,
   printed,
   propertyOf,
   sizeOf,
+  Timestamp,
   textOf,
-  unwhole,
+  toInteger,
 } from '../values.ts';
 
 type Compare = (a: unknown, b: unknown) => number;
@@ -24,19 +28,15 @@ function byText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function plainOf(value: unknown): unknown {
-  return value instanceof Float ? value.number : value;
-}
-
 const rankOf = (value: unknown): Printed['rank'] => (isHash(value) ? printed(value)?.rank : undefined);
 
-/** Numbers by size, documents by moment and path, all else by its text's code points. */
+/** Values of one kind by their order, documents by moment and path, all else by its text's code points. */
 const ordered: Compare = (a, b) => {
-  const [x, y] = alike(a, b);
-  if (typeof x === 'number' && typeof y === 'number') return x - y;
-  const [first, second] = [rankOf(x), rankOf(y)];
+  const order = compare(a, b);
+  if (order !== undefined) return order;
+  const [first, second] = [rankOf(a), rankOf(b)];
   if (first && second) return first[0] < second[0] ? -1 : first[0] > second[0] ? 1 : byText(first[1], second[1]);
-  return byText(textOf(x), textOf(y));
+  return byText(textOf(a), textOf(b));
 };
 
 /** The merge sort of the C library, which Ruby uses: it shows where a comparison is no order, as sort_natural's of nils. */
@@ -56,10 +56,10 @@ function mergeSorted<T>(items: readonly T[], compare: (a: T, b: T) => number): r
   return [...merged, ...left.slice(i), ...right.slice(j)];
 }
 
-/** A text that is a number sorts as that number: "10" behind "9", as in Jekyll. */
+/** A text that is a number is that number to Jekyll's filters: "10" sorts behind "9", and "2.50" is 2.5. */
 export function sortKey(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*-?(?:\d+(?:\.\d*)?|\.\d+)\s*$/.test(value)) return value;
-  return Number(value);
+  return value.includes('.') ? float(Number(value)) : toInteger(value);
 }
 
 const sort: Filter = (input, [property, nils]) => {
@@ -68,9 +68,7 @@ const sort: Filter = (input, [property, nils]) => {
   if (isHash(input)) return Object.entries(input).sort(([a], [b]) => byText(a, b));
   if (!Array.isArray(input)) return input;
   if (isNil(property)) {
-    const items = input.map(plainOf);
-    const numbers = items.some((item) => typeof item === 'number');
-    const kinds = new Set(items.map((item) => typeof (numbers ? unwhole(item) : item)));
+    const kinds = new Set(input.map((item: unknown) => kindOf(item) ?? typeof item));
     if (kinds.size > 1) throw new Error('cannot sort values of different kinds');
     return [...input].sort(ordered);
   }
@@ -98,7 +96,7 @@ const sortNatural: Filter = (input, [property]) => {
 
 /** A key that is equal for values that Ruby's uniq takes for one; mappings are equal only to themselves. */
 function identity(value: unknown): unknown {
-  if (value instanceof Float) return `f${value.number}`;
+  if (isScalar(value)) return `${value.type} ${value instanceof Timestamp ? value.time.ms : value}`;
   return Array.isArray(value) ? `a${value.map((item) => textOf(item)).join('\0')}` : value;
 }
 

@@ -1,85 +1,143 @@
-// Filters on numbers: integers stay integers and floats floats, as in Ruby.
+// Filters on numbers, in exact decimals as Ruby's: integers stay integers and floats floats.
 import type { Filter, Filters } from '../tag.ts';
-import { Float, float } from '../values.ts';
+import { BigInteger, Float, float, integer, plainOf, toInteger } from '../values.ts';
 
-interface Operand {
-  readonly number: number;
+/** The number `digits` / 10 ** `scale`. */
+interface Decimal {
+  readonly digits: bigint;
+  readonly scale: number;
   readonly float: boolean;
 }
 
+/** Digits behind the point of a quotient, more than a float holds. */
+const PRECISION = 24;
+/** Most digits of a number: 1e308 has fewer. */
+const MOST_DIGITS = 20_000;
+
+const ZERO: Decimal = { digits: 0n, scale: 0, float: false };
+
+/** "-1.25e-7" → -125 / 10 ** 9. */
+function floatOf(text: string): Decimal {
+  const [mantissa = '', power = '0'] = text.split('e');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  const scale = fraction.length - Number(power);
+  const digits = BigInt(whole + fraction);
+  return scale >= 0 ? { digits, scale, float: true } : { digits: digits * 10n ** BigInt(-scale), scale: 0, float: true };
+}
+
 /** Ruby Liquid's to_number: "3.5" is a float, "12 apples" is 12, all else is 0. */
-function operand(value: unknown): Operand {
-  if (value instanceof Float) return { number: value.number, float: true };
-  if (typeof value === 'number') return { number: value, float: !Number.isInteger(value) };
-  if (typeof value !== 'string') return { number: 0, float: false };
+function operand(value: unknown): Decimal {
+  if (typeof value === 'number' && Number.isInteger(value)) return { digits: BigInt(value), scale: 0, float: false };
+  if (value instanceof BigInteger) return { digits: value.value, scale: 0, float: false };
+  if (typeof value === 'number' || value instanceof Float) {
+    const number = Number(plainOf(value));
+    if (!Number.isFinite(number)) throw new Error(`${Number.isNaN(number) ? 'NaN' : 'Infinity'} is no number to count with`);
+    return floatOf(String(number));
+  }
+  if (typeof value !== 'string') return ZERO;
   const text = value.trim();
-  if (/^-?\d+\.\d+$/.test(text)) return { number: Number(text), float: true };
-  return { number: Number.parseInt(text, 10) || 0, float: false };
+  return /^-?\d+\.\d+$/.test(text) ? floatOf(text) : { digits: BigInt(String(toInteger(text))), scale: 0, float: false };
 }
 
-/** Ruby's Liquid counts in decimals: 0.1 + 0.2 is 0.3. */
-function decimal(number: number): number {
-  return Number.isInteger(number) ? number : Number(number.toPrecision(15));
+const numberOf = ({ digits, scale, float: isFloat }: Decimal): unknown =>
+  isFloat ? float(Number(`${digits}e-${scale}`)) : integer(digits);
+
+/** Two numbers with one scale. */
+function aligned(a: Decimal, b: Decimal): readonly [bigint, bigint, number] {
+  const scale = Math.max(a.scale, b.scale);
+  return [a.digits * 10n ** BigInt(scale - a.scale), b.digits * 10n ** BigInt(scale - b.scale), scale];
 }
 
-function result(number: number, isFloat: boolean): unknown {
-  return isFloat ? float(number) : number;
+/** Rounds down, as Ruby divides. */
+function floorDivide(a: bigint, b: bigint): bigint {
+  if (b === 0n) throw new Error('divided by 0');
+  return a / b - (a % b !== 0n && a < 0n !== b < 0n ? 1n : 0n);
 }
 
-function binary(apply: (a: number, b: number, isFloat: boolean) => number): Filter {
-  return (input, [other]) => {
-    const a = operand(input);
-    const b = operand(other);
-    const isFloat = a.float || b.float;
-    return result(apply(a.number, b.number, isFloat), isFloat);
+type Exact = (a: Decimal, b: Decimal) => Omit<Decimal, 'float'>;
+
+/** An operation; of two small integers by JavaScript, where the result is one. */
+const binary =
+  (exact: Exact, quick?: (a: number, b: number) => number): Filter =>
+  (input, [other]) => {
+    if (quick && Number.isSafeInteger(input) && Number.isSafeInteger(other)) {
+      const result = quick(input as number, other as number);
+      if (Number.isSafeInteger(result)) return result;
+    }
+    const [a, b] = [operand(input), operand(other)];
+    if (a.scale + b.scale > MOST_DIGITS || String(a.digits).length + String(b.digits).length > MOST_DIGITS)
+      throw new Error('a number is too long to count with');
+    return numberOf({ ...exact(a, b), float: a.float || b.float });
   };
-}
 
-function checked(divisor: number): number {
-  if (divisor === 0) throw new Error('divided by 0');
-  return divisor;
-}
-
-function shift(number: number, places: number): number {
-  const [digits = '0', power = '0'] = String(number).split('e');
-  return Number(`${digits}e${Number(power) + places}`);
-}
-
-/** Halves are rounded away from zero. */
-const round: Filter = (input, [places]) => {
-  const { number, float: isFloat } = operand(input);
-  const to = Math.trunc(operand(places).number);
-  const rounded = Math.sign(number) * shift(Math.round(shift(Math.abs(number), to)), -to) || 0;
-  return result(rounded, isFloat && to > 0);
+const sum: Exact = (a, b) => {
+  const [x, y, scale] = aligned(a, b);
+  return { digits: x + y, scale };
 };
 
-function choose(pick: (a: number, b: number) => boolean): Filter {
-  return (input, [other]) => {
-    const a = operand(input);
-    const b = operand(other);
-    const chosen = pick(b.number, a.number) ? b : a;
-    return result(chosen.number, chosen.float);
-  };
+const divided: Exact = (a, b) => {
+  const [x, y] = aligned(a, b);
+  const scale = a.float || b.float ? PRECISION + String(y).length : 0;
+  return { digits: floorDivide(x * 10n ** BigInt(scale), y), scale };
+};
+
+const modulo: Exact = (a, b) => {
+  const [x, y, scale] = aligned(a, b);
+  return { digits: x - y * floorDivide(x, y), scale };
+};
+
+/** Digits rounded to so many places, halves away from zero. */
+function rounded({ digits, scale }: Decimal, places: number): Omit<Decimal, 'float'> {
+  if (places >= scale) return { digits, scale };
+  const unit = 10n ** BigInt(Math.min(scale - places, MOST_DIGITS));
+  const size = ((digits < 0n ? -digits : digits) + unit / 2n) / unit;
+  const whole = digits < 0n ? -size : size;
+  return places >= 0 ? { digits: whole, scale: places } : { digits: whole * 10n ** BigInt(-places), scale: 0 };
 }
 
-function unary(apply: (number: number) => number, keepsFloat: boolean): Filter {
-  return (input) => {
-    const { number, float: isFloat } = operand(input);
-    return result(apply(number) || 0, isFloat && keepsFloat);
+const round: Filter = (input, [places]) => {
+  const number = operand(input);
+  const to = Math.max(-MOST_DIGITS, Math.min(MOST_DIGITS, Number(plainOf(numberOf(operand(places))))));
+  return numberOf({ ...rounded(number, Math.trunc(to)), float: number.float && to > 0 });
+};
+
+/** The number itself, or the limit where that is on the wrong side. */
+const limited =
+  (isBeyond: (value: bigint, limit: bigint) => boolean): Filter =>
+  (input, [limit]) => {
+    const [a, b] = [operand(input), operand(limit)];
+    const [x, y] = aligned(a, b);
+    return numberOf(isBeyond(x, y) ? b : a);
   };
-}
+
+const floor: Filter = (input) => {
+  const { digits, scale } = operand(input);
+  return integer(floorDivide(digits, 10n ** BigInt(scale)));
+};
 
 /** Ruby Liquid's arithmetic. */
 export const NUMBER_FILTERS: Filters = {
-  plus: binary((a, b) => decimal(a + b)),
-  minus: binary((a, b) => decimal(a - b)),
-  times: binary((a, b) => decimal(a * b)),
-  divided_by: binary((a, b, isFloat) => (isFloat ? a / checked(b) : Math.floor(a / checked(b)))),
-  modulo: binary((a, b) => decimal(a - b * Math.floor(a / checked(b)))),
+  plus: binary(sum, (a, b) => a + b),
+  minus: binary(
+    (a, b) => sum(a, { ...b, digits: -b.digits }),
+    (a, b) => a - b,
+  ),
+  times: binary(
+    (a, b) => ({ digits: a.digits * b.digits, scale: a.scale + b.scale }),
+    (a, b) => a * b || 0,
+  ),
+  divided_by: binary(divided, (a, b) => Math.floor(a / b)),
+  modulo: binary(modulo, (a, b) => a - b * Math.floor(a / b) || 0),
   round,
-  abs: unary(Math.abs, true),
-  ceil: unary(Math.ceil, false),
-  floor: unary(Math.floor, false),
-  at_least: choose((limit, value) => limit > value),
-  at_most: choose((limit, value) => limit < value),
+  abs: (input) => {
+    const number = operand(input);
+    return numberOf({ ...number, digits: number.digits < 0n ? -number.digits : number.digits });
+  },
+  ceil: (input) => {
+    const { digits, scale } = operand(input);
+    return integer(-floorDivide(-digits, 10n ** BigInt(scale)));
+  },
+  floor,
+  at_least: limited((value, limit) => limit > value),
+  at_most: limited((value, limit) => limit < value),
 };

@@ -1,8 +1,9 @@
 // Filters that choose and group items, by a property or by an expression: Jekyll's where, find and group_by.
+import { strftime } from '../../util/strftime.ts';
 import { isTruthy } from '../conditions.ts';
 import type { Context } from '../context.ts';
 import type { Filter, Filters } from '../tag.ts';
-import { isHash, isNil, propertyOf, stringOf, textOf } from '../values.ts';
+import { isHash, isNil, propertyOf, stringOf, Timestamp, textOf } from '../values.ts';
 import { sortKey } from './lists.ts';
 
 function itemsOf(input: unknown): readonly unknown[] | undefined {
@@ -10,12 +11,17 @@ function itemsOf(input: unknown): readonly unknown[] | undefined {
   return isHash(input) ? Object.values(input) : undefined;
 }
 
-/** Jekyll's comparison: a list matches when one of its members does, nil matches an absent value. */
+/** Ruby's Array() of a value: of a time its second, minute, hour, day, month, year, weekday, day of the year, … */
+function membersOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return value instanceof Timestamp ? strftime(value.time, '%-S %-M %-H %-d %-m %-Y %w %-j').split(' ') : [value];
+}
+
+/** Jekyll's comparison by text: a list matches when one of its members does, nil matches an absent value. */
 function matches(value: unknown, target: unknown): boolean {
-  if (isNil(target)) return isNil(value);
+  if (isNil(target) || isNil(value)) return isNil(target) && isNil(value);
   const wanted = textOf(target);
-  if (Array.isArray(value)) return value.some((member) => textOf(member) === wanted);
-  return !isNil(value) && textOf(value) === wanted;
+  return membersOf(value).some((member) => textOf(member) === wanted);
 }
 
 function unusable(property: unknown, target: unknown): boolean {
@@ -25,13 +31,13 @@ function unusable(property: unknown, target: unknown): boolean {
 const where: Filter = (input, [property, target]) => {
   const items = itemsOf(input);
   if (!items || unusable(property, target)) return input;
-  return items.filter((item) => matches(sortKey(propertyOf(item, textOf(property))), sortKey(target)));
+  return items.filter((item) => matches(sortKey(propertyOf(item, textOf(property))), target));
 };
 
 const find: Filter = (input, [property, target]) => {
   const items = itemsOf(input);
   if (!items || unusable(property, target)) return input;
-  return items.find((item) => matches(sortKey(propertyOf(item, textOf(property))), sortKey(target)));
+  return items.find((item) => matches(sortKey(propertyOf(item, textOf(property))), target));
 };
 
 function grouped(items: readonly unknown[], nameOf: (item: unknown) => unknown): unknown {
@@ -48,7 +54,7 @@ function grouped(items: readonly unknown[], nameOf: (item: unknown) => unknown):
 
 const groupBy: Filter = (input, [property]) => {
   const items = Array.isArray(input) ? input : isHash(input) ? Object.entries(input) : undefined;
-  return items ? grouped(items, (item) => stringOf(propertyOf(item, textOf(property)))) : input;
+  return items ? grouped(items, (item) => stringOf(sortKey(propertyOf(item, textOf(property))))) : input;
 };
 
 /** Whether an item meets a condition in which `name` stands for it. */

@@ -2,6 +2,7 @@
 // `first`, `join`, `last`, `replace`, `reverse`, `round`, `slice`, `sort`, `truncate` are Liquid's; `random`
 // is gone, since pages must not change by themselves.
 import type { Config, IconSet } from '../../types.ts';
+import { Float, isScalar } from '../../util/scalars.ts';
 import { createExpressionFilters } from './expressions.ts';
 import { createIconFilters } from './icons.ts';
 import { imageFilters } from './images.ts';
@@ -38,7 +39,12 @@ const UNSAFE = /[<>&'\u2028\u2029]/g;
 
 /** JSON that may stand in `<script>` and in an attribute in single quotes. */
 function json(value: unknown, indent?: number): string {
-  const text = JSON.stringify(value, (_key, item: unknown) => plain(item), indent) ?? 'null';
+  // the replacer sees what toJSON made of a value, and its holder the value
+  const shown = (item: unknown): unknown => (item instanceof Float ? item.number : plain(item));
+  const replacer = function (this: { readonly [key: string]: unknown }, key: string, item: unknown): unknown {
+    return isScalar(this[key]) ? shown(this[key]) : plain(item);
+  };
+  const text = JSON.stringify(value, replacer, indent) ?? 'null';
   return text.replace(UNSAFE, (char) => '\\u' + char.charCodeAt(0).toString(16).padStart(4, '0'));
 }
 
@@ -55,7 +61,7 @@ function orDefault(input: unknown, other: unknown = '', anyFalsy?: unknown): unk
 
 /** Every filter beside Nunjucks' own, by name. */
 export function createFilters(host: FilterHost): { readonly [name: string]: Filter } {
-  const jsonify: Filter = (input) => safe(json(plain(input)));
+  const jsonify: Filter = (input) => safe(json(isSafe(input) ? plain(input) : input));
   const filters: { readonly [name: string]: Filter } = {
     ...stringFilters,
     ...numberFilters,

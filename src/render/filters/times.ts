@@ -1,7 +1,9 @@
 // Filters that show dates, as Liquid's and Jekyll's.
 import type { ZonedTime } from '../../types.ts';
 import { cached } from '../../util/cached.ts';
-import { parseRuby, parseTime, rfc822, strftime, xmlschema, zoned } from '../../util/dates.ts';
+import { rfc822, strftime, xmlschema } from '../../util/dates.ts';
+import { parseTime } from '../../util/time-parse.ts';
+import { toDate, toLocalDate } from '../../util/to-date.ts';
 import { type Filter, onValue, textOf } from './values.ts';
 
 /** Most cached dates: room for those of a large site. */
@@ -9,25 +11,12 @@ const MOST_DATES = 50_000;
 /** Most cached formats of a site: each has dates of its own, whose keys need not be put together. */
 const MOST_FORMATS = 100;
 const NOW = /^(?:now|today)$/i;
-const NO_OFFSET = /^(.*\d{1,2}:\d{2}):(\d{2})$/;
 
 interface Moment {
   /** At the offset that the text has: what `date` shows. */
   readonly written: ZonedTime;
   /** In the site's zone: what the other filters show. */
   readonly local: ZonedTime;
-}
-
-function parse(text: string, zone: string): ZonedTime | undefined {
-  if (text.length === 25) {
-    const time = parseRuby(text);
-    if (time) return time;
-  }
-  if (/^\d+$/.test(text)) return zoned(Number(text) * 1000, zone);
-  // Ruby's Time.parse takes a time without an offset for a local one, where YAML takes it for UTC
-  const bare = NO_OFFSET.exec(text);
-  const time = parseTime(bare?.[1] ?? text, zone);
-  return time && bare ? { ...time, ms: time.ms + Number(bare[2]) * 1000 } : time;
 }
 
 function ordinal(day: number): string {
@@ -46,9 +35,15 @@ function long(time: ZonedTime, month: '%b' | '%B', style: Style): string {
 
 /** Date filters of a site in the IANA zone. Other text is an error; `date` returns it (as Liquid). */
 export function createDateFilters(zone: string): { readonly [name: string]: Filter } {
+  const base = { zone, now: 0 };
+  // a date without a year is left as text: layouts have no clock
+  const read = (text: string) => {
+    const found = parseTime(text, base);
+    return found?.fromNow ? undefined : found;
+  };
   const moments = cached((text: string): Moment | 'none' => {
-    const written = parse(text, zone);
-    return written ? { written, local: zoned(written.ms, zone) } : 'none';
+    const [written, local] = [toDate(text, base, read), toLocalDate(text, base, read)];
+    return written && local ? { written, local } : 'none';
   }, MOST_DATES);
   const local = (show: (time: ZonedTime) => string) => {
     const texts = cached((text: string) => {

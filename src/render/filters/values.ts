@@ -1,4 +1,5 @@
 // Inputs and results of filters: plain values, and HTML that must not be escaped again.
+import { isScalar } from '../../util/scalars.ts';
 import { htmlEscape, htmlEscapeOnce } from '../../util/text.ts';
 import { type Filter, SafeString } from '../nunjucks/nunjucks.ts';
 
@@ -24,14 +25,15 @@ export function fromHtml(raw: string): unknown {
   return Object.assign(new SafeString(htmlEscapeOnce(raw)), { raw });
 }
 
-/** The string inside marked HTML; other values as they are. */
+/** The string inside marked HTML, the text of a date or of a number that JavaScript lacks; other values as they are. */
 export function plain(value: unknown): unknown {
-  return isSafe(value) ? (value.raw ?? value.val) : value;
+  return isSafe(value) ? (value.raw ?? value.val) : isScalar(value) ? String(value) : value;
 }
 
 function inspect(value: unknown): string {
   if (Array.isArray(value)) return '[' + value.map(inspect).join(', ') + ']';
   if (value === null || value === undefined) return 'nil';
+  if (isScalar(value)) return value.type === 'float' || value.type === 'integer' ? String(value) : JSON.stringify(String(value));
   if (typeof value !== 'object') return JSON.stringify(value);
   const pairs = Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}=>${inspect(item)}`);
   return `{${pairs.join(', ')}}`;

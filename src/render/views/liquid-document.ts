@@ -1,8 +1,8 @@
 // A document as Liquid sees it: Jekyll's Page, a mapping of the front matter, and its DocumentDrop. Keys are in Jekyll's
 // order, which `jsonify` and loops show.
 import { PRINTED, type Printed } from '../../liquid/index.ts';
-import type { Document } from '../../types.ts';
-import { rubyTime } from '../../util/dates.ts';
+import type { Data, Document } from '../../types.ts';
+import { Timestamp } from '../../util/scalars.ts';
 
 type Fields = { [name: string]: unknown };
 
@@ -37,6 +37,12 @@ const printedOf = (view: Fields, { date, path }: Document): Printed => ({
   },
 });
 
+/** Terms as Jekyll has them in Liquid: numbers and dates are no texts. */
+const valuesOf = (written: Data | undefined, names: readonly string[]): readonly Data[] =>
+  Array.isArray(written) && written.length === names.length && names.every((name, index) => name === String(written[index]))
+    ? written
+    : names;
+
 /**
  * Puts what a post or item says of itself onto an object. Keys that are worked out when they are read (excerpt, next,
  * previous, content, output) only get their places.
@@ -49,16 +55,16 @@ export function describeItem<T extends Fields>(target: T, document: Document): T
   own['relative_path'] = path;
   own['excerpt'] = null;
   own['title'] = data['title'] || document.title;
-  own['categories'] = document.categories;
+  own['categories'] = valuesOf(data['categories'], document.categories);
   own['collection'] = document.collection;
   own['next'] = null;
-  own['tags'] = document.tags;
+  own['tags'] = valuesOf(data['tags'], document.tags);
   own['previous'] = null;
   own['content'] = null;
   own['output'] = null;
   own['path'] = path;
   own['url'] = document.url;
-  own['date'] = document.date ? rubyTime(document.date) : null;
+  own['date'] = document.date ? new Timestamp(document.date) : null;
   own['draft'] = data['draft'] ?? document.kind === 'draft';
   for (const [key, value] of Object.entries(data)) if (!Object.hasOwn(own, key)) own[key] = value;
   own['slug'] = document.slug;

@@ -1,8 +1,9 @@
 // `site.*`: the configuration and every list of the site; each use of a part is noted as a dependency.
 import { PRINTED, type Printed } from '../../liquid/index.ts';
 import type { Document, Site, SourceFile, StaticFile, Term } from '../../types.ts';
-import { rubyTime, zoned } from '../../util/dates.ts';
+import { zoned } from '../../util/dates.ts';
 import { mappingOf } from '../../util/ordered.ts';
+import { Timestamp } from '../../util/scalars.ts';
 import { mapOf } from '../../util/yaml.ts';
 import { hasCustomCss, type Tracker } from '../tracker.ts';
 import { tracked, type View } from './lazy.ts';
@@ -20,7 +21,7 @@ function staticView({ file, collection, data }: Pick<StaticFile, 'file' | 'colle
     collection: collection ?? null,
     modified_time: null,
   };
-  tracked(view, tracker, { modified_time: ['static_times', () => rubyTime(zoned(mtimeMs, zone))] });
+  tracked(view, tracker, { modified_time: ['static_times', () => new Timestamp(zoned(mtimeMs, zone))] });
   for (const [key, value] of Object.entries(data)) if (!Object.hasOwn(view, key)) Object.assign(view, { [key]: value });
   const printed: Printed = { text: () => 'Jekyll::Drops::StaticFileDrop', json: () => view };
   return Object.defineProperty(view, PRINTED, { value: printed });
@@ -76,7 +77,7 @@ export function createSiteViews(
   const shared = (view: ViewOf, addresses: { readonly url: string; readonly baseurl: string }): { [name: string]: unknown } => {
     const newest = site.posts.find((post) => post.date)?.date;
     // not the moment of the build: it would change every page that prints it
-    const time = newest ? rubyTime(newest) : '1970-01-01 00:00:00 +0000';
+    const time = new Timestamp(newest ?? zoned(0, site.config.timezone));
     const target = { ...raw, ...addresses };
     tracked(target, tracker, {
       posts: ['everything', () => site.posts.map(view)],
@@ -86,7 +87,7 @@ export function createSiteViews(
       collections: ['everything', () => collectionViews(view)],
       static_files: ['static_files', () => statics.map(staticOf)],
       data: ['data', () => site.data],
-      time: ['time', () => time],
+      time: ['time', () => (view === views.nunjucks ? String(time) : time)],
       ...Object.fromEntries(items.map((c) => [c.config.label, ['everything', () => c.documents.map(view)]])),
     });
     return target;

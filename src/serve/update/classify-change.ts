@@ -39,9 +39,9 @@ export interface ClassifyTools {
 }
 
 /** The document of a file; undefined when it has diagnostics. */
-function documentOf(file: SourceFile, plan: Plan): Document | undefined {
+function documentOf(file: SourceFile, plan: Plan, now: number): Document | undefined {
   const place = placeOf(file.path, plan.config);
-  const parsed = 'folders' in place ? parseDocument(file, plan.config, place) : undefined;
+  const parsed = 'folders' in place ? parseDocument(file, { ...plan.config, now }, place) : undefined;
   return parsed?.diagnostics.length === 0 ? parsed.value : undefined;
 }
 
@@ -60,7 +60,7 @@ function newDocument(absolute: string, plan: Plan, { workspace, cache, now, repo
   const place = inside.startsWith('..') ? undefined : placeOf(inside, plan.config);
   if (place?.kind !== 'post' && place?.kind !== 'draft') return ALL;
   const file = readAgain({ path: inside, name: nameOf(workspace, absolute), absolute }, cache.stamps, now);
-  const document = file && !reported.has(file.name) ? documentOf(file, plan) : undefined;
+  const document = file && !reported.has(file.name) ? documentOf(file, plan, now) : undefined;
   return document ? { kind: 'document', document } : ALL;
 }
 
@@ -75,7 +75,7 @@ export function classify(path: string, plan: Plan, tools: ClassifyTools): Change
   if (!file || file.frontMatter !== known.frontMatter) return ALL;
   if (file.hash === known.hash) return { kind: 'nothing' };
   if (!before) return { kind: 'copy', file };
-  const document = documentOf(file, plan);
+  const document = documentOf(file, plan, now);
   if (!document) return ALL;
   return { kind: sameButBody(before, document) ? 'body' : 'document', document };
 }
