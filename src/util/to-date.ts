@@ -13,13 +13,19 @@ function midnight({ text }: Day, zone: string): ZonedTime {
   return fromWall({ year, month, day, hour: 0, minute: 0, second: 0, millisecond: 0 }, zone);
 }
 
+/** Last second of JavaScript's Date. */
+const LAST = 8.64e12;
+
+/** The moment of so many seconds since 1970; undefined for a fraction, and beyond the year 275760. */
+const seconds = (value: number, zone: string): ZonedTime | undefined =>
+  Number.isInteger(value) && Math.abs(value) < LAST ? zoned(value * 1000, zone) : undefined;
+
 /** Ruby Liquid's Utils.to_date: a moment at its own offset, a day as its midnight in UTC; seconds since 1970; else undefined. */
 export function toDate(value: unknown, base: TimeBase, read: ReadText = parseTime): ZonedTime | undefined {
   if (value instanceof Timestamp) return value.time;
   if (value instanceof Day) return { ...midnight(value, 'UTC'), offset: 0 };
-  if (typeof value === 'number') return Number.isInteger(value) ? zoned(value * 1000, base.zone) : undefined;
-  if (typeof value !== 'string') return undefined;
-  return /^\d+$/.test(value) ? zoned(Number(value) * 1000, base.zone) : read(value, base)?.time;
+  if (typeof value !== 'string') return typeof value === 'number' ? seconds(value, base.zone) : undefined;
+  return /^\d+$/.test(value) ? seconds(Number(value), base.zone) : read(value, base)?.time;
 }
 
 /** The same on the clock of the zone, as Jekyll's date_to_xmlschema and its like have it. */

@@ -9,7 +9,8 @@ const WORDS: ReadonlyMap<string, boolean | null> = new Map(
 );
 
 const DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
-const TIME = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt]|\s+)(\d{1,2}):(\d\d):(\d\d)(?:\.(\d*))?(?:\s*(?:(Z)|([-+])(\d{1,2}):?(\d\d)?))?$/;
+const TIME =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt]|\s+)(\d{1,2}):(\d\d):(\d\d)(?:\.(\d*))?(?:\s*(?:(Z)|([-+])(?:(\d\d?):(\d\d)?|(\d{1,4}))))?$/;
 const INTEGER = /^[-+]?(?:0b[01_,]+|0[0-7_,]+|0|[1-9](?:[0-9]|,[0-9]|_[0-9])*|0x[0-9a-fA-F_,]+)$/;
 const FLOAT = /^[-+]?(?:[0-9][0-9_,]*)?\.[0-9]*(?:e[-+][0-9]+)?$/i;
 const BASE_60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9]){1,2}(?:\.[0-9_]*)?$/;
@@ -42,7 +43,9 @@ function isPossible({ month, day, hour, minute, second }: WallTime): boolean {
 
 /** A timestamp at its own offset; without one it is UTC, on the clock of the zone. Psych leaves what Ruby refuses a text. */
 function time(match: RegExpExecArray, zone: string): Timestamp | string {
-  const [text, year, month, day, hour, minute, second, fraction = '', utc, sign, hours, minutes = 0] = match;
+  const [text, year, month, day, hour, minute, second, fraction = '', utc, sign, clock, past = '0', run = ''] = match;
+  // "+530" is 53 hours, and no offset
+  const [hours, minutes] = clock === undefined ? [run.slice(0, 2), run.slice(2)] : [clock, past];
   const digits = fraction.slice(0, 9).padEnd(9, '0');
   const wall = {
     year: Number(year),
@@ -54,10 +57,10 @@ function time(match: RegExpExecArray, zone: string): Timestamp | string {
     millisecond: Number(digits.slice(0, 3)),
   };
   const nanos = Number(digits.slice(3));
-  const east = (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes)) || 0;
+  const east = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) || 0;
   if (!isPossible(wall) || Math.abs(east) >= 1440) return text;
   const ms = utcOf(wall) - east * 60_000;
-  if (hours === undefined && utc === undefined) return new Timestamp(zoned(ms, zone, nanos));
+  if (hours === '' && utc === undefined) return new Timestamp(zoned(ms, zone, nanos));
   return new Timestamp({ ms, offset: east, ...(utc !== undefined && { zone: 'Z' }), ...(nanos > 0 && { nanos }) });
 }
 
