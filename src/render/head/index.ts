@@ -2,10 +2,10 @@
 import { languageTag, localeOf } from '../../languages/index.ts';
 import type { Config, DataMap, Paginator } from '../../types.ts';
 import { cached } from '../../util/cached.ts';
-import { parseTime } from '../../util/dates.ts';
+import { xmlschema } from '../../util/dates.ts';
 import { truncate, uriEscape } from '../../util/text.ts';
+import { toLocalDate } from '../../util/to-date.ts';
 import { absoluteLink, isAbsoluteUrl } from '../../util/url.ts';
-import { createDateFilters } from '../filters/times.ts';
 import { textOf } from '../filters/values.ts';
 import type { View } from '../views/lazy.ts';
 import { cardOf, imageOf } from './image.ts';
@@ -114,8 +114,10 @@ function siteHead(tools: HeadTools): SiteHead {
   const { config, plain } = tools;
   const { raw: site, timezone } = config;
   const absolute = (path: string): string => absoluteLink(path, config);
-  const xmlschema = createDateFilters(timezone)['date_to_xmlschema'];
-  const written = cached((text: string) => (text !== '' && parseTime(text, timezone) ? textOf(xmlschema?.(text)) : ''), MOST);
+  const written = cached((text: string) => {
+    const time = toLocalDate(text, { zone: timezone, now: 0 });
+    return time ? xmlschema(time) : '';
+  }, MOST);
   return {
     ...tools,
     siteTitle: plain(firstText(site['title'], site['name'])),

@@ -1,8 +1,9 @@
 // Values of front matter and configuration as the head reads them.
+import { isScalar } from '../../util/scalars.ts';
 import { textOf } from '../filters/values.ts';
 import type { View } from '../views/lazy.ts';
 
-const isView = (value: unknown): value is View => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isView = (value: unknown): value is View => typeof value === 'object' && value !== null && !Array.isArray(value) && !isScalar(value);
 
 /** A mapping; an empty one for any other value. */
 export const viewOf = (value: unknown): View => (isView(value) ? value : {});
