@@ -1,7 +1,7 @@
 // Collections and their documents, each in its own order.
 import type { Collection, CollectionConfig, Config, Data, Diagnostic, Document, SourceFile } from '../types.ts';
 import { rubyTime } from '../util/dates.ts';
-import { compareText } from '../util/ordered.ts';
+import { compare } from '../util/scalars.ts';
 import { asListed, compareItems, mergeSort } from './order.ts';
 
 /** Value that `sort_by` compares; derived values are those of Jekyll's `data`. */
@@ -16,9 +16,8 @@ function sortValue(document: Document, key: string): Data | undefined {
 
 /** Ruby's <=>: 0 for values that can't be compared. */
 function compareValues(a: Data, b: Data): number {
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (Array.isArray(a) && Array.isArray(b)) return compareLists(a, b);
-  return typeof a === 'string' && typeof b === 'string' ? compareText(a, b) : 0;
+  return compare(a, b) ?? 0;
 }
 
 function compareLists(a: readonly Data[], b: readonly Data[]): number {

@@ -1,39 +1,21 @@
 // Values as in Ruby: floats that stay floats, properties, and the text of each kind of value.
-import { BigInteger, Day, Float, floatText, integer, isScalar, Timestamp } from '../util/scalars.ts';
+import { BigInteger, Day, floatText, integer, isNumeric, isScalar, plainOf, Timestamp } from '../util/scalars.ts';
 import { strftime } from '../util/strftime.ts';
 import { limitFailure } from './error.ts';
 
-export { BigInteger, Float, float, integer, Timestamp } from '../util/scalars.ts';
+export { BigInteger, compare, Float, float, integer, plainOf, Timestamp } from '../util/scalars.ts';
 
 /** `empty` and `blank`: "" but in comparisons. A class, so that they are never taken for mappings. */
 class Literal {}
 export const EMPTY = new Literal();
 export const BLANK = new Literal();
 
-/** A number as JavaScript compares it, any other value as it is. */
-export function plainOf(value: unknown): unknown {
-  if (value instanceof Float) return value.number;
-  return value instanceof BigInteger ? value.value : value;
-}
-
-/** Ruby's <=>: undefined for values that have no order. */
-export function compare(first: unknown, second: unknown): number | undefined {
-  const [a, b] = [plainOf(first), plainOf(second)];
-  if (isNumeric(a) && isNumeric(b)) return a < b ? -1 : a > b ? 1 : a >= b ? 0 : undefined;
-  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
-  if (a instanceof Day && b instanceof Day) return compare(a.text, b.text);
-  if (!(a instanceof Timestamp && b instanceof Timestamp)) return undefined;
-  return Math.sign(a.time.ms - b.time.ms || (a.time.nanos ?? 0) - (b.time.nanos ?? 0));
-}
-
-const isNumeric = (value: unknown): value is number | bigint => typeof value === 'number' || typeof value === 'bigint';
-
 /** Kind of a value that Ruby compares; undefined for nil, booleans, lists and mappings. */
 export function kindOf(value: unknown): 'Numeric' | 'String' | 'Time' | 'Date' | undefined {
   if (typeof value === 'string') return 'String';
   if (value instanceof Timestamp) return 'Time';
   if (value instanceof Day) return 'Date';
-  return isNumeric(plainOf(value)) ? 'Numeric' : undefined;
+  return isNumeric(value) ? 'Numeric' : undefined;
 }
 
 /** nil, in either of its forms. */

@@ -2,7 +2,8 @@
 import type { IncludedText, LiquidHost } from '../liquid/index.ts';
 import type { Document, Site, SourceFile } from '../types.ts';
 import { once } from '../util/cached.ts';
-import { parseTime, rubyTime } from '../util/dates.ts';
+import { rubyTime } from '../util/dates.ts';
+import { parseTime } from '../util/time-parse.ts';
 import type { Tracker } from './tracker.ts';
 
 /** Answers of the site itself; markdown comes from elsewhere. */
@@ -55,8 +56,8 @@ function createPostFinder({ posts, config }: Site) {
     /** The post of this slug and day, in whatever folder and however its file is called: Jekyll's deprecated way. */
     deprecated: (name: string): Document | undefined => {
       const [, , date = '', slug = ''] = POST.exec(name) ?? [];
-      const time = parseTime(date, config.timezone);
-      const day = time && rubyTime(time).slice(0, 10);
+      const found = parseTime(date, { zone: config.timezone, now: 0 });
+      const day = found && rubyTime(found.time).slice(0, 10);
       return bySlug()
         .get(slug)
         ?.find((post) => post.date && rubyTime(post.date).slice(0, 10) === day);

@@ -100,6 +100,27 @@ export class Day extends Value {
 
 export const isScalar = (value: unknown): value is Scalar => value instanceof Value;
 
+const isPlainNumber = (value: unknown): value is number | bigint => typeof value === 'number' || typeof value === 'bigint';
+
+/** A number as JavaScript compares it, any other value as it is. */
+export function plainOf(value: unknown): unknown {
+  if (value instanceof Float) return value.number;
+  return value instanceof BigInteger ? value.value : value;
+}
+
+/** Ruby's <=>: undefined for values that have no order. */
+export function compare(first: unknown, second: unknown): number | undefined {
+  const [a, b] = [plainOf(first), plainOf(second)];
+  if (isPlainNumber(a) && isPlainNumber(b)) return a < b ? -1 : a > b ? 1 : a >= b ? 0 : undefined;
+  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
+  if (a instanceof Day && b instanceof Day) return compare(a.text, b.text);
+  if (!(a instanceof Timestamp && b instanceof Timestamp)) return undefined;
+  return Math.sign(a.time.ms - b.time.ms || (a.time.nanos ?? 0) - (b.time.nanos ?? 0));
+}
+
+/** A number of any kind. */
+export const isNumeric = (value: unknown): boolean => isPlainNumber(plainOf(value));
+
 /** A value for which its JSON stands: a scalar or a mapping in written order. */
 function marked(kind: unknown, value: unknown): Data | undefined {
   if (kind === 'time') return new Timestamp(value as ZonedTime);

@@ -41,6 +41,20 @@ describe('a collection', () => {
     expect(ordered.dist['list/index.html']).toMatch(/Bread .* Pie /);
   });
 
+  test('is sorted by floats and by days, whole floats among others', () => {
+    const weights = ['10.0', '2.5', '9.0'].map((weight, index) => [`_recipes/w${index}.md`, post(`title: W${weight}\nweight: ${weight}`)]);
+    const days = ['2020-03-01', '2019-12-31'].map((day, index) => [`_trips/d${index}.md`, post(`title: D${day}\nday: ${day}`)]);
+    const { dist } = build({
+      ...Object.fromEntries([...weights, ...days]),
+      '_config.yml': 'collections:\n  recipes: { sort_by: weight }\n  trips: { sort_by: day }\n',
+      'list.md': post(
+        'permalink: /list/\nlayout: page',
+        '{% for d in site.recipes %}{{ d.title }} {% endfor %}{% for d in site.trips %}{{ d.title }} {% endfor %}',
+      ),
+    });
+    expect(dist['list/index.html']).toContain('W2.5 W9.0 W10.0 D2019-12-31 D2020-03-01');
+  });
+
   test('is listed by a page of the collection layout, sorted as that page asks', () => {
     const page = (more: string) => post(`layout: collection\ncollection: recipes\npermalink: /all/\n${more}`);
     const config = { '_config.yml': 'collections:\n  recipes: { output: true }\n' };

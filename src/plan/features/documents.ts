@@ -1,6 +1,7 @@
 // A page for every post, page and collection item; those that ask for it are paginated.
-import type { Document, Feature, PageRoute, Route, Site, Term } from '../../types.ts';
+import type { Data, Document, Feature, PageRoute, Route, Site, Term } from '../../types.ts';
 import { compareText } from '../../util/ordered.ts';
+import { compare } from '../../util/scalars.ts';
 import { encodeUrl } from '../../util/url.ts';
 import { mapOf } from '../../util/yaml.ts';
 import { type PaginateOptions, paginate, paginatedPage } from './pagination.ts';
@@ -28,8 +29,7 @@ export const bySize = (terms: readonly Term[]): readonly Term[] =>
     (a, b) => b.posts.length - a.posts.length || compareText(a.name.toLowerCase(), b.name.toLowerCase()) || compareText(a.name, b.name),
   );
 
-const compareValues = (a: string | number, b: string | number): number =>
-  typeof a === 'number' && typeof b === 'number' ? a - b : compareText(String(a), String(b));
+const compareValues = (a: Data, b: Data): number => compare(a, b) ?? compareText(String(a), String(b));
 
 /** The posts of `taxonomy: NAME`. */
 const postsOf = (terms: readonly Term[], document: Document): readonly Document[] =>
@@ -41,11 +41,10 @@ function itemsOf(site: Site, document: Document): readonly Document[] {
   const items =
     label === 'posts' ? site.posts : (site.collections.find((collection) => collection.config.label === label)?.documents ?? []);
   const key = document.data['sort_by'];
-  const value = (item: Document): string | number => {
+  const value = (item: Document): Data => {
     if (key === 'date') return item.date?.ms ?? 0;
     if (key === 'title') return item.title.toLowerCase();
-    const own = item.data[String(key)] ?? '';
-    return typeof own === 'number' ? own : String(own);
+    return item.data[String(key)] ?? '';
   };
   const sorted = typeof key === 'string' && key !== '' ? [...items].sort((a, b) => compareValues(value(a), value(b))) : items;
   return document.data['sort_order'] === 'reverse' ? [...sorted].reverse() : sorted;
