@@ -305,6 +305,8 @@ export interface Collection {
 /** The whole site, selected and in order. */
 export interface Site {
   readonly config: Config;
+  /** The moment of the build, in the site's zone: `site.time`. */
+  readonly time: ZonedTime;
   /** Published posts, newest first. */
   readonly posts: readonly Document[];
   readonly pages: readonly Document[];

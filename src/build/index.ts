@@ -22,6 +22,8 @@ export interface BuildOptions extends WorkspaceOptions, ConfigFlags, Pick<Partia
   readonly strict?: boolean | undefined;
   /** Milliseconds since 1970; decides which posts are of the future. */
   readonly now: number;
+  /** The moment of the build (ms), `site.time`; `now` when not given. The command takes it from SOURCE_DATE_EPOCH. */
+  readonly time?: number | undefined;
   /** Stands for the program: another version's cache is not used. */
   readonly version: string;
 }
@@ -73,12 +75,12 @@ const nothing = (): void => undefined;
 
 /** The flow, under the lock. */
 function buildLocked(workspace: Workspace, config: Config, warnings: readonly Diagnostic[], options: BuildOptions): BuildResult {
-  const { now, version, strict = false } = options;
+  const { now, time = now, version, strict = false } = options;
   const cache = openCache(options.cache === false ? undefined : workspace.cache, version);
   const writer = openWriter(workspace.destination, workspace.cache);
-  const state = { cache, writer, config, now };
+  const state = { cache, writer, config, now, time };
   const alone = !cache.cold || options.cache === false || options.profile !== undefined || options.threads === 1;
-  const second = alone ? undefined : startSecondThread({ workspace, config, now, version }, cache, options.threads === 2);
+  const second = alone ? undefined : startSecondThread({ workspace, config, now, time, version }, cache, options.threads === 2);
   try {
     const sources = readSources({ workspace, config, stamps: cache.stamps, now });
     const whole = options.routes ? undefined : restoreBuild(state, sources);
@@ -87,7 +89,7 @@ function buildLocked(workspace: Workspace, config: Config, warnings: readonly Di
       return { ...whole, ok: true, diagnostics: inOrder([...warnings, ...whole.diagnostics]), routes: [], config };
     }
     second?.parse(sources, config, cache);
-    const planned = planSite(sources, config, cache, { now, version });
+    const planned = planSite(sources, config, cache, { now, time, version });
     // routes that collide are rendered for what there is to say of them, but can't be staged
     const broken = fails(planned.diagnostics, false);
     const target = broken ? { ...writer, put: nothing, copy: nothing } : writer;

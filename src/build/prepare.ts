@@ -41,13 +41,15 @@ export interface PlannedSite extends Understood {
 export interface PlanOptions {
   /** Milliseconds since 1970; decides which posts are of the future. */
   readonly now: number;
+  /** The moment of the build (ms), `site.time`; `now` when not given. */
+  readonly time?: number | undefined;
   /** Stands for the program; its first word is shown to templates. */
   readonly version: string;
 }
 
 /** Everything before the first byte is rendered: what `build` makes all of, and the preview one at a time. */
 export function planSite(sources: Sources, config: Config, cache: Cache, options: PlanOptions): PlannedSite {
-  const understood = understand(gather(sources, config, cache), options.now, cache);
+  const understood = understand(gather(sources, config, cache), options, cache);
   const templates = knownTemplates(understood.gathered.sources.templates, config, cache);
   const renderer = rendererOf(understood, templates.value, cache, options.version);
   return { ...understood, renderer, diagnostics: [...understood.diagnostics, ...templates.diagnostics] };
@@ -71,9 +73,9 @@ export function gather(sources: Sources, config: Config, cache: Cache): Gathered
 }
 
 /** link → plan. Related posts are in the cache; without one (the preview) they are computed for each page that is made. */
-export function understand(gathered: Gathered, now: number, cache?: Cache): Understood {
+export function understand(gathered: Gathered, { now, time = now }: Pick<PlanOptions, 'now' | 'time'>, cache?: Cache): Understood {
   const { config, sources, documents, data } = gathered;
-  const linked = linkSite({ ...sources, config, documents, data: data.data, dataDigest: data.digest, now });
+  const linked = linkSite({ ...sources, config, documents, data: data.data, dataDigest: data.digest, now, time });
   const site = cache ? { ...linked.site, related: relatedStore(cache, linked.site) } : linked.site;
   const planned = plan(site, FEATURES);
   return { gathered, site, routes: planned.routes, diagnostics: [...gathered.diagnostics, ...linked.diagnostics, ...planned.diagnostics] };

@@ -3,6 +3,7 @@ import type { BuildCache } from '../cache/index.ts';
 import { type Sources, sourcesDigest } from '../read/index.ts';
 import { type Dependency, isVolatile, volatileDigest } from '../render/index.ts';
 import type { Config, Diagnostic, Document } from '../types.ts';
+import { zoned } from '../util/dates.ts';
 import { digestOf } from '../util/hash.ts';
 import type { Committed, Writer } from '../write/index.ts';
 import type { StoredOutput } from './emit.ts';
@@ -31,8 +32,9 @@ export interface BuildState {
   readonly cache: BuildCache;
   readonly writer: Writer;
   readonly config: Config;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, and the moment of the build. */
   readonly now: number;
+  readonly time: number;
 }
 
 /** Key of everything that a build is made of, except the moment at which it runs. */
@@ -46,22 +48,22 @@ function nextDue(documents: readonly Document[], now: number): number | null {
 
 /** Result of the last build, when this one can have no other. */
 export function restoreBuild(
-  { cache, writer, config, now }: BuildState,
+  { cache, writer, config, now, time }: BuildState,
   sources: Sources,
 ): (Summary & { readonly files: Committed }) | undefined {
   if (cache.cold) return undefined;
   const stored = cache.get<StoredBuild>('whole', keyOf(sources, config));
   if (!stored || (stored.until !== null && stored.until <= now) || writer.currentDigest() !== stored.digest) return undefined;
-  if (volatileDigest(stored.volatile, sources) !== stored.volatileDigest) return undefined;
+  if (volatileDigest(stored.volatile, { ...sources, time: zoned(time, config.timezone) }) !== stored.volatileDigest) return undefined;
   const { pages, posts, diagnostics, files } = stored;
   return { pages, posts, diagnostics, files: { written: 0, kept: files, removed: 0, unmanaged: [] } };
 }
 
 /** Caches the result of a build, before the destination is swapped in. */
-export function saveBuild({ cache, writer, config, now }: BuildState, { gathered, routes }: PlannedSite, summary: Summary): void {
+export function saveBuild({ cache, writer, config, now }: BuildState, { gathered, site, routes }: PlannedSite, summary: Summary): void {
   const until = nextDue(gathered.documents, now);
   const read = routes.flatMap(({ output }) => cache.get<StoredOutput>('output', output)?.dependencies.filter(isVolatile) ?? []);
   const volatile = [...new Set(read)].sort();
-  const moment = { volatile, volatileDigest: volatileDigest(volatile, gathered.sources) };
+  const moment = { volatile, volatileDigest: volatileDigest(volatile, site) };
   cache.set('whole', keyOf(gathered.sources, config), { ...summary, ...writer.planned(), until, ...moment } satisfies StoredBuild);
 }

@@ -67,6 +67,10 @@ function withRun(command: Command, { hidden = false } = {}): Command {
 }
 
 /** Options of a build; `quiet`, `verbose` and `profile` are for the printing. */
+/** Moment of a reproducible build (ms), from seconds since 1970 (reproducible-builds.org/specs/source-date-epoch). */
+const epoch = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\d{1,11}$/.test(text) ? Number(text) * 1000 : undefined;
+
 function buildOptions({ limit_posts: limitPosts, quiet: _quiet, verbose: _verbose, profile: _profile, ...site }: Flags): BuildOptions {
   const environment = process.env['JEKYLL_ENV'];
   const cache = site.disableDiskCache ? false : site.cache;
@@ -78,6 +82,7 @@ function buildOptions({ limit_posts: limitPosts, quiet: _quiet, verbose: _verbos
     cwd: process.cwd(),
     environment,
     now: Date.now(),
+    time: epoch(process.env['SOURCE_DATE_EPOCH']),
     version: programVersion(),
   };
 }

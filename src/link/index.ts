@@ -1,6 +1,7 @@
 // All documents → the site: selection, order, terms, neighbours, URLs.
 import type { Collection, Config, DataMap, Diagnostic, Document, Site, SourceFile, StaticFile, Term } from '../types.ts';
 import { once } from '../util/cached.ts';
+import { zoned } from '../util/dates.ts';
 import { digestOf, hash } from '../util/hash.ts';
 import { choose } from './choice.ts';
 import { collectionsOf } from './collections.ts';
@@ -22,8 +23,10 @@ export interface LinkInput {
   /** Folders of layouts. */
   readonly templates?: readonly ReadonlyMap<string, SourceFile>[];
   readonly includes: ReadonlyMap<string, SourceFile>;
-  /** Milliseconds since 1970; decides which posts are of the future, and nothing else. */
+  /** Milliseconds since 1970; decides which posts are of the future. */
   readonly now: number;
+  /** The moment of the build (ms), `site.time`. */
+  readonly time: number;
 }
 
 /** The digests have one length, so that joining them is not ambiguous. */
@@ -78,6 +81,7 @@ export function linkSite(input: LinkInput): { readonly site: Site; readonly diag
   // neighbours, URLs and digests are made on first use: a preview shows its first page before that
   const site: Site = {
     config,
+    time: zoned(input.time, config.timezone),
     ...parts,
     statics,
     data,

@@ -2,6 +2,7 @@
 import type { Site, SourceFile } from '../types.ts';
 import { cached } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
+import { type MomentUse, textOfUse } from '../util/scalars.ts';
 
 /** "everything" stands for any document's body; "file notes/x.txt" for one file, there or not. */
 export type Dependency =
@@ -14,18 +15,24 @@ export type Dependency =
   | 'static_files'
   | 'static_times'
   | 'custom_css'
-  | 'time'
+  | MomentUse
   | `file ${string}`;
 
 /** A site's own style sheet, which the theme links after its own. */
 export const hasCustomCss = (site: Site): boolean => site.statics.some(({ output }) => output === 'assets/css/custom.css');
 
 /** Whether a dependency changes while all files stay as they are. */
-export const isVolatile = (dependency: Dependency): boolean => dependency === 'static_times';
+export const isVolatile = (dependency: Dependency): boolean => dependency === 'static_times' || isMoment(dependency);
+
+const isMoment = (dependency: Dependency): dependency is MomentUse => /^moment\b/.test(dependency);
 
 /** Digest of volatile dependencies as they are now. */
-export const volatileDigest = (dependencies: readonly Dependency[], { statics }: Pick<Site, 'statics'>): string =>
-  digestOf(...dependencies, ...(dependencies.includes('static_times') ? statics.map(({ file }) => String(file.mtimeMs)) : []));
+export const volatileDigest = (dependencies: readonly Dependency[], { statics, time }: Pick<Site, 'statics' | 'time'>): string =>
+  digestOf(
+    ...dependencies.flatMap((dependency) =>
+      isMoment(dependency) ? [dependency, textOfUse(dependency, time)] : [dependency, ...statics.map(({ file }) => String(file.mtimeMs))],
+    ),
+  );
 
 export interface Tracker {
   /** Notes a dependency of the rendering under way. */
@@ -49,7 +56,6 @@ export function createTracker(site: Site, files: ReadonlyMap<string, SourceFile>
     if (dependency === 'urls') return urls();
     if (dependency === 'custom_css') return String(hasCustomCss(site));
     if (isVolatile(dependency)) return volatileDigest([dependency], site);
-    if (dependency === 'time') return String(site.posts.find((post) => post.date)?.date?.ms);
     return dependency.startsWith('file ')
       ? (files.get(dependency.slice('file '.length))?.hash ?? '')
       : (site.digests.get(dependency) ?? '');

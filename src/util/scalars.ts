@@ -1,6 +1,6 @@
 // Values of YAML that JavaScript has no type for: whole floats, big integers, moments and days, each printed as Ruby prints it.
 import type { Data, Scalar, ZonedTime } from '../types.ts';
-import { rubyTime } from './dates.ts';
+import { rubyTime, strftime } from './dates.ts';
 import { mappingOf } from './ordered.ts';
 
 /** Key that marks the JSON of a scalar or of a mapping in written order. No mapping of Data has it. */
@@ -72,16 +72,66 @@ export function integer(value: bigint): number | BigInteger {
 /** Ruby's Time, at its own offset. */
 export class Timestamp extends Value {
   readonly type = 'time';
-  readonly time: ZonedTime;
+  readonly #time: ZonedTime;
   constructor(time: ZonedTime) {
     super();
-    this.time = time;
+    this.#time = time;
+  }
+  get time(): ZonedTime {
+    return this.#time;
+  }
+  /** By a pattern of strftime. */
+  format(pattern: string): string {
+    return strftime(this.time, pattern);
+  }
+  /** Ruby's <=>. */
+  order(other: ZonedTime): number {
+    return orderOf(this.time, other);
   }
   toString(): string {
     return rubyTime(this.time);
   }
   override toJSON(): unknown {
     return { [MARK]: this.type, value: this.time };
+  }
+}
+
+const orderOf = (a: ZonedTime, b: ZonedTime): number => Math.sign(a.ms - b.ms || (a.nanos ?? 0) - (b.nanos ?? 0));
+
+/** What a rendering used of the moment of the build: all of it, a text by a pattern, or its order beside another moment. */
+export type MomentUse = 'moment' | `moment ${string}`;
+
+/** Text of a use of a moment: where it stays the same, so does what was rendered. */
+export function textOfUse(use: MomentUse, time: ZonedTime): string {
+  const [, operator, argument = ''] = /^moment ([%<])(.*)$/s.exec(use) ?? [];
+  if (operator === '%') return strftime(time, argument);
+  return operator === '<' ? String(orderOf(time, JSON.parse(argument) as ZonedTime)) : String(time.ms);
+}
+
+/** The moment of the build. It notes what of it is used, so that a page that prints the year is rendered again once a year. */
+export class BuildTime extends Timestamp {
+  readonly #note: (use: MomentUse) => void;
+  constructor(time: ZonedTime, note: (use: MomentUse) => void) {
+    super(time);
+    this.#note = note;
+  }
+  override get time(): ZonedTime {
+    this.#note('moment');
+    return super.time;
+  }
+  override format(pattern: string): string {
+    this.#note(`moment %${pattern}`);
+    return strftime(super.time, pattern);
+  }
+  override order(other: ZonedTime): number {
+    this.#note(`moment <${JSON.stringify(other)}`);
+    return orderOf(super.time, other);
+  }
+  /** Its day, as the year and day of texts that have none (ms). */
+  get day(): number {
+    const { ms, offset } = super.time;
+    this.#note('moment %%F');
+    return Math.floor((ms + offset * 60_000) / 86_400_000) * 86_400_000 - offset * 60_000;
   }
 }
 
@@ -115,7 +165,8 @@ export function compare(first: unknown, second: unknown): number | undefined {
   if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
   if (a instanceof Day && b instanceof Day) return compare(a.text, b.text);
   if (!(a instanceof Timestamp && b instanceof Timestamp)) return undefined;
-  return Math.sign(a.time.ms - b.time.ms || (a.time.nanos ?? 0) - (b.time.nanos ?? 0));
+  if (a === b) return 0;
+  return b instanceof BuildTime ? 0 - b.order(a.time) : a.order(b.time);
 }
 
 /** A number of any kind. */

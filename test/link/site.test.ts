@@ -23,6 +23,7 @@ function linked(
     dataDigest: 'd',
     includes: new Map([['x.html', fileOf('_includes/x.html', 'x')]]),
     now: NOW,
+    time: NOW,
   });
 }
 

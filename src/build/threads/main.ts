@@ -19,6 +19,7 @@ export interface WorkerStart {
   /** JSON of the configuration, since scalars and mappings in written order do not pass between threads. */
   readonly config: string;
   readonly now: number;
+  readonly time: number;
   readonly version: string;
   readonly stage: string;
   /** Where both threads keep the bodies that they render, and the bytes that were there before. */

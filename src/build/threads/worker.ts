@@ -23,14 +23,14 @@ const step = (): void => {
 };
 
 function work(): void {
-  const { workspace, now, version } = start;
+  const { workspace, now, time, version } = start;
   const config = decodeData(JSON.parse(start.config) as Config);
   const texts = openTextStore(start.texts, start.textsSize);
   texts.share(extentsOf(counters));
   const cache = { ...openCache(undefined, version), texts };
   const sources = readSources({ workspace, config, stamps: cache.stamps, now });
   parseTogether({ channel, counters }, sources, config, cache);
-  const { routes, renderer } = planSite(sources, config, cache, { now, version });
+  const { routes, renderer } = planSite(sources, config, cache, { now, time, version });
   const shared = routes.filter(standsAlone);
   for (const route of turns(shared, counters, COUNTERS.bodies)) {
     renderer.body(route);

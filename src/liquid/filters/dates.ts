@@ -1,6 +1,7 @@
-// Filters on dates, in the site's zone and with English names, without a clock: "now" is the site's own time.
+// Filters on dates, in the site's zone and with English names. "now" is `site.time`, the moment of the build.
 import type { ZonedTime } from '../../types.ts';
-import { rfc822, shown, strftime, xmlschema } from '../../util/dates.ts';
+import { rfc822, strftime, xmlschema } from '../../util/dates.ts';
+import { BuildTime, Timestamp } from '../../util/scalars.ts';
 import { toDate, toLocalDate } from '../../util/to-date.ts';
 import type { Context } from '../context.ts';
 import { limitFailure } from '../error.ts';
@@ -25,7 +26,13 @@ export function dateFilters(zone: string): Filters {
   const given = (input: unknown, context: Context) => {
     const moment = propertyOf(context.given('site'), 'time');
     const isNow = typeof input === 'string' && /^(?:now|today)$/i.test(input);
-    return [isNow ? moment : input, { zone, now: toDate(moment, { zone, now: 0 })?.ms ?? 0 }] as const;
+    const base = {
+      zone,
+      get now() {
+        return moment instanceof BuildTime ? moment.day : 0;
+      },
+    };
+    return [isNow ? moment : input, base] as const;
   };
   const local = (input: unknown, context: Context): ZonedTime => {
     const time = toLocalDate(...given(input, context));
@@ -35,18 +42,20 @@ export function dateFilters(zone: string): Filters {
   const date: Filter = (input, [format], context) => {
     const pattern = textOf(format);
     if (pattern === '') return input;
-    const time = toDate(...given(input, context));
+    const [value, base] = given(input, context);
+    const time = value instanceof BuildTime ? value : toDate(value, base);
     if (!time) return input;
     if (WIDE.test(pattern)) throw limitFailure('grows too large');
-    return strftime(time, pattern);
+    return time instanceof BuildTime ? time.format(pattern) : strftime(time, pattern);
   };
   const string = (month: string): Filter => {
     return (input, [type, style], context) => {
       if (isEmpty(input)) return input;
-      const time = local(input, context);
-      if (type !== 'ordinal') return strftime(time, `%d ${month} %Y`);
-      const day = ordinal(shown(time).getUTCDate());
-      return strftime(time, style === 'US' ? `${month} ${day}, %Y` : `${day} ${month} %Y`);
+      const [value] = given(input, context);
+      const time = value instanceof BuildTime ? value : new Timestamp(local(input, context));
+      if (type !== 'ordinal') return time.format(`%d ${month} %Y`);
+      const day = ordinal(Number(time.format('%-d')));
+      return time.format(style === 'US' ? `${month} ${day}, %Y` : `${day} ${month} %Y`);
     };
   };
   return {

@@ -2,9 +2,10 @@
 import type { ZonedTime } from '../../types.ts';
 import { cached } from '../../util/cached.ts';
 import { rfc822, strftime, xmlschema } from '../../util/dates.ts';
+import { BuildTime } from '../../util/scalars.ts';
 import { parseTime } from '../../util/time-parse.ts';
 import { toDate, toLocalDate } from '../../util/to-date.ts';
-import { type Filter, onValue, textOf } from './values.ts';
+import { type Filter, isLookup, onValue, textOf } from './values.ts';
 
 /** Most cached dates: room for those of a large site. */
 const MOST_DATES = 50_000;
@@ -27,11 +28,13 @@ function ordinal(day: number): string {
 type Style = 'plain' | 'ordinal' | 'US';
 
 /** "06 Jun 2018", "6th June 2018" or, in the style "US", "June 6th, 2018". */
-function long(time: ZonedTime, month: '%b' | '%B', style: Style): string {
-  if (style === 'plain') return strftime(time, `%d ${month} %Y`);
-  const day = ordinal(Number(strftime(time, '%-d')));
-  return strftime(time, style === 'US' ? `${month} ${day}, %Y` : `${day} ${month} %Y`);
+function long(show: (pattern: string) => string, month: '%b' | '%B', style: Style): string {
+  if (style === 'plain') return show(`%d ${month} %Y`);
+  const day = ordinal(Number(show('%-d')));
+  return show(style === 'US' ? `${month} ${day}, %Y` : `${day} ${month} %Y`);
 }
+
+const styleOf = (type: unknown, style: unknown): Style => (type !== 'ordinal' ? 'plain' : style === 'US' ? 'US' : 'ordinal');
 
 /** Date filters of a site in the IANA zone. Other text is an error; `date` returns it (as Liquid). */
 export function createDateFilters(zone: string): { readonly [name: string]: Filter } {
@@ -54,32 +57,43 @@ export function createDateFilters(zone: string): { readonly [name: string]: Filt
     return (value: unknown): unknown => (textOf(value) === '' ? value : texts(textOf(value)));
   };
   const dayOf = (month: '%b' | '%B'): Filter => {
-    const inStyle = cached((style: Style) => local((time) => long(time, month, style)));
-    return onValue((value, type, style) => inStyle(type !== 'ordinal' ? 'plain' : style === 'US' ? 'US' : 'ordinal')(value));
+    const inStyle = cached((style: Style) => local((time) => long((pattern) => strftime(time, pattern), month, style)));
+    return onValue((value, type, style) => inStyle(styleOf(type, style))(value));
   };
   const formats = cached(
     (format: string) =>
       cached((text: string) => {
-        if (NOW.test(text)) throw new Error(noDate(text));
         const moment = moments(text);
         return moment === 'none' ? text : strftime(moment.written, format);
       }, MOST_DATES),
     MOST_FORMATS,
   );
   return {
-    date: onValue((value, format) => {
-      const [text, wanted] = [textOf(value), textOf(format)];
-      return wanted === '' || text === '' ? value : formats(wanted)(text);
-    }),
-    date_to_xmlschema: onValue(local(xmlschema)),
-    date_to_rfc822: onValue(local(rfc822)),
-    date_to_string: dayOf('%b'),
-    date_to_long_string: dayOf('%B'),
+    date: onMoment(
+      (moment, format) => moment.format(format),
+      onValue((value, format) => {
+        const [text, wanted] = [textOf(value), textOf(format)];
+        return wanted === '' || text === '' ? value : formats(wanted)(text);
+      }),
+    ),
+    date_to_xmlschema: onMoment((moment) => moment.format('%FT%T%:z'), onValue(local(xmlschema))),
+    date_to_rfc822: onMoment((moment) => moment.format('%a, %d %b %Y %T %z'), onValue(local(rfc822))),
+    date_to_string: onMoment((moment, type, style) => dayOfMoment(moment, '%b', styleOf(type, style)), dayOf('%b')),
+    date_to_long_string: onMoment((moment, type, style) => dayOfMoment(moment, '%B', styleOf(type, style)), dayOf('%B')),
   };
 }
 
-function noDate(text: string): string {
-  return NOW.test(text)
-    ? `"${text}" would make a page that changes every day; site.time is the newest post's date`
-    : `"${text}" is not a date`;
+/** The moment of the build, where a filter gets it or "now"; a text beside it. */
+function onMoment(show: (moment: BuildTime, ...args: readonly string[]) => string, other: Filter): Filter {
+  return function (this: unknown, input, ...args) {
+    const site = typeof input === 'string' && NOW.test(input) && isLookup(this) ? this.lookup('site') : undefined;
+    const moment = typeof site === 'object' && site !== null && 'time' in site ? site.time : input;
+    const wanted = args.map(textOf);
+    return moment instanceof BuildTime && wanted[0] !== '' ? show(moment, ...wanted) : other.apply(this, [input, ...args]);
+  };
 }
+
+const dayOfMoment = (moment: BuildTime, month: '%b' | '%B', style: Style): string =>
+  long((pattern) => moment.format(pattern), month, style);
+
+const noDate = (text: string): string => `"${text}" is not a date`;

@@ -3,6 +3,7 @@
 import type { Config, Document, PageRoute, Site, Term } from '../../types.ts';
 import { cached, once } from '../../util/cached.ts';
 import { rubyTime } from '../../util/dates.ts';
+import { BuildTime } from '../../util/scalars.ts';
 import type { BodyOf } from '../body.ts';
 import { sourceOf } from '../text.ts';
 import type { Tracker } from '../tracker.ts';
@@ -183,11 +184,14 @@ export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tra
     Object.fromEntries(Object.entries({ ...texts, ...toc }).map(([name, get]) => [name, (seen: Seen) => get(beyondKey(seen))])),
   );
   const beside = cached((document: Document): View => Object.create(listed(document), besideTexts));
+  const moment = new BuildTime(site.time, tracker.read);
   const extensions = propertiesOf({ ...terms, ...texts }, false);
   const liquidNeighbours = propertiesOf(neighbours((document) => liquidListed(document)));
   const inLiquid = (document: Document, getters: PropertyDescriptorMap): View => {
     const view: View =
-      document.kind === 'page' ? describePage({ [DOCUMENT]: document }, document) : describeItem({ [DOCUMENT]: document }, document);
+      document.kind === 'page'
+        ? describePage({ [DOCUMENT]: document }, document)
+        : describeItem({ [DOCUMENT]: document }, document, moment);
     return Object.defineProperties(view, document.kind === 'page' ? getters : { ...liquidNeighbours, ...getters });
   };
   const inList = { ...extensions, ...propertiesOf({ excerpt: texts.excerpt, ...content, ...output }) };

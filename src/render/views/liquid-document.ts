@@ -2,7 +2,7 @@
 // order, which `jsonify` and loops show.
 import { PRINTED, type Printed } from '../../liquid/index.ts';
 import type { Data, Document } from '../../types.ts';
-import { Timestamp } from '../../util/scalars.ts';
+import { type BuildTime, Timestamp } from '../../util/scalars.ts';
 
 type Fields = { [name: string]: unknown };
 
@@ -47,7 +47,7 @@ const valuesOf = (written: Data | undefined, names: readonly string[]): readonly
  * Puts what a post or item says of itself onto an object. Keys that are worked out when they are read (excerpt, next,
  * previous, content, output) only get their places.
  */
-export function describeItem<T extends Fields>(target: T, document: Document): T {
+export function describeItem<T extends Fields>(target: T, document: Document, moment: BuildTime): T {
   const { data, path } = document;
   const own: Fields = target;
   own['name'] = data['name'] ?? baseName(path);
@@ -64,7 +64,7 @@ export function describeItem<T extends Fields>(target: T, document: Document): T
   own['output'] = null;
   own['path'] = path;
   own['url'] = document.url;
-  own['date'] = document.date ? new Timestamp(document.date) : null;
+  own['date'] = document.date ? new Timestamp(document.date) : moment; // as Jekyll dates it
   own['draft'] = data['draft'] ?? document.kind === 'draft';
   for (const [key, value] of Object.entries(data)) if (!Object.hasOwn(own, key)) own[key] = value;
   own['slug'] = document.slug;

@@ -3,7 +3,7 @@ import { PRINTED, type Printed } from '../../liquid/index.ts';
 import type { Document, Site, SourceFile, StaticFile, Term } from '../../types.ts';
 import { zoned } from '../../util/dates.ts';
 import { mappingOf } from '../../util/ordered.ts';
-import { Timestamp } from '../../util/scalars.ts';
+import { BuildTime, Timestamp } from '../../util/scalars.ts';
 import { mapOf } from '../../util/yaml.ts';
 import { hasCustomCss, type Tracker } from '../tracker.ts';
 import { tracked, type View } from './lazy.ts';
@@ -72,13 +72,11 @@ export function createSiteViews(
     return [...others, posts].sort((a, b) => (a.label < b.label ? -1 : 1)); // as Jekyll's site drop
   };
   const { raw, url, baseurl } = site.config;
+  const moment = new BuildTime(site.time, tracker.read);
   /** As authors wrote them: `{{ site.url }}2010/a` is an address when a slash ends the first. */
   const asWritten = { url: textOr(raw['url'], url), baseurl: textOr(raw['baseurl'], baseurl) };
   const shared = (view: ViewOf, addresses: { readonly url: string; readonly baseurl: string }): { [name: string]: unknown } => {
-    const newest = site.posts.find((post) => post.date)?.date;
-    // not the moment of the build: it would change every page that prints it
-    const time = new Timestamp(newest ?? zoned(0, site.config.timezone));
-    const target = { ...raw, ...addresses };
+    const target = { ...raw, ...addresses, time: moment };
     tracked(target, tracker, {
       posts: ['everything', () => site.posts.map(view)],
       pages: ['everything', () => site.pages.map(view)],
@@ -87,7 +85,6 @@ export function createSiteViews(
       collections: ['everything', () => collectionViews(view)],
       static_files: ['static_files', () => statics.map(staticOf)],
       data: ['data', () => site.data],
-      time: ['time', () => (view === views.nunjucks ? String(time) : time)],
       ...Object.fromEntries(items.map((c) => [c.config.label, ['everything', () => c.documents.map(view)]])),
     });
     return target;

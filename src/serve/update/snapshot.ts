@@ -33,7 +33,7 @@ export interface Snapshot {
   readonly templateDiagnostics: readonly Diagnostic[];
 }
 
-export interface ReadOptions extends Omit<BuildOptions, 'now' | 'clock' | 'cache'> {
+export interface ReadOptions extends Omit<BuildOptions, 'now' | 'time' | 'clock' | 'cache'> {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   /** Called with the folders before they are read: from then on, the caller passes changes in them to `update`. */
@@ -86,7 +86,7 @@ function attempt(workspace: Workspace, config: Config, before: Plan | undefined,
   const parsed = gather(sources, config, cache);
   const gathered = { ...parsed, documents: [...parsed.documents, ...lastGoodOf(parsed, before, cache)] };
   cache.dropUnused();
-  const understood = understand(gathered, tools.clock());
+  const understood = understand(gathered, { now: tools.clock() });
   const compiled = compileTemplates(sources.templates, config);
   const plan = planOf(understood, compiled.value ?? before?.templates, tools);
   return { plan, diagnostics: understood.diagnostics, templateDiagnostics: compiled.diagnostics };
@@ -155,7 +155,7 @@ export function withChanges(snapshot: Snapshot, plan: Plan, changes: Changes, to
   for (const { file } of changes.gone) documents.delete(file.absolute);
   for (const document of changes.documents) documents.set(document.file.absolute, document);
   const sources = withFiles(gathered.sources, changes);
-  const understood = understand({ ...gathered, sources, documents: [...documents.values()] }, tools.clock());
+  const understood = understand({ ...gathered, sources, documents: [...documents.values()] }, { now: tools.clock() });
   const diagnostics = [...snapshot.configDiagnostics, ...understood.diagnostics];
   return { ...snapshot, diagnostics, plan: planOf(understood, plan.templates, tools) };
 }
