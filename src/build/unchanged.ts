@@ -1,9 +1,9 @@
 // A build in which nothing changed: the same files, configuration and program over a destination that still holds what they gave.
 import type { BuildCache } from '../cache/index.ts';
+import { momentOf } from '../link/index.ts';
 import { type Sources, sourcesDigest } from '../read/index.ts';
 import { type Dependency, isVolatile, volatileDigest } from '../render/index.ts';
 import type { Config, Diagnostic, Document } from '../types.ts';
-import { zoned } from '../util/dates.ts';
 import { digestOf } from '../util/hash.ts';
 import type { Committed, Writer } from '../write/index.ts';
 import type { StoredOutput } from './emit.ts';
@@ -54,7 +54,7 @@ export function restoreBuild(
   if (cache.cold) return undefined;
   const stored = cache.get<StoredBuild>('whole', keyOf(sources, config));
   if (!stored || (stored.until !== null && stored.until <= now) || writer.currentDigest() !== stored.digest) return undefined;
-  if (volatileDigest(stored.volatile, { ...sources, time: zoned(time, config.timezone) }) !== stored.volatileDigest) return undefined;
+  if (volatileDigest(stored.volatile, { ...sources, time: momentOf(config, time) }) !== stored.volatileDigest) return undefined;
   const { pages, posts, diagnostics, files } = stored;
   return { pages, posts, diagnostics, files: { written: 0, kept: files, removed: 0, unmanaged: [] } };
 }

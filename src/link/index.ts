@@ -1,8 +1,9 @@
 // All documents → the site: selection, order, terms, neighbours, URLs.
-import type { Collection, Config, DataMap, Diagnostic, Document, Site, SourceFile, StaticFile, Term } from '../types.ts';
+import type { Collection, Config, DataMap, Diagnostic, Document, Site, SourceFile, StaticFile, Term, ZonedTime } from '../types.ts';
 import { once } from '../util/cached.ts';
 import { zoned } from '../util/dates.ts';
 import { digestOf, hash } from '../util/hash.ts';
+import { toLocalDate } from '../util/to-date.ts';
 import { choose } from './choice.ts';
 import { collectionsOf } from './collections.ts';
 import { neighboursOf } from './neighbours.ts';
@@ -63,6 +64,12 @@ function digestsOf(site: Digested, input: LinkInput): ReadonlyMap<string, string
   ]);
 }
 
+/** The moment of the build; `time:` of the configuration wins, as in Jekyll. */
+export function momentOf({ raw, timezone: zone }: Pick<Config, 'raw' | 'timezone'>, now: number): ZonedTime {
+  const own = toLocalDate(raw['time'], { zone, now });
+  return own ?? zoned(now, zone);
+}
+
 /**
  * Makes the site of its documents. Warnings: documents of the future, items without their collection's key.
  * Equal inputs give equal sites, in whatever order the documents come.
@@ -81,7 +88,7 @@ export function linkSite(input: LinkInput): { readonly site: Site; readonly diag
   // neighbours, URLs and digests are made on first use: a preview shows its first page before that
   const site: Site = {
     config,
-    time: zoned(input.time, config.timezone),
+    time: momentOf(config, input.time),
     ...parts,
     statics,
     data,

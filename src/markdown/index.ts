@@ -75,8 +75,7 @@ export function createMarkdown(options: KramdownOptions, extras: MarkdownExtras)
   const looseTitle = { ...title, dispatch: dispatchOf(LOOSE_TITLE_RULES) };
   return {
     render(text, at = { file: '', line: 1 }, { lint } = { lint: false }) {
-      // kramdown makes it a newline; layouts test whether there is any content
-      if (isBlankText(text)) return { html: '', diagnostics: [] };
+      if (isBlankText(text)) return { html: '\n', diagnostics: [] };
       const kramdown = newWork(setup, at, lint);
       const html = md.render(normalize(text), { kramdown });
       return { html, diagnostics: kramdown.diagnostics };

@@ -57,7 +57,7 @@ function idOf(url: string, slug: string): string {
   return `${url.slice(0, url.lastIndexOf('/', end - 1) + 1)}/${slug}`.replace(/\/{2,}/g, '/');
 }
 
-function permalinkDiagnostic(error: PermalinkError, { file, front, collector }: Facts): Diagnostic {
+function permalinkDiagnostic(error: PermalinkError, severity: Diagnostic['severity'], { file, front, collector }: Facts): Diagnostic {
   const key = ['slug', 'categories', 'category'].find((one) => front.lines[one] !== undefined);
   const where =
     error.blame === 'own'
@@ -67,7 +67,7 @@ function permalinkDiagnostic(error: PermalinkError, { file, front, collector }: 
         : key
           ? collector.at(key)
           : { file: file.name };
-  return { severity: 'error', code: 'permalink', ...where, message: error.message, hint: error.hint };
+  return { severity, code: 'permalink', ...where, message: error.message, hint: error.hint };
 }
 
 function notAPost(file: SourceFile, kind: 'post' | 'draft'): Result<Document> {
@@ -174,6 +174,7 @@ export function parseDocument(file: SourceFile, config: ParseConfig, place: Docu
   if (collector.list.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics: collector.list };
   const relative = [...folders, place.relative].join('/');
   const made = makePermalink({ kind, collection, relative, date, slug, categories, ext: name.ext, own: ownPermalink(facts) }, config);
-  if ('blame' in made) return { value: undefined, diagnostics: [...collector.list, permalinkDiagnostic(made, facts)] };
-  return { value: completed(facts, made, config), diagnostics: collector.list };
+  if ('blame' in made) return { value: undefined, diagnostics: [...collector.list, permalinkDiagnostic(made, 'error', facts)] };
+  const warnings = made.warning ? [permalinkDiagnostic(made.warning, 'warning', facts)] : [];
+  return { value: completed(facts, made, config), diagnostics: [...collector.list, ...warnings] };
 }

@@ -29,6 +29,7 @@ export interface Permalink {
   readonly url: string;
   /** Relative to the destination, decoded. */
   readonly output: string;
+  readonly warning?: PermalinkError | undefined;
 }
 
 /** Keys of the configuration that decide the URLs of documents. */
@@ -147,7 +148,7 @@ interface Template {
   readonly unknown: string | undefined;
 }
 
-/** Parses a template. In pages, words that look like placeholders are text, but not those that posts have. */
+/** Parses a template. In pages, words that look like placeholders are text; those that posts have are reported, too. */
 function takeApart(template: string, isPage: boolean): Template {
   const placeholders = isPage ? PAGE : DOCUMENT;
   const pieces: Template['pieces'][number][] = [];
@@ -174,7 +175,8 @@ const documentTemplate = cached((template: string) => takeApart(template, false)
 function unknownPlaceholder(template: string, name: string, isPage: boolean): Omit<PermalinkError, 'blame'> {
   const known = Array.from((isPage ? PAGE : DOCUMENT).keys(), (key) => `:${key}`);
   const hint = didYouMean(`:${name}`, known) ?? `There are ${known.join(', ')}.`;
-  return { message: `the permalink "${template}" has a placeholder :${name}, which does not exist here`, hint };
+  const fate = isPage ? 'which pages do not have: it stays as it is written' : 'which does not exist here';
+  return { message: `the permalink "${template}" has a placeholder :${name}, ${fate}`, hint };
 }
 
 /** Error of a URL that ends in dots: "/." is the root for a browser, whatever the file is called. */
@@ -193,11 +195,13 @@ export function makePermalink(parts: PermalinkParts, config: PermalinkConfig): P
   const parsed = own === undefined ? (isPage ? pageTemplate : documentTemplate)(template) : takeApart(template, isPage);
   const { error, unknown } = parsed;
   if (error) return { blame, message: `the permalink "${template}" ${error}`, hint: 'Write a path below the site’s root: /about/.' };
-  if (unknown !== undefined) return { blame, ...unknownPlaceholder(template, unknown, isPage) };
+  const misplaced: PermalinkError | undefined =
+    unknown === undefined ? undefined : { blame, ...unknownPlaceholder(template, unknown, isPage) };
+  if (misplaced && !isPage) return misplaced;
   const url = sanitize(fill(parsed, parts, ext));
   const output = outputPath(url, url.endsWith('/') && !isPage ? '.html' : ext);
   const outside = pathError(output) ?? dotError(url);
-  if (outside === undefined) return { url, output };
+  if (outside === undefined) return { url, output, warning: misplaced };
   return {
     blame: own === undefined ? 'name' : 'own',
     message: `the output path ${JSON.stringify(output.slice(0, 300))} ${outside}`,

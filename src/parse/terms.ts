@@ -30,7 +30,7 @@ const singular = (value: Data): readonly Data[] => (Array.isArray(value) ? opene
  * which Jekyll takes for categories without a name, are none.
  */
 export function categoriesOf(data: DataMap, folders: readonly string[]): readonly Data[] {
-  const written = ones(unique([...folders, ...listOf(data['categories'])]));
+  const written = ones(unique([...folders, ...opened(listOf(data['categories']))]));
   const single = textOf(data['category']) === undefined ? [] : singular(data['category'] as Data);
   return unique([...written, ...written.map(String), ...ones(single).map(String)]);
 }

@@ -146,6 +146,10 @@ export class Day extends Value {
   toString(): string {
     return this.text;
   }
+  /** Astronomical Julian day number, by which Ruby compares a date with a number. */
+  get astronomical(): number {
+    return Date.parse(this.text) / 86_400_000 + 2_440_587.5;
+  }
 }
 
 export const isScalar = (value: unknown): value is Scalar => value instanceof Value;
@@ -163,7 +167,7 @@ export function compare(first: unknown, second: unknown): number | undefined {
   const [a, b] = [plainOf(first), plainOf(second)];
   if (isPlainNumber(a) && isPlainNumber(b)) return a < b ? -1 : a > b ? 1 : a >= b ? 0 : undefined;
   if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : a > b ? 1 : 0;
-  if (a instanceof Day && b instanceof Day) return compare(a.text, b.text);
+  if (a instanceof Day) return b instanceof Day ? compare(a.text, b.text) : isPlainNumber(b) ? compare(a.astronomical, b) : undefined;
   if (!(a instanceof Timestamp && b instanceof Timestamp)) return undefined;
   if (a === b) return 0;
   return b instanceof BuildTime ? 0 - b.order(a.time) : a.order(b.time);

@@ -9,7 +9,8 @@ $stdin.each_line do |line|
     $stderr.reopen(File::NULL)
     ENV['TZ'] = 'UTC'
     begin
-      config = Jekyll.configuration('source' => path, 'destination' => "#{path}/_site", 'quiet' => true, 'disable_disk_cache' => true)
+      config = Jekyll.configuration('source' => path, 'destination' => "#{path}/_site", 'quiet' => true, 'disable_disk_cache' => true,
+                                    'time' => '2026-11-29 10:11:12 +0000')
       Jekyll::Site.new(config).process
       writer.write("ok #{path}")
     rescue SystemExit, StandardError, SystemStackError => error

@@ -370,7 +370,7 @@ describe('the renderer', () => {
   test('reads all line ends, and no text at all', () => {
     expect(html('a\r\n\r\n- b\r\n- c')).toBe(html('a\n\n- b\n- c'));
     expect(html('')).toBe('');
-    expect(createMarkdown(DEFAULT_KRAMDOWN, { fixes: [], linkify: false }).render('\n \n\t\n').html).toBe('');
+    expect(createMarkdown(DEFAULT_KRAMDOWN, { fixes: [], linkify: false }).render('\n \n\t\n').html).toBe('\n');
   });
 
   test('has one rule to a name', () => {

@@ -87,7 +87,8 @@ describe('a permalink of one’s own', () => {
       documentOf('docs/a.md', post([`permalink: ${permalink}`])).url;
     expect(of('/z/:path/:basename:output_ext')).toBe('/z/docs/a.html');
     expect(of('/foo:bar/')).toBe('/foo:bar/');
-    expect(of('/:year/:title/')).toContain(':year, which does not exist here');
+    expect(of('/:year/:title/')).toContain(':year, which pages do not have: it stays as it is written');
+    expect(documentOf('docs/a.md', post(['permalink: /:year/:title/'])).url).toBe('/:year/:title/');
   });
 
   test('of a page that is no HTML keeps its extension', () => {

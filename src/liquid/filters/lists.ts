@@ -77,11 +77,11 @@ const sort: Filter = (input, [property, nils]) => {
   const order = nils === 'last' ? 1 : -1;
   const key = textOf(property);
   const pairs = input.map((item: unknown) => ({ item, value: sortKey(propertyOf(item, key)) }));
-  pairs.sort((a, b) => {
+  const sorted = mergeSorted(pairs, (a, b) => {
     if (isNil(a.value) !== isNil(b.value)) return isNil(a.value) ? order : -order;
     return ordered(a.value, b.value);
   });
-  return pairs.map(({ item }) => item);
+  return sorted.map(({ item }) => item);
 };
 
 const sortNatural: Filter = (input, [property]) => {

@@ -66,7 +66,7 @@ describe('a layout sees', () => {
       '_data/people.yml': '- name: Eve\n',
       '_templates/home.njk': `{{ site.title }} {{ site.url }}{{ site.baseurl }} {{ site.own.key }} {{ site.time }} {{ site.posts.length }} {{ site.data.people[0].name }} {{ paginator.page }}/{{ paginator.total_pages }} {{ paginator.next_page_path }} {{ jekyll.environment }} {{ gemless.version }}`,
     });
-    expect(dist['index.html']).toBe('T https://e.org/b 7 2018-06-07 10:00:00 -0400 2 Eve 1/2 /page2 production test');
+    expect(dist['index.html']).toBe('T https://e.org/b 7 2026-01-31 07:00:00 -0500 2 Eve 1/2 /page2 production test');
   });
 
   test('escaped text, unless it says that it is safe', () => {
@@ -111,7 +111,7 @@ describe('Liquid sees', () => {
       'about.md': post('title: About'),
     });
     expect(plain(dist['azure/Day1/index.html'])).toBe(
-      'page.title=[A] page.url=[/azure/Day1/] page.id=[/azure/Day1] page.path=[_posts/2018-06-06-Day1.md] page.collection=[posts] page.categories=[Azure] page.tags=[xy] page.date=[2018-06-06 00:00:00 -0400] page.number=[5] page.next.title=[Next] page.previous=[] site.posts.size=[2] site.pages.size=[1] site.categories.Azure.size=[1] site.tags.x.first.title=[A] site.time=[2018-06-07 00:00:00 -0400] site.related_posts.first.title=[Next] site.title=[T] jekyll.environment=[production] site.none=[] page.none.none=[]',
+      'page.title=[A] page.url=[/azure/Day1/] page.id=[/azure/Day1] page.path=[_posts/2018-06-06-Day1.md] page.collection=[posts] page.categories=[Azure] page.tags=[xy] page.date=[2018-06-06 00:00:00 -0400] page.number=[5] page.next.title=[Next] page.previous=[] site.posts.size=[2] site.pages.size=[1] site.categories.Azure.size=[1] site.tags.x.first.title=[A] site.time=[2026-01-31 07:00:00 -0500] site.related_posts.first.title=[Next] site.title=[T] jekyll.environment=[production] site.none=[] page.none.none=[]',
     );
   });
 
