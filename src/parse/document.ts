@@ -26,8 +26,11 @@ interface Name {
   readonly ext: string;
 }
 
-/** Ruby's File.extname: ".htaccess" has none. */
-const extOf = (name: string): string => /[^.](\.[^.]+)$/.exec(name)?.[1] ?? '';
+/** Ruby's File.extname: ".htaccess" has none, "a..md" has ".md". */
+function extOf(name: string): string {
+  const dot = name.lastIndexOf('.');
+  return dot > 0 && dot < name.length - 1 && !/^\.*$/.test(name.slice(0, dot)) ? name.slice(dot) : '';
+}
 
 function nameOf(relative: string, isPage: boolean): Name {
   const name = relative.slice(relative.lastIndexOf('/') + 1);

@@ -74,3 +74,18 @@ test('documents sort by moment and path; sorting by a key that none has leaves t
     'P01 P02 P03 Same P05 P07 P08 P09\nP09 P08 P07 P05 Same P03 P02 P01\nP08 P07 P05 Same P02 P01 P09 P03\nP09 P03 P08 P07 P05 Same P02 P01\nP01 P02 P03 P05 P07 P08 P09 Same\nP01 P02 P03 P05 Same P07 P08 P09\nP09 P08 P07 P05 Same P03 P02 P01\na b c\na b c\nindex.html\nP01 P02 P03 P05 P07 P08 P09 Same\nP01 P02 P03 Same P05 P07 P08 P09\n8 0\n1,\n8 P01 P02 P03 Same P05 P07 P08 P09 P09 P08 P07 P05 Same P03 P02 P01\n',
   );
 });
+
+test('a layout may lie in a folder, and a name may end in dots before its extension', () => {
+  const site = createSite({
+    '_templates/xml/map.njk': '<map>{{ content }}</map>',
+    'map.xml': '---\nlayout: xml/map\n---\nx',
+    'a..md': '---\n---\na *b*\n',
+    '_posts/2020-01-02-x..md': '---\n---\n{{ page.slug }} {{ page.ext }} {{ page.title }}\n',
+  });
+  expect(site.report(site.build())).toBe('');
+  expect(site.dist()).toMatchObject({
+    'map.xml': '<map>x</map>',
+    'a.html': '<p>a <em>b</em></p>\n',
+    '2020/01/02/x.html': '<p>x .md X</p>\n',
+  });
+});

@@ -108,9 +108,9 @@ export function readSources(
   return { sources: new Map([...sources].sort(([a], [b]) => (a < b ? -1 : 1))), diagnostics };
 }
 
-/** Names of the layouts, without ".njk": they lie at the top of a folder. */
+/** Names of the layouts, without ".njk": all templates but includes. */
 function layoutNames(sources: ReadonlyMap<string, Source>): readonly string[] {
-  return [...sources.keys()].filter((name) => !name.includes('/')).map((name) => name.slice(0, -'.njk'.length));
+  return [...sources.keys()].filter((name) => !name.startsWith('includes/')).map((name) => name.slice(0, -'.njk'.length));
 }
 
 /** The layout that a layout's front matter names. */
