@@ -89,3 +89,14 @@ test('the footnotes of an excerpt are not in the picture at the top', () => {
   expect(/<div class="page__lead">(.*?)<\/div>/s.exec(html)?.[1]).toContain('<p>Lead <em>it</em>.</p>');
   expect([...html.matchAll(/id="fnref:1"/g)]).toHaveLength(1);
 });
+
+test('titles, names and terms that are numbers or dates are their text', () => {
+  const site = createSite({
+    '_config.yml': 'title: 5\nname: 7\ndescription: 3.0\nauthor: 8\nurl: https://e.org\n',
+    'a.md': '---\ntitle: 2020-01-02\nlayout: single\n---\nx\n',
+    '_posts/2020-01-01-x.md': '---\ntitle: 1.50\nlayout: single\ntags: [1, 2020-01-01]\nauthor: 9\nexcerpt: 5\n---\nx\n',
+  });
+  expect(site.report(site.build())).toBe('');
+  expect(site.dist()['a.html']).toContain('<title>2020-01-02 - 5</title>');
+  expect(site.dist()['2020/01/01/x.html']).toContain('<title>1.5 - 5</title>');
+});
