@@ -72,7 +72,8 @@ export function readTime(key: string, data: DataMap, context: TimeContext): Zone
 /** Date of the front matter, else of the file's name. A draft may have none: no mtime reaches the output. */
 export function dateOf(data: DataMap, written: string | undefined, context: TimeContext): ZonedTime | undefined {
   const { file, collector } = context;
-  if (textOf(data['date']) !== undefined) return readTime('date', data, context);
+  const own = data['date'];
+  if (own instanceof Timestamp || textOf(own) !== undefined) return readTime('date', data, context);
   if (written === undefined) return undefined;
   const found = parseTime(written, context);
   if (found && !found.overrun) return found.time;

@@ -12,7 +12,9 @@ const MOST_FORMATS = 200;
 const WIDEST = 1024;
 
 /** Input of a directive: the moment, and a date whose UTC fields are the shown ones. */
-interface Moment extends ZonedTime {
+interface Moment extends Pick<ZonedTime, 'ms' | 'offset'> {
+  readonly zone: string | undefined;
+  readonly nanos: number | undefined;
   readonly date: Date;
 }
 
@@ -184,5 +186,6 @@ function joined(parts: readonly (string | Part)[], moment: Moment): string {
 const compiled = cached(compile, MOST_FORMATS);
 
 /** Ruby's Time#strftime at the time's own offset, with flags, widths and ":" of %:z; unknown directives stay. */
-export const strftime = (time: ZonedTime, format: string): string =>
-  joined(compiled(format), { ...time, date: new Date(time.ms + time.offset * 60_000) });
+export function strftime({ ms, offset, zone, nanos }: ZonedTime, format: string): string {
+  return joined(compiled(format), { ms, offset, zone, nanos, date: new Date(ms + offset * 60_000) });
+}

@@ -82,11 +82,14 @@ const urlOn = ({ url }: Document, route: PageRoute): string => ((route.paginator
 
 const DOCUMENT = Symbol('document');
 const ROUTE = Symbol('route');
+const BESIDE = Symbol('beside');
 
 /** View as its getters see it. A page's own view has its route, whose key holds body and neighbours. */
 interface Seen {
   readonly [DOCUMENT]: Document;
   readonly [ROUTE]?: PageRoute;
+  /** True for a page's neighbour: the page's key has its source, and not what is made of it. */
+  readonly [BESIDE]?: true;
 }
 
 /** Properties that are worked out when they are read. A front matter key of the same name gives way. */
@@ -111,7 +114,10 @@ function gettersOf(site: Site, { bodies, tracker, urls }: GetterTools) {
   const isRendered = renderedBefore(site, bodies);
   const links = ({ [DOCUMENT]: document }: Seen, taxonomy: 'categories' | 'tags') =>
     document[taxonomy].map((name) => ({ name, url: urls[taxonomy].get(name) ?? null }));
-  const body = (seen: Seen) => bodyOf(seen[DOCUMENT], seen[ROUTE]);
+  const body = (seen: Seen) => {
+    if (seen[BESIDE]) tracker.read('everything');
+    return bodyOf(seen[DOCUMENT], seen[ROUTE]);
+  };
   /** The key of a page that lists documents has their excerpts and words in it, but nothing else. */
   const beyondKey = (seen: Seen): Seen => {
     if (!seen[ROUTE]) tracker.read('everything');
@@ -122,7 +128,9 @@ function gettersOf(site: Site, { bodies, tracker, urls }: GetterTools) {
     texts: {
       excerpt: (seen: Seen) => {
         const document = seen[DOCUMENT];
-        return document.kind === 'page' ? (document.data['excerpt'] ?? null) : excerptOf(document);
+        if (document.kind === 'page') return document.data['excerpt'] ?? null;
+        if (seen[BESIDE]) tracker.read('everything');
+        return excerptOf(document);
       },
       excerpt_text: (seen: Seen) => body(seen).summary,
       words: (seen: Seen) => body(seen).words,
@@ -141,7 +149,6 @@ function gettersOf(site: Site, { bodies, tracker, urls }: GetterTools) {
       };
     },
     source: { content: ({ [DOCUMENT]: document }: Seen) => sourceOf(site, document) },
-    beyondKey,
   };
 }
 
@@ -172,18 +179,14 @@ function renderedBefore(site: Site, { current, isUnderWay }: BodySource): (docum
 export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tracker): DocumentViews {
   const named = (terms: readonly Term[]) => new Map(terms.map((term) => [term.name, term.url]));
   const urls: TermUrls = { categories: named(site.categories), tags: named(site.tags) };
-  const { terms, texts, content, output, toc, neighbours, source, beyondKey } = gettersOf(site, { bodies, tracker, urls });
+  const { terms, texts, content, output, toc, neighbours, source } = gettersOf(site, { bodies, tracker, urls });
   const prototype = Object.defineProperties(
     {},
     propertiesOf({ ...texts, ...terms, ...content, ...toc, ...neighbours((document) => beside(document)) }),
   );
   const forNunjucks = (document: Document): View => describe(Object.assign(Object.create(prototype), { [DOCUMENT]: document }), document);
   const listed = cached(forNunjucks);
-  // the key of a page has the source of its neighbours, and not what is made of it
-  const besideTexts = propertiesOf(
-    Object.fromEntries(Object.entries({ ...texts, ...toc }).map(([name, get]) => [name, (seen: Seen) => get(beyondKey(seen))])),
-  );
-  const beside = cached((document: Document): View => Object.create(listed(document), besideTexts));
+  const beside = cached((document: Document): View => Object.assign(Object.create(listed(document)), { [BESIDE]: true }));
   const moment = new BuildTime(site.time, tracker.read);
   const extensions = propertiesOf({ ...terms, ...texts }, false);
   const liquidNeighbours = propertiesOf(neighbours((document) => liquidListed(document)));
