@@ -66,9 +66,9 @@ export interface ZonedTime {
   /** Minutes east of UTC: -300 for -05:00. */
   readonly offset: number;
   /** IANA zone whose offset that is, "Z" for a text's own UTC; absent for an offset of no zone. */
-  readonly zone?: string;
+  readonly zone?: string | undefined;
   /** Nanoseconds beyond the milliseconds, up to 999,999. */
-  readonly nanos?: number;
+  readonly nanos?: number | undefined;
 }
 
 export type DocumentKind = 'post' | 'draft' | 'page' | 'item';

@@ -12,9 +12,7 @@ const MOST_FORMATS = 200;
 const WIDEST = 1024;
 
 /** Input of a directive: the moment, and a date whose UTC fields are the shown ones. */
-interface Moment extends Pick<ZonedTime, 'ms' | 'offset'> {
-  readonly zone: string | undefined;
-  readonly nanos: number | undefined;
+interface Moment extends ZonedTime {
   readonly date: Date;
 }
 
