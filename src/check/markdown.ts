@@ -2,13 +2,14 @@
 import { createMarkdown } from '../markdown/index.ts';
 import type { Config, Diagnostic, Document, Route } from '../types.ts';
 import { replaceLiquid } from '../util/replace-liquid.ts';
+import { unixLines } from '../util/text.ts';
 
 /** Text without Liquid: a word for each output, nothing for tags, line breaks as they were. */
 const withoutLiquid = (text: string): string =>
   replaceLiquid(text, (found) => (found.startsWith('{{') ? 'x' : '') + '\n'.repeat(found.split('\n').length - 1), { blocks: true });
 
 const sourceOf = (document: Document): string => {
-  const text = document.file.text().slice(document.bodyStart).replaceAll('\r\n', '\n');
+  const text = unixLines(document.file.text().slice(document.bodyStart));
   return document.liquid ? withoutLiquid(text) : text;
 };
 

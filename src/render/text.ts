@@ -2,6 +2,7 @@
 import type { Liquid, LiquidRequest } from '../liquid/index.ts';
 import type { Markdown } from '../markdown/index.ts';
 import type { Body, Document, Site } from '../types.ts';
+import { unixLines } from '../util/text.ts';
 import { latestOf } from './latest.ts';
 
 export type Html = Pick<Body, 'html' | 'diagnostics'>;
@@ -12,7 +13,6 @@ export interface TextTools {
 }
 
 export const hasLiquid = (text: string): boolean => text.includes('{%') || text.includes('{{');
-const unixLines = (text: string): string => (text.includes('\r') ? text.replaceAll('\r\n', '\n') : text);
 
 /** A document whose text is rendered. */
 export interface Rendering {

@@ -42,6 +42,9 @@ function without(text: string, pairs: readonly (readonly [string, string])[]): s
   }
 }
 
+/** Text with newlines for Windows' line ends. `\r\r\n` stays: it is two line ends to kramdown, and to markdown. */
+export const unixLines = (text: string): string => (text.includes('\r') ? text.replace(/(?<!\r)\r\n/g, '\n') : text);
+
 /** Liquid's strip_html: scripts, comments and styles with what they hold, then every tag. Entities stay. */
 export function stripHtml(html: string): string {
   if (!html.includes('<')) return html;

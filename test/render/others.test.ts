@@ -89,3 +89,14 @@ test('a layout may lie in a folder, and a name may end in dots before its extens
     '2020/01/02/x.html': '<p>x .md X</p>\n',
   });
 });
+
+test('line ends of Windows and of old Macs end lines of markdown, as in Jekyll', () => {
+  const site = createSite({
+    '_config.yml': 'title: x\n',
+    'index.md': '---\r\n---\r\na\r\r\nb{{ 1 }}\r\nc\rd\r\n\r\n```\r\ne\r\r\nf\r\n```\r\n',
+  });
+  site.build();
+  expect(site.dist()['index.html']).toBe(
+    '<p>a</p>\n\n<p>b1\nc\nd</p>\n\n<div class="language-plaintext highlighter-rouge"><div class="highlight"><pre class="highlight"><code>e\n\nf\n</code></pre></div></div>\n',
+  );
+});
