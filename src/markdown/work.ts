@@ -19,14 +19,14 @@ export interface CodeExtras {
   readonly title: string | undefined;
 }
 
-export type ChildKind = 'blank' | 'paragraph' | 'boundary' | 'definition' | 'mark' | 'definition-list' | 'other';
+export type ChildKind = 'blank' | 'paragraph' | 'boundary' | 'definition' | 'mark' | 'definition-list' | 'text' | 'other';
 
 /** A block among its siblings, for later rules that ask for its kind or add attributes. */
 export interface Child {
   readonly kind: ChildKind;
   /** The token that carries its attributes. */
   readonly token: Token | undefined;
-  /** The inline token of a paragraph; undefined for a blank. */
+  /** The inline token of a paragraph or of text without an element; undefined for a blank. */
   readonly inline?: Token | undefined;
   /** The closing token of a paragraph. */
   readonly close?: Token | undefined;

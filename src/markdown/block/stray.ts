@@ -1,11 +1,15 @@
-// kramdown: the text of a line that begins with blanks and then a tab is printed without an element.
-import { addChild, indentOf, lineStart, pushText } from '../block-parser.ts';
+// kramdown: lines that begin with blanks and then a tab are one text without an element, with their white space.
+import { indentOf, pushText } from '../block-parser.ts';
 import { type BlockState, workOf } from '../work.ts';
 
 export function stray(state: BlockState, line: number): boolean {
   if (indentOf(state, line) < 4) return false;
-  pushText(state, `${state.src.slice(lineStart(state, line), state.eMarks[line])}\n`, line);
+  const { children } = workOf(state).scope;
+  const text = `${state.src.slice(state.bMarks[line], state.eMarks[line])}\n`;
+  const last = children.at(-1);
   state.line = line + 1;
-  addChild(workOf(state), 'other');
+  if (last?.kind === 'text' && last.inline) last.inline.content += text;
+  // an attribute list before the text waits for the next block
+  else children.push({ kind: 'text', token: undefined, inline: pushText(state, text, line), attributes: undefined });
   return true;
 }
