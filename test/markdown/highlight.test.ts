@@ -68,6 +68,27 @@ describe('spans', () => {
     );
   });
 
+  it.each([
+    [
+      'var $this = $new.$super;',
+      '<span class="kd">var</span> <span class="nx">$this</span> <span class="o">=</span> <span class="nx">$new</span><span class="p">.</span><span class="nx">$super</span><span class="p">;</span>',
+    ],
+    [
+      'a$this $thisé $$null(this$)',
+      '<span class="nx">a$this</span> <span class="nx">$thisé</span> <span class="nx">$$null</span><span class="p">(</span><span class="k">this</span><span class="nx">$</span><span class="p">)</span>',
+    ],
+    [
+      'x = { $if: 1 };',
+      '<span class="nx">x</span> <span class="o">=</span> <span class="p">{</span> <span class="na">$if</span><span class="p">:</span> <span class="mi">1</span> <span class="p">};</span>',
+    ],
+    [
+      '`${$this}`',
+      '<span class="s2">`</span><span class="p">${</span><span class="nx">$this</span><span class="p">}</span><span class="s2">`</span>',
+    ],
+  ])('show names with a dollar sign as names: %s', (code, expected) => {
+    for (const language of ['js', 'typescript', 'tsx']) expect(highlight(code, language), language).toBe(expected);
+  });
+
   it('make neighbours of one class one span', () => {
     expect(highlight('foo();', 'js')).toBe('<span class="nx">foo</span><span class="p">();</span>');
   });

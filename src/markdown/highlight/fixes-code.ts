@@ -15,6 +15,13 @@ const selectorParts: Rules = {
 export function web(languages: Languages): void {
   const selector = ruleOf(languages['css'], 'selector');
   if (selector !== undefined) selector.inside = selectorParts;
+  // `$this` is a name, not a sign and a keyword.
+  insert(languages['javascript'], 'keyword', {
+    'dollar-name': [
+      { pattern: /((?:^|[,{])[ \t]*)\$[\w\xa0-\uffff]+(?=\s?:)/m, lookbehind: true, alias: 'literal-property' },
+      /(?<!@)\$[\w\xa0-\uffff]+/,
+    ],
+  });
 }
 
 export function scss(languages: Languages): void {
