@@ -29,7 +29,7 @@ import { termIds } from './core/term-ids.ts';
 import { autolink } from './inline/autolink.ts';
 import { codeSpan } from './inline/code-span.ts';
 import { emphasis } from './inline/emphasis.ts';
-import { entity } from './inline/entity.ts';
+import { entity, titleEntity } from './inline/entity.ts';
 import { escapedCharacter } from './inline/escaped-character.ts';
 import { spanExtension } from './inline/extension.ts';
 import { footnoteMarker } from './inline/footnote-marker.ts';
@@ -101,7 +101,8 @@ export const TITLE_RULES: readonly InlineRule[] = [
   ...INLINE_RULES.filter(({ name }) => name === 'code_span' || name === 'autolink'),
   { name: 'title_html', starts: '<', rule: titleHtml },
   { name: 'title_link', starts: '[!', rule: titleLink },
-  ...INLINE_RULES.filter(({ name }) => /^(?:smart_quotes|entity|symbols|escaped_character|strikethrough)$/.test(name)),
+  ...INLINE_RULES.filter(({ name }) => /^(?:smart_quotes|symbols|escaped_character|strikethrough)$/.test(name)),
+  { name: 'title_entity', starts: '&', rule: titleEntity },
 ];
 
 /** Rules of titles with parts that look like tags and are none. */
@@ -110,7 +111,7 @@ export const LOOSE_TITLE_RULES: readonly InlineRule[] = TITLE_RULES.filter(
 );
 
 /** Rules within a title's `<code>`. */
-export const RAW_TITLE_RULES: readonly InlineRule[] = TITLE_RULES.filter(({ name }) => name === 'title_html' || name === 'entity');
+export const RAW_TITLE_RULES: readonly InlineRule[] = TITLE_RULES.filter(({ name }) => name === 'title_html' || name === 'title_entity');
 
 /** After markdown-it's `normalize` and `block`. */
 export const CORE_RULES: readonly CoreRule[] = [

@@ -367,8 +367,14 @@ describe('the renderer', () => {
     );
   });
 
+  test('decodes all of HTML’s names in titles, as browsers do in those of Jekyll’s layouts', () => {
+    const { title } = createMarkdown(DEFAULT_KRAMDOWN, { fixes: [], linkify: false });
+    expect(title('&check; &lang;a&rang; &nope; &amp; b')).toBe('✓ ⟨a⟩ &amp;nope; &amp; b');
+  });
+
   test('reads all line ends, and no text at all', () => {
     expect(html('a\r\n\r\n- b\r\n- c')).toBe(html('a\n\n- b\n- c'));
+    expect(html('a\r\r\nb\rc')).toBe(html('a\n\nb\nc'));
     expect(html('')).toBe('');
     expect(createMarkdown(DEFAULT_KRAMDOWN, { fixes: [], linkify: false }).render('\n \n\t\n').html).toBe('\n');
   });

@@ -7,6 +7,8 @@ import { type Frame, type InlineState, type Work, workOf } from '../work.ts';
 const ATTRIBUTES = new RegExp(`\\{:(${LIST})\\}`, 'y');
 const START = /\{::(\w+)(?:[ \t-\r]((?:\\\}|[^}]){0,1000}?))?(\/)?\}/y;
 const STOP = /\{:\/(\w[\w-]*)?\}/g;
+/** `{:/}` or `{:/name}` at a position. */
+const STOP_HERE = new RegExp(STOP, 'y');
 
 /** `{:/}` or `{:/name}` from `from` on. */
 function stopOf(state: InlineState, name: string, from: number): { readonly from: number; readonly to: number } | undefined {
@@ -28,6 +30,8 @@ function runExtension(state: InlineState, work: Work, found: RegExpExecArray): b
   if (!stop) return false;
   const attributes = readAttributes(list, emptyList());
   const body = state.src.slice(begin, stop.from);
+  // an extension without output does not part a span from its attributes
+  if (work.frame.spanEnd === state.pos) work.frame.spanEnd = stop.to;
   state.pos = stop.to;
   if (name === 'options') {
     setOptions(work, attributes);
@@ -44,15 +48,14 @@ function runExtension(state: InlineState, work: Work, found: RegExpExecArray): b
 export function spanExtension(state: InlineState, work: Work, frame: Frame): boolean {
   const { src, pos } = state;
   if (src.charCodeAt(pos + 1) !== 0x3a) return false;
-  const third = src.charCodeAt(pos + 2);
-  if (third === 0x3a || third === 0x2f) {
-    START.lastIndex = pos;
-    const found = third === 0x3a ? START.exec(src) : null;
-    return (found !== null && runExtension(state, work, found)) || addText(state, '{', 1);
-  }
+  START.lastIndex = pos;
+  STOP_HERE.lastIndex = pos;
+  const start = START.exec(src);
+  if (start || STOP_HERE.test(src)) return (start !== null && runExtension(state, work, start)) || addText(state, '{', 1);
+  // `{:: .a}` and `{:/a .b}` are attribute lists too
   ATTRIBUTES.lastIndex = pos;
-  const found = ATTRIBUTES.exec(src);
-  if (!found || frame.spanEnd !== pos) return addText(state, '{', 1);
+  const found = frame.spanEnd === pos ? ATTRIBUTES.exec(src) : null;
+  if (!found) return addText(state, '{', 1);
   state.pos += found[0].length;
   if (!frame.span) return finishSpan(state, frame);
   applyAttributes(state, frame.span, readAttributes(found[1] ?? '', emptyList()));
