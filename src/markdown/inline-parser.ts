@@ -6,6 +6,7 @@ import {
   type CoreState,
   type Dispatch,
   type Frame,
+  IN_NO_BLOCK,
   type InlineRule,
   type InlineState,
   newFrame,
@@ -194,7 +195,8 @@ export function parseInline(core: CoreState, token: Token): void {
   }
   const state = new core.md.inline.State(text, core.md, core.env, token.children);
   work.frame = newFrame();
-  work.frame.inElement = token.meta !== null;
+  work.frame.inNoBlock = token.meta === IN_NO_BLOCK;
+  work.frame.inElement = token.meta !== null && !work.frame.inNoBlock;
   tokenize(state, work.dispatch);
   if (state.pending !== '') state.pushPending();
 }

@@ -102,6 +102,8 @@ export interface Frame {
   inEm: boolean;
   /** True in an HTML element, where newlines never break lines. */
   inElement: boolean;
+  /** True in text that stands in no block. */
+  inNoBlock: boolean;
   /** True within an element whose text is not markdown. */
   raw: boolean;
 }
@@ -168,6 +170,9 @@ export interface CoreRule {
 /** Key of an inline token in an HTML element, where a newline never breaks the line. */
 export const IN_ELEMENT = { inElement: true } as const;
 
+/** `meta` of text that stands in no block at all: its last line may break, too. */
+export const IN_NO_BLOCK = { inNoBlock: true } as const;
+
 export const newScope = (base: number, element?: string): Scope => ({ children: [], pending: undefined, element, closed: false, base });
 
 export const newFrame = (): Frame => ({
@@ -182,6 +187,7 @@ export const newFrame = (): Frame => ({
   depth: 0,
   inEm: false,
   inElement: false,
+  inNoBlock: false,
   raw: false,
 });
 

@@ -5,7 +5,8 @@ import type { Frame, InlineState, Work } from '../work.ts';
 /** Extensions without output up to the end of the text: the line before them is its last one. */
 const NOTHING = /(?:\{::(?:options|comment|nomarkdown)(?:[ \t-\r](?:\\\}|[^}]){0,1000}?)?\/\})*$/y;
 
-function endsText({ src, pos, posMax }: InlineState): boolean {
+function endsText({ src, pos, posMax }: InlineState, frame: Frame): boolean {
+  if (frame.inNoBlock) return false;
   if (pos + 1 >= posMax) return true;
   if (posMax !== src.length || src.charCodeAt(pos + 1) !== 0x7b) return false;
   NOTHING.lastIndex = pos + 1;
@@ -24,14 +25,12 @@ export function lineBreak(state: InlineState, work: Work, frame: Frame): boolean
   const before = src.charCodeAt(pos - 1);
   const { options } = work;
   const gfm = options.input === 'GFM' && !frame.inElement && frame.region === 0;
-  if (gfm && options.hardWrap && !endsText(state)) return breakLine(state, frame, 0);
+  if (gfm && options.hardWrap && !endsText(state, frame)) return breakLine(state, frame, 0);
   const plain = pos - frame.plainFrom;
   if (before === 0x20 && src.charCodeAt(pos - 2) === 0x20 && plain > 1) return breakLine(state, frame, 2);
   if (!gfm || options.hardWrap || before !== 0x5c || plain === 0) return false;
-  if (!endsText(state)) return breakLine(state, frame, 1);
+  if (!endsText(state, frame)) return breakLine(state, frame, 1);
   // at the very end, before a nested list, the backslash goes and breaks nothing
   state.pending = state.pending.slice(0, -1);
-  if (pos + 1 < state.posMax) return addText(state, '\n', 1);
-  state.pos++;
-  return true;
+  return addText(state, '\n', 1);
 }
