@@ -95,7 +95,7 @@ function siteBody(document: Document, stored: StoredBody & { readonly again: () 
 /** Bodies of a site, each rendered when it is first asked for, if it is not in the store. */
 export function createBodies(site: Site, tools: BodyTools): Bodies {
   const { store, tracker } = tools;
-  const made = new Map<Document, { readonly body: SiteBody; readonly files: readonly Dependency[] }>();
+  const made = new Map<Document, { readonly body: SiteBody; readonly passed: readonly Dependency[] }>();
   const stack = createStack();
   const { excerptOf, circles } = createExcerpts(site, tools, stack);
   const encode = createEncoder();
@@ -127,15 +127,15 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
       excerpt: excerptOf(document, surroundings).value,
     });
     const body = siteBody(document, { ...found, again }, tools);
-    return { body, files: found.dependencies.filter((dependency) => dependency.startsWith('file ')) };
+    return { body, passed: found.dependencies.filter((dependency) => dependency.startsWith('file ') || isVolatile(dependency)) };
   };
   const get = (document: Document, surroundings: Surroundings): SiteBody => {
     const ready = surroundings.page === undefined ? made.get(document) : undefined;
     if (!ready && stack.hasBody(document)) return EMPTY;
     const found = ready ?? open(document, surroundings);
     if (surroundings.page === undefined) made.set(document, found);
-    // a page that shows a body depends on the files in it, too; documents' digests hold the rest
-    for (const file of found.files) tracker.read(file);
+    // a page that shows a body depends on the files and moments in it, too; documents' digests hold the rest
+    for (const dependency of found.passed) tracker.read(dependency);
     return found.body;
   };
   return {

@@ -66,7 +66,7 @@ describe('a file', () => {
       'b.md': '---\npermalink: /b/\n---',
     });
     expect(site.report(site.build())).toBe('');
-    expect(site.dist()).toMatchObject({ 'empty.md': '', 'empty.txt': '', '2018/01/01/a.html': '', 'b/index.html': '' });
+    expect(site.dist()).toMatchObject({ 'empty.md': '', 'empty.txt': '', '2018/01/01/a.html': '\n', 'b/index.html': '\n' });
   });
 
   test('in _posts without front matter is a post as Jekyll has it, or reported', () => {
