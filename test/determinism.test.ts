@@ -36,7 +36,10 @@ const SITE: Files = {
   'assets/a.png': 'png',
 };
 
-const env = (more: NodeJS.ProcessEnv) => ({ env: { ...process.env, ...more } });
+/** The moment of the build is part of the site where a text asks for it. */
+const SOURCE_DATE_EPOCH = '1546300800';
+
+const env = (more: NodeJS.ProcessEnv) => ({ env: { ...process.env, SOURCE_DATE_EPOCH, ...more } });
 function built(root: string, more: NodeJS.ProcessEnv = {}, ...args: readonly string[]): { [path: string]: string } {
   const { status, stderr } = run(program.cli, root, ['build', '-q', ...args], env(more));
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
