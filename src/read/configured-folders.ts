@@ -35,9 +35,9 @@ export function folderError(key: 'source' | 'destination', value: string, cwd: s
 }
 
 function valuesOf(path: string): { readonly [key: string]: unknown } {
-  const stat = lstatSync(path, { throwIfNoEntry: false });
-  if (!stat?.isFile() || stat.size > 1_048_576) return {};
   try {
+    const stat = lstatSync(path, { throwIfNoEntry: false });
+    if (!stat?.isFile() || stat.size > 1_048_576) return {};
     const text = readFileSync(path, 'utf8');
     return KEYS.test(text) ? mapOf(parseYaml(text, { file: path, line: 1, zone: 'UTC', limit: 1_048_576 }).value ?? null) : {};
   } catch {

@@ -151,7 +151,7 @@ describe('the preview in a browser', () => {
 
   test('markup in a message is shown as text', async () => {
     const { site, page } = await open('/first/');
-    site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: "<img src=x onerror=alert(1)>"') });
+    site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single\npermalink: "/:nope/<img src=x onerror=alert(1)>/"') });
     await overlay(page).waitFor();
     expect(await overlay(page).locator('img').count()).toBe(0);
     expect(await overlay(page).textContent()).toContain('<img src=x');
