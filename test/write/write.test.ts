@@ -155,11 +155,8 @@ describe('a build that is killed', () => {
     }
     expect(run().status).toBe(0);
     expect(whole.get(JSON.stringify(site.dist()))).toBe('beta');
-    expect(readdirSync(join(site.root, '.gemless/dist')).sort()).toEqual([
-      'cache.json',
-      'cache.parts.json',
-      'manifest.json',
-      'texts.store',
-    ]);
+    // a kill at the very beginning may leave the file of a lock that was never taken
+    const left = readdirSync(join(site.root, '.gemless/dist')).filter((name) => !/^lock\.\d+\.new$/.test(name));
+    expect(left.sort()).toEqual(['cache.json', 'cache.parts.json', 'manifest.json', 'texts.store']);
   }, 240_000);
 });
