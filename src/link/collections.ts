@@ -1,8 +1,9 @@
 // Collections and their documents, each in its own order.
 import type { Collection, CollectionConfig, Config, Data, Diagnostic, Document, SourceFile } from '../types.ts';
 import { rubyTime } from '../util/dates.ts';
+import { mergeSort } from '../util/merge-sort.ts';
 import { compare } from '../util/scalars.ts';
-import { asListed, compareItems, mergeSort } from './order.ts';
+import { asListed, compareItems } from './order.ts';
 
 /** Value that `sort_by` compares; derived values are those of Jekyll's `data`. */
 function sortValue(document: Document, key: string): Data | undefined {

@@ -1,4 +1,5 @@
 // Filters on lists: Ruby Liquid's and Jekyll's.
+import { mergeSort } from '../../util/merge-sort.ts';
 import { isScalar } from '../../util/scalars.ts';
 import { arrayToSentence } from '../../util/text.ts';
 import type { Context } from '../context.ts';
@@ -39,23 +40,6 @@ const ordered: Compare = (a, b) => {
   return byText(textOf(a), textOf(b));
 };
 
-/** The merge sort of the C library, which Ruby uses: it shows where a comparison is no order, as sort_natural's of nils. */
-function mergeSorted<T>(items: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
-  if (items.length < 2) return items;
-  const half = items.length >> 1;
-  const [left, right] = [mergeSorted(items.slice(0, half), compare), mergeSorted(items.slice(half), compare)];
-  const merged: T[] = [];
-  let [i, j] = [0, 0];
-  while (i < left.length && j < right.length) {
-    const [a, b] = [left[i] as T, right[j] as T];
-    const takesRight = compare(a, b) > 0;
-    merged.push(takesRight ? b : a);
-    if (takesRight) j++;
-    else i++;
-  }
-  return [...merged, ...left.slice(i), ...right.slice(j)];
-}
-
 /** A text that is a number is that number to Jekyll's filters: "10" sorts behind "9", and "2.50" is 2.5. */
 export function sortKey(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*-?(?:\d+(?:\.\d*)?|\.\d+)\s*$/.test(value)) return value;
@@ -77,7 +61,7 @@ const sort: Filter = (input, [property, nils]) => {
   const order = nils === 'last' ? 1 : -1;
   const key = textOf(property);
   const pairs = input.map((item: unknown) => ({ item, value: sortKey(propertyOf(item, key)) }));
-  const sorted = mergeSorted(pairs, (a, b) => {
+  const sorted = mergeSort(pairs, (a, b) => {
     if (isNil(a.value) !== isNil(b.value)) return isNil(a.value) ? order : -order;
     return ordered(a.value, b.value);
   });
@@ -87,7 +71,7 @@ const sort: Filter = (input, [property, nils]) => {
 const sortNatural: Filter = (input, [property]) => {
   const key = isNil(property) ? undefined : textOf(property);
   const value = (item: unknown): unknown => (key === undefined ? item : propertyOf(item, key));
-  return mergeSorted(listOf(input), (a, b) => {
+  return mergeSort(listOf(input), (a, b) => {
     const [x, y] = [value(a), value(b)];
     if (isNil(x) || isNil(y)) return isNil(x) ? 1 : -1;
     return byText(textOf(x).toLowerCase(), textOf(y).toLowerCase());
