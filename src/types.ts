@@ -194,7 +194,15 @@ export interface MarkdownExtras {
   readonly linkify: boolean;
 }
 
-/** `_config.yml` and the command line, checked, with every default filled in. */
+/** `gemless:` of the configuration: what is not Jekyll's. A feature that is undefined follows the plugins. */
+export interface GemlessOptions {
+  /** `theme`: the built-in theme even where the site has Liquid layouts. */
+  readonly layouts: 'auto' | 'theme';
+  /** Plugins as GitHub Pages switches them on. */
+  readonly githubPages: boolean;
+  readonly features: { readonly [feature in 'feed' | 'sitemap' | 'search' | 'archives']?: boolean | undefined };
+}
+
 /** Rules by which CSV or TSV is read: Jekyll's `csv_reader` and `tsv_reader`. */
 export interface TableRules {
   /** Names of Ruby's converters of cells: integer, float, numeric, date, date_time, all. */
@@ -203,6 +211,7 @@ export interface TableRules {
   readonly headers: boolean | readonly string[];
 }
 
+/** `_config.yml` and the command line, checked, with every default filled in. */
 export interface Config {
   /** Everything as `site.*` shows it, defaults included. */
   readonly raw: DataMap;
@@ -242,6 +251,11 @@ export interface Config {
   readonly kramdown: KramdownOptions;
   readonly markdown: MarkdownExtras;
   readonly liquid: { readonly strictVariables: boolean; readonly strictFilters: boolean };
+  /** Names of the plugins that the site asks for: by its configuration, Gemfile or gemspec, or as GitHub Pages runs them. */
+  readonly plugins: readonly string[];
+  readonly gemless: GemlessOptions;
+  /** Name of the theme: "minima", or "minimal-mistakes" for `remote_theme: mmistakes/minimal-mistakes@4.24.0`. */
+  readonly theme: string | undefined;
   /** "production", or "development" under `gemless dev`. */
   readonly environment: string;
   /** Digest of everything above. */
@@ -256,6 +270,8 @@ export interface WorkspaceOptions {
   readonly source?: string | undefined;
   /** `destination:` of the configuration, else `dist`, when not given. */
   readonly destination?: string | undefined;
+  /** Folder of a Jekyll theme, whose layouts, includes, Sass, data and assets lie under the site's own. */
+  readonly theme?: string | undefined;
   /** Folder of layouts that win over the site's own and the theme's. */
   readonly templates?: string | undefined;
   /** Configuration files, separated by commas; later ones win. `_config.yml` of the source when not given. */
@@ -302,9 +318,20 @@ export interface Collection {
   readonly files: readonly SourceFile[];
 }
 
+/**
+ * Layouts of a site. `own`: its own ones in Liquid, or those of a theme's folder, and nothing of the built-in theme. `built-in`: the built-in
+ * theme under the site's own Nunjucks. `mixed`: that, with the site's Liquid layouts where all that they need is there.
+ */
+export type LayoutMode = 'own' | 'built-in' | 'mixed';
+
+/** Files that a site has beside those of its documents: all with the built-in theme, else those that plugins or `gemless:` ask for. */
+export type SiteFeature = 'feed' | 'sitemap' | 'redirects' | 'search' | 'archives';
+
 /** The whole site, selected and in order. */
 export interface Site {
   readonly config: Config;
+  readonly mode: LayoutMode;
+  readonly features: ReadonlySet<SiteFeature>;
   /** The moment of the build, in the site's zone: `site.time`. */
   readonly time: ZonedTime;
   /** Published posts, newest first. */
@@ -486,6 +513,8 @@ export interface Workspace {
   readonly templates: readonly string[];
   /** `assets` holds the served style sheet and script, `sources` the files that they were built from. */
   readonly theme: { readonly templates: string; readonly assets: string; readonly sources: string };
+  /** Folder of a Jekyll theme that the command line names. */
+  readonly themeFolder: string | undefined;
   /** `assets/` beside `content/`, published under /assets/; undefined where the source holds its own. */
   readonly assets: string | undefined;
   /** Folders of the site's own templates and assets, which may not exist. */

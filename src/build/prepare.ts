@@ -1,12 +1,23 @@
 // A site before its first byte is rendered: parse → link → plan, and its renderer.
 import type { Cache } from '../cache/index.ts';
-import { linkSite, loadData } from '../link/index.ts';
+import { chooseLayouts, type LayoutChoice, linkSite, loadData } from '../link/index.ts';
 import { createLiquid } from '../liquid/index.ts';
 import { createMarkdown, highlightFigure } from '../markdown/index.ts';
 import { excerptSource, parseDocuments, staticsWithDefaults } from '../parse/index.ts';
 import { FEATURES, plan } from '../plan/index.ts';
 import { ICON_SET, type Sources, sizeOfImage } from '../read/index.ts';
-import { createHost, createNunjucks, createPlain, createRenderer, createTracker, type Layouts, type Renderer } from '../render/index.ts';
+import {
+  createHost,
+  createLiquidLayouts,
+  createNunjucks,
+  createPlain,
+  createRenderer,
+  createTracker,
+  joinLayouts,
+  type LayoutFiles,
+  type Layouts,
+  type Renderer,
+} from '../render/index.ts';
 import type { Config, Diagnostic, Document, Result, Route, Site } from '../types.ts';
 import { cached } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
@@ -28,6 +39,7 @@ export interface Gathered {
 /** A site that is read and understood: what its URLs are. Nothing is compiled or rendered yet. */
 export interface Understood {
   readonly gathered: Gathered;
+  readonly layouts: LayoutChoice;
   readonly site: Site;
   readonly routes: readonly Route[];
   readonly diagnostics: readonly Diagnostic[];
@@ -50,9 +62,9 @@ export interface PlanOptions {
 /** Everything before the first byte is rendered: what `build` makes all of, and the preview one at a time. */
 export function planSite(sources: Sources, config: Config, cache: Cache, options: PlanOptions): PlannedSite {
   const understood = understand(gather(sources, config, cache), options, cache);
-  const templates = knownTemplates(understood.gathered.sources.templates, config, cache);
-  const renderer = rendererOf(understood, templates.value, cache, options.version);
-  return { ...understood, renderer, diagnostics: [...understood.diagnostics, ...templates.diagnostics] };
+  const layouts = layoutsOf(understood, cache);
+  const renderer = rendererOf(understood, layouts.value, cache, options.version);
+  return { ...understood, renderer, diagnostics: [...understood.diagnostics, ...layouts.diagnostics] };
 }
 
 /** Parses what was read. */
@@ -75,10 +87,14 @@ export function gather(sources: Sources, config: Config, cache: Cache): Gathered
 /** link → plan. Related posts are in the cache; without one (the preview) they are computed for each page that is made. */
 export function understand(gathered: Gathered, { now, time = now }: Pick<PlanOptions, 'now' | 'time'>, cache?: Cache): Understood {
   const { config, sources, documents, data } = gathered;
-  const linked = linkSite({ ...sources, config, documents, data: data.data, dataDigest: data.digest, now, time });
+  const builtIn = sources.templates.flatMap((folder) => [...folder.keys()].map((name) => name.replace(/\.njk$/, '')));
+  const layouts = chooseLayouts({ ...sources, config, documents, builtIn });
+  const choice = { mode: layouts.mode, layouts: layouts.layouts };
+  const linked = linkSite({ ...sources, ...choice, config, documents, data: data.data, dataDigest: data.digest, now, time });
   const site = cache ? { ...linked.site, related: relatedStore(cache, linked.site) } : linked.site;
   const planned = plan(site, FEATURES);
-  return { gathered, site, routes: planned.routes, diagnostics: [...gathered.diagnostics, ...linked.diagnostics, ...planned.diagnostics] };
+  const diagnostics = [...gathered.diagnostics, ...layouts.diagnostics, ...linked.diagnostics, ...planned.diagnostics];
+  return { gathered, layouts, site, routes: planned.routes, diagnostics };
 }
 
 /** Most cached titles and other small texts on many pages. */
@@ -95,13 +111,28 @@ const textTools = (config: Config) => {
   };
 };
 
-export function compileTemplates(folders: Sources['templates'], config: Config, sound = false): Result<Layouts> {
-  return createNunjucks(folders, { config, ...textTools(config), icons: ICON_SET }, { shipped: folders.at(-1), sound });
+/** The layouts in Nunjucks; `others` are names of layouts in Liquid. */
+function compileTemplates({ gathered, layouts, site }: Understood, others: LayoutFiles, sound: boolean): Result<LayoutFiles> {
+  const { config } = site;
+  const { templates } = gathered.sources;
+  const isOwn = layouts.mode === 'own';
+  const folders = isOwn ? templates.slice(0, -1) : templates;
+  const host = { config, ...textTools(config), icons: ICON_SET };
+  return createNunjucks(folders, host, { shipped: isOwn ? undefined : templates.at(-1), sound, others: [...others.keys()] });
 }
 
-function knownTemplates(folders: Sources['templates'], config: Config, cache: Cache): Result<Layouts> {
-  const files = folders.flatMap((folder) => ['folder', ...Array.from(folder, ([path, file]) => `${path} ${file.hash}`)]);
-  return checkedOnce(cache, digestOf(config.digest, ...files), (sound) => compileTemplates(folders, config, sound));
+/** The layouts in both languages; templates that an earlier run found sound are not checked again. */
+export function layoutsOf(understood: Understood, cache?: Cache): Result<Layouts> {
+  const { gathered, layouts, site } = understood;
+  const folders = gathered.sources.templates.flatMap((folder) => [
+    'folder',
+    ...Array.from(folder, ([path, file]) => `${path} ${file.hash}`),
+  ]);
+  const inLiquid = createLiquidLayouts(layouts.layouts, site.config.timezone);
+  const make = (sound: boolean) => compileTemplates(understood, inLiquid.files, sound);
+  const digest = () => digestOf(site.config.digest, layouts.mode, ...inLiquid.files.keys(), ...folders);
+  const { value, diagnostics } = cache ? checkedOnce(cache, digest(), make) : make(false);
+  return { value: value && joinLayouts([value, inLiquid.files]), diagnostics: [...inLiquid.diagnostics, ...diagnostics] };
 }
 
 export function rendererOf(understood: Understood, layouts: Layouts | undefined, cache: Cache, version: string): Renderer {

@@ -1,6 +1,6 @@
 // What rendering keeps in the cache from build to build: bodies, texts of features, related posts, layouts that are sound.
 import type { Cache, TextRef } from '../cache/index.ts';
-import type { BodyStore, Layouts, StoredBody } from '../render/index.ts';
+import type { BodyStore, LayoutFiles, StoredBody } from '../render/index.ts';
 import type { Document, Result, Site, TextTools } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { createEncoder } from '../util/utf8.ts';
@@ -54,7 +54,7 @@ export function relatedStore(cache: Cache, site: Site): Site['related'] {
 }
 
 /** Layouts of the templates that `digest` stands for. Where an earlier run found them sound, `make` need not look at them again. */
-export function checkedOnce(cache: Cache, digest: string, make: (sound: boolean) => Result<Layouts>): Result<Layouts> {
+export function checkedOnce(cache: Cache, digest: string, make: (sound: boolean) => Result<LayoutFiles>): Result<LayoutFiles> {
   const key = `templates ${digest}`;
   const layouts = make(cache.get<boolean>('whole', key) === true);
   if (layouts.value && layouts.diagnostics.length === 0) cache.set('whole', key, true);

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The command line, with Jekyll's words and flags. Exit codes: 0 done, 1 errors of content, 2 wrong command.
 import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import type { BuildOptions } from '../build/index.ts';
 import { packageVersion, programVersion } from '../cache/index.ts';
@@ -9,7 +10,18 @@ import type { DevFlags } from './dev.ts';
 import { JEKYLL_FLAGS, type JekyllFlags, notesOf } from './jekyll-flags.ts';
 import type { Written } from './post-files.ts';
 
-type SiteFlag = 'source' | 'destination' | 'templates' | 'config' | 'follow' | 'baseurl' | 'drafts' | 'future' | 'unpublished' | 'cache';
+type SiteFlag =
+  | 'source'
+  | 'destination'
+  | 'theme'
+  | 'templates'
+  | 'config'
+  | 'follow'
+  | 'baseurl'
+  | 'drafts'
+  | 'future'
+  | 'unpublished'
+  | 'cache';
 
 /** Options of the command line. */
 type Flags = Pick<BuildOptions, SiteFlag | 'threads' | 'strict'> & Verbosity & JekyllFlags & { readonly limit_posts?: number };
@@ -31,11 +43,22 @@ function folders(folder: string, before: readonly string[] = []): readonly strin
   return [...before, folder];
 }
 
+function themeFolder(folder: string): string {
+  if (statSync(join(folder, '_layouts'), { throwIfNoEntry: false })?.isDirectory()) return folder;
+  throw new CommanderError(2, 'gemless.folder', `error: --theme ${folder}: there is no such folder, or it has no _layouts`);
+}
+
 /** The options that `build`, `dev` and `check` share. */
 const withSite = (command: Command): Command =>
   command
     .option('-s, --source <dir>', 'where the site is (default: content, where that has a site, else the current folder)')
     .option('-d, --destination <dir>', 'folder of the built site (default: dist)')
+    .addOption(
+      new Option(
+        '--theme <dir>',
+        'a folder of a Jekyll theme: its layouts, includes, Sass, data and assets lie under the site’s own',
+      ).argParser(themeFolder),
+    )
     .option('--templates <dir>', 'a folder of layouts to look in before the site’s own and the theme')
     .option('--config <files>', 'configuration files, separated by commas; later ones win (default: _config.yml of the source)')
     .addOption(

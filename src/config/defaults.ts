@@ -17,5 +17,8 @@ export const PLACEHOLDERS: ReadonlySet<string> = new Set(JEKYLL.placeholders.spl
 /** Plugins whose work is built in, or that have nothing to do here. */
 export const PLUGINS: ReadonlySet<string> = new Set(JEKYLL.plugins);
 
+/** Plugins that GitHub Pages always runs, and those that it allows beside them. */
+export const GITHUB_PLUGINS: { readonly always: readonly string[]; readonly allowed: readonly string[] } = JEKYLL.githubPlugins;
+
 /** The characters of the entities that one may want as quotation marks. */
 export const QUOTES: ReadonlyMap<string, string> = new Map(Object.entries(JEKYLL.quotes));

@@ -8,14 +8,22 @@ import { compareText } from '../util/ordered.ts';
 import { isMap, parseYaml } from '../util/yaml.ts';
 import { completeCollections, readCollections, readDefaults, readFolder, readPermalink } from './collections.ts';
 import { type ConfigReader, type ConfigSource, createConfigReader, show } from './config-reader.ts';
-import { DEFAULTS, EXCLUDES, PLUGINS } from './defaults.ts';
+import { DEFAULTS, EXCLUDES } from './defaults.ts';
 import { readKramdown, readMarkdown } from './kramdown.ts';
+import { readGemless, readPlugins, readTheme } from './plugins.ts';
 import { readTables } from './tables.ts';
 
 export interface ConfigFile {
   /** As diagnostics name it. */
   readonly name: string;
   readonly text: string;
+}
+
+/** Texts of files beside the configuration. */
+export interface BesideConfig {
+  readonly cname?: string | undefined;
+  /** Gemfile and gemspecs. */
+  readonly gems?: readonly string[];
 }
 
 export { EXCLUDES } from './defaults.ts';
@@ -152,24 +160,6 @@ function readLimit(reader: ConfigReader): number {
   return Math.trunc(value);
 }
 
-/** Warns of plugins whose work is not built in, since plugins do not run. */
-function checkPlugins(reader: ConfigReader): void {
-  for (const key of ['plugins', 'gems']) {
-    if (key === 'gems' && !Array.isArray(reader.get([key]) ?? [])) {
-      reader.warn([key], `"${key}" is not a list and is ignored`, 'Write a list under plugins.');
-      continue;
-    }
-    reader.list([key], []).forEach((name, index) => {
-      if (PLUGINS.has(name)) return;
-      reader.unsupported(
-        [key, index],
-        `the plugin "${name}" does not run here`,
-        'Remove it from the list if the site does well without it.',
-      );
-    });
-  }
-}
-
 function checkErrorMode(reader: ConfigReader): void {
   const mode = reader.text(['liquid', 'error_mode'], 'warn');
   if (!['warn', 'strict', 'lax'].includes(mode))
@@ -194,10 +184,10 @@ function complete(merged: DataMap, config: Omit<Config, 'raw' | 'digest'>): Data
   return { ...merged, exclude: config.exclude, collections: completeCollections(merged['collections'], config.permalink) };
 }
 
-function readConfig(reader: ConfigReader, environment: string): Omit<Config, 'raw' | 'digest'> {
+function readConfig(reader: ConfigReader, environment: string, gems: readonly string[]): Omit<Config, 'raw' | 'digest'> {
   const permalink = readPermalink(reader, ['permalink'], 'date');
   const collections = readCollections(reader, permalink);
-  checkPlugins(reader);
+  const gemless = readGemless(reader);
   checkEncoding(reader);
   checkErrorMode(reader);
   for (const key of ['source', 'destination']) reader.text([key], ''); // read before: see read/configured-folders.ts
@@ -234,6 +224,9 @@ function readConfig(reader: ConfigReader, environment: string): Omit<Config, 'ra
       strictVariables: reader.flag(['liquid', 'strict_variables'], false),
       strictFilters: reader.flag(['liquid', 'strict_filters'], false),
     },
+    plugins: readPlugins(reader, gems, gemless),
+    gemless,
+    theme: readTheme(reader),
     environment,
   };
 }
@@ -241,14 +234,14 @@ function readConfig(reader: ConfigReader, environment: string): Omit<Config, 'ra
 /**
  * Configuration files (the later win, key by key, as Jekyll merges them) and flags → a Config. Wrong values
  * of known keys are errors at their lines; other keys stay in `raw`. Jekyll's defaults fill the rest.
- * @param cname the text of a CNAME file, which names the host when there is no `url`
+ * @param beside texts of other files of the source: a CNAME file names the host when there is no `url`, Gemfile and gemspecs name plugins
  */
-export function loadConfig(files: readonly ConfigFile[], flags: ConfigFlags, cname: string | undefined): Result<Config> {
+export function loadConfig(files: readonly ConfigFile[], flags: ConfigFlags, beside: BesideConfig = {}): Result<Config> {
   const { value: sources, diagnostics } = readFiles(files);
   if (sources === undefined) return { value: undefined, diagnostics };
-  const merged = mergeAll(sources, flags, cname);
+  const merged = mergeAll(sources, flags, beside.cname);
   const reader = createConfigReader(merged, sources);
-  const config = readConfig(reader, flags.environment ?? 'production');
+  const config = readConfig(reader, flags.environment ?? 'production', beside.gems ?? []);
   if (flags.publishing && flags.url === undefined) checkAddress(reader);
   const all: readonly Diagnostic[] = [...diagnostics, ...reader.diagnostics];
   if (all.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics: all };

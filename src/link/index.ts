@@ -1,17 +1,31 @@
 // All documents → the site: selection, order, terms, neighbours, URLs.
-import type { Collection, Config, DataMap, Diagnostic, Document, Site, SourceFile, StaticFile, Term, ZonedTime } from '../types.ts';
+import type {
+  Collection,
+  Config,
+  DataMap,
+  Diagnostic,
+  Document,
+  LayoutMode,
+  Site,
+  SourceFile,
+  StaticFile,
+  Term,
+  ZonedTime,
+} from '../types.ts';
 import { once } from '../util/cached.ts';
 import { zoned } from '../util/dates.ts';
 import { digestOf, hash } from '../util/hash.ts';
 import { toLocalDate } from '../util/to-date.ts';
 import { choose } from './choice.ts';
 import { collectionsOf } from './collections.ts';
+import { featuresOf } from './features.ts';
 import { neighboursOf } from './neighbours.ts';
 import { byName, newestFirst } from './order.ts';
 import { relatedPosts } from './related.ts';
 import { termsOf } from './terms.ts';
 
 export { loadData } from './data.ts';
+export { chooseLayouts, type LayoutChoice } from './layout-mode.ts';
 
 export interface LinkInput {
   readonly config: Config;
@@ -21,7 +35,10 @@ export interface LinkInput {
   readonly collectionFiles: ReadonlyMap<string, readonly SourceFile[]>;
   readonly data: DataMap;
   readonly dataDigest: string;
-  /** Folders of layouts. */
+  readonly mode: LayoutMode;
+  /** Layouts in Liquid that are used, by name. */
+  readonly layouts: ReadonlyMap<string, SourceFile>;
+  /** Folders of layouts in Nunjucks. */
   readonly templates?: readonly ReadonlyMap<string, SourceFile>[];
   readonly includes: ReadonlyMap<string, SourceFile>;
   /** Milliseconds since 1970; decides which posts are of the future. */
@@ -75,7 +92,8 @@ export function momentOf({ raw, timezone: zone }: Pick<Config, 'raw' | 'timezone
  * Equal inputs give equal sites, in whatever order the documents come.
  */
 export function linkSite(input: LinkInput): { readonly site: Site; readonly diagnostics: readonly Diagnostic[] } {
-  const { config, statics, includes, data } = input;
+  const { config, mode, layouts, includes, data } = input;
+  const statics = mode === 'own' ? input.statics.filter(({ builtIn }) => !builtIn) : input.statics;
   const chosen = choose(input.documents, config, input.now);
   const all = newestFirst(chosen.documents.filter(({ kind }) => kind === 'post' || kind === 'draft'));
   const posts = config.limitPosts > 0 ? all.slice(0, config.limitPosts) : all;
@@ -88,6 +106,8 @@ export function linkSite(input: LinkInput): { readonly site: Site; readonly diag
   // neighbours, URLs and digests are made on first use: a preview shows its first page before that
   const site: Site = {
     config,
+    mode,
+    features: featuresOf(config, mode, [...layouts.values(), ...includes.values()]),
     time: momentOf(config, input.time),
     ...parts,
     statics,
@@ -100,7 +120,7 @@ export function linkSite(input: LinkInput): { readonly site: Site; readonly diag
       return urls();
     },
     includes,
-    redirectLayout: input.templates?.some((folder) => folder.has('redirect.njk')) ?? false,
+    redirectLayout: layouts.has('redirect') || (input.templates?.some((folder) => folder.has('redirect.njk')) ?? false),
     get digests() {
       return digests();
     },

@@ -6,10 +6,17 @@ import { type Details, errorAt, type Location, warningAt } from './source.ts';
 import type { Tools } from './tag.ts';
 import type { Evaluation } from './terms.ts';
 
-/** Most characters that filters, captures and outputs of one render write in all. */
-const MEMORY_LIMIT = 100_000_000;
-/** Most milliseconds of one render. */
-const RENDER_LIMIT = 5000;
+/** Limits of one render. */
+interface Limits {
+  /** Most characters that filters, captures and outputs write in all. */
+  readonly memory: number;
+  /** Most milliseconds. */
+  readonly time: number;
+}
+
+const LIMITS: Limits = { memory: 100_000_000, time: 5000 };
+/** A layout may split and join the whole page several times (`compress`), or loop over all posts. */
+const LAYOUT_LIMITS: Limits = { memory: 1_000_000_000, time: 60_000 };
 /** Most characters of one output. */
 const OUTPUT_LIMIT = 20_000_000;
 /** Blocks that run between two looks at the clock. */
@@ -43,12 +50,15 @@ export class Context implements Evaluation {
   private output = '';
   private memory = 0;
   private steps = 0;
-  private readonly deadline = performance.now() + RENDER_LIMIT;
+  private readonly limits: Limits;
+  private readonly deadline: number;
 
   constructor(request: LiquidRequest, tools: Tools) {
     this.request = request;
     this.tools = tools;
     this.strict = tools.config.liquid.strictVariables;
+    this.limits = request.layout ? LAYOUT_LIMITS : LIMITS;
+    this.deadline = performance.now() + this.limits.time;
   }
 
   find(name: string): unknown {
@@ -108,7 +118,7 @@ export class Context implements Evaluation {
 
   use(size: number): void {
     this.memory += size;
-    if (this.memory > MEMORY_LIMIT) throw limitFailure('grows too large');
+    if (this.memory > this.limits.memory) throw limitFailure('grows too large');
   }
 
   /** Counts a step. Throws when the render has taken too long. */

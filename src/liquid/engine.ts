@@ -37,7 +37,7 @@ function render(request: LiquidRequest, tools: Tools): LiquidResult {
   const context = new Context(request, tools);
   const { diagnostics } = context;
   try {
-    const { run, warnings } = parse(source, request.markdown, tools);
+    const { run, warnings } = request.layout ? tools.included(request) : parse(source, request.markdown, tools);
     diagnostics.push(...warnings);
     return { text: context.capture(run), diagnostics };
   } catch (error) {
@@ -57,7 +57,7 @@ export function createLiquid(config: Config, host: LiquidHost): Liquid {
     filters: createFilters(config, host),
     expression: cached(readExpression, MOST),
     condition: cached(readCondition, MOST),
-    included: createIncluded(({ file, text }) => parse(sourceFrom(file, text, 1), false, tools)),
+    included: createIncluded(({ file, text, line = 1 }) => parse(sourceFrom(file, text, line), false, tools)),
   };
   return {
     render: (request) =>

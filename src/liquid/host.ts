@@ -5,6 +5,8 @@ import type { Diagnostic } from '../types.ts';
 export interface IncludedText {
   readonly file: string;
   readonly text: string;
+  /** 1-based line of `file` on which `text` begins; the first when not given. */
+  readonly line?: number;
 }
 
 /** The site as Liquid sees it beside the scope: includes, links, and the steps of other stages that filters and tags call. */
@@ -40,6 +42,8 @@ export interface LiquidRequest {
   readonly scope: { readonly [name: string]: unknown };
   /** Whether the text is markdown, where outputs in code with unset variables stay as they are written. */
   readonly markdown: boolean;
+  /** A layout: parsed once for all pages, and with more room, since it may work on whole pages. */
+  readonly layout?: true;
 }
 
 /** A rendered text; it must not be published if the diagnostics hold an error. */

@@ -28,6 +28,13 @@ function readCname(workspace: Workspace): string | undefined {
   return readFileSync(file, 'utf8').split(/\r?\n/)[0]?.trim() || undefined;
 }
 
+/** Texts of the Gemfile and of gemspecs, which name plugins. */
+function readGems({ source }: Workspace): readonly string[] {
+  const names = statSync(source, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(source).sort() : [];
+  const files = names.filter((name) => name === 'Gemfile' || name.endsWith('.gemspec')).map((name) => join(source, name));
+  return files.filter((file) => lstatSync(file).isFile()).map((file) => readFileSync(file, 'utf8'));
+}
+
 /** Flags that win over the configuration. */
 type ReadFlags = ConfigFlags & Pick<Partial<WorkspaceOptions>, 'source' | 'destination'>;
 
@@ -71,7 +78,7 @@ export function readConfig(workspace: Workspace, flags: ReadFlags): Result<Confi
       };
     }
   }
-  const { value, diagnostics } = loadConfig(files, flags, readCname(workspace));
+  const { value, diagnostics } = loadConfig(files, flags, { cname: readCname(workspace), gems: readGems(workspace) });
   const errors = value ? folderErrors(workspace, value.raw, flags) : [];
   return errors.length > 0 ? { value: undefined, diagnostics: [...diagnostics, ...errors] } : { value, diagnostics };
 }

@@ -7,6 +7,7 @@ import { encodePath } from '../util/url.ts';
 import { isExcluded, isNamed, isTransient, placeOf, usageOf } from './classify.ts';
 import { createEarlierOutputs } from './earlier-outputs.ts';
 import { holdsPages, isHidden, LINK_OUT_HINT, pathBelow, targetOf, visibleUsage } from './links.ts';
+import { readThemeFolder } from './theme-folder.ts';
 import { type Folder, isBinary, readTree, type Tree } from './tree.ts';
 import { nameOf } from './workspace.ts';
 
@@ -17,6 +18,7 @@ export { ICON_SET } from './icon-set.ts';
 export { sizeOfImage } from './image-sizes.ts';
 export { type LinkedFolder, pathBelow, targetOf } from './links.ts';
 export { readAgain } from './source-file.ts';
+export { findThemeFolder } from './theme-folder.ts';
 export { destinationError, findWorkspace, nameOf } from './workspace.ts';
 
 export interface Sources {
@@ -26,10 +28,14 @@ export interface Sources {
   readonly collectionFiles: ReadonlyMap<string, readonly SourceFile[]>;
   readonly data: readonly SourceFile[];
   readonly includes: ReadonlyMap<string, SourceFile>;
+  /** Layouts in Liquid, by name: "default" of `_layouts/default.html`. */
+  readonly layouts: ReadonlyMap<string, SourceFile>;
   /** Everything in the source by path, with what is not published but may be included. */
   readonly files: ReadonlyMap<string, SourceFile>;
   /** Folders in search order: `--templates`, the site's own, the theme's. */
   readonly templates: readonly ReadonlyMap<string, SourceFile>[];
+  /** Whether a theme's folder lies under the site. */
+  readonly hasThemeFolder: boolean;
   readonly diagnostics: readonly Diagnostic[];
   /** Milliseconds since 1970: when they were read. */
   readonly now: number;
@@ -183,20 +189,17 @@ function itemOutput({ label, permalink = '' }: CollectionConfig, relative: strin
   return `${parts.join('/')}${ext}`;
 }
 
-/** Warning for Liquid layouts, which are not used. */
-function layoutsWarning(workspace: Workspace, config: Config): Diagnostic[] {
-  const folder = join(workspace.source, config.layoutsDir);
-  if (config.layoutsDir === '' || !existsSync(folder)) return [];
-  const hint = `Layouts are Nunjucks files here: the theme has some, your own go into ${nameOf(workspace, join(workspace.source, '_templates'))}/.`;
-  return [
-    {
-      severity: 'warning',
-      code: 'liquid-layouts',
-      file: nameOf(workspace, folder),
-      message: 'Jekyll’s own layouts (Liquid) are not used',
-      hint,
-    },
-  ];
+/** Layouts in Liquid by name; of one name the last file counts (Jekyll's LayoutReader). Special names are none. */
+function layoutsOf(files: Iterable<SourceFile>, { layoutsDir }: Config): ReadonlyMap<string, SourceFile> {
+  const inside = layoutsDir === '' ? undefined : `${layoutsDir}/`;
+  const found = new Map<string, SourceFile>();
+  for (const file of files) {
+    if (inside === undefined || !file.path.startsWith(inside)) continue;
+    const path = file.path.slice(inside.length);
+    const dot = path.lastIndexOf('.');
+    if (dot > path.lastIndexOf('/') && !/(?:^|\/)[._#~][^/]*$|^[_#~]|~$/.test(path)) found.set(path.slice(0, dot), file);
+  }
+  return found;
 }
 
 /** Reads the site. Documents, statics and all else come in the order of their paths. */
@@ -214,7 +217,11 @@ export function readSources(context: ReadContext): Sources {
   const data: SourceFile[] = [];
   const includes = new Map<string, SourceFile>();
   const collectionFiles = new Map<string, SourceFile[]>();
-  for (const file of [...source.files, ...own.files]) {
+  const has = new Set([...source.files, ...source.partials, ...own.files].map(({ path }) => path));
+  const folder = readThemeFolder(context);
+  const isNew = ({ path }: SourceFile): boolean => !has.has(path);
+  const [under, partialsUnder] = [folder.files.filter(isNew), folder.partials.filter(isNew)];
+  for (const file of [...source.files, ...own.files, ...under]) {
     const place = placeOf(file.path, config);
     if (!('folders' in place)) {
       if (place.kind === 'data') data.push(file);
@@ -232,21 +239,21 @@ export function readSources(context: ReadContext): Sources {
   // a file of the theme gives way to the site's own, with or without front matter
   const taken = new Set([...statics.map(({ output }) => output), ...documents.map(({ file }) => file.path)]);
   statics.push(...theme.files.filter((file) => !taken.has(file.path)).map((file) => asStatic(file, file.path, { builtIn: true })));
-  const diagnostics = [
-    ...source.diagnostics,
-    ...own.diagnostics,
-    ...theme.diagnostics,
-    ...templates.diagnostics,
-    ...layoutsWarning(workspace, config),
-  ];
+  const diagnostics = [...source.diagnostics, ...own.diagnostics, ...theme.diagnostics, ...templates.diagnostics, ...folder.diagnostics];
+  const files = new Map([...under, ...partialsUnder, ...source.partials, ...own.files, ...source.files].map((file) => [file.path, file]));
   return {
     documents,
     statics,
     collectionFiles,
     data,
     includes,
-    files: new Map([...source.partials, ...own.files, ...source.files].map((file) => [file.path, file])),
+    layouts: layoutsOf(
+      [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+      config,
+    ),
+    files,
     templates: templates.folders,
+    hasThemeFolder: folder.files.length + folder.partials.length > 0,
     diagnostics,
     now: context.now,
   };

@@ -62,6 +62,7 @@ export function findWorkspace(options: WorkspaceOptions): Workspace {
     usesDefaultConfig: !named,
     templates: [...new Set(templates)].filter((folder) => folder !== theme.templates && isFolder(folder)),
     theme,
+    themeFolder: options.theme === undefined ? undefined : resolve(cwd, options.theme),
     assets: assets && isFolder(assets) ? assets : undefined,
     own: [...templates, ...(assets ? [assets] : [])],
     follow: (options.follow ?? []).map((folder) => realish(resolve(cwd, folder))),

@@ -54,6 +54,8 @@ export interface Bodies {
   /** The document whose body or excerpt is being rendered. */
   current(): Document | undefined;
   isUnderWay(document: Document): boolean;
+  /** Runs Liquid of a document's layouts, which sees other documents as Jekyll has them at that moment. */
+  laidOut<T>(document: Document, run: () => T): T;
 }
 
 const EMPTY: SiteBody = { hash: '', excerptHash: '', volatile: [], words: 0, diagnostics: [], html: '', excerpt: '', summary: '' };
@@ -141,6 +143,7 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
   return {
     current: stack.current,
     isUnderWay: stack.hasBody,
+    laidOut: (document, run) => stack.within(document, 'page', run),
     get,
     excerpt: (document, surroundings) => {
       if (stack.isEmpty() || made.has(document) || known(document, surroundings).stored) return get(document, surroundings).excerpt;

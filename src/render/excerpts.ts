@@ -24,11 +24,14 @@ interface Tracked<T> {
   readonly dependencies: readonly Dependency[];
 }
 
+/** Part of a document that is rendered; `page` is its layouts. */
+type Part = 'body' | 'excerpt' | 'page';
+
 /** What is being rendered just now, the innermost last. */
 export function createStack() {
-  const entries: { readonly document: Document; readonly part: 'body' | 'excerpt' }[] = [];
+  const entries: { readonly document: Document; readonly part: Part }[] = [];
   return {
-    within<T>(document: Document, part: 'body' | 'excerpt', make: () => T): T {
+    within<T>(document: Document, part: Part, make: () => T): T {
       entries.push({ document, part });
       try {
         return make();
@@ -42,7 +45,9 @@ export function createStack() {
     hasBody: (document: Document) => entries.some((entry) => entry.part === 'body' && entry.document === document),
     /** Whether the excerpt is being rendered, with no body in between. */
     hasExcerpt: (document: Document) =>
-      entries.slice(entries.findLastIndex(({ part }) => part === 'body') + 1).some((entry) => entry.document === document),
+      entries
+        .slice(entries.findLastIndex(({ part }) => part === 'body') + 1)
+        .some((entry) => entry.part === 'excerpt' && entry.document === document),
   };
 }
 

@@ -79,8 +79,9 @@ export function createHost(site: Site, { tracker, files, broken }: HostTools): S
     broken.has(name) || [...broken].some((path) => path.replace(/\.[^.]+$/, '').endsWith(`/${name}`));
   return {
     include: (name) => {
-      tracker.read('includes');
-      return textFile(site.includes.get(name.replace(/^\//, '')));
+      const path = name.replace(/^\//, '');
+      tracker.read(`include ${path}`);
+      return textFile(site.includes.get(path));
     },
     includeRelative: (from, name) => {
       const path = resolved(from.slice(0, from.lastIndexOf('/') + 1), name);
@@ -88,7 +89,10 @@ export function createHost(site: Site, { tracker, files, broken }: HostTools): S
       tracker.read(`file ${path}`);
       return textFile(files.get(path));
     },
-    includeNames: () => [...site.includes.keys()],
+    includeNames: () => {
+      tracker.read('includes');
+      return [...site.includes.keys()];
+    },
     link: (path) => {
       tracker.read('urls');
       const target = path.replace(/^\//, '');

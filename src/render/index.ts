@@ -1,16 +1,18 @@
 // Route → bytes in three steps: the body of its document, the key of all that its page is made of, the page.
+import type { Liquid } from '../liquid/index.ts';
 import type { Diagnostic, Document, PageRoute, Route, Site, TextRoute, TextTools } from '../types.ts';
 import { didYouMean } from '../util/near.ts';
 import { type BodyOf, type BodyTools, createBodies, type SiteBody } from './body.ts';
 import type { Surroundings } from './excerpts.ts';
 import { createKeys, type RouteBodies } from './keys.ts';
-import { type Layouts, layOut } from './layouts.ts';
+import { type Html, type Layouts, layOut } from './layouts.ts';
 import type { Dependency } from './tracker.ts';
 import { createViews, type ViewTools } from './views/index.ts';
 
 export type { BodyStore, StoredBody } from './body.ts';
 export { createHost, type SiteHost } from './host.ts';
-export type { Layouts } from './layouts.ts';
+export { joinLayouts, type LayoutFiles, type Layouts } from './layouts.ts';
+export { createLiquidLayouts } from './liquid-layouts/index.ts';
 export { createNunjucks } from './nunjucks/index.ts';
 export { createPlain } from './rich.ts';
 export { createTracker, type Dependency, isVolatile, volatileDigest } from './tracker.ts';
@@ -80,19 +82,28 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
   const excerptOf = (document: Document): string => bodies.excerpt(document, around(document));
   const bodies = createBodies(site, tools);
   const views = createViews(site, { bodyOf, excerptOf, current: bodies.current, isUnderWay: bodies.isUnderWay }, tools);
-  const keys = createKeys(site, bodyOf, { layouts: layouts?.digest, words: views.words, termUrls: views.termUrls });
+  /** A page whose layout does not exist lists the names of those that do. */
+  const layoutDigest = (name: string) => layouts && (layouts.chain(name)?.digest ?? layouts.names.join('\n'));
+  const keys = createKeys(site, bodyOf, { layoutDigest, words: views.words, termUrls: views.termUrls });
   const textTools: TextTools = { digest: keys.document, listed: views.listed, cachedText, smartify: tools.markdown.smartify };
 
-  const laidOut = (route: PageRoute, body: SiteBody | undefined): { text: string; diagnostics: readonly Diagnostic[] } => {
+  const within = (document: Document): Liquid => ({
+    render: (request) => bodies.laidOut(document, () => tools.liquid.render(request)),
+  });
+  const laidOut = (route: PageRoute, body: SiteBody | undefined): Html => {
     const { document, layout } = route;
-    if (layout === undefined) return { text: body?.html ?? '', diagnostics: [] };
+    const html = body?.html ?? '';
+    if (layout === undefined) return { html, diagnostics: [] };
     const chain = layouts?.chain(layout);
-    if (!chain) return { text: body?.html ?? '', diagnostics: document && layouts ? missingLayout(document, layouts) : [] };
-    const { html, diagnostics } = layOut(chain, body?.html ?? '', {
-      context: views.context(route),
+    if (!chain) return { html, diagnostics: document && layouts ? missingLayout(document, layouts) : [] };
+    const surroundings = {
+      context: () => views.context(route),
+      scope: () => views.layoutScope(route),
+      liquid: document ? within(document) : tools.liquid,
+      path: document?.path ?? '',
       page: document?.file.name ?? route.url,
-    });
-    return { text: html, diagnostics };
+    };
+    return layOut(chain, html, surroundings);
   };
   const body = (route: Route) => (route.kind === 'page' && route.document ? bodyOf(route.document, route) : undefined);
   return {
@@ -102,7 +113,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     page: (route, body) => {
       if (route.kind === 'text') return { text: route.text((document) => bodyOf(document), textTools), diagnostics: [], dependencies: [] };
       const { value, dependencies } = tracker.track(() => laidOut(route, body));
-      return { ...value, dependencies };
+      return { text: value.html, diagnostics: value.diagnostics, dependencies };
     },
     digest: tracker.digest,
   };

@@ -25,14 +25,15 @@ export interface Keys {
 
 /** Inputs of keys beside the site's documents. */
 export interface KeyTools {
-  readonly layouts: string | undefined;
+  /** Digest of a layout and its parents; undefined where there is none of that name. */
+  readonly layoutDigest: (layout: string) => string | undefined;
   /** Digest of the site's own words (`_data/ui-text.yml`). */
   readonly words: string;
   /** Where the terms of a document lead. */
   readonly termUrls: (document: Document) => readonly (string | undefined)[];
 }
 
-export function createKeys(site: Site, bodyOf: BodyOf, { layouts, words, termUrls }: KeyTools): Keys {
+export function createKeys(site: Site, bodyOf: BodyOf, { layoutDigest, words, termUrls }: KeyTools): Keys {
   const ofDocument = cached((document: Document): string => {
     const { hash, excerptHash } = bodyOf(document);
     return digestOf(latestOf(site, document).digest, hash, excerptHash, ...termUrls(document));
@@ -45,7 +46,8 @@ export function createKeys(site: Site, bodyOf: BodyOf, { layouts, words, termUrl
     const near = document && site.neighbours.get(document);
     const besides = [near?.next, near?.previous].flatMap((other) => [other?.url, other && latestOf(site, other).digest]);
     const shown = document && [ofDocument(document), own?.hash, ...besides];
-    return digestOf('page', site.config.digest, layouts, words, layout, url, JSON.stringify(page), listed, ...(shown ?? []));
+    const chain = layout === undefined ? undefined : layoutDigest(layout);
+    return digestOf('page', site.config.digest, site.mode, chain, words, layout, url, JSON.stringify(page), listed, ...(shown ?? []));
   };
   return {
     document: ofDocument,

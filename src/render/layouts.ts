@@ -1,5 +1,8 @@
-// Layouts in any language: a name leads to a chain of them, which runs from the inside out.
+// Layouts in both languages: a name leads to a chain of them, which runs from the inside out.
+import type { Liquid, LiquidRequest } from '../liquid/index.ts';
 import type { DataMap, Diagnostic } from '../types.ts';
+import { digestOf } from '../util/hash.ts';
+import { merge } from '../util/merge.ts';
 
 /** Result of a layout; with an error among the diagnostics it is not published. */
 export interface Html {
@@ -7,36 +10,82 @@ export interface Html {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Input of all layouts of a chain. */
+/** Input of all layouts of a chain, beside `content` and `layout`. */
 export interface Surroundings {
-  /** The variables of templates, but for `content` and `layout`. */
-  readonly context: { readonly [name: string]: unknown };
+  /** The variables of Nunjucks; made when they are first asked for. */
+  readonly context: () => { readonly [name: string]: unknown };
+  /** The variables of Liquid, an object of its own for each layout. */
+  readonly scope: () => LiquidRequest['scope'];
+  readonly liquid: Liquid;
+  /** Source path of the page, for include_relative. */
+  readonly path: string;
   /** Name of the page in diagnostics. */
   readonly page: string;
 }
 
-/** One layout of a chain. */
-export interface Layout {
-  /** Known to it as `layout`: its own front matter, under that of the layouts inside it. */
+/** A file of a layout. */
+export interface LayoutFile {
+  /** Its own front matter. */
   readonly data: DataMap;
-  /** Runs it around `content`, HTML. */
-  run(content: string, surroundings: Surroundings): Html;
+  /** Digest of everything that it is made of but what its runs read. */
+  readonly digest: string;
+  /** Runs it around `content`, HTML; `layout` is its front matter under that of the layouts inside it. */
+  run(content: string, layout: DataMap, surroundings: Surroundings): Html;
+}
+
+/** The layouts in one language, by name. */
+export type LayoutFiles = ReadonlyMap<string, LayoutFile>;
+
+/** A layout of a chain, and its front matter under that of the layouts inside it. */
+type Link = readonly [file: LayoutFile, data: DataMap];
+
+/** A layout, its parent, and so on. */
+export interface Chain {
+  readonly digest: string;
+  readonly links: readonly Link[];
 }
 
 export interface Layouts {
   readonly names: readonly string[];
-  /** Of every file of theirs that counts, by name and hash. */
-  readonly digest: string;
-  /** The layout of this name, its parent, and so on; undefined when there is none. */
-  chain(name: string): readonly Layout[] | undefined;
+  /** The chain of this name; undefined when there is no such layout. */
+  chain(name: string): Chain | undefined;
 }
 
-/** Runs a chain around `content`, each layout around the HTML of the one before, up to the first failure. */
-export function layOut(chain: readonly Layout[], content: string, surroundings: Surroundings): Html {
-  let made: Html = { html: content, diagnostics: [] };
-  for (const layout of chain) {
-    made = layout.run(made.html, surroundings);
-    if (made.diagnostics.length > 0) break;
+/** The layout that a layout's front matter names. */
+export function parentOf({ layout }: DataMap): string | undefined {
+  return layout === undefined || layout === null || layout === 'none' ? undefined : String(layout);
+}
+
+/** A layout and its parents, from the inside out, up to one that does not exist or is in the chain already (Jekyll's place_in_layouts). */
+function chainOf(files: LayoutFiles, name: string): Chain | undefined {
+  const links: Link[] = [];
+  let next = files.get(name);
+  while (next && !links.some(([file]) => file === next)) {
+    const data: DataMap = merge(next.data, links.at(-1)?.[1] ?? {});
+    links.push([next, data]);
+    const parent = parentOf(next.data);
+    next = parent === undefined ? undefined : files.get(parent);
   }
-  return made;
+  return links.length === 0 ? undefined : { links, digest: digestOf(...links.map(([{ digest }]) => digest)) };
+}
+
+/** The layouts of all languages; of one name the first counts, also as a parent. */
+export function joinLayouts(languages: readonly LayoutFiles[]): Layouts {
+  const files: LayoutFiles = new Map(languages.toReversed().flatMap((language) => [...language]));
+  const names = [...files.keys()].sort();
+  const chains = new Map(names.map((name) => [name, chainOf(files, name)]));
+  return { names, chain: (name) => chains.get(name) };
+}
+
+/** Runs a chain around `content`, each layout around the HTML of the one before, up to the first error. */
+export function layOut({ links }: Chain, content: string, surroundings: Surroundings): Html {
+  const diagnostics: Diagnostic[] = [];
+  let html = content;
+  for (const [file, data] of links) {
+    const made = file.run(html, data, surroundings);
+    html = made.html;
+    diagnostics.push(...made.diagnostics);
+    if (made.diagnostics.some(({ severity }) => severity === 'error')) break;
+  }
+  return { html, diagnostics };
 }

@@ -4,7 +4,7 @@ import { cached } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import { type MomentUse, textOfUse } from '../util/scalars.ts';
 
-/** "everything" stands for any document's body; "file notes/x.txt" for one file, there or not. */
+/** "everything" stands for any document's body; "file notes/x.txt" and "include x.html" for one file, there or not. */
 export type Dependency =
   | 'everything'
   | 'categories'
@@ -16,7 +16,8 @@ export type Dependency =
   | 'static_times'
   | 'custom_css'
   | MomentUse
-  | `file ${string}`;
+  | `file ${string}`
+  | `include ${string}`;
 
 /** A site's own style sheet, which the theme links after its own. */
 export const hasCustomCss = (site: Site): boolean => site.statics.some(({ output }) => output === 'assets/css/custom.css');
@@ -56,9 +57,9 @@ export function createTracker(site: Site, files: ReadonlyMap<string, SourceFile>
     if (dependency === 'urls') return urls();
     if (dependency === 'custom_css') return String(hasCustomCss(site));
     if (isVolatile(dependency)) return volatileDigest([dependency], site);
-    return dependency.startsWith('file ')
-      ? (files.get(dependency.slice('file '.length))?.hash ?? '')
-      : (site.digests.get(dependency) ?? '');
+    if (dependency.startsWith('file ')) return files.get(dependency.slice('file '.length))?.hash ?? '';
+    if (dependency.startsWith('include ')) return site.includes.get(dependency.slice('include '.length))?.hash ?? '';
+    return site.digests.get(dependency) ?? '';
   };
   const digestOne = cached(make);
   return {

@@ -4,14 +4,14 @@ import { loadConfig } from '../../src/config/index.ts';
 import type { Config, ConfigFlags } from '../../src/types.ts';
 
 function load(text: string, flags: ConfigFlags = {}, cname?: string): Config {
-  const { value, diagnostics } = loadConfig([{ name: '_config.yml', text }], flags, cname);
+  const { value, diagnostics } = loadConfig([{ name: '_config.yml', text }], flags, { cname });
   expect(diagnostics).toEqual([]);
   if (value === undefined) throw new Error('no configuration');
   return value;
 }
 
 describe('without a file', () => {
-  const { value: config } = loadConfig([], {}, undefined);
+  const { value: config } = loadConfig([], {});
 
   test('everything is as in Jekyll 4', () => {
     expect(config).toMatchObject({
@@ -208,7 +208,7 @@ describe('url and baseurl', () => {
 
 describe('a site that is to be published', () => {
   const warnings = (text: string, flags: ConfigFlags = { publishing: true }, cname?: string) =>
-    loadConfig([{ name: '_config.yml', text }], flags, cname).diagnostics.map(
+    loadConfig([{ name: '_config.yml', text }], flags, { cname }).diagnostics.map(
       ({ severity, line, message }) => `${severity} ${line} ${message}`,
     );
 

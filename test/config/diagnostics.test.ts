@@ -6,7 +6,7 @@ import type { Config, Diagnostic } from '../../src/types.ts';
 
 function diagnosticsOf(...texts: readonly string[]): readonly Diagnostic[] {
   const files = texts.map((text, index) => ({ name: index === 0 ? '_config.yml' : `more-${index}.yml`, text }));
-  const { value, diagnostics } = loadConfig(files, {}, undefined);
+  const { value, diagnostics } = loadConfig(files, {});
   expect(value === undefined).toBe(diagnostics.some(({ severity }) => severity === 'error'));
   return diagnostics;
 }
@@ -167,7 +167,7 @@ describe('a value of another type that Jekyll takes is a warning, and is read as
     ],
     ['kramdown: {entity_output: loud}', '"kramdown.entity_output: loud" is not available; entities are written as characters', {}],
   ])('%s', (text, message, expected) => {
-    const { value, diagnostics } = loadConfig([{ name: '_config.yml', text }], {}, undefined);
+    const { value, diagnostics } = loadConfig([{ name: '_config.yml', text }], {});
     expect(diagnostics.map(({ severity, message: said }) => `${severity} ${said}`)).toEqual([`warning ${message}`]);
     expect(value).toMatchObject(expected);
   });
@@ -180,7 +180,7 @@ describe('a value of another type that Jekyll takes is a warning, and is read as
     ['highlighter:', { syntaxHighlighter: 'rouge' }],
     ['kramdown: {syntax_highlighter: false}\nhighlighter: none', { syntaxHighlighter: undefined }],
   ])('without a warning: %j', (text, kramdown) => {
-    const { value, diagnostics } = loadConfig([{ name: '_config.yml', text }], {}, undefined);
+    const { value, diagnostics } = loadConfig([{ name: '_config.yml', text }], {});
     expect(diagnostics).toEqual([]);
     expect(value?.kramdown).toMatchObject(kramdown);
   });
@@ -231,7 +231,7 @@ describe('broken files', () => {
   });
 
   test('TOML is refused by name', () => {
-    expect(loadConfig([{ name: '_config.toml', text: 'a = 1' }], {}, undefined).diagnostics[0]).toMatchObject({
+    expect(loadConfig([{ name: '_config.toml', text: 'a = 1' }], {}).diagnostics[0]).toMatchObject({
       file: '_config.toml',
       message: 'TOML is not read',
     });

@@ -16,6 +16,8 @@ function linked(
   const image = fileOf('assets/a b.png', 'png');
   return linkSite({
     config,
+    mode: 'built-in',
+    layouts: new Map(),
     documents: more.reverse ? documents.reverse() : documents,
     statics: [{ file: image, collection: undefined, builtIn: false, data: {}, url: '/assets/a%20b.png', output: 'assets/a b.png' }],
     collectionFiles: new Map(),

@@ -21,7 +21,7 @@ export function fileOf(path: string, text: string): SourceFile {
 
 /** The configuration that `_config.yml` with this text gives. */
 export function configOf(yaml = ''): Config {
-  const { value, diagnostics } = loadConfig([{ name: 'content/_config.yml', text: yaml }], {}, undefined);
+  const { value, diagnostics } = loadConfig([{ name: 'content/_config.yml', text: yaml }], {});
   if (!value) throw new Error(JSON.stringify(diagnostics));
   return value;
 }

@@ -6,6 +6,7 @@ import { paginate } from './pagination.ts';
 import { madePage, whereFree } from './terms.ts';
 
 export const archives: Feature = (site, planned) => {
+  if (site.mode === 'own') return [];
   const has = (layout: string): boolean => planned.some((route) => route.kind === 'page' && route.layout === layout);
   const words = siteWords(site.config.raw, site.data);
   const perPage = site.config.paginate ?? 10;

@@ -59,7 +59,8 @@ const isRelatable = ({ kind, data }: Document): boolean => (kind === 'post' || k
 
 /** The route of a document that stands alone. */
 function routeOf(site: Site, document: Document): PageRoute {
-  const { lists = {}, terms = [] } = LISTINGS.get(document.layout)?.(site, document) ?? {};
+  const listing = site.mode === 'own' ? undefined : LISTINGS.get(document.layout);
+  const { lists = {}, terms = [] } = listing?.(site, document) ?? {};
   return {
     kind: 'page',
     url: encodeUrl(document.url),
@@ -74,7 +75,7 @@ function routeOf(site: Site, document: Document): PageRoute {
     lists,
     terms,
     get related() {
-      return isRelatable(document) ? site.related(document) : []; // worked out for pages that are made
+      return site.mode !== 'own' && isRelatable(document) ? site.related(document) : []; // worked out for pages that are made
     },
     paginator: undefined,
   };
@@ -92,7 +93,7 @@ export const documents: Feature = (site) => {
   const home = paginatedPage(site);
   const pages = site.pages.filter((page) => !isSass(page));
   return [...site.posts, ...items, ...pages].flatMap((document): readonly Route[] => {
-    const target = redirectTarget(document);
+    const target = site.features.has('redirects') ? redirectTarget(document) : undefined;
     if (target !== undefined) return [movedRoute(site, document, target)];
     const route = routeOf(site, document);
     const asked = document === home ? { posts: site.posts, perPage: site.config.paginate ?? 0 } : askedFor(site, document, route);
@@ -105,6 +106,7 @@ function askedFor(site: Site, document: Document, route: PageRoute): Pick<Pagina
   const { pagination, paginate: plain } = document.data;
   const own = mapOf(pagination);
   const isEnabled = own['enabled'] === true;
+  if (site.mode === 'own') return undefined;
   if (!isEnabled && plain !== true && typeof plain !== 'number') return undefined;
   const perPage = Number(isEnabled && 'per_page' in own ? own['per_page'] : plain === true ? undefined : plain);
   return { posts: route.lists['posts'] ?? site.posts, perPage: perPage > 0 ? perPage : (site.config.paginate ?? 10) };

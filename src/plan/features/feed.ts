@@ -117,6 +117,7 @@ function planOf({ path, titles, documents }: Wanted, site: Site, xslt: string | 
 
 export const feed: Feature = (site, planned) => {
   const { raw, environment, digest } = site.config;
+  if (!site.features.has('feed')) return [];
   if (mapOf(raw['feed'])['disable_in_development'] === true && environment === 'development') return [];
   const taken = new Set(planned.map((route) => route.output));
   const xslt = taken.has('feed.xslt.xml') ? '/feed.xslt.xml' : undefined;

@@ -13,7 +13,7 @@ export function paginatedPage(site: Site): Document | undefined {
   const target = folderOf(site.config.paginatePath.replace(/^\/?/, '/').replace(/\/$/, ''));
   const found = site.pages.filter((page) => /(^|\/)index\.html$/.test(page.path) && target.startsWith(folderOf(`/${page.path}`)));
   const deepest = [...found].sort((a, b) => folderOf(b.path).length - folderOf(a.path).length)[0];
-  return deepest ?? site.pages.find((page) => page.url === '/' && page.layout === 'home');
+  return deepest ?? (site.mode === 'own' ? undefined : site.pages.find((page) => page.url === '/' && page.layout === 'home'));
 }
 
 /** The folder for a list's further pages: "/log/" for "/log/" and "/log.html", "/" for "/index.html". */

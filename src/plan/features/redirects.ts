@@ -13,7 +13,7 @@ function stub(target: string): string {
   const href = htmlEscape(target);
   const script = JSON.stringify(target).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="en-US">
   <meta charset="utf-8">
   <title>Redirecting…</title>
   <link rel="canonical" href="${href}">
@@ -54,6 +54,7 @@ function stubRoute(
 }
 
 export const redirects: Feature = (site, planned) => {
+  if (!site.features.has('redirects')) return [];
   const taken = new Set(planned.map((route) => route.output));
   const table: { [from: string]: string } = {};
   const route = (from: string, target: string, { file, lines }: Document): StubRoute => {

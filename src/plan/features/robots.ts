@@ -4,7 +4,7 @@ import { absoluteLink } from '../../util/url.ts';
 import { textRoute } from './text-route.ts';
 
 export const robots: Feature = (site, planned) => {
-  if (planned.some((route) => route.output === 'robots.txt')) return [];
+  if (!site.features.has('sitemap') || planned.some((route) => route.output === 'robots.txt')) return [];
   const text = `Sitemap: ${absoluteLink('/sitemap.xml', site.config)}\n`;
   return [textRoute({ url: '/robots.txt', output: 'robots.txt', origin: 'the robots feature' }, () => text)];
 };

@@ -95,7 +95,7 @@ function rowOf(document: Document, { title, date, text }: Listed, baseurl: strin
 
 export const search: Feature = (site, planned) => {
   const asked = site.config.raw['search'] === true || planned.some((route) => route.kind === 'page' && route.layout === 'search');
-  if (!asked || planned.some((route) => route.output.startsWith(FOLDER))) return [];
+  if (!asked || !site.features.has('search') || planned.some((route) => route.output.startsWith(FOLDER))) return [];
   const documents = searchable(site, planned);
   const bytes = documents.reduce((sum, { file }) => sum + file.size, 0);
   const count = Math.min(MOST_FILES, Math.max(1, Math.ceil(bytes / SOURCE_PER_FILE)));

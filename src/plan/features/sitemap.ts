@@ -6,7 +6,7 @@ import { absoluteLink } from '../../util/url.ts';
 import { textRoute } from './text-route.ts';
 
 export const sitemap: Feature = (site, planned) => {
-  if (planned.some((route) => route.output === 'sitemap.xml')) return [];
+  if (!site.features.has('sitemap') || planned.some((route) => route.output === 'sitemap.xml')) return [];
   const entry = (route: Route): string => {
     const date = route.kind === 'page' ? route.lastModified : undefined;
     const loc = xmlEscape(absoluteLink(route.url.replace(/\/index\.html$/, '/'), site.config));

@@ -46,6 +46,7 @@ export function whereFree(routes: readonly PageRoute[], planned: readonly Route[
 }
 
 export const terms: Feature = (site, planned) => {
+  if (!site.features.has('archives')) return [];
   const words = siteWords(site.config.raw, site.data);
   const hidden = new Set(site.posts.filter((post) => !isShown(post)));
   const routes = KINDS.flatMap(({ taxonomy, layout, all, option }) => {

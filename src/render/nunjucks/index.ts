@@ -2,11 +2,10 @@
 import type { Diagnostic, Result, SourceFile } from '../../types.ts';
 import { readFrontMatter } from '../../util/front-matter.ts';
 import { digestOf } from '../../util/hash.ts';
-import { merge } from '../../util/merge.ts';
 import { didYouMean } from '../../util/near.ts';
 import { createFilters, type FilterHost } from '../filters/index.ts';
 import { safe } from '../filters/values.ts';
-import type { Layout, Layouts } from '../layouts.ts';
+import { type LayoutFile, type LayoutFiles, parentOf } from '../layouts.ts';
 import { createPlain, createRich } from '../rich.ts';
 import { syntaxError, templateError } from './errors.ts';
 import { createEnvironment, namesOf, type Source } from './nunjucks.ts';
@@ -21,6 +20,8 @@ export interface Assurance {
   readonly shipped?: TemplateFolder | undefined;
   /** An earlier run found nothing wrong with the same templates: none is looked at before it is run. */
   readonly sound?: boolean;
+  /** Names of layouts in another language, which may be parents. */
+  readonly others?: readonly string[];
 }
 
 /**
@@ -30,8 +31,8 @@ export interface Assurance {
 export function createNunjucks(
   folders: readonly TemplateFolder[],
   host: FilterHost,
-  { shipped, sound = false }: Assurance = {},
-): Result<Layouts> {
+  { shipped, sound = false, others = [] }: Assurance = {},
+): Result<LayoutFiles> {
   const { sources, diagnostics: unreadable } = readSources(folders, host.config.timezone);
   const environment = createEnvironment(createFilters(host), { rich: createRich(host), plain: createPlain(host) });
   const known = { filters: namesOf(environment, 'filters'), tests: namesOf(environment, 'tests') };
@@ -54,36 +55,25 @@ export function createNunjucks(
       diagnostics.push(syntaxError(source, error));
     }
   }
-  if (!sound) diagnostics.push(...checkCycles(sources, references), ...checkLayouts(sources));
+  if (!sound) diagnostics.push(...checkCycles(sources, references), ...checkLayouts(sources, others));
   if (diagnostics.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics };
   return { value: layoutsOf(sources, runner), diagnostics };
 }
 
-function layoutsOf(sources: ReadonlyMap<string, Source>, runner: Runner): Layouts {
-  const names = layoutNames(sources);
-  const chains = new Map(names.map((name) => [name, chainOf(name, sources, runner)]));
-  return {
-    names,
-    digest: digestOf(...[...sources].flatMap(([name, { file }]) => [name, file.hash])),
-    chain: (name) => chains.get(name),
-  };
-}
-
-/** A layout and its parents, from the inside out. */
-function chainOf(layout: string, sources: ReadonlyMap<string, Source>, runner: Runner): readonly Layout[] {
-  const chain: Layout[] = [];
-  for (let name: string | undefined = layout; name !== undefined; ) {
-    const source = sources.get(name + '.njk');
-    if (!source) break;
-    const data = merge(source.data, chain.at(-1)?.data ?? {});
-    chain.push({
-      data,
-      // no clone with more properties (`{ ...context, content }`), which V8 makes slowly
-      run: (content, { context, page }) => runner.run(source, Object.assign({}, context, { content: safe(content), layout: data }), page),
-    });
-    name = parentOf(source);
-  }
-  return chain;
+/** The layouts among the templates. Any template may extend or include any other, so that all of them make the digest of each. */
+function layoutsOf(sources: ReadonlyMap<string, Source>, runner: Runner): LayoutFiles {
+  const digest = digestOf(...[...sources].flatMap(([name, { file }]) => [name, file.hash]));
+  const layoutOf = (source: Source): LayoutFile => ({
+    data: source.data,
+    digest,
+    run: (content, layout, { context, page }) => runner.run(source, Object.assign({}, context(), { content: safe(content), layout }), page),
+  });
+  return new Map(
+    layoutNames(sources).flatMap((name) => {
+      const source = sources.get(name + '.njk');
+      return source ? [[name, layoutOf(source)] as const] : [];
+    }),
+  );
 }
 
 /** Folders are looked in in this order; the first that has a name wins. Keys: "single.njk", "includes/head.njk". */
@@ -113,21 +103,15 @@ function layoutNames(sources: ReadonlyMap<string, Source>): readonly string[] {
   return [...sources.keys()].filter((name) => !name.startsWith('includes/')).map((name) => name.slice(0, -'.njk'.length));
 }
 
-/** The layout that a layout's front matter names. */
-function parentOf(source: Source): string | undefined {
-  const { layout } = source.data;
-  return layout === undefined || layout === null || layout === 'none' ? undefined : String(layout);
-}
-
 /** Parents that there are not, and layouts that are their own parents. */
-function checkLayouts(sources: ReadonlyMap<string, Source>): readonly Diagnostic[] {
+function checkLayouts(sources: ReadonlyMap<string, Source>, others: readonly string[]): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const circles = new Set<string>();
   const layouts = layoutNames(sources);
   for (const layout of layouts) {
     const source = sources.get(layout + '.njk');
-    const parent = source && parentOf(source);
-    if (!source || parent === undefined) continue;
+    const parent = source && parentOf(source.data);
+    if (!source || parent === undefined || others.includes(parent)) continue;
     const where = { line: (source.lines['layout'] ?? 1) - source.offset };
     if (!layouts.includes(parent)) {
       const hint = didYouMean(parent, layouts) ?? `The layouts are ${layouts.join(', ')}.`;
@@ -151,7 +135,7 @@ function circleOf(layout: string, sources: ReadonlyMap<string, Source>): readonl
     chain.push(name);
     if (again >= 0) return again === 0 ? chain : undefined;
     const source = sources.get(name + '.njk');
-    name = source && parentOf(source);
+    name = source && parentOf(source.data);
   }
   return undefined;
 }

@@ -29,9 +29,11 @@ interface LanguageViews {
 export interface DocumentViews {
   /** For layouts; on its own page a document has what only that page has over it. */
   readonly nunjucks: LanguageViews & { page(document: Document, route: PageRoute): View };
-  /** For bodies; a body sees its own source as `page.content`. */
+  /** For bodies and layouts; a body sees its own source as `page.content`. */
   readonly liquid: LanguageViews & {
     page(document: Document, route: PageRoute | undefined): View;
+    /** The document as its layouts see it: `content` of a post or item is its body, that of a page its source (Jekyll). */
+    laidOut(document: Document, route: PageRoute): View;
     /** The document as the Liquid of its excerpt sees it; `content` is the excerpt's source. */
     excerpt(document: Document, content: string): View;
   };
@@ -148,6 +150,7 @@ function gettersOf(site: Site, { bodies, tracker, urls }: GetterTools) {
         previous: (seen: Seen) => viewOf(site.neighbours.get(beyondKey(seen)[DOCUMENT])?.previous),
       };
     },
+    own: { content: (seen: Seen) => body(seen).html },
     source: { content: ({ [DOCUMENT]: document }: Seen) => sourceOf(site, document) },
   };
 }
@@ -179,7 +182,7 @@ function renderedBefore(site: Site, { current, isUnderWay }: BodySource): (docum
 export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tracker): DocumentViews {
   const named = (terms: readonly Term[]) => new Map(terms.map((term) => [term.name, term.url]));
   const urls: TermUrls = { categories: named(site.categories), tags: named(site.tags) };
-  const { terms, texts, content, output, toc, neighbours, source } = gettersOf(site, { bodies, tracker, urls });
+  const { terms, texts, content, output, toc, neighbours, own, source } = gettersOf(site, { bodies, tracker, urls });
   const prototype = Object.defineProperties(
     {},
     propertiesOf({ ...texts, ...terms, ...content, ...toc, ...neighbours((document) => beside(document)) }),
@@ -190,6 +193,7 @@ export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tra
   const moment = new BuildTime(site.time, tracker.read);
   const extensions = propertiesOf({ ...terms, ...texts }, false);
   const liquidNeighbours = propertiesOf(neighbours((document) => liquidListed(document)));
+  const besideInLiquid = propertiesOf(neighbours((document) => liquidBeside(document)));
   const inLiquid = (document: Document, getters: PropertyDescriptorMap): View => {
     const view: View =
       document.kind === 'page'
@@ -199,7 +203,10 @@ export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tra
   };
   const inList = { ...extensions, ...propertiesOf({ excerpt: texts.excerpt, ...content, ...output }) };
   const liquidListed = cached((document: Document) => inLiquid(document, inList));
+  const liquidBeside = cached((document: Document) => Object.assign(inLiquid(document, inList), { [BESIDE]: true }));
   const onPage = propertiesOf({ ...source, excerpt: texts.excerpt });
+  const aroundBody = { ...extensions, ...propertiesOf({ excerpt: texts.excerpt, ...own }), ...besideInLiquid };
+  const urlsOn = (document: Document, route: PageRoute) => ({ url: urlOn(document, route), dir: urlOn(document, route) });
   return {
     nunjucks: {
       listed,
@@ -211,8 +218,13 @@ export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tra
     },
     liquid: {
       listed: liquidListed,
-      page: (document, route) =>
-        Object.assign(inLiquid(document, onPage), route && { url: urlOn(document, route), dir: urlOn(document, route) }),
+      page: (document, route) => Object.assign(inLiquid(document, onPage), route && urlsOn(document, route)),
+      laidOut: (document, route) =>
+        Object.assign(
+          inLiquid(document, document.kind === 'page' ? onPage : aroundBody),
+          { [ROUTE]: route },
+          route.paginator && urlsOn(document, route),
+        ),
       excerpt: (document, content) => {
         const path = `${document.path}/#excerpt`;
         const own = { id: `${document.id}#excerpt`, path, relative_path: path };

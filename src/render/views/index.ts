@@ -1,6 +1,7 @@
 // Views: what layouts and the Liquid of bodies see of a site, plain objects under Jekyll's names.
 import type { LiquidRequest } from '../../liquid/index.ts';
 import type { Document, Listed, PageRoute, Paginator, Site, Term } from '../../types.ts';
+import { cachedByObject } from '../../util/cached.ts';
 import { plainText } from '../../util/text.ts';
 import { textOf } from '../filters/values.ts';
 import { createHead } from '../head/index.ts';
@@ -16,7 +17,9 @@ export interface Views {
   context(route: PageRoute): View;
   /** The variables of a body's Liquid; `route` is the page on which it stands. */
   scope(document: Document, route: PageRoute | undefined): LiquidRequest['scope'];
-  /** The same for its excerpt, of which `source` is the text. */
+  /** The variables of a layout in Liquid, but for `content` and `layout`. */
+  layoutScope(route: PageRoute): { [name: string]: unknown };
+  /** The same as `scope` for its excerpt, of which `source` is the text. */
   excerptScope(document: Document, source: string): LiquidRequest['scope'];
   listed(document: Document): Listed;
   /** Where the terms of a document lead. */
@@ -83,11 +86,17 @@ export function createViews(site: Site, bodies: BodySource, { tracker, version, 
   const headOf = createHead({ config: site.config, authors: () => Reflect.get(Object(sites.nunjucks['data']), 'authors'), plain });
   const sizeOfUrl = createImageSizes(site, tracker, sizeOfImage);
 
-  const scopeWith = (page: () => View, paginator: View | null): LiquidRequest['scope'] => {
+  const scopeWith = (page: () => View, paginator: View | null): { [name: string]: unknown } => {
     const scope = { site: sites.liquid, layout: {}, jekyll, gemless: liquidGemless, paginator };
     lazily(scope, { page });
     return scope;
   };
+  const liquidPaginator = (route: PageRoute | undefined): View | null =>
+    route?.paginator ? paginatorView(route.paginator, liquid.listed) : null;
+  // the layouts of a chain see the same page
+  const laidOut = cachedByObject(
+    (route: PageRoute): View => (route.document ? liquid.laidOut(route.document, route) : pageWithoutDocument(route)),
+  );
   const termView = ({ name, slug, url, posts }: Term): View => ({ name, slug, size: posts.length, url, posts: posts.map(nunjucks.listed) });
   return {
     termUrls,
@@ -117,10 +126,8 @@ export function createViews(site: Site, bodies: BodySource, { tracker, version, 
         gemless,
       };
     },
-    scope: (document, route) => {
-      const paginator = route?.paginator ? paginatorView(route.paginator, liquid.listed) : null;
-      return scopeWith(() => liquid.page(document, route), paginator);
-    },
+    layoutScope: (route) => scopeWith(() => laidOut(route), liquidPaginator(route)),
+    scope: (document, route) => scopeWith(() => liquid.page(document, route), liquidPaginator(route)),
     excerptScope: (document, source) => scopeWith(() => liquid.excerpt(document, source), null),
   };
 }

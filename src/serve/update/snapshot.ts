@@ -1,6 +1,6 @@
 // Snapshots of the site: as it was read last, and with changes. Each is a finished value; a change makes a new one.
 import type { BuildOptions } from '../../build/index.ts';
-import { compileTemplates, type Gathered, gather, rendererOf, type Understood, understand } from '../../build/prepare.ts';
+import { type Gathered, gather, layoutsOf, rendererOf, type Understood, understand } from '../../build/prepare.ts';
 import { fileError } from '../../diagnostics.ts';
 import { findWorkspace, nameOf, readConfig, readSources, readTemplates, type Sources, systemDiagnostic } from '../../read/index.ts';
 import type { Layouts, Renderer } from '../../render/index.ts';
@@ -87,7 +87,7 @@ function attempt(workspace: Workspace, config: Config, before: Plan | undefined,
   const gathered = { ...parsed, documents: [...parsed.documents, ...lastGoodOf(parsed, before, cache)] };
   cache.dropUnused();
   const understood = understand(gathered, { now: tools.clock() });
-  const compiled = compileTemplates(sources.templates, config);
+  const compiled = layoutsOf(understood);
   const plan = planOf(understood, compiled.value ?? before?.templates, tools);
   return { plan, diagnostics: understood.diagnostics, templateDiagnostics: compiled.diagnostics };
 }
@@ -180,10 +180,10 @@ export function withBodies(snapshot: Snapshot, plan: Plan, documents: readonly D
 export function withTemplates(snapshot: Snapshot, plan: Plan, tools: SnapshotTools): Snapshot {
   const { cache, version, clock } = tools;
   const { folders } = readTemplates({ workspace: snapshot.workspace, config: plan.config, stamps: cache.stamps, now: clock() });
-  const compiled = compileTemplates(folders, plan.config);
-  const templates = compiled.value ?? plan.templates;
   const { gathered } = plan.understood;
   const understood = { ...plan.understood, gathered: { ...gathered, sources: { ...gathered.sources, templates: folders } } };
+  const compiled = layoutsOf(understood);
+  const templates = compiled.value ?? plan.templates;
   const renderer = rendererOf(understood, templates, cache, version);
   return { ...snapshot, plan: { ...plan, understood, templates, renderer }, templateDiagnostics: compiled.diagnostics };
 }

@@ -1,6 +1,6 @@
 // Includes: they run anew for each page, with the page's names, and leave those as they are.
 import { describe, expect, test } from 'vitest';
-import type { Layouts } from '../../../src/render/layouts.ts';
+import type { LayoutFiles } from '../../../src/render/layouts.ts';
 import { createNunjucks } from '../../../src/render/nunjucks/index.ts';
 import { createTracker } from '../../../src/render/tracker.ts';
 import type { Config, Site, SourceFile } from '../../../src/types.ts';
@@ -14,7 +14,7 @@ const folder = (files: Files): ReadonlyMap<string, SourceFile> =>
   new Map(Object.entries(files).map(([name, text]) => [name, { name, hash: text, text: () => text } as unknown as SourceFile]));
 const tracker = () => createTracker({ config, digests: new Map(), urls: new Map(), posts: [], statics: [] } as unknown as Site, new Map());
 
-function templates(files: Files): Layouts {
+function templates(files: Files): LayoutFiles {
   const { value, diagnostics } = createNunjucks([folder(files)], host);
   expect(diagnostics).toEqual([]);
   if (!value) throw new Error('no templates');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Layouts } from '../../../src/render/layouts.ts';
+import { joinLayouts, type LayoutFiles } from '../../../src/render/layouts.ts';
 import { createNunjucks } from '../../../src/render/nunjucks/index.ts';
 import type { Config, SourceFile } from '../../../src/types.ts';
 import { render } from '../../support/layouts.ts';
@@ -17,7 +17,7 @@ const folder = (files: Files, name = 'templates') =>
     ]),
   );
 
-function templates(...folders: readonly Files[]): Layouts {
+function templates(...folders: readonly Files[]): LayoutFiles {
   const { value, diagnostics } = createNunjucks(
     folders.map((files) => folder(files)),
     host,
@@ -47,19 +47,19 @@ describe('templates', () => {
 
   it('name the layouts', () => {
     const all = templates({ 'single.njk': '', 'home.njk': '', 'includes/head.njk': '', 'notes.txt': '{% nonsense' });
-    expect(all.names).toEqual(['home', 'single']);
-    expect(all.chain('single')).toHaveLength(1);
-    expect(all.chain('includes/head')).toBeUndefined();
+    expect([...all.keys()]).toEqual(['home', 'single']);
+    expect(joinLayouts([all]).chain('single')?.links).toHaveLength(1);
+    expect(joinLayouts([all]).chain('includes/head')).toBeUndefined();
   });
 
   it('change their digest with every template that counts, and with no other', () => {
     const base = { 'a.njk': 'a', 'includes/x.njk': 'x' };
-    const digest = templates(base).digest;
-    expect(templates({ 'includes/x.njk': 'x', 'a.njk': 'a' }).digest).toBe(digest);
-    expect(templates(base, { 'a.njk': 'hidden' }).digest).toBe(digest);
-    expect(templates({ ...base, 'includes/x.njk': 'y' }).digest).not.toBe(digest);
-    expect(templates({ 'a.njk': 'hidden' }, base).digest).not.toBe(digest);
-    expect(templates({ ...base, 'b.njk': '' }).digest).not.toBe(digest);
+    const digest = templates(base).get('a')?.digest;
+    expect(templates({ 'includes/x.njk': 'x', 'a.njk': 'a' }).get('a')?.digest).toBe(digest);
+    expect(templates(base, { 'a.njk': 'hidden' }).get('a')?.digest).toBe(digest);
+    expect(templates({ ...base, 'includes/x.njk': 'y' }).get('a')?.digest).not.toBe(digest);
+    expect(templates({ 'a.njk': 'hidden' }, base).get('a')?.digest).not.toBe(digest);
+    expect(templates({ ...base, 'b.njk': '' }).get('a')?.digest).not.toBe(digest);
   });
 
   it('put a layout into its parents, from the inside out', () => {

@@ -1,0 +1,55 @@
+// Plugins that a site asks for: under `plugins:`, in its Gemfile or gemspec, or as GitHub Pages runs them.
+import type { Config, GemlessOptions } from '../types.ts';
+import type { ConfigReader } from './config-reader.ts';
+import { GITHUB_PLUGINS, PLUGINS } from './defaults.ts';
+
+/** A gem by its name in a line that is no comment: `gem "jekyll-feed", "~> 0.12"`, `spec.add_runtime_dependency "jekyll-feed"`. */
+const GEM = /^[^#\n]*?["']([\w-]+)["']/gm;
+
+/** Warns of plugins whose work is not built in, since plugins do not run. */
+function checkPlugins(reader: ConfigReader): void {
+  for (const key of ['plugins', 'gems']) {
+    if (key === 'gems' && !Array.isArray(reader.get([key]) ?? [])) {
+      reader.warn([key], `"${key}" is not a list and is ignored`, 'Write a list under plugins.');
+      continue;
+    }
+    reader.list([key], []).forEach((name, index) => {
+      if (PLUGINS.has(name)) return;
+      reader.unsupported(
+        [key, index],
+        `the plugin "${name}" does not run here`,
+        'Remove it from the list if the site does well without it.',
+      );
+    });
+  }
+}
+
+/** Names of plugins, sorted. `gems` holds the texts of the Gemfile and of gemspecs. */
+export function readPlugins(reader: ConfigReader, gems: readonly string[], { githubPages }: GemlessOptions): Config['plugins'] {
+  checkPlugins(reader);
+  const named = gems.flatMap((text) => Array.from(text.matchAll(GEM), ([, name = '']) => name));
+  const lists = ['plugins', 'gems'].flatMap((key) => (Array.isArray(reader.get([key])) ? reader.list([key], []) : []));
+  // the gem of GitHub's environment brings all plugins that GitHub allows
+  const hosted = named.includes('github-pages') ? [...GITHUB_PLUGINS.always, ...GITHUB_PLUGINS.allowed] : [];
+  const all = [...lists, ...named.filter((name) => PLUGINS.has(name)), ...hosted, ...(githubPages ? GITHUB_PLUGINS.always : [])];
+  return [...new Set(all)].sort();
+}
+
+/** Name of a theme, without owner and version. */
+export function readTheme(reader: ConfigReader): string | undefined {
+  const named = reader.get(['theme']) ?? reader.get(['remote_theme']);
+  const name = typeof named === 'string' ? named.trim().replace(/@.*$/s, '').replace(/^.*\//s, '') : '';
+  return /^\w[\w.-]*$/.test(name) ? name : undefined;
+}
+
+/** `gemless:`, this program's own keys. */
+export function readGemless(reader: ConfigReader): GemlessOptions {
+  const feature = (name: string): boolean | undefined =>
+    reader.get(['gemless', name]) === undefined ? undefined : reader.flag(['gemless', name], true);
+  reader.map(['gemless']);
+  return {
+    layouts: reader.choice(['gemless', 'layouts'], ['auto', 'theme'], 'auto'),
+    githubPages: reader.flag(['gemless', 'github_pages'], false),
+    features: { feed: feature('feed'), sitemap: feature('sitemap'), search: feature('search'), archives: feature('archives') },
+  };
+}

@@ -1,0 +1,26 @@
+// Files that a site has beside those of its documents.
+import type { Config, LayoutMode, SiteFeature, SourceFile } from '../types.ts';
+
+const PLUGIN: { readonly [feature in SiteFeature]?: string } = {
+  feed: 'jekyll-feed',
+  sitemap: 'jekyll-sitemap',
+  redirects: 'jekyll-redirect-from',
+};
+const ALL: readonly SiteFeature[] = ['feed', 'sitemap', 'redirects', 'search', 'archives'];
+const FEED_META = /\{%-?\s*feed_meta\b/;
+
+/**
+ * The features of a site: with the built-in theme all, with its own layouts those whose plugins it names; `gemless:` decides over both.
+ * A site whose `texts` (layouts and includes) link the feed by jekyll-feed's tag has that plugin.
+ */
+export function featuresOf(config: Config, mode: LayoutMode, texts: readonly SourceFile[]): ReadonlySet<SiteFeature> {
+  const { features } = config.gemless;
+  const asked = (feature: SiteFeature): boolean => {
+    const own = feature === 'redirects' ? undefined : features[feature];
+    const plugin = PLUGIN[feature];
+    if (own !== undefined || mode !== 'own') return own ?? true;
+    if (plugin !== undefined && config.plugins.includes(plugin)) return true;
+    return feature === 'feed' && texts.some((file) => FEED_META.test(file.text()));
+  };
+  return new Set(ALL.filter(asked));
+}

@@ -1,0 +1,81 @@
+// Mode of a site's layouts, decided once: its own in Liquid, the built-in theme, or both.
+import type { Config, Diagnostic, Document, LayoutMode, SourceFile } from '../types.ts';
+import { readFrontMatter } from '../util/front-matter.ts';
+
+export interface LayoutInput {
+  readonly config: Config;
+  readonly documents: readonly Document[];
+  /** Layouts in Liquid, by name. */
+  readonly layouts: ReadonlyMap<string, SourceFile>;
+  readonly includes: ReadonlyMap<string, SourceFile>;
+  /** Whether a theme's folder lies under the site. */
+  readonly hasThemeFolder: boolean;
+  /** Names of layouts in Nunjucks, the built-in ones included. */
+  readonly builtIn: readonly string[];
+}
+
+/** Layouts of a site, and the plugins' and our own features that it has. */
+export interface LayoutChoice {
+  readonly mode: LayoutMode;
+  /** Layouts in Liquid that are used, by name. */
+  readonly layouts: ReadonlyMap<string, SourceFile>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Themes that the built-in one stands in for. */
+const KNOWN_THEME = /^(?:jekyll-theme-)?(?:minima|minimal-mistakes)(?:-jekyll)?$/i;
+const INCLUDE = /\{%-?\s*include(?:_cached)?\s+([^\s%{}]+)/g;
+
+/** What a layout needs and is nowhere: a parent or an include; undefined when all is there. */
+function missingIn(name: string, { config, layouts, includes, builtIn }: LayoutInput, seen: readonly string[] = []): string | undefined {
+  const file = layouts.get(name);
+  if (!file || seen.includes(name)) return file || builtIn.includes(name) ? undefined : `layout "${name}"`;
+  const text = file.text();
+  const queue = [text];
+  const read = new Set<string>();
+  for (let part = queue.pop(); part !== undefined; part = queue.pop()) {
+    for (const [, include = ''] of part.matchAll(INCLUDE)) {
+      if (read.has(include)) continue;
+      read.add(include);
+      const found = includes.get(include.replace(/^\//, ''));
+      if (!found) return `include "${include}"`;
+      queue.push(found.text());
+    }
+  }
+  const { layout } = readFrontMatter(text, { file: file.name, zone: config.timezone }).data;
+  if (layout === undefined || layout === null || layout === 'none') return undefined;
+  return missingIn(String(layout), { config, layouts, includes, builtIn, documents: [], hasThemeFolder: false }, [...seen, name]);
+}
+
+/** A site that names an absent theme and has some of its layouts itself. */
+function mixed(input: LayoutInput): LayoutChoice {
+  const missing = new Map([...input.layouts.keys()].map((name) => [name, missingIn(name, input)] as const));
+  const diagnostics = Array.from(input.layouts).flatMap(([name, file]): readonly Diagnostic[] => {
+    const what = missing.get(name);
+    if (what === undefined) return [];
+    const instead = input.builtIn.includes(name) ? 'the built-in layout of that name is used' : 'pages that name it have no layout';
+    const message = `this layout needs the ${what}, which the theme has and this site has not: ${instead}`;
+    const hint = 'Install the theme as a package (npm install --save-dev github:OWNER/REPO), or name its folder with --theme.';
+    return [{ severity: 'warning', code: 'missing-theme', file: file.name, line: 1, message, hint }];
+  });
+  return { mode: 'mixed', layouts: new Map([...input.layouts].filter(([name]) => missing.get(name) === undefined)), diagnostics };
+}
+
+/** Whether the site has every layout that it names, and all that these need. */
+function isWhole(input: LayoutInput): boolean {
+  const alone = { ...input, builtIn: [] };
+  const named = new Set(input.documents.flatMap(({ layout }) => layout ?? []));
+  return [...named, ...input.layouts.keys()].every((name) => missingIn(name, alone) === undefined);
+}
+
+/**
+ * Chooses a site's layouts. A site that names minima or Minimal Mistakes, whose files are nowhere, and that is not whole without them has
+ * the built-in theme under its own layouts; any other site with layouts in Liquid has these alone.
+ */
+export function chooseLayouts(input: LayoutInput): LayoutChoice {
+  const { config, layouts, hasThemeFolder } = input;
+  const none = new Map<string, SourceFile>();
+  if (config.gemless.layouts === 'theme' || layouts.size === 0) return { mode: 'built-in', layouts: none, diagnostics: [] };
+  if (!hasThemeFolder && KNOWN_THEME.test(config.theme ?? '') && !isWhole(input)) return mixed(input);
+  return { mode: 'own', layouts, diagnostics: [] };
+}
