@@ -136,13 +136,14 @@ export function layoutsOf(understood: Understood, cache?: Cache): Result<Layouts
 }
 
 export function rendererOf(understood: Understood, layouts: Layouts | undefined, cache: Cache, version: string): Renderer {
-  const { site, gathered } = understood;
+  const { site, routes, gathered } = understood;
   const { files } = gathered.sources;
   const { markdown, title, ...texts } = textTools(site.config);
-  const tracker = createTracker(site, files);
+  const tracker = createTracker(site, files, layouts);
   const host = createHost(site, { tracker, files, broken: gathered.broken });
   return createRenderer(site, {
     layouts,
+    routes,
     liquid: createLiquid(site.config, { ...host, ...texts, highlightFigure }),
     markdown,
     tracker,

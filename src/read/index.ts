@@ -18,7 +18,7 @@ export { ICON_SET } from './icon-set.ts';
 export { sizeOfImage } from './image-sizes.ts';
 export { type LinkedFolder, pathBelow, targetOf } from './links.ts';
 export { readAgain } from './source-file.ts';
-export { findThemeFolder } from './theme-folder.ts';
+export { themeFolders } from './theme-folder.ts';
 export { destinationError, findWorkspace, nameOf } from './workspace.ts';
 
 export interface Sources {
@@ -202,6 +202,19 @@ function layoutsOf(files: Iterable<SourceFile>, { layoutsDir }: Config): Readonl
   return found;
 }
 
+/** Warnings for the site's own plugins, which are Ruby. */
+function rubyWarnings(partials: readonly SourceFile[], { raw }: Config): readonly Diagnostic[] {
+  const folders = [raw['plugins_dir'] ?? []].flat().map((folder) => `${String(folder).replace(/\/+$/, '')}/`);
+  const own = partials.filter(({ path }) => path.endsWith('.rb') && folders.some((folder) => path.startsWith(folder)));
+  return own.map(({ name }) => ({
+    severity: 'warning',
+    code: 'ruby-plugin',
+    file: name,
+    message: 'this plugin is Ruby and does not run: pages, tags and filters that it adds will be missing',
+    hint: 'Do without it, or build that part beforehand and commit the result.',
+  }));
+}
+
 /** Reads the site. Documents, statics and all else come in the order of their paths. */
 export function readSources(context: ReadContext): Sources {
   const { config, workspace } = context;
@@ -239,7 +252,14 @@ export function readSources(context: ReadContext): Sources {
   // a file of the theme gives way to the site's own, with or without front matter
   const taken = new Set([...statics.map(({ output }) => output), ...documents.map(({ file }) => file.path)]);
   statics.push(...theme.files.filter((file) => !taken.has(file.path)).map((file) => asStatic(file, file.path, { builtIn: true })));
-  const diagnostics = [...source.diagnostics, ...own.diagnostics, ...theme.diagnostics, ...templates.diagnostics, ...folder.diagnostics];
+  const diagnostics = [
+    ...source.diagnostics,
+    ...own.diagnostics,
+    ...theme.diagnostics,
+    ...templates.diagnostics,
+    ...folder.diagnostics,
+    ...rubyWarnings(source.partials, config),
+  ];
   const files = new Map([...under, ...partialsUnder, ...source.partials, ...own.files, ...source.files].map((file) => [file.path, file]));
   return {
     documents,

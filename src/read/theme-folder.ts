@@ -18,8 +18,15 @@ function packageOf(name: string, from: string): string | undefined {
 }
 
 /** The folder of `--theme`, else the package that `theme:` or `remote_theme:` names; undefined where there is none. */
-export function findThemeFolder({ themeFolder, source }: Workspace, config: Config): string | undefined {
+function findThemeFolder({ themeFolder, source }: Workspace, config: Config): string | undefined {
   return themeFolder ?? (config.theme === undefined ? undefined : packageOf(config.theme, source));
+}
+
+/** Folders of the theme that exist, by their names in it. */
+export function themeFolders(workspace: Workspace, config: Config): readonly (readonly [name: string, path: string])[] {
+  const root = findThemeFolder(workspace, config);
+  const paths = (root === undefined ? [] : FOLDERS).map((name) => [name, join(root ?? '', name)] as const);
+  return paths.filter(([, path]) => existsSync(path));
 }
 
 const FOLDERS = ['_layouts', '_includes', '_sass', '_data', 'assets'];
@@ -31,10 +38,7 @@ const ownFolder = (folder: string, { layoutsDir, includesDir, dataDir, raw }: Co
 
 /** Files of a theme's folder, by the paths that they would have in the source. */
 export function readThemeFolder({ workspace, config, stamps, now }: ReadContext): Tree {
-  const root = findThemeFolder(workspace, config);
-  const trees = (root === undefined ? [] : FOLDERS).map((folder): Tree => {
-    const path = join(root ?? '', folder);
-    if (!existsSync(path)) return { files: [], partials: [], diagnostics: [] };
+  const trees = themeFolders(workspace, config).map(([folder, path]): Tree => {
     const own = ownFolder(folder, config);
     const isPartial = folder === '_layouts' || folder === '_sass';
     const usage = (below: string, isFolder: boolean): Usage => (isPartial ? 'include' : usageOf(`${own}/${below}`, isFolder, config));

@@ -54,6 +54,7 @@ export interface Bodies {
   /** The document whose body or excerpt is being rendered. */
   current(): Document | undefined;
   isUnderWay(document: Document): boolean;
+  isLaidOut(document: Document): boolean;
   /** Runs Liquid of a document's layouts, which sees other documents as Jekyll has them at that moment. */
   laidOut<T>(document: Document, run: () => T): T;
 }
@@ -143,6 +144,7 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
   return {
     current: stack.current,
     isUnderWay: stack.hasBody,
+    isLaidOut: stack.hasPage,
     laidOut: (document, run) => stack.within(document, 'page', run),
     get,
     excerpt: (document, surroundings) => {

@@ -43,6 +43,11 @@ export function createStack() {
     isEmpty: () => entries.length === 0,
     inBody: () => entries.some(({ part }) => part === 'body'),
     hasBody: (document: Document) => entries.some((entry) => entry.part === 'body' && entry.document === document),
+    /** Whether the layouts of the document are run, with no other page or body in between. */
+    hasPage: (document: Document) => {
+      const inner = entries.findLast(({ part }) => part !== 'excerpt');
+      return inner?.part === 'page' && inner.document === document;
+    },
     /** Whether the excerpt is being rendered, with no body in between. */
     hasExcerpt: (document: Document) =>
       entries

@@ -1,6 +1,7 @@
 // Route → bytes in three steps: the body of its document, the key of all that its page is made of, the page.
 import type { Liquid } from '../liquid/index.ts';
 import type { Diagnostic, Document, PageRoute, Route, Site, TextRoute, TextTools } from '../types.ts';
+import { cachedByObject, once } from '../util/cached.ts';
 import { didYouMean } from '../util/near.ts';
 import { type BodyOf, type BodyTools, createBodies, type SiteBody } from './body.ts';
 import type { Surroundings } from './excerpts.ts';
@@ -41,6 +42,7 @@ export interface Renderer {
 
 export interface RenderTools extends ViewTools, BodyTools {
   readonly layouts: Layouts | undefined;
+  readonly routes: readonly Route[];
   /** Cache of parts of features' texts. */
   readonly cachedText: TextTools['cachedText'];
 }
@@ -68,6 +70,32 @@ function missingLayout(document: Document, layouts: Layouts): readonly Diagnosti
   ];
 }
 
+/** Whole pages of documents, for Liquid that prints the `output` of others; each is made once. */
+function createOutputs(
+  { tracker, routes }: RenderTools,
+  { bodyOf, laidOut }: { readonly bodyOf: BodyOf; readonly laidOut: (route: PageRoute, body: SiteBody) => Html },
+) {
+  const pages = once(
+    () =>
+      new Map(routes.flatMap((route) => (route.kind === 'page' && route.document && !route.paginator ? [[route.document, route]] : []))),
+  );
+  const make = cachedByObject((document: Document) =>
+    tracker.track(() => {
+      const route = pages().get(document);
+      const body = bodyOf(document, route);
+      if (route?.layout !== undefined) tracker.read(`layout ${route.layout}`);
+      return route ? laidOut(route, body).html : body.html;
+    }),
+  );
+  return {
+    of: (document: Document): string => {
+      const { value, dependencies } = make(document);
+      for (const dependency of dependencies) tracker.read(dependency);
+      return value;
+    },
+  };
+}
+
 /** Makes the renderer of a site. Nothing is rendered before it is asked for. */
 export function createRenderer(site: Site, tools: RenderTools): Renderer {
   const { layouts, tracker, cachedText } = tools;
@@ -81,7 +109,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
   const bodyOf: BodyOf = (document, route) => bodies.get(document, around(document, route));
   const excerptOf = (document: Document): string => bodies.excerpt(document, around(document));
   const bodies = createBodies(site, tools);
-  const views = createViews(site, { bodyOf, excerptOf, current: bodies.current, isUnderWay: bodies.isUnderWay }, tools);
+  const views = createViews(site, { bodyOf, excerptOf, outputOf: (document) => outputs.of(document), ...bodies }, tools);
   /** A page whose layout does not exist lists the names of those that do. */
   const layoutDigest = (name: string) => layouts && (layouts.chain(name)?.digest ?? layouts.names.join('\n'));
   const keys = createKeys(site, bodyOf, { layoutDigest, words: views.words, termUrls: views.termUrls });
@@ -105,6 +133,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     };
     return layOut(chain, html, surroundings);
   };
+  const outputs = createOutputs(tools, { bodyOf, laidOut });
   const body = (route: Route) => (route.kind === 'page' && route.document ? bodyOf(route.document, route) : undefined);
   return {
     body,

@@ -3,8 +3,9 @@ import type { Site, SourceFile } from '../types.ts';
 import { cached } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import { type MomentUse, textOfUse } from '../util/scalars.ts';
+import type { Layouts } from './layouts.ts';
 
-/** "everything" stands for any document's body; "file notes/x.txt" and "include x.html" for one file, there or not. */
+/** "everything" stands for any document's body; "file notes/x.txt" and "include x.html" for one file, there or not, "layout post" for that layout and its parents. */
 export type Dependency =
   | 'everything'
   | 'categories'
@@ -17,7 +18,8 @@ export type Dependency =
   | 'custom_css'
   | MomentUse
   | `file ${string}`
-  | `include ${string}`;
+  | `include ${string}`
+  | `layout ${string}`;
 
 /** A site's own style sheet, which the theme links after its own. */
 export const hasCustomCss = (site: Site): boolean => site.statics.some(({ output }) => output === 'assets/css/custom.css');
@@ -44,8 +46,8 @@ export interface Tracker {
   digest(dependencies: readonly Dependency[]): string;
 }
 
-/** `files` are all files of the source by path. */
-export function createTracker(site: Site, files: ReadonlyMap<string, SourceFile>): Tracker {
+/** `files` are all files of the source by path; `layouts`, where there are any, digest the layouts of a page. */
+export function createTracker(site: Site, files: ReadonlyMap<string, SourceFile>, layouts?: Layouts): Tracker {
   const stack: Set<Dependency>[] = [];
   const everything = (): string => {
     const edited = Array.from(site.edited ?? [], ([path, { digest }]) => `edited ${path} ${digest}`);
@@ -59,6 +61,7 @@ export function createTracker(site: Site, files: ReadonlyMap<string, SourceFile>
     if (isVolatile(dependency)) return volatileDigest([dependency], site);
     if (dependency.startsWith('file ')) return files.get(dependency.slice('file '.length))?.hash ?? '';
     if (dependency.startsWith('include ')) return site.includes.get(dependency.slice('include '.length))?.hash ?? '';
+    if (dependency.startsWith('layout ')) return layouts?.chain(dependency.slice('layout '.length))?.digest ?? '';
     return site.digests.get(dependency) ?? '';
   };
   const digestOne = cached(make);

@@ -63,7 +63,13 @@ const markOf = (route: Route, now: number): string => {
 function relevant(paths: ReadonlySet<string>, { snapshot, otherFiles, roots }: State): readonly string[] {
   const linked = [...paths].flatMap((path) => snapshot.links.get(path) ?? []);
   const found = [...new Set([...paths, ...linked])].filter((path) => {
-    if (snapshot.plan?.documents.has(path) || otherFiles?.statics.has(path) || otherFiles?.templates.has(path)) return true;
+    if (
+      snapshot.plan?.documents.has(path) ||
+      otherFiles?.statics.has(path) ||
+      otherFiles?.templates.has(path) ||
+      otherFiles?.parts.has(path)
+    )
+      return true;
     return !isIrrelevant(path, roots, snapshot.workspace);
   });
   return ignoreTransient(found, snapshot);
@@ -77,7 +83,7 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
   const stateOf = (snapshot: Snapshot, before?: State): State => {
     const had = before?.snapshot.plan?.understood.gathered.sources;
     const has = snapshot.plan?.understood.gathered.sources;
-    const sameFiles = had && has && had.statics === has.statics && had.templates === has.templates;
+    const sameFiles = had && has && had.statics === has.statics && had.templates === has.templates && had.documents === has.documents;
     const sameRoots = before && before.snapshot.workspace === snapshot.workspace && before.snapshot.config === snapshot.config;
     return {
       snapshot,

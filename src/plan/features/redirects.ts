@@ -82,7 +82,9 @@ export const redirects: Feature = (site, planned) => {
     return own.filter(({ output }) => output !== document.output); // a page that leads to itself would be lost
   });
   const asked = mapOf(site.config.raw['redirect_from'])['json'] !== false;
-  if (!asked || Object.keys(table).length === 0 || taken.has('redirects.json')) return stubs;
+  // the plugin writes it also without redirects
+  const isEmpty = site.mode !== 'own' && Object.keys(table).length === 0;
+  if (!asked || isEmpty || taken.has('redirects.json')) return stubs;
   return [
     ...stubs,
     textRoute({ url: '/redirects.json', output: 'redirects.json', origin: 'the redirects feature' }, () => `${JSON.stringify(table)}\n`),

@@ -15,7 +15,11 @@ import { tocOf } from './toc.ts';
 export interface BodySource {
   readonly bodyOf: BodyOf;
   readonly excerptOf: (document: Document) => string;
+  /** The page of a document, its layouts included; the body alone of one without a page. */
+  readonly outputOf: (document: Document) => string;
   readonly isUnderWay: (document: Document) => boolean;
+  /** Whether Liquid of a document's layouts is running: its body is complete then. */
+  readonly isLaidOut: (document: Document) => boolean;
   /** The document whose body is being rendered. */
   readonly current: () => Document | undefined;
 }
@@ -112,7 +116,7 @@ const propertiesOf = (getters: { readonly [name: string]: (seen: Seen) => unknow
 
 /** The getters of a document's views, in groups. */
 function gettersOf(site: Site, { bodies, tracker, urls }: GetterTools) {
-  const { bodyOf, excerptOf } = bodies;
+  const { bodyOf, excerptOf, outputOf } = bodies;
   const isRendered = renderedBefore(site, bodies);
   const links = ({ [DOCUMENT]: document }: Seen, taxonomy: 'categories' | 'tags') =>
     document[taxonomy].map((name) => ({ name, url: urls[taxonomy].get(name) ?? null }));
@@ -141,7 +145,12 @@ function gettersOf(site: Site, { bodies, tracker, urls }: GetterTools) {
     content: {
       content: (seen: Seen) => (isRendered(beyondKey(seen)[DOCUMENT]) ? body(seen).html : sourceOf(site, seen[DOCUMENT])),
     },
-    output: { output: (seen: Seen) => (isRendered(beyondKey(seen)[DOCUMENT]) ? body(seen).html : null) },
+    output: {
+      output: (seen: Seen) => {
+        const document = beyondKey(seen)[DOCUMENT];
+        return isRendered(document) && !bodies.isLaidOut(document) ? outputOf(document) : null;
+      },
+    },
     toc: { toc_items: (seen: Seen) => (seen[DOCUMENT].data['toc'] === true ? tocOf(body(seen).html) : []) },
     neighbours: (view: (document: Document) => View) => {
       const viewOf = (document: Document | undefined) => (document ? view(document) : null);
@@ -168,14 +177,15 @@ interface GetterTools {
  * Whether Jekyll has rendered a document when it renders the body under way: posts come first, the oldest first, then
  * the items of each collection, then pages by name. A body sees the source of those that come later. Layouts see all rendered.
  */
-function renderedBefore(site: Site, { current, isUnderWay }: BodySource): (document: Document) => boolean {
+function renderedBefore(site: Site, { current, isUnderWay, isLaidOut }: BodySource): (document: Document) => boolean {
   const ranks = once(() => {
     const items = site.collections.filter(({ config }) => config.label !== 'posts').flatMap(({ documents }) => documents);
     return new Map([...site.posts.toReversed(), ...items, ...site.pages].map((document, rank) => [document, rank]));
   });
   return (document) => {
     const now = current();
-    return now === undefined || ((ranks().get(document) ?? 0) < (ranks().get(now) ?? 0) && !isUnderWay(document));
+    if (now === undefined || isLaidOut(document)) return true;
+    return (ranks().get(document) ?? 0) < (ranks().get(now) ?? 0) && !isUnderWay(document);
   };
 }
 

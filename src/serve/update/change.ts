@@ -1,6 +1,6 @@
 // A snapshot after changes of paths: a few changes are applied one by one, all others read the whole site again.
 import { type Change, classify, type OtherFiles } from './classify-change.ts';
-import { readAll, type Snapshot, type SnapshotTools, withBodies, withChanges, withTemplates } from './snapshot.ts';
+import { readAll, type Snapshot, type SnapshotTools, withBodies, withChanges, withParts, withTemplates } from './snapshot.ts';
 
 /** Most paths of one save; more come from a checkout or a script. */
 const MANY = 50;
@@ -9,9 +9,11 @@ const MANY = 50;
 function applied(before: Snapshot, changes: readonly Change[], tools: SnapshotTools): Snapshot {
   const of = (...kinds: readonly Change['kind'][]) =>
     changes.flatMap((change) => ('document' in change && kinds.includes(change.kind) ? change.document : []));
-  const copies = changes.flatMap((change) => (change.kind === 'copy' ? change.file : []));
+  const files = (kind: 'copy' | 'part') => changes.flatMap((change) => (change.kind === kind ? change.file : []));
+  const [copies, parts] = [files('copy'), files('part')];
   const [planned, gone, bodies] = [of('document'), of('gone'), of('body')];
   let next = before;
+  if (next.plan && parts.length > 0) next = withParts(next, next.plan, parts, tools);
   if (next.plan && planned.length + gone.length + copies.length > 0)
     next = withChanges(next, next.plan, { documents: [...planned, ...bodies], gone, copies }, tools);
   else if (next.plan && bodies.length > 0) next = withBodies(next, next.plan, bodies, tools);

@@ -1,7 +1,7 @@
-// The kind of change at one path: nothing, a body, a document, a copied file, a template, or all files to be read again.
+// The kind of change at one path: nothing, a body, a document, a copied file, a part, a template, or all files to be read again.
 import { relative, sep } from 'node:path';
 import { parseDocument } from '../../parse/index.ts';
-import { nameOf, placeOf, readAgain } from '../../read/index.ts';
+import { nameOf, placeOf, readAgain, type Sources } from '../../read/index.ts';
 import type { Document, SourceFile, Workspace } from '../../types.ts';
 import { isGone } from '../watch/stat.ts';
 import type { MemoryCache } from './memory-cache.ts';
@@ -9,11 +9,11 @@ import type { Plan } from './snapshot.ts';
 
 /**
  * `body`: only the body of a document changed. `document`: its front matter changed, or it is new. Both hold the new document, `gone` the
- * old one. `copy`: a file that is only copied.
+ * old one. `copy`: a file that is only copied. `part`: a layout in Liquid, an include, a partial of Sass.
  */
 export type Change =
   | { readonly kind: 'body' | 'document' | 'gone'; readonly document: Document }
-  | { readonly kind: 'copy'; readonly file: SourceFile }
+  | { readonly kind: 'copy' | 'part'; readonly file: SourceFile }
   | { readonly kind: 'template' | 'nothing' | 'all' };
 
 const ALL: Change = { kind: 'all' };
@@ -22,9 +22,24 @@ const ALL: Change = { kind: 'all' };
 export interface OtherFiles {
   readonly templates: ReadonlySet<string>;
   readonly statics: ReadonlyMap<string, SourceFile>;
+  /** Paths below the source of files that pages are made of, and that are no pages: layouts, includes, partials. */
+  readonly parts: ReadonlyMap<string, string>;
+}
+
+/** Files that are neither documents nor published nor data. */
+function partsOf({ files, documents, statics, data, collectionFiles }: Sources): OtherFiles['parts'] {
+  const others = [
+    ...documents.map(({ file }) => file),
+    ...statics.map(({ file }) => file),
+    ...data,
+    ...[...collectionFiles.values()].flat(),
+  ];
+  const paths = new Set(others.map(({ path }) => path));
+  return new Map(Array.from(files.values()).flatMap(({ path, absolute }) => (paths.has(path) ? [] : [[absolute, path] as const])));
 }
 
 export const otherFilesOf = ({ understood }: Plan): OtherFiles => ({
+  parts: partsOf(understood.gathered.sources),
   templates: new Set(understood.gathered.sources.templates.flatMap((folder) => [...folder.values()].map((file) => file.absolute))),
   statics: new Map(understood.gathered.sources.statics.map(({ file }) => [file.absolute, file])),
 });
@@ -67,14 +82,15 @@ function newDocument(absolute: string, plan: Plan, { workspace, cache, now, repo
 export function classify(path: string, plan: Plan, tools: ClassifyTools): Change {
   const { otherFiles, cache, now, reported } = tools;
   const before = plan.documents.get(path);
-  const known = before?.file ?? otherFiles.statics.get(path);
+  const part = plan.understood.gathered.sources.files.get(otherFiles.parts.get(path) ?? '');
+  const known = before?.file ?? otherFiles.statics.get(path) ?? part;
   if (!known) return otherFiles.templates.has(path) ? { kind: 'template' } : newDocument(path, plan, tools);
   if (reported.has(known.name)) return ALL;
   if (before && isGone(path)) return { kind: 'gone', document: before };
   const file = readAgain(known, cache.stamps, now);
   if (!file || file.frontMatter !== known.frontMatter) return ALL;
   if (file.hash === known.hash) return { kind: 'nothing' };
-  if (!before) return { kind: 'copy', file };
+  if (!before) return { kind: part ? 'part' : 'copy', file };
   const document = documentOf(file, plan, now);
   if (!document) return ALL;
   return { kind: sameButBody(before, document) ? 'body' : 'document', document };

@@ -176,6 +176,24 @@ export function withBodies(snapshot: Snapshot, plan: Plan, documents: readonly D
   return { ...snapshot, plan: { ...plan, understood, renderer, documents: latest } };
 }
 
+/** Files by name, with newer versions of those that changed. */
+function withNewer(files: ReadonlyMap<string, SourceFile>, changed: ReadonlyMap<string, SourceFile>): ReadonlyMap<string, SourceFile> {
+  return new Map(Array.from(files, ([name, file]) => [name, changed.get(file.path) ?? file]));
+}
+
+/** The snapshot with newer layouts in Liquid, includes and partials. */
+export function withParts(snapshot: Snapshot, plan: Plan, parts: readonly SourceFile[], tools: SnapshotTools): Snapshot {
+  const { gathered } = plan.understood;
+  const changed = new Map(parts.map((file) => [file.path, file]));
+  const { files, includes, layouts } = gathered.sources;
+  const newer = { files: withNewer(files, changed), includes: withNewer(includes, changed), layouts: withNewer(layouts, changed) };
+  const understood = understand({ ...gathered, sources: { ...gathered.sources, ...newer } }, { now: tools.clock() });
+  const compiled = layoutsOf(understood);
+  const diagnostics = [...snapshot.configDiagnostics, ...understood.diagnostics];
+  const next = planOf(understood, compiled.value ?? plan.templates, tools);
+  return { ...snapshot, diagnostics, plan: { ...next, documents: plan.documents }, templateDiagnostics: compiled.diagnostics };
+}
+
 /** The snapshot with its templates read again. */
 export function withTemplates(snapshot: Snapshot, plan: Plan, tools: SnapshotTools): Snapshot {
   const { cache, version, clock } = tools;

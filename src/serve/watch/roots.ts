@@ -1,7 +1,7 @@
 // Folders and files that the preview watches, and paths below them that are irrelevant to the site.
 import { readdirSync, readlinkSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { isExcluded, isTransient, type LinkedFolder, pathBelow, sourceUsage, targetOf, usageOf } from '../../read/index.ts';
+import { isExcluded, isTransient, type LinkedFolder, pathBelow, sourceUsage, targetOf, themeFolders, usageOf } from '../../read/index.ts';
 import type { Config, Usage, Workspace } from '../../types.ts';
 import { statOf } from './stat.ts';
 
@@ -32,6 +32,7 @@ export function rootsOf(workspace: Workspace, config: Config | undefined): reado
     ...templates.map((path) => ({ path, follow, usage: visible })),
     { path: theme.templates, follow, usage: visible },
   ];
+  if (config) roots.push(...themeFolders(workspace, config).map(([, path]) => ({ path, follow, usage: visible })));
   for (const folder of [assets, theme.assets]) if (folder !== undefined) roots.push({ path: folder, follow, usage: inAssets });
   roots.push(...own.map((path) => ({ path, follow, usage: visible })));
   return roots.filter((root, index) => roots.findIndex(({ path }) => path === root.path) === index);
