@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../types.ts';
 import { Failure, limitFailure } from './error.ts';
 import type { LiquidRequest } from './host.ts';
+import { Recording } from './include-cache.ts';
 import { type Details, errorAt, type Location, warningAt } from './source.ts';
 import type { Tools } from './tag.ts';
 import type { Evaluation } from './terms.ts';
@@ -47,6 +48,10 @@ export class Context implements Evaluation {
   readonly strict: boolean;
   private readonly globals: Scope = new Map();
   private readonly scopes: Scope[] = [this.globals];
+  /** Includes that are being recorded, outermost first. */
+  private readonly recordings: Recording[] = [];
+  /** Variables of the request's scope that were used already. */
+  private readonly used: Scope = new Map();
   private output = '';
   private memory = 0;
   private steps = 0;
@@ -64,20 +69,49 @@ export class Context implements Evaluation {
   find(name: string): unknown {
     for (let i = this.scopes.length - 1; i >= 0; i--) {
       const value = this.scopes[i]?.get(name);
-      if (value !== undefined) return value;
+      if (value !== undefined) return this.noted(name, i, value);
     }
-    return this.counters.get(name) ?? this.given(name);
+    return this.noted(name, -1, this.counters.get(name) ?? this.given(name));
+  }
+
+  private noted(name: string, index: number, value: unknown): unknown {
+    for (const recording of this.recordings) recording.read(name, index, value);
+    return value;
   }
 
   /** A variable of the request's scope. */
   given(name: string): unknown {
+    if (this.used.has(name)) return this.used.get(name);
     const { scope } = this.request;
-    return Object.hasOwn(scope, name) ? scope[name] : undefined;
+    const value = Object.hasOwn(scope, name) ? scope[name] : undefined;
+    this.used.set(name, value);
+    return value;
   }
 
   /** Sets a variable of the page. */
   assign(name: string, value: unknown): void {
     this.globals.set(name, value ?? null);
+    for (const { writes } of this.recordings) writes.set(name, value);
+  }
+
+  /** Keeps where a loop ended, for `offset:continue`. */
+  endLoop(name: string, end: number): void {
+    this.offsets.set(name, end);
+    for (const { offsets } of this.recordings) offsets.set(name, end);
+  }
+
+  /** Says that the run under way uses what one run passes on to the next. */
+  passesOn(): void {
+    for (const recording of this.recordings) recording.repeatable = false;
+  }
+
+  /** Runs and records what the run reads and sets. */
+  recorded<T>(run: () => T): { readonly value: T; readonly recording: Recording } {
+    const recording = new Recording(this.scopes.length);
+    this.recordings.push(recording);
+    const value = run();
+    this.recordings.pop();
+    return { value, recording };
   }
 
   /** Runs `use` with more variables. */

@@ -7,6 +7,7 @@ import { toLiquidError } from './error.ts';
 import { readExpression } from './expressions.ts';
 import { createFilters } from './filters/index.ts';
 import type { IncludedText, Liquid, LiquidHost, LiquidRequest, LiquidResult } from './host.ts';
+import { IncludeCache } from './include-cache.ts';
 import { parse } from './parse.ts';
 import { sourceFrom } from './source.ts';
 import type { Parsed, Tools } from './tag.ts';
@@ -57,6 +58,7 @@ export function createLiquid(config: Config, host: LiquidHost): Liquid {
     filters: createFilters(config, host),
     expression: cached(readExpression, MOST),
     condition: cached(readCondition, MOST),
+    includes: new IncludeCache(),
     included: createIncluded(({ file, text, line = 1 }) => parse(sourceFrom(file, text, line), false, tools)),
   };
   return {

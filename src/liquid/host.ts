@@ -23,6 +23,11 @@ export interface LiquidHost {
   postUrl(name: string): string | undefined;
   /** URL of the post of this slug and day, in any folder; a warning is due. */
   postUrlDeprecated?(name: string): string | undefined;
+  /**
+   * Runs a part of a text and notes what it reads of the site. `repeatable` is false where the result belongs to the page that is made; else
+   * `replay` notes the same for a page that uses the result again.
+   */
+  track?<T>(run: () => T): { readonly value: T; readonly repeatable: boolean; readonly replay: () => void };
   markdownify(text: string): string;
   smartify(text: string): string;
   /** `{% highlight %}`: the whole figure. */

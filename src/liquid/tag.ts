@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import type { LiquidError } from './error.ts';
 import type { Expression } from './expressions.ts';
 import type { IncludedText, LiquidHost } from './host.ts';
+import type { IncludeCache } from './include-cache.ts';
 import type { Details, Location } from './source.ts';
 
 /** Writes to the context's output, or changes its state. */
@@ -33,6 +34,8 @@ export interface Tools {
   readonly condition: (markup: string) => Condition;
   /** An include, from the cache if its text is the same. Throws a LiquidError. */
   readonly included: (text: IncludedText) => Parsed;
+  /** Results of includes. */
+  readonly includes: IncludeCache;
 }
 
 /** A tag as it is written, or a tag between others: `elsif` in an `if`. */

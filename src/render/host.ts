@@ -7,7 +7,10 @@ import { parseTime } from '../util/time-parse.ts';
 import type { Tracker } from './tracker.ts';
 
 /** Answers of the site itself; markdown comes from elsewhere. */
-export type SiteHost = Pick<LiquidHost, 'include' | 'includeRelative' | 'includeNames' | 'link' | 'postUrl' | 'postUrlDeprecated'>;
+export type SiteHost = Pick<
+  LiquidHost,
+  'track' | 'include' | 'includeRelative' | 'includeNames' | 'link' | 'postUrl' | 'postUrlDeprecated'
+>;
 
 const textFile = (file: SourceFile | undefined): IncludedText | undefined => (file ? { file: file.name, text: file.text() } : undefined);
 
@@ -78,6 +81,14 @@ export function createHost(site: Site, { tracker, files, broken }: HostTools): S
   const isBroken = (name: string): boolean =>
     broken.has(name) || [...broken].some((path) => path.replace(/\.[^.]+$/, '').endsWith(`/${name}`));
   return {
+    track: (run) => {
+      const { value, dependencies } = tracker.track(run);
+      const replay = (): void => {
+        for (const dependency of dependencies) tracker.read(dependency);
+      };
+      replay();
+      return { value, repeatable: !dependencies.includes('order'), replay };
+    },
     include: (name) => {
       const path = name.replace(/^\//, '');
       tracker.read(`include ${path}`);

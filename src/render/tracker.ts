@@ -5,7 +5,7 @@ import { digestOf } from '../util/hash.ts';
 import { type MomentUse, textOfUse } from '../util/scalars.ts';
 import type { Layouts } from './layouts.ts';
 
-/** "everything" stands for any document's body; "file notes/x.txt" and "include x.html" for one file, there or not, "layout post" for that layout and its parents. */
+/** "order" stands for what is rendered already when the page is made; its digest is always the same. "everything" stands for any document's body; "file notes/x.txt" and "include x.html" for one file, there or not, "layout post" for that layout and its parents. */
 export type Dependency =
   | 'everything'
   | 'categories'
@@ -16,6 +16,7 @@ export type Dependency =
   | 'static_files'
   | 'static_times'
   | 'custom_css'
+  | 'order'
   | MomentUse
   | `file ${string}`
   | `include ${string}`

@@ -6,6 +6,7 @@ function counterTag(before: number, after: number): TagParser {
   return ({ markup }) => {
     const name = markup.trim();
     return (context) => {
+      context.passesOn();
       const given = context.given(name);
       const shown = (context.counters.get(name) ?? (typeof given === 'number' ? given : 0)) + before;
       context.counters.set(name, shown + after);

@@ -19,6 +19,7 @@ export const cycleTag: TagParser = (tag) => {
   const literals = values.map(({ literal }) => literal);
   const own = literals.includes(undefined) ? tag : literals.join();
   return (context) => {
+    context.passesOn();
     const key = group ? `group ${rubyText(group(context))}` : own;
     const at = context.cycles.get(key) ?? 0;
     context.cycles.set(key, at + 1 < values.length ? at + 1 : 0);

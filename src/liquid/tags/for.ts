@@ -15,7 +15,7 @@ export const forTag: TagParser = (tag) => {
     const part = itemsOf(loop.items(context), from, limit === undefined ? undefined : from + limit);
     const items = reversed ? part.toReversed() : part;
     const { length } = items;
-    context.offsets.set(name, from + length);
+    context.endLoop(name, from + length);
     if (length === 0) return otherwise?.(context);
     const outer = context.loop;
     const scope: Scope = new Map();

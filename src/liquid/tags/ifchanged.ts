@@ -5,6 +5,7 @@ import type { TagParser } from '../tag.ts';
 export const ifchangedTag: TagParser = (tag) => {
   const { run } = tag.body();
   return (context) => {
+    context.passesOn();
     const text = context.capture(run);
     if (text === context.changed) return;
     context.changed = text;

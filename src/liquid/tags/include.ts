@@ -94,13 +94,13 @@ export const includeTag: TagParser = (tag) => {
     if (chain.length >= DEEPEST) throw tooDeep(chain, tag);
     const text = find(name, tag, context);
     if (!text) return reportMissing(name, tag, context);
-    const { run, warnings } = tag.tools.included(text);
-    if (!reported.has(text.file)) diagnostics.push(...warnings);
+    const parsed = tag.tools.included(text);
+    if (!reported.has(text.file)) diagnostics.push(...parsed.warnings);
     reported.add(text.file);
     const values = parameters && Object.fromEntries(parameters.map(([key, value]) => [key, value(context)]));
     const scope: Scope = new Map(values && [['include', values]]);
     chain.push(name);
-    context.within(scope, () => run(context));
+    tag.tools.includes.run(context, { parsed, scope, parameters: values ?? {} });
     chain.pop();
   };
 };

@@ -57,7 +57,10 @@ export function readLoop(markup: string): Loop {
 /** The integer of an attribute; undefined when it is nil or not written. */
 export function attribute({ attributes, name }: Loop, key: string, context: Context): number | undefined {
   const value = attributes.get(key);
-  if (value === 'continue') return context.offsets.get(name) ?? 0;
+  if (value === 'continue') {
+    context.passesOn();
+    return context.offsets.get(name) ?? 0;
+  }
   const number = value?.(context);
   return isNil(number) ? undefined : integerOf(number);
 }

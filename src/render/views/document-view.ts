@@ -117,7 +117,7 @@ const propertiesOf = (getters: { readonly [name: string]: (seen: Seen) => unknow
 /** The getters of a document's views, in groups. */
 function gettersOf(site: Site, { bodies, tracker, urls }: GetterTools) {
   const { bodyOf, excerptOf, outputOf } = bodies;
-  const isRendered = renderedBefore(site, bodies);
+  const isRendered = renderedBefore(site, bodies, tracker);
   const links = ({ [DOCUMENT]: document }: Seen, taxonomy: 'categories' | 'tags') =>
     document[taxonomy].map((name) => ({ name, url: urls[taxonomy].get(name) ?? null }));
   const body = (seen: Seen) => {
@@ -177,14 +177,16 @@ interface GetterTools {
  * Whether Jekyll has rendered a document when it renders the body under way: posts come first, the oldest first, then
  * the items of each collection, then pages by name. A body sees the source of those that come later. Layouts see all rendered.
  */
-function renderedBefore(site: Site, { current, isUnderWay, isLaidOut }: BodySource): (document: Document) => boolean {
+function renderedBefore(site: Site, { current, isUnderWay, isLaidOut }: BodySource, tracker: Tracker): (document: Document) => boolean {
   const ranks = once(() => {
     const items = site.collections.filter(({ config }) => config.label !== 'posts').flatMap(({ documents }) => documents);
     return new Map([...site.posts.toReversed(), ...items, ...site.pages].map((document, rank) => [document, rank]));
   });
   return (document) => {
     const now = current();
-    if (now === undefined || isLaidOut(document)) return true;
+    if (now === undefined) return true;
+    tracker.read('order');
+    if (isLaidOut(document)) return true;
     return (ranks().get(document) ?? 0) < (ranks().get(now) ?? 0) && !isUnderWay(document);
   };
 }

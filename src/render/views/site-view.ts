@@ -109,6 +109,7 @@ export function createSiteViews(
     enumerable: true,
     get() {
       tracker.read('everything');
+      tracker.read('order');
       const document = views.current();
       const others = site.posts.slice(0, RELATED + 1).filter((post) => post !== document);
       return others.slice(0, RELATED).map(views.liquid);
