@@ -18,7 +18,7 @@ import {
   type Layouts,
   type Renderer,
 } from '../render/index.ts';
-import type { Config, Diagnostic, Document, Result, Route, Site } from '../types.ts';
+import type { Config, Diagnostic, Document, Result, Route, Site, SourceFile } from '../types.ts';
 import { cached } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import { merge } from '../util/merge.ts';
@@ -121,6 +121,22 @@ function compileTemplates({ gathered, layouts, site }: Understood, others: Layou
   return createNunjucks(folders, host, { shipped: isOwn ? undefined : templates.at(-1), sound, others: [...others.keys()] });
 }
 
+/** The site's own layouts in Nunjucks, by name. */
+function ownTemplates({ templates }: Sources): ReadonlyMap<string, SourceFile> {
+  const files = templates
+    .slice(0, -1)
+    .toReversed()
+    .flatMap((folder) => [...folder]);
+  return new Map(files.map(([path, file]) => [path.replace(/\.njk$/, ''), file]));
+}
+
+/** Warning for a layout that the site has in both languages. */
+function sameName(liquid: SourceFile | undefined, nunjucks: SourceFile | undefined): readonly Diagnostic[] {
+  if (!liquid || !nunjucks) return [];
+  const message = `this layout is not used: ${nunjucks.name} has the same name, and Nunjucks wins`;
+  return [{ severity: 'warning', code: 'same-layout', file: liquid.name, message, hint: 'Remove one of the two.' }];
+}
+
 /** The layouts in both languages; templates that an earlier run found sound are not checked again. */
 export function layoutsOf(understood: Understood, cache?: Cache): Result<Layouts> {
   const { gathered, layouts, site } = understood;
@@ -132,7 +148,10 @@ export function layoutsOf(understood: Understood, cache?: Cache): Result<Layouts
   const make = (sound: boolean) => compileTemplates(understood, inLiquid.files, sound);
   const digest = () => digestOf(site.config.digest, layouts.mode, ...inLiquid.files.keys(), ...folders);
   const { value, diagnostics } = cache ? checkedOnce(cache, digest(), make) : make(false);
-  return { value: value && joinLayouts([value, inLiquid.files]), diagnostics: [...inLiquid.diagnostics, ...diagnostics] };
+  const own = ownTemplates(gathered.sources);
+  const equal = [...inLiquid.files.keys()].flatMap((name) => sameName(layouts.layouts.get(name), own.get(name)));
+  const joined = value && joinLayouts([new Map([...value].filter(([name]) => own.has(name))), inLiquid.files, value]);
+  return { value: joined, diagnostics: [...inLiquid.diagnostics, ...equal, ...diagnostics] };
 }
 
 export function rendererOf(understood: Understood, layouts: Layouts | undefined, cache: Cache, version: string): Renderer {

@@ -1,0 +1,139 @@
+// Layouts of a site: its own in Liquid, the built-in theme, or both; and what each brings beside the pages.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createSite, type Files, post, temporaryFolder, writeFiles } from './support/site.ts';
+
+const POST: Files = { '_posts/2018-01-01-a.md': post('title: A\nlayout: post\npermalink: /a/\nredirect_from: /old/', 'text') };
+const LAYOUT: Files = { '_layouts/post.html': '<own>{{ content }}</own>' };
+
+function built(files: Files, options: Parameters<ReturnType<typeof createSite>['build']>[0] = {}) {
+  const site = createSite({ ...POST, ...files });
+  const result = site.build(options);
+  const dist = result.ok ? site.dist() : {};
+  return { page: dist['a/index.html'], files: Object.keys(dist).sort(), report: site.report(result), ok: result.ok };
+}
+
+describe('a site with _layouts', () => {
+  test('has its pages and files, and nothing of the built-in theme', () => {
+    const { page, files, report } = built({ ...LAYOUT, 'style.css': 'a {}' });
+    expect(page).toBe('<own><p>text</p>\n</own>');
+    expect(files).toEqual(['a/index.html', 'style.css']);
+    expect(report).toBe('');
+  });
+
+  test.each([
+    ['plugins: [jekyll-feed]', {}, ['feed.xml']],
+    ['plugins: [jekyll-sitemap]', {}, ['robots.txt', 'sitemap.xml']],
+    ['plugins: [jekyll-redirect-from]', {}, ['old/index.html', 'redirects.json']],
+    ['gemless: {feed: true}', {}, ['feed.xml']],
+    ['gemless: {feed: false}\nplugins: [jekyll-feed]', {}, []],
+    [
+      '',
+      { Gemfile: 'group :jekyll_plugins do\n  gem "jekyll-sitemap", "~> 1.4"\n  # gem "jekyll-feed"\nend\n' },
+      ['robots.txt', 'sitemap.xml'],
+    ],
+    ['', { 'x.gemspec': "spec.add_runtime_dependency 'jekyll-feed'\n" }, ['feed.xml', 'x.gemspec']],
+    ['', { '_includes/head.html': '{% feed_meta %}' }, ['feed.xml']],
+  ])('has what its plugins make: %s', (config, more, added) => {
+    const { files } = built({ ...LAYOUT, '_config.yml': `url: https://example.com\n${config}\n`, ...more });
+    expect(files).toEqual(['a/index.html', ...added].sort());
+  });
+
+  test('may keep the built-in theme', () => {
+    const { page, files } = built({ ...LAYOUT, '_config.yml': 'gemless: {layouts: theme}\n' });
+    expect(page).not.toContain('<own>');
+    expect(files).toContain('sitemap.xml');
+  });
+
+  test('may have some layouts in Nunjucks, which win by name and may be parents', () => {
+    const { page, report } = built({
+      '_layouts/post.html': '---\nlayout: base\n---\n<own>{{ content }}</own>',
+      '_layouts/base.html': 'never',
+      '_templates/base.njk': '<njk>{{ content }}</njk>',
+    });
+    expect(page).toBe('<njk><own><p>text</p>\n</own></njk>');
+    expect(report).toContain('warning: _layouts/base.html: this layout is not used: _templates/base.njk has the same name');
+    const reverse = built({
+      '_templates/post.njk': '---\nlayout: base\n---\n<njk>{{ content }}</njk>',
+      '_layouts/base.html': '<own>{{ content }}</own>',
+    });
+    expect(reverse.page).toBe('<own><njk><p>text</p>\n</njk></own>');
+  });
+
+  test('has bare pages where a layout is missing, with one warning', () => {
+    const { page, report } = built({ '_layouts/other.html': '{{ content }}' });
+    expect(page).toBe('<p>text</p>\n');
+    expect(report).toContain('there is no layout "post"; this is published without one');
+  });
+
+  test('reports an error in a layout once, at its line', () => {
+    const second = { '_posts/2018-01-02-b.md': post('layout: post') };
+    const { report, ok } = built({ ...second, '_layouts/post.html': '---\ntitle: x\n---\none\n{% if %}{{ content }}' });
+    expect(ok).toBe(false);
+    expect(report.match(/^error: /gm)).toHaveLength(1);
+    expect(report).toContain('error: _layouts/post.html:5:1: ');
+  });
+
+  test('names plugins in Ruby, which do not run', () => {
+    expect(built({ ...LAYOUT, '_plugins/tags.rb': 'puts 1' }).report).toContain(
+      'warning: _plugins/tags.rb: this plugin is Ruby and does not run',
+    );
+  });
+});
+
+describe('a site that names a theme whose files it has not', () => {
+  const config = { '_config.yml': 'remote_theme: mmistakes/minimal-mistakes@4.24.0\n' };
+
+  test('uses its own layouts where all that they need is there, else the built-in ones', () => {
+    const { page, files, report } = built({
+      ...config,
+      ...LAYOUT,
+      '_layouts/single.html': '---\nlayout: default\n---\n{% include masthead.html %}',
+    });
+    expect(page).toBe('<own><p>text</p>\n</own>');
+    expect(files).toContain('sitemap.xml');
+    expect(report).toContain(
+      '_layouts/single.html:1: this layout needs the include "masthead.html", which the theme has and this site has not',
+    );
+  });
+
+  test('may put its own layouts into the built-in ones', () => {
+    const { page } = built({ ...config, '_layouts/post.html': '---\nlayout: default\n---\n<own>{{ content }}</own>' });
+    expect(page).toMatch(/^<!doctype html>[\s\S]*<own><p>text<\/p>\n<\/own>/i);
+  });
+
+  test('that has all layouts itself has these alone', () => {
+    expect(built({ '_config.yml': 'theme: minima\n', ...LAYOUT }).files).toEqual(['a/index.html']);
+  });
+});
+
+describe('the folder of a theme', () => {
+  const THEME: Files = {
+    '_layouts/post.html': '<theme>{% include x.html %}{{ content }}{{ site.data.d.a }}</theme>',
+    '_includes/x.html': 'x',
+    '_data/d.yml': 'a: data',
+    'assets/t.css': 't {}',
+    'assets/page.html': '---\n---\n{{ site.title }}',
+    'README.md': 'no part of it',
+  };
+
+  test('lies under the site, file by file', () => {
+    const theme = temporaryFolder();
+    writeFiles(theme, THEME);
+    const { page, files } = built({ '_config.yml': 'title: T\n', '_includes/x.html': 'own ' }, { theme });
+    expect(page).toBe('<theme>own <p>text</p>\ndata</theme>');
+    expect(files).toEqual(['a/index.html', 'assets/page.html', 'assets/t.css']);
+  });
+
+  test('is found among the packages, by the name of theme or remote_theme', () => {
+    const site = createSite({ ...POST, '_config.yml': 'remote_theme: someone/nice-theme\n' });
+    mkdirSync(join(site.root, 'node_modules'));
+    writeFiles(join(site.root, 'node_modules/nice-theme'), THEME);
+    site.build();
+    expect(site.dist()['a/index.html']).toBe('<theme>x<p>text</p>\ndata</theme>');
+    site.write({ 'node_modules/nice-theme/_layouts/post.html': '<new>{{ content }}</new>' });
+    expect(site.build().files).toMatchObject({ written: 1 });
+    expect(site.dist()['a/index.html']).toBe('<new><p>text</p>\n</new>');
+  });
+});
