@@ -176,7 +176,7 @@ function checkEncoding(reader: ConfigReader): void {
 function mergeAll(sources: readonly ConfigSource[], flags: ConfigFlags, cname: string | undefined): DataMap {
   const files = sources.reduce<DataMap>((all, { value }) => merge(all, value), {});
   const written = merge(files, flagged(flags));
-  const url = written['url'] || hostUrl(cname) || null;
+  const url = written['url'] || hostUrl(cname) || (written['url'] ?? null); // "" is a value to Liquid
   return merge(DEFAULTS, { ...written, url });
 }
 

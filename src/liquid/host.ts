@@ -1,5 +1,6 @@
 // Interfaces of the Liquid engine: what it takes, returns and needs of the site.
 import type { Diagnostic } from '../types.ts';
+import type { Apply } from './evaluate.ts';
 
 /** A text that may be included, and the file's name as diagnostics show it. */
 export interface IncludedText {
@@ -7,6 +8,26 @@ export interface IncludedText {
   readonly text: string;
   /** 1-based line of `file` on which `text` begins; the first when not given. */
   readonly line?: number;
+}
+
+/** Place of a tag that prints elements of the page's head. */
+export interface TagPlace {
+  /** Whether the tag stands in a layout, or in what one includes. */
+  readonly inLayout: boolean;
+}
+
+/** What `{% seo %}` is about. */
+export interface SeoRequest extends TagPlace {
+  /** Page and site of the text, as it sees them; `jekyll` has the version. */
+  readonly page: unknown;
+  readonly site: unknown;
+  readonly jekyll: unknown;
+  /** nil on a page that shows no part of a list. */
+  readonly paginator: unknown;
+  /** Whether `<title>` is wanted. */
+  readonly title: boolean;
+  /** Calls one of Jekyll's filters. Throws where that does. */
+  readonly filter: Apply;
 }
 
 /** The site as Liquid sees it beside the scope: includes, links, and the steps of other stages that filters and tags call. */
@@ -28,6 +49,10 @@ export interface LiquidHost {
    * `replay` notes the same for a page that uses the result again.
    */
   track?<T>(run: () => T): { readonly value: T; readonly repeatable: boolean; readonly replay: () => void };
+  /** `{% seo %}`: elements of the page's head; "" where the built-in theme prints the same. */
+  seo(request: SeoRequest): string;
+  /** `{% feed_meta %}`: the link to the feed; "" as above. */
+  feedMeta(request: TagPlace): string;
   markdownify(text: string): string;
   smartify(text: string): string;
   /** `{% highlight %}`: the whole figure. */

@@ -2,5 +2,5 @@
 
 export { createLiquid } from './engine.ts';
 export { type Apply, parseCondition, parseExpression, type Scope } from './evaluate.ts';
-export type { IncludedText, Liquid, LiquidHost, LiquidRequest, LiquidResult } from './host.ts';
-export { PRINTED, type Printed } from './values.ts';
+export type { IncludedText, Liquid, LiquidHost, LiquidRequest, LiquidResult, SeoRequest, TagPlace } from './host.ts';
+export { PRINTED, type Printed, textOf } from './values.ts';

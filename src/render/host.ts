@@ -1,15 +1,16 @@
 // Answers of the site to the Liquid of posts: includes, links to files. Each is noted as a dependency.
-import type { IncludedText, LiquidHost } from '../liquid/index.ts';
+import type { IncludedText, LiquidHost, TagPlace } from '../liquid/index.ts';
 import type { Document, Site, SourceFile } from '../types.ts';
 import { once } from '../util/cached.ts';
 import { rubyTime } from '../util/dates.ts';
 import { parseTime } from '../util/time-parse.ts';
+import { feedMeta, seoTag } from './head/seo-tag.ts';
 import type { Tracker } from './tracker.ts';
 
 /** Answers of the site itself; markdown comes from elsewhere. */
 export type SiteHost = Pick<
   LiquidHost,
-  'track' | 'include' | 'includeRelative' | 'includeNames' | 'link' | 'postUrl' | 'postUrlDeprecated'
+  'track' | 'include' | 'includeRelative' | 'includeNames' | 'link' | 'postUrl' | 'postUrlDeprecated' | 'seo' | 'feedMeta'
 >;
 
 const textFile = (file: SourceFile | undefined): IncludedText | undefined => (file ? { file: file.name, text: file.text() } : undefined);
@@ -80,6 +81,11 @@ export function createHost(site: Site, { tracker, files, broken }: HostTools): S
   const find = createPostFinder(site);
   const isBroken = (name: string): boolean =>
     broken.has(name) || [...broken].some((path) => path.replace(/\.[^.]+$/, '').endsWith(`/${name}`));
+  // Layouts of the built-in theme print the same elements around a body.
+  const printsHead = ({ inLayout }: TagPlace): boolean => {
+    tracker.read('mode');
+    return site.mode === 'own' || inLayout;
+  };
   return {
     track: (run) => {
       const { value, dependencies } = tracker.track(run);
@@ -118,5 +124,7 @@ export function createHost(site: Site, { tracker, files, broken }: HostTools): S
       tracker.read('everything');
       return find.deprecated(name)?.url;
     },
+    seo: (request) => (printsHead(request) ? seoTag(request, site.config) : ''),
+    feedMeta: (request) => (printsHead(request) ? feedMeta(site.config) : ''),
   };
 }

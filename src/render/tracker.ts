@@ -13,6 +13,7 @@ export type Dependency =
   | 'data'
   | 'includes'
   | 'urls'
+  | 'mode'
   | 'static_files'
   | 'static_times'
   | 'custom_css'
@@ -58,6 +59,7 @@ export function createTracker(site: Site, files: ReadonlyMap<string, SourceFile>
   const make = (dependency: Dependency): string => {
     if (dependency === 'everything') return everything();
     if (dependency === 'urls') return urls();
+    if (dependency === 'mode') return site.mode;
     if (dependency === 'custom_css') return String(hasCustomCss(site));
     if (isVolatile(dependency)) return volatileDigest([dependency], site);
     if (dependency.startsWith('file ')) return files.get(dependency.slice('file '.length))?.hash ?? '';

@@ -29,6 +29,8 @@ export function hostWith(includes: { readonly [name: string]: string } = {}): Li
     includeNames: () => Object.keys(includes),
     link: (path) => (path === '_posts/2018-06-06-day-one.md' ? '/day one/' : path === 'about.md' ? '/about/' : undefined),
     postUrl: (name) => (name === '2018-06-06-day-one' ? '/day-one/' : undefined),
+    seo: ({ title }) => `<seo title=${title}>`,
+    feedMeta: () => '<feed>',
     markdownify: (text) => `<p>${text.replace(/\*\*(.*?)\*\*/g, '<strong>$1</strong>')}</p>\n`,
     smartify: (text) => text.replaceAll("'", '’'),
     highlightFigure: (code, language, { linenos, markLines }) => `<figure ${language} ${linenos} ${markLines.join()}>${code}</figure>`,

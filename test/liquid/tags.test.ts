@@ -39,8 +39,10 @@ test('case takes a whole float of YAML for a number', () => {
   expect(textOf('{% case f %}{% when 2 %}a{% when 2.0 %}b{% when 3 %}c{% endcase %}', { scope: { f: new Float(2) } })).toBe('ab');
 });
 
-test('seo and feed_meta print nothing', () => {
-  expect(textOf('{% seo %}{% feed_meta %}')).toBe('');
+test('seo and feed_meta print the elements that the host makes; `title=false` asks for no title', () => {
+  expect(textOf('{% seo %} {% seo title=false %} {% seo Title=FALSE %} {% feed_meta %}')).toBe(
+    '<seo title=true> <seo title=false> <seo title=false> <feed>',
+  );
 });
 
 test('increment leaves the scope as it is', () => {

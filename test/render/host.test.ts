@@ -27,6 +27,19 @@ test('Liquid sees `site.url` and `site.baseurl` as written: a slash at the end m
   });
 });
 
+test.each([
+  ['', 'null null -'],
+  ['url: ""\nbaseurl: ""\n', '"" "" url baseurl -'],
+  ['url: false\n', 'false null -'],
+  ['baseurl: /b/\n', 'null "/b/" baseurl -'],
+])('Liquid sees `site.url` and `site.baseurl` as nil where they are not set, which "" is not (%j)', (config, text) => {
+  const liquid =
+    '{{ site.url | jsonify }} {{ site.baseurl | jsonify }}{% if site.url %} url{% endif %}{% if site.baseurl %} baseurl{% endif %} -';
+  const site = createSite({ ...BARE, '_config.yml': config, 'here/page.html': post('permalink: /here/', liquid) });
+  site.build();
+  expect(site.dist()['here/index.html']?.trim()).toBe(text);
+});
+
 describe('a link to a file or a post', () => {
   test.each([
     ['{% post_url 2018-01-01-One %}', '/b/one-is-not-lowered'],

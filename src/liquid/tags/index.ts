@@ -12,10 +12,8 @@ import { ifchangedTag } from './ifchanged.ts';
 import { includeTag } from './include.ts';
 import { linkTag } from './link.ts';
 import { postUrlTag } from './post-url.ts';
+import { feedMetaTag, seoTag } from './seo.ts';
 import { tablerowTag } from './tablerow.ts';
-
-/** seo and feed_meta print nothing: layouts print the same elements. */
-const silentTag: TagParser = () => () => undefined;
 
 /** render fails: Jekyll has no folder of files for it. */
 const renderTag: TagParser = (tag) => () => {
@@ -45,8 +43,8 @@ export const TAGS: ReadonlyMap<string, TagParser> = new Map([
   ['link', linkTag],
   ['post_url', postUrlTag],
   ['gist', gistTag],
-  ['seo', silentTag],
-  ['feed_meta', silentTag],
+  ['seo', seoTag],
+  ['feed_meta', feedMetaTag],
   ['render', renderTag],
 ]);
 

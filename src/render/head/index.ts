@@ -10,7 +10,7 @@ import { textOf } from '../filters/values.ts';
 import type { View } from '../views/lazy.ts';
 import { cardOf, imageOf } from './image.ts';
 import { jsonLd } from './json-ld.ts';
-import { firstOf, firstText, viewOf } from './values.ts';
+import { firstOf, firstText, pageMessage, viewOf } from './values.ts';
 
 /** What the head is made of, for templates; texts are "" where there is nothing to say. */
 export interface Head extends View {
@@ -62,13 +62,6 @@ function summaryOf(text: string): string {
   return `${end > LONGEST / 2 ? cut.slice(0, end) : cut}...`;
 }
 
-/** Ruby's format for `seo_paginator_message`: "Page %<current>s of %<total>s for ". */
-const formatted = (message: string, { page, totalPages }: Paginator): string =>
-  message.replace(/%(?:<(current|total)>[sdi]|\{(current|total)\}|%)/g, (_, typed?: string, named?: string) => {
-    const name = typed ?? named;
-    return name === undefined ? '%' : String(name === 'current' ? page : totalPages);
-  });
-
 /**
  * Who a page is by: `author` or the first of `authors` in its front matter, else the site's author; a name is looked up among `known`. An
  * empty mapping for nobody.
@@ -93,7 +86,7 @@ function windowTitle(title: string, siteTitle: string, { request, site, plain }:
   const message = firstText(site['seo_paginator_message']);
   const number = isLater && message === '' ? pageNumber(paginator.page) : '';
   const titles = [first, number, last].filter((part) => part !== '').join(` ${firstText(site['title_separator'], '-')} `);
-  return isLater && message !== '' ? formatted(message, paginator) + titles : titles;
+  return isLater && message !== '' ? pageMessage(message, paginator.page, paginator.totalPages) + titles : titles;
 }
 
 /** Most cached dates and addresses. */

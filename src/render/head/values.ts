@@ -16,6 +16,17 @@ export const firstOf = (...values: readonly unknown[]): unknown => values.find((
 /** The same as text; "" for none. */
 export const firstText = (...values: readonly unknown[]): string => textOf(firstOf(...values));
 
+/** The first value that is true in Ruby: neither nothing nor false; undefined for none. */
+export const firstTrue = (...values: readonly unknown[]): unknown =>
+  values.find((value) => value !== undefined && value !== null && value !== false);
+
+/** Ruby's format for `seo_paginator_message`: "Page %<current>s of %<total>s for ". */
+export const pageMessage = (message: string, current: unknown, total: unknown): string =>
+  message.replace(/%(?:<(current|total)>[sdi]|\{(current|total)\}|%)/g, (_, typed?: string, named?: string) => {
+    const name = typed ?? named;
+    return name === undefined ? '%' : String(name === 'current' ? current : total);
+  });
+
 /** Without the keys whose value is nothing, false or "". */
 export function withoutEmpty(view: View): View {
   const kept: { [name: string]: unknown } = {};

@@ -27,8 +27,6 @@ function staticView({ file, collection, data }: Pick<StaticFile, 'file' | 'colle
   return Object.defineProperty(view, PRINTED, { value: printed });
 }
 
-const textOr = (value: unknown, other: string): string => (typeof value === 'string' ? value : other);
-
 const RELATED = 10;
 
 type ViewOf = (document: Document) => View;
@@ -73,9 +71,7 @@ export function createSiteViews(
   };
   const { raw, url, baseurl } = site.config;
   const moment = new BuildTime(site.time, tracker.read);
-  /** As authors wrote them: `{{ site.url }}2010/a` is an address when a slash ends the first. */
-  const asWritten = { url: textOr(raw['url'], url), baseurl: textOr(raw['baseurl'], baseurl) };
-  const shared = (view: ViewOf, addresses: { readonly url: string; readonly baseurl: string }): { [name: string]: unknown } => {
+  const shared = (view: ViewOf, addresses?: { readonly url: string; readonly baseurl: string }): { [name: string]: unknown } => {
     const target = { ...raw, ...addresses, time: moment };
     tracked(target, tracker, {
       posts: ['everything', () => site.posts.map(view)],
@@ -95,7 +91,8 @@ export function createSiteViews(
     tags: ['tags', () => site.tags.map(termView)],
     custom_css: ['custom_css', () => hasCustomCss(site)],
   });
-  const liquid = shared(views.liquid, asWritten);
+  // `url` and `baseurl` as written, nil where they are not set: `{{ site.url }}2010/a` needs a slash at the end of the first
+  const liquid = shared(views.liquid);
   // Jekyll's post_attr_hash has a post as often as the post has the tag
   const times = (post: Document, { taxonomy, name }: Term): readonly string[] =>
     taxonomy === 'tags' ? post.tags.filter((tag) => tag === name) : [name];
