@@ -81,11 +81,9 @@ export class Context implements Evaluation {
 
   /** A variable of the request's scope. */
   given(name: string): unknown {
-    if (this.used.has(name)) return this.used.get(name);
     const { scope } = this.request;
-    const value = Object.hasOwn(scope, name) ? scope[name] : undefined;
-    this.used.set(name, value);
-    return value;
+    if (!this.used.has(name)) this.used.set(name, Object.hasOwn(scope, name) ? scope[name] : undefined);
+    return this.noted(name, -1, this.used.get(name));
   }
 
   /** Sets a variable of the page. */

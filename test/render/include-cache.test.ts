@@ -26,6 +26,8 @@ describe('an include on several pages', () => {
     expect(pages('{% assign t = page.title %}{% include x.html %}', { 'x.html': '{{ t }}' })).toEqual(['A', 'B', 'C']);
     expect(pages('{% include x.html t=page.title %}', { 'x.html': '{{ include.t }}' })).toEqual(['A', 'B', 'C']);
     expect(pages('{% include x.html %}', { 'x.html': '{% include y.html %}', 'y.html': '{{ page.title }}' })).toEqual(['A', 'B', 'C']);
+    const titles = pages('{% include x.html %}', { 'x.html': '{% seo %}' }).map((html) => /<title>(.*)<\/title>/.exec(html)?.[1]);
+    expect(titles).toEqual(['A', 'B', 'C']);
     expect(pages('{% include x.html %}', { 'x.html': '{{ content | strip }}' })[1]).toBe('<p>text b</p>');
   });
 
