@@ -433,6 +433,8 @@ export interface PageRoute extends RouteBase {
   readonly kind: 'page';
   readonly document: Document | undefined;
   readonly layout: string | undefined;
+  /** Form in which its document is published, where that is not its body: the source map of a style sheet. */
+  readonly form?: 'source-map';
   /** `page.*` beside (or without) the document's own. */
   readonly page: DataMap;
   /** The posts of a term or an archive, the documents of a collection: by the name templates know them by. */

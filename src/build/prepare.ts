@@ -12,6 +12,8 @@ import {
   createNunjucks,
   createPlain,
   createRenderer,
+  createSassify,
+  createStyles,
   createTracker,
   joinLayouts,
   type LayoutFiles,
@@ -24,6 +26,7 @@ import { digestOf } from '../util/hash.ts';
 import { merge } from '../util/merge.ts';
 import { isMap } from '../util/yaml.ts';
 import { bodyStore, checkedOnce, relatedStore, textStore } from './stores.ts';
+import { chooseStyleSheets } from './style-sheets.ts';
 
 /** All files of a site, each understood on its own. */
 export interface Gathered {
@@ -74,13 +77,15 @@ export function gather(sources: Sources, config: Config, cache: Cache): Gathered
   // the files over `data:` of the configuration, where Jekyll has the one or the other
   const { data: configured } = config.raw;
   const data = isMap(configured) ? { ...loaded, data: merge(configured, loaded.data) } : loaded;
+  const statics = staticsWithDefaults(sources.statics, config);
+  const chosen = chooseStyleSheets({ documents: parsed.documents, statics, files: sources.files }, config);
   return {
     config,
-    sources: { ...sources, statics: staticsWithDefaults(sources.statics, config) },
-    documents: parsed.documents,
+    sources: { ...sources, statics: chosen.statics },
+    documents: chosen.documents,
     broken: parsed.broken,
     data,
-    diagnostics: [...sources.diagnostics, ...parsed.diagnostics, ...data.diagnostics],
+    diagnostics: [...sources.diagnostics, ...parsed.diagnostics, ...chosen.diagnostics, ...data.diagnostics],
   };
 }
 
@@ -160,11 +165,13 @@ export function rendererOf(understood: Understood, layouts: Layouts | undefined,
   const { markdown, title, ...texts } = textTools(site.config);
   const tracker = createTracker(site, files, layouts);
   const host = createHost(site, { tracker, files, broken: gathered.broken });
+  const sass = createStyles(site.config, files, tracker);
   return createRenderer(site, {
     layouts,
     routes,
-    liquid: createLiquid(site.config, { ...host, ...texts, highlightFigure }),
+    liquid: createLiquid(site.config, { ...host, ...texts, sassify: createSassify(sass), highlightFigure }),
     markdown,
+    sass,
     tracker,
     excerptOf: excerptSource,
     store: bodyStore(cache),

@@ -55,6 +55,8 @@ export interface LiquidHost {
   feedMeta(request: TagPlace): string;
   markdownify(text: string): string;
   smartify(text: string): string;
+  /** CSS of a text in the syntax of .scss or .sass files. Throws where it does not compile. */
+  sassify(text: string, syntax: 'scss' | 'sass'): string;
   /** `{% highlight %}`: the whole figure. */
   highlightFigure(code: string, language: string, options: { readonly linenos: boolean; readonly markLines: readonly number[] }): string;
 }

@@ -1,4 +1,4 @@
-// Bodies of documents: Liquid, then markdown; cached by document and by the dependencies of the Liquid.
+// Bodies of documents: Liquid, then markdown or Sass; cached by document and by the dependencies of the Liquid.
 import type { Body, Diagnostic, Document, PageRoute, Site } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { plainText, withoutFootnotes, wordsOfHtml } from '../util/text.ts';
@@ -102,8 +102,8 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
   const stack = createStack();
   const { excerptOf, circles } = createExcerpts(site, tools, stack);
   const encode = createEncoder();
-  const render = (document: Document, { scope }: Surroundings): Html =>
-    stack.within(document, 'body', () => run({ document, scope }, sourceOf(site, document), tools));
+  const render = (document: Document, { scope, form }: Surroundings): Html =>
+    stack.within(document, 'body', () => run({ document, scope, ...(form ? { form } : {}) }, sourceOf(site, document), tools));
   const known = (document: Document, { page }: Surroundings): { readonly key: string; readonly stored: StoredBody | undefined } => {
     const { digest } = latestOf(site, document);
     const key = page === undefined ? digest : digestOf(digest, page);
@@ -130,7 +130,7 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
       excerpt: excerptOf(document, surroundings).value,
     });
     const body = siteBody(document, { ...found, again }, tools);
-    return { body, passed: found.dependencies.filter((dependency) => dependency.startsWith('file ') || isVolatile(dependency)) };
+    return { body, passed: found.dependencies.filter((dependency) => /^(?:file|folders) /.test(dependency) || isVolatile(dependency)) };
   };
   const get = (document: Document, surroundings: Surroundings): SiteBody => {
     const ready = surroundings.page === undefined ? made.get(document) : undefined;

@@ -1,6 +1,7 @@
 // Excerpts, each rendered on its own: a body may ask for its own, and for those of posts that are rendered later.
 import type { LiquidRequest } from '../liquid/index.ts';
-import type { Diagnostic, Document, Site } from '../types.ts';
+import { isSass } from '../sass/index.ts';
+import type { Diagnostic, Document, PageRoute, Site } from '../types.ts';
 import { type Html, hasLiquid, run, sourceOf, type TextTools } from './text.ts';
 import type { Dependency, Tracker } from './tracker.ts';
 
@@ -14,8 +15,10 @@ export interface ExcerptTools extends TextTools {
 export interface Surroundings {
   /** `excerpt`: source of the excerpt, where that is rendered. */
   readonly scope: (excerpt?: string) => LiquidRequest['scope'];
-  /** Key of the page of a list on which the body stands; undefined for what stands on one page only. */
+  /** Key of the page of a list on which the body stands, or of its form; undefined for what stands on one page only. */
   readonly page: string | undefined;
+  /** See PageRoute. */
+  readonly form?: PageRoute['form'];
 }
 
 /** A text that was rendered, and its dependencies. */
@@ -78,7 +81,7 @@ export function createExcerpts(site: Site, tools: ExcerptTools, stack: ReturnTyp
   const render = (document: Document, { scope }: Surroundings, body?: Html): string => {
     const own = document.data['excerpt'];
     if (typeof own === 'string') return own;
-    if (document.kind === 'page') return '';
+    if (document.kind === 'page' || isSass(document.ext)) return '';
     const separator = document.data['excerpt_separator'];
     const source = sourceOf(site, document);
     const head = tools.excerptOf(document, source, typeof separator === 'string' ? separator : site.config.excerptSeparator);

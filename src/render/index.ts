@@ -16,6 +16,7 @@ export { joinLayouts, type LayoutFiles, type Layouts } from './layouts.ts';
 export { createLiquidLayouts } from './liquid-layouts/index.ts';
 export { createNunjucks } from './nunjucks/index.ts';
 export { createPlain } from './rich.ts';
+export { createSassify, createStyles } from './styles.ts';
 export { createTracker, type Dependency, isVolatile, volatileDigest } from './tracker.ts';
 
 export interface Rendered {
@@ -104,7 +105,8 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     const list = document.liquid && route?.paginator ? route : undefined;
     const scope: Surroundings['scope'] = (excerpt) =>
       excerpt === undefined ? views.scope(document, list) : views.excerptScope(document, excerpt);
-    return { scope, page: list && keys.listPage(list) };
+    const form = route?.form;
+    return { scope, page: form ?? (list && keys.listPage(list)), ...(form ? { form } : {}) };
   };
   const bodyOf: BodyOf = (document, route) => bodies.get(document, around(document, route));
   const excerptOf = (document: Document): string => bodies.excerpt(document, around(document));

@@ -1,7 +1,8 @@
-// Texts of documents, bodies and excerpts: Liquid, then markdown.
+// Texts of documents, bodies and excerpts: Liquid, then markdown or Sass.
 import type { Liquid, LiquidRequest } from '../liquid/index.ts';
 import type { Markdown } from '../markdown/index.ts';
-import type { Body, Document, Site } from '../types.ts';
+import { isSass, type Sass } from '../sass/index.ts';
+import type { Body, Document, PageRoute, Site } from '../types.ts';
 import { unixLines } from '../util/text.ts';
 import { latestOf } from './latest.ts';
 
@@ -10,6 +11,7 @@ export type Html = Pick<Body, 'html' | 'diagnostics'>;
 export interface TextTools {
   readonly liquid: Liquid;
   readonly markdown: Markdown;
+  readonly sass: Sass;
 }
 
 export const hasLiquid = (text: string): boolean => text.includes('{%') || text.includes('{{');
@@ -18,19 +20,40 @@ export const hasLiquid = (text: string): boolean => text.includes('{%') || text.
 export interface Rendering {
   readonly document: Document;
   readonly scope: () => LiquidRequest['scope'];
+  /** Form in which a style sheet is wanted; CSS when not given. */
+  readonly form?: PageRoute['form'];
 }
 
 /** Renders a text of a document: its body, or the part that is the excerpt. */
-export function run({ document, scope }: Rendering, source: string, { liquid, markdown }: TextTools): Html {
+export function run(rendering: Rendering, source: string, tools: TextTools): Html {
+  const { document, scope } = rendering;
+  const { liquid, markdown } = tools;
   const text = unixLines(source);
   const { name: file, path } = document.file;
   const { bodyLine: line, markdown: isMarkdown } = document;
   const hasTags = document.liquid && hasLiquid(text);
   const filled = hasTags ? liquid.render({ file, line, text, path, markdown: isMarkdown, scope: scope() }) : { text, diagnostics: [] };
   const { diagnostics } = filled;
-  if (!isMarkdown || diagnostics.some((d) => d.severity === 'error')) return { html: filled.text, diagnostics };
-  const made = markdown.render(filled.text, { file, line });
+  if (diagnostics.some((d) => d.severity === 'error')) return { html: filled.text, diagnostics };
+  const style = isSass(document.ext);
+  if (!isMarkdown && !style) return { html: filled.text, diagnostics };
+  const made = style ? styleOf({ text: filled.text, source: text }, rendering, tools) : markdown.render(filled.text, { file, line });
   return { html: made.html, diagnostics: [...diagnostics, ...made.diagnostics] };
+}
+
+/** A style sheet, after Liquid and as it was before. */
+interface Filled {
+  readonly text: string;
+  readonly source: string;
+}
+
+/** CSS of a style sheet, or its source map; only pages have maps (Jekyll's converter). */
+function styleOf({ text, source }: Filled, { document, form }: Rendering, { sass }: TextTools): Html {
+  const { file, bodyLine: line, ext, kind, output } = document;
+  const map = kind === 'page' ? `${output.slice(output.lastIndexOf('/') + 1)}.map` : undefined;
+  const isIndented = ext.toLowerCase() === '.sass';
+  const made = sass.compile(text, { path: file.path, file: file.name, line, source, isIndented, map });
+  return { html: form === 'source-map' ? made.map : made.css, diagnostics: made.diagnostics };
 }
 
 /** Source of a body. */

@@ -1,11 +1,16 @@
 // Dependencies of a rendering: the parts of the site that it reads.
+import { matchingFolders, sassVersion } from '../sass/index.ts';
 import type { Site, SourceFile } from '../types.ts';
 import { cached } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import { type MomentUse, textOfUse } from '../util/scalars.ts';
 import type { Layouts } from './layouts.ts';
 
-/** "order" stands for what is rendered already when the page is made; its digest is always the same. "everything" stands for any document's body; "file notes/x.txt" and "include x.html" for one file, there or not, "layout post" for that layout and its parents. */
+/**
+ * "order" stands for what is rendered already when the page is made; its digest is always the same. "everything" stands for any document's
+ * body; "file notes/x.txt" and "include x.html" for one file, there or not, "layout post" for that layout and its parents; "folders vendor/*"
+ * for the folders that match.
+ */
 export type Dependency =
   | 'everything'
   | 'categories'
@@ -18,8 +23,10 @@ export type Dependency =
   | 'static_times'
   | 'custom_css'
   | 'order'
+  | 'sass'
   | MomentUse
   | `file ${string}`
+  | `folders ${string}`
   | `include ${string}`
   | `layout ${string}`;
 
@@ -27,16 +34,20 @@ export type Dependency =
 export const hasCustomCss = (site: Site): boolean => site.statics.some(({ output }) => output === 'assets/css/custom.css');
 
 /** Whether a dependency changes while all files stay as they are. */
-export const isVolatile = (dependency: Dependency): boolean => dependency === 'static_times' || isMoment(dependency);
+export const isVolatile = (dependency: Dependency): boolean =>
+  dependency === 'static_times' || dependency === 'sass' || isMoment(dependency);
 
 const isMoment = (dependency: Dependency): dependency is MomentUse => /^moment\b/.test(dependency);
 
 /** Digest of volatile dependencies as they are now. */
 export const volatileDigest = (dependencies: readonly Dependency[], { statics, time }: Pick<Site, 'statics' | 'time'>): string =>
   digestOf(
-    ...dependencies.flatMap((dependency) =>
-      isMoment(dependency) ? [dependency, textOfUse(dependency, time)] : [dependency, ...statics.map(({ file }) => String(file.mtimeMs))],
-    ),
+    ...dependencies.flatMap((dependency) => {
+      if (dependency === 'sass') return [dependency, sassVersion()];
+      return isMoment(dependency)
+        ? [dependency, textOfUse(dependency, time)]
+        : [dependency, ...statics.map(({ file }) => String(file.mtimeMs))];
+    }),
   );
 
 export interface Tracker {
@@ -62,6 +73,7 @@ export function createTracker(site: Site, files: ReadonlyMap<string, SourceFile>
     if (dependency === 'mode') return site.mode;
     if (dependency === 'custom_css') return String(hasCustomCss(site));
     if (isVolatile(dependency)) return volatileDigest([dependency], site);
+    if (dependency.startsWith('folders ')) return digestOf(...matchingFolders(dependency.slice('folders '.length), files.keys()));
     if (dependency.startsWith('file ')) return files.get(dependency.slice('file '.length))?.hash ?? '';
     if (dependency.startsWith('include ')) return site.includes.get(dependency.slice('include '.length))?.hash ?? '';
     if (dependency.startsWith('layout ')) return layouts?.chain(dependency.slice('layout '.length))?.digest ?? '';

@@ -27,6 +27,7 @@ export function hostWith(includes: { readonly [name: string]: string } = {}): Li
     includeRelative: (from, name) =>
       from === 'about.md' && name === 'part.md' ? { file: 'part.md', text: 'part of {{ page.title }}' } : undefined,
     includeNames: () => Object.keys(includes),
+    sassify: (text) => text,
     link: (path) => (path === '_posts/2018-06-06-day-one.md' ? '/day one/' : path === 'about.md' ? '/about/' : undefined),
     postUrl: (name) => (name === '2018-06-06-day-one' ? '/day-one/' : undefined),
     seo: ({ title }) => `<seo title=${title}>`,

@@ -114,12 +114,14 @@ const ESCAPES: Filters = {
   inspect: (input) => texts.xmlEscape(rubyText(input)),
 };
 
-/** The filters on text; markdownify and smartify come from the host. */
+/** The filters on text; markdownify, smartify, scssify and sassify come from the host. */
 export function stringFilters(host: LiquidHost): Filters {
   return {
     ...PLAIN,
     ...ESCAPES,
     markdownify: text((input) => host.markdownify(input)),
     smartify: text((input) => host.smartify(input)),
+    scssify: text((input) => host.sassify(input, 'scss')),
+    sassify: text((input) => host.sassify(input, 'sass')),
   };
 }

@@ -1,4 +1,5 @@
 // A page for every post, page and collection item; those that ask for it are paginated.
+import { isSass, sassOptions } from '../../sass/index.ts';
 import type { Data, Document, Feature, PageRoute, Route, Site, Term } from '../../types.ts';
 import { compareText } from '../../util/ordered.ts';
 import { compare } from '../../util/scalars.ts';
@@ -81,8 +82,14 @@ function routeOf(site: Site, document: Document): PageRoute {
   };
 }
 
-/** Sass has no compiler here: the theme's stylesheet takes the place of `assets/css/main.scss`. */
-const isSass = (document: Document): boolean => /^\.s[ac]ss$/.test(document.ext);
+/** The source map of a page's style sheet, beside it. */
+const sourceMapOf = (route: PageRoute): PageRoute => ({
+  ...route,
+  url: `${route.url}.map`,
+  output: `${route.output}.map`,
+  listed: false,
+  form: 'source-map',
+});
 
 /** Posts first: their bodies are then at hand for every list. */
 export const documents: Feature = (site) => {
@@ -91,11 +98,12 @@ export const documents: Feature = (site) => {
     .flatMap((collection) => collection.documents);
   const { paginatePath } = site.config;
   const home = paginatedPage(site);
-  const pages = site.pages.filter((page) => !isSass(page));
-  return [...site.posts, ...items, ...pages].flatMap((document): readonly Route[] => {
+  const { sourceMap } = sassOptions(site.config);
+  return [...site.posts, ...items, ...site.pages].flatMap((document): readonly Route[] => {
     const target = site.features.has('redirects') ? redirectTarget(document) : undefined;
     if (target !== undefined) return [movedRoute(site, document, target)];
     const route = routeOf(site, document);
+    if (isSass(document.ext)) return sourceMap && document.kind === 'page' ? [route, sourceMapOf(route)] : [route];
     const asked = document === home ? { posts: site.posts, perPage: site.config.paginate ?? 0 } : askedFor(site, document, route);
     return asked ? paginate(route, { ...asked, posts: asked.posts.filter(isShown), paginatePath, atRoot: document === home }) : [route];
   });

@@ -1,0 +1,104 @@
+// Sass's rules by which a name in `@import`, `@use` and `@forward` is a file.
+import type { SourceFile } from '../types.ts';
+import { percentDecode } from '../util/text.ts';
+
+/** Files of the site, and the folders that a pattern of load paths stands for. */
+export interface SassHost {
+  /** File at a path relative to the source; undefined where there is none. */
+  readonly read: (path: string) => SourceFile | undefined;
+  /** Folders that a pattern matches, in the order of their paths. */
+  readonly folders: (pattern: string) => readonly string[];
+}
+
+/** Thrown for a name that stands for several files. */
+export class AmbiguousImport extends Error {}
+
+/** "_x.scss" and "x.scss" of "x.scss". */
+function withPartial(path: string): readonly string[] {
+  const at = path.lastIndexOf('/') + 1;
+  return [`${path.slice(0, at)}_${path.slice(at)}`, path];
+}
+
+const EXTENSION = /\.(?:s[ac]ss|css)$/;
+
+/** Paths of a name without an extension: all of a group are read, of which one must be there; the first group with a file counts. */
+const withExtensions = (path: string): readonly (readonly string[])[] => [
+  [...withPartial(`${path}.sass`), ...withPartial(`${path}.scss`)],
+  withPartial(`${path}.css`),
+];
+
+function groupsOf(path: string, isImport: boolean): readonly (readonly string[])[] {
+  const extension = EXTENSION.exec(path)?.[0];
+  if (extension !== undefined) {
+    const onlyImported = isImport ? [withPartial(`${path.slice(0, -extension.length)}.import${extension}`)] : [];
+    return [...onlyImported, withPartial(path)];
+  }
+  const plain = withExtensions(path);
+  const index = withExtensions(`${path}/index`);
+  return isImport
+    ? [...withExtensions(`${path}.import`), ...plain, ...withExtensions(`${path}/index.import`), ...index]
+    : [...plain, ...index];
+}
+
+/** The file that a path without a search stands for. Throws where several are meant. */
+export function fileAt(path: string, isImport: boolean, read: SassHost['read']): SourceFile | undefined {
+  for (const group of groupsOf(path, isImport)) {
+    const found = group.flatMap((one) => read(one) ?? []);
+    if (found.length > 1) throw new AmbiguousImport(`It's not clear which file to import: ${found.map(({ name }) => name).join(' or ')}`);
+    if (found[0]) return found[0];
+  }
+  return undefined;
+}
+
+/** "_sass/x" of "_sass/a" and "../x"; undefined where it leads out of the source. */
+function joined(folder: string, name: string): string | undefined {
+  const parts: string[] = [];
+  for (const part of `${folder}/${name}`.split('/')) {
+    if (part === '..' && parts.pop() === undefined) return undefined;
+    if (part !== '..' && part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** The search for a name in a style sheet. */
+export interface Search {
+  /** Path of the style sheet that is compiled. */
+  readonly entry: string;
+  readonly loadPaths: readonly string[];
+  readonly isImport: boolean;
+}
+
+const PATTERN = /[*?[{]/;
+
+/**
+ * The file for a name: below the source (which stands for the working directory and the page's folder in jekyll-sass-converter 2.2), then in
+ * the load paths, at last beside the style sheet (as later versions of the converter have it). A page is no partial: `main.scss` with
+ * `@import "main"` does not import itself.
+ */
+export function findFile(name: string, { entry, loadPaths, isImport }: Search, host: SassHost): SourceFile | undefined {
+  const own = entry.slice(0, entry.lastIndexOf('/') + 1);
+  const noPage = (path: string): SourceFile | undefined => {
+    const file = host.read(path);
+    return file?.frontMatter ? undefined : file;
+  };
+  const at = (folder: string, read: SassHost['read']): SourceFile | undefined => {
+    const path = joined(folder, name);
+    return path === undefined ? undefined : fileAt(path, isImport, read);
+  };
+  const atRoot = at('', noPage);
+  if (atRoot) return atRoot;
+  for (const folder of loadPaths.flatMap((path) => (PATTERN.test(path) ? host.folders(path) : [path]))) {
+    const found = at(folder, host.read);
+    if (found) return found;
+  }
+  return at(own, noPage);
+}
+
+const SCHEME = 'gemless:';
+
+/** URL by which the compiler knows a file: "gemless:/_sass/_x.scss". */
+export const urlOf = ({ path }: Pick<SourceFile, 'path'>): URL => new URL(`${SCHEME}/${path.split('/').map(encodeURIComponent).join('/')}`);
+
+/** Path of such a URL; undefined for any other. */
+export const pathOf = (url: string): string | undefined =>
+  url.startsWith(`${SCHEME}/`) ? percentDecode(url.slice(SCHEME.length + 1)) : undefined;
