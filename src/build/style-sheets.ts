@@ -1,5 +1,5 @@
 // Style sheets of the source that are compiled, those that belong to a theme which is not there, and files of the built-in theme that give way.
-import { findFile, importsOf, isSass, sassOptions } from '../sass/index.ts';
+import { findFiles, importsOf, isSass, sassOptions } from '../sass/index.ts';
 import type { Config, Diagnostic, Document, SourceFile, StaticFile } from '../types.ts';
 
 export interface StyleSheets {
@@ -34,7 +34,7 @@ function importsIn(document: Document, files: StyleSources['files'], config: Con
   const paths = loadPaths.some((path) => /[*?[{]/.test(path)) ? undefined : loadPaths;
   const host = { read: (path: string) => files.get(path), folders: () => [] };
   const isThere = (name: string): boolean =>
-    !paths || findFile(name, { entry: file.path, loadPaths: paths, isImport: true }, host) !== undefined;
+    !paths || findFiles(name, { entry: file.path, loadPaths: paths, isImport: true }, host).length > 0;
   return { names, found: literal.filter(isThere), absent: literal.filter((name) => !isThere(name)) };
 }
 

@@ -79,6 +79,13 @@ function notAPost(file: SourceFile, kind: 'post' | 'draft'): Result<Document> {
   return { value: undefined, diagnostics: [{ severity: 'warning', code: 'not-a-post', file: file.name, message, hint }] };
 }
 
+/** Warning for CoffeeScript, which jekyll-coffeescript compiles. */
+const coffeeWarning = ({ name: file }: SourceFile, { ext }: Name): readonly Diagnostic[] => {
+  if (!/^\.(?:coffee|litcoffee)$/i.test(ext)) return [];
+  const hint = 'Compile it with `coffee --compile`, and put the .js file in its place.';
+  return [{ severity: 'warning', code: 'coffeescript', file, message: 'CoffeeScript is not compiled: this is published as it is', hint }];
+};
+
 /** Values of the front matter, the defaults and the file's name, from which the URL is made. */
 interface Facts {
   readonly file: SourceFile;
@@ -178,6 +185,7 @@ export function parseDocument(file: SourceFile, config: ParseConfig, place: Docu
   const relative = [...folders, place.relative].join('/');
   const made = makePermalink({ kind, collection, relative, date, slug, categories, ext: name.ext, own: ownPermalink(facts) }, config);
   if ('blame' in made) return { value: undefined, diagnostics: [...collector.list, permalinkDiagnostic(made, 'error', facts)] };
+  collector.list.push(...coffeeWarning(file, name));
   const warnings = made.warning ? [permalinkDiagnostic(made.warning, 'warning', facts)] : [];
   return { value: completed(facts, made, config), diagnostics: [...collector.list, ...warnings] };
 }

@@ -1,5 +1,6 @@
 // Class of a source file, from its path: post, draft, page, item, data, include, static file, or nothing.
 import { EXCLUDES } from '../config/index.ts';
+import { sassOptions } from '../sass/index.ts';
 import type { Config, DocumentPlace, Usage } from '../types.ts';
 import { cachedByObject } from '../util/cached.ts';
 import { entryMatches } from './glob.ts';
@@ -77,6 +78,21 @@ export function isExcluded(path: string, config: Config): boolean {
 /** `exclude:` without what `include:` lists, too; cached since every file is matched against it. */
 const excludesOf = cachedByObject(({ include, exclude }: Config): readonly string[] => exclude.filter((one) => !include.includes(one)));
 
+/** Load paths of style sheets in folders that are not read otherwise, "node_modules/bootstrap/scss/": patterns aside. */
+const packagesOf = cachedByObject((config: Config): readonly string[] =>
+  sassOptions(config)
+    .loadPaths.filter((path) => !/[*?[{]/.test(path) && path.split('/').includes('node_modules'))
+    .map(folder),
+);
+
+/** Whether a path is a style sheet below such a load path, or a folder on the way to one. */
+function isInPackages(path: string, isFolder: boolean, config: Config): boolean {
+  const inside = (own: string): boolean => path.startsWith(own) || `${path}/` === own;
+  return packagesOf(config).some((own) =>
+    isFolder ? inside(own) || own.startsWith(`${path}/`) : inside(own) && /\.(?:s[ac]ss|css)$/.test(path),
+  );
+}
+
 /**
  * Usage of a path (Jekyll's EntryFilter). Names with "_", ".", "#" or "~" at their beginning, or "~" at their
  * end, and paths in `exclude` are not published without `include`, but included: from the folder of includes,
@@ -92,6 +108,7 @@ export function usageOf(path: string, isFolder: boolean, config: Config): Usage 
   if (isRead && !entryMatches(excludesOf(config), path)) return 'publish';
   const entry = entryOf(path, config);
   if (entryMatches(config.include, entry) || entryMatches(config.include, name)) return 'publish';
+  if (path.startsWith('node_modules') && isInPackages(path, isFolder, config)) return 'include';
   if (NPM_FILES.includes(path) || (isFolder && entryMatches(EXCLUDES, path))) return 'none';
   if (isExcluded(path, config)) return name.startsWith('.') || name === 'node_modules' ? 'none' : 'include';
   if (folders.includes !== '' && path.startsWith(folders.includes)) return IN_NO_INCLUDES.test(name) ? 'none' : 'publish';

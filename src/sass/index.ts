@@ -1,17 +1,18 @@
 // .scss and .sass → CSS, by dart-sass over the site's files, as jekyll-sass-converter does it.
 import type { CompileResult, DeprecationOrId, Importer } from 'sass';
 import type { Config, Diagnostic, SourceFile } from '../types.ts';
+import { percentDecode } from '../util/text.ts';
 import { createWarnings, type Entry, errorOf } from './diagnostics.ts';
 import { sourceLine } from './lines.ts';
 import { type SassOptions, sassOptions } from './options.ts';
 import { loadPackage, type SassPackage } from './package.ts';
-import { fileAt, findFile, pathOf, type SassHost, urlOf } from './resolve.ts';
+import { filesAt, findFiles, pathOf, type SassHost, urlOf } from './resolve.ts';
 
 export { matchingFolders } from './folders.ts';
 export { importsOf } from './imports.ts';
 export { sassOptions } from './options.ts';
 export { sassVersion } from './package.ts';
-export { findFile, type SassHost } from './resolve.ts';
+export { findFiles, type SassHost } from './resolve.ts';
 
 /** A style sheet after Liquid. */
 export interface StyleSource {
@@ -51,13 +52,15 @@ function importerOf(entry: string, { loadPaths }: SassOptions, loaded: Map<strin
     canonicalize: (url, { fromImport: isImport }) => {
       const path = pathOf(url);
       if (path === undefined && /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(url)) return null;
-      const found =
-        path === undefined ? findFile(decodeURIComponent(url), { entry, loadPaths, isImport }, host) : fileAt(path, isImport, host.read);
-      if (found) loaded.set(found.path, found);
-      return found ? urlOf(found) : null;
+      const files =
+        path === undefined ? findFiles(percentDecode(url), { entry, loadPaths, isImport }, host) : filesAt(path, isImport, host.read);
+      if (files.length > 1) throw new Error(`it is not clear which file this is: ${files.map(({ name }) => name).join(' or ')}`);
+      for (const file of files) loaded.set(file.path, file);
+      return files[0] ? urlOf(files[0]) : null;
     },
     load: (url) => {
       const file = loaded.get(pathOf(url.href) ?? '');
+      if (file?.frontMatter) throw new Error(`${file.name} has front matter, which files that are imported can’t have`);
       return file ? { contents: file.text(), syntax: syntaxOf(file.path), sourceMapUrl: url } : null;
     },
   };

@@ -22,6 +22,9 @@ export interface SassOptions {
 const listOf = (value: Data | undefined): readonly string[] =>
   value === undefined || value === null ? [] : (Array.isArray(value) ? value : [value]).map(String);
 
+/** Whether a value counts as true in Ruby. */
+const isTrue = (value: Data | undefined): boolean => (value ?? false) !== false;
+
 /** Jekyll's Dir.glob from the source on: "./a//b/" is "a/b"; undefined for a folder outside of the source. */
 function inSource(path: string): string | undefined {
   const parts: string[] = [];
@@ -44,8 +47,8 @@ export function sassOptions({ raw, environment }: Pick<Config, 'raw' | 'environm
     loadPaths: [...listOf(own['load_paths']), folder].flatMap((path) => inSource(path) ?? []),
     style: /^:?compressed$/.test(String(own['style'])) ? 'compressed' : 'expanded',
     sourceMap: sourcemap !== 'never' && (sourcemap !== 'development' || environment === 'development'),
-    addCharset: own['add_charset'] === true,
-    quietDeps: own['quiet_deps'] === true,
+    addCharset: isTrue(own['add_charset']),
+    quietDeps: isTrue(own['quiet_deps']),
     silenced: listOf(own['silence_deprecations']),
     fatal: listOf(own['fatal_deprecations']),
     future: listOf(own['future_deprecations']),

@@ -10,9 +10,6 @@ export interface SassHost {
   readonly folders: (pattern: string) => readonly string[];
 }
 
-/** Thrown for a name that stands for several files. */
-export class AmbiguousImport extends Error {}
-
 /** "_x.scss" and "x.scss" of "x.scss". */
 function withPartial(path: string): readonly string[] {
   const at = path.lastIndexOf('/') + 1;
@@ -40,14 +37,13 @@ function groupsOf(path: string, isImport: boolean): readonly (readonly string[])
     : [...plain, ...index];
 }
 
-/** The file that a path without a search stands for. Throws where several are meant. */
-export function fileAt(path: string, isImport: boolean, read: SassHost['read']): SourceFile | undefined {
+/** The files that a path stands for, without a search: more than one are an error of the style sheet. */
+export function filesAt(path: string, isImport: boolean, read: SassHost['read']): readonly SourceFile[] {
   for (const group of groupsOf(path, isImport)) {
     const found = group.flatMap((one) => read(one) ?? []);
-    if (found.length > 1) throw new AmbiguousImport(`It's not clear which file to import: ${found.map(({ name }) => name).join(' or ')}`);
-    if (found[0]) return found[0];
+    if (found.length > 0) return found;
   }
-  return undefined;
+  return [];
 }
 
 /** "_sass/x" of "_sass/a" and "../x"; undefined where it leads out of the source. */
@@ -71,27 +67,24 @@ export interface Search {
 const PATTERN = /[*?[{]/;
 
 /**
- * The file for a name: below the source (which stands for the working directory and the page's folder in jekyll-sass-converter 2.2), then in
+ * The files for a name: below the source (which stands for the working directory and the page's folder in jekyll-sass-converter 2.2), then in
  * the load paths, at last beside the style sheet (as later versions of the converter have it). A page is no partial: `main.scss` with
  * `@import "main"` does not import itself.
  */
-export function findFile(name: string, { entry, loadPaths, isImport }: Search, host: SassHost): SourceFile | undefined {
-  const own = entry.slice(0, entry.lastIndexOf('/') + 1);
+export function findFiles(name: string, { entry, loadPaths, isImport }: Search, host: SassHost): readonly SourceFile[] {
   const noPage = (path: string): SourceFile | undefined => {
     const file = host.read(path);
     return file?.frontMatter ? undefined : file;
   };
-  const at = (folder: string, read: SassHost['read']): SourceFile | undefined => {
+  const own = entry.slice(0, entry.lastIndexOf('/') + 1);
+  const folders = loadPaths.flatMap((path) => (PATTERN.test(path) ? host.folders(path) : [path]));
+  const places = [['', noPage] as const, ...folders.map((folder) => [folder, host.read] as const), [own, noPage] as const];
+  for (const [folder, read] of places) {
     const path = joined(folder, name);
-    return path === undefined ? undefined : fileAt(path, isImport, read);
-  };
-  const atRoot = at('', noPage);
-  if (atRoot) return atRoot;
-  for (const folder of loadPaths.flatMap((path) => (PATTERN.test(path) ? host.folders(path) : [path]))) {
-    const found = at(folder, host.read);
-    if (found) return found;
+    const found = path === undefined ? [] : filesAt(path, isImport, read);
+    if (found.length > 0) return found;
   }
-  return at(own, noPage);
+  return [];
 }
 
 const SCHEME = 'gemless:';
