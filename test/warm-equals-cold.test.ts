@@ -41,6 +41,7 @@ const BODIES: readonly [(r: Random) => string, ...((r: Random) => string)[]] = [
   () => '{{ site.related_posts.first.title }}',
   () => '{{ site.time }}',
   () => 'See {% link about.md %}, and `${{ secrets.X }}`.',
+  () => '{% assign style = "@import \'part\';" %}{{ style | scssify }}',
   () => '{% for file in site.static_files %}{{ file.path }} {% endfor %}',
   (r) => `${'word '.repeat(r.below(300))}\n\n\`\`\`js\nlet ${r.pick(WORDS)} = 1;\n\`\`\``,
 ];
@@ -74,6 +75,8 @@ const START: Files = {
   'list.html': post('layout: content', '{% for post in site.posts %}{{ post.content }}{% endfor %}'),
   '_includes/note.html': '<p class="note">{{ include.text }}</p>',
   '_posts/_part.txt': 'part',
+  '_sass/_part.scss': '.part { a: b }',
+  'css/main.scss': post('', '@import "part";'),
   '_data/facts.yml': 'a: one\nb: two\n',
   '_templates/includes/part.njk': 'part',
   'assets/picture.png': 'not really a picture',
@@ -107,6 +110,9 @@ const EDITS: readonly [Edit, ...Edit[]] = [
   (site, r) => site.write({ '_data/facts.yml': `a: ${r.pick(WORDS)}\nb: ${r.below(99)}\n` }),
   (site, r) => site.write({ '_includes/note.html': `<p class="${r.pick(WORDS)}">{{ include.text }} {{ page.title }}</p>` }),
   (site, r) => site.write({ '_posts/_part.txt': r.pick(WORDS) }),
+  (site, r) => site.write({ '_sass/_part.scss': `.part { a: ${r.pick(WORDS)} }` }),
+  (site, r) => site.write({ '_part.scss': `.root { a: ${r.pick(WORDS)} }` }), // is found before that in _sass
+  (site) => rmSync(join(site.root, '_part.scss'), { force: true }),
   (site, r) => site.write({ '_templates/includes/part.njk': r.pick(WORDS) }),
   (site, r) => {
     const layout = r.pick(layouts);

@@ -9,7 +9,10 @@ function build(files: Files) {
   const result = site.build();
   const reported = result.diagnostics
     .filter(({ code }) => code !== 'no-url')
-    .map(({ severity, file, line, column, message }) => `${severity} ${[file, line, column].filter((part) => part !== undefined).join(':')} ${message}`);
+    .map(
+      ({ severity, file, line, column, message }) =>
+        `${severity} ${[file, line, column].filter((part) => part !== undefined).join(':')} ${message}`,
+    );
   return { ok: result.ok, reported, dist: result.ok ? site.dist() : {}, result };
 }
 
@@ -83,11 +86,17 @@ describe('an error', () => {
   test('names the author’s line, after front matter and Liquid', () => {
     const text = '---\ntitle: T\n---\n{% for i in (1..5) %}\n.l-{{ i }} { a: b }\n{% endfor %}\n.bad { a: $nope }\n';
     expect(errors({ 'css/main.scss': text })).toEqual(['error css/main.scss:7 Sass: Undefined variable']);
-    expect(errors({ 'css/main.scss': sheet('.a { b: c }\n.bad { a: $nope }') })).toEqual(['error css/main.scss:4:11 Sass: Undefined variable']);
+    expect(errors({ 'css/main.scss': sheet('.a { b: c }\n.bad { a: $nope }') })).toEqual([
+      'error css/main.scss:4:11 Sass: Undefined variable',
+    ]);
   });
 
   test('names the partial and its line, once for all that import it', () => {
-    const files = { '_sass/_x.scss': '.a { b: c }\n\n.d { w: 1px + 1s }\n', 'css/a.scss': sheet('@import "x";'), 'css/b.scss': sheet('@import "x";') };
+    const files = {
+      '_sass/_x.scss': '.a { b: c }\n\n.d { w: 1px + 1s }\n',
+      'css/a.scss': sheet('@import "x";'),
+      'css/b.scss': sheet('@import "x";'),
+    };
     expect(errors(files)).toEqual(['error _sass/_x.scss:3:9 Sass: 1px and 1s have incompatible units']);
   });
 
@@ -104,23 +113,27 @@ describe('an error', () => {
   test('is a name of two files, and an imported file with front matter', () => {
     const files = { 'css/main.scss': sheet('@import "x";'), '_sass/_x.scss': '', '_sass/x.scss': '' };
     expect(errors(files)[0]).toContain('it is not clear which file this is: _sass/_x.scss or _sass/x.scss');
-    expect(errors({ 'css/main.scss': sheet('@import "x";'), '_sass/_x.scss': sheet('.a { b: c }') })[0]).toContain('_sass/_x.scss has front matter');
+    expect(errors({ 'css/main.scss': sheet('@import "x";'), '_sass/_x.scss': sheet('.a { b: c }') })[0]).toContain(
+      '_sass/_x.scss has front matter',
+    );
   });
 
   test('in the filters ends the build, as in Jekyll', () => {
-    expect(errors({ 'a.txt': sheet('{% assign x = ".a {" %}{{ x | scssify }}') })).toEqual([
-      'error a.txt:3:24 Sass: expected "}"',
-    ]);
+    expect(errors({ 'a.txt': sheet('{% assign x = ".a {" %}{{ x | scssify }}') })).toEqual(['error a.txt:3:24 Sass: expected "}"']);
   });
 });
 
 describe('a warning', () => {
   test('of deprecated syntax is one line of the style sheet', () => {
-    const files = { 'css/main.scss': sheet('@import "x";\n.a { b: 1px*6/2; c: lighten(red, 1%) }'), '_sass/_x.scss': '.d { w: (4px / 2) }' };
+    const files = {
+      'css/main.scss': sheet('@import "x";\n.a { b: 1px*6/2; c: lighten(red, 1%) }'),
+      '_sass/_x.scss': '.d { w: (4px / 2) }',
+    };
     expect(build(files).reported.filter((one) => one.includes('css'))).toEqual([
       'warning css/main.scss Sass: 5 uses of deprecated syntax (color-functions 1, global-builtin 1, import 1, slash-div 2), first at css/main.scss:3',
     ]);
-    const quiet = 'url: https://example.com\nsass: { silence_deprecations: [import, slash-div, color-functions, global-builtin, no-such] }\n';
+    const quiet =
+      'url: https://example.com\nsass: { silence_deprecations: [import, slash-div, color-functions, global-builtin, no-such] }\n';
     expect(build({ ...files, '_config.yml': quiet }).reported).toEqual([]);
     const deps = 'url: https://example.com\nsass: { quiet_deps: true }\n';
     expect(build({ ...files, '_config.yml': deps }).reported[0]).toContain('slash-div 1)');
@@ -158,7 +171,11 @@ describe('a style sheet', () => {
   });
 
   test('that is a partial, has no front matter or is not published is no page', () => {
-    const { dist } = build({ 'css/_x.scss': sheet('.a { b: c }'), 'css/plain.scss': '.a { b: c }', 'css/off.scss': '---\npublished: false\n---\n' });
+    const { dist } = build({
+      'css/_x.scss': sheet('.a { b: c }'),
+      'css/plain.scss': '.a { b: c }',
+      'css/off.scss': '---\npublished: false\n---\n',
+    });
     expect(Object.keys(dist).filter((path) => path.startsWith('css/'))).toEqual(['css/plain.scss']);
   });
 
@@ -185,13 +202,16 @@ describe('a style sheet', () => {
     const config = `${QUIET}theme: minima\n`;
     const { dist, reported } = build({ '_config.yml': config, 'assets/main.scss': sheet('@import "minima";\n.a { b: c }') });
     expect(dist['assets/main.css']).toBeUndefined();
-    expect(reported).toEqual(['warning assets/main.scss:3 this style sheet is left out: it imports only what is in the theme minima (minima)']);
+    expect(reported).toEqual([
+      'warning assets/main.scss:3 this style sheet is left out: it imports only what is in the theme minima (minima)',
+    ]);
     const some = build({ '_config.yml': config, 'a.scss': sheet('@import "minima", "own";'), '_sass/_own.scss': '' });
     expect(some.reported).toEqual(["error a.scss:3:9 Sass: Can't find stylesheet to import"]);
   });
 });
 
 test('the filters scssify and sassify compile a text', () => {
-  const text = '{% capture a %}.a{.b{c:d}}{% endcapture %}{{ a | scssify }}|{% capture b %}.a\n  b: 1px * 3{% endcapture %}{{ b | sassify }}';
+  const text =
+    '{% capture a %}.a{.b{c:d}}{% endcapture %}{{ a | scssify }}|{% capture b %}.a\n  b: 1px * 3{% endcapture %}{{ b | sassify }}';
   expect(build({ 'a.txt': sheet(text) }).dist['a.txt']).toBe('.a .b {\n  c: d;\n}\n|.a {\n  b: 3px;\n}\n\n');
 });
