@@ -100,7 +100,10 @@ function buildLocked(workspace: Workspace, config: Config, warnings: readonly Di
 
     const found = [...planned.diagnostics, ...rendered];
     const diagnostics = inOrder([...warnings, ...found]);
-    const counts = { pages: planned.routes.filter((route) => route.kind === 'page' && route.form === undefined).length, posts: planned.site.posts.length };
+    const counts = {
+      pages: planned.routes.filter((route) => route.kind === 'page' && route.form === undefined).length,
+      posts: planned.site.posts.length,
+    };
     const ok = !fails(diagnostics, strict);
     if (ok) saveBuild(state, planned, { ...counts, diagnostics: found });
     cache.save(); // first: when there is no room for it, nothing has been swapped in yet

@@ -46,6 +46,10 @@ export const isSass = (ext: string): boolean => /^\.s[ac]ss$/i.test(ext);
 const syntaxOf = (path: string): 'scss' | 'indented' | 'css' =>
   path.endsWith('.sass') ? 'indented' : path.endsWith('.css') ? 'css' : 'scss';
 
+/** Text of the indented syntax without semicolons at the ends of lines, which Jekyll's libsass lets pass and the compiler does not. */
+const readable = (text: string, syntax: ReturnType<typeof syntaxOf>): string =>
+  syntax === 'indented' ? text.replace(/;[ \t]*$/gm, '') : text;
+
 /** Importer over the site's files; those that it loads are put into `loaded`. */
 function importerOf(entry: string, { loadPaths }: SassOptions, loaded: Map<string, SourceFile>, host: SassHost): Importer<'sync'> {
   return {
@@ -61,7 +65,9 @@ function importerOf(entry: string, { loadPaths }: SassOptions, loaded: Map<strin
     load: (url) => {
       const file = loaded.get(pathOf(url.href) ?? '');
       if (file?.frontMatter) throw new Error(`${file.name} has front matter, which files that are imported can’t have`);
-      return file ? { contents: file.text(), syntax: syntaxOf(file.path), sourceMapUrl: url } : null;
+      if (!file) return null;
+      const syntax = syntaxOf(file.path);
+      return { contents: readable(file.text(), syntax), syntax, sourceMapUrl: url };
     },
   };
 }
@@ -89,14 +95,15 @@ interface Reading {
 function compileWith(sass: SassPackage, text: string, source: StyleSource, { options, host }: Reading): Style {
   const { path, file, line, isIndented } = source;
   const map = options.sourceMap ? source.map : undefined;
+  const syntax = isIndented ? 'indented' : 'scss';
   const loaded = new Map<string, SourceFile>();
   const lineOf = (at: number): number => line + sourceLine(source.source, text, at);
   const entry: Entry = { file, lineOf, isVerbatim: text === source.source, loaded };
   const warnings = createWarnings(entry);
   const { style, quietDeps, silenced, fatal, future } = options;
   try {
-    const result = sass.compileString(text, {
-      syntax: isIndented ? 'indented' : 'scss',
+    const result = sass.compileString(readable(text, syntax), {
+      syntax,
       importers: [importerOf(path, options, loaded, host)],
       style,
       sourceMap: map !== undefined,
@@ -124,7 +131,7 @@ const missing = (file: string): Diagnostic => ({
   code: 'sass-missing',
   file,
   message: 'this style sheet is Sass, and the package `sass` is not installed',
-  hint: 'Run `npm install sass@~1.91.0` where Gemless is installed; it is one of its optional dependencies.',
+  hint: 'Run `npm install sass@~1.78.0` where Gemless is installed; it is one of its optional dependencies.',
 });
 
 /** A host that lists what is asked of it, and a function that asks all of it again. */

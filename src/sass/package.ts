@@ -1,4 +1,5 @@
-// The package `sass`, an optional dependency: half a second to load, so only when a style sheet is compiled.
+// The package `sass`, an optional dependency: half a second to load, so only when a style sheet is compiled. Its version is 1.78, whose CSS
+// equals that of Jekyll's libsass: 1.79 rounds mixed colors otherwise, and 1.92 leaves declarations behind the nested rules before them.
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type * as Compiler from 'sass';

@@ -9,7 +9,7 @@ import { createSite, type Files, readFiles, type TestSite, writeFiles } from '..
 const sheet = (text: string): string => `---\n---\n${text}\n`;
 
 const START: Files = {
-  '_config.yml': 'url: https://example.com\nsass: { silence_deprecations: [import], load_paths: ["vendor/*"] }\n',
+  '_config.yml': 'url: https://example.com\nsass: { load_paths: ["vendor/*"] }\n',
   'css/a.scss': sheet('@import "x", "deep/y";'),
   'css/b.scss': sheet('@import "x";'),
   'css/c.scss': sheet('.c { d: e }'),

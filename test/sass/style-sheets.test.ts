@@ -16,7 +16,7 @@ function build(files: Files) {
   return { ok: result.ok, reported, dist: result.ok ? site.dist() : {}, result };
 }
 
-const QUIET = 'url: https://example.com\nsass: { sourcemap: never, silence_deprecations: [import] }\n';
+const QUIET = 'url: https://example.com\nsass: { sourcemap: never }\n';
 
 describe('an import', () => {
   const css = (files: Files) => build({ '_config.yml': QUIET, ...files }).dist['css/main.css'];
@@ -126,14 +126,13 @@ describe('an error', () => {
 describe('a warning', () => {
   test('of deprecated syntax is one line of the style sheet', () => {
     const files = {
-      'css/main.scss': sheet('@import "x";\n.a { b: 1px*6/2; c: lighten(red, 1%) }'),
+      'css/main.scss': sheet('@import "x";\n.a { b: 1px*6/2; .c { d: e } f: g }'),
       '_sass/_x.scss': '.d { w: (4px / 2) }',
     };
     expect(build(files).reported.filter((one) => one.includes('css'))).toEqual([
-      'warning css/main.scss Sass: 5 uses of deprecated syntax (color-functions 1, global-builtin 1, import 1, slash-div 2), first at css/main.scss:3',
+      'warning css/main.scss Sass: 3 uses of deprecated syntax (mixed-decls 1, slash-div 2), first at _sass/_x.scss:1',
     ]);
-    const quiet =
-      'url: https://example.com\nsass: { silence_deprecations: [import, slash-div, color-functions, global-builtin, no-such] }\n';
+    const quiet = 'url: https://example.com\nsass: { silence_deprecations: [slash-div, mixed-decls, no-such] }\n';
     expect(build({ ...files, '_config.yml': quiet }).reported).toEqual([]);
     const deps = 'url: https://example.com\nsass: { quiet_deps: true }\n';
     expect(build({ ...files, '_config.yml': deps }).reported[0]).toContain('slash-div 1)');
