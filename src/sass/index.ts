@@ -1,12 +1,13 @@
 // .scss and .sass → CSS, by dart-sass over the site's files, as jekyll-sass-converter does it.
-import type { CompileResult, DeprecationOrId, Importer } from 'sass';
-import type { Config, Diagnostic, SourceFile } from '../types.ts';
-import { percentDecode } from '../util/text.ts';
+import type { DeprecationOrId } from 'sass';
+import type { Config, Diagnostic } from '../types.ts';
 import { createWarnings, type Entry, errorOf } from './diagnostics.ts';
+import { createImporter, readable } from './importer.ts';
 import { sourceLine } from './lines.ts';
 import { type SassOptions, sassOptions } from './options.ts';
+import { cssOf, mapOf } from './output.ts';
 import { loadPackage, type SassPackage } from './package.ts';
-import { filesAt, findFiles, pathOf, type SassHost, urlOf } from './resolve.ts';
+import type { SassHost } from './resolve.ts';
 
 export { matchingFolders } from './folders.ts';
 export { importsOf } from './imports.ts';
@@ -43,82 +44,45 @@ export interface Sass {
 /** Whether files of an extension are style sheets to compile: ".scss", ".SASS". */
 export const isSass = (ext: string): boolean => /^\.s[ac]ss$/i.test(ext);
 
-const syntaxOf = (path: string): 'scss' | 'indented' | 'css' =>
-  path.endsWith('.sass') ? 'indented' : path.endsWith('.css') ? 'css' : 'scss';
-
-/** Text of the indented syntax without semicolons at the ends of lines, which Jekyll's libsass lets pass and the compiler does not. */
-const readable = (text: string, syntax: ReturnType<typeof syntaxOf>): string =>
-  syntax === 'indented' ? text.replace(/;[ \t]*$/gm, '') : text;
-
-/** Importer over the site's files; those that it loads are put into `loaded`. */
-function importerOf(entry: string, { loadPaths }: SassOptions, loaded: Map<string, SourceFile>, host: SassHost): Importer<'sync'> {
-  return {
-    canonicalize: (url, { fromImport: isImport }) => {
-      const path = pathOf(url);
-      if (path === undefined && /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(url)) return null;
-      const files =
-        path === undefined ? findFiles(percentDecode(url), { entry, loadPaths, isImport }, host) : filesAt(path, isImport, host.read);
-      if (files.length > 1) throw new Error(`it is not clear which file this is: ${files.map(({ name }) => name).join(' or ')}`);
-      for (const file of files) loaded.set(file.path, file);
-      return files[0] ? urlOf(files[0]) : null;
-    },
-    load: (url) => {
-      const file = loaded.get(pathOf(url.href) ?? '');
-      if (file?.frontMatter) throw new Error(`${file.name} has front matter, which files that are imported can’t have`);
-      if (!file) return null;
-      const syntax = syntaxOf(file.path);
-      return { contents: readable(file.text(), syntax), syntax, sourceMapUrl: url };
-    },
-  };
-}
-
-/** JSON of a source map: sources by their paths in the site. The entry has no URL, else it would import itself. */
-function mapJson({ sourceMap }: CompileResult, path: string, map: string | undefined): string {
-  if (!sourceMap || map === undefined) return '';
-  const sources = sourceMap.sources.map((url) => pathOf(url) ?? path);
-  return JSON.stringify({ ...sourceMap, file: map.replace(/\.map$/, ''), sources });
-}
-
-/** CSS as Jekyll ends it. A compressed style sheet begins with a byte order mark, which it replaces. */
-function cssOf({ css }: CompileResult, { addCharset }: SassOptions, map: string | undefined): string {
-  const text = css.replace(/^\ufeff/, addCharset ? '@charset "UTF-8";' : '');
-  const end = map === undefined ? '' : `\n/*# sourceMappingURL=${encodeURI(map)} */`;
-  return `${text}${text === '' ? '' : '\n'}${end}`;
-}
-
 /** What one compilation reads. */
 interface Reading {
   readonly options: SassOptions;
   readonly host: SassHost;
 }
 
+/** Ids of deprecations that are never reported: the order of declarations is Jekyll's, and of this version. */
+const UNREPORTED = ['mixed-decls'];
+
 function compileWith(sass: SassPackage, text: string, source: StyleSource, { options, host }: Reading): Style {
   const { path, file, line, isIndented } = source;
+  const { loadPaths, style, addCharset, quietDeps, silenced, fatal, future } = options;
   const map = options.sourceMap ? source.map : undefined;
   const syntax = isIndented ? 'indented' : 'scss';
-  const loaded = new Map<string, SourceFile>();
+  const { importer, loaded, texts, failures } = createImporter(path, loadPaths, host);
+  // a URL of its own would let it import itself
   const lineOf = (at: number): number => line + sourceLine(source.source, text, at);
   const entry: Entry = { file, lineOf, isVerbatim: text === source.source, loaded };
   const warnings = createWarnings(entry);
-  const { style, quietDeps, silenced, fatal, future } = options;
   try {
     const result = sass.compileString(readable(text, syntax), {
       syntax,
-      importers: [importerOf(path, options, loaded, host)],
+      importers: [importer],
       style,
       sourceMap: map !== undefined,
       sourceMapIncludeSources: true,
       logger: { warn: warnings.add, debug: () => undefined },
       verbose: true, // counts all
       quietDeps,
-      silenceDeprecations: knownIds(sass, silenced),
+      silenceDeprecations: knownIds(sass, [...UNREPORTED, ...silenced]),
       fatalDeprecations: knownIds(sass, fatal),
       futureDeprecations: knownIds(sass, future),
     });
-    return { css: cssOf(result, options, map), map: mapJson(result, path, map), diagnostics: warnings.list() };
+    const css = cssOf(result, { addCharset, map, texts: [text, ...texts] });
+    return { css, map: mapOf(result, path, map), diagnostics: warnings.list() };
   } catch (error) {
+    if (failures.length > 0) throw failures[0];
     if (!(error instanceof sass.Exception)) throw error;
-    return { css: '', map: '', diagnostics: [errorOf(error, entry, options.loadPaths)] };
+    return { css: '', map: '', diagnostics: [errorOf(error, entry, loadPaths)] };
   }
 }
 

@@ -130,9 +130,9 @@ describe('a warning', () => {
       '_sass/_x.scss': '.d { w: (4px / 2) }',
     };
     expect(build(files).reported.filter((one) => one.includes('css'))).toEqual([
-      'warning css/main.scss Sass: 3 uses of deprecated syntax (mixed-decls 1, slash-div 2), first at _sass/_x.scss:1',
+      'warning css/main.scss Sass: 2 uses of deprecated syntax (slash-div 2), first at _sass/_x.scss:1',
     ]);
-    const quiet = 'url: https://example.com\nsass: { silence_deprecations: [slash-div, mixed-decls, no-such] }\n';
+    const quiet = 'url: https://example.com\nsass: { silence_deprecations: [slash-div, no-such] }\n';
     expect(build({ ...files, '_config.yml': quiet }).reported).toEqual([]);
     const deps = 'url: https://example.com\nsass: { quiet_deps: true }\n';
     expect(build({ ...files, '_config.yml': deps }).reported[0]).toContain('slash-div 1)');
@@ -167,6 +167,14 @@ describe('a style sheet', () => {
       expect('css/main.css.map' in other, sourcemap).toBe(expected);
       expect(other['css/main.css']?.includes('sourceMappingURL'), sourcemap).toBe(expected);
     }
+  });
+
+  test('of ASCII is made ASCII, without a charset, as in Jekyll', () => {
+    const text = '.a { b: "\\2014\\00A0 f"; c: "\\201Cx\\201D"; d: "\\1F600 " }';
+    const files = { '_config.yml': QUIET, 'css/main.scss': sheet(text) };
+    expect(build(files).dist['css/main.css']).toBe('.a {\n  b: "\\2014\\a0 f";\n  c: "\\201cx\\201d";\n  d: "\\1f600";\n}\n');
+    const unicode = build({ ...files, 'css/main.scss': sheet(`${text} .b { c: "ü" }`) }).dist['css/main.css'];
+    expect(unicode).toMatch(/^@charset "UTF-8";\n.*“x”.*ü/s);
   });
 
   test('that is a partial, has no front matter or is not published is no page', () => {
