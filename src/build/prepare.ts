@@ -70,6 +70,12 @@ export function planSite(sources: Sources, config: Config, cache: Cache, options
   return { ...understood, renderer, diagnostics: [...understood.diagnostics, ...layouts.diagnostics] };
 }
 
+/** The languages of a site's layouts. */
+function layoutChoice(sources: Sources, config: Config, documents: readonly Document[]): LayoutChoice {
+  const builtIn = sources.templates.flatMap((folder) => [...folder.keys()].map((name) => name.replace(/\.njk$/, '')));
+  return chooseLayouts({ ...sources, config, documents, builtIn });
+}
+
 /** Parses what was read. */
 export function gather(sources: Sources, config: Config, cache: Cache): Gathered {
   const parsed = parseDocuments(sources.documents, { ...config, now: sources.now }, cache);
@@ -78,7 +84,9 @@ export function gather(sources: Sources, config: Config, cache: Cache): Gathered
   const { data: configured } = config.raw;
   const data = isMap(configured) ? { ...loaded, data: merge(configured, loaded.data) } : loaded;
   const statics = staticsWithDefaults(sources.statics, config);
-  const chosen = chooseStyleSheets({ documents: parsed.documents, statics, files: sources.files }, config);
+  const { documents } = parsed;
+  const mode = () => layoutChoice(sources, config, documents).mode;
+  const chosen = chooseStyleSheets({ documents, statics, files: sources.files, mode }, config);
   return {
     config,
     sources: { ...sources, statics: chosen.statics },
@@ -92,8 +100,7 @@ export function gather(sources: Sources, config: Config, cache: Cache): Gathered
 /** link → plan. Related posts are in the cache; without one (the preview) they are computed for each page that is made. */
 export function understand(gathered: Gathered, { now, time = now }: Pick<PlanOptions, 'now' | 'time'>, cache?: Cache): Understood {
   const { config, sources, documents, data } = gathered;
-  const builtIn = sources.templates.flatMap((folder) => [...folder.keys()].map((name) => name.replace(/\.njk$/, '')));
-  const layouts = chooseLayouts({ ...sources, config, documents, builtIn });
+  const layouts = layoutChoice(sources, config, documents);
   const choice = { mode: layouts.mode, layouts: layouts.layouts };
   const linked = linkSite({ ...sources, ...choice, config, documents, data: data.data, dataDigest: data.digest, now, time });
   const site = cache ? { ...linked.site, related: relatedStore(cache, linked.site) } : linked.site;

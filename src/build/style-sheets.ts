@@ -1,6 +1,6 @@
 // Style sheets of the source that are compiled, those that belong to a theme which is not there, and files of the built-in theme that give way.
 import { findFiles, importsOf, isSass, sassOptions } from '../sass/index.ts';
-import type { Config, Diagnostic, Document, SourceFile, StaticFile } from '../types.ts';
+import type { Config, Diagnostic, Document, LayoutMode, SourceFile, StaticFile } from '../types.ts';
 
 export interface StyleSheets {
   /** All documents but the style sheets that are left out. */
@@ -14,6 +14,8 @@ export interface StyleSources {
   readonly statics: readonly StaticFile[];
   /** All files of the source by path. */
   readonly files: ReadonlyMap<string, SourceFile>;
+  /** Mode of the site's layouts, worked out where a style sheet depends on it: with its own ones all are compiled. */
+  readonly mode: () => LayoutMode;
 }
 
 /** Name of a theme whose folder is not there: `theme: minima`, `remote_theme: mmistakes/minimal-mistakes`. */
@@ -55,13 +57,13 @@ function leftOut(document: Document, files: StyleSources['files'], config: Confi
 }
 
 /** Chooses the style sheets of a site that are compiled. A file of the built-in theme gives way to one of the same output. */
-export function chooseStyleSheets({ documents, statics, files }: StyleSources, config: Config): StyleSheets {
+export function chooseStyleSheets({ documents, statics, files, mode }: StyleSources, config: Config): StyleSheets {
   const sheets = documents.filter(({ ext }) => isSass(ext));
   if (sheets.length === 0) return { documents, statics, diagnostics: [] };
   const without = new Map<Document, readonly Diagnostic[]>();
   for (const sheet of sheets) {
     const found = leftOut(sheet, files, config);
-    if (found) without.set(sheet, found);
+    if (found && mode() !== 'own') without.set(sheet, found);
   }
   const outputs = new Set(sheets.filter((sheet) => !without.has(sheet) && sheet.published).map(({ output }) => output));
   return {

@@ -205,6 +205,12 @@ describe('a style sheet', () => {
     expect(reported).toEqual([]);
   });
 
+  test('that is Minimal Mistakes’ is compiled where the site has its layouts and partials', () => {
+    const files = { '_layouts/default.html': '{{ content }}', '_sass/minimal-mistakes.scss': '.mistakes { a: b }' };
+    const { dist } = build({ ...files, 'assets/css/main.scss': sheet('@import "minimal-mistakes";') });
+    expect(dist['assets/css/main.css']).toContain('.mistakes');
+  });
+
   test('that imports only from a theme that is not there is left out, with a warning', () => {
     const config = `${QUIET}theme: minima\n`;
     const { dist, reported } = build({ '_config.yml': config, 'assets/main.scss': sheet('@import "minima";\n.a { b: c }') });
