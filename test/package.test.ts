@@ -52,7 +52,7 @@ beforeAll(() => {
     'broken/_posts/2024-05-06-b.md': '---\ntitle: "B\n---\n',
   });
   files.blog = join(files.project, 'blog');
-  const installed = run(files.project, 'npm', ['install', '--offline', '--no-audit', '--no-fund', files.tarball]);
+  const installed = run(files.project, 'npm', ['install', '--offline', '--omit=optional', '--no-audit', '--no-fund', files.tarball]);
   expect(installed, installed.output).toMatchObject({ status: 0 });
   files.installed = join(files.project, 'node_modules/gemless');
 }, 120_000);
@@ -62,7 +62,9 @@ describe('the tarball', () => {
     expect(statSync(files.tarball).size).toBeLessThanOrEqual(2_000_000);
   });
 
-  test('needs no other package', () => {
+  test('needs no other package; the compiler of Sass is optional', () => {
+    const { dependencies, optionalDependencies } = JSON.parse(readFileSync(join(files.installed, 'package.json'), 'utf8'));
+    expect([dependencies, Object.keys(optionalDependencies)]).toEqual([undefined, ['sass']]);
     expect(readdirSync(join(files.project, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['gemless']);
   });
 

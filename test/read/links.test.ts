@@ -182,6 +182,7 @@ describe('a link out of the site', () => {
       'posts/2018-01-02-b.md': post('', 'SECRET'),
       'pages/about.md': post('', 'SECRET'),
       'pictures/x.txt': 'SECRET',
+      'style.scss': post('permalink: /secret.css', '.SECRET { a: b }'),
       'layouts/single.njk': 'SECRET {{ content }}',
     });
     return folder;
@@ -191,7 +192,7 @@ describe('a link out of the site', () => {
     ['_posts/2018-01-02-leak.md', 'post.md'],
     ['_drafts/leak.md', 'post.md'],
     ['about.md', 'post.md'],
-    ['assets/main.scss', 'post.md'],
+    ['assets/main.scss', 'style.scss'],
     ['_data/x.yml', 'data.yml'],
     ['_data', 'pages'],
     ['_includes/x.html', 'part.html'],
