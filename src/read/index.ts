@@ -204,7 +204,7 @@ function layoutsOf(files: Iterable<SourceFile>, { layoutsDir }: Config): Readonl
 
 /** Warnings for the site's own plugins, which are Ruby. */
 function rubyWarnings(partials: readonly SourceFile[], { raw }: Config): readonly Diagnostic[] {
-  const folders = [raw['plugins_dir'] ?? []].flat().map((folder) => `${String(folder).replace(/\/+$/, '')}/`);
+  const folders = [raw['plugins_dir'] ?? []].flat().map((folder) => `${String(folder).replace(/(?<!\/)\/+$/, '')}/`);
   const own = partials.filter(({ path }) => path.endsWith('.rb') && folders.some((folder) => path.startsWith(folder)));
   return own.map(({ name }) => ({
     severity: 'warning',
