@@ -60,10 +60,12 @@ function about(path: string, { preview }: EndpointTools) {
   if (!page) return {};
   const { route, diagnostics, took } = page;
   const document = route.kind === 'page' ? route.document : undefined;
-  const folders = preview.snapshot().plan?.understood.gathered.sources.templates ?? [];
+  const { gathered, layouts } = preview.snapshot().plan?.understood ?? {};
+  const folders = gathered?.sources.templates ?? [];
+  const used = { folders: layouts?.mode === 'own' ? [...folders.slice(0, -1), new Map()] : folders, liquid: layouts?.layouts ?? new Map() };
   const ofFrontMatter = preview.snapshot().diagnostics.filter(({ file }) => file === document?.file.name);
   const text = document?.liquid ? textOf(document.file.absolute) : '';
-  const templates = route.kind === 'page' ? templateDependenciesOf(route, folders, text) : undefined;
+  const templates = route.kind === 'page' ? templateDependenciesOf(route, used, text) : undefined;
   return {
     url: route.url,
     source: document?.file.name ?? route.origin,

@@ -26,16 +26,11 @@ export interface OtherFiles {
   readonly parts: ReadonlyMap<string, string>;
 }
 
-/** Files that are neither documents nor published nor data. */
-function partsOf({ files, documents, statics, data, collectionFiles }: Sources): OtherFiles['parts'] {
-  const others = [
-    ...documents.map(({ file }) => file),
-    ...statics.map(({ file }) => file),
-    ...data,
-    ...[...collectionFiles.values()].flat(),
-  ];
-  const paths = new Set(others.map(({ path }) => path));
-  return new Map(Array.from(files.values()).flatMap(({ path, absolute }) => (paths.has(path) ? [] : [[absolute, path] as const])));
+/** Layouts in Liquid, includes, and partials of Sass. */
+function partsOf({ files, includes, layouts, documents }: Sources): OtherFiles['parts'] {
+  const pages = new Set(documents.map(({ file }) => file));
+  const sass = Array.from(files.values()).filter((file) => /\.s[ac]ss$/i.test(file.path) && !pages.has(file));
+  return new Map([...includes.values(), ...layouts.values(), ...sass].map(({ absolute, path }) => [absolute, path]));
 }
 
 export const otherFilesOf = ({ understood }: Plan): OtherFiles => ({

@@ -10,6 +10,14 @@ export interface TemplateDependencies {
   readonly includes: readonly string[];
 }
 
+/** Files that layouts and includes are found among. */
+export interface Templates {
+  /** Folders of Nunjucks in search order, the built-in one last; without it where the site has layouts of its own alone. */
+  readonly folders: Folders;
+  /** Layouts in Liquid that are used, by name. */
+  readonly liquid: ReadonlyMap<string, SourceFile>;
+}
+
 type Folders = readonly ReadonlyMap<string, SourceFile>[];
 
 const COMMENT = /\{#[\s\S]*?(?:#\}|$)/g;
@@ -19,16 +27,20 @@ const LIQUID = /\{%-?\s*(include(?:_cached|_relative)?)\s+([^\s%]+)/g;
 /** The template of that name in the first folder that has one. */
 const find = (name: string, folders: Folders): SourceFile | undefined => folders.find((folder) => folder.has(name))?.get(name);
 
-function layoutsOf(layout: string | undefined, folders: Folders): readonly string[] {
-  const names: string[] = [];
-  for (let name = layout; name !== undefined && name !== 'none' && !names.includes(`${name}.njk`); ) {
-    const text = find(`${name}.njk`, folders)?.text();
-    if (text === undefined) break;
-    names.push(`${name}.njk`);
-    const parent = readFrontMatter(text, { file: name, zone: 'UTC' }).data['layout'];
+/** The file of a layout: the site's own Nunjucks before Liquid, and that before the built-in theme. */
+const layoutFile = (name: string, { folders, liquid }: Templates): SourceFile | undefined =>
+  find(`${name}.njk`, folders.slice(0, -1)) ?? liquid.get(name) ?? find(`${name}.njk`, folders);
+
+function layoutsOf(layout: string | undefined, templates: Templates): readonly SourceFile[] {
+  const files: SourceFile[] = [];
+  for (let name = layout; name !== undefined && name !== 'none'; ) {
+    const file = layoutFile(name, templates);
+    if (!file || files.includes(file)) break;
+    files.push(file);
+    const parent = readFrontMatter(file.text(), { file: name, zone: 'UTC' }).data['layout'];
     name = parent ? String(parent) : undefined;
   }
-  return names;
+  return files;
 }
 
 const namedIn = (name: string, text: string): readonly string[] =>
@@ -46,10 +58,14 @@ function includesOf(names: readonly string[], folders: Folders): readonly string
   return [...found].slice(names.length);
 }
 
+/** Includes that a text names in Liquid, as they are written. */
+const inLiquid = (text: string): readonly string[] => [...text.matchAll(LIQUID)].map(([, tag, name]) => `{% ${tag} ${name} %}`);
+
 /** Layouts and includes of a page. `text`: the page's source, "" without one. */
-export function templateDependenciesOf({ layout }: PageRoute, folders: Folders, text: string): TemplateDependencies {
-  const layouts = layoutsOf(layout, folders);
-  const fileName = (name: string): string => find(name, folders)?.name ?? name;
-  const own = [...text.matchAll(LIQUID)].map(([, tag, name]) => `{% ${tag} ${name} %}`);
-  return { layouts: layouts.map(fileName), includes: [...new Set([...own, ...includesOf(layouts, folders).map(fileName)])] };
+export function templateDependenciesOf({ layout }: PageRoute, templates: Templates, text: string): TemplateDependencies {
+  const layouts = layoutsOf(layout, templates);
+  const names = layouts.filter(({ path }) => path.endsWith('.njk')).map(({ path }) => path);
+  const included = includesOf(names, templates.folders).map((name) => find(name, templates.folders)?.name ?? name);
+  const texts = [text, ...layouts.filter(({ path }) => !path.endsWith('.njk')).map((file) => file.text())];
+  return { layouts: layouts.map(({ name }) => name), includes: [...new Set([...texts.flatMap(inLiquid), ...included])] };
 }
