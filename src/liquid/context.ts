@@ -7,19 +7,12 @@ import { type Details, errorAt, type Location, warningAt } from './source.ts';
 import type { Tools } from './tag.ts';
 import type { Evaluation } from './terms.ts';
 
-/** Limits of one render. */
-interface Limits {
-  /** Most characters that filters, captures and outputs write in all. */
-  readonly memory: number;
-  /** Most milliseconds. */
-  readonly time: number;
-}
-
-const LIMITS: Limits = { memory: 100_000_000, time: 5000 };
-/** A layout may split and join the whole page several times (`compress`), or loop over all posts. */
-const LAYOUT_LIMITS: Limits = { memory: 1_000_000_000, time: 60_000 };
+/** Most characters that filters, captures and outputs of one render write in all: a feed may hold a site's posts several times. */
+const MEMORY_LIMIT = 400_000_000;
+/** Most milliseconds of one render. */
+const RENDER_LIMIT = 30_000;
 /** Most characters of one output. */
-const OUTPUT_LIMIT = 20_000_000;
+const OUTPUT_LIMIT = 64_000_000;
 /** Blocks that run between two looks at the clock. */
 const CLOCK_STEPS = 64;
 
@@ -55,15 +48,12 @@ export class Context implements Evaluation {
   private output = '';
   private memory = 0;
   private steps = 0;
-  private readonly limits: Limits;
-  private readonly deadline: number;
+  private readonly deadline = performance.now() + RENDER_LIMIT;
 
   constructor(request: LiquidRequest, tools: Tools) {
     this.request = request;
     this.tools = tools;
     this.strict = tools.config.liquid.strictVariables;
-    this.limits = request.layout ? LAYOUT_LIMITS : LIMITS;
-    this.deadline = performance.now() + this.limits.time;
   }
 
   find(name: string): unknown {
@@ -150,7 +140,7 @@ export class Context implements Evaluation {
 
   use(size: number): void {
     this.memory += size;
-    if (this.memory > this.limits.memory) throw limitFailure('grows too large');
+    if (this.memory > MEMORY_LIMIT) throw limitFailure('grows too large');
   }
 
   /** Counts a step. Throws when the render has taken too long. */

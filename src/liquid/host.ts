@@ -74,7 +74,7 @@ export interface LiquidRequest {
   readonly scope: { readonly [name: string]: unknown };
   /** Whether the text is markdown, where outputs in code with unset variables stay as they are written. */
   readonly markdown: boolean;
-  /** A layout: parsed once for all pages, and with more room, since it may work on whole pages. */
+  /** A layout: parsed once for all pages. */
   readonly layout?: true;
 }
 

@@ -70,12 +70,15 @@ function variable(root: string | Term, keys: readonly (string | Term)[]): Term {
   return typeof root === 'string' ? { value, root } : { value };
 }
 
+/** Weight of an integer of a range against that of a character: ranges are made whole. */
+const INTEGER = 20;
+
 /** A list of integers; nil counts as 0. */
 function range(low: Term, high: Term): Term {
   const value: Value = (context) => {
     const from = integerOf(low.value(context));
     const length = Math.max(0, integerOf(high.value(context)) - from + 1);
-    context.use(length);
+    context.use(length * INTEGER);
     return Array.from({ length }, (_, i) => from + i);
   };
   return { value };
