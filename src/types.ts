@@ -410,6 +410,25 @@ export interface Body {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Page that a plugin of Jekyll adds to `site.pages`; no file is its source. */
+export interface AddedPage {
+  /** "jekyll-redirect-from" */
+  readonly plugin: string;
+  /** "redirect.html" */
+  readonly name: string;
+  readonly data: DataMap;
+  readonly content: string;
+}
+
+/** An added page as Liquid lists it. */
+export interface ListedPage extends Omit<AddedPage, 'plugin' | 'content'> {
+  readonly path: string;
+  readonly url: string;
+  readonly output: string;
+  /** Its text, or the page that has it. */
+  readonly content: string | Document;
+}
+
 interface RouteBase {
   /** Percent-encoded, without baseurl. */
   readonly url: string;
@@ -426,6 +445,8 @@ interface RouteBase {
   readonly stub?: true;
   /** The document whose place this takes (`redirect_to`). */
   readonly moved?: Document;
+  /** Its entry in `site.pages` where the site lists the plugin. */
+  readonly added?: AddedPage;
 }
 
 /** Made by a layout: of a document, or of a feature's own data. What it carries is what it depends on. */

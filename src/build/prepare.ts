@@ -3,8 +3,8 @@ import type { Cache } from '../cache/index.ts';
 import { chooseLayouts, type LayoutChoice, linkSite, loadData } from '../link/index.ts';
 import { createLiquid } from '../liquid/index.ts';
 import { createMarkdown, highlightFigure } from '../markdown/index.ts';
-import { excerptSource, parseDocuments, staticsWithDefaults } from '../parse/index.ts';
-import { FEATURES, plan } from '../plan/index.ts';
+import { excerptSource, pageWithDefaults, parseDocuments, staticsWithDefaults } from '../parse/index.ts';
+import { addedPages, FEATURES, plan } from '../plan/index.ts';
 import { ICON_SET, type Sources, sizeOfImage } from '../read/index.ts';
 import {
   createHost,
@@ -21,7 +21,7 @@ import {
   type Renderer,
 } from '../render/index.ts';
 import type { Config, Diagnostic, Document, Result, Route, Site, SourceFile } from '../types.ts';
-import { cached } from '../util/cached.ts';
+import { cached, once } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import { merge } from '../util/merge.ts';
 import { isMap } from '../util/yaml.ts';
@@ -180,6 +180,7 @@ export function rendererOf(understood: Understood, layouts: Layouts | undefined,
     markdown,
     sass,
     tracker,
+    added: once(() => addedPages(site.config, routes).map((page) => pageWithDefaults(page, site.config))),
     excerptOf: excerptSource,
     store: bodyStore(cache),
     cachedText: textStore(cache),

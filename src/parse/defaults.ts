@@ -1,5 +1,5 @@
 // Values of `defaults:` for a document, and front matter merged over them.
-import type { Config, Data, DataMap, DefaultRule, DocumentPlace, StaticFile } from '../types.ts';
+import type { Config, Data, DataMap, DefaultRule, DocumentPlace, ListedPage, StaticFile } from '../types.ts';
 import { merge } from '../util/merge.ts';
 
 const escaped = (char: string): string => char.replace(/[\\^$.|+(){}[\]*?]/g, '\\$&');
@@ -85,3 +85,9 @@ export function withDefaults(defaults: DataMap, own: DataMap, isPage: boolean): 
   if (!Object.hasOwn(defaults, 'categories') || !Object.hasOwn(own, 'categories')) return merged;
   return { ...merged, categories: union(defaults['categories'], own['categories']) };
 }
+
+/** A page without a file of its own, with the defaults of its path. */
+export const pageWithDefaults = (page: ListedPage, rules: Rules): ListedPage => ({
+  ...page,
+  data: withDefaults(mergedFor(page.path, ['pages'], rules), page.data, true),
+});

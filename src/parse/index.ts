@@ -6,7 +6,7 @@ import { FROM_NOW } from './dates.ts';
 import { parseDocument } from './document.ts';
 import { documentDigest, type ParseConfig, parseConfigDigest } from './parse-config.ts';
 
-export { staticsWithDefaults } from './defaults.ts';
+export { pageWithDefaults, staticsWithDefaults } from './defaults.ts';
 export { parseDocument } from './document.ts';
 export { excerptSource } from './excerpt.ts';
 

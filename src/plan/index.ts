@@ -3,6 +3,7 @@ import type { Diagnostic, Feature, Route, Site } from '../types.ts';
 import { pathError } from '../util/url.ts';
 import { findCollisions, folded, locationOf, type Plan, resolveCollisions } from './collisions.ts';
 
+export { addedPages } from './added-pages.ts';
 export { folded, type Plan } from './collisions.ts';
 export { FEATURES } from './features/index.ts';
 

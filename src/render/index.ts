@@ -97,6 +97,10 @@ function createOutputs(
   };
 }
 
+/** A list's document and the first of its pages. */
+const firstPage = (route: Route): readonly (readonly [Document, PageRoute])[] =>
+  route.kind === 'page' && route.document && route.paginator?.page === 1 ? [[route.document, route]] : [];
+
 /** Makes the renderer of a site. Nothing is rendered before it is asked for. */
 export function createRenderer(site: Site, tools: RenderTools): Renderer {
   const { layouts, tracker, cachedText } = tools;
@@ -108,7 +112,9 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     const form = route?.form;
     return { scope, page: form ?? (list && keys.listPage(list)), ...(form ? { form } : {}) };
   };
-  const bodyOf: BodyOf = (document, route) => bodies.get(document, around(document, route));
+  // a list that others show is its first page
+  const lists = once(() => new Map(tools.routes.flatMap(firstPage)));
+  const bodyOf: BodyOf = (document, route = lists().get(document)) => bodies.get(document, around(document, route));
   const excerptOf = (document: Document): string => bodies.excerpt(document, around(document));
   const bodies = createBodies(site, tools);
   const views = createViews(site, { bodyOf, excerptOf, outputOf: (document) => outputs.of(document), ...bodies }, tools);

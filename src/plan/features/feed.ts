@@ -1,8 +1,8 @@
 // Which Atom feeds a site has, at jekyll-feed's paths, by its options.
-import type { Data, DataMap, Document, Feature, Site, TextRoute, ZonedTime } from '../../types.ts';
+import type { AddedPage, Data, DataMap, Document, Feature, Site, TextRoute, ZonedTime } from '../../types.ts';
 import { digestOf } from '../../util/hash.ts';
 import { encodePath } from '../../util/url.ts';
-import { isMap, mapOf } from '../../util/yaml.ts';
+import { mapOf } from '../../util/yaml.ts';
 import { type FeedPlan, feedXml, textOf } from './feed-xml.ts';
 
 const LIMIT = 10;
@@ -12,37 +12,38 @@ interface Wanted {
   readonly path: string;
   readonly titles: readonly string[];
   readonly documents: readonly Document[];
+  /** What jekyll-feed says of it in `site.pages`. */
+  readonly data: Partial<Record<'collection' | 'category' | 'tags', string>>;
 }
 
 const listOf = (value: Data | undefined): readonly string[] => (Array.isArray(value) ? (value as readonly Data[]).map(String) : []);
 /** Ruby's capitalize. */
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
 
-/** One feed of all posts, and those of `feed.collections`, `feed.categories`, `feed.tags` (jekyll-feed). */
+/** One feed of all posts, and those of `feed.collections`, `feed.categories`, `feed.tags`, in jekyll-feed's order. */
 function wantedFeeds(site: Site): readonly Wanted[] {
-  const { raw } = site.config;
-  const feed = mapOf(raw['feed']);
+  const feed = mapOf(site.config.raw['feed']);
   const collections = collectionOptions(feed['collections']);
-  const posts = mapOf(collections['posts']);
-  const path = textOf(posts['path']) ?? textOf(feed['path']) ?? '/feed.xml';
-  const perCollection = site.collections
-    .filter(({ config: { label } }) => label !== 'posts' && Object.hasOwn(collections, label))
-    .flatMap(({ config: { label }, documents }): readonly Wanted[] => {
-      const options = mapOf(collections[label]);
-      const titles = [capitalized(label)];
+  const perCollection = Object.keys({ ...collections, posts: null }).flatMap((label): readonly Wanted[] => {
+    const options = mapOf(collections[label]);
+    if (label === 'posts') {
+      const path = textOf(options['path']) ?? textOf(feed['path']) ?? '/feed.xml';
+      const categories = listOf(options['categories'] || feed['categories']);
       return [
-        { path: textOf(options['path']) ?? `/feed/${label}.xml`, titles, documents },
-        ...perCategory(listOf(options['categories']), documents, { folder: `/feed/${label}`, titles }),
+        ...perCategory(categories, site.posts, { label, folder: '/feed', titles: [] }),
+        { path, titles: [], documents: site.posts, data: { collection: label } },
+        ...linkedFeed(site, path),
       ];
-    });
-  const categories = isMap(collections['posts']) && posts['categories'] ? posts['categories'] : feed['categories'];
-  return [
-    { path, titles: [], documents: site.posts },
-    ...perCollection,
-    ...perCategory(listOf(categories), site.posts, { folder: '/feed', titles: [] }),
-    ...tagFeeds(site, feed['tags']),
-    ...linkedFeed(site, path),
-  ];
+    }
+    const documents = site.collections.find(({ config }) => config.label === label)?.documents;
+    if (documents === undefined) return [];
+    const titles = [capitalized(label)];
+    return [
+      ...perCategory(listOf(options['categories']), documents, { label, folder: `/feed/${label}`, titles }),
+      { path: textOf(options['path']) ?? `/feed/${label}.xml`, titles, documents, data: { collection: label } },
+    ];
+  });
+  return [...perCollection, ...tagFeeds(site, feed['tags'])];
 }
 
 /** `feed.collections`, a list of labels or a mapping. */
@@ -52,12 +53,13 @@ const collectionOptions = (option: Data | undefined): DataMap =>
 function perCategory(
   names: readonly string[],
   documents: readonly Document[],
-  { folder, titles }: { readonly folder: string; readonly titles: readonly string[] },
+  { label, folder, titles }: { readonly label: string; readonly folder: string; readonly titles: readonly string[] },
 ): readonly Wanted[] {
   return names.map((name) => ({
     path: `${folder}/${name}.xml`,
     titles: [...titles, capitalized(name)],
     documents: documents.filter(({ categories }) => categories.includes(name)),
+    data: { collection: label, category: name },
   }));
 }
 
@@ -73,13 +75,14 @@ function tagFeeds(site: Site, option: Data | undefined): readonly Wanted[] {
       path: `${textOf(path) ?? '/feed/by_tag/'}${name}.xml`,
       titles: [name.charAt(0).toUpperCase() + name.slice(1)],
       documents: posts,
+      data: { collection: 'posts', tags: name },
     }));
 }
 
 /** `atom_feed.path`, which the theme's pages link: where it is another path of the site, the feed is there too. */
 function linkedFeed(site: Site, main: string): readonly Wanted[] {
   const path = textOf(mapOf(site.config.raw['atom_feed'])['path']);
-  return path === undefined || path === main || path.includes('//') ? [] : [{ path, titles: [], documents: site.posts }];
+  return path === undefined || path === main || path.includes('//') ? [] : [{ path, titles: [], documents: site.posts, data: {} }];
 }
 
 const time = ({ date }: Document): number => date?.ms ?? Number.POSITIVE_INFINITY;
@@ -115,6 +118,14 @@ function planOf({ path, titles, documents }: Wanted, site: Site, xslt: string | 
   };
 }
 
+/** As jekyll-feed lists it; its template is not shown. */
+const addedPage = ({ path, xslt }: FeedPlan, data: Wanted['data']): AddedPage => ({
+  plugin: 'jekyll-feed',
+  name: path,
+  data: { layout: null, sitemap: false, xsl: xslt !== undefined, collection: null, category: null, tags: null, ...data },
+  content: '',
+});
+
 export const feed: Feature = (site, planned) => {
   const { raw, environment, digest } = site.config;
   if (!site.features.has('feed')) return [];
@@ -123,18 +134,19 @@ export const feed: Feature = (site, planned) => {
   const xslt = taken.has('feed.xslt.xml') ? '/feed.xslt.xml' : undefined;
   const plans = new Map(
     wantedFeeds(site)
-      .map((wanted) => planOf(wanted, site, xslt))
+      .map((wanted) => ({ ...planOf(wanted, site, xslt), data: wanted.data }))
       .map((plan) => [plan.path, plan]),
   );
   return [...plans.values()]
     .filter(({ path }) => !taken.has(path.slice(1)))
     .map(
-      (plan): TextRoute => ({
+      ({ data, ...plan }): TextRoute => ({
         kind: 'text',
         url: encodePath(plan.path),
         output: plan.path.slice(1),
         origin: 'the feed feature',
         listed: false,
+        added: addedPage(plan, data),
         get key() {
           return digestOf(digest, site.digests.get('data'), plan.path, plan.title, String(plan.updated.ms), plan.xslt);
         },

@@ -1,4 +1,4 @@
-// Features in order: each sees the routes of those before it; the sitemap comes last and sees every URL.
+// Features in order: each sees the routes of those before it; the sitemap sees every URL that may be in it.
 import type { Feature } from '../../types.ts';
 import { archives } from './archives.ts';
 import { documents } from './documents.ts';
@@ -10,4 +10,4 @@ import { sitemap } from './sitemap.ts';
 import { statics } from './statics.ts';
 import { terms } from './terms.ts';
 
-export const FEATURES: readonly Feature[] = [documents, statics, redirects, terms, archives, feed, search, robots, sitemap];
+export const FEATURES: readonly Feature[] = [documents, statics, redirects, terms, archives, feed, search, sitemap, robots];

@@ -39,6 +39,8 @@ const absolute = (site: Site, target: string): string =>
 /** Target of a page with `redirect_to`; undefined for others. */
 export const redirectTarget = (document: Document): string | undefined => strings(document.data['redirect_to'])[0];
 
+const PLUGIN = 'jekyll-redirect-from';
+
 type StubRoute = TextRoute | PageRoute;
 
 /** Route of a stub: made by the layout `redirect` where the site has one, which sees `page.redirect` (jekyll-redirect-from). */
@@ -47,10 +49,11 @@ function stubRoute(
   place: Pick<StubRoute, 'url' | 'output' | 'origin' | 'line' | 'stub' | 'moved'>,
   redirect: { readonly from: string; readonly to: string },
 ): StubRoute {
-  if (!redirectLayout) return textRoute(place, () => stub(redirect.to));
-  const page = { layout: 'redirect', permalink: redirect.from, sitemap: false, redirect };
+  const page = { sitemap: false, layout: 'redirect', permalink: redirect.from, redirect };
+  const added = { plugin: PLUGIN, name: 'redirect.html', data: page, content: '' };
+  if (!redirectLayout) return textRoute({ ...place, ...(place.stub && { added }) }, () => stub(redirect.to));
   const route = { document: undefined, lists: {}, terms: [], related: [], paginator: undefined };
-  return { ...place, ...route, kind: 'page', listed: false, layout: 'redirect', page };
+  return { ...place, ...(place.stub && { added }), ...route, kind: 'page', listed: false, layout: 'redirect', page };
 }
 
 export const redirects: Feature = (site, planned) => {
@@ -85,10 +88,10 @@ export const redirects: Feature = (site, planned) => {
   // the plugin writes it also without redirects
   const isEmpty = site.mode !== 'own' && Object.keys(table).length === 0;
   if (!asked || isEmpty || taken.has('redirects.json')) return stubs;
-  return [
-    ...stubs,
-    textRoute({ url: '/redirects.json', output: 'redirects.json', origin: 'the redirects feature' }, () => `${JSON.stringify(table)}\n`),
-  ];
+  const content = JSON.stringify(table);
+  const added = { plugin: PLUGIN, name: 'redirects.json', data: { layout: null }, content };
+  const location = { url: '/redirects.json', output: 'redirects.json', origin: 'the redirects feature', added };
+  return [...stubs, textRoute(location, () => `${content}\n`)];
 };
 
 /** The route of a page that has moved: its stub instead of its content. */

@@ -6,5 +6,7 @@ import { textRoute } from './text-route.ts';
 export const robots: Feature = (site, planned) => {
   if (!site.features.has('sitemap') || planned.some((route) => route.output === 'robots.txt')) return [];
   const text = `Sitemap: ${absoluteLink('/sitemap.xml', site.config)}\n`;
-  return [textRoute({ url: '/robots.txt', output: 'robots.txt', origin: 'the robots feature' }, () => text)];
+  const content = 'Sitemap: {{ "sitemap.xml" | absolute_url }}\n';
+  const added = { plugin: 'jekyll-sitemap', name: 'robots.txt', data: { layout: null }, content };
+  return [textRoute({ url: '/robots.txt', output: 'robots.txt', origin: 'the robots feature', added }, () => text)];
 };

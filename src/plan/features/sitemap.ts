@@ -15,8 +15,9 @@ export const sitemap: Feature = (site, planned) => {
   const style = planned.some((route) => route.output === 'sitemap.xsl')
     ? `<?xml-stylesheet type="text/xsl" href="${xmlEscape(absoluteLink('/sitemap.xsl', site.config))}"?>\n`
     : '';
+  const added = { plugin: 'jekyll-sitemap', name: 'sitemap.xml', data: { layout: null, xsl: style !== '' }, content: '' };
   return [
-    textRoute({ url: '/sitemap.xml', output: 'sitemap.xml', origin: 'the sitemap feature' }, () => {
+    textRoute({ url: '/sitemap.xml', output: 'sitemap.xml', origin: 'the sitemap feature', added }, () => {
       const entries = planned.filter((route) => route.listed).map(entry);
       const urls = `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${entries.join('')}</urlset>\n`;
       return `<?xml version="1.0" encoding="UTF-8"?>\n${style}${urls}`;

@@ -1,6 +1,6 @@
 // Views of one document, in a list and on its own page. Computed properties are on a prototype for
 // Nunjucks, and on each view for Liquid, which reads own properties only.
-import type { Config, Document, PageRoute, Site, Term } from '../../types.ts';
+import type { Config, Document, ListedPage, PageRoute, Site, Term } from '../../types.ts';
 import { cached, once } from '../../util/cached.ts';
 import { rubyTime } from '../../util/dates.ts';
 import { BuildTime } from '../../util/scalars.ts';
@@ -38,6 +38,8 @@ export interface DocumentViews {
     page(document: Document, route: PageRoute | undefined): View;
     /** The document as its layouts see it: `content` of a post or item is its body, that of a page its source (Jekyll). */
     laidOut(document: Document, route: PageRoute): View;
+    /** A page that a plugin adds to the site's pages. */
+    added(page: ListedPage): View;
     /** The document as the Liquid of its excerpt sees it; `content` is the excerpt's source. */
     excerpt(document: Document, content: string): View;
   };
@@ -213,9 +215,11 @@ export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tra
         : describeItem({ [DOCUMENT]: document }, document, moment);
     return Object.defineProperties(view, document.kind === 'page' ? getters : { ...liquidNeighbours, ...getters });
   };
-  const inList = { ...extensions, ...propertiesOf({ excerpt: texts.excerpt, ...content, ...output }) };
-  const liquidListed = cached((document: Document) => inLiquid(document, inList));
-  const liquidBeside = cached((document: Document) => Object.assign(inLiquid(document, inList), { [BESIDE]: true }));
+  const inList = { ...extensions, ...propertiesOf({ excerpt: texts.excerpt, ...content }) };
+  const itemInList = { ...inList, ...propertiesOf(output) };
+  const getters = ({ kind }: Document) => (kind === 'page' ? inList : itemInList);
+  const liquidListed = cached((document: Document) => inLiquid(document, getters(document)));
+  const liquidBeside = cached((document: Document) => Object.assign(inLiquid(document, getters(document)), { [BESIDE]: true }));
   const onPage = propertiesOf({ ...source, excerpt: texts.excerpt });
   const aroundBody = { ...extensions, ...propertiesOf({ excerpt: texts.excerpt, ...own }), ...besideInLiquid };
   const urlsOn = (document: Document, route: PageRoute) => ({ url: urlOn(document, route), dir: urlOn(document, route) });
@@ -237,6 +241,14 @@ export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tra
           { [ROUTE]: route },
           route.paginator && urlsOn(document, route),
         ),
+      added: (page) => {
+        const { name, content } = page;
+        const view = Object.assign(describePage({}, page), { name });
+        return Object.defineProperties(
+          view,
+          propertiesOf({ content: () => (typeof content === 'string' ? content : sourceOf(site, content)) }),
+        );
+      },
       excerpt: (document, content) => {
         const path = `${document.path}/#excerpt`;
         const own = { id: `${document.id}#excerpt`, path, relative_path: path };

@@ -1,6 +1,6 @@
 // Views: what layouts and the Liquid of bodies see of a site, plain objects under Jekyll's names.
 import type { LiquidRequest } from '../../liquid/index.ts';
-import type { Document, Listed, PageRoute, Paginator, Site, Term } from '../../types.ts';
+import type { Document, Listed, ListedPage, PageRoute, Paginator, Site, Term } from '../../types.ts';
 import { cachedByObject } from '../../util/cached.ts';
 import { plainText } from '../../util/text.ts';
 import { textOf } from '../filters/values.ts';
@@ -33,6 +33,8 @@ export interface ViewTools {
   /** Gemless's own. */
   readonly version: string;
   readonly sizeOfImage: SizeOfImage;
+  /** Pages that plugins of Jekyll add to `site.pages`. */
+  readonly added: () => readonly ListedPage[];
   /** A title as text. */
   readonly plain: (title: string) => string;
 }
@@ -75,9 +77,15 @@ const pageWithoutDocument = ({ url, layout, page }: PageRoute): View => ({
   ...page,
 });
 
-export function createViews(site: Site, bodies: BodySource, { tracker, version, sizeOfImage, plain }: ViewTools): Views {
+export function createViews(site: Site, bodies: BodySource, { tracker, version, sizeOfImage, plain, added }: ViewTools): Views {
   const { nunjucks, liquid, termUrls } = createDocumentViews(site, bodies, tracker);
-  const sites = createSiteViews(site, tracker, { nunjucks: nunjucks.listed, liquid: liquid.listed, current: bodies.current });
+  const sites = createSiteViews(site, tracker, {
+    nunjucks: nunjucks.listed,
+    liquid: liquid.listed,
+    current: bodies.current,
+    addedPages: added,
+    added: liquid.added,
+  });
   const ui = createUi(site);
   const jekyll = { environment: site.config.environment, version: JEKYLL_VERSION };
   const gemless = { version };

@@ -8,14 +8,18 @@ type Fields = { [name: string]: unknown };
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** Puts what a page says of itself onto an object: its front matter as written, under what is said of its file. */
-export function describePage<T extends Fields>(target: T, { data, path, url }: Document): T {
+/**
+ * Puts what a page says of itself onto an object: its front matter as written, under what is said of its file. `content` only gets
+ * its place.
+ */
+export function describePage<T extends Fields>(target: T, { data, path, url }: Pick<Document, 'data' | 'path' | 'url'>): T {
   const own: Fields = Object.assign(target, data);
-  own['title'] = data['title'] ?? null;
-  own['url'] = url;
-  own['path'] = data['path'] ?? path;
-  own['name'] = baseName(path);
+  own['content'] = null;
   own['dir'] = url.slice(0, url.lastIndexOf('/') + 1);
+  own['excerpt'] = data['excerpt'] ?? null;
+  own['name'] = baseName(path);
+  own['path'] = data['path'] ?? path;
+  own['url'] = url;
   return target;
 }
 

@@ -1,6 +1,6 @@
 // `site.*`: the configuration and every list of the site; each use of a part is noted as a dependency.
 import { PRINTED, type Printed } from '../../liquid/index.ts';
-import type { Document, Site, SourceFile, StaticFile, Term } from '../../types.ts';
+import type { Config, Document, ListedPage, Site, SourceFile, StaticFile, Term } from '../../types.ts';
 import { zoned } from '../../util/dates.ts';
 import { mappingOf } from '../../util/ordered.ts';
 import { BuildTime, Timestamp } from '../../util/scalars.ts';
@@ -31,15 +31,22 @@ const RELATED = 10;
 
 type ViewOf = (document: Document) => View;
 
+type Addresses = Pick<Config, 'url' | 'baseurl'>;
+
+interface SiteViewTools {
+  readonly nunjucks: ViewOf;
+  readonly liquid: ViewOf;
+  readonly current: () => Document | undefined;
+  /** Pages that plugins of Jekyll add, and their views in Liquid. */
+  readonly addedPages: () => readonly ListedPage[];
+  readonly added: (page: ListedPage) => View;
+}
+
 /**
  * Two views of a site: `site.categories` is a list of terms in Nunjucks, a mapping of posts in Liquid
  * (Jekyll). `current` is the document whose body is being rendered, for `site.related_posts`.
  */
-export function createSiteViews(
-  site: Site,
-  tracker: Tracker,
-  views: { readonly nunjucks: ViewOf; readonly liquid: ViewOf; readonly current: () => Document | undefined },
-): { readonly nunjucks: View; readonly liquid: View } {
+export function createSiteViews(site: Site, tracker: Tracker, views: SiteViewTools): { readonly nunjucks: View; readonly liquid: View } {
   const items = site.collections.filter((collection) => collection.config.label !== 'posts');
   const termView = (term: Term): View => {
     const target = { name: term.name, slug: term.slug, size: term.posts.length, url: term.url };
@@ -71,12 +78,17 @@ export function createSiteViews(
   };
   const { raw, url, baseurl } = site.config;
   const moment = new BuildTime(site.time, tracker.read);
-  const shared = (view: ViewOf, addresses?: { readonly url: string; readonly baseurl: string }): { [name: string]: unknown } => {
+  const isHtml = ({ output }: { readonly output: string }): boolean => /\.(?:x?html|htm)$/.test(output);
+  const shared = (
+    view: ViewOf,
+    added: (pages: readonly ListedPage[]) => readonly View[],
+    addresses?: Addresses,
+  ): { [name: string]: unknown } => {
     const target = { ...raw, ...addresses, time: moment };
     tracked(target, tracker, {
       posts: ['everything', () => site.posts.map(view)],
-      pages: ['everything', () => site.pages.map(view)],
-      html_pages: ['everything', () => site.pages.filter((page) => page.output.endsWith('.html')).map(view)],
+      pages: ['everything', () => [...site.pages.map(view), ...added(views.addedPages())]],
+      html_pages: ['everything', () => [...site.pages.filter(isHtml).map(view), ...added(views.addedPages().filter(isHtml))]],
       documents: ['everything', () => [...site.posts, ...site.collections.flatMap((c) => c.documents)].map(view)],
       collections: ['everything', () => collectionViews(view)],
       static_files: ['static_files', () => statics.map(staticOf)],
@@ -85,14 +97,14 @@ export function createSiteViews(
     });
     return target;
   };
-  const nunjucks = shared(views.nunjucks, { url, baseurl });
+  const nunjucks = shared(views.nunjucks, () => [], { url, baseurl });
   tracked(nunjucks, tracker, {
     categories: ['categories', () => site.categories.map(termView)],
     tags: ['tags', () => site.tags.map(termView)],
     custom_css: ['custom_css', () => hasCustomCss(site)],
   });
   // `url` and `baseurl` as written, nil where they are not set: `{{ site.url }}2010/a` needs a slash at the end of the first
-  const liquid = shared(views.liquid);
+  const liquid = shared(views.liquid, (pages) => pages.map(views.added));
   // Jekyll's post_attr_hash has a post as often as the post has the tag
   const times = (post: Document, { taxonomy, name }: Term): readonly string[] =>
     taxonomy === 'tags' ? post.tags.filter((tag) => tag === name) : [name];
