@@ -56,10 +56,10 @@ const digestFiles = (files: Iterable<readonly [string, SourceFile]>): string =>
 const digestCollection = ({ documents, files }: Collection): string =>
   digestOf(digestAll(documents), digestFiles(files.map((file) => [file.path, file])));
 
-/** URLs that `link` may name, by path; a document wins over a static file of the same path. */
+/** URLs that `link` may name, by path; of files that are two things the page, and of static files the one that is not a collection's. */
 function urlsOf(documents: readonly Document[], statics: readonly StaticFile[]): ReadonlyMap<string, string> {
   return new Map([
-    ...statics.map(({ file, url }): [string, string] => [file.path, url]),
+    ...statics.toReversed().map(({ file, url }): [string, string] => [file.path, url]),
     ...documents.map(({ path, url }): [string, string] => [path, url]),
   ]);
 }
@@ -101,7 +101,7 @@ export function linkSite(input: LinkInput): { readonly site: Site; readonly diag
   const { collections, diagnostics } = collectionsOf(config, chosen.documents, input.collectionFiles);
   const parts = { posts, pages, collections, categories: termsOf('categories', posts, config), tags: termsOf('tags', posts, config) };
   const neighbours = once(() => neighboursOf(posts, collections));
-  const urls = once(() => urlsOf([...pages, ...collections.flatMap(({ documents }) => documents), ...posts], statics));
+  const urls = once(() => urlsOf([...posts, ...collections.flatMap(({ documents }) => documents), ...pages], statics));
   const digests = once(() => digestsOf(parts, input));
   // neighbours, URLs and digests are made on first use: a preview shows its first page before that
   const site: Site = {

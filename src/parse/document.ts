@@ -148,7 +148,7 @@ function completed(facts: Facts, { url, output }: Permalink, config: ParseConfig
     collection: place.collection,
     file,
     path,
-    digest: documentDigest(file, config),
+    digest: documentDigest(file, place.kind, config),
     title: textOf(data['title']) ?? (data['title'] === '' || isPage ? '' : titleize(name.slug)),
     date,
     lastModified,

@@ -43,7 +43,12 @@ function parseOne({ file, place }: Placed, config: Digested, cache: ParseCache):
   const cached = cache.get<Result<Document>>('document', key) ?? cache.get<Result<Document>>('document', keyToday);
   if (cached)
     return {
-      value: cached.value && { ...cached.value, data: decodeData(cached.value.data), file, digest: documentDigest(file, config) },
+      value: cached.value && {
+        ...cached.value,
+        data: decodeData(cached.value.data),
+        file,
+        digest: documentDigest(file, place.kind, config),
+      },
       diagnostics: cached.diagnostics,
     };
   const parsed = parseDocument(file, config, place);

@@ -1,5 +1,5 @@
 // Keys of the configuration that a document depends on, and their digest for the cache.
-import type { Config, SourceFile } from '../types.ts';
+import type { Config, Document, SourceFile } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 
 const KEYS = [
@@ -23,5 +23,8 @@ export type ParseConfig = Pick<Config, (typeof KEYS)[number] | 'digest'> & {
 export const parseConfigDigest = (config: Omit<ParseConfig, 'now'>): string => digestOf(JSON.stringify(KEYS.map((key) => config[key])));
 
 /** Digest of a document. All of the configuration counts, since the document's page depends on it. */
-export const documentDigest = ({ hash, path }: Pick<SourceFile, 'hash' | 'path'>, config: Pick<Config, 'digest'>): string =>
-  digestOf(hash, path, config.digest);
+export const documentDigest = (
+  { hash, path }: Pick<SourceFile, 'hash' | 'path'>,
+  kind: Document['kind'],
+  config: Pick<Config, 'digest'>,
+): string => digestOf(hash, path, kind, config.digest);

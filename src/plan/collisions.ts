@@ -57,13 +57,17 @@ function isBefore(a: Route, b: Route): boolean {
   return nameA === nameB ? isReadBefore(one.path, other.path) : nameA < nameB;
 }
 
-const lost = (route: Route, winner: Route): Diagnostic => ({
-  severity: 'warning',
-  code: 'collision',
-  ...locationOf(route),
-  message: `this is not published: ${winner.origin} has the same URL ${winner.url}, and Jekyll writes that one last`,
-  hint: 'Give one of them another `permalink:`, `slug:` or file name.',
-});
+/** Warning for a route that is not published; a file that is page and document (`include: [_pages]`) is published all the same. */
+const lost = (route: Route, winner: Route): Diagnostic | undefined =>
+  route.origin === winner.origin
+    ? undefined
+    : {
+        severity: 'warning',
+        code: 'collision',
+        ...locationOf(route),
+        message: `this is not published: ${winner.origin} has the same URL ${winner.url}, and Jekyll writes that one last`,
+        hint: 'Give one of them another `permalink:`, `slug:` or file name.',
+      };
 
 /** Routes without those that lose their output to another one, in the same order. */
 export function resolveCollisions(routes: readonly Route[]): Plan {
@@ -73,13 +77,14 @@ export function resolveCollisions(routes: readonly Route[]): Plan {
     if (candidates) candidates.push(route);
     else byOutput.set(route.output, [route]);
   }
-  const losers = new Map<Route, Diagnostic>();
+  const losers = new Map<Route, Diagnostic | undefined>();
   for (const candidates of byOutput.values()) {
     if (candidates.length === 1) continue;
     const winner = candidates.reduce((best, route) => (isBefore(best, route) ? route : best));
     for (const route of candidates) if (route !== winner) losers.set(route, lost(route, winner));
   }
-  return { routes: routes.filter((route) => !losers.has(route)), diagnostics: [...losers.values()] };
+  const diagnostics = [...losers.values()].filter((diagnostic) => diagnostic !== undefined);
+  return { routes: routes.filter((route) => !losers.has(route)), diagnostics };
 }
 
 /** Path as file systems see it that fold case and compose letters. */

@@ -150,5 +150,18 @@ export function placeOf(path: string, config: PlaceConfig): Place {
     const relative = below(own);
     if (relative !== undefined) return { kind: 'item', collection: label, relative, folders: [] };
   }
-  return { kind: 'page', collection: '', relative: path, folders: [] };
+  return pageAt(path);
+}
+
+const pageAt = (relative: string): DocumentPlace => ({ kind: 'page', collection: '', relative, folders: [] });
+
+/** True where `include:` has each name of a path that Jekyll's EntryFilter skips. */
+const isReadForPages = (path: string, { include }: Pick<Config, 'include'>): boolean =>
+  path.split('/').every((name) => !(isSpecial(name) || name.endsWith('~')) || entryMatches(include, name));
+
+/** What a file is: one thing, and a page or static file as well where `include:` names the folder of a collection, of posts or of data. */
+export function placesOf(path: string, config: Config): readonly Place[] {
+  const place = placeOf(path, config);
+  const isPage = 'folders' in place && place.kind === 'page';
+  return isPage || !isReadForPages(path, config) ? [place] : [place, pageAt(path)];
 }

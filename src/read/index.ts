@@ -1,17 +1,17 @@
 // All files of a site, classified: documents, static files, includes, data and templates.
 import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { CollectionConfig, Config, Diagnostic, DocumentPlace, SourceFile, Stamps, StaticFile, Usage, Workspace } from '../types.ts';
+import type { Config, Diagnostic, SourceFile, Stamps, Usage, Workspace } from '../types.ts';
 import { digestOf, hash } from '../util/hash.ts';
-import { encodePath } from '../util/url.ts';
 import { isExcluded, isNamed, isTransient, placeOf, usageOf } from './classify.ts';
 import { createEarlierOutputs } from './earlier-outputs.ts';
 import { holdsPages, isHidden, LINK_OUT_HINT, pathBelow, targetOf, visibleUsage } from './links.ts';
+import { asStatic, type SortedFiles, sortFiles } from './sorted-files.ts';
 import { readThemeFolder } from './theme-folder.ts';
-import { type Folder, isBinary, readTree, type Tree } from './tree.ts';
+import { type Folder, readTree, type Tree } from './tree.ts';
 import { nameOf } from './workspace.ts';
 
-export { isExcluded, isTransient, placeOf, usageOf } from './classify.ts';
+export { isExcluded, isTransient, placeOf, placesOf, usageOf } from './classify.ts';
 export { readConfig } from './config-files.ts';
 export { systemDiagnostic } from './disk-errors.ts';
 export { ICON_SET } from './icon-set.ts';
@@ -21,13 +21,7 @@ export { readAgain } from './source-file.ts';
 export { themeFolders } from './theme-folder.ts';
 export { destinationError, findWorkspace, nameOf } from './workspace.ts';
 
-export interface Sources {
-  readonly documents: readonly { readonly file: SourceFile; readonly place: DocumentPlace }[];
-  readonly statics: readonly StaticFile[];
-  /** Static files in the folders of collections, by label. */
-  readonly collectionFiles: ReadonlyMap<string, readonly SourceFile[]>;
-  readonly data: readonly SourceFile[];
-  readonly includes: ReadonlyMap<string, SourceFile>;
+export interface Sources extends SortedFiles {
   /** Layouts in Liquid, by name: "default" of `_layouts/default.html`. */
   readonly layouts: ReadonlyMap<string, SourceFile>;
   /** Everything in the source by path, with what is not published but may be included. */
@@ -165,30 +159,6 @@ export function readTemplates({ workspace, stamps, now }: ReadContext): {
   };
 }
 
-/** A file that is copied; `data` is filled in when the defaults are known. */
-const asStatic = (file: SourceFile, output: string, { collection, builtIn = false }: Partial<StaticFile> = {}): StaticFile => ({
-  file,
-  collection,
-  builtIn,
-  data: {},
-  url: `/${encodePath(output)}`,
-  output,
-});
-
-/**
- * Output of a file in a collection's folder: by the collection's permalink where that has a place for the path or the name, as Jekyll's
- * StaticFile#url. By `:title` alone all files would have one URL, which is Jekyll's result: those stay below the collection's name.
- */
-function itemOutput({ label, permalink = '' }: CollectionConfig, relative: string): string {
-  if (!/:(?:path|name)(?![a-z_])/.test(permalink)) return `${label}/${relative}`;
-  const ext = /[^./](\.[^./]+)$/.exec(relative)?.[1] ?? '';
-  const path = relative.slice(0, relative.length - ext.length).replace(/(?<!\.)\.+$/, '');
-  const values: { readonly [key: string]: string } = { collection: label, path, name: path.slice(path.lastIndexOf('/') + 1) };
-  const filled = permalink.replace(/:(collection|path|name|output_ext|title)(?![a-z_])/g, (_, key: string) => values[key] ?? '');
-  const parts = filled.split('/').filter((part) => part !== '' && part !== '.' && part !== '..');
-  return `${parts.join('/')}${ext}`;
-}
-
 /** Layouts in Liquid by name; of one name the last file counts (Jekyll's LayoutReader). Special names are none. */
 function layoutsOf(files: Iterable<SourceFile>, { layoutsDir }: Config): ReadonlyMap<string, SourceFile> {
   const inside = layoutsDir === '' ? undefined : `${layoutsDir}/`;
@@ -224,34 +194,14 @@ export function readSources(context: ReadContext): Sources {
   const own = readAssets(context, workspace.assets, isTheme ? /^(css|js)$/ : undefined);
   const theme = readAssets(context, workspace.theme.assets);
   const templates = readTemplates(context);
-  const documents: { file: SourceFile; place: DocumentPlace }[] = [];
-  const statics: StaticFile[] = [];
-  const items: StaticFile[] = [];
-  const data: SourceFile[] = [];
-  const includes = new Map<string, SourceFile>();
-  const collectionFiles = new Map<string, SourceFile[]>();
   const has = new Set([...source.files, ...source.partials, ...own.files].map(({ path }) => path));
   const folder = readThemeFolder(context);
   const isNew = ({ path }: SourceFile): boolean => !has.has(path);
   const [under, partialsUnder] = [folder.files.filter(isNew), folder.partials.filter(isNew)];
-  for (const file of [...source.files, ...own.files, ...under]) {
-    const place = placeOf(file.path, config);
-    if (!('folders' in place)) {
-      if (place.kind === 'data') data.push(file);
-      else includes.set(place.relative, file);
-    } else if ((place.kind === 'post' || place.kind === 'draft') && isBinary(file)) {
-      // a picture beside a post: Jekyll leaves out what is not text
-    } else if (place.kind === 'post' || place.kind === 'draft' || file.frontMatter) documents.push({ file, place });
-    else if (place.kind === 'item') {
-      collectionFiles.set(place.collection, [...(collectionFiles.get(place.collection) ?? []), file]);
-      const collection = config.collections.find(({ label }) => label === place.collection);
-      if (collection?.output) items.push(asStatic(file, itemOutput(collection, place.relative), place));
-    } else statics.push(asStatic(file, file.path));
-  }
-  statics.push(...items);
+  const { documents, statics: published, ...sorted } = sortFiles([...source.files, ...own.files, ...under], config);
   // a file of the theme gives way to the site's own, with or without front matter
-  const taken = new Set([...statics.map(({ output }) => output), ...documents.map(({ file }) => file.path)]);
-  statics.push(...theme.files.filter((file) => !taken.has(file.path)).map((file) => asStatic(file, file.path, { builtIn: true })));
+  const taken = new Set([...published.map(({ output }) => output), ...documents.map(({ file }) => file.path)]);
+  const builtIn = theme.files.filter((file) => !taken.has(file.path)).map((file) => asStatic(file, file.path, { builtIn: true }));
   const diagnostics = [
     ...source.diagnostics,
     ...own.diagnostics,
@@ -262,11 +212,9 @@ export function readSources(context: ReadContext): Sources {
   ];
   const files = new Map([...under, ...partialsUnder, ...source.partials, ...own.files, ...source.files].map((file) => [file.path, file]));
   return {
+    ...sorted,
     documents,
-    statics,
-    collectionFiles,
-    data,
-    includes,
+    statics: [...published, ...builtIn],
     layouts: layoutsOf(
       [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
       config,

@@ -1,7 +1,7 @@
 // The kind of change at one path: nothing, a body, a document, a copied file, a part, a template, or all files to be read again.
 import { relative, sep } from 'node:path';
 import { parseDocument } from '../../parse/index.ts';
-import { nameOf, placeOf, readAgain, type Sources } from '../../read/index.ts';
+import { nameOf, placeOf, placesOf, readAgain, type Sources } from '../../read/index.ts';
 import type { Document, SourceFile, Workspace } from '../../types.ts';
 import { isGone } from '../watch/stat.ts';
 import type { MemoryCache } from './memory-cache.ts';
@@ -80,7 +80,7 @@ export function classify(path: string, plan: Plan, tools: ClassifyTools): Change
   const part = plan.understood.gathered.sources.files.get(otherFiles.parts.get(path) ?? '');
   const known = before?.file ?? otherFiles.statics.get(path) ?? part;
   if (!known) return otherFiles.templates.has(path) ? { kind: 'template' } : newDocument(path, plan, tools);
-  if (reported.has(known.name)) return ALL;
+  if (reported.has(known.name) || placesOf(known.path, plan.config).length > 1) return ALL;
   if (before && isGone(path)) return { kind: 'gone', document: before };
   const file = readAgain(known, cache.stamps, now);
   if (!file || file.frontMatter !== known.frontMatter) return ALL;
