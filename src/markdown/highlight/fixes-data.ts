@@ -1,4 +1,4 @@
-// Fixes of the grammars of data and configuration: JSON, YAML, HCL, diff.
+// Fixes of the grammars of data and configuration: JSON, YAML, HCL.
 import { insert, type Languages, type Rules } from './prism.ts';
 
 export function json(languages: Languages): void {
@@ -49,17 +49,4 @@ export function hcl(languages: Languages): void {
     punctuation: /[=()[\]{},.:]/,
   };
   languages['terraform'] = languages['hcl'];
-}
-
-/** Diff's own grammar: in Rouge, a run of lines of one kind is one token. */
-export function diff(languages: Languages): void {
-  const header = '(?:diff|index|Index|new file|deleted file|old mode|new mode|similarity|rename|copy|={3})';
-  const lines = (start: string): RegExp => new RegExp(`^${start}.*(?:(?:\\r\\n?|\\n)${start}.*)*`, 'm');
-  languages['diff'] = {
-    header: lines(header),
-    hunk: /^(?:@@[^@\r\n]*@@|\*{3,}.*|\d[\d,]*[acd]\d[\d,]*$)/m,
-    inserted: lines('[+>]'),
-    deleted: lines('[-<]'),
-    changed: lines('!'),
-  };
 }

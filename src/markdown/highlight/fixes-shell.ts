@@ -1,5 +1,5 @@
-// Fixes of the grammars of shells (Bash, PowerShell) and of files with commands (Dockerfiles, makefiles).
-import { insert, type Languages, type Rules, ruleOf } from './prism.ts';
+// Fixes of the grammars of PowerShell and of makefiles.
+import { insert, type Languages, type Rules } from './prism.ts';
 
 const powershellVariable = /\$(?:\{[^{}\r\n]+\}|(?:\w+:)?(?:\w+|[$?^]))/;
 const powershellConstant = /\$(?:true|false|null|_|this|args|input|matches|error|host|home|profile)\b/i;
@@ -55,40 +55,6 @@ export function powershell(languages: Languages): void {
     variable: powershellVariable,
   });
   languages['powershell'] = grammar;
-}
-
-export function bash(languages: Languages): void {
-  const grammar = languages['bash'];
-  const arithmetic = ruleOf(grammar, 'variable', 0);
-  const substitution = ruleOf(grammar, 'variable', 1);
-  const braces = ruleOf(grammar, 'variable', 2);
-  const inString = ruleOf(grammar, 'string', 2)?.inside;
-  if (!grammar || !arithmetic || !substitution || !braces || !inString) return;
-  const inner: Rules = {};
-  // Prism makes these variables, with all their content.
-  const expansions: Rules = {
-    arithmetic: { ...arithmetic, inside: { 'arithmetic-punctuation': /^\$?\(\(|\)\)$/, ...arithmetic.inside, variable: /\$\w+/ } },
-    substitution: { ...substitution, inside: inner },
-    braces: { ...braces, inside: { 'braces-punctuation': /^\$\{|\}$/, ...braces.inside } },
-    variable: /\$(?:\w+|[#?*!@$-])/,
-  };
-  insert(grammar, 'function', expansions);
-  Object.assign(grammar, {
-    // `--no-headers`, `-rn`, but not the middle of `apt-get`.
-    parameter: { pattern: /(^|[\s([])--?[a-zA-Z][\w-]*/, lookbehind: true, alias: 'variable' },
-    operator: [...[grammar['operator'] ?? []].flat(), /&&|(?<=\s)\[\[?(?=\s)|(?<=\s)\]\]?(?=[\s;]|$)|(?<=\s)[{}](?=\s|$)|\(\)/m],
-    punctuation: /\$?\(\(?|\)\)?|;;?|[{}[\]\\]/,
-  });
-  Object.assign(inner, { 'substitution-punctuation': /^\$\(|^`|\)$|`$/, ...grammar });
-  insert(inString, undefined, expansions);
-}
-
-export function docker(languages: Languages): void {
-  const inside = ruleOf(languages['docker'], 'instruction')?.inside;
-  const shell = languages['bash'];
-  if (!inside || !shell) return;
-  // First rule: strings and comments are the shell's, and `^` no longer matches behind a keyword.
-  insert(inside, 'options', { 'language-bash': { pattern: /(^RUN\s+)\S[\s\S]*/i, lookbehind: true, inside: shell } });
 }
 
 export function makefile(languages: Languages): void {

@@ -1,10 +1,12 @@
 // The highlighting of code at build time, in the HTML and with the class names of Rouge.
 import { createGrammars } from './grammars.ts';
-import { grammarOf } from './languages.ts';
+import { type Named, namedOf } from './languages.ts';
+import { lexedSpans, statesOf } from './lexers/index.ts';
 import type { Tokens } from './prism.ts';
-import { escapeCode, spans } from './spans.ts';
+import { escapeCode, put, type Sink } from './sink.ts';
+import { putTokens, spans } from './spans.ts';
 
-export { escapeCode } from './spans.ts';
+export { escapeCode } from './sink.ts';
 
 /** Grammars with hooks: a template's tags are cut out of the text first and put back afterwards. */
 const hooked: ReadonlySet<string> = new Set(['django', 'erb', 'handlebars', 'liquid', 'php', 'twig', 'jsx', 'tsx']);
@@ -40,12 +42,26 @@ function tokensOf(code: string, name: string): Tokens | undefined {
   return environment.tokens;
 }
 
+/** Puts the spans of a grammar, or bare text where there is none. */
+function putForeign(sink: Sink, grammar: string, text: string): void {
+  const tokens = tokensOf(text, grammar);
+  if (tokens === undefined) put(sink, '', text);
+  else putTokens(sink, tokens, grammar);
+}
+
+/** Spans of code by a lexer of its language, or by a grammar. */
+function spansOf(code: string, { language, grammar }: Named, lines: boolean): ReturnType<typeof spans> | undefined {
+  const states = statesOf(language);
+  if (states) return lexedSpans(states, code, { lines, foreign: putForeign });
+  const tokens = tokensOf(code, grammar);
+  return tokens === undefined ? undefined : spans(tokens, grammar, lines);
+}
+
 /** Spans of code; escaped text where a grammar is missing or fails. `lines`: no span crosses a line's end. */
-function html(code: string, name: string, lines: boolean): string {
-  if (name === '' || code === '' || isTooLong(code)) return escapeCode(code);
+function html(code: string, named: Named, lines: boolean): string {
+  if (named.grammar === '' || code === '' || isTooLong(code)) return escapeCode(code);
   try {
-    const stream = tokensOf(code, name);
-    const result = stream === undefined ? undefined : spans(stream, name, lines);
+    const result = spansOf(code, named, lines);
     return result === undefined || result.length !== code.length ? escapeCode(code) : result.html;
   } catch {
     // grammars are other people's regular expressions, which may fail: the reader still gets the code
@@ -65,10 +81,10 @@ function markedLines(text: string, marks: readonly number[]): string {
  *  languages without a grammar and code with a very long line or word give the escaped code. Never throws.
  *  `markLines` are 1-based; with them, the result ends with a newline. */
 export function highlight(code: string, language: string, options?: { readonly markLines?: readonly number[] }): string | undefined {
-  const name = grammarOf(language);
-  if (name === undefined) return undefined;
+  const named = namedOf(language);
+  if (named === undefined) return undefined;
   const marks = options?.markLines ?? [];
-  return marks.length === 0 ? html(code, name, false) : markedLines(html(code, name, true), marks);
+  return marks.length === 0 ? html(code, named, false) : markedLines(html(code, named, true), marks);
 }
 
 /** Jekyll's `<figure>` of its `highlight` tag with Rouge. The language's case does not matter, an unknown one

@@ -9,9 +9,17 @@ const grammars: ReadonlyMap<string, string> = new Map([
   ...LANGUAGES.plain.flatMap((names) => split(names, '')),
 ]);
 
-/** Grammar of a language: "javascript" for "js", "" for plain text, undefined for a name unknown to Rouge.
- *  Names are case-sensitive; options are left out ("json?lines=1"), as in Rouge's `find_fancy`. */
-export function grammarOf(language: string): string | undefined {
-  const end = language.indexOf('?');
-  return grammars.get(end < 0 ? language : language.slice(0, end));
+/** A language by Rouge's name, without options, and its grammar; "" for plain text. */
+export interface Named {
+  readonly language: string;
+  readonly grammar: string;
+}
+
+/** A language by what authors write: "js", "json?lines=1"; undefined for a name unknown to Rouge. Names are
+ *  case-sensitive, as in Rouge's `find_fancy`. */
+export function namedOf(written: string): Named | undefined {
+  const end = written.indexOf('?');
+  const language = end < 0 ? written : written.slice(0, end);
+  const grammar = grammars.get(language);
+  return grammar === undefined ? undefined : { language, grammar };
 }

@@ -1,42 +1,7 @@
 // Prism's tokens → Rouge's spans.
 import type { Token, Tokens } from './prism.ts';
+import { finish, put, type Sink, sinkOf } from './sink.ts';
 import { type Classes, type Entry, type Shape, type Style, styleOf } from './styles.ts';
-
-/** A writer of spans: neighbours of one class become one span. */
-interface Sink {
-  html: string;
-  /** Class of the pending text; "" for bare text. */
-  cls: string;
-  text: string;
-  /** UTF-16 units so far. */
-  length: number;
-  /** True if no span may reach over a line's end. */
-  readonly lines: boolean;
-}
-
-/** Escapes as Rouge does: `&`, `<` and `>`, not quotes. */
-export function escapeCode(text: string): string {
-  return /[&<>]/.test(text) ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : text;
-}
-
-function flush(sink: Sink): void {
-  if (sink.text === '') return;
-  const text = escapeCode(sink.text);
-  if (sink.cls === '') sink.html += text;
-  else if (sink.lines && text.includes('\n')) sink.html += text.replace(/[^\n]+/g, `<span class="${sink.cls}">$&</span>`);
-  else sink.html += `<span class="${sink.cls}">${text}</span>`;
-  sink.text = '';
-}
-
-function put(sink: Sink, cls: string, text: string): void {
-  if (text === '') return;
-  if (cls !== sink.cls) {
-    flush(sink);
-    sink.cls = cls;
-  }
-  sink.text += text;
-  sink.length += text.length;
-}
 
 interface Text {
   readonly cls: string;
@@ -145,10 +110,13 @@ function putAll(sink: Sink, tokens: Tokens, within: Within): void {
   }
 }
 
+/** Puts the spans of a grammar's tokens. */
+export const putTokens = (sink: Sink, tokens: Tokens, grammar: string): void =>
+  putAll(sink, tokens, { cls: '', shape: undefined, inside: undefined, style: styleOf(grammar) });
+
 /** HTML of tokens and the length of their text (UTF-16 units). `lines`: no span crosses a line's end. */
 export function spans(tokens: Tokens, grammar: string, lines: boolean): { readonly html: string; readonly length: number } {
-  const sink: Sink = { html: '', cls: '', text: '', length: 0, lines };
-  putAll(sink, tokens, { cls: '', shape: undefined, inside: undefined, style: styleOf(grammar) });
-  flush(sink);
-  return sink;
+  const sink = sinkOf(lines);
+  putTokens(sink, tokens, grammar);
+  return finish(sink);
 }

@@ -1,0 +1,35 @@
+// Languages that are lexed by rules of their own, in the place of Prism's grammars.
+import { diff, docker, ini } from './files.ts';
+import { java } from './java.ts';
+import { json, jsonWithComments } from './json.ts';
+import type { States } from './lexer.ts';
+import { matlab } from './matlab.ts';
+import { apache, http } from './servers.ts';
+import { css, xml } from './sheets.ts';
+import { session, shell } from './shell.ts';
+import { toml } from './toml.ts';
+
+export { lexedSpans } from './lexer.ts';
+
+/** Lexers by Rouge's names. */
+const lexers: readonly (readonly [names: string, states: States])[] = [
+  ['apache', apache],
+  ['console terminal shell_session shell-session', session],
+  ['css', css],
+  ['diff patch udiff', diff],
+  ['docker dockerfile Dockerfile', docker],
+  ['http', http],
+  ['ini', ini],
+  ['java', java],
+  ['json', json],
+  ['json-doc jsonc', jsonWithComments],
+  ['matlab m', matlab],
+  ['shell bash zsh ksh sh', shell],
+  ['toml', toml],
+  ['xml', xml],
+];
+
+const byName = new Map(lexers.flatMap(([names, states]) => names.split(' ').map((name) => [name, states] as const)));
+
+/** States of a language's lexer; undefined where a grammar of Prism is used. */
+export const statesOf = (language: string): States | undefined => byName.get(language);

@@ -1,0 +1,147 @@
+// Lexers with states, as Rouge's RegexLexer runs them: in each state rules are tried in order, at the place that is reached.
+import { once } from '../../../util/cached.ts';
+import { finish, put, type Sink, sinkOf } from '../sink.ts';
+
+/** Class of a match, or of each of its groups in turn; "" for bare text. */
+export type Classes = string | readonly string[];
+
+/** A rule's pattern (sticky: it is tried where the lexer is), its classes (undefined where the function puts the text itself), and the state to go to or the number of states to leave. */
+export type Rule =
+  | readonly [pattern: RegExp, classes: Classes | ((match: RegExpExecArray, run: Run) => Classes | undefined), to?: string | number]
+  /** The rules of another state. */
+  | `@${string}`;
+
+export interface States {
+  readonly root: readonly Rule[];
+  readonly [state: string]: readonly Rule[];
+}
+
+/** One text that is being lexed. */
+export interface Run {
+  readonly put: (cls: string, text: string) => void;
+  /** Goes into a state. */
+  readonly push: (state: string) => void;
+  readonly pop: (count?: number) => void;
+  /** A part of the text in another language, which goes on in the state in which its last part ended. */
+  readonly delegate: (states: States, text: string) => void;
+  /** The next part in that language begins in its first state. */
+  readonly reset: (states: States) => void;
+  /** A part of the text in a language of Prism. */
+  readonly foreign: (grammar: string, text: string) => void;
+  /** Words that rules remember. */
+  readonly words: Map<string, string>;
+}
+
+/** A rule that can match; one that begins with "^" does at beginnings of lines only. */
+interface Ready {
+  readonly isAtLine: boolean;
+  readonly rule: Exclude<Rule, string>;
+}
+
+type ReadyStates = ReadonlyMap<string, readonly Ready[]>;
+
+const prepared = new WeakMap<States, ReadyStates>();
+
+function rulesOf(states: States, name: string): readonly Ready[] {
+  return (states[name] ?? []).flatMap((rule): readonly Ready[] =>
+    typeof rule === 'string' ? rulesOf(states, rule.slice(1)) : [{ isAtLine: rule[0].source.startsWith('^'), rule }],
+  );
+}
+
+function prepare(states: States): ReadyStates {
+  const before = prepared.get(states);
+  if (before) return before;
+  const ready = new Map(Object.keys(states).map((name) => [name, rulesOf(states, name)]));
+  prepared.set(states, ready);
+  return ready;
+}
+
+/** Matches without text that Rouge allows one after another. */
+const MOST_EMPTY = 5;
+
+interface LexOptions {
+  readonly lines: boolean;
+  /** Puts a part that is in a language of Prism. */
+  readonly foreign: (sink: Sink, grammar: string, text: string) => void;
+}
+
+interface Lexing {
+  readonly states: ReadyStates;
+  readonly stack: string[];
+  readonly run: Run;
+}
+
+function start(states: States, out: Pick<Run, 'put' | 'foreign'>): Lexing {
+  const stack = ['root'];
+  const others = new Map<States, Lexing>();
+  const run: Run = {
+    ...out,
+    push: (state) => void stack.push(state),
+    pop: (count = 1) => void stack.splice(Math.max(1, stack.length - count)),
+    delegate: (other, text) => {
+      const lexing = others.get(other) ?? start(other, out);
+      others.set(other, lexing);
+      lex(lexing, text);
+    },
+    reset: (other) => void others.delete(other),
+    words: new Map(),
+  };
+  return { states: prepare(states), stack, run };
+}
+
+/** Puts what a rule matched and goes where it says. */
+function apply([, classes, to]: Ready['rule'], match: RegExpExecArray, run: Run): void {
+  const found = typeof classes === 'function' ? classes(match, run) : classes;
+  if (typeof found === 'string') run.put(found, match[0]);
+  else for (const [index, cls] of (found ?? []).entries()) run.put(cls, match[index + 1] ?? '');
+  if (typeof to === 'string') run.push(to);
+  else if (to !== undefined) run.pop(to);
+}
+
+/** One step at a place of the text; the length of the match, or undefined where no rule matches. */
+function step({ states, stack, run }: Lexing, rest: string, isLine: boolean): number | undefined {
+  for (const { isAtLine, rule } of states.get(stack.at(-1) ?? 'root') ?? []) {
+    if (isAtLine && !isLine) continue;
+    rule[0].lastIndex = 0;
+    const match = rule[0].exec(rest);
+    if (match === null) continue;
+    apply(rule, match, run);
+    return match[0].length;
+  }
+  return undefined;
+}
+
+function lex(lexing: Lexing, text: string): void {
+  let empty = 0;
+  for (let at = 0; at < text.length; ) {
+    // Ruby's scanner sees nothing before the place that is reached
+    const rest = text.slice(at);
+    const length = step(lexing, rest, at === 0 || text[at - 1] === '\n');
+    empty = length === 0 ? empty + 1 : 0;
+    if (length !== undefined && empty <= MOST_EMPTY) at += length;
+    else {
+      const char = String.fromCodePoint(rest.codePointAt(0) ?? 0);
+      lexing.run.put('err', char);
+      at += char.length;
+    }
+  }
+}
+
+/** HTML of a text and the length of what it shows (UTF-16 units). `lines`: no span crosses a line's end. */
+export function lexedSpans(states: States, text: string, { lines, foreign }: LexOptions): Pick<Sink, 'html' | 'length'> {
+  const sink = sinkOf(lines);
+  const out = {
+    put: (cls: string, part: string) => put(sink, cls, part),
+    foreign: (grammar: string, part: string) => foreign(sink, grammar, part),
+  };
+  lex(start(states, out), text);
+  return finish(sink);
+}
+
+/** A function from a word to its class, by lists of words separated by spaces; they are read when it is first asked. */
+export function classBy(lists: { readonly [cls: string]: string }, other: string): (word: string) => string {
+  const classes = once(
+    () => new Map(Object.entries(lists).flatMap(([cls, words]) => words.split(' ').map((word) => [word, cls] as const))),
+  );
+  return (word) => classes().get(word) ?? other;
+}

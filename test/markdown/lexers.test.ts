@@ -1,0 +1,25 @@
+// Spans of code as Rouge 3.30 wrote them, for the languages that have lexers of their own.
+import { describe, expect, test } from 'vitest';
+import { highlight } from '../../src/markdown/highlight/index.ts';
+import CASES from './rouge-cases.json' with { type: 'json' };
+
+describe('the spans are Rouge’s', () => {
+  test.each(CASES)('$language: $code', ({ language, code, html }) => {
+    expect(highlight(code, language)).toBe(html);
+  });
+});
+
+test('text without an end takes time in proportion to its length', () => {
+  for (const [language, part] of [
+    ['matlab', '{%\n'],
+    ['css', '/*\n'],
+    ['java', 'a a\n'],
+    ['xml', '<!a\n'],
+    ['json', '"\\"\n'],
+    ['bash', '<<A\n'],
+    ['toml', '[a\n'],
+  ] as const) {
+    const code = part.repeat(20_000);
+    expect(highlight(code, language)?.replace(/<[^>]*>/g, '').length, language).toBeGreaterThan(code.length - 1);
+  }
+});
