@@ -8,6 +8,7 @@ import { apache, http } from './servers.ts';
 import { css, xml } from './sheets.ts';
 import { session, shell } from './shell.ts';
 import { toml } from './toml.ts';
+import { yaml } from './yaml.ts';
 
 export { lexedSpans } from './lexer.ts';
 
@@ -27,6 +28,7 @@ const lexers: readonly (readonly [names: string, states: States])[] = [
   ['shell bash zsh ksh sh', shell],
   ['toml', toml],
   ['xml', xml],
+  ['yaml yml', yaml],
 ];
 
 const byName = new Map(lexers.flatMap(([names, states]) => names.split(' ').map((name) => [name, states] as const)));

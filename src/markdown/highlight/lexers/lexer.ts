@@ -28,8 +28,11 @@ export interface Run {
   readonly reset: (states: States) => void;
   /** A part of the text in a language of Prism. */
   readonly foreign: (grammar: string, text: string) => void;
-  /** Words that rules remember. */
+  /** Words and numbers that rules remember. */
   readonly words: Map<string, string>;
+  readonly numbers: Map<string, number>;
+  /** Widths of the blocks that are open, the outermost first. */
+  readonly indents: number[];
 }
 
 /** A rule that can match; one that begins with "^" does at beginnings of lines only. */
@@ -85,6 +88,8 @@ function start(states: States, out: Pick<Run, 'put' | 'foreign'>): Lexing {
     },
     reset: (other) => void others.delete(other),
     words: new Map(),
+    numbers: new Map(),
+    indents: [0],
   };
   return { states: prepare(states), stack, run };
 }
