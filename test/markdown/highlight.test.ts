@@ -103,7 +103,7 @@ describe('spans', () => {
     [
       'powershell',
       '$vm.Name -eq 3',
-      '<span class="nv">$vm</span><span class="o">.</span><span class="nf">Name</span> <span class="o">-eq</span> <span class="mi">3</span>',
+      '<span class="nv">$vm</span><span class="o">.</span><span class="nf">Name</span><span class="w"> </span><span class="o">-eq</span><span class="w"> </span><span class="mi">3</span>',
     ],
     ['powershell', 'Get-Item -Process 1', '<span class="nt">-Process</span>'],
     ['powershell', '@"\nit"s $x\n"@\n$y', '<span class="nv">$y</span>'],

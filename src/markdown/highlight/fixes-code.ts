@@ -24,11 +24,6 @@ export function web(languages: Languages): void {
   });
 }
 
-export function scss(languages: Languages): void {
-  const selector = ruleOf(languages['scss'], 'selector');
-  if (selector !== undefined) selector.inside = { ...selector.inside, ...selectorParts };
-}
-
 export function csharp(languages: Languages): void {
   insert(languages['csharp'], 'class-name', {
     'declared-name': { pattern: /(\b(?:class|interface|struct|enum|record)\s+)\w+/, lookbehind: true },

@@ -1,4 +1,4 @@
-// Fixes of the grammars of data and configuration: JSON, YAML, HCL.
+// Fixes of the grammars of data and configuration: JSON, YAML, HCL, makefiles.
 import { insert, type Languages, type Rules } from './prism.ts';
 
 export function json(languages: Languages): void {
@@ -49,4 +49,13 @@ export function hcl(languages: Languages): void {
     punctuation: /[=()[\]{},.:]/,
   };
   languages['terraform'] = languages['hcl'];
+}
+
+export function makefile(languages: Languages): void {
+  // `CC = gcc` and `$(CC)`: Prism's variable is the dollar sign alone.
+  insert(languages['makefile'], 'builtin-target', {
+    reference: /\$(?:\([\w.-]+\)|\{[\w.-]+\}|[@<^+?*%])/,
+    assigned: /^[ \t]*[\w.-]+(?=[ \t]*[:?+!]?:?=)/m,
+    flag: { pattern: /(\s)--?[a-zA-Z][\w-]*/, lookbehind: true },
+  });
 }

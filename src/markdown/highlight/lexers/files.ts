@@ -13,7 +13,7 @@ export const diff: States = {
     [/^(@@[^@]*@@)([^\n]*\n)/y, ['p', '']],
     [/^\w[^\n]*\n?/y, 'p'],
     [/^=[^\n]*\n?/y, 'gh'],
-    [/\s[^\n]*\n?/y, ''],
+    [/[ \t-\r][^\n]*\n?/y, ''],
   ],
 };
 
@@ -22,10 +22,10 @@ const ESCAPE: Rule = [/\\[\s\S]/y, 'se'];
 export const ini: States = {
   basic: [
     [/[;#][^\n]*\n/y, 'c'],
-    [/\s+/y, ''],
+    [/[ \t-\r]+/y, ''],
     [/\\\n/y, 'se'],
   ],
-  root: ['@basic', [/([\w\-.]+)(\s*)(=)/y, ['py', '', 'p'], 'value'], [/\[[^\n\]]*\]/y, 'nn']],
+  root: ['@basic', [/([\w\-.]+)([ \t-\r]*)(=)/y, ['py', '', 'p'], 'value'], [/\[[^\n\]]*\]/y, 'nn']],
   value: [[/\n/y, '', 1], '@basic', [/"/y, 's', 'quoted'], [/'[^\n']*'/y, 's'], ESCAPE, [/[^\\\n]+/y, 's']],
   quoted: [[/"/y, 's', 1], ESCAPE, [/[^\\"]+/y, 's']],
 };
@@ -45,12 +45,12 @@ function openRun(_: unknown, { push, reset }: Run): string {
 
 export const docker: States = {
   root: [
-    [/\s+/y, ''],
-    [/^(FROM)(\s+)(?!\s)([^\n]*)(\s)(AS)(\s+)([^\n]*)/iy, ['k', 'w', 's', 'w', 'k', 'w', 's']],
-    [new RegExp(`^(ONBUILD)(\\s+)(${INSTRUCTIONS})([^\\n]*)`, 'iy'), ['k', 'w', 'k', 's']],
+    [/[ \t-\r]+/y, ''],
+    [/^(FROM)([ \t-\r]+)(?![ \t-\r])([^\n]*)([ \t-\r])(AS)([ \t-\r]+)([^\n]*)/iy, ['k', 'w', 's', 'w', 'k', 'w', 's']],
+    [new RegExp(`^(ONBUILD)([ \\t-\\r]+)(${INSTRUCTIONS})([^\\n]*)`, 'iy'), ['k', 'w', 'k', 's']],
     [new RegExp(`^(${INSTRUCTIONS})\\b([^\\n]*)`, 'iy'), ['k', 's']],
     [/#[^\n]*/y, 'c'],
-    [/^(?:ONBUILD\s+)?RUN\s+/iy, openRun],
+    [/^(?:ONBUILD[ \t-\r]+)?RUN[ \t-\r]+/iy, openRun],
     [/\w+/y, ''],
     [/\W+/y, ''],
   ],

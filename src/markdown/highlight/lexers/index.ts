@@ -4,9 +4,13 @@ import { java } from './java.ts';
 import { json, jsonWithComments } from './json.ts';
 import type { States } from './lexer.ts';
 import { matlab } from './matlab.ts';
+import { powershell } from './powershell.ts';
+import { python } from './python.ts';
+import { scss } from './scss.ts';
 import { apache, http } from './servers.ts';
 import { css, xml } from './sheets.ts';
 import { session, shell } from './shell.ts';
+import { sql } from './sql.ts';
 import { toml } from './toml.ts';
 import { yaml } from './yaml.ts';
 
@@ -25,7 +29,11 @@ const lexers: readonly (readonly [names: string, states: States])[] = [
   ['json', json],
   ['json-doc jsonc', jsonWithComments],
   ['matlab m', matlab],
+  ['powershell posh microsoftshell msshell', powershell],
+  ['python py', python],
+  ['scss', scss],
   ['shell bash zsh ksh sh', shell],
+  ['sql', sql],
   ['toml', toml],
   ['xml', xml],
   ['yaml yml', yaml],

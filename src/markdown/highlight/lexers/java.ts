@@ -13,12 +13,12 @@ function signature([, types = '', name = '', space = '']: RegExpExecArray, { put
 
 export const java: States = {
   root: [
-    [/[^\S\n]+/y, ''],
+    [/[\t\v\f\r ]+/y, ''],
     [/\/\/[^\n]*/y, 'c1'],
     [/\/\*/y, 'cm', 'comment'],
     [/(?:assert|break|case|catch|continue|default|do|else|finally|for|if|goto|instanceof|new|return|switch|this|throw|try|while)\b/y, 'k'],
     // of the types, only so many words are looked through as a line may have
-    [/(\s*(?:[a-zA-Z_][\w.[\]<>]*\s+){1,30}?)([a-zA-Z_]\w*)(\s*)(\()/y, signature],
+    [/([ \t-\r]*(?:[a-zA-Z_][\w.[\]<>]*[ \t-\r]+){1,30}?)([a-zA-Z_]\w*)([ \t-\r]*)(\()/y, signature],
     [/@[\p{L}_][\p{L}\p{M}\p{N}_]*/uy, 'nd'],
     [
       /(?:abstract|const|enum|extends|final|implements|native|private|protected|public|static|strictfp|super|synchronized|throws|transient|volatile)\b/y,
@@ -52,11 +52,11 @@ export const java: States = {
     [/[^"\\]+|\\["\\]?/y, 's'],
   ],
   class: [
-    [/\s+/y, ''],
+    [/[ \t-\r]+/y, ''],
     [/[\p{L}_][\p{L}\p{M}\p{N}_]*/uy, 'nc', 1],
   ],
   import: [
-    [/\s+/y, ''],
+    [/[ \t-\r]+/y, ''],
     [/[\w.]+\*?/y, 'nn', 1],
   ],
 };

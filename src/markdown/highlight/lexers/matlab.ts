@@ -17,7 +17,7 @@ function brace({ input }: RegExpExecArray, { words, push }: Run): string {
 
 export const matlab: States = {
   root: [
-    [/\s+/y, ''],
+    [/[ \t-\r]+/y, ''],
     [/\{(?=%)/y, brace],
     [/%[^\n]*/y, 'c1'],
     [/(\.\.\.)([^\n]*)/y, ['k', 'c']],

@@ -10,7 +10,7 @@ const [sectionClass, directiveClass, valueClass] = [classBy({ nl: all }, ''), cl
 export const apache: States = {
   space: [
     [/#[^\n]*/y, 'c'],
-    [/\s+/y, ''],
+    [/[ \t-\r]+/y, ''],
   ],
   root: [
     '@space',
@@ -18,7 +18,7 @@ export const apache: States = {
     [/\w+/y, ([name]) => directiveClass(name.toLowerCase()), 'directive'],
   ],
   section: [[/([^>]+)?(>(?:\r\n?|\n)?)/y, ['sr', 'p'], 1], '@space'],
-  directive: [[/\r\n?|\n/y, '', 1], '@space', [/\S+/y, ([value]) => valueClass(value.toLowerCase())]],
+  directive: [[/\r\n?|\n/y, '', 1], '@space', [/[^ \t-\r]+/y, ([value]) => valueClass(value.toLowerCase())]],
 };
 
 /** Media types of a message's content, by the grammar of Prism, or "json". Content of other types is shown as it is. */
@@ -54,7 +54,7 @@ export const http: States = {
     [/(HTTPS?)(\/)(\d(?:\.\d))( +)(\d{3})( +)?([^\r\n]*)(\r?\n|$)/y, ['k', 'o', 'm', '', 'm', '', 'ne', ''], 'headers'],
   ],
   headers: [
-    [/([^\s:]+)( *)(:)( *)([^\r\n]+)(\r?\n|$)/y, header],
+    [/([^ \t-\r:]+)( *)(:)( *)([^\r\n]+)(\r?\n|$)/y, header],
     [/([^\r\n]+)(\r?\n|$)/y, ['s', '']],
     [/\r?\n/y, '', 'content'],
   ],

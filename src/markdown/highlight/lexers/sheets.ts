@@ -6,13 +6,13 @@ import { classBy, type States } from './lexer.ts';
 export const xml: States = {
   root: [
     [/[^<&]+/y, ''],
-    [/&[^\s;]*;/y, 'ni'],
+    [/&[^ \t-\r;]*;/y, 'ni'],
     [/<!\[CDATA\[[^\n]*?\]\]>/y, 'cp'],
     [/<!--/y, 'c', 'comment'],
     [/<\?[^\n]*?\?>/y, 'cp'],
     [/<![^>]{0,5000}>/y, 'cp'],
-    [/<\s*[\p{L}:_][\p{L}\p{M}\p{N}\p{Cf}_:.·-]*/uy, 'nt', 'tag'],
-    [/<\s*\/\s*[\p{L}:_][\p{L}\p{M}\p{N}\p{Cf}_:.·-]*\s*>/uy, 'nt'],
+    [/<[ \t-\r]*[\p{L}:_][\p{L}\p{M}\p{N}\p{Cf}_:.·-]*/uy, 'nt', 'tag'],
+    [/<[ \t-\r]*\/[ \t-\r]*[\p{L}:_][\p{L}\p{M}\p{N}\p{Cf}_:.·-]*[ \t-\r]*>/uy, 'nt'],
   ],
   comment: [
     [/[^-]+/y, 'c'],
@@ -20,13 +20,13 @@ export const xml: States = {
     [/-/y, 'c'],
   ],
   tag: [
-    [/\s+/y, ''],
-    [/[\p{L}:_][\p{L}\p{M}\p{N}\p{Cf}_:.·-]*\s*=/uy, 'na', 'value'],
-    [/\/?\s*>/y, 'nt', 1],
+    [/[ \t-\r]+/y, ''],
+    [/[\p{L}:_][\p{L}\p{M}\p{N}\p{Cf}_:.·-]*[ \t-\r]*=/uy, 'na', 'value'],
+    [/\/?[ \t-\r]*>/y, 'nt', 1],
   ],
   value: [
-    [/\s+/y, ''],
-    [/"[^"]*"|'[^']*'|[^\s>]+/y, 's', 1],
+    [/[ \t-\r]+/y, ''],
+    [/"[^"]*"|'[^']*'|[^ \t-\r>]+/y, 's', 1],
   ],
 };
 
@@ -40,8 +40,8 @@ const UNITS = '%|(?:em|px|pt|pc|in|mm|cm|ex|rem|ch|vw|vh|vmin|vmax|dpi|dpcm|dppx
 
 export const css: States = {
   basics: [
-    [/\s+/y, ''],
-    [/\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\//y, 'c'],
+    [/[ \t-\r]+/y, ''],
+    [/\/\*/y, 'c', 'comment'],
   ],
   root: [
     '@basics',
@@ -53,6 +53,10 @@ export const css: States = {
     [/[\p{L}_-][\p{L}\p{M}\p{N}\p{Cf}_-]*/uy, 'nt'],
     [/[~^*!%&[\]()<>|+=@:;,./?-]/y, 'o'],
     '@strings',
+  ],
+  comment: [
+    [/\*\//y, 'c', 1],
+    [/[^*]+|\*/y, 'c'],
   ],
   strings: [
     [/"/y, 's1', 'double'],
@@ -75,10 +79,15 @@ export const css: States = {
     '@strings',
     [/[\p{L}_-][\p{L}\p{M}\p{N}\p{Cf}_-]*/uy, ([name]) => valueClass(name)],
   ],
-  atRule: [[/\{(?=\s*[\p{L}_-][\p{L}\p{M}\p{N}\p{Cf}_-]*\s*:)/uy, 'p', 'atStanza'], [/\{/y, 'p', 'atBody'], [/;/y, 'p', 1], '@value'],
+  atRule: [
+    [/\{(?=[ \t-\r]*[\p{L}_-][\p{L}\p{M}\p{N}\p{Cf}_-]*[ \t-\r]*:)/uy, 'p', 'atStanza'],
+    [/\{/y, 'p', 'atBody'],
+    [/;/y, 'p', 1],
+    '@value',
+  ],
   atBody: ['@atEnd', '@root'],
   atStanza: ['@atEnd', '@stanza'],
   atEnd: [[/\}/y, 'p', 2]],
-  stanza: ['@basics', [/\}/y, 'p', 1], [/([\p{L}_-][\p{L}\p{M}\p{N}\p{Cf}_-]*)(\s*)(:)/uy, property, 'stanzaValue']],
-  stanzaValue: [[/;/y, 'p', 1], [/(?=\})/y, '', 1], [/!\s*important\b/y, 'cp'], [/^@[^\n]*/y, 'cp'], '@value'],
+  stanza: ['@basics', [/\}/y, 'p', 1], [/([\p{L}_-][\p{L}\p{M}\p{N}\p{Cf}_-]*)([ \t-\r]*)(:)/uy, property, 'stanzaValue']],
+  stanzaValue: [[/;/y, 'p', 1], [/(?=\})/y, '', 1], [/![ \t-\r]*important\b/y, 'cp'], [/^@[^\n]*/y, 'cp'], '@value'],
 };

@@ -8,7 +8,7 @@ const BUILTINS =
 
 /** One of some words, and the white space before another word (Ruby's `\\b` knows letters of all scripts). */
 const word = (words: string, after = ''): RegExp =>
-  new RegExp(`(?:${words.replaceAll(' ', '|')})(?:\\s+(?=[\\p{L}\\p{N}_])|(?![\\p{L}\\p{N}_]))${after}`, 'uy');
+  new RegExp(`(?:${words.replaceAll(' ', '|')})(?:[ \\t-\\r]+(?=[\\p{L}\\p{N}_])|(?![\\p{L}\\p{N}_]))${after}`, 'uy');
 
 /** Operator and quotes of a here-document, whose end the state `heredoc` waits for. */
 function openHeredoc(match: RegExpExecArray, run: Run): readonly string[] {
@@ -30,16 +30,16 @@ export const shell: States = {
     [word(KEYWORDS), 'k'],
     [/case(?![\p{L}\p{N}_])/uy, 'k', 'case'],
     [word(BUILTINS, '(?![.-])'), 'nb'],
-    [/\.(?=\s)/y, 'nb'],
+    [/\.(?=[ \t-\r])/y, 'nb'],
     [/(\w+)(=)/y, ['nv', 'o']],
     [/[[\]{}()!=>]/y, 'o'],
     [/&&|\|\|/y, 'o'],
     [/<<</y, 'o'],
-    [/(<<-?)(\s*)(['"]?)(\\?)(\w+)(\3)/y, openHeredoc],
+    [/(<<-?)([ \t-\r]*)(['"]?)(\\?)(\w+)(\3)/y, openHeredoc],
   ],
   heredoc: [[/\n/y, 'sh', 'heredocLine'], [/[^$\n\\]+/y, 'sh'], '@interpolation', [/\$/y, 'sh']],
   heredocLine: [
-    [/\s*(\w+)\s*\n/y, heredocLine],
+    [/[ \t-\r]*(\w+)[ \t-\r]*\n/y, heredocLine],
     [/(?:)/y, '', 1],
   ],
   doubleQuotes: [[/(?:\$#?)?"/y, 's2', 1], '@interpolation', [/[^"`\\$]+/y, 's2']],
@@ -49,7 +49,7 @@ export const shell: States = {
     [/[^']+/y, 's1'],
   ],
   data: [
-    [/\s+/y, ''],
+    [/[ \t-\r]+/y, ''],
     [/\\[^\n]/y, 'se'],
     [/\$?"/y, 's2', 'doubleQuotes'],
     [/\$'/y, 's1', 'ansiString'],
@@ -57,7 +57,7 @@ export const shell: States = {
     [/\*/y, 'k'],
     [/;/y, 'p'],
     [/--?[\w-]+/y, 'nt'],
-    [/[^=*\s{}()$"'`;\\<]+/y, ''],
+    [/[^=* \t-\r{}()$"'`;\\<]+/y, ''],
     [/</y, ''],
     '@interpolation',
   ],
@@ -83,7 +83,7 @@ export const shell: States = {
 /** A line of a session: an elision, a prompt and a command, or output. */
 function sessionLine([line]: RegExpExecArray, { put, delegate, reset }: Run): undefined {
   const prompt = /^[^$#>;\n]*[$#>;]/.exec(line)?.[0];
-  if (/^\s*(?:<\.+>|\.+)\s*$/.test(line)) {
+  if (/^[ \t-\r]*(?:<\.+>|\.+)[ \t-\r]*$/.test(line)) {
     reset(shell);
     put('c', line);
   } else if (prompt === undefined) {
@@ -91,7 +91,7 @@ function sessionLine([line]: RegExpExecArray, { put, delegate, reset }: Run): un
     put('go', line);
   } else {
     put('gp', prompt);
-    const space = /^\s*/.exec(line.slice(prompt.length))?.[0] ?? '';
+    const space = /^[ \t-\r]*/.exec(line.slice(prompt.length))?.[0] ?? '';
     put('w', space);
     delegate(shell, line.slice(prompt.length + space.length));
   }

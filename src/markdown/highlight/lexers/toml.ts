@@ -1,15 +1,15 @@
 // TOML, as Rouge's lexer reads it.
 import type { States } from './lexer.ts';
 
-const KEY = '(\\S+|"[^"\\n]+"|\'[^\'\\n]+\')(\\s*)(=)';
+const KEY = '([^ \\t-\\r]+|"[^"\\n]+"|\'[^\'\\n]+\')([ \\t-\\r]*)(=)';
 
 export const toml: States = {
   basic: [
-    [/\s+/y, ''],
+    [/[ \t-\r]+/y, ''],
     [/#[^\n]*/y, 'c'],
     [/true|false/y, 'kc'],
-    [new RegExp(`${KEY}(\\s*)(\\{)`, 'y'), ['nn', '', 'o', '', 'p'], 'inline'],
-    [/\s*\[\S+\]/y, 'nn'],
+    [new RegExp(`${KEY}([ \\t-\\r]*)(\\{)`, 'y'), ['nn', '', 'o', '', 'p'], 'inline'],
+    [/[ \t-\r]*\[[^ \t-\r]+\]/y, 'nn'],
     [/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z/y, 'ld'],
     [/[+-]?\d+(?:_\d+)*\.\d+(?:_\d+)*(?:[eE][+-]?\d+(?:_\d+)*)?/y, 'mf'],
     [/[+-]?\d+(?:_\d+)*[eE][+-]?\d+(?:_\d+)*/y, 'mf'],
