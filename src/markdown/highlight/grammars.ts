@@ -38,7 +38,6 @@ const sources: ReadonlyMap<string, Source> = new Map<string, Source>([
   ['erb', [['ruby', 'markup-templating'], () => require('prismjs/components/prism-erb.min.js')]],
   ['erlang', [[], () => require('prismjs/components/prism-erlang.min.js')]],
   ['fsharp', [['clike'], () => require('prismjs/components/prism-fsharp.min.js')]],
-  ['go', [['clike'], () => require('prismjs/components/prism-go.min.js')]],
   ['gradle', [['clike'], () => require('prismjs/components/prism-gradle.min.js')]],
   ['graphql', [['markdown'], () => require('prismjs/components/prism-graphql.min.js')]],
   ['groovy', [['clike'], () => require('prismjs/components/prism-groovy.min.js')]],

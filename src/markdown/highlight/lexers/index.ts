@@ -1,5 +1,6 @@
 // Languages that are lexed by rules of their own, in the place of Prism's grammars.
 import { diff, docker, ini } from './files.ts';
+import { go } from './go.ts';
 import { java } from './java.ts';
 import { json, jsonWithComments } from './json.ts';
 import type { States } from './lexer.ts';
@@ -23,6 +24,7 @@ const lexers: readonly (readonly [names: string, states: States])[] = [
   ['css', css],
   ['diff patch udiff', diff],
   ['docker dockerfile Dockerfile', docker],
+  ['go golang', go],
   ['http', http],
   ['ini', ini],
   ['java', java],
