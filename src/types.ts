@@ -57,6 +57,8 @@ export interface SourceFile {
   readonly frontMatter: boolean;
   /** Its text, decoded as UTF-8, without BOM, line ends as they are. Read when asked for. */
   readonly text: () => string;
+  /** Whether its bytes are UTF-8, where they were not decoded when it was read. */
+  readonly isUtf8?: () => boolean;
 }
 
 /** A moment, and the offset at which it is shown. */

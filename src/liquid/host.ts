@@ -6,6 +6,8 @@ import type { Apply } from './evaluate.ts';
 export interface IncludedText {
   readonly file: string;
   readonly text: string;
+  /** True for a file that is not UTF-8 text. */
+  readonly isBroken?: boolean;
   /** 1-based line of `file` on which `text` begins; the first when not given. */
   readonly line?: number;
 }

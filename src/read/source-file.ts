@@ -115,11 +115,13 @@ export function notText(name: string, bytes: Buffer | undefined): Diagnostic {
 
 /** A file under its stamp. `text` stays in memory; without it the file is read when its text is asked for. */
 function sourceFile({ path, name, absolute }: Entry, stamp: Stamp, text?: string): SourceFile {
-  const read = (): string => {
+  const read = (): Buffer => {
     const bytes = readFileSync(absolute);
     if (hash(bytes) !== stamp.hash) throw new ChangedWhileReading(name);
-    return decode(bytes) ?? bytes.toString('latin1');
+    return bytes;
   };
+  const decoded = (bytes: Buffer): string => decode(bytes) ?? bytes.toString('latin1');
   const { size, mtimeMs, hash: digest, frontMatter } = stamp;
-  return { path, name, absolute, size, mtimeMs, hash: digest, frontMatter, text: () => text ?? read() };
+  const file = { path, name, absolute, size, mtimeMs, hash: digest, frontMatter, text: () => text ?? decoded(read()) };
+  return frontMatter || stamp.text ? file : { ...file, isUtf8: () => decode(read()) !== undefined };
 }

@@ -5,7 +5,7 @@ import { plainText, withoutFootnotes, wordsOfHtml } from '../util/text.ts';
 import { createEncoder } from '../util/utf8.ts';
 import { createExcerpts, createStack, type ExcerptTools, type Surroundings } from './excerpts.ts';
 import { latestOf } from './latest.ts';
-import { type Html, run, sourceOf } from './text.ts';
+import { type Html, run, sourceOf, writtenExcerpt } from './text.ts';
 import { type Dependency, isVolatile } from './tracker.ts';
 
 /** Tools that bodies are made with, handed in by the build. */
@@ -63,8 +63,8 @@ const EMPTY: SiteBody = { hash: '', excerptHash: '', volatile: [], words: 0, dia
 
 /** The excerpt as plain text, without footnotes. */
 function summaryOf(document: Document, excerpt: () => string, { markdown }: BodyTools): string {
-  const own = document.data['excerpt'];
-  if (typeof own !== 'string') return document.kind === 'page' ? '' : plainText(withoutFootnotes(excerpt()));
+  const own = writtenExcerpt(document);
+  if (own === undefined) return document.kind === 'page' ? '' : plainText(withoutFootnotes(excerpt()));
   const { html } = markdown.render(own, { file: document.file.name, line: document.lines['excerpt'] ?? 1 });
   return plainText(withoutFootnotes(html));
 }

@@ -2,7 +2,7 @@
 import type { LiquidRequest } from '../liquid/index.ts';
 import { isSass } from '../sass/index.ts';
 import type { Diagnostic, Document, PageRoute, Site } from '../types.ts';
-import { type Html, hasLiquid, run, sourceOf, type TextTools } from './text.ts';
+import { type Html, hasLiquid, run, sourceOf, type TextTools, writtenExcerpt } from './text.ts';
 import type { Dependency, Tracker } from './tracker.ts';
 
 export interface ExcerptTools extends TextTools {
@@ -79,8 +79,8 @@ export function createExcerpts(site: Site, tools: ExcerptTools, stack: ReturnTyp
   const circular = new Set<Document>();
   const circles: Diagnostic[] = [];
   const render = (document: Document, { scope }: Surroundings, body?: Html): string => {
-    const own = document.data['excerpt'];
-    if (typeof own === 'string') return own;
+    const own = writtenExcerpt(document);
+    if (own !== undefined) return own;
     if (document.kind === 'page' || isSass(document.ext)) return '';
     const separator = document.data['excerpt_separator'];
     const source = sourceOf(site, document);

@@ -13,7 +13,8 @@ export type SiteHost = Pick<
   'track' | 'include' | 'includeRelative' | 'includeNames' | 'link' | 'postUrl' | 'postUrlDeprecated' | 'seo' | 'feedMeta'
 >;
 
-const textFile = (file: SourceFile | undefined): IncludedText | undefined => (file ? { file: file.name, text: file.text() } : undefined);
+const textFile = (file: SourceFile | undefined): IncludedText | undefined =>
+  file && { file: file.name, text: file.text(), isBroken: file.isUtf8?.() === false };
 
 /** "a/b" and "../c/x.md" to "a/c/x.md"; undefined when it climbs out. */
 function resolved(folder: string, name: string): string | undefined {

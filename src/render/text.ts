@@ -1,5 +1,5 @@
 // Texts of documents, bodies and excerpts: Liquid, then markdown or Sass.
-import type { Liquid, LiquidRequest } from '../liquid/index.ts';
+import { type Liquid, type LiquidRequest, stringOf } from '../liquid/index.ts';
 import type { Markdown } from '../markdown/index.ts';
 import { isSass, type Sass } from '../sass/index.ts';
 import type { Body, Document, PageRoute, Site } from '../types.ts';
@@ -54,6 +54,12 @@ function styleOf({ text, source }: Filled, { document, form }: Rendering, { sass
   const isIndented = ext.toLowerCase() === '.sass';
   const made = sass.compile(text, { path: file.path, file: file.name, line, source, isIndented, map });
   return { html: form === 'source-map' ? made.map : made.css, diagnostics: made.diagnostics };
+}
+
+/** The front matter's `excerpt` as Ruby prints it; undefined where there is none, as with nil and false. */
+export function writtenExcerpt({ data }: Pick<Document, 'data'>): string | undefined {
+  const own = data['excerpt'] ?? false;
+  return own === false ? undefined : stringOf(own);
 }
 
 /** Source of a body. */

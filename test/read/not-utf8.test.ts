@@ -45,3 +45,11 @@ test('files that are copied may hold any bytes, also pictures beside posts and i
   expect(readFileSync(join(site.root, 'dist/a.txt'))).toEqual(LATIN);
   expect(Object.keys(site.dist()).filter((path) => path.endsWith('.png'))).toEqual([]);
 });
+
+test('a file that is copied and included', () => {
+  const site = createSite({ ...BARE, 'index.md': post('title: A', '{% include_relative a.txt %}') });
+  write(site, 'a.txt', LATIN);
+  const result = site.build();
+  expect(result.ok).toBe(false);
+  expect(site.report(result)).toContain('error: index.md:4:1: a.txt, which this includes, is not UTF-8 text');
+});

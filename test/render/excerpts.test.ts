@@ -29,4 +29,23 @@ describe('the excerpt of a post', () => {
   test('knows no abbreviations of the text after it, but its links', () => {
     expect(excerptOf('HTML is [here].\n\n*[HTML]: Hypertext\n[here]: /x\n')).toBe('<p>HTML is <a href="/x">here</a>.</p>\n\n');
   });
+
+  test.each([
+    ['[a, b]', '["a", "b"]|10|"[\\"a\\", \\"b\\"]"'],
+    ['{k: v, n: 1}', '{"k"=>"v", "n"=>1}|18|"{\\"k\\"=>\\"v\\", \\"n\\"=>1}"'],
+    ['5', '5|1|"5"'],
+    ['1.50', '1.5|3|"1.5"'],
+    ['true', 'true|4|"true"'],
+    ['2020-01-01', '2020-01-01|10|"2020-01-01"'],
+    ['""', '|0|""'],
+    ['false', '<p>D</p>\n|9|"<p>D</p>\\n"'],
+  ])('is what Ruby prints of `excerpt: %s`', (written, printed) => {
+    const site = createSite({
+      ...BARE,
+      '_posts/2018-01-01-a.md': post(`title: A\nexcerpt: ${written}`, 'D\n\nE'),
+      'list.txt': '---\n---\n{% for p in site.posts %}{{ p.excerpt }}|{{ p.excerpt | size }}|{{ p.excerpt | jsonify }}{% endfor %}',
+    });
+    site.build();
+    expect(site.dist()['list.txt']).toBe(printed);
+  });
 });

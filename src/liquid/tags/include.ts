@@ -68,6 +68,11 @@ function reportMissing(name: string, tag: Tag, context: Context): void {
   });
 }
 
+/** Error for an included file whose bytes are no text, at which Ruby's Liquid stops, too. */
+function reportBroken(file: string, tag: Tag, context: Context): void {
+  context.error(tag, { code: 'encoding', message: `${file}, which this includes, is not UTF-8 text`, hint: 'Save it as UTF-8.' });
+}
+
 function find(name: string, { name: kind, tools }: Tag, context: Context): IncludedText | undefined {
   if (kind === 'include_relative') return tools.host.includeRelative(context.request.path, name);
   return tools.host.include(name) ?? builtinInclude(name.replace(/^\//, ''));
@@ -94,6 +99,7 @@ export const includeTag: TagParser = (tag) => {
     if (chain.length >= DEEPEST) throw tooDeep(chain, tag);
     const text = find(name, tag, context);
     if (!text) return reportMissing(name, tag, context);
+    if (text.isBroken) return reportBroken(text.file, tag, context);
     const parsed = tag.tools.included(text);
     if (!reported.has(text.file)) diagnostics.push(...parsed.warnings);
     reported.add(text.file);

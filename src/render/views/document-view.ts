@@ -5,7 +5,7 @@ import { cached, once } from '../../util/cached.ts';
 import { rubyTime } from '../../util/dates.ts';
 import { BuildTime } from '../../util/scalars.ts';
 import type { BodyOf } from '../body.ts';
-import { sourceOf } from '../text.ts';
+import { sourceOf, writtenExcerpt } from '../text.ts';
 import type { Tracker } from '../tracker.ts';
 import type { View } from './lazy.ts';
 import { describeItem, describePage } from './liquid-document.ts';
@@ -136,7 +136,7 @@ function gettersOf(site: Site, { bodies, tracker, urls }: GetterTools) {
     texts: {
       excerpt: (seen: Seen) => {
         const document = seen[DOCUMENT];
-        if (document.kind === 'page') return document.data['excerpt'] ?? null;
+        if (document.kind === 'page') return writtenExcerpt(document) ?? null;
         if (seen[BESIDE]) tracker.read('everything');
         return excerptOf(document);
       },
