@@ -136,7 +136,7 @@ function gettersOf(site: Site, { bodies, tracker, urls }: GetterTools) {
     texts: {
       excerpt: (seen: Seen) => {
         const document = seen[DOCUMENT];
-        if (document.kind === 'page') return writtenExcerpt(document) ?? null;
+        if (document.kind === 'page') return writtenExcerpt(document) ?? document.data['excerpt'] ?? null;
         if (seen[BESIDE]) tracker.read('everything');
         return excerptOf(document);
       },
