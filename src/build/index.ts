@@ -1,8 +1,8 @@
 // The whole of a build, step by step: read → parse → link → plan → render → write. Each step is another file's; here is only the flow.
 import { openCache, takeLock } from '../cache/index.ts';
 import { fails, fileError, inOrder } from '../diagnostics.ts';
-import { destinationError, findWorkspace, nameOf, readConfig, readSources, systemDiagnostic } from '../read/index.ts';
-import type { Config, ConfigFlags, Diagnostic, Route, Workspace, WorkspaceOptions } from '../types.ts';
+import { destinationError, findWorkspace, nameOf, readConfig, readSources, type Sources, systemDiagnostic } from '../read/index.ts';
+import type { Config, ConfigFlags, Diagnostic, Route, SourceFile, Workspace, WorkspaceOptions } from '../types.ts';
 import { type Committed, openWriter } from '../write/index.ts';
 import { type EmitHooks, emit } from './emit.ts';
 import { planSite } from './prepare.ts';
@@ -36,6 +36,8 @@ export interface BuildResult {
   readonly posts: number;
   readonly files: Committed | undefined;
   readonly routes: readonly Route[];
+  /** Layouts in Liquid, includes and own templates: what pages are made of beside their sources. Only with `routes`. */
+  readonly parts: readonly SourceFile[];
   readonly config: Config | undefined;
 }
 
@@ -46,6 +48,7 @@ const failed = (diagnostics: readonly Diagnostic[]): BuildResult => ({
   posts: 0,
   files: undefined,
   routes: [],
+  parts: [],
   config: undefined,
 });
 /** Builds a site. Content that has errors leaves the destination as it was; only our own bugs throw. */
@@ -71,6 +74,10 @@ export function build(options: BuildOptions): BuildResult {
   }
 }
 
+function partsOf({ layouts, includes, templates }: Sources): readonly SourceFile[] {
+  return [layouts, includes, ...templates.slice(0, -1)].flatMap((files) => [...files.values()]);
+}
+
 const nothing = (): void => undefined;
 
 /** The flow, under the lock. */
@@ -86,7 +93,7 @@ function buildLocked(workspace: Workspace, config: Config, warnings: readonly Di
     const whole = options.routes ? undefined : restoreBuild(state, sources);
     if (whole && !fails([...warnings, ...whole.diagnostics], strict)) {
       cache.save();
-      return { ...whole, ok: true, diagnostics: inOrder([...warnings, ...whole.diagnostics]), routes: [], config };
+      return { ...whole, ok: true, diagnostics: inOrder([...warnings, ...whole.diagnostics]), routes: [], parts: [], config };
     }
     second?.parse(sources, config, cache);
     const planned = planSite(sources, config, cache, { now, time, version });
@@ -108,7 +115,7 @@ function buildLocked(workspace: Workspace, config: Config, warnings: readonly Di
     if (ok) saveBuild(state, planned, { ...counts, diagnostics: found });
     cache.save(); // first: when there is no room for it, nothing has been swapped in yet
     const files = ok ? writer.commit() : undefined;
-    return { ok, diagnostics, ...counts, files, routes: planned.routes, config };
+    return { ok, diagnostics, ...counts, files, routes: planned.routes, parts: partsOf(sources), config };
   } finally {
     second?.stop();
     writer.abandon();

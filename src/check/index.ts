@@ -38,6 +38,12 @@ function inside(target: string, output: string, site: BuiltSite): { path: string
   return { path: decodePath(url.pathname.slice(site.baseurl.length)) || '/', fragment: decodePath(url.hash.slice(1)) };
 }
 
+/** File and line of a text of an output. */
+function placeIn(site: BuiltSite, output: string, text: string): Pick<Diagnostic, 'file' | 'line'> {
+  const { file, line } = site.source(output, text);
+  return line === undefined ? { file } : { file, line };
+}
+
 /** Checks all HTML. Dead links and images are errors, repeated ids and images without `alt` warnings. */
 export function checkSite(site: BuiltSite): { readonly diagnostics: readonly Diagnostic[]; readonly links: number } {
   const pages = new Map<string, PageLinks>();
@@ -49,7 +55,7 @@ export function checkSite(site: BuiltSite): { readonly diagnostics: readonly Dia
     links += page.references.length;
     for (const reference of page.references) dead.push(...checkReference(reference, output, { pages, site }));
     const warn = (code: string, text: string, message: string): void =>
-      void diagnostics.push({ severity: 'warning', code, ...site.source(output, text), message });
+      void diagnostics.push({ severity: 'warning', code, ...placeIn(site, output, text), message });
     for (const id of page.duplicates) warn('duplicate-id', id, `the id "${id}" stands twice on ${urlOf(output)}`);
     for (const image of page.withoutAlt) warn('no-alt', image, `the image ${image} on ${urlOf(output)} has no alt text`);
   }
@@ -72,10 +78,11 @@ function report(dead: readonly Dead[], site: BuiltSite): readonly Diagnostic[] {
   const diagnosticOf = ({ output, target, kind, what, hint }: Dead, others: number): Diagnostic => {
     const more = others === 0 ? '' : ` and ${others} other page${others === 1 ? '' : 's'}`;
     const message = `${kind} on ${urlOf(output)}${more} ${what}`;
-    return { severity: 'error', code: 'dead-link', ...site.source(output, target), message, hint };
+    return { severity: 'error', code: 'dead-link', ...placeIn(site, output, target), message, hint };
   };
   const own = dead.filter((one) => {
-    if (site.source(one.output, one.target).line !== undefined) return true;
+    const { line, shared: isShared } = site.source(one.output, one.target);
+    if (line !== undefined && !isShared) return true;
     const key = `${one.kind} ${one.what}`;
     const group = shared.get(key);
     if (group) group.pages.add(one.output);

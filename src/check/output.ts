@@ -2,8 +2,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nameOf } from '../read/index.ts';
-import type { Config, Route, Workspace } from '../types.ts';
+import type { Config, Route, SourceFile, Workspace } from '../types.ts';
+import { cached } from '../util/cached.ts';
 import { absoluteLink } from '../util/url.ts';
+
+interface Place {
+  readonly file: string;
+  readonly line?: number;
+  /** True for what several pages may be made of. */
+  readonly shared?: true;
+}
 
 /** Files that a build wrote, and their sources. */
 export interface BuiltSite {
@@ -12,8 +20,8 @@ export interface BuiltSite {
   /** The site's `url`, as written and in its normal form: "https://Example.com", "https://example.com". */
   readonly addresses: readonly string[];
   readonly baseurl: string;
-  /** Source file of an output, and the line in it that holds a text; the output itself where it has none. */
-  readonly source: (output: string, text: string) => { readonly file: string; readonly line?: number };
+  /** Source file of an output, and the line in it that holds a text; a layout or include that has it; else the output itself. */
+  readonly source: (output: string, text: string) => Place;
 }
 
 function walk(root: string, folder: string, files: Map<string, string | undefined>): void {
@@ -24,31 +32,44 @@ function walk(root: string, folder: string, files: Map<string, string | undefine
   }
 }
 
-/** 1-based line that holds a text or its last part: "/assets/a.png" of `{{ site.url }}/assets/a.png`. */
-function lineOf(text: string, wanted: string): number | undefined {
-  const tail = wanted.replace(/^[a-z]+:\/\/[^/]*/i, '');
-  const at = [wanted, tail, tail.slice(tail.lastIndexOf('/', tail.length - 2))]
-    .map((part) => (part.length > 1 ? text.indexOf(part) : -1))
-    .find((index) => index >= 0);
+/** A URL, and its path: "/assets/a.png" of "https://example.com/assets/a.png". */
+const withPath = (url: string): readonly string[] => [url, url.replace(/^[a-z]+:\/\/[^/]*/i, '')];
+
+/** A URL, its path, and the last part of that, which `{{ site.url }}/assets/a.png` holds. */
+const withTail = (url: string): readonly string[] => {
+  const [whole = '', path = ''] = withPath(url);
+  return [whole, path, path.slice(path.lastIndexOf('/', path.length - 2))];
+};
+
+/** 1-based line that holds one of the texts. */
+function lineOf(text: string, wanted: readonly string[]): number | undefined {
+  const at = wanted.map((part) => (part.length > 1 ? text.indexOf(part) : -1)).find((index) => index >= 0);
   return at === undefined ? undefined : text.slice(0, at).split('\n').length;
 }
 
 /** Reads the output of a build with these routes. */
 export function readBuilt(
   workspace: Workspace,
-  result: { readonly routes: readonly Route[]; readonly config: Config | undefined },
+  result: { readonly routes: readonly Route[]; readonly config: Config | undefined; readonly parts?: readonly SourceFile[] },
 ): BuiltSite {
   const files = new Map<string, string | undefined>();
   if (existsSync(workspace.destination)) walk(workspace.destination, '', files);
   const routes = new Map<string, Route>(result.routes.map((route) => [route.output, route]));
-  const source = (output: string, text: string): { file: string; line?: number } => {
+  const inParts = cached((text: string) => {
+    const wanted = withPath(text).flatMap((part) => (part.length > 1 ? ['"', "'", '}}', '('].map((before) => before + part) : []));
+    for (const part of result.parts ?? []) {
+      const line = lineOf(part.text(), wanted);
+      if (line !== undefined) return { file: part.name, line, shared: true } as const;
+    }
+    return undefined;
+  });
+  const source = (output: string, text: string): Place => {
     const route = routes.get(output);
     const document = route?.kind === 'page' ? route.document : undefined;
-    const line = document && text !== '' ? lineOf(document.file.text(), text) : undefined;
-    // text that the source does not hold comes from a layout: the built file shows where
-    return document && line !== undefined
-      ? { file: document.file.name, line }
-      : { file: nameOf(workspace, join(workspace.destination, output)) };
+    const line = document && text !== '' ? lineOf(document.file.text(), withTail(text)) : undefined;
+    if (document && line !== undefined) return { file: document.file.name, line };
+    // what the source does not hold comes from a layout or an include; else the built file shows where
+    return inParts(text) ?? { file: nameOf(workspace, join(workspace.destination, output)) };
   };
   const url = result.config?.url ?? '';
   const addresses = url === '' ? [] : [url, absoluteLink('', { url, baseurl: '' }).replace(/\/$/, '')];

@@ -78,9 +78,14 @@ describe('a link', () => {
     ]);
   });
 
-  test('of a layout is reported with the built file', () => {
+  test('of a layout is reported at its line there; one that is put together, with the built file', () => {
     expect(check({ 'c.md': post('permalink: /c/\nlayout: page'), '_templates/page.njk': '<a href="/none/">x</a>' })).toEqual([
-      'error dist/c/index.html: a link on /c/ leads nowhere: /none/',
+      'error _templates/page.njk:1: a link on /c/ leads nowhere: /none/',
+    ]);
+    const files = { 'c.md': post('permalink: /c/\nlayout: own'), '_layouts/own.html': '\n{% include nav.html at="no" %}{{ content }}' };
+    expect(check({ ...files, '_includes/nav.html': '<p>\n<a href="/lost/">x</a><a href="/{{ include.at }}/">y</a>' })).toEqual([
+      'error _includes/nav.html:2: a link on /c/ leads nowhere: /lost/',
+      'error dist/c/index.html: a link on /c/ leads nowhere: /no/',
     ]);
   });
 
@@ -92,7 +97,7 @@ describe('a link', () => {
       'error c.md:5: a link on /c/ leads nowhere: /no/',
       'error d.md:5: a link on /d/ leads nowhere: /no/',
       'error e.md:5: a link on /e/ leads nowhere: /no/',
-      'error dist/c/index.html: a link on /c/ and 2 other pages leads nowhere: /none/',
+      'error _templates/page.njk:1: a link on /c/ and 2 other pages leads nowhere: /none/',
     ]);
   });
 

@@ -166,17 +166,18 @@ describe('gemless build', () => {
       '_pages/about.md': post('title: About\npermalink: /about/'),
       '_includes/x.html': 'included',
       '_layouts/single.html': '{{ content }}',
-      'assets/css/main.scss': '---\n---\n@import "x";\n',
+      '_sass/x.scss': 'a { b { c: d } }',
+      'assets/css/main.css': '---\n---\na { b: c }',
       'index.html': post('layout: home'),
       '_config.yml': 'title: T\nurl: https://e.org\ninclude: [_pages]\npaginate: 1\n',
       '_site/index.html': 'old',
     };
     const { status, site, stderr } = gemless(files, 'build');
     expect(status).toBe(0);
-    expect(stderr).toMatch(/^warning: _layouts: /);
+    expect(stderr).toMatch(/^warning: index.html:2: there is no layout "home"/);
     expect(readFiles(site.root)).toMatchObject(files);
     expect(Object.keys(site.dist())).toEqual(expect.arrayContaining(['about/index.html', 'page2/index.html', 'assets/css/main.css']));
-    expect(Object.keys(site.dist()).filter((path) => /Gemfile|_site|_layouts|_includes/.test(path))).toEqual([]);
+    expect(Object.keys(site.dist()).filter((path) => /Gemfile|_site|_layouts|_includes|_sass/.test(path))).toEqual([]);
   });
 
   test('in a folder without a site says how to begin and makes nothing', () => {

@@ -67,7 +67,7 @@ describe('gemless dev', () => {
   test('without drafts is not where `new` says that a draft is shown', async () => {
     const site = createSite(SITE);
     const { origin } = await dev(site.root);
-    await until(() => Object.keys(readFiles(site.root)).some((path) => /preview\.\d+\.json$/.test(path)));
+    await until(() => readdirSync(site.root, { recursive: true, encoding: 'utf8' }).some((path) => /preview\.\d+\.json$/.test(path)));
     const draft = run(program.cli, site.root, ['new', 'An idea', '--draft']);
     expect(draft.stdout).toBe('_drafts/an-idea.md\n');
     expect(draft.stderr).toBe('note: drafts are shown by: gemless dev --drafts\n');
