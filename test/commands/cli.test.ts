@@ -174,7 +174,7 @@ describe('gemless build', () => {
     };
     const { status, site, stderr } = gemless(files, 'build');
     expect(status).toBe(0);
-    expect(stderr).toMatch(/^warning: index.html:2: there is no layout "home"/);
+    expect(stderr).toMatch(/^warning: _layouts\/single.html: this layout is not used/);
     expect(readFiles(site.root)).toMatchObject(files);
     expect(Object.keys(site.dist())).toEqual(expect.arrayContaining(['about/index.html', 'page2/index.html', 'assets/css/main.css']));
     expect(Object.keys(site.dist()).filter((path) => /Gemfile|_site|_layouts|_includes|_sass/.test(path))).toEqual([]);
