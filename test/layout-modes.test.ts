@@ -103,6 +103,12 @@ describe('a site that names a theme whose files it has not', () => {
     expect(page).toMatch(/^<!doctype html>[\s\S]*<own><p>text<\/p>\n<\/own>/i);
   });
 
+  test('is built without the includes of the theme, with a warning', () => {
+    const { ok, report } = built({ ...config, 'x.md': post('layout: none', '{% include page__meta.html %}') });
+    expect(ok).toBe(true);
+    expect(report).toContain('warning: x.md:4:1: there is no include "page__meta.html" here; if the theme "minimal-mistakes" has it');
+  });
+
   test('that has all layouts itself has these alone', () => {
     expect(built({ '_config.yml': 'theme: minima\n', ...LAYOUT }).files).toEqual(['a/index.html']);
   });

@@ -61,6 +61,12 @@ function reportMissing(name: string, tag: Tag, context: Context): void {
   }
   const { host, config } = tag.tools;
   const near = didYouMean(name, [...host.includeNames(), ...BUILTIN_INCLUDES]);
+  if (config.theme !== undefined) {
+    // a theme that is a gem has includes of its own
+    const message = `there is no include "${name}" here; if the theme "${config.theme}" has it, it is missing on the pages`;
+    context.warnOnce(tag, { code, message, hint: near ?? 'Name the folder of the theme with --theme, or install it as a package.' });
+    return;
+  }
   context.error(tag, {
     code,
     message: `there is no include "${name}"`,
