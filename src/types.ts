@@ -420,6 +420,8 @@ export interface AddedPage {
   readonly name: string;
   readonly data: DataMap;
   readonly content: string;
+  /** Of an archive, whose data holds its path, its URL and the values of `defaults:`, too. */
+  readonly posts?: readonly Document[] | undefined;
 }
 
 /** An added page as Liquid lists it. */

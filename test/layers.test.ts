@@ -36,7 +36,7 @@ const ROOMS: { readonly [room: string]: Room } = {
   read: { imports: ['cache', 'config', 'diagnostics', 'sass'], disk: true, libraries: { 'image-size': ['image-sizes.ts'] } },
   parse: { imports: [] },
   link: { imports: [], libraries: { 'csv-parse': ['tables.ts'] } },
-  plan: { imports: ['languages', 'sass', 'search'] },
+  plan: { imports: ['languages', 'parse', 'sass', 'search'] },
   render: { imports: ['languages', 'liquid', 'markdown', 'sass'], libraries: { nunjucks: ['nunjucks/'] } },
   liquid: { imports: [] },
   markdown: { imports: [], libraries: { 'markdown-it': true, prismjs: ['highlight/'] } },

@@ -20,5 +20,8 @@ export const PLUGINS: ReadonlySet<string> = new Set(JEKYLL.plugins);
 /** Plugins that GitHub Pages always runs, and those that it allows beside them. */
 export const GITHUB_PLUGINS: { readonly always: readonly string[]; readonly allowed: readonly string[] } = JEKYLL.githubPlugins;
 
+/** Options of jekyll-archives. */
+export const ARCHIVES: DataMap = JEKYLL.archives;
+
 /** The characters of the entities that one may want as quotation marks. */
 export const QUOTES: ReadonlyMap<string, string> = new Map(Object.entries(JEKYLL.quotes));

@@ -5,10 +5,10 @@ import { hash } from '../util/hash.ts';
 import { merge } from '../util/merge.ts';
 import { didYouMean } from '../util/near.ts';
 import { compareText } from '../util/ordered.ts';
-import { isMap, parseYaml } from '../util/yaml.ts';
+import { isMap, mapOf, parseYaml } from '../util/yaml.ts';
 import { completeCollections, readCollections, readDefaults, readFolder, readPermalink } from './collections.ts';
 import { type ConfigReader, type ConfigSource, createConfigReader, show } from './config-reader.ts';
-import { DEFAULTS, EXCLUDES } from './defaults.ts';
+import { ARCHIVES, DEFAULTS, EXCLUDES } from './defaults.ts';
 import { readKramdown, readMarkdown } from './kramdown.ts';
 import { readGemless, readPlugins, readTheme } from './plugins.ts';
 import { readTables } from './tables.ts';
@@ -29,6 +29,7 @@ export interface BesideConfig {
 export { EXCLUDES } from './defaults.ts';
 
 const LARGEST = 1_048_576;
+const ARCHIVES_KEY = 'jekyll-archives';
 
 function readFile({ name, text }: ConfigFile, zone: string): Result<ConfigSource> {
   const error = (message: string, hint: string): Diagnostic => ({ severity: 'error', code: 'config', file: name, line: 1, message, hint });
@@ -180,14 +181,20 @@ function mergeAll(sources: readonly ConfigSource[], flags: ConfigFlags, cname: s
   return merge(DEFAULTS, { ...written, url });
 }
 
+/** The configuration as `site.*` shows it, with what Jekyll and its plugins write into it. */
 function complete(merged: DataMap, config: Omit<Config, 'raw' | 'digest'>): DataMap {
-  return { ...merged, exclude: config.exclude, collections: completeCollections(merged['collections'], config.permalink) };
+  const { [ARCHIVES_KEY]: archives } = merged;
+  const isComplete = !config.plugins.includes(ARCHIVES_KEY) || (archives !== undefined && !isMap(archives));
+  const own = isComplete ? {} : { [ARCHIVES_KEY]: merge(ARCHIVES, mapOf(archives)) };
+  return { ...merged, ...own, exclude: config.exclude, collections: completeCollections(merged['collections'], config.permalink) };
 }
 
 function readConfig(reader: ConfigReader, environment: string, gems: readonly string[]): Omit<Config, 'raw' | 'digest'> {
   const permalink = readPermalink(reader, ['permalink'], 'date');
   const collections = readCollections(reader, permalink);
   const gemless = readGemless(reader);
+  const plugins = readPlugins(reader, gems, gemless);
+  const archives = plugins.includes(ARCHIVES_KEY) ? Object.keys(mapOf(ARCHIVES['permalinks'])) : [];
   checkEncoding(reader);
   checkErrorMode(reader);
   for (const key of ['source', 'destination']) reader.text([key], ''); // read before: see read/configured-folders.ts
@@ -214,17 +221,14 @@ function readConfig(reader: ConfigReader, environment: string, gems: readonly st
     tables: readTables(reader),
     includesDir: readFolder(reader, 'includes_dir', '_includes'),
     layoutsDir: readFolder(reader, 'layouts_dir', '_layouts'),
-    defaults: readDefaults(
-      reader,
-      collections.map(({ label }) => label),
-    ),
+    defaults: readDefaults(reader, [...collections.map(({ label }) => label), ...archives]),
     kramdown: readKramdown(reader),
     markdown: readMarkdown(reader),
     liquid: {
       strictVariables: reader.flag(['liquid', 'strict_variables'], false),
       strictFilters: reader.flag(['liquid', 'strict_filters'], false),
     },
-    plugins: readPlugins(reader, gems, gemless),
+    plugins,
     gemless,
     theme: readTheme(reader),
     environment,

@@ -87,7 +87,8 @@ export function withDefaults(defaults: DataMap, own: DataMap, isPage: boolean): 
 }
 
 /** A page without a file of its own, with the defaults of its path. */
-export const pageWithDefaults = (page: ListedPage, rules: Rules): ListedPage => ({
-  ...page,
-  data: withDefaults(mergedFor(page.path, ['pages'], rules), page.data, true),
-});
+export const pageWithDefaults = (page: ListedPage, rules: Rules): ListedPage => {
+  // an archive's type is its own: "tag"
+  const type = page.posts ? String(page.data['type']) : 'pages';
+  return { ...page, data: withDefaults(mergedFor(page.path, [type], rules), page.data, true) };
+};

@@ -1,20 +1,20 @@
-// Pages that plugins of Jekyll add to `site.pages`: stubs, further pages of a list, feeds, the sitemap.
+// Pages that plugins of Jekyll add to `site.pages`: stubs, further pages of a list, archives, feeds, the sitemap.
 import type { Config, ListedPage, Route } from '../types.ts';
 
 const FIRST = 'jekyll-redirect-from';
 const PAGINATION = 'jekyll-paginate';
 
 /** Plugins in the order of their generators: by priority, then as the configuration lists them. */
-function pluginsOf({ raw }: Pick<Config, 'raw'>): ReadonlySet<unknown> {
+function pluginsOf({ raw, plugins }: Pick<Config, 'raw' | 'plugins'>): ReadonlySet<unknown> {
   const named: readonly unknown[] = [raw['plugins'] ?? [], raw['gems'] ?? []].flat();
-  return new Set([...(named.includes(FIRST) ? [FIRST] : []), ...named, PAGINATION]);
+  return new Set([...(named.includes(FIRST) ? [FIRST] : []), ...named, ...plugins, PAGINATION]);
 }
 
 /** A page of the routes under its plugin's name. */
 function entryOf({ added, url, output, ...route }: Route): { readonly plugin: string; readonly page: ListedPage } | undefined {
   if (added) {
     const { plugin, ...page } = added;
-    return { plugin, page: { ...page, path: page.name.replace(/^\//, ''), url, output } };
+    return { plugin, page: { ...page, path: page.posts ? output : page.name.replace(/^\//, ''), url, output } };
   }
   if (route.kind !== 'page' || route.document?.kind !== 'page' || (route.paginator?.page ?? 1) === 1) return undefined;
   const { path, data } = route.document;
@@ -23,7 +23,7 @@ function entryOf({ added, url, output, ...route }: Route): { readonly plugin: st
 }
 
 /** Pages of the plugins that a site lists, in Jekyll's order, without the values of `defaults:`. Pages of lists need no plugin here. */
-export function addedPages(config: Pick<Config, 'raw'>, routes: readonly Route[]): readonly ListedPage[] {
+export function addedPages(config: Pick<Config, 'raw' | 'plugins'>, routes: readonly Route[]): readonly ListedPage[] {
   const entries = routes.map(entryOf).filter((entry) => entry !== undefined);
   return [...pluginsOf(config)].flatMap((plugin) => entries.filter((entry) => entry.plugin === plugin).map(({ page }) => page));
 }

@@ -24,7 +24,7 @@ function rankOf(route: Route): number {
   if (route.kind === 'copy') return FILE;
   const document = documentOf(route);
   const isFurther = route.kind === 'page' && (route.paginator?.page ?? 1) > 1;
-  if (isFurther || route.stub) return ADDED;
+  if (isFurther || route.stub || (route.kind === 'page' && !document && route.added)) return ADDED;
   if (!document) return MADE;
   return document.kind === 'page' ? PAGE : DOCUMENT;
 }

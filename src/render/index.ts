@@ -52,19 +52,17 @@ export interface RenderTools extends ViewTools, BodyTools {
 const NO_LAYOUT = /^(?:nil|null|none|false|no|off|~)$/i;
 
 /** Warning for a layout that does not exist: the content is published without one (Jekyll's Renderer#validate_layout). */
-function missingLayout(document: Document, layouts: Layouts): readonly Diagnostic[] {
-  const name = document.layout ?? '';
-  if (NO_LAYOUT.test(name)) return [];
+function missingLayout({ document, layout: name = '', origin, added }: PageRoute, layouts: Layouts): readonly Diagnostic[] {
+  if (NO_LAYOUT.test(name) || (!document && !added?.posts)) return [];
   const near = didYouMean(name, layouts.names);
-  const inDefaults = document.lines['layout'] === undefined;
+  const inDefaults = document && document.lines['layout'] === undefined;
   const source = inDefaults ? ' (it comes from `defaults:` in _config.yml)' : '';
   const guess = near === undefined ? '' : `${near} `;
   return [
     {
       severity: 'warning',
       code: 'missing-layout',
-      file: document.file.name,
-      line: document.lines['layout'] ?? 1,
+      ...(document ? { file: document.file.name, line: document.lines['layout'] ?? 1 } : { file: origin }),
       message: `there is no layout "${name}"${source}; this is published without one`,
       hint: `${guess}The layouts are ${[...layouts.names].sort().join(', ')}.`,
     },
@@ -131,7 +129,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     const html = body?.html ?? '';
     if (layout === undefined) return { html, diagnostics: [] };
     const chain = layouts?.chain(layout);
-    if (!chain) return { html, diagnostics: document && layouts ? missingLayout(document, layouts) : [] };
+    if (!chain) return { html, diagnostics: layouts ? missingLayout(route, layouts) : [] };
     const surroundings = {
       context: () => views.context(route),
       scope: () => views.layoutScope(route),

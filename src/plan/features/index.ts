@@ -3,6 +3,7 @@ import type { Feature } from '../../types.ts';
 import { archives } from './archives.ts';
 import { documents } from './documents.ts';
 import { feed } from './feed.ts';
+import { jekyllArchives } from './jekyll-archives.ts';
 import { redirects } from './redirects.ts';
 import { robots } from './robots.ts';
 import { search } from './search.ts';
@@ -10,4 +11,4 @@ import { sitemap } from './sitemap.ts';
 import { statics } from './statics.ts';
 import { terms } from './terms.ts';
 
-export const FEATURES: readonly Feature[] = [documents, statics, redirects, terms, archives, feed, search, sitemap, robots];
+export const FEATURES: readonly Feature[] = [documents, jekyllArchives, statics, redirects, terms, archives, feed, search, sitemap, robots];

@@ -242,7 +242,8 @@ export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tra
           route.paginator && urlsOn(document, route),
         ),
       added: (page) => {
-        const { name, content } = page;
+        const { name, content, data, posts } = page;
+        if (posts) return Object.defineProperties(Object.assign({}, data), propertiesOf({ posts: () => posts.map(liquidListed) }));
         const view = Object.assign(describePage({}, page), { name });
         return Object.defineProperties(
           view,

@@ -102,9 +102,11 @@ export function createViews(site: Site, bodies: BodySource, { tracker, version, 
   const liquidPaginator = (route: PageRoute | undefined): View | null =>
     route?.paginator ? paginatorView(route.paginator, liquid.listed) : null;
   // the layouts of a chain see the same page
-  const laidOut = cachedByObject(
-    (route: PageRoute): View => (route.document ? liquid.laidOut(route.document, route) : pageWithoutDocument(route)),
-  );
+  const laidOut = cachedByObject((route: PageRoute): View => {
+    const { document, added: made, output, url } = route;
+    if (document) return liquid.laidOut(document, route);
+    return made?.posts ? liquid.added({ ...made, path: output, output, url }) : pageWithoutDocument(route);
+  });
   const termView = ({ name, slug, url, posts }: Term): View => ({ name, slug, size: posts.length, url, posts: posts.map(nunjucks.listed) });
   return {
     termUrls,

@@ -4,6 +4,7 @@ import type { Config, Document, ListedPage, Site, SourceFile, StaticFile, Term }
 import { zoned } from '../../util/dates.ts';
 import { mappingOf } from '../../util/ordered.ts';
 import { BuildTime, Timestamp } from '../../util/scalars.ts';
+import { termPosts } from '../../util/term-posts.ts';
 import { mapOf } from '../../util/yaml.ts';
 import { hasCustomCss, type Tracker } from '../tracker.ts';
 import { tracked, type View } from './lazy.ts';
@@ -105,14 +106,14 @@ export function createSiteViews(site: Site, tracker: Tracker, views: SiteViewToo
   });
   // `url` and `baseurl` as written, nil where they are not set: `{{ site.url }}2010/a` needs a slash at the end of the first
   const liquid = shared(views.liquid, (pages) => pages.map(views.added));
-  // Jekyll's post_attr_hash has a post as often as the post has the tag
-  const times = (post: Document, { taxonomy, name }: Term): readonly string[] =>
-    taxonomy === 'tags' ? post.tags.filter((tag) => tag === name) : [name];
-  const byName = (terms: readonly Term[]) =>
-    mappingOf(terms.map((term) => [term.name, term.posts.flatMap((post) => times(post, term).map(() => views.liquid(post)))]));
+  const byName = (terms: readonly Term[]) => mappingOf(terms.map((term) => [term.name, termPosts(term).map(views.liquid)]));
+  const archives = () => views.addedPages().filter(({ posts }) => posts);
   tracked(liquid, tracker, {
     categories: ['everything', () => byName(site.categories)],
     tags: ['everything', () => byName(site.tags)],
+    ...(site.mode === 'own' && site.config.plugins.includes('jekyll-archives')
+      ? { archives: ['everything', () => archives().map(views.added)] }
+      : {}),
   });
   Object.defineProperty(liquid, 'related_posts', {
     enumerable: true,
