@@ -51,7 +51,7 @@ const ROOMS: { readonly [room: string]: Room } = {
     libraries: {
       'gray-matter': ['front-matter.ts'],
       'js-yaml': ['yaml.ts', 'yaml-error.ts', 'yaml-order.ts', 'yaml-schema.ts'],
-      entities: ['text.ts'],
+      entities: ['html-tree.ts', 'text.ts'],
     },
   },
   bundle: { imports: [], disk: true, libraries: { esbuild: ['bundle.mjs'], lightningcss: ['styles.mjs'] } },

@@ -8,7 +8,7 @@ import { outputRun } from './output.ts';
 import { type Boundary, type Piece, scan } from './scan.ts';
 import { type Details, errorAt, lenientDetails, RAW_HINT, type Source, shortened, sourceFrom, warningAt } from './source.ts';
 import type { Markup, Parsed, Run, Tag, TagParser, Tools } from './tag.ts';
-import { SILENT, SILENT_WHEN_BLANK, TAGS } from './tags/index.ts';
+import { SILENT, SILENT_WHEN_BLANK, tagNamed } from './tags/index.ts';
 import { unknownTag } from './tags/unknown.ts';
 
 /** Most characters of a text. */
@@ -188,7 +188,7 @@ function nodeOf(task: Task, piece: Piece, index: number): Node {
     const hint = `Write {% end${name} %} where it ends.`;
     throw errorIn(task, piece, { code: 'liquid-tag', message: `"${name}" is never closed`, hint });
   }
-  const parser = TAGS.get(name);
+  const parser = tagNamed(name, task.tools.config);
   return parser ? tagNode(task, piece, parser) : unknownNode(task, piece);
 }
 

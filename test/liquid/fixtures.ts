@@ -10,6 +10,7 @@ export function configWith(values: Partial<Config> = {}): Config {
     baseurl: '/blog',
     timezone: 'UTC',
     includesDir: '_includes',
+    plugins: [],
     liquid: { strictVariables: false, strictFilters: false },
     ...values,
   };

@@ -7,6 +7,7 @@ import { LIST_FILTERS } from './lists.ts';
 import { NUMBER_FILTERS } from './numbers.ts';
 import { QUERY_FILTERS } from './queries.ts';
 import { stringFilters } from './strings.ts';
+import { tocFilters } from './toc.ts';
 import { urlFilters } from './urls.ts';
 
 /** All filters for a configuration and site. */
@@ -19,6 +20,7 @@ export function createFilters(config: Config, host: LiquidHost): ReadonlyMap<str
       ...QUERY_FILTERS,
       ...dateFilters(config.timezone),
       ...urlFilters(config),
+      ...tocFilters(config),
     }),
   );
 }

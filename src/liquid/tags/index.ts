@@ -1,5 +1,7 @@
 // The tags of Ruby's Liquid, of Jekyll and of common plugins.
+import type { Config } from '../../types.ts';
 import type { TagParser } from '../tag.ts';
+import { TOC_PLUGIN } from '../toc.ts';
 import { assignTag, captureTag, echoTag } from './assign.ts';
 import { caseTag } from './case.ts';
 import { decrementTag, incrementTag } from './counters.ts';
@@ -14,6 +16,7 @@ import { linkTag } from './link.ts';
 import { postUrlTag } from './post-url.ts';
 import { feedMetaTag, seoTag } from './seo.ts';
 import { tablerowTag } from './tablerow.ts';
+import { tocTag } from './toc.ts';
 
 /** render fails: Jekyll has no folder of files for it. */
 const renderTag: TagParser = (tag) => () => {
@@ -47,6 +50,15 @@ export const TAGS: ReadonlyMap<string, TagParser> = new Map([
   ['feed_meta', feedMetaTag],
   ['render', renderTag],
 ]);
+
+/** Tags of plugins, which only sites with the plugin have. */
+const PLUGIN_TAGS: ReadonlyMap<string, readonly [plugin: string, parser: TagParser]> = new Map([['toc', [TOC_PLUGIN, tocTag]]]);
+
+/** Parser of a tag; undefined where the site has none of that name. */
+export function tagNamed(name: string, { plugins }: Pick<Config, 'plugins'>): TagParser | undefined {
+  const [plugin, parser] = PLUGIN_TAGS.get(name) ?? [];
+  return plugin !== undefined && plugins.includes(plugin) ? parser : TAGS.get(name);
+}
 
 /** Tags that have an end. */
 export const BLOCKS: ReadonlySet<string> = new Set(['if', 'unless', 'for', 'case', 'capture', 'tablerow', 'highlight', 'ifchanged']);
