@@ -400,6 +400,20 @@ export interface Paginator {
   readonly previousPagePath: string | undefined;
   readonly nextPage: number | undefined;
   readonly nextPagePath: string | undefined;
+  /** What jekyll-paginate-v2 says beyond that. */
+  readonly ends?: {
+    readonly pagePath: string;
+    readonly first: string;
+    readonly last: string;
+    readonly trail: readonly PageTrail[] | undefined;
+  };
+}
+
+/** A page of a list as the others link it. */
+export interface PageTrail {
+  readonly num: number;
+  readonly path: string;
+  readonly title: Data;
 }
 
 /** A rendered body: Liquid, then markdown; no layout. */

@@ -1,13 +1,17 @@
 // Pages that plugins of Jekyll add to `site.pages`: stubs, further pages of a list, archives, feeds, the sitemap.
-import type { Config, ListedPage, Route } from '../types.ts';
 
-const FIRST = 'jekyll-redirect-from';
+import type { Config, ListedPage, Route } from '../types.ts';
+import { PAGINATE_V2 } from '../util/list-template.ts';
+
 const PAGINATION = 'jekyll-paginate';
+/** Plugins whose generators run before all others. */
+const EARLY = new Set<unknown>(['jekyll-redirect-from', 'jekyll-archives']);
 
 /** Plugins in the order of their generators: by priority, then as the configuration lists them. */
 function pluginsOf({ raw, plugins }: Pick<Config, 'raw' | 'plugins'>): ReadonlySet<unknown> {
   const named: readonly unknown[] = [raw['plugins'] ?? [], raw['gems'] ?? []].flat();
-  return new Set([...(named.includes(FIRST) ? [FIRST] : []), ...named, ...plugins, PAGINATION]);
+  const all = [...named, ...plugins, PAGINATION];
+  return new Set([...all.filter((name) => EARLY.has(name)), ...all]);
 }
 
 /** A page of the routes under its plugin's name. */
@@ -16,10 +20,12 @@ function entryOf({ added, url, output, ...route }: Route): { readonly plugin: st
     const { plugin, ...page } = added;
     return { plugin, page: { ...page, path: page.posts ? output : page.name.replace(/^\//, ''), url, output } };
   }
-  if (route.kind !== 'page' || route.document?.kind !== 'page' || (route.paginator?.page ?? 1) === 1) return undefined;
+  if (route.kind !== 'page' || route.document?.kind !== 'page' || !route.paginator) return undefined;
+  const isSecond = route.paginator.ends !== undefined;
+  if (route.paginator.page === 1 && !isSecond) return undefined;
   const { path, data } = route.document;
   const page = { name: path.slice(path.lastIndexOf('/') + 1), data, content: route.document, path, url, output };
-  return { plugin: PAGINATION, page };
+  return { plugin: isSecond ? PAGINATE_V2 : PAGINATION, page };
 }
 
 /** Pages of the plugins that a site lists, in Jekyll's order, without the values of `defaults:`. Pages of lists need no plugin here. */

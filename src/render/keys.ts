@@ -40,8 +40,8 @@ export function createKeys(site: Site, bodyOf: BodyOf, { layoutDigest, words, te
   });
   // many routes may list the same
   const ofList = cachedByObject((documents: readonly Document[]) => digestOf(...documents.map(ofDocument)));
-  const ofPaginator = ({ page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath, posts }: Paginator): string =>
-    digestOf(...[page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath].map(String), ofList(posts));
+  const ofPaginator = ({ page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath, posts, ends }: Paginator): string =>
+    digestOf(...[page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath].map(String), JSON.stringify(ends), ofList(posts));
   const ofPage = ({ url, layout, document, page }: PageRoute, { own, listed }: RouteBodies): string => {
     const near = document && site.neighbours.get(document);
     const besides = [near?.next, near?.previous].flatMap((other) => [other?.url, other && latestOf(site, other).digest]);

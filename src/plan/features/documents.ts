@@ -1,10 +1,12 @@
 // A page for every post, page and collection item; those that ask for it are paginated.
 import { isSass, sassOptions } from '../../sass/index.ts';
 import type { Data, Document, Feature, PageRoute, Route, Site, Term } from '../../types.ts';
+import { isListTemplate } from '../../util/list-template.ts';
 import { compareText } from '../../util/ordered.ts';
 import { compare } from '../../util/scalars.ts';
 import { encodeUrl } from '../../util/url.ts';
 import { mapOf } from '../../util/yaml.ts';
+import { paginateV2 } from './paginate-v2.ts';
 import { type PaginateOptions, paginate, paginatedPage } from './pagination.ts';
 import { movedRoute, redirectTarget } from './redirects.ts';
 
@@ -100,6 +102,7 @@ export const documents: Feature = (site) => {
   const home = paginatedPage(site);
   const { sourceMap } = sassOptions(site.config);
   return [...site.posts, ...items, ...site.pages].flatMap((document): readonly Route[] => {
+    if (isListTemplate(site, document)) return paginateV2(site, document, (page) => routeOf(site, page));
     const target = site.features.has('redirects') ? redirectTarget(document) : undefined;
     if (target !== undefined) return [movedRoute(site, document, target)];
     const route = routeOf(site, document);

@@ -1,5 +1,6 @@
 // Lists cut into pages: which page is paginated, and the routes of its pages (jekyll-paginate, version 1).
 import type { Document, PageRoute, Paginator, Site } from '../../types.ts';
+import { PAGINATE_V2 } from '../../util/list-template.ts';
 import { outputPath } from '../../util/url.ts';
 
 const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
@@ -9,7 +10,7 @@ const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') +
  * of `paginate_path`; an `index.md` at the root that has the home layout is taken when there is none.
  */
 export function paginatedPage(site: Site): Document | undefined {
-  if (!site.config.paginate) return undefined;
+  if (!site.config.paginate || (site.mode === 'own' && site.config.plugins.includes(PAGINATE_V2))) return undefined;
   const target = folderOf(site.config.paginatePath.replace(/^\/?/, '/').replace(/\/$/, ''));
   const found = site.pages.filter((page) => /(^|\/)index\.html$/.test(page.path) && target.startsWith(folderOf(`/${page.path}`)));
   const deepest = [...found].sort((a, b) => folderOf(b.path).length - folderOf(a.path).length)[0];

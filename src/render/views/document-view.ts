@@ -86,7 +86,8 @@ function describe<T extends { [name: string]: unknown }>(target: T, document: Do
 }
 
 /** The URL of a document on one of its pages, the first of which is the document's own. */
-const urlOn = ({ url }: Document, route: PageRoute): string => ((route.paginator?.page ?? 1) > 1 ? route.url : url);
+const urlOn = ({ url }: Document, { paginator, url: own }: PageRoute): string =>
+  paginator && paginator.page > 1 && !paginator.ends ? own : url;
 
 const DOCUMENT = Symbol('document');
 const ROUTE = Symbol('route');
@@ -189,7 +190,8 @@ function renderedBefore(site: Site, { current, isUnderWay, isLaidOut }: BodySour
     if (now === undefined) return true;
     tracker.read('order');
     if (isLaidOut(document)) return true;
-    return (ranks().get(document) ?? 0) < (ranks().get(now) ?? 0) && !isUnderWay(document);
+    const rank = (one: Document): number => ranks().get(one) ?? Number.POSITIVE_INFINITY; // pages of lists come last
+    return rank(document) < rank(now) && !isUnderWay(document);
   };
 }
 
@@ -222,7 +224,10 @@ export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tra
   const liquidBeside = cached((document: Document) => Object.assign(inLiquid(document, getters(document)), { [BESIDE]: true }));
   const onPage = propertiesOf({ ...source, excerpt: texts.excerpt });
   const aroundBody = { ...extensions, ...propertiesOf({ excerpt: texts.excerpt, ...own }), ...besideInLiquid };
-  const urlsOn = (document: Document, route: PageRoute) => ({ url: urlOn(document, route), dir: urlOn(document, route) });
+  const urlsOn = (document: Document, route: PageRoute) => {
+    const url = urlOn(document, route);
+    return { url, dir: url.slice(0, url.lastIndexOf('/') + 1) };
+  };
   return {
     nunjucks: {
       listed,

@@ -41,7 +41,26 @@ export interface ViewTools {
 
 const JEKYLL_VERSION = '4.3.1';
 
-const paginatorView = (paginator: Paginator, view: (document: Document) => View): View => ({
+/** `paginator` of jekyll-paginate-v2, its keys in that plugin's order. */
+const secondView = ({ ends, ...paginator }: Paginator, view: (document: Document) => View): View => ({
+  per_page: paginator.perPage,
+  posts: paginator.posts.map(view),
+  total_posts: paginator.totalPosts,
+  total_pages: paginator.totalPages,
+  page: paginator.page,
+  page_path: ends?.pagePath,
+  previous_page: paginator.previousPage ?? null,
+  previous_page_path: paginator.previousPagePath ?? null,
+  next_page: paginator.nextPage ?? null,
+  next_page_path: paginator.nextPagePath ?? null,
+  first_page: 1,
+  first_page_path: ends?.first,
+  last_page: paginator.totalPages,
+  last_page_path: ends?.last,
+  page_trail: ends?.trail ?? null,
+});
+
+const firstView = (paginator: Paginator, view: (document: Document) => View): View => ({
   page: paginator.page,
   per_page: paginator.perPage,
   posts: paginator.posts.map(view),
@@ -52,6 +71,9 @@ const paginatorView = (paginator: Paginator, view: (document: Document) => View)
   next_page: paginator.nextPage ?? null,
   next_page_path: paginator.nextPagePath ?? null,
 });
+
+const paginatorView = (paginator: Paginator, view: (document: Document) => View): View =>
+  paginator.ends ? secondView(paginator, view) : firstView(paginator, view);
 
 /** Years, newest first, each with its posts. */
 function byYear(posts: readonly View[]): readonly View[] {

@@ -2,6 +2,7 @@
 import { PRINTED, type Printed } from '../../liquid/index.ts';
 import type { Config, Document, ListedPage, Site, SourceFile, StaticFile, Term } from '../../types.ts';
 import { zoned } from '../../util/dates.ts';
+import { isListTemplate } from '../../util/list-template.ts';
 import { mappingOf } from '../../util/ordered.ts';
 import { BuildTime, Timestamp } from '../../util/scalars.ts';
 import { termPosts } from '../../util/term-posts.ts';
@@ -31,6 +32,12 @@ function staticView({ file, collection, data }: Pick<StaticFile, 'file' | 'colle
 const RELATED = 10;
 
 type ViewOf = (document: Document) => View;
+
+/** Pages that a site lists: those of its files, and those that plugins add. */
+interface PageLists {
+  readonly pages: () => readonly Document[];
+  readonly added: () => readonly ListedPage[];
+}
 
 type Addresses = Pick<Config, 'url' | 'baseurl'>;
 
@@ -80,16 +87,12 @@ export function createSiteViews(site: Site, tracker: Tracker, views: SiteViewToo
   const { raw, url, baseurl } = site.config;
   const moment = new BuildTime(site.time, tracker.read);
   const isHtml = ({ output }: { readonly output: string }): boolean => /\.(?:x?html|htm)$/.test(output);
-  const shared = (
-    view: ViewOf,
-    added: (pages: readonly ListedPage[]) => readonly View[],
-    addresses?: Addresses,
-  ): { [name: string]: unknown } => {
+  const shared = (view: ViewOf, { pages, added }: PageLists, addresses?: Addresses): { [name: string]: unknown } => {
     const target = { ...raw, ...addresses, time: moment };
     tracked(target, tracker, {
       posts: ['everything', () => site.posts.map(view)],
-      pages: ['everything', () => [...site.pages.map(view), ...added(views.addedPages())]],
-      html_pages: ['everything', () => [...site.pages.filter(isHtml).map(view), ...added(views.addedPages().filter(isHtml))]],
+      pages: ['everything', () => [...pages().map(view), ...added().map(views.added)]],
+      html_pages: ['everything', () => [...pages().filter(isHtml).map(view), ...added().filter(isHtml).map(views.added)]],
       documents: ['everything', () => [...site.posts, ...site.collections.flatMap((c) => c.documents)].map(view)],
       collections: ['everything', () => collectionViews(view)],
       static_files: ['static_files', () => statics.map(staticOf)],
@@ -98,14 +101,15 @@ export function createSiteViews(site: Site, tracker: Tracker, views: SiteViewToo
     });
     return target;
   };
-  const nunjucks = shared(views.nunjucks, () => [], { url, baseurl });
+  const nunjucks = shared(views.nunjucks, { pages: () => site.pages, added: () => [] }, { url, baseurl });
   tracked(nunjucks, tracker, {
     categories: ['categories', () => site.categories.map(termView)],
     tags: ['tags', () => site.tags.map(termView)],
     custom_css: ['custom_css', () => hasCustomCss(site)],
   });
   // `url` and `baseurl` as written, nil where they are not set: `{{ site.url }}2010/a` needs a slash at the end of the first
-  const liquid = shared(views.liquid, (pages) => pages.map(views.added));
+  const pages = () => site.pages.filter((page) => !isListTemplate(site, page));
+  const liquid = shared(views.liquid, { pages, added: views.addedPages });
   const byName = (terms: readonly Term[]) => mappingOf(terms.map((term) => [term.name, termPosts(term).map(views.liquid)]));
   const archives = () => views.addedPages().filter(({ posts }) => posts);
   tracked(liquid, tracker, {
