@@ -297,6 +297,8 @@ export interface ConfigFlags {
   readonly strictFrontMatter?: boolean | undefined;
   /** `jekyll.environment` of templates; "production" when not given. The command takes it from JEKYLL_ENV. */
   readonly environment?: string | undefined;
+  /** Repository on GitHub that the environment names: "owner/name"; git's `origin` when not given. */
+  readonly repository?: string | undefined;
   /** Warns of a site without a public address, as the commands build and check do. */
   readonly publishing?: boolean | undefined;
 }

@@ -104,6 +104,7 @@ function buildOptions({ limit_posts: limitPosts, quiet: _quiet, verbose: _verbos
     limitPosts,
     cwd: process.cwd(),
     environment,
+    repository: process.env['PAGES_REPO_NWO'] || process.env['GITHUB_REPOSITORY'] || undefined,
     now: Date.now(),
     time: epoch(process.env['SOURCE_DATE_EPOCH']),
     version: programVersion(),

@@ -9,8 +9,9 @@ import { isMap, mapOf, parseYaml } from '../util/yaml.ts';
 import { completeCollections, readCollections, readDefaults, readFolder, readPermalink } from './collections.ts';
 import { type ConfigReader, type ConfigSource, createConfigReader, show } from './config-reader.ts';
 import { ARCHIVES, DEFAULTS, EXCLUDES } from './defaults.ts';
+import { GITHUB_PLUGIN, withGithub } from './github.ts';
 import { readKramdown, readMarkdown } from './kramdown.ts';
-import { readGemless, readPlugins, readTheme } from './plugins.ts';
+import { hasPlugin, readGemless, readPlugins, readTheme } from './plugins.ts';
 import { readTables } from './tables.ts';
 
 export interface ConfigFile {
@@ -24,6 +25,8 @@ export interface BesideConfig {
   readonly cname?: string | undefined;
   /** Gemfile and gemspecs. */
   readonly gems?: readonly string[];
+  /** Repository that git's `origin` names: "owner/name"; asked for where a plugin needs it. */
+  readonly repository?: () => string | undefined;
 }
 
 export { EXCLUDES } from './defaults.ts';
@@ -174,11 +177,15 @@ function checkEncoding(reader: ConfigReader): void {
 }
 
 /** The defaults, the files and the flags as `site.*` shows them; the rest is read from this. */
-function mergeAll(sources: readonly ConfigSource[], flags: ConfigFlags, cname: string | undefined): DataMap {
+function mergeAll(sources: readonly ConfigSource[], flags: ConfigFlags, { cname, gems = [], repository }: BesideConfig): DataMap {
   const files = sources.reduce<DataMap>((all, { value }) => merge(all, value), {});
   const written = merge(files, flagged(flags));
-  const url = written['url'] || hostUrl(cname) || (written['url'] ?? null); // "" is a value to Liquid
-  return merge(DEFAULTS, { ...written, url });
+  const ownUrl = hostUrl(cname);
+  const filled = hasPlugin(GITHUB_PLUGIN, written, gems)
+    ? withGithub(written, { environment: flags.environment ?? 'production', repository: flags.repository ?? repository?.(), ownUrl })
+    : written;
+  const url = filled['url'] || ownUrl || (filled['url'] ?? null); // "" is a value to Liquid
+  return merge(DEFAULTS, { ...filled, url });
 }
 
 /** The configuration as `site.*` shows it, with what Jekyll and its plugins write into it. */
@@ -243,7 +250,7 @@ function readConfig(reader: ConfigReader, environment: string, gems: readonly st
 export function loadConfig(files: readonly ConfigFile[], flags: ConfigFlags, beside: BesideConfig = {}): Result<Config> {
   const { value: sources, diagnostics } = readFiles(files);
   if (sources === undefined) return { value: undefined, diagnostics };
-  const merged = mergeAll(sources, flags, beside.cname);
+  const merged = mergeAll(sources, flags, beside);
   const reader = createConfigReader(merged, sources);
   const config = readConfig(reader, flags.environment ?? 'production', beside.gems ?? []);
   if (flags.publishing && flags.url === undefined) checkAddress(reader);

@@ -1,5 +1,6 @@
 // Plugins that a site asks for: under `plugins:`, in its Gemfile or gemspec, or as GitHub Pages runs them.
-import type { Config, GemlessOptions } from '../types.ts';
+import type { Config, DataMap, GemlessOptions } from '../types.ts';
+import { mapOf } from '../util/yaml.ts';
 import type { ConfigReader } from './config-reader.ts';
 import { GITHUB_PLUGINS, PLUGINS } from './defaults.ts';
 
@@ -22,6 +23,14 @@ function checkPlugins(reader: ConfigReader): void {
       );
     });
   }
+}
+
+/** Whether a configuration, a Gemfile or GitHub's environment names a plugin. */
+export function hasPlugin(name: string, raw: DataMap, gems: readonly string[]): boolean {
+  const listed: readonly unknown[] = [raw['plugins'] ?? [], raw['gems'] ?? []].flat();
+  const named = gems.flatMap((text) => Array.from(text.matchAll(GEM), ([, gem = '']) => gem));
+  const always = GITHUB_PLUGINS.always.includes(name) && (named.includes('github-pages') || mapOf(raw['gemless'])['github_pages'] === true);
+  return always || listed.includes(name) || named.includes(name);
 }
 
 /** Names of plugins, sorted. `gems` holds the texts of the Gemfile and of gemspecs. */

@@ -8,6 +8,7 @@ import { errorCode } from '../util/changed.ts';
 import { folderError } from './configured-folders.ts';
 import { decode } from './decode.ts';
 import { reason } from './disk-errors.ts';
+import { readOrigin } from './git-origin.ts';
 import { holdsPages, LINK_OUT_HINT, targetOf, visibleUsage } from './links.ts';
 import { notText } from './source-file.ts';
 import { hasSite, nameOf } from './workspace.ts';
@@ -78,7 +79,8 @@ export function readConfig(workspace: Workspace, flags: ReadFlags): Result<Confi
       };
     }
   }
-  const { value, diagnostics } = loadConfig(files, flags, { cname: readCname(workspace), gems: readGems(workspace) });
+  const beside = { cname: readCname(workspace), gems: readGems(workspace), repository: () => readOrigin(workspace.source) };
+  const { value, diagnostics } = loadConfig(files, flags, beside);
   const errors = value ? folderErrors(workspace, value.raw, flags) : [];
   return errors.length > 0 ? { value: undefined, diagnostics: [...diagnostics, ...errors] } : { value, diagnostics };
 }

@@ -8,6 +8,7 @@ import { decrementTag, incrementTag } from './counters.ts';
 import { cycleTag } from './cycle.ts';
 import { forTag, interruptTag } from './for.ts';
 import { gistTag } from './gist.ts';
+import { githubEditLinkTag } from './github-edit-link.ts';
 import { highlightTag } from './highlight.ts';
 import { ifTag } from './if.ts';
 import { ifchangedTag } from './ifchanged.ts';
@@ -52,7 +53,10 @@ export const TAGS: ReadonlyMap<string, TagParser> = new Map([
 ]);
 
 /** Tags of plugins, which only sites with the plugin have. */
-const PLUGIN_TAGS: ReadonlyMap<string, readonly [plugin: string, parser: TagParser]> = new Map([['toc', [TOC_PLUGIN, tocTag]]]);
+const PLUGIN_TAGS: ReadonlyMap<string, readonly [plugin: string, parser: TagParser]> = new Map([
+  ['toc', [TOC_PLUGIN, tocTag]],
+  ['github_edit_link', ['jekyll-github-metadata', githubEditLinkTag]],
+]);
 
 /** Parser of a tag; undefined where the site has none of that name. */
 export function tagNamed(name: string, { plugins }: Pick<Config, 'plugins'>): TagParser | undefined {
