@@ -15,6 +15,8 @@ const LONG = 600_000;
 const ONE_THING: { readonly [layout: string]: string } = {
   previous: '{{ page.previous.title }}|{{ page.previous.excerpt }}',
   next: '{{ page.next.title }}|{{ page.next.content }}',
+  toc: '{{ content | toc }}{% toc %}',
+  archives: '{% for p in site.archives %}{{ p.url }}{{ p.posts.size }} {% endfor %}',
   excerpt: '{{ page.excerpt }}{{ page.content | size }}',
   list: '{% for p in site.posts %}{{ p.url }} {% endfor %}',
   contents: '{% for p in site.posts limit: 4 %}{{ p.content }}{{ p.excerpt }}{% endfor %}',
@@ -32,7 +34,18 @@ const ONE_THING: { readonly [layout: string]: string } = {
 const layouts = Object.keys(ONE_THING) as [string, ...string[]];
 const fileOf = (name: string, word = ''): Files => ({ [`_layouts/${name}.html`]: `${ONE_THING[name]}${word} {{ content }}` });
 
+/** Lists of jekyll-paginate-v2 in the place of those of version 1. */
+const SECOND: Files = {
+  '_config.yml':
+    'title: T\npermalink: /:title-:month-:day/\nplugins: [jekyll-archives, jekyll-paginate-v2, jekyll-toc]\njekyll-archives: {enabled: [tags]}\npagination: {enabled: true, per_page: 3, trail: {before: 1, after: 1}}\n',
+  'index.html': post(
+    'layout: base\ntitle: Home\npagination: {enabled: true, sort_field: title}',
+    '{% for p in paginator.posts %}{{ p.title }}{{ p.excerpt }}{% endfor %}{% for t in paginator.page_trail %}{{ t.title }}{% endfor %}',
+  ),
+};
+
 const BODIES: readonly [(r: Random) => string, ...((r: Random) => string)[]] = [
+  (r) => `## ${r.pick(WORDS)}\n\nText.`,
   (r) => `Plain ${r.pick(WORDS)} text.\n\nMore of *it*.`,
   (r) => `{% include part.html word="${r.pick(WORDS)}" %}`,
   () => '{{ site.data.facts.b }}',
@@ -41,17 +54,22 @@ const BODIES: readonly [(r: Random) => string, ...((r: Random) => string)[]] = [
 
 const randomPost = (r: Random): string =>
   post(
-    [`title: "${r.pick(WORDS)} ${r.below(90)}"`, `tags: [${r.pick(WORDS)}]`, `layout: ${r.pick([...layouts, 'missing'] as const)}`].join(
-      '\n',
-    ),
+    [
+      `title: "${r.pick(WORDS)} ${r.below(90)}"`,
+      `tags: [${r.pick(WORDS)}]`,
+      `toc: ${r.below(2) === 1}`,
+      `layout: ${r.pick([...layouts, 'missing'] as const)}`,
+    ].join('\n'),
     r.pick(BODIES)(r),
   );
 const postPath = (r: Random): string => `_posts/2018-0${1 + r.below(9)}-${10 + r.below(19)}-${r.pick(WORDS)}-${r.below(9)}.md`;
 
 const START: Files = {
-  '_config.yml': 'title: T\npermalink: /:title-:month-:day/\npaginate: 3\n',
+  '_config.yml':
+    'title: T\npermalink: /:title-:month-:day/\npaginate: 3\nplugins: [jekyll-archives, jekyll-toc]\njekyll-archives: {enabled: [tags, month]}\n',
   'index.html': post('layout: base', '{% for p in paginator.posts %}{{ p.title }}{% endfor %}'),
   'about.md': post('title: About\nlayout: pages', 'About {{ site.title }}.'),
+  '_layouts/archive.html': '{{ page.title }}{{ page.date }} {% for p in page.posts %}{{ p.title }}{{ p.excerpt }}{% endfor %}',
   '_layouts/base.html': '<html>{{ layout.word }} {% include head.html %}{{ content }}</html>',
   '_templates/base-njk.njk': '<njk>{{ page.title }} {{ content }}</njk>',
   '_includes/head.html': '{{ page.title }} {{ site.data.facts.a }}',
@@ -93,6 +111,7 @@ const EDITS: readonly [Edit, ...Edit[]] = [
 
 const startOf = (r: Random, posts: number): Files => ({
   ...START,
+  ...(r.below(2) === 1 ? SECOND : {}),
   ...Object.fromEntries(Array.from({ length: posts }, () => [postPath(r), randomPost(r)])),
 });
 
