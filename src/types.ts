@@ -83,6 +83,8 @@ export interface DocumentPlace {
   readonly relative: string;
   /** Above `_posts`: they are categories. */
   readonly folders: readonly string[];
+  /** Permalink of a README that is its folder's index: "/docs/". It wins over the front matter's. */
+  readonly permalink?: string;
 }
 
 /** A source file with front matter (post, draft, page, item), parsed on its own: it knows no other file. */
@@ -124,6 +126,8 @@ export interface Document {
   readonly bodyStart: number;
   /** 1-based line on which the body begins. */
   readonly bodyLine: number;
+  /** The body is without white space at its end (`strip_title`). */
+  readonly stripped?: true;
   /** False for `published: false`. */
   readonly published: boolean;
   /** Its extension is one of `markdown_ext`. */
@@ -205,6 +209,20 @@ export interface GemlessOptions {
   readonly features: { readonly [feature in 'feed' | 'sitemap' | 'search' | 'archives']?: boolean | undefined };
 }
 
+/** The plugins of GitHub Pages that take markdown files as they are on GitHub; undefined or false where the site has them not. */
+export interface MarkdownPlugins {
+  /** jekyll-optional-front-matter; `removeOriginals`: the files are not copied, too. */
+  readonly optionalFrontMatter: { readonly removeOriginals: boolean } | undefined;
+  /** jekyll-readme-index; `withFrontMatter`: also pages named README. */
+  readonly readmeIndex: { readonly removeOriginals: boolean; readonly withFrontMatter: boolean } | undefined;
+  /** jekyll-titles-from-headings; `strip`: the heading is no part of the body. */
+  readonly titles: { readonly strip: boolean; readonly collections: boolean } | undefined;
+  /** jekyll-default-layout. */
+  readonly defaultLayout: boolean;
+  /** jekyll-relative-links; `exclude`: patterns of paths, as those of the configuration's `exclude`. */
+  readonly relativeLinks: { readonly collections: boolean; readonly exclude: readonly string[] } | undefined;
+}
+
 /** Rules by which CSV or TSV is read: Jekyll's `csv_reader` and `tsv_reader`. */
 export interface TableRules {
   /** Names of Ruby's converters of cells: integer, float, numeric, date, date_time, all. */
@@ -255,6 +273,7 @@ export interface Config {
   readonly liquid: { readonly strictVariables: boolean; readonly strictFilters: boolean };
   /** Names of the plugins that the site asks for: by its configuration, Gemfile or gemspec, or as GitHub Pages runs them. */
   readonly plugins: readonly string[];
+  readonly markdownPlugins: MarkdownPlugins;
   readonly gemless: GemlessOptions;
   /** Name of the theme: "minima", or "minimal-mistakes" for `remote_theme: mmistakes/minimal-mistakes@4.24.0`. */
   readonly theme: string | undefined;

@@ -34,7 +34,7 @@ const ROOMS: { readonly [room: string]: Room } = {
   },
   config: { imports: [] },
   read: { imports: ['cache', 'config', 'diagnostics', 'sass'], disk: true, libraries: { 'image-size': ['image-sizes.ts'] } },
-  parse: { imports: [] },
+  parse: { imports: ['markdown'] },
   link: { imports: [], libraries: { 'csv-parse': ['tables.ts'] } },
   plan: { imports: ['languages', 'parse', 'sass', 'search'] },
   render: { imports: ['languages', 'liquid', 'markdown', 'sass'], libraries: { nunjucks: ['nunjucks/'] } },

@@ -1,9 +1,9 @@
 // A site before its first byte is rendered: parse → link → plan, and its renderer.
 import type { Cache } from '../cache/index.ts';
-import { chooseLayouts, type LayoutChoice, linkSite, loadData } from '../link/index.ts';
+import { chooseLayouts, type LayoutChoice, linkSite, loadData, withDefaultLayouts } from '../link/index.ts';
 import { createLiquid } from '../liquid/index.ts';
 import { createMarkdown, highlightFigure } from '../markdown/index.ts';
-import { excerptSource, pageWithDefaults, parseDocuments, staticsWithDefaults } from '../parse/index.ts';
+import { excerptSource, pageWithDefaults, parseDocuments, readmeIndexes, staticsWithDefaults } from '../parse/index.ts';
 import { addedPages, FEATURES, plan } from '../plan/index.ts';
 import { ICON_SET, type Sources, sizeOfImage } from '../read/index.ts';
 import {
@@ -73,18 +73,25 @@ export function planSite(sources: Sources, config: Config, cache: Cache, options
 /** The languages of a site's layouts. */
 function layoutChoice(sources: Sources, config: Config, documents: readonly Document[]): LayoutChoice {
   const builtIn = sources.templates.flatMap((folder) => [...folder.keys()].map((name) => name.replace(/\.njk$/, '')));
-  return chooseLayouts({ ...sources, config, documents, builtIn });
+  const names = new Set([...sources.layouts.keys(), ...builtIn]);
+  const named = withDefaultLayouts(documents, config, (name) => names.has(name));
+  return chooseLayouts({ ...sources, config, documents: named, builtIn });
 }
 
 /** Parses what was read. */
 export function gather(sources: Sources, config: Config, cache: Cache): Gathered {
-  const parsed = parseDocuments(sources.documents, { ...config, now: sources.now }, cache);
+  const parse = { ...config, now: sources.now };
+  const parsed = parseDocuments(sources.documents, parse, cache);
+  const readmes = readmeIndexes(parsed.documents, sources.statics, config);
+  const indexes = parseDocuments(readmes.files, parse, cache);
+  const replaced = new Set([...readmes.replaced].map(({ file }) => file.name));
+  const ofIndexes = indexes.diagnostics.filter(({ file }) => !replaced.has(file)); // those were parsed before
   const loaded = loadData(sources.data, config);
   // the files over `data:` of the configuration, where Jekyll has the one or the other
   const { data: configured } = config.raw;
   const data = isMap(configured) ? { ...loaded, data: merge(configured, loaded.data) } : loaded;
-  const statics = staticsWithDefaults(sources.statics, config);
-  const { documents } = parsed;
+  const statics = staticsWithDefaults(readmes.statics, config);
+  const documents = [...parsed.documents.filter((document) => !readmes.replaced.has(document)), ...indexes.documents];
   const mode = () => layoutChoice(sources, config, documents).mode;
   const chosen = chooseStyleSheets({ documents, statics, files: sources.files, mode }, config);
   return {
@@ -93,14 +100,26 @@ export function gather(sources: Sources, config: Config, cache: Cache): Gathered
     documents: chosen.documents,
     broken: parsed.broken,
     data,
-    diagnostics: [...sources.diagnostics, ...parsed.diagnostics, ...chosen.diagnostics, ...data.diagnostics],
+    diagnostics: [...sources.diagnostics, ...parsed.diagnostics, ...ofIndexes, ...chosen.diagnostics, ...data.diagnostics],
   };
+}
+
+/** Documents with the layouts that they have by default where they name none. */
+export function withLayouts(
+  documents: readonly Document[],
+  { gathered, layouts }: Pick<Understood, 'gathered' | 'layouts'>,
+): readonly Document[] {
+  const { templates } = gathered.sources;
+  const folders = layouts.mode === 'own' ? templates.slice(0, -1) : templates;
+  const has = (name: string): boolean => layouts.layouts.has(name) || folders.some((folder) => folder.has(`${name}.njk`));
+  return withDefaultLayouts(documents, gathered.config, has);
 }
 
 /** link → plan. Related posts are in the cache; without one (the preview) they are computed for each page that is made. */
 export function understand(gathered: Gathered, { now, time = now }: Pick<PlanOptions, 'now' | 'time'>, cache?: Cache): Understood {
-  const { config, sources, documents, data } = gathered;
-  const layouts = layoutChoice(sources, config, documents);
+  const { config, sources, data } = gathered;
+  const layouts = layoutChoice(sources, config, gathered.documents);
+  const documents = withLayouts(gathered.documents, { gathered, layouts });
   const choice = { mode: layouts.mode, layouts: layouts.layouts };
   const linked = linkSite({ ...sources, ...choice, config, documents, data: data.data, dataDigest: data.digest, now, time });
   const site = cache ? { ...linked.site, related: relatedStore(cache, linked.site) } : linked.site;

@@ -11,6 +11,7 @@ import { type ConfigReader, type ConfigSource, createConfigReader, show } from '
 import { ARCHIVES, DEFAULTS, EXCLUDES } from './defaults.ts';
 import { GITHUB_PLUGIN, withGithub } from './github.ts';
 import { readKramdown, readMarkdown } from './kramdown.ts';
+import { readMarkdownPlugins } from './markdown-plugins.ts';
 import { hasPlugin, readGemless, readPlugins, readTheme } from './plugins.ts';
 import { readTables } from './tables.ts';
 
@@ -236,6 +237,7 @@ function readConfig(reader: ConfigReader, environment: string, gems: readonly st
       strictFilters: reader.flag(['liquid', 'strict_filters'], false),
     },
     plugins,
+    markdownPlugins: readMarkdownPlugins(reader, plugins),
     gemless,
     theme: readTheme(reader),
     environment,

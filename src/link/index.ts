@@ -20,11 +20,12 @@ import { choose } from './choice.ts';
 import { collectionsOf } from './collections.ts';
 import { featuresOf } from './features.ts';
 import { neighboursOf } from './neighbours.ts';
-import { byName, newestFirst } from './order.ts';
+import { asPages, newestFirst } from './order.ts';
 import { relatedPosts } from './related.ts';
 import { termsOf } from './terms.ts';
 
 export { loadData } from './data.ts';
+export { withDefaultLayouts } from './default-layouts.ts';
 export { chooseLayouts, type LayoutChoice } from './layout-mode.ts';
 
 export interface LinkInput {
@@ -56,11 +57,11 @@ const digestFiles = (files: Iterable<readonly [string, SourceFile]>): string =>
 const digestCollection = ({ documents, files }: Collection): string =>
   digestOf(digestAll(documents), digestFiles(files.map((file) => [file.path, file])));
 
-/** URLs that `link` may name, by path; of files that are two things the page, and of static files the one that is not a collection's. */
+/** URLs that `link` may name, by path; of files that are two things the first page, and of static files the one that is not a collection's. */
 function urlsOf(documents: readonly Document[], statics: readonly StaticFile[]): ReadonlyMap<string, string> {
   return new Map([
     ...statics.toReversed().map(({ file, url }): [string, string] => [file.path, url]),
-    ...documents.map(({ path, url }): [string, string] => [path, url]),
+    ...documents.map(({ path, url }): [string, string] => [path, url]).reverse(),
   ]);
 }
 
@@ -97,7 +98,7 @@ export function linkSite(input: LinkInput): { readonly site: Site; readonly diag
   const chosen = choose(input.documents, config, input.now);
   const all = newestFirst(chosen.documents.filter(({ kind }) => kind === 'post' || kind === 'draft'));
   const posts = config.limitPosts > 0 ? all.slice(0, config.limitPosts) : all;
-  const pages = chosen.documents.filter(({ kind }) => kind === 'page').sort(byName);
+  const pages = chosen.documents.filter(({ kind }) => kind === 'page').sort(asPages);
   const { collections, diagnostics } = collectionsOf(config, chosen.documents, input.collectionFiles);
   const parts = { posts, pages, collections, categories: termsOf('categories', posts, config), tags: termsOf('tags', posts, config) };
   const neighbours = once(() => neighboursOf(posts, collections));

@@ -27,9 +27,19 @@ export function asListed(a: Document, b: Document): number {
 
 const nameOf = ({ path }: SourceFile): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** By the file's name without its folder, as Jekyll sorts `site.pages`, then by path. */
-export const byName = (a: Document, b: Document): number =>
-  compareText(nameOf(a.file), nameOf(b.file)) || compareText(a.file.path, b.file.path);
+/** By the file's name without its folder, then by path. */
+const byName = (a: Document, b: Document): number => compareText(nameOf(a.file), nameOf(b.file)) || compareText(a.file.path, b.file.path);
+
+/** Pages without front matter come last, in the order in which the plugins add them: those of collections' folders, then READMEs as indexes. */
+function addition({ file: { frontMatter, path }, data }: Document): number {
+  if (frontMatter) return 0;
+  if (Object.hasOwn(data, 'permalink') && /(?:^|\/)readme\.[^/]*$/i.test(path)) return 3;
+  return /(?:^|\/)_[^/]*\//.test(path) ? 2 : 1;
+}
+
+/** Order of `site.pages`: by name, then those that have no front matter by path. */
+export const asPages = (a: Document, b: Document): number =>
+  addition(a) - addition(b) || (a.file.frontMatter ? byName(a, b) : compareText(a.file.path, b.file.path));
 
 /** Newest first; two of one moment in the reverse order of their paths, as `site.posts`. */
 export const newestFirst = (documents: readonly Document[]): readonly Document[] => [...documents].sort((a, b) => byDate(b, a));

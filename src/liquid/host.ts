@@ -55,6 +55,8 @@ export interface LiquidHost {
   seo(request: SeoRequest): string;
   /** `{% feed_meta %}`: the link to the feed; "" as above. */
   feedMeta(request: TagPlace): string;
+  /** URL, with baseurl, of the file to which a link in the file at source path `from` leads (jekyll-relative-links); undefined for none. */
+  fileUrl?(link: string, from: string): string | undefined;
   markdownify(text: string): string;
   smartify(text: string): string;
   /** CSS of a text in the syntax of .scss or .sass files. Throws where it does not compile. */

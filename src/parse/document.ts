@@ -4,6 +4,7 @@ import { type FrontMatter, readFrontMatter } from '../util/front-matter.ts';
 import { type Collector, configNear, createCollector } from './collector.ts';
 import { dateOf, readTime } from './dates.ts';
 import { defaultsFor, withDefaults } from './defaults.ts';
+import { withHeading } from './heading.ts';
 import { checkTypes } from './key-types.ts';
 import { documentDigest, type ParseConfig } from './parse-config.ts';
 import { makePermalink, type Permalink, type PermalinkError } from './permalink.ts';
@@ -93,7 +94,7 @@ interface Facts {
   /** As Jekyll's `page.path`. */
   readonly path: string;
   readonly name: Name;
-  readonly front: FrontMatter;
+  readonly front: FrontMatter & Pick<Document, 'stripped'>;
   readonly data: DataMap;
   readonly collector: Collector;
   readonly date: ZonedTime | undefined;
@@ -124,18 +125,33 @@ function factsOf({ file, place, name }: Pick<Facts, 'file' | 'place' | 'name'>, 
   const collector = createCollector(file, front);
   const stripped = config.collectionsDir !== '' && !isPage && file.path.startsWith(`${config.collectionsDir}/`);
   const path = stripped ? file.path.slice(config.collectionsDir.length + 1) : file.path;
-  const data = withDefaults(defaultsFor(path, place, config), front.data, isPage);
+  const written = withDefaults(defaultsFor(path, place, config), front.data, isPage);
+  const placed = place.permalink === undefined ? written : { ...written, permalink: place.permalink };
+  const { data, ...body } = withHeading(placed, { text: file.text(), front, place, ext: name.ext }, config);
   collector.list.push(...checkTypes(data, collector.at, isPage));
   const context = { file, zone, now: config.now, collector };
   const date = dateOf(data, name.date, context);
   const lastModified = readTime('last_modified_at', data, context);
   const slug = textOf(data['slug']) ?? name.slug;
   const terms = { categories: categoriesOf(data, place.folders), tags: tagsOf(data) };
-  return { file, place, path, name, front, data: withTerms(data, terms), collector, date, lastModified, slug, ...terms };
+  return {
+    file,
+    place,
+    path,
+    name,
+    front: { ...front, ...body },
+    data: withTerms(data, terms),
+    collector,
+    date,
+    lastModified,
+    slug,
+    ...terms,
+  };
 }
 
-/** The document's own permalink, its defaults' included; on a page a null takes the defaults' away. */
+/** The document's own permalink, its defaults' included; on a page a null takes the defaults' away. A README's may be "//", the root. */
 function ownPermalink({ data, front, place }: Facts): string | undefined {
+  if (place.permalink !== undefined) return place.permalink.replace('//', '/');
   const own = place.kind === 'page' && front.data['permalink'] === null ? undefined : data['permalink'];
   return own === null || own === false || own === undefined ? undefined : String(own);
 }
@@ -148,7 +164,7 @@ function completed(facts: Facts, { url, output }: Permalink, config: ParseConfig
     collection: place.collection,
     file,
     path,
-    digest: documentDigest(file, place.kind, config),
+    digest: documentDigest(file, place, config),
     title: textOf(data['title']) ?? (data['title'] === '' || isPage ? '' : titleize(name.slug)),
     date,
     lastModified,
@@ -164,6 +180,7 @@ function completed(facts: Facts, { url, output }: Permalink, config: ParseConfig
     lines: front.lines,
     bodyStart: front.bodyStart,
     bodyLine: front.bodyLine,
+    ...(front.stripped ? { stripped: front.stripped } : {}),
     published: data['published'] !== false && data['published'] !== null,
     markdown: config.markdownExt.includes(name.ext.slice(1).toLowerCase()),
     liquid: data['render_with_liquid'] !== false && (isPage || !DATA.test(name.ext)),

@@ -9,13 +9,14 @@ import { documentDigest, type ParseConfig, parseConfigDigest } from './parse-con
 export { pageWithDefaults, staticsWithDefaults } from './defaults.ts';
 export { parseDocument } from './document.ts';
 export { excerptSource } from './excerpt.ts';
+export { readmeIndexes } from './readme-index.ts';
 
 export interface ParseCache {
   get<T>(kind: 'document', key: string): T | undefined;
   set<T>(kind: 'document', key: string, value: T): void;
 }
 
-interface Placed {
+export interface Placed {
   readonly file: SourceFile;
   readonly place: DocumentPlace;
 }
@@ -38,7 +39,7 @@ type Digested = ParseConfig & {
  * slowly.
  */
 function parseOne({ file, place }: Placed, config: Digested, cache: ParseCache): Result<Document> {
-  const key = digestOf(file.hash, file.path, file.name, place.kind, place.relative, config.parseDigest);
+  const key = digestOf(file.hash, file.path, file.name, place.kind, place.relative, place.permalink ?? '', config.parseDigest);
   const keyToday = `${key} ${config.today}`;
   const cached = cache.get<Result<Document>>('document', key) ?? cache.get<Result<Document>>('document', keyToday);
   if (cached)
@@ -47,7 +48,7 @@ function parseOne({ file, place }: Placed, config: Digested, cache: ParseCache):
         ...cached.value,
         data: decodeData(cached.value.data),
         file,
-        digest: documentDigest(file, place.kind, config),
+        digest: documentDigest(file, place, config),
       },
       diagnostics: cached.diagnostics,
     };

@@ -3,7 +3,7 @@ import { EXCLUDES } from '../config/index.ts';
 import { sassOptions } from '../sass/index.ts';
 import type { Config, DocumentPlace, Usage } from '../types.ts';
 import { cachedByObject } from '../util/cached.ts';
-import { entryMatches } from './glob.ts';
+import { entryMatches } from '../util/glob.ts';
 
 export type Place = DocumentPlace | { readonly kind: 'data' | 'include'; readonly relative: string };
 

@@ -6,6 +6,7 @@ import { digestOf, hash } from '../util/hash.ts';
 import { isExcluded, isNamed, isTransient, placeOf, usageOf } from './classify.ts';
 import { createEarlierOutputs } from './earlier-outputs.ts';
 import { holdsPages, isHidden, LINK_OUT_HINT, pathBelow, targetOf, visibleUsage } from './links.ts';
+import { mayBePage } from './optional-front-matter.ts';
 import { asStatic, type SortedFiles, sortFiles } from './sorted-files.ts';
 import { readThemeFolder } from './theme-folder.ts';
 import { type Folder, readTree, type Tree } from './tree.ts';
@@ -86,7 +87,7 @@ const isText =
     const place = placeOf(path, config);
     if (place.kind === 'data') return DATA.test(path);
     if (place.kind === 'include') return INCLUDED.test(path) || !/\.[^./]+$/.test(path);
-    return (place.kind === 'post' || place.kind === 'draft') && INCLUDED.test(path);
+    return place.kind === 'post' || place.kind === 'draft' ? INCLUDED.test(path) : mayBePage(path, config);
   };
 
 function readSource({ workspace, config, stamps, now }: ReadContext): Tree {

@@ -2,6 +2,7 @@
 import type { CollectionConfig, Config, DocumentPlace, SourceFile, StaticFile } from '../types.ts';
 import { encodePath } from '../util/url.ts';
 import { type Place, placesOf } from './classify.ts';
+import { isOptionalPage } from './optional-front-matter.ts';
 import { isBinary } from './tree.ts';
 
 export interface SortedFiles {
@@ -52,11 +53,19 @@ export function sortFiles(files: readonly SourceFile[], config: Config): SortedF
     } else if ((place.kind === 'post' || place.kind === 'draft') && isBinary(file)) {
       // a picture beside a post: Jekyll leaves out what is not text
     } else if (place.kind === 'post' || place.kind === 'draft' || file.frontMatter) documents.push({ file, place });
-    else if (place.kind === 'item') {
+    else {
+      const isPage = isOptionalPage(file.path, config);
+      if (isPage) documents.push({ file, place: { kind: 'page', collection: '', relative: file.path, folders: [] } });
+      copy(file, place, isPage && config.markdownPlugins.optionalFrontMatter?.removeOriginals === true);
+    }
+  };
+  /** Files of collections are copied whatever a plugin removes: Jekyll has them among the documents, too. */
+  const copy = (file: SourceFile, place: DocumentPlace, isPageOnly: boolean): void => {
+    if (place.kind === 'item') {
       collectionFiles.set(place.collection, [...(collectionFiles.get(place.collection) ?? []), file]);
       const collection = config.collections.find(({ label }) => label === place.collection);
       if (collection?.output) items.push(asStatic(file, itemOutput(collection, place.relative), place));
-    } else statics.push(asStatic(file, file.path));
+    } else if (!isPageOnly) statics.push(asStatic(file, file.path));
   };
   for (const file of files) for (const place of placesOf(file.path, config)) sort(file, place);
   return { documents, statics: [...statics, ...items], data, includes, collectionFiles };

@@ -103,7 +103,7 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
   const { excerptOf, circles } = createExcerpts(site, tools, stack);
   const encode = createEncoder();
   const render = (document: Document, { scope, form }: Surroundings): Html =>
-    stack.within(document, 'body', () => run({ document, scope, ...(form ? { form } : {}) }, sourceOf(site, document), tools));
+    stack.within(document, 'body', () => run({ document, scope, ...(form ? { form } : {}) }, sourceOf(site, document, tracker), tools));
   const known = (document: Document, { page }: Surroundings): { readonly key: string; readonly stored: StoredBody | undefined } => {
     const { digest } = latestOf(site, document);
     const key = page === undefined ? digest : digestOf(digest, page);

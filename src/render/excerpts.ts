@@ -83,7 +83,7 @@ export function createExcerpts(site: Site, tools: ExcerptTools, stack: ReturnTyp
     if (own !== undefined) return own;
     if (document.kind === 'page' || isSass(document.ext)) return '';
     const separator = document.data['excerpt_separator'];
-    const source = sourceOf(site, document);
+    const source = sourceOf(site, document, tools.tracker);
     const head = tools.excerptOf(document, source, typeof separator === 'string' ? separator : site.config.excerptSeparator);
     if (body && head === source && !hasLiquid(source)) return body.html;
     return stack.within(document, 'excerpt', () => run({ document, scope: () => scope(head) }, head, tools)).html;

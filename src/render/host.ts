@@ -5,12 +5,13 @@ import { once } from '../util/cached.ts';
 import { rubyTime } from '../util/dates.ts';
 import { parseTime } from '../util/time-parse.ts';
 import { feedMeta, seoTag } from './head/seo-tag.ts';
+import { urlOfLink } from './relative-links.ts';
 import type { Tracker } from './tracker.ts';
 
 /** Answers of the site itself; markdown comes from elsewhere. */
 export type SiteHost = Pick<
   LiquidHost,
-  'track' | 'include' | 'includeRelative' | 'includeNames' | 'link' | 'postUrl' | 'postUrlDeprecated' | 'seo' | 'feedMeta'
+  'track' | 'include' | 'includeRelative' | 'includeNames' | 'link' | 'postUrl' | 'postUrlDeprecated' | 'fileUrl' | 'seo' | 'feedMeta'
 >;
 
 const textFile = (file: SourceFile | undefined): IncludedText | undefined =>
@@ -120,6 +121,10 @@ export function createHost(site: Site, { tracker, files, broken }: HostTools): S
       tracker.read('urls');
       const base = name.slice(name.lastIndexOf('/') + 1);
       return find.exact(name)?.url ?? (isBroken(base) ? '#' : undefined);
+    },
+    fileUrl: (link, from) => {
+      tracker.read('urls');
+      return urlOfLink(site, link, from);
     },
     postUrlDeprecated: (name) => {
       tracker.read('everything');

@@ -3,8 +3,10 @@ import { type Liquid, type LiquidRequest, stringOf } from '../liquid/index.ts';
 import type { Markdown } from '../markdown/index.ts';
 import { isSass, type Sass } from '../sass/index.ts';
 import type { Body, Document, PageRoute, Site } from '../types.ts';
-import { unixLines } from '../util/text.ts';
+import { strip, unixLines } from '../util/text.ts';
 import { latestOf } from './latest.ts';
+import { withRelativeLinks } from './relative-links.ts';
+import type { Tracker } from './tracker.ts';
 
 export type Html = Pick<Body, 'html' | 'diagnostics'>;
 
@@ -62,8 +64,9 @@ export function writtenExcerpt({ data }: Pick<Document, 'data'>): string | undef
   return own === false ? undefined : stringOf(own);
 }
 
-/** Source of a body. */
-export function sourceOf(site: Site, document: Document): string {
-  const { file, bodyStart } = latestOf(site, document);
-  return file.text().slice(bodyStart);
+/** Source of a body. In markdown, files that it links may be replaced by their URLs, on which it depends then. */
+export function sourceOf(site: Site, document: Document, tracker: Pick<Tracker, 'read'>): string {
+  const { file, bodyStart, stripped } = latestOf(site, document);
+  const body = withRelativeLinks(site, document, { text: file.text().slice(bodyStart), depend: () => tracker.read('urls') });
+  return stripped ? strip(body) : body;
 }

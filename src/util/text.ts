@@ -15,7 +15,7 @@ const BLOCKS = [
 const HAS_BLOCK = /<(?:script|!--|style)/;
 
 /** Without each stretch from `open` to the next `close`, the earliest first; `pairs` of several kinds may not overlap. */
-function without(text: string, pairs: readonly (readonly [string, string])[]): string {
+export function without(text: string, pairs: readonly (readonly [string, string])[]): string {
   const next = pairs.map(([open]) => text.indexOf(open));
   let out = '';
   let from = 0;
@@ -40,6 +40,15 @@ function without(text: string, pairs: readonly (readonly [string, string])[]): s
       if (seen >= 0 && seen < from) next[index] = text.indexOf(open, from);
     });
   }
+}
+
+/** Ruby's strip: without white space (ASCII) and NUL at both ends. */
+export function strip(text: string): string {
+  const start = text.search(/[^ \t\n\v\f\r\0]/);
+  if (start < 0) return '';
+  let end = text.length;
+  while (/[ \t\n\v\f\r\0]/.test(text[end - 1] ?? '')) end--;
+  return text.slice(start, end);
 }
 
 /** Text with newlines for Windows' line ends. `\r\r\n` stays: it is two line ends to kramdown, and to markdown. */
@@ -198,6 +207,9 @@ export function uriEscape(text: string): string {
     String.fromCharCode(Number.parseInt(code.slice(1), 16)),
   );
 }
+
+/** Ruby's CGI.unescape: "+" is a space, %XX what they stand for. */
+export const cgiUnescape = (text: string): string => percentDecode(text.replaceAll('+', ' '));
 
 /** %XX sequences as the characters they stand for; those that are no UTF-8 stay as they are. */
 export function percentDecode(text: string): string {

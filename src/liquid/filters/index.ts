@@ -19,7 +19,7 @@ export function createFilters(config: Config, host: LiquidHost): ReadonlyMap<str
       ...LIST_FILTERS,
       ...QUERY_FILTERS,
       ...dateFilters(config.timezone),
-      ...urlFilters(config),
+      ...urlFilters(config, host),
       ...tocFilters(config),
     }),
   );

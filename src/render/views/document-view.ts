@@ -146,7 +146,7 @@ function gettersOf(site: Site, { bodies, tracker, urls }: GetterTools) {
       read_time_minutes: (seen: Seen) => Math.floor(body(seen).words / pace(seen[DOCUMENT], site.config)),
     },
     content: {
-      content: (seen: Seen) => (isRendered(beyondKey(seen)[DOCUMENT]) ? body(seen).html : sourceOf(site, seen[DOCUMENT])),
+      content: (seen: Seen) => (isRendered(beyondKey(seen)[DOCUMENT]) ? body(seen).html : sourceOf(site, seen[DOCUMENT], tracker)),
     },
     output: {
       output: (seen: Seen) => {
@@ -163,7 +163,7 @@ function gettersOf(site: Site, { bodies, tracker, urls }: GetterTools) {
       };
     },
     own: { content: (seen: Seen) => body(seen).html },
-    source: { content: ({ [DOCUMENT]: document }: Seen) => sourceOf(site, document) },
+    source: { content: ({ [DOCUMENT]: document }: Seen) => sourceOf(site, document, tracker) },
   };
 }
 
@@ -252,7 +252,7 @@ export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tra
         const view = Object.assign(describePage({}, page), { name });
         return Object.defineProperties(
           view,
-          propertiesOf({ content: () => (typeof content === 'string' ? content : sourceOf(site, content)) }),
+          propertiesOf({ content: () => (typeof content === 'string' ? content : sourceOf(site, content, tracker)) }),
         );
       },
       excerpt: (document, content) => {

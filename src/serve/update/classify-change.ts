@@ -74,19 +74,29 @@ function newDocument(absolute: string, plan: Plan, { workspace, cache, now, repo
   return document ? { kind: 'document', document } : ALL;
 }
 
+/** Whether a plugin made a page of a file without front matter, which may be copied, too. */
+const isAddedPage = (document: Document | undefined): boolean => document?.kind === 'page' && !document.file.frontMatter;
+
+/** Whether a README may become the index of its folder, or be it no more, when a page gets another URL. */
+const mayChangeIndexes = ({ kind }: Document, { config }: Plan): boolean =>
+  kind === 'page' && config.markdownPlugins.readmeIndex !== undefined;
+
 export function classify(path: string, plan: Plan, tools: ClassifyTools): Change {
   const { otherFiles, cache, now, reported } = tools;
   const before = plan.documents.get(path);
   const part = plan.understood.gathered.sources.files.get(otherFiles.parts.get(path) ?? '');
   const known = before?.file ?? otherFiles.statics.get(path) ?? part;
-  if (!known) return otherFiles.templates.has(path) ? { kind: 'template' } : newDocument(path, plan, tools);
-  if (reported.has(known.name) || placesOf(known.path, plan.config).length > 1) return ALL;
-  if (before && isGone(path)) return { kind: 'gone', document: before };
+  if (!known && otherFiles.templates.has(path))
+    return plan.config.markdownPlugins.defaultLayout && isGone(path) ? ALL : { kind: 'template' };
+  if (!known) return newDocument(path, plan, tools);
+  if (reported.has(known.name) || isAddedPage(before) || placesOf(known.path, plan.config).length > 1) return ALL;
+  if (before && isGone(path)) return mayChangeIndexes(before, plan) ? ALL : { kind: 'gone', document: before };
   const file = readAgain(known, cache.stamps, now);
   if (!file || file.frontMatter !== known.frontMatter) return ALL;
   if (file.hash === known.hash) return { kind: 'nothing' };
   if (!before) return { kind: part ? 'part' : 'copy', file };
   const document = documentOf(file, plan, now);
   if (!document) return ALL;
-  return { kind: sameButBody(before, document) ? 'body' : 'document', document };
+  if (sameButBody(before, document)) return { kind: 'body', document };
+  return mayChangeIndexes(before, plan) ? ALL : { kind: 'document', document };
 }

@@ -1,6 +1,6 @@
 // Snapshots of the site: as it was read last, and with changes. Each is a finished value; a change makes a new one.
 import type { BuildOptions } from '../../build/index.ts';
-import { type Gathered, gather, layoutsOf, rendererOf, type Understood, understand } from '../../build/prepare.ts';
+import { type Gathered, gather, layoutsOf, rendererOf, type Understood, understand, withLayouts } from '../../build/prepare.ts';
 import { fileError } from '../../diagnostics.ts';
 import { findWorkspace, nameOf, readConfig, readSources, readTemplates, type Sources, systemDiagnostic } from '../../read/index.ts';
 import type { Layouts, Renderer } from '../../render/index.ts';
@@ -148,14 +148,20 @@ function withFiles(sources: Sources, { documents, gone, copies }: Changes): Sour
   return { ...sources, files, statics };
 }
 
+/** Documents of a plan with their newest bodies. One file may be two documents: a page, and the index of its folder. */
+function latestDocuments({ understood, documents }: Plan): readonly Document[] {
+  return understood.gathered.documents.map((document) => {
+    const newer = documents.get(document.file.absolute);
+    return newer?.url === document.url ? newer : document;
+  });
+}
+
 /** The snapshot with changes, linked and planned anew without reading other files. */
 export function withChanges(snapshot: Snapshot, plan: Plan, changes: Changes, tools: SnapshotTools): Snapshot {
   const { gathered } = plan.understood;
-  const documents = new Map(plan.documents);
-  for (const { file } of changes.gone) documents.delete(file.absolute);
-  for (const document of changes.documents) documents.set(document.file.absolute, document);
-  const sources = withFiles(gathered.sources, changes);
-  const understood = understand({ ...gathered, sources, documents: [...documents.values()] }, { now: tools.clock() });
+  const replaced = new Set([...changes.gone, ...changes.documents].map(({ file }) => file.absolute));
+  const documents = [...latestDocuments(plan).filter(({ file }) => !replaced.has(file.absolute)), ...changes.documents];
+  const understood = understand({ ...gathered, sources: withFiles(gathered.sources, changes), documents }, { now: tools.clock() });
   const diagnostics = [...snapshot.configDiagnostics, ...understood.diagnostics];
   return { ...snapshot, diagnostics, plan: planOf(understood, plan.templates, tools) };
 }
@@ -167,7 +173,8 @@ const withEdited = (site: Site, edited: NonNullable<Site['edited']>): Site =>
 /** The snapshot with new bodies of some documents, and the same routes. */
 export function withBodies(snapshot: Snapshot, plan: Plan, documents: readonly Document[], tools: SnapshotTools): Snapshot {
   const { gathered, site } = plan.understood;
-  const edited = new Map([...(site.edited ?? []), ...documents.map((document) => [document.file.path, document] as const)]);
+  const shown = withLayouts(documents, plan.understood);
+  const edited = new Map([...(site.edited ?? []), ...shown.map((document) => [document.file.path, document] as const)]);
   const latest = new Map(plan.documents);
   for (const document of documents) latest.set(document.file.absolute, document);
   const sources = withFiles(gathered.sources, { documents, gone: [], copies: [] });
@@ -187,7 +194,10 @@ export function withParts(snapshot: Snapshot, plan: Plan, parts: readonly Source
   const changed = new Map(parts.map((file) => [file.path, file]));
   const { files, includes, layouts } = gathered.sources;
   const newer = { files: withNewer(files, changed), includes: withNewer(includes, changed), layouts: withNewer(layouts, changed) };
-  const understood = understand({ ...gathered, sources: { ...gathered.sources, ...newer } }, { now: tools.clock() });
+  const understood = understand(
+    { ...gathered, documents: latestDocuments(plan), sources: { ...gathered.sources, ...newer } },
+    { now: tools.clock() },
+  );
   const compiled = layoutsOf(understood);
   const diagnostics = [...snapshot.configDiagnostics, ...understood.diagnostics];
   const next = planOf(understood, compiled.value ?? plan.templates, tools);

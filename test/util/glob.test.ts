@@ -1,7 +1,7 @@
 // Patterns of paths; the expected matches are those of Ruby's File.fnmatch?.
 import { describe, expect, test } from 'vitest';
-import { entryMatches } from '../../src/read/glob.ts';
 import { fnmatch } from '../../src/util/fnmatch.ts';
+import { entryMatches } from '../../src/util/glob.ts';
 
 const PATHS = [
   'a',

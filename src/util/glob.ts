@@ -1,6 +1,6 @@
 // Jekyll's `include` and `exclude` over patterns of paths.
-import { cachedByObject } from '../util/cached.ts';
-import { fnmatch } from '../util/fnmatch.ts';
+import { cachedByObject } from './cached.ts';
+import { fnmatch } from './fnmatch.ts';
 
 const GLOB = /[*?[\\]/;
 
