@@ -57,11 +57,11 @@ const digestFiles = (files: Iterable<readonly [string, SourceFile]>): string =>
 const digestCollection = ({ documents, files }: Collection): string =>
   digestOf(digestAll(documents), digestFiles(files.map((file) => [file.path, file])));
 
-/** URLs that `link` may name, by path; of files that are two things the first page, and of static files the one that is not a collection's. */
+/** URLs that `link` may name, by path; of files that are two things the page, and of static files the one that is not a collection's. */
 function urlsOf(documents: readonly Document[], statics: readonly StaticFile[]): ReadonlyMap<string, string> {
   return new Map([
     ...statics.toReversed().map(({ file, url }): [string, string] => [file.path, url]),
-    ...documents.map(({ path, url }): [string, string] => [path, url]).reverse(),
+    ...documents.map(({ path, url }): [string, string] => [path, url]),
   ]);
 }
 
