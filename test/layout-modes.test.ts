@@ -67,6 +67,14 @@ describe('a site with _layouts', () => {
     expect(report).toContain('there is no layout "post"; this is published without one');
   });
 
+  test('that prints site.github is told what switches that on', () => {
+    const layout = { '_layouts/post.html': '\n{{ site.github.repository_name }}{{ content }}' };
+    expect(built(layout).report).toContain('warning: _layouts/post.html:2: "site.github" is empty here');
+    const { page, report } = built({ ...layout, '_config.yml': 'repository: me/blog\ngemless: {github_pages: true}\n' });
+    expect(page).toContain('blog<p>text</p>');
+    expect(report).not.toContain('site.github');
+  });
+
   test('reports an error in a layout once, at its line', () => {
     const second = { '_posts/2018-01-02-b.md': post('layout: post') };
     const { report, ok } = built({ ...second, '_layouts/post.html': '---\ntitle: x\n---\none\n{% if %}{{ content }}' });

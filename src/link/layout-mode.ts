@@ -68,6 +68,21 @@ function isWhole(input: LayoutInput): boolean {
   return [...named, ...input.layouts.keys()].every((name) => missingIn(name, alone) === undefined);
 }
 
+const GITHUB = /\{[{%][^{}]*\bsite\.github\b/;
+
+/** Warning for a site whose layouts print what GitHub Pages adds, and which does not say that it was built there. */
+function withoutGithub({ config, layouts, includes }: LayoutInput): readonly Diagnostic[] {
+  if (config.plugins.includes('jekyll-github-metadata')) return [];
+  const file = [...layouts.values(), ...includes.values()].find((one) => GITHUB.test(one.text()));
+  if (!file) return [];
+  const text = file.text();
+  const line = text.slice(0, text.search(GITHUB)).split('\n').length;
+  const hint = 'For a repository that GitHub Pages built, write gemless: {github_pages: true} in _config.yml.';
+  return [
+    { severity: 'warning', code: 'github-pages', file: file.name, line, message: '"site.github" is empty here: a plugin fills it', hint },
+  ];
+}
+
 /**
  * Chooses a site's layouts. A site that names minima or Minimal Mistakes, whose files are nowhere, and that is not whole without them has
  * the built-in theme under its own layouts; any other site with layouts in Liquid has these alone.
@@ -77,5 +92,5 @@ export function chooseLayouts(input: LayoutInput): LayoutChoice {
   const none = new Map<string, SourceFile>();
   if (config.gemless.layouts === 'theme' || layouts.size === 0) return { mode: 'built-in', layouts: none, diagnostics: [] };
   if (!hasThemeFolder && KNOWN_THEME.test(config.theme ?? '') && !isWhole(input)) return mixed(input);
-  return { mode: 'own', layouts, diagnostics: [] };
+  return { mode: 'own', layouts, diagnostics: withoutGithub(input) };
 }
