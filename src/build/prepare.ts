@@ -5,7 +5,7 @@ import { createLiquid } from '../liquid/index.ts';
 import { createMarkdown, highlightFigure } from '../markdown/index.ts';
 import { excerptSource, pageWithDefaults, parseDocuments, readmeIndexes, staticsWithDefaults } from '../parse/index.ts';
 import { addedPages, FEATURES, plan } from '../plan/index.ts';
-import { ICON_SET, type Sources, sizeOfImage } from '../read/index.ts';
+import { emojiNames, ICON_SET, type Sources, sizeOfImage } from '../read/index.ts';
 import {
   createHost,
   createLiquidLayouts,
@@ -194,6 +194,7 @@ export function rendererOf(understood: Understood, layouts: Layouts | undefined,
   const sass = createStyles(site.config, files, tracker);
   return createRenderer(site, {
     layouts,
+    emojiNames,
     routes,
     liquid: createLiquid(site.config, { ...host, ...texts, sassify: createSassify(sass), highlightFigure }),
     markdown,

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildSync } from 'esbuild';
 import { writeDeclarations } from './declarations.mjs';
+import { EMOJI_PACKAGE, emojiFile } from './emoji.mjs';
 import { ICON_PACKAGE, iconFiles } from './icons.mjs';
 import { notices } from './notices.mjs';
 import { styles } from './styles.mjs';
@@ -55,8 +56,9 @@ const scripts = [
 ].map((script) => buildSync({ ...forBrowsers, ...script }));
 write('theme/css/main.css', styles(join(ROOT, 'assets/css/main.css')));
 for (const [name, text] of Object.entries(icons)) write(name, text);
+write('emoji.txt', await emojiFile());
 const bundled = [program, ...scripts].flatMap(({ metafile }) => Object.keys(metafile.inputs)).map((path) => resolve(ROOT, path));
-write('THIRD-PARTY-NOTICES.txt', notices([...bundled, ICON_PACKAGE]));
+write('THIRD-PARTY-NOTICES.txt', notices([...bundled, ICON_PACKAGE, EMOJI_PACKAGE]));
 writeDeclarations(ROOT, join(made, 'types'));
 
 rmSync(outdir, { recursive: true, force: true });

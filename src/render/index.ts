@@ -4,6 +4,7 @@ import type { Diagnostic, Document, PageRoute, Route, Site, TextRoute, TextTools
 import { cachedByObject, once } from '../util/cached.ts';
 import { didYouMean } from '../util/near.ts';
 import { type BodyOf, type BodyTools, createBodies, type SiteBody } from './body.ts';
+import { createEmoji, type EmojiNames } from './emoji.ts';
 import type { Surroundings } from './excerpts.ts';
 import { createKeys, type RouteBodies } from './keys.ts';
 import { type Html, type Layouts, layOut } from './layouts.ts';
@@ -43,6 +44,7 @@ export interface Renderer {
 
 export interface RenderTools extends ViewTools, BodyTools {
   readonly layouts: Layouts | undefined;
+  readonly emojiNames: EmojiNames;
   readonly routes: readonly Route[];
   /** Cache of parts of features' texts. */
   readonly cachedText: TextTools['cachedText'];
@@ -102,6 +104,7 @@ const firstPage = (route: Route): readonly (readonly [Document, PageRoute])[] =>
 /** Makes the renderer of a site. Nothing is rendered before it is asked for. */
 export function createRenderer(site: Site, tools: RenderTools): Renderer {
   const { layouts, tracker, cachedText } = tools;
+  const emoji = createEmoji(site.config, tools.emojiNames);
   // a body's Liquid sees views of documents, and views show bodies: here the two meet
   const around = (document: Document, route?: PageRoute): Surroundings => {
     const list = document.liquid && route?.paginator ? route : undefined;
@@ -148,7 +151,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     page: (route, body) => {
       if (route.kind === 'text') return { text: route.text((document) => bodyOf(document), textTools), diagnostics: [], dependencies: [] };
       const { value, dependencies } = tracker.track(() => laidOut(route, body));
-      return { text: value.html, diagnostics: value.diagnostics, dependencies };
+      return { text: emoji(route.output, value.html), diagnostics: value.diagnostics, dependencies };
     },
     digest: tracker.digest,
   };
