@@ -67,6 +67,18 @@ describe('a site with _layouts', () => {
     expect(report).toContain('there is no layout "post"; this is published without one');
   });
 
+  test('is told of a parent that does not exist', () => {
+    expect(built({ '_layouts/post.html': '---\na: 1\nlayout: defualt\n---\n{{ content }}', '_layouts/default.html': '' }).report).toContain(
+      'warning: _layouts/post.html:3: there is no layout "defualt"; pages end with this one',
+    );
+  });
+
+  test('has no includes but its own', () => {
+    const { report, ok } = built({ ...LAYOUT, 'x.md': post('', '{% include figure image_path="/a.png" %}') });
+    expect(ok).toBe(false);
+    expect(report).toContain('error: x.md:4:1: there is no include "figure"');
+  });
+
   test('that prints site.github is told what switches that on', () => {
     const layout = { '_layouts/post.html': '\n{{ site.github.repository_name }}{{ content }}' };
     expect(built(layout).report).toContain('warning: _layouts/post.html:2: "site.github" is empty here');
@@ -115,6 +127,13 @@ describe('a site that names a theme whose files it has not', () => {
     const { ok, report } = built({ ...config, 'x.md': post('layout: none', '{% include page__meta.html %}') });
     expect(ok).toBe(true);
     expect(report).toContain('warning: x.md:4:1: there is no include "page__meta.html" here; if the theme "minimal-mistakes" has it');
+  });
+
+  test('that is not known is told so', () => {
+    expect(built({ '_config.yml': 'theme: jekyll-theme-cayman\n' }).report).toContain(
+      'warning: _config.yml: the theme "jekyll-theme-cayman" is not here',
+    );
+    expect(built({ '_config.yml': 'theme: minima\n' }).report).toBe('');
   });
 
   test('that has all layouts itself has these alone', () => {

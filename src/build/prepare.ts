@@ -175,7 +175,10 @@ export function layoutsOf(understood: Understood, cache?: Cache): Result<Layouts
     'folder',
     ...Array.from(folder, ([path, file]) => `${path} ${file.hash}`),
   ]);
-  const inLiquid = createLiquidLayouts(layouts.layouts, site.config.timezone);
+  const usable = layouts.mode === 'own' ? gathered.sources.templates.slice(0, -1) : gathered.sources.templates;
+  const nunjucks = usable.flatMap((folder) => [...folder.keys()].map((name) => name.replace(/\.njk$/, '')));
+  const names = new Set([...layouts.layouts.keys(), ...nunjucks.filter((name) => !name.startsWith('includes/'))]);
+  const inLiquid = createLiquidLayouts(layouts.layouts, { zone: site.config.timezone, names });
   const make = (sound: boolean) => compileTemplates(understood, inLiquid.files, sound);
   const digest = () => digestOf(site.config.digest, layouts.mode, ...inLiquid.files.keys(), ...folders);
   const { value, diagnostics } = cache ? checkedOnce(cache, digest(), make) : make(false);

@@ -68,6 +68,14 @@ function isWhole(input: LayoutInput): boolean {
   return [...named, ...input.layouts.keys()].every((name) => missingIn(name, alone) === undefined);
 }
 
+/** Warning for a site whose pages a theme makes that is nowhere, and that the built-in one is no stand-in for. */
+function otherTheme({ config: { theme } }: LayoutInput): readonly Diagnostic[] {
+  if (theme === undefined || KNOWN_THEME.test(theme)) return [];
+  const message = `the theme "${theme}" is not here: the built-in theme takes its place`;
+  const hint = 'Name its folder with --theme, or install it as a package where it is one: npm install --save-dev github:OWNER/REPO.';
+  return [{ severity: 'warning', code: 'missing-theme', file: '_config.yml', message, hint }];
+}
+
 const GITHUB = /\{[{%][^{}]*\bsite\.github\b/;
 
 /** Warning for a site whose layouts print what GitHub Pages adds, and which does not say that it was built there. */
@@ -90,7 +98,8 @@ function withoutGithub({ config, layouts, includes }: LayoutInput): readonly Dia
 export function chooseLayouts(input: LayoutInput): LayoutChoice {
   const { config, layouts, hasThemeFolder } = input;
   const none = new Map<string, SourceFile>();
-  if (config.gemless.layouts === 'theme' || layouts.size === 0) return { mode: 'built-in', layouts: none, diagnostics: [] };
+  if (config.gemless.layouts === 'theme') return { mode: 'built-in', layouts: none, diagnostics: [] };
+  if (layouts.size === 0) return { mode: 'built-in', layouts: none, diagnostics: otherTheme(input) };
   if (!hasThemeFolder && KNOWN_THEME.test(config.theme ?? '') && !isWhole(input)) return mixed(input);
   return { mode: 'own', layouts, diagnostics: withoutGithub(input) };
 }

@@ -38,6 +38,8 @@ export interface LiquidHost {
   include(name: string): IncludedText | undefined;
   /** `{% include_relative NAME %}` from the page at source path `from`; undefined when missing or when it climbs out. */
   includeRelative(from: string, name: string): IncludedText | undefined;
+  /** False where the site has layouts of its own alone, and so no includes of the built-in theme. */
+  hasBuiltInIncludes?(): boolean;
   /** Names of all own includes, for "did you mean". */
   includeNames(): readonly string[];
   /** `{% link PATH %}`: the URL (without baseurl) of a document or static file by source path, or undefined. */

@@ -11,7 +11,17 @@ import type { Tracker } from './tracker.ts';
 /** Answers of the site itself; markdown comes from elsewhere. */
 export type SiteHost = Pick<
   LiquidHost,
-  'track' | 'include' | 'includeRelative' | 'includeNames' | 'link' | 'postUrl' | 'postUrlDeprecated' | 'fileUrl' | 'seo' | 'feedMeta'
+  | 'track'
+  | 'hasBuiltInIncludes'
+  | 'include'
+  | 'includeRelative'
+  | 'includeNames'
+  | 'link'
+  | 'postUrl'
+  | 'postUrlDeprecated'
+  | 'fileUrl'
+  | 'seo'
+  | 'feedMeta'
 >;
 
 const textFile = (file: SourceFile | undefined): IncludedText | undefined =>
@@ -89,6 +99,10 @@ export function createHost(site: Site, { tracker, files, broken }: HostTools): S
     return site.mode === 'own' || inLayout;
   };
   return {
+    hasBuiltInIncludes: () => {
+      tracker.read('mode');
+      return site.mode !== 'own';
+    },
     track: (run) => {
       const { value, dependencies } = tracker.track(run);
       const replay = (): void => {

@@ -60,7 +60,7 @@ function reportMissing(name: string, tag: Tag, context: Context): void {
     return;
   }
   const { host, config } = tag.tools;
-  const near = didYouMean(name, [...host.includeNames(), ...BUILTIN_INCLUDES]);
+  const near = didYouMean(name, [...host.includeNames(), ...(host.hasBuiltInIncludes?.() === false ? [] : BUILTIN_INCLUDES)]);
   if (config.theme !== undefined) {
     // a theme that is a gem has includes of its own
     const message = `there is no include "${name}" here; if the theme "${config.theme}" has it, it is missing on the pages`;
@@ -81,7 +81,8 @@ function reportBroken(file: string, tag: Tag, context: Context): void {
 
 function find(name: string, { name: kind, tools }: Tag, context: Context): IncludedText | undefined {
   if (kind === 'include_relative') return tools.host.includeRelative(context.request.path, name);
-  return tools.host.include(name) ?? builtinInclude(name.replace(/^\//, ''));
+  const own = tools.host.include(name);
+  return own ?? (tools.host.hasBuiltInIncludes?.() === false ? undefined : builtinInclude(name.replace(/^\//, '')));
 }
 
 function tooDeep(chain: readonly string[], tag: Tag): Error {

@@ -1,7 +1,8 @@
 // The layouts in Liquid: a site's `_layouts`, and those of a theme's folder.
 import type { Diagnostic, SourceFile } from '../../types.ts';
-import { readFrontMatter } from '../../util/front-matter.ts';
-import type { LayoutFile, LayoutFiles } from '../layouts.ts';
+import { type FrontMatter, readFrontMatter } from '../../util/front-matter.ts';
+import { didYouMean } from '../../util/near.ts';
+import { type LayoutFile, type LayoutFiles, parentOf } from '../layouts.ts';
 
 interface ReadLayout {
   readonly layout: LayoutFile;
@@ -9,9 +10,27 @@ interface ReadLayout {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function layoutOf(file: SourceFile, zone: string): ReadLayout {
+/** What the layouts of a site are read with. */
+interface ReadOptions {
+  /** IANA zone of timestamps in front matter. */
+  readonly zone: string;
+  /** Names of all layouts, in both languages. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** Warning for a parent that does not exist: Jekyll ends the chain there. */
+function missingParent(file: SourceFile, { data, lines }: FrontMatter, names: ReadonlySet<string>): readonly Diagnostic[] {
+  const parent = parentOf(data);
+  if (parent === undefined || names.has(parent)) return [];
+  const message = `there is no layout "${parent}"; pages end with this one`;
+  const hint = didYouMean(parent, [...names]) ?? `The layouts are ${[...names].sort().join(', ')}.`;
+  return [{ severity: 'warning', code: 'missing-layout', file: file.name, line: lines['layout'] ?? 1, message, hint }];
+}
+
+function layoutOf(file: SourceFile, { zone, names }: ReadOptions): ReadLayout {
   const whole = file.text();
-  const { data, bodyStart, bodyLine: line, diagnostics } = readFrontMatter(whole, { file: file.name, zone });
+  const front = readFrontMatter(whole, { file: file.name, zone });
+  const { data, bodyStart, bodyLine: line } = front;
   const text = whole.slice(bodyStart);
   const layout: LayoutFile = {
     data,
@@ -22,15 +41,16 @@ function layoutOf(file: SourceFile, zone: string): ReadLayout {
       return { html: made.text, diagnostics: made.diagnostics };
     },
   };
-  return { layout, diagnostics: diagnostics.map((diagnostic) => ({ ...diagnostic, severity: 'warning' })) };
+  const warnings = front.diagnostics.map((diagnostic): Diagnostic => ({ ...diagnostic, severity: 'warning' }));
+  return { layout, diagnostics: [...warnings, ...missingParent(file, front, names)] };
 }
 
-/** Layouts by name, each of a file; `zone` is that of timestamps in front matter. */
+/** Layouts by name, each of a file. */
 export function createLiquidLayouts(
   files: ReadonlyMap<string, SourceFile>,
-  zone: string,
+  options: ReadOptions,
 ): { readonly files: LayoutFiles; readonly diagnostics: readonly Diagnostic[] } {
-  const read = Array.from(files, ([name, file]) => [name, layoutOf(file, zone)] as const);
+  const read = Array.from(files, ([name, file]) => [name, layoutOf(file, options)] as const);
   return {
     files: new Map(read.map(([name, { layout }]) => [name, layout])),
     diagnostics: read.flatMap(([, { diagnostics }]) => diagnostics),
