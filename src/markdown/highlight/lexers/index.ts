@@ -1,8 +1,11 @@
 // Languages that are lexed by rules of their own, in the place of Prism's grammars.
 import { diff, docker, ini } from './files.ts';
 import { go } from './go.ts';
+import { html } from './html.ts';
 import { java } from './java.ts';
+import { javascript, typescript } from './javascript.ts';
 import { json, jsonWithComments } from './json.ts';
+import { jsx, tsx } from './jsx.ts';
 import type { States } from './lexer.ts';
 import { matlab } from './matlab.ts';
 import { powershell } from './powershell.ts';
@@ -26,10 +29,13 @@ const lexers: readonly (readonly [names: string, states: States])[] = [
   ['docker dockerfile Dockerfile', docker],
   ['go golang', go],
   ['http', http],
+  ['html', html],
   ['ini', ini],
   ['java', java],
+  ['javascript js', javascript],
   ['json', json],
   ['json-doc jsonc', jsonWithComments],
+  ['jsx react', jsx],
   ['matlab m', matlab],
   ['powershell posh microsoftshell msshell', powershell],
   ['python py', python],
@@ -37,6 +43,8 @@ const lexers: readonly (readonly [names: string, states: States])[] = [
   ['shell bash zsh ksh sh', shell],
   ['sql', sql],
   ['toml', toml],
+  ['tsx', tsx],
+  ['typescript ts', typescript],
   ['xml', xml],
   ['yaml yml', yaml],
 ];

@@ -5,12 +5,15 @@ import { finish, put, type Sink, sinkOf } from '../sink.ts';
 /** Class of a match, or of each of its groups in turn; "" for bare text. */
 export type Classes = string | readonly string[];
 
-/** A rule's pattern (sticky: it is tried where the lexer is), its classes (undefined where the function puts the text itself), and the state to go to or the number of states to leave. */
+/** A rule's pattern (sticky: it is tried where the lexer is), its classes (undefined where the function puts the text
+ *  itself), and the number of states to leave, or its moves, separated by spaces: a state to go into, "<" to leave one,
+ *  "=" to go into the present one again. "< regex" goes from one state to another. */
 export type Rule =
   | readonly [pattern: RegExp, classes: Classes | ((match: RegExpExecArray, run: Run) => Classes | undefined), to?: string | number]
   /** The rules of another state. */
   | `@${string}`;
 
+/** Rules by state. The lexer begins in "root", and above it in "begin" if there is one. */
 export interface States {
   readonly root: readonly Rule[];
   readonly [state: string]: readonly Rule[];
@@ -26,6 +29,10 @@ export interface Run {
   readonly delegate: (states: States, text: string) => void;
   /** The next part in that language begins in its first state. */
   readonly reset: (states: States) => void;
+  /** A part of the text in another language, or in the same, from the first state on. */
+  readonly nested: (states: States, text: string) => void;
+  /** True while a state is left open, however many others are above it. */
+  readonly isIn: (state: string) => boolean;
   /** A part of the text in a language of Prism. */
   readonly foreign: (grammar: string, text: string) => void;
   /** Words and numbers that rules remember. */
@@ -39,15 +46,20 @@ export interface Run {
 interface Ready {
   readonly isAtLine: boolean;
   readonly rule: Exclude<Rule, string>;
+  readonly moves: readonly string[];
 }
 
 type ReadyStates = ReadonlyMap<string, readonly Ready[]>;
 
 const prepared = new WeakMap<States, ReadyStates>();
 
+const movesOf = (to: string | number = 0): readonly string[] => (typeof to === 'number' ? Array(to).fill('<') : to.split(' '));
+
 function rulesOf(states: States, name: string): readonly Ready[] {
   return (states[name] ?? []).flatMap((rule): readonly Ready[] =>
-    typeof rule === 'string' ? rulesOf(states, rule.slice(1)) : [{ isAtLine: rule[0].source.startsWith('^'), rule }],
+    typeof rule === 'string'
+      ? rulesOf(states, rule.slice(1))
+      : [{ isAtLine: rule[0].source.startsWith('^'), rule, moves: movesOf(rule[2]) }],
   );
 }
 
@@ -75,7 +87,7 @@ interface Lexing {
 }
 
 function start(states: States, out: Pick<Run, 'put' | 'foreign'>): Lexing {
-  const stack = ['root'];
+  const stack = 'begin' in states ? ['root', 'begin'] : ['root'];
   const others = new Map<States, Lexing>();
   const run: Run = {
     ...out,
@@ -87,6 +99,8 @@ function start(states: States, out: Pick<Run, 'put' | 'foreign'>): Lexing {
       lex(lexing, text);
     },
     reset: (other) => void others.delete(other),
+    nested: (other, text) => lex(start(other, out), text),
+    isIn: (state) => stack.includes(state),
     words: new Map(),
     numbers: new Map(),
     indents: [0],
@@ -95,22 +109,25 @@ function start(states: States, out: Pick<Run, 'put' | 'foreign'>): Lexing {
 }
 
 /** Puts what a rule matched and goes where it says. */
-function apply([, classes, to]: Ready['rule'], match: RegExpExecArray, run: Run): void {
+function apply({ rule: [, classes], moves }: Ready, match: RegExpExecArray, { stack, run }: Lexing): void {
   const found = typeof classes === 'function' ? classes(match, run) : classes;
   if (typeof found === 'string') run.put(found, match[0]);
   else for (const [index, cls] of (found ?? []).entries()) run.put(cls, match[index + 1] ?? '');
-  if (typeof to === 'string') run.push(to);
-  else if (to !== undefined) run.pop(to);
+  for (const move of moves) {
+    if (move === '<') run.pop();
+    else run.push(move === '=' ? (stack.at(-1) ?? 'root') : move);
+  }
 }
 
 /** One step at a place of the text; the length of the match, or undefined where no rule matches. */
-function step({ states, stack, run }: Lexing, rest: string, isLine: boolean): number | undefined {
-  for (const { isAtLine, rule } of states.get(stack.at(-1) ?? 'root') ?? []) {
-    if (isAtLine && !isLine) continue;
-    rule[0].lastIndex = 0;
-    const match = rule[0].exec(rest);
+function step(lexing: Lexing, rest: string, isLine: boolean): number | undefined {
+  for (const ready of lexing.states.get(lexing.stack.at(-1) ?? 'root') ?? []) {
+    if (ready.isAtLine && !isLine) continue;
+    const pattern = ready.rule[0];
+    pattern.lastIndex = 0;
+    const match = pattern.exec(rest);
     if (match === null) continue;
-    apply(rule, match, run);
+    apply(ready, match, lexing);
     return match[0].length;
   }
   return undefined;
