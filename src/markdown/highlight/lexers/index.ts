@@ -1,4 +1,6 @@
 // Languages that are lexed by rules of their own, in the place of Prism's grammars.
+import { c, cpp } from './c.ts';
+import { csharp } from './csharp.ts';
 import { diff, docker, ini } from './files.ts';
 import { go } from './go.ts';
 import { html } from './html.ts';
@@ -8,8 +10,12 @@ import { json, jsonWithComments } from './json.ts';
 import { jsx, tsx } from './jsx.ts';
 import type { States } from './lexer.ts';
 import { matlab } from './matlab.ts';
+import { objectiveC } from './objective-c.ts';
+import { php } from './php.ts';
 import { powershell } from './powershell.ts';
 import { python } from './python.ts';
+import { r } from './r.ts';
+import { ruby } from './ruby.ts';
 import { scss } from './scss.ts';
 import { apache, http } from './servers.ts';
 import { css, xml } from './sheets.ts';
@@ -23,7 +29,10 @@ export { lexedSpans } from './lexer.ts';
 /** Lexers by Rouge's names. */
 const lexers: readonly (readonly [names: string, states: States])[] = [
   ['apache', apache],
+  ['c', c],
   ['console terminal shell_session shell-session', session],
+  ['cpp c++', cpp],
+  ['csharp c# cs', csharp],
   ['css', css],
   ['diff patch udiff', diff],
   ['docker dockerfile Dockerfile', docker],
@@ -37,8 +46,12 @@ const lexers: readonly (readonly [names: string, states: States])[] = [
   ['json-doc jsonc', jsonWithComments],
   ['jsx react', jsx],
   ['matlab m', matlab],
+  ['objective_c objc obj-c obj_c objectivec', objectiveC],
+  ['php php3 php4 php5', php],
   ['powershell posh microsoftshell msshell', powershell],
   ['python py', python],
+  ['r R s S', r],
+  ['ruby rb', ruby],
   ['scss', scss],
   ['shell bash zsh ksh sh', shell],
   ['sql', sql],

@@ -31,8 +31,8 @@ export interface Run {
   readonly reset: (states: States) => void;
   /** A part of the text in another language, or in the same, from the first state on. */
   readonly nested: (states: States, text: string) => void;
-  /** True while a state is left open, however many others are above it. */
-  readonly isIn: (state: string) => boolean;
+  /** States that are open, the present one last. */
+  readonly stack: readonly string[];
   /** A part of the text in a language of Prism. */
   readonly foreign: (grammar: string, text: string) => void;
   /** Words and numbers that rules remember. */
@@ -100,7 +100,7 @@ function start(states: States, out: Pick<Run, 'put' | 'foreign'>): Lexing {
     },
     reset: (other) => void others.delete(other),
     nested: (other, text) => lex(start(other, out), text),
-    isIn: (state) => stack.includes(state),
+    stack,
     words: new Map(),
     numbers: new Map(),
     indents: [0],
