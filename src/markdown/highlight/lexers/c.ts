@@ -15,8 +15,11 @@ const CPP = {
 
 /** Types, a name, parameters, and what opens a body or ends a declaration; of types and parameters only so much is
  *  looked through as a declaration may have. */
-const FUNCTION =
-  /([ \t-\r*]*(?:\w+[ \t-\r*]+){1,40}?)([a-zA-Z_]\w*)([ \t-\r]*\([^;]{0,2000}?\))((?:[ \t-\r]|\/\/[^\n]*\n|\/\*(?:[^*\n]|\*(?!\/))*\*\/)*)([{;])/y;
+const FUNCTION = /([ \t-\r*]*(?:\w+[ \t-\r*]+){1,40}?)([a-zA-Z_]\w*)([ \t-\r]*\([^;]{0,2000}?\))([ \t-\r]*)([{;])/y;
+
+/** The same with a comment behind parameters without parentheses. */
+const COMMENTED =
+  /([ \t-\r*]*(?:\w+[ \t-\r*]+){1,40}?)([a-zA-Z_]\w*)([ \t-\r]*\([^;)]*\))([ \t-\r]*(?:\/\/[^\n]*\n|\/\*[^*\n]*\*\/)[ \t-\r]*)([{;])/y;
 
 const functionBegin =
   (states: () => States) =>
@@ -62,7 +65,7 @@ export const cLike = (words: { readonly [cls: string]: string }, self: () => Sta
       [/[a-zA-Z_]\w*/y, ([name]) => nameClass(name)],
     ],
     case: [[/:/y, 'p', 1], '@statements'],
-    root: ['@exprWhitespace', [FUNCTION, functionBegin(self)], [/\{/y, 'p', 'function'], '@statements'],
+    root: ['@exprWhitespace', [FUNCTION, functionBegin(self)], [COMMENTED, functionBegin(self)], [/\{/y, 'p', 'function'], '@statements'],
     function: ['@whitespace', '@statements', [/;/y, 'p'], [/\{/y, 'p', 'function'], [/\}/y, 'p', 1]],
     string: [
       [/"/y, 's', 1],

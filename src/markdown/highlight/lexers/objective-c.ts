@@ -31,7 +31,7 @@ const parameter =
 /** States of C or C++ with messages, methods and literals. */
 const objective = (base: States, self: () => States): States => ({
   ...base,
-  root: [[/([-+])([ \t-\r]*)([(][^\n]{0,500}?[)])?([ \t-\r]*)(?=[a-z$_])/iy, methodBegin(self)], ...base.root],
+  root: [[/([-+])([ \t-\r]*)(?:([(][^\n]{0,500}?[)])([ \t-\r]*))?(?=[a-z$_])/iy, methodBegin(self)], ...base.root],
   statements: [
     [/@"/y, 's', 'string'],
     [/@'(\\[0-7]{1,3}|\\x[a-fA-F0-9]{1,2}|\\[^\n]|[^\\'\n]')/y, 'sc'],

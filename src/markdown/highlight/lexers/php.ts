@@ -70,7 +70,7 @@ export const php: States = {
   stringInterpDouble: [[/\}\}/y, 'si', 1], '@php'],
   stringInterpSingle: [[/\}/y, 'si', 1], '@php'],
   values: [
-    [/<<<(["']?)([\p{L}_][\p{L}\p{N}_]*)\1\n[\s\S]{0,5000}?\n[ \t-\r]*\2;?/iuy, 'sh'],
+    [/<<<(["']?)([\p{L}_][\p{L}\p{N}_]*)\1\n[\s\S]{0,5000}?\n[ \t]*\2;?/iuy, 'sh'],
     [/(\d[_\d]*)?\.(\d[_\d]*)?(e[+-]?\d[_\d]*)?/iy, 'mf'],
     [/0[0-7][0-7_]*/y, 'mo'],
     [/0b[01][01_]*/iy, 'mb'],

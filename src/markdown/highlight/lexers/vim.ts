@@ -1,0 +1,25 @@
+// Vim's scripts, as Rouge's lexer reads them.
+import { classBy, type States } from './lexer.ts';
+import WORDS from './vim-words.json' with { type: 'json' };
+
+const wordClass = classBy({ nb: WORDS.builtins, k: WORDS.commands }, '');
+
+export const vim: States = {
+  root: [
+    [/^([ \t-\r]*)("[^\n]*?)(?![^\n])/y, ['', 'c']],
+    [/^[ \t-\r]*\\/y, 'se'],
+    [/[ \t]+/y, ''],
+    [/\/[^\n/\\]*(?:\\[\\/]?[^\n/\\]*)*\//y, 'sr'],
+    [/"[^\n"\\]*(?:\\[\\"]?[^\n"\\]*)*"/y, 's2'],
+    [/'[^\n'\\]*(?:\\[\\']?[^\n'\\]*)*'/y, 's1'],
+    [/-?\d+/y, 'm'],
+    [/#[0-9a-f]{6}/iy, 'mh'],
+    [/^:/y, 'p'],
+    [/[():<>+=![\]{}|,~.-]/y, 'p'],
+    [/\b(let|if|else|endif|elseif|fun|function|endfunction)\b/y, 'k'],
+    [/\b(NONE|bold|italic|underline|dark|light)\b/y, 'nb'],
+    [/[absg]:\w+/y, 'nv'],
+    [/\w+/y, ([name]) => wordClass(name)],
+    [/[\s\S]/y, ''],
+  ],
+};
