@@ -1,7 +1,7 @@
 // The highlighting of code at build time, in the HTML and with the class names of Rouge.
 import { createGrammars } from './grammars.ts';
 import { type Named, namedOf } from './languages.ts';
-import { lexedSpans, statesOf } from './lexers/index.ts';
+import { lexedSpans, type States, statesOf } from './lexers/index.ts';
 import type { Tokens } from './prism.ts';
 import { escapeCode, put, type Sink } from './sink.ts';
 import { putTokens, spans } from './spans.ts';
@@ -42,17 +42,23 @@ function tokensOf(code: string, name: string): Tokens | undefined {
   return environment.tokens;
 }
 
-/** Puts the spans of a grammar, or bare text where there is none. */
-function putForeign(sink: Sink, grammar: string, text: string): void {
-  const tokens = tokensOf(text, grammar);
+/** A language in another one: its states, or true where a grammar's spans or bare text are put, false for a name that
+ *  is unknown. */
+function inLanguage(sink: Sink, name: string, text: string): States | boolean {
+  const named = namedOf(name);
+  if (named === undefined) return false;
+  const states = statesOf(named.language);
+  if (states) return states;
+  const tokens = tokensOf(text, named.grammar);
   if (tokens === undefined) put(sink, '', text);
-  else putTokens(sink, tokens, grammar);
+  else putTokens(sink, tokens, named.grammar);
+  return true;
 }
 
 /** Spans of code by a lexer of its language, or by a grammar. */
 function spansOf(code: string, { language, grammar }: Named, lines: boolean): ReturnType<typeof spans> | undefined {
   const states = statesOf(language);
-  if (states) return lexedSpans(states, code, { lines, foreign: putForeign });
+  if (states) return lexedSpans(states, code, { lines, inLanguage });
   const tokens = tokensOf(code, grammar);
   return tokens === undefined ? undefined : spans(tokens, grammar, lines);
 }

@@ -18,8 +18,10 @@ import { kotlin } from './kotlin.ts';
 import type { States } from './lexer.ts';
 import { lua } from './lua.ts';
 import { make } from './make.ts';
+import { markdown } from './markdown.ts';
 import { matlab } from './matlab.ts';
 import { objectiveC } from './objective-c.ts';
+import { perl } from './perl.ts';
 import { php } from './php.ts';
 import { powershell } from './powershell.ts';
 import { python } from './python.ts';
@@ -38,7 +40,7 @@ import { toml } from './toml.ts';
 import { vim } from './vim.ts';
 import { yaml } from './yaml.ts';
 
-export { lexedSpans } from './lexer.ts';
+export { lexedSpans, type States } from './lexer.ts';
 
 /** Lexers by Rouge's names. */
 const lexers: readonly (readonly [names: string, states: States])[] = [
@@ -89,6 +91,8 @@ const lexers: readonly (readonly [names: string, states: States])[] = [
   ['groovy', groovy],
   ['lua', lua],
   ['scala', scala],
+  ['perl pl', perl],
+  ['markdown md mkd', markdown],
 ];
 
 const byName = new Map(lexers.flatMap(([names, states]) => names.split(' ').map((name) => [name, states] as const)));

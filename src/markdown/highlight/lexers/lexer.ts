@@ -33,8 +33,9 @@ export interface Run {
   readonly nested: (states: States, text: string) => void;
   /** States that are open, the present one last. */
   readonly stack: readonly string[];
-  /** A part of the text in a language of Prism. */
-  readonly foreign: (grammar: string, text: string) => void;
+  /** A part of the text in a language by its name, from its first state on unless it goes on; false for a name that is
+   *  unknown. */
+  readonly inLanguage: (name: string, text: string, goesOn?: boolean) => boolean;
   /** Words and numbers that rules remember. */
   readonly words: Map<string, string>;
   readonly numbers: Map<string, number>;
@@ -76,8 +77,8 @@ const MOST_EMPTY = 5;
 
 interface LexOptions {
   readonly lines: boolean;
-  /** Puts a part that is in a language of Prism. */
-  readonly foreign: (sink: Sink, grammar: string, text: string) => void;
+  /** A language's states; otherwise it puts the text, or returns false for a name that is unknown. */
+  readonly inLanguage: (sink: Sink, name: string, text: string) => States | boolean;
 }
 
 interface Lexing {
@@ -86,7 +87,12 @@ interface Lexing {
   readonly run: Run;
 }
 
-function start(states: States, out: Pick<Run, 'put' | 'foreign'>): Lexing {
+interface Out {
+  readonly put: Run['put'];
+  readonly inLanguage: (name: string, text: string) => States | boolean;
+}
+
+function start(states: States, out: Out): Lexing {
   const stack = 'begin' in states ? ['root', 'begin'] : ['root'];
   const others = new Map<States, Lexing>();
   const run: Run = {
@@ -100,6 +106,13 @@ function start(states: States, out: Pick<Run, 'put' | 'foreign'>): Lexing {
     },
     reset: (other) => void others.delete(other),
     nested: (other, text) => lex(start(other, out), text),
+    inLanguage: (name, text, goesOn = false) => {
+      const found = out.inLanguage(name, text);
+      if (typeof found === 'boolean') return found;
+      if (!goesOn) run.reset(found);
+      run.delegate(found, text);
+      return true;
+    },
     stack,
     words: new Map(),
     numbers: new Map(),
@@ -150,11 +163,11 @@ function lex(lexing: Lexing, text: string): void {
 }
 
 /** HTML of a text and the length of what it shows (UTF-16 units). `lines`: no span crosses a line's end. */
-export function lexedSpans(states: States, text: string, { lines, foreign }: LexOptions): Pick<Sink, 'html' | 'length'> {
+export function lexedSpans(states: States, text: string, { lines, inLanguage }: LexOptions): Pick<Sink, 'html' | 'length'> {
   const sink = sinkOf(lines);
   const out = {
     put: (cls: string, part: string) => put(sink, cls, part),
-    foreign: (grammar: string, part: string) => foreign(sink, grammar, part),
+    inLanguage: (name: string, part: string) => inLanguage(sink, name, part),
   };
   lex(start(states, out), text);
   return finish(sink);

@@ -1,5 +1,4 @@
 // Messages of HTTP and the configuration of Apache, as Rouge's lexers read them.
-import { json } from './json.ts';
 import { classBy, type Run, type States } from './lexer.ts';
 import WORDS from './servers-words.json' with { type: 'json' };
 
@@ -36,11 +35,9 @@ function header([, name = '', , , , value = '']: RegExpExecArray, { words }: Run
   return ['na', '', 'p', '', 's', ''];
 }
 
-function content([text]: RegExpExecArray, { put, delegate, foreign, words }: Run): undefined {
+function content([text]: RegExpExecArray, { put, inLanguage, words }: Run): undefined {
   const language = contentLanguage(words.get('type') ?? '');
-  if (language === 'json') delegate(json, text);
-  else if (language === '') put('', text);
-  else foreign(language, text);
+  if (language === '' || !inLanguage(language, text)) put('', text);
   return undefined;
 }
 

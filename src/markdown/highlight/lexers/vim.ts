@@ -19,7 +19,7 @@ export const vim: States = {
     [/\b(let|if|else|endif|elseif|fun|function|endfunction)\b/y, 'k'],
     [/\b(NONE|bold|italic|underline|dark|light)\b/y, 'nb'],
     [/[absg]:\w+/y, 'nv'],
-    [/\w+/y, ([name]) => wordClass(name)],
+    [/\w+(?![\p{L}\p{M}\p{N}_])/uy, ([name]) => wordClass(name)],
     [/[\s\S]/y, ''],
   ],
 };
