@@ -22,7 +22,7 @@ function method([, types = '', name = '', space = '']: RegExpExecArray, { nested
 
 export const groovy: States = {
   root: [
-    [/^([ \t-\r]*(?:\w[\w.[\]]*[ \t-\r]+){1,30}?)(\w+)([ \t-\r]*)(\()/y, method],
+    [/^([ \t-\r]{0,200}(?:\w[\w.[\]]*[ \t-\r]+){1,30}?)(\w+)([ \t-\r]*)(\()/y, method],
     [/[ \t\v\f\r]+/y, ''],
     [/\/\/[^\n]*/y, 'c1'],
     [/\/[*][\s\S]{0,5000}?[*]\//y, 'cm'],

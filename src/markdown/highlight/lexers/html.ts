@@ -19,7 +19,7 @@ const style = ([text]: RegExpExecArray, { delegate }: Run): undefined => void de
 export const html: States = {
   root: [
     [/[^<&]+/y, ''],
-    [/&[^ \t-\r]*?;/y, 'ni'],
+    [/&[^ \t-\r]{0,1000}?;/y, 'ni'],
     [/<!DOCTYPE [^>]{0,5000}>/iy, 'cp'],
     [/<!\[CDATA\[[\s\S]{0,5000}?\]\]>/y, 'cp'],
     [/<!--/y, 'c', 'comment'],

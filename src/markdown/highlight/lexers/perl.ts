@@ -16,7 +16,7 @@ export const perl: States = {
   ],
   root: [
     [/#[^\n]*/y, 'c1'],
-    [/^=[a-zA-Z0-9]+[ \t-\r]+[\s\S]{0,5000}?\n=cut/y, 'cm'],
+    [/^=[a-zA-Z0-9]+[ \t-\r][\s\S]{0,5000}?\n=cut/y, 'cm'],
     [
       /(?:case|continue|do|else|elsif|for|foreach|if|last|my|next|our|redo|reset|then|unless|until|while|use|print|new|BEGIN|CHECK|INIT|END|return)\b/y,
       'k',
@@ -47,7 +47,7 @@ export const perl: States = {
     [/(__(END|DATA)__)\b/y, 'cp', 'endPart'],
     [/\$\^[ADEFHILMOPSTWX]/y, 'vg'],
     [/\$[\\"'[\]&`+*.,;=%~?@$!<>(^|/_-](?!\w)/y, 'vg'],
-    [/[$@%&*][$@%&*#_]*(?=[a-z{[;])/iy, 'nv', 'varname'],
+    [/[$@%&*][$@%&*#_]{0,50}(?=[a-z{[;])/iy, 'nv', 'varname'],
     [/[-+/*%=<>&^|!\\~]=?/y, 'o'],
     [/0_?[0-7]+(_[0-7]+)*/y, 'mo'],
     [/0x[0-9A-Fa-f]+(_[0-9A-Fa-f]+)*/y, 'mh'],

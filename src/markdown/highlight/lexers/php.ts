@@ -84,8 +84,8 @@ export const php: States = {
     [/new\b/iy, 'k', 'inNew'],
   ],
   variables: [
-    [/\$\{\$+[\p{L}_][\p{L}\p{N}_]*\}/uy, 'nv'],
-    [/\$+[\p{L}_][\p{L}\p{N}_]*/uy, 'nv'],
+    [/\$\{\${1,50}[\p{L}_][\p{L}\p{N}_]*\}/uy, 'nv'],
+    [/\${1,50}[\p{L}_][\p{L}\p{N}_]*/uy, 'nv'],
   ],
   whitespace: [
     [/[ \t-\r]+/y, ''],
