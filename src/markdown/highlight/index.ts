@@ -9,7 +9,7 @@ import { putTokens, spans } from './spans.ts';
 export { escapeCode } from './sink.ts';
 
 /** Grammars with hooks: a template's tags are cut out of the text first and put back afterwards. */
-const hooked: ReadonlySet<string> = new Set(['django', 'erb', 'handlebars', 'liquid', 'php', 'twig', 'jsx', 'tsx']);
+const hooked: ReadonlySet<string> = new Set(['django', 'handlebars', 'liquid', 'twig']);
 
 /** Longest highlighted line (UTF-16 units): the time of grammars may grow with the square of a line. */
 const longestLine = 20_000;
@@ -47,7 +47,7 @@ function tokensOf(code: string, name: string): Tokens | undefined {
 function inLanguage(sink: Sink, name: string, text: string): States | boolean {
   const named = namedOf(name);
   if (named === undefined) return false;
-  const states = statesOf(named.language);
+  const states = statesOf(named.lexer);
   if (states) return states;
   const tokens = tokensOf(text, named.grammar);
   if (tokens === undefined) put(sink, '', text);
@@ -56,8 +56,8 @@ function inLanguage(sink: Sink, name: string, text: string): States | boolean {
 }
 
 /** Spans of code by a lexer of its language, or by a grammar. */
-function spansOf(code: string, { language, grammar }: Named, lines: boolean): ReturnType<typeof spans> | undefined {
-  const states = statesOf(language);
+function spansOf(code: string, { lexer, grammar }: Named, lines: boolean): ReturnType<typeof spans> | undefined {
+  const states = statesOf(lexer);
   if (states) return lexedSpans(states, code, { lines, inLanguage });
   const tokens = tokensOf(code, grammar);
   return tokens === undefined ? undefined : spans(tokens, grammar, lines);
@@ -65,7 +65,7 @@ function spansOf(code: string, { language, grammar }: Named, lines: boolean): Re
 
 /** Spans of code; escaped text where a grammar is missing or fails. `lines`: no span crosses a line's end. */
 function html(code: string, named: Named, lines: boolean): string {
-  if (named.grammar === '' || code === '' || isTooLong(code)) return escapeCode(code);
+  if ((named.lexer === '' && named.grammar === '') || code === '' || isTooLong(code)) return escapeCode(code);
   try {
     const result = spansOf(code, named, lines);
     return result === undefined || result.length !== code.length ? escapeCode(code) : result.html;

@@ -91,11 +91,11 @@ function putToken(sink: Sink, token: Token, within: Within): void {
     inside: shape?.inside ?? within.inside,
     style: shape?.as === undefined ? within.style : styleOf(shape.as),
   };
-  if (typeof content === 'string' && content.length > 1 && (shape?.ends !== undefined || shape?.start !== undefined)) {
-    const last = shape.ends === undefined ? content.length : content.length - 1;
-    put(sink, shape.ends ?? shape.start?.(content) ?? cls, content.slice(0, 1));
+  if (typeof content === 'string' && content.length > 1 && shape?.ends !== undefined) {
+    const last = content.length - 1;
+    put(sink, shape.ends, content.slice(0, 1));
     putText(sink, content.slice(1, last), next);
-    put(sink, shape.ends ?? cls, content.slice(last));
+    put(sink, shape.ends, content.slice(last));
   } else putAll(sink, content, next);
 }
 

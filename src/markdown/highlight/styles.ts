@@ -9,8 +9,6 @@ export interface Shape {
   readonly is: string | ((text: string) => string);
   /** Class of the first and of the last character: the quotes of JavaScript's strings. */
   readonly ends?: string | undefined;
-  /** Class of the first character alone, from the text. */
-  readonly start?: ((text: string) => string) | undefined;
   /** Parts of its text with the class "se": `\n` in a string. */
   readonly escapes?: RegExp | undefined;
   /** The language of the style inside it: "bash". */
@@ -42,10 +40,7 @@ interface ShapeData {
   readonly anyCase?: boolean;
   /** Beginnings of texts by the class that they get: `{ "cm": "<#" }`. */
   readonly starts?: { readonly [cls: string]: string };
-  /** Class of texts that begin with a capital. */
-  readonly capital?: string;
   readonly ends?: string;
-  readonly start?: string;
   readonly escapes?: boolean;
   readonly as?: string;
   readonly inside?: ClassesData;
@@ -79,7 +74,6 @@ const ESCAPES = /\\(?:u[\da-fA-F]{4}|x[\da-fA-F]{2}|[0-7]{1,3}|[^\r\n])/g;
 const BARE: { readonly [name: string]: RegExp } = {
   names: /[A-Za-z_$\u0080-\uffff][\w$\u0080-\uffff]*/g,
   dashed: /[A-Za-z_][\w-]*/g,
-  paths: /[A-Za-z_][\w\\:.*-]*/g,
   values: /(?<![\w-])(?:#[\da-fA-F]{3,8}\b|[-+]?(?:\d+\.?\d*|\.\d+)(?:%|[a-z]+)?|--?[\w-]+|[A-Za-z][\w-]*)/g,
 };
 
@@ -94,25 +88,13 @@ const number = (text: string): string =>
           ? 'mo'
           : 'mi';
 
-/** A plain scalar is a number, a word of its own or a string: "3", "true", "my-app". */
-const yamlPlain = (text: string): string =>
-  /^[-+]?(?:\d[\d_]*(?:\.\d*)?(?:e[-+]?\d+)?|0x[\da-f]+|0o[0-7]+|\.\d+)$/i.test(text)
-    ? 'm'
-    : /^(?:true|false|null|~)$/i.test(text)
-      ? 'no'
-      : 's';
-
 /** Classes that depend on the text, by the names in styles.json. */
 const FUNCTIONS: { readonly [name: string]: (text: string) => string } = {
   /** "cm" for comments that may span lines. */
   comment: (text) => (/^(?:\/\*|<!--|\(\*|\{-|<#|"""|=begin|--\[\[)/.test(text) ? 'cm' : 'c1'),
   number,
-  pointedNumber: (text) => (text.includes('.') ? 'mf' : number(text)),
-  rustNumber: (text) => (/\.\d/.test(text) ? 'mf' : 'mi'),
   quoted: (text) => (text.startsWith("'") ? 's1' : text.startsWith('`') ? 'sb' : 's2'),
-  sqlOperator: (text) => (/^[a-z]/i.test(text) ? 'k' : 'o'),
   styleValue: (text) => (/^(?:[-+.]?\d|#)/.test(text) ? 'm' : /^[A-Z-]/.test(text) ? 'n' : 'nb'),
-  yamlPlain,
 };
 
 const named = (is: string): string | ((text: string) => string) => (is.startsWith('@') ? (FUNCTIONS[is.slice(1)] ?? '') : is);
@@ -122,26 +104,24 @@ const asFunction = (is: string): ((text: string) => string) => {
 };
 
 /** A function from a token's text to its class; a class alone where the text does not matter. */
-function choiceOf({ is, words = {}, starts = {}, capital, anyCase = false }: ShapeData): string | ((text: string) => string) {
+function choiceOf({ is, words = {}, starts = {}, anyCase = false }: ShapeData): string | ((text: string) => string) {
   const byWord = new Map(Object.entries(words).flatMap(([cls, list]) => list.split(' ').map((word) => [word, cls] as const)));
   const byStart = Object.entries(starts);
-  if (byWord.size + byStart.length === 0 && capital === undefined) return named(is);
+  if (byWord.size + byStart.length === 0) return named(is);
   const usual = asFunction(is);
   return (text) => {
-    if (capital !== undefined && /^[A-Z]/.test(text)) return capital;
     return byWord.get(anyCase ? text.toLowerCase() : text) ?? byStart.find(([, start]) => text.startsWith(start))?.[0] ?? usual(text);
   };
 }
 
 function entryOf(data: EntryData): Entry {
   if (typeof data === 'string') return named(data);
-  const { ends, start, escapes, as, inside } = data;
+  const { ends, escapes, as, inside } = data;
   const is = choiceOf(data);
-  if ((ends ?? start ?? escapes ?? as ?? inside) === undefined) return is;
+  if ((ends ?? escapes ?? as ?? inside) === undefined) return is;
   return {
     is,
     ends,
-    start: start === undefined ? undefined : asFunction(start),
     escapes: escapes ? ESCAPES : undefined,
     as,
     inside: inside && classesOf([inside]),

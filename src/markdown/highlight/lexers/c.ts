@@ -7,7 +7,7 @@ export const C_WORDS = {
   k: 'auto break case const continue default do else enum extern for goto if register restricted return sizeof static struct switch typedef union volatile virtual while _Alignas _Alignof _Atomic _Generic _Imaginary _Noreturn _Static_assert _Thread_local',
 };
 
-const CPP = {
+export const CPP_WORDS = {
   kr: `${C_WORDS.kr} __virtual_inheritance __uuidof __super __single_inheritance __multiple_inheritance __interface __event`,
   kt: `${C_WORDS.kt} bool`,
   k: `${C_WORDS.k} asm catch char8_t concept consteval constexpr constinit const_cast co_await co_return co_yield delete dynamic_cast explicit export friend mutable namespace new operator private protected public reinterpret_cast requires restrict size_of static_cast this throw throws typeid typename using final override alignas alignof decltype noexcept static_assert thread_local try`,
@@ -90,9 +90,7 @@ export const cLike = (words: { readonly [cls: string]: string }, self: () => Sta
 
 export const c: States = cLike(C_WORDS, () => c);
 
-const base = cLike(CPP, () => cpp);
-
-export const cppRules = {
+const cppRules = {
   statements: [
     [/(class|struct)\b/y, 'k', 'classname'],
     [/template\b/y, 'k', 'template'],
@@ -114,9 +112,15 @@ export const cppRules = {
   case: [[/:(?!:)/y, 'p', 1], '@statements'],
 } satisfies { readonly [state: string]: readonly Rule[] };
 
-export const cpp: States = {
-  ...base,
-  ...cppRules,
-  root: [[/(?:__offload|__blockingoffload|__outer)\b/y, 'kp'], ...base.root],
-  statements: [...cppRules.statements, ...base.statements],
+/** States of C++, or of a language upon it. */
+export const cppLike = (words: { readonly [cls: string]: string }, self: () => States): States => {
+  const base = cLike(words, self);
+  return {
+    ...base,
+    ...cppRules,
+    root: [[/(?:__offload|__blockingoffload|__outer)\b/y, 'kp'], ...base.root],
+    statements: [...cppRules.statements, ...base.statements],
+  };
 };
+
+export const cpp: States = cppLike(CPP_WORDS, () => cpp);

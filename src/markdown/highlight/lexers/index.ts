@@ -1,4 +1,4 @@
-// Languages that are lexed by rules of their own, in the place of Prism's grammars.
+// Languages that are lexed by rules of their own, as in Rouge.
 import { c, cpp } from './c.ts';
 import { clojure } from './clojure.ts';
 import { coq } from './coq.ts';
@@ -20,7 +20,7 @@ import { lua } from './lua.ts';
 import { make } from './make.ts';
 import { markdown } from './markdown.ts';
 import { matlab } from './matlab.ts';
-import { objectiveC } from './objective-c.ts';
+import { objectiveC, objectiveCpp } from './objective-c.ts';
 import { perl } from './perl.ts';
 import { php } from './php.ts';
 import { powershell } from './powershell.ts';
@@ -42,60 +42,59 @@ import { yaml } from './yaml.ts';
 
 export { lexedSpans, type States } from './lexer.ts';
 
-/** Lexers by Rouge's names. */
-const lexers: readonly (readonly [names: string, states: States])[] = [
-  ['apache', apache],
-  ['c', c],
-  ['console terminal shell_session shell-session', session],
-  ['cpp c++', cpp],
-  ['csharp c# cs', csharp],
-  ['css', css],
-  ['diff patch udiff', diff],
-  ['docker dockerfile Dockerfile', docker],
-  ['go golang', go],
-  ['http', http],
-  ['html', html],
-  ['ini', ini],
-  ['java', java],
-  ['javascript js', javascript],
-  ['json', json],
-  ['json-doc jsonc', jsonWithComments],
-  ['jsx react', jsx],
-  ['matlab m', matlab],
-  ['objective_c objc obj-c obj_c objectivec', objectiveC],
-  ['php php3 php4 php5', php],
-  ['powershell posh microsoftshell msshell', powershell],
-  ['python py', python],
-  ['r R s S', r],
-  ['ruby rb', ruby],
-  ['scss', scss],
-  ['shell bash zsh ksh sh', shell],
-  ['sql', sql],
-  ['toml', toml],
-  ['tsx', tsx],
-  ['typescript ts', typescript],
-  ['xml', xml],
-  ['yaml yml', yaml],
-  ['coq', coq],
-  ['rust rs rust,no_run rs,no_run rust,ignore rs,ignore rust,should_panic rs,should_panic', rust],
-  ['swift', swift],
-  ['kotlin', kotlin],
-  ['haskell hs', haskell],
-  ['erb eruby rhtml', erb],
-  ['eex leex heex', eex],
-  ['make makefile mf gnumake bsdmake', make],
-  ['viml vim vimscript ex', vim],
-  ['tex TeX LaTeX latex', tex],
-  ['clojure clj cljs', clojure],
-  ['elixir exs', elixir],
-  ['groovy', groovy],
-  ['lua', lua],
-  ['scala', scala],
-  ['perl pl', perl],
-  ['markdown md mkd', markdown],
-];
+/** States by the lexer's name in languages.json. */
+const lexers: { readonly [name: string]: States } = {
+  apache,
+  c,
+  clojure,
+  coq,
+  cpp,
+  csharp,
+  css,
+  diff,
+  docker,
+  eex,
+  elixir,
+  erb,
+  go,
+  groovy,
+  haskell,
+  html,
+  http,
+  ini,
+  java,
+  javascript,
+  json,
+  jsonWithComments,
+  jsx,
+  kotlin,
+  lua,
+  make,
+  markdown,
+  matlab,
+  objectiveC,
+  objectiveCpp,
+  perl,
+  php,
+  powershell,
+  python,
+  r,
+  ruby,
+  rust,
+  scala,
+  scss,
+  session,
+  shell,
+  sql,
+  swift,
+  tex,
+  toml,
+  tsx,
+  typescript,
+  vim,
+  xml,
+  yaml,
+};
 
-const byName = new Map(lexers.flatMap(([names, states]) => names.split(' ').map((name) => [name, states] as const)));
-
-/** States of a language's lexer; undefined where a grammar of Prism is used. */
-export const statesOf = (language: string): States | undefined => byName.get(language);
+/** States of a lexer by its name; undefined for other names. */
+export const statesOf = (lexer: string): States | undefined => (Object.hasOwn(lexers, lexer) ? lexers[lexer] : undefined);

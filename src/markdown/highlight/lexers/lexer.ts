@@ -1,6 +1,7 @@
 // Lexers with states, as Rouge's RegexLexer runs them: in each state rules are tried in order, at the place that is reached.
 import { once } from '../../../util/cached.ts';
 import { finish, put, type Sink, sinkOf } from '../sink.ts';
+import { type First, firstOf } from './first.ts';
 
 /** Class of a match, or of each of its groups in turn; "" for bare text. */
 export type Classes = string | readonly string[];
@@ -48,9 +49,16 @@ interface Ready {
   readonly isAtLine: boolean;
   readonly rule: Exclude<Rule, string>;
   readonly moves: readonly string[];
+  readonly first: First;
 }
 
-type ReadyStates = ReadonlyMap<string, readonly Ready[]>;
+/** Rules of a state, and those of them that can match at a character, by its code; made when it first comes. */
+interface ReadyState {
+  readonly rules: readonly Ready[];
+  readonly byCode: (readonly Ready[] | undefined)[];
+}
+
+type ReadyStates = ReadonlyMap<string, ReadyState>;
 
 const prepared = new WeakMap<States, ReadyStates>();
 
@@ -60,14 +68,21 @@ function rulesOf(states: States, name: string): readonly Ready[] {
   return (states[name] ?? []).flatMap((rule): readonly Ready[] =>
     typeof rule === 'string'
       ? rulesOf(states, rule.slice(1))
-      : [{ isAtLine: rule[0].source.startsWith('^'), rule, moves: movesOf(rule[2]) }],
+      : [
+          {
+            isAtLine: rule[0].source.startsWith('^'),
+            rule,
+            moves: movesOf(rule[2]),
+            first: firstOf(rule[0].source, rule[0].flags.replace('y', '')),
+          },
+        ],
   );
 }
 
 function prepare(states: States): ReadyStates {
   const before = prepared.get(states);
   if (before) return before;
-  const ready = new Map(Object.keys(states).map((name) => [name, rulesOf(states, name)]));
+  const ready = new Map(Object.keys(states).map((name) => [name, { rules: rulesOf(states, name), byCode: [] }]));
   prepared.set(states, ready);
   return ready;
 }
@@ -132,9 +147,21 @@ function apply({ rule: [, classes], moves }: Ready, match: RegExpExecArray, { st
   }
 }
 
+const none: readonly Ready[] = [];
+
+/** Rules of a state that can match at a character. */
+function rulesAt(state: ReadyState | undefined, code: number): readonly Ready[] {
+  if (state === undefined || code > 127) return state?.rules ?? none;
+  const before = state.byCode[code];
+  if (before) return before;
+  const found = state.rules.filter(({ first }) => first === undefined || first.has(code));
+  state.byCode[code] = found;
+  return found;
+}
+
 /** One step at a place of the text; the length of the match, or undefined where no rule matches. */
 function step(lexing: Lexing, rest: string, isLine: boolean): number | undefined {
-  for (const ready of lexing.states.get(lexing.stack.at(-1) ?? 'root') ?? []) {
+  for (const ready of rulesAt(lexing.states.get(lexing.stack.at(-1) ?? 'root'), rest.charCodeAt(0))) {
     if (ready.isAtLine && !isLine) continue;
     const pattern = ready.rule[0];
     pattern.lastIndex = 0;

@@ -1,5 +1,5 @@
 // Objective-C, as Rouge's lexer reads it.
-import { C_WORDS, cLike } from './c.ts';
+import { C_WORDS, CPP_WORDS, cLike, cppLike } from './c.ts';
 import { classBy, type Run, type States } from './lexer.ts';
 
 const AT_WORDS = {
@@ -91,7 +91,14 @@ const objective = (base: States, self: () => States): States => ({
   ],
 });
 
+const BUILTINS = { nb: 'YES NO nil' };
+
 export const objectiveC: States = objective(
-  cLike({ ...C_WORDS, nb: 'YES NO nil' }, () => objectiveC),
+  cLike({ ...C_WORDS, ...BUILTINS }, () => objectiveC),
   () => objectiveC,
+);
+
+export const objectiveCpp: States = objective(
+  cppLike({ ...CPP_WORDS, ...BUILTINS }, () => objectiveCpp),
+  () => objectiveCpp,
 );
