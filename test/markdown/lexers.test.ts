@@ -22,16 +22,11 @@ test('text without an end takes time in proportion to its length', () => {
     ['html', '<!--\n'],
     ['c', 'a a(\n'],
     ['objc', '- (\n'],
-    ['csharp', '/*\n'],
-    ['php', "\\'\n"],
-    ['ruby', "\\'\n"],
     ['kotlin', '\n\n'],
     ['markdown', '\n ['],
     ['make', '$(\n'],
     ['vim', '\n  '],
-    ['perl', 's{\n'],
     ['elixir', '"""\n'],
-    ['lua', '[[\n'],
   ] as const) {
     const code = part.repeat(20_000);
     expect(highlight(code, language)?.replace(/<[^>]*>/g, '').length, language).toBeGreaterThan(code.length - 1);
