@@ -15,7 +15,7 @@ export const CPP_WORDS = {
 
 /** Types, a name, parameters, and what opens a body or ends a declaration; of types and parameters only so much is
  *  looked through as a declaration may have. */
-const FUNCTION = /([ \t-\r*]{0,100}(?:\w+[ \t-\r*]{1,100}){1,40}?)([a-zA-Z_]\w*)([ \t-\r]*\([^;]{0,1000}?\))([ \t-\r]*)([{;])/y;
+const FUNCTION = /([ \t-\r*]{0,100}(?:\w+[ \t-\r*]{1,100}){1,40}?)([a-zA-Z_]\w*)([ \t-\r]*\([^;]{0,2000}?\))([ \t-\r]*)([{;])/y;
 
 /** The same with a comment behind parameters without parentheses. */
 const COMMENTED =
