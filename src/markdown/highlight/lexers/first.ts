@@ -54,7 +54,7 @@ function firstOfSequence(source: string, flags: string): First {
   for (let at = 0; at < source.length; ) {
     const end = partEnd(source, at);
     const first = firstOfPart(source.slice(at, end), flags);
-    const quantifier = /^(?:[*+?]|\{\d+,?\d*\})\??/.exec(source.slice(end, end + 16))?.[0] ?? '';
+    const quantifier = /^(?:[*+?]|\{\d+(?:,\d*)?\})\??/.exec(source.slice(end, end + 16))?.[0] ?? '';
     at = end + quantifier.length;
     if (first === 'skip') continue;
     if (first === undefined) return undefined;
