@@ -1,6 +1,7 @@
 // All files of a site, classified: documents, static files, includes, data and templates.
 import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { sassOptions } from '../sass/index.ts';
 import type { Config, Diagnostic, SourceFile, Stamps, Usage, Workspace } from '../types.ts';
 import { digestOf, hash } from '../util/hash.ts';
 import { isExcluded, isNamed, isTransient, placeOf, usageOf } from './classify.ts';
@@ -66,16 +67,22 @@ const isContent =
   (config: Config): Folder['isContent'] =>
   (path, { real, stat }) => {
     const place = placeOf(stat.isDirectory() ? `${path}/x` : path, config);
-    return !('folders' in place) || place.kind !== 'page' || holdsPages(real, stat);
+    return !('folders' in place) || place.kind !== 'page' || `${path}/`.startsWith(`${config.layoutsDir}/`) || holdsPages(real, stat);
   };
 
-/** Jekyll's globs for posts and items follow no links to folders; a collection's folder may be a link. */
+/** Jekyll's globs for posts, items and layouts follow no links to folders; the folder of a collection or of layouts may be a link. */
 const linksToFolders =
   (config: Config): NonNullable<Folder['linksToFolders']> =>
   (path) => {
     const place = placeOf(path, config);
-    return !('folders' in place) || place.kind === 'page';
+    return (!('folders' in place) || place.kind === 'page') && !path.startsWith(`${config.layoutsDir}/`);
   };
+
+/** Whether a path is the folder of layouts, one of style sheets to import, or lies below one. */
+function isPart(config: Config): NonNullable<Folder['isPart']> {
+  const folders = [config.layoutsDir, ...sassOptions(config).loadPaths].filter((own) => own !== '');
+  return (path) => folders.some((own) => path === own || path.startsWith(`${own}/`));
+}
 
 /** Formats that the folders of includes and data hold as text. */
 const INCLUDED = /\.(?:md|markdown|mkd|mkdn|mkdown|x?html?|liquid|xml|svg|txt|css|s[ac]ss|less|js|json|inc|tpl|ext)$/i;
@@ -97,6 +104,7 @@ function readSource({ workspace, config, stamps, now }: ReadContext): Tree {
   const rules = {
     isContent: isContent(config),
     linksToFolders: linksToFolders(config),
+    isPart: isPart(config),
     isText: isText(config),
     isExcluded: (below: string) => isExcluded(below, config),
     isNamed: (below: string, isFolder: boolean) => isNamed(below, isFolder, config),

@@ -42,7 +42,7 @@ export function readThemeFolder({ workspace, config, stamps, now }: ReadContext)
     const own = ownFolder(folder, config);
     const isPartial = folder === '_layouts' || folder === '_sass';
     const usage = (below: string, isFolder: boolean): Usage => (isPartial ? 'include' : usageOf(`${own}/${below}`, isFolder, config));
-    const rules = { usage, isContent: () => false, isText: () => folder !== 'assets' };
+    const rules = { usage, isPart: () => isPartial, isContent: () => false, isText: () => folder !== 'assets' };
     const tree = readTree({ path, name: nameOf(workspace, path), follow: workspace.follow, ...rules }, stamps, now);
     const moved = (file: SourceFile): SourceFile => ({ ...file, path: `${own}/${file.path}` });
     return { files: tree.files.map(moved), partials: tree.partials.map(moved), diagnostics: tree.diagnostics };

@@ -16,6 +16,8 @@ export interface Folder extends LinkedFolder {
   readonly isNamed?: (path: string, isFolder: boolean) => boolean;
   /** Whether a file is read as text also without front matter: data, includes, posts, templates. Unset, none is. */
   readonly isText?: (path: string) => boolean;
+  /** Whether a path that is not published is read whatever its size and number, and through links: layouts, style sheets. Unset, none is. */
+  readonly isPart?: (path: string) => boolean;
   /** Whether the site loses content, not only a picture, without this link, which leads out of it. */
   readonly isContent: (path: string, target: { readonly real: string; readonly stat: Stats }) => boolean;
 }
@@ -67,9 +69,11 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
   };
   const isPublished = (entry: Entry, around: Around): boolean =>
     usageOf(entry, true, around) === 'publish' || usageOf(entry, false, around) === 'publish';
+  const isPart = ({ path }: Pick<Entry, 'path'>): boolean => folder.isPart?.(path) === true;
   const visit = (path: string, around: Around): void => {
+    const isCounted = around.most !== 'publish' && !isPart({ path: path.slice(0, -1) });
     for (const name of readdirSync(join(folder.path, path)).sort()) {
-      if (around.most !== 'publish' && ++unpublished > MOST_PARTIALS) return;
+      if (isCounted && ++unpublished > MOST_PARTIALS && !isPart({ path: path + name })) continue;
       const entry: Entry = {
         path: path + name,
         name: folder.name ? `${folder.name}/${path}${name}` : path + name,
@@ -96,14 +100,14 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
     }
   };
   const file = (entry: Entry, stat: Stats, usage: Usage): void => {
-    if (usage === 'include' && !isPartial(entry, stat)) return;
+    if (usage === 'include' && !isPart(entry) && !isPartial(entry, stat)) return;
     const isText = usage === 'publish' && folder.isText?.(entry.path) === true;
     const result = readEntry(entry, stat, { stamps, now, isText });
     if (!('severity' in result)) (usage === 'publish' ? files : partials).push(result);
     else if (usage === 'publish') diagnostics.push(result);
   };
   const link = (entry: Entry, around: Around): void => {
-    if (!isPublished(entry, around)) {
+    if (!isPublished(entry, around) && !isPart(entry)) {
       if (usageOf(entry, false, around) === 'include') partialLink(entry, around);
       return;
     }
@@ -114,7 +118,7 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
     if (target.kind === 'broken') leave('link-broken', `this link leads nowhere (${target.target}) and is left out`);
     else if (target.kind === 'closed')
       leave('link-closed', `this link leads to ${target.target}, which ${target.why}, and is left out, too`, 'Copy the file here.');
-    else if (usageOf(entry, isFolder, around) !== 'publish') return;
+    else if (usageOf(entry, isFolder, around) !== (isPart(entry) ? 'include' : 'publish')) return;
     else if (isFolder && folder.linksToFolders?.(entry.path) === false)
       leave('link-folder', 'this link leads to a folder and is left out, as Jekyll leaves it out', 'Move the folder here.');
     else if (target.kind === 'outside') outside(entry, target);

@@ -42,12 +42,12 @@ export function createKeys(site: Site, bodyOf: BodyOf, { layoutDigest, words, te
   const ofList = cachedByObject((documents: readonly Document[]) => digestOf(...documents.map(ofDocument)));
   const ofPaginator = ({ page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath, posts, ends }: Paginator): string =>
     digestOf(...[page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath].map(String), JSON.stringify(ends), ofList(posts));
-  const ofPage = ({ url, layout, document, page }: PageRoute, { own, listed }: RouteBodies): string => {
+  const ofPage = ({ url, layout, document, moved, page }: PageRoute, { own, listed }: RouteBodies): string => {
     const near = document && site.neighbours.get(document);
     const besides = [near?.next, near?.previous].flatMap((other) => [other?.url, other && latestOf(site, other).digest]);
-    const shown = document && [ofDocument(document), own?.hash, ...besides];
+    const shown = document ? [ofDocument(document), own?.hash, ...besides] : [moved && latestOf(site, moved).digest];
     const chain = layout === undefined ? undefined : layoutDigest(layout);
-    return digestOf('page', site.config.digest, site.mode, chain, words, layout, url, JSON.stringify(page), listed, ...(shown ?? []));
+    return digestOf('page', site.config.digest, site.mode, chain, words, layout, url, JSON.stringify(page), listed, ...shown);
   };
   return {
     document: ofDocument,

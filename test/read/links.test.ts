@@ -38,6 +38,33 @@ describe('a link inside the site', () => {
     expect(site.dist()).toMatchObject({ 'copy/x.txt': 'x', 'docs/x.txt': 'x', 'copy/y.html': '<p>y</p>\n', 'use.html': '<p>part</p>\n' });
   });
 
+  test('may be the folder of layouts or of style sheets, and lie among these, as in Jekyll', () => {
+    const site = createSite({
+      'theme/_layouts/a.html': 'A {{ content }}',
+      'theme/_sass/_v.scss': '$c: red;',
+      'lib/_x.scss': 'b { color: blue; }',
+      'main.scss': post('', '@import "v", "lib/x"; a { color: $c; }'),
+      'p.md': post('layout: a', 'P'),
+    });
+    link(site, '_layouts', 'theme/_layouts');
+    link(site, '_sass', 'theme/_sass');
+    link(site, 'theme/_sass/lib', '../../lib');
+    expect(site.report(site.build())).toBe('');
+    expect(site.dist()['p.html']).toBe('A <p>P</p>\n');
+    expect(site.dist()['main.css']).toMatch(/blue[\s\S]*red/);
+    site.write({ 'theme/_layouts/a.html': 'B {{ content }}' });
+    site.build();
+    expect(site.dist()['p.html']).toBe('B <p>P</p>\n');
+  });
+
+  test('to a folder among the layouts is left out, as in Jekyll', () => {
+    const site = createSite({ ...SITE, '_layouts/a.html': 'A', 'more/b.html': 'B' });
+    link(site, '_layouts/more', '../more');
+    expect(site.report(site.build())).toContain(
+      'warning: _layouts/more: this link leads to a folder and is left out, as Jekyll leaves it out',
+    );
+  });
+
   test('to a folder among the posts is left out, as in Jekyll', () => {
     const site = createSite({ ...SITE, 'old/2017-01-01-b.md': post('title: B') });
     link(site, '_posts/old', '../old');
@@ -202,6 +229,8 @@ describe('a link out of the site', () => {
     ['_templates', 'layouts'],
     ['_templates/single.njk', 'layouts/single.njk'],
     ['_notes', 'pages'],
+    ['_layouts', 'pages'],
+    ['_layouts/x.html', 'part.html'],
   ];
   test.each(CONTENT)('%s stops the build: to leave it out would take content off the site', (path, target) => {
     const { '_posts/2018-01-01-a.md': a = '' } = SITE;
@@ -223,6 +252,7 @@ describe('a link out of the site', () => {
     ['assets/pictures', 'pictures'],
     ['images', 'pictures'],
     ['notes.txt', 'picture.txt'],
+    ['_sass/_v.scss', 'picture.txt'],
   ])('%s is left out with a warning: it is no content', (path, target) => {
     const site = createSite(SITE);
     link(site, path, join(elsewhere(), target));

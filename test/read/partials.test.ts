@@ -96,3 +96,17 @@ test('a changed partial changes the pages that include it, over a warm cache', (
   site.build();
   expect(site.dist()['x.html']).toBe('<p>two</p>\n');
 });
+
+test('layouts and style sheets are read whatever their size, and however many files other folders have', () => {
+  const archive = Object.fromEntries(Array.from({ length: 5100 }, (_, i) => [`_archive/${i}.txt`, 'x']));
+  const site = createSite({
+    ...archive,
+    '_layouts/a.html': `<main>{{ content }}</main>${' '.repeat(1024 * 1024)}end`,
+    '_sass/_v.scss': '$c: red;',
+    'main.scss': post('', '@import "v"; a { color: $c; }'),
+    'p.md': post('layout: a', 'P'),
+  });
+  expect(site.report(site.build())).toBe('');
+  expect(site.dist()['p.html']).toMatch(/^<main><p>P<\/p>\n<\/main> +end$/);
+  expect(site.dist()['main.css']).toContain('color: red');
+});

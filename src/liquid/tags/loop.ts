@@ -2,7 +2,7 @@
 import type { Context } from '../context.ts';
 import { atEnd, type Cursor, NAME, take, takeWord } from '../cursor.ts';
 import { FRAGMENT, laxTerm, strictTerm, type Term, type Value } from '../terms.ts';
-import { integerOf, isHash, isNil } from '../values.ts';
+import { integerOf, isHash, isNil, printed } from '../values.ts';
 
 /** A parsed loop: `x in xs reversed limit:2 offset:1 cols:3`. */
 export interface Loop {
@@ -65,10 +65,13 @@ export function attribute({ attributes, name }: Loop, key: string, context: Cont
   return isNil(number) ? undefined : integerOf(number);
 }
 
-/** The items of a value, pairs of a mapping, from `from` on and before `to`; a text is one item whatever these say. */
+/** Jekyll's drops run over their keys, mappings over pairs. */
+const entriesOf = (value: object): readonly unknown[] => (printed(value) ? Object.keys(value) : Object.entries(value));
+
+/** The items of a value, pairs of a mapping or keys of a document, from `from` on and before `to`; a text is one item whatever these say. */
 export function itemsOf(value: unknown, from: number, to: number | undefined): readonly unknown[] {
   if (typeof value === 'string') return value === '' ? [] : [value];
-  const items: readonly unknown[] = Array.isArray(value) ? value : isHash(value) ? Object.entries(value) : [];
+  const items: readonly unknown[] = Array.isArray(value) ? value : isHash(value) ? entriesOf(value) : [];
   return from <= 0 && to === undefined ? items : items.slice(Math.max(0, from), to === undefined ? undefined : Math.max(0, to));
 }
 

@@ -1,6 +1,6 @@
 // Views of one document, in a list and on its own page. Computed properties are on a prototype for
 // Nunjucks, and on each view for Liquid, which reads own properties only.
-import type { Config, Document, ListedPage, PageRoute, Site, Term } from '../../types.ts';
+import type { Config, DataMap, Document, ListedPage, PageRoute, Site, Term } from '../../types.ts';
 import { cached, once } from '../../util/cached.ts';
 import { rubyTime } from '../../util/dates.ts';
 import { BuildTime } from '../../util/scalars.ts';
@@ -40,6 +40,8 @@ export interface DocumentViews {
     laidOut(document: Document, route: PageRoute): View;
     /** A page that a plugin adds to the site's pages. */
     added(page: ListedPage): View;
+    /** A document that has moved, in the layout of its stub; `data` is what jekyll-redirect-from says of it. */
+    moved(document: Document, data: DataMap): View;
     /** The document as the Liquid of its excerpt sees it; `content` is the excerpt's source. */
     excerpt(document: Document, content: string): View;
   };
@@ -255,6 +257,10 @@ export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tra
           propertiesOf({ content: () => (typeof content === 'string' ? content : sourceOf(site, content, tracker)) }),
         );
       },
+      moved: (document, data) =>
+        document.kind === 'page'
+          ? Object.assign(describePage({}, { ...document, data: { ...document.data, ...data } }), { content: '' })
+          : Object.assign(describeItem({}, document, moment), { ...data, content: '\n', output: '' }),
       excerpt: (document, content) => {
         const path = `${document.path}/#excerpt`;
         const own = { id: `${document.id}#excerpt`, path, relative_path: path };

@@ -125,9 +125,10 @@ export function createViews(site: Site, bodies: BodySource, { tracker, version, 
     route?.paginator ? paginatorView(route.paginator, liquid.listed) : null;
   // the layouts of a chain see the same page
   const laidOut = cachedByObject((route: PageRoute): View => {
-    const { document, added: made, output, url } = route;
+    const { document, moved, added: made, output, url, page } = route;
     if (document) return liquid.laidOut(document, route);
-    return made?.posts ? liquid.added({ ...made, path: output, output, url }) : pageWithoutDocument(route);
+    if (moved) return liquid.moved(moved, page);
+    return made ? liquid.added({ ...made, path: made.posts ? output : made.name, output, url }) : pageWithoutDocument(route);
   });
   const termView = ({ name, slug, url, posts }: Term): View => ({ name, slug, size: posts.length, url, posts: posts.map(nunjucks.listed) });
   return {

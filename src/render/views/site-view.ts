@@ -61,6 +61,7 @@ export function createSiteViews(site: Site, tracker: Tracker, views: SiteViewToo
     tracked(target, tracker, { posts: ['everything', () => term.posts.map(views.nunjucks)] });
     return target;
   };
+  const inCollections = (): readonly Document[] => site.collections.flatMap(({ documents }) => documents);
   const statics = site.statics.filter(({ builtIn }) => !builtIn);
   const staticOf = (one: Pick<StaticFile, 'file' | 'collection' | 'data'>) => staticView(one, tracker, site.config.timezone);
   const collectionViews = (view: ViewOf): readonly View[] => {
@@ -93,7 +94,7 @@ export function createSiteViews(site: Site, tracker: Tracker, views: SiteViewToo
       posts: ['everything', () => site.posts.map(view)],
       pages: ['everything', () => [...pages().map(view), ...added().map(views.added)]],
       html_pages: ['everything', () => [...pages().filter(isHtml).map(view), ...added().filter(isHtml).map(views.added)]],
-      documents: ['everything', () => [...site.posts, ...site.collections.flatMap((c) => c.documents)].map(view)],
+      documents: ['everything', () => [...site.posts, ...inCollections()].map(view)],
       collections: ['everything', () => collectionViews(view)],
       static_files: ['static_files', () => statics.map(staticOf)],
       data: ['data', () => site.data],
@@ -115,6 +116,7 @@ export function createSiteViews(site: Site, tracker: Tracker, views: SiteViewToo
   tracked(liquid, tracker, {
     categories: ['everything', () => byName(site.categories)],
     tags: ['everything', () => byName(site.tags)],
+    documents: ['everything', () => [...site.posts.toReversed(), ...inCollections()].map(views.liquid)],
     ...(site.mode === 'own' && site.config.plugins.includes('jekyll-archives')
       ? { archives: ['everything', () => archives().map(views.added)] }
       : {}),
@@ -125,6 +127,9 @@ export function createSiteViews(site: Site, tracker: Tracker, views: SiteViewToo
       tracker.read('everything');
       tracker.read('order');
       const document = views.current();
+      // Jekyll's site drop has them for posts and items only, its RelatedPosts none beside a single post
+      if (!document || document.kind === 'page') return null;
+      if (site.posts.length < 2) return [];
       const others = site.posts.slice(0, RELATED + 1).filter((post) => post !== document);
       return others.slice(0, RELATED).map(views.liquid);
     },
