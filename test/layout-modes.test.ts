@@ -118,6 +118,13 @@ describe('a site that names a theme whose files it has not', () => {
     );
   });
 
+  test('uses its own layout also where a comment or a raw part names an include of the theme', () => {
+    const hidden = '{% comment %}{% include masthead.html %}{% endcomment %}{% raw %}{% include masthead.html %}{% endraw %}';
+    const { page, report } = built({ ...config, '_layouts/post.html': `${hidden} {{ content }}` });
+    expect(page).toBe('{% include masthead.html %} <p>text</p>\n');
+    expect(report).not.toContain('masthead');
+  });
+
   test('may put its own layouts into the built-in ones', () => {
     const { page } = built({ ...config, '_layouts/post.html': '---\nlayout: default\n---\n<own>{{ content }}</own>' });
     expect(page).toMatch(/^<!doctype html>[\s\S]*<own><p>text<\/p>\n<\/own>/i);

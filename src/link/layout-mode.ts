@@ -24,7 +24,19 @@ export interface LayoutChoice {
 
 /** Themes that the built-in one stands in for. */
 const KNOWN_THEME = /^(?:jekyll-theme-)?(?:minima|minimal-mistakes)(?:-jekyll)?$/i;
-const INCLUDE = /\{%-?\s*include(?:_cached)?\s+([^\s%{}]+)/g;
+const TAG = /\{%-?\s*(\w+)(?:\s+([^\s%{}]+))?/g;
+
+/** Names of the includes in a text, comments and raw parts aside. */
+function includesIn(text: string): readonly string[] {
+  const names: string[] = [];
+  let hiddenTo: string | undefined;
+  for (const [, tag = '', name] of text.matchAll(TAG)) {
+    if (hiddenTo !== undefined) hiddenTo = tag === hiddenTo ? undefined : hiddenTo;
+    else if (tag === 'comment' || tag === 'raw') hiddenTo = `end${tag}`;
+    else if (name !== undefined && (tag === 'include' || tag === 'include_cached')) names.push(name);
+  }
+  return names;
+}
 
 /** What a layout needs and is nowhere: a parent or an include; undefined when all is there. */
 function missingIn(name: string, { config, layouts, includes, builtIn }: LayoutInput, seen: readonly string[] = []): string | undefined {
@@ -34,7 +46,7 @@ function missingIn(name: string, { config, layouts, includes, builtIn }: LayoutI
   const queue = [text];
   const read = new Set<string>();
   for (let part = queue.pop(); part !== undefined; part = queue.pop()) {
-    for (const [, include = ''] of part.matchAll(INCLUDE)) {
+    for (const include of includesIn(part)) {
       if (read.has(include)) continue;
       read.add(include);
       const found = includes.get(include.replace(/^\//, ''));

@@ -1,7 +1,7 @@
 // Terms: literals, variables and ranges, by the rules of Ruby's strict and lax parsers.
 import { type Cursor, NAME, take } from './cursor.ts';
 import { Failure } from './error.ts';
-import { BLANK, EMPTY, float, integer, integerOf, memberOf, textOf } from './values.ts';
+import { asRange, BLANK, EMPTY, float, integer, integerOf, memberOf, textOf } from './values.ts';
 
 /** Where terms, expressions and conditions are evaluated: the context of a render, or a template of another language. */
 export interface Evaluation {
@@ -73,13 +73,16 @@ function variable(root: string | Term, keys: readonly (string | Term)[]): Term {
 /** Weight of an integer of a range against that of a character: ranges are made whole. */
 const INTEGER = 20;
 
-/** A list of integers; nil counts as 0. */
+/** A list of integers, printed as a range; nil counts as 0. */
 function range(low: Term, high: Term): Term {
   const value: Value = (context) => {
-    const from = integerOf(low.value(context));
-    const length = Math.max(0, integerOf(high.value(context)) - from + 1);
+    const [from, to] = [integerOf(low.value(context)), integerOf(high.value(context))];
+    const length = Math.max(0, to - from + 1);
     context.use(length * INTEGER);
-    return Array.from({ length }, (_, i) => from + i);
+    return asRange(
+      Array.from({ length }, (_, i) => from + i),
+      `${from}..${to}`,
+    );
   };
   return { value };
 }

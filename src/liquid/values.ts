@@ -72,12 +72,19 @@ function numberText(number: number): string {
   return Math.abs(number) < 1e21 ? String(number) : BigInt(number).toString();
 }
 
+const RANGE = Symbol('range');
+
+/** A list that prints as a range: "1..3". */
+export const asRange = (list: readonly number[], text: string): readonly number[] => Object.defineProperty(list, RANGE, { value: text });
+
+const rangeText = (list: object): string | undefined => (RANGE in list ? String(list[RANGE]) : undefined);
+
 /** Ruby's to_s in outputs: nil is "", a list is joined, a mapping is written as by Ruby's inspect. */
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   if (isNil(value)) return '';
   if (typeof value === 'number') return numberText(value);
-  if (Array.isArray(value)) return value.map(textOf).join('');
+  if (Array.isArray(value)) return rangeText(value) ?? value.map(textOf).join('');
   if (value instanceof Literal) return '';
   return typeof value === 'object' && !isScalar(value) ? (printed(value)?.text() ?? rubyText(value)) : String(value);
 }
@@ -104,6 +111,7 @@ export function stringOf(value: unknown): string {
 }
 
 interface Notation {
+  readonly range: (text: string) => string;
   readonly comma: string;
   readonly arrow: string;
   readonly nil: string;
@@ -136,11 +144,12 @@ function inspectMoment(value: Timestamp | Day): string {
   return fraction === '' ? text : text.replace(/(?<=:\d\d)(?= )/, `.${fraction}`);
 }
 
-const RUBY: Notation = { comma: ', ', arrow: '=>', nil: 'nil', string: rubyString, moment: inspectMoment };
+const RUBY: Notation = { comma: ', ', arrow: '=>', nil: 'nil', range: String, string: rubyString, moment: inspectMoment };
 const JSON_TEXT: Notation = {
   comma: ',',
   arrow: ':',
   nil: 'null',
+  range: (text) => JSON.stringify(text),
   string: (text) => JSON.stringify(text),
   moment: (value) => `"${value}"`,
 };
@@ -148,7 +157,7 @@ const JSON_TEXT: Notation = {
 const DEEPEST = 12;
 const MOST = 200_000;
 
-function write(value: unknown, { comma, arrow, nil, string, moment }: Notation): string {
+function write(value: unknown, { comma, arrow, nil, range, string, moment }: Notation): string {
   let count = 0;
   const print = (value: unknown, depth: number): string => {
     if (++count > MOST) throw limitFailure('grows too large');
@@ -158,6 +167,8 @@ function write(value: unknown, { comma, arrow, nil, string, moment }: Notation):
     if (typeof value !== 'object' || isScalar(value)) return textOf(value);
     if (value instanceof Literal) return string('');
     if (depth >= DEEPEST) return nil;
+    const ends = rangeText(value);
+    if (ends !== undefined) return range(ends);
     if (Array.isArray(value)) return `[${value.map((item) => print(item, depth + 1)).join(comma)}]`;
     return `{${Object.entries(printed(value)?.json(depth) ?? value)
       .map(([key, item]) => string(key) + arrow + print(item, depth + 1))

@@ -157,3 +157,13 @@ describe('numbers', () => {
     expect(all([expression])).toBe(expected);
   });
 });
+
+test('a range prints its ends, also in filters of texts; its items are those of a list', () => {
+  const range = '{% assign r = (1..3) %}';
+  const printed =
+    '{{ (1..3) }} {{ r }} {{ r | append: "x" }} {{ r | jsonify }} {{ r | inspect }} {{ r | plus: 1 }} {{ "x" | append: r }} {{ (3..1) }}';
+  expect(shown(range + printed)).toBe('1..3 1..3 1..3x "1..3" 1..3 1 x1..3 3..1');
+  expect(shown(`${range}{{ r | join: "," }} {{ r | reverse }} {{ r.size }} {{ r.first }} {% for i in r %}{{ i }}{% endfor %}`)).toBe(
+    '1,2,3 321 3 1 123',
+  );
+});

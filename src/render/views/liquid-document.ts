@@ -33,7 +33,7 @@ const collapsed = (view: unknown): unknown =>
 
 const printedOf = (view: Fields, { date, path }: Document): Printed => ({
   rank: [date?.ms ?? Number.POSITIVE_INFINITY, path],
-  text: () => String(view['content'] ?? ''),
+  text: () => String(view['output'] ?? view['content'] ?? ''), // Jekyll's Document#to_s
   json: (depth) => {
     if (depth < 2) return view;
     const shown = Object.entries(view).map(([key, value]) => [key, key === 'next' || key === 'previous' ? collapsed(value) : value]);

@@ -39,6 +39,16 @@ test('a loop over a post runs over its keys, one over a page over pairs', () => 
   expect(dist['p.html']).toBe('layouta,contentP\n,dir/,excerpt,namep.md,pathp.md,url/p.html,');
 });
 
+test('a post prints itself as its whole page, where that is made already, else as its text', () => {
+  const dist = built({
+    ...SITE,
+    '_layouts/a.html': '<a>{{ content }}</a>',
+    '_layouts/b.html': '{% for p in site.posts %}{{ p }}{% endfor %}',
+    'q.md': post('layout: b', ''),
+  });
+  expect(dist['q.html']).toBe('<a><p>B</p>\n</a><a><p>A</p>\n</a>');
+});
+
 test('the layout `redirect` sees the page that has moved, and what a stub is', () => {
   const files: Files = {
     '_config.yml': 'title: x\nurl: http://x.y\nplugins: [jekyll-redirect-from]\n',
