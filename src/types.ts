@@ -237,6 +237,8 @@ export interface Config {
   readonly raw: DataMap;
   /** No trailing slash: "https://example.com", or "". */
   readonly url: string;
+  /** True where `url` is not the author's but that of a CNAME file. */
+  readonly urlOfCname: boolean;
   /** "" or "/blog": leading slash, no trailing one. */
   readonly baseurl: string;
   /** IANA name; "UTC" when unset. */

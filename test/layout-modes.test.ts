@@ -73,6 +73,12 @@ describe('a site with _layouts', () => {
     );
   });
 
+  test('has a site.url where the configuration names one, as in Jekyll: a CNAME file names none', () => {
+    const layout = { '_layouts/post.html': '[{{ site.url }}] {{ "/x" | absolute_url }}', CNAME: 'example.com' };
+    expect(built(layout).page).toBe('[] /x');
+    expect(built({ ...layout, '_config.yml': 'url: https://e.org\n' }).page).toBe('[https://e.org] https://e.org/x');
+  });
+
   test('has no includes but its own', () => {
     const { report, ok } = built({ ...LAYOUT, 'x.md': post('', '{% include figure image_path="/a.png" %}') });
     expect(ok).toBe(false);

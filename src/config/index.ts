@@ -177,8 +177,13 @@ function checkEncoding(reader: ConfigReader): void {
     reader.unsupported(['encoding'], `files are read as UTF-8, not as ${encoding}`, 'Save the files as UTF-8.');
 }
 
+interface Merged {
+  readonly merged: DataMap;
+  readonly urlOfCname: boolean;
+}
+
 /** The defaults, the files and the flags as `site.*` shows them; the rest is read from this. */
-function mergeAll(sources: readonly ConfigSource[], flags: ConfigFlags, { cname, gems = [], repository }: BesideConfig): DataMap {
+function mergeAll(sources: readonly ConfigSource[], flags: ConfigFlags, { cname, gems = [], repository }: BesideConfig): Merged {
   const files = sources.reduce<DataMap>((all, { value }) => merge(all, value), {});
   const written = merge(files, flagged(flags));
   const ownUrl = hostUrl(cname);
@@ -186,7 +191,7 @@ function mergeAll(sources: readonly ConfigSource[], flags: ConfigFlags, { cname,
     ? withGithub(written, { environment: flags.environment ?? 'production', repository: flags.repository ?? repository?.(), ownUrl })
     : written;
   const url = filled['url'] || ownUrl || (filled['url'] ?? null); // "" is a value to Liquid
-  return merge(DEFAULTS, { ...filled, url });
+  return { merged: merge(DEFAULTS, { ...filled, url }), urlOfCname: !filled['url'] && ownUrl !== '' };
 }
 
 /** The configuration as `site.*` shows it, with what Jekyll and its plugins write into it. */
@@ -197,7 +202,7 @@ function complete(merged: DataMap, config: Omit<Config, 'raw' | 'digest'>): Data
   return { ...merged, ...own, exclude: config.exclude, collections: completeCollections(merged['collections'], config.permalink) };
 }
 
-function readConfig(reader: ConfigReader, environment: string, gems: readonly string[]): Omit<Config, 'raw' | 'digest'> {
+function readConfig(reader: ConfigReader, environment: string, gems: readonly string[]): Omit<Config, 'raw' | 'digest' | 'urlOfCname'> {
   const permalink = readPermalink(reader, ['permalink'], 'date');
   const collections = readCollections(reader, permalink);
   const gemless = readGemless(reader);
@@ -252,9 +257,9 @@ function readConfig(reader: ConfigReader, environment: string, gems: readonly st
 export function loadConfig(files: readonly ConfigFile[], flags: ConfigFlags, beside: BesideConfig = {}): Result<Config> {
   const { value: sources, diagnostics } = readFiles(files);
   if (sources === undefined) return { value: undefined, diagnostics };
-  const merged = mergeAll(sources, flags, beside);
+  const { merged, urlOfCname } = mergeAll(sources, flags, beside);
   const reader = createConfigReader(merged, sources);
-  const config = readConfig(reader, flags.environment ?? 'production', beside.gems ?? []);
+  const config = { ...readConfig(reader, flags.environment ?? 'production', beside.gems ?? []), urlOfCname };
   if (flags.publishing && flags.url === undefined) checkAddress(reader);
   const all: readonly Diagnostic[] = [...diagnostics, ...reader.diagnostics];
   if (all.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics: all };

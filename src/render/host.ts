@@ -7,6 +7,7 @@ import { parseTime } from '../util/time-parse.ts';
 import { feedMeta, seoTag } from './head/seo-tag.ts';
 import { urlOfLink } from './relative-links.ts';
 import type { Tracker } from './tracker.ts';
+import { jekyllConfig } from './views/site-view.ts';
 
 /** Answers of the site itself; markdown comes from elsewhere. */
 export type SiteHost = Pick<
@@ -144,7 +145,7 @@ export function createHost(site: Site, { tracker, files, broken }: HostTools): S
       tracker.read('everything');
       return find.deprecated(name)?.url;
     },
-    seo: (request) => (printsHead(request) ? seoTag(request, site.config) : ''),
-    feedMeta: (request) => (printsHead(request) ? feedMeta(site.config) : ''),
+    seo: (request) => (printsHead(request) ? seoTag(request, jekyllConfig(site)) : ''),
+    feedMeta: (request) => (printsHead(request) ? feedMeta(jekyllConfig(site)) : ''),
   };
 }

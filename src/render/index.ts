@@ -19,6 +19,7 @@ export { createNunjucks } from './nunjucks/index.ts';
 export { createPlain } from './rich.ts';
 export { createSassify, createStyles } from './styles.ts';
 export { createTracker, type Dependency, isVolatile, volatileDigest } from './tracker.ts';
+export { jekyllConfig } from './views/site-view.ts';
 
 export interface Rendered {
   readonly text: string;

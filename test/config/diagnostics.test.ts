@@ -188,8 +188,8 @@ describe('a value of another type that Jekyll takes is a warning, and is read as
 
 describe('warnings', () => {
   test('name the plugins that do not run', () => {
-    expect(listed('plugins:\n  - jekyll-feed\n  - jemoji\n  - jekyll-paginate\n  - my-plugin\n')).toEqual([
-      'warning 3 the plugin "jemoji" does not run here',
+    expect(listed('plugins:\n  - jekyll-feed\n  - jekyll-scholar\n  - jekyll-paginate\n  - my-plugin\n')).toEqual([
+      'warning 3 the plugin "jekyll-scholar" does not run here',
       'warning 5 the plugin "my-plugin" does not run here',
     ]);
   });

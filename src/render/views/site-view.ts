@@ -39,6 +39,11 @@ interface PageLists {
   readonly added: () => readonly ListedPage[];
 }
 
+/** The configuration as Jekyll has it, which knows nothing of CNAME: layouts that were written for it may rely on that. */
+export function jekyllConfig({ mode, config }: Pick<Site, 'mode' | 'config'>): Config {
+  return mode === 'own' && config.urlOfCname ? { ...config, url: '', raw: { ...config.raw, url: null } } : config;
+}
+
 type Addresses = Pick<Config, 'url' | 'baseurl'>;
 
 interface SiteViewTools {
@@ -110,7 +115,7 @@ export function createSiteViews(site: Site, tracker: Tracker, views: SiteViewToo
   });
   // `url` and `baseurl` as written, nil where they are not set: `{{ site.url }}2010/a` needs a slash at the end of the first
   const pages = () => site.pages.filter((page) => !isListTemplate(site, page));
-  const liquid = shared(views.liquid, { pages, added: views.addedPages });
+  const liquid = Object.assign(shared(views.liquid, { pages, added: views.addedPages }), { url: jekyllConfig(site).raw['url'] });
   const byName = (terms: readonly Term[]) => mappingOf(terms.map((term) => [term.name, termPosts(term).map(views.liquid)]));
   const archives = () => views.addedPages().filter(({ posts }) => posts);
   tracked(liquid, tracker, {
