@@ -1,4 +1,5 @@
 // A snapshot after changes of paths: a few changes are applied one by one, all others read the whole site again.
+import { ChangedWhileReading } from '../../util/changed.ts';
 import { type Change, classify, type OtherFiles } from './classify-change.ts';
 import { readAll, type Snapshot, type SnapshotTools, withBodies, withChanges, withParts, withTemplates } from './snapshot.ts';
 
@@ -30,5 +31,12 @@ export function withPaths(
   if (!plan || !otherFiles || config !== plan.config || paths.length > MANY) return readAll(tools, snapshot);
   const reported = new Set(snapshot.diagnostics.map(({ file }) => file));
   const changes = paths.map((path) => classify(path, plan, { workspace, otherFiles, cache: tools.cache, now: tools.clock(), reported }));
-  return changes.some(({ kind }) => kind === 'all') ? readAll(tools, snapshot) : applied(snapshot, changes, tools);
+  if (changes.some(({ kind }) => kind === 'all')) return readAll(tools, snapshot);
+  try {
+    return applied(snapshot, changes, tools);
+  } catch (error) {
+    // a file that these changes do not name changed, too, just now
+    if (error instanceof ChangedWhileReading) return readAll(tools, snapshot);
+    throw error;
+  }
 }
