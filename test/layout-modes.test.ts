@@ -67,7 +67,7 @@ describe('a site with _layouts', () => {
     expect(report).toContain('there is no layout "post"; this is published without one');
   });
 
-  test('is told of a parent that does not exist', () => {
+  test('warns of a parent that does not exist', () => {
     expect(built({ '_layouts/post.html': '---\na: 1\nlayout: defualt\n---\n{{ content }}', '_layouts/default.html': '' }).report).toContain(
       'warning: _layouts/post.html:3: there is no layout "defualt"; pages end with this one',
     );
@@ -85,7 +85,7 @@ describe('a site with _layouts', () => {
     expect(report).toContain('error: x.md:4:1: there is no include "figure"');
   });
 
-  test('that prints site.github is told what switches that on', () => {
+  test('warns where a layout prints site.github without its plugin', () => {
     const layout = { '_layouts/post.html': '\n{{ site.github.repository_name }}{{ content }}' };
     expect(built(layout).report).toContain('warning: _layouts/post.html:2: "site.github" is empty here');
     const { page, report } = built({ ...layout, '_config.yml': 'repository: me/blog\ngemless: {github_pages: true}\n' });
@@ -142,7 +142,7 @@ describe('a site that names a theme whose files it has not', () => {
     expect(report).toContain('warning: x.md:4:1: there is no include "page__meta.html" here; if the theme "minimal-mistakes" has it');
   });
 
-  test('that is not known is told so', () => {
+  test('that is not known is a warning', () => {
     expect(built({ '_config.yml': 'theme: jekyll-theme-cayman\n' }).report).toContain(
       'warning: _config.yml: the theme "jekyll-theme-cayman" is not here',
     );

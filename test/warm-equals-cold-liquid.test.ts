@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { installProgram, run } from './support/program.ts';
 import { type Random, randomFrom } from './support/random.ts';
 import { createSite, type Files, NOW, post, readFiles, type TestSite } from './support/site.ts';
+import { expectWarmEqualsCold } from './support/warm-and-cold.ts';
 
 const WORDS = ['azure', 'helm', 'cluster', 'notes', 'toronto', 'grafana'] as const;
 const HOUR = 3_600_000;
@@ -115,21 +116,13 @@ const startOf = (r: Random, posts: number): Files => ({
   ...Object.fromEntries(Array.from({ length: posts }, () => [postPath(r), randomPost(r)])),
 });
 
-const reported = (result: ReturnType<TestSite['build']>) =>
-  result.diagnostics.map(({ file, line, message }) => `${file}:${line}: ${message}`);
-
 describe('a warm build of a site with layouts in Liquid', () => {
   test.each([1, 2, 3])('equals a cold one after random edits (seed %i)', { timeout: LONG }, (seed) => {
     const r = randomFrom(seed * 6151);
     const site = createSite(startOf(r, 50));
     for (let step = 0; step < 20; step++) {
       for (let edits = r.below(3); edits > 0; edits--) r.pick(EDITS)(site, r);
-      const now = NOW + step * HOUR;
-      const warm = site.build({ now });
-      const cold = site.build({ now, destination: 'cold', cache: false });
-      expect(reported(warm), `diagnostics after step ${step}`).toEqual(reported(cold));
-      expect(warm.ok).toBe(cold.ok);
-      if (warm.ok) expect(site.dist(), `dist after step ${step}`).toEqual(readFiles(join(site.root, 'cold')));
+      expectWarmEqualsCold(site, NOW + step * HOUR, `step ${step}`);
     }
   });
 

@@ -6,6 +6,7 @@ import { createPreview, type Preview } from '../src/serve/preview.ts';
 import { createMemoryCache } from '../src/serve/update/memory-cache.ts';
 import { type Random, randomFrom } from './support/random.ts';
 import { createSite, type Files, NOW, readFiles, type TestSite } from './support/site.ts';
+import { expectWarmEqualsCold } from './support/warm-and-cold.ts';
 
 const LONG = 600_000;
 const FOLDERS = ['', 'docs/', 'docs/sub/', 'notes/', '_items/'] as const;
@@ -64,20 +65,13 @@ const startOf = (r: Random): Files =>
     'docs/sub/README.md': text(r),
   });
 
-const reported = (result: ReturnType<TestSite['build']>) =>
-  result.diagnostics.map(({ file, line, message }) => `${file}:${line}: ${message}`);
-
 describe('a warm build of a site with the plugins of markdown', () => {
   test.each([1, 2, 3, 4])('equals a cold one after random edits (seed %i)', { timeout: LONG }, (seed) => {
     const r = randomFrom(seed * 7919);
     const site = createSite(startOf(r));
     for (let step = 0; step < 30; step++) {
       for (let edits = r.below(3); edits > 0; edits--) r.pick(EDITS)(site, r);
-      const warm = site.build({ now: NOW + step });
-      const cold = site.build({ now: NOW + step, destination: 'cold', cache: false });
-      expect(reported(warm), `diagnostics after step ${step}`).toEqual(reported(cold));
-      expect(warm.ok).toBe(cold.ok);
-      if (warm.ok) expect(site.dist(), `dist after step ${step}`).toEqual(readFiles(join(site.root, 'cold')));
+      expectWarmEqualsCold(site, NOW + step, `step ${step}`);
     }
   });
 

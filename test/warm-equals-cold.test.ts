@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { installProgram, run } from './support/program.ts';
 import { type Random, randomFrom } from './support/random.ts';
 import { createSite, type Files, NOW, post, readFiles, type TestSite } from './support/site.ts';
+import { expectWarmEqualsCold } from './support/warm-and-cold.ts';
 
 const WORDS = ['azure', 'helm', 'cluster', 'notes', 'toronto', 'grafana', 'backup', 'pipeline'] as const;
 const TERMS = ['Azure', 'DevOps', 'C++', 'C#', 'azure'] as const;
@@ -125,21 +126,13 @@ const EDITS: readonly [Edit, ...Edit[]] = [
   (site) => rmSync(join(site.root, '_posts/2018-01-01-broken.md'), { force: true }),
 ];
 
-const reported = (result: ReturnType<TestSite['build']>) =>
-  result.diagnostics.map(({ file, line, message }) => `${file}:${line}: ${message}`);
-
 describe('a warm build', () => {
   test.each([1, 2, 3, 4])('equals a cold one after random edits (seed %i)', { timeout: LONG }, (seed) => {
     const r = randomFrom(seed * 7919);
     const site = createSite(startOf(r, 60));
     for (let step = 0; step < 20; step++) {
       for (let edits = r.below(3); edits > 0; edits--) r.pick(EDITS)(site, r);
-      const now = NOW + step * HOUR;
-      const warm = site.build({ now });
-      const cold = site.build({ now, destination: 'cold', cache: false });
-      expect(reported(warm), `diagnostics after step ${step}`).toEqual(reported(cold));
-      expect(warm.ok).toBe(cold.ok);
-      if (warm.ok) expect(site.dist(), `dist after step ${step}`).toEqual(readFiles(join(site.root, 'cold')));
+      expectWarmEqualsCold(site, NOW + step * HOUR, `step ${step}`);
     }
   });
 

@@ -4,6 +4,7 @@ import type { Document, Site, SourceFile } from '../types.ts';
 import { once } from '../util/cached.ts';
 import { rubyTime } from '../util/dates.ts';
 import { parseTime } from '../util/time-parse.ts';
+import { joinPath } from '../util/url.ts';
 import { feedMeta, seoTag } from './head/seo-tag.ts';
 import { urlOfLink } from './relative-links.ts';
 import type { Tracker } from './tracker.ts';
@@ -27,16 +28,6 @@ export type SiteHost = Pick<
 
 const textFile = (file: SourceFile | undefined): IncludedText | undefined =>
   file && { file: file.name, text: file.text(), isBroken: file.isUtf8?.() === false };
-
-/** "a/b" and "../c/x.md" to "a/c/x.md"; undefined when it climbs out. */
-function resolved(folder: string, name: string): string | undefined {
-  const parts: string[] = [];
-  for (const part of `${folder}/${name}`.split('/')) {
-    if (part === '..' && parts.pop() === undefined) return undefined;
-    if (part !== '..' && part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.join('/');
-}
 
 /** Posts by a key, oldest first, as `site.posts.docs` in Jekyll. */
 function indexed(posts: readonly Document[], keyOf: (post: Document) => string): ReadonlyMap<string, readonly Document[]> {
@@ -118,7 +109,7 @@ export function createHost(site: Site, { tracker, files, broken }: HostTools): S
       return textFile(site.includes.get(path));
     },
     includeRelative: (from, name) => {
-      const path = resolved(from.slice(0, from.lastIndexOf('/') + 1), name);
+      const path = joinPath(from.slice(0, from.lastIndexOf('/') + 1), name);
       if (path === undefined) return undefined;
       tracker.read(`file ${path}`);
       return textFile(files.get(path));

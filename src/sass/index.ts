@@ -115,11 +115,10 @@ function noting(host: SassHost): { readonly host: SassHost; readonly again: () =
 
 /**
  * A compiler for one site: it reads nothing but its host's files, and compiles each style sheet once; what is asked of the host is the same
- * each time. `themeFolder` is searched last: a path of the host under which a theme's `_sass` lies.
+ * each time. A theme's `_sass` is among the host's files, under the site's own.
  */
-export function createSass(config: Pick<Config, 'raw' | 'environment'>, host: SassHost, themeFolder?: string): Sass {
-  const own = sassOptions(config);
-  const options = themeFolder === undefined ? own : { ...own, loadPaths: [...own.loadPaths, themeFolder] };
+export function createSass(config: Pick<Config, 'raw' | 'environment'>, host: SassHost): Sass {
+  const options = sassOptions(config);
   const made = new Map<string, { readonly style: Style; readonly again: () => void }>();
   return {
     compile: (text, source) => {

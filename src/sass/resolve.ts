@@ -1,6 +1,7 @@
 // Sass's rules by which a name in `@import`, `@use` and `@forward` is a file.
 import type { SourceFile } from '../types.ts';
 import { percentDecode } from '../util/text.ts';
+import { joinPath } from '../util/url.ts';
 
 /** Files of the site, and the folders that a pattern of load paths stands for. */
 export interface SassHost {
@@ -46,16 +47,6 @@ export function filesAt(path: string, isImport: boolean, read: SassHost['read'])
   return [];
 }
 
-/** "_sass/x" of "_sass/a" and "../x"; undefined where it leads out of the source. */
-function joined(folder: string, name: string): string | undefined {
-  const parts: string[] = [];
-  for (const part of `${folder}/${name}`.split('/')) {
-    if (part === '..' && parts.pop() === undefined) return undefined;
-    if (part !== '..' && part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.join('/');
-}
-
 /** The search for a name in a style sheet. */
 export interface Search {
   /** Path of the style sheet that is compiled. */
@@ -80,7 +71,7 @@ export function findFiles(name: string, { entry, loadPaths, isImport }: Search, 
   const folders = loadPaths.flatMap((path) => (PATTERN.test(path) ? host.folders(path) : [path]));
   const places = [['', noPage] as const, ...folders.map((folder) => [folder, host.read] as const), [own, noPage] as const];
   for (const [folder, read] of places) {
-    const path = joined(folder, name);
+    const path = joinPath(folder, name);
     const found = path === undefined ? [] : filesAt(path, isImport, read);
     if (found.length > 0) return found;
   }

@@ -106,6 +106,16 @@ const isGitFolder = (part: string): boolean => /^(?:\.git|git~\d+)[. ]*(?::|$)/i
 /** A path that passes pathError at a glance. */
 const SOUND = /^[\w-][\w.-]{0,199}(?:\/[\w-][\w.-]{0,199})*$/;
 
+/** A path below a folder of the source: "a/c/x.md" of "a/b" and "../c/x.md"; undefined when it climbs out. */
+export function joinPath(folder: string, name: string): string | undefined {
+  const parts: string[] = [];
+  for (const part of `${folder}/${name}`.split('/')) {
+    if (part === '..' && parts.pop() === undefined) return undefined;
+    if (part !== '..' && part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
 /** Reason not to write a path, as the end of a sentence ("… climbs out of the site"); undefined for none. */
 export function pathError(path: string): string | undefined {
   if (path.length < 2000 && SOUND.test(path)) return undefined;
