@@ -54,7 +54,8 @@ export function restoreBuild(
   if (cache.cold) return undefined;
   const stored = cache.get<StoredBuild>('whole', keyOf(sources, config));
   if (!stored || (stored.until !== null && stored.until <= now) || writer.currentDigest() !== stored.digest) return undefined;
-  if (volatileDigest(stored.volatile, { ...sources, time: momentOf(config, time) }) !== stored.volatileDigest) return undefined;
+  const digest = volatileDigest(stored.volatile, { ...sources, time: momentOf(config, time) }, sources.files);
+  if (digest !== stored.volatileDigest) return undefined;
   const { pages, posts, diagnostics, files } = stored;
   return { pages, posts, diagnostics, files: { written: 0, kept: files, removed: 0, unmanaged: [] } };
 }
@@ -64,6 +65,6 @@ export function saveBuild({ cache, writer, config, now }: BuildState, { gathered
   const until = nextDue(gathered.documents, now);
   const read = routes.flatMap(({ output }) => cache.get<StoredOutput>('output', output)?.dependencies.filter(isVolatile) ?? []);
   const volatile = [...new Set(read)].sort();
-  const moment = { volatile, volatileDigest: volatileDigest(volatile, site) };
+  const moment = { volatile, volatileDigest: volatileDigest(volatile, site, gathered.sources.files) };
   cache.set('whole', keyOf(gathered.sources, config), { ...summary, ...writer.planned(), until, ...moment } satisfies StoredBuild);
 }

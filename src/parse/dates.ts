@@ -69,7 +69,7 @@ export function readTime(key: string, data: DataMap, context: TimeContext): Zone
   return time;
 }
 
-/** Date of the front matter, else of the file's name. A draft may have none: no mtime reaches the output. */
+/** Date of the front matter, else of the file's name. A draft may have none: no mtime reaches its URL. */
 export function dateOf(data: DataMap, written: string | undefined, context: TimeContext): ZonedTime | undefined {
   const { file, collector } = context;
   const own = data['date'];

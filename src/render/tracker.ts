@@ -8,7 +8,7 @@ import type { Layouts } from './layouts.ts';
 
 /**
  * "order" stands for what is rendered already when the page is made; its digest is always the same. "everything" stands for any document's
- * body; "file notes/x.txt" and "include x.html" for one file, there or not, "layout post" for that layout and its parents; "folders vendor/*"
+ * body; "file notes/x.txt" and "include x.html" for one file, there or not, "time _drafts/x.md" for its mtime, "layout post" for that layout and its parents; "folders vendor/*"
  * for the folders that match.
  */
 export type Dependency =
@@ -28,22 +28,28 @@ export type Dependency =
   | `file ${string}`
   | `folders ${string}`
   | `include ${string}`
-  | `layout ${string}`;
+  | `layout ${string}`
+  | `time ${string}`;
 
 /** A site's own style sheet, which the theme links after its own. */
 export const hasCustomCss = (site: Site): boolean => site.statics.some(({ output }) => output === 'assets/css/custom.css');
 
 /** Whether a dependency changes while all files stay as they are. */
 export const isVolatile = (dependency: Dependency): boolean =>
-  dependency === 'static_times' || dependency === 'sass' || isMoment(dependency);
+  dependency === 'static_times' || dependency === 'sass' || dependency.startsWith('time ') || isMoment(dependency);
 
 const isMoment = (dependency: Dependency): dependency is MomentUse => /^moment\b/.test(dependency);
 
 /** Digest of volatile dependencies as they are now. */
-export const volatileDigest = (dependencies: readonly Dependency[], { statics, time }: Pick<Site, 'statics' | 'time'>): string =>
+export const volatileDigest = (
+  dependencies: readonly Dependency[],
+  { statics, time }: Pick<Site, 'statics' | 'time'>,
+  files: ReadonlyMap<string, SourceFile>,
+): string =>
   digestOf(
     ...dependencies.flatMap((dependency) => {
       if (dependency === 'sass') return [dependency, sassVersion()];
+      if (dependency.startsWith('time ')) return [dependency, String(files.get(dependency.slice('time '.length))?.mtimeMs)];
       return isMoment(dependency)
         ? [dependency, textOfUse(dependency, time)]
         : [dependency, ...statics.map(({ file }) => String(file.mtimeMs))];
@@ -72,7 +78,7 @@ export function createTracker(site: Site, files: ReadonlyMap<string, SourceFile>
     if (dependency === 'urls') return urls();
     if (dependency === 'mode') return site.mode;
     if (dependency === 'custom_css') return String(hasCustomCss(site));
-    if (isVolatile(dependency)) return volatileDigest([dependency], site);
+    if (isVolatile(dependency)) return volatileDigest([dependency], site, files);
     if (dependency.startsWith('folders ')) return digestOf(...matchingFolders(dependency.slice('folders '.length), files.keys()));
     if (dependency.startsWith('file ')) return files.get(dependency.slice('file '.length))?.hash ?? '';
     if (dependency.startsWith('include ')) return site.includes.get(dependency.slice('include '.length))?.hash ?? '';

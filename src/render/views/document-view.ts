@@ -208,15 +208,13 @@ export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tra
   const forNunjucks = (document: Document): View => describe(Object.assign(Object.create(prototype), { [DOCUMENT]: document }), document);
   const listed = cached(forNunjucks);
   const beside = cached((document: Document): View => Object.assign(Object.create(listed(document)), { [BESIDE]: true }));
-  const moment = new BuildTime(site.time, tracker.read);
+  const clock = { moment: new BuildTime(site.time, tracker.read), zone: site.config.timezone, tracker };
   const extensions = propertiesOf({ ...terms, ...texts }, false);
   const liquidNeighbours = propertiesOf(neighbours((document) => liquidListed(document)));
   const besideInLiquid = propertiesOf(neighbours((document) => liquidBeside(document)));
   const inLiquid = (document: Document, getters: PropertyDescriptorMap): View => {
     const view: View =
-      document.kind === 'page'
-        ? describePage({ [DOCUMENT]: document }, document)
-        : describeItem({ [DOCUMENT]: document }, document, moment);
+      document.kind === 'page' ? describePage({ [DOCUMENT]: document }, document) : describeItem({ [DOCUMENT]: document }, document, clock);
     return Object.defineProperties(view, document.kind === 'page' ? getters : { ...liquidNeighbours, ...getters });
   };
   const inList = { ...extensions, ...propertiesOf({ excerpt: texts.excerpt, ...content }) };
@@ -260,7 +258,7 @@ export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tra
       moved: (document, data) =>
         document.kind === 'page'
           ? Object.assign(describePage({}, { ...document, data: { ...document.data, ...data } }), { content: '' })
-          : Object.assign(describeItem({}, document, moment), { ...data, content: '\n', output: '' }),
+          : Object.assign(describeItem({}, document, clock), { ...data, content: '\n', output: '' }),
       excerpt: (document, content) => {
         const path = `${document.path}/#excerpt`;
         const own = { id: `${document.id}#excerpt`, path, relative_path: path };

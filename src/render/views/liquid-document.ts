@@ -1,8 +1,12 @@
 // A document as Liquid sees it: Jekyll's Page, a mapping of the front matter, and its DocumentDrop. Keys are in Jekyll's
 // order, which `jsonify` and loops show.
 import { PRINTED, type Printed } from '../../liquid/index.ts';
-import type { Data, Document } from '../../types.ts';
+import type { Data, Document, SourceFile } from '../../types.ts';
+import { zoned } from '../../util/dates.ts';
+import { isUndatedDraft } from '../../util/draft.ts';
 import { type BuildTime, Timestamp } from '../../util/scalars.ts';
+import type { Tracker } from '../tracker.ts';
+import { tracked } from './lazy.ts';
 
 type Fields = { [name: string]: unknown };
 
@@ -47,11 +51,21 @@ const valuesOf = (written: Data | undefined, names: readonly string[]): readonly
     ? written
     : names;
 
+/** Dates of documents that have none: the moment of the build, or the times of files in the site's zone. */
+export interface Clock {
+  readonly moment: BuildTime;
+  readonly zone: string;
+  readonly tracker: Tracker;
+}
+
+const timeOf = ({ path, mtimeMs }: SourceFile, zone: string) =>
+  [`time ${path}`, () => new Timestamp(zoned(Math.floor(mtimeMs), zone))] as const;
+
 /**
  * Puts what a post or item says of itself onto an object. Keys that are worked out when they are read (excerpt, next,
  * previous, content, output) only get their places.
  */
-export function describeItem<T extends Fields>(target: T, document: Document, moment: BuildTime): T {
+export function describeItem<T extends Fields>(target: T, document: Document, clock: Clock): T {
   const { data, path } = document;
   const own: Fields = target;
   own['name'] = data['name'] ?? baseName(path);
@@ -68,8 +82,9 @@ export function describeItem<T extends Fields>(target: T, document: Document, mo
   own['output'] = null;
   own['path'] = path;
   own['url'] = document.url;
-  own['date'] = document.date ? new Timestamp(document.date) : moment; // as Jekyll dates it
-  own['draft'] = data['draft'] ?? document.kind === 'draft';
+  own['date'] = document.date ? new Timestamp(document.date) : clock.moment; // as Jekyll dates it
+  if (isUndatedDraft(document)) tracked(own, clock.tracker, { date: timeOf(document.file, clock.zone) });
+  own['draft'] = (data['draft'] ?? false) === false ? document.kind === 'draft' : data['draft'];
   for (const [key, value] of Object.entries(data)) if (!Object.hasOwn(own, key)) own[key] = value;
   own['slug'] = document.slug;
   own['ext'] = data['ext'] ?? document.ext;
