@@ -4,7 +4,7 @@
 //
 // A difference prints the seed, the file and the first line that differs; `--seed N --count 1 --keep DIR` leaves that site in DIR.
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -42,12 +42,16 @@ function difference(expected, actual) {
   return `line ${at + 1}\n    Jekyll:  ${a[at]}\n    Gemless: ${b[at]}`;
 }
 
+/** Time of all files: drafts without a date have it. */
+const WRITTEN = new Date('2026-11-01T12:34:56Z');
+
 async function tryOne(seed) {
   const root = join(work, String(seed));
   rmSync(root, { recursive: true, force: true });
   for (const [path, text] of Object.entries(randomSite(randomFrom(seed)))) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
+    utimesSync(join(root, path), WRITTEN, WRITTEN);
   }
   jekyll.stdin.write(`${root}\n`);
   const { value: answer } = await answers.next();
