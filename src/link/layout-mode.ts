@@ -65,7 +65,7 @@ function mixed(input: LayoutInput): LayoutChoice {
   const diagnostics = Array.from(input.layouts).flatMap(([name, file]): readonly Diagnostic[] => {
     const what = missing.get(name);
     if (what === undefined) return [];
-    const instead = input.builtIn.includes(name) ? 'the built-in layout of that name is used' : 'pages that name it have no layout';
+    const instead = input.builtIn.includes(name) ? 'the built-in layout of that name is used' : 'pages that name it have another one';
     const message = `this layout needs the ${what}, which the theme has and this site has not: ${instead}`;
     const hint = 'Install the theme as a package (npm install --save-dev github:OWNER/REPO), or name its folder with --theme.';
     return [{ severity: 'warning', code: 'missing-theme', file: file.name, line: 1, message, hint }];

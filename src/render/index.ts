@@ -2,12 +2,13 @@
 import type { Liquid } from '../liquid/index.ts';
 import type { Diagnostic, Document, PageRoute, Route, Site, TextRoute, TextTools } from '../types.ts';
 import { cachedByObject, once } from '../util/cached.ts';
+import { digestOf } from '../util/hash.ts';
 import { didYouMean } from '../util/near.ts';
 import { type BodyOf, type BodyTools, createBodies, type SiteBody } from './body.ts';
 import { createEmoji, type EmojiNames } from './emoji.ts';
 import type { Surroundings } from './excerpts.ts';
 import { createKeys, type RouteBodies } from './keys.ts';
-import { type Html, type Layouts, layOut } from './layouts.ts';
+import { type Chain, type Html, type Layouts, layOut } from './layouts.ts';
 import type { Dependency } from './tracker.ts';
 import { createViews, type ViewTools } from './views/index.ts';
 
@@ -54,8 +55,21 @@ export interface RenderTools extends ViewTools, BodyTools {
 /** Names by which authors mean no layout; Jekyll finds none of that name and prints the bare content. */
 const NO_LAYOUT = /^(?:nil|null|none|false|no|off|~)$/i;
 
-/** Warning for a layout that does not exist: the content is published without one (Jekyll's Renderer#validate_layout). */
-function missingLayout({ document, layout: name = '', origin, added }: PageRoute, layouts: Layouts): readonly Diagnostic[] {
+/**
+ * The built-in theme's layout for a page whose own does not exist: a page of HTML keeps the theme's look. Undefined under a site's own layouts,
+ * where Jekyll publishes the bare content.
+ */
+function insteadOf({ document, layout = '', output }: PageRoute, { mode }: Site): string | undefined {
+  if (mode === 'own' || !document || NO_LAYOUT.test(layout) || !output.endsWith('.html')) return undefined;
+  return document.kind === 'page' ? 'page' : 'single';
+}
+
+/** Warning for a layout that does not exist (Jekyll's Renderer#validate_layout). */
+function missingLayout(
+  { document, layout: name = '', origin, added }: PageRoute,
+  layouts: Layouts,
+  instead: string | undefined,
+): readonly Diagnostic[] {
   if (NO_LAYOUT.test(name) || (!document && !added?.posts)) return [];
   const near = didYouMean(name, layouts.names);
   const inDefaults = document && document.lines['layout'] === undefined;
@@ -66,7 +80,7 @@ function missingLayout({ document, layout: name = '', origin, added }: PageRoute
       severity: 'warning',
       code: 'missing-layout',
       ...(document ? { file: document.file.name, line: document.lines['layout'] ?? 1 } : { file: origin }),
-      message: `there is no layout "${name}"${source}; this is published without one`,
+      message: `there is no layout "${name}"${source}; ${instead === undefined ? 'this is published without one' : `"${instead}" is used`}`,
       hint: `${guess}The layouts are ${[...layouts.names].sort().join(', ')}.`,
     },
   ];
@@ -120,8 +134,19 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
   const excerptOf = (document: Document): string => bodies.excerpt(document, around(document));
   const bodies = createBodies(site, tools);
   const views = createViews(site, { bodyOf, excerptOf, outputOf: (document) => outputs.of(document), ...bodies }, tools);
-  /** A page whose layout does not exist lists the names of those that do. */
-  const layoutDigest = (name: string) => layouts && (layouts.chain(name)?.digest ?? layouts.names.join('\n'));
+  const layoutOf = (route: PageRoute): { readonly chain: Chain | undefined; readonly diagnostics: readonly Diagnostic[] } => {
+    const { layout } = route;
+    if (layouts === undefined || layout === undefined) return { chain: undefined, diagnostics: [] };
+    const own = layouts.chain(layout);
+    if (own) return { chain: own, diagnostics: [] };
+    const instead = insteadOf(route, site);
+    const chain = instead === undefined ? undefined : layouts.chain(instead);
+    return { chain, diagnostics: missingLayout(route, layouts, chain && instead) };
+  };
+  const layoutDigest = (route: PageRoute): string => {
+    const { chain, diagnostics } = layoutOf(route);
+    return digestOf(chain?.digest, ...diagnostics.map((found) => JSON.stringify(found)));
+  };
   const keys = createKeys(site, bodyOf, { layoutDigest, words: views.words, termUrls: views.termUrls });
   const textTools: TextTools = { digest: keys.document, listed: views.listed, cachedText, smartify: tools.markdown.smartify };
 
@@ -129,11 +154,10 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     render: (request) => bodies.laidOut(document, () => tools.liquid.render(request)),
   });
   const laidOut = (route: PageRoute, body: SiteBody | undefined): Html => {
-    const { document, layout } = route;
+    const { document } = route;
     const html = body?.html ?? '';
-    if (layout === undefined) return { html, diagnostics: [] };
-    const chain = layouts?.chain(layout);
-    if (!chain) return { html, diagnostics: layouts ? missingLayout(route, layouts) : [] };
+    const { chain, diagnostics } = layoutOf(route);
+    if (!chain) return { html, diagnostics };
     const surroundings = {
       context: () => views.context(route),
       scope: () => views.layoutScope(route),
@@ -141,7 +165,8 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
       path: document?.path ?? '',
       page: document?.file.name ?? route.url,
     };
-    return layOut(chain, html, surroundings);
+    const made = layOut(chain, html, surroundings);
+    return { ...made, diagnostics: [...diagnostics, ...made.diagnostics] };
   };
   const outputs = createOutputs(tools, { bodyOf, laidOut });
   const body = (route: Route) => (route.kind === 'page' && route.document ? bodyOf(route.document, route) : undefined);

@@ -25,8 +25,8 @@ export interface Keys {
 
 /** Inputs of keys beside the site's documents. */
 export interface KeyTools {
-  /** Digest of a layout and its parents; undefined where there is none of that name. */
-  readonly layoutDigest: (layout: string) => string | undefined;
+  /** Digest of a page's layout and its parents. */
+  readonly layoutDigest: (route: PageRoute) => string;
   /** Digest of the site's own words (`_data/ui-text.yml`). */
   readonly words: string;
   /** Where the terms of a document lead. */
@@ -42,11 +42,12 @@ export function createKeys(site: Site, bodyOf: BodyOf, { layoutDigest, words, te
   const ofList = cachedByObject((documents: readonly Document[]) => digestOf(...documents.map(ofDocument)));
   const ofPaginator = ({ page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath, posts, ends }: Paginator): string =>
     digestOf(...[page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath].map(String), JSON.stringify(ends), ofList(posts));
-  const ofPage = ({ url, layout, document, moved, page }: PageRoute, { own, listed }: RouteBodies): string => {
+  const ofPage = (route: PageRoute, { own, listed }: RouteBodies): string => {
+    const { url, layout, document, moved, page } = route;
     const near = document && site.neighbours.get(document);
     const besides = [near?.next, near?.previous].flatMap((other) => [other?.url, other && latestOf(site, other).digest]);
     const shown = document ? [ofDocument(document), own?.hash, ...besides] : [moved && latestOf(site, moved).digest];
-    const chain = layout === undefined ? undefined : layoutDigest(layout);
+    const chain = layoutDigest(route);
     return digestOf('page', site.config.digest, site.mode, chain, words, layout, url, JSON.stringify(page), listed, ...shown);
   };
   return {

@@ -67,14 +67,16 @@ describe('a layout', () => {
     expect(dist['x.xml']).toBe('<a/>\n');
   });
 
-  test('that does not exist leaves the content bare, with a warning, also in the next build', () => {
-    const site = createSite({ ...BARE, '_posts/2018-01-01-a.md': post('title: A\nlayout: singel', 'Text.') });
+  test('that does not exist is the built-in one of posts, with a warning, also in the next build', () => {
+    const site = createSite({
+      ...BARE,
+      '_templates/single.njk': '<main>{{ content }}</main>',
+      '_posts/2018-01-01-a.md': post('title: A\nlayout: singel', 'Text.'),
+    });
     for (const result of [site.build(), site.build()]) {
       expect(result.ok).toBe(true);
-      expect(site.report(result)).toContain(
-        'warning: _posts/2018-01-01-a.md:3: there is no layout "singel"; this is published without one',
-      );
-      expect(site.dist()['2018/01/01/a.html']).toBe('<p>Text.</p>\n');
+      expect(site.report(result)).toContain('warning: _posts/2018-01-01-a.md:3: there is no layout "singel"; "single" is used');
+      expect(site.dist()['2018/01/01/a.html']).toBe('<main><p>Text.</p>\n</main>');
     }
   });
 
