@@ -1,6 +1,7 @@
 // The grammars: names, dependencies, and loading one when a post first uses it.
+import { type BlockText, boundedPattern, boundGrammar } from './bounded.ts';
 import { fixes } from './fixes.ts';
-import type { Prism, Rules } from './prism.ts';
+import type { HookEnvironment, Prism, Templating, Tokens } from './prism.ts';
 
 /** Grammars to load first, and a function with a literal `require`, which the bundler makes a lazy module. */
 type Source = readonly [after: readonly string[], load: () => unknown];
@@ -58,9 +59,38 @@ function loadCore(): Prism {
   return require('prismjs/components/prism-core.min.js');
 }
 
-/** Finder of a grammar and its Prism, loaded when missing; undefined for a name without a grammar. */
-export function createGrammars(): (name: string) => { readonly prism: Prism; readonly grammar: Rules } | undefined {
+/** Bounds the expressions with which tags of templates are cut out of a text. */
+function boundTemplating({ languages }: Prism, block: BlockText): void {
+  const templating = languages['markup-templating'] as unknown as Templating;
+  const { tokenizePlaceholders } = templating;
+  const buildPlaceholders: Templating['buildPlaceholders'] = (environment, language, pattern, filter) =>
+    templating.buildPlaceholders(environment, language, boundedPattern(pattern, block), filter);
+  // not enumerable, since an object of the languages is a grammar
+  languages['markup-templating'] = Object.defineProperties(
+    {},
+    { buildPlaceholders: { value: buildPlaceholders }, tokenizePlaceholders: { value: tokenizePlaceholders } },
+  );
+}
+
+/** Tokens of a text by a grammar, whose work is bounded. */
+export type Tokenize = (text: string) => Tokens;
+
+/** Grammars with hooks: a template's tags are cut out of the text first and put back afterwards. */
+const HOOKED: ReadonlySet<string> = new Set(['django', 'handlebars', 'liquid', 'twig']);
+
+function tokenizeHooked({ tokenize, hooks }: Prism, code: string, { language, grammar }: Omit<HookEnvironment, 'code' | 'tokens'>): Tokens {
+  const environment: HookEnvironment = { code, grammar, language, tokens: '' };
+  hooks.run('before-tokenize', environment);
+  environment.tokens = tokenize(environment.code, grammar);
+  hooks.run('after-tokenize', environment);
+  return environment.tokens;
+}
+
+/** Finder of a grammar, loaded when missing; undefined for a name without a grammar. */
+export function createGrammars(): (name: string) => Tokenize | undefined {
   const loaded = new Set<string>();
+  const block: BlockText = { text: '' };
+  const bounded = new WeakSet<object>();
   let prism: Prism | undefined;
   const load = (name: string, into: Prism): void => {
     const source = sources.get(name);
@@ -69,11 +99,20 @@ export function createGrammars(): (name: string) => { readonly prism: Prism; rea
     for (const other of source[0]) load(other, into);
     source[1]();
     fixes.get(name)?.(into.languages);
+    if (name === 'markup-templating') boundTemplating(into, block);
+    const { markup } = into.languages; // what is around a template's tags
+    if (name === 'markup' && markup) boundGrammar(markup, block, bounded);
   };
   return (name) => {
     prism ??= loadCore();
     load(name, prism);
     const grammar = prism.languages[name];
-    return typeof grammar === 'object' ? { prism, grammar } : undefined;
+    if (typeof grammar !== 'object') return undefined;
+    boundGrammar(grammar, block, bounded);
+    const core = prism;
+    return (text) => {
+      block.text = text;
+      return HOOKED.has(name) ? tokenizeHooked(core, text, { language: name, grammar }) : core.tokenize(text, grammar);
+    };
   };
 }

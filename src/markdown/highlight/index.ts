@@ -2,14 +2,10 @@
 import { createGrammars } from './grammars.ts';
 import { type Named, namedOf } from './languages.ts';
 import { lexedSpans, type States, statesOf } from './lexers/index.ts';
-import type { Tokens } from './prism.ts';
 import { escapeCode, put, type Sink } from './sink.ts';
 import { putTokens, spans } from './spans.ts';
 
 export { escapeCode } from './sink.ts';
-
-/** Grammars with hooks: a template's tags are cut out of the text first and put back afterwards. */
-const hooked: ReadonlySet<string> = new Set(['django', 'handlebars', 'liquid', 'twig']);
 
 /** Longest highlighted line (UTF-16 units): the time of grammars may grow with the square of a line. */
 const longestLine = 20_000;
@@ -30,18 +26,6 @@ function isTooLong(code: string): boolean {
   }
 }
 
-function tokensOf(code: string, name: string): Tokens | undefined {
-  const found = findGrammar(name);
-  if (found === undefined) return undefined;
-  const { prism, grammar } = found;
-  if (!hooked.has(name)) return prism.tokenize(code, grammar);
-  const environment = { code, grammar, language: name, tokens: '' as Tokens };
-  prism.hooks.run('before-tokenize', environment);
-  environment.tokens = prism.tokenize(environment.code, environment.grammar);
-  prism.hooks.run('after-tokenize', environment);
-  return environment.tokens;
-}
-
 /** A language in another one: its states, or true where a grammar's spans or bare text are put, false for a name that
  *  is unknown. */
 function inLanguage(sink: Sink, name: string, text: string): States | boolean {
@@ -49,7 +33,7 @@ function inLanguage(sink: Sink, name: string, text: string): States | boolean {
   if (named === undefined) return false;
   const states = statesOf(named.lexer);
   if (states) return states;
-  const tokens = tokensOf(text, named.grammar);
+  const tokens = findGrammar(named.grammar)?.(text);
   if (tokens === undefined) put(sink, '', text);
   else putTokens(sink, tokens, named.grammar);
   return true;
@@ -59,7 +43,7 @@ function inLanguage(sink: Sink, name: string, text: string): States | boolean {
 function spansOf(code: string, { lexer, grammar }: Named, lines: boolean): ReturnType<typeof spans> | undefined {
   const states = statesOf(lexer);
   if (states) return lexedSpans(states, code, { lines, inLanguage });
-  const tokens = tokensOf(code, grammar);
+  const tokens = findGrammar(grammar)?.(code);
   return tokens === undefined ? undefined : spans(tokens, grammar, lines);
 }
 

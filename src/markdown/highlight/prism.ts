@@ -42,6 +42,12 @@ export interface Prism {
   readonly hooks: { readonly run: (name: 'before-tokenize' | 'after-tokenize', environment: HookEnvironment) => void };
 }
 
+/** Functions of the grammar "markup-templating", which cut tags of templates out of a text and put them back. */
+export interface Templating {
+  readonly buildPlaceholders: (environment: HookEnvironment, language: string, pattern: RegExp, filter?: unknown) => void;
+  readonly tokenizePlaceholders: (environment: HookEnvironment, language: string) => void;
+}
+
 /** A grammar's first rule of a type, if it is an object with a pattern. */
 export function ruleOf(rules: Rules | undefined, type: string, index = 0): RuleObject | undefined {
   const found = [rules?.[type]].flat()[index];

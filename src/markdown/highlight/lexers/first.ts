@@ -13,8 +13,8 @@ const codesOf = cached((key: string): ReadonlySet<number> => {
   return new Set(CODES.filter((code) => atom.test(String.fromCharCode(code))));
 });
 
-/** Index behind the part that begins at an index: a group, a class, an escape or a character. */
-function partEnd(source: string, start: number): number {
+/** Index behind the part of an expression's source that begins at an index: a group, a class, an escape or a character. */
+export function partEnd(source: string, start: number): number {
   const char = source[start];
   if (char === '\\') return /^\\[pP]\{/.test(source.slice(start, start + 3)) ? source.indexOf('}', start) + 1 : start + 2;
   if (char === '[') {
@@ -28,7 +28,8 @@ function partEnd(source: string, start: number): number {
   return at + 1;
 }
 
-function alternativesOf(source: string): readonly string[] {
+/** Alternatives of an expression's source: "a" and "(b|c)" of "a|(b|c)". */
+export function alternativesOf(source: string): readonly string[] {
   const found: string[] = [];
   let start = 0;
   for (let at = 0; at < source.length; at = partEnd(source, at)) {

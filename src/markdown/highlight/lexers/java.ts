@@ -18,7 +18,7 @@ export const java: States = {
     [/\/\*/y, 'cm', 'comment'],
     [/(?:assert|break|case|catch|continue|default|do|else|finally|for|if|goto|instanceof|new|return|switch|this|throw|try|while)\b/y, 'k'],
     // of the types, only so many words are looked through as a line may have
-    [/([ \t-\r]*(?:[a-zA-Z_][\w.[\]<>]*[ \t-\r]+){1,30}?)([a-zA-Z_]\w*)([ \t-\r]*)(\()/y, signature],
+    [/([ \t-\r]{0,100}(?:[a-zA-Z_][\w.[\]<>]*[ \t-\r]+){1,30}?)([a-zA-Z_]\w*)([ \t-\r]*)(\()/y, signature],
     [/@[\p{L}_][\p{L}\p{M}\p{N}_]*/uy, 'nd'],
     [
       /(?:abstract|const|enum|extends|final|implements|native|private|protected|public|static|strictfp|super|synchronized|throws|transient|volatile)\b/y,

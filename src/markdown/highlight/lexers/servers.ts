@@ -16,7 +16,7 @@ export const apache: States = {
     [/(<\/?)(\w+)/y, ([, , name = '']) => ['p', sectionClass(name.toLowerCase())], 'section'],
     [/\w+/y, ([name]) => directiveClass(name.toLowerCase()), 'directive'],
   ],
-  section: [[/([^>]+)?(>(?:\r\n?|\n)?)/y, ['sr', 'p'], 1], '@space'],
+  section: [[/([^>]{1,500})?(>(?:\r\n?|\n)?)/y, ['sr', 'p'], 1], '@space'],
   directive: [[/\r\n?|\n/y, '', 1], '@space', [/[^ \t-\r]+/y, ([value]) => valueClass(value.toLowerCase())]],
 };
 
