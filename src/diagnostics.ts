@@ -13,8 +13,10 @@ const RED = '\u001b[31m';
 const YELLOW = '\u001b[33m';
 const DIM = '\u001b[2m';
 const RESET = '\u001b[0m';
-/** Most characters of a message, whatever a library puts in it. */
+/** Most characters of a message or a hint, whatever a library puts in it. */
 const LONGEST = 2000;
+/** Most errors, and most warnings, of one file that are reported; one diagnostic counts the others. */
+const MOST_OF_FILE = 100;
 
 /** An error about a file as a whole. */
 export const fileError = (file: string, error: Pick<Diagnostic, 'code' | 'message'> & { readonly hint: string }): Diagnostic => ({
@@ -41,7 +43,37 @@ function folded(same: readonly [Diagnostic, ...Diagnostic[]]): Diagnostic {
   };
 }
 
-/** Diagnostics without repeats, errors last (the end is read first), each kind by file and line. */
+const numberOf = (diagnostics: readonly Diagnostic[]): number => diagnostics.reduce((sum, { count = 1 }) => sum + count, 0);
+
+/** The first diagnostics of each file, and one that counts the others; `sorted` has those of a file together. */
+function firstOfFiles(sorted: readonly Diagnostic[]): readonly Diagnostic[] {
+  const groups = new Map<string, Diagnostic[]>();
+  for (const diagnostic of sorted) {
+    const key = `${diagnostic.severity} ${diagnostic.file}`;
+    const group = groups.get(key);
+    if (group) group.push(diagnostic);
+    else groups.set(key, [diagnostic]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first || group.length <= MOST_OF_FILE) return group;
+    const { severity, file } = first;
+    const count = numberOf(group.slice(MOST_OF_FILE));
+    const message = `and ${count.toLocaleString('en')} more ${severity}${count === 1 ? '' : 's'} in this file`;
+    return [...group.slice(0, MOST_OF_FILE), { severity, code: 'more', file, message, count }];
+  });
+}
+
+/** "1 error, 2 warnings"; "" for none. */
+export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
+  const words = (['error', 'warning'] as const).map((severity) => {
+    const number = numberOf(diagnostics.filter((diagnostic) => diagnostic.severity === severity));
+    return number === 0 ? '' : `${number} ${severity}${number === 1 ? '' : 's'}`;
+  });
+  return words.filter(Boolean).join(', ');
+}
+
+/** Diagnostics without repeats, at most so many of a file, errors last (the end is read first), each kind by file and line. */
 export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const groups = new Map<string, [Diagnostic, ...Diagnostic[]]>();
   for (const diagnostic of diagnostics) {
@@ -52,9 +84,10 @@ export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic
     else groups.set(key, [diagnostic]);
   }
   const unique = [...groups.values()].map(folded);
-  return unique.sort(
+  const sorted = unique.sort(
     (a, b) => rank(b) - rank(a) || compareText(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
   );
+  return firstOfFiles(sorted);
 }
 
 /** "content/_posts/x.md:3:7", as editors and terminals make a link of it. */
@@ -66,11 +99,12 @@ const painter =
   (color: string, text: string): string =>
     report.color ? color + text + RESET : text;
 
+const short = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text);
+
 /** First line of a diagnostic: "error: content/_posts/x.md:3:7: message". */
 export function headOf(diagnostic: Diagnostic, report: Report): string {
   const { severity, message } = diagnostic;
-  const short = message.length > LONGEST ? `${message.slice(0, LONGEST)} …` : message;
-  return `${painter(report)(severity === 'error' ? RED : YELLOW, `${severity}:`)} ${placeOf(diagnostic)}: ${short}`;
+  return `${painter(report)(severity === 'error' ? RED : YELLOW, `${severity}:`)} ${placeOf(diagnostic)}: ${short(message)}`;
 }
 
 /** Text of a diagnostic for the terminal, several lines, ending with a line break. */
@@ -80,7 +114,7 @@ export function format(diagnostic: Diagnostic, report: Report): string {
   const head = headOf(diagnostic, report);
   const text = line === undefined ? undefined : report.textOf(diagnostic.file);
   const frame = text === undefined || line === undefined ? '' : codeFrame(text, line, column);
-  const lines = [head, ...(frame ? [paint(DIM, indent(frame))] : []), ...(hint ? [`  ${paint(DIM, 'hint:')} ${hint}`] : [])];
+  const lines = [head, ...(frame ? [paint(DIM, indent(frame))] : []), ...(hint ? [`  ${paint(DIM, 'hint:')} ${short(hint)}`] : [])];
   return `${lines.join('\n')}\n`;
 }
 

@@ -28,6 +28,8 @@ export interface Diagnostic {
   readonly message: string;
   /** One sentence: what to do about it. */
   readonly hint?: string;
+  /** Number of further diagnostics of its file and severity that it stands for; 1 when not given. */
+  readonly count?: number;
 }
 
 /** Result of a step over content that may be broken: a value, or nothing and at least one error. */

@@ -1,9 +1,11 @@
 // `gemless build`: builds, with a progress bar, and prints diagnostics, a summary and what took longest.
 import { type BuildOptions, type BuildResult, build } from '../build/index.ts';
+import { countDiagnostics } from '../diagnostics.ts';
 import { findWorkspace } from '../read/index.ts';
 import type { Route } from '../types.ts';
 import { createProgress } from './progress.ts';
-import { count, countDiagnostics, destinationName, printDiagnostics } from './report.ts';
+import { count, destinationName, printDiagnostics } from './report.ts';
+import { canRedraw } from './terminal.ts';
 
 export interface Verbosity {
   readonly quiet?: boolean;
@@ -56,7 +58,7 @@ export const runBuild = (options: BuildOptions, verbosity: Verbosity): number =>
 export function buildAndPrint(options: BuildOptions, verbosity: Verbosity): BuildResult {
   const started = performance.now();
   const times: [Route, number][] = [];
-  const progress = createProgress(process.stdout.isTTY === true && !verbosity.quiet, started);
+  const progress = createProgress(canRedraw(process.stdout, process.env) && !verbosity.quiet, started);
   const profile = (route: Route, ms: number): void => {
     if (verbosity.profile) times.push([route, ms]);
     if (verbosity.verbose) process.stdout.write(`${route.output}\n`);

@@ -9,6 +9,7 @@ import type { Verbosity } from './build.ts';
 import type { DevFlags } from './dev.ts';
 import { JEKYLL_FLAGS, type JekyllFlags, notesOf } from './jekyll-flags.ts';
 import type { Written } from './post-files.ts';
+import { unexpected, watchStreams } from './terminal.ts';
 
 type SiteFlag =
   | 'source'
@@ -89,11 +90,11 @@ function withRun(command: Command, { hidden = false } = {}): Command {
   return command;
 }
 
-/** Options of a build; `quiet`, `verbose` and `profile` are for the printing. */
 /** Moment of a reproducible build (ms), from seconds since 1970 (reproducible-builds.org/specs/source-date-epoch). */
 const epoch = (text: string | undefined): number | undefined =>
   text !== undefined && /^\d{1,11}$/.test(text) ? Number(text) * 1000 : undefined;
 
+/** Options of a build; `quiet`, `verbose` and `profile` are for the printing. */
 function buildOptions({ limit_posts: limitPosts, quiet: _quiet, verbose: _verbose, profile: _profile, ...site }: Flags): BuildOptions {
   const environment = process.env['JEKYLL_ENV'];
   const cache = site.disableDiskCache ? false : site.cache;
@@ -150,6 +151,7 @@ function program(): Command {
       .description(description)
       .helpOption('-h, --help', 'print this help')
       .showHelpAfterError(`Try "gemless ${name} --help".`)
+      .addOption(new Option('-t, --trace', 'print the stack of an internal error'))
       .exitOverride();
   withRun(withSite(add('build', 'make the site'))).action(async (flags: Flags) => {
     const { runBuild } = await import('./build.ts');
@@ -198,14 +200,22 @@ function program(): Command {
   return gemless;
 }
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error; // a reader (head, less) went away
+const trace = process.argv.some((argument) => argument === '--trace' || argument === '-t');
+
+watchStreams();
+process.on('uncaughtException', (error) => {
+  process.stderr.write(unexpected(error, trace));
+  process.exit(1);
 });
 
 try {
   await program().parseAsync(process.argv);
 } catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  if (error.code.startsWith('gemless.')) process.stderr.write(`${error.message}\n`);
-  process.exitCode = error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CommanderError) {
+    if (error.code.startsWith('gemless.')) process.stderr.write(`${error.message}\n`);
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  } else {
+    process.stderr.write(unexpected(error, trace));
+    process.exitCode = 1;
+  }
 }

@@ -16,7 +16,6 @@ export const JEKYLL_FLAGS: readonly string[] = [
   '--no-watch',
   '-I, --incremental',
   '-l, --livereload',
-  '-t, --trace',
   '--lsi',
   '--force_polling',
   '--strict_front_matter',

@@ -5,8 +5,7 @@ import type { BuildOptions } from '../build/index.ts';
 import { format, headOf, type Report } from '../diagnostics.ts';
 import { findWorkspace, nameOf } from '../read/index.ts';
 import type { Diagnostic, Workspace } from '../types.ts';
-
-const colorWanted = (stream: NodeJS.WriteStream): boolean => stream.isTTY === true && !process.env['NO_COLOR'];
+import { wantsColor } from './terminal.ts';
 
 /** Options for printing diagnostics; files of code frames lie in the current folder or in the source. */
 export function reporter(options: BuildOptions): Report {
@@ -21,18 +20,11 @@ export function reporter(options: BuildOptions): Report {
     }
     return undefined;
   };
-  return { textOf, color: colorWanted(process.stderr) };
+  return { textOf, color: wantsColor(process.stderr, process.env) };
 }
 
 /** "1 page", "2 pages". */
 export const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
-
-/** "1 error, 2 warnings"; "" for none. */
-export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
-  const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length;
-  const errors = diagnostics.length - warnings;
-  return [errors > 0 ? count(errors, 'error') : '', warnings > 0 ? count(warnings, 'warning') : ''].filter(Boolean).join(', ');
-}
 
 /** The destination as the author knows it. */
 export const destinationName = (workspace: Workspace): string => nameOf(workspace, workspace.destination) || workspace.destination;
@@ -42,7 +34,13 @@ const SHOWN_WARNINGS = 10;
 
 /** Prints diagnostics to the standard error. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], options: BuildOptions, verbose = false): void {
-  const report = reporter(options);
+  const { textOf, color } = reporter(options);
+  let last: { readonly file: string; readonly text: string | undefined } | undefined;
+  const textOnce = (file: string): string | undefined => {
+    if (last?.file !== file) last = { file, text: textOf(file) };
+    return last.text;
+  };
+  const report: Report = { textOf: textOnce, color };
   let warnings = 0;
   for (const diagnostic of diagnostics) {
     if (diagnostic.severity === 'warning') warnings++;

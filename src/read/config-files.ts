@@ -10,7 +10,7 @@ import { decode } from './decode.ts';
 import { reason } from './disk-errors.ts';
 import { readOrigin } from './git-origin.ts';
 import { holdsPages, LINK_OUT_HINT, targetOf, visibleUsage } from './links.ts';
-import { notText } from './source-file.ts';
+import { MOST_TEXT, notText, readStart, tooLarge } from './source-file.ts';
 import { hasSite, nameOf } from './workspace.ts';
 
 /** Error for a file beside the content (`CNAME`, `_config.yml`) that links to no visible file of the site. */
@@ -22,18 +22,21 @@ function linkError(workspace: Workspace, file: string): Diagnostic | undefined {
   return fileError(nameOf(workspace, file), { code: 'link-out', message: `this link leads ${why}`, hint: LINK_OUT_HINT });
 }
 
+/** Most bytes that are read of `CNAME`, of the Gemfile and of gemspecs. */
+const MOST_BESIDE = 1024 * 1024;
+
 /** The first line of `CNAME`, where there is one. */
 function readCname(workspace: Workspace): string | undefined {
   const file = join(workspace.source, 'CNAME');
   if (!existsSync(file) || linkError(workspace, file)) return undefined; // the link is reported when the source is read
-  return readFileSync(file, 'utf8').split(/\r?\n/)[0]?.trim() || undefined;
+  return readStart(file, MOST_BESIDE).split(/\r?\n/)[0]?.trim() || undefined;
 }
 
 /** Texts of the Gemfile and of gemspecs, which name plugins. */
 function readGems({ source }: Workspace): readonly string[] {
   const names = statSync(source, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(source).sort() : [];
   const files = names.filter((name) => name === 'Gemfile' || name.endsWith('.gemspec')).map((name) => join(source, name));
-  return files.filter((file) => lstatSync(file).isFile()).map((file) => readFileSync(file, 'utf8'));
+  return files.filter((file) => lstatSync(file).isFile()).map((file) => readStart(file, MOST_BESIDE));
 }
 
 /** Flags that win over the configuration. */
@@ -64,6 +67,7 @@ export function readConfig(workspace: Workspace, flags: ReadFlags): Result<Confi
     try {
       const out = workspace.usesDefaultConfig ? linkError(workspace, path) : undefined;
       if (out) return { value: undefined, diagnostics: [out] };
+      if (statSync(path).size > MOST_TEXT) return { value: undefined, diagnostics: [tooLarge(nameOf(workspace, path))] };
       const bytes = readFileSync(path);
       const text = decode(bytes);
       if (text === undefined) return { value: undefined, diagnostics: [notText(nameOf(workspace, path), bytes)] };

@@ -11,6 +11,7 @@ const REASONS: { readonly [code: string]: string } = {
   EIO: 'the disk reports an error',
   ELOOP: 'a link that leads to itself',
   EMFILE: 'too many open files',
+  ENOSPC: 'no space left on the disk',
 };
 
 /** A system error in words: "permission denied". */
@@ -33,7 +34,6 @@ export function systemDiagnostic(error: unknown, workspace: Workspace): Diagnost
   const path = error instanceof Error && 'path' in error ? String(error.path) : workspace.destination;
   if (!/^E[A-Z]+$/.test(code)) throw error;
   const words: { readonly [code: string]: string } = {
-    ENOSPC: 'no space left on the disk',
     EFBIG: 'the file is larger than the disk or a limit allows',
     EROFS: 'the disk is read-only',
     EDQUOT: 'the disk quota is used up',

@@ -1,16 +1,20 @@
 // One source file: its stamp and hash, and its text, decoded when asked for.
 import { closeSync, lstatSync, openSync, readFileSync, readSync, type Stats } from 'node:fs';
+import { fileError } from '../diagnostics.ts';
 import type { Diagnostic, SourceFile, Stamp, Stamps } from '../types.ts';
 import { ChangedWhileReading, errorCode } from '../util/changed.ts';
 import { hasFrontMatter } from '../util/front-matter.ts';
-import { hash } from '../util/hash.ts';
+import { hash, hashOfPieces } from '../util/hash.ts';
 import { badByte, decode, lineAt } from './decode.ts';
 
 /** An edit within this time of the stamp may have left size and mtime as they were. */
 const RACY_MS = 3000;
 
-/** Bytes above which a file is hashed in parts, and no text. */
-const LARGE = 16 * 1024 * 1024;
+/** Bytes above which a file is hashed in pieces, so that memory does not grow with files that are only copied. */
+const PIECE = 4 * 1024 * 1024;
+
+/** Most bytes of a file that is read as text. */
+export const MOST_TEXT = 128 * 1024 * 1024;
 
 /** Reader of files into one buffer, since most are small; its bytes are valid until the next call. */
 function createReader(): (path: string, size: number) => Buffer {
@@ -30,21 +34,39 @@ function createReader(): (path: string, size: number) => Buffer {
 
 const readBytes = createReader();
 
-function bytesOf(path: string, size: number): { head: string; hash: string; bytes: Buffer | undefined } {
-  if (size <= LARGE) {
+function* piecesOf(fd: number): Generator<Buffer> {
+  const piece = Buffer.allocUnsafe(PIECE);
+  for (let read = readSync(fd, piece); read > 0; read = readSync(fd, piece)) yield piece.subarray(0, read);
+}
+
+/** The first bytes of a file as text. */
+export function readStart(path: string, bytes: number): string {
+  const fd = openSync(path, 'r');
+  try {
+    const start = Buffer.alloc(bytes);
+    return start.toString('utf8', 0, readSync(fd, start, 0, bytes, 0));
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Bytes of a file as its beginning, its hash, and all of it where it was read at once. */
+interface Content {
+  readonly head: string;
+  readonly hash: string;
+  readonly bytes: Buffer | undefined;
+}
+
+const HEAD = 64;
+
+function contentOf(path: string, size: number): Content {
+  if (size <= PIECE) {
     const bytes = readBytes(path, size);
-    return { head: bytes.toString('utf8', 0, 64), hash: hash(bytes), bytes };
+    return { head: bytes.toString('utf8', 0, HEAD), hash: hash(bytes), bytes };
   }
   const fd = openSync(path, 'r');
   try {
-    const chunk = Buffer.alloc(LARGE);
-    const parts: string[] = [];
-    let head = '';
-    for (let read = readSync(fd, chunk); read > 0; read = readSync(fd, chunk)) {
-      if (parts.length === 0) head = chunk.subarray(0, 64).toString('utf8');
-      parts.push(hash(chunk.subarray(0, read)));
-    }
-    return { head, hash: hash(parts.join(' ')), bytes: undefined };
+    return { head: readStart(path, HEAD), hash: hashOfPieces(piecesOf(fd)), bytes: undefined };
   } finally {
     closeSync(fd);
   }
@@ -72,14 +94,16 @@ export function readEntry(entry: Entry, stat: Stats, { stamps, now, isText }: Re
     stamps.set(entry.absolute, known);
     return sourceFile(entry, known);
   }
-  const { head, hash: digest, bytes } = bytesOf(entry.absolute, stat.size);
+  if (stat.size > MOST_TEXT && (isText || hasFrontMatter(entry.path, readStart(entry.absolute, HEAD)))) return tooLarge(entry.name);
+  const { head, hash: digest, bytes: small } = contentOf(entry.absolute, stat.size);
   const frontMatter = hasFrontMatter(entry.path, head);
   const isDecoded = frontMatter || isText;
+  const bytes = small ?? (isDecoded ? readFileSync(entry.absolute) : undefined);
   const text = isDecoded && bytes ? decode(bytes) : undefined;
-  if (isDecoded && text === undefined) return notText(entry.name, bytes);
+  if (isDecoded && bytes && text === undefined) return notText(entry.name, bytes);
   const stamp = { size: stat.size, mtimeMs: stat.mtimeMs, hash: digest, frontMatter, text: isText, taken: now };
   stamps.set(entry.absolute, stamp);
-  return sourceFile(entry, stamp, frontMatter ? text : undefined); // others may be long, and never be asked for
+  return sourceFile(entry, stamp, frontMatter && small ? text : undefined); // others may be long, and never be asked for
 }
 
 /**
@@ -99,19 +123,20 @@ export function readAgain({ path, name, absolute }: Entry, stamps: Stamps, now: 
   }
 }
 
-/** Error for a file that is not UTF-8, with the first byte that does not fit; without bytes, for one that is too large. */
-export function notText(name: string, bytes: Buffer | undefined): Diagnostic {
-  const at = bytes ? badByte(bytes) : 0;
-  const message = bytes ? `this file is not UTF-8 text (byte ${at} does not fit)` : 'this file is to be read as text but is over 16 MB';
-  return {
-    severity: 'error',
-    code: 'encoding',
-    file: name,
-    line: bytes ? lineAt(bytes, at) : 1,
-    message,
-    hint: bytes ? 'Save it as UTF-8.' : 'Split it, or remove lines of `---` at its beginning to have it copied.',
-  };
+/** Error for a file that is not UTF-8, with the first byte that does not fit. */
+export function notText(name: string, bytes: Buffer): Diagnostic {
+  const at = badByte(bytes);
+  const message = `this file is not UTF-8 text (byte ${at} does not fit)`;
+  return { severity: 'error', code: 'encoding', file: name, line: lineAt(bytes, at), message, hint: 'Save it as UTF-8.' };
 }
+
+/** Error for a file of text that is larger than MOST_TEXT. */
+export const tooLarge = (name: string): Diagnostic =>
+  fileError(name, {
+    code: 'size',
+    message: `this file is read as text, but is larger than ${MOST_TEXT / 1024 / 1024} MB`,
+    hint: 'Split it. A file in a folder of assets, without a line of `---` at its beginning, may have any size.',
+  });
 
 /** A file under its stamp. `text` stays in memory; without it the file is read when its text is asked for. */
 function sourceFile({ path, name, absolute }: Entry, stamp: Stamp, text?: string): SourceFile {

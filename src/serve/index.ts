@@ -27,6 +27,8 @@ export interface PreviewOptions extends Omit<ReadOptions, 'watch'> {
   readonly env: NodeJS.ProcessEnv;
   /** Time limits for clients. */
   readonly limits?: Limits | undefined;
+  /** Whether bugs of the program are printed with their stacks. */
+  readonly trace?: boolean | undefined;
   /** Prints a line for the author. */
   readonly print: (text: string) => void;
   readonly report: Report;
@@ -80,6 +82,7 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
     token: randomBytes(16).toString('hex'),
     env: options.env,
     print,
+    trace: options.trace,
     hosts: knownHosts(host),
     report: () => report(tools.preview.diagnostics()),
   };
@@ -123,21 +126,22 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
 }
 
 /** Updates the preview with changed paths. A bug of ours is printed, and the server goes on with the last pages. */
-function update(paths: ReadonlySet<string>, { preview, live, report, print }: ServerTools): void {
+function update(paths: ReadonlySet<string>, tools: ServerTools): void {
+  const { preview, live, report } = tools;
   try {
     if (!preview.update(paths)) return;
   } catch (error) {
-    printBug(error, print);
+    printBug(error, tools);
   }
   try {
     live.notify();
     report();
   } catch (error) {
-    printBug(error, print);
+    printBug(error, tools);
   }
 }
 
-function printBug(error: unknown, print: PreviewOptions['print']): void {
-  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  print(`error: the update failed because of a bug in Gemless: ${details}\n`);
+function printBug(error: unknown, { print, trace = false }: Pick<ServerTools, 'print' | 'trace'>): void {
+  const stack = trace && error instanceof Error && error.stack ? `\n${error.stack}` : ' (--trace prints more)';
+  print(`error: the update failed because of a bug in Gemless: ${String(error).split('\n')[0]}${stack}\n`);
 }

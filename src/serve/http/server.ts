@@ -16,6 +16,8 @@ export interface ServerTools extends EndpointTools {
   /** Prints new diagnostics, after a page with some was rendered. */
   readonly report: () => void;
   readonly hosts: ReadonlySet<string>;
+  /** Whether bugs of the program are printed with their stacks. */
+  readonly trace?: boolean | undefined;
 }
 
 type AnswerOf<Kind extends Answer['kind']> = Extract<Answer, { readonly kind: Kind }>;

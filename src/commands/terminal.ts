@@ -1,0 +1,43 @@
+// The terminal and the standard streams: whether colours and movement are wanted, and what a failed output means.
+import { reason } from '../read/index.ts';
+import { errorCode } from '../util/changed.ts';
+
+type Stream = Pick<NodeJS.WriteStream, 'isTTY'>;
+
+/** Whether a stream can redraw lines: a terminal that is not "dumb". */
+export const canRedraw = (stream: Stream, env: NodeJS.ProcessEnv): boolean => stream.isTTY === true && env['TERM'] !== 'dumb';
+
+/** Whether a stream gets colours: FORCE_COLOR decides (force-color.org; "0" and "false" as in Node), then NO_COLOR. */
+export function wantsColor(stream: Stream, env: NodeJS.ProcessEnv): boolean {
+  const forced = env['FORCE_COLOR'];
+  if (forced) return forced !== '0' && forced !== 'false';
+  return !env['NO_COLOR'] && canRedraw(stream, env);
+}
+
+/** A command whose output cannot be written ends with 1, after its work; a reader that went away (head) is no error. */
+export function watchStreams(): void {
+  process.stdout.on('error', (error) => {
+    if (errorCode(error) === 'EPIPE') return;
+    process.exitCode = 1;
+    process.stderr.write(`error: the standard output can’t be written: ${reason(error)}. What the command makes is made.\n`);
+  });
+  process.stderr.on('error', (error) => {
+    if (errorCode(error) !== 'EPIPE') process.exitCode = 1; // nowhere to report it
+  });
+}
+
+/** The first line of an error's message, with its class unless that is Error. */
+function lineOf(error: unknown): string {
+  const text = String(error).replace(/^Error: /, '');
+  return (text.split('\n')[0] ?? '').slice(0, 2000);
+}
+
+/** Text for an error that no command expects: a line or two, and with `trace` the stack, too. */
+export function unexpected(error: unknown, trace: boolean): string {
+  if (errorCode(error) === 'ENOENT' && error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd')
+    return 'error: the current folder does not exist any more. Change to another one and run the command again.\n';
+  const stack = trace && error instanceof Error && error.stack ? `${error.stack}\n` : '';
+  if (/^E[A-Z]+$/.test(errorCode(error))) return `error: ${lineOf(error)}\n${stack}`;
+  const hint = 'This is a bug in Gemless: run the command again with --trace, and report what it prints.';
+  return `internal error: ${lineOf(error)}\n${trace ? stack : `  hint: ${hint}\n`}`;
+}
