@@ -34,7 +34,12 @@ const digest = createHash('sha256').update(icons['icons.txt']).digest('hex').sli
 
 const program = buildSync({
   ...shared,
-  entryPoints: { cli: 'src/commands/cli.ts', index: 'src/index.ts', worker: 'src/build/threads/worker.ts' },
+  entryPoints: {
+    cli: 'src/commands/cli.ts',
+    index: 'src/index.ts',
+    worker: 'src/build/threads/worker.ts',
+    'dev-thread': 'src/commands/dev-thread.ts',
+  },
   outdir: made,
   splitting: true,
   format: 'esm',

@@ -1,59 +1,55 @@
-// `gemless dev`: runs a preview with the options of the command line until Ctrl-C.
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+// `gemless dev`: runs a preview with the options of the command line until Ctrl-C. The preview has a thread of its own, since no
+// signal is heard in a thread that renders a page.
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { getHeapStatistics } from 'node:v8';
+import { Worker } from 'node:worker_threads';
 import type { BuildOptions } from '../build/index.ts';
-import { startPreview } from '../serve/index.ts';
-import { errorCode } from '../util/changed.ts';
-import { PACKAGE_ROOT } from '../util/package-root.ts';
-import { reporter } from './report.ts';
-import { noteRunning } from './running-previews.ts';
+import type { DevStart } from './dev-thread.ts';
+import { wantsColor } from './terminal.ts';
 
 export interface DevFlags {
   readonly host: string;
   readonly port: number;
   readonly open?: boolean;
   readonly poll?: boolean;
+  readonly trace?: boolean;
 }
 
-/** Script of the preview's pages, from the last bundle. */
-function readScript(): string {
-  const file = join(PACKAGE_ROOT, 'lib/preview.js');
-  if (!existsSync(file)) throw new Error('the script of the preview is missing: npm run bundle makes it');
-  return readFileSync(file, 'utf8');
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Milliseconds after which a preview that is to end says that it is still busy. */
+const PATIENCE = 500;
+
+const MB = 1024 * 1024;
+
+/** The thread's program, where this one is bundled. */
+const program = (): string => fileURLToPath(new URL('./dev-thread.js', import.meta.url));
+
+/** Calls `stop` at the first signal; the second one ends the process, as if nobody listened. */
+function atFirstSignal(stop: () => void): void {
+  const heard = (): void => {
+    for (const signal of SIGNALS) process.off(signal, heard);
+    stop();
+  };
+  for (const signal of SIGNALS) process.on(signal, heard);
 }
 
 /** Resolves to an exit code when the preview has ended. */
-export async function runDev(options: BuildOptions, { host, port, open, poll }: DevFlags): Promise<number> {
-  const { now: _now, clock: _clock, ...site } = options;
-  const print = (text: string): void => void process.stderr.write(text);
-  process.stderr.on('error', () => {}); // the terminal or a reader (head) went away: the preview goes on
-  const report = reporter(options);
-  // from the beginning, so that Ctrl-C works while the site is being read
-  const asked = new Promise<void>((end) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end());
+export async function runDev({ now: _now, clock: _clock, ...options }: BuildOptions, flags: DevFlags): Promise<number> {
+  if (!existsSync(program())) throw new Error('the preview is missing: npm run bundle makes it');
+  const start: DevStart = { options, flags, color: wantsColor(process.stderr, process.env) };
+  const worker = new Worker(program(), {
+    workerData: start,
+    resourceLimits: { maxOldGenerationSizeMb: Math.floor(getHeapStatistics().heap_size_limit / MB) },
   });
-  try {
-    const running = await startPreview({
-      ...site,
-      host,
-      port,
-      open,
-      poll,
-      clock: Date.now,
-      script: readScript(),
-      env: process.env,
-      print,
-      report,
-    });
-    const forget = noteRunning(running.preview.workspace, { origin: running.origin, drafts: options.drafts === true });
-    await asked;
-    forget();
-    await running.close();
-    return 0;
-  } catch (error) {
-    const code = errorCode(error);
-    if (!/^E(ADDR|ACCES|NOTFOUND|PERM)/.test(code)) throw error;
-    print(`error: can’t listen on ${host}, port ${port}: ${code}\n`);
-    return 1;
-  }
+  atFirstSignal(() => {
+    worker.postMessage('stop');
+    const note = 'Ending after the page that is being made. Press Ctrl-C again to end at once.\n';
+    setTimeout(() => void process.stderr.write(note), PATIENCE).unref();
+  });
+  return new Promise((done, failed) => {
+    worker.once('error', failed);
+    worker.once('exit', done);
+  });
 }

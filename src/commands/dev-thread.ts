@@ -1,0 +1,53 @@
+// The program of the preview's thread: serves until the main thread says "stop".
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { BuildOptions } from '../build/index.ts';
+import { startPreview } from '../serve/index.ts';
+import { errorCode } from '../util/changed.ts';
+import { PACKAGE_ROOT } from '../util/package-root.ts';
+import type { DevFlags } from './dev.ts';
+import { reporter } from './report.ts';
+import { noteRunning } from './running-previews.ts';
+
+/** What the thread begins with; all of it can be copied. */
+export interface DevStart {
+  readonly options: Omit<BuildOptions, 'now' | 'clock' | 'profile'>;
+  readonly flags: DevFlags;
+  /** Whether the standard error gets colours: only the main thread knows its terminal. */
+  readonly color: boolean;
+}
+
+/** Script of the preview's pages, from the last bundle. */
+function readScript(): string {
+  const file = join(PACKAGE_ROOT, 'lib/preview.js');
+  if (!existsSync(file)) throw new Error('the script of the preview is missing: npm run bundle makes it');
+  return readFileSync(file, 'utf8');
+}
+
+const print = (text: string): void => void process.stderr.write(text);
+
+/** Serves until it is stopped; the exit code. */
+async function serve({ options, flags, color }: DevStart): Promise<number> {
+  const stopped = new Promise<void>((stop) => parentPort?.once('message', () => stop()));
+  const { host, port } = flags;
+  try {
+    const script = readScript();
+    const report = { ...reporter({ ...options, now: 0 }), color };
+    const running = await startPreview({ ...options, ...flags, clock: Date.now, script, env: process.env, print, report });
+    const forget = noteRunning(running.preview.workspace, { origin: running.origin, drafts: options.drafts === true });
+    await stopped;
+    forget();
+    await running.close();
+    return 0;
+  } catch (error) {
+    const code = errorCode(error);
+    if (!/^E(ADDR|ACCES|NOTFOUND|PERM)/.test(code)) throw error;
+    print(`error: can’t listen on ${host}, port ${port}: ${code}\n`);
+    return 1;
+  } finally {
+    parentPort?.close();
+  }
+}
+
+process.exitCode = await serve(workerData as DevStart);
