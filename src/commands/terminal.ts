@@ -19,7 +19,7 @@ export function watchStreams(): void {
   process.stdout.on('error', (error) => {
     if (errorCode(error) === 'EPIPE') return;
     process.exitCode = 1;
-    process.stderr.write(`error: the standard output can’t be written: ${reason(error)}. What the command makes is made.\n`);
+    process.stderr.write(`error: the standard output can’t be written: ${reason(error)}. The work of the command is done.\n`);
   });
   process.stderr.on('error', (error) => {
     if (errorCode(error) !== 'EPIPE') process.exitCode = 1; // nowhere to report it

@@ -236,7 +236,8 @@ function lazyRegions(text: string, markdown: boolean): { readonly find: () => Re
 /** Parses a text; code in `markdown` may hold braces of other languages. Throws a LiquidError where Jekyll does. */
 export function parse(source: Source, markdown: boolean, tools: Tools): Parsed {
   const { text } = source;
-  if (text.length > PARSE_LIMIT) throw toLiquidError(limitFailure('grows too large'), { source, begin: 0 });
+  if (text.length > PARSE_LIMIT)
+    throw toLiquidError(limitFailure(`is longer than ${PARSE_LIMIT / 1_000_000} million characters`), { source, begin: 0 });
   const { find, boundary } = lazyRegions(text, markdown);
   const pieces = scan(text, boundary).flatMap(linesOf);
   const inCode = (offset: number): boolean => regionAt(find(), offset) !== undefined;

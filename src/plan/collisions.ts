@@ -90,7 +90,7 @@ export function resolveCollisions(routes: readonly Route[]): Plan {
 /** Path as file systems see it that fold case and compose letters. */
 export const folded = (path: string): string => (/^[\x20-\x7e]*$/.test(path) ? path : path.normalize('NFC')).toLowerCase();
 
-/** Errors for outputs that are both file and folder; warnings for outputs that differ only in case. */
+/** Errors for outputs that are both file and folder; warnings for outputs that differ only in case or Unicode form. */
 export function findCollisions(routes: readonly Route[]): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const byFolded = new Map<string, Route[]>();
@@ -115,11 +115,17 @@ export function findCollisions(routes: readonly Route[]): readonly Diagnostic[] 
   return found;
 }
 
+/** The difference of outputs that are equal when folded. */
+function differenceOf(first: string, second: string): string {
+  if (first.normalize('NFC') === second.normalize('NFC')) return 'in the Unicode form of its letters (composed or not)';
+  return first.toLowerCase() === second.toLowerCase() ? 'in case' : 'in case and the Unicode form of its letters';
+}
+
 const nearCollision = (first: Route, second: Route): Diagnostic => ({
   severity: 'warning',
   code: 'case-collision',
   ...locationOf(second),
-  message: `its URL ${second.url} differs only in case from ${first.url} of ${first.origin}; many file systems take them for one`,
+  message: `its URL ${second.url} differs only ${differenceOf(first.output, second.output)} from ${first.url} of ${first.origin}; many file systems take them for one`,
   hint: 'Give one of them another `permalink:`.',
 });
 

@@ -5,6 +5,7 @@ import type { Diagnostic, SourceFile, Stamps, Usage } from '../types.ts';
 import { errorCode } from '../util/changed.ts';
 import { reason } from './disk-errors.ts';
 import { LINK_OUT_HINT, type LinkedFolder, type OpenTarget, type OutsideTarget, pathBelow, targetOf } from './links.ts';
+import { escapedName } from './raw-names.ts';
 import { type Entry, readEntry } from './source-file.ts';
 
 export interface Folder extends LinkedFolder {
@@ -150,8 +151,13 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
     const code = errorCode(error);
     if (code === '') throw error;
     if (!isRead) return;
+    const rawName = code === 'ENOENT' ? escapedName(dirname(entry.absolute), basename(entry.absolute)) : undefined;
+    if (rawName !== undefined) {
+      const message = `the name of ${rawName} is not UTF-8, so it is left out`;
+      report(entry, { severity: 'warning', code: 'file-name', message, hint: 'Rename the file.' });
+    }
     // listed, then gone: an editor's swap file, a checkout in progress
-    if (code === 'ENOENT')
+    else if (code === 'ENOENT')
       report(entry, { severity: 'warning', code: 'vanished', message: 'this file vanished while the site was being read' });
     else {
       const hint = 'Fix its permissions, or list it under `exclude:` in _config.yml.';

@@ -173,7 +173,8 @@ function duplicate(source: YamlSource, key: string, { line, column }: { readonly
 function tooLong(text: string, source: YamlSource): Diagnostic | undefined {
   const limit = source.limit ?? LIMIT;
   if (text.length * 3 <= limit || Buffer.byteLength(text) <= limit) return undefined;
-  const message = `this YAML is longer than ${Math.floor(limit / 1024)} KB`;
+  const size = limit >= 1024 * 1024 ? `${Math.floor(limit / 1024 / 1024)} MB` : `${Math.floor(limit / 1024)} KB`;
+  const message = `this YAML is longer than ${size}`;
   return errorAt(source, message, 'Move long texts into the body or into a file under _data.');
 }
 
