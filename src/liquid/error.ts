@@ -26,6 +26,14 @@ const LIMIT_HINT = 'Make the loop or the text smaller, or set `render_with_liqui
 /** The error of a render that does what it may not: "grows too large". */
 export const limitFailure = (what: string): Failure => new Failure('liquid-limit', `the Liquid here ${what}`);
 
+/** Most items of a list that a filter makes: V8 ends the process where a list grows much longer. */
+export const MOST_ITEMS = 10_000_000;
+
+/** Throws for a list of more than MOST_ITEMS. */
+export function limitItems(count: number): void {
+  if (count > MOST_ITEMS) throw limitFailure('grows too large');
+}
+
 /** An error that the engine, a tag, a filter or Node threw. */
 function detailsOf(error: unknown): Details {
   const thrown = error instanceof Error ? error : new Error(String(error));

@@ -105,7 +105,7 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
     const isText = usage === 'publish' && folder.isText?.(entry.path) === true;
     const result = readEntry(entry, stat, { stamps, now, isText });
     if (!('severity' in result)) (usage === 'publish' ? files : partials).push(result);
-    else if (usage === 'publish') diagnostics.push(result);
+    else if (usage === 'publish' || isPart(entry)) diagnostics.push(result);
   };
   const link = (entry: Entry, around: Around): void => {
     if (!isPublished(entry, around) && !isPart(entry)) {

@@ -29,6 +29,23 @@ describe('gemless dev', () => {
     expect(files.filter((path) => !path.startsWith('.gemless/preview/') || path.includes('lock'))).toEqual(['.gemless/.gitignore']);
   });
 
+  test('ends at once at the second Ctrl-C while a page takes long', async () => {
+    const loop = '{% for a in (1..20000) %}{% for b in (1..100) %}{{ b | plus: a | times: 3 | minus: b }}{% endfor %}{% endfor %}';
+    const site = createSite({ ...SITE, '_posts/2018-01-03-slow.md': post('title: Slow\nlayout: single', loop) });
+    const { origin, ended, end, said } = await dev(site.root);
+    const asked = ask(origin, '/slow/').then(
+      () => 'answered',
+      () => 'cut off',
+    );
+    const isBusy = () => Promise.race([ask(origin, '/').then(() => false), new Promise<boolean>((done) => setTimeout(done, 200, true))]);
+    await until(isBusy);
+    end('SIGINT');
+    await until(() => said().includes('Press Ctrl-C again to end at once.'));
+    end('SIGINT');
+    expect(await ended).toBe(null);
+    expect(await asked).toBe('cut off');
+  });
+
   test('leaves nothing at all without a cache, although pages listen and a client is in the middle of a request', async () => {
     const site = createSite(SITE);
     const { origin, ended, end } = await dev(site.root, '--no-cache');

@@ -11,6 +11,11 @@ describe('limits', () => {
     ['captures that double', `{% assign a = "${LONG}" %}{% for i in (1..40) %}{% capture a %}{{ a }}{{ a }}{% endcapture %}{% endfor %}`],
     ['strings that double', `{% assign a = "${LONG}" %}{% for i in (1..40) %}{% assign a = a | append: a %}{% endfor %}`],
     ['replacements that multiply', `{% assign a = "${LONG}" %}{% assign a = a | replace: "x", a | replace: "x", a %}`],
+    ['lists that double', '{% assign a = "a,b" | split: "," %}{% for i in (1..40) %}{% assign a = a | concat: a %}{% endfor %}'],
+    [
+      'texts that are split',
+      `{% assign a = "${LONG}" %}{% for i in (1..14) %}{% assign a = a | append: a %}{% endfor %}{% assign a = a | split: "x" %}`,
+    ],
     ['a wide date', '{{ 0 | date: "%99999999d" }}'],
     ['a long join', `{% assign a = (1..1000000) | join: "${LONG}" %}`],
     ['output', `{% for i in (1..100000) %}${LONG}{% endfor %}`],

@@ -3,6 +3,7 @@ import { mergeSort } from '../../util/merge-sort.ts';
 import { isScalar } from '../../util/scalars.ts';
 import { arrayToSentence } from '../../util/text.ts';
 import type { Context } from '../context.ts';
+import { limitItems } from '../error.ts';
 import type { Filter, Filters } from '../tag.ts';
 import {
   compare,
@@ -115,7 +116,8 @@ const concat: Filter = (input, [more], context) => {
   if (!Array.isArray(more)) throw new Error('concat needs a list');
   const items = listOf(input);
   context.use(items.length + more.length);
-  return [...items, ...(more as unknown[])];
+  limitItems(items.length + more.length);
+  return items.concat(more as unknown[]);
 };
 
 const compact: Filter = (input, [property]) => {

@@ -4,6 +4,7 @@ import type { SlugMode } from '../../util/slugify.ts';
 import { downcase, slugify } from '../../util/slugify.ts';
 import { strip, stripLeft, stripRight } from '../../util/strip.ts';
 import * as texts from '../../util/text.ts';
+import { limitItems, MOST_ITEMS } from '../error.ts';
 import type { LiquidHost } from '../host.ts';
 import type { Filter, Filters } from '../tag.ts';
 import { integerOf, isNil, jsonText, rubyText, stringOf } from '../values.ts';
@@ -41,8 +42,10 @@ function replaceLast(input: string, pattern: string, by = ''): string {
 
 /** Ruby's split: " " means runs of white space, "" every character, and empty strings at the end go. */
 function split(input: string, pattern = ''): string[] {
-  if (pattern === ' ') return input.split(/[ \t\n\v\f\r\0]+/).filter((part) => part !== '');
-  const parts = pattern === '' ? [...input] : input.split(pattern);
+  if (pattern === '') limitItems(input.length);
+  const parts = pattern === '' ? [...input] : input.split(pattern === ' ' ? /[ \t\n\v\f\r\0]+/ : pattern, MOST_ITEMS + 1);
+  limitItems(parts.length);
+  if (pattern === ' ') return parts.filter((part) => part !== '');
   while (parts.at(-1) === '') parts.pop();
   return parts;
 }

@@ -1,0 +1,39 @@
+// Diagnostics of a build as the author reads them: how many, how long.
+import { describe, expect, test } from 'vitest';
+import { countDiagnostics, format, inOrder } from '../src/diagnostics.ts';
+import type { Diagnostic } from '../src/types.ts';
+import { BARE, createSite, post } from './support/site.ts';
+
+const warning = (file: string, line: number): Diagnostic => ({ severity: 'warning', code: 'x', file, line, message: `in line ${line}` });
+
+describe('many diagnostics of one file', () => {
+  const fence = `\`\`\`\n${'{{'.repeat(8000)}\n\`\`\`\n`;
+
+  test('are counted from the hundredth on', () => {
+    const site = createSite({ ...BARE, '_posts/2018-01-01-a.md': post('title: A', fence) });
+    const { diagnostics } = site.build();
+    const ofPost = diagnostics.filter(({ severity, file }) => severity === 'warning' && file === '_posts/2018-01-01-a.md');
+    expect(ofPost).toHaveLength(101);
+    expect(ofPost.at(-1)?.message).toMatch(/^and 7,900 more warnings in this file$/);
+    expect(countDiagnostics(ofPost)).toMatch(/^8000 warnings$/);
+  });
+
+  test('leave those of other files as they are, and errors last', () => {
+    const many = Array.from({ length: 150 }, (_, at) => warning('a.md', at + 1));
+    const error: Diagnostic = { ...warning('a.md', 7), severity: 'error' };
+    const sorted = inOrder([error, warning('b.md', 1), ...many]);
+    expect(sorted).toHaveLength(103);
+    expect(sorted.slice(-3).map(({ file, message }) => `${file}: ${message}`)).toEqual([
+      'a.md: and 50 more warnings in this file',
+      'b.md: in line 1',
+      'a.md: in line 7',
+    ]);
+    expect(countDiagnostics(sorted)).toBe('1 error, 151 warnings');
+  });
+});
+
+test('a long message, a long hint and a long line are cut', () => {
+  const long = 'word '.repeat(100_000);
+  const text = format({ ...warning('a.md', 1), message: long, hint: long, column: 90_000 }, { textOf: () => long, color: false });
+  expect(text.length).toBeLessThan(5000);
+});
