@@ -16,7 +16,7 @@ const ENDLESS = /^(?:[*+]|\{\d+,\})/;
 
 /** An expression's source with an end to every repeat: `a*` becomes `a{0,1000}`, `a{3,}` becomes `a{3,1000}`. */
 export function boundedSource(source: string, most: number = MOST_REPEATS): string {
-  return source.replace(/\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]|[*+]|\{(\d+),\}/g, (part, least?: string) => {
+  return source.replace(/\\[\s\S]|\[(?:\\[\s\S]|[^\]\\])*\]?|[*+]|\{(\d+),\}/g, (part, least?: string) => {
     if (least !== undefined) return `{${least},${most}}`;
     return part === '*' ? `{0,${most}}` : part === '+' ? `{1,${most}}` : part;
   });
