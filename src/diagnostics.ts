@@ -59,7 +59,7 @@ function firstOfFiles(sorted: readonly Diagnostic[]): readonly Diagnostic[] {
     if (!first || group.length <= MOST_OF_FILE) return group;
     const { severity, file } = first;
     const count = numberOf(group.slice(MOST_OF_FILE));
-    const message = `and ${count.toLocaleString('en')} more ${severity}${count === 1 ? '' : 's'} in this file`;
+    const message = `and ${count} more ${severity}${count === 1 ? '' : 's'} in this file`;
     return [...group.slice(0, MOST_OF_FILE), { severity, code: 'more', file, message, count }];
   });
 }
