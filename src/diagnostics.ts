@@ -45,10 +45,10 @@ function folded(same: readonly [Diagnostic, ...Diagnostic[]]): Diagnostic {
 
 const numberOf = (diagnostics: readonly Diagnostic[]): number => diagnostics.reduce((sum, { count = 1 }) => sum + count, 0);
 
-/** The first diagnostics of each file, and one that counts the others; `sorted` has those of a file together. */
-function firstOfFiles(sorted: readonly Diagnostic[]): readonly Diagnostic[] {
+/** The first diagnostics of each file, in their order, and one that counts the others. */
+export function firstOfFiles(all: readonly Diagnostic[]): readonly Diagnostic[] {
   const groups = new Map<string, Diagnostic[]>();
-  for (const diagnostic of sorted) {
+  for (const diagnostic of all) {
     const key = `${diagnostic.severity} ${diagnostic.file}`;
     const group = groups.get(key);
     if (group) group.push(diagnostic);

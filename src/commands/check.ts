@@ -1,7 +1,7 @@
 // `gemless check`: builds, then checks the markdown of the posts, and every link and image of the output.
 import type { BuildOptions } from '../build/index.ts';
 import { checkSite, lintMarkdown, readBuilt } from '../check/index.ts';
-import { countDiagnostics, inOrder } from '../diagnostics.ts';
+import { countDiagnostics, firstOfFiles } from '../diagnostics.ts';
 import { findWorkspace } from '../read/index.ts';
 import { buildAndPrint, type Verbosity } from './build.ts';
 import { count, printDiagnostics } from './report.ts';
@@ -10,11 +10,11 @@ import { count, printDiagnostics } from './report.ts';
 export function runCheck(options: BuildOptions, verbosity: Verbosity): number {
   const result = buildAndPrint({ ...options, routes: true }, { ...verbosity, quiet: true });
   if (!result.ok) return 1;
-  if (result.config) printDiagnostics(inOrder(lintMarkdown(result.routes, result.config)), options);
+  if (result.config) printDiagnostics(firstOfFiles(lintMarkdown(result.routes, result.config)), options);
   const workspace = findWorkspace(options);
   const built = readBuilt(workspace, result);
   const { diagnostics: found, links } = checkSite(built);
-  const diagnostics = inOrder(found);
+  const diagnostics = firstOfFiles(found);
   printDiagnostics(diagnostics, options);
   const summary = diagnostics.length === 0 ? 'all lead somewhere' : countDiagnostics(diagnostics);
   if (!verbosity.quiet)
