@@ -1,9 +1,19 @@
 // The whole of a build, step by step: read → parse → link → plan → render → write. Each step is another file's; here is only the flow.
-import { openCache, takeLock } from '../cache/index.ts';
+import { openCache, removeEarlierCache, removeStandIn, standInOf, takeLock } from '../cache/index.ts';
 import { fails, fileError, inOrder } from '../diagnostics.ts';
-import { destinationError, findWorkspace, nameOf, readConfig, readSources, type Sources, systemDiagnostic } from '../read/index.ts';
+import {
+  cacheError,
+  destinationError,
+  findWorkspace,
+  nameOf,
+  readConfig,
+  readSources,
+  type Sources,
+  systemDiagnostic,
+} from '../read/index.ts';
 import type { Config, ConfigFlags, Diagnostic, Route, SourceFile, Workspace, WorkspaceOptions } from '../types.ts';
 import { type Committed, openWriter } from '../write/index.ts';
+import { folderOfValues, untilUnchanged, usableCache } from './build-cache.ts';
 import { type EmitHooks, emit } from './emit.ts';
 import { planSite } from './prepare.ts';
 import { startSecondThread } from './threads/main.ts';
@@ -58,16 +68,27 @@ export function build(options: BuildOptions): BuildResult {
   const refused = (code: string, message: string, hint: string) => failed([fileError(name, { code, message, hint })]);
   const unfit = destinationError(workspace);
   if (unfit) return refused('destination', `this can’t be the destination: ${unfit}`, 'Choose another folder with --destination.');
+  const unfitCache = cacheError(workspace);
+  if (unfitCache) return failed([unfitCache]);
   const config = readConfig(workspace, options);
   if (!config.value || fails(config.diagnostics, false)) return failed(config.diagnostics);
   try {
-    const lock = takeLock(workspace.cache);
+    const { writable, warnings } = usableCache(workspace, options.cache !== false);
+    const cache = writable ? workspace.cache : standInOf(workspace.destination);
+    const lock = takeLock(cache);
     if ('owner' in lock)
       return refused('locked', `another build writes here (process ${lock.owner})`, 'Wait until it has ended, or end it.');
     try {
-      return buildLocked(workspace, config.value, config.diagnostics, options);
+      const values = folderOfValues(workspace, { writable, wanted: options.cache !== false });
+      const { value } = config;
+      const made = untilUnchanged((stamps) =>
+        buildLocked({ ...workspace, cache }, value, { ...options, warnings: config.diagnostics, values, stamps }),
+      );
+      if (made.ok && writable) removeEarlierCache(workspace);
+      return made.ok ? { ...made, diagnostics: [...warnings, ...made.diagnostics] } : made;
     } finally {
       lock.release();
+      if (!writable) removeStandIn(workspace.destination);
     }
   } catch (error) {
     return failed([...config.diagnostics, systemDiagnostic(error, workspace)]);
@@ -80,13 +101,22 @@ function partsOf({ layouts, includes, templates }: Sources): readonly SourceFile
 
 const nothing = (): void => undefined;
 
+interface LockedOptions extends BuildOptions {
+  /** Of the configuration. */
+  readonly warnings: readonly Diagnostic[];
+  /** Folder of cached values; undefined for a build without. */
+  readonly values: string | undefined;
+  /** Whether stamps of earlier runs are used. */
+  readonly stamps: boolean;
+}
+
 /** The flow, under the lock. */
-function buildLocked(workspace: Workspace, config: Config, warnings: readonly Diagnostic[], options: BuildOptions): BuildResult {
-  const { now, time = now, version, strict = false } = options;
-  const cache = openCache(options.cache === false ? undefined : workspace.cache, version);
+function buildLocked(workspace: Workspace, config: Config, options: LockedOptions): BuildResult {
+  const { now, time = now, version, strict = false, warnings, values, stamps } = options;
+  const cache = openCache(values, { version, project: workspace.project, stamps });
   const writer = openWriter(workspace.destination, workspace.cache);
   const state = { cache, writer, config, now, time };
-  const alone = !cache.cold || options.cache === false || options.profile !== undefined || options.threads === 1;
+  const alone = !cache.cold || values === undefined || options.profile !== undefined || options.threads === 1;
   const second = alone ? undefined : startSecondThread({ workspace, config, now, time, version }, cache, options.threads === 2);
   try {
     const sources = readSources({ workspace, config, stamps: cache.stamps, now });

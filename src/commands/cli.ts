@@ -13,6 +13,7 @@ import type { Written } from './post-files.ts';
 type SiteFlag =
   | 'source'
   | 'destination'
+  | 'cacheDir'
   | 'theme'
   | 'templates'
   | 'config'
@@ -48,6 +49,8 @@ function themeFolder(folder: string): string {
   throw new CommanderError(2, 'gemless.folder', `error: --theme ${folder}: there is no such folder, or it has no _layouts`);
 }
 
+const cacheDir = (): Option => new Option('--cache-dir <dir>', 'folder of the cache, for this project alone (default: .gemless)');
+
 /** The options that `build`, `dev` and `check` share. */
 const withSite = (command: Command): Command =>
   command
@@ -72,7 +75,8 @@ const withSite = (command: Command): Command =>
     .option('--future', 'take in posts whose date has not come yet')
     .option('--unpublished', 'take in posts with published: false')
     .addOption(new Option('--limit_posts <n>', 'take in only so many posts, the newest').argParser(wholeNumber))
-    .option('--no-cache', 'neither use nor fill the cache');
+    .addOption(cacheDir())
+    .option('--no-cache', 'do without the cache, and drop it');
 
 const runOptions = (): readonly Option[] => [
   new Option('--strict', 'fail on warnings, too'),
@@ -174,7 +178,10 @@ function program(): Command {
       process.exitCode = await runDev(buildOptions(flags), { ...flags, poll: flags.poll || flags.force_polling === true });
     });
   const withSource = (command: Command): Command =>
-    command.option('-s, --source <dir>', 'where the site is').option('--config <files>', 'configuration files, separated by commas');
+    command
+      .option('-s, --source <dir>', 'where the site is')
+      .option('--config <files>', 'configuration files, separated by commas')
+      .addOption(cacheDir());
   withSource(add('new', 'begin a post'))
     .argument('<title>', 'its title, in quotes')
     .option('--draft', 'a draft, without a date')
@@ -191,9 +198,11 @@ function program(): Command {
   add('clean', 'remove what builds made: the site and its cache')
     .option('-s, --source <dir>', 'where the site is')
     .option('-d, --destination <dir>', 'folder of the built site (default: dist)')
-    .action(async (flags: Flags) => {
+    .addOption(cacheDir())
+    .option('--all', 'all destinations of this project and all its caches')
+    .action(async ({ all, ...flags }: Flags & { readonly all?: boolean }) => {
       const { runClean } = await import('./clean.ts');
-      process.exitCode = runClean(buildOptions(flags));
+      process.exitCode = runClean(buildOptions(flags), { all });
     });
   return gemless;
 }

@@ -2,10 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BuildOptions } from '../build/index.ts';
+import { cacheError, findWorkspace } from '../read/index.ts';
 import { startPreview } from '../serve/index.ts';
 import { errorCode } from '../util/changed.ts';
 import { PACKAGE_ROOT } from '../util/package-root.ts';
-import { reporter } from './report.ts';
+import { printDiagnostics, reporter } from './report.ts';
 import { noteRunning } from './running-previews.ts';
 
 export interface DevFlags {
@@ -27,6 +28,11 @@ export async function runDev(options: BuildOptions, { host, port, open, poll }: 
   const { now: _now, clock: _clock, ...site } = options;
   const print = (text: string): void => void process.stderr.write(text);
   process.stderr.on('error', () => {}); // the terminal or a reader (head) went away: the preview goes on
+  const unfit = options.cache === false ? undefined : cacheError(findWorkspace(options));
+  if (unfit) {
+    printDiagnostics([unfit], options);
+    return 1;
+  }
   const report = reporter(options);
   // from the beginning, so that Ctrl-C works while the site is being read
   const asked = new Promise<void>((end) => {

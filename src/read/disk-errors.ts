@@ -19,6 +19,27 @@ export const reason = (error: unknown): string => {
   return REASONS[code] ?? (code || String(error));
 };
 
+const WORDS: { readonly [code: string]: string } = {
+  ENOSPC: 'no space left on the disk',
+  EFBIG: 'the file is larger than the disk or a limit allows',
+  EROFS: 'the disk is read-only',
+  EDQUOT: 'the disk quota is used up',
+  EEXIST: 'a file is where a folder should be',
+  ENOTDIR: 'a part of its path is a file, not a folder',
+  ENAMETOOLONG: 'its name is too long for the disk',
+};
+
+/** Warning that a build does without a cache, because of an error of the system. */
+export function cacheWarning(error: unknown, workspace: Workspace): Diagnostic {
+  return {
+    severity: 'warning',
+    code: 'cache',
+    file: nameOf(workspace, workspace.cacheRoot),
+    message: `the cache can’t be written (${WORDS[errorCode(error)] ?? reason(error)}): everything was made anew`,
+    hint: 'Fix the permissions of this folder, name another one with --cache-dir, or build with --no-cache.',
+  };
+}
+
 /** Diagnostic of a system error. Any other error is a bug of ours and is thrown again. */
 export function systemDiagnostic(error: unknown, workspace: Workspace): Diagnostic {
   if (error instanceof ChangedWhileReading)
@@ -32,15 +53,6 @@ export function systemDiagnostic(error: unknown, workspace: Workspace): Diagnost
   const code = errorCode(error);
   const path = error instanceof Error && 'path' in error ? String(error.path) : workspace.destination;
   if (!/^E[A-Z]+$/.test(code)) throw error;
-  const words: { readonly [code: string]: string } = {
-    ENOSPC: 'no space left on the disk',
-    EFBIG: 'the file is larger than the disk or a limit allows',
-    EROFS: 'the disk is read-only',
-    EDQUOT: 'the disk quota is used up',
-    EEXIST: 'a file is where a folder should be',
-    ENOTDIR: 'a part of its path is a file, not a folder',
-    ENAMETOOLONG: 'its name is too long for the disk',
-  };
   const hint = 'The site is unchanged. Fix this and build again.';
-  return fileError(nameOf(workspace, path), { code: 'disk', message: words[code] ?? reason(error), hint });
+  return fileError(nameOf(workspace, path), { code: 'disk', message: WORDS[code] ?? reason(error), hint });
 }

@@ -1,7 +1,8 @@
 // Outputs of builds into folders below the source: their unchanged files are no sources.
 import { lstatSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { isManifest, type Manifest } from '../cache/index.ts';
+import { basename, join } from 'node:path';
+import { buildCacheOf, earlierCacheOf, isManifest, type Manifest } from '../cache/index.ts';
+import type { Workspace } from '../types.ts';
 import { hash } from '../util/hash.ts';
 import { pathBelow } from './links.ts';
 
@@ -21,10 +22,12 @@ export interface EarlierOutputs {
 }
 
 /** A manifest hides only unchanged files that it names: no folder of a cache hides a source folder. */
-export function createEarlierOutputs(): EarlierOutputs {
+export function createEarlierOutputs({ cacheRoot, project }: Pick<Workspace, 'cacheRoot' | 'project'>): EarlierOutputs {
   const folders = new Map<string, Written>();
-  const read = (folder: string): Written | undefined => {
-    const file = join(dirname(folder), '.gemless', basename(folder), 'manifest.json');
+  const read = (folder: string): Written | undefined =>
+    manifestIn(buildCacheOf(cacheRoot, project, folder), folder) ?? manifestIn(earlierCacheOf(folder), folder);
+  const manifestIn = (cache: string, folder: string): Written | undefined => {
+    const file = join(cache, 'manifest.json');
     const stat = lstatSync(file, { throwIfNoEntry: false });
     if (!stat?.isFile()) return undefined;
     const stamp = `${stat.ino} ${stat.size} ${stat.mtimeMs}`;

@@ -8,6 +8,7 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   readlinkSync,
   realpathSync,
   renameSync,
@@ -17,6 +18,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
+  earlierCacheOf,
   isInside,
   type Manifest,
   makeCacheFolder,
@@ -69,12 +71,16 @@ function readManifest(file: string): Manifest {
   }
 }
 
+/** The manifest, else that of an earlier version of the program. */
+const manifestOf = ({ manifest, earlierManifest }: Paths): Manifest => readManifest(existsSync(manifest) ? manifest : earlierManifest);
+
 interface Paths {
   readonly destination: string;
   readonly stage: string;
   readonly old: string;
   readonly manifest: string;
   readonly nextManifest: string;
+  readonly earlierManifest: string;
   readonly journal: string;
 }
 
@@ -87,6 +93,7 @@ const pathsOf = (destination: string, cache: string): Paths => ({
   old: join(cache, 'old'),
   manifest: join(cache, 'manifest.json'),
   nextManifest: join(cache, 'manifest.next.json'),
+  earlierManifest: join(earlierCacheOf(destination), 'manifest.json'),
   journal: join(cache, 'journal'),
 });
 
@@ -134,7 +141,7 @@ export function openWriter(destination: string, cache: string): Writer {
   const paths = pathsOf(destination, cache);
   makeCacheFolder(cache);
   recover(paths);
-  const manifest = readManifest(paths.manifest);
+  const manifest = manifestOf(paths);
   const next = new Map<string, Written>();
   const staging = openStage(paths.stage);
   const staged = new Set<string>();
@@ -261,12 +268,22 @@ function remove(destination: string, path: string): void {
   if (isInside(destination, path)) rmSync(join(destination, path), { force: true });
 }
 
-/** Removes the files of builds and the caches; unmanaged files stay. Returns the number of removed files. */
-export function cleanDestination({ destination, cache, previewCache }: Workspace): number {
-  for (const folder of [cache, previewCache]) refuseLinks(folder);
+/** Whether a file of a destination is still as the manifest lists it. */
+function isUnchanged(file: string, [digest, size, mtimeMs]: Written): boolean {
+  const stat = lstatSync(file, { throwIfNoEntry: false });
+  return stat?.isFile() === true && stat.size === size && (stat.mtimeMs === mtimeMs || hash(readFileSync(file)) === digest);
+}
+
+/**
+ * Removes the files of builds and their cache; unmanaged files stay. Returns the number of removed files.
+ * @param onlyUnchanged leaves files that changed since a build wrote them: for destinations that only a cache names
+ */
+export function cleanDestination({ destination, cacheRoot, cache }: Workspace, onlyUnchanged = false): number {
+  refuseLinks(cacheRoot, cache);
   const paths = pathsOf(destination, cache);
   recover(paths);
-  const files = Object.keys(readManifest(paths.manifest)).filter((path) => isInside(destination, path));
+  const entries = Object.entries(manifestOf(paths)).filter(([path]) => isInside(destination, path));
+  const files = entries.flatMap(([path, written]) => (!onlyUnchanged || isUnchanged(join(destination, path), written) ? path : []));
   const folders = new Set<string>();
   for (const path of files) {
     remove(destination, path);
@@ -274,8 +291,8 @@ export function cleanDestination({ destination, cache, previewCache }: Workspace
   }
   for (const folder of [...folders].sort((a, b) => b.length - a.length)) removeEmpty(join(destination, folder));
   removeEmpty(destination);
-  for (const folder of [cache, previewCache]) rmSync(folder, { recursive: true, force: true });
-  removeUnused(dirname(cache));
+  rmSync(cache, { recursive: true, force: true });
+  removeUnused(cacheRoot);
   return files.length;
 }
 

@@ -109,7 +109,7 @@ test('a file that vanishes between listing and reading is warned of', () => {
   };
   const { files, diagnostics } = readTree(
     { path: root, name: 'site', follow: [], usage, isContent: () => true },
-    { get: () => undefined, set: () => undefined },
+    { get: () => undefined, set: () => undefined, clear: () => undefined },
     0,
   );
   expect(files.map(({ path }) => path)).toEqual(['b.txt']);
@@ -143,7 +143,7 @@ describe('names', () => {
 describe('what is known of a file from before', () => {
   const stampsOf = () => {
     const map = new Map<string, Stamp>();
-    const stamps: Stamps = { get: (path) => map.get(path), set: (path, stamp) => void map.set(path, stamp) };
+    const stamps: Stamps = { get: (path) => map.get(path), set: (path, stamp) => void map.set(path, stamp), clear: () => map.clear() };
     return stamps;
   };
   const read = (root: string, stamps: Stamps, now: number) =>

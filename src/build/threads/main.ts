@@ -9,6 +9,7 @@ import { parseDocuments } from '../../parse/index.ts';
 import type { Sources } from '../../read/index.ts';
 import type { Renderer, StoredBody } from '../../render/index.ts';
 import type { Config, Diagnostic, Route, Workspace } from '../../types.ts';
+import { ChangedWhileReading } from '../../util/changed.ts';
 import type { StagedFile, Writer } from '../../write/index.ts';
 import { type EmitHooks, emit, type StoredOutput } from '../emit.ts';
 import { type Channel, COUNTERS, openChannel, turns } from './channel.ts';
@@ -37,9 +38,16 @@ export interface OutputsMessage {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-interface Failure {
+/** An error of the worker. Its class and its own properties (`code`, `path`) do not pass between threads with it. */
+export interface Failure {
   readonly failure: Error;
+  readonly own: { readonly [key: string]: unknown };
+  /** File of a ChangedWhileReading. */
+  readonly changed: string | undefined;
 }
+
+const errorOf = ({ failure, own, changed }: Failure): Error =>
+  changed === undefined ? Object.assign(failure, own) : new ChangedWhileReading(changed);
 
 /** Room for what lives shortly: fewer, cheaper collections. */
 const YOUNG_MB = 96;
@@ -68,7 +76,7 @@ export interface Side {
 /** A message that is no text is the worker's failure. */
 function textOf(message: unknown): string {
   if (typeof message === 'string') return message;
-  throw (message as Failure).failure;
+  throw errorOf(message as Failure);
 }
 
 export interface SecondThread {
@@ -130,7 +138,7 @@ export function startSecondThread(
   const channel = openChannel(port1, counters, 'main');
   const hear = <T>(): T => {
     const message = channel.receive() as T | Failure;
-    if (typeof message === 'object' && message !== null && 'failure' in message) throw message.failure;
+    if (typeof message === 'object' && message !== null && 'failure' in message) throw errorOf(message);
     return message as T;
   };
   return {

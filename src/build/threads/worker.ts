@@ -4,12 +4,13 @@ import { openCache, openTextStore } from '../../cache/index.ts';
 import { readSources } from '../../read/index.ts';
 import type { StoredBody } from '../../render/index.ts';
 import type { Config } from '../../types.ts';
+import { ChangedWhileReading } from '../../util/changed.ts';
 import { decodeData } from '../../util/scalars.ts';
 import { openStage } from '../../write/index.ts';
 import { emit, type StoredOutput } from '../emit.ts';
 import { planSite } from '../prepare.ts';
 import { COUNTERS, openChannel, turns } from './channel.ts';
-import { type BodiesMessage, extentsOf, type OutputsMessage, parseTogether, standsAlone, type WorkerStart } from './main.ts';
+import { type BodiesMessage, extentsOf, type Failure, type OutputsMessage, parseTogether, standsAlone, type WorkerStart } from './main.ts';
 
 const { start, port, counters } = workerData as { start: WorkerStart; port: MessagePort; counters: Int32Array };
 const channel = openChannel(port, counters, 'worker');
@@ -27,7 +28,7 @@ function work(): void {
   const config = decodeData(JSON.parse(start.config) as Config);
   const texts = openTextStore(start.texts, start.textsSize);
   texts.share(extentsOf(counters));
-  const cache = { ...openCache(undefined, version), texts };
+  const cache = { ...openCache(undefined, { version, project: workspace.project }), texts };
   const sources = readSources({ workspace, config, stamps: cache.stamps, now });
   parseTogether({ channel, counters }, sources, config, cache);
   const { routes, renderer } = planSite(sources, config, cache, { now, time, version });
@@ -50,5 +51,7 @@ function work(): void {
 try {
   work();
 } catch (error) {
-  if (!(error instanceof Stopped)) channel.send({ failure: error });
+  const changed = error instanceof ChangedWhileReading ? error.file : undefined;
+  const failure = error instanceof Error ? error : new Error(String(error));
+  if (!(error instanceof Stopped)) channel.send({ failure, own: { ...failure }, changed } satisfies Failure);
 }
