@@ -4,7 +4,7 @@ import { chownSync, existsSync, lstatSync, mkdirSync, readdirSync, readlinkSync,
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { installProgram, run } from '../support/program.ts';
-import { BARE, createSite, type Files, post, readFiles, temporaryFolder } from '../support/site.ts';
+import { BARE, cacheOf, createSite, type Files, post, readFiles, temporaryFolder } from '../support/site.ts';
 
 const program = { cli: '' };
 beforeAll(() => {
@@ -18,8 +18,8 @@ const posts = (count: number, word: string): Files =>
 
 /** Leftovers of a build that failed. */
 const leftovers = (root: string): readonly string[] =>
-  existsSync(join(root, '.gemless/dist'))
-    ? readdirSync(join(root, '.gemless/dist')).filter((name) => !/^(?:cache(?:\.parts)?\.json|texts\.store|manifest\.json)$/.test(name))
+  existsSync(cacheOf(root))
+    ? readdirSync(cacheOf(root)).filter((name) => !/^(?:cache(?:\.parts)?\.json|texts\.store|manifest\.json|destination)$/.test(name))
     : [];
 
 /** A site that builds without a warning. */
@@ -58,7 +58,7 @@ describe('a disk that is full', () => {
       'find dist -type f | sort | xargs sha256sum > "$OLDPWD/before"',
       `cp ${later.root}/_posts/* _posts/ || exit 91`,
       `"${process.execPath}" "${program.cli}" build; echo "status $?"`,
-      'find dist -type f | sort | xargs sha256sum | cmp - "$OLDPWD/before" && echo same; ls .gemless/dist',
+      'find dist -type f | sort | xargs sha256sum | cmp - "$OLDPWD/before" && echo same; ls .gemless/build/*',
     ].join('\n');
     const { stdout, stderr } = spawnSync('unshare', ['-m', 'sh', '-c', script], { cwd: site.root });
     expect(String(stderr)).toMatch(/^error: \S+: no space left on the disk\n/);

@@ -1,17 +1,29 @@
 // The cache is its owner's: private, never committed, no way out of the project for what builds write and remove.
-import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findWorkspace } from '../../src/read/workspace.ts';
 import { cleanDestination } from '../../src/write/index.ts';
 import { ask, serveSite } from '../serve/support.ts';
-import { BARE, createSite, type Files, post, readFiles, temporaryFolder } from '../support/site.ts';
+import { BARE, cacheOf, createSite, type Files, post, readFiles, temporaryFolder, writeFiles } from '../support/site.ts';
 
 const SITE: Files = { ...BARE, '_posts/2018-01-01-a.md': post('title: A\npermalink: /a/') };
 
 /** Edits a site's manifest of dist. */
 function changeManifest(root: string, change: (manifest: { [path: string]: unknown }) => void): void {
-  const file = join(root, '.gemless/dist/manifest.json');
+  const file = join(cacheOf(root), 'manifest.json');
   const manifest = JSON.parse(readFileSync(file, 'utf8'));
   change(manifest);
   writeFileSync(file, JSON.stringify(manifest));
@@ -61,17 +73,17 @@ describe('the target of a link in the cache is not written, read or removed', ()
     `lock.${process.pid}.new`,
     'lock',
   ];
-  test.each(FILES)('.gemless/dist/%s', (name) => {
+  test.each(FILES)('%s', (name) => {
     const site = createSite(SITE);
     const elsewhere = temporaryFolder();
     const isFolder = name === 'stage' || name === 'old';
     writeFileSync(join(elsewhere, 'precious'), 'precious');
     site.build();
-    const path = join(site.root, '.gemless/dist', name);
+    const path = join(cacheOf(site.root), name);
     if (!existsSync(path) && !lstatSync(path, { throwIfNoEntry: false }))
       symlinkSync(isFolder ? elsewhere : join(elsewhere, 'precious'), path);
     else {
-      site.remove(`.gemless/dist/${name}`);
+      rmSync(path, { recursive: true });
       symlinkSync(isFolder ? elsewhere : join(elsewhere, 'precious'), path);
     }
     site.write({ '_posts/2018-01-02-b.md': post('title: B') });
@@ -81,12 +93,12 @@ describe('the target of a link in the cache is not written, read or removed', ()
     expect(readFiles(elsewhere)).toEqual({ precious: 'precious' });
   });
 
-  test.each(['.gemless', '.gemless/dist'])('%s itself: build and clean say so', (name) => {
+  test.each(['.gemless', '.gemless/build', relative('/x', cacheOf('/x'))])('%s itself: build and clean say so', (name) => {
     const site = createSite(SITE);
     const elsewhere = temporaryFolder();
     mkdirSync(join(elsewhere, 'dist'));
     writeFileSync(join(elsewhere, 'dist/precious'), 'precious');
-    if (name !== '.gemless') mkdirSync(join(site.root, '.gemless'));
+    mkdirSync(dirname(join(site.root, name)), { recursive: true });
     symlinkSync(name === '.gemless' ? elsewhere : join(elsewhere, 'dist'), join(site.root, name));
     const result = site.build();
     expect(site.report(result)).toContain(`error: ${name}: this is a link, and the cache follows none`);
@@ -111,10 +123,11 @@ describe('the target of a link in the cache is not written, read or removed', ()
 });
 
 test.each(['stage', 'old'])('a link in the place of a killed build’s %s does not become the destination', (name) => {
-  const site = createSite({ ...SITE, '.gemless/dist/journal': '', '.gemless/dist/manifest.next.json': '{"precious":["x",1,1]}' });
+  const site = createSite(SITE);
+  writeFiles(cacheOf(site.root), { journal: '', 'manifest.next.json': '{"precious":["x",1,1]}' });
   const elsewhere = temporaryFolder();
   writeFileSync(join(elsewhere, 'precious'), 'precious');
-  symlinkSync(elsewhere, join(site.root, '.gemless/dist', name));
+  symlinkSync(elsewhere, join(cacheOf(site.root), name));
   site.build();
   expect(lstatSync(join(site.root, 'dist')).isSymbolicLink()).toBe(false);
   cleanDestination(findWorkspace({ cwd: site.root }));
@@ -125,11 +138,23 @@ test('folders above the destination are made for everyone, as before', () => {
   const site = createSite(SITE);
   site.build({ destination: 'public/a/b' });
   for (const folder of ['public', 'public/a', 'public/a/b']) expect(statSync(join(site.root, folder)).mode & 0o777, folder).toBe(0o755);
-  expect(statSync(join(site.root, 'public/a/.gemless')).mode & 0o777).toBe(0o700);
+  for (let at = cacheOf(site.root, 'public/a/b'); at !== site.root; at = dirname(at)) expect(statSync(at).mode & 0o777, at).toBe(0o700);
+  expect(readdirSync(join(site.root, 'public'))).toEqual(['a']);
 });
 
-test.each(['lock', `lock.999999`, 'journal', 'texts.store', 'stage', 'old'])('a folder in the place of %s is removed', (name) => {
-  const site = createSite({ ...SITE, [`.gemless/dist/${name}/x`]: 'x' });
+test.each([
+  'lock',
+  `lock.999999`,
+  'journal',
+  'texts.store',
+  'cache.json',
+  'cache.parts.json',
+  'destination',
+  'stage',
+  'old',
+])('a folder in the place of %s is removed', (name) => {
+  const site = createSite(SITE);
+  writeFiles(cacheOf(site.root), { [`${name}/x`]: 'x' });
   expect(site.build().ok).toBe(true);
 });
 
@@ -185,7 +210,7 @@ describe('a manifest removes nothing outside of the destination', () => {
     for (const text of ['null', '[]', '{"a": null}', '{"a/index.html": 3}', '"x"', '{']) {
       const site = createSite(SITE);
       site.build();
-      writeFileSync(join(site.root, '.gemless/dist/manifest.json'), text);
+      writeFileSync(join(cacheOf(site.root), 'manifest.json'), text);
       expect(site.build().ok).toBe(true);
     }
   });

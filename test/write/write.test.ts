@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { takeLock } from '../../src/cache/lock.ts';
 import { openWriter } from '../../src/write/index.ts';
-import { createSite, post, readFiles, temporaryFolder, writeFiles } from '../support/site.ts';
+import { cacheOf, createSite, post, readFiles, temporaryFolder, writeFiles } from '../support/site.ts';
 
 const write = (root: string, files: { readonly [path: string]: string }) => {
   const writer = openWriter(join(root, 'dist'), join(root, '.gemless/dist'));
@@ -156,7 +156,7 @@ describe('a build that is killed', () => {
     expect(run().status).toBe(0);
     expect(whole.get(JSON.stringify(site.dist()))).toBe('beta');
     // a kill at the very beginning may leave the file of a lock that was never taken
-    const left = readdirSync(join(site.root, '.gemless/dist')).filter((name) => !/^lock\.\d+\.new$/.test(name));
-    expect(left.sort()).toEqual(['cache.json', 'cache.parts.json', 'manifest.json', 'texts.store']);
+    const left = readdirSync(cacheOf(site.root)).filter((name) => !/^lock\.\d+\.new$/.test(name));
+    expect(left.sort()).toEqual(['cache.json', 'cache.parts.json', 'destination', 'manifest.json', 'texts.store']);
   }, 240_000);
 });
