@@ -116,8 +116,13 @@ export function writeCacheFile(file: string, text: string): void {
   const beside = `${file}.new`;
   rmSync(beside, { recursive: true, force: true });
   writeFileSync(beside, text, { flag: 'wx', mode: 0o600 });
-  if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory()) rmSync(file, { recursive: true });
-  renameSync(beside, file);
+  moveCacheFile(beside, file);
+}
+
+/** Renames a file of the cache over another one; a folder in its place gives way. */
+export function moveCacheFile(from: string, to: string): void {
+  if (lstatSync(to, { throwIfNoEntry: false })?.isDirectory()) rmSync(to, { recursive: true });
+  renameSync(from, to);
 }
 
 /** Text of a file of the cache; undefined when it can't be read or is a link. */

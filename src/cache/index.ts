@@ -12,6 +12,7 @@ export {
   CacheLink,
   isCacheRoot,
   makeCacheFolder,
+  moveCacheFile,
   prepareCache,
   readCacheFile,
   refuseLinks,

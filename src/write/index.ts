@@ -22,6 +22,7 @@ import {
   isInside,
   type Manifest,
   makeCacheFolder,
+  moveCacheFile,
   readCacheFile,
   refuseLinks,
   removeUnused,
@@ -106,7 +107,7 @@ function recover(paths: Paths): void {
     if (!existsSync(paths.destination) && isFolder(paths.stage)) renameSync(paths.stage, paths.destination);
     else if (!existsSync(paths.destination) && isFolder(paths.old)) renameSync(paths.old, paths.destination);
     // the stage is gone only when it has become the destination
-    if (!existsSync(paths.stage) && existsSync(paths.nextManifest)) renameSync(paths.nextManifest, paths.manifest);
+    if (!existsSync(paths.stage) && existsSync(paths.nextManifest)) moveCacheFile(paths.nextManifest, paths.manifest);
     rmSync(paths.journal, { recursive: true, force: true });
   }
   for (const path of [paths.stage, paths.old, paths.nextManifest]) rmSync(path, { recursive: true, force: true });
@@ -235,7 +236,7 @@ function swap(paths: Paths, change: { readonly staged: ReadonlySet<string>; read
     if (!['EBUSY', 'EXDEV', 'EPERM', 'EACCES', 'EINVAL'].includes(errorCode(error)) || !existsSync(paths.destination)) throw error;
     replaceFiles(paths, change);
   }
-  renameSync(paths.nextManifest, paths.manifest);
+  moveCacheFile(paths.nextManifest, paths.manifest);
   rmSync(paths.journal, { force: true });
   rmSync(paths.old, { recursive: true, force: true });
   rmSync(paths.stage, { recursive: true, force: true });
