@@ -66,10 +66,10 @@ export function build(options: BuildOptions): BuildResult {
   const workspace = findWorkspace(options);
   const name = nameOf(workspace, workspace.destination) || workspace.destination;
   const refused = (code: string, message: string, hint: string) => failed([fileError(name, { code, message, hint })]);
-  const unfit = destinationError(workspace);
-  if (unfit) return refused('destination', `this can’t be the destination: ${unfit}`, 'Choose another folder with --destination.');
   const unfitCache = cacheError(workspace);
   if (unfitCache) return failed([unfitCache]);
+  const unfit = destinationError(workspace);
+  if (unfit) return refused('destination', `this can’t be the destination: ${unfit}`, 'Choose another folder with --destination.');
   const config = readConfig(workspace, options);
   if (!config.value || fails(config.diagnostics, false)) return failed(config.diagnostics);
   try {
