@@ -14,17 +14,19 @@ export interface UsableCache {
 /** Prepares the folder of a build's cache; `wanted` is false for `--no-cache`. Throws CacheLink. */
 export function usableCache(workspace: Workspace, wanted: boolean): UsableCache {
   const error = prepareCache(workspace.cacheRoot, workspace.cache);
-  if (!error) noteDestination(workspace);
   return { writable: !error, warnings: error && wanted ? [cacheWarning(error, workspace)] : [] };
 }
 
 /**
  * Folder of the cached values of a build; undefined for a build without. `--no-cache` drops what is there: who does not trust a cache gets
- * a new one. Call it under the lock.
+ * a new one. Notes the destination in the cache. Call it under the lock.
  */
-export function folderOfValues({ cache }: Workspace, { writable, wanted }: { readonly writable: boolean; readonly wanted: boolean }) {
-  if (writable && !wanted) dropCache(cache);
-  return writable && wanted ? cache : undefined;
+export function folderOfValues(workspace: Workspace, { writable, wanted }: { readonly writable: boolean; readonly wanted: boolean }) {
+  const { cache } = workspace;
+  if (!writable) return undefined;
+  noteDestination(workspace);
+  if (!wanted) dropCache(cache);
+  return wanted ? cache : undefined;
 }
 
 /** Most tries of a build whose files change while they are read. */

@@ -4,6 +4,7 @@ import {
   chmodSync,
   closeSync,
   constants,
+  existsSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -55,8 +56,16 @@ function makeRoot(root: string): void {
   const stat = lstatSync(root);
   const isOwn = process.getuid === undefined || stat.uid === process.getuid();
   if (isOwn && (stat.mode & 0o077) !== 0) chmodSync(root, 0o700);
-  const ignore = join(root, '.gitignore');
-  if (!lstatSync(ignore, { throwIfNoEntry: false })) writeCacheFile(ignore, IGNORE_ALL);
+  ignoreAll(root);
+}
+
+/** Writes the `.gitignore`, unless there is one; two builds may do so at once. */
+function ignoreAll(root: string): void {
+  try {
+    writeFileSync(join(root, '.gitignore'), IGNORE_ALL, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  }
 }
 
 /** Makes a folder in a folder of caches; a file in its place gives way. */
@@ -105,9 +114,11 @@ export function isCacheRoot(folder: string): boolean {
 export function removeUnused(root: string): void {
   try {
     for (const name of readdirSync(root)) if (name !== '.gitignore') rmdirSync(join(root, name));
-    rmSync(root, { recursive: true });
+    rmSync(join(root, '.gitignore'), { force: true });
+    rmdirSync(root);
   } catch {
-    // it is gone, or not empty
+    // it is gone, or not empty; then another build may be at work in it
+    if (existsSync(root) && !lstatSync(root).isSymbolicLink()) ignoreAll(root);
   }
 }
 
