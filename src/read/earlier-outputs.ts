@@ -28,16 +28,16 @@ export function createEarlierOutputs({ cacheRoot, project }: Pick<Workspace, 'ca
     manifestIn(buildCacheOf(cacheRoot, project, folder), folder) ?? manifestIn(earlierCacheOf(folder), folder);
   const manifestIn = (cache: string, folder: string): Written | undefined => {
     const file = join(cache, 'manifest.json');
-    const stat = lstatSync(file, { throwIfNoEntry: false });
-    if (!stat?.isFile()) return undefined;
-    const stamp = `${stat.ino} ${stat.size} ${stat.mtimeMs}`;
-    const cached = folders.get(folder);
-    if (cached?.stamp === stamp) return cached;
     try {
+      const stat = lstatSync(file, { throwIfNoEntry: false });
+      if (!stat?.isFile()) return undefined;
+      const stamp = `${stat.ino} ${stat.size} ${stat.mtimeMs}`;
+      const cached = folders.get(folder);
+      if (cached?.stamp === stamp) return cached;
       const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
       return isManifest(value) ? { stamp, files: value } : undefined;
     } catch {
-      return undefined; // a cache is only a cache
+      return undefined; // damaged, or another user's
     }
   };
   return {
