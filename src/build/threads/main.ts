@@ -9,10 +9,10 @@ import { parseDocuments } from '../../parse/index.ts';
 import type { Sources } from '../../read/index.ts';
 import type { Renderer, StoredBody } from '../../render/index.ts';
 import type { Config, Diagnostic, Route, Workspace } from '../../types.ts';
-import { ChangedWhileReading } from '../../util/changed.ts';
 import type { StagedFile, Writer } from '../../write/index.ts';
 import { type EmitHooks, emit, type StoredOutput } from '../emit.ts';
 import { type Channel, COUNTERS, openChannel, turns } from './channel.ts';
+import { errorOf, type Failure } from './failure.ts';
 
 /** What the worker begins with. */
 export interface WorkerStart {
@@ -37,17 +37,6 @@ export interface OutputsMessage {
   readonly files: readonly StagedFile[];
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** An error of the worker. Its class and its own properties (`code`, `path`) do not pass between threads with it. */
-export interface Failure {
-  readonly failure: Error;
-  readonly own: { readonly [key: string]: unknown };
-  /** File of a ChangedWhileReading. */
-  readonly changed: string | undefined;
-}
-
-const errorOf = ({ failure, own, changed }: Failure): Error =>
-  changed === undefined ? Object.assign(failure, own) : new ChangedWhileReading(changed);
 
 /** Room for what lives shortly: fewer, cheaper collections. */
 const YOUNG_MB = 96;

@@ -4,13 +4,13 @@ import { openCache, openTextStore } from '../../cache/index.ts';
 import { readSources } from '../../read/index.ts';
 import type { StoredBody } from '../../render/index.ts';
 import type { Config } from '../../types.ts';
-import { ChangedWhileReading } from '../../util/changed.ts';
 import { decodeData } from '../../util/scalars.ts';
 import { openStage } from '../../write/index.ts';
 import { emit, type StoredOutput } from '../emit.ts';
 import { planSite } from '../prepare.ts';
 import { COUNTERS, openChannel, turns } from './channel.ts';
-import { type BodiesMessage, extentsOf, type Failure, type OutputsMessage, parseTogether, standsAlone, type WorkerStart } from './main.ts';
+import { failureOf } from './failure.ts';
+import { type BodiesMessage, extentsOf, type OutputsMessage, parseTogether, standsAlone, type WorkerStart } from './main.ts';
 
 const { start, port, counters } = workerData as { start: WorkerStart; port: MessagePort; counters: Int32Array };
 const channel = openChannel(port, counters, 'worker');
@@ -51,7 +51,5 @@ function work(): void {
 try {
   work();
 } catch (error) {
-  const changed = error instanceof ChangedWhileReading ? error.file : undefined;
-  const failure = error instanceof Error ? error : new Error(String(error));
-  if (!(error instanceof Stopped)) channel.send({ failure, own: { ...failure }, changed } satisfies Failure);
+  if (!(error instanceof Stopped)) channel.send(failureOf(error));
 }
