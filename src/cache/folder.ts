@@ -1,5 +1,6 @@
 // The cache's folder and its files: private, kept out of version control, opened without following links.
 import {
+  accessSync,
   chmodSync,
   closeSync,
   constants,
@@ -13,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { errorCode } from '../util/changed.ts';
 
 const NAME = '.gemless';
 
@@ -52,6 +54,18 @@ export function makeCacheFolder(folder: string): void {
   if (isOwn && (stat.mode & 0o077) !== 0) chmodSync(top, 0o700);
   const ignore = join(top, '.gitignore');
   if (!lstatSync(ignore, { throwIfNoEntry: false })) writeCacheFile(ignore, '*\n');
+}
+
+/** Makes a folder of the cache. Returns whether it can be written; throws CacheLink, and other errors of the system. */
+export function isWritableCache(folder: string): boolean {
+  try {
+    makeCacheFolder(folder);
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return true;
+  } catch (error) {
+    if (!['EACCES', 'EPERM', 'EROFS'].includes(errorCode(error))) throw error;
+    return false;
+  }
 }
 
 /** Removes the folder `.gemless` when it holds nothing but its `.gitignore`. */

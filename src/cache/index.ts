@@ -5,9 +5,21 @@ import type { Stamp, Stamps } from '../types.ts';
 import { makeCacheFolder, readCacheFile, writeCacheFile } from './folder.ts';
 import { openTextStore, type TextRef, type TextStore } from './text-store.ts';
 
-export { CacheLink, makeCacheFolder, readCacheFile, refuseLinks, removeUnused, writeCacheFile } from './folder.ts';
-export { isRunning, startOf, takeLock } from './lock.ts';
-export { isInside, isManifest, type Manifest, safeManifest, type Written } from './manifest.ts';
+export { hashFile } from './file-hash.ts';
+export { CacheLink, isWritableCache, makeCacheFolder, readCacheFile, refuseLinks, removeUnused, writeCacheFile } from './folder.ts';
+export { type Lock, Locked, type LockOptions, LostLock, takeLock } from './lock.ts';
+export {
+  earlierCache,
+  isInside,
+  type Manifest,
+  readManifest,
+  safeManifest,
+  statOf,
+  stillWritten,
+  type Written,
+  writeManifest,
+} from './manifest.ts';
+export { isRunning, type Owner, startOf } from './process.ts';
 export { packageVersion, programVersion } from './program-version.ts';
 export { openTextStore, type TextRef } from './text-store.ts';
 

@@ -1,8 +1,8 @@
 // `gemless clean`: removes what builds wrote into the destination, and the cache.
 import type { BuildOptions } from '../build/index.ts';
-import { destinationError, findWorkspace, systemDiagnostic } from '../read/index.ts';
+import { destinationError, findWorkspace, systemDiagnostic, watchingNote } from '../read/index.ts';
 import { cleanDestination } from '../write/index.ts';
-import { count, destinationName, printDiagnostics } from './report.ts';
+import { count, destinationName, printDiagnostics, printNote } from './report.ts';
 import { forgetEnded } from './running-previews.ts';
 
 /** Removes what builds wrote and the cache; returns the exit code. */
@@ -16,7 +16,7 @@ export function runClean(options: BuildOptions): number {
   }
   try {
     forgetEnded(workspace);
-    const removed = cleanDestination(workspace);
+    const removed = cleanDestination(workspace, (owner) => printNote(watchingNote(owner)));
     process.stdout.write(`Removed ${count(removed, 'file')} of ${name} and the cache.\n`);
     return 0;
   } catch (error) {

@@ -1,8 +1,7 @@
 // Outputs of builds into folders below the source: their unchanged files are no sources.
-import { lstatSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { isManifest, type Manifest } from '../cache/index.ts';
-import { hash } from '../util/hash.ts';
+import { lstatSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { earlierCache, type Manifest, readManifest, stillWritten } from '../cache/index.ts';
 import { pathBelow } from './links.ts';
 
 /** Folders that a build may have written into: see destinationError. */
@@ -24,18 +23,14 @@ export interface EarlierOutputs {
 export function createEarlierOutputs(): EarlierOutputs {
   const folders = new Map<string, Written>();
   const read = (folder: string): Written | undefined => {
-    const file = join(dirname(folder), '.gemless', basename(folder), 'manifest.json');
-    const stat = lstatSync(file, { throwIfNoEntry: false });
+    const cache = earlierCache(folder);
+    const stat = lstatSync(join(cache, 'manifest.json'), { throwIfNoEntry: false });
     if (!stat?.isFile()) return undefined;
     const stamp = `${stat.ino} ${stat.size} ${stat.mtimeMs}`;
     const cached = folders.get(folder);
     if (cached?.stamp === stamp) return cached;
-    try {
-      const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
-      return isManifest(value) ? { stamp, files: value } : undefined;
-    } catch {
-      return undefined; // a cache is only a cache
-    }
+    const files = readManifest(cache);
+    return files && { stamp, files };
   };
   return {
     enter: (folder) => {
@@ -47,10 +42,7 @@ export function createEarlierOutputs(): EarlierOutputs {
       for (const [folder, { files }] of folders) {
         const path = pathBelow(folder, absolute);
         const written = path !== undefined && Object.hasOwn(files, path) ? files[path] : undefined;
-        if (!written) continue;
-        const stat = lstatSync(absolute, { throwIfNoEntry: false });
-        if (stat?.isFile() && stat.size === written[1] && (stat.mtimeMs === written[2] || hash(readFileSync(absolute)) === written[0]))
-          return true;
+        if (written && path !== undefined && stillWritten(folder, path, written)) return true;
       }
       return false;
     },

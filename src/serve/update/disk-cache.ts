@@ -1,5 +1,5 @@
 // The preview's cache on the disk: a preview of ten thousand posts begins where the last one ended.
-import { type Cache, openCache, takeLock } from '../../cache/index.ts';
+import { type Cache, makeCacheFolder, openCache, takeLock } from '../../cache/index.ts';
 
 export interface DiskCache {
   readonly cache: Cache;
@@ -7,11 +7,11 @@ export interface DiskCache {
   save(): void;
 }
 
-/** Opens the cache of previews in `folder`; undefined when another preview uses it, or on a disk error. */
+/** Opens the cache of previews in `folder`; undefined when another preview uses it, and on a disk error. */
 export function openDiskCache(folder: string, version: string): DiskCache | undefined {
   try {
-    const lock = takeLock(folder);
-    if ('owner' in lock) return undefined;
+    makeCacheFolder(folder);
+    const lock = takeLock(folder, { name: 'lock', watching: false });
     const cache = openCache(folder, version);
     let saved = false;
     const save = (): void => {
