@@ -83,6 +83,7 @@ export function writeCacheFile(file: string, text: string): void {
   const beside = `${file}.new`;
   rmSync(beside, { recursive: true, force: true });
   writeFileSync(beside, text, { flag: 'wx', mode: 0o600 });
+  if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory()) rmSync(file, { recursive: true });
   renameSync(beside, file);
 }
 

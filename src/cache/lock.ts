@@ -23,11 +23,13 @@ export interface LockOptions {
   readonly watching: ((owner: Owner | undefined) => void) | false;
   /** Time for which such a lock must stand still before it is taken over, in milliseconds by this process's clock. */
   readonly stillMs?: number;
+  /** Age at which the heartbeat begins, in milliseconds: most builds have ended by then. */
+  readonly youngMs?: number;
 }
 
 /** Time after which a lock that nobody touched belongs to nobody. */
 const STILL_MS = 30_000;
-/** Time between two beats of a heart, and age of a lock at which it begins: most builds have ended by then. */
+/** Time between two beats of a heart. */
 const BEAT_MS = 5000;
 const YOUNG_MS = 3000;
 /** Time between two looks at a lock. */
@@ -70,7 +72,7 @@ export function takeLock(folder: string, options: LockOptions): Lock {
   const me = newOwner();
   const text = JSON.stringify(me);
   for (;;) {
-    if (create(file, text)) return heldLock(file, text);
+    if (create(file, text)) return heldLock(file, text, options.youngMs ?? YOUNG_MS);
     const seen = look(file);
     if (!seen) {
       if (lstatSync(file, { throwIfNoEntry: false })?.isFile() === false) rmSync(file, { recursive: true, force: true });
@@ -133,7 +135,7 @@ function removeDead(file: string, text: string): void {
   }
 }
 
-function heldLock(file: string, text: string): Lock {
+function heldLock(file: string, text: string, youngMs: number): Lock {
   const began = performance.now();
   let heart: { stop(): void } | undefined;
   return {
@@ -141,7 +143,7 @@ function heldLock(file: string, text: string): Lock {
       if (readCacheFile(file) !== text) throw new LostLock('another build took over');
     },
     keepAlive: () => {
-      if (!heart && performance.now() - began > YOUNG_MS) heart = startHeart(file);
+      if (!heart && performance.now() - began >= youngMs) heart = startHeart(file);
     },
     release: () => {
       heart?.stop();

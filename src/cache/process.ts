@@ -75,7 +75,7 @@ export const newOwner = (): Owner => ({
 export function parseOwner(text: string): Owner | undefined {
   try {
     const { pid, start, boot, space, token, began } = JSON.parse(text) as Owner;
-    const isOwner = Number.isSafeInteger(pid) && pid > 0 && Number.isFinite(began) && [start, boot, space, token].every(isText);
+    const isOwner = Number.isSafeInteger(pid) && pid > 0 && Math.abs(began) < 8e15 && [start, boot, space, token].every(isText);
     return isOwner ? { pid, start, boot, space, token, began } : undefined;
   } catch {
     return undefined;

@@ -13,16 +13,10 @@ const REASONS: { readonly [code: string]: string } = {
   EMFILE: 'too many open files',
 };
 
-const two = (number: number): string => String(number).padStart(2, '0');
+/** A moment: "2026-01-31 12:00:05 UTC". */
+const clockTime = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
-/** A moment by the clock of this computer: "2026-01-31 12:00:05". */
-function clockTime(ms: number): string {
-  const at = new Date(ms);
-  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
-  return `${day} ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(':')}`;
-}
-
-/** Who writes, and since when: "another build writes here since 2026-01-31 12:00:05 (process 123)". */
+/** Who writes, and since when: "another build writes here since 2026-01-31 12:00:05 UTC (process 123)". */
 function lockedBy({ owner, isNear }: Locked): string {
   const where = isNear ? '' : ' in another container or on another computer';
   return `another build writes here${owner ? ` since ${clockTime(owner.began)} (process ${owner.pid}${where})` : ''}`;

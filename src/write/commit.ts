@@ -36,7 +36,7 @@ export interface Commit {
 /** Changes the destination. Throws LostLock, the system's errors, and PartlyWritten once it may have changed. */
 export function commit({ root, home, stage, contents, survey, verify, ...options }: Commit): Committed {
   const { next, staged } = contents;
-  const removals = planRemovals({ root, manifest: home.manifest, next, blocking: survey.blocking, ...options });
+  const removals = planRemovals({ root, home: home.path, manifest: home.manifest, next, blocking: survey.blocking, ...options });
   const writes = [...staged].map(([path, name]) => {
     const [hash = '', size = 0] = next.get(path) ?? [];
     return { write: path, staged: name, hash, size, isNew: survey.isNew.has(path) };

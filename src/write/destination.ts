@@ -1,6 +1,6 @@
 // A destination and its lock, which lies in it only while a build writes.
 import { lstatSync, mkdirSync, readdirSync, realpathSync, rmdirSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { type Lock, type LockOptions, takeLock } from '../cache/index.ts';
 import { errorCode } from '../util/changed.ts';
 import { LOCK_NAME } from '../util/reserved.ts';
@@ -11,6 +11,8 @@ export interface Destination {
   readonly root: string;
   readonly exists: () => boolean;
   readonly isLocked: () => boolean;
+  /** Whether a lock lies there, this build's or another's, of a build that runs or was killed. */
+  readonly hasLock: () => boolean;
   /** Takes the lock; makes the destination first where it is missing. Throws Locked. */
   take(): void;
   /** Throws LostLock when another build has taken over. */
@@ -32,6 +34,7 @@ export function openDestination(destination: string, watching: LockOptions['watc
     root,
     exists: () => lstatSync(root, { throwIfNoEntry: false }) !== undefined,
     isLocked: () => lock !== undefined,
+    hasLock: () => lstatSync(join(root, LOCK_NAME), { throwIfNoEntry: false }) !== undefined,
     take: () => {
       if (lock) return;
       made = mkdirSync(root, { recursive: true });

@@ -117,14 +117,17 @@ export function removeEmptyTree(folder: string): void {
   rmdirSync(folder);
 }
 
-/** Paths of all files below a folder of the destination, links among them. Removes leftovers of builds that were killed. */
-export function filesBelow(root: string, below = ''): readonly string[] {
+/**
+ * Paths of all files below a folder of the destination, links among them. Removes leftovers of builds that were
+ * killed, but not the folder `home`.
+ */
+export function filesBelow(root: string, below: string, home: string): readonly string[] {
   const found: string[] = [];
   const visit = (folder: string): void => {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
       const path = folder + entry.name;
       if (isReserved(entry.name)) {
-        if (entry.name.endsWith('.tmp')) rmSync(join(root, path), { recursive: true, force: true });
+        if (entry.name.endsWith('.tmp') && join(root, path) !== home) rmSync(join(root, path), { recursive: true, force: true });
       } else if (entry.isDirectory()) visit(`${path}/`);
       else found.push(path);
     }

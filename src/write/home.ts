@@ -18,9 +18,9 @@ export interface Home {
   close(): void;
 }
 
-/** Completes a commit that was killed. `verify` throws LostLock when a lock is lost. */
+/** Completes a commit that was killed, and removes a lock that was left behind. `verify` throws LostLock when a lock is lost. */
 export function recoverIn(cache: string, site: Destination, verify: () => void): void {
-  if (!hasJournal(cache)) return;
+  if (!hasJournal(cache) && !site.hasLock()) return;
   const had = site.isLocked();
   if (site.exists()) site.take();
   try {

@@ -116,7 +116,7 @@ function createWriter(
       return [...(missing ?? []), ...contents.takeMissing(root)];
     },
     survey: () => {
-      const survey = surveyDestination(staged.keys(), { root, manifest: home.manifest, next, force });
+      const survey = surveyDestination(staged.keys(), { root, home: home.path, manifest: home.manifest, next, force });
       for (const [path, written] of survey.equal) {
         staged.delete(path);
         next.set(path, written);

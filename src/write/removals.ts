@@ -14,6 +14,8 @@ export interface Removals {
 
 export interface Unneeded {
   readonly root: string;
+  /** See Surveyed. */
+  readonly home: string;
   readonly manifest: Manifest | undefined;
   readonly next: ReadonlyMap<string, Written>;
   /** Removed already, since a file could not be put into its place otherwise. */
@@ -27,7 +29,7 @@ export interface Unneeded {
 const isKept = (path: string, keepFiles: readonly string[]): boolean => keepFiles.some((one) => one !== '' && path.startsWith(one));
 
 /** Finds what to remove after all files have been written. */
-export function planRemovals({ root, manifest, next, blocking, clean, keepFiles }: Unneeded): Removals {
+export function planRemovals({ root, home, manifest, next, blocking, clean, keepFiles }: Unneeded): Removals {
   const twins = byFold(next.keys());
   const gone = new Set(blocking.map(({ remove }) => remove));
   const operations: Remove[] = [];
@@ -44,7 +46,7 @@ export function planRemovals({ root, manifest, next, blocking, clean, keepFiles 
     else if (statOf(join(root, path))) changed.add(path);
     gone.add(path);
   }
-  const found = manifest === undefined || clean ? filesBelow(root).filter((path) => isLeft(path)) : [];
+  const found = manifest === undefined || clean ? filesBelow(root, '', home).filter((path) => isLeft(path)) : [];
   for (const path of [...found, ...changed].sort()) {
     const print = clean && pathError(path) === undefined && !isKept(path, keepFiles) ? fingerprint(join(root, path)) : undefined;
     if (print) remove(path, print);

@@ -28,6 +28,8 @@ export interface Survey {
 
 export interface Surveyed {
   readonly root: string;
+  /** Folder of stage and journal, which may lie in the destination. */
+  readonly home: string;
   /** Files of the last build; undefined when there is no manifest. */
   readonly manifest: Manifest | undefined;
   /** Files of this build, staged or kept. */
@@ -37,7 +39,7 @@ export interface Surveyed {
 }
 
 /** Looks at the place of each staged file; its folders are looked at once. */
-export function surveyDestination(staged: Iterable<string>, { root, manifest, next, force }: Surveyed): Survey {
+export function surveyDestination(staged: Iterable<string>, { root, home, manifest, next, force }: Surveyed): Survey {
   const isListed = createListed(root, manifest ?? {});
   const isNew = new Set<string>();
   const equal = new Map<string, Written>();
@@ -68,7 +70,7 @@ export function surveyDestination(staged: Iterable<string>, { root, manifest, ne
     return found;
   };
   const folderInPlace = (path: string): void => {
-    for (const file of filesBelow(root, path)) {
+    for (const file of filesBelow(root, path, home)) {
       const written = manifest && Object.hasOwn(manifest, file) ? manifest[file] : undefined;
       const isOurs = written !== undefined && stillWritten(root, file, written) !== undefined;
       if (isOurs || unmanaged(path, file, false)) block(file);

@@ -108,7 +108,7 @@ test('of two builds at once one waits or gives way, and dist is whole', async ()
   };
   const ended = await Promise.all([start(), start(), start()]);
   expect(ended.some(({ code }) => code === 0)).toBe(true);
-  for (const { code, said } of ended) if (code !== 0) expect(said).toMatch(/^error: dist: another build writes here \(process \d+\)/);
+  for (const { code, said } of ended) if (code !== 0) expect(said).toMatch(/^error: dist: another build writes here since [-\d: ]+ UTC \(process \d+\)/);
   const whole = createSite({ ...SITE, ...posts(100, 'word') });
   whole.build();
   expect(site.dist()).toEqual(whole.dist());

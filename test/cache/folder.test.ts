@@ -1,9 +1,11 @@
 // The cache is its owner's: private, never committed, no way out of the project for what builds write and remove.
 import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { writeManifest } from '../../src/cache/index.ts';
 import { findWorkspace } from '../../src/read/workspace.ts';
 import { cleanDestination } from '../../src/write/index.ts';
+import { hash } from '../../src/util/hash.ts';
 import { ask, serveSite } from '../serve/support.ts';
 import { BARE, createSite, type Files, post, readFiles, temporaryFolder } from '../support/site.ts';
 
@@ -12,9 +14,9 @@ const SITE: Files = { ...BARE, '_posts/2018-01-01-a.md': post('title: A\npermali
 /** Edits a site's manifest of dist. */
 function changeManifest(root: string, change: (manifest: { [path: string]: unknown }) => void): void {
   const file = join(root, '.gemless/dist/manifest.json');
-  const manifest = JSON.parse(readFileSync(file, 'utf8'));
+  const manifest = JSON.parse(readFileSync(file, 'utf8').split('\n')[1] ?? '');
   change(manifest);
-  writeFileSync(file, JSON.stringify(manifest));
+  writeManifest(dirname(file), manifest);
 }
 
 describe('the cache', () => {
@@ -55,8 +57,8 @@ describe('the target of a link in the cache is not written, read or removed', ()
     'manifest.next.json.new',
     'journal',
     'journal.new',
-    'stage',
-    'old',
+    'stage-5f',
+    'manifest.json.new',
     `lock.${process.pid}`,
     `lock.${process.pid}.new`,
     'lock',
@@ -64,7 +66,7 @@ describe('the target of a link in the cache is not written, read or removed', ()
   test.each(FILES)('.gemless/dist/%s', (name) => {
     const site = createSite(SITE);
     const elsewhere = temporaryFolder();
-    const isFolder = name === 'stage' || name === 'old';
+    const isFolder = name === 'stage-5f';
     writeFileSync(join(elsewhere, 'precious'), 'precious');
     site.build();
     const path = join(site.root, '.gemless/dist', name);
@@ -110,12 +112,16 @@ describe('the target of a link in the cache is not written, read or removed', ()
   });
 });
 
-test.each(['stage', 'old'])('a link in the place of a killed build’s %s does not become the destination', (name) => {
-  const site = createSite({ ...SITE, '.gemless/dist/journal': '', '.gemless/dist/manifest.next.json': '{"precious":["x",1,1]}' });
+test('a link in the place of a killed build’s stage gives nothing to the destination', () => {
+  const files = { manifest: { precious: [hash('precious'), 8, 1] }, hash: hash('precious'), size: 8 };
+  const operations = [{ write: 'precious', staged: 'precious', hash: files.hash, size: files.size }];
+  const journal = JSON.stringify({ stage: 'stage-5f', operations, manifest: files.manifest });
+  const site = createSite({ ...SITE, '.gemless/dist/journal': journal, 'dist/mine.txt': 'mine' });
   const elsewhere = temporaryFolder();
   writeFileSync(join(elsewhere, 'precious'), 'precious');
-  symlinkSync(elsewhere, join(site.root, '.gemless/dist', name));
+  symlinkSync(elsewhere, join(site.root, '.gemless/dist/stage-5f'));
   site.build();
+  expect(site.dist()).not.toHaveProperty('precious');
   expect(lstatSync(join(site.root, 'dist')).isSymbolicLink()).toBe(false);
   cleanDestination(findWorkspace({ cwd: site.root }));
   expect(readFiles(elsewhere)).toEqual({ precious: 'precious' });
@@ -128,7 +134,7 @@ test('folders above the destination are made for everyone, as before', () => {
   expect(statSync(join(site.root, 'public/a/.gemless')).mode & 0o777).toBe(0o700);
 });
 
-test.each(['lock', `lock.999999`, 'journal', 'texts.store', 'stage', 'old'])('a folder in the place of %s is removed', (name) => {
+test.each(['lock', 'journal', 'journal.new', 'texts.store', 'stage-5f', 'stage', 'old', 'manifest.json'])('a folder in the place of %s is removed', (name) => {
   const site = createSite({ ...SITE, [`.gemless/dist/${name}/x`]: 'x' });
   expect(site.build().ok).toBe(true);
 });
@@ -151,7 +157,7 @@ describe('a manifest removes nothing outside of the destination', () => {
     site.build();
     symlinkSync(elsewhere, join(site.root, 'dist/linked'));
     changeManifest(site.root, (manifest) => {
-      for (const path of [...OUTSIDE, join(elsewhere, 'precious')]) manifest[path] = ['x', 8, 1];
+      for (const path of [...OUTSIDE, join(elsewhere, 'precious')]) manifest[path] = [hash('precious'), 8, 1];
     });
     cleanDestination(findWorkspace({ cwd: site.root }));
     expect(readFiles(elsewhere)).toEqual({ precious: 'precious' });
@@ -162,7 +168,7 @@ describe('a manifest removes nothing outside of the destination', () => {
     const site = createSite({ ...SITE, precious: 'precious' });
     site.build();
     changeManifest(site.root, (manifest) => {
-      for (const path of OUTSIDE) manifest[path] = ['x', 8, 1];
+      for (const path of OUTSIDE) manifest[path] = [hash('precious'), 8, 1];
     });
     site.write({ '_posts/2018-01-02-b.md': post('title: B') });
     expect(site.build().ok).toBe(true);
@@ -175,14 +181,14 @@ describe('a manifest removes nothing outside of the destination', () => {
     mkdirSync(join(site.root, 'dist/.git'));
     writeFileSync(join(site.root, 'dist/.git/config'), 'mine');
     changeManifest(site.root, (manifest) => {
-      manifest['.git/config'] = ['x', 4, 1];
+      manifest['.git/config'] = [hash('mine'), 4, 1];
     });
     cleanDestination(findWorkspace({ cwd: site.root }));
     expect(site.dist()).toEqual({ '.git/config': 'mine' });
   });
 
   test('and one that is no manifest is none', () => {
-    for (const text of ['null', '[]', '{"a": null}', '{"a/index.html": 3}', '"x"', '{']) {
+    for (const text of ['null', '[]', '{"a": null}', '{"a/index.html": 3}', '"x"', '{', 'x\n{}', `${hash('[]')}\n[]`]) {
       const site = createSite(SITE);
       site.build();
       writeFileSync(join(site.root, '.gemless/dist/manifest.json'), text);
