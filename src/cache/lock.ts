@@ -1,5 +1,5 @@
 // Lock on a folder: a file that names its owner. Where nobody can see the owner's process, its file must move to stay valid.
-import { closeSync, linkSync, lstatSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fchmodSync, linkSync, lstatSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { errorCode } from '../util/changed.ts';
@@ -57,10 +57,12 @@ interface Seen {
   readonly stamp: string;
 }
 
+const isSame = (a: Seen | undefined, b: Seen): boolean => a?.text === b.text && a.stamp === b.stamp;
+
 function look(file: string): Seen | undefined {
-  const text = readCacheFile(file); // opened, since network disks ask their server only then
+  const text = readCacheFile(file) ?? ''; // opened, since network disks ask their server only then; another user's may be closed
   const stat = lstatSync(file, { throwIfNoEntry: false, bigint: true });
-  return text === undefined || !stat ? undefined : { text, stamp: `${stat.ino} ${stat.mtimeNs}` };
+  return stat?.isFile() ? { text, stamp: `${stat.ino} ${stat.mtimeNs}` } : undefined;
 }
 
 /**
@@ -75,8 +77,8 @@ export function takeLock(folder: string, options: LockOptions): Lock {
     if (create(file, text)) return heldLock(file, text, options.youngMs ?? YOUNG_MS);
     const seen = look(file);
     if (!seen) {
-      if (lstatSync(file, { throwIfNoEntry: false })?.isFile() === false) rmSync(file, { recursive: true, force: true });
-      continue; // it was released meanwhile, or no lock has this form
+      rmSync(file, { recursive: true, force: true }); // it was released meanwhile, or is no file
+      continue;
     }
     const owner = parseOwner(seen.text);
     const state = owner ? stateOf(owner, me) : 'unknown';
@@ -85,18 +87,19 @@ export function takeLock(folder: string, options: LockOptions): Lock {
       options.watching(owner);
       const next = watch(file, seen, options.stillMs ?? STILL_MS);
       if (next?.text === seen.text && next.stamp !== seen.stamp) throw new Locked(owner);
-      if (next?.text !== seen.text) continue;
+      if (!isSame(next, seen)) continue;
     }
-    removeDead(file, seen.text);
+    removeDead(file, seen);
   }
 }
 
 /** Makes the file unless it is there: exclusive on network disks, too, and without hard links, which some disks lack. */
 function create(file: string, text: string): boolean {
   try {
-    const descriptor = openSync(file, 'wx', 0o644); // other users must be able to read who has it
+    const descriptor = openSync(file, 'wx');
     try {
       writeFileSync(descriptor, text);
+      fchmodSync(descriptor, 0o644); // other users must be able to read who has it, whatever the umask
     } finally {
       closeSync(descriptor);
     }
@@ -111,7 +114,7 @@ function create(file: string, text: string): boolean {
 function watch(file: string, seen: Seen, stillMs: number): Seen | undefined {
   const began = performance.now();
   let now: Seen | undefined = seen;
-  while (performance.now() - began < stillMs && now?.text === seen.text && now.stamp === seen.stamp) {
+  while (performance.now() - began < stillMs && isSame(now, seen)) {
     sleep(Math.min(LOOK_MS, stillMs));
     now = look(file);
   }
@@ -121,13 +124,13 @@ function watch(file: string, seen: Seen, stillMs: number): Seen | undefined {
 /** Stands still without an event loop: builds are synchronous. */
 const sleep = (ms: number): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 
-/** Removes the lock with this text. One that another process took in between is put back. */
-function removeDead(file: string, text: string): void {
+/** Removes a lock. One that another process took in between is put back. */
+function removeDead(file: string, seen: Seen): void {
   const aside = join(dirname(file), temporaryName(newOwner().token));
   try {
-    if (readFileSync(file, 'utf8') !== text) return;
+    if (!isSame(look(file), seen)) return;
     renameSync(file, aside);
-    if (readFileSync(aside, 'utf8') !== text) linkSync(aside, file);
+    if (!isSame(look(aside), seen)) linkSync(aside, file);
   } catch (error) {
     if (!['ENOENT', 'EEXIST'].includes(errorCode(error))) throw error;
   } finally {

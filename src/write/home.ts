@@ -1,5 +1,5 @@
 // Folder of stage, journal and manifest: the cache; where that can't be written, a hidden folder in the destination.
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Manifest, makeCacheFolder, readManifest, writeManifest } from '../cache/index.ts';
 import { isReserved, temporaryName } from '../util/reserved.ts';
@@ -16,6 +16,12 @@ export interface Home {
   save(manifest: Manifest): void;
   /** Removes all of it that does not outlive a build. */
   close(): void;
+}
+
+/** Puts back a destination that a version up to 0.3 had moved into its cache when it was killed. */
+export function restoreEarlier(earlier: string, site: Destination): void {
+  const old = join(earlier, 'old');
+  if (!site.exists() && lstatSync(old, { throwIfNoEntry: false })?.isDirectory()) renameSync(old, site.root);
 }
 
 /** Completes a commit that was killed, and removes a lock that was left behind. `verify` throws LostLock when a lock is lost. */

@@ -7,7 +7,7 @@ import { hash } from '../util/hash.ts';
 import { type Committed, commit } from './commit.ts';
 import { type Contents, createContents } from './contents.ts';
 import { type Destination, openDestination } from './destination.ts';
-import { type Home, openCacheHome, openHiddenHome, recoverIn } from './home.ts';
+import { type Home, openCacheHome, openHiddenHome, recoverIn, restoreEarlier } from './home.ts';
 import { hasJournal } from './journal.ts';
 import { openStage } from './stage.ts';
 import { type Survey, surveyDestination } from './survey.ts';
@@ -72,6 +72,7 @@ export function openWriter(destination: string, cache: string | undefined, optio
     site.verify();
   };
   const id = randomBytes(8).toString('hex');
+  if (options.earlier !== undefined) restoreEarlier(options.earlier, site);
   if (cache !== undefined) recoverIn(cache, site, verify);
   const home = cache === undefined ? openHiddenHome(site, id) : openCacheHome(cache, options.earlier);
   return createWriter({ site, home, verify, keepAlive, stage: `stage-${id}` }, options);

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { writeManifest } from '../../src/cache/index.ts';
 import { findWorkspace } from '../../src/read/workspace.ts';
-import { cleanDestination } from '../../src/write/index.ts';
 import { hash } from '../../src/util/hash.ts';
+import { cleanDestination } from '../../src/write/index.ts';
 import { ask, serveSite } from '../serve/support.ts';
 import { BARE, createSite, type Files, post, readFiles, temporaryFolder } from '../support/site.ts';
 
@@ -127,6 +127,18 @@ test('a link in the place of a killed build’s stage gives nothing to the desti
   expect(readFiles(elsewhere)).toEqual({ precious: 'precious' });
 });
 
+test('a destination that an earlier version had moved into its cache when it was killed is put back, but no link', () => {
+  const site = createSite({ ...SITE, '.gemless/dist/old/.git/HEAD': 'ref', '.gemless/dist/stage/index.html': 'new' });
+  site.build();
+  expect(site.dist()).toMatchObject({ '.git/HEAD': 'ref', 'a/index.html': expect.anything() });
+  const elsewhere = temporaryFolder();
+  const linked = createSite({ ...SITE, '.gemless/dist/x': '' });
+  symlinkSync(elsewhere, join(linked.root, '.gemless/dist/old'));
+  linked.build();
+  expect(lstatSync(join(linked.root, 'dist')).isSymbolicLink()).toBe(false);
+  expect(readFiles(elsewhere)).toEqual({});
+});
+
 test('folders above the destination are made for everyone, as before', () => {
   const site = createSite(SITE);
   site.build({ destination: 'public/a/b' });
@@ -134,7 +146,16 @@ test('folders above the destination are made for everyone, as before', () => {
   expect(statSync(join(site.root, 'public/a/.gemless')).mode & 0o777).toBe(0o700);
 });
 
-test.each(['lock', 'journal', 'journal.new', 'texts.store', 'stage-5f', 'stage', 'old', 'manifest.json'])('a folder in the place of %s is removed', (name) => {
+test.each([
+  'lock',
+  'journal',
+  'journal.new',
+  'texts.store',
+  'stage-5f',
+  'stage',
+  'old',
+  'manifest.json',
+])('a folder in the place of %s is removed', (name) => {
   const site = createSite({ ...SITE, [`.gemless/dist/${name}/x`]: 'x' });
   expect(site.build().ok).toBe(true);
 });

@@ -72,6 +72,20 @@ describe('a lock', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  // root reads every file
+  test.skipIf(process.getuid?.() === 0)('that can’t be read is refused, not waited for without end', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, NAME), JSON.stringify(newOwner()), { mode: 0 });
+    expect(() => take(folder)).toThrow(Locked);
+  });
+
+  test('can be read by all users', () => {
+    const folder = temporaryFolder();
+    const lock = take(folder);
+    expect(statSync(join(folder, NAME)).mode & 0o777).toBe(0o644);
+    lock.release();
+  });
+
   test('that is held for longer is touched by a thread, while its owner does something else', () => {
     const folder = temporaryFolder();
     const lock = takeLock(folder, { name: NAME, watching: false, youngMs: 0 });
