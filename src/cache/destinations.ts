@@ -42,13 +42,6 @@ export function cachesOf({
   });
 }
 
-/** Folder of stage and lock where the cache can't be written; on the destination's disk, removed after the build. */
-export const standInOf = (destination: string): string => join(dirname(destination), `${CACHE_NAME}-${basename(destination)}`);
-
-export function removeStandIn(destination: string): void {
-  rmSync(standInOf(destination), { recursive: true, force: true });
-}
-
 /** Names that earlier versions gave to what they kept for a destination. */
 const EARLIER =
   /^(?:(?:cache|cache\.parts|memo|memo\.parts|manifest|manifest\.next)\.json|texts\.store|bodies\.pack|journal|stage|old|lock(?:\.\d+)?)(?:\.new)?$/;

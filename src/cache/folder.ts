@@ -131,7 +131,7 @@ export function writeCacheFile(file: string, text: string): void {
 }
 
 /** Renames a file of the cache over another one; a folder in its place gives way. */
-export function moveCacheFile(from: string, to: string): void {
+function moveCacheFile(from: string, to: string): void {
   if (lstatSync(to, { throwIfNoEntry: false })?.isDirectory()) rmSync(to, { recursive: true });
   renameSync(from, to);
 }

@@ -7,12 +7,12 @@ import { readJson, writeJson } from './json-file.ts';
 import { stampKeys } from './place.ts';
 import { openTextStore, type TextRef, type TextStore } from './text-store.ts';
 
-export { type CachePlace, cachesOf, noteDestination, removeEarlierCache, removeStandIn, standInOf } from './destinations.ts';
+export { type CachePlace, cachesOf, noteDestination, removeEarlierCache } from './destinations.ts';
+export { hashFile } from './file-hash.ts';
 export {
   CacheLink,
   isCacheRoot,
   makeCacheFolder,
-  moveCacheFile,
   prepareCache,
   readCacheFile,
   refuseLinks,
@@ -20,9 +20,10 @@ export {
   writeCacheFile,
 } from './folder.ts';
 export { readJson, writeJson } from './json-file.ts';
-export { isRunning, startOf, takeLock } from './lock.ts';
-export { isInside, isManifest, type Manifest, safeManifest, type Written } from './manifest.ts';
+export { type Lock, Locked, type LockOptions, LostLock, takeLock } from './lock.ts';
+export { isInside, type Manifest, readManifest, safeManifest, statOf, stillWritten, type Written, writeManifest } from './manifest.ts';
 export { buildCacheOf, buildCaches, CACHE_NAME, earlierCacheOf, pathFrom, previewCacheOf } from './place.ts';
+export { isRunning, type Owner, startOf } from './process.ts';
 export { packageVersion, programVersion } from './program-version.ts';
 export { openTextStore, type TextRef } from './text-store.ts';
 

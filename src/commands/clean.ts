@@ -2,15 +2,15 @@
 import { rmSync } from 'node:fs';
 import type { BuildOptions } from '../build/index.ts';
 import { buildCaches, cachesOf, refuseLinks, removeEarlierCache, removeUnused } from '../cache/index.ts';
-import { cacheError, destinationError, findWorkspace, systemDiagnostic } from '../read/index.ts';
+import { cacheError, destinationError, findWorkspace, systemDiagnostic, watchingNote } from '../read/index.ts';
 import type { Workspace } from '../types.ts';
 import { cleanDestination } from '../write/index.ts';
-import { count, destinationName, printDiagnostics } from './report.ts';
+import { count, destinationName, printDiagnostics, printNote } from './report.ts';
 import { forgetEnded } from './running-previews.ts';
 
 /** Removes the files of builds and the cache of one destination; returns how many files, in words. */
 function cleanOne(workspace: Workspace, onlyUnchanged = false): string {
-  const removed = cleanDestination(workspace, onlyUnchanged);
+  const removed = cleanDestination(workspace, { onlyUnchanged, watching: (owner) => printNote(watchingNote(owner)) });
   removeEarlierCache(workspace);
   return `${count(removed, 'file')} of ${destinationName(workspace)}`;
 }

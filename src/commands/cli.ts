@@ -25,7 +25,9 @@ type SiteFlag =
   | 'cache';
 
 /** Options of the command line. */
-type Flags = Pick<BuildOptions, SiteFlag | 'threads' | 'strict'> & Verbosity & JekyllFlags & { readonly limit_posts?: number };
+type Flags = Pick<BuildOptions, SiteFlag | 'threads' | 'strict' | 'force' | 'cleanDestination'> &
+  Verbosity &
+  JekyllFlags & { readonly limit_posts?: number };
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new CommanderError(2, 'gemless.number', `error: "${text}" is not a whole number`);
@@ -80,6 +82,8 @@ const withSite = (command: Command): Command =>
 
 const runOptions = (): readonly Option[] => [
   new Option('--strict', 'fail on warnings, too'),
+  new Option('--force', 'replace files in the destination that no build wrote'),
+  new Option('--clean-destination', 'remove files in the destination that no build wrote, but not .git and what keep_files names'),
   new Option('--threads <n>', 'how many threads a build without a cache uses: 1 or 2 (default: 2 for large sites)').argParser(wholeNumber),
   new Option('-q, --quiet', 'print errors and warnings only'),
   new Option('-V, --verbose', 'print every page that is made'),

@@ -37,6 +37,9 @@ export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
 /** The destination as the author knows it. */
 export const destinationName = (workspace: Workspace): string => nameOf(workspace, workspace.destination) || workspace.destination;
 
+/** Prints a note to the standard error. */
+export const printNote = (text: string): void => void process.stderr.write(`note: ${text}\n`);
+
 /** Number of warnings with code frames; the others get a line each, unless `--verbose` asks for more. */
 const SHOWN_WARNINGS = 10;
 

@@ -101,11 +101,11 @@ const isWorthwhile = (source: string): boolean => postsIn(source) >= WORTHWHILE 
  * The caller has seen that the cache is cold.
  */
 export function startSecondThread(
-  start: Omit<WorkerStart, 'config' | 'stage' | 'texts' | 'textsSize'> & { readonly config: Config },
+  start: Omit<WorkerStart, 'config' | 'texts' | 'textsSize'> & { readonly config: Config },
   cache: BuildCache,
   forced: boolean,
 ): SecondThread | undefined {
-  const { source, cache: folder } = start.workspace;
+  const { source } = start.workspace;
   if (!(forced || isWorthwhile(source)) || !existsSync(program()) || cache.textsFile === undefined) return undefined;
   const counters = new Int32Array(new SharedArrayBuffer(4 * Object.keys(COUNTERS).length));
   const { port1, port2 } = new MessageChannel();
@@ -113,7 +113,6 @@ export function startSecondThread(
     start: {
       ...start,
       config: JSON.stringify(start.config),
-      stage: join(folder, 'stage'),
       texts: cache.textsFile,
       textsSize: cache.texts.size,
     } satisfies WorkerStart,

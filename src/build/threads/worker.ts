@@ -42,7 +42,7 @@ function work(): void {
   channel.send({ bodies: cache.fresh<StoredBody>('body') } satisfies BodiesMessage);
   const theirs = channel.receive() as BodiesMessage;
   for (const [key, body] of theirs.bodies) cache.set('body', key, body);
-  const stage = openStage(start.stage);
+  const stage = openStage(start.stage, 'b');
   const diagnostics = emit(turns(shared, counters, COUNTERS.pages), { renderer, writer: stage, cache }, { clock: () => 0, progress: step });
   texts.close();
   channel.send({ outputs: cache.fresh<StoredOutput>('output'), files: stage.files(), diagnostics } satisfies OutputsMessage);

@@ -12,8 +12,7 @@ export interface DiskCache {
 export function openDiskCache({ cacheRoot, previewCache, project }: Workspace, version: string): DiskCache | undefined {
   try {
     if (prepareCache(cacheRoot, previewCache)) return undefined;
-    const lock = takeLock(previewCache);
-    if ('owner' in lock) return undefined;
+    const lock = takeLock(previewCache, { name: 'lock', watching: false });
     const cache = openCache(previewCache, { version, project });
     let saved = false;
     const save = (): void => {
