@@ -180,7 +180,10 @@ describe('200 random damages', () => {
       for (const round of ['next', 'after']) {
         const result = build();
         const label = `seed ${seed}, ${said.join(', ')}, ${round}`;
-        expect(site.report(result), label).toBe('');
+        // a lost manifest is a reason for a warning, when files give way of which nobody knows who wrote them
+        const { diagnostics } = result;
+        const found = round === 'next' ? diagnostics.filter(({ code }) => code !== 'replaced') : diagnostics;
+        expect(site.report({ ...result, diagnostics: found }), label).toBe('');
         const dist = site.dist();
         // a page that was withdrawn is no build's any more where the manifest does not list it
         for (const path of Object.keys(dist)) if (prepared.first.includes(path) && !(path in prepared.cold)) delete dist[path];
