@@ -603,6 +603,4 @@ export interface Workspace {
   readonly cache: string;
   /** Cache of previews, for every destination. */
   readonly previewCache: string;
-  /** Cache of builds into this destination by Gemless up to 0.3, `.gemless/dist` beside `dist`. */
-  readonly earlierCache: string;
 }

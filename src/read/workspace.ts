@@ -2,7 +2,7 @@
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, parse, resolve, sep } from 'node:path';
-import { buildCacheOf, CACHE_NAME, earlierCacheOf, isCacheRoot, previewCacheOf } from '../cache/index.ts';
+import { buildCacheOf, CACHE_NAME, isCacheRoot, previewCacheOf } from '../cache/index.ts';
 import { fileError } from '../diagnostics.ts';
 import type { Diagnostic, Workspace, WorkspaceOptions } from '../types.ts';
 import { PACKAGE_ROOT } from '../util/package-root.ts';
@@ -75,7 +75,6 @@ export function findWorkspace(options: WorkspaceOptions): Workspace {
     cacheRoot,
     cache: buildCacheOf(cacheRoot, around, destination),
     previewCache: previewCacheOf(cacheRoot),
-    earlierCache: earlierCacheOf(destination),
   };
 }
 
