@@ -13,10 +13,16 @@ export interface BuildOptions extends Omit<WorkspaceOptions, 'cwd'>, ConfigFlags
   readonly strict?: boolean | undefined;
   /** False to neither use nor fill the cache. */
   readonly cache?: boolean | undefined;
+  /** True to replace files in the destination that no build wrote. */
+  readonly force?: boolean | undefined;
+  /** True to remove files in the destination that no build wrote, but not `.git` and what `keep_files` names. */
+  readonly cleanDestination?: boolean | undefined;
   /** Threads of a build without a cache, 1 or 2; when not given, large sites have 2. */
   readonly threads?: number | undefined;
   /** Milliseconds since 1970 that decide which posts are of the future; the clock's when not given. */
   readonly now?: number | undefined;
+  /** Called with what the build waits for: a lock whose owner can't be seen is watched for half a minute. */
+  readonly waiting?: ((message: string) => void) | undefined;
   /** Called after each file of the site, for a progress bar. */
   readonly progress?: ((done: number, total: number) => void) | undefined;
 }

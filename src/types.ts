@@ -295,6 +295,8 @@ export interface WorkspaceOptions {
   readonly source?: string | undefined;
   /** `destination:` of the configuration, else `dist`, when not given. */
   readonly destination?: string | undefined;
+  /** Folder of the caches; `.gemless` of the project when not given. It belongs to one project. */
+  readonly cacheDir?: string | undefined;
   /** Folder of a Jekyll theme, whose layouts, includes, Sass, data and assets lie under the site's own. */
   readonly theme?: string | undefined;
   /** Folder of layouts that win over the site's own and the theme's. */
@@ -550,10 +552,14 @@ export type Route = PageRoute | TextRoute | CopyRoute;
 /** Plans routes, from the site and the routes of earlier features. */
 export type Feature = (site: Site, planned: readonly Route[]) => readonly Route[];
 
-/** State of a file at an earlier run, by absolute path; good while size and mtime are equal and not fresh. */
+/** State of a file at an earlier run; good while size, times and inode are equal and the times are not fresh. */
 export interface Stamp {
   readonly size: number;
   readonly mtimeMs: number;
+  /** Changes with every edit, whatever mtime a program sets afterwards. */
+  readonly ctimeMs: number;
+  /** Another file that was renamed into this place has another. */
+  readonly ino: number;
   readonly hash: string;
   readonly frontMatter: boolean;
   /** Found to be UTF-8 because it is read as text also without front matter. */
@@ -562,9 +568,12 @@ export interface Stamp {
   readonly taken: number;
 }
 
+/** Stamps by absolute path. */
 export interface Stamps {
   get(path: string): Stamp | undefined;
   set(path: string, stamp: Stamp): void;
+  /** Drops all: one that was wrong says that the file system's times are no evidence here. */
+  clear(): void;
 }
 
 /** Absolute paths, and how diagnostics name them. */
@@ -588,7 +597,11 @@ export interface Workspace {
   /** Real paths of the folders into which links may lead. */
   readonly follow: readonly string[];
   readonly destination: string;
-  /** Cache, lock, journal and staging: beside the destination, so that a rename never crosses disks. */
+  /** The parent of `content/`, else the source; what the cache holds names paths below it. */
+  readonly project: string;
+  /** Folder of all caches of the project: its `.gemless`, or that of `--cache-dir`. */
+  readonly cacheRoot: string;
+  /** Cache of builds into this destination. */
   readonly cache: string;
   /** Cache of previews, for every destination. */
   readonly previewCache: string;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { installProgram, run } from './support/program.ts';
 import { type Random, randomFrom } from './support/random.ts';
-import { createSite, type Files, NOW, post, readFiles, type TestSite } from './support/site.ts';
+import { cacheOf, createSite, type Files, NOW, post, readFiles, type TestSite } from './support/site.ts';
 import { expectWarmEqualsCold } from './support/warm-and-cold.ts';
 
 const WORDS = ['azure', 'helm', 'cluster', 'notes', 'toronto', 'grafana'] as const;
@@ -161,7 +161,7 @@ describe('two threads with layouts in Liquid', () => {
     const site = createSite(startOf(r, 70));
     for (let step = 0; step < 3; step++) {
       for (let edits = r.below(4); edits > 0; edits--) r.pick(EDITS)(site, r);
-      for (const path of ['two', '.gemless/two']) rmSync(join(site.root, path), { recursive: true, force: true });
+      for (const path of [join(site.root, 'two'), cacheOf(site.root, 'two')]) rmSync(path, { recursive: true, force: true });
       const one = built(site, 'one', '--threads', '1', '--no-cache');
       expect(built(site, 'two', '--threads', '2'), `after step ${step}`).toEqual(one);
     }

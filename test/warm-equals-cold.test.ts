@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { installProgram, run } from './support/program.ts';
 import { type Random, randomFrom } from './support/random.ts';
-import { createSite, type Files, NOW, post, readFiles, type TestSite } from './support/site.ts';
+import { cacheOf, createSite, type Files, NOW, post, readFiles, type TestSite } from './support/site.ts';
 import { expectWarmEqualsCold } from './support/warm-and-cold.ts';
 
 const WORDS = ['azure', 'helm', 'cluster', 'notes', 'toronto', 'grafana', 'backup', 'pipeline'] as const;
@@ -189,7 +189,7 @@ describe('two threads', () => {
     const site = createSite(startOf(r, 80));
     for (let step = 0; step < 4; step++) {
       for (let edits = r.below(4); edits > 0; edits--) r.pick(EDITS)(site, r);
-      for (const path of ['two', '.gemless/two']) rmSync(join(site.root, path), { recursive: true, force: true });
+      for (const path of [join(site.root, 'two'), cacheOf(site.root, 'two')]) rmSync(path, { recursive: true, force: true });
       const one = built(site, 'one', '--threads', '1', '--no-cache');
       expect(built(site, 'two', '--threads', '2'), `after step ${step}`).toEqual(one);
       for (let removals = 10; removals > 0; removals--) rmSync(join(site.root, anyPost(site, r)), { force: true });
@@ -205,7 +205,7 @@ describe('two threads', () => {
         env: { ...process.env, NODE_OPTIONS: `--import=${counter(site)}` },
       });
     expect(made('--threads', '1').stderr).not.toContain('thread 1');
-    rmSync(join(site.root, '.gemless/counted'), { recursive: true });
+    rmSync(cacheOf(site.root, 'counted'), { recursive: true });
     expect(made('--threads', '2').stderr).toContain('thread 1');
   });
 });

@@ -1,13 +1,25 @@
 // The whole of a build, step by step: read → parse → link → plan → render → write. Each step is another file's; here is only the flow.
-import { openCache, takeLock } from '../cache/index.ts';
+import { earlierCacheOf, type Lock, type LockOptions, openCache, removeEarlierCache, takeLock } from '../cache/index.ts';
 import { fails, fileError, inOrder } from '../diagnostics.ts';
-import { destinationError, findWorkspace, nameOf, readConfig, readSources, type Sources, systemDiagnostic } from '../read/index.ts';
+import {
+  cacheError,
+  destinationError,
+  findWorkspace,
+  nameOf,
+  readConfig,
+  readSources,
+  type Sources,
+  systemDiagnostic,
+  watchingNote,
+} from '../read/index.ts';
 import type { Config, ConfigFlags, Diagnostic, Route, SourceFile, Workspace, WorkspaceOptions } from '../types.ts';
-import { type Committed, openWriter } from '../write/index.ts';
+import { type Committed, openWriter, type Writer } from '../write/index.ts';
+import { folderOfValues, untilUnchanged, usableCache } from './build-cache.ts';
 import { type EmitHooks, emit } from './emit.ts';
 import { planSite } from './prepare.ts';
 import { startSecondThread } from './threads/main.ts';
 import { restoreBuild, saveBuild } from './unchanged.ts';
+import { unmanagedDiagnostics } from './unmanaged.ts';
 
 export interface BuildOptions extends WorkspaceOptions, ConfigFlags, Pick<Partial<EmitHooks>, 'profile' | 'clock'> {
   /** Called after each route, for a progress bar. */
@@ -20,6 +32,12 @@ export interface BuildOptions extends WorkspaceOptions, ConfigFlags, Pick<Partia
   readonly routes?: boolean | undefined;
   /** Warnings fail the build, too. */
   readonly strict?: boolean | undefined;
+  /** Files in the destination that no build wrote may be replaced. */
+  readonly force?: boolean | undefined;
+  /** Removes files in the destination that no build wrote, but not `.git` and what `keep_files` names. */
+  readonly cleanDestination?: boolean | undefined;
+  /** Called with what this build waits for, before it does. */
+  readonly waiting?: ((message: string) => void) | undefined;
   /** Milliseconds since 1970; decides which posts are of the future. */
   readonly now: number;
   /** The moment of the build (ms), `site.time`; `now` when not given. The command takes it from SOURCE_DATE_EPOCH. */
@@ -56,18 +74,26 @@ export function build(options: BuildOptions): BuildResult {
   const workspace = findWorkspace(options);
   const name = nameOf(workspace, workspace.destination) || workspace.destination;
   const refused = (code: string, message: string, hint: string) => failed([fileError(name, { code, message, hint })]);
+  const unfitCache = cacheError(workspace);
+  if (unfitCache) return failed([unfitCache]);
   const unfit = destinationError(workspace);
   if (unfit) return refused('destination', `this can’t be the destination: ${unfit}`, 'Choose another folder with --destination.');
   const config = readConfig(workspace, options);
   if (!config.value || fails(config.diagnostics, false)) return failed(config.diagnostics);
   try {
-    const lock = takeLock(workspace.cache);
-    if ('owner' in lock)
-      return refused('locked', `another build writes here (process ${lock.owner})`, 'Wait until it has ended, or end it.');
+    const wanted = options.cache !== false;
+    const { writable, warnings } = usableCache(workspace, wanted);
+    const folder = writable ? workspace.cache : undefined;
+    const watching: LockOptions['watching'] = (owner) => options.waiting?.(watchingNote(owner));
+    const lock = folder === undefined ? undefined : takeLock(folder, { name: 'lock', watching });
     try {
-      return buildLocked(workspace, config.value, config.diagnostics, options);
+      const values = folderOfValues(workspace, { writable, wanted });
+      const start = { workspace, config: config.value, warnings: config.diagnostics, folder, values, lock, watching };
+      const made = untilUnchanged((stamps) => buildLocked({ ...start, stamps }, options));
+      if (made.ok && writable) removeEarlierCache(workspace);
+      return made.ok ? { ...made, diagnostics: [...warnings, ...made.diagnostics] } : made;
     } finally {
-      lock.release();
+      lock?.release();
     }
   } catch (error) {
     return failed([...config.diagnostics, systemDiagnostic(error, workspace)]);
@@ -80,17 +106,35 @@ function partsOf({ layouts, includes, templates }: Sources): readonly SourceFile
 
 const nothing = (): void => undefined;
 
-/** The flow, under the lock. */
-function buildLocked(workspace: Workspace, config: Config, warnings: readonly Diagnostic[], options: BuildOptions): BuildResult {
-  const { now, time = now, version, strict = false } = options;
-  const cache = openCache(options.cache === false ? undefined : workspace.cache, version);
-  const writer = openWriter(workspace.destination, workspace.cache);
+interface Start {
+  readonly workspace: Workspace;
+  readonly config: Config;
+  readonly warnings: readonly Diagnostic[];
+  /** Folder of the cache, and its lock; undefined where it can't be written. */
+  readonly folder: string | undefined;
+  readonly lock: Lock | undefined;
+  /** Folder of cached values; undefined for a build without. */
+  readonly values: string | undefined;
+  /** Whether stamps of earlier runs are used. */
+  readonly stamps: boolean;
+  readonly watching: LockOptions['watching'];
+}
+
+/** The flow, under the lock of the cache. */
+function buildLocked({ workspace, config, warnings, folder, lock, values, stamps, watching }: Start, options: BuildOptions): BuildResult {
+  const { now, time = now, version, strict = false, force, cleanDestination: clean } = options;
+  const cache = openCache(values, { version, project: workspace.project, stamps });
+  const { keepFiles } = config;
+  const earlier = earlierCacheOf(workspace.destination);
+  const writer = openWriter(workspace.destination, folder, { force, clean, keepFiles, earlier, lock, watching });
   const state = { cache, writer, config, now, time };
-  const alone = !cache.cold || options.cache === false || options.profile !== undefined || options.threads === 1;
-  const second = alone ? undefined : startSecondThread({ workspace, config, now, time, version }, cache, options.threads === 2);
+  const alone = !cache.cold || values === undefined || options.profile !== undefined || options.threads === 1;
+  const start = { workspace, config, now, time, version, stage: writer.stage };
+  const second = alone ? undefined : startSecondThread(start, cache, options.threads === 2);
   try {
     const sources = readSources({ workspace, config, stamps: cache.stamps, now });
-    const whole = options.routes ? undefined : restoreBuild(state, sources);
+    writer.keepAlive();
+    const whole = options.routes || clean ? undefined : restoreBuild(state, sources);
     if (whole && !fails([...warnings, ...whole.diagnostics], strict)) {
       cache.save();
       return { ...whole, ok: true, diagnostics: inOrder([...warnings, ...whole.diagnostics]), routes: [], parts: [], config };
@@ -101,24 +145,41 @@ function buildLocked(workspace: Workspace, config: Config, warnings: readonly Di
     const broken = fails(planned.diagnostics, false);
     const target = broken ? { ...writer, put: nothing, copy: nothing } : writer;
     const make = broken ? emit : (second?.emit ?? emit);
-    const progress = options.progress && ((done: number) => options.progress?.(done, planned.routes.length));
+    const progress = (done: number): void => {
+      writer.keepAlive();
+      options.progress?.(done, planned.routes.length);
+    };
     const tools = { renderer: planned.renderer, writer: target, cache };
-    const rendered = make(planned.routes, tools, { clock: () => 0, ...options, progress });
+    const rendered = [...planned.diagnostics, ...make(planned.routes, tools, { clock: () => 0, ...options, progress })];
+    const claimed = fails([...warnings, ...rendered], strict) ? undefined : claim(planned.routes, tools, { writer, workspace });
 
-    const found = [...planned.diagnostics, ...rendered];
-    const diagnostics = inOrder([...warnings, ...found]);
+    const found = [...rendered, ...(claimed?.diagnostics ?? [])];
+    const diagnostics = inOrder([...warnings, ...found, ...(claimed?.unmanaged ?? [])]);
     const counts = {
       pages: planned.routes.filter((route) => route.kind === 'page' && route.form === undefined).length,
       posts: planned.site.posts.length,
     };
-    const ok = !fails(diagnostics, strict);
-    if (ok) saveBuild(state, planned, { ...counts, diagnostics: found });
-    cache.save(); // first: when there is no room for it, nothing has been swapped in yet
-    const files = ok ? writer.commit() : undefined;
-    return { ok, diagnostics, ...counts, files, routes: planned.routes, parts: partsOf(sources), config };
+    const survey = fails(diagnostics, strict) ? undefined : claimed?.survey;
+    if (survey) saveBuild(state, planned, { ...counts, diagnostics: found });
+    cache.save(); // first: when there is no room for it, nothing has changed in the destination yet
+    const files = survey && writer.commit(survey);
+    return { ok: files !== undefined, diagnostics, ...counts, files, routes: planned.routes, parts: partsOf(sources), config };
   } finally {
     second?.stop();
-    writer.abandon();
+    writer.close();
     cache.close();
   }
+}
+
+/** Claims the destination: makes again what it lost since the last build, and finds unmanaged files in the way. */
+function claim(
+  routes: readonly Route[],
+  tools: Parameters<typeof emit>[1],
+  { writer, workspace }: { readonly writer: Writer; readonly workspace: Workspace },
+) {
+  const missing = new Set(writer.claim());
+  const lost = missing.size === 0 ? [] : routes.filter(({ output }) => missing.has(output));
+  const diagnostics = emit(lost, tools, { clock: () => 0 });
+  const survey = writer.survey();
+  return { survey, diagnostics, unmanaged: unmanagedDiagnostics(survey, routes, workspace) };
 }

@@ -2,12 +2,28 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Stamp, Stamps } from '../types.ts';
-import { makeCacheFolder, readCacheFile, writeCacheFile } from './folder.ts';
+import { makeCacheFolder } from './folder.ts';
+import { readJson, writeJson } from './json-file.ts';
+import { stampKeys } from './place.ts';
 import { openTextStore, type TextRef, type TextStore } from './text-store.ts';
 
-export { CacheLink, makeCacheFolder, readCacheFile, refuseLinks, removeUnused, writeCacheFile } from './folder.ts';
-export { isRunning, startOf, takeLock } from './lock.ts';
-export { isInside, isManifest, type Manifest, safeManifest, type Written } from './manifest.ts';
+export { type CachePlace, cachesOf, noteDestination, removeEarlierCache } from './destinations.ts';
+export { hashFile } from './file-hash.ts';
+export {
+  CacheLink,
+  isCacheRoot,
+  makeCacheFolder,
+  prepareCache,
+  readCacheFile,
+  refuseLinks,
+  removeUnused,
+  writeCacheFile,
+} from './folder.ts';
+export { readJson, writeJson } from './json-file.ts';
+export { type Lock, Locked, type LockOptions, LostLock, takeLock } from './lock.ts';
+export { isInside, type Manifest, readManifest, safeManifest, statOf, stillWritten, type Written, writeManifest } from './manifest.ts';
+export { buildCacheOf, buildCaches, CACHE_NAME, earlierCacheOf, pathFrom, previewCacheOf } from './place.ts';
+export { isRunning, type Owner, startOf } from './process.ts';
 export { packageVersion, programVersion } from './program-version.ts';
 export { openTextStore, type TextRef } from './text-store.ts';
 
@@ -22,6 +38,11 @@ export interface Cache {
   get<T>(kind: CacheKind, key: string): T | undefined;
   set<T>(kind: CacheKind, key: string, value: T): void;
   readonly texts: Pick<TextStore, 'append' | 'read'>;
+}
+
+/** Removes what a cache holds, but not its folder; for `--no-cache`, after which the next build begins from the files. */
+export function dropCache(folder: string): void {
+  for (const name of FILES) rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 /** The cache of one build. */
@@ -41,6 +62,8 @@ export interface BuildCache extends Cache {
 
 interface Head {
   readonly version: string;
+  /** Hash of the parts that belong to it; none were written when it is missing. */
+  readonly parts?: string | undefined;
   /** Bytes of the text store that are in use, and where it ends: a shorter one is not that of this cache. */
   readonly live: number;
   readonly end: number;
@@ -51,22 +74,11 @@ interface Head {
 type Part = Exclude<CacheKind, 'whole'>;
 type Parts = { readonly [kind in Part]: readonly (readonly [string, unknown])[] };
 
+/** Names of the cache's files: head, parts, texts. */
+const FILES = ['cache.json', 'cache.parts.json', 'texts.store'] as const;
 const PARTS: readonly Part[] = ['document', 'body', 'output'];
 /** Size up to which a text store is never begun anew, although less than half of it is in use. */
 const SMALL = 8 * 1024 * 1024;
-
-/** A value as writeJson left it; undefined when there is none that `isWhole`. */
-export function readJson<T>(file: string, isWhole: (value: T) => boolean): T | undefined {
-  try {
-    const value = JSON.parse(readCacheFile(file) ?? 'null') as T | null;
-    return value !== null && isWhole(value) ? value : undefined;
-  } catch {
-    return undefined; // none yet, or cut off: a cache is only a cache
-  }
-}
-
-/** Writes beside the file and moves it into place. */
-export const writeJson = (file: string, value: unknown): void => writeCacheFile(file, JSON.stringify(value));
 
 /** Two generations of one kind: what was loaded, and what this run used. */
 function generation(entries: readonly (readonly [string, unknown])[]) {
@@ -86,20 +98,32 @@ function generation(entries: readonly (readonly [string, unknown])[]) {
     changed: (): boolean => fresh.size > 0 || used.size !== old.size,
     fresh: (): [string, unknown][] => [...fresh].map((key) => [key, used.get(key)]),
     entries: (): [string, unknown][] => [...used],
+    clear(): void {
+      for (const values of [old, used, fresh]) values.clear();
+    },
   };
 }
 
+export interface CacheOptions {
+  /** The program's: values of another version are not used. */
+  readonly version: string;
+  /** Folder of the project, below which stamps name files. */
+  readonly project: string;
+  /** False: the stamps of earlier runs are not used, so that every file is read. */
+  readonly stamps?: boolean | undefined;
+}
+
 /**
- * Opens the cache in `folder`, or one in memory (`--no-cache`, tests). Values of another `version` of the
- * program are not used. The caller holds the folder's lock. A build without changes reads only the head.
+ * Opens the cache in `folder`, or one in memory (`--no-cache`, tests). The caller holds the folder's lock. A build
+ * without changes reads only the head.
  */
-export function openCache(folder: string | undefined, version: string): BuildCache {
-  const at = (name: string): string | undefined => (folder === undefined ? undefined : join(folder, name));
-  const [headFile, partsFile, textsFile] = [at('cache.json'), at('cache.parts.json'), at('texts.store')];
+export function openCache(folder: string | undefined, { version, project, stamps: trusted = true }: CacheOptions): BuildCache {
+  const [headFile, partsFile, textsFile] = FILES.map((name) => (folder === undefined ? undefined : join(folder, name)));
   if (folder !== undefined) makeCacheFolder(folder);
   const isHead = (head: Head): boolean => head.version === version && Array.isArray(head.stamps) && Array.isArray(head.whole);
   const head = headFile === undefined ? undefined : readJson(headFile, isHead);
-  const stamps = generation(head?.stamps ?? []);
+  const stamps = generation(trusted ? (head?.stamps ?? []) : []);
+  const keyOf = stampKeys(project);
   const whole = generation(head?.whole ?? []);
   let openedStore: TextStore | undefined;
   let loaded: ReadonlyMap<CacheKind, ReturnType<typeof generation>> | undefined;
@@ -110,7 +134,7 @@ export function openCache(folder: string | undefined, version: string): BuildCac
   const parts = (): ReadonlyMap<CacheKind, ReturnType<typeof generation>> => {
     if (loaded) return loaded;
     const isParts = (value: Parts): boolean => PARTS.every((kind) => Array.isArray(value[kind]));
-    const stored = head && partsFile !== undefined ? readJson(partsFile, isParts) : undefined;
+    const stored = head && partsFile !== undefined ? readJson(partsFile, isParts, head.parts ?? '') : undefined;
     const isUseless = (size: number): boolean => head === undefined || size < head.end || isMostlyGarbage(size, head.live);
     if (textsFile !== undefined && (!stored || isUseless(textStore().size))) {
       openedStore?.close();
@@ -133,15 +157,19 @@ export function openCache(folder: string | undefined, version: string): BuildCac
     if (head && !changed && !stamps.changed() && !whole.changed()) return;
     const bodies = loaded ? of('body').entries() : undefined;
     const live = bodies ? bodies.reduce((sum, [, body]) => sum + sizeOf(body), 0) : (head?.live ?? 0);
-    // the parts first: a head without its parts would be wrong, parts without a head are not looked at
-    if (loaded) writeJson(partsFile, Object.fromEntries(PARTS.map((kind) => [kind, of(kind).entries()])));
+    // the parts first: those that their head does not name are not used
+    const parts = loaded ? writeJson(partsFile, Object.fromEntries(PARTS.map((kind) => [kind, of(kind).entries()]))) : head?.parts;
     const end = openedStore?.end() ?? head?.end ?? 0;
-    writeJson(headFile, { version, live, end, stamps: stamps.entries(), whole: whole.entries() });
+    writeJson(headFile, { version, parts, live, end, stamps: stamps.entries(), whole: whole.entries() });
   };
   return {
     stamps: {
-      get: (path) => stamps.get(path) as Stamp | undefined,
-      set: (path, stamp) => (stamps.get(path) === stamp ? undefined : stamps.set(path, stamp)),
+      get: (path) => stamps.get(keyOf(path)) as Stamp | undefined,
+      set: (path, stamp) => {
+        const key = keyOf(path);
+        if (stamps.get(key) !== stamp) stamps.set(key, stamp);
+      },
+      clear: stamps.clear,
     },
     get: <T>(kind: CacheKind, key: string) => of(kind).get(key) as T | undefined,
     set: (kind, key, value) => of(kind).set(key, value),

@@ -1,20 +1,72 @@
 // Manifest: the files that builds wrote into a destination, and checks of its paths.
-import { lstatSync } from 'node:fs';
+import { lstatSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
+import { errorCode } from '../util/changed.ts';
+import { hash } from '../util/hash.ts';
 import { pathError } from '../util/url.ts';
+import { hashFile } from './file-hash.ts';
+import { readCacheFile, writeCacheFile } from './folder.ts';
 
-/** Hash, bytes and mtime (milliseconds) of a written file; a file with others is not a build's any more. */
+/** Hash, bytes and mtime (milliseconds) of a written file. */
 export type Written = readonly [hash: string, size: number, mtimeMs: number];
 
 /** By path relative to the destination. */
 export type Manifest = { readonly [path: string]: Written };
 
-export const isManifest = (value: unknown): value is Manifest =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(Array.isArray);
+const NAME = 'manifest.json';
 
-/** Manifest without paths that no build writes, whoever put them there. */
-export const safeManifest = (value: unknown): Manifest =>
-  isManifest(value) ? Object.fromEntries(Object.entries(value).filter(([path]) => pathError(path) === undefined)) : {};
+const isManifest = (value: unknown): value is Manifest =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isWritten);
+
+const isWritten = (value: unknown): boolean =>
+  Array.isArray(value) && typeof value[0] === 'string' && typeof value[1] === 'number' && typeof value[2] === 'number';
+
+/** Manifest without paths that no build writes, whoever put them there; undefined for anything else. */
+export const safeManifest = (value: unknown): Manifest | undefined =>
+  isManifest(value) ? Object.fromEntries(Object.entries(value).filter(([path]) => pathError(path) === undefined)) : undefined;
+
+/** Text of a manifest's file: the hash of the JSON, then the JSON. Earlier versions wrote the JSON alone. */
+const manifestText = (json: string): string => `${hash(json)}\n${json}`;
+
+/** Manifest in a folder of the cache; undefined when there is none or it is damaged. */
+export function readManifest(folder: string): Manifest | undefined {
+  const text = readCacheFile(join(folder, NAME));
+  if (text === undefined) return undefined;
+  const [sum = ''] = text.split('\n', 1);
+  const json = sum.startsWith('{') ? text : text.slice(sum.length + 1);
+  if (json !== text && hash(json) !== sum) return undefined;
+  try {
+    return safeManifest(JSON.parse(json));
+  } catch {
+    return undefined;
+  }
+}
+
+export const writeManifest = (folder: string, manifest: Manifest): void =>
+  writeCacheFile(join(folder, NAME), manifestText(JSON.stringify(manifest)));
+
+/** State of a path; undefined for none, below a file, too. Links are not followed. */
+export function statOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (errorCode(error) !== 'ENOTDIR') throw error;
+    return undefined;
+  }
+}
+
+/**
+ * What the destination still holds of a written file, with its mtime of now; undefined when it is gone or has
+ * other bytes. A file of equal size that was touched or copied is hashed.
+ */
+export function stillWritten(destination: string, path: string, written: Written): Written | undefined {
+  const [digest, size, mtimeMs] = written;
+  const file = join(destination, path);
+  const stat = statOf(file);
+  if (!stat?.isFile() || stat.size !== size) return undefined;
+  if (stat.mtimeMs === mtimeMs) return written;
+  return hashFile(file, size) === digest ? [digest, size, stat.mtimeMs] : undefined;
+}
 
 /**
  * Whether a path lies inside of the destination on the disk, too: no folder between the two is a link.
@@ -22,7 +74,7 @@ export const safeManifest = (value: unknown): Manifest =>
  */
 export function isInside(destination: string, path: string): boolean {
   for (let at = path.indexOf('/'); at > 0; at = path.indexOf('/', at + 1)) {
-    const stat = lstatSync(join(destination, path.slice(0, at)), { throwIfNoEntry: false });
+    const stat = statOf(join(destination, path.slice(0, at)));
     if (stat && !stat.isDirectory()) return false;
   }
   return true;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { nameOf } from '../read/index.ts';
 import type { Config, Route, SourceFile, Workspace } from '../types.ts';
 import { cached } from '../util/cached.ts';
+import { isReserved } from '../util/reserved.ts';
 import { absoluteLink } from '../util/url.ts';
 
 interface Place {
@@ -27,6 +28,7 @@ export interface BuiltSite {
 function walk(root: string, folder: string, files: Map<string, string | undefined>): void {
   for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
     const path = folder + entry.name;
+    if (isReserved(entry.name)) continue;
     if (entry.isDirectory()) walk(root, `${path}/`, files);
     else files.set(path, /\.html?$/i.test(path) ? readFileSync(join(root, path), 'utf8') : undefined);
   }

@@ -4,7 +4,7 @@ import { countDiagnostics } from '../diagnostics.ts';
 import { findWorkspace } from '../read/index.ts';
 import type { Route } from '../types.ts';
 import { createProgress } from './progress.ts';
-import { count, destinationName, printDiagnostics } from './report.ts';
+import { count, destinationName, printDiagnostics, printNote } from './report.ts';
 import { canRedraw } from './terminal.ts';
 
 export interface Verbosity {
@@ -16,7 +16,8 @@ export interface Verbosity {
 function printSummary(result: BuildResult, seconds: string, options: BuildOptions): void {
   const found = countDiagnostics(result.diagnostics);
   if (!result.ok || !result.files) {
-    process.stderr.write(`\nNot built: ${found}. The site is unchanged.\n`);
+    const isPartly = result.diagnostics.some(({ code }) => code === 'partly-written');
+    process.stderr.write(`\nNot built: ${found}. The site is ${isPartly ? 'partly written' : 'unchanged'}.\n`);
     return;
   }
   const workspace = findWorkspace(options);
@@ -64,7 +65,7 @@ export function buildAndPrint(options: BuildOptions, verbosity: Verbosity): Buil
     if (verbosity.verbose) process.stdout.write(`${route.output}\n`);
   };
   const asked = verbosity.profile || verbosity.verbose ? { profile, clock: () => performance.now() } : {};
-  const result = build({ ...options, publishing: true, progress: progress.update, ...asked });
+  const result = build({ ...options, publishing: true, progress: progress.update, waiting: printNote, ...asked });
   progress.stop();
   printDiagnostics(result.diagnostics, options, verbosity.verbose);
   if (!verbosity.quiet || !result.ok) printSummary(result, ((performance.now() - started) / 1000).toFixed(2), options);

@@ -14,6 +14,7 @@ import { unexpected, watchStreams } from './terminal.ts';
 type SiteFlag =
   | 'source'
   | 'destination'
+  | 'cacheDir'
   | 'theme'
   | 'templates'
   | 'config'
@@ -25,7 +26,9 @@ type SiteFlag =
   | 'cache';
 
 /** Options of the command line. */
-type Flags = Pick<BuildOptions, SiteFlag | 'threads' | 'strict'> & Verbosity & JekyllFlags & { readonly limit_posts?: number };
+type Flags = Pick<BuildOptions, SiteFlag | 'threads' | 'strict' | 'force' | 'cleanDestination'> &
+  Verbosity &
+  JekyllFlags & { readonly limit_posts?: number };
 
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new CommanderError(2, 'gemless.number', `error: "${text}" is not a whole number`);
@@ -48,6 +51,8 @@ function themeFolder(folder: string): string {
   if (statSync(join(folder, '_layouts'), { throwIfNoEntry: false })?.isDirectory()) return folder;
   throw new CommanderError(2, 'gemless.folder', `error: --theme ${folder}: there is no such folder, or it has no _layouts`);
 }
+
+const cacheDir = (): Option => new Option('--cache-dir <dir>', 'folder of the cache, for this project alone (default: .gemless)');
 
 /** The options that `build`, `dev` and `check` share. */
 const withSite = (command: Command): Command =>
@@ -73,10 +78,13 @@ const withSite = (command: Command): Command =>
     .option('--future', 'take in posts whose date has not come yet')
     .option('--unpublished', 'take in posts with published: false')
     .addOption(new Option('--limit_posts <n>', 'take in only so many posts, the newest').argParser(wholeNumber))
-    .option('--no-cache', 'neither use nor fill the cache');
+    .addOption(cacheDir())
+    .option('--no-cache', 'do without the cache, and drop it');
 
 const runOptions = (): readonly Option[] => [
   new Option('--strict', 'fail on warnings, too'),
+  new Option('--force', 'replace files in the destination that no build wrote'),
+  new Option('--clean-destination', 'remove files in the destination that no build wrote, but not .git and what keep_files names'),
   new Option('--threads <n>', 'how many threads a build without a cache uses: 1 or 2 (default: 2 for large sites)').argParser(wholeNumber),
   new Option('-q, --quiet', 'print errors and warnings only'),
   new Option('-V, --verbose', 'print every page that is made'),
@@ -176,7 +184,10 @@ function program(): Command {
       process.exitCode = await runDev(buildOptions(flags), { ...flags, poll: flags.poll || flags.force_polling === true });
     });
   const withSource = (command: Command): Command =>
-    command.option('-s, --source <dir>', 'where the site is').option('--config <files>', 'configuration files, separated by commas');
+    command
+      .option('-s, --source <dir>', 'where the site is')
+      .option('--config <files>', 'configuration files, separated by commas')
+      .addOption(cacheDir());
   withSource(add('new', 'begin a post'))
     .argument('<title>', 'its title, in quotes')
     .option('--draft', 'a draft, without a date')
@@ -193,9 +204,11 @@ function program(): Command {
   add('clean', 'remove what builds made: the site and its cache')
     .option('-s, --source <dir>', 'where the site is')
     .option('-d, --destination <dir>', 'folder of the built site (default: dist)')
-    .action(async (flags: Flags) => {
+    .addOption(cacheDir())
+    .option('--all', 'all destinations of this project and all its caches')
+    .action(async ({ all, ...flags }: Flags & { readonly all?: boolean }) => {
       const { runClean } = await import('./clean.ts');
-      process.exitCode = runClean(buildOptions(flags));
+      process.exitCode = runClean(buildOptions(flags), { all });
     });
   return gemless;
 }

@@ -33,7 +33,7 @@ async function serve({ options, flags, color }: DevStart): Promise<number> {
   const { host, port } = flags;
   try {
     const script = readScript();
-    const report = { ...reporter({ ...options, now: 0 }), color };
+    const report = { ...reporter(options), color };
     const running = await startPreview({ ...options, ...flags, clock: Date.now, script, env: process.env, print, report });
     const forget = noteRunning(running.preview.workspace, { origin: running.origin, drafts: options.drafts === true });
     await stopped;

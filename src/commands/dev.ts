@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { getHeapStatistics } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { BuildOptions } from '../build/index.ts';
+import { cacheError, findWorkspace } from '../read/index.ts';
 import type { DevStart } from './dev-thread.ts';
+import { printDiagnostics } from './report.ts';
 import { wantsColor } from './terminal.ts';
 
 export interface DevFlags {
@@ -38,6 +40,11 @@ function atFirstSignal(stop: () => void): void {
 /** Resolves to an exit code when the preview has ended. */
 export async function runDev({ now: _now, clock: _clock, ...options }: BuildOptions, flags: DevFlags): Promise<number> {
   if (!existsSync(program())) throw new Error('the preview is missing: npm run bundle makes it');
+  const unfit = options.cache === false ? undefined : cacheError(findWorkspace(options));
+  if (unfit) {
+    printDiagnostics([unfit], options);
+    return 1;
+  }
   const start: DevStart = { options, flags, color: wantsColor(process.stderr, process.env) };
   const worker = new Worker(program(), {
     workerData: start,

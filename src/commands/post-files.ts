@@ -31,7 +31,7 @@ export function explain(error: unknown, workspace: Workspace): string {
   return `${file}: ${message}\n  hint: Nothing was written: fix this, then try again.`;
 }
 
-const NO_STAMPS = { get: () => undefined, set: () => undefined };
+const NO_STAMPS = { get: () => undefined, set: () => undefined, clear: () => undefined };
 
 export interface OpenSite {
   readonly workspace: Workspace;

@@ -1,14 +1,13 @@
 // Printing of commands: diagnostics with their code frames, counts.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { BuildOptions } from '../build/index.ts';
 import { format, headOf, type Report } from '../diagnostics.ts';
 import { findWorkspace, nameOf } from '../read/index.ts';
-import type { Diagnostic, Workspace } from '../types.ts';
+import type { Diagnostic, Workspace, WorkspaceOptions } from '../types.ts';
 import { wantsColor } from './terminal.ts';
 
 /** Options for printing diagnostics; files of code frames lie in the current folder or in the source. */
-export function reporter(options: BuildOptions): Report {
+export function reporter(options: WorkspaceOptions): Report {
   const { source } = findWorkspace(options);
   const textOf = (file: string): string | undefined => {
     for (const root of [options.cwd, source]) {
@@ -29,11 +28,14 @@ export const count = (number: number, one: string, many = `${one}s`): string => 
 /** The destination as the author knows it. */
 export const destinationName = (workspace: Workspace): string => nameOf(workspace, workspace.destination) || workspace.destination;
 
+/** Prints a note to the standard error. */
+export const printNote = (text: string): void => void process.stderr.write(`note: ${text}\n`);
+
 /** Number of warnings with code frames; the others get a line each, unless `--verbose` asks for more. */
 const SHOWN_WARNINGS = 10;
 
 /** Prints diagnostics to the standard error. */
-export function printDiagnostics(diagnostics: readonly Diagnostic[], options: BuildOptions, verbose = false): void {
+export function printDiagnostics(diagnostics: readonly Diagnostic[], options: WorkspaceOptions, verbose = false): void {
   const { textOf, color } = reporter(options);
   let last: { readonly file: string; readonly text: string | undefined } | undefined;
   const textOnce = (file: string): string | undefined => {

@@ -1,7 +1,7 @@
-// Notes of running previews: each preview keeps one beside the cache while it runs.
+// Notes of running previews: each preview keeps one in the folder of the caches while it runs.
 import { readdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { isRunning, makeCacheFolder, readJson, refuseLinks, removeUnused, startOf, writeJson } from '../cache/index.ts';
+import { join } from 'node:path';
+import { isRunning, prepareCache, readJson, refuseLinks, removeUnused, startOf, writeJson } from '../cache/index.ts';
 import type { Workspace } from '../types.ts';
 
 interface Note {
@@ -17,7 +17,6 @@ interface Note {
 
 /** Name of a note, one for each process: "preview.1234.json". */
 const NOTE = /^preview\.\d+\.json$/;
-const folderOf = (workspace: Workspace): string => dirname(workspace.cache);
 
 const readNote = (file: string): Note | undefined => readJson<Note>(file, ({ pid, start }) => isRunning(pid, start));
 
@@ -31,11 +30,11 @@ function notesIn(folder: string): readonly string[] {
 
 /** Writes a note. The returned function removes it, and the folder when it is otherwise empty. */
 export function noteRunning(workspace: Workspace, { origin, drafts }: Pick<Note, 'origin' | 'drafts'>): () => void {
-  const folder = folderOf(workspace);
+  const folder = workspace.cacheRoot;
   const file = join(folder, `preview.${process.pid}.json`);
   const note: Note = { pid: process.pid, start: startOf(process.pid), source: workspace.source, origin, drafts };
   try {
-    makeCacheFolder(folder);
+    if (prepareCache(folder)) return () => {};
     forgetEnded(workspace);
     writeJson(file, note);
   } catch {
@@ -49,12 +48,12 @@ export function noteRunning(workspace: Workspace, { origin, drafts }: Pick<Note,
 
 /** Removes the notes of previews that were killed. Throws CacheLink. */
 export function forgetEnded(workspace: Workspace): void {
-  refuseLinks(folderOf(workspace));
-  for (const file of notesIn(folderOf(workspace))) if (!readNote(file)) rmSync(file, { recursive: true, force: true });
+  refuseLinks(workspace.cacheRoot);
+  for (const file of notesIn(workspace.cacheRoot)) if (!readNote(file)) rmSync(file, { recursive: true, force: true });
 }
 
 /** The origin of a preview of this site that runs, if one does; `draft`: one that shows drafts. */
 export function runningOrigin(workspace: Workspace, draft: boolean): string | undefined {
-  const notes = notesIn(folderOf(workspace)).map(readNote);
+  const notes = notesIn(workspace.cacheRoot).map(readNote);
   return notes.find((note) => note?.source === workspace.source && (note.drafts || !draft))?.origin;
 }

@@ -4,6 +4,7 @@ import { sassOptions } from '../sass/index.ts';
 import type { Config, DocumentPlace, Usage } from '../types.ts';
 import { cachedByObject } from '../util/cached.ts';
 import { entryMatches } from '../util/glob.ts';
+import { isReserved } from '../util/reserved.ts';
 
 export type Place = DocumentPlace | { readonly kind: 'data' | 'include'; readonly relative: string };
 
@@ -100,7 +101,7 @@ function isInPackages(path: string, isFolder: boolean, config: Config): boolean 
  */
 export function usageOf(path: string, isFolder: boolean, config: Config): Usage {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (name.endsWith('.') && !isFolder) return 'none';
+  if ((name.endsWith('.') && !isFolder) || isReserved(name)) return 'none';
   if (isNamed(path, isFolder, config)) return 'publish';
   const folders = foldersOf(config);
   const asFolder = `${path}/`;

@@ -15,14 +15,14 @@ import { nameOf } from './workspace.ts';
 
 export { isExcluded, isTransient, placeOf, placesOf, usageOf } from './classify.ts';
 export { readConfig } from './config-files.ts';
-export { reason, systemDiagnostic } from './disk-errors.ts';
+export { cacheWarning, reason, systemDiagnostic, watchingNote } from './disk-errors.ts';
 export { emojiNames } from './emoji-names.ts';
 export { ICON_SET } from './icon-set.ts';
 export { sizeOfImage } from './image-sizes.ts';
 export { type LinkedFolder, pathBelow, targetOf } from './links.ts';
 export { readAgain } from './source-file.ts';
 export { themeFolders } from './theme-folder.ts';
-export { destinationError, findWorkspace, nameOf } from './workspace.ts';
+export { cacheError, destinationError, findWorkspace, nameOf } from './workspace.ts';
 
 export interface Sources extends SortedFiles {
   /** Layouts in Liquid, by name: "default" of `_layouts/default.html`. */
@@ -47,15 +47,16 @@ export interface ReadContext {
 }
 
 /**
- * Usage of the paths below the source. Outputs are no sources: the destination (which may be a link), the
+ * Usage of the paths below the source. Outputs are no sources: the destination (which may be a link), the cache, the
  * templates of a project, and the files that a build into another folder wrote. Call it for a folder before
  * its files.
  */
 export function sourceUsage(workspace: Workspace, config: Config | undefined): (path: string, isFolder: boolean) => Usage {
-  const earlier = createEarlierOutputs();
+  const earlier = createEarlierOutputs(workspace);
+  const closed = new Set([workspace.destination, workspace.cacheRoot, ...workspace.templates]);
   return (path, isFolder) => {
     const absolute = join(workspace.source, path);
-    if (absolute === workspace.destination || workspace.templates.includes(absolute)) return 'none';
+    if (closed.has(absolute)) return 'none';
     if (isFolder) earlier.enter(absolute);
     else if (earlier.has(absolute)) return 'none';
     return config ? usageOf(path, isFolder, config) : isTransient(path) ? 'none' : 'publish';

@@ -7,7 +7,7 @@ import { hasFrontMatter } from '../util/front-matter.ts';
 import { hash, hashOfPieces } from '../util/hash.ts';
 import { badByte, decode, lineAt } from './decode.ts';
 
-/** An edit within this time of the stamp may have left size and mtime as they were. */
+/** An edit within this time of the stamp may have left size and times as they were. */
 const RACY_MS = 3000;
 
 /** Bytes above which a file is hashed in pieces, so that memory does not grow with files that are only copied. */
@@ -15,6 +15,19 @@ const PIECE = 4 * 1024 * 1024;
 
 /** Most bytes of a file that is read as text. */
 export const MOST_TEXT = 128 * 1024 * 1024;
+
+/**
+ * Whether a file is still the one that was stamped. Relied on: every write changes ctime, which no program sets, and every rename over the
+ * file its inode; so equal mtimes (archives, `touch -r`) hide no edit. Windows gives NTFS's time of change and file number for them; where
+ * a file system has neither, or makes up inodes, they differ or say nothing, and size and mtime remain. As numbers they are rounded (a
+ * file number may have 64 bits), equal ones to equal numbers: a difference that is lost is one of several.
+ */
+const isStamped = (stamp: Stamp, { size, mtimeMs, ctimeMs, ino }: Stats): boolean =>
+  stamp.size === size &&
+  stamp.mtimeMs === mtimeMs &&
+  stamp.ctimeMs === ctimeMs &&
+  stamp.ino === ino &&
+  stamp.taken - Math.max(mtimeMs, ctimeMs) > RACY_MS;
 
 /** Reader of files into one buffer, since most are small; its bytes are valid until the next call. */
 function createReader(): (path: string, size: number) => Buffer {
@@ -89,10 +102,9 @@ export interface Reading {
 /** Reads a file, or takes its stamp while that is good; a diagnostic for text that is not UTF-8. */
 export function readEntry(entry: Entry, stat: Stats, { stamps, now, isText }: Reading): SourceFile | Diagnostic {
   const known = stamps.get(entry.absolute);
-  const fresh = known && known.size === stat.size && known.mtimeMs === stat.mtimeMs && known.taken - stat.mtimeMs > RACY_MS;
-  if (fresh && (known.text || !isText)) {
+  if (known && isStamped(known, stat) && (known.text || !isText)) {
     stamps.set(entry.absolute, known);
-    return sourceFile(entry, known);
+    return sourceFile(entry, known, { stamps });
   }
   if (stat.size > MOST_TEXT && (isText || hasFrontMatter(entry.path, readStart(entry.absolute, HEAD)))) return tooLarge(entry.name);
   const { head, hash: digest, bytes: small } = contentOf(entry.absolute, stat.size);
@@ -101,9 +113,10 @@ export function readEntry(entry: Entry, stat: Stats, { stamps, now, isText }: Re
   const bytes = small ?? (isDecoded ? readFileSync(entry.absolute) : undefined);
   const text = isDecoded && bytes ? decode(bytes) : undefined;
   if (isDecoded && bytes && text === undefined) return notText(entry.name, bytes);
-  const stamp = { size: stat.size, mtimeMs: stat.mtimeMs, hash: digest, frontMatter, text: isText, taken: now };
+  const { size, mtimeMs, ctimeMs, ino } = stat;
+  const stamp = { size, mtimeMs, ctimeMs, ino, hash: digest, frontMatter, text: isText, taken: now };
   stamps.set(entry.absolute, stamp);
-  return sourceFile(entry, stamp, frontMatter && small ? text : undefined); // others may be long, and never be asked for
+  return sourceFile(entry, stamp, { stamps, text: frontMatter && small ? text : undefined }); // others may be long, and never be asked for
 }
 
 /**
@@ -138,12 +151,20 @@ export const tooLarge = (name: string): Diagnostic =>
     hint: 'Split it. A file in a folder of assets, without a line of `---` at its beginning, may have any size.',
   });
 
-/** A file under its stamp. `text` stays in memory; without it the file is read when its text is asked for. */
-function sourceFile({ path, name, absolute }: Entry, stamp: Stamp, text?: string): SourceFile {
+/**
+ * A file under its stamp. `text` stays in memory; without it the file is read when its text is asked for. Where that does not match, the
+ * file changed since the walk, or the stamp was wrong: no stamp is used again, so that the next try reads all files.
+ */
+function sourceFile(
+  { path, name, absolute }: Entry,
+  stamp: Stamp,
+  { stamps, text }: { readonly stamps: Stamps; readonly text?: string | undefined },
+): SourceFile {
   const read = (): Buffer => {
     const bytes = readFileSync(absolute);
-    if (hash(bytes) !== stamp.hash) throw new ChangedWhileReading(name);
-    return bytes;
+    if (hash(bytes) === stamp.hash) return bytes;
+    stamps.clear();
+    throw new ChangedWhileReading(name);
   };
   const decoded = (bytes: Buffer): string => decode(bytes) ?? bytes.toString('latin1');
   const { size, mtimeMs, hash: digest, frontMatter } = stamp;

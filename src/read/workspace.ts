@@ -2,7 +2,9 @@
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, parse, resolve, sep } from 'node:path';
-import type { Workspace, WorkspaceOptions } from '../types.ts';
+import { buildCacheOf, CACHE_NAME, isCacheRoot, previewCacheOf } from '../cache/index.ts';
+import { fileError } from '../diagnostics.ts';
+import type { Diagnostic, Workspace, WorkspaceOptions } from '../types.ts';
 import { PACKAGE_ROOT } from '../util/package-root.ts';
 import { configuredFolders } from './configured-folders.ts';
 import { pathBelow } from './links.ts';
@@ -55,6 +57,8 @@ export function findWorkspace(options: WorkspaceOptions): Workspace {
     project ? join(project, 'templates') : join(source, '_templates'),
   ];
   const assets = project && join(project, 'assets');
+  const around = project ?? source;
+  const cacheRoot = options.cacheDir === undefined ? join(around, CACHE_NAME) : resolve(cwd, options.cacheDir);
   return {
     cwd,
     source,
@@ -67,8 +71,10 @@ export function findWorkspace(options: WorkspaceOptions): Workspace {
     own: [...templates, ...(assets ? [assets] : [])],
     follow: (options.follow ?? []).map((folder) => realish(resolve(cwd, folder))),
     destination,
-    cache: join(dirname(destination), '.gemless', basename(destination)),
-    previewCache: join(dirname(destination), '.gemless', 'preview'),
+    project: around,
+    cacheRoot,
+    cache: buildCacheOf(cacheRoot, around, destination),
+    previewCache: previewCacheOf(cacheRoot),
   };
 }
 
@@ -84,6 +90,34 @@ function realish(path: string): string {
   return real ?? (path === parse(path).root ? path : join(realish(dirname(path)), basename(path)));
 }
 
+const holds = (outer: string, inner: string): boolean => pathBelow(outer, inner) !== undefined;
+
+const sourcesOf = ({ source, assets, templates }: Workspace): readonly string[] => [source, ...(assets ? [assets] : []), ...templates];
+
+/** Why the folder of `--cache-dir` is refused, or undefined. */
+function unfitCache(workspace: Workspace): string | undefined {
+  const { cacheRoot, project, cwd, source } = workspace;
+  if (cacheRoot === join(project, CACHE_NAME)) return undefined;
+  const stat = statSync(cacheRoot, { throwIfNoEntry: false });
+  if (stat && !stat.isDirectory()) return 'it is a file';
+  const root = realish(cacheRoot);
+  if (holds(realish(workspace.destination), root)) return 'it is or lies in the destination, which is published';
+  const sources = sourcesOf(workspace);
+  const inner = [cwd, ...sources].find((folder) => holds(root, realish(folder)));
+  if (inner) return `it is or holds ${nameOf(workspace, inner) || 'the current folder'}`;
+  const outer = sources.find((folder) => folder !== source && holds(realish(folder), root));
+  if (outer) return `it lies in ${nameOf(workspace, outer)}, where sources are`;
+  return stat && !isCacheRoot(cacheRoot) ? 'other files lie in it' : undefined;
+}
+
+/** Error for a folder of `--cache-dir` that may not be one: it becomes its owner's alone, and what lies in a cache is replaced and removed. */
+export function cacheError(workspace: Workspace): Diagnostic | undefined {
+  const why = unfitCache(workspace);
+  const message = `this can’t be the folder of the cache: ${why}`;
+  const found = { code: 'cache-dir', message, hint: 'Choose an empty folder, or one that does not exist, with --cache-dir.' };
+  return why === undefined ? undefined : fileError(nameOf(workspace, workspace.cacheRoot) || '.', found);
+}
+
 /**
  * Why a destination is refused, or undefined: it may not be, hold or lie in a folder of sources, nor be the
  * root, the home folder, the current folder or a repository's `.git`.
@@ -93,13 +127,12 @@ export function destinationError(workspace: Workspace, home: string = homedir())
   const stat = statSync(workspace.destination, { throwIfNoEntry: false });
   if (!stat && lstatSync(workspace.destination, { throwIfNoEntry: false })) return 'it is a link that leads nowhere';
   if (stat && !stat.isDirectory()) return 'it is a file';
-  const holds = (outer: string, inner: string): boolean => pathBelow(outer, inner) !== undefined;
   if (dist === parse(dist).root) return 'it is the root of the disk';
   if (holds(dist, realish(home))) return 'it is or holds your home folder';
   if (holds(dist, realish(workspace.cwd))) return 'it is or holds the current folder';
   if (dist.split(sep).includes('.git')) return 'it lies in a repository’s .git';
-  const sources = [workspace.source, workspace.assets, ...workspace.templates].filter((folder): folder is string => folder !== undefined);
-  const inner = sources.find((folder) => holds(dist, realish(folder)));
+  if (holds(realish(workspace.cacheRoot), dist)) return 'it is or lies in the folder of the cache';
+  const inner = sourcesOf(workspace).find((folder) => holds(dist, realish(folder)));
   if (inner) return `it is or holds ${nameOf(workspace, inner) || 'the source'}, which has sources in it`;
   const below = pathBelow(realish(workspace.source), dist);
   if (below !== undefined) {

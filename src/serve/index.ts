@@ -98,7 +98,7 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   const polling = (): void => print('This file system reports no changes: Gemless looks for them every half second.\n');
   const watcher = createWatcher(debouncer.push, options.poll, polling);
   const environment = options.environment ?? 'development';
-  const disk = options.cache === false ? undefined : openDiskCache(findWorkspace(options).previewCache, options.version);
+  const disk = options.cache === false ? undefined : openDiskCache(findWorkspace(options), options.version);
   const preview = createPreview({ ...options, url: origin, environment, watch: watcher.sync }, createMemoryCache(disk?.cache));
   opened = preview;
   const saving = setTimeout(() => disk?.save(), SAVE_AFTER);

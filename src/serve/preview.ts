@@ -8,7 +8,7 @@ import { withPaths } from './update/change.ts';
 import { type OtherFiles, otherFilesOf } from './update/classify-change.ts';
 import type { MemoryCache } from './update/memory-cache.ts';
 import { createAssetStamps } from './update/page-assets.ts';
-import { createPages, type LastGood, type PageDiagnostics, type Pages } from './update/pages.ts';
+import { CHANGED, createPages, type LastGood, type PageDiagnostics, type Pages } from './update/pages.ts';
 import { type Plan, type ReadOptions, readAll, type Snapshot, type SnapshotTools } from './update/snapshot.ts';
 import { isIrrelevant, type Root, rootsOf } from './watch/roots.ts';
 import { isFolder, statOf } from './watch/stat.ts';
@@ -95,13 +95,19 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
   let current = stateOf(readAll(tools));
   const plan = (): Plan | undefined => current.snapshot.plan;
 
-  const pageAt = (path: string): { readonly page: Page; readonly status: number } | undefined => {
+  const pageAt = (path: string, isFirst = true): { readonly page: Page; readonly status: number } | undefined => {
     const { outputs, config } = plan() ?? {};
     const { pages } = current;
     if (!outputs || !config || !pages) return undefined;
     const found = findRoute(path, outputs, config.baseurl);
     const route = found.kind === 'route' ? found.route : found.kind === 'missing' ? outputs.get('404.html') : undefined;
-    return route && { page: pages.get(route), status: found.kind === 'route' ? 200 : 404 };
+    const page = route && pages.get(route);
+    // a file is not as it was read, or as its stamp says, and no event tells of it
+    if (isFirst && page?.diagnostics.some(({ code }) => code === CHANGED)) {
+      current = stateOf(readAll(tools, current.snapshot), current);
+      return pageAt(path, false);
+    }
+    return page && { page, status: found.kind === 'route' ? 200 : 404 };
   };
   const siteDiagnostics = (): readonly Diagnostic[] => [...current.snapshot.diagnostics, ...current.snapshot.templateDiagnostics];
   const errors = (path: string): readonly Diagnostic[] =>

@@ -9,6 +9,13 @@ export class ChangedWhileReading extends Error {
   }
 }
 
+/** Error of the disk in the middle of a commit: the destination has files of the old site and of the new one. */
+export class PartlyWritten extends Error {
+  constructor(cause: unknown) {
+    super('the destination is partly written', { cause });
+  }
+}
+
 /** True for errors of the disk: their result must not be cached. */
 export const isDiskError = (error: unknown): boolean =>
   error instanceof ChangedWhileReading || (error instanceof Error && 'syscall' in error);

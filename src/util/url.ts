@@ -1,5 +1,6 @@
 // URLs and the files they stand for, as Jekyll makes them.
 import type { Config } from '../types.ts';
+import { isReserved } from './reserved.ts';
 import { percentDecode as decodePath, percentEncode } from './text.ts';
 import { normalizeUri } from './uri.ts';
 
@@ -130,6 +131,7 @@ export function pathError(path: string): string | undefined {
     if (part === '.') return 'holds a "." as a folder';
     if (part === '') return 'holds an empty folder name';
     if (isGitFolder(part)) return 'has a part that file systems take for a repository’s `.git`';
+    if (isReserved(part)) return 'has a name that builds keep for themselves';
     if (Buffer.byteLength(part) > 255) return 'has a part longer than the 255 bytes that file systems allow';
   }
   if (Buffer.byteLength(path) > 2000) return 'is longer than 2000 bytes';

@@ -1,205 +1,149 @@
-// The only step that writes the site: stages it beside the destination, then swaps it in by rename.
-
-import {
-  constants,
-  copyFileSync,
-  existsSync,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readlinkSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  symlinkSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
-import {
-  isInside,
-  type Manifest,
-  makeCacheFolder,
-  readCacheFile,
-  refuseLinks,
-  removeUnused,
-  safeManifest,
-  type Written,
-  writeCacheFile,
-} from '../cache/index.ts';
-import type { Workspace } from '../types.ts';
-import { errorCode } from '../util/changed.ts';
+// The only step that writes the site: it stages new and changed files, then puts them into the destination one by one.
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Lock, type LockOptions, stillWritten, type Written } from '../cache/index.ts';
 import { hash } from '../util/hash.ts';
-import { openStage, type StagedFile } from './stage.ts';
+import { type Committed, commit } from './commit.ts';
+import { type Contents, createContents } from './contents.ts';
+import { type Destination, openDestination } from './destination.ts';
+import { type Home, openCacheHome, openHiddenHome, recoverIn, restoreEarlier } from './home.ts';
+import { hasJournal } from './journal.ts';
+import { openStage } from './stage.ts';
+import { type Survey, surveyDestination } from './survey.ts';
 
+export { cleanDestination } from './clean.ts';
+export type { Committed } from './commit.ts';
 export { openStage, type StagedFile } from './stage.ts';
-
-export interface Committed {
-  readonly written: number;
-  readonly kept: number;
-  readonly removed: number;
-  /** Files in the destination that no build of ours wrote; they stay. */
-  readonly unmanaged: readonly string[];
-}
+export type { Survey } from './survey.ts';
 
 /** A site being written. Nothing of the destination changes before `commit`. */
-export interface Writer {
-  /** The hash of what an earlier build wrote at a path and the destination still holds, or undefined. */
+export interface Writer extends Pick<Contents, 'put' | 'copy' | 'keep' | 'adopt'> {
+  /** Folder of the stage, for a thread that adds files of its own (`openStage`, `adopt`). */
+  readonly stage: string;
+  /** The hash of what an earlier build wrote at a path, unless `claim` found it gone. */
   holds(path: string): string | undefined;
-  put(path: string, content: string | Uint8Array, hash: string): void;
-  copy(path: string, from: string, hash: string): void;
+  /** Called now and then while the site is rendered: see Lock. */
+  keepAlive(): void;
   /** Digest of everything that an earlier build wrote, when the destination still holds all of it. */
   currentDigest(): string | undefined;
   /** Digest and number of the files that the destination will hold, without unmanaged ones. */
   planned(): { readonly digest: string; readonly files: number };
-  /** The file stays as the destination holds it. */
-  keep(path: string): void;
-  /** Adds files that another thread put into the stage (`openStage`). */
-  adopt(files: readonly StagedFile[]): void;
-  commit(): Committed;
-  abandon(): void;
+  /**
+   * Locks the destination if it is to change. Returns the files to keep that it does not hold any more: they
+   * are to be put again. Throws Locked.
+   */
+  claim(): readonly string[];
+  /** Looks at the places of all staged files. Call it after `claim`, and commit only when it finds no conflicts. */
+  survey(): Survey;
+  /** Changes the destination. Throws LostLock, the system's errors, and PartlyWritten. */
+  commit(survey: Survey): Committed;
+  /** Removes stage and lock, whatever became of the build. */
+  close(): void;
 }
 
-/** The manifest of the last build; empty when there is none or it is damaged. */
-function readManifest(file: string): Manifest {
-  try {
-    return safeManifest(JSON.parse(readCacheFile(file) ?? '{}'));
-  } catch {
-    return {};
-  }
+export interface WriterOptions {
+  /** Files that no build wrote give way. */
+  readonly force?: boolean | undefined;
+  /** Removes files that no build wrote, but not those of `keepFiles` (see `keep_files`). */
+  readonly clean?: boolean | undefined;
+  readonly keepFiles?: readonly string[] | undefined;
+  /** Cache of earlier versions, whose manifest counts until there is one in the cache. */
+  readonly earlier?: string | undefined;
+  /** The cache's lock, which the caller has. */
+  readonly lock?: Lock | undefined;
+  /** See takeLock; false when not given. */
+  readonly watching?: LockOptions['watching'] | undefined;
 }
 
-interface Paths {
-  readonly destination: string;
+/**
+ * Opens a destination for writing, and completes a commit that was killed.
+ * @param cache its folder; undefined where that can't be written
+ */
+export function openWriter(destination: string, cache: string | undefined, options: WriterOptions = {}): Writer {
+  const site = openDestination(destination, options.watching ?? false);
+  const keepAlive = (): void => {
+    options.lock?.keepAlive();
+    site.keepAlive();
+  };
+  const verify = (): void => {
+    keepAlive();
+    options.lock?.verify();
+    site.verify();
+  };
+  const id = randomBytes(8).toString('hex');
+  if (options.earlier !== undefined) restoreEarlier(options.earlier, site);
+  if (cache !== undefined) recoverIn(cache, site, verify);
+  const home = cache === undefined ? openHiddenHome(site, id) : openCacheHome(cache, options.earlier);
+  return createWriter({ site, home, verify, keepAlive, stage: `stage-${id}` }, options);
+}
+
+interface Opened {
+  readonly site: Destination;
+  readonly home: Home;
+  /** Throws LostLock. */
+  readonly verify: () => void;
+  readonly keepAlive: () => void;
+  /** Name of the stage's folder. */
   readonly stage: string;
-  readonly old: string;
-  readonly manifest: string;
-  readonly nextManifest: string;
-  readonly journal: string;
 }
 
-/** A destination that is a link stays one: the site is swapped in where it leads. */
-const followed = (path: string): string => (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? realpathSync(path) : path);
-
-const pathsOf = (destination: string, cache: string): Paths => ({
-  destination: followed(destination),
-  stage: join(cache, 'stage'),
-  old: join(cache, 'old'),
-  manifest: join(cache, 'manifest.json'),
-  nextManifest: join(cache, 'manifest.next.json'),
-  journal: join(cache, 'journal'),
-});
-
-/** A folder, and no link to one: a link in the stage's place would become the destination. */
-const isFolder = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-
-/** Ends the commit of a killed build: completes its swap and removes its leftovers. */
-function recover(paths: Paths): void {
-  if (existsSync(paths.journal)) {
-    if (!existsSync(paths.destination) && isFolder(paths.stage)) renameSync(paths.stage, paths.destination);
-    else if (!existsSync(paths.destination) && isFolder(paths.old)) renameSync(paths.old, paths.destination);
-    // the stage is gone only when it has become the destination
-    if (!existsSync(paths.stage) && existsSync(paths.nextManifest)) renameSync(paths.nextManifest, paths.manifest);
-    rmSync(paths.journal, { recursive: true, force: true });
-  }
-  for (const path of [paths.stage, paths.old, paths.nextManifest]) rmSync(path, { recursive: true, force: true });
-}
-
-/** A hard link, or a copy where the disk has none. */
-function linkOrCopy(from: string, to: string): void {
-  try {
-    linkSync(from, to);
-  } catch (error) {
-    if (!['EPERM', 'EXDEV', 'EMLINK', 'ENOTSUP', 'ENOSYS'].includes(errorCode(error))) throw error;
-    copyFileSync(from, to);
-  }
-}
-
-/** Every file below a folder that `known` does not list, relative to it. */
-function unmanagedFiles(root: string, known: Manifest): string[] {
-  const found: string[] = [];
-  const visit = (folder: string): void => {
-    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
-      const path = folder + entry.name;
-      if (entry.isDirectory()) visit(`${path}/`);
-      else if (!Object.hasOwn(known, path)) found.push(path);
-    }
-  };
-  if (existsSync(root)) visit('');
-  return found.sort();
-}
-
-/** Opens a destination for writing; the caller holds the lock on `cache`. */
-export function openWriter(destination: string, cache: string): Writer {
-  const paths = pathsOf(destination, cache);
-  makeCacheFolder(cache);
-  recover(paths);
-  const manifest = readManifest(paths.manifest);
-  const next = new Map<string, Written>();
-  const staging = openStage(paths.stage);
-  const staged = new Set<string>();
-  const seen = new Map<string, Stats | undefined>();
-  const holds = (path: string): string | undefined => {
-    const written = Object.hasOwn(manifest, path) ? manifest[path] : undefined;
-    if (!written) return undefined;
-    const stat = seen.get(path) ?? lstatSync(join(destination, path), { throwIfNoEntry: false });
-    seen.set(path, stat);
-    return stat?.isFile() && stat.size === written[1] && stat.mtimeMs === written[2] ? written[0] : undefined;
-  };
-  const keep = (path: string): void => {
-    const written = manifest[path];
-    if (written) next.set(path, written);
-  };
-  const adopt = (files: readonly StagedFile[]): void => {
-    for (const [path, ...written] of files) {
-      staged.add(path);
-      next.set(path, written);
-    }
-  };
-  const stage = (path: string, hash: string, write: () => void): void => {
-    if (holds(path) === hash) {
-      keep(path);
-      return;
-    }
-    write();
-    adopt(staging.files().slice(-1));
-  };
-  const fill = (unmanaged: readonly string[]): void => {
-    for (const path of next.keys()) if (!staged.has(path)) linkOrCopy(join(destination, path), staging.target(path));
-    for (const path of unmanaged) {
-      const from = join(destination, path);
-      if (lstatSync(from).isSymbolicLink()) symlinkSync(readlinkSync(from), staging.target(path));
-      else linkOrCopy(from, staging.target(path));
-    }
-  };
-  const commit = (): Committed => {
-    const removed = Object.keys(manifest).filter((path) => !next.has(path));
-    const counts = { written: staged.size, kept: next.size - staged.size, removed: removed.length };
-    if (staged.size === 0 && removed.length === 0 && existsSync(destination)) return { ...counts, unmanaged: [] };
-    // a built file that somebody changed since is not ours to delete: it is unmanaged, unless written now
-    const ours: Manifest = Object.fromEntries(Object.entries(manifest).filter(([path]) => holds(path) !== undefined));
-    const unmanaged = unmanagedFiles(destination, ours).filter((path) => !next.has(path) && !blocked(path, next));
-    mkdirSync(paths.stage, { recursive: true });
-    fill(unmanaged);
-    writeCacheFile(paths.nextManifest, JSON.stringify(Object.fromEntries([...next].sort(([a], [b]) => (a < b ? -1 : 1)))));
-    swap(paths, { staged, removed });
-    return { ...counts, unmanaged };
-  };
-  const currentDigest = (): string | undefined => {
-    const entries = Object.entries(manifest);
-    return entries.length > 0 && entries.every(([path]) => holds(path) !== undefined) ? digestOfFiles(entries) : undefined;
-  };
+function createWriter(
+  { site, home, verify, keepAlive, stage }: Opened,
+  { force = false, clean = false, keepFiles = [] }: WriterOptions,
+): Writer {
+  const { root } = site;
+  const manifest = home.manifest ?? {};
+  const folder = join(home.path, stage);
+  const contents = createContents(manifest, openStage(folder, 'a'));
+  const { next, staged, holds, keep, adopt, put, copy } = contents;
+  /** Whether the destination needs no change, if it holds what the manifest lists. */
+  const isSame = (): boolean =>
+    staged.size === 0 && home.manifest !== undefined && !clean && site.exists() && Object.keys(manifest).every((path) => next.has(path));
   return {
+    stage: folder,
     holds,
-    currentDigest,
-    planned: () => ({ digest: digestOfFiles(next), files: next.size }),
-    put: (path, content, hash) => stage(path, hash, () => staging.put(path, content, hash)),
-    copy: (path, from, hash) => stage(path, hash, () => staging.copy(path, from, hash)),
     keep,
     adopt,
-    commit,
-    abandon: () => rmSync(paths.stage, { recursive: true, force: true }),
+    put,
+    copy,
+    keepAlive,
+    currentDigest: () => currentDigest(root, home),
+    planned: () => ({ digest: digestOfFiles(next), files: next.size }),
+    claim: () => {
+      const missing = isSame() ? contents.takeMissing(root) : undefined;
+      if (missing?.length === 0) return missing;
+      site.take();
+      return [...(missing ?? []), ...contents.takeMissing(root)];
+    },
+    survey: () => {
+      const survey = surveyDestination(staged.keys(), { root, home: home.path, manifest: home.manifest, next, force });
+      for (const [path, written] of survey.equal) {
+        staged.delete(path);
+        next.set(path, written);
+      }
+      return survey;
+    },
+    commit: (survey) => commit({ root, home, stage, contents, survey, clean, keepFiles, verify }),
+    close: () => {
+      if (!hasJournal(home.path)) rmSync(folder, { recursive: true, force: true });
+      home.close();
+      site.release();
+    },
   };
+}
+
+function currentDigest(root: string, { manifest = {}, save }: Home): string | undefined {
+  const now: [string, Written][] = [];
+  let isTouched = false;
+  for (const [path, written] of Object.entries(manifest)) {
+    const found = stillWritten(root, path, written);
+    if (!found) return undefined;
+    if (found !== written) isTouched = true;
+    now.push([path, found]);
+  }
+  if (isTouched) save(Object.fromEntries(now)); // so that the next build need not hash them again
+  return now.length > 0 ? digestOfFiles(now) : undefined;
 }
 
 /** Digest of paths and hashes, in the order of paths. */
@@ -209,76 +153,3 @@ const digestOfFiles = (files: Iterable<readonly [string, Written]>): string =>
       .sort()
       .join(''),
   );
-
-/** Whether an unmanaged file lies where the new site has a folder, or below one of its files. */
-const blocked = (path: string, next: ReadonlyMap<string, Written>): boolean => {
-  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) if (next.has(folder)) return true;
-  for (const other of next.keys()) if (other.startsWith(`${path}/`)) return true;
-  return false;
-};
-
-/** Two renames; a build killed between them is completed by the next one (`recover`). */
-function swap(paths: Paths, change: { readonly staged: ReadonlySet<string>; readonly removed: readonly string[] }): void {
-  mkdirSync(dirname(paths.destination), { recursive: true });
-  writeCacheFile(paths.journal, '');
-  try {
-    if (existsSync(paths.destination)) renameSync(paths.destination, paths.old);
-    renameSync(paths.stage, paths.destination);
-  } catch (error) {
-    if (!['EBUSY', 'EXDEV', 'EPERM', 'EACCES', 'EINVAL'].includes(errorCode(error)) || !existsSync(paths.destination)) throw error;
-    replaceFiles(paths, change);
-  }
-  renameSync(paths.nextManifest, paths.manifest);
-  rmSync(paths.journal, { force: true });
-  rmSync(paths.old, { recursive: true, force: true });
-  rmSync(paths.stage, { recursive: true, force: true });
-}
-
-/** Replaces each file, for a destination that can't be renamed (a mount point). */
-function replaceFiles(paths: Paths, change: { readonly staged: ReadonlySet<string>; readonly removed: readonly string[] }): void {
-  for (const path of change.staged) {
-    const target = join(paths.destination, path);
-    makeFolder(paths.destination, path);
-    rmSync(`${target}.gemless-new`, { force: true });
-    copyFileSync(join(paths.stage, path), `${target}.gemless-new`, constants.COPYFILE_EXCL);
-    renameSync(`${target}.gemless-new`, target);
-  }
-  for (const path of change.removed) remove(paths.destination, path);
-}
-
-/** Makes the folder of a file in the destination; a link or a file in its way gives way. */
-function makeFolder(destination: string, path: string): void {
-  for (let at = path.indexOf('/'); at > 0; at = path.indexOf('/', at + 1)) {
-    const folder = join(destination, path.slice(0, at));
-    const stat = lstatSync(folder, { throwIfNoEntry: false });
-    if (stat && !stat.isDirectory()) rmSync(folder);
-    if (!stat?.isDirectory()) mkdirSync(folder);
-  }
-}
-
-/** Removes a file of the destination, unless a link leads out of it on the way there. */
-function remove(destination: string, path: string): void {
-  if (isInside(destination, path)) rmSync(join(destination, path), { force: true });
-}
-
-/** Removes the files of builds and the caches; unmanaged files stay. Returns the number of removed files. */
-export function cleanDestination({ destination, cache, previewCache }: Workspace): number {
-  for (const folder of [cache, previewCache]) refuseLinks(folder);
-  const paths = pathsOf(destination, cache);
-  recover(paths);
-  const files = Object.keys(readManifest(paths.manifest)).filter((path) => isInside(destination, path));
-  const folders = new Set<string>();
-  for (const path of files) {
-    remove(destination, path);
-    for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) folders.add(folder);
-  }
-  for (const folder of [...folders].sort((a, b) => b.length - a.length)) removeEmpty(join(destination, folder));
-  removeEmpty(destination);
-  for (const folder of [cache, previewCache]) rmSync(folder, { recursive: true, force: true });
-  removeUnused(dirname(cache));
-  return files.length;
-}
-
-function removeEmpty(folder: string): void {
-  if (existsSync(folder) && readdirSync(folder).length === 0) rmSync(folder, { recursive: true });
-}

@@ -1,56 +1,49 @@
-// The folder in which a new site is put together: files with their hashes and stamps, folders made once.
-import { closeSync, copyFileSync, fstatSync, mkdirSync, openSync, type Stats, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+// The stage: new and changed files of a site before they are put into its destination, with their hashes and stamps.
+import { closeSync, copyFileSync, fstatSync, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Written } from '../cache/index.ts';
 
-export type StagedFile = readonly [path: string, ...written: Written];
+/** Path in the destination, and the name under which the stage holds it. */
+export type StagedFile = readonly [path: string, name: string, ...written: Written];
 
 export interface Stage {
   put(path: string, content: string | Uint8Array, hash: string): void;
   copy(path: string, from: string, hash: string): void;
-  /** Absolute path of a file to be, its folder made. */
-  target(path: string): string;
   files(): readonly StagedFile[];
   /** Always undefined: a stage has no earlier site. */
   holds(path: string): string | undefined;
   keep(path: string): void;
 }
 
-/** Opens the stage at `root`; two threads may each open it, for files of their own. */
-export function openStage(root: string): Stage {
+/**
+ * Opens the stage at `root`, a folder made when the first file comes. Its files have numbers for names, so that
+ * no folders need be made. Two threads may each open it, with another `prefix`.
+ */
+export function openStage(root: string, prefix: string): Stage {
   const files: StagedFile[] = [];
-  const folders = new Set<string>();
-  /** Makes a folder after the ones above it: `recursive` would begin below, and fail once for each that is missing. */
-  const make = (folder: string): void => {
-    if (folders.has(folder)) return;
-    if (folder.length > root.length) make(dirname(folder));
-    mkdirSync(folder, { recursive: true });
-    folders.add(folder);
-  };
-  const target = (path: string): string => {
-    const file = join(root, path);
-    make(dirname(file));
-    return file;
-  };
-  const add = (path: string, hash: string, { size, mtimeMs }: Stats): void => {
-    files.push([path, hash, size, mtimeMs]);
+  const next = (): { readonly name: string; readonly file: string } => {
+    if (files.length === 0) mkdirSync(root, { recursive: true, mode: 0o700 });
+    const name = `${prefix}${files.length}`;
+    return { name, file: join(root, name) };
   };
   return {
     put: (path, content, hash) => {
-      const fd = openSync(target(path), 'w');
+      const { name, file } = next();
+      const fd = openSync(file, 'wx');
       try {
         writeFileSync(fd, content);
-        add(path, hash, fstatSync(fd));
+        const { size, mtimeMs } = fstatSync(fd);
+        files.push([path, name, hash, size, mtimeMs]);
       } finally {
         closeSync(fd);
       }
     },
     copy: (path, from, hash) => {
-      const file = target(path);
+      const { name, file } = next();
       copyFileSync(from, file);
-      add(path, hash, statSync(file));
+      const { size, mtimeMs } = statSync(file);
+      files.push([path, name, hash, size, mtimeMs]);
     },
-    target,
     files: () => files,
     holds: () => undefined,
     keep: () => undefined,

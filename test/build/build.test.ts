@@ -1,10 +1,10 @@
 // Errors of the machine, two builds at once, old and broken sites: dist is wholly old or wholly new, and one line says why.
 import { spawn, spawnSync } from 'node:child_process';
-import { chownSync, existsSync, lstatSync, mkdirSync, readdirSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, lstatSync, mkdirSync, readdirSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { installProgram, run } from '../support/program.ts';
-import { BARE, createSite, type Files, post, readFiles, temporaryFolder } from '../support/site.ts';
+import { BARE, cacheOf, createSite, type Files, post, readFiles, temporaryFolder } from '../support/site.ts';
 
 const program = { cli: '' };
 beforeAll(() => {
@@ -18,8 +18,8 @@ const posts = (count: number, word: string): Files =>
 
 /** Leftovers of a build that failed. */
 const leftovers = (root: string): readonly string[] =>
-  existsSync(join(root, '.gemless/dist'))
-    ? readdirSync(join(root, '.gemless/dist')).filter((name) => !/^(?:cache(?:\.parts)?\.json|texts\.store|manifest\.json)$/.test(name))
+  existsSync(cacheOf(root))
+    ? readdirSync(cacheOf(root)).filter((name) => !/^(?:cache(?:\.parts)?\.json|texts\.store|manifest\.json|destination)$/.test(name))
     : [];
 
 /** A site that builds without a warning. */
@@ -58,7 +58,7 @@ describe('a disk that is full', () => {
       'find dist -type f | sort | xargs sha256sum > "$OLDPWD/before"',
       `cp ${later.root}/_posts/* _posts/ || exit 91`,
       `"${process.execPath}" "${program.cli}" build; echo "status $?"`,
-      'find dist -type f | sort | xargs sha256sum | cmp - "$OLDPWD/before" && echo same; ls .gemless/dist',
+      'find dist -type f | sort | xargs sha256sum | cmp - "$OLDPWD/before" && echo same; ls .gemless/build/*',
     ].join('\n');
     const { stdout, stderr } = spawnSync('unshare', ['-m', 'sh', '-c', script], { cwd: site.root });
     expect(String(stderr)).toMatch(/^error: \S+: no space left on the disk\n/);
@@ -83,16 +83,55 @@ describe('a folder that may not be written', () => {
     expect(readFiles(site.root)).toEqual({ ...before, ...posts(1, 'new') });
   });
 
-  test('is no matter when it is the sources’: nothing is written there', () => {
+  test('is no matter when it is the sources’: with --cache-dir nothing is written there, else one warning says that nothing is cached', () => {
     const site = createSite({ ...SITE, ...posts(1, 'old') });
     const out = temporaryFolder();
     const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
     if ('uid' in nobody) chownSync(out, 65534, 65534);
     spawnSync('chmod', ['-R', 'a+rX,a-w', site.root]);
-    const ran = run(program.cli, site.root, ['build', '-d', join(out, 'dist')], nobody);
+    const built = (...args: readonly string[]) => run(program.cli, site.root, ['build', '-d', join(out, 'dist'), ...args], nobody);
+    const [first, again, strict, cached] = [built(), built(), built('--strict'), built('--cache-dir', join(out, 'cache'))];
+    const without = built('--no-cache');
     spawnSync('chmod', ['-R', 'u+w', site.root]);
-    expect(ran).toMatchObject({ status: 0, stderr: '' });
+    const warning =
+      'warning: .gemless: the cache can’t be written (permission denied): everything was made anew\n' +
+      '  hint: Fix the permissions of this folder, name another one with --cache-dir, or build with --no-cache.\n';
+    for (const ran of [first, again, strict]) expect(ran).toMatchObject({ status: 0, stderr: warning });
+    for (const ran of [cached, without]) expect(ran).toMatchObject({ status: 0, stderr: '' });
+    expect(readdirSync(out).sort()).toEqual(['cache', 'dist']);
+    expect(existsSync(join(site.root, '.gemless'))).toBe(false);
     expect(Object.keys(readFiles(join(out, 'dist')))).toContain('2018/01/01/p0.html');
+  });
+});
+
+describe('a cache of another user', () => {
+  const other = process.getuid?.() === 0;
+  test.runIf(other)('is no matter: one warning, and what is in it is neither used nor changed', () => {
+    const site = createSite({ ...SITE, ...posts(2, 'old') });
+    expect(run(program.cli, site.root, ['build']).status).toBe(0);
+    const cache = readFiles(join(site.root, '.gemless'));
+    for (const path of ['.', ...readdirSync(site.root)])
+      if (path !== '.gemless') spawnSync('chown', ['-R', '65534:65534', join(site.root, path)]);
+    spawnSync('chown', ['-R', '0:0', join(site.root, '.gemless')]);
+    site.write(posts(2, 'new'));
+    const ran = run(program.cli, site.root, ['build'], { uid: 65534, gid: 65534 });
+    expect(ran).toMatchObject({ status: 0 });
+    expect(ran.stderr.match(/^warning: \.gemless: /gm)).toHaveLength(1);
+    expect(ran.stderr).toContain('warning: .gemless: the cache can’t be written (permission denied)');
+    expect(site.dist()['2018/01/01/p0.html']).toContain('new');
+    expect(readFiles(join(site.root, '.gemless'))).toEqual(cache);
+    expect(readdirSync(site.root).filter((name) => name.startsWith('.'))).toEqual(['.gemless']);
+  });
+
+  test.runIf(other)('as single files in a folder of one’s own is replaced', () => {
+    const site = createSite({ ...SITE, ...posts(2, 'old') });
+    expect(run(program.cli, site.root, ['build']).status).toBe(0);
+    spawnSync('chown', ['-R', '65534:65534', site.root]);
+    for (const name of readdirSync(cacheOf(site.root))) spawnSync('chown', ['0:0', join(cacheOf(site.root), name)]);
+    site.write(posts(2, 'new'));
+    expect(run(program.cli, site.root, ['build', '-q'], { uid: 65534, gid: 65534 })).toMatchObject({ status: 0 });
+    expect(site.dist()['2018/01/01/p0.html']).toContain('new');
+    expect(statSync(join(cacheOf(site.root), 'texts.store')).uid).toBe(65534);
   });
 });
 
@@ -108,7 +147,8 @@ test('of two builds at once one waits or gives way, and dist is whole', async ()
   };
   const ended = await Promise.all([start(), start(), start()]);
   expect(ended.some(({ code }) => code === 0)).toBe(true);
-  for (const { code, said } of ended) if (code !== 0) expect(said).toMatch(/^error: dist: another build writes here \(process \d+\)/);
+  for (const { code, said } of ended)
+    if (code !== 0) expect(said).toMatch(/^error: dist: another build writes here since [-\d: ]+ UTC \(process \d+\)/);
   const whole = createSite({ ...SITE, ...posts(100, 'word') });
   whole.build();
   expect(site.dist()).toEqual(whole.dist());

@@ -1,20 +1,34 @@
 // The cache is its owner's: private, never committed, no way out of the project for what builds write and remove.
-import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { writeManifest } from '../../src/cache/index.ts';
 import { findWorkspace } from '../../src/read/workspace.ts';
+import { hash } from '../../src/util/hash.ts';
 import { cleanDestination } from '../../src/write/index.ts';
 import { ask, serveSite } from '../serve/support.ts';
-import { BARE, createSite, type Files, post, readFiles, temporaryFolder } from '../support/site.ts';
+import { BARE, cacheOf, createSite, type Files, post, readFiles, temporaryFolder, writeFiles } from '../support/site.ts';
 
 const SITE: Files = { ...BARE, '_posts/2018-01-01-a.md': post('title: A\npermalink: /a/') };
 
 /** Edits a site's manifest of dist. */
 function changeManifest(root: string, change: (manifest: { [path: string]: unknown }) => void): void {
-  const file = join(root, '.gemless/dist/manifest.json');
-  const manifest = JSON.parse(readFileSync(file, 'utf8'));
+  const file = join(cacheOf(root), 'manifest.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8').split('\n')[1] ?? '');
   change(manifest);
-  writeFileSync(file, JSON.stringify(manifest));
+  writeManifest(dirname(file), manifest);
 }
 
 describe('the cache', () => {
@@ -55,23 +69,23 @@ describe('the target of a link in the cache is not written, read or removed', ()
     'manifest.next.json.new',
     'journal',
     'journal.new',
-    'stage',
-    'old',
+    'stage-5f',
+    'manifest.json.new',
     `lock.${process.pid}`,
     `lock.${process.pid}.new`,
     'lock',
   ];
-  test.each(FILES)('.gemless/dist/%s', (name) => {
+  test.each(FILES)('%s', (name) => {
     const site = createSite(SITE);
     const elsewhere = temporaryFolder();
-    const isFolder = name === 'stage' || name === 'old';
+    const isFolder = name === 'stage-5f';
     writeFileSync(join(elsewhere, 'precious'), 'precious');
     site.build();
-    const path = join(site.root, '.gemless/dist', name);
+    const path = join(cacheOf(site.root), name);
     if (!existsSync(path) && !lstatSync(path, { throwIfNoEntry: false }))
       symlinkSync(isFolder ? elsewhere : join(elsewhere, 'precious'), path);
     else {
-      site.remove(`.gemless/dist/${name}`);
+      rmSync(path, { recursive: true });
       symlinkSync(isFolder ? elsewhere : join(elsewhere, 'precious'), path);
     }
     site.write({ '_posts/2018-01-02-b.md': post('title: B') });
@@ -81,12 +95,12 @@ describe('the target of a link in the cache is not written, read or removed', ()
     expect(readFiles(elsewhere)).toEqual({ precious: 'precious' });
   });
 
-  test.each(['.gemless', '.gemless/dist'])('%s itself: build and clean say so', (name) => {
+  test.each(['.gemless', '.gemless/build', relative('/x', cacheOf('/x'))])('%s itself: build and clean say so', (name) => {
     const site = createSite(SITE);
     const elsewhere = temporaryFolder();
     mkdirSync(join(elsewhere, 'dist'));
     writeFileSync(join(elsewhere, 'dist/precious'), 'precious');
-    if (name !== '.gemless') mkdirSync(join(site.root, '.gemless'));
+    mkdirSync(dirname(join(site.root, name)), { recursive: true });
     symlinkSync(name === '.gemless' ? elsewhere : join(elsewhere, 'dist'), join(site.root, name));
     const result = site.build();
     expect(site.report(result)).toContain(`error: ${name}: this is a link, and the cache follows none`);
@@ -110,26 +124,56 @@ describe('the target of a link in the cache is not written, read or removed', ()
   });
 });
 
-test.each(['stage', 'old'])('a link in the place of a killed build’s %s does not become the destination', (name) => {
-  const site = createSite({ ...SITE, '.gemless/dist/journal': '', '.gemless/dist/manifest.next.json': '{"precious":["x",1,1]}' });
+test('a link in the place of a killed build’s stage gives nothing to the destination', () => {
+  const files = { manifest: { precious: [hash('precious'), 8, 1] }, hash: hash('precious'), size: 8 };
+  const operations = [{ write: 'precious', staged: 'precious', hash: files.hash, size: files.size }];
+  const site = createSite({ ...SITE, 'dist/mine.txt': 'mine' });
+  writeFiles(cacheOf(site.root), { journal: JSON.stringify({ stage: 'stage-5f', operations, manifest: files.manifest }) });
   const elsewhere = temporaryFolder();
   writeFileSync(join(elsewhere, 'precious'), 'precious');
-  symlinkSync(elsewhere, join(site.root, '.gemless/dist', name));
+  symlinkSync(elsewhere, join(cacheOf(site.root), 'stage-5f'));
   site.build();
+  expect(site.dist()).not.toHaveProperty('precious');
   expect(lstatSync(join(site.root, 'dist')).isSymbolicLink()).toBe(false);
   cleanDestination(findWorkspace({ cwd: site.root }));
   expect(readFiles(elsewhere)).toEqual({ precious: 'precious' });
+});
+
+test('a destination that an earlier version had moved into its cache when it was killed is put back, but no link', () => {
+  const site = createSite({ ...SITE, '.gemless/dist/old/.git/HEAD': 'ref', '.gemless/dist/stage/index.html': 'new' });
+  site.build();
+  expect(site.dist()).toMatchObject({ '.git/HEAD': 'ref', 'a/index.html': expect.anything() });
+  const elsewhere = temporaryFolder();
+  const linked = createSite({ ...SITE, '.gemless/dist/x': '' });
+  symlinkSync(elsewhere, join(linked.root, '.gemless/dist/old'));
+  linked.build();
+  expect(lstatSync(join(linked.root, 'dist')).isSymbolicLink()).toBe(false);
+  expect(readFiles(elsewhere)).toEqual({});
 });
 
 test('folders above the destination are made for everyone, as before', () => {
   const site = createSite(SITE);
   site.build({ destination: 'public/a/b' });
   for (const folder of ['public', 'public/a', 'public/a/b']) expect(statSync(join(site.root, folder)).mode & 0o777, folder).toBe(0o755);
-  expect(statSync(join(site.root, 'public/a/.gemless')).mode & 0o777).toBe(0o700);
+  for (let at = cacheOf(site.root, 'public/a/b'); at !== site.root; at = dirname(at)) expect(statSync(at).mode & 0o777, at).toBe(0o700);
+  expect(readdirSync(join(site.root, 'public'))).toEqual(['a']);
 });
 
-test.each(['lock', `lock.999999`, 'journal', 'texts.store', 'stage', 'old'])('a folder in the place of %s is removed', (name) => {
-  const site = createSite({ ...SITE, [`.gemless/dist/${name}/x`]: 'x' });
+test.each([
+  'lock',
+  'journal',
+  'journal.new',
+  'texts.store',
+  'cache.json',
+  'cache.parts.json',
+  'destination',
+  'stage-5f',
+  'stage',
+  'old',
+  'manifest.json',
+])('a folder in the place of %s is removed', (name) => {
+  const site = createSite(SITE);
+  writeFiles(cacheOf(site.root), { [`${name}/x`]: 'x' });
   expect(site.build().ok).toBe(true);
 });
 
@@ -151,7 +195,7 @@ describe('a manifest removes nothing outside of the destination', () => {
     site.build();
     symlinkSync(elsewhere, join(site.root, 'dist/linked'));
     changeManifest(site.root, (manifest) => {
-      for (const path of [...OUTSIDE, join(elsewhere, 'precious')]) manifest[path] = ['x', 8, 1];
+      for (const path of [...OUTSIDE, join(elsewhere, 'precious')]) manifest[path] = [hash('precious'), 8, 1];
     });
     cleanDestination(findWorkspace({ cwd: site.root }));
     expect(readFiles(elsewhere)).toEqual({ precious: 'precious' });
@@ -162,7 +206,7 @@ describe('a manifest removes nothing outside of the destination', () => {
     const site = createSite({ ...SITE, precious: 'precious' });
     site.build();
     changeManifest(site.root, (manifest) => {
-      for (const path of OUTSIDE) manifest[path] = ['x', 8, 1];
+      for (const path of OUTSIDE) manifest[path] = [hash('precious'), 8, 1];
     });
     site.write({ '_posts/2018-01-02-b.md': post('title: B') });
     expect(site.build().ok).toBe(true);
@@ -175,17 +219,17 @@ describe('a manifest removes nothing outside of the destination', () => {
     mkdirSync(join(site.root, 'dist/.git'));
     writeFileSync(join(site.root, 'dist/.git/config'), 'mine');
     changeManifest(site.root, (manifest) => {
-      manifest['.git/config'] = ['x', 4, 1];
+      manifest['.git/config'] = [hash('mine'), 4, 1];
     });
     cleanDestination(findWorkspace({ cwd: site.root }));
     expect(site.dist()).toEqual({ '.git/config': 'mine' });
   });
 
   test('and one that is no manifest is none', () => {
-    for (const text of ['null', '[]', '{"a": null}', '{"a/index.html": 3}', '"x"', '{']) {
+    for (const text of ['null', '[]', '{"a": null}', '{"a/index.html": 3}', '"x"', '{', 'x\n{}', `${hash('[]')}\n[]`]) {
       const site = createSite(SITE);
       site.build();
-      writeFileSync(join(site.root, '.gemless/dist/manifest.json'), text);
+      writeFileSync(join(cacheOf(site.root), 'manifest.json'), text);
       expect(site.build().ok).toBe(true);
     }
   });

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { readJson, writeJson } from '../../src/cache/json-file.ts';
 import { ask, SITE, until } from '../serve/support.ts';
 import { startDev } from '../support/dev.ts';
 import { installProgram, run } from '../support/program.ts';
@@ -98,9 +99,9 @@ describe('gemless dev', () => {
     await until(() => noted() !== undefined);
     killed.end('SIGKILL');
     await killed.ended;
-    const [note = '', text = ''] = noted() ?? [];
+    const [note = ''] = noted() ?? [];
     const used = note.replace(/\d+/, String(process.pid));
-    site.write({ [used]: JSON.stringify({ ...JSON.parse(text), pid: process.pid }) });
+    writeJson(join(site.root, used), { ...readJson<object>(join(site.root, note), () => true), pid: process.pid });
     expect(run(program.cli, site.root, ['new', 'Alone']).stdout).toMatch(/^_posts\/.*-alone\.md\n$/);
     await dev(site.root);
     await until(() => !existsSync(join(site.root, note)) && !existsSync(join(site.root, used)));

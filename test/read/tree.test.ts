@@ -109,7 +109,7 @@ test('a file that vanishes between listing and reading is warned of', () => {
   };
   const { files, diagnostics } = readTree(
     { path: root, name: 'site', follow: [], usage, isContent: () => true },
-    { get: () => undefined, set: () => undefined },
+    { get: () => undefined, set: () => undefined, clear: () => undefined },
     0,
   );
   expect(files.map(({ path }) => path)).toEqual(['b.txt']);
@@ -143,9 +143,11 @@ describe('names', () => {
 describe('what is known of a file from before', () => {
   const stampsOf = () => {
     const map = new Map<string, Stamp>();
-    const stamps: Stamps = { get: (path) => map.get(path), set: (path, stamp) => void map.set(path, stamp) };
+    const stamps: Stamps = { get: (path) => map.get(path), set: (path, stamp) => void map.set(path, stamp), clear: () => map.clear() };
     return stamps;
   };
+  /** When all files have been as they are for long. */
+  const LATER = Date.now() + 3_600_000;
   const read = (root: string, stamps: Stamps, now: number) =>
     readTree({ path: root, name: '', follow: [], usage: () => 'publish' as const, isContent: () => true }, stamps, now).files.map(
       (file) => file.hash,
@@ -159,9 +161,9 @@ describe('what is known of a file from before', () => {
       utimesSync(join(root, 'a.txt'), 1000, 1000);
     };
     change('one');
-    const [first] = read(root, stamps, 1_001_000);
+    const [first] = read(root, stamps, Date.now() + 1000);
     change('two'); // same size, same mtime
-    expect(read(root, stamps, 1_002_000)[0]).not.toBe(first);
+    expect(read(root, stamps, Date.now() + 2000)[0]).not.toBe(first);
   });
 
   test('is trusted later, and not when size or mtime changed', () => {
@@ -169,11 +171,11 @@ describe('what is known of a file from before', () => {
     const stamps = stampsOf();
     writeFileSync(join(root, 'a.txt'), 'one');
     utimesSync(join(root, 'a.txt'), 1000, 1000);
-    const [first] = read(root, stamps, 2_000_000);
-    expect(read(root, stamps, 3_000_000)).toEqual([first]);
+    const [first] = read(root, stamps, LATER);
+    expect(read(root, stamps, LATER + 1000)).toEqual([first]);
     writeFileSync(join(root, 'a.txt'), 'two');
     utimesSync(join(root, 'a.txt'), 1001, 1001);
-    expect(read(root, stamps, 3_000_000)[0]).not.toBe(first);
+    expect(read(root, stamps, LATER + 1000)[0]).not.toBe(first);
   });
 
   test('a post that changes under the build’s eyes is reported, not mixed', () => {
@@ -182,8 +184,8 @@ describe('what is known of a file from before', () => {
     utimesSync(join(root, 'a.md'), 1000, 1000);
     const stamps = stampsOf();
     const folder = { path: root, name: 'site', follow: [], usage: () => 'publish' as const, isContent: () => true };
-    readTree(folder, stamps, 2_000_000);
-    const [file] = readTree(folder, stamps, 2_000_000).files;
+    readTree(folder, stamps, LATER);
+    const [file] = readTree(folder, stamps, LATER).files;
     writeFileSync(join(root, 'a.md'), post('title: Other'));
     expect(() => file?.text()).toThrow('site/a.md changed while the site was being read');
   });

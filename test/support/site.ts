@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import { type BuildOptions, type BuildResult, build } from '../../src/build/index.ts';
 import { format } from '../../src/diagnostics.ts';
+import { findWorkspace } from '../../src/read/workspace.ts';
 
 export type Files = { readonly [path: string]: string };
 
@@ -41,6 +42,9 @@ export function readFiles(root: string, below = ''): { [path: string]: string } 
   }
   return found;
 }
+
+/** Cache of builds into a destination of a site's folder. */
+export const cacheOf = (root: string, destination = 'dist'): string => findWorkspace({ cwd: root, destination }).cache;
 
 export interface TestSite {
   readonly root: string;

@@ -12,6 +12,7 @@ import type { Config, Diagnostic, Route, Workspace } from '../../types.ts';
 import type { StagedFile, Writer } from '../../write/index.ts';
 import { type EmitHooks, emit, type StoredOutput } from '../emit.ts';
 import { type Channel, COUNTERS, openChannel, turns } from './channel.ts';
+import { errorOf, type Failure } from './failure.ts';
 
 /** What the worker begins with. */
 export interface WorkerStart {
@@ -35,10 +36,6 @@ export interface OutputsMessage {
   readonly outputs: readonly (readonly [path: string, output: StoredOutput])[];
   readonly files: readonly StagedFile[];
   readonly diagnostics: readonly Diagnostic[];
-}
-
-interface Failure {
-  readonly failure: Error;
 }
 
 /** Room for what lives shortly: fewer, cheaper collections. */
@@ -68,7 +65,7 @@ export interface Side {
 /** A message that is no text is the worker's failure. */
 function textOf(message: unknown): string {
   if (typeof message === 'string') return message;
-  throw (message as Failure).failure;
+  throw errorOf(message as Failure);
 }
 
 export interface SecondThread {
@@ -104,11 +101,11 @@ const isWorthwhile = (source: string): boolean => postsIn(source) >= WORTHWHILE 
  * The caller has seen that the cache is cold.
  */
 export function startSecondThread(
-  start: Omit<WorkerStart, 'config' | 'stage' | 'texts' | 'textsSize'> & { readonly config: Config },
+  start: Omit<WorkerStart, 'config' | 'texts' | 'textsSize'> & { readonly config: Config },
   cache: BuildCache,
   forced: boolean,
 ): SecondThread | undefined {
-  const { source, cache: folder } = start.workspace;
+  const { source } = start.workspace;
   if (!(forced || isWorthwhile(source)) || !existsSync(program()) || cache.textsFile === undefined) return undefined;
   const counters = new Int32Array(new SharedArrayBuffer(4 * Object.keys(COUNTERS).length));
   const { port1, port2 } = new MessageChannel();
@@ -116,7 +113,6 @@ export function startSecondThread(
     start: {
       ...start,
       config: JSON.stringify(start.config),
-      stage: join(folder, 'stage'),
       texts: cache.textsFile,
       textsSize: cache.texts.size,
     } satisfies WorkerStart,
@@ -130,7 +126,7 @@ export function startSecondThread(
   const channel = openChannel(port1, counters, 'main');
   const hear = <T>(): T => {
     const message = channel.receive() as T | Failure;
-    if (typeof message === 'object' && message !== null && 'failure' in message) throw message.failure;
+    if (typeof message === 'object' && message !== null && 'failure' in message) throw errorOf(message);
     return message as T;
   };
   return {

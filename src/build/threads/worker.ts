@@ -9,6 +9,7 @@ import { openStage } from '../../write/index.ts';
 import { emit, type StoredOutput } from '../emit.ts';
 import { planSite } from '../prepare.ts';
 import { COUNTERS, openChannel, turns } from './channel.ts';
+import { failureOf } from './failure.ts';
 import { type BodiesMessage, extentsOf, type OutputsMessage, parseTogether, standsAlone, type WorkerStart } from './main.ts';
 
 const { start, port, counters } = workerData as { start: WorkerStart; port: MessagePort; counters: Int32Array };
@@ -27,7 +28,7 @@ function work(): void {
   const config = decodeData(JSON.parse(start.config) as Config);
   const texts = openTextStore(start.texts, start.textsSize);
   texts.share(extentsOf(counters));
-  const cache = { ...openCache(undefined, version), texts };
+  const cache = { ...openCache(undefined, { version, project: workspace.project }), texts };
   const sources = readSources({ workspace, config, stamps: cache.stamps, now });
   parseTogether({ channel, counters }, sources, config, cache);
   const { routes, renderer } = planSite(sources, config, cache, { now, time, version });
@@ -41,7 +42,7 @@ function work(): void {
   channel.send({ bodies: cache.fresh<StoredBody>('body') } satisfies BodiesMessage);
   const theirs = channel.receive() as BodiesMessage;
   for (const [key, body] of theirs.bodies) cache.set('body', key, body);
-  const stage = openStage(start.stage);
+  const stage = openStage(start.stage, 'b');
   const diagnostics = emit(turns(shared, counters, COUNTERS.pages), { renderer, writer: stage, cache }, { clock: () => 0, progress: step });
   texts.close();
   channel.send({ outputs: cache.fresh<StoredOutput>('output'), files: stage.files(), diagnostics } satisfies OutputsMessage);
@@ -50,5 +51,5 @@ function work(): void {
 try {
   work();
 } catch (error) {
-  if (!(error instanceof Stopped)) channel.send({ failure: error });
+  if (!(error instanceof Stopped)) channel.send(failureOf(error));
 }

@@ -1,5 +1,6 @@
 // The preview's cache on the disk: a preview of ten thousand posts begins where the last one ended.
-import { type Cache, openCache, takeLock } from '../../cache/index.ts';
+import { type Cache, openCache, prepareCache, takeLock } from '../../cache/index.ts';
+import type { Workspace } from '../../types.ts';
 
 export interface DiskCache {
   readonly cache: Cache;
@@ -7,12 +8,12 @@ export interface DiskCache {
   save(): void;
 }
 
-/** Opens the cache of previews in `folder`; undefined when another preview uses it, or on a disk error. */
-export function openDiskCache(folder: string, version: string): DiskCache | undefined {
+/** Opens the cache of previews; undefined when another preview uses it, or on a disk error. */
+export function openDiskCache({ cacheRoot, previewCache, project }: Workspace, version: string): DiskCache | undefined {
   try {
-    const lock = takeLock(folder);
-    if ('owner' in lock) return undefined;
-    const cache = openCache(folder, version);
+    if (prepareCache(cacheRoot, previewCache)) return undefined;
+    const lock = takeLock(previewCache, { name: 'lock', watching: false });
+    const cache = openCache(previewCache, { version, project });
     let saved = false;
     const save = (): void => {
       if (saved) return;

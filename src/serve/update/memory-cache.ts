@@ -52,6 +52,10 @@ function generations<T>(disk: { get(key: string): T | undefined; set(key: string
       used.set(key, value);
       earlier?.set(key, value);
     },
+    clear(): void {
+      for (const values of [old, used]) values.clear();
+      earlier = undefined;
+    },
     dropUnused(): void {
       old = used;
       used = new Map();

@@ -26,10 +26,13 @@ function saveGood(lastGood: LastGood, page: Page): void {
 
 const sourceOf = (route: Route): string => (route.kind === 'page' && route.document ? route.document.file.name : route.origin);
 
+/** Code of the diagnostic for a file that is not as the site was read: it has to be read again. */
+export const CHANGED = 'changed';
+
 /** Diagnostic for an exception during rendering, at the page's source: no page may end the server. */
 function diagnosticOf(error: unknown, route: Route): Diagnostic {
   if (error instanceof ChangedWhileReading)
-    return { severity: 'error', code: 'changed', file: error.file, message: 'this file changed while it was being read' };
+    return { severity: 'error', code: CHANGED, file: error.file, message: 'this file changed while it was being read' };
   const message = error instanceof Error ? error.message : String(error);
   const hint = 'This is a bug in Gemless: report it with the file that causes it.';
   return { severity: 'error', code: 'internal', file: sourceOf(route), message: `rendering ${route.url} failed: ${message}`, hint };

@@ -1,0 +1,137 @@
+// Files put into a destination and taken out of it, one at a time, each whole at every moment.
+import {
+  chownSync,
+  constants,
+  copyFileSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  type Stats,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { hashFile, statOf } from '../cache/index.ts';
+import { errorCode } from '../util/changed.ts';
+import { hash } from '../util/hash.ts';
+import { isReserved, temporaryName } from '../util/reserved.ts';
+
+/** Tries again what another program prevents for a moment: on Windows, scanners and servers that have a file open. */
+function persist(action: () => void): void {
+  for (let delay = 10; ; delay *= 2) {
+    try {
+      action();
+      return;
+    } catch (error) {
+      if (delay > 320 || !['EPERM', 'EBUSY', 'EACCES'].includes(errorCode(error))) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, delay);
+    }
+  }
+}
+
+/** A system error under the path that an author knows, not that of a staged or temporary file. */
+export const withPath = (error: unknown, path: string): unknown => (error instanceof Error ? Object.assign(error, { path }) : error);
+
+/** Moves a staged file to its place; across disks by a copy beside it. Returns whether its mtime changed. */
+export function moveFile(from: string, to: string): boolean {
+  try {
+    persist(() => renameSync(from, to));
+    return false;
+  } catch (error) {
+    if (errorCode(error) !== 'EXDEV') throw withPath(error, to);
+  }
+  const beside = join(dirname(to), temporaryName(hash(to)));
+  try {
+    rmSync(beside, { force: true });
+    copyFileSync(from, beside, constants.COPYFILE_EXCL);
+    persist(() => renameSync(beside, to));
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw withPath(error, to);
+  }
+  rmSync(from, { force: true });
+  return true;
+}
+
+/** Maker of folders in a destination; it knows those that it made or found. Throws where a file or a link lies on the way. */
+export function createFolders(root: string): (path: string) => Stats {
+  const known = new Map<string, Stats>();
+  return function make(folder: string): Stats {
+    const before = known.get(folder);
+    if (before) return before;
+    if (folder !== '.') make(dirname(folder));
+    const absolute = join(root, folder);
+    let stat = folder === '.' ? lstatSync(absolute) : statOf(absolute);
+    if (!stat) {
+      mkdirSync(absolute);
+      stat = lstatSync(absolute);
+    }
+    if (!stat.isDirectory()) throw Object.assign(new Error(`${absolute} is no folder`), { code: 'ENOTDIR', path: absolute });
+    known.set(folder, stat);
+    return stat;
+  };
+}
+
+const SET_GROUP = 0o2000;
+
+/** Gives a staged file the group that a file made in this folder would have. */
+export function inheritGroup(file: string, folder: Stats): void {
+  if ((folder.mode & SET_GROUP) === 0 || !process.getuid || process.getgid?.() === folder.gid) return;
+  try {
+    chownSync(file, process.getuid(), folder.gid);
+  } catch {
+    // a group to which the user does not belong
+  }
+}
+
+/** What a path holds: bytes or the target of a link. Undefined for none and for what is neither. */
+export function fingerprint(path: string): { readonly hash: string; readonly size: number } | undefined {
+  const stat = statOf(path);
+  if (stat?.isFile()) return { hash: hashFile(path, stat.size), size: stat.size };
+  return stat?.isSymbolicLink() ? { hash: hash(`link ${readlinkSync(path)}`), size: stat.size } : undefined;
+}
+
+/** Whether two paths are one file: names that the disk takes for equal. */
+export function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [statOf(one), statOf(other)];
+  return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
+}
+
+/** Removes the folders around a removed file that are empty now, without the root. */
+export function removeEmptyAround(root: string, path: string): void {
+  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
+    try {
+      rmdirSync(join(root, folder));
+    } catch {
+      return; // other files are in it
+    }
+  }
+}
+
+/** Removes a folder that holds nothing but empty folders. Throws when there is a file in it. */
+export function removeEmptyTree(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true }))
+    if (entry.isDirectory() && entry.name !== '.git') removeEmptyTree(join(folder, entry.name));
+  rmdirSync(folder);
+}
+
+/**
+ * Paths of all files below a folder of the destination, links among them. Removes leftovers of builds that were
+ * killed, but not the folder `home`.
+ */
+export function filesBelow(root: string, below: string, home: string): readonly string[] {
+  const found: string[] = [];
+  const visit = (folder: string): void => {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      const path = folder + entry.name;
+      if (isReserved(entry.name)) {
+        if (entry.name.endsWith('.tmp') && join(root, path) !== home) rmSync(join(root, path), { recursive: true, force: true });
+      } else if (entry.isDirectory()) visit(`${path}/`);
+      else found.push(path);
+    }
+  };
+  visit(below === '' ? '' : `${below}/`);
+  return found.sort();
+}

@@ -1,0 +1,135 @@
+// What the cache says of a file is believed only while nothing speaks against it, and a wrong stamp lives for one run.
+import { chmodSync, readdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readJson, writeJson } from '../../src/cache/json-file.ts';
+import type { Stamp } from '../../src/types.ts';
+import { ask, serveSite } from '../serve/support.ts';
+import { BARE, cacheOf, createSite, type Files, post, readFiles, type TestSite } from '../support/site.ts';
+
+const OLD = Date.UTC(2020, 0, 1) / 1000;
+/** A moment at which no stamp of a test's files is too fresh. */
+const LATER = Date.now() + 3_600_000;
+
+const POST = '_posts/2018-01-01-a.md';
+const TEMPLATE = '_templates/mine.njk';
+const SITE: Files = {
+  ...BARE,
+  [POST]: post('title: A\npermalink: /a/\nlayout: mine', 'Body one. {% include x.html %}'),
+  [TEMPLATE]: 'layout one {{ content }}',
+  '_includes/x.html': 'include one',
+  '_data/d.yml': 'x: data one\n',
+  'p.html': post('permalink: /p/', '{{ site.data.d.x }}'),
+  'a.txt': 'asset one',
+};
+
+/** Gives all files of a site the mtime that archives have whose builds are reproducible. */
+function age(site: TestSite): void {
+  for (const path of Object.keys(readFiles(site.root)).filter((one) => !/^(?:dist|\.gemless)\//.test(one)))
+    utimesSync(join(site.root, path), OLD, OLD);
+}
+
+const build = (site: TestSite, now = LATER) => site.build({ now });
+
+/** Output of a build of the site as it is, without a cache. */
+function cold(site: TestSite): { [path: string]: string } {
+  expect(site.build({ destination: '../cold', cache: false, now: LATER }).ok).toBe(true);
+  return readFiles(join(site.root, '../cold'));
+}
+
+describe('a file that changed with equal size and mtime', () => {
+  test.each([POST, TEMPLATE, '_includes/x.html', '_data/d.yml', 'a.txt'])('%s is read again', (path) => {
+    const site = createSite(SITE);
+    age(site);
+    build(site);
+    expect(build(site).files?.written).toBe(0);
+    writeFileSync(join(site.root, path), (SITE[path] ?? '').replace('one', 'two'));
+    age(site);
+    expect(site.report(build(site))).toBe('');
+    expect(JSON.stringify(site.dist())).toContain('two');
+    site.write({ '_config.yml': 'title: other\n' });
+    expect(site.report(build(site))).toBe('');
+  });
+
+  test('so is one that was renamed over it', () => {
+    const site = createSite({ ...SITE, '_drafts/b.md': (SITE[POST] ?? '').replace('one', 'two') });
+    age(site);
+    build(site);
+    renameSync(join(site.root, '_drafts/b.md'), join(site.root, POST));
+    build(site);
+    expect(site.dist()['a/index.html']).toContain('Body two');
+  });
+
+  test('the others are not: their mode or nothing at all changed', () => {
+    const site = createSite(SITE);
+    age(site);
+    build(site);
+    chmodSync(join(site.root, POST), 0o600);
+    const before = readFileSync(join(cacheOf(site.root), 'texts.store'));
+    expect(build(site).files?.written).toBe(0);
+    expect(readFileSync(join(cacheOf(site.root), 'texts.store'))).toEqual(before);
+  });
+});
+
+/** Stamps with the hashes of other texts, as a file system without times of change would leave them. */
+function falsify(folder: string, paths: readonly string[]): void {
+  const file = join(folder, 'cache.json');
+  const head = readJson<{ readonly stamps: readonly (readonly [string, Stamp])[] }>(file, () => true);
+  if (!head) throw new Error('no cache');
+  const wrong = ([path, stamp]: readonly [string, Stamp]) => [path, paths.includes(path) ? { ...stamp, hash: '0'.repeat(32) } : stamp];
+  expect(head.stamps.map(([path]) => path)).toEqual(expect.arrayContaining([...paths]));
+  writeJson(file, { ...head, stamps: head.stamps.map(wrong) });
+}
+
+describe('a wrong stamp', () => {
+  const ALL = [POST, TEMPLATE, '_includes/x.html', '_data/d.yml', 'p.html'];
+  test.each([[[POST]], [[TEMPLATE]], [['_includes/x.html']], [ALL]])('of %j does not outlive one build', (paths) => {
+    const site = createSite(SITE);
+    build(site);
+    falsify(cacheOf(site.root), paths);
+    site.write({ '_config.yml': 'title: other\n' });
+    expect(site.report(build(site))).toBe('');
+    expect(site.dist()).toEqual(cold(site));
+    expect(build(site).files?.written).toBe(0);
+    expect(readFileSync(join(cacheOf(site.root), 'cache.json'), 'utf8')).not.toContain('0'.repeat(32));
+  });
+
+  test('nor does it after a build without the cache', () => {
+    const site = createSite(SITE);
+    build(site);
+    falsify(cacheOf(site.root), [POST]);
+    site.build({ cache: false, now: LATER });
+    expect(readdirSync(cacheOf(site.root))).not.toContain('cache.json');
+    expect(site.report(build(site))).toBe('');
+    expect(site.dist()).toEqual(cold(site));
+  });
+
+  test('does not stop the preview', async () => {
+    const site = createSite(SITE);
+    const { running } = await serveSite(site, { cache: true, clock: () => LATER });
+    await running.close();
+    falsify(join(site.root, '.gemless/preview'), ALL);
+    const { origin } = await serveSite(site, { cache: true, clock: () => LATER });
+    expect((await ask(origin, '/a/')).text).toContain('Body one. include one');
+    expect((await ask(origin, '/p/')).text).toContain('data one');
+    expect((await ask(origin, '/__gemless/errors?path=/a/')).text).not.toContain('changed');
+  });
+});
+
+test('a file that changes at each try ends the build after some tries, and it says which', () => {
+  const site = createSite({ ...SITE, [POST]: post('title: A\npermalink: /a/', 'Body.') });
+  build(site);
+  const path = join(site.root, '_includes/x.html');
+  site.write({ [POST]: post('title: A\npermalink: /a/', 'Body. {% include x.html %}') });
+  let tries = 0;
+  const clock = (): number => {
+    writeFileSync(path, `text ${tries++}`);
+    return 0;
+  };
+  const result = site.build({ now: LATER, profile: () => {}, clock });
+  expect(site.report(result)).toContain('_includes/x.html: this file changed while the site was being read');
+  expect(tries).toBeLessThan(100);
+  expect(statSync(path).size).toBeGreaterThan(0);
+  expect(site.report(build(site))).toBe('');
+  expect(site.dist()).toEqual(cold(site));
+});
