@@ -74,8 +74,13 @@ export function openWriter(destination: string, cache: string | undefined, optio
   const id = randomBytes(8).toString('hex');
   if (options.earlier !== undefined) restoreEarlier(options.earlier, site);
   if (cache !== undefined) recoverIn(cache, site, verify);
-  const home = cache === undefined ? openHiddenHome(site, id) : openCacheHome(cache, options.earlier);
-  return createWriter({ site, home, verify, keepAlive, stage: `stage-${id}` }, options);
+  try {
+    const home = cache === undefined ? openHiddenHome(site, id) : openCacheHome(cache, options.earlier);
+    return createWriter({ site, home, verify, keepAlive, stage: `stage-${id}` }, options);
+  } catch (error) {
+    site.release();
+    throw error;
+  }
 }
 
 interface Opened {
