@@ -87,9 +87,9 @@ function remove({ remove: path, hash, size, twin }: Remove, root: string): void 
   const file = join(root, path);
   if (!isInside(root, path) || (twin !== undefined && isSameFile(file, join(root, twin)))) return;
   const now = fingerprint(file);
-  if (now?.hash !== hash || now.size !== size) return; // changed by others since, or removed before
+  if (now && (now.hash !== hash || now.size !== size)) return; // changed by others since
   try {
-    rmSync(file, { force: true });
+    if (now) rmSync(file, { force: true }); // else it was removed before the commit was killed, but not the folders around it
   } catch (error) {
     throw withPath(error, file);
   }

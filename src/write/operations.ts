@@ -30,14 +30,18 @@ const isPage = (path: string): boolean => /\.(?:x?html?|xht|shtml|php)$/i.test(p
 /** New files, new pages, changed pages, changed files: feeds, sitemap and search index among them. */
 const rankOf = ({ write, isNew }: PlannedWrite): number => (isNew ? (isPage(write) ? 1 : 0) : isPage(write) ? 2 : 3);
 
-/** Operations in the order in which they are done; `blocking` are removals without which a write is not possible. */
+/**
+ * Operations in the order in which they are done; `blocking` are removals without which a write is not possible.
+ * Old pages go before the files that they link to.
+ */
 export function inOrder(blocking: readonly Remove[], writes: readonly PlannedWrite[], removals: readonly Remove[]): readonly Operation[] {
   const ranks: Write[][] = [[], [], [], []];
   for (const planned of writes) {
     const { isNew: _, ...write } = planned;
     ranks[rankOf(planned)]?.push(write);
   }
-  return [...blocking, ...ranks.flat(), ...removals];
+  const isOldPage = ({ remove }: Remove): boolean => isPage(remove);
+  return [...blocking, ...ranks.flat(), ...removals.filter(isOldPage), ...removals.filter((one) => !isOldPage(one))];
 }
 
 /** A path without what file systems may ignore: case, and the composition of characters. */
