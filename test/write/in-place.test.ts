@@ -163,7 +163,10 @@ test('operations are done in the order that leaves no page with a link to nothin
       { ...file, write: 'new.html', isNew: true },
       { ...file, write: 'new.css', isNew: true },
     ],
-    [{ remove: 'y.html', hash: '', size: 0 }],
+    [
+      { remove: 'a.css', hash: '', size: 0 },
+      { remove: 'y.html', hash: '', size: 0 },
+    ],
   );
   expect(operations.map((one) => ('write' in one ? one.write : one.remove))).toEqual([
     'x',
@@ -172,6 +175,7 @@ test('operations are done in the order that leaves no page with a link to nothin
     'old.html',
     'feed.xml',
     'y.html',
+    'a.css',
   ]);
 });
 

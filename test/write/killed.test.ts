@@ -17,8 +17,8 @@ beforeAll(() => {
 });
 
 const layout = (word: string): Files => ({
-  '_templates/single.njk': `<link href="/${word}.css"><link href="/all.css">{{ content }}`,
-  [`${word}.css`]: `/* ${word} */`,
+  '_templates/single.njk': `<link href="/1${word}.css"><link href="/all.css">{{ content }}`,
+  [`1${word}.css`]: `/* ${word} */`, // before the pages in the order of names
   'all.css': `/* all of ${word} */`,
 });
 const posts = (names: readonly string[], word: string): Files =>
