@@ -8,7 +8,7 @@ import { stampKeys } from './place.ts';
 import { openTextStore, type TextRef, type TextStore } from './text-store.ts';
 
 export { type CachePlace, cachesOf, noteDestination, removeEarlierCache } from './destinations.ts';
-export { hashFile } from './file-hash.ts';
+export { hashFile, PIECE } from './file-hash.ts';
 export {
   CacheLink,
   isCacheRoot,

@@ -1,17 +1,15 @@
 // One source file: its stamp and hash, and its text, decoded when asked for.
 import { closeSync, lstatSync, openSync, readFileSync, readSync, type Stats } from 'node:fs';
+import { hashFile, PIECE } from '../cache/index.ts';
 import { fileError } from '../diagnostics.ts';
 import type { Diagnostic, SourceFile, Stamp, Stamps } from '../types.ts';
 import { ChangedWhileReading, errorCode } from '../util/changed.ts';
 import { hasFrontMatter } from '../util/front-matter.ts';
-import { hash, hashOfPieces } from '../util/hash.ts';
+import { hash } from '../util/hash.ts';
 import { badByte, decode, lineAt } from './decode.ts';
 
 /** An edit within this time of the stamp may have left size and times as they were. */
 const RACY_MS = 3000;
-
-/** Bytes above which a file is hashed in pieces, so that memory does not grow with files that are only copied. */
-const PIECE = 4 * 1024 * 1024;
 
 /** Most bytes of a file that is read as text. */
 export const MOST_TEXT = 128 * 1024 * 1024;
@@ -47,11 +45,6 @@ function createReader(): (path: string, size: number) => Buffer {
 
 const readBytes = createReader();
 
-function* piecesOf(fd: number): Generator<Buffer> {
-  const piece = Buffer.allocUnsafe(PIECE);
-  for (let read = readSync(fd, piece); read > 0; read = readSync(fd, piece)) yield piece.subarray(0, read);
-}
-
 /** The first bytes of a file as text. */
 export function readStart(path: string, bytes: number): string {
   const fd = openSync(path, 'r');
@@ -77,12 +70,7 @@ function contentOf(path: string, size: number): Content {
     const bytes = readBytes(path, size);
     return { head: bytes.toString('utf8', 0, HEAD), hash: hash(bytes), bytes };
   }
-  const fd = openSync(path, 'r');
-  try {
-    return { head: readStart(path, HEAD), hash: hashOfPieces(piecesOf(fd)), bytes: undefined };
-  } finally {
-    closeSync(fd);
-  }
+  return { head: readStart(path, HEAD), hash: hashFile(path, size), bytes: undefined };
 }
 
 /** Names of a file that is to be read. */
