@@ -1,4 +1,5 @@
 // C and C++, as Rouge's lexers read them; Objective-C builds on them.
+import { once } from '../../../util/cached.ts';
 import { classBy, type Rule, type Run, type States } from './lexer.ts';
 
 export const C_WORDS = {
@@ -88,7 +89,7 @@ export const cLike = (words: { readonly [cls: string]: string }, self: () => Sta
   } satisfies States;
 };
 
-export const c: States = cLike(C_WORDS, () => c);
+export const c = once((): States => cLike(C_WORDS, () => c()));
 
 const cppRules = {
   statements: [
@@ -123,4 +124,4 @@ export const cppLike = (words: { readonly [cls: string]: string }, self: () => S
   };
 };
 
-export const cpp: States = cppLike(CPP_WORDS, () => cpp);
+export const cpp = once((): States => cppLike(CPP_WORDS, () => cpp()));

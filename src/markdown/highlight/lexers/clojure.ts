@@ -1,4 +1,5 @@
 // Clojure, as Rouge's lexer reads it.
+import { once } from '../../../util/cached.ts';
 import { classBy, type States } from './lexer.ts';
 
 const nameClass = classBy(
@@ -11,22 +12,24 @@ const nameClass = classBy(
 
 const call = ([, , , name = '']: RegExpExecArray): readonly string[] => ['p', 'w', nameClass(name) || 'nf'];
 
-export const clojure: States = {
-  root: [
-    [/;[^\n]*/y, 'c1'],
-    [/[ \t-\r]+/y, 'w'],
-    [/-?\d+\.\d+/y, 'mf'],
-    [/-?\d+/y, 'mi'],
-    [/0x-?[0-9a-fA-F]+/y, 'mh'],
-    [/"(?:\\[^\n]|[^"\\]|\\(?=\n))*\\?"/y, 's'],
-    [/'(?:[\w!#$%*+,<=>?/.-]+)/y, 'ss'],
-    [/::?(?:[\w!#$%*+,<=>?/.-]+)/y, 'no'],
-    [/\\([^\n]|[a-z]+)/iy, 'sc'],
-    [/~@|[`'#^~&@]/y, 'o'],
-    [/(\()([ \t-\r]*)((?:[\w!$%*+,<=>?/.-]+))/y, call],
-    [/[\w!$%*+,<=>?/.-]+/y, ([name]) => nameClass(name) || 'n'],
-    [/[[\]]/y, 'p'],
-    [/[{}]/y, 'p'],
-    [/[()]/y, 'p'],
-  ],
-};
+export const clojure = once(
+  (): States => ({
+    root: [
+      [/;[^\n]*/y, 'c1'],
+      [/[ \t-\r]+/y, 'w'],
+      [/-?\d+\.\d+/y, 'mf'],
+      [/-?\d+/y, 'mi'],
+      [/0x-?[0-9a-fA-F]+/y, 'mh'],
+      [/"(?:\\[^\n]|[^"\\]|\\(?=\n))*\\?"/y, 's'],
+      [/'(?:[\w!#$%*+,<=>?/.-]+)/y, 'ss'],
+      [/::?(?:[\w!#$%*+,<=>?/.-]+)/y, 'no'],
+      [/\\([^\n]|[a-z]+)/iy, 'sc'],
+      [/~@|[`'#^~&@]/y, 'o'],
+      [/(\()([ \t-\r]*)((?:[\w!$%*+,<=>?/.-]+))/y, call],
+      [/[\w!$%*+,<=>?/.-]+/y, ([name]) => nameClass(name) || 'n'],
+      [/[[\]]/y, 'p'],
+      [/[{}]/y, 'p'],
+      [/[()]/y, 'p'],
+    ],
+  }),
+);

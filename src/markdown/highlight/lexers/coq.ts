@@ -1,4 +1,5 @@
 // Coq, as Rouge's lexer reads it.
+import { once } from '../../../util/cached.ts';
 import { classBy, type Run, type States } from './lexer.ts';
 
 const nameClass = classBy(
@@ -46,37 +47,39 @@ function sentenceEnd(match: RegExpExecArray, run: Run): undefined {
 
 const sign = ([char]: RegExpExecArray): string => isOption(char) || (/[[\];,{}_()!$%&*+./:<=>?@^|~#-]/.test(char) ? 'o' : 'err');
 
-export const coq: States = {
-  root: [
-    [/[(][*](?![)])/y, 'c', 'comment'],
-    [/[ \t-\r]+/y, 'w'],
-    [/(Module)([ \t-\r]+)(Type)([ \t-\r]+)/y, ['k', 'w', 'k', 'w']],
-    [
-      /(Set|Unset)([ \t-\r]+)(Universe|Printing|Implicit|Strict)([ \t-\r]+)(Polymorphism|All|Notations|Arguments|Universes|Implicit)([ \t-\r]*)(\.)/y,
-      ['k', 'w', 'k', 'w', 'k', 'w', 'pi'],
+export const coq = once(
+  (): States => ({
+    root: [
+      [/[(][*](?![)])/y, 'c', 'comment'],
+      [/[ \t-\r]+/y, 'w'],
+      [/(Module)([ \t-\r]+)(Type)([ \t-\r]+)/y, ['k', 'w', 'k', 'w']],
+      [
+        /(Set|Unset)([ \t-\r]+)(Universe|Printing|Implicit|Strict)([ \t-\r]+)(Polymorphism|All|Notations|Arguments|Universes|Implicit)([ \t-\r]*)(\.)/y,
+        ['k', 'w', 'k', 'w', 'k', 'w', 'pi'],
+      ],
+      [/[a-z][\w']*|_[\w']+/iy, identifier],
+      [/\/\\/y, 'o'],
+      [/\\\//y, 'o'],
+      [/-?\d[\d_]*(?:[^\n\d_][\d_]*)?e[+-]?\d[\d_]*/iy, 'mf'],
+      [/\d[\d_]*/y, 'mi'],
+      [/'(?:(\\[\\"'ntbr ])|(\\[0-9]{3})|(\\x[\da-fA-F]{2}))'/y, 'sc'],
+      [/'/y, 'k'],
+      [/"/y, 's2', 'string'],
+      [/[~?](?:[a-zA-Z][\w']*|_[\w']+)/y, 'nv'],
+      [/[^\n]/y, sign],
     ],
-    [/[a-z][\w']*|_[\w']+/iy, identifier],
-    [/\/\\/y, 'o'],
-    [/\\\//y, 'o'],
-    [/-?\d[\d_]*(?:[^\n\d_][\d_]*)?e[+-]?\d[\d_]*/iy, 'mf'],
-    [/\d[\d_]*/y, 'mi'],
-    [/'(?:(\\[\\"'ntbr ])|(\\[0-9]{3})|(\\x[\da-fA-F]{2}))'/y, 'sc'],
-    [/'/y, 'k'],
-    [/"/y, 's2', 'string'],
-    [/[~?](?:[a-zA-Z][\w']*|_[\w']+)/y, 'nv'],
-    [/[^\n]/y, sign],
-  ],
-  comment: [
-    [/[^(*)]+/y, 'c'],
-    [/[(][*]/y, 'c', '='],
-    [/[*][)]/y, 'c', 1],
-    [/[(*)]/y, 'c'],
-  ],
-  string: [[/(?:\\")+|[^"]/y, 's2'], '@escapeSequence', [/\\\n/y, 's2'], [/"/y, 's2', 1]],
-  escapeSequence: [[/\\[\\"'ntbr]/y, 'se']],
-  continueId: [
-    [/\.([a-z][\w']*|_[\w']+)/iy, namePart],
-    [/\.([ \t-\r]+)/y, sentenceEnd],
-    [/(?:)/y, nameEnd],
-  ],
-};
+    comment: [
+      [/[^(*)]+/y, 'c'],
+      [/[(][*]/y, 'c', '='],
+      [/[*][)]/y, 'c', 1],
+      [/[(*)]/y, 'c'],
+    ],
+    string: [[/(?:\\")+|[^"]/y, 's2'], '@escapeSequence', [/\\\n/y, 's2'], [/"/y, 's2', 1]],
+    escapeSequence: [[/\\[\\"'ntbr]/y, 'se']],
+    continueId: [
+      [/\.([a-z][\w']*|_[\w']+)/iy, namePart],
+      [/\.([ \t-\r]+)/y, sentenceEnd],
+      [/(?:)/y, nameEnd],
+    ],
+  }),
+);

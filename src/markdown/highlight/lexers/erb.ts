@@ -1,10 +1,11 @@
 // HTML with code of Ruby or Elixir in tags, as Rouge's lexers read it.
+import { once } from '../../../util/cached.ts';
 import { elixir } from './elixir.ts';
 import { html } from './html.ts';
 import type { Run, States } from './lexer.ts';
 import { ruby } from './ruby.ts';
 
-const markup = ([text]: RegExpExecArray, { delegate }: Run): undefined => void delegate(html, text);
+const markup = ([text]: RegExpExecArray, { delegate }: Run): undefined => void delegate(html(), text);
 
 const template = (language: States): States => ({
   root: [
@@ -22,13 +23,15 @@ const template = (language: States): States => ({
   ],
 });
 
-export const erb = template(ruby);
+export const erb = once(() => template(ruby()));
 
-export const eex: States = {
-  ...template(elixir),
-  root: [
-    [/<%#/y, 'c', 'comment'],
-    [/<%[%=]?/y, 'cp', 'code'],
-    [/(?:[^<]|<(?!%))+/y, markup],
-  ],
-};
+export const eex = once(
+  (): States => ({
+    ...template(elixir()),
+    root: [
+      [/<%#/y, 'c', 'comment'],
+      [/<%[%=]?/y, 'cp', 'code'],
+      [/(?:[^<]|<(?!%))+/y, markup],
+    ],
+  }),
+);

@@ -1,4 +1,5 @@
 // Groovy, as Rouge's lexer reads it.
+import { once } from '../../../util/cached.ts';
 import { classBy, type Run, type States } from './lexer.ts';
 
 const nameClass = classBy(
@@ -13,45 +14,47 @@ const nameClass = classBy(
 
 /** Types before a name with a parenthesis, which are lexed by themselves. */
 function method([, types = '', name = '', space = '']: RegExpExecArray, { nested, put }: Run): undefined {
-  nested(groovy, types);
+  nested(groovy(), types);
   put('nf', name);
   put('', space);
   put('o', '(');
   return undefined;
 }
 
-export const groovy: States = {
-  root: [
-    [/^([ \t-\r]{0,200}(?:\w[\w.[\]]*[ \t-\r]+){1,30}?)(\w+)([ \t-\r]*)(\()/y, method],
-    [/[ \t\v\f\r]+/y, ''],
-    [/\/\/[^\n]*/y, 'c1'],
-    [/\/[*][\s\S]{0,5000}?[*]\//y, 'cm'],
-    [/@\w[\w.]*/y, 'nd'],
-    [/(class|interface|trait)\b/y, 'kd', 'class'],
-    [/package\b/y, 'kn', 'import'],
-    [/import\b/y, 'kn', 'import'],
-    [/"""[\s\S]{0,5000}?"""/y, 's2'],
-    [/'''[\s\S]{0,5000}?'''/y, 's1'],
-    [/"(?:\\[\s\S]|[^\n"\\])*\\?"/y, 's2'],
-    [/'(?:\\[\s\S]|[^\n'\\])*\\?'/y, 's1'],
-    [/\$\/(?:\$[\s\S]|[^$/]|\/(?!\$)){0,5000}\/\$/y, 's'],
-    [/\/(?:\\[\s\S]|[^\n/\\])*\\?\//y, 's'],
-    [/'\\[^\n]'|'[^\\]'|'\\u[0-9a-f]{4}'/y, 'sc'],
-    [/(\.)([a-zA-Z_][a-zA-Z0-9_]*)/y, ['o', 'na']],
-    [/[a-zA-Z_][a-zA-Z0-9_]*:/y, 'nl'],
-    [/[a-zA-Z_$][a-zA-Z0-9_]*/y, ([name]) => nameClass(name)],
-    [/[~^*!%&[\](){}<>|+=:;,./?-]/y, 'o'],
-    [/\d+\.\d+([eE]\d+)?[fd]?/y, 'mf'],
-    [/0x[0-9a-f]+/y, 'mh'],
-    [/[0-9]+L?/y, 'mi'],
-    [/\n/y, ''],
-  ],
-  class: [
-    [/[ \t-\r]+/y, ''],
-    [/\w+/y, 'nc', 1],
-  ],
-  import: [
-    [/[ \t-\r]+/y, ''],
-    [/[\w.]+[*]?/y, 'nn', 1],
-  ],
-};
+export const groovy = once(
+  (): States => ({
+    root: [
+      [/^([ \t-\r]{0,200}(?:\w[\w.[\]]*[ \t-\r]+){1,30}?)(\w+)([ \t-\r]*)(\()/y, method],
+      [/[ \t\v\f\r]+/y, ''],
+      [/\/\/[^\n]*/y, 'c1'],
+      [/\/[*][\s\S]{0,5000}?[*]\//y, 'cm'],
+      [/@\w[\w.]*/y, 'nd'],
+      [/(class|interface|trait)\b/y, 'kd', 'class'],
+      [/package\b/y, 'kn', 'import'],
+      [/import\b/y, 'kn', 'import'],
+      [/"""[\s\S]{0,5000}?"""/y, 's2'],
+      [/'''[\s\S]{0,5000}?'''/y, 's1'],
+      [/"(?:\\[\s\S]|[^\n"\\])*\\?"/y, 's2'],
+      [/'(?:\\[\s\S]|[^\n'\\])*\\?'/y, 's1'],
+      [/\$\/(?:\$[\s\S]|[^$/]|\/(?!\$)){0,5000}\/\$/y, 's'],
+      [/\/(?:\\[\s\S]|[^\n/\\])*\\?\//y, 's'],
+      [/'\\[^\n]'|'[^\\]'|'\\u[0-9a-f]{4}'/y, 'sc'],
+      [/(\.)([a-zA-Z_][a-zA-Z0-9_]*)/y, ['o', 'na']],
+      [/[a-zA-Z_][a-zA-Z0-9_]*:/y, 'nl'],
+      [/[a-zA-Z_$][a-zA-Z0-9_]*/y, ([name]) => nameClass(name)],
+      [/[~^*!%&[\](){}<>|+=:;,./?-]/y, 'o'],
+      [/\d+\.\d+([eE]\d+)?[fd]?/y, 'mf'],
+      [/0x[0-9a-f]+/y, 'mh'],
+      [/[0-9]+L?/y, 'mi'],
+      [/\n/y, ''],
+    ],
+    class: [
+      [/[ \t-\r]+/y, ''],
+      [/\w+/y, 'nc', 1],
+    ],
+    import: [
+      [/[ \t-\r]+/y, ''],
+      [/[\w.]+[*]?/y, 'nn', 1],
+    ],
+  }),
+);

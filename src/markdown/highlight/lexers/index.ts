@@ -43,7 +43,7 @@ import { yaml } from './yaml.ts';
 export { lexedSpans, type States } from './lexer.ts';
 
 /** States by the lexer's name in languages.json. */
-const lexers: { readonly [name: string]: States } = {
+const lexers: { readonly [name: string]: () => States } = {
   apache,
   c,
   clojure,
@@ -97,4 +97,4 @@ const lexers: { readonly [name: string]: States } = {
 };
 
 /** States of a lexer by its name; undefined for other names. */
-export const statesOf = (lexer: string): States | undefined => (Object.hasOwn(lexers, lexer) ? lexers[lexer] : undefined);
+export const statesOf = (lexer: string): States | undefined => (Object.hasOwn(lexers, lexer) ? lexers[lexer]?.() : undefined);

@@ -1,4 +1,5 @@
 // JavaScript and TypeScript, as Rouge's lexers read them.
+import { once } from '../../../util/cached.ts';
 import { classBy, type Rule, type Run, type States } from './lexer.ts';
 
 /** Of a word in two lists, the later one counts. */
@@ -119,12 +120,15 @@ const dialect = (name: Name): States & Readonly<Record<'statement' | 'exprStart'
   templateStringExpr: [[/\}/y, 'p', 1], '@root'],
 });
 
-export const javascript = dialect(nameBy(WORDS));
+export const javascript = once(() => dialect(nameBy(WORDS)));
 
 const typedBase = dialect(nameBy(TYPED));
 
-export const typescript = {
-  ...typedBase,
-  root: [[/[?][.]/y, 'p'], [/[?]{2}/y, 'o'], ...typedBase.root],
-  statement: [[/([\p{L}\p{Nl}$_][\p{L}\p{M}\p{N}_]*)(\??)([ \t-\r]*)(:)/uy, ['nl', 'p', '', 'p'], 'exprStart'], ...typedBase.statement],
-} satisfies States;
+export const typescript = once(
+  () =>
+    ({
+      ...typedBase,
+      root: [[/[?][.]/y, 'p'], [/[?]{2}/y, 'o'], ...typedBase.root],
+      statement: [[/([\p{L}\p{Nl}$_][\p{L}\p{M}\p{N}_]*)(\??)([ \t-\r]*)(:)/uy, ['nl', 'p', '', 'p'], 'exprStart'], ...typedBase.statement],
+    }) satisfies States,
+);

@@ -1,4 +1,5 @@
 // JSX and TSX, JavaScript and TypeScript with tags, as Rouge's lexers read them.
+import { once } from '../../../util/cached.ts';
 import { html } from './html.ts';
 import { javascript, typescript } from './javascript.ts';
 import type { States } from './lexer.ts';
@@ -11,7 +12,7 @@ const tags = {
     [/<\//y, 'p', '< element elementName'],
     '@tag',
     [/\{/y, 'si', 'interpol exprStart'],
-    [/[^<{]+/y, ([text], { delegate }) => void delegate(html, text)],
+    [/[^<{]+/y, ([text], { delegate }) => void delegate(html(), text)],
   ],
   element: [
     '@commentsAndWhitespace',
@@ -32,11 +33,13 @@ const tags = {
   interpolInner: [[/\}/y, 'p', '< statement'], '@root'],
 } satisfies Omit<States, 'root'>;
 
-export const jsx: States = { ...javascript, ...tags, exprStart: ['@tag', ...javascript.exprStart] };
+export const jsx = once((): States => ({ ...javascript(), ...tags, exprStart: ['@tag', ...javascript().exprStart] }));
 
-export const tsx: States = {
-  ...typescript,
-  ...tags,
-  exprStart: ['@tag', ...typescript.exprStart],
-  elementName: [[/(\w+)(,)/y, ['nx', 'p'], 3], ...tags.elementName],
-};
+export const tsx = once(
+  (): States => ({
+    ...typescript(),
+    ...tags,
+    exprStart: ['@tag', ...typescript().exprStart],
+    elementName: [[/(\w+)(,)/y, ['nx', 'p'], 3], ...tags.elementName],
+  }),
+);

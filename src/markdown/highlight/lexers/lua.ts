@@ -1,4 +1,5 @@
 // Lua, as Rouge's lexer reads it.
+import { once } from '../../../util/cached.ts';
 import { classBy, type Run, type States } from './lexer.ts';
 
 const isBuiltin = classBy(
@@ -19,71 +20,73 @@ function name([text]: RegExpExecArray, { put, push }: Run): string | undefined {
   return undefined;
 }
 
-export const lua: States = {
-  root: [
-    [/#!([^\n]*?)(?![^\n])/y, 'cp'],
-    [/(?:)/y, '', 'base'],
-  ],
-  base: [
-    [/--\[(={0,20})\[[\s\S]{0,5000}?\]\1\]/y, 'cm'],
-    [/--[^\n]*/y, 'c1'],
-    [/(\d*\.\d+|\d+\.\d*)(e[+-]?\d+)?'/iy, 'mf'],
-    [/\d+e[+-]?\d+/iy, 'mf'],
-    [/0x[\da-f]*/iy, 'mh'],
-    [/\d+/y, 'mi'],
-    [/\n/y, ''],
-    [/[ \t\v\f\r]/y, ''],
-    [/\[(={0,20})\[[\s\S]{0,5000}?\]\1\]/y, 's'],
-    [/(==|~=|<=|>=|\.\.\.|\.\.|[=+\-*/%^<>#])/y, 'o'],
-    [/[[\]{}().,:;]/y, 'p'],
-    [/(and|or|not)\b/y, 'ow'],
-    [/(break|do|else|elseif|end|for|if|in|repeat|return|then|until|while)\b/y, 'k'],
-    [/(local)\b/y, 'kd'],
-    [/(true|false|nil)\b/y, 'kc'],
-    [/(function)\b/y, 'k', 'functionName'],
-    [/[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)?/y, name],
-    [/'/y, 's1', 'escapeSqs'],
-    [/"/y, 's2', 'escapeDqs'],
-  ],
-  functionName: [
-    [/[ \t-\r]+/y, ''],
-    [/(?:([A-Za-z_][A-Za-z0-9_]*)(\.))?([A-Za-z_][A-Za-z0-9_]*)/y, ['nc', 'p', 'nf'], 1],
-    [/\(/y, 'p', 1],
-  ],
-  gsub: [
-    [/\)/y, 'p', 1],
-    [/[(,]/y, 'p'],
-    [/[ \t-\r]+/y, ''],
-    [/"/y, 'sr', 'regex'],
-  ],
-  regex: [
-    [/"/y, 'sr', '< regexEnd'],
-    [/\[\^?/y, 'se', 'regexGroup'],
-    [/\\[^\n]/y, 'se'],
-    [/[(][?][:=<!]/y, 'se'],
-    [/[{][\d,]+[}]/y, 'se'],
-    [/[()?]/y, 'se'],
-    [/[^\n]/y, 'sr'],
-  ],
-  regexEnd: [
-    [/[$]+/y, 'sr', 1],
-    [/(?:)/y, '', 1],
-  ],
-  regexGroup: [
-    [/\//y, 'se'],
-    [/\]/y, 'se', 1],
-    [/(\\)([^\n])/y, ['se', 'sr']],
-    [/[^\n]/y, 'sr'],
-  ],
-  escapeSqs: ['@stringEscape', '@sqs'],
-  escapeDqs: ['@stringEscape', '@dqs'],
-  stringEscape: [[/\\([abfnrtv\\"']|\d{1,3})/y, 'se']],
-  sqs: [
-    [/'/y, 's1', 1],
-    [/[^']+/y, 's1'],
-  ],
-  dqs: [
-    [/"/y, 's2', 1],
-    [/[^"]+/y, 's2'],
-  ],
-};
+export const lua = once(
+  (): States => ({
+    root: [
+      [/#!([^\n]*?)(?![^\n])/y, 'cp'],
+      [/(?:)/y, '', 'base'],
+    ],
+    base: [
+      [/--\[(={0,20})\[[\s\S]{0,5000}?\]\1\]/y, 'cm'],
+      [/--[^\n]*/y, 'c1'],
+      [/(\d*\.\d+|\d+\.\d*)(e[+-]?\d+)?'/iy, 'mf'],
+      [/\d+e[+-]?\d+/iy, 'mf'],
+      [/0x[\da-f]*/iy, 'mh'],
+      [/\d+/y, 'mi'],
+      [/\n/y, ''],
+      [/[ \t\v\f\r]/y, ''],
+      [/\[(={0,20})\[[\s\S]{0,5000}?\]\1\]/y, 's'],
+      [/(==|~=|<=|>=|\.\.\.|\.\.|[=+\-*/%^<>#])/y, 'o'],
+      [/[[\]{}().,:;]/y, 'p'],
+      [/(and|or|not)\b/y, 'ow'],
+      [/(break|do|else|elseif|end|for|if|in|repeat|return|then|until|while)\b/y, 'k'],
+      [/(local)\b/y, 'kd'],
+      [/(true|false|nil)\b/y, 'kc'],
+      [/(function)\b/y, 'k', 'functionName'],
+      [/[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)?/y, name],
+      [/'/y, 's1', 'escapeSqs'],
+      [/"/y, 's2', 'escapeDqs'],
+    ],
+    functionName: [
+      [/[ \t-\r]+/y, ''],
+      [/(?:([A-Za-z_][A-Za-z0-9_]*)(\.))?([A-Za-z_][A-Za-z0-9_]*)/y, ['nc', 'p', 'nf'], 1],
+      [/\(/y, 'p', 1],
+    ],
+    gsub: [
+      [/\)/y, 'p', 1],
+      [/[(,]/y, 'p'],
+      [/[ \t-\r]+/y, ''],
+      [/"/y, 'sr', 'regex'],
+    ],
+    regex: [
+      [/"/y, 'sr', '< regexEnd'],
+      [/\[\^?/y, 'se', 'regexGroup'],
+      [/\\[^\n]/y, 'se'],
+      [/[(][?][:=<!]/y, 'se'],
+      [/[{][\d,]+[}]/y, 'se'],
+      [/[()?]/y, 'se'],
+      [/[^\n]/y, 'sr'],
+    ],
+    regexEnd: [
+      [/[$]+/y, 'sr', 1],
+      [/(?:)/y, '', 1],
+    ],
+    regexGroup: [
+      [/\//y, 'se'],
+      [/\]/y, 'se', 1],
+      [/(\\)([^\n])/y, ['se', 'sr']],
+      [/[^\n]/y, 'sr'],
+    ],
+    escapeSqs: ['@stringEscape', '@sqs'],
+    escapeDqs: ['@stringEscape', '@dqs'],
+    stringEscape: [[/\\([abfnrtv\\"']|\d{1,3})/y, 'se']],
+    sqs: [
+      [/'/y, 's1', 1],
+      [/[^']+/y, 's1'],
+    ],
+    dqs: [
+      [/"/y, 's2', 1],
+      [/[^"]+/y, 's2'],
+    ],
+  }),
+);

@@ -1,4 +1,5 @@
 // Objective-C, as Rouge's lexer reads it.
+import { once } from '../../../util/cached.ts';
 import { C_WORDS, CPP_WORDS, cLike, cppLike } from './c.ts';
 import { classBy, type Run, type States } from './lexer.ts';
 
@@ -93,12 +94,18 @@ const objective = (base: States, self: () => States): States => ({
 
 const BUILTINS = { nb: 'YES NO nil' };
 
-export const objectiveC: States = objective(
-  cLike({ ...C_WORDS, ...BUILTINS }, () => objectiveC),
-  () => objectiveC,
+export const objectiveC = once(
+  (): States =>
+    objective(
+      cLike({ ...C_WORDS, ...BUILTINS }, () => objectiveC()),
+      () => objectiveC(),
+    ),
 );
 
-export const objectiveCpp: States = objective(
-  cppLike({ ...CPP_WORDS, ...BUILTINS }, () => objectiveCpp),
-  () => objectiveCpp,
+export const objectiveCpp = once(
+  (): States =>
+    objective(
+      cppLike({ ...CPP_WORDS, ...BUILTINS }, () => objectiveCpp()),
+      () => objectiveCpp(),
+    ),
 );

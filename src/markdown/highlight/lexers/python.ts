@@ -1,4 +1,5 @@
 // Python, as Rouge's lexer reads it.
+import { once } from '../../../util/cached.ts';
 import { classBy, type Rule, type Run, type States } from './lexer.ts';
 
 const nameClass = classBy(
@@ -21,8 +22,8 @@ function openString([, prefix = '', quotes = '']: RegExpExecArray, { push }: Run
 }
 
 function nested([code]: RegExpExecArray, { delegate, reset }: Run): undefined {
-  reset(python);
-  delegate(python, code);
+  reset(python());
+  delegate(python(), code);
   return undefined;
 }
 
@@ -47,41 +48,43 @@ const strings = Object.fromEntries(
   KINDS.flatMap((kind) => QUOTES.map((quotes) => [`string ${kind}${quotes}`, stringRules(kind, quotes)] as const)),
 );
 
-export const python: States = {
-  root: [
-    [/\n+/y, ''],
-    [/^(:)([ \t-\r]*)([ru]{0,2}"""[\s\S]*?""")/iy, ['p', '', 'sd']],
-    [/[\t\v\f\r ]+/y, ''],
-    [/#[^\n]*\n?/y, 'c1'],
-    [/[[\]{}:(),;.]/y, 'p'],
-    [/\\\n?/y, ''],
-    [/(?:in|is|and|or|not)\b/y, 'ow'],
-    [/(?:<<|>>|\/\/|\*\*)=?/y, 'o'],
-    [/[-~+/*%=<>&^|@]=?|!=/y, 'o'],
-    [/(from)((?:\\?[ \t-\r])+)([\p{L}_.][\p{L}\p{N}_.]*)((?:\\?[ \t-\r])+)(import)/uy, ['kn', '', 'nn', '', 'kn']],
-    [/(import)([ \t-\r]+)([\p{L}_.][\p{L}\p{N}_.]*)/uy, ['kn', '', 'nn']],
-    [/(def)((?:\\?[ \t-\r])+)/y, ['k', ''], 'function'],
-    [/(class)((?:\\?[ \t-\r])+)/y, ['k', ''], 'class'],
-    [/`[^\n`]*`/y, 'sb'],
-    [/([rfbu]{0,2})('''|"""|['"])/iy, openString],
-    [/[\p{L}_][\p{L}\p{N}_]*/uy, ([name]) => nameClass(name)],
-    [/(?:(?:\d(?:_?\d)*)?\.\d(?:_?\d)*|\d(?:_?\d)*\.)(?:e[+-]?\d(?:_?\d)*)?j?/iy, 'mf'],
-    [/\d(?:_?\d)*e[+-]?\d(?:_?\d)*j?/iy, 'mf'],
-    [/\d(?:_?\d)*j/iy, 'mf'],
-    [/0b(?:_?[01])+/iy, 'mb'],
-    [/0o(?:_?[0-7])+/iy, 'mo'],
-    [/0x(?:_?[\da-f])+/iy, 'mh'],
-    [/\d+L/y, 'il'],
-    [/[1-9](?:_?\d)*|0(?:_?0)*/y, 'mi'],
-  ],
-  function: [[/[\p{L}_][\p{L}\p{N}_]*/uy, 'nf', 1]],
-  class: [[/[\p{L}_][\p{L}\p{N}_]*/uy, 'nc', 1]],
-  interpolation: [
-    [/[^{}!:]+/y, nested],
-    [/![asr]/y, 'si'],
-    [/:/y, 'si'],
-    [/\{/y, 'si', 'interpolation'],
-    [/\}/y, 'si', 1],
-  ],
-  ...strings,
-};
+export const python = once(
+  (): States => ({
+    root: [
+      [/\n+/y, ''],
+      [/^(:)([ \t-\r]*)([ru]{0,2}"""[\s\S]*?""")/iy, ['p', '', 'sd']],
+      [/[\t\v\f\r ]+/y, ''],
+      [/#[^\n]*\n?/y, 'c1'],
+      [/[[\]{}:(),;.]/y, 'p'],
+      [/\\\n?/y, ''],
+      [/(?:in|is|and|or|not)\b/y, 'ow'],
+      [/(?:<<|>>|\/\/|\*\*)=?/y, 'o'],
+      [/[-~+/*%=<>&^|@]=?|!=/y, 'o'],
+      [/(from)((?:\\?[ \t-\r])+)([\p{L}_.][\p{L}\p{N}_.]*)((?:\\?[ \t-\r])+)(import)/uy, ['kn', '', 'nn', '', 'kn']],
+      [/(import)([ \t-\r]+)([\p{L}_.][\p{L}\p{N}_.]*)/uy, ['kn', '', 'nn']],
+      [/(def)((?:\\?[ \t-\r])+)/y, ['k', ''], 'function'],
+      [/(class)((?:\\?[ \t-\r])+)/y, ['k', ''], 'class'],
+      [/`[^\n`]*`/y, 'sb'],
+      [/([rfbu]{0,2})('''|"""|['"])/iy, openString],
+      [/[\p{L}_][\p{L}\p{N}_]*/uy, ([name]) => nameClass(name)],
+      [/(?:(?:\d(?:_?\d)*)?\.\d(?:_?\d)*|\d(?:_?\d)*\.)(?:e[+-]?\d(?:_?\d)*)?j?/iy, 'mf'],
+      [/\d(?:_?\d)*e[+-]?\d(?:_?\d)*j?/iy, 'mf'],
+      [/\d(?:_?\d)*j/iy, 'mf'],
+      [/0b(?:_?[01])+/iy, 'mb'],
+      [/0o(?:_?[0-7])+/iy, 'mo'],
+      [/0x(?:_?[\da-f])+/iy, 'mh'],
+      [/\d+L/y, 'il'],
+      [/[1-9](?:_?\d)*|0(?:_?0)*/y, 'mi'],
+    ],
+    function: [[/[\p{L}_][\p{L}\p{N}_]*/uy, 'nf', 1]],
+    class: [[/[\p{L}_][\p{L}\p{N}_]*/uy, 'nc', 1]],
+    interpolation: [
+      [/[^{}!:]+/y, nested],
+      [/![asr]/y, 'si'],
+      [/:/y, 'si'],
+      [/\{/y, 'si', 'interpolation'],
+      [/\}/y, 'si', 1],
+    ],
+    ...strings,
+  }),
+);

@@ -1,4 +1,5 @@
 // Messages of HTTP and the configuration of Apache, as Rouge's lexers read them.
+import { once } from '../../../util/cached.ts';
 import { classBy, type Run, type States } from './lexer.ts';
 import WORDS from './servers-words.json' with { type: 'json' };
 
@@ -6,19 +7,21 @@ const { sections, directives, values } = WORDS.apache;
 const all = [sections, directives, values].join(' ');
 const [sectionClass, directiveClass, valueClass] = [classBy({ nl: all }, ''), classBy({ nc: all }, ''), classBy({ ss: all }, '')];
 
-export const apache: States = {
-  space: [
-    [/#[^\n]*/y, 'c'],
-    [/[ \t-\r]+/y, ''],
-  ],
-  root: [
-    '@space',
-    [/(<\/?)(\w+)/y, ([, , name = '']) => ['p', sectionClass(name.toLowerCase())], 'section'],
-    [/\w+/y, ([name]) => directiveClass(name.toLowerCase()), 'directive'],
-  ],
-  section: [[/([^>]{1,500})?(>(?:\r\n?|\n)?)/y, ['sr', 'p'], 1], '@space'],
-  directive: [[/\r\n?|\n/y, '', 1], '@space', [/[^ \t-\r]+/y, ([value]) => valueClass(value.toLowerCase())]],
-};
+export const apache = once(
+  (): States => ({
+    space: [
+      [/#[^\n]*/y, 'c'],
+      [/[ \t-\r]+/y, ''],
+    ],
+    root: [
+      '@space',
+      [/(<\/?)(\w+)/y, ([, , name = '']) => ['p', sectionClass(name.toLowerCase())], 'section'],
+      [/\w+/y, ([name]) => directiveClass(name.toLowerCase()), 'directive'],
+    ],
+    section: [[/([^>]{1,500})?(>(?:\r\n?|\n)?)/y, ['sr', 'p'], 1], '@space'],
+    directive: [[/\r\n?|\n/y, '', 1], '@space', [/[^ \t-\r]+/y, ([value]) => valueClass(value.toLowerCase())]],
+  }),
+);
 
 /** Media types of a message's content, by the grammar of Prism, or "json". Content of other types is shown as it is. */
 const CONTENT: { readonly [language: string]: string } = {
@@ -41,19 +44,21 @@ function content([text]: RegExpExecArray, { put, inLanguage, words }: Run): unde
   return undefined;
 }
 
-export const http: States = {
-  root: [
-    [
-      /(GET|POST|PUT|DELETE|HEAD|OPTIONS|TRACE|PATCH)( +)([^ ]+)( +)(HTTPS?)(\/)(\d(?:\.\d)?)(\r?\n|$)/,
-      ['nf', '', 'nn', '', 'k', 'o', 'm', ''],
-      'headers',
+export const http = once(
+  (): States => ({
+    root: [
+      [
+        /(GET|POST|PUT|DELETE|HEAD|OPTIONS|TRACE|PATCH)( +)([^ ]+)( +)(HTTPS?)(\/)(\d(?:\.\d)?)(\r?\n|$)/,
+        ['nf', '', 'nn', '', 'k', 'o', 'm', ''],
+        'headers',
+      ],
+      [/(HTTPS?)(\/)(\d(?:\.\d))( +)(\d{3})( +)?([^\r\n]*)(\r?\n|$)/y, ['k', 'o', 'm', '', 'm', '', 'ne', ''], 'headers'],
     ],
-    [/(HTTPS?)(\/)(\d(?:\.\d))( +)(\d{3})( +)?([^\r\n]*)(\r?\n|$)/y, ['k', 'o', 'm', '', 'm', '', 'ne', ''], 'headers'],
-  ],
-  headers: [
-    [/([^ \t-\r:]+)( *)(:)( *)([^\r\n]+)(\r?\n|$)/y, header],
-    [/([^\r\n]+)(\r?\n|$)/y, ['s', '']],
-    [/\r?\n/y, '', 'content'],
-  ],
-  content: [[/[\s\S]+/y, content]],
-};
+    headers: [
+      [/([^ \t-\r:]+)( *)(:)( *)([^\r\n]+)(\r?\n|$)/y, header],
+      [/([^\r\n]+)(\r?\n|$)/y, ['s', '']],
+      [/\r?\n/y, '', 'content'],
+    ],
+    content: [[/[\s\S]+/y, content]],
+  }),
+);

@@ -1,4 +1,5 @@
 // SQL, as Rouge's lexer reads it.
+import { once } from '../../../util/cached.ts';
 import { classBy, type Rule, type States } from './lexer.ts';
 import WORDS from './sql-words.json' with { type: 'json' };
 
@@ -12,26 +13,28 @@ const quoted = (cls: string, [quote, doubled, text]: readonly [quote: RegExp, do
   [text, cls],
 ];
 
-export const sql: States = {
-  root: [
-    [/[ \t-\r]+/y, ''],
-    [/--[^\n]*/y, 'c1'],
-    [/\/\*/y, 'cm', 'comment'],
-    [/\d+/y, 'mi'],
-    [/'/y, 's1', 'single'],
-    [/"/y, 'nv', 'double'],
-    [/`/y, 'nv', 'backtick'],
-    [/\w+/y, ([name]) => nameClass(name.toUpperCase())],
-    [/[+*/<>=~!@#%&|?^-]/y, 'o'],
-    [/[;:()[\]{},.]/y, 'p'],
-  ],
-  comment: [
-    [/\/\*/y, 'cm', 'comment'],
-    [/\*\//y, 'cm', 1],
-    [/[^/*]+/y, 'cm'],
-    [/[/*]/y, 'cm'],
-  ],
-  single: quoted('s1', [/'/y, /''/y, /[^\\']+/y]),
-  double: quoted('nv', [/"/y, /""/y, /[^\\"]+/y]),
-  backtick: quoted('nv', [/`/y, /``/y, /[^\\`]+/y]),
-};
+export const sql = once(
+  (): States => ({
+    root: [
+      [/[ \t-\r]+/y, ''],
+      [/--[^\n]*/y, 'c1'],
+      [/\/\*/y, 'cm', 'comment'],
+      [/\d+/y, 'mi'],
+      [/'/y, 's1', 'single'],
+      [/"/y, 'nv', 'double'],
+      [/`/y, 'nv', 'backtick'],
+      [/\w+/y, ([name]) => nameClass(name.toUpperCase())],
+      [/[+*/<>=~!@#%&|?^-]/y, 'o'],
+      [/[;:()[\]{},.]/y, 'p'],
+    ],
+    comment: [
+      [/\/\*/y, 'cm', 'comment'],
+      [/\*\//y, 'cm', 1],
+      [/[^/*]+/y, 'cm'],
+      [/[/*]/y, 'cm'],
+    ],
+    single: quoted('s1', [/'/y, /''/y, /[^\\']+/y]),
+    double: quoted('nv', [/"/y, /""/y, /[^\\"]+/y]),
+    backtick: quoted('nv', [/`/y, /``/y, /[^\\`]+/y]),
+  }),
+);
