@@ -136,14 +136,32 @@ function start(states: States, out: Out): Lexing {
   return { states: prepare(states), stack, run };
 }
 
-/** Puts what a rule matched and goes where it says. */
-function apply({ rule: [, classes], moves }: Ready, match: RegExpExecArray, { stack, run }: Lexing): void {
+function putGroups(classes: readonly string[], match: RegExpExecArray, run: Run): void {
+  for (let index = 0; index < classes.length; index++) run.put(classes[index] ?? '', match[index + 1] ?? '');
+}
+
+/** Puts what a rule matches at the beginning of `rest`; the length of the match, or undefined where it does not match. */
+function matchOf({ rule: [pattern, classes] }: Ready, rest: string, run: Run): number | undefined {
+  pattern.lastIndex = 0;
+  if (typeof classes === 'string') {
+    // most rules: without the list of a match's groups
+    if (!pattern.test(rest)) return undefined;
+    const length = pattern.lastIndex;
+    run.put(classes, rest.slice(0, length));
+    return length;
+  }
+  const match = pattern.exec(rest);
+  if (match === null) return undefined;
   const found = typeof classes === 'function' ? classes(match, run) : classes;
   if (typeof found === 'string') run.put(found, match[0]);
-  else for (const [index, cls] of (found ?? []).entries()) run.put(cls, match[index + 1] ?? '');
-  for (const move of moves) {
-    if (move === '<') run.pop();
-    else run.push(move === '=' ? (stack.at(-1) ?? 'root') : move);
+  else if (found) putGroups(found, match, run);
+  return match[0].length;
+}
+
+function move(moves: readonly string[], { stack, run }: Lexing): void {
+  for (const to of moves) {
+    if (to === '<') run.pop();
+    else run.push(to === '=' ? (stack.at(-1) ?? 'root') : to);
   }
 }
 
@@ -163,12 +181,10 @@ function rulesAt(state: ReadyState | undefined, code: number): readonly Ready[] 
 function step(lexing: Lexing, rest: string, isLine: boolean): number | undefined {
   for (const ready of rulesAt(lexing.states.get(lexing.stack.at(-1) ?? 'root'), rest.charCodeAt(0))) {
     if (ready.isAtLine && !isLine) continue;
-    const pattern = ready.rule[0];
-    pattern.lastIndex = 0;
-    const match = pattern.exec(rest);
-    if (match === null) continue;
-    apply(ready, match, lexing);
-    return match[0].length;
+    const length = matchOf(ready, rest, lexing.run);
+    if (length === undefined) continue;
+    move(ready.moves, lexing);
+    return length;
   }
   return undefined;
 }
