@@ -4,7 +4,6 @@ import {
   chmodSync,
   closeSync,
   constants,
-  existsSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -13,6 +12,7 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  type Stats,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -35,8 +35,18 @@ function foldersOf(folder: string): readonly string[] {
   return basename(found[0] ?? '') === CACHE_NAME ? found : [folder];
 }
 
+/** State of a path; undefined for none, below a file, too. Links are not followed. */
+export function statOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (errorCode(error) !== 'ENOTDIR') throw error;
+    return undefined;
+  }
+}
+
 function refuseLink(path: string): void {
-  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) throw new CacheLink(path);
+  if (statOf(path)?.isSymbolicLink()) throw new CacheLink(path);
 }
 
 /** The folders of caches from the outermost, `root`, on down to `folder`. */
@@ -117,8 +127,17 @@ export function removeUnused(root: string): void {
     rmSync(join(root, '.gitignore'), { force: true });
     rmdirSync(root);
   } catch {
-    // it is gone, or not empty; then another build may be at work in it
-    if (existsSync(root) && !lstatSync(root).isSymbolicLink()) ignoreAll(root);
+    // it is gone, a file, or not empty; then another build may be at work in it
+    if (statOf(root)?.isDirectory()) ignoreAll(root);
+  }
+}
+
+/** Removes a folder in a folder of caches, whatever it holds. With a file in the place of a folder around it there is none. */
+export function removeCache(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch (error) {
+    if (errorCode(error) !== 'ENOTDIR') throw error;
   }
 }
 

@@ -16,12 +16,14 @@ export {
   prepareCache,
   readCacheFile,
   refuseLinks,
+  removeCache,
   removeUnused,
+  statOf,
   writeCacheFile,
 } from './folder.ts';
 export { readJson, writeJson } from './json-file.ts';
 export { type Lock, Locked, type LockOptions, LostLock, takeLock } from './lock.ts';
-export { isInside, type Manifest, readManifest, safeManifest, statOf, stillWritten, type Written, writeManifest } from './manifest.ts';
+export { isInside, type Manifest, readManifest, safeManifest, stillWritten, type Written, writeManifest } from './manifest.ts';
 export { buildCacheOf, buildCaches, CACHE_NAME, earlierCacheOf, pathFrom, previewCacheOf } from './place.ts';
 export { isRunning, type Owner, startOf } from './process.ts';
 export { packageVersion, programVersion } from './program-version.ts';

@@ -1,11 +1,9 @@
 // Manifest: the files that builds wrote into a destination, and checks of its paths.
-import { lstatSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
-import { errorCode } from '../util/changed.ts';
 import { hash } from '../util/hash.ts';
 import { pathError } from '../util/url.ts';
 import { hashFile } from './file-hash.ts';
-import { readCacheFile, writeCacheFile } from './folder.ts';
+import { readCacheFile, statOf, writeCacheFile } from './folder.ts';
 
 /** Hash, bytes and mtime (milliseconds) of a written file. */
 export type Written = readonly [hash: string, size: number, mtimeMs: number];
@@ -44,16 +42,6 @@ export function readManifest(folder: string): Manifest | undefined {
 
 export const writeManifest = (folder: string, manifest: Manifest): void =>
   writeCacheFile(join(folder, NAME), manifestText(JSON.stringify(manifest)));
-
-/** State of a path; undefined for none, below a file, too. Links are not followed. */
-export function statOf(path: string): Stats | undefined {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false });
-  } catch (error) {
-    if (errorCode(error) !== 'ENOTDIR') throw error;
-    return undefined;
-  }
-}
 
 /**
  * What the destination still holds of a written file, with its mtime of now; undefined when it is gone or has

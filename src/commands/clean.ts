@@ -1,12 +1,14 @@
 // `gemless clean`: removes what builds wrote into a destination, its cache and that of previews; with --all, into every destination, and all caches.
-import { rmSync } from 'node:fs';
 import type { BuildOptions } from '../build/index.ts';
-import { buildCaches, cachesOf, refuseLinks, removeEarlierCache, removeUnused } from '../cache/index.ts';
+import { buildCaches, cachesOf, refuseLinks, removeCache, removeEarlierCache, removeUnused } from '../cache/index.ts';
 import { cacheError, destinationError, findWorkspace, systemDiagnostic, watchingNote } from '../read/index.ts';
 import type { Workspace } from '../types.ts';
 import { cleanDestination } from '../write/index.ts';
 import { count, destinationName, printDiagnostics, printNote } from './report.ts';
 import { forgetEnded } from './running-previews.ts';
+
+/** Hint at an error of the disk: it may come in the middle, and the cache goes last. */
+const HINT = 'Some files may be gone already. Fix this and run the command again.';
 
 /** Removes the files of builds and the cache of one destination; returns how many files, in words. */
 function cleanOne(workspace: Workspace, onlyUnchanged = false): string {
@@ -19,7 +21,7 @@ function cleanOne(workspace: Workspace, onlyUnchanged = false): string {
 function removeCaches({ cacheRoot }: Workspace, folders: readonly string[]): void {
   for (const folder of folders) {
     refuseLinks(cacheRoot, folder);
-    rmSync(folder, { recursive: true, force: true });
+    removeCache(folder);
   }
   removeUnused(cacheRoot);
 }
@@ -55,7 +57,8 @@ export function runClean(options: BuildOptions, { all = false }: { readonly all?
     process.stdout.write(`Removed ${cleaned.join(', ')} and ${all ? 'all caches' : 'the cache'}.\n`);
     return 0;
   } catch (error) {
-    printDiagnostics([systemDiagnostic(error, workspace)], options);
+    const diagnostic = systemDiagnostic(error, workspace);
+    printDiagnostics([diagnostic.code === 'disk' ? { ...diagnostic, hint: HINT } : diagnostic], options);
     return 1;
   }
 }

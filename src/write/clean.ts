@@ -1,5 +1,5 @@
 // Removal of what builds made.
-import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   earlierCacheOf,
@@ -7,6 +7,7 @@ import {
   type LockOptions,
   readManifest,
   refuseLinks,
+  removeCache,
   removeUnused,
   stillWritten,
   takeLock,
@@ -45,12 +46,20 @@ export function cleanDestination(
       rmSync(join(site.root, path), { force: true });
       removeEmptyAround(site.root, path);
     }
-    rmSync(cache, { recursive: true, force: true });
+    removeCache(cache);
     removeUnused(cacheRoot);
     return files.length;
   } finally {
     lock?.release();
     site.release();
-    if (existsSync(site.root) && readdirSync(site.root).length === 0) rmdirSync(site.root);
+    removeIfEmpty(site.root);
+  }
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // it is gone, holds unmanaged files, is mounted, or lies in a folder of others: it stays
   }
 }

@@ -1,7 +1,7 @@
 // Folder of stage, journal and manifest: the cache; where that can't be written, a hidden folder in the destination.
-import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Manifest, makeCacheFolder, readManifest, writeManifest } from '../cache/index.ts';
+import { type Manifest, makeCacheFolder, readManifest, statOf, writeManifest } from '../cache/index.ts';
 import { isReserved, temporaryName } from '../util/reserved.ts';
 import type { Destination } from './destination.ts';
 import { withPath } from './files.ts';
@@ -21,7 +21,7 @@ export interface Home {
 /** Puts back a destination that a version up to 0.3 had moved into its cache when it was killed. */
 export function restoreEarlier(earlier: string, site: Destination): void {
   const old = join(earlier, 'old');
-  if (!site.exists() && lstatSync(old, { throwIfNoEntry: false })?.isDirectory()) renameSync(old, site.root);
+  if (!site.exists() && statOf(old)?.isDirectory()) renameSync(old, site.root);
 }
 
 /** Completes a commit that was killed, and removes a lock that was left behind. `verify` throws LostLock when a lock is lost. */

@@ -1,5 +1,6 @@
 // `gemless clean`: one destination and its cache, or all of a project; never a file that no build wrote.
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { buildCacheOf } from '../../src/cache/place.ts';
@@ -72,6 +73,64 @@ describe('gemless clean', () => {
     });
     expect(Object.keys(readFiles(site.root)).sort()).toEqual(Object.keys(SITE).sort());
   });
+});
+
+const isRoot = process.getuid?.() === 0;
+const canMount = spawnSync('unshare', ['-m', 'true']).status === 0;
+
+describe('a destination whose folder can’t be removed is emptied', () => {
+  // needs the right to mount, which few users have
+  test.skipIf(!canMount)('since it is a disk of its own', () => {
+    const site = createSite(SITE);
+    mkdirSync(join(site.root, 'dist'));
+    const gemless = `"${process.execPath}" "${program.cli}"`;
+    const script = `mount -t tmpfs none dist && ${gemless} build -q && ls dist && ${gemless} clean && ls -A dist`;
+    const { status, stdout, stderr } = spawnSync('unshare', ['-m', 'sh', '-c', script], { cwd: site.root });
+    expect(`${status} ${stderr}`).toBe('0 ');
+    expect(String(stdout)).toMatch(/^index\.html$[\s\S]*Removed \d+ files of dist and the cache\.\n$/m);
+    expect(existsSync(join(site.root, '.gemless'))).toBe(false);
+  });
+
+  // root removes all folders, and only root becomes another user
+  test.skipIf(!isRoot)('since the folder around it is another user’s, beside which nothing is written', () => {
+    const site = createSite(SITE);
+    const docroot = temporaryFolder();
+    chmodSync(docroot, 0o755);
+    mkdirSync(join(docroot, 'html'));
+    for (const folder of [site.root, join(docroot, 'html')]) chownSync(folder, 65534, 65534);
+    const asNobody = (command: string) => run(program.cli, site.root, [command, '-d', join(docroot, 'html')], { uid: 65534, gid: 65534 });
+    expect(asNobody('build')).toMatchObject({ status: 0, stderr: '' });
+    expect(readdirSync(join(docroot, 'html'))).toContain('a');
+    expect(readdirSync(docroot)).toEqual(['html']);
+    expect(asNobody('clean')).toMatchObject({ status: 0, stderr: '' });
+    expect(readdirSync(join(docroot, 'html'))).toEqual([]);
+  });
+});
+
+describe('a file in the place of the cache', () => {
+  test.each(['.gemless', '.gemless/build'])('(%s) is no matter to a build, nor to clean', (path) => {
+    for (const before of [undefined, 'dist/mine.txt']) {
+      const site = createSite({ ...SITE, [path]: 'file', ...(before === undefined ? {} : { [before]: 'mine' }) });
+      expect(run(program.cli, site.root, ['build', '-q']).status).toBe(0);
+      expect(site.dist()).toHaveProperty('a/index.html');
+      rmSync(join(site.root, '.gemless'), { recursive: true });
+      writeFiles(site.root, { [path]: 'file' });
+      for (const args of [['clean'], ['clean', '--all']])
+        expect(run(program.cli, site.root, args)).toMatchObject({ status: 0, stderr: '' });
+      expect(site.dist()).toHaveProperty('a/index.html'); // nothing says that a build wrote it
+    }
+  });
+});
+
+test.skipIf(!isRoot)('a cache of another user ends clean, which does not call the site unchanged', () => {
+  const site = createSite(SITE);
+  site.build();
+  chmodSync(site.root, 0o755);
+  const { status, stderr } = run(program.cli, site.root, ['clean'], { uid: 65534, gid: 65534 });
+  expect(status).toBe(1);
+  expect(stderr).toMatch(
+    /^error: \S+: permission denied\n {2}hint: Some files may be gone already\. Fix this and run the command again\.\n$/,
+  );
 });
 
 describe('a cache that came with a repository', () => {
