@@ -3,6 +3,7 @@ import {
   chownSync,
   constants,
   copyFileSync,
+  type Dirent,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -117,21 +118,32 @@ export function removeEmptyTree(folder: string): void {
   rmdirSync(folder);
 }
 
+/** Entries of a folder of the destination; undefined where they are another user's secret, or its name is not UTF-8. */
+function entriesOf(folder: string): readonly Dirent[] | undefined {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (!['EACCES', 'EPERM', 'ENOENT'].includes(errorCode(error))) throw error;
+    return undefined;
+  }
+}
+
 /**
- * Paths of all files below a folder of the destination, links among them. Removes leftovers of builds that were
- * killed, but not the folder `home`.
+ * Paths of all files below a folder of the destination, among them links, and folders that can't be listed. Removes
+ * leftovers of builds that were killed, but not the folder `home`.
  */
 export function filesBelow(root: string, below: string, home: string): readonly string[] {
   const found: string[] = [];
-  const visit = (folder: string): void => {
-    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+  const visit = (entries: readonly Dirent[], folder: string): void => {
+    for (const entry of entries) {
       const path = folder + entry.name;
+      const inside = entry.isDirectory() && !isReserved(entry.name) ? entriesOf(join(root, path)) : undefined;
       if (isReserved(entry.name)) {
         if (entry.name.endsWith('.tmp') && join(root, path) !== home) rmSync(join(root, path), { recursive: true, force: true });
-      } else if (entry.isDirectory()) visit(`${path}/`);
+      } else if (inside) visit(inside, `${path}/`);
       else found.push(path);
     }
   };
-  visit(below === '' ? '' : `${below}/`);
+  visit(readdirSync(join(root, below), { withFileTypes: true }), below === '' ? '' : `${below}/`);
   return found.sort();
 }

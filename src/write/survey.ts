@@ -48,9 +48,11 @@ export function surveyDestination(staged: Iterable<string>, { root, home, manife
   const nearest = new Map<string, string>();
   const folders = new Set<string>();
   let replaced = 0;
-  const block = (path: string): void => {
+  /** Returns whether the file can be removed: a folder that can't be listed, a pipe and a name that is not UTF-8 cannot. */
+  const block = (path: string): boolean => {
     const found = fingerprint(join(root, path));
     if (found) blocking.set(path, { remove: path, ...found });
+    return found !== undefined;
   };
   const unmanaged = (path: string, at: string, isSafe: boolean): boolean => {
     const givesWay = pathError(at) === undefined && (force || (manifest === undefined && isSafe));
@@ -73,7 +75,7 @@ export function surveyDestination(staged: Iterable<string>, { root, home, manife
     for (const file of filesBelow(root, path, home)) {
       const written = manifest && Object.hasOwn(manifest, file) ? manifest[file] : undefined;
       const isOurs = written !== undefined && stillWritten(root, file, written) !== undefined;
-      if (isOurs || unmanaged(path, file, false)) block(file);
+      if ((isOurs || unmanaged(path, file, false)) && !block(file)) conflicts.push({ path, unmanaged: file });
     }
   };
   const examine = (path: string, written: Written): void => {

@@ -232,6 +232,20 @@ describe('a destination that can’t be written', () => {
     expect(site.dist()).toEqual(before);
   });
 
+  test.skipIf(!isRoot)('in a folder of others that can’t even be listed: that one stays and is counted', () => {
+    const site = siteOf('.gemless', 'dist', 'dist/about', 'dist/about/index.html');
+    const secret = (path: string) => mkdirSync(join(site.root, path, 'secret'), { mode: 0o700 });
+    secret('dist');
+    const first = asNobody(site.root, ['build']);
+    expect(first).toMatchObject({ status: 0, stderr: '' });
+    expect(first.stdout).toContain('1 unmanaged file in dist stayed: secret\n');
+    rmSync(join(site.root, 'dist/about/index.html'));
+    mkdirSync(join(site.root, 'dist/about/index.html'));
+    chownSync(join(site.root, 'dist/about/index.html'), 65534, 65534);
+    secret('dist/about/index.html');
+    expect(asNobody(site.root, ['build', '--force']).stderr).toContain('dist/about/index.html/secret is in the way');
+  });
+
   test.skipIf(!isRoot)('beside a cache that can’t be is filled all the same', () => {
     const site = siteOf('dist');
     for (const text of ['one', 'two']) {

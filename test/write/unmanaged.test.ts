@@ -1,4 +1,5 @@
 // Files in the destination that no build wrote.
+import { spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -212,6 +213,31 @@ describe('without a manifest', () => {
     site.write({ 'dist/later.txt': 'x' });
     site.build({ cleanDestination: true });
     expect(existsSync(join(site.root, 'dist/later.txt'))).toBe(false);
+  });
+
+  describe('what can’t be read stays, and is no matter', () => {
+    const latin = (root: string, path: string): Buffer => Buffer.concat([Buffer.from(`${root}/`), Buffer.from(path, 'latin1')]);
+
+    test.each([{}, { cleanDestination: true }, { force: true }])('names that are not UTF-8, and pipes (%j)', (options) => {
+      const site = filled({});
+      mkdirSync(latin(site.root, 'dist/d\u00e9'));
+      for (const path of ['dist/caf\u00e9', 'dist/d\u00e9/x']) writeFileSync(latin(site.root, path), 'mine');
+      spawnSync('mkfifo', [join(site.root, 'dist/pipe')]);
+      const result = site.build(options);
+      expect(site.report(result)).toBe('');
+      expect(result.files?.unmanaged).toEqual(['caf\ufffd', 'd\ufffd', 'pipe']);
+      expect(readFileSync(latin(site.root, 'dist/d\u00e9/x'), 'utf8')).toBe('mine');
+    });
+
+    test('but in the place of a page they are in the way, even with --force', () => {
+      const site = filled({ ...ABOUT });
+      mkdirSync(join(site.root, 'dist/about/index.html'), { recursive: true });
+      writeFileSync(latin(site.root, 'dist/about/index.html/caf\u00e9'), 'mine');
+      const { diagnostics } = site.build({ force: true });
+      expect(diagnostics.map(({ file, message }) => `${file}: ${message}`)).toEqual([
+        'about.md: dist/about/index.html/caf\ufffd is in the way, a file that no build wrote',
+      ]);
+    });
   });
 
   test('that of an earlier version counts, where it lies', () => {
