@@ -1,9 +1,10 @@
 // Built site for the check: the destination's files and their sources.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { nameOf } from '../read/index.ts';
 import type { Config, Route, SourceFile, Workspace } from '../types.ts';
 import { cached } from '../util/cached.ts';
+import { errorCode } from '../util/changed.ts';
 import { isReserved } from '../util/reserved.ts';
 import { absoluteLink } from '../util/url.ts';
 
@@ -25,12 +26,25 @@ export interface BuiltSite {
   readonly source: (output: string, text: string) => Place;
 }
 
+/** Result of reading in the destination; undefined for other users' secrets, links to nothing and names that are not UTF-8. */
+function tryToRead<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!['EACCES', 'EPERM', 'ENOENT', 'ELOOP'].includes(errorCode(error))) throw error;
+    return undefined;
+  }
+}
+
+/** Text of a file; undefined for what is none, such as a pipe, which has no end. */
+const textOf = (path: string): string | undefined => tryToRead(() => (statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined));
+
 function walk(root: string, folder: string, files: Map<string, string | undefined>): void {
-  for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+  for (const entry of tryToRead(() => readdirSync(join(root, folder), { withFileTypes: true })) ?? []) {
     const path = folder + entry.name;
     if (isReserved(entry.name)) continue;
     if (entry.isDirectory()) walk(root, `${path}/`, files);
-    else files.set(path, /\.html?$/i.test(path) ? readFileSync(join(root, path), 'utf8') : undefined);
+    else files.set(path, /\.html?$/i.test(path) ? textOf(join(root, path)) : undefined);
   }
 }
 

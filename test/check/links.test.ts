@@ -1,4 +1,7 @@
 // Diagnostics of `gemless check` for links, anchors and images, at the lines of their sources.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkSite } from '../../src/check/index.ts';
 import { readBuilt } from '../../src/check/output.ts';
@@ -119,4 +122,16 @@ describe('a page', () => {
   test('with an empty alt, or code that shows a link, is fine', () => {
     expect(page('<img src="/a.png" alt="">\n\n`[x](/none/)` `<a href="/none/">`', { 'a.png': 'x' })).toEqual([]);
   });
+});
+
+test('files of others in the destination that can’t be read are no matter', () => {
+  const site = createSite({ ...BARE, 'page.md': post('permalink: /a/b/', '[x](/pipe.html)') });
+  const result = site.build();
+  const latin = (path: string): Buffer => Buffer.concat([Buffer.from(join(site.root, 'dist/')), Buffer.from(path, 'latin1')]);
+  mkdirSync(latin('d\u00e9'));
+  for (const path of ['caf\u00e9.html', 'd\u00e9/x.html']) writeFileSync(latin(path), '<a href="/none/">x</a>');
+  symlinkSync('nothing.html', join(site.root, 'dist/nowhere.html'));
+  symlinkSync('circle.html', join(site.root, 'dist/circle.html'));
+  spawnSync('mkfifo', [join(site.root, 'dist/pipe.html')]);
+  expect(checkSite(readBuilt(findWorkspace({ cwd: site.root }), result)).diagnostics).toEqual([]);
 });
