@@ -1,6 +1,8 @@
 // Style sheets of a site: which are compiled, from which files, and what is reported of them.
+import { symlinkSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createSite, type Files } from '../support/site.ts';
+import { createSite, type Files, temporaryFolder, writeFiles } from '../support/site.ts';
 
 const sheet = (text: string): string => `---\n---\n${text}\n`;
 
@@ -55,6 +57,29 @@ describe('an import', () => {
       'vendor/b/src/_x.scss': '.b { a: b }',
     };
     expect(css(files)).toBe('.b {\n  a: b;\n}\n\n.y {\n  a: b;\n}\n');
+  });
+
+  test.each([
+    '../../elsewhere/x',
+    '../../../elsewhere/x',
+    '/elsewhere/x',
+    'file:///elsewhere/x',
+    '../.hidden/x',
+    '.hidden/x',
+    '../.y',
+    '../linked/x',
+  ])('reaches nothing outside of the site, and nothing hidden: %s', (path) => {
+    const secret = '.secret { a: b }';
+    const elsewhere = temporaryFolder();
+    writeFiles(elsewhere, { 'x.scss': secret });
+    const url = path.replace('/elsewhere', elsewhere).replace(/^(?:\.\.\/)+elsewhere/, `../../${basename(elsewhere)}`);
+    for (const rule of [`@import "${url}";`, `@use "${url}" as x;`]) {
+      const site = createSite({ '_config.yml': QUIET, 'css/main.scss': sheet(rule), '.hidden/_x.scss': secret, '.y.scss': secret });
+      symlinkSync(elsewhere, join(site.root, 'linked'));
+      const { ok, diagnostics } = site.build();
+      expect(ok).toBe(false);
+      expect(diagnostics.map(({ message }) => message)).toContain("Sass: Can't find stylesheet to import");
+    }
   });
 
   test('finds files of a package where a load path leads to it', () => {
