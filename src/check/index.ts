@@ -1,27 +1,24 @@
 // Check of a built site: every internal link, anchor and image has to lead somewhere, as in a browser.
 import type { Diagnostic } from '../types.ts';
-import { decodePath } from '../util/url.ts';
+import { decodePath, outputFor } from '../util/url.ts';
 import { linksOf, type PageLinks, type Reference } from './links.ts';
 import type { BuiltSite } from './output.ts';
 
+export { referencesOf, walkMarkup } from './links.ts';
 export { lintMarkdown } from './markdown.ts';
 export { readBuilt } from './output.ts';
 
 const HTML = /\.html?$/i;
 
 /** URL that relative links of an output are resolved against: "/a/b/" for "a/b/index.html". */
-const urlOf = (output: string): string => `/${output.replace(/(^|\/)index\.html$/, '$1')}`;
+export const urlOf = (output: string): string => `/${output.replace(/(^|\/)index\.html$/, '$1')}`;
 
-/** The output that a path names: itself, its index.html, or itself with ".html", as hosts do. */
-function outputFor(path: string, files: BuiltSite['files']): string | undefined {
-  const plain = path.replace(/^\//, '');
-  return [plain, `${plain.replace(/\/?$/, plain === '' ? '' : '/')}index.html`, `${plain}.html`].find(
-    (candidate) => candidate !== '' && files.has(candidate),
-  );
-}
-
-/** Path in the site and fragment of a link; undefined for other sites, `outside` beyond the baseurl. */
-function inside(target: string, output: string, site: BuiltSite): { path: string; fragment: string } | 'outside' | undefined {
+/** Decoded path in the site and fragment of a link of an output; undefined for other sites, `outside` beyond the baseurl. */
+export function inside(
+  target: string,
+  output: string,
+  site: Pick<BuiltSite, 'addresses' | 'baseurl'>,
+): { path: string; fragment: string } | 'outside' | undefined {
   const origin = 'http://site.invalid';
   let url: URL;
   try {

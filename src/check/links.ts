@@ -1,5 +1,5 @@
 // References and anchors of an HTML page.
-import { Parser } from 'htmlparser2';
+import { type Handler, Parser } from 'htmlparser2';
 
 export interface Reference {
   /** As written in the attribute, entities decoded. */
@@ -42,6 +42,26 @@ const ATTRIBUTES: { readonly [tag: string]: readonly (readonly [attribute: strin
 const urlsIn = (attribute: string, value: string): readonly string[] =>
   attribute === 'srcset' ? value.split(',').map((candidate) => candidate.trim().split(/\s+/)[0] ?? '') : [value.trim()];
 
+type Attributes = { readonly [name: string]: string };
+
+/** Links, images and other files that a tag names, without those that browsers do not load. */
+export function referencesOf(tag: string, attributes: Attributes): readonly Reference[] {
+  if (tag === 'link' && /\b(?:preconnect|dns-prefetch|canonical|alternate)\b/.test(attributes['rel'] ?? '')) return [];
+  return (ATTRIBUTES[tag] ?? []).flatMap(([attribute, kind]) => {
+    const value = attributes[attribute];
+    return value === undefined ? [] : urlsIn(attribute, value).map((target) => ({ target, kind }));
+  });
+}
+
+/** Calls the visitor for elements and texts in their order, also of broken HTML; entities are decoded. `xml` reads feeds and sitemaps. */
+export function walkMarkup(
+  markup: string,
+  visitor: Partial<Pick<Handler, 'onopentag' | 'onclosetag' | 'ontext'>>,
+  { xml = false } = {},
+): void {
+  new Parser(visitor, { xmlMode: xml }).end(markup);
+}
+
 /** References and anchors of a page, also of broken HTML. */
 export function linksOf(html: string): PageLinks {
   const references: Reference[] = [];
@@ -52,18 +72,13 @@ export function linksOf(html: string): PageLinks {
     if (anchors.has(id)) duplicates.push(id);
     anchors.add(id);
   };
-  const parser = new Parser({
+  walkMarkup(html, {
     onopentag(tag, attributes) {
       if (attributes['id']) anchor(attributes['id']);
       if (tag === 'a' && attributes['name'] && attributes['name'] !== attributes['id']) anchors.add(attributes['name']);
       if (tag === 'img' && attributes['alt'] === undefined) withoutAlt.push(attributes['src'] ?? '');
-      if (tag === 'link' && /\b(?:preconnect|dns-prefetch|canonical|alternate)\b/.test(attributes['rel'] ?? '')) return;
-      for (const [attribute, kind] of ATTRIBUTES[tag] ?? []) {
-        const value = attributes[attribute];
-        if (value !== undefined) references.push(...urlsIn(attribute, value).map((target) => ({ target, kind })));
-      }
+      references.push(...referencesOf(tag, attributes));
     },
   });
-  parser.end(html);
   return { references, anchors, duplicates, withoutAlt };
 }

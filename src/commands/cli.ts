@@ -10,6 +10,7 @@ import type { DevFlags } from './dev.ts';
 import { JEKYLL_FLAGS, type JekyllFlags, notesOf } from './jekyll-flags.ts';
 import type { Written } from './post-files.ts';
 import { unexpected, watchStreams } from './terminal.ts';
+import type { VerifyFlags } from './verify.ts';
 
 type SiteFlag =
   | 'source'
@@ -171,6 +172,18 @@ function program(): Command {
     printNotes(flags, 'check');
     process.exitCode = runCheck(buildOptions(flags), flags);
   });
+  withRun(withSite(add('verify', 'make the site, then compare it with what it was before: is anything lost?')))
+    .argument('[old]', 'what it was: a folder that Jekyll wrote, a sitemap, or a file that --save wrote')
+    .option('--save <file>', 'write a file that stands for the present site, urls.lock beside _config.yml, unless something is lost')
+    .option('--accept <file>', 'losses that you want: lines such as "id /a/ old-heading", with * for any text')
+    .option('--fix', 'write redirect_from into the sources of renamed posts')
+    .option('--json', 'print all of it as JSON')
+    .action(async (old: string | undefined, flags: Flags & VerifyFlags) => {
+      const { runVerify } = await import('./verify.ts');
+      printNotes(flags, 'check');
+      const { save, accept, fix, json, ...site } = flags;
+      process.exitCode = runVerify(old, { save, accept, fix, json }, { options: buildOptions(site), verbosity: flags });
+    });
   withRun(withSite(add('dev', 'show the site while you write: every change is in the browser at once')), { hidden: true })
     .alias('serve')
     .addOption(new Option('-P, --port <n>', 'port to serve on; 0 takes any free port').argParser(portNumber).default(4000))

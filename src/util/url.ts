@@ -98,6 +98,18 @@ export function outputPath(url: string, ext = '.html'): string {
   return path.endsWith(ext) ? path : path + ext;
 }
 
+/**
+ * The output that a host serves for a decoded path, as GitHub Pages and others do: the file itself, its index.html, or the file
+ * with ".html"; undefined for none.
+ * @param path "/a/", "/a", "/a/index.html", "/a.html"
+ */
+export function outputFor(path: string, outputs: { has(output: string): boolean }): string | undefined {
+  const plain = path.replace(/^\//, '');
+  return [plain, `${plain.replace(/\/?$/, plain === '' ? '' : '/')}index.html`, `${plain}.html`].find(
+    (candidate) => candidate !== '' && outputs.has(candidate),
+  );
+}
+
 /** Characters that HFS+ ignores in comparisons (git's is_hfs_dotgit). */
 const IGNORED = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
 

@@ -1,0 +1,63 @@
+// Files of a built site, read when they are asked for.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cached } from '../util/cached.ts';
+import { hash } from '../util/hash.ts';
+import { compareText } from '../util/ordered.ts';
+import { kindOfXml, readXml } from './feeds.ts';
+import { readPage } from './page.ts';
+import type { FeedEntry, Page } from './types.ts';
+import { type Base, ownPath, withKeys } from './urls.ts';
+
+export interface BuiltFolder {
+  /** Paths relative to the folder, in the order of their letters. */
+  readonly outputs: readonly string[];
+  readonly page: (output: string) => Page;
+  /** Hash of its bytes, 16 hexadecimal digits. */
+  readonly hash: (output: string) => string;
+  /** Entries of the feeds, by output. */
+  readonly feeds: ReadonlyMap<string, readonly FeedEntry[]>;
+  /** Decoded paths that sitemaps list; undefined without a sitemap. */
+  readonly sitemap: readonly string[] | undefined;
+}
+
+export const isPage = (output: string): boolean => /\.html?$/i.test(output);
+
+/** Files that are of no site: of repositories, of file managers, of a build under way; the parts of the search's index. */
+const NOT_PUBLISHED = /(?:^|\/)(?:\.git(?:ignore|attributes|modules)?|\.DS_Store|Thumbs\.db|\.gemless[^/]*)(?:\/|$)|^assets\/search\//;
+
+function walk(root: string, below: string, outputs: string[]): void {
+  for (const entry of readdirSync(join(root, below), { withFileTypes: true })) {
+    const path = below + entry.name;
+    if (NOT_PUBLISHED.test(path)) continue;
+    if (entry.isDirectory()) walk(root, `${path}/`, outputs);
+    else outputs.push(path);
+  }
+}
+
+/** Reads the folder of a built site. Pages read lately stay in memory. */
+export function readFolder(root: string, base: Base): BuiltFolder {
+  const outputs: string[] = [];
+  walk(root, '', outputs);
+  outputs.sort(compareText);
+  const textOf = (output: string): string => readFileSync(join(root, output), 'utf8');
+  const feeds = new Map<string, readonly FeedEntry[]>();
+  const sitemap = new Set<string>();
+  let hasSitemap = false;
+  for (const output of outputs) {
+    if (!/\.(?:xml|rss|atom)$/i.test(output)) continue;
+    const text = textOf(output);
+    const kind = kindOfXml(text);
+    if (kind === 'feed') feeds.set(output, readXml(text, base).entries);
+    if (kind !== 'sitemap') continue;
+    hasSitemap = true;
+    for (const url of readXml(text, base).locations) sitemap.add(ownPath(url, base));
+  }
+  return {
+    outputs,
+    page: cached((output: string) => withKeys(readPage(textOf(output)), output, base), 200),
+    hash: (output) => hash(readFileSync(join(root, output))).slice(0, 16),
+    feeds,
+    sitemap: hasSitemap ? [...sitemap].sort(compareText) : undefined,
+  };
+}

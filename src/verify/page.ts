@@ -1,0 +1,159 @@
+// Facts of an HTML page: head, ids, links, images and text, of the whole page and of its content.
+import { referencesOf, walkMarkup } from '../check/index.ts';
+
+/** Part of a page with its URLs as written. */
+export interface RawPart {
+  readonly ids: readonly string[];
+  readonly links: readonly string[];
+  readonly images: readonly string[];
+  readonly text: readonly string[];
+}
+
+export interface RawPage {
+  /** Values of "canonical" and of images are URLs as written. */
+  readonly head: readonly (readonly [name: string, value: string])[];
+  /** Target of `meta refresh`. */
+  readonly redirect: string | undefined;
+  readonly content: RawPart;
+  readonly whole: RawPart;
+}
+
+interface Item {
+  readonly kind: keyof RawPart;
+  readonly value: string;
+  /** Between what a theme puts around content: navigation, sidebars, footers. */
+  readonly chrome: boolean;
+}
+
+/** An element that may hold the content, as a range of items. */
+interface Candidate {
+  readonly rank: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** An element that is open. */
+interface Open {
+  readonly rank: number;
+  readonly start: number;
+  readonly chrome: boolean;
+  readonly ignored: boolean;
+}
+
+type Attributes = { readonly [name: string]: string };
+
+const INLINE = new Set(
+  'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr'.split(
+    ' ',
+  ),
+);
+const IGNORED = new Set(['script', 'style', 'template', 'noscript', 'svg', 'title', 'textarea', 'iframe']);
+const CHROME = new Set(['nav', 'header', 'footer', 'aside', 'form', 'button', 'dialog']);
+const CHROME_CLASS =
+  /(?:^|\s)(?:sidebar|masthead|site-header|site-footer|page__footer|page__share|page__related|pagination|breadcrumbs|skip-links)(?:\s|$)/;
+const CONTENT_CLASS = /(?:^|\s)(?:e-content|entry-content|post-content|page-content|page__content|article-content|article-body)(?:\s|$)/;
+const MAIN_ID = /^(?:main|content|main-content)$/;
+const VERIFICATION = /verif|^msvalidate/i;
+
+/** 0: content by microformats, microdata or the class of a theme; 1: an article; 2: the main part; 3: none of these. */
+function rankOf(tag: string, attributes: Attributes): number {
+  if (CONTENT_CLASS.test(attributes['class'] ?? '') || attributes['itemprop'] === 'articleBody') return 0;
+  if (tag === 'article') return 1;
+  return tag === 'main' || attributes['role'] === 'main' || MAIN_ID.test(attributes['id'] ?? '') ? 2 : 3;
+}
+
+/** Field of the head that a tag holds. */
+function fieldOf(tag: string, attributes: Attributes): readonly [string, string] | undefined {
+  if (tag === 'link') return attributes['rel'] === 'canonical' ? ['canonical', (attributes['href'] ?? '').trim()] : undefined;
+  const name = attributes['name'] ?? attributes['property'] ?? '';
+  const isWanted = /^(?:description|og:image|twitter:image)$/.test(name) || VERIFICATION.test(name);
+  return tag === 'meta' && isWanted ? [name, (attributes['content'] ?? '').replace(/\s+/g, ' ').trim()] : undefined;
+}
+
+/** Target of a tag such as `<meta http-equiv="refresh" content="0; url=/a/">`; "" for others. */
+function refreshOf(tag: string, attributes: Attributes): string {
+  if (tag !== 'meta' || attributes['http-equiv']?.toLowerCase() !== 'refresh') return '';
+  return /\burl *= *['"]?([^'"]*)/i.exec(attributes['content'] ?? '')?.[1]?.trim() ?? '';
+}
+
+function partOf(items: readonly Item[]): RawPart {
+  const of = (kind: keyof RawPart): readonly string[] => items.filter((item) => item.kind === kind).map(({ value }) => value);
+  return { ids: of('ids'), links: of('links'), images: of('images'), text: of('text') };
+}
+
+/** Items of the content: the best element that has any text or image, else all but a theme's frame. */
+function contentOf(items: readonly Item[], candidates: readonly Candidate[]): readonly Item[] {
+  for (const rank of [0, 1, 2]) {
+    const outer = candidates.filter((one) => one.rank === rank);
+    // of a list of articles the main part is the content
+    if (rank === 1 && outer.length > 1) continue;
+    const inside = outer.flatMap(({ start, end }) => items.slice(start, end));
+    const found = rank === 0 ? inside : inside.filter(({ chrome }) => !chrome);
+    if (found.some(({ kind }) => kind === 'text' || kind === 'images')) return found;
+  }
+  return items.filter(({ chrome }) => !chrome);
+}
+
+/** Ids and references of a tag. */
+function itemsOf(tag: string, attributes: Attributes, chrome: boolean): readonly Item[] {
+  const id = attributes['id'] || (tag === 'a' && attributes['name']);
+  const ids: readonly Item[] = id ? [{ kind: 'ids', value: id, chrome }] : [];
+  if (tag === 'link' || tag === 'script') return ids;
+  const references = referencesOf(tag, attributes).map(
+    ({ target, kind }): Item => ({ kind: kind === 'a link' ? 'links' : 'images', value: target.replace(/\s+/g, ' '), chrome }),
+  );
+  return [...ids, ...references];
+}
+
+/**
+ * Reads a page, also one that is broken or a piece. Content is what `e-content`, `articleBody` or the class of a theme's content holds; else
+ * the only <article>, else <main>, else the body; the last three without navigation, header, footer, aside and forms.
+ */
+export function readPage(html: string): RawPage {
+  const items: Item[] = [];
+  const head: (readonly [string, string])[] = [];
+  const candidates: Candidate[] = [];
+  const stack: Open[] = [];
+  let text = '';
+  let title = '';
+  let refresh = '';
+  let inTitle = false;
+  const flush = (): void => {
+    if (/\S/.test(text)) items.push({ kind: 'text', value: text.trim(), chrome: stack.at(-1)?.chrome ?? false });
+    text = '';
+  };
+  const onopentag = (tag: string, attributes: Attributes): void => {
+    if (!INLINE.has(tag)) flush();
+    const around = stack.at(-1);
+    const chrome = around?.chrome || CHROME.has(tag) || CHROME_CLASS.test(attributes['class'] ?? '');
+    if (!around?.ignored) items.push(...itemsOf(tag, attributes, chrome));
+    // the id of an element that holds the content is the theme's
+    stack.push({ rank: rankOf(tag, attributes), start: items.length, chrome, ignored: around?.ignored || IGNORED.has(tag) });
+    if (around?.ignored) return;
+    inTitle ||= tag === 'title' && title === '';
+    refresh ||= refreshOf(tag, attributes);
+    const field = fieldOf(tag, attributes);
+    if (field) head.push(field);
+  };
+  const onclosetag = (tag: string): void => {
+    if (!INLINE.has(tag)) flush();
+    if (tag === 'title') inTitle = false;
+    const closed = stack.pop();
+    // an element inside another of its rank is part of that
+    if (closed && closed.rank < 3 && !stack.some(({ rank }) => rank === closed.rank))
+      candidates.push({ rank: closed.rank, start: closed.start, end: items.length });
+  };
+  const ontext = (piece: string): void => {
+    if (inTitle) title += piece;
+    else if (!stack.at(-1)?.ignored) text += piece;
+  };
+  walkMarkup(html, { onopentag, onclosetag, ontext });
+  flush();
+  title = title.replace(/\s+/g, ' ').trim();
+  return {
+    head: title ? [['title', title], ...head] : head,
+    redirect: refresh || undefined,
+    content: partOf(contentOf(items, candidates)),
+    whole: partOf(items),
+  };
+}
