@@ -19,7 +19,7 @@ const ROOMS: { readonly [room: string]: Room } = {
   diagnostics: { imports: [] },
   index: { imports: ['build', 'cache'] },
   commands: {
-    imports: ['build', 'cache', 'check', 'diagnostics', 'parse', 'plan', 'read', 'serve', 'write'],
+    imports: ['build', 'cache', 'check', 'diagnostics', 'parse', 'plan', 'read', 'serve', 'verify', 'write'],
     disk: true,
     libraries: { commander: ['cli.ts'], 'cli-progress': ['progress.ts'] },
   },
@@ -44,6 +44,7 @@ const ROOMS: { readonly [room: string]: Room } = {
   search: { imports: [] },
   languages: { imports: [] },
   check: { imports: ['markdown', 'read'], disk: ['output.ts'], libraries: { htmlparser2: ['links.ts'] } },
+  verify: { imports: ['check'], disk: ['folder.ts', 'old-site.ts'] },
   write: { imports: ['cache'], disk: true },
   cache: { imports: [], disk: true },
   util: {

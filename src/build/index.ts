@@ -16,6 +16,7 @@ import type { Config, ConfigFlags, Diagnostic, Route, SourceFile, Workspace, Wor
 import { type Committed, openWriter, type Writer } from '../write/index.ts';
 import { folderOfValues, untilUnchanged, usableCache } from './build-cache.ts';
 import { type EmitHooks, emit } from './emit.ts';
+import { lostUrls } from './lost-urls.ts';
 import { planSite } from './prepare.ts';
 import { startSecondThread } from './threads/main.ts';
 import { restoreBuild, saveBuild } from './unchanged.ts';
@@ -150,7 +151,8 @@ function buildLocked({ workspace, config, warnings, folder, lock, values, stamps
       options.progress?.(done, planned.routes.length);
     };
     const tools = { renderer: planned.renderer, writer: target, cache };
-    const rendered = [...planned.diagnostics, ...make(planned.routes, tools, { clock: () => 0, ...options, progress })];
+    const made = make(planned.routes, tools, { clock: () => 0, ...options, progress });
+    const rendered = [...planned.diagnostics, ...lostUrls(sources.files, planned.routes), ...made];
     const claimed = fails([...warnings, ...rendered], strict) ? undefined : claim(planned.routes, tools, { writer, workspace });
 
     const found = [...rendered, ...(claimed?.diagnostics ?? [])];

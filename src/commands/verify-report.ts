@@ -34,11 +34,15 @@ interface Row {
   readonly lost: number;
 }
 
+/** Number of losses; of texts, that of pages that lost some. */
+const numberOf = (kind: Kind, losses: readonly Loss[]): number =>
+  kind === 'text' ? new Set(losses.map(({ url }) => url)).size : losses.length;
+
 function rowsOf({ comparison, rest }: Verified): readonly Row[] {
   return comparison.counts.map(({ kind, before, losses }) => {
-    const lost = rest.filter((loss) => loss.kind === kind).length;
-    // a page may lose more than one field, yet no more than it had
-    return { kind, before, there: before - losses.length, accepted: losses.length - lost, lost };
+    const own = rest.filter((loss) => loss.kind === kind);
+    const [all, lost] = [numberOf(kind, losses), numberOf(kind, own)];
+    return { kind, before, there: before - all, accepted: all - lost, lost };
   });
 }
 

@@ -5,6 +5,7 @@ import type { Config, DocumentPlace, Usage } from '../types.ts';
 import { cachedByObject } from '../util/cached.ts';
 import { entryMatches } from '../util/glob.ts';
 import { isReserved } from '../util/reserved.ts';
+import { URL_LOCK } from '../util/url-lock.ts';
 
 export type Place = DocumentPlace | { readonly kind: 'data' | 'include'; readonly relative: string };
 
@@ -111,6 +112,7 @@ export function usageOf(path: string, isFolder: boolean, config: Config): Usage 
   if (entryMatches(config.include, entry) || entryMatches(config.include, name)) return 'publish';
   if (path.startsWith('node_modules') && isInPackages(path, isFolder, config)) return 'include';
   if (NPM_FILES.includes(path) || (isFolder && entryMatches(EXCLUDES, path))) return 'none';
+  if (path === URL_LOCK) return 'include';
   if (isExcluded(path, config)) return name.startsWith('.') || name === 'node_modules' ? 'none' : 'include';
   if (folders.includes !== '' && path.startsWith(folders.includes)) return IN_NO_INCLUDES.test(name) ? 'none' : 'publish';
   const isOpen = isFolder && entry.includes('/') && !name.startsWith('.'); // a folder deep in a collection is entered, whatever its name

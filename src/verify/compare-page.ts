@@ -75,9 +75,9 @@ function hasField(head: Head, name: string, value: string): boolean {
 
 const shown = (value: string): string => (value.length > 60 ? `${value.slice(0, 59)}…` : value);
 
-function lostHead(url: string, old: Head, { head }: Target, document: Document | undefined): readonly Loss[] {
+function lostHead(url: string, old: Head, { head }: Target, { document, excuses }: Context): readonly Loss[] {
   return old.flatMap(([name, value]): readonly Loss[] => {
-    if (hasField(head, name, value)) return [];
+    if (hasField(head, name, value) || (value.startsWith('/') && hasField(head, name, excuses.resolve(value)))) return [];
     const now = head.find(([other]) => other === name)?.[1];
     const line = KEYS[name]?.map((key) => document?.lines[key]).find((one) => one !== undefined);
     return [{ kind: 'head', url, detail: `${name}: ${value}`, now: now === undefined ? 'none now' : `now ${shown(now)}`, line }];
@@ -87,11 +87,13 @@ function lostHead(url: string, old: Head, { head }: Target, document: Document |
 function lostText(url: string, text: OldPage['text'], target: Target, { document, excuses }: Context): readonly Loss[] {
   if (typeof text === 'string')
     return text === target.digest() ? [] : [{ kind: 'text', url, detail: '', now: 'another text than the saved one' }];
-  const first = missingBlocks(text, target.text, (block) => excuses.isLostText(block) || (target.isList && target.text.includes(block)));
-  if (!first[0]) return [];
-  const line = document && lineBehind(document.file.text(), first[0].before);
-  const others = first.length - 1;
-  return [{ kind: 'text', url, detail: first[0].shown, line, ...(others > 0 && { now: `and ${others} more of this page` }) }];
+  const isThere = (block: string): boolean => excuses.isLostText(block) || (target.isList && target.text.includes(block));
+  return missingBlocks(text, target.text, isThere).map(({ shown: detail, before }) => ({
+    kind: 'text',
+    url,
+    detail,
+    line: document && lineBehind(document.file.text(), before),
+  }));
 }
 
 /** Compares a page with its target. The losses of one page come in the order of kinds. */
@@ -105,7 +107,7 @@ export function comparePage(url: string, old: OldPage, target: Target, context: 
   const has = (key: string): boolean => target.links.has(key) || target.links.has(excuses.resolve(key));
   const links = old.links.filter((key) => has(key) || !(excuses.isLost(key) || excuses.wasDead(key)));
   return [
-    { kind: 'head', before: old.head.length, losses: lostHead(url, old.head, target, context.document) },
+    { kind: 'head', before: old.head.length, losses: lostHead(url, old.head, target, context) },
     facts('id', old.ids, (key) => target.ids.has(key)),
     facts('link', links, has),
     facts('image', old.images, (key) => target.images.has(key)),

@@ -114,7 +114,8 @@ function compareFeed(url: string, entries: readonly FeedEntry[], site: NewSite, 
     const found = byId.get(id);
     const page = outputFor(link, site.outputs);
     if (!found) {
-      const other = now.find((entry) => entry.link === link);
+      const key = answerOf(site, link)?.key ?? link;
+      const other = now.find((entry) => entry.link === key);
       return [withSource({ kind: 'feed', url, detail: id, ...(other && { now: `its id is ${other.id} now` }) }, site, page)];
     }
     if (found.published === published && found.updated === updated) return [];
@@ -190,7 +191,8 @@ export function compareSites(old: OldSite, site: NewSite): Comparison {
   });
   const changed = old.files.filter((url) => {
     const [hash, output] = [old.hash(url), outputFor(url, site.outputs)];
-    return hash !== undefined && output !== undefined && !old.feeds.has(url) && site.hash(output) !== hash;
+    const isCompared = old.feeds.has(url) || /\/sitemap[^/]*\.xml$/.test(url);
+    return hash !== undefined && output !== undefined && !isCompared && site.hash(output) !== hash;
   });
   const all: readonly Count[] = [
     { kind: 'page', before: counts.page, losses: lostPages },

@@ -54,8 +54,10 @@ export function openOldSite(path: string, { addresses, baseurl }: Base): OldSite
   if (kindOfXml(text) === 'sitemap' || kindOfXml(text) === 'index') {
     const sitemap = locationsOf(path, base);
     if (sitemap instanceof Error) return sitemap;
-    const pages = [...new Set(sitemap)].sort(compareText);
-    return { pages, page: () => undefined, listed: () => [], files: [], hash: () => undefined, feeds: new Map(), sitemap: pages };
+    const urls = [...new Set(sitemap)].sort(compareText);
+    const isFile = (url: string): boolean => /\.(?!html?$)\w+$/i.test(url);
+    const [pages, files] = [urls.filter((url) => !isFile(url)), urls.filter(isFile)];
+    return { pages, page: () => undefined, listed: () => [], files, hash: () => undefined, feeds: new Map(), sitemap: urls };
   }
   const saved = parseLock(text);
   const isSaved = saved.pages.length + saved.files.length > 0;

@@ -126,9 +126,10 @@ export function readPage(html: string): RawPage {
     if (!INLINE.has(tag)) flush();
     const around = stack.at(-1);
     const chrome = around?.chrome || CHROME.has(tag) || CHROME_CLASS.test(attributes['class'] ?? '');
-    if (!around?.ignored) items.push(...itemsOf(tag, attributes, chrome));
+    const rank = rankOf(tag, attributes);
     // the id of an element that holds the content is the theme's
-    stack.push({ rank: rankOf(tag, attributes), start: items.length, chrome, ignored: around?.ignored || IGNORED.has(tag) });
+    if (!around?.ignored) items.push(...itemsOf(tag, attributes, chrome || rank < 3));
+    stack.push({ rank, start: items.length, chrome, ignored: around?.ignored || IGNORED.has(tag) });
     if (around?.ignored) return;
     inTitle ||= tag === 'title' && title === '';
     refresh ||= refreshOf(tag, attributes);
