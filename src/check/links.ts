@@ -1,5 +1,6 @@
 // References and anchors of an HTML page.
 import { type Handler, Parser } from 'htmlparser2';
+import { decodeAttribute, decodeText } from '../util/text.ts';
 
 export interface Reference {
   /** As written in the attribute, entities decoded. */
@@ -42,24 +43,49 @@ const ATTRIBUTES: { readonly [tag: string]: readonly (readonly [attribute: strin
 const urlsIn = (attribute: string, value: string): readonly string[] =>
   attribute === 'srcset' ? value.split(',').map((candidate) => candidate.trim().split(/\s+/)[0] ?? '') : [value.trim()];
 
+const NONE: readonly Reference[] = [];
+
 type Attributes = { readonly [name: string]: string };
 
 /** Links, images and other files that a tag names, without those that browsers do not load. */
 export function referencesOf(tag: string, attributes: Attributes): readonly Reference[] {
-  if (tag === 'link' && /\b(?:preconnect|dns-prefetch|canonical|alternate)\b/.test(attributes['rel'] ?? '')) return [];
-  return (ATTRIBUTES[tag] ?? []).flatMap(([attribute, kind]) => {
+  const named = ATTRIBUTES[tag];
+  if (!named) return NONE;
+  if (tag === 'link' && /\b(?:preconnect|dns-prefetch|canonical|alternate)\b/.test(attributes['rel'] ?? '')) return NONE;
+  return named.flatMap(([attribute, kind]) => {
     const value = attributes[attribute];
     return value === undefined ? [] : urlsIn(attribute, value).map((target) => ({ target, kind }));
   });
 }
 
-/** Calls the visitor for elements and texts in their order, also of broken HTML; entities are decoded. `xml` reads feeds and sitemaps. */
-export function walkMarkup(
-  markup: string,
-  visitor: Partial<Pick<Handler, 'onopentag' | 'onclosetag' | 'ontext'>>,
-  { xml = false } = {},
-): void {
-  new Parser(visitor, { xmlMode: xml }).end(markup);
+const nothing = (): void => undefined;
+
+/** Attributes with their entities decoded, in place: the parser made the object for its visitor alone. */
+function decoded(attributes: { [name: string]: string }): Attributes {
+  for (const name in attributes) attributes[name] = decodeAttribute(attributes[name] ?? '');
+  return attributes;
+}
+
+export interface Visitor {
+  readonly onopentag: (tag: string, attributes: Attributes) => void;
+  readonly onclosetag?: (tag: string) => void;
+  readonly ontext?: (text: string) => void;
+}
+
+/**
+ * Calls the visitor for elements and texts in their order, also of broken HTML; entities are decoded. They are decoded here, since the parser
+ * skips to the next tag or quote where it does not look for them, which takes a third of the time off. `xml` reads feeds and sitemaps.
+ */
+export function walkMarkup(markup: string, visitor: Visitor, { xml = false } = {}): void {
+  const { onopentag, onclosetag = nothing, ontext = nothing } = visitor;
+  const handler: Partial<Handler> = xml
+    ? { onopentag, onclosetag, ontext }
+    : {
+        onopentag: (tag, attributes) => onopentag(tag, decoded(attributes)),
+        onclosetag,
+        ontext: (text) => ontext(decodeText(text)),
+      };
+  new Parser(handler, { xmlMode: xml, decodeEntities: xml }).end(markup);
 }
 
 /** References and anchors of a page, also of broken HTML. */

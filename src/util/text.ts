@@ -1,5 +1,5 @@
 // Text as Liquid's and Jekyll's filters change and count it. All of it takes time linear in the text.
-import { decodeHTML } from 'entities/decode';
+import { decodeHTML, decodeHTMLAttribute } from 'entities/decode';
 
 /** Ruby's white space: ASCII only, a no-break space is part of a word. */
 const NOT_ONE_SPACE = /[ \t\n\v\f\r]{2,}|[\t\n\v\f\r]/g;
@@ -62,8 +62,17 @@ export function stripHtml(html: string): string {
 
 /** Text of a piece of HTML in one line: without tags, character references as HTML reads them. */
 export function plainText(html: string): string {
-  const text = normalizeWhitespace(stripHtml(html));
+  return decodeText(normalizeWhitespace(stripHtml(html)));
+}
+
+/** Text between tags with its character references as characters. */
+export function decodeText(text: string): string {
   return text.includes('&') ? decodeHTML(text) : text;
+}
+
+/** Value of an attribute with its character references as characters: "&copy=1" of a query stays (HTML Standard). */
+export function decodeAttribute(value: string): string {
+  return value.includes('&') ? decodeHTMLAttribute(value) : value;
 }
 
 const NOTE_MARK = /<sup id="fnref:[^"]*" role="doc-noteref"><a [^>]*>\d+<\/a><\/sup>/g;

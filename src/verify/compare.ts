@@ -36,8 +36,8 @@ interface Answer {
 function follow(site: NewSite, output: string): Answer | undefined {
   let at = output;
   for (let hop = 0; hop < HOPS; hop++) {
-    const redirect = /\.html?$/i.test(at) ? site.page(at).redirect : undefined;
-    if (redirect === undefined) return { output: at, key: outputKey(at) };
+    const redirect = /\.html?$/i.test(at) ? site.redirect(at) : '';
+    if (redirect === '') return { output: at, key: outputKey(at) };
     if (!redirect.startsWith('/')) return { output: at, key: redirect };
     const next = outputFor(redirect.replace(/#.*/, ''), site.outputs);
     if (next === undefined) return undefined;
@@ -84,8 +84,8 @@ function compareUrls(old: OldSite, site: NewSite) {
   const lost: string[] = [];
   const kept: (readonly [url: string, answer: Answer])[] = [];
   for (const url of old.pages) {
-    const redirect = old.page(url)?.redirect;
-    const kind = redirect === undefined ? 'page' : 'redirect';
+    const redirect = old.redirect(url);
+    const kind = redirect === '' ? 'page' : 'redirect';
     counts[kind]++;
     const answer = answerOf(site, url);
     if (kind === 'page') {
@@ -93,10 +93,10 @@ function compareUrls(old: OldSite, site: NewSite) {
       else lost.push(url);
       continue;
     }
-    const wanted = redirect?.startsWith('/') ? (answerOf(site, redirect.replace(/#.*/, ''))?.key ?? pathKey(redirect)) : redirect;
+    const wanted = redirect.startsWith('/') ? (answerOf(site, redirect.replace(/#.*/, ''))?.key ?? pathKey(redirect)) : redirect;
     if (answer && answer.key === wanted) continue;
     const now = answer === undefined ? 'nothing is there now' : answer.key === pathKey(url) ? 'a page now' : `leads to ${answer.key} now`;
-    losses.push(withSource({ kind, url, detail: `to ${redirect}`, now }, site, answer?.output ?? outputFor(redirect ?? '', site.outputs)));
+    losses.push(withSource({ kind, url, detail: `to ${redirect}`, now }, site, answer?.output ?? outputFor(redirect, site.outputs)));
   }
   return { counts, losses, lost, kept };
 }

@@ -1,5 +1,5 @@
 // Files of a built site, read when they are asked for.
-import { readdirSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { cached } from '../util/cached.ts';
 import { hash } from '../util/hash.ts';
@@ -13,6 +13,8 @@ export interface BuiltFolder {
   /** Paths relative to the folder, in the order of their letters. */
   readonly outputs: readonly string[];
   readonly page: (output: string) => Page;
+  /** Key of the URL to which its `meta refresh` leads; "" for none. */
+  readonly redirect: (output: string) => string;
   /** Hash of its bytes, 16 hexadecimal digits. */
   readonly hash: (output: string) => string;
   /** Entries of the feeds, by output. */
@@ -35,8 +37,21 @@ function walk(root: string, below: string, outputs: string[]): void {
   }
 }
 
-/** Reads the folder of a built site. Pages read lately stay in memory. */
-export function readFolder(root: string, base: Base): BuiltFolder {
+/** Bytes in which a stub names its target. */
+const BEGINNING = 4096;
+
+function beginningOf(path: string): string {
+  const file = openSync(path, 'r');
+  try {
+    const buffer = Buffer.alloc(BEGINNING);
+    return buffer.toString('latin1', 0, readSync(file, buffer, 0, BEGINNING, 0));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Reads the folder of a built site by `read`. Pages read lately stay in memory. */
+export function readFolder(root: string, base: Base, read = readPage): BuiltFolder {
   const outputs: string[] = [];
   walk(root, '', outputs);
   outputs.sort(compareText);
@@ -53,9 +68,13 @@ export function readFolder(root: string, base: Base): BuiltFolder {
     hasSitemap = true;
     for (const url of readXml(text, base).locations) sitemap.add(ownPath(url, base));
   }
+  const page = cached((output: string) => withKeys(read(textOf(output)), output, base), 200);
   return {
     outputs,
-    page: cached((output: string) => withKeys(readPage(textOf(output)), output, base), 200),
+    page,
+    redirect: cached((output) =>
+      /http-equiv\s*=\s*["']?refresh/i.test(beginningOf(join(root, output))) ? (page(output).redirect ?? '') : '',
+    ),
     hash: (output) => hash(readFileSync(join(root, output))).slice(0, 16),
     feeds,
     sitemap: hasSitemap ? [...sitemap].sort(compareText) : undefined,

@@ -1,11 +1,13 @@
 // `gemless verify`: a site as it was against the site that was built.
 import type { Config, Route } from '../types.ts';
+import { cached } from '../util/cached.ts';
 import { type Comparison, compareSites } from './compare.ts';
 import type { BuiltFolder } from './folder.ts';
 import { readFolder } from './folder.ts';
 import { formatLock } from './lock-file.ts';
 import { newSite } from './new-site.ts';
 import { openOldSite, siteOfFolder } from './old-site.ts';
+import { readPage } from './page.ts';
 import { baseOf } from './urls.ts';
 
 export { lineOf, parseAccepted, withoutAccepted } from './accept.ts';
@@ -27,8 +29,10 @@ export interface Built {
  */
 export function verify(old: string, { destination, routes, config }: Built): Comparison | Error {
   const base = baseOf(config);
-  const before = openOldSite(old, base);
-  return before instanceof Error ? before : compareSites(before, newSite(readFolder(destination, base), routes));
+  // a page that did not change is parsed once
+  const read = cached(readPage, 2);
+  const before = openOldSite(old, base, read);
+  return before instanceof Error ? before : compareSites(before, newSite(readFolder(destination, base, read), routes));
 }
 
 /** Whether a page lists others, so that its text changes with each post. */

@@ -93,5 +93,9 @@ export function parseLock(lock: string): OldSite {
     return lines === undefined ? undefined : typeof lines === 'string' ? redirectTo(lines) : pageOf(lines);
   };
   const listed = (url: string): readonly string[] => page(url)?.head.map(([, value]) => value) ?? [];
-  return { pages: [...pages.keys()], page, listed, files: [...files.keys()], hash: (url) => files.get(url), feeds, sitemap };
+  const redirect = (url: string): string => {
+    const lines = pages.get(url);
+    return typeof lines === 'string' ? lines : '';
+  };
+  return { pages: [...pages.keys()], page, redirect, listed, files: [...files.keys()], hash: (url) => files.get(url), feeds, sitemap };
 }

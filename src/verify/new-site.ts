@@ -12,6 +12,7 @@ export const documentOf = (route: Route | undefined): Document | undefined =>
 export const newSite = (folder: BuiltFolder, routes: readonly Route[]): NewSite => ({
   outputs: new Set(folder.outputs),
   page: folder.page,
+  redirect: folder.redirect,
   hash: folder.hash,
   feed: (output) => folder.feeds.get(output),
   sitemap: new Set((folder.sitemap ?? []).map(pathKey)),

@@ -6,6 +6,7 @@ import { compareText } from '../util/ordered.ts';
 import { kindOfXml, readXml } from './feeds.ts';
 import { type BuiltFolder, isPage, readFolder } from './folder.ts';
 import { parseLock } from './lock-file.ts';
+import { readPage } from './page.ts';
 import type { OldSite, Page } from './types.ts';
 import { type Base, LOCAL, ownPath } from './urls.ts';
 
@@ -19,6 +20,7 @@ export function siteOfFolder(folder: BuiltFolder, withoutText: (output: string) 
   return {
     pages: urls.flatMap(([url, output]) => (isPage(output) ? [url] : [])),
     page: (url) => ({ ...oldPage(folder.page(of(url))), ...(withoutText(of(url)) && { text: [] }) }),
+    redirect: (url) => folder.redirect(of(url)),
     listed: (url) => {
       const { head, whole } = folder.page(of(url));
       return [...head.map(([, value]) => value), ...whole.text];
@@ -41,13 +43,13 @@ function locationsOf(file: string, base: Base): readonly string[] | Error {
   return parts.flatMap((part) => readXml(readFileSync(part, 'utf8'), base).locations.map((url) => ownPath(url, base)));
 }
 
-/** Opens what `gemless verify` is given. An Error says, as the end of a sentence, why it is no old site. */
-export function openOldSite(path: string, { addresses, baseurl }: Base): OldSite | Error {
+/** Opens what `gemless verify` is given, with `read` for the pages of a folder. An Error says, as the end of a sentence, why it is no old site. */
+export function openOldSite(path: string, { addresses, baseurl }: Base, read = readPage): OldSite | Error {
   const base = { addresses: [...addresses, ...LOCAL], baseurl };
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) return new Error('there is no such folder or file');
   if (stat.isDirectory()) {
-    const site = siteOfFolder(readFolder(path, base));
+    const site = siteOfFolder(readFolder(path, base, read));
     return site.pages.length + site.files.length === 0 ? new Error('there is nothing in it') : site;
   }
   const text = readFileSync(path, 'utf8');
@@ -57,7 +59,16 @@ export function openOldSite(path: string, { addresses, baseurl }: Base): OldSite
     const urls = [...new Set(sitemap)].sort(compareText);
     const isFile = (url: string): boolean => /\.(?!html?$)\w+$/i.test(url);
     const [pages, files] = [urls.filter((url) => !isFile(url)), urls.filter(isFile)];
-    return { pages, page: () => undefined, listed: () => [], files, hash: () => undefined, feeds: new Map(), sitemap: urls };
+    return {
+      pages,
+      page: () => undefined,
+      redirect: () => '',
+      listed: () => [],
+      files,
+      hash: () => undefined,
+      feeds: new Map(),
+      sitemap: urls,
+    };
   }
   const saved = parseLock(text);
   const isSaved = saved.pages.length + saved.files.length > 0;

@@ -56,11 +56,15 @@ const MAIN_ID = /^(?:main|content|main-content)$/;
 const VERIFICATION = /verif|^msvalidate/i;
 
 /** 0: content by microformats, microdata or the class of a theme; 1: an article; 2: the main part; 3: none of these. */
-function rankOf(tag: string, attributes: Attributes): number {
-  if (CONTENT_CLASS.test(attributes['class'] ?? '') || attributes['itemprop'] === 'articleBody') return 0;
+function rankOf(tag: string, { class: names, itemprop, role, id }: Attributes): number {
+  if (itemprop === 'articleBody' || (names !== undefined && CONTENT_CLASS.test(names))) return 0;
   if (tag === 'article') return 1;
-  return tag === 'main' || attributes['role'] === 'main' || MAIN_ID.test(attributes['id'] ?? '') ? 2 : 3;
+  return tag === 'main' || role === 'main' || (id !== undefined && MAIN_ID.test(id)) ? 2 : 3;
 }
+
+/** Whether an element is of what themes put around content. */
+const isChrome = (tag: string, { class: names }: Attributes): boolean =>
+  CHROME.has(tag) || (names !== undefined && CHROME_CLASS.test(names));
 
 /** Field of the head that a tag holds. */
 function fieldOf(tag: string, attributes: Attributes): readonly [string, string] | undefined {
@@ -77,8 +81,9 @@ function refreshOf(tag: string, attributes: Attributes): string {
 }
 
 function partOf(items: readonly Item[]): RawPart {
-  const of = (kind: keyof RawPart): readonly string[] => items.filter((item) => item.kind === kind).map(({ value }) => value);
-  return { ids: of('ids'), links: of('links'), images: of('images'), text: of('text') };
+  const part: { readonly [kind in keyof RawPart]: string[] } = { ids: [], links: [], images: [], text: [] };
+  for (const { kind, value } of items) part[kind].push(value);
+  return part;
 }
 
 /** Items of the content: the best element that has any text or image, else all but a theme's frame. */
@@ -94,15 +99,13 @@ function contentOf(items: readonly Item[], candidates: readonly Candidate[]): re
   return items.filter(({ chrome }) => !chrome);
 }
 
-/** Ids and references of a tag. */
-function itemsOf(tag: string, attributes: Attributes, chrome: boolean): readonly Item[] {
+/** Adds the ids and references of a tag. */
+function addItems(items: Item[], tag: string, { attributes, chrome }: { readonly attributes: Attributes; readonly chrome: boolean }): void {
   const id = attributes['id'] || (tag === 'a' && attributes['name']);
-  const ids: readonly Item[] = id ? [{ kind: 'ids', value: id, chrome }] : [];
-  if (tag === 'link' || tag === 'script') return ids;
-  const references = referencesOf(tag, attributes).map(
-    ({ target, kind }): Item => ({ kind: kind === 'a link' ? 'links' : 'images', value: target.replace(/\s+/g, ' '), chrome }),
-  );
-  return [...ids, ...references];
+  if (id) items.push({ kind: 'ids', value: id, chrome });
+  if (tag === 'link' || tag === 'script') return;
+  for (const { target, kind } of referencesOf(tag, attributes))
+    items.push({ kind: kind === 'a link' ? 'links' : 'images', value: target.replace(/\s+/g, ' '), chrome });
 }
 
 /**
@@ -125,13 +128,14 @@ export function readPage(html: string): RawPage {
   const onopentag = (tag: string, attributes: Attributes): void => {
     if (!INLINE.has(tag)) flush();
     const around = stack.at(-1);
-    const chrome = around?.chrome || CHROME.has(tag) || CHROME_CLASS.test(attributes['class'] ?? '');
+    const chrome = around?.chrome || isChrome(tag, attributes);
     const rank = rankOf(tag, attributes);
     // the id of an element that holds the content is the theme's
-    if (!around?.ignored) items.push(...itemsOf(tag, attributes, chrome || rank < 3));
+    if (!around?.ignored) addItems(items, tag, { attributes, chrome: chrome || rank < 3 });
     stack.push({ rank, start: items.length, chrome, ignored: around?.ignored || IGNORED.has(tag) });
     if (around?.ignored) return;
     inTitle ||= tag === 'title' && title === '';
+    if (tag !== 'meta' && tag !== 'link') return;
     refresh ||= refreshOf(tag, attributes);
     const field = fieldOf(tag, attributes);
     if (field) head.push(field);

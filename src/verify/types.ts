@@ -47,6 +47,8 @@ export interface OldSite {
   readonly pages: readonly string[];
   /** Undefined where only the URL is known. */
   readonly page: (url: string) => OldPage | undefined;
+  /** Key of the URL to which a page redirects; "" for none. */
+  readonly redirect: (url: string) => string;
   /** Title and texts of a page, as lists show them. */
   readonly listed: (url: string) => readonly string[];
   readonly files: readonly string[];
@@ -60,6 +62,8 @@ export interface OldSite {
 export interface NewSite {
   readonly outputs: { has(output: string): boolean };
   readonly page: (output: string) => Page;
+  /** Key of the URL to which a page redirects; "" for none. */
+  readonly redirect: (output: string) => string;
   readonly hash: (output: string) => string;
   readonly feed: (output: string) => readonly FeedEntry[] | undefined;
   /** Keys of all sitemaps. */

@@ -1,6 +1,7 @@
 // Keys of URLs: equal keys, one page on common hosts.
 import { inside, urlOf } from '../check/index.ts';
 import type { Config } from '../types.ts';
+import { cached, cachedByObject } from '../util/cached.ts';
 import { absoluteLink, decodePath } from '../util/url.ts';
 import type { RawPage, RawPart } from './page.ts';
 import type { Page, Part } from './types.ts';
@@ -37,15 +38,19 @@ export function ownPath(url: string, { baseurl }: Base): string {
       url
         .trim()
         .replace(/^[a-z]+:\/\/[^/?#]*/i, '')
-        .replace(/[?#].*$/, ''),
+        .split(/[?#]/, 1)[0] ?? '',
     ) || '/';
   return baseurl !== '' && (path === baseurl || path.startsWith(`${baseurl}/`)) ? path.slice(baseurl.length) || '/' : path;
 }
 
+/** Path and fragment of references that mean the same on every page; `outside` for other sites. */
+const absolutePath = cachedByObject((base: Base) => cached((target: string) => inside(target, '', base) ?? 'outside'));
+
 /** Key of a reference on a page; undefined for one that leads nowhere in particular ("", "#", "#top"). */
 export function referenceKey(target: string, output: string, base: Base): string | undefined {
   if (target === '' || target === '#' || target === '#top') return undefined;
-  const found = inside(target, output, base);
+  if (target.startsWith('#')) return `#${decodePath(target.slice(1))}`;
+  const found = /^(?:\/|[a-z][a-z\d+.-]*:)/i.test(target) ? absolutePath(base)(target) : inside(target, output, base);
   if (found === undefined || found === 'outside') return target;
   const key = pathKey(found.path);
   if (found.fragment === '') return key;
