@@ -1,4 +1,5 @@
 // An old site against a new one: what of the old one is there, and what is lost.
+import { cached } from '../util/cached.ts';
 import { outputFor } from '../util/url.ts';
 import { comparePage, type Excuses, type Target, targetOf } from './compare-page.ts';
 import { documentOf } from './new-site.ts';
@@ -154,11 +155,11 @@ function excusesFor(lost: readonly string[], old: OldSite, site: NewSite): Excus
   const blocks = new Set(lost.flatMap((url) => old.listed(url)).map(stripped));
   // of few lost pages, also beginnings of their texts, as excerpts are
   const texts = lost.length <= MOST_TEXTS ? lost.map((url) => joined(old.listed(url))) : [];
-  const resolve = (key: string): string => {
+  const resolve = cached((key: string): string => {
     const [path = '', fragment] = key.split('#', 2);
     const answer = path.startsWith('/') ? answerOf(site, path) : undefined;
     return answer === undefined ? key : answer.key + (fragment === undefined ? '' : `#${fragment}`);
-  };
+  });
   return {
     resolve,
     isLost: (key) => gone.has(key.replace(/#.*/, '')),

@@ -20,14 +20,13 @@ function startOf(text: string, line: number): number {
 
 /** The text with URLs in a `redirect_from` that is one value or a list on one line; undefined for other forms. */
 function inLine(text: string, start: number, urls: readonly string[]): string | undefined {
-  const found = /^redirect_from:[ \t]+(?:(\[)([^\]#\n]*)\]|([^\s#[{|>&*!][^#\r\n]*?))[ \t]*\r?$/m.exec(
-    text.slice(start, text.indexOf('\n', start)),
-  );
-  if (found?.index !== 0) return undefined;
-  const end = start + found[0].trimEnd().length;
-  const [, bracket, items = '', value = ''] = found;
-  if (bracket) return insert(text, end - 1, `${items.trim() === '' ? '' : ', '}${urls.join(', ')}`);
-  return insert(insert(text, end, `, ${urls.join(', ')}]`), end - value.length, '[');
+  const line = text.slice(start, text.indexOf('\n', start)).trimEnd();
+  const value = line.slice('redirect_from:'.length).trimStart();
+  const end = start + line.length;
+  if (!/^[^#{}&*!|>]+$/.test(value)) return undefined;
+  if (!value.startsWith('[')) return insert(insert(text, end, `, ${urls.join(', ')}]`), end - value.length, '[');
+  if (value.indexOf(']') !== value.length - 1) return undefined;
+  return insert(text, end - 1, `${value.slice(1, -1).trim() === '' ? '' : ', '}${urls.join(', ')}`);
 }
 
 /** The text with URLs below the items of a `redirect_from` that begins at an offset; undefined for other forms. */
