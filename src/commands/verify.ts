@@ -3,8 +3,8 @@ import { readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { BuildOptions } from '../build/index.ts';
 import { findWorkspace, nameOf, pathBelow } from '../read/index.ts';
-import type { Document, Workspace } from '../types.ts';
-import { addRedirects, type Built, type Comparison, parseAccepted, saveSite, verify, withoutAccepted } from '../verify/index.ts';
+import type { Document, Route, Workspace } from '../types.ts';
+import { addRedirects, type Built, parseAccepted, saveSite, verify, withoutAccepted } from '../verify/index.ts';
 import { buildAndPrint, type Verbosity } from './build.ts';
 import { count } from './report.ts';
 import { asJson, asText, type Verified } from './verify-report.ts';
@@ -32,10 +32,11 @@ function oldError(old: string, { destination }: Workspace): string | undefined {
   return 'the build writes there; keep a copy of the old site elsewhere, or build into another folder with --destination';
 }
 
-/** Writes `redirect_from` into the sources of renamed posts. Returns the names of changed files. */
-function writeRedirects(renamed: ReadonlyMap<string, Document>): readonly string[] {
+/** Writes `redirect_from` into the sources that lost pages have become. Returns the names of changed files. */
+function writeRedirects({ comparison, rest }: Verified): readonly string[] {
   const urls = new Map<Document, string[]>();
-  for (const [url, document] of renamed) urls.set(document, [...(urls.get(document) ?? []), url]);
+  for (const [url, document] of comparison.renamed)
+    if (rest.some((loss) => loss.kind === 'page' && loss.url === url)) urls.set(document, [...(urls.get(document) ?? []), url]);
   return [...urls].flatMap(([{ file }, old]) => {
     const text = readFileSync(file.absolute, 'utf8');
     const changed = addRedirects(text, old, file.name);
@@ -44,6 +45,16 @@ function writeRedirects(renamed: ReadonlyMap<string, Document>): readonly string
     writeFileSync(file.absolute, changed);
     return [`${file.name}: redirect_from ${old.join(', ')}`];
   });
+}
+
+/** Warns where the old site lies among the sources and is published itself. */
+function warnOfPublished(old: string, routes: readonly Route[], workspace: Workspace): void {
+  const isInside = (route: Route): boolean => route.kind === 'copy' && pathBelow(old, route.file.absolute) !== undefined;
+  if (!routes.some(isInside)) return;
+  const name = nameOf(workspace, old);
+  process.stderr.write(
+    `warning: ${name}: the build publishes it, too; keep it outside of the site, or under a name that begins with "_"\n`,
+  );
 }
 
 /** Builds; undefined when there are errors. */
@@ -69,23 +80,25 @@ export function runVerify(
   const patterns = flags.accept === undefined ? [] : parseAccepted(readFileSync(path(flags.accept), 'utf8'));
   let built = builtSite(options, verbosity, workspace);
   if (!built) return 1;
-  let ok = true;
-  if (old !== undefined) {
-    let found: Comparison | Error = verify(path(old), built);
-    const fixed = flags.fix && !(found instanceof Error) ? writeRedirects(found.renamed) : [];
-    for (const line of fixed) process.stderr.write(`fixed: ${line}\n`);
-    if (fixed.length > 0) {
-      built = builtSite(options, verbosity, workspace);
-      if (!built) return 1;
-      found = verify(path(old), built);
-    }
-    if (found instanceof Error) return refuse(`${old}: ${found.message}`);
-    const losses = found.counts.flatMap((one) => one.losses);
-    const result: Verified = { comparison: found, ...withoutAccepted(losses, patterns), accept: flags.accept };
-    ok = result.rest.length === 0;
-    process.stdout.write(flags.json ? asJson(result) : asText(result));
+  if (old === undefined) return save(built, flags, workspace);
+  warnOfPublished(path(old), built.routes, workspace);
+  const compare = (site: Built): Verified | Error => {
+    const comparison = verify(path(old), site);
+    if (comparison instanceof Error) return comparison;
+    const losses = comparison.counts.flatMap((one) => one.losses);
+    return { comparison, ...withoutAccepted(losses, patterns), accept: flags.accept };
+  };
+  let result = compare(built);
+  const fixed = flags.fix && !(result instanceof Error) ? writeRedirects(result) : [];
+  for (const line of fixed) process.stderr.write(`fixed: ${line}\n`);
+  if (fixed.length > 0) {
+    built = builtSite(options, verbosity, workspace);
+    if (!built) return 1;
+    result = compare(built);
   }
-  return ok ? save(built, flags, workspace) : 1;
+  if (result instanceof Error) return refuse(`${old}: ${result.message}`);
+  process.stdout.write(flags.json ? asJson(result) : asText(result));
+  return result.rest.length === 0 ? save(built, flags, workspace) : 1;
 }
 
 /** Saves the site where --save asks for it. */

@@ -78,28 +78,31 @@ function targets(site: NewSite, resolve: (key: string) => string): (output: stri
   };
 }
 
-/** Pages and redirects: counts, the URLs that still lead to a page, and those that are lost. */
-function compareUrls(old: OldSite, site: NewSite) {
-  const counts = { page: 0, redirect: 0 };
-  const losses: Loss[] = [];
+/** Pages whose URLs lead to a page, with that, and those that are lost. */
+function comparePages(pages: readonly string[], site: NewSite) {
   const lost: string[] = [];
   const kept: (readonly [url: string, answer: Answer])[] = [];
-  for (const url of old.pages) {
-    const redirect = old.redirect(url);
-    const kind = redirect === '' ? 'page' : 'redirect';
-    counts[kind]++;
+  for (const url of pages) {
     const answer = answerOf(site, url);
-    if (kind === 'page') {
-      if (answer) kept.push([url, answer]);
-      else lost.push(url);
-      continue;
-    }
-    const wanted = redirect.startsWith('/') ? (answerOf(site, redirect.replace(/#.*/, ''))?.key ?? pathKey(redirect)) : redirect;
-    if (answer && answer.key === wanted) continue;
-    const now = answer === undefined ? 'nothing is there now' : answer.key === pathKey(url) ? 'a page now' : `leads to ${answer.key} now`;
-    losses.push(withSource({ kind, url, detail: `to ${redirect}`, now }, site, answer?.output ?? outputFor(redirect, site.outputs)));
+    if (answer) kept.push([url, answer]);
+    else lost.push(url);
   }
-  return { counts, losses, lost, kept };
+  return { lost, kept };
+}
+
+/** Redirects, without those to pages that are lost themselves. */
+function compareRedirects(urls: readonly string[], old: OldSite, site: NewSite, isLost: (key: string) => boolean): Count {
+  const wanted = urls.filter((url) => !isLost(old.redirect(url)));
+  const losses = wanted.flatMap((url): readonly Loss[] => {
+    const redirect = old.redirect(url);
+    const answer = answerOf(site, url);
+    const key = redirect.startsWith('/') ? (answerOf(site, redirect.replace(/#.*/, ''))?.key ?? pathKey(redirect)) : redirect;
+    if (answer?.key === key) return [];
+    const now = answer === undefined ? 'nothing is there now' : answer.key === pathKey(url) ? 'a page now' : `leads to ${answer.key} now`;
+    const loss: Loss = { kind: 'redirect', url, detail: `to ${redirect}`, now };
+    return [withSource(loss, site, answer?.output ?? outputFor(redirect, site.outputs))];
+  });
+  return { kind: 'redirect', before: wanted.length, losses };
 }
 
 /** Entries of a feed. One that newer posts have pushed out of it is not lost. */
@@ -170,7 +173,9 @@ function excusesFor(lost: readonly string[], old: OldSite, site: NewSite): Excus
 
 /** Compares two sites. What is on a lost page is not counted again, nor are its entries in feeds and sitemaps. */
 export function compareSites(old: OldSite, site: NewSite): Comparison {
-  const { counts, losses, lost, kept } = compareUrls(old, site);
+  const stubs = old.pages.filter((url) => old.redirect(url) !== '');
+  const published = old.pages.filter((url) => old.redirect(url) === '');
+  const { lost, kept } = comparePages(published, site);
   const excuses = excusesFor(lost, old, site);
   const renamed = findRenamed(lost, old, site);
   const lostPages = lost.map((url): Loss => {
@@ -196,8 +201,8 @@ export function compareSites(old: OldSite, site: NewSite): Comparison {
     return hash !== undefined && output !== undefined && !isCompared && site.hash(output) !== hash;
   });
   const all: readonly Count[] = [
-    { kind: 'page', before: counts.page, losses: lostPages },
-    { kind: 'redirect', before: counts.redirect, losses },
+    { kind: 'page', before: published.length, losses: lostPages },
+    compareRedirects(stubs, old, site, excuses.isLost),
     { kind: 'file', before: old.files.length, losses: old.files.filter(isGone).map((url) => ({ kind: 'file', url, detail: '' })) },
     compareSitemap(old, site, excuses.isLost),
     ...[...old.feeds].map(([url, entries]) => compareFeed(url, entries, site, excuses.isLost)),

@@ -106,6 +106,20 @@ Losses that you want go into a file for --accept: the line behind "lost:".
     });
   });
 
+  test('--fix leaves alone what is accepted', () => {
+    const site = changed({ ...RENAMED, 'accept.txt': '/b/\n' }, '_posts/2018-01-02-b.md');
+    expect(gemless(site, 'verify', '_old', '--accept', 'accept.txt', '--fix')).toMatchObject({ status: 0, stderr: '' });
+    expect(readFileSync(join(site.root, '_posts/2018-01-02-c.md'), 'utf8')).toBe(RENAMED['_posts/2018-01-02-c.md']);
+  });
+
+  test('warns of an old site that is published itself', () => {
+    const site = changed({});
+    cpSync(join(site.root, '_old'), join(site.root, 'old'), { recursive: true });
+    expect(gemless(site, 'verify', 'old').stderr).toBe(
+      'warning: old: the build publishes it, too; keep it outside of the site, or under a name that begins with "_"\n',
+    );
+  });
+
   test('says what a redirect needs where the site makes none', () => {
     const site = changed({ ...RENAMED, '_config.yml': 'title: T\nurl: https://e.org\npermalink: /:title/\n' }, '_posts/2018-01-02-b.md');
     const { status, stdout } = gemless(site, 'verify', '_old', '--fix');

@@ -200,6 +200,10 @@ describe('a loss', () => {
     expect(lost(list, {}, '_posts/2018-01-06-told.md')).toEqual(['page /told/']);
   });
 
+  test('of a page brings none for the redirects to it', () => {
+    expect(lost(SITE, {}, '_posts/2018-01-01-moved.md')).toEqual(['page /moved/']);
+  });
+
   test('is a URL that hosts do not answer, although a page of that name is there', () => {
     const { site, old } = withCopy(SITE);
     writeFiles(old, { 'told.html': '<p>A first paragraph.' });
