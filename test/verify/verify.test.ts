@@ -180,6 +180,26 @@ describe('nothing is lost', () => {
     expect(lines(lossesOf(compare(site, old)))).toEqual([]);
   });
 
+  test('when a newer post pushes an entry out of the feed', () => {
+    const short = { ...SITE, '_config.yml': `${SITE['_config.yml']}feed: {posts_limit: 3}\n` };
+    expect(lost(short, { '_posts/2019-01-01-new.md': post('title: New\nlayout: default') })).toEqual([]);
+  });
+
+  test('when a page of the sitemap is a redirect now', () => {
+    const { site, old } = withCopy(SITE);
+    site.write({ '_posts/2018-01-06-retold.md': `${post('title: Retold\nlayout: default\nredirect_from: /told/')}` });
+    site.remove('_posts/2018-01-06-told.md');
+    expect(lines(lossesOf(compare(site, join(old, 'sitemap.xml'))))).toEqual([]);
+  });
+
+  test('of the sitemaps beside an index of sitemaps', () => {
+    const { site, old } = withCopy(SITE);
+    writeFiles(old, { 'index.xml': '<sitemapindex><sitemap><loc>https://e.org/sitemap.xml</loc></sitemap></sitemapindex>' });
+    expect(compare(site, join(old, 'index.xml')).counts).toContainEqual({ kind: 'sitemap', before: 10, losses: [] });
+    writeFiles(old, { 'index.xml': '<sitemapindex><sitemap><loc>https://e.org/none.xml</loc></sitemap></sitemapindex>' });
+    expect(verify(join(old, 'index.xml'), built(site))).toEqual(new Error('it is an index of sitemaps, and none.xml is not beside it'));
+  });
+
   test('when posts of a list move to its next page', () => {
     const list = {
       ...SITE,
