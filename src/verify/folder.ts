@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { cached } from '../util/cached.ts';
 import { hash } from '../util/hash.ts';
 import { compareText } from '../util/ordered.ts';
+import { isReserved } from '../util/reserved.ts';
 import { kindOfXml, readXml } from './feeds.ts';
 import { readPage } from './page.ts';
 import type { FeedEntry, Page } from './types.ts';
@@ -25,13 +26,13 @@ export interface BuiltFolder {
 
 export const isPage = (output: string): boolean => /\.html?$/i.test(output);
 
-/** Files that are of no site: of repositories, of file managers, of a build under way; the parts of the search's index. */
-const NOT_PUBLISHED = /(?:^|\/)(?:\.git(?:ignore|attributes|modules)?|\.DS_Store|Thumbs\.db|\.gemless[^/]*)(?:\/|$)|^assets\/search\//;
+/** Files that are of no site: of repositories, of file managers; the parts of the search's index. */
+const NOT_PUBLISHED = /(?:^|\/)(?:\.git(?:ignore|attributes|modules)?|\.DS_Store|Thumbs\.db|\.gemless)(?:\/|$)|^assets\/search\//;
 
 function walk(root: string, below: string, outputs: string[]): void {
   for (const entry of readdirSync(join(root, below), { withFileTypes: true })) {
     const path = below + entry.name;
-    if (NOT_PUBLISHED.test(path)) continue;
+    if (isReserved(entry.name) || NOT_PUBLISHED.test(path)) continue;
     if (entry.isDirectory()) walk(root, `${path}/`, outputs);
     else outputs.push(path);
   }
