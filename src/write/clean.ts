@@ -9,6 +9,7 @@ import {
   refuseLinks,
   removeCache,
   removeUnused,
+  statOf,
   stillWritten,
   takeLock,
 } from '../cache/index.ts';
@@ -40,7 +41,8 @@ export function cleanDestination(
     const verify = (): void => [lock, site].forEach((one) => void one?.verify());
     if (lock) recoverIn(cache, site, verify);
     const manifest = readManifest(cache) ?? readManifest(earlierCacheOf(destination)) ?? {};
-    const inside = Object.entries(manifest).filter(([path]) => isInside(site.root, path));
+    const isFile = (path: string): boolean => isInside(site.root, path) && !statOf(join(site.root, path))?.isDirectory();
+    const inside = Object.entries(manifest).filter(([path]) => isFile(path));
     const files = inside.flatMap(([path, written]) => (!onlyUnchanged || stillWritten(site.root, path, written) ? path : []));
     for (const path of files) {
       rmSync(join(site.root, path), { force: true });
@@ -52,14 +54,15 @@ export function cleanDestination(
   } finally {
     lock?.release();
     site.release();
-    removeIfEmpty(site.root);
+    if (site.root === destination) removeIfEmpty(destination);
   }
 }
 
-function removeIfEmpty(folder: string): void {
+/** Removes a destination that holds nothing, but none to which a link leads: that link would lead nowhere. */
+function removeIfEmpty(destination: string): void {
   try {
-    rmdirSync(folder);
+    rmdirSync(destination);
   } catch {
-    // it is gone, holds unmanaged files, is mounted, or lies in a folder of others: it stays
+    // it is gone, holds files of others, is a mount, or lies in a folder of another user
   }
 }

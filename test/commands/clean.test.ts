@@ -1,6 +1,6 @@
 // `gemless clean`: one destination and its cache, or all of a project; never a file that no build wrote.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { buildCacheOf } from '../../src/cache/place.ts';
@@ -61,6 +61,27 @@ describe('gemless clean', () => {
     site.write({ 'dist/index.html': 'x', 'dist/mine.txt': 'mine' });
     expect(run(program.cli, site.root, ['clean']).status).toBe(0);
     expect(readFiles(join(site.root, 'dist'))).toEqual({ 'mine.txt': 'mine' });
+    expect(existsSync(join(site.root, '.gemless'))).toBe(false);
+  });
+
+  test('leaves the folder to which a destination is a link, so that the next build can write there', () => {
+    const site = createSite(SITE);
+    const docroot = temporaryFolder();
+    symlinkSync(docroot, join(site.root, 'dist'));
+    site.build();
+    expect(run(program.cli, site.root, ['clean']).status).toBe(0);
+    expect(readdirSync(docroot)).toEqual([]);
+    expect(site.build().ok).toBe(true);
+  });
+
+  test.each([true, false])('leaves a folder that took the place of a file (empty: %s)', (isEmpty) => {
+    const site = createSite(SITE);
+    site.build();
+    rmSync(join(site.root, 'dist/sitemap.xml'));
+    mkdirSync(join(site.root, 'dist/sitemap.xml'));
+    if (!isEmpty) site.write({ 'dist/sitemap.xml/mine': 'mine' });
+    expect(run(program.cli, site.root, ['clean'])).toMatchObject({ status: 0, stderr: '' });
+    expect(site.dist()).toEqual(isEmpty ? {} : { 'sitemap.xml/mine': 'mine' });
     expect(existsSync(join(site.root, '.gemless'))).toBe(false);
   });
 
