@@ -71,10 +71,13 @@ function makeRoot(root: string): void {
 
 /** Writes the `.gitignore`, unless there is one; two builds may do so at once. */
 function ignoreAll(root: string): void {
+  const file = join(root, '.gitignore');
   try {
-    writeFileSync(join(root, '.gitignore'), IGNORE_ALL, { flag: 'wx', mode: 0o600 });
+    writeFileSync(file, IGNORE_ALL, { flag: 'wx', mode: 0o600 });
   } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw error;
+    if (errorCode(error) === 'EEXIST') return;
+    rmSync(file, { force: true }); // the disk is full: an empty one would stay, and ignore nothing
+    throw error;
   }
 }
 

@@ -100,6 +100,9 @@ function create(file: string, text: string): boolean {
     try {
       writeFileSync(descriptor, text);
       fchmodSync(descriptor, 0o644); // other users must be able to read who has it, whatever the umask
+    } catch (error) {
+      rmSync(file, { force: true }); // the disk is full: an empty lock would be watched by the next build
+      throw error;
     } finally {
       closeSync(descriptor);
     }
