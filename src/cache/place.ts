@@ -20,11 +20,14 @@ export const previewCacheOf = (root: string): string => join(root, 'preview');
 
 /**
  * Cache of builds into a destination: "build/dist-4f0c3a5b9d12". The digest is that of the destination's path as
- * seen from the project, so that two destinations of one name are apart, and a moved project finds its caches.
+ * seen from the project, so that two destinations of one name are apart, and a moved project finds its caches. A
+ * folder of caches outside of the project may serve several: there the project's path, as seen from it, counts, too.
  */
 export function buildCacheOf(root: string, project: string, destination: string): string {
   const name = basename(destination).replace(/[^\w.-]+/g, '_');
-  return join(buildCaches(root), `${name.slice(0, 40)}-${hash(pathFrom(project, destination)).slice(0, 12)}`);
+  const owner = pathFrom(root, project);
+  const key = pathFrom(project, destination) + (/^(?:\.\.\/?)+$/.test(owner) ? '' : `\n${owner}`);
+  return join(buildCaches(root), `${name.slice(0, 40)}-${hash(key).slice(0, 12)}`);
 }
 
 /** Cache that earlier versions made for a destination, beside it. */

@@ -93,6 +93,17 @@ describe('the place of the cache', () => {
     expect(statSync(site.root).mode).toBe(mode);
   });
 
+  test('of two projects that share --cache-dir is apart', () => {
+    const cacheDir = temporaryFolder();
+    const [one, other] = [createSite({ ...SITE, 'old.txt': 'one' }), createSite({ ...SITE, 'new.txt': 'other' })];
+    for (const site of [one, other]) site.build({ cacheDir });
+    one.remove('old.txt');
+    one.write({ 'new.txt': 'one' });
+    expect(one.build({ cacheDir }).files).toMatchObject({ removed: 1, unmanaged: [] });
+    expect(one.dist()['new.txt']).toBe('one');
+    expect(other.build({ cacheDir }).files?.written).toBe(0);
+  });
+
   test('and no link, which `.gemless` isn’t either', () => {
     const site = createSite(SITE);
     const elsewhere = temporaryFolder();
