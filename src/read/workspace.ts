@@ -140,6 +140,6 @@ export function destinationError(workspace: Workspace, home: string = homedir())
     if (basename(workspace.source) === 'content' || /^(?:_(?!site(?:\/|$))|assets(?:\/|$))/.test(below))
       return `it lies in ${nameOf(workspace, workspace.source) || 'the source'}, where sources are`;
   }
-  const inside = [workspace.assets, ...workspace.templates].find((folder) => folder && holds(realish(folder), dist));
+  const inside = [...workspace.own, ...workspace.templates].find((folder) => holds(realish(folder), dist));
   return inside ? `it lies in ${nameOf(workspace, inside)}, where sources are` : undefined;
 }

@@ -32,7 +32,7 @@ describe('a destination', () => {
   test('keeps files that no build wrote, and says which', () => {
     const root = temporaryFolder();
     writeFiles(root, { 'dist/.git/config': 'git', 'dist/verify.txt': 'mine', 'dist/index.html': 'theirs' });
-    expect(write(root, { 'index.html': 'ours' }).unmanaged).toEqual(['.git/config', 'verify.txt']);
+    expect(write(root, { 'index.html': 'ours' }).unmanaged).toEqual(['.git', 'verify.txt']);
     expect(readFiles(join(root, 'dist'))).toEqual({ '.git/config': 'git', 'verify.txt': 'mine', 'index.html': 'ours' });
   });
 
@@ -71,6 +71,12 @@ describe('a destination that would cost sources', () => {
     expect(result.ok).toBe(false);
     expect(made.report(result)).toContain(why);
     expect(readFiles(made.root)).toEqual(before);
+  });
+
+  test.each(['assets', 'templates/x'])('%s beside `content/` is refused, although it does not exist yet', (destination) => {
+    const made = createSite(Object.fromEntries(Object.entries(site).map(([path, text]) => [`content/${path}`, text])));
+    expect(made.report(made.build({ destination }))).toContain('where sources are');
+    expect(readdirSync(made.root)).not.toContain(destination.split('/')[0]);
   });
 
   test('a link that leads into the sources is refused', () => {
