@@ -7,6 +7,7 @@ import {
   readCacheFile,
   readManifest,
   safeManifest,
+  statOf,
   stillWritten,
   type Written,
   writeManifest,
@@ -69,8 +70,7 @@ export function perform({ stage, operations }: Journal, { root, home }: Places, 
   const write = ({ write: path, staged }: Write): void => {
     const [from, to] = [join(home, stage, staged), join(root, path)];
     const folder = makeFolder(dirname(path));
-    const present = lstatSync(from, { throwIfNoEntry: false });
-    if (!present) return; // done before the commit was killed: see isComplete
+    if (!statOf(from)?.isFile()) return; // done before the commit was killed: see isComplete
     if (lstatSync(to, { throwIfNoEntry: false })?.isDirectory()) removeEmptyTree(to);
     inheritGroup(from, folder);
     if (moveFile(from, to)) restamped.set(path, lstatSync(to).mtimeMs);
@@ -132,10 +132,10 @@ function parseJournal(text: string): Journal | undefined {
     const safe = safeManifest(manifest);
     const isSound = (operation: Operation): boolean => {
       const paths = 'write' in operation ? [operation.write] : [operation.remove, operation.twin ?? 'x'];
-      const isNamed = !('write' in operation) || /^\w+$/.test(operation.staged);
+      const isNamed = !('write' in operation) || (isText(operation.staged) && /^\w+$/.test(operation.staged));
       return isNamed && isText(operation.hash) && paths.every((path) => isText(path) && pathError(path) === undefined);
     };
-    return isStage(stage) && safe && operations.every(isSound) ? { stage, operations, manifest: safe } : undefined;
+    return isText(stage) && isStage(stage) && safe && operations.every(isSound) ? { stage, operations, manifest: safe } : undefined;
   } catch {
     return undefined;
   }
@@ -153,7 +153,8 @@ function isComplete({ stage, operations }: Journal, { root, home }: Places): boo
   };
   const isThere = ({ write, staged, hash, size }: Write): boolean => {
     if (!isReachable(write)) return false;
-    const kept = isFolder ? fingerprint(join(folder, staged)) : undefined;
+    const from = join(folder, staged);
+    const kept = isFolder && statOf(from)?.isFile() ? fingerprint(from) : undefined;
     const found = kept ?? fingerprint(join(root, write));
     return found?.hash === hash && found.size === size;
   };
@@ -164,7 +165,7 @@ function isComplete({ stage, operations }: Journal, { root, home }: Places): boo
 const eitherOf = (root: string, older: Manifest, newer: Manifest): Manifest =>
   Object.fromEntries(
     Object.entries({ ...older, ...newer }).map(([path, written]) => {
-      const before = older[path];
+      const before = Object.hasOwn(older, path) ? older[path] : undefined;
       return [path, stillWritten(root, path, written) ?? (before && stillWritten(root, path, before)) ?? written];
     }),
   );

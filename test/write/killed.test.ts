@@ -225,6 +225,48 @@ describe('a commit that can’t be completed as it was meant', () => {
     expect(readFiles(join(root, 'dist'))).toMatchObject(TWO);
   });
 
+  test.each<[string, object]>([
+    ['a stage that is no text', { stage: ['stage-1'], operations: [{ write: 'x', staged: 'a0', hash: 'h', size: 1 }], manifest: {} }],
+    ['a staged name that is no text', { stage: 'stage-1', operations: [{ write: 'x', staged: ['a0'], hash: 'h', size: 1 }], manifest: {} }],
+    [
+      'names of objects’ own machinery',
+      { stage: 'stage-1', operations: [{ write: 'x', staged: 'a0', hash: 'h', size: 1 }], manifest: { constructor: ['h', 1, 2] } },
+    ],
+  ])('when its journal has %s is replaced by the next site', (_, journal) => {
+    const root = temporaryFolder();
+    write(root, { 'index.html': 'one' });
+    mkdirSync(join(root, '.gemless/dist/stage-1'));
+    writeFileSync(join(root, '.gemless/dist/journal'), JSON.stringify(journal));
+    write(root, TWO);
+    expect(readFiles(join(root, 'dist'))).toEqual(TWO);
+  });
+
+  test('puts no link of its stage into the destination', () => {
+    const root = temporaryFolder();
+    writeFileSync(join(root, 'secret'), 'secret');
+    const target = join(root, 'secret');
+    for (const before of [{}, { 'leak.txt': 'page' }]) {
+      write(root, before);
+      mkdirSync(join(root, '.gemless/dist/stage-1'));
+      symlinkSync(target, join(root, '.gemless/dist/stage-1/a0'));
+      const written = 'leak.txt' in before ? { hash: hash('page'), size: 4 } : { hash: hash(`link ${target}`), size: target.length };
+      const journal = { stage: 'stage-1', operations: [{ write: 'leak.txt', staged: 'a0', ...written }], manifest: {} };
+      writeFileSync(join(root, '.gemless/dist/journal'), JSON.stringify(journal));
+      open(root).close();
+      expect(readFiles(join(root, 'dist'))).toEqual(before);
+    }
+  });
+
+  test('while it removed the folders around a page leaves none of them', () => {
+    const root = temporaryFolder();
+    write(root, { 'index.html': 'one', 'a/b/c/d.html': 'd' });
+    const operations = [{ remove: 'a/b/c/d.html', hash: hash('d'), size: 1 }];
+    writeFileSync(join(root, '.gemless/dist/journal'), JSON.stringify({ stage: 'stage-1', operations, manifest: {} }));
+    rmSync(join(root, 'dist/a/b/c'), { recursive: true });
+    open(root).close();
+    expect(readdirSync(join(root, 'dist'))).toEqual(['index.html']);
+  });
+
   test('writes and removes nothing outside of the destination, and no repository, whatever its journal says', () => {
     const paths = ['../precious', '/etc/precious', 'a/../../precious', '.git/config', 'linked/precious'];
     for (const path of paths) {
