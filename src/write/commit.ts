@@ -74,6 +74,11 @@ function performAll(journal: Journal, places: Places, verify: () => void): Reado
   }
 }
 
-/** Whether files have other mtimes than in the manifest, or there is none: then the next build need not hash them again. */
+/**
+ * Whether the manifest lists other files or other mtimes than the destination holds, or there is none. Files that
+ * somebody changed and that no page has any more are unmanaged from now on; touched ones need not be hashed again.
+ */
 const isRestamped = (manifest: Manifest | undefined, { next }: Contents): boolean =>
-  manifest === undefined || [...next].some(([path, [, , mtimeMs]]) => manifest[path]?.[2] !== mtimeMs);
+  manifest === undefined ||
+  Object.keys(manifest).length !== next.size ||
+  [...next].some(([path, [, , mtimeMs]]) => manifest[path]?.[2] !== mtimeMs);

@@ -105,8 +105,8 @@ export function removeEmptyAround(root: string, path: string): void {
   for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
     try {
       rmdirSync(join(root, folder));
-    } catch {
-      return; // other files are in it
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT') return; // other files are in it
     }
   }
 }
@@ -129,15 +129,15 @@ function entriesOf(folder: string): readonly Dirent[] | undefined {
 }
 
 /**
- * Paths of all files below a folder of the destination, among them links, and folders that can't be listed. Removes
- * leftovers of builds that were killed, but not the folder `home`.
+ * Paths of all files below a folder of the destination, among them links, folders that can't be listed, and `.git`,
+ * which counts as one. Removes leftovers of builds that were killed, but not the folder `home`.
  */
 export function filesBelow(root: string, below: string, home: string): readonly string[] {
   const found: string[] = [];
   const visit = (entries: readonly Dirent[], folder: string): void => {
     for (const entry of entries) {
       const path = folder + entry.name;
-      const inside = entry.isDirectory() && !isReserved(entry.name) ? entriesOf(join(root, path)) : undefined;
+      const inside = entry.isDirectory() && entry.name !== '.git' && !isReserved(entry.name) ? entriesOf(join(root, path)) : undefined;
       if (isReserved(entry.name)) {
         if (entry.name.endsWith('.tmp') && join(root, path) !== home) rmSync(join(root, path), { recursive: true, force: true });
       } else if (inside) visit(inside, `${path}/`);

@@ -55,7 +55,9 @@ export function surveyDestination(staged: Iterable<string>, { root, home, manife
     return found !== undefined;
   };
   const unmanaged = (path: string, at: string, isSafe: boolean): boolean => {
-    const givesWay = pathError(at) === undefined && (force || (manifest === undefined && isSafe));
+    const stat = statOf(join(root, at));
+    const isRemovable = pathError(at) === undefined && (stat?.isFile() || stat?.isSymbolicLink()) === true;
+    const givesWay = isRemovable && (force || (manifest === undefined && isSafe));
     if (!givesWay) conflicts.push({ path, unmanaged: at });
     else if (!force) replaced++;
     return givesWay;

@@ -273,6 +273,26 @@ test.skipIf(!canMount)('files are put into a folder on another disk, too, whole 
   expect(String(stdout)).not.toContain('.tmp');
 });
 
+test.skipIf(!canMount)('a full disk leaves no empty lock, for which the next build would wait, and no empty .gitignore', () => {
+  const site = createSite(SITE);
+  const mounted = ['dist', 'kept'];
+  for (const folder of mounted) mkdirSync(join(site.root, folder));
+  const gemless = `"${process.execPath}" "${program.cli}" build --cache-dir`;
+  const all = (command: (folder: string) => string): string => mounted.map(command).join('; ');
+  const script = [
+    all((folder) => `mount -t tmpfs -o size=4k none ${folder}; mkdir ${folder}/c; head -c 4096 /dev/zero > ${folder}/fill`),
+    `${gemless} kept/c; ${gemless} other`,
+    'find dist kept/c -type f -size 0',
+    all((folder) => `rm ${folder}/fill; mount -o remount,size=9m ${folder}`),
+    `${gemless} kept/c && cat kept/c/.gitignore`,
+  ].join('\n');
+  const { status, stdout, stderr } = spawnSync('unshare', ['-m', 'sh', '-c', script], { cwd: site.root, encoding: 'utf8' });
+  expect(status, stderr).toBe(0);
+  expect(stderr).toContain('dist: no space left on the disk');
+  expect(stderr).not.toContain('another build writes here');
+  expect(stdout).toMatch(/^Built [^\n]*\n\*\n$/);
+});
+
 test('leftovers of copies and hidden folders are removed, and never counted', () => {
   const root = temporaryFolder();
   mkdirSync(join(root, 'dist/a/.gemless-5f.tmp'), { recursive: true });

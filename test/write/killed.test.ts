@@ -245,7 +245,7 @@ describe('a commit that can’t be completed as it was meant', () => {
     const root = temporaryFolder();
     writeFileSync(join(root, 'secret'), 'secret');
     const target = join(root, 'secret');
-    for (const before of [{}, { 'leak.txt': 'page' }]) {
+    for (const before of [{ 'index.html': 'page' }, { 'leak.txt': 'page' }]) {
       write(root, before);
       mkdirSync(join(root, '.gemless/dist/stage-1'));
       symlinkSync(target, join(root, '.gemless/dist/stage-1/a0'));

@@ -91,6 +91,22 @@ describe('with a manifest', () => {
     expect(site.build({ force: true }).ok).toBe(false);
     expect(site.build({ force: true, cleanDestination: true }).ok).toBe(false);
     expect(site.dist()['about/index.html/.git/HEAD']).toBe('ref');
+    site.remove('dist/about/index.html/.git/HEAD'); // now it has no files at all, but is no less in the way
+    const result = site.build({ force: true });
+    expect(site.report(result)).toContain('dist/about/index.html/.git is in the way');
+    expect(site.report(result)).not.toContain('partly written');
+  });
+
+  test.each(['about/index.html/pipe', 'about'])('a pipe at %s is in the way even with --force, before anything is written', (path) => {
+    const site = createSite(SITE);
+    site.build();
+    const before = site.dist();
+    site.write(ABOUT);
+    mkdirSync(join(site.root, 'dist', path, '..'), { recursive: true });
+    spawnSync('mkfifo', [join(site.root, 'dist', path)]);
+    expect(site.build({ force: true }).diagnostics[0]?.message).toBe(`dist/${path} is in the way, a file that no build wrote`);
+    rmSync(join(site.root, 'dist/about'), { recursive: true });
+    expect(site.dist()).toEqual(before);
   });
 
   test('a page under another case of its name is no unmanaged file where the disk takes both for one', () => {
@@ -123,6 +139,17 @@ describe('a withdrawn page', () => {
     site.remove('_posts/2018-01-01-a.md');
     expect(site.build().files).toMatchObject({ unmanaged: ['a/index.html'] });
     expect(site.dist()['a/index.html']).toBe('mine');
+  });
+
+  test('that somebody changed is managed no longer: a page that returns to its path is an error', () => {
+    const site = createSite({ ...SITE, 'n.txt': 'n' });
+    site.build();
+    site.write({ 'dist/n.txt': 'mine' });
+    site.remove('n.txt');
+    expect(site.build().files).toMatchObject({ written: 0, removed: 0, unmanaged: ['n.txt'] });
+    site.write({ 'n.txt': 'n' });
+    expect(site.report(site.build())).toContain('dist/n.txt is in the way, a file that no build wrote');
+    expect(site.dist()['n.txt']).toBe('mine');
   });
 
   test('of over 16 MB leaves, too', () => {
@@ -205,7 +232,7 @@ describe('without a manifest', () => {
       'dist/sub/.git': 'gitdir: x',
     });
     const result = site.build({ cleanDestination: true });
-    expect(result.files?.unmanaged).toEqual(['.git/HEAD', 'mine.txt', 'sub/.git', 'uploads/x.png']);
+    expect(result.files?.unmanaged).toEqual(['.git', 'mine.txt', 'sub/.git', 'uploads/x.png']);
     expect(existsSync(join(site.root, 'dist/old'))).toBe(false);
     expect(Object.keys(site.dist())).toEqual(
       expect.arrayContaining(['.git/HEAD', 'mine.txt', 'sub/.git', 'uploads/x.png', 'a/index.html']),
