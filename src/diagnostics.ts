@@ -13,6 +13,7 @@ const RED = '\u001b[31m';
 const YELLOW = '\u001b[33m';
 const DIM = '\u001b[2m';
 const RESET = '\u001b[0m';
+const COLORS = { error: RED, warning: YELLOW, note: DIM } as const;
 /** Most characters of a message or a hint, whatever a library puts in it. */
 const LONGEST = 2000;
 /** Most errors, and most warnings, of one file that are reported; one diagnostic counts the others. */
@@ -25,7 +26,9 @@ export const fileError = (file: string, error: Pick<Diagnostic, 'code' | 'messag
   ...error,
 });
 
-const rank = (diagnostic: Diagnostic): number => (diagnostic.severity === 'error' ? 0 : 1);
+const SEVERITIES = ['error', 'warning', 'note'] as const;
+
+const rank = ({ severity }: Diagnostic): number => SEVERITIES.indexOf(severity);
 
 /** End of a template's message, which names the page that was being made. */
 const MAKING = / \(while making ([^)]*)\)$/;
@@ -64,9 +67,9 @@ export function firstOfFiles(all: readonly Diagnostic[]): readonly Diagnostic[] 
   });
 }
 
-/** "1 error, 2 warnings"; "" for none. */
+/** "1 error, 2 warnings, 1 note"; "" for none. */
 export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
-  const words = (['error', 'warning'] as const).map((severity) => {
+  const words = SEVERITIES.map((severity) => {
     const number = numberOf(diagnostics.filter((diagnostic) => diagnostic.severity === severity));
     return number === 0 ? '' : `${number} ${severity}${number === 1 ? '' : 's'}`;
   });
@@ -104,7 +107,7 @@ const short = (text: string): string => (text.length > LONGEST ? `${text.slice(0
 /** First line of a diagnostic: "error: content/_posts/x.md:3:7: message". */
 export function headOf(diagnostic: Diagnostic, report: Report): string {
   const { severity, message } = diagnostic;
-  return `${painter(report)(severity === 'error' ? RED : YELLOW, `${severity}:`)} ${placeOf(diagnostic)}: ${short(message)}`;
+  return `${painter(report)(COLORS[severity], `${severity}:`)} ${placeOf(diagnostic)}: ${short(message)}`;
 }
 
 /** Text of a diagnostic for the terminal, several lines, ending with a line break. */
@@ -120,6 +123,6 @@ export function format(diagnostic: Diagnostic, report: Report): string {
 
 const indent = (text: string): string => text.replace(/^/gm, '  ').trimEnd();
 
-/** True when a build must not go on: an error, or under `--strict` anything at all. */
+/** True when a build must not go on: an error, or under `--strict` a warning. */
 export const fails = (diagnostics: readonly Diagnostic[], strict: boolean): boolean =>
-  diagnostics.some((d) => strict || d.severity === 'error');
+  diagnostics.some(({ severity }) => severity === 'error' || (strict && severity === 'warning'));

@@ -13,9 +13,10 @@ export interface Scalar {
 export type Data = null | boolean | number | string | Scalar | readonly Data[] | { readonly [key: string]: Data };
 export type DataMap = { readonly [key: string]: Data };
 
-/** Error or warning about the content, for the author. Never thrown; cached with its value and replayed. */
+/** Error, warning or note about the content, for the author. Never thrown; cached with its value and replayed. */
 export interface Diagnostic {
-  readonly severity: 'error' | 'warning';
+  /** A note is about what is as the author wants it: it fails no build, not even a strict one. */
+  readonly severity: 'error' | 'warning' | 'note';
   /** Kind of the diagnostic, for tests: "yaml", "missing-layout", "liquid-syntax" … */
   readonly code: string;
   /** Name of the file for the author, relative to the site's root: "content/_posts/2018-06-06-x.md". */
@@ -209,6 +210,15 @@ export interface GemlessOptions {
   /** Plugins as GitHub Pages switches them on. */
   readonly githubPages: boolean;
   readonly features: { readonly [feature in 'feed' | 'sitemap' | 'search' | 'archives']?: boolean | undefined };
+  readonly check: CheckOptions;
+}
+
+/** `gemless.check`: what `gemless check` leaves out. */
+export interface CheckOptions {
+  /** URLs and source files, as written; `*` stands for any text. */
+  readonly ignore: readonly string[];
+  /** Levels of rules that differ from those of util/check-rules.ts. */
+  readonly level: { readonly [rule: string]: 'error' | 'warning' | 'off' };
 }
 
 /** The plugins of GitHub Pages that take markdown files as they are on GitHub; undefined or false where the site has them not. */

@@ -31,7 +31,7 @@ export const destinationName = (workspace: Workspace): string => nameOf(workspac
 /** Prints a note to the standard error. */
 export const printNote = (text: string): void => void process.stderr.write(`note: ${text}\n`);
 
-/** Number of warnings with code frames; the others get a line each, unless `--verbose` asks for more. */
+/** Number of warnings with code frames; the others and notes get a line each, unless `--verbose` asks for more. */
 const SHOWN_WARNINGS = 10;
 
 /** Prints diagnostics to the standard error. */
@@ -46,7 +46,7 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], options: Wo
   let warnings = 0;
   for (const diagnostic of diagnostics) {
     if (diagnostic.severity === 'warning') warnings++;
-    const brief = diagnostic.severity === 'warning' && warnings > SHOWN_WARNINGS && !verbose;
-    process.stderr.write(brief ? `${headOf(diagnostic, report)}\n` : format(diagnostic, report));
+    const isBrief = diagnostic.severity === 'note' || (diagnostic.severity === 'warning' && warnings > SHOWN_WARNINGS);
+    process.stderr.write(isBrief && !verbose ? `${headOf(diagnostic, report)}\n` : format(diagnostic, report));
   }
 }

@@ -14,7 +14,7 @@ function skipped(document: Document): Diagnostic {
   const date = document.date ? rubyTime(document.date) : '';
   const line = document.lines['date'];
   return {
-    severity: 'warning',
+    severity: 'note',
     code: 'future',
     file: document.file.name,
     ...(line === undefined ? {} : { line }),
@@ -23,7 +23,7 @@ function skipped(document: Document): Diagnostic {
   };
 }
 
-/** Documents without drafts, unpublished and, with a warning, future ones (`now` in ms), but all pages. */
+/** Documents without drafts, unpublished and, with a note, future ones (`now` in ms), but all pages. */
 export function choose(documents: readonly Document[], config: Pick<Config, 'drafts' | 'unpublished' | 'future'>, now: number): Choice {
   const diagnostics: Diagnostic[] = [];
   const chosen = documents.filter((document) => {

@@ -61,7 +61,7 @@ describe('which documents are published', () => {
       'content/_posts/2020-01-02-c.md: left out until its date, 2020-01-02 00:00:00 +0000',
       'content/_posts/2019-01-03-d.md:3: left out until its date, 2020-01-01 12:00:01 +0000',
     ]);
-    expect(diagnostics.every(({ severity }) => severity === 'warning')).toBe(true);
+    expect(diagnostics.every(({ severity }) => severity === 'note')).toBe(true);
   });
 
   test('--future, --unpublished and --drafts bring them in; a draft without a date is the newest', () => {
