@@ -18,6 +18,7 @@ import { folderOfValues, untilUnchanged, usableCache } from './build-cache.ts';
 import { type EmitHooks, emit } from './emit.ts';
 import { lostUrls } from './lost-urls.ts';
 import { planSite } from './prepare.ts';
+import { type Change, rerender } from './rerender.ts';
 import { startSecondThread } from './threads/main.ts';
 import { restoreBuild, saveBuild } from './unchanged.ts';
 import { unmanagedDiagnostics } from './unmanaged.ts';
@@ -55,8 +56,10 @@ export interface BuildResult {
   readonly posts: number;
   readonly files: Committed | undefined;
   readonly routes: readonly Route[];
-  /** Layouts in Liquid, includes and own templates: what pages are made of beside their sources. Only with `routes`. */
-  readonly parts: readonly SourceFile[];
+  /** Texts of which pages are made: documents, layouts, includes, own templates, data, configuration. Only with `routes`. */
+  readonly parts: readonly Part[];
+  /** Renders outputs again, from changed sources, in memory. Only with `routes`. */
+  readonly rerender?: ((change: Change, outputs: ReadonlySet<string>) => ReadonlyMap<string, string>) | undefined;
   readonly config: Config | undefined;
 }
 
@@ -101,8 +104,23 @@ export function build(options: BuildOptions): BuildResult {
   }
 }
 
-function partsOf({ layouts, includes, templates }: Sources): readonly SourceFile[] {
-  return [layouts, includes, ...templates.slice(0, -1)].flatMap((files) => [...files.values()]);
+/** A source of pages. */
+type Part = Pick<SourceFile, 'name' | 'path' | 'text'>;
+
+/** Files that are read as text where pages include them. */
+const TEXT = /\.(?:html?|md|markdown|txt|svg|xml|json|js|s?css|sass)$/i;
+
+function partsOf({ layouts, includes, templates, data, files }: Sources, configs: readonly Part[]): readonly Part[] {
+  const others = [...files.values()].filter(({ path }) => TEXT.test(path));
+  const all = [...[layouts, includes, ...templates.slice(0, -1)].flatMap((map) => [...map.values()]), ...data, ...configs, ...others];
+  return [...new Map(all.map((file) => [file.name, file])).values()];
+}
+
+/** The configuration files, as `change` of `readConfig` gets them. */
+function configParts(workspace: Workspace, flags: ConfigFlags): readonly Part[] {
+  const parts: Part[] = [];
+  readConfig(workspace, flags, (file) => void parts.push(file));
+  return parts;
 }
 
 const nothing = (): void => undefined;
@@ -165,7 +183,11 @@ function buildLocked({ workspace, config, warnings, folder, lock, values, stamps
     if (survey) saveBuild(state, planned, { ...counts, diagnostics: found });
     cache.save(); // first: when there is no room for it, nothing has changed in the destination yet
     const files = survey && writer.commit(survey);
-    return { ok: files !== undefined, diagnostics, ...counts, files, routes: planned.routes, parts: partsOf(sources), config };
+    const result = { ok: files !== undefined, diagnostics, ...counts, files, routes: planned.routes, config };
+    if (!options.routes) return { ...result, parts: [] };
+    const ingredients = { workspace, flags: options, config, sources, now, time, version };
+    const again = (change: Change, outputs: ReadonlySet<string>) => rerender(ingredients, change, outputs);
+    return { ...result, parts: partsOf(sources, configParts(workspace, options)), rerender: again };
   } finally {
     second?.stop();
     writer.close();

@@ -16,6 +16,8 @@ export interface PageLinks {
   readonly duplicates: readonly string[];
   /** Images without an `alt` attribute. */
   readonly withoutAlt: readonly string[];
+  /** References of markdown that nothing defines, as they stand in the text: "[text][name]". */
+  readonly undefinedReferences: readonly string[];
 }
 
 const ATTRIBUTES: { readonly [tag: string]: readonly (readonly [attribute: string, kind: string])[] } = {
@@ -88,6 +90,57 @@ export function walkMarkup(markup: string, visitor: Visitor, { xml = false } = {
   new Parser(handler, { xmlMode: xml, decodeEntities: xml }).end(markup);
 }
 
+const URL_IN_CSS = /\/\*|url\(\s*(?:"([^"\n]*)"|'([^'\n]*)'|([^"'()\s]+))\s*\)/gi;
+
+/** Files that a style sheet's `url(…)` names; a fragment alone is no file. */
+export function cssReferences(css: string): readonly Reference[] {
+  const found: Reference[] = [];
+  const pattern = new RegExp(URL_IN_CSS);
+  for (let match = pattern.exec(css); match; match = pattern.exec(css)) {
+    const [whole, double, single, bare] = match;
+    if (whole === '/*') {
+      const end = css.indexOf('*/', pattern.lastIndex);
+      if (end < 0) break;
+      pattern.lastIndex = end;
+      continue;
+    }
+    const target = (double ?? single ?? bare ?? '').trim();
+    if (target !== '' && !/^(?:#|data:)/i.test(target)) found.push({ target, kind: 'an image' });
+  }
+  return found.map((one) => (/\.(?:woff2?|ttf|otf|eot|css)(?:[?#]|$)/i.test(one.target) ? { ...one, kind: 'a file' } : one));
+}
+
+/** Pictures that other sites show with a link to the page. */
+const PREVIEW = /^(?:og:image|twitter:image)(?::(?:secure_)?url)?$/;
+
+/** A reference of markdown in the text of a page: kramdown leaves it as it is where nothing defines its name. */
+const UNDEFINED = /(?<![\w\])])\[[^[\]\n]{1,200}\]\[[^[\]\n]{0,200}\](?!\[)/g;
+
+/** Elements whose text is no prose. */
+const NO_PROSE = new Set(['code', 'pre', 'script', 'style', 'textarea', 'kbd', 'samp']);
+
+/** What only the pages have that hold certain letters: URLs in styles, references that nothing defines. */
+function rareIn(html: string): Pick<PageLinks, 'references' | 'undefinedReferences'> {
+  const references: Reference[] = [];
+  const undefinedReferences: string[] = [];
+  const hasUrls = /url\(/i.test(html);
+  const hasReferences = html.includes('][');
+  if (!hasUrls && !hasReferences) return { references, undefinedReferences };
+  const open: string[] = [];
+  walkMarkup(html, {
+    onopentag(tag, { style }) {
+      open.push(tag);
+      if (style !== undefined) references.push(...cssReferences(style));
+    },
+    onclosetag: () => void open.pop(),
+    ontext(text) {
+      if (hasUrls && open.at(-1) === 'style') references.push(...cssReferences(text));
+      if (hasReferences && !open.some((tag) => NO_PROSE.has(tag))) undefinedReferences.push(...(text.match(UNDEFINED) ?? []));
+    },
+  });
+  return { references, undefinedReferences };
+}
+
 /** References and anchors of a page, also of broken HTML. */
 export function linksOf(html: string): PageLinks {
   const references: Reference[] = [];
@@ -103,8 +156,38 @@ export function linksOf(html: string): PageLinks {
       if (attributes['id']) anchor(attributes['id']);
       if (tag === 'a' && attributes['name'] && attributes['name'] !== attributes['id']) anchors.add(attributes['name']);
       if (tag === 'img' && attributes['alt'] === undefined) withoutAlt.push(attributes['src'] ?? '');
+      if (tag === 'meta' && PREVIEW.test(attributes['property'] ?? attributes['name'] ?? ''))
+        references.push({ target: attributes['content'] ?? '', kind: 'a picture for previews' });
       references.push(...referencesOf(tag, attributes));
     },
   });
-  return { references, anchors, duplicates, withoutAlt };
+  const rare = rareIn(html);
+  return {
+    references: [...references, ...rare.references],
+    anchors,
+    duplicates,
+    withoutAlt,
+    undefinedReferences: rare.undefinedReferences,
+  };
+}
+
+/** Headings of a page in their order, with their text, which is not empty: level 1 for <h1>. */
+export function headingsOf(html: string): readonly { readonly level: number; readonly text: string }[] {
+  const headings: { level: number; text: string }[] = [];
+  let open = false;
+  walkMarkup(html, {
+    onopentag(tag) {
+      if (!/^h[1-6]$/.test(tag)) return;
+      headings.push({ level: Number(tag.charAt(1)), text: '' });
+      open = true;
+    },
+    onclosetag(tag) {
+      if (/^h[1-6]$/.test(tag)) open = false;
+    },
+    ontext(text) {
+      const last = headings.at(-1);
+      if (open && last) last.text += text;
+    },
+  });
+  return headings.map(({ level, text }) => ({ level, text: text.trim() })).filter(({ text }) => text !== '');
 }

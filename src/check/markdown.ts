@@ -13,15 +13,20 @@ const sourceOf = (document: Document): string => {
   return document.liquid ? withoutLiquid(text) : text;
 };
 
+/** What a text has to hold for one of the warnings: a bar, an option, a number that is not 1 before a point. */
+const SURPRISING = /\||--[\p{L}\d]|(?:^|[^\d])(?!1\.)\d{1,9}\.[ \t]/mu;
+
 /** Warnings for the markdown of the site's pages, in the order of `routes`, by the codes `markdown-pipes`,
  *  `-dashes` and `-start`: lines that the fixes that the configuration leaves off would change. Warnings of a
  *  build are left out. */
 export function lintMarkdown(routes: readonly Route[], config: Config): Diagnostic[] {
   const markdown = createMarkdown({ ...config.kramdown, syntaxHighlighter: undefined }, config.markdown);
   const documents = new Set(routes.flatMap((route) => (route.kind === 'page' && route.document?.markdown ? [route.document] : [])));
-  return [...documents].flatMap((document) =>
-    markdown
-      .render(sourceOf(document), { file: document.file.name, line: document.bodyLine }, { lint: true })
-      .diagnostics.filter(({ code }) => /^markdown-(?:pipes|dashes|start)$/.test(code)),
-  );
+  return [...documents].flatMap((document) => {
+    const text = sourceOf(document);
+    if (!SURPRISING.test(text)) return [];
+    return markdown
+      .render(text, { file: document.file.name, line: document.bodyLine }, { lint: true })
+      .diagnostics.filter(({ code }) => /^markdown-(?:pipes|dashes|start)$/.test(code));
+  });
 }

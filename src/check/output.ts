@@ -1,29 +1,45 @@
-// Built site for the check: the destination's files and their sources.
+// Built site for the check: the destination's files, and what they were made of.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { nameOf } from '../read/index.ts';
-import type { Config, Route, SourceFile, Workspace } from '../types.ts';
-import { cached } from '../util/cached.ts';
+import type { CheckOptions, Config, Route, SourceFile, Workspace } from '../types.ts';
 import { errorCode } from '../util/changed.ts';
 import { isReserved } from '../util/reserved.ts';
 import { absoluteLink } from '../util/url.ts';
-
-interface Place {
-  readonly file: string;
-  readonly line?: number;
-  /** True for what several pages may be made of. */
-  readonly shared?: true;
-}
+import type { Markable } from './marks.ts';
 
 /** Files that a build wrote, and their sources. */
 export interface BuiltSite {
-  /** Path relative to the destination → text for HTML, undefined for everything else. */
+  /** Path relative to the destination → text for HTML and CSS, undefined for everything else. */
   readonly files: ReadonlyMap<string, string | undefined>;
   /** The site's `url`, as written and in its normal form: "https://Example.com", "https://example.com". */
   readonly addresses: readonly string[];
   readonly baseurl: string;
-  /** Source file of an output, and the line in it that holds a text; a layout or include that has it; else the output itself. */
-  readonly source: (output: string, text: string) => Place;
+  readonly options: CheckOptions;
+  /** Texts of its scripts and data, which may name files, too. */
+  readonly scripts: () => readonly string[];
+  readonly routes: ReadonlyMap<string, Route>;
+  /** New URLs by the outputs of stubs that lead to them. */
+  readonly stubs: ReadonlyMap<string, string>;
+  /** Source file of an output, where it has one among the site's own. */
+  readonly sourceOf: (output: string) => SourceFile | undefined;
+  /** Layout of an output; "" without one. */
+  readonly layoutOf: (output: string) => string;
+  /** Name of an output for diagnostics: "dist/a/index.html". */
+  readonly nameOf: (output: string) => string;
+  /** Path below its root of a file that diagnostics name. */
+  readonly pathOf: (name: string) => string | undefined;
+  /** Sources of which several outputs may be made: layouts, includes, data, the configuration. */
+  readonly shared: readonly Markable[];
+  /** Sources of one page each. */
+  readonly pages: readonly SourceFile[];
+}
+
+/** What the check uses of a build's result. */
+export interface Built {
+  readonly routes: readonly Route[];
+  readonly config: Config | undefined;
+  readonly parts?: readonly Markable[];
 }
 
 /** Result of reading in the destination; undefined for other users' secrets, links to nothing and names that are not UTF-8. */
@@ -44,50 +60,47 @@ function walk(root: string, folder: string, files: Map<string, string | undefine
     const path = folder + entry.name;
     if (isReserved(entry.name)) continue;
     if (entry.isDirectory()) walk(root, `${path}/`, files);
-    else files.set(path, /\.html?$/i.test(path) ? textOf(join(root, path)) : undefined);
+    else files.set(path, /\.(?:html?|css)$/i.test(path) ? textOf(join(root, path)) : undefined);
   }
 }
 
-/** A URL, and its path: "/assets/a.png" of "https://example.com/assets/a.png". */
-const withPath = (url: string): readonly string[] => [url, url.replace(/^[a-z]+:\/\/[^/]*/i, '')];
+/** Target of a stub's HTML. */
+const targetOf = (html: string): string => /<link rel="canonical" href="([^"]*)"/.exec(html)?.[1] ?? 'the new URL';
 
-/** A URL, its path, and the last part of that, which `{{ site.url }}/assets/a.png` holds. */
-const withTail = (url: string): readonly string[] => {
-  const [whole = '', path = ''] = withPath(url);
-  return [whole, path, path.slice(path.lastIndexOf('/', path.length - 2))];
-};
-
-/** 1-based line that holds one of the texts. */
-function lineOf(text: string, wanted: readonly string[]): number | undefined {
-  const at = wanted.map((part) => (part.length > 1 ? text.indexOf(part) : -1)).find((index) => index >= 0);
-  return at === undefined ? undefined : text.slice(0, at).split('\n').length;
+function documentOf(route: Route | undefined) {
+  return route?.moved ?? (route?.kind === 'page' ? route.document : undefined);
 }
 
 /** Reads the output of a build with these routes. */
-export function readBuilt(
-  workspace: Workspace,
-  result: { readonly routes: readonly Route[]; readonly config: Config | undefined; readonly parts?: readonly SourceFile[] },
-): BuiltSite {
+export function readBuilt(workspace: Workspace, { routes: list, config, parts = [] }: Built): BuiltSite {
   const files = new Map<string, string | undefined>();
   if (existsSync(workspace.destination)) walk(workspace.destination, '', files);
-  const routes = new Map<string, Route>(result.routes.map((route) => [route.output, route]));
-  const inParts = cached((text: string) => {
-    const wanted = withPath(text).flatMap((part) => (part.length > 1 ? ['"', "'", '}}', '('].map((before) => before + part) : []));
-    for (const part of result.parts ?? []) {
-      const line = lineOf(part.text(), wanted);
-      if (line !== undefined) return { file: part.name, line, shared: true } as const;
-    }
-    return undefined;
-  });
-  const source = (output: string, text: string): Place => {
-    const route = routes.get(output);
-    const document = route?.kind === 'page' ? route.document : undefined;
-    const line = document && text !== '' ? lineOf(document.file.text(), withTail(text)) : undefined;
-    if (document && line !== undefined) return { file: document.file.name, line };
-    // what the source does not hold comes from a layout or an include; else the built file shows where
-    return inParts(text) ?? { file: nameOf(workspace, join(workspace.destination, output)) };
+  const routes = new Map(list.map((route) => [route.output, route]));
+  const isOwn = ({ absolute }: SourceFile): boolean => !absolute.startsWith(join(workspace.theme.assets, sep));
+  const made = list.flatMap((route) => documentOf(route)?.file ?? (route.kind === 'copy' ? route.file : []));
+  const sources = new Map(made.filter(isOwn).map((file) => [file.name, file]));
+  const paths = new Map([...parts, ...sources.values()].map(({ name, path }) => [name, path]));
+  const stubs = list.filter(({ stub, moved }) => stub || moved).map(({ output }) => [output, targetOf(files.get(output) ?? '')] as const);
+  const url = config?.url ?? '';
+  return {
+    files,
+    addresses: url === '' ? [] : [url, absoluteLink('', { url, baseurl: '' }).replace(/\/$/, '')],
+    baseurl: config?.baseurl ?? '',
+    scripts: () =>
+      [...files.keys()]
+        .filter((path) => /\.(?:m?js|json|webmanifest)$/i.test(path))
+        .flatMap((path) => textOf(join(workspace.destination, path)) ?? []),
+    options: config?.gemless.check ?? { ignore: [], level: {} },
+    routes,
+    stubs: new Map(stubs),
+    sourceOf: (output) => sources.get(documentOf(routes.get(output))?.file.name ?? routes.get(output)?.origin ?? ''),
+    layoutOf: (output) => {
+      const route = routes.get(output);
+      return route?.kind === 'page' ? (route.layout ?? '') : '';
+    },
+    nameOf: (output) => nameOf(workspace, join(workspace.destination, output)),
+    pathOf: (name) => paths.get(name),
+    shared: parts.filter(({ name }) => !sources.has(name)),
+    pages: list.flatMap((route) => documentOf(route)?.file ?? []),
   };
-  const url = result.config?.url ?? '';
-  const addresses = url === '' ? [] : [url, absoluteLink('', { url, baseurl: '' }).replace(/\/$/, '')];
-  return { files, addresses, baseurl: result.config?.baseurl ?? '', source };
 }

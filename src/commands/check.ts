@@ -13,7 +13,7 @@ export function runCheck(options: BuildOptions, verbosity: Verbosity): number {
   if (result.config) printDiagnostics(firstOfFiles(lintMarkdown(result.routes, result.config)), options);
   const workspace = findWorkspace(options);
   const built = readBuilt(workspace, result);
-  const { diagnostics: found, links } = checkSite(built);
+  const { diagnostics: found, links } = checkSite(built, result.rerender);
   const diagnostics = firstOfFiles(found);
   printDiagnostics(diagnostics, options);
   const summary = diagnostics.length === 0 ? 'all lead somewhere' : countDiagnostics(diagnostics);

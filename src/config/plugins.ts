@@ -1,6 +1,7 @@
 // Plugins that a site asks for: under `plugins:`, in its Gemfile or gemspec, or as GitHub Pages runs them.
 import type { Config, DataMap, GemlessOptions } from '../types.ts';
 import { mapOf } from '../util/yaml.ts';
+import { readCheckOptions } from './check-options.ts';
 import type { ConfigReader } from './config-reader.ts';
 import { GITHUB_PLUGINS, PLUGINS } from './defaults.ts';
 
@@ -60,5 +61,6 @@ export function readGemless(reader: ConfigReader): GemlessOptions {
     layouts: reader.choice(['gemless', 'layouts'], ['auto', 'theme'], 'auto'),
     githubPages: reader.flag(['gemless', 'github_pages'], false),
     features: { feed: feature('feed'), sitemap: feature('sitemap'), search: feature('search'), archives: feature('archives') },
+    check: readCheckOptions(reader),
   };
 }

@@ -1,6 +1,6 @@
 // Configuration files of a site, read and checked.
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { loadConfig } from '../config/index.ts';
 import { fileError } from '../diagnostics.ts';
 import type { Config, ConfigFlags, Diagnostic, Result, Workspace, WorkspaceOptions } from '../types.ts';
@@ -60,8 +60,11 @@ function folderErrors(workspace: Workspace, raw: Config['raw'], flags: ReadFlags
   });
 }
 
+/** New text of a configuration file; undefined where it stays as it is. */
+type Change = (file: { readonly name: string; readonly path: string; readonly text: () => string }) => string | undefined;
+
 /** Reads and checks the configuration; a folder without a site says how to begin. */
-export function readConfig(workspace: Workspace, flags: ReadFlags): Result<Config> {
+export function readConfig(workspace: Workspace, flags: ReadFlags, change: Change = () => undefined): Result<Config> {
   const files: { name: string; text: string }[] = [];
   for (const path of workspace.configs) {
     try {
@@ -71,7 +74,8 @@ export function readConfig(workspace: Workspace, flags: ReadFlags): Result<Confi
       const bytes = readFileSync(path);
       const text = decode(bytes);
       if (text === undefined) return { value: undefined, diagnostics: [notText(nameOf(workspace, path), bytes)] };
-      files.push({ name: nameOf(workspace, path), text });
+      const name = nameOf(workspace, path);
+      files.push({ name, text: change({ name, path: basename(path), text: () => text }) ?? text });
     } catch (error) {
       const missing = errorCode(error) === 'ENOENT';
       if (missing && workspace.usesDefaultConfig && hasPages(workspace.source)) continue;

@@ -10,9 +10,9 @@ import { BARE, createSite, type Files, post } from '../support/site.ts';
 
 function check(files: Files): readonly string[] {
   const site = createSite({ ...BARE, ...files });
-  const result = site.build();
+  const result = site.build({ routes: true });
   expect(result.ok).toBe(true);
-  const { diagnostics } = checkSite(readBuilt(findWorkspace({ cwd: site.root }), result));
+  const { diagnostics } = checkSite(readBuilt(findWorkspace({ cwd: site.root }), result), result.rerender);
   return diagnostics.map(({ severity, file, line, message }) => `${severity} ${file}${line === undefined ? '' : `:${line}`}: ${message}`);
 }
 
@@ -47,6 +47,21 @@ describe('a link', () => {
     ['to an anchor of another page', '[x](/c/#there) [y](/c/#top)', { 'c.md': post('permalink: /c/', '## There') }],
     ['to an anchor with encoded letters', '[x](/c/#%C3%BCber)', { 'c.md': post('permalink: /c/', '<i id="über"></i>') }],
     ['to an anchor in a file that is no page', '[x](/c.pdf#page=2)', { 'c.pdf': 'x' }],
+    [
+      'to another project of the host',
+      '[x](https://me.github.io/other/) [y]({{ "/c/" | absolute_url }})',
+      { 'c.md': post('permalink: /c/'), '_config.yml': 'url: https://me.github.io\nbaseurl: /blog\n' },
+    ],
+    [
+      'under a baseurl beyond ASCII',
+      '[x]({{ "/c/" | relative_url }}) [y](/блог/c/) [z](../../c/)',
+      { 'c.md': post('permalink: /c/'), '_config.yml': 'baseurl: /блог\n' },
+    ],
+    [
+      'to the own host by http or without a scheme',
+      '[x](http://e.org/c/) [y](//e.org/c/)',
+      { 'c.md': post('permalink: /c/'), '_config.yml': 'url: https://e.org\n' },
+    ],
     ['to text fragments', '[x](/c/#:~:text=hello)', { 'c.md': post('permalink: /c/') }],
   ])('%s is fine', (_, body, more) => {
     expect(page(body, more as Files)).toEqual([]);
@@ -58,6 +73,7 @@ describe('a link', () => {
     ['with another case', '[x](/A/B/)', 'error page.md:4: a link on /a/b/ leads nowhere: /A/B/'],
     ['to a missing anchor here', '[x](#none)', 'error page.md:4: a link on /a/b/ names an anchor that is not there: #none'],
     ['to an image that is not there', 'a\nb\n![x](/no.png)', 'error page.md:6: an image on /a/b/ leads nowhere: /no.png'],
+    ['behind the same text as words', 'See /gone/ in words. [one](/gone/)', 'error page.md:4: a link on /a/b/ leads nowhere: /gone/'],
     ['in HTML', '<video src="/no.mp4"></video>', 'error page.md:4: a video on /a/b/ leads nowhere: /no.mp4'],
   ])('%s is reported with its line', (_, body, said) => {
     expect(page(body)).toEqual([said]);
@@ -81,14 +97,14 @@ describe('a link', () => {
     ]);
   });
 
-  test('of a layout is reported at its line there; one that is put together, with the built file', () => {
+  test('of a layout is reported at its line there; one that is put together, where its last part is written', () => {
     expect(check({ 'c.md': post('permalink: /c/\nlayout: page'), '_templates/page.njk': '<a href="/none/">x</a>' })).toEqual([
       'error _templates/page.njk:1: a link on /c/ leads nowhere: /none/',
     ]);
     const files = { 'c.md': post('permalink: /c/\nlayout: own'), '_layouts/own.html': '\n{% include nav.html at="no" %}{{ content }}' };
     expect(check({ ...files, '_includes/nav.html': '<p>\n<a href="/lost/">x</a><a href="/{{ include.at }}/">y</a>' })).toEqual([
       'error _includes/nav.html:2: a link on /c/ leads nowhere: /lost/',
-      'error dist/c/index.html: a link on /c/ leads nowhere: /no/',
+      'error _layouts/own.html:2: a link on /c/ leads nowhere: /no/',
     ]);
   });
 
@@ -97,15 +113,15 @@ describe('a link', () => {
       ['c', 'd', 'e'].map((name) => [`${name}.md`, post(`permalink: /${name}/\nlayout: page`, '[y](/no/)')]),
     );
     expect(check({ ...pages, '_templates/page.njk': '<a href="/none/">x</a><a href="/none/">z</a>{{ content | safe }}' })).toEqual([
+      'error _templates/page.njk:1: a link on /c/ and 2 other pages leads nowhere: /none/',
       'error c.md:5: a link on /c/ leads nowhere: /no/',
       'error d.md:5: a link on /d/ leads nowhere: /no/',
       'error e.md:5: a link on /e/ leads nowhere: /no/',
-      'error _templates/page.njk:1: a link on /c/ and 2 other pages leads nowhere: /none/',
     ]);
   });
 
   test('every URL of a srcset counts', () => {
-    expect(page('<img alt="" srcset="/a.png 1x, /none.png 2x">', { 'a.png': 'x' })).toEqual([
+    expect(page('<img alt="" srcset="/a.svg 1x, /none.png 2x">', { 'a.svg': 'x' })).toEqual([
       'error page.md:4: an image on /a/b/ leads nowhere: /none.png',
     ]);
   });
@@ -113,14 +129,102 @@ describe('a link', () => {
 
 describe('a page', () => {
   test('with an id twice, or an image without alt, is warned of', () => {
-    expect(page('<p id="twice"></p>\n<p id="twice"></p>\n<img src="/a.png">', { 'a.png': 'x' })).toEqual([
+    expect(page('<p id="twice"></p>\n<p id="twice"></p>\n<img src="/a.svg">', { 'a.svg': 'x' })).toEqual([
       'warning page.md:4: the id "twice" stands twice on /a/b/',
-      'warning page.md:6: the image /a.png on /a/b/ has no alt text',
+      'warning page.md:6: the image /a.svg on /a/b/ has no alt text',
     ]);
   });
 
   test('with an empty alt, or code that shows a link, is fine', () => {
-    expect(page('<img src="/a.png" alt="">\n\n`[x](/none/)` `<a href="/none/">`', { 'a.png': 'x' })).toEqual([]);
+    expect(page('<img src="/a.svg" alt="">\n\n`[x](/none/)` `<a href="/none/">`', { 'a.svg': 'x' })).toEqual([]);
+  });
+});
+
+/** "file:line" of each diagnostic. */
+const places = (files: Files): readonly string[] => check(files).map((line) => /^\w+ ([^ ]+):/.exec(line)?.[1] ?? line);
+
+describe('the place of a finding', () => {
+  test('is where the link is written, not where its text stands first', () => {
+    const body =
+      'See /gone/ in words, `[x](/gone/)` in code.\n\n    [y](/gone/)\n\n{% comment %}[c](/gone/){% endcomment %}\n[one](/gone/)';
+    expect(places({ 'a.md': post('permalink: /a/', body) })).toEqual(['a.md:9']);
+  });
+
+  test('is each line of a URL that stands twice', () => {
+    expect(places({ 'a.md': post('', '[one](/gone/)\n\ntext\n[two](/gone/)') })).toEqual(['a.md:4', 'a.md:7']);
+  });
+
+  test('is the definition of a link by reference', () => {
+    expect(places({ 'a.md': post('', '[one][x]\n\n[x]: /gone/') })).toEqual(['a.md:6']);
+  });
+
+  test('is the link that lacks the baseurl, not the one that has it', () => {
+    const body = '[x](/base/target/)\n\n[x](/target/)';
+    const files = { 'target.md': post('permalink: /target/'), '_config.yml': 'baseurl: /base\n' };
+    expect(places({ ...files, 'a.md': post('', body) })).toEqual(['a.md:6']);
+  });
+
+  test('is the line of an include, a data file, the configuration, a default, or redirect_to', () => {
+    const nav =
+      '{% for item in site.data.nav %}\n<a href="{{ item.url | relative_url }}">x</a>{% endfor %}<a href="{{ site.link.href }}">y</a>';
+    const files = {
+      '_layouts/base.html': '{% include nav.html %}\n<img alt="" src="{{ page.picture }}">{{ content }}',
+      '_includes/nav.html': `${nav}\n<a href="/lost/">z</a>`,
+      '_data/nav.yml': '- title: gone\n  url: /gone/\n',
+      '_config.yml':
+        'title: x\nlink:\n  href: /away/\nplugins: [jekyll-redirect-from]\ndefaults:\n  - scope: {path: ""}\n    values:\n      picture: /no.png\n',
+      'a.md': post('layout: base', 'gone'),
+      'b.md': post('layout: base', 'lost'),
+      'c.md': post('title: c\nredirect_to: /nothing/', 'lost'),
+    };
+    expect([...places(files)].sort()).toEqual(['_config.yml:3', '_config.yml:8', '_data/nav.yml:2', '_includes/nav.html:3', 'c.md:3']);
+    expect(check(files)).toContain('error _includes/nav.html:3: a link on /a.html and 1 other page leads nowhere: /lost/');
+  });
+
+  test('is the post of an excerpt that a list shows, too', () => {
+    const list = '---\ntitle: x\n---\n{% for post in site.posts %}{{ post.excerpt }}{% endfor %}';
+    const files = { 'index.html': list, '_posts/2020-01-01-a.md': post('', 'One [x](/gone/).\n\nTwo.') };
+    expect(check({ ...files })).toEqual([
+      'error _posts/2020-01-01-a.md:4: a link on /2020/01/01/a.html and 1 other page leads nowhere: /gone/',
+    ]);
+  });
+
+  test('is that of a file that is copied as it is', () => {
+    expect(places({ 'a.html': '<p>/gone/</p>\n<a href="/gone/">x</a>\n' })).toEqual(['a.html:2']);
+  });
+});
+
+describe('gemless.check', () => {
+  const config = (text: string) => ({ '_config.yml': `gemless:\n  check:\n    ${text}\n` });
+  const body = '[x](/api/users/) [y](/lost/)\n\n<img src="/a.png">';
+
+  test.each([
+    ['a path', 'ignore: [/lost/]', ['/api/users/', '/a.png', '/a.png']],
+    ['a pattern', 'ignore: ["/api/*"]', ['/lost/', '/a.png', '/a.png']],
+    ['a pattern in the middle', 'ignore: ["*a*ers/", "*.png"]', ['/lost/']],
+    ['a file', 'ignore: [page.md]', []],
+    ['files', 'ignore: ["*.md"]', []],
+  ])('ignores %s', (_, text, left) => {
+    expect(page(body, config(text)).map((line) => /\/(?:api\/users\/|lost\/|a\.png)/.exec(line)?.[0])).toEqual(left);
+  });
+
+  test('decides over levels', () => {
+    expect(page(body, config('level: {dead-link: warning, dead-image: off, no-alt: error}'))).toEqual([
+      'error page.md:6: the image /a.png on /a/b/ has no alt text',
+      'warning page.md:4: a link on /a/b/ leads nowhere: /api/users/',
+      'warning page.md:4: a link on /a/b/ leads nowhere: /lost/',
+    ]);
+  });
+
+  test('hints at near names', () => {
+    const site = createSite({
+      ...BARE,
+      'about.md': post('permalink: /about/'),
+      'a.md': post('', '# Beginning\n\n[x](/abuot/) [y](#begining)'),
+    });
+    const result = site.build({ routes: true });
+    const { diagnostics } = checkSite(readBuilt(findWorkspace({ cwd: site.root }), result), result.rerender);
+    expect(diagnostics.map(({ hint }) => hint)).toEqual(['Did you mean /about/?', 'Did you mean #beginning?']);
   });
 });
 

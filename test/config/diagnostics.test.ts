@@ -273,3 +273,24 @@ describe('lineOf', () => {
     expect(lineOf(text, path)).toBe(line);
   });
 });
+
+describe('gemless.check', () => {
+  const check = (text: string) => `gemless:\n  check:\n    ${text.replaceAll('\n', '\n    ')}\n`;
+
+  test('takes what to ignore, and levels of rules; YAML’s off is one', () => {
+    const { value } = loadConfig([{ name: '_config.yml', text: check('ignore: [/api/*]\nlevel:\n  no-alt: error\n  dead-link: off') }], {});
+    expect(value?.gemless.check).toEqual({ ignore: ['/api/*'], level: { 'no-alt': 'error', 'dead-link': 'off' } });
+  });
+
+  test.each([
+    ['level:\n  dead-lnik: off', 'error 4 "dead-lnik" is no rule of check', 'Did you mean "dead-link"?'],
+    ['level:\n  no-alt: on', 'error 4 the level of "no-alt" must be error, warning or off, not true', 'Write error, warning or off.'],
+    ['level:\n  no-alt: eror', 'error 4 the level of "no-alt" must be error, warning or off, not "eror"', 'Did you mean "error"?'],
+    ['level: off', 'error 3 "gemless.check.level" must be a mapping, not false', 'Write its keys below it, indented by two spaces.'],
+    ['ignore: /api/', 'error 3 "gemless.check.ignore" must be a list, not "/api/"', 'Write it as a list: ignore: [a, b].'],
+    ['ingore: [/api/]', 'warning 3 "gemless.check.ingore" is not known', 'Did you mean "ignore"?'],
+  ])('with %s is reported at its line', (text, message, hint) => {
+    expect(listed(check(text))).toEqual([message]);
+    expect(diagnosticsOf(check(text))[0]?.hint).toBe(hint);
+  });
+});

@@ -1,0 +1,75 @@
+// Routes rendered again from changed sources, in memory: `gemless check` finds with it where the text of a page was written.
+import { openCache } from '../cache/index.ts';
+import { readConfig, type Sources } from '../read/index.ts';
+import type { Config, ConfigFlags, SourceFile, Workspace } from '../types.ts';
+import { cachedByObject } from '../util/cached.ts';
+import { isDiskError } from '../util/changed.ts';
+import { hash } from '../util/hash.ts';
+import { type PlanOptions, planSite } from './prepare.ts';
+
+/** A source whose text may be changed. */
+type Changeable = Pick<SourceFile, 'name' | 'path' | 'text'>;
+/** New text of a source; undefined where it stays as it is. */
+export type Change = (file: Changeable) => string | undefined;
+
+/** What a build was made of. */
+export interface Ingredients extends PlanOptions {
+  readonly workspace: Workspace;
+  readonly flags: ConfigFlags;
+  readonly config: Config;
+  readonly sources: Sources;
+}
+
+/** The sources with the changed texts in their places. */
+function changedSources(sources: Sources, change: Change): Sources {
+  const file = cachedByObject((one: SourceFile): SourceFile => {
+    const text = change(one);
+    return text === undefined ? one : { ...one, hash: hash(text), text: () => text };
+  });
+  const map = (files: ReadonlyMap<string, SourceFile>): ReadonlyMap<string, SourceFile> =>
+    new Map(Array.from(files, ([key, one]) => [key, file(one)]));
+  return {
+    ...sources,
+    documents: sources.documents.map((one) => ({ ...one, file: file(one.file) })),
+    data: sources.data.map(file),
+    includes: map(sources.includes),
+    layouts: map(sources.layouts),
+    files: map(sources.files),
+    templates: sources.templates.map(map),
+  };
+}
+
+/**
+ * Renders outputs from the sources as `change` has them; a copied file is its changed text. Nothing is written, and the cache is not used.
+ * Returns the text by output, without those that are binary or have errors.
+ */
+export function rerender(
+  { workspace, flags, config, sources, ...options }: Ingredients,
+  change: Change,
+  outputs: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
+  const cache = openCache(undefined, { version: options.version, project: workspace.project });
+  try {
+    const changed = readConfig(workspace, flags, change).value ?? config;
+    const { routes, renderer } = planSite(changedSources(sources, change), changed, cache, options);
+    const texts = new Map<string, string>();
+    for (const route of routes) {
+      if (!outputs.has(route.output)) continue;
+      if (route.kind === 'copy') {
+        const text = change(route.file);
+        if (text !== undefined) texts.set(route.output, text);
+        continue;
+      }
+      // what a page shows of related posts stands on their own pages, too
+      const alone = route.kind === 'page' ? { ...route, related: [] } : route;
+      const page = renderer.page(alone, renderer.body(route));
+      if (!page.diagnostics.some(({ severity }) => severity === 'error')) texts.set(route.output, page.text);
+    }
+    return texts;
+  } catch (error) {
+    if (isDiskError(error)) return new Map(); // a source changed since the build
+    throw error;
+  } finally {
+    cache.close();
+  }
+}

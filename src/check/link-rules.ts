@@ -1,0 +1,124 @@
+// Rules over one reference of a page: where it leads, and whether its URL is one.
+import { nearest } from '../util/near.ts';
+import { outputFor } from '../util/url.ts';
+import { inside, isOwn, urlOf } from './addresses.ts';
+import type { Finding } from './finding.ts';
+import type { PageLinks, Reference } from './links.ts';
+import type { BuiltSite } from './output.ts';
+
+/** A page and all that its references may lead to. */
+export interface Linked {
+  readonly output: string;
+  readonly pages: ReadonlyMap<string, PageLinks>;
+  readonly site: BuiltSite;
+  /** Near names of a path that leads nowhere, as the site's URLs. */
+  readonly near: (path: string) => readonly string[];
+  /** Outputs that references were found to lead to. */
+  readonly used: Set<string>;
+  /** References from the root that lead somewhere from any page, by kind and target: most of a site stand on many pages. */
+  readonly good: Set<string>;
+}
+
+const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
+/** Schemes that a misspelt one may have been meant to be. */
+const USUAL = ['http', 'https', 'mailto'];
+const KNOWN = new Set([...USUAL, 'tel', 'sms', 'ftp', 'ftps', 'sftp', 'data', 'blob', 'about', 'javascript', 'file', 'ws', 'wss']);
+const LOCAL = /^(?:https?:)?\/\/(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])(?::\d*)?(?:[/?#]|$)/i;
+/** Kinds that a browser loads with the page; of a link it is only followed. */
+const isLoaded = (kind: string): boolean => kind !== 'a link' && kind !== 'a picture for previews';
+
+/** Finding about a reference, without its page. */
+type Found = Pick<Finding, 'rule' | 'hint' | 'path'> & { readonly what: string };
+
+/** What is wrong with a URL itself, wherever it leads. */
+function badUrl({ target, kind }: Reference, { site }: Linked): Found | undefined {
+  if (target === '') return { rule: 'empty-link', what: 'has no URL', hint: 'Write where it leads.' };
+  const scheme = SCHEME.exec(target)?.[1]?.toLowerCase();
+  if ((scheme === 'mailto' || scheme === 'tel') && /^\w+:\/*$/.test(target))
+    return { rule: 'empty-link', what: `has nobody behind ${target}`, hint: 'Write the address or the number.' };
+  if (/^https?:\/*(?:https?:|https?%3a|https?\/\/)/i.test(target))
+    return { rule: 'malformed-url', what: `has a scheme twice: ${target}`, hint: 'Write http:// or https:// once.' };
+  if (scheme !== undefined && !KNOWN.has(scheme)) {
+    const [meant] = nearest(scheme, USUAL, 1);
+    if (meant !== undefined)
+      return { rule: 'malformed-url', what: `has a scheme that does not exist: ${target}`, hint: `Did you mean ${meant}:?` };
+  }
+  if (/^https?:/i.test(target) && !URL.canParse(target))
+    return { rule: 'malformed-url', what: `has a URL that browsers can’t read: ${target}`, hint: 'Write it as https://host/path.' };
+  if (scheme === 'file' || LOCAL.test(target))
+    return { rule: 'local-url', what: `leads to the machine of the reader: ${target}`, hint: 'Link to the published URL.' };
+  if (scheme === 'http' && isLoaded(kind) && /^https:/i.test(site.addresses[0] ?? ''))
+    return { rule: 'mixed-content', what: `is loaded without encryption: ${target}`, hint: 'Browsers may block it: write https://.' };
+  return undefined;
+}
+
+const ruleOf = (kind: string): 'dead-image' | 'dead-link' | 'dead-file' =>
+  kind === 'an image' || kind === 'a picture for previews' ? 'dead-image' : kind === 'a link' ? 'dead-link' : 'dead-file';
+
+/** Finding for a path beyond the baseurl. What the whole address names there is another project of the host, unless the site has it. */
+function outside({ target }: Reference, { output, site }: Linked): Found | undefined {
+  const place = inside(target, output, { addresses: site.addresses, baseurl: '' });
+  const exists = typeof place === 'object' && outputFor(place.path, site.files) !== undefined;
+  const isWhole = isOwn(target, site);
+  if (isWhole && !exists) return undefined;
+  const hint = isWhole
+    ? `The site is served under ${site.baseurl}: write it between the host and the path.`
+    : `The site is served under ${site.baseurl}: write {{ "${target}" | relative_url }}.`;
+  return { rule: 'outside-baseurl', what: `leaves the baseurl: ${target}`, hint, path: typeof place === 'object' ? place.path : undefined };
+}
+
+/** Whether a stub's target is the page itself, which shows its old URL. */
+function isSelf(target: string, { output, site }: Linked): boolean {
+  const place = inside(target, output, site);
+  return typeof place === 'object' && outputFor(place.path, site.files) === output;
+}
+
+/** Where a reference into the site leads. */
+function leads(reference: Reference, linked: Linked): Found | undefined {
+  const { target, kind } = reference;
+  if (target === '#' || target === '#top') return undefined;
+  const place = inside(target, linked.output, linked.site);
+  const isRooted = target.startsWith('/') || SCHEME.test(target);
+  const good = (): undefined => {
+    if (isRooted) linked.good.add(`${kind}\0${target}`);
+    return undefined;
+  };
+  if (place === undefined) return good();
+  if (place === 'outside') return outside(reference, linked);
+  const { path } = place;
+  const found = outputFor(path, linked.site.files);
+  if (found === undefined) {
+    const hint = (): string => {
+      const near = linked.near(path);
+      return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Fix the URL, or add the page or file.';
+    };
+    return { rule: ruleOf(kind), what: `leads nowhere: ${target}`, hint, path };
+  }
+  linked.used.add(found);
+  const moved = linked.site.stubs.get(found);
+  if (moved !== undefined && kind === 'a link' && !isSelf(moved, linked))
+    return { rule: 'redirected-link', what: `leads to a page that has moved: ${target}`, hint: `Link to ${moved}.`, path };
+  const anchors = linked.pages.get(found)?.anchors;
+  const { fragment } = place;
+  if (moved === undefined && (fragment === '' || fragment === 'top' || !anchors)) return good();
+  if (fragment === '' || fragment === 'top' || !anchors || anchors.has(fragment) || fragment.startsWith(':~:')) return undefined;
+  const hint = (): string => {
+    const near = nearest(fragment, anchors, 2).map((id) => `#${id}`);
+    if (near.length > 0) return `Did you mean ${near.join(' or ')}?`;
+    return `Headings get their ids from their text; see the ids on ${urlOf(found)}.`;
+  };
+  return { rule: 'dead-anchor', what: `names an anchor that is not there: ${target}`, hint, path };
+}
+
+/** Findings of one reference: of its URL, and of where that leads. */
+export function checkReference(reference: Reference, linked: Linked): readonly Finding[] {
+  const { kind, target } = reference;
+  if (linked.good.has(`${kind}\0${target}`)) return [];
+  const bad = badUrl(reference, linked);
+  const isRead = bad === undefined || bad.rule === 'mixed-content';
+  const found = [isRead ? leads(reference, linked) : undefined, bad];
+  if (bad) linked.good.delete(`${kind}\0${target}`);
+  return found.flatMap((one) =>
+    one === undefined ? [] : [{ ...one, output: linked.output, kind, target, say: (pages: string) => `${kind} on ${pages} ${one.what}` }],
+  );
+}
