@@ -208,6 +208,11 @@ describe('gemless.check', () => {
     expect(page(body, config(text)).map((line) => /\/(?:api\/users\/|lost\/|a\.png)/.exec(line)?.[0])).toEqual(left);
   });
 
+  test('ignores what is written in a file, whatever page shows it', () => {
+    const files = { '_includes/nav.html': '[x](/gone/)\n', ...config('ignore: [_includes/*]') };
+    expect(page('{% include nav.html %}\n[y](/lost/)', files)).toEqual(['error page.md:5: a link on /a/b/ leads nowhere: /lost/']);
+  });
+
   test('decides over levels', () => {
     expect(page(body, config('level: {dead-link: warning, dead-image: off, no-alt: error}'))).toEqual([
       'error page.md:6: the image /a.png on /a/b/ has no alt text',
