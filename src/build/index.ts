@@ -8,60 +8,22 @@ import {
   nameOf,
   readConfig,
   readSources,
-  type Sources,
   systemDiagnostic,
   watchingNote,
 } from '../read/index.ts';
-import type { Config, ConfigFlags, Diagnostic, Route, SourceFile, Workspace, WorkspaceOptions } from '../types.ts';
-import { type Committed, openWriter, type Writer } from '../write/index.ts';
+import type { Config, Diagnostic, Workspace } from '../types.ts';
+import { openWriter } from '../write/index.ts';
 import { folderOfValues, untilUnchanged, usableCache } from './build-cache.ts';
-import { type EmitHooks, emit } from './emit.ts';
+import { claim } from './claim.ts';
+import { emit } from './emit.ts';
 import { lostUrls } from './lost-urls.ts';
+import type { BuildOptions, BuildResult } from './options.ts';
 import { planSite } from './prepare.ts';
-import { type Change, rerender } from './rerender.ts';
+import { partsOf, rerender } from './rerender.ts';
 import { startSecondThread } from './threads/main.ts';
 import { restoreBuild, saveBuild } from './unchanged.ts';
-import { unmanagedDiagnostics } from './unmanaged.ts';
 
-export interface BuildOptions extends WorkspaceOptions, ConfigFlags, Pick<Partial<EmitHooks>, 'profile' | 'clock'> {
-  /** Called after each route, for a progress bar. */
-  readonly progress?: ((done: number, total: number) => void) | undefined;
-  /** False for `--no-cache`. */
-  readonly cache?: boolean | undefined;
-  /** 1 for a build without a second thread, 2 for one with it whatever the size of the site; unset, large cold builds have it. */
-  readonly threads?: number | undefined;
-  /** Asks for `routes` in the result even where nothing changed. */
-  readonly routes?: boolean | undefined;
-  /** Warnings fail the build, too. */
-  readonly strict?: boolean | undefined;
-  /** Files in the destination that no build wrote may be replaced. */
-  readonly force?: boolean | undefined;
-  /** Removes files in the destination that no build wrote, but not `.git` and what `keep_files` names. */
-  readonly cleanDestination?: boolean | undefined;
-  /** Called with what this build waits for, before it does. */
-  readonly waiting?: ((message: string) => void) | undefined;
-  /** Milliseconds since 1970; decides which posts are of the future. */
-  readonly now: number;
-  /** The moment of the build (ms), `site.time`; `now` when not given. The command takes it from SOURCE_DATE_EPOCH. */
-  readonly time?: number | undefined;
-  /** Stands for the program: another version's cache is not used. */
-  readonly version: string;
-}
-
-export interface BuildResult {
-  readonly ok: boolean;
-  /** All diagnostics of the run, in the order in which they are reported. */
-  readonly diagnostics: readonly Diagnostic[];
-  readonly pages: number;
-  readonly posts: number;
-  readonly files: Committed | undefined;
-  readonly routes: readonly Route[];
-  /** Texts of which pages are made: documents, layouts, includes, own templates, data, configuration. Only with `routes`. */
-  readonly parts: readonly Part[];
-  /** Renders outputs again, from changed sources, in memory. Only with `routes`. */
-  readonly rerender?: ((change: Change, outputs: ReadonlySet<string>) => ReadonlyMap<string, string>) | undefined;
-  readonly config: Config | undefined;
-}
+export type { BuildOptions, BuildResult } from './options.ts';
 
 const failed = (diagnostics: readonly Diagnostic[]): BuildResult => ({
   ok: false,
@@ -73,6 +35,7 @@ const failed = (diagnostics: readonly Diagnostic[]): BuildResult => ({
   parts: [],
   config: undefined,
 });
+
 /** Builds a site. Content that has errors leaves the destination as it was; only our own bugs throw. */
 export function build(options: BuildOptions): BuildResult {
   const workspace = findWorkspace(options);
@@ -102,25 +65,6 @@ export function build(options: BuildOptions): BuildResult {
   } catch (error) {
     return failed([...config.diagnostics, systemDiagnostic(error, workspace)]);
   }
-}
-
-/** A source of pages. */
-type Part = Pick<SourceFile, 'name' | 'path' | 'text'>;
-
-/** Files that are read as text where pages include them. */
-const TEXT = /\.(?:html?|md|markdown|txt|svg|xml|json|js|s?css|sass)$/i;
-
-function partsOf({ layouts, includes, templates, data, files }: Sources, configs: readonly Part[]): readonly Part[] {
-  const others = [...files.values()].filter(({ path }) => TEXT.test(path));
-  const all = [...[layouts, includes, ...templates.slice(0, -1)].flatMap((map) => [...map.values()]), ...data, ...configs, ...others];
-  return [...new Map(all.map((file) => [file.name, file])).values()];
-}
-
-/** The configuration files, as `change` of `readConfig` gets them. */
-function configParts(workspace: Workspace, flags: ConfigFlags): readonly Part[] {
-  const parts: Part[] = [];
-  readConfig(workspace, flags, (file) => void parts.push(file));
-  return parts;
 }
 
 const nothing = (): void => undefined;
@@ -186,24 +130,10 @@ function buildLocked({ workspace, config, warnings, folder, lock, values, stamps
     const result = { ok: files !== undefined, diagnostics, ...counts, files, routes: planned.routes, config };
     if (!options.routes) return { ...result, parts: [] };
     const ingredients = { workspace, flags: options, config, sources, now, time, version };
-    const again = (change: Change, outputs: ReadonlySet<string>) => rerender(ingredients, change, outputs);
-    return { ...result, parts: partsOf(sources, configParts(workspace, options)), rerender: again };
+    return { ...result, parts: partsOf(ingredients), rerender: (change, outputs) => rerender(ingredients, change, outputs) };
   } finally {
     second?.stop();
     writer.close();
     cache.close();
   }
-}
-
-/** Claims the destination: makes again what it lost since the last build, and finds unmanaged files in the way. */
-function claim(
-  routes: readonly Route[],
-  tools: Parameters<typeof emit>[1],
-  { writer, workspace }: { readonly writer: Writer; readonly workspace: Workspace },
-) {
-  const missing = new Set(writer.claim());
-  const lost = missing.size === 0 ? [] : routes.filter(({ output }) => missing.has(output));
-  const diagnostics = emit(lost, tools, { clock: () => 0 });
-  const survey = writer.survey();
-  return { survey, diagnostics, unmanaged: unmanagedDiagnostics(survey, routes, workspace) };
 }

@@ -7,10 +7,10 @@ import { isDiskError } from '../util/changed.ts';
 import { hash } from '../util/hash.ts';
 import { type PlanOptions, planSite } from './prepare.ts';
 
-/** A source whose text may be changed. */
-type Changeable = Pick<SourceFile, 'name' | 'path' | 'text'>;
+/** A source of pages, whose text may be changed. */
+export type Part = Pick<SourceFile, 'name' | 'path' | 'text'>;
 /** New text of a source; undefined where it stays as it is. */
-export type Change = (file: Changeable) => string | undefined;
+export type Change = (file: Part) => string | undefined;
 
 /** What a build was made of. */
 export interface Ingredients extends PlanOptions {
@@ -18,6 +18,29 @@ export interface Ingredients extends PlanOptions {
   readonly flags: ConfigFlags;
   readonly config: Config;
   readonly sources: Sources;
+}
+
+/** The configuration files, as `change` of `readConfig` gets them. */
+function configParts(workspace: Workspace, flags: ConfigFlags): readonly Part[] {
+  const parts: Part[] = [];
+  readConfig(workspace, flags, (file) => void parts.push(file));
+  return parts;
+}
+
+/** Files that are read as text where pages include them. */
+const TEXT = /\.(?:html?|md|markdown|txt|svg|xml|json|js|s?css|sass)$/i;
+
+/** Texts of which pages are made: documents, layouts, includes, own templates, data, configuration. */
+export function partsOf({ workspace, flags, sources }: Ingredients): readonly Part[] {
+  const { layouts, includes, templates, data, files } = sources;
+  const others = [...files.values()].filter(({ path }) => TEXT.test(path));
+  const all = [
+    ...[layouts, includes, ...templates.slice(0, -1)].flatMap((map) => [...map.values()]),
+    ...data,
+    ...configParts(workspace, flags),
+    ...others,
+  ];
+  return [...new Map(all.map((file) => [file.name, file])).values()];
 }
 
 /** The sources with the changed texts in their places. */

@@ -1,11 +1,12 @@
-// Diagnostics of unmanaged files in the destination, which no build wrote, where this one wants to write.
+// The claim on a destination before it changes: files that it lost are made again, unmanaged ones in the way are reported.
 import { join } from 'node:path';
 import { nameOf } from '../read/index.ts';
 import type { Diagnostic, Route, Workspace } from '../types.ts';
-import type { Survey } from '../write/index.ts';
+import type { Survey, Writer } from '../write/index.ts';
+import { emit } from './emit.ts';
 
 /** An error for each output in whose way an unmanaged file is; a warning with the number of those that are replaced. */
-export function unmanagedDiagnostics(
+function unmanagedDiagnostics(
   { conflicts, replaced }: Pick<Survey, 'conflicts' | 'replaced'>,
   routes: readonly Route[],
   workspace: Workspace,
@@ -34,3 +35,16 @@ const replacedWarning = (replaced: number, workspace: Workspace): Diagnostic => 
   message: `${replaced === 1 ? 'a file' : `${replaced} files`} here that the cache does not know ${replaced === 1 ? 'is' : 'are'} replaced by this build`,
   hint: 'Without the cache of an earlier build nothing says who wrote them. --force replaces such files without a word.',
 });
+
+/** Claims the destination: makes again what it lost since the last build, and finds unmanaged files in the way. */
+export function claim(
+  routes: readonly Route[],
+  tools: Parameters<typeof emit>[1],
+  { writer, workspace }: { readonly writer: Writer; readonly workspace: Workspace },
+) {
+  const missing = new Set(writer.claim());
+  const lost = missing.size === 0 ? [] : routes.filter(({ output }) => missing.has(output));
+  const diagnostics = emit(lost, tools, { clock: () => 0 });
+  const survey = writer.survey();
+  return { survey, diagnostics, unmanaged: unmanagedDiagnostics(survey, routes, workspace) };
+}

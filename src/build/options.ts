@@ -1,0 +1,45 @@
+// What a build takes and returns.
+import type { Config, ConfigFlags, Diagnostic, Route, WorkspaceOptions } from '../types.ts';
+import type { Committed } from '../write/index.ts';
+import type { EmitHooks } from './emit.ts';
+import type { Change, Part } from './rerender.ts';
+
+export interface BuildOptions extends WorkspaceOptions, ConfigFlags, Pick<Partial<EmitHooks>, 'profile' | 'clock'> {
+  /** Called after each route, for a progress bar. */
+  readonly progress?: ((done: number, total: number) => void) | undefined;
+  /** False for `--no-cache`. */
+  readonly cache?: boolean | undefined;
+  /** 1 for a build without a second thread, 2 for one with it whatever the size of the site; unset, large cold builds have it. */
+  readonly threads?: number | undefined;
+  /** Asks for `routes` in the result even where nothing changed. */
+  readonly routes?: boolean | undefined;
+  /** Warnings fail the build, too. */
+  readonly strict?: boolean | undefined;
+  /** Files in the destination that no build wrote may be replaced. */
+  readonly force?: boolean | undefined;
+  /** Removes files in the destination that no build wrote, but not `.git` and what `keep_files` names. */
+  readonly cleanDestination?: boolean | undefined;
+  /** Called with what this build waits for, before it does. */
+  readonly waiting?: ((message: string) => void) | undefined;
+  /** Milliseconds since 1970; decides which posts are of the future. */
+  readonly now: number;
+  /** The moment of the build (ms), `site.time`; `now` when not given. The command takes it from SOURCE_DATE_EPOCH. */
+  readonly time?: number | undefined;
+  /** Stands for the program: another version's cache is not used. */
+  readonly version: string;
+}
+
+export interface BuildResult {
+  readonly ok: boolean;
+  /** All diagnostics of the run, in the order in which they are reported. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly pages: number;
+  readonly posts: number;
+  readonly files: Committed | undefined;
+  readonly routes: readonly Route[];
+  /** Texts of which pages are made: documents, layouts, includes, own templates, data, configuration. Only with `routes`. */
+  readonly parts: readonly Part[];
+  /** Renders outputs again, from changed sources, in memory. Only with `routes`. */
+  readonly rerender?: ((change: Change, outputs: ReadonlySet<string>) => ReadonlyMap<string, string>) | undefined;
+  readonly config: Config | undefined;
+}
