@@ -186,7 +186,7 @@ describe('a destination', () => {
     mkdirSync(join(site.root, 'dist/.git/objects'), { recursive: true });
     writeFileSync(join(site.root, 'dist/.git/HEAD'), 'ref');
     symlinkSync('/nonexistent', join(site.root, 'dist/link'));
-    expect(site.build().files?.unmanaged).toEqual(['.git/HEAD', 'link']);
+    expect(site.build().files?.unmanaged).toEqual(['.git', 'link']);
     expect(readlinkSync(join(site.root, 'dist/link'))).toBe('/nonexistent');
     expect(existsSync(join(site.root, 'dist/.git/HEAD'))).toBe(true);
   });

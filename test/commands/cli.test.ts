@@ -80,8 +80,10 @@ describe('gemless build', () => {
     expect(stdout).toMatch(/ ms {2}layout /);
   });
 
-  test('--strict makes warnings fail', () => {
-    const files = { ...SITE, '_posts/3018-01-01-far.md': post('title: Far') };
+  test('--strict makes warnings fail, but no post whose date has not come', () => {
+    const scheduled = { ...SITE, '_posts/3018-01-01-far.md': post('title: Far') };
+    expect(gemless(scheduled, 'build', '--strict')).toMatchObject({ status: 0 });
+    const files = { ...SITE, 'x.md': post('layout: none-such') };
     expect(gemless(files, 'build')).toMatchObject({ status: 0 });
     const strict = gemless(files, 'build', '--strict');
     expect(strict.status).toBe(1);
@@ -229,7 +231,7 @@ describe('gemless check', () => {
     expect(gemless({ ...SITE, 'c.md': post('permalink: /c/') }, 'check', '-q')).toMatchObject({ status: 0, stdout: '', stderr: '' });
     const dead = gemless({ ...SITE, 'c.md': post('permalink: /c/', 'One.\n\n[a](/none/)') }, 'check');
     expect(dead.status).toBe(1);
-    expect(dead.stderr).toContain('error: c.md:6: a link on /c/ leads nowhere: /none/');
+    expect(dead.stderr).toContain('error: c.md:6:5: a link on /c/ leads nowhere: /none/');
   });
 });
 
