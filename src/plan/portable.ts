@@ -9,8 +9,9 @@ const SIGNS = /[?*<>:"|]/;
 /** A path with a part that may be reported, found at a glance. */
 const SUSPECT = /[?*<>:"|]|[. ](?:\/|$)|(?:^|\/)(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?:[. /]|$)/i;
 
-/** Reason why Windows cannot hold a name, as the end of a sentence. */
+/** Reason why Windows cannot hold a name, as the end of a sentence; "." and ".." are errors elsewhere. */
 function reasonOf(name: string): string | undefined {
+  if (/^\.{0,2}$/.test(name)) return undefined;
   const device = DEVICE.exec(name)?.[0];
   if (device !== undefined) return `"${device}" is the name of a device`;
   const sign = SIGNS.exec(name)?.[0];
