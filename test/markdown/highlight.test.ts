@@ -66,6 +66,10 @@ describe('languages', () => {
 });
 
 describe('spans', () => {
+  it.each(['django', 'handlebars', 'liquid', 'twig'])('of HTML around the tags of %s are those of HTML', (language) => {
+    expect(highlight('<ul>\n{{ x }}\n</ul>', language)).toContain('<span class="nt">&lt;ul&gt;</span>');
+  });
+
   it('show JavaScript as Rouge does', () => {
     expect(highlight(`var a = "1 < 2 & 'x'";\n// c\n`, 'js')).toBe(
       `<span class="kd">var</span> <span class="nx">a</span> <span class="o">=</span> <span class="dl">"</span><span class="s2">1 &lt; 2 &amp; 'x'</span><span class="dl">"</span><span class="p">;</span>\n<span class="c1">// c</span>\n`,

@@ -81,7 +81,7 @@ const HOOKED: ReadonlySet<string> = new Set(['django', 'handlebars', 'liquid', '
 function tokenizeHooked({ tokenize, hooks }: Prism, code: string, { language, grammar }: Omit<HookEnvironment, 'code' | 'tokens'>): Tokens {
   const environment: HookEnvironment = { code, grammar, language, tokens: '' };
   hooks.run('before-tokenize', environment);
-  environment.tokens = tokenize(environment.code, grammar);
+  environment.tokens = tokenize(environment.code, environment.grammar); // the hook puts the one of the text around the tags in its place
   hooks.run('after-tokenize', environment);
   return environment.tokens;
 }
