@@ -52,7 +52,7 @@ export function openCacheHome(cache: string, earlier: string | undefined): Home 
   };
 }
 
-/** Stages and manifests under way of versions up to 0.3, and what a build that was killed left half written. */
+/** Stages and manifests under way of earlier versions, and what a build that was killed left half written. */
 const LEFTOVERS: ReadonlySet<string> = new Set([
   'stage',
   'old',
