@@ -18,7 +18,7 @@ export interface Home {
   close(): void;
 }
 
-/** Puts back a destination that a version up to 0.3 had moved into its cache when it was killed. */
+/** Puts back a destination that an earlier version had moved into its cache when it was killed. */
 export function restoreEarlier(earlier: string, site: Destination): void {
   const old = join(earlier, 'old');
   if (!site.exists() && statOf(old)?.isDirectory()) renameSync(old, site.root);
