@@ -211,6 +211,16 @@ export interface GemlessOptions {
   readonly githubPages: boolean;
   readonly features: { readonly [feature in 'feed' | 'sitemap' | 'search' | 'archives']?: boolean | undefined };
   readonly check: CheckOptions;
+  /** Undefined where the configuration does not say: then only pages of the built-in theme have variants of pictures. */
+  readonly images: ImageOptions | false | undefined;
+}
+
+/** `gemless.images`: variants of pictures for small screens. */
+export interface ImageOptions {
+  /** AVIF beside WebP. */
+  readonly avif: boolean;
+  /** `sizes` of pictures that have none, as HTML has it; undefined for those of the built-in theme, or the whole width. */
+  readonly sizes: string | undefined;
 }
 
 /** `gemless.check`: what `gemless check` leaves out. */
@@ -392,6 +402,8 @@ export interface Site {
   readonly includes: ReadonlyMap<string, SourceFile>;
   /** Digest of each part that templates may read: "posts", "pages", "data", "includes", a label … */
   readonly digests: ReadonlyMap<string, string>;
+  /** How pictures have variants, and what the files of pictures hold; undefined where the site has no variants. */
+  readonly pictures?: { readonly options: ImageOptions; readonly of: (file: SourceFile) => Picture | undefined } | undefined;
   /** True where a layout is named `redirect`: it makes the stubs of old URLs. */
   readonly redirectLayout?: boolean;
   /** The preview's: newer versions of documents with edited bodies, by their files' paths. */
@@ -416,6 +428,14 @@ export interface StaticFile {
 export interface ImageSize {
   readonly width: number;
   readonly height: number;
+}
+
+/** A raster picture, as the head of its file says. */
+export interface Picture extends ImageSize {
+  readonly format: 'jpg' | 'png' | 'webp';
+  readonly isAnimated: boolean;
+  /** Whether its metadata say where it was taken. */
+  readonly hasLocation: boolean;
 }
 
 /** The set of icons; src/bundle/icons.mjs says how it is written. */
@@ -557,7 +577,21 @@ export interface CopyRoute extends RouteBase {
   readonly file: SourceFile;
 }
 
-export type Route = PageRoute | TextRoute | CopyRoute;
+/** A picture that is encoded, when all pages are made, and only if one of them shows it. */
+export interface EncodedRoute extends RouteBase {
+  readonly kind: 'encoded';
+  /** Digest of all that its bytes depend on. */
+  readonly key: string;
+  readonly format: 'webp' | 'avif' | 'png';
+  /** 1 to 100. */
+  readonly quality: number;
+  /** In pixels. */
+  readonly width: number;
+  /** The picture that it is a variant of. `isExact`: the same width, so that it may be encoded without loss. */
+  readonly from: { readonly kind: 'file'; readonly file: SourceFile; readonly output: string; readonly isExact: boolean };
+}
+
+export type Route = PageRoute | TextRoute | CopyRoute | EncodedRoute;
 
 /** Plans routes, from the site and the routes of earlier features. */
 export type Feature = (site: Site, planned: readonly Route[]) => readonly Route[];

@@ -4,6 +4,7 @@ import { nameOf } from '../read/index.ts';
 import type { Diagnostic, Route, Workspace } from '../types.ts';
 import type { Survey, Writer } from '../write/index.ts';
 import { emit } from './emit.ts';
+import { emitPictures } from './pictures.ts';
 
 /** An error for each output in whose way an unmanaged file is; a warning with the number of those that are replaced. */
 function unmanagedDiagnostics(
@@ -39,12 +40,13 @@ const replacedWarning = (replaced: number, workspace: Workspace): Diagnostic => 
 /** Claims the destination: makes again what it lost since the last build, and finds unmanaged files in the way. */
 export function claim(
   routes: readonly Route[],
-  tools: Parameters<typeof emit>[1],
+  tools: Parameters<typeof emitPictures>[1],
   { writer, workspace }: { readonly writer: Writer; readonly workspace: Workspace },
 ) {
   const missing = new Set(writer.claim());
   const lost = missing.size === 0 ? [] : routes.filter(({ output }) => missing.has(output));
   const diagnostics = emit(lost, tools, { clock: () => 0 });
+  if (lost.some(({ kind }) => kind === 'encoded')) emitPictures(routes, tools, () => undefined);
   const survey = writer.survey();
   return { survey, diagnostics, unmanaged: unmanagedDiagnostics(survey, routes, workspace) };
 }

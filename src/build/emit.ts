@@ -27,7 +27,7 @@ export interface EmitHooks {
 /** What of a writer is needed here. */
 export type Target = Pick<Writer, 'holds' | 'put' | 'copy' | 'keep'>;
 
-interface EmitTools {
+export interface EmitTools {
   readonly renderer: Renderer;
   readonly writer: Target;
   readonly cache: Cache;
@@ -40,6 +40,7 @@ function emitOne(route: Route, { renderer, writer, cache, encode }: EmitTools): 
     writer.copy(route.output, route.file.absolute, route.file.hash);
     return [];
   }
+  if (route.kind === 'encoded') return []; // see pictures.ts: when all pages are made
   const bodies = renderer.bodies(route);
   const key = renderer.key(route, bodies);
   const ofBody = bodies.own?.diagnostics ?? [];

@@ -18,6 +18,7 @@ import { claim } from './claim.ts';
 import { emit } from './emit.ts';
 import { lostUrls } from './lost-urls.ts';
 import type { BuildOptions, BuildResult } from './options.ts';
+import { emitPictures, openPictures } from './pictures.ts';
 import { planSite } from './prepare.ts';
 import { partsOf, rerender } from './rerender.ts';
 import { startSecondThread } from './threads/main.ts';
@@ -103,18 +104,23 @@ function buildLocked({ workspace, config, warnings, folder, lock, values, stamps
       return { ...whole, ok: true, diagnostics: inOrder([...warnings, ...whole.diagnostics]), routes: [], parts: [], config };
     }
     second?.parse(sources, config, cache);
-    const planned = planSite(sources, config, cache, { now, time, version });
+    const pictures = openPictures(folder, writer.stage);
+    const planned = planSite(sources, config, cache, { now, time, version, pictures });
     // routes that collide are rendered for what there is to say of them, but can't be staged
     const broken = fails(planned.diagnostics, false);
     const target = broken ? { ...writer, put: nothing, copy: nothing } : writer;
     const make = broken ? emit : (second?.emit ?? emit);
     const progress = (done: number): void => {
       writer.keepAlive();
-      options.progress?.(done, planned.routes.length);
+      options.progress?.(done, planned.routes.length, 'pages');
     };
-    const tools = { renderer: planned.renderer, writer: target, cache };
+    const tools = { renderer: planned.renderer, writer: target, cache, pictures };
     const made = make(planned.routes, tools, { clock: () => 0, ...options, progress });
-    const rendered = [...planned.diagnostics, ...lostUrls(sources.files, planned.routes), ...made];
+    const ofPictures = emitPictures(planned.routes, tools, (done, total) => {
+      writer.keepAlive();
+      options.progress?.(done, total, 'pictures');
+    });
+    const rendered = [...planned.diagnostics, ...lostUrls(sources.files, planned.routes), ...made, ...ofPictures];
     const claimed = fails([...warnings, ...rendered], strict) ? undefined : claim(planned.routes, tools, { writer, workspace });
 
     const found = [...rendered, ...(claimed?.diagnostics ?? [])];

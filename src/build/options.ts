@@ -5,8 +5,8 @@ import type { EmitHooks } from './emit.ts';
 import type { Change, Part } from './rerender.ts';
 
 export interface BuildOptions extends WorkspaceOptions, ConfigFlags, Pick<Partial<EmitHooks>, 'profile' | 'clock'> {
-  /** Called after each route, for a progress bar. */
-  readonly progress?: ((done: number, total: number) => void) | undefined;
+  /** Called after each route, and after each picture that is encoded, for a progress bar. */
+  readonly progress?: ((done: number, total: number, what: 'pages' | 'pictures') => void) | undefined;
   /** False for `--no-cache`. */
   readonly cache?: boolean | undefined;
   /** 1 for a build without a second thread, 2 for one with it whatever the size of the site; unset, large cold builds have it. */

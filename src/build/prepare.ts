@@ -1,5 +1,6 @@
 // A site before its first byte is rendered: parse → link → plan, and its renderer.
 import type { Cache } from '../cache/index.ts';
+import { type PictureStore, pictureDiagnostics } from '../images/index.ts';
 import { chooseLayouts, type LayoutChoice, linkSite, loadData, withDefaultLayouts } from '../link/index.ts';
 import { createLiquid } from '../liquid/index.ts';
 import { createMarkdown, highlightFigure } from '../markdown/index.ts';
@@ -15,6 +16,7 @@ import {
   createSassify,
   createStyles,
   createTracker,
+  createVariants,
   jekyllConfig,
   joinLayouts,
   type LayoutFiles,
@@ -26,7 +28,7 @@ import { cached, once } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import { merge } from '../util/merge.ts';
 import { isMap } from '../util/yaml.ts';
-import { bodyStore, checkedOnce, relatedStore, textStore } from './stores.ts';
+import { bodyStore, checkedOnce, pictureStore, relatedStore, textStore } from './stores.ts';
 import { chooseStyleSheets } from './style-sheets.ts';
 
 /** All files of a site, each understood on its own. */
@@ -61,13 +63,15 @@ export interface PlanOptions {
   readonly time?: number | undefined;
   /** Stands for the program; its first word is shown to templates. */
   readonly version: string;
+  /** What is known of pictures that were encoded; nothing when not given. */
+  readonly pictures?: Pick<PictureStore, 'isLeftOut'> | undefined;
 }
 
 /** Everything before the first byte is rendered: what `build` makes all of, and the preview one at a time. */
 export function planSite(sources: Sources, config: Config, cache: Cache, options: PlanOptions): PlannedSite {
   const understood = understand(gather(sources, config, cache), options, cache);
   const layouts = layoutsOf(understood, cache);
-  const renderer = rendererOf(understood, layouts.value, cache, options.version);
+  const renderer = rendererOf(understood, layouts.value, cache, options);
   return { ...understood, renderer, diagnostics: [...understood.diagnostics, ...layouts.diagnostics] };
 }
 
@@ -122,10 +126,21 @@ export function understand(gathered: Gathered, { now, time = now }: Pick<PlanOpt
   const layouts = layoutChoice(sources, config, gathered.documents);
   const documents = withLayouts(gathered.documents, { gathered, layouts });
   const choice = { mode: layouts.mode, layouts: layouts.layouts };
-  const linked = linkSite({ ...sources, ...choice, config, documents, data: data.data, dataDigest: data.digest, now, time });
+  const linked = linkSite({
+    ...sources,
+    ...choice,
+    config,
+    documents,
+    data: data.data,
+    dataDigest: data.digest,
+    now,
+    time,
+    pictureOf: pictureStore(cache),
+  });
   const site = cache ? { ...linked.site, related: relatedStore(cache, linked.site) } : linked.site;
   const planned = plan(site, FEATURES);
-  const diagnostics = [...gathered.diagnostics, ...layouts.diagnostics, ...linked.diagnostics, ...planned.diagnostics];
+  const ofPictures = pictureDiagnostics(site, planned.routes);
+  const diagnostics = [...gathered.diagnostics, ...layouts.diagnostics, ...linked.diagnostics, ...planned.diagnostics, ...ofPictures];
   return { gathered, layouts, site, routes: planned.routes, diagnostics };
 }
 
@@ -189,11 +204,17 @@ export function layoutsOf(understood: Understood, cache?: Cache): Result<Layouts
   return { value: joined, diagnostics: [...inLiquid.diagnostics, ...equal, ...diagnostics] };
 }
 
-export function rendererOf(understood: Understood, layouts: Layouts | undefined, cache: Cache, version: string): Renderer {
+export function rendererOf(
+  understood: Understood,
+  layouts: Layouts | undefined,
+  cache: Cache,
+  { version, pictures }: Pick<PlanOptions, 'version' | 'pictures'>,
+): Renderer {
   const { site, routes, gathered } = understood;
   const { files } = gathered.sources;
   const { markdown, title, ...texts } = textTools(site.config);
-  const tracker = createTracker(site, files, layouts);
+  const variants = createVariants(site, routes, pictures);
+  const tracker = createTracker(site, { files, layouts, pictures: variants });
   const host = createHost(site, { tracker, files, broken: gathered.broken });
   const sass = createStyles(site.config, files, tracker);
   return createRenderer(site, {
@@ -214,6 +235,7 @@ export function rendererOf(understood: Understood, layouts: Layouts | undefined,
     store: bodyStore(cache),
     cachedText: textStore(cache),
     sizeOfImage,
+    variants,
     plain: createPlain({ title }),
     version: version.split(' ', 1)[0] ?? '',
   });

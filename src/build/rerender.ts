@@ -83,6 +83,7 @@ export function rerender(
         if (text !== undefined) texts.set(route.output, text);
         continue;
       }
+      if (route.kind === 'encoded') continue;
       // what a page shows of related posts stands on their own pages, too
       const alone = route.kind === 'page' ? { ...route, related: [] } : route;
       const page = renderer.page(alone, renderer.body(route));

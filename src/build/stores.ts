@@ -1,7 +1,9 @@
 // What rendering keeps in the cache from build to build: bodies, texts of features, related posts, layouts that are sound.
 import type { Cache, TextRef } from '../cache/index.ts';
+import { pictureOf } from '../read/index.ts';
 import type { BodyStore, LayoutFiles, StoredBody } from '../render/index.ts';
-import type { Document, Result, Site, TextTools } from '../types.ts';
+import type { Document, Picture, Result, Site, SourceFile, TextTools } from '../types.ts';
+import { cachedByObject } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import { createEncoder } from '../util/utf8.ts';
 
@@ -51,6 +53,20 @@ export function relatedStore(cache: Cache, site: Site): Site['related'] {
     const index = places.get(document);
     return index === undefined ? [] : listOf(document, index).flatMap((place) => site.posts[place] ?? []);
   };
+}
+
+const readOnce = cachedByObject(pictureOf);
+
+/** Heads of pictures' files, by their content; without a cache, for as long as the files stay as they were read. */
+export function pictureStore(cache: Cache | undefined): (file: SourceFile) => Picture | undefined {
+  if (!cache) return readOnce;
+  return cachedByObject((file) => {
+    const key = `picture ${file.hash}`;
+    const known = cache?.get<{ readonly picture: Picture | null }>('body', key)?.picture;
+    const picture = known === undefined ? pictureOf(file) : (known ?? undefined);
+    if (known === undefined) cache?.set('body', key, { picture: picture ?? null });
+    return picture;
+  });
 }
 
 /** Layouts of the templates that `digest` stands for. Where an earlier run found them sound, `make` need not look at them again. */

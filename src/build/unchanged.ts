@@ -1,5 +1,6 @@
 // A build in which nothing changed: the same files, configuration and program over a destination that still holds what they gave.
 import type { BuildCache } from '../cache/index.ts';
+import { hasSharp } from '../images/index.ts';
 import { momentOf } from '../link/index.ts';
 import { type Sources, sourcesDigest } from '../read/index.ts';
 import { type Dependency, isVolatile, volatileDigest } from '../render/index.ts';
@@ -38,7 +39,8 @@ export interface BuildState {
 }
 
 /** Key of everything that a build is made of, except the moment at which it runs. */
-const keyOf = (sources: Sources, config: Config): string => `site ${digestOf(config.digest, sourcesDigest(sources))}`;
+const keyOf = (sources: Sources, config: Config): string =>
+  `site ${digestOf(config.digest, sourcesDigest(sources), hasSharp() ? 'sharp' : '')}`;
 
 /** The moment at which the first document of the future comes due, in milliseconds since 1970; null when none does. */
 function nextDue(documents: readonly Document[], now: number): number | null {

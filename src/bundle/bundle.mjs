@@ -38,6 +38,7 @@ const program = buildSync({
     cli: 'src/commands/cli.ts',
     index: 'src/index.ts',
     worker: 'src/build/threads/worker.ts',
+    encoder: 'src/build/threads/encoder.ts',
     'dev-thread': 'src/commands/dev-thread.ts',
   },
   outdir: made,

@@ -44,7 +44,7 @@ export interface Cache {
 
 /** Removes what a cache holds, but not its folder; for `--no-cache`, after which the next build begins from the files. */
 export function dropCache(folder: string): void {
-  for (const name of FILES) rmSync(join(folder, name), { recursive: true, force: true });
+  for (const name of [...FILES, PICTURES]) rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 /** The cache of one build. */
@@ -75,6 +75,9 @@ interface Head {
 
 type Part = Exclude<CacheKind, 'whole'>;
 type Parts = { readonly [kind in Part]: readonly (readonly [string, unknown])[] };
+
+/** Folder of encoded pictures in a cache. */
+export const PICTURES = 'pictures';
 
 /** Names of the cache's files: head, parts, texts. */
 const FILES = ['cache.json', 'cache.parts.json', 'texts.store'] as const;

@@ -2,7 +2,7 @@
 import cliProgress from 'cli-progress';
 
 export interface Progress {
-  readonly update: (done: number, total: number) => void;
+  readonly update: (done: number, total: number, what: string) => void;
   stop(): void;
 }
 
@@ -13,19 +13,20 @@ const EVERY_MS = 100;
 export function createProgress(wanted: boolean, started: number): Progress {
   if (!wanted) return { update: () => undefined, stop: () => undefined };
   const bar = new cliProgress.SingleBar(
-    { format: '{bar} {percentage}% {value}/{total}', clearOnComplete: true, hideCursor: null },
+    { format: '{bar} {percentage}% {value}/{total} {what}', clearOnComplete: true, hideCursor: null },
     cliProgress.Presets.shades_classic,
   );
   let drawn = 0;
   let running = false;
   return {
-    update: (done, total) => {
+    update: (done, total, what) => {
       const now = performance.now();
       if (now - started < SHOWN_AFTER_MS || now - drawn < EVERY_MS) return;
-      if (!running) bar.start(total, done);
+      if (!running) bar.start(total, done, { what });
       running = true;
       drawn = now;
-      bar.update(done);
+      bar.setTotal(total);
+      bar.update(done, { what });
       // the build does not yield to the bar's own timer
       bar.render();
     },

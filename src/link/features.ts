@@ -1,5 +1,5 @@
 // Files that a site has beside those of its documents.
-import type { Config, LayoutMode, SiteFeature, SourceFile } from '../types.ts';
+import type { Config, ImageOptions, LayoutMode, SiteFeature, SourceFile } from '../types.ts';
 
 const PLUGIN: { readonly [feature in SiteFeature]?: string } = {
   feed: 'jekyll-feed',
@@ -7,6 +7,12 @@ const PLUGIN: { readonly [feature in SiteFeature]?: string } = {
   redirects: 'jekyll-redirect-from',
 };
 const ALL: readonly SiteFeature[] = ['feed', 'sitemap', 'redirects', 'search', 'archives'];
+/** How pictures have variants; undefined where the site has none: by default only pages of the built-in theme have them. */
+export function imageOptionsOf({ gemless: { images } }: Config, mode: LayoutMode): ImageOptions | undefined {
+  if (images === false || (images === undefined && mode === 'own')) return undefined;
+  return images ?? { avif: false, sizes: undefined };
+}
+
 const FEED_META = /\{%-?\s*feed_meta\b/;
 
 /**

@@ -6,6 +6,7 @@ import type {
   Diagnostic,
   Document,
   LayoutMode,
+  Picture,
   Site,
   SourceFile,
   StaticFile,
@@ -18,7 +19,7 @@ import { digestOf, hash } from '../util/hash.ts';
 import { toLocalDate } from '../util/to-date.ts';
 import { choose } from './choice.ts';
 import { collectionsOf } from './collections.ts';
-import { featuresOf } from './features.ts';
+import { featuresOf, imageOptionsOf } from './features.ts';
 import { neighboursOf } from './neighbours.ts';
 import { asPages, newestFirst } from './order.ts';
 import { relatedPosts } from './related.ts';
@@ -46,6 +47,8 @@ export interface LinkInput {
   readonly now: number;
   /** The moment of the build (ms), `site.time`. */
   readonly time: number;
+  /** Reads the head of a picture's file; undefined for other files. */
+  readonly pictureOf: (file: SourceFile) => Picture | undefined;
 }
 
 /** The digests have one length, so that joining them is not ambiguous. */
@@ -104,6 +107,7 @@ export function linkSite(input: LinkInput): { readonly site: Site; readonly diag
   const neighbours = once(() => neighboursOf(posts, collections));
   const urls = once(() => urlsOf([...posts, ...collections.flatMap(({ documents }) => documents), ...pages], statics));
   const digests = once(() => digestsOf(parts, input));
+  const options = imageOptionsOf(config, mode);
   // neighbours, URLs and digests are made on first use: a preview shows its first page before that
   const site: Site = {
     config,
@@ -121,6 +125,7 @@ export function linkSite(input: LinkInput): { readonly site: Site; readonly diag
       return urls();
     },
     includes,
+    pictures: options && { options, of: input.pictureOf },
     redirectLayout: layouts.has('redirect') || (input.templates?.some((folder) => folder.has('redirect.njk')) ?? false),
     get digests() {
       return digests();

@@ -21,7 +21,7 @@ const FILE = 3;
 const DOCUMENT = 4;
 
 function rankOf(route: Route): number {
-  if (route.kind === 'copy') return FILE;
+  if (route.kind === 'copy' || route.kind === 'encoded') return FILE;
   const document = documentOf(route);
   const isFurther = route.kind === 'page' && (route.paginator?.page ?? 1) > 1;
   if (isFurther || route.stub || (route.kind === 'page' && !document && route.added)) return ADDED;

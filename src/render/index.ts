@@ -10,6 +10,7 @@ import type { Surroundings } from './excerpts.ts';
 import { createKeys, type RouteBodies } from './keys.ts';
 import { type Chain, type Html, type Layouts, layOut } from './layouts.ts';
 import type { Dependency } from './tracker.ts';
+import type { Variants } from './variants.ts';
 import { createViews, type ViewTools } from './views/index.ts';
 
 export type { BodyStore, StoredBody } from './body.ts';
@@ -20,6 +21,7 @@ export { createNunjucks } from './nunjucks/index.ts';
 export { createPlain } from './rich.ts';
 export { createSassify, createStyles } from './styles.ts';
 export { createTracker, type Dependency, isVolatile, volatileDigest } from './tracker.ts';
+export { createVariants } from './variants.ts';
 export { jekyllConfig } from './views/site-view.ts';
 
 export interface Rendered {
@@ -29,7 +31,8 @@ export interface Rendered {
   readonly dependencies: readonly Dependency[];
 }
 
-type MadeRoute = PageRoute | TextRoute;
+/** Routes whose text is rendered. */
+export type MadeRoute = PageRoute | TextRoute;
 
 export interface Renderer {
   /** Body of a route's document: rendered, or as the cache has it. Undefined for lists and texts. */
@@ -48,6 +51,7 @@ export interface RenderTools extends ViewTools, BodyTools {
   readonly layouts: Layouts | undefined;
   readonly emojiNames: EmojiNames;
   readonly routes: readonly Route[];
+  readonly variants: Variants;
   /** Cache of parts of features' texts. */
   readonly cachedText: TextTools['cachedText'];
 }
@@ -118,7 +122,7 @@ const firstPage = (route: Route): readonly (readonly [Document, PageRoute])[] =>
 
 /** Makes the renderer of a site. Nothing is rendered before it is asked for. */
 export function createRenderer(site: Site, tools: RenderTools): Renderer {
-  const { layouts, tracker, cachedText } = tools;
+  const { layouts, tracker, cachedText, variants } = tools;
   const emoji = createEmoji(site.config, tools.emojiNames);
   // a body's Liquid sees views of documents, and views show bodies: here the two meet
   const around = (document: Document, route?: PageRoute): Surroundings => {
@@ -176,8 +180,11 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     key: keys.route,
     page: (route, body) => {
       if (route.kind === 'text') return { text: route.text((document) => bodyOf(document), textTools), diagnostics: [], dependencies: [] };
-      const { value, dependencies } = tracker.track(() => laidOut(route, body));
-      return { text: emoji(route.output, value.html), diagnostics: value.diagnostics, dependencies };
+      const { value, dependencies } = tracker.track(() => {
+        const { html, diagnostics } = laidOut(route, body);
+        return { text: variants.offer(route, emoji(route.output, html), tracker), diagnostics };
+      });
+      return { ...value, dependencies };
     },
     digest: tracker.digest,
   };

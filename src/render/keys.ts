@@ -1,5 +1,5 @@
 // Cache keys of pages and texts: all inputs but the dependencies that are noted during rendering.
-import type { Document, PageRoute, Paginator, Route, Site } from '../types.ts';
+import type { Document, PageRoute, Paginator, Site, TextRoute } from '../types.ts';
 import { cached, cachedByObject } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import type { BodyOf, SiteBody } from './body.ts';
@@ -19,8 +19,8 @@ export interface Keys {
   /** Of the page of a list: what its Liquid sees of it. */
   listPage(route: PageRoute): string;
   /** See RouteBodies. */
-  listed(route: Route): string;
-  route(route: Exclude<Route, { kind: 'copy' }>, bodies: RouteBodies): string;
+  listed(route: PageRoute | TextRoute): string;
+  route(route: PageRoute | TextRoute, bodies: RouteBodies): string;
 }
 
 /** Inputs of keys beside the site's documents. */
@@ -55,7 +55,6 @@ export function createKeys(site: Site, bodyOf: BodyOf, { layoutDigest, words, te
     listPage: ({ url, paginator }) => (paginator ? digestOf(url, ofPaginator(paginator)) : ''),
     listed: (route) => {
       if (route.kind === 'text') return ofList(route.bodies);
-      if (route.kind === 'copy') return '';
       const lists = Object.entries(route.lists).flatMap(([name, list]) => [name, ofList(list)]);
       const terms = route.terms.flatMap(({ name, url, posts }) => [name, url, ofList(posts)]);
       return digestOf(...lists, ofList(route.related), route.paginator && ofPaginator(route.paginator), ...terms);

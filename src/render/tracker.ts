@@ -5,11 +5,12 @@ import { cached } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import { type MomentUse, textOfUse } from '../util/scalars.ts';
 import type { Layouts } from './layouts.ts';
+import type { Variants } from './variants.ts';
 
 /**
  * "order" stands for what is rendered already when the page is made; its digest is always the same. "everything" stands for any document's
  * body; "file notes/x.txt" and "include x.html" for one file, there or not, "time _drafts/x.md" for its mtime, "layout post" for that layout and its parents; "folders vendor/*"
- * for the folders that match.
+ * for the folders that match; "picture assets/x.png" for the variants of a picture that pages may offer.
  */
 export type Dependency =
   | 'everything'
@@ -29,7 +30,8 @@ export type Dependency =
   | `folders ${string}`
   | `include ${string}`
   | `layout ${string}`
-  | `time ${string}`;
+  | `time ${string}`
+  | `picture ${string}`;
 
 /** A site's own style sheet, which the theme links after its own. */
 export const hasCustomCss = (site: Site): boolean => site.statics.some(({ output }) => output === 'assets/css/custom.css');
@@ -65,8 +67,14 @@ export interface Tracker {
   digest(dependencies: readonly Dependency[]): string;
 }
 
-/** `files` are all files of the source by path; `layouts`, where there are any, digest the layouts of a page. */
-export function createTracker(site: Site, files: ReadonlyMap<string, SourceFile>, layouts?: Layouts): Tracker {
+/** Sources of digests beside the site: all files of the source by path, the layouts of pages, the pictures. */
+export interface TrackerSources {
+  readonly files: ReadonlyMap<string, SourceFile>;
+  readonly layouts?: Layouts | undefined;
+  readonly pictures?: Pick<Variants, 'digest'> | undefined;
+}
+
+export function createTracker(site: Site, { files, layouts, pictures }: TrackerSources): Tracker {
   const stack: Set<Dependency>[] = [];
   const everything = (): string => {
     const edited = Array.from(site.edited ?? [], ([path, { digest }]) => `edited ${path} ${digest}`);
@@ -85,7 +93,12 @@ export function createTracker(site: Site, files: ReadonlyMap<string, SourceFile>
     if (dependency.startsWith('layout ')) return layouts?.chain(dependency.slice('layout '.length))?.digest ?? '';
     return site.digests.get(dependency) ?? '';
   };
-  const digestOne = cached(make);
+  const digestCached = cached(make);
+  // when the pictures are encoded, the pages are made already: what is known of them changes
+  const digestOne = (dependency: Dependency): string => {
+    const picture = /^picture (.*)$/s.exec(dependency)?.[1];
+    return picture === undefined ? digestCached(dependency) : (pictures?.digest(picture) ?? '');
+  };
   return {
     read: (dependency) => void stack.at(-1)?.add(dependency),
     track: (run) => {

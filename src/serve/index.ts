@@ -6,6 +6,7 @@ import type { Diagnostic } from '../types.ts';
 import { openBrowser } from './http/editor.ts';
 import { bracketed, knownHosts } from './http/guard.ts';
 import { createLive } from './http/live.ts';
+import { createPictures } from './http/pictures.ts';
 import { createPreviewServer, type Limits, listen, type ServerTools } from './http/server.ts';
 import { createPreview, type Preview } from './preview.ts';
 import { openDiskCache } from './update/disk-cache.ts';
@@ -83,6 +84,7 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
     env: options.env,
     print,
     trace: options.trace,
+    pictures: createPictures(() => disk?.folder),
     hosts: knownHosts(host),
     report: () => report(tools.preview.diagnostics()),
   };

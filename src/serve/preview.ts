@@ -124,6 +124,7 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
       const found = findRoute(path, outputs, config.baseurl);
       if (found.kind === 'redirect') return found;
       if (found.kind === 'route' && found.route.kind === 'copy') return fileAnswer(found.route, 200);
+      if (found.kind === 'route' && found.route.kind === 'encoded') return { kind: 'encoded', route: found.route };
       const shown = pageAt(path);
       if (!shown) return { kind: 'missing' };
       const { route } = shown.page;

@@ -22,7 +22,9 @@ export function createContents(manifest: Manifest, stage: Stage): Contents {
   const listed = (path: string): Written | undefined => (Object.hasOwn(manifest, path) && !lost.has(path) ? manifest[path] : undefined);
   const keep = (path: string): void => {
     const written = listed(path);
-    if (written) next.set(path, written);
+    if (!written) return;
+    staged.delete(path); // it was made twice, and the second time as it had been
+    next.set(path, written);
   };
   const adopt = (files: readonly StagedFile[]): void => {
     for (const [path, name, ...written] of files) {

@@ -26,6 +26,7 @@ function linked(
     includes: new Map([['x.html', fileOf('_includes/x.html', 'x')]]),
     now: NOW,
     time: NOW,
+    pictureOf: () => undefined,
   });
 }
 

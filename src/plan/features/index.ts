@@ -4,6 +4,7 @@ import { archives } from './archives.ts';
 import { documents } from './documents.ts';
 import { feed } from './feed.ts';
 import { jekyllArchives } from './jekyll-archives.ts';
+import { pictures } from './pictures.ts';
 import { redirects } from './redirects.ts';
 import { robots } from './robots.ts';
 import { search } from './search.ts';
@@ -11,4 +12,16 @@ import { sitemap } from './sitemap.ts';
 import { statics } from './statics.ts';
 import { terms } from './terms.ts';
 
-export const FEATURES: readonly Feature[] = [documents, jekyllArchives, statics, redirects, terms, archives, feed, search, sitemap, robots];
+export const FEATURES: readonly Feature[] = [
+  documents,
+  jekyllArchives,
+  statics,
+  pictures,
+  redirects,
+  terms,
+  archives,
+  feed,
+  search,
+  sitemap,
+  robots,
+];

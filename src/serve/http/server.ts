@@ -9,12 +9,14 @@ import type { Answer, PageState } from '../types.ts';
 import { answerOwn, type EndpointTools, OWN } from './endpoints.ts';
 import { refusal } from './guard.ts';
 import { decodedPath } from './lookup.ts';
+import type { Pictures } from './pictures.ts';
 import { HEADERS, respond, say, typeOf } from './respond.ts';
 import { rewriteOrigin } from './rewrite-origin.ts';
 
 export interface ServerTools extends EndpointTools {
   /** Prints new diagnostics, after a page with some was rendered. */
   readonly report: () => void;
+  readonly pictures: Pictures;
   readonly hosts: ReadonlySet<string>;
   /** Whether bugs of the program are printed with their stacks. */
   readonly trace?: boolean | undefined;
@@ -65,21 +67,45 @@ function sendPlaceholder({ request, response, path }: Exchange, tools: ServerToo
   respond(request, response, { type: 'text/html; charset=utf-8', etag: '"none"', size: bytes.length, status, bytes });
 }
 
-/** Sends a copied file, unless it became a link out of the site since it was read. */
-function sendFile({ request, response }: Exchange, file: AnswerOf<'file'>, { preview: { workspace } }: ServerTools): void {
-  const real = realpathSync(file.absolute);
+/** Real path and size of a copied file; undefined where it became a link out of the site since it was read. */
+function openFile(absolute: string, { workspace }: ServerTools['preview']) {
+  const real = realpathSync(absolute);
   const roots = [workspace.source, workspace.assets, workspace.theme.assets].flatMap((root) => (root === undefined ? [] : [root]));
   const stat = statSync(real);
-  if (!stat.isFile() || !roots.some((root) => real.startsWith(realpathSync(root) + sep))) {
+  return stat.isFile() && roots.some((root) => real.startsWith(realpathSync(root) + sep)) ? { real, stat } : undefined;
+}
+
+/** Sends a variant of a picture, encoded now if it was not before; without one, the picture itself. */
+async function sendEncoded(exchange: Exchange, { route }: AnswerOf<'encoded'>, tools: ServerTools): Promise<void> {
+  const { request, response } = exchange;
+  const { file, output } = route.from;
+  const picture = openFile(file.absolute, tools.preview) && (await tools.pictures.get(route));
+  if (!picture) sendFile(exchange, { kind: 'file', absolute: file.absolute, output, status: 200 }, tools);
+  else {
+    const { hash, bytes } = picture;
+    respond(request, response, { type: typeOf(route.output), etag: `"${hash}"`, size: bytes.length, status: 200, bytes });
+  }
+}
+
+function sendFile({ request, response }: Exchange, file: AnswerOf<'file'>, { preview }: ServerTools): void {
+  const found = openFile(file.absolute, preview);
+  if (!found) {
     say(response, 404, 'File not found.');
     return;
   }
+  const { real, stat } = found;
   const etag = `"${stat.size.toString(36)}-${stat.mtimeMs.toString(36)}"`;
   respond(request, response, { type: typeOf(file.output), etag, size: stat.size, status: file.status, bytes: { file: real } });
 }
 
 /** "?q=a", or "". */
 const queryOf = ({ url = '' }: IncomingMessage): string => /^[^?#]*(\?[^#]*)/.exec(url)?.[1] ?? '';
+
+function sendFailure(response: ServerResponse, error: unknown): void {
+  const gone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  if (!response.headersSent) say(response, gone ? 404 : 500, gone ? 'File not found.' : `Internal error: ${String(error)}`);
+  else response.destroy();
+}
 
 function handle(request: IncomingMessage, response: ServerResponse, tools: ServerTools): void {
   const path = decodedPath(request.url ?? '');
@@ -98,6 +124,7 @@ function handle(request: IncomingMessage, response: ServerResponse, tools: Serve
     if (answer.kind === 'page' && answer.page.diagnostics.length > 0) tools.report();
     if (answer.kind === 'redirect') response.writeHead(302, { ...HEADERS, Location: answer.location + queryOf(request) }).end();
     else if (answer.kind === 'file') sendFile(exchange, answer, tools);
+    else if (answer.kind === 'encoded') sendEncoded(exchange, answer, tools).catch((error: unknown) => sendFailure(response, error));
     else if (answer.kind === 'page' && (answer.page.text !== '' || !fails(answer.page.diagnostics, false)))
       sendPage(exchange, answer, tools);
     else sendPlaceholder(exchange, tools);
@@ -126,9 +153,7 @@ export function createPreviewServer(tools: ServerTools, limits: Limits = LIMITS)
     try {
       handle(request, response, tools);
     } catch (error) {
-      const gone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-      if (!response.headersSent) say(response, gone ? 404 : 500, gone ? 'File not found.' : `Internal error: ${String(error)}`);
-      else response.destroy();
+      sendFailure(response, error);
     }
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {

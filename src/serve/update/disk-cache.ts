@@ -4,6 +4,7 @@ import type { Workspace } from '../../types.ts';
 
 export interface DiskCache {
   readonly cache: Cache;
+  readonly folder: string;
   /** Writes the entries that this run used, and releases the folder; a second call does nothing. */
   save(): void;
 }
@@ -27,7 +28,7 @@ export function openDiskCache({ cacheRoot, previewCache, project }: Workspace, v
         lock.release();
       }
     };
-    return { cache, save };
+    return { cache, folder: previewCache, save };
   } catch {
     return undefined;
   }

@@ -43,7 +43,7 @@ function render({ renderer }: Plan, route: Route): Page {
   const done = (text: string, diagnostics: readonly Diagnostic[]): Page => {
     return { route, output: route.output, text, hash: hash(text), diagnostics, took: performance.now() - started };
   };
-  if (route.kind === 'copy') return done('', []);
+  if (route.kind === 'copy' || route.kind === 'encoded') return done('', []);
   try {
     const body = renderer.body(route);
     const { text, diagnostics } = renderer.page(route, body);

@@ -52,7 +52,7 @@ function planOf(understood: Understood, templates: Layouts | undefined, { cache,
     config: understood.site.config,
     understood,
     templates,
-    renderer: rendererOf(understood, templates, cache, version),
+    renderer: rendererOf(understood, templates, cache, { version }),
     outputs: new Map(understood.routes.map((route) => [route.output, route])),
     documents: new Map(understood.gathered.documents.map((document) => [document.file.absolute, document])),
   };
@@ -179,7 +179,7 @@ export function withBodies(snapshot: Snapshot, plan: Plan, documents: readonly D
   for (const document of documents) latest.set(document.file.absolute, document);
   const sources = withFiles(gathered.sources, { documents, gone: [], copies: [] });
   const understood = { ...plan.understood, gathered: { ...gathered, sources }, site: withEdited(site, edited) };
-  const renderer = rendererOf(understood, plan.templates, tools.cache, tools.version);
+  const renderer = rendererOf(understood, plan.templates, tools.cache, { version: tools.version });
   return { ...snapshot, plan: { ...plan, understood, renderer, documents: latest } };
 }
 
@@ -212,6 +212,6 @@ export function withTemplates(snapshot: Snapshot, plan: Plan, tools: SnapshotToo
   const understood = { ...plan.understood, gathered: { ...gathered, sources: { ...gathered.sources, templates: folders } } };
   const compiled = layoutsOf(understood);
   const templates = compiled.value ?? plan.templates;
-  const renderer = rendererOf(understood, templates, cache, version);
+  const renderer = rendererOf(understood, templates, cache, { version });
   return { ...snapshot, plan: { ...plan, understood, templates, renderer }, templateDiagnostics: compiled.diagnostics };
 }

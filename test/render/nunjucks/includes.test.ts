@@ -12,7 +12,8 @@ const config = { timezone: 'UTC', url: '', baseurl: '', digest: '' } as unknown 
 const host = { config, markdownify: (text: string) => text, smartify: (text: string) => text };
 const folder = (files: Files): ReadonlyMap<string, SourceFile> =>
   new Map(Object.entries(files).map(([name, text]) => [name, { name, hash: text, text: () => text } as unknown as SourceFile]));
-const tracker = () => createTracker({ config, digests: new Map(), urls: new Map(), posts: [], statics: [] } as unknown as Site, new Map());
+const tracker = () =>
+  createTracker({ config, digests: new Map(), urls: new Map(), posts: [], statics: [] } as unknown as Site, { files: new Map() });
 
 function templates(files: Files): LayoutFiles {
   const { value, diagnostics } = createNunjucks([folder(files)], host);

@@ -1,0 +1,112 @@
+// Pictures of a build: when all pages are made, those that they show are encoded, and pages that showed what can't be used are made again.
+import { join } from 'node:path';
+import { type Cache, PICTURES } from '../cache/index.ts';
+import { type EncodeJob, openPictureStore, type PictureStore } from '../images/index.ts';
+import type { Diagnostic, EncodedRoute, Route } from '../types.ts';
+import { type EmitTools, emit, type StoredOutput } from './emit.ts';
+import { encodeAll } from './threads/encode.ts';
+
+/** Folder of encoded pictures in the cache of a build; where there is none, in its stage. */
+export const openPictures = (cache: string | undefined, stage: string): PictureStore => openPictureStore(join(cache ?? stage, PICTURES));
+
+const PICTURE = 'picture ';
+
+/** A page that shows pictures, by their outputs. */
+interface Showing {
+  readonly route: Route;
+  readonly stored: StoredOutput;
+  readonly pictures: readonly string[];
+}
+
+function showing(routes: readonly Route[], cache: Cache): readonly Showing[] {
+  return routes.flatMap((route) => {
+    const stored = route.kind === 'page' ? cache.get<StoredOutput>('output', route.output) : undefined;
+    const pictures = stored?.dependencies.flatMap((one) => (one.startsWith(PICTURE) ? [one.slice(PICTURE.length)] : [])) ?? [];
+    return stored && pictures.length > 0 ? [{ route, stored, pictures }] : [];
+  });
+}
+
+const jobOf = ({ key, format, quality, width, from }: EncodedRoute): EncodeJob => ({
+  key,
+  format,
+  quality,
+  from: { file: from.file.absolute, width, isExact: from.isExact },
+});
+
+const brokenPicture = ({ origin }: EncodedRoute, message: string): Diagnostic => ({
+  severity: 'warning',
+  code: 'broken-picture',
+  file: origin,
+  message: `this picture can’t be decoded, and is published as it is: ${message}`,
+  hint: 'Export it again from the program that it was made with.',
+});
+
+const unusableEncoder = ({ origin }: EncodedRoute, message: string): Diagnostic => ({
+  severity: 'warning',
+  code: 'sharp-missing',
+  file: origin,
+  message: `pictures are published as they are: the package \`sharp\` can’t be loaded (${message})`,
+  hint: 'Install it again on this machine, or write `images: false` under `gemless:` in _config.yml.',
+});
+
+interface PictureTools extends Omit<EmitTools, 'encode'> {
+  readonly pictures: PictureStore;
+}
+
+/** Called after each picture that is encoded. */
+export type PictureProgress = (done: number, total: number) => void;
+
+/** Whether the destination holds a picture as the store has it. */
+function isHeld({ key, output }: EncodedRoute, { pictures, writer }: PictureTools): boolean {
+  const known = pictures.named(key);
+  return known !== undefined && 'file' in known && writer.holds(output) === known.hash;
+}
+
+/** Encodes what is not in the store yet; returns why that is impossible. */
+function encodeMissing(wanted: readonly EncodedRoute[], tools: PictureTools, progress: PictureProgress): string | undefined {
+  const { pictures: store } = tools;
+  const missing = wanted.filter((route) => !isHeld(route, tools) && store.get(route.key) === undefined);
+  const jobs = [...new Map(missing.map((route) => [route.key, jobOf(route)])).values()];
+  if (jobs.length === 0) return undefined;
+  let made = 0;
+  const unusable = encodeAll(jobs, store.folder, (picture) => {
+    store.add(picture);
+    progress(++made, jobs.length);
+  });
+  // for this run only: the encoder may work in the next
+  if (unusable !== undefined) store.leaveOut(jobs.map(({ key }) => key));
+  return unusable;
+}
+
+/** Hands a picture to the writer, or reports why there is none. */
+function put(route: EncodedRoute, tools: PictureTools): readonly Diagnostic[] {
+  const { pictures, writer } = tools;
+  if (isHeld(route, tools)) {
+    writer.keep(route.output);
+    return [];
+  }
+  const picture = pictures.get(route.key);
+  if (picture && 'file' in picture) writer.copy(route.output, picture.file, picture.hash);
+  return picture && 'message' in picture ? [brokenPicture(route, picture.message)] : [];
+}
+
+/**
+ * Encodes the pictures that the site's pages show, as far as they are not in the store, and hands them to the writer. Call it when the pages
+ * are made; those that offer variants which turned out to be of no use are made again.
+ */
+export function emitPictures(routes: readonly Route[], tools: PictureTools, progress: PictureProgress): readonly Diagnostic[] {
+  const { renderer, cache } = tools;
+  const encoded = routes.flatMap((route) => (route.kind === 'encoded' ? [route] : []));
+  if (encoded.length === 0) return [];
+  const pages = showing(routes, cache);
+  const shown = new Set(pages.flatMap(({ pictures }) => pictures));
+  const wanted = encoded.filter(({ from }) => shown.has(from.output));
+  const unusable = encodeMissing(wanted, tools, progress);
+  const stale = pages.filter(({ stored }) => renderer.digest(stored.dependencies) !== stored.dependenciesDigest);
+  const again = stale.map(({ route }) => route);
+  emit(again, tools, { clock: () => 0 }); // with the same diagnostics as before
+  const found = wanted.flatMap((route) => put(route, tools));
+  tools.pictures.retain(new Set(encoded.map(({ key }) => key)));
+  const broken = [...new Map(found.map((one) => [one.file, one])).values()];
+  return unusable === undefined || !wanted[0] ? broken : [...broken, unusableEncoder(wanted[0], unusable)];
+}

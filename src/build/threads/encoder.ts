@@ -1,0 +1,51 @@
+// The program of the thread that encodes pictures, several at a time, and reports each when it is made.
+import { availableParallelism } from 'node:os';
+import { type MessagePort, workerData } from 'node:worker_threads';
+import { type EncodeJob, encode, loadSharp, writePicture } from '../../images/index.ts';
+import { COUNTERS, openChannel } from './channel.ts';
+import { failureOf } from './failure.ts';
+
+/** What the thread begins with. */
+export interface EncoderStart {
+  readonly jobs: readonly EncodeJob[];
+  /** Where the files go. */
+  readonly folder: string;
+}
+
+/** Most pictures at a time: each may have hundreds of megabytes while it is decoded. */
+const MOST_AT_ONCE = 4;
+/** How often the thread shows that it is at work, in milliseconds: a large AVIF takes minutes. */
+const SIGN_MS = 5000;
+
+const { start, port, counters } = workerData as { start: EncoderStart; port: MessagePort; counters: Int32Array };
+const channel = openChannel(port, counters, 'worker');
+
+/** Message instead of all others: why the encoder can't be loaded. */
+export interface Unusable {
+  readonly unusable: string;
+}
+
+function load(): ReturnType<typeof loadSharp> | undefined {
+  try {
+    return loadSharp();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    channel.send({ unusable: message.split('\n', 1)[0] ?? '' } satisfies Unusable);
+    return undefined;
+  }
+}
+
+async function work(): Promise<void> {
+  const sharp = load();
+  if (!sharp) return;
+  const jobs = start.jobs.values();
+  const lane = async (): Promise<void> => {
+    for (const job of jobs) channel.send(writePicture(start.folder, await encode(sharp, job), job.format));
+  };
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), MOST_AT_ONCE) }, lane));
+}
+
+const signs = setInterval(() => Atomics.add(counters, COUNTERS.done, 1), SIGN_MS);
+work()
+  .catch((error: unknown) => channel.send(failureOf(error)))
+  .finally(() => clearInterval(signs));

@@ -1,0 +1,144 @@
+// Pictures of a finished page: smaller variants that browsers choose from (`srcset`, `sizes`), and backslashes in their paths as slashes.
+import type { EncodedRoute, PageRoute, Route, Site } from '../types.ts';
+import { once } from '../util/cached.ts';
+import { digestOf } from '../util/hash.ts';
+import { decodePath, encodePath } from '../util/url.ts';
+import { anyOf, attributeOf, attributePattern, COMMENT } from './html-pieces.ts';
+import type { Tracker } from './tracker.ts';
+
+export interface Variants {
+  /** A page's HTML with the variants of its pictures; notes the pictures as dependencies. */
+  offer(route: PageRoute, html: string, tracker: Pick<Tracker, 'read'>): string;
+  /** Of the variants that pages offer of the picture with this output. */
+  digest(output: string): string;
+}
+
+/** What is known of pictures that were encoded. */
+export interface Encoded {
+  /** Whether a variant is not used: see PictureStore. */
+  readonly isLeftOut: (key: string) => boolean;
+}
+
+/** Comments, elements whose text is no HTML, pictures, and where the theme shows pictures in other widths; an unclosed one takes all that is left. */
+const PIECE = anyOf(
+  COMMENT,
+  /<(script|style|textarea|title|template|noscript|picture)\b[\s\S]*?(?:<\/\1\s*>|$)/,
+  /<img\s((?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>])*)(?:>|$)/,
+  /<\/?figure\b[^>]*(?:>|$)/,
+  /\sclass="(?:feature__item[\w-]*|archive__item-body)"/,
+);
+const [SRC, SRCSET, SIZES, WIDTH, LOADING, CLASS] = ['src', 'srcset', 'sizes', 'width', 'loading', 'class'].map(attributePattern);
+
+/** Widths of pictures in the built-in theme, as assets/css has them: of the text, of the page, of galleries, of the rows of teasers. */
+const TEXT = '(min-width: 654px) 595px, 91vw';
+const PAGE = '(min-width: 1280px) 1173px, 91vw';
+const HALF = '(min-width: 654px) 292px, (min-width: 480px) 45vw, 91vw';
+const THIRD = '(min-width: 654px) 193px, (min-width: 480px) 30vw, 91vw';
+const FEATURE = '(min-width: 654px) 350px, 91vw';
+const FULL = '(min-width: 1280px) 892px, 91vw';
+
+/** Width of the pictures that follow a piece of HTML, where they are not as wide as the text; undefined where they are. */
+function widthAfter(piece: string, before: string | undefined): string | undefined {
+  if (/^\s*class="feature__item/i.test(piece)) return /--center/.test(piece) ? undefined : FEATURE;
+  if (/^<figure/i.test(piece)) {
+    const name = attributeOf(CLASS, piece) ?? '';
+    return /(?:^|\s)half(?:\s|$)/.test(name) ? HALF : /(?:^|\s)third(?:\s|$)/.test(name) ? THIRD : undefined;
+  }
+  return /^(?:<\/figure|\s*class=)/i.test(piece) ? undefined : before;
+}
+
+/** `sizes` of a picture by its own attributes; else by what is around it. */
+function sizesOf(attributes: string, around: string): string {
+  const width = /^\d{1,4}$/.exec(attributeOf(WIDTH, attributes) ?? '')?.[0];
+  if (/(?:^|\s)(?:align-)?full(?:\s|$)/.test(attributeOf(CLASS, attributes) ?? '')) return FULL;
+  if (around !== TEXT || width === undefined || Number(width) >= 595) return around;
+  return Number(width) < 300 ? `${width}px` : `(max-width: ${width}px) 91vw, ${width}px`;
+}
+
+const isWide = ({ page, document, layout }: PageRoute): boolean =>
+  layout === 'splash' || [page['classes'], document?.data['classes']].flat().some((one) => /(?:^|\s)wide(?:\s|$)/.test(String(one)));
+
+/** A candidate of `srcset`: a comma would end the URL. */
+const candidate = (url: string, width: number, baseurl: string): string => `${baseurl}${url.replaceAll(',', '%2C')} ${width}w`;
+
+const withoutSizes = (attributes: string): string => attributes.replace(/(^|\s)sizes\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)\s*/i, '$1');
+
+/** Output of the picture that a URL on a page leads to; undefined for another site. */
+function outputOf(address: string, { url }: PageRoute, { config }: Site): string | undefined {
+  const { url: site, baseurl } = config;
+  const own = site !== '' && address.startsWith(`${site}/`) ? address.slice(site.length).replace(/^\/+/, '/') : address;
+  if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(own)) return undefined;
+  const path = own.startsWith('/') ? own.replace(/[?#].*$/s, '') : new URL(own, `http://site${baseurl}${url}`).pathname;
+  return path.startsWith(`${baseurl}/`) ? decodePath(path.slice(baseurl.length + 1)) : undefined;
+}
+
+/** `routes` are all of the site; `encoded` is what earlier runs found. */
+export function createVariants(site: Site, routes: readonly Route[], encoded?: Encoded): Variants {
+  const { options } = site.pictures ?? {};
+  const isOwn = site.mode === 'own';
+  const { baseurl } = site.config;
+  const files = once(() => new Set(site.statics.map(({ output }) => output)));
+  const byPicture = once(() => {
+    const found = new Map<string, EncodedRoute[]>();
+    for (const route of routes) {
+      if (route.kind !== 'encoded') continue;
+      const { output } = route.from;
+      const others = found.get(output);
+      if (others) others.push(route);
+      else found.set(output, [route]);
+    }
+    return found;
+  });
+  const isUsed = ({ key }: EncodedRoute): boolean => !encoded?.isLeftOut(key);
+  const planned = (output: string): readonly EncodedRoute[] => byPicture().get(output) ?? [];
+  /** `srcset` in a format; "" for none. Where a WebP is left out, the picture itself stands for it. */
+  const setOf = (output: string, format: EncodedRoute['format']): string => {
+    const variants = planned(output).filter((one) => one.format === format);
+    const used = variants.filter(isUsed);
+    const [first] = variants;
+    const itself =
+      first && format === 'webp' && used.length > 0 && used.length < variants.length ? site.pictures?.of(first.from.file) : undefined;
+    const own = itself ? [candidate(`/${encodePath(output)}`, itself.width, baseurl)] : [];
+    return [...used.map(({ url, width }) => candidate(url, width, baseurl)), ...own].join(', ');
+  };
+  const withVariants = (attributes: string, output: string, around: string): string => {
+    const [webp, avif] = attributeOf(SRCSET, attributes) === undefined ? [setOf(output, 'webp'), setOf(output, 'avif')] : ['', ''];
+    if (webp === '' && avif === '') return `<img ${attributes}>`;
+    const sizes = attributeOf(SIZES, attributes) ?? sizesOf(attributes, around);
+    // browsers that know `auto` take the width that the picture has on the page
+    const chosen = attributeOf(LOADING, attributes) === 'lazy' && !/^auto\b/.test(sizes) ? `auto, ${sizes}` : sizes;
+    const from = (set: string): string => ` srcset="${set}" sizes="${chosen}"`;
+    const decoding = /\b(?:decoding|fetchpriority)\s*=/i.test(attributes) ? '' : ' decoding="async"';
+    const image = `<img${webp === '' ? '' : from(webp)}${decoding} ${withoutSizes(attributes)}>`;
+    return avif === '' ? image : `<picture><source type="image/avif"${from(avif)}>${image}</picture>`;
+  };
+  const repaired = (attributes: string, route: PageRoute): string =>
+    attributes.replace(/(^|\s)src\s*=\s*(["'])([^"']*(?:\\|%5c)[^"']*)\2/i, (whole, before: string, quote: string, address: string) => {
+      const path = address.replace(/\\|%5c/gi, '/');
+      return files().has(outputOf(path, route, site) ?? '') ? `${before}src=${quote}${path}${quote}` : whole;
+    });
+  return {
+    offer: (route, html, tracker) => {
+      if (!route.output.endsWith('.html') || !html.includes('<img') || (isOwn && !options)) return html;
+      const text = options?.sizes ?? (isOwn ? '100vw' : isWide(route) ? PAGE : TEXT);
+      let around: string | undefined;
+      return html.replace(PIECE, (piece: string, _element: string | undefined, written: string | undefined) => {
+        if (written === undefined) {
+          around = isOwn ? undefined : widthAfter(piece, around);
+          return piece;
+        }
+        if (!piece.endsWith('>')) return piece;
+        const attributes = isOwn ? written : repaired(written, route);
+        const address = attributeOf(SRC, attributes)?.replaceAll('&amp;', '&').trim();
+        const output = address ? outputOf(address, route, site) : undefined;
+        const isKnown = options !== undefined && output !== undefined && files().has(output);
+        if (isKnown) tracker.read(`picture ${output}`);
+        const made = isKnown ? withVariants(attributes, output, around ?? text) : `<img ${attributes}>`;
+        // templates of the theme say how wide a picture is, whether it has variants or not
+        const own = isOwn || /\ssrcset=/i.test(made) ? made : withoutSizes(made);
+        return own === `<img ${written}>` ? piece : own;
+      });
+    },
+    digest: (output) => digestOf(setOf(output, 'webp'), setOf(output, 'avif')),
+  };
+}
