@@ -117,7 +117,7 @@ const NO_FILES: Tree = { files: [], partials: [], diagnostics: [] };
 
 /** Diagnostic for a folder of the project that is a link out of it; folders of flags may be anywhere. */
 function rootLink(workspace: Workspace, folder: string, severity: 'error' | 'warning'): Diagnostic | undefined {
-  if (!workspace.own.includes(folder) || !lstatSync(folder).isSymbolicLink()) return undefined;
+  if (!workspace.own.includes(folder) || !lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return undefined;
   const target = targetOf(folder, { path: dirname(folder), follow: workspace.follow, usage: visibleUsage });
   if (target.kind === 'broken') return undefined;
   if (target.kind === 'open' && pathBelow(target.real, realpathSync(workspace.source)) === undefined) return undefined;
