@@ -62,9 +62,9 @@ describe('the tarball', () => {
     expect(statSync(files.tarball).size).toBeLessThanOrEqual(2_000_000);
   });
 
-  test('needs no other package; the compiler of Sass is optional', () => {
+  test('needs no other package; the compiler of Sass and the encoder of pictures are optional', () => {
     const { dependencies, optionalDependencies } = JSON.parse(readFileSync(join(files.installed, 'package.json'), 'utf8'));
-    expect([dependencies, Object.keys(optionalDependencies)]).toEqual([undefined, ['sass']]);
+    expect([dependencies, Object.keys(optionalDependencies)]).toEqual([undefined, ['sass', 'sharp']]);
     expect(readdirSync(join(files.project, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['gemless']);
   });
 

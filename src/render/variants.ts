@@ -112,11 +112,13 @@ export function createVariants(site: Site, routes: readonly Route[], encoded?: E
     const image = `<img${webp === '' ? '' : from(webp)}${decoding} ${withoutSizes(attributes)}>`;
     return avif === '' ? image : `<picture><source type="image/avif"${from(avif)}>${image}</picture>`;
   };
-  const repaired = (attributes: string, route: PageRoute): string =>
-    attributes.replace(/(^|\s)src\s*=\s*(["'])([^"']*(?:\\|%5c)[^"']*)\2/i, (whole, before: string, quote: string, address: string) => {
-      const path = address.replace(/\\|%5c/gi, '/');
-      return files().has(outputOf(path, route, site) ?? '') ? `${before}src=${quote}${path}${quote}` : whole;
-    });
+  const repaired = (attributes: string, route: PageRoute): string => {
+    const address = attributeOf(SRC, attributes) ?? '';
+    const path = address.replace(/\\|%5c/gi, '/');
+    if (path === address || !files().has(outputOf(path, route, site) ?? '')) return attributes;
+    const at = SRC?.exec(attributes)?.index ?? 0;
+    return attributes.slice(0, at) + attributes.slice(at).replace(address, () => path);
+  };
   return {
     offer: (route, html, tracker) => {
       if (!route.output.endsWith('.html') || !html.includes('<img') || (isOwn && !options)) return html;
