@@ -344,6 +344,8 @@ export interface ConfigFlags {
   readonly environment?: string | undefined;
   /** Repository on GitHub that the environment names: "owner/name"; git's `origin` when not given. */
   readonly repository?: string | undefined;
+  /** Address at which the host publishes the site, "https://me.github.io/blog", for a configuration without `url`. */
+  readonly address?: string | undefined;
   /** Warns of a site without a public address, as the commands build and check do. */
   readonly publishing?: boolean | undefined;
 }

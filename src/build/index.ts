@@ -1,6 +1,7 @@
 // The whole of a build, step by step: read → parse → link → plan → render → write. Each step is another file's; here is only the flow.
 import { earlierCacheOf, type Lock, type LockOptions, openCache, removeEarlierCache, takeLock } from '../cache/index.ts';
 import { fails, fileError, inOrder } from '../diagnostics.ts';
+import { nextScheduled } from '../link/index.ts';
 import {
   cacheError,
   destinationError,
@@ -31,6 +32,7 @@ const failed = (diagnostics: readonly Diagnostic[]): BuildResult => ({
   diagnostics: inOrder(diagnostics),
   pages: 0,
   posts: 0,
+  next: undefined,
   files: undefined,
   routes: [],
   parts: [],
@@ -125,15 +127,16 @@ function buildLocked({ workspace, config, warnings, folder, lock, values, stamps
 
     const found = [...rendered, ...(claimed?.diagnostics ?? [])];
     const diagnostics = inOrder([...warnings, ...found, ...(claimed?.unmanaged ?? [])]);
-    const counts = {
+    const summary = {
       pages: planned.routes.filter((route) => route.kind === 'page' && route.form === undefined).length,
       posts: planned.site.posts.length,
+      next: nextScheduled(planned.gathered.documents, config, now),
     };
     const survey = fails(diagnostics, strict) ? undefined : claimed?.survey;
-    if (survey) saveBuild(state, planned, { ...counts, diagnostics: found });
+    if (survey) saveBuild(state, planned, { ...summary, diagnostics: found });
     cache.save(); // first: when there is no room for it, nothing has changed in the destination yet
     const files = survey && writer.commit(survey);
-    const result = { ok: files !== undefined, diagnostics, ...counts, files, routes: planned.routes, config };
+    const result = { ok: files !== undefined, diagnostics, ...summary, files, routes: planned.routes, config };
     if (!options.routes) return { ...result, parts: [] };
     const ingredients = { workspace, flags: options, config, sources, now, time, version };
     return { ...result, parts: partsOf(ingredients), rerender: (change, outputs) => rerender(ingredients, change, outputs) };

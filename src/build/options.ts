@@ -1,4 +1,5 @@
 // What a build takes and returns.
+import type { Scheduled } from '../link/index.ts';
 import type { Config, ConfigFlags, Diagnostic, Route, WorkspaceOptions } from '../types.ts';
 import type { Committed } from '../write/index.ts';
 import type { EmitHooks } from './emit.ts';
@@ -35,6 +36,8 @@ export interface BuildResult {
   readonly diagnostics: readonly Diagnostic[];
   readonly pages: number;
   readonly posts: number;
+  /** The next post to be published, where posts wait for their dates. */
+  readonly next: Scheduled | undefined;
   readonly files: Committed | undefined;
   readonly routes: readonly Route[];
   /** Texts of which pages are made: documents, layouts, includes, own templates, data, configuration. Only with `routes`. */

@@ -1,7 +1,7 @@
 // A build in which nothing changed: the same files, configuration and program over a destination that still holds what they gave.
 import type { BuildCache } from '../cache/index.ts';
 import { hasSharp } from '../images/index.ts';
-import { momentOf } from '../link/index.ts';
+import { momentOf, type Scheduled } from '../link/index.ts';
 import { type Sources, sourcesDigest } from '../read/index.ts';
 import { type Dependency, isVolatile, volatileDigest } from '../render/index.ts';
 import type { Config, Diagnostic, Document } from '../types.ts';
@@ -14,6 +14,8 @@ import type { PlannedSite } from './prepare.ts';
 interface Summary {
   readonly pages: number;
   readonly posts: number;
+  /** The next post to be published, where posts wait for their dates. */
+  readonly next: Scheduled | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -58,8 +60,8 @@ export function restoreBuild(
   if (!stored || (stored.until !== null && stored.until <= now) || writer.currentDigest() !== stored.digest) return undefined;
   const digest = volatileDigest(stored.volatile, { ...sources, time: momentOf(config, time) }, sources.files);
   if (digest !== stored.volatileDigest) return undefined;
-  const { pages, posts, diagnostics, files } = stored;
-  return { pages, posts, diagnostics, files: { written: 0, kept: files, removed: 0, unmanaged: [] } };
+  const { pages, posts, next, diagnostics, files } = stored;
+  return { pages, posts, next, diagnostics, files: { written: 0, kept: files, removed: 0, unmanaged: [] } };
 }
 
 /** Caches the result of a build, before the destination is swapped in. */

@@ -32,6 +32,7 @@ function printSummary(result: BuildResult, seconds: string, options: BuildOption
     process.stdout.write(
       `${count(unmanaged.length, 'unmanaged file')} in ${place} stayed: ${unmanaged.slice(0, 3).join(', ')}${unmanaged.length > 3 ? ' …' : ''}\n`,
     );
+  if (result.next) process.stdout.write(`Next scheduled post: ${result.next.date}, ${result.next.file}\n`);
 }
 
 function printProfile(times: readonly (readonly [Route, number])[]): void {

@@ -115,6 +115,7 @@ function buildOptions({ limit_posts: limitPosts, quiet: _quiet, verbose: _verbos
     cwd: process.cwd(),
     environment,
     repository: process.env['PAGES_REPO_NWO'] || process.env['GITHUB_REPOSITORY'] || undefined,
+    address: process.env['GEMLESS_URL'] || undefined,
     now: Date.now(),
     time: epoch(process.env['SOURCE_DATE_EPOCH']),
     version: programVersion(),

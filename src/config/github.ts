@@ -2,6 +2,7 @@
 import type { Data, DataMap } from '../types.ts';
 import { merge } from '../util/merge.ts';
 import { isMap } from '../util/yaml.ts';
+import type { Address } from './address.ts';
 
 export const GITHUB_PLUGIN = 'jekyll-github-metadata';
 
@@ -12,11 +13,11 @@ export interface GithubInput {
   readonly repository: string | undefined;
   /** Address by a CNAME file: "https://example.com", or "". */
   readonly ownUrl: string;
+  /** Address at which the site is published, where the environment names it. */
+  readonly address?: Address | undefined;
 }
 
-interface Place {
-  readonly url: string;
-  readonly baseurl: string;
+interface Place extends Address {
   readonly isUserPage: boolean;
 }
 
@@ -70,7 +71,7 @@ function fallbacks(written: DataMap, values: DataMap, { url, baseurl, isUserPage
 }
 
 /** The configuration with `github` and what else the plugin fills in; the author's own `github` wins, key by key. */
-export function withGithub(written: DataMap, { environment, repository: known, ownUrl }: GithubInput): DataMap {
+export function withGithub(written: DataMap, { environment, repository: known, ownUrl, address }: GithubInput): DataMap {
   const { repository: own, github } = written;
   const repository = typeof own === 'string' && own.includes('/') ? own : known;
   const general: DataMap = {
@@ -83,7 +84,7 @@ export function withGithub(written: DataMap, { environment, repository: known, o
     versions: {},
   };
   const [owner = ''] = repository?.split('/', 1) ?? [];
-  const place = placeOf(owner, repository?.slice(repository.lastIndexOf('/') + 1) ?? '', ownUrl);
+  const place = { ...placeOf(owner, repository?.slice(repository.lastIndexOf('/') + 1) ?? '', ownUrl), ...address };
   const values = repository === undefined ? {} : repositoryValues(repository, place);
   const all = Object.fromEntries(Object.entries({ ...general, ...values }).sort(([a], [b]) => (a < b ? -1 : 1)));
   const filled = repository === undefined ? {} : fallbacks(written, values, place, environment);

@@ -6,6 +6,7 @@ import { merge } from '../util/merge.ts';
 import { didYouMean } from '../util/near.ts';
 import { compareText } from '../util/ordered.ts';
 import { isMap, mapOf, parseYaml } from '../util/yaml.ts';
+import { addressOf, withAddress } from './address.ts';
 import { completeCollections, readCollections, readDefaults, readFolder, readPermalink } from './collections.ts';
 import { type ConfigReader, type ConfigSource, createConfigReader, show } from './config-reader.ts';
 import { ARCHIVES, DEFAULTS, EXCLUDES } from './defaults.ts';
@@ -94,7 +95,13 @@ function readUrl(reader: ConfigReader): string {
 const LOCAL = /^https?:\/\/(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])(?::\d*)?(?:\/|$)/i;
 
 /** Warns of a site without a public address: ids of the feed, the sitemap and shared links are whole URLs. */
-function checkAddress(reader: ConfigReader): void {
+function checkAddress(reader: ConfigReader, { address }: ConfigFlags): void {
+  if (address !== undefined && !addressOf(address))
+    reader.warn(
+      ['url'],
+      `GEMLESS_URL is not an address but ${JSON.stringify(address)}, and is not used`,
+      'Write it whole: https://example.com/blog.',
+    );
   const url = String(reader.get(['url']) || '');
   if (url !== '' && !LOCAL.test(url)) return;
   reader.warn(
@@ -185,10 +192,12 @@ interface Merged {
 /** The defaults, the files and the flags as `site.*` shows them; the rest is read from this. */
 function mergeAll(sources: readonly ConfigSource[], flags: ConfigFlags, { cname, gems = [], repository }: BesideConfig): Merged {
   const files = sources.reduce<DataMap>((all, { value }) => merge(all, value), {});
-  const written = merge(files, flagged(flags));
+  const address = addressOf(flags.address);
+  const written = merge(withAddress(files, address), flagged(flags));
   const ownUrl = hostUrl(cname);
+  const { environment = 'production', repository: known } = flags;
   const filled = hasPlugin(GITHUB_PLUGIN, written, gems)
-    ? withGithub(written, { environment: flags.environment ?? 'production', repository: flags.repository ?? repository?.(), ownUrl })
+    ? withGithub(written, { environment, repository: known ?? repository?.(), ownUrl, address })
     : written;
   const url = filled['url'] || ownUrl || (filled['url'] ?? null); // "" is a value to Liquid
   return { merged: merge(DEFAULTS, { ...filled, url }), urlOfCname: !filled['url'] && ownUrl !== '' };
@@ -260,7 +269,7 @@ export function loadConfig(files: readonly ConfigFile[], flags: ConfigFlags, bes
   const { merged, urlOfCname } = mergeAll(sources, flags, beside);
   const reader = createConfigReader(merged, sources);
   const config = { ...readConfig(reader, flags.environment ?? 'production', beside.gems ?? []), urlOfCname };
-  if (flags.publishing && flags.url === undefined) checkAddress(reader);
+  if (flags.publishing && flags.url === undefined) checkAddress(reader, flags);
   const all: readonly Diagnostic[] = [...diagnostics, ...reader.diagnostics];
   if (all.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics: all };
   const whole = { ...config, raw: complete(merged, config) };

@@ -25,6 +25,7 @@ import { asPages, newestFirst } from './order.ts';
 import { relatedPosts } from './related.ts';
 import { termsOf } from './terms.ts';
 
+export { nextScheduled, type Scheduled } from './choice.ts';
 export { loadData } from './data.ts';
 export { withDefaultLayouts } from './default-layouts.ts';
 export { chooseLayouts, type LayoutChoice } from './layout-mode.ts';

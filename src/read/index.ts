@@ -6,6 +6,7 @@ import type { Config, Diagnostic, SourceFile, Stamps, Usage, Workspace } from '.
 import { digestOf, hash } from '../util/hash.ts';
 import { isExcluded, isNamed, isTransient, placeOf, usageOf } from './classify.ts';
 import { createEarlierOutputs } from './earlier-outputs.ts';
+import { hostingWarnings } from './hosting.ts';
 import { holdsPages, isHidden, LINK_OUT_HINT, pathBelow, targetOf, visibleUsage } from './links.ts';
 import { mayBePage } from './optional-front-matter.ts';
 import { asStatic, type SortedFiles, sortFiles } from './sorted-files.ts';
@@ -220,6 +221,7 @@ export function readSources(context: ReadContext): Sources {
     ...templates.diagnostics,
     ...folder.diagnostics,
     ...rubyWarnings(source.partials, config),
+    ...hostingWarnings(workspace, config, source.files),
   ];
   const files = new Map([...under, ...partialsUnder, ...source.partials, ...own.files, ...source.files].map((file) => [file.path, file]));
   return {
