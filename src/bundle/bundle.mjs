@@ -2,7 +2,7 @@
 // scripts and icons, and third-party notices.
 // node src/bundle/bundle.mjs [--outdir=lib]
 import { createHash } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -62,6 +62,7 @@ const scripts = [
 ].map((script) => buildSync({ ...forBrowsers, ...script }));
 write('theme/css/main.css', styles(join(ROOT, 'assets/css/main.css')));
 for (const [name, text] of Object.entries(icons)) write(name, text);
+write('pages.yml', readFileSync(join(ROOT, 'src/commands/pages.yml'), 'utf8'));
 write('emoji.txt', await emojiFile());
 const bundled = [program, ...scripts].flatMap(({ metafile }) => Object.keys(metafile.inputs)).map((path) => resolve(ROOT, path));
 write('THIRD-PARTY-NOTICES.txt', notices([...bundled, ICON_PACKAGE, EMOJI_PACKAGE]));

@@ -215,6 +215,14 @@ function program(): Command {
       const { publishDraft } = await import('./publish.ts');
       process.exitCode = await printWritten(() => publishDraft(draft, buildOptions(flags)), flags);
     });
+  add('init', 'write the workflow that publishes the site on GitHub Pages')
+    .argument('[dir]', 'root of the repository', '.')
+    .option('--ci', 'write .github/workflows/pages.yml, unless there is one')
+    .action(async (dir: string, { ci }: { readonly ci?: boolean }) => {
+      if (!ci) throw new CommanderError(2, 'gemless.init', 'error: name what to write: --ci');
+      const { writeWorkflow } = await import('./init.ts');
+      process.exitCode = writeWorkflow(dir, process.cwd());
+    });
   add('clean', 'remove what builds made: the site and its cache')
     .option('-s, --source <dir>', 'where the site is')
     .option('-d, --destination <dir>', 'folder of the built site (default: dist)')

@@ -1,0 +1,28 @@
+// The workflow that publishes a site on GitHub Pages, in two forms: with the Gemless of a package.json, and without one.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageVersion } from '../cache/index.ts';
+import { PACKAGE_ROOT } from '../util/package-root.ts';
+
+/** How a workflow gets the program: from the dependencies of a package.json, or by npx alone. */
+export type WorkflowForm = 'package' | 'npx';
+
+const INSTALL = /^ {6}- name: Install\n.*\n/m;
+
+const withoutPackage = (version: string): string => `env:
+  # The newest Gemless that begins so. For a later one, change the number
+  GEMLESS: gemless@${version}
+`;
+
+/** Versions without breaking changes since this one (semver.org, as npm's "^" reads it): "0.2" of "0.2.5", "1" of "1.4.0". */
+export const compatible = (version: string): string => /^0\.\d+|^\d+/.exec(version)?.[0] ?? version;
+
+/** Text of the workflow, for `.github/workflows/pages.yml`; the bundle has the form with a package.json as lib/pages.yml. */
+export function pagesWorkflow(form: WorkflowForm): string {
+  const text = readFileSync(join(PACKAGE_ROOT, 'lib/pages.yml'), 'utf8');
+  if (form === 'package') return text;
+  return text
+    .replace(INSTALL, '')
+    .replaceAll('npx gemless', 'npx --yes "$GEMLESS"')
+    .replace(/^jobs:/m, `${withoutPackage(compatible(packageVersion()))}jobs:`);
+}
