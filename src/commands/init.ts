@@ -71,7 +71,7 @@ function otherWorkflows(folder: string): readonly Diagnostic[] {
   });
 }
 
-/** Writes the workflow into a folder, the root of a repository; never over another file. Returns the exit code. */
+/** Writes the workflow into a folder, never over another file. Returns the exit code. */
 export function writeWorkflow(name: string, cwd: string): number {
   const folder = resolve(cwd, name);
   const wanted = pagesWorkflow(formFor(folder));

@@ -1,4 +1,4 @@
-// The workflow that publishes a site on GitHub Pages, in two forms: with the Gemless of a package.json, and without one.
+// The workflow that publishes a site on GitHub Pages: with the Gemless of a package.json, or without one.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageVersion } from '../cache/index.ts';
@@ -14,10 +14,10 @@ const withoutPackage = (version: string): string => `env:
   GEMLESS: gemless@${version}
 `;
 
-/** Versions without breaking changes since this one (semver.org, as npm's "^" reads it): "0.2" of "0.2.5", "1" of "1.4.0". */
+/** Range of the compatible versions, as npm's "^" reads them: "0.2" of "0.2.5", "1" of "1.4.0". */
 export const compatible = (version: string): string => /^0\.\d+|^\d+/.exec(version)?.[0] ?? version;
 
-/** Text of the workflow, for `.github/workflows/pages.yml`; the bundle has the form with a package.json as lib/pages.yml. */
+/** Text of the workflow for `.github/workflows/pages.yml`; lib/pages.yml is the form with a package.json. */
 export function pagesWorkflow(form: WorkflowForm): string {
   const text = readFileSync(join(PACKAGE_ROOT, 'lib/pages.yml'), 'utf8');
   if (form === 'package') return text;

@@ -6,7 +6,7 @@ import { merge } from '../util/merge.ts';
 import { didYouMean } from '../util/near.ts';
 import { compareText } from '../util/ordered.ts';
 import { isMap, mapOf, parseYaml } from '../util/yaml.ts';
-import { addressOf, withAddress } from './address.ts';
+import { addressOf, checkAddress, hostUrl, readBaseurl, readUrl, withAddress } from './address.ts';
 import { completeCollections, readCollections, readDefaults, readFolder, readPermalink } from './collections.ts';
 import { type ConfigReader, type ConfigSource, createConfigReader, show } from './config-reader.ts';
 import { ARCHIVES, DEFAULTS, EXCLUDES } from './defaults.ts';
@@ -69,64 +69,6 @@ function flagged(flags: ConfigFlags): DataMap {
     ['url', flags.url],
   ];
   return Object.fromEntries(pairs.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
-}
-
-/** "https://example.com" from the first line of a CNAME file with "example.com"; "" when it holds no host. */
-function hostUrl(cname: string | undefined): string {
-  const host = cname?.trimStart().split(/\s/, 1)[0] ?? '';
-  return /^[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u.test(host) ? 'https://' + host.toLowerCase() : '';
-}
-
-/** `url`, without the slashes at its end. One that is no whole address is used as it is, as in Jekyll. */
-function readUrl(reader: ConfigReader): string {
-  const url = reader
-    .anyText(['url'], '')
-    .trim()
-    .replace(/(?<!\/)\/+$/, '');
-  if (url === '' || /^https?:\/\/[^/\s]+(?:\/\S*)?$/i.test(url)) return url;
-  const bare = url.replace(/^(?:[a-z]+:)?\/*/i, '');
-  const hint = bare === '' ? 'Write the address of the site: https://example.com.' : `Write url: "https://${bare}".`;
-  if (/\s/.test(url)) reader.error(['url'], `"url" must be an address, not ${JSON.stringify(url)}`, hint);
-  else reader.warn(['url'], `"url" does not begin with https:// or http://, so links that begin with it lead nowhere`, hint);
-  return url;
-}
-
-/** Hosts that only the author's machine answers. */
-const LOCAL = /^https?:\/\/(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])(?::\d*)?(?:\/|$)/i;
-
-/** Warns of a site without a public address: ids of the feed, the sitemap and shared links are whole URLs. */
-function checkAddress(reader: ConfigReader, { address }: ConfigFlags): void {
-  if (address !== undefined && !addressOf(address))
-    reader.warn(
-      ['url'],
-      `GEMLESS_URL is not an address but ${JSON.stringify(address)}, and is not used`,
-      'Write it whole: https://example.com/blog.',
-    );
-  const url = String(reader.get(['url']) || '');
-  if (url !== '' && !LOCAL.test(url)) return;
-  reader.warn(
-    ['url'],
-    url === ''
-      ? 'the site has no "url": its feed and sitemap need whole URLs, and are not valid'
-      : `"url" is ${url}, which only this machine knows`,
-    'Write the address that the site is published at: url: "https://example.com". A file CNAME that names the host does, too.',
-  );
-}
-
-function readBaseurl(reader: ConfigReader): string {
-  const hint = 'Write the folder that the site lies in, such as /blog, and the host into url.';
-  if (reader.get(['baseurl']) === false) {
-    reader.warn(['baseurl'], '"baseurl" is false, which is read as no folder', 'Write baseurl: "".');
-    return '';
-  }
-  const own = reader.anyText(['baseurl'], '').trim();
-  const host = /^https?:\/\/[^/?#\s]+/i.exec(own)?.[0];
-  const written = host === undefined ? own : own.slice(host.length);
-  if (host !== undefined)
-    reader.warn(['baseurl'], `"baseurl" is a path: of ${JSON.stringify(own)} only that is used`, `Write url: "${host}" for the host.`);
-  if (/^[a-z]+:\/\/|[?#\s]/i.test(written)) reader.warn(['baseurl'], `"baseurl" must be a path, not ${JSON.stringify(written)}`, hint);
-  const path = written.replace(/^\/+|(?<!\/)\/+$/g, '');
-  return path === '' ? '' : '/' + path;
 }
 
 function readTimezone(reader: ConfigReader): string {

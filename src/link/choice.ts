@@ -38,7 +38,7 @@ export interface Scheduled {
   readonly file: string;
 }
 
-/** The first document to be published after `now` (ms), the first by name of several; undefined where none waits for its date. */
+/** The next document to be published after `now` (ms), by date, then name; undefined where none waits. */
 export function nextScheduled(
   documents: readonly Document[],
   config: ChoiceConfig & Pick<Config, 'timezone'>,

@@ -18,7 +18,7 @@ function hostFault(text: string): { readonly message: string; readonly hint: str
   return { message: `CNAME holds the name of a host and nothing else, not ${JSON.stringify(text)}`, hint };
 }
 
-/** Warnings for a published CNAME that is not one line with a host name, which is all that GitHub Pages reads. */
+/** Warnings for a published CNAME that is not one line with a host name: GitHub Pages reads no more. */
 function cnameWarnings(file: SourceFile | undefined): readonly Diagnostic[] {
   if (!file || file.size > MOST_CNAME) return [];
   const lines = file.text().split(/\r?\n/);
@@ -40,7 +40,7 @@ function cnameWarnings(file: SourceFile | undefined): readonly Diagnostic[] {
   ];
 }
 
-/** Warning for a folder `.well-known` of the source that is not published, as any hidden one (Jekyll's EntryFilter), unless `exclude:` names it. */
+/** Warning for a `.well-known` that is hidden (Jekyll's EntryFilter) and neither included nor excluded. */
 function wellKnownWarnings({ source }: Workspace, config: Config, name: string): readonly Diagnostic[] {
   if (!lstatSync(join(source, WELL_KNOWN), { throwIfNoEntry: false })?.isDirectory()) return [];
   if (usageOf(WELL_KNOWN, true, config) === 'publish' || isExcluded(WELL_KNOWN, config)) return [];
