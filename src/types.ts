@@ -213,6 +213,14 @@ export interface GemlessOptions {
   readonly check: CheckOptions;
   /** Undefined where the configuration does not say: then only pages of the built-in theme have variants of pictures. */
   readonly images: ImageOptions | false | undefined;
+  /** Undefined where the configuration does not say: then posts of the built-in theme have cards. */
+  readonly cards: CardOptions | false | undefined;
+}
+
+/** `gemless.cards`: pictures of posts that have none. Paths are those of files in the source; "" for the built-in ones. */
+export interface CardOptions {
+  readonly font: string;
+  readonly template: string;
 }
 
 /** `gemless.images`: variants of pictures for small screens. */
@@ -346,6 +354,8 @@ export interface ConfigFlags {
   readonly repository?: string | undefined;
   /** Address at which the host publishes the site, "https://me.github.io/blog", for a configuration without `url`. */
   readonly address?: string | undefined;
+  /** False: no pictures are encoded, neither variants nor cards. */
+  readonly pictures?: boolean | undefined;
   /** Warns of a site without a public address, as the commands build and check do. */
   readonly publishing?: boolean | undefined;
 }
@@ -406,6 +416,8 @@ export interface Site {
   readonly digests: ReadonlyMap<string, string>;
   /** How pictures have variants, and what the files of pictures hold; undefined where the site has no variants. */
   readonly pictures?: { readonly options: ImageOptions; readonly of: (file: SourceFile) => Picture | undefined } | undefined;
+  /** Files of the cards of posts; undefined where the site has no cards. */
+  readonly cards?: { readonly font: SourceFile | undefined; readonly template: SourceFile | undefined } | undefined;
   /** True where a layout is named `redirect`: it makes the stubs of old URLs. */
   readonly redirectLayout?: boolean;
   /** The preview's: newer versions of documents with edited bodies, by their files' paths. */
@@ -579,19 +591,32 @@ export interface CopyRoute extends RouteBase {
   readonly file: SourceFile;
 }
 
-/** A picture that is encoded, when all pages are made, and only if one of them shows it. */
-export interface EncodedRoute extends RouteBase {
+interface EncodedBase extends RouteBase {
   readonly kind: 'encoded';
   /** Digest of all that its bytes depend on. */
   readonly key: string;
-  readonly format: 'webp' | 'avif' | 'png';
-  /** 1 to 100. */
-  readonly quality: number;
   /** In pixels. */
   readonly width: number;
-  /** The picture that it is a variant of. `isExact`: the same width, so that it may be encoded without loss. */
-  readonly from: { readonly kind: 'file'; readonly file: SourceFile; readonly output: string; readonly isExact: boolean };
 }
+
+/** A variant of a picture. */
+export interface VariantRoute extends EncodedBase {
+  readonly format: 'webp' | 'avif';
+  /** 1 to 100. */
+  readonly quality: number;
+  /** The picture that it is a variant of. `isExact`: the same width, so that it may be encoded without loss. */
+  readonly from: { readonly file: SourceFile; readonly output: string; readonly isExact: boolean };
+}
+
+/** A card: the picture of a post that has none, for those who share it. */
+export interface CardRoute extends EncodedBase {
+  readonly format: 'png';
+  readonly height: number;
+  readonly document: Document;
+}
+
+/** A picture that is encoded, when all pages are made, and only if one of them shows it. */
+export type EncodedRoute = VariantRoute | CardRoute;
 
 export type Route = PageRoute | TextRoute | CopyRoute | EncodedRoute;
 

@@ -1,7 +1,7 @@
 // Pictures of a build: when all pages are made, those that they show are encoded, and pages that showed what can't be used are made again.
 import { join } from 'node:path';
 import { type Cache, PICTURES } from '../cache/index.ts';
-import { type EncodeJob, openPictureStore, type PictureStore } from '../images/index.ts';
+import { openPictureStore, type PictureStore } from '../images/index.ts';
 import type { Diagnostic, EncodedRoute, Route } from '../types.ts';
 import { type EmitTools, emit, type StoredOutput } from './emit.ts';
 import { encodeAll } from './threads/encode.ts';
@@ -26,13 +26,6 @@ function showing(routes: readonly Route[], cache: Cache): readonly Showing[] {
   });
 }
 
-const jobOf = ({ key, format, quality, width, from }: EncodedRoute): EncodeJob => ({
-  key,
-  format,
-  quality,
-  from: { file: from.file.absolute, width, isExact: from.isExact },
-});
-
 const brokenPicture = ({ origin }: EncodedRoute, message: string): Diagnostic => ({
   severity: 'warning',
   code: 'broken-picture',
@@ -40,6 +33,34 @@ const brokenPicture = ({ origin }: EncodedRoute, message: string): Diagnostic =>
   message: `this picture can’t be decoded, and is published as it is: ${message}`,
   hint: 'Export it again from the program that it was made with.',
 });
+
+const brokenCard = ({ origin }: EncodedRoute, message: string): Diagnostic => ({
+  severity: 'warning',
+  code: 'broken-card',
+  file: origin,
+  message: `the card of this post can’t be made: ${message}`,
+  hint: 'Look at the files that `gemless.cards` names in _config.yml: a font in TrueType, OpenType or WOFF, a template in SVG.',
+});
+
+/** Warning for cards that no font can write, all in one. */
+function missingGlyphs(routes: readonly EncodedRoute[], store: PictureStore): readonly Diagnostic[] {
+  const found = routes.flatMap((route) => {
+    const picture = store.named(route.key);
+    return picture && 'character' in picture ? [{ file: route.origin, character: picture.character }] : [];
+  });
+  const [first] = found;
+  if (!first) return [];
+  const others = found.length === 1 ? 'this post has' : `this post and ${found.length - 1} more have`;
+  return [
+    {
+      severity: 'warning',
+      code: 'missing-glyph',
+      file: first.file,
+      message: `${others} no card for those who share it: its font has no "${first.character}"`,
+      hint: 'Name a font file that has it: `gemless: { cards: { font: _fonts/NAME.ttf } }` in _config.yml; or write `cards: false` there.',
+    },
+  ];
+}
 
 const unusableEncoder = ({ origin }: EncodedRoute, message: string): Diagnostic => ({
   severity: 'warning',
@@ -53,6 +74,9 @@ interface PictureTools extends Omit<EmitTools, 'encode'> {
   readonly pictures: PictureStore;
 }
 
+/** Output by which pages note a picture: the original of a variant, a card itself. */
+const shownBy = (route: EncodedRoute): string => (route.format === 'png' ? route.output : route.from.output);
+
 /** Called after each picture that is encoded. */
 export type PictureProgress = (done: number, total: number) => void;
 
@@ -64,9 +88,9 @@ function isHeld({ key, output }: EncodedRoute, { pictures, writer }: PictureTool
 
 /** Encodes what is not in the store yet; returns why that is impossible. */
 function encodeMissing(wanted: readonly EncodedRoute[], tools: PictureTools, progress: PictureProgress): string | undefined {
-  const { pictures: store } = tools;
+  const { pictures: store, renderer } = tools;
   const missing = wanted.filter((route) => !isHeld(route, tools) && store.get(route.key) === undefined);
-  const jobs = [...new Map(missing.map((route) => [route.key, jobOf(route)])).values()];
+  const jobs = [...new Map(missing.map((route) => [route.key, renderer.job(route)])).values()];
   if (jobs.length === 0) return undefined;
   let made = 0;
   const unusable = encodeAll(jobs, store.folder, (picture) => {
@@ -87,7 +111,8 @@ function put(route: EncodedRoute, tools: PictureTools): readonly Diagnostic[] {
   }
   const picture = pictures.get(route.key);
   if (picture && 'file' in picture) writer.copy(route.output, picture.file, picture.hash);
-  return picture && 'message' in picture ? [brokenPicture(route, picture.message)] : [];
+  if (!picture || !('message' in picture)) return [];
+  return [(route.format === 'png' ? brokenCard : brokenPicture)(route, picture.message)];
 }
 
 /**
@@ -100,7 +125,7 @@ export function emitPictures(routes: readonly Route[], tools: PictureTools, prog
   if (encoded.length === 0) return [];
   const pages = showing(routes, cache);
   const shown = new Set(pages.flatMap(({ pictures }) => pictures));
-  const wanted = encoded.filter(({ from }) => shown.has(from.output));
+  const wanted = encoded.filter((route) => shown.has(shownBy(route)));
   const unusable = encodeMissing(wanted, tools, progress);
   const stale = pages.filter(({ stored }) => renderer.digest(stored.dependencies) !== stored.dependenciesDigest);
   const again = stale.map(({ route }) => route);
@@ -108,5 +133,6 @@ export function emitPictures(routes: readonly Route[], tools: PictureTools, prog
   const found = wanted.flatMap((route) => put(route, tools));
   tools.pictures.retain(new Set(encoded.map(({ key }) => key)));
   const broken = [...new Map(found.map((one) => [one.file, one])).values()];
-  return unusable === undefined || !wanted[0] ? broken : [...broken, unusableEncoder(wanted[0], unusable)];
+  const all = [...broken, ...missingGlyphs(wanted, tools.pictures)];
+  return unusable === undefined || !wanted[0] ? all : [...all, unusableEncoder(wanted[0], unusable)];
 }

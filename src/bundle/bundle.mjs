@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { buildSync } from 'esbuild';
 import { writeDeclarations } from './declarations.mjs';
 import { EMOJI_PACKAGE, emojiFile } from './emoji.mjs';
+import { FONT_PACKAGE, fontFiles } from './fonts.mjs';
 import { ICON_PACKAGE, iconFiles } from './icons.mjs';
 import { notices } from './notices.mjs';
 import { styles } from './styles.mjs';
@@ -64,8 +65,9 @@ write('theme/css/main.css', styles(join(ROOT, 'assets/css/main.css')));
 for (const [name, text] of Object.entries(icons)) write(name, text);
 write('pages.yml', readFileSync(join(ROOT, 'src/commands/pages.yml'), 'utf8'));
 write('emoji.txt', await emojiFile());
+for (const [name, bytes] of Object.entries(fontFiles())) write(`fonts/${name}`, bytes);
 const bundled = [program, ...scripts].flatMap(({ metafile }) => Object.keys(metafile.inputs)).map((path) => resolve(ROOT, path));
-write('THIRD-PARTY-NOTICES.txt', notices([...bundled, ICON_PACKAGE, EMOJI_PACKAGE]));
+write('THIRD-PARTY-NOTICES.txt', notices([...bundled, ICON_PACKAGE, EMOJI_PACKAGE, FONT_PACKAGE]));
 writeDeclarations(ROOT, join(made, 'types'));
 
 rmSync(outdir, { recursive: true, force: true });

@@ -79,6 +79,7 @@ const withSite = (command: Command): Command =>
     .option('--future', 'take in posts whose date has not come yet')
     .option('--unpublished', 'take in posts with published: false')
     .addOption(new Option('--limit_posts <n>', 'take in only so many posts, the newest').argParser(wholeNumber))
+    .option('--no-pictures', 'encode no pictures: neither smaller ones nor cards of posts')
     .addOption(cacheDir())
     .option('--no-cache', 'do without the cache, and drop it');
 

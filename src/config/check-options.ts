@@ -2,8 +2,8 @@
 import type { CheckOptions, Data } from '../types.ts';
 import { CHECK_LEVELS, CHECK_RULES, type CheckLevel } from '../util/check-rules.ts';
 import { didYouMean } from '../util/near.ts';
-import { isMap } from '../util/yaml.ts';
 import { type ConfigReader, show } from './config-reader.ts';
+import { warnOfUnknown } from './unknown-keys.ts';
 
 const KEYS = ['ignore', 'level'];
 const PATH = ['gemless', 'check'];
@@ -32,10 +32,7 @@ function readLevels(reader: ConfigReader): CheckOptions['level'] {
 
 /** `gemless.check` of the configuration. Unknown keys are warnings; unknown rules and levels are errors, at their lines. */
 export function readCheckOptions(reader: ConfigReader): CheckOptions {
-  const written = reader.get(PATH);
-  if (isMap(written))
-    for (const key of Object.keys(written).filter((one) => !KEYS.includes(one)))
-      reader.warn([...PATH, key], `"gemless.check.${key}" is not known`, didYouMean(key, KEYS) ?? `Known are ${KEYS.join(' and ')}.`);
+  warnOfUnknown(reader, PATH, KEYS);
   reader.map(PATH);
   return { ignore: reader.list([...PATH, 'ignore'], []), level: readLevels(reader) };
 }

@@ -68,7 +68,8 @@ function flagged(flags: ConfigFlags): DataMap {
     ['strict_front_matter', flags.strictFrontMatter],
     ['url', flags.url],
   ];
-  return Object.fromEntries(pairs.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])));
+  const own = flags.pictures === false ? { gemless: { images: false, cards: false } } : {};
+  return { ...Object.fromEntries(pairs.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))), ...own };
 }
 
 function readTimezone(reader: ConfigReader): string {

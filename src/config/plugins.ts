@@ -4,7 +4,7 @@ import { mapOf } from '../util/yaml.ts';
 import { readCheckOptions } from './check-options.ts';
 import type { ConfigReader } from './config-reader.ts';
 import { GITHUB_PLUGINS, PLUGINS } from './defaults.ts';
-import { readImageOptions } from './image-options.ts';
+import { readCardOptions, readImageOptions } from './image-options.ts';
 
 /** A gem by its name in a line that is no comment: `gem "jekyll-feed", "~> 0.12"`, `spec.add_runtime_dependency "jekyll-feed"`. */
 const GEM = /^[^#\n]*?["']([\w-]+)["']/gm;
@@ -64,5 +64,6 @@ export function readGemless(reader: ConfigReader): GemlessOptions {
     features: { feed: feature('feed'), sitemap: feature('sitemap'), search: feature('search'), archives: feature('archives') },
     check: readCheckOptions(reader),
     images: readImageOptions(reader),
+    cards: readCardOptions(reader),
   };
 }

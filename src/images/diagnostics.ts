@@ -13,7 +13,26 @@ const named = (names: readonly string[]): string =>
  * Warnings of a site whose pages have variants of pictures: the encoder is not installed; pictures that are too large to be decoded; pictures
  * that say where they were taken.
  */
-export function pictureDiagnostics({ pictures }: Pick<Site, 'pictures'>, routes: readonly Route[]): readonly Diagnostic[] {
+export function pictureDiagnostics(site: Pick<Site, 'pictures' | 'cards' | 'config'>, routes: readonly Route[]): readonly Diagnostic[] {
+  return [...missingFiles(site), ...variantDiagnostics(site, routes)];
+}
+
+/** Errors for files that `gemless.cards` names and that are not there. */
+function missingFiles({ cards, config }: Pick<Site, 'cards' | 'config'>): readonly Diagnostic[] {
+  const { cards: options } = config.gemless;
+  if (!cards || !options) return [];
+  return (['font', 'template'] as const)
+    .filter((key) => options[key] !== '' && !cards[key])
+    .map((key) => ({
+      severity: 'error',
+      code: 'card-file',
+      file: '_config.yml',
+      message: `"gemless.cards.${key}" names ${options[key]}, and there is no such file in the source`,
+      hint: 'Write its path as seen from _config.yml. A folder whose name begins with "_" is not published.',
+    }));
+}
+
+function variantDiagnostics({ pictures }: Pick<Site, 'pictures'>, routes: readonly Route[]): readonly Diagnostic[] {
   if (!pictures) return [];
   const copied = routes.flatMap((route) => {
     const picture = route.kind === 'copy' && HAS_VARIANTS.test(route.output) ? pictures.of(route.file) : undefined;

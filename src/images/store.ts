@@ -8,6 +8,7 @@ import type { EncodedPicture } from './encode.ts';
 export type StoredPicture =
   | { readonly key: string; readonly hash: string; readonly file: string }
   | { readonly key: string; readonly reason: 'heavy' }
+  | { readonly key: string; readonly reason: 'glyph'; readonly character: string }
   | { readonly key: string; readonly reason: 'broken'; readonly message: string };
 
 export interface PictureStore {

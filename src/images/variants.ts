@@ -1,5 +1,5 @@
 // Variants of a picture: its smaller widths in formats that browsers prefer, each with a name of its own. Nothing is read or encoded here.
-import type { CopyRoute, EncodedRoute, ImageOptions, Picture } from '../types.ts';
+import type { CopyRoute, ImageOptions, Picture, VariantRoute } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { encodePath } from '../util/url.ts';
 
@@ -30,31 +30,36 @@ const widthsOf = (width: number): readonly number[] => {
   return smaller.length === WIDTHS.length ? smaller : [...smaller, width];
 };
 
+const short = (name: string): string => Array.from(name).slice(0, LONGEST).join('');
+
 /** "assets/x-800-3f9ac1d2.webp" for "assets/x.png": the digest is that of content, path and encoding. */
 function nameOf(output: string, key: string, width: number, format: string): string {
   const folder = output.slice(0, output.lastIndexOf('/') + 1);
-  const stem = Array.from(output.slice(folder.length).replace(/\.[^.]*$/, ''))
-    .slice(0, LONGEST)
-    .join('');
-  return `${folder}${stem}-${width}-${digestOf(key, output).slice(0, 8)}.${format}`;
+  return `${folder}${short(output.slice(folder.length).replace(/\.[^.]*$/, ''))}-${width}-${digestOf(key, output).slice(0, 8)}.${format}`;
 }
+
+/** Key of a card that is made of these texts. */
+export const cardKey = (...parts: readonly string[]): string => digestOf('card', ENCODER, ...parts);
+
+/** "assets/cards/hello-3f9ac1d2.png" */
+export const cardOutput = (slug: string, key: string): string => `assets/cards/${short(slug)}-${key.slice(0, 8)}.png`;
 
 /**
  * Routes of the variants of a picture of the site, smallest first in each format. None for small files, animations and pictures of more than
  * MOST_PIXELS.
  */
-export function variantsOf({ output, origin, file }: CopyRoute, picture: Picture, { avif }: ImageOptions): readonly EncodedRoute[] {
+export function variantsOf({ output, origin, file }: CopyRoute, picture: Picture, { avif }: ImageOptions): readonly VariantRoute[] {
   const { width, height, isAnimated } = picture;
   if (file.size < SMALLEST || isAnimated || width * height > MOST_PIXELS) return [];
   const formats = avif ? (['avif', 'webp'] as const) : (['webp'] as const);
   return formats.flatMap((format) =>
-    widthsOf(width).map((one): EncodedRoute => {
+    widthsOf(width).map((one): VariantRoute => {
       const quality = FORMATS[format];
       const key = digestOf('variant', ENCODER, file.hash, String(one), format, String(quality));
       const path = nameOf(output, key, one, format);
       // the same width may be kept without loss, which is smaller for drawings and screenshots
       const isExact = one === width && picture.format === 'png' && format === 'webp';
-      const from = { kind: 'file', file, output, isExact } as const;
+      const from = { file, output, isExact };
       return { kind: 'encoded', url: `/${encodePath(path)}`, output: path, origin, listed: false, key, format, quality, width: one, from };
     }),
   );

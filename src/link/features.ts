@@ -1,5 +1,5 @@
 // Files that a site has beside those of its documents.
-import type { Config, ImageOptions, LayoutMode, SiteFeature, SourceFile } from '../types.ts';
+import type { CardOptions, Config, ImageOptions, LayoutMode, SiteFeature, SourceFile } from '../types.ts';
 
 const PLUGIN: { readonly [feature in SiteFeature]?: string } = {
   feed: 'jekyll-feed',
@@ -11,6 +11,12 @@ const ALL: readonly SiteFeature[] = ['feed', 'sitemap', 'redirects', 'search', '
 export function imageOptionsOf({ gemless: { images } }: Config, mode: LayoutMode): ImageOptions | undefined {
   if (images === false || (images === undefined && mode === 'own')) return undefined;
   return images ?? { avif: false, sizes: undefined };
+}
+
+/** How posts have cards; undefined where they have none: under layouts of the site's own, and where its URL is not known. */
+export function cardOptionsOf({ url, gemless: { cards } }: Config, mode: LayoutMode): CardOptions | undefined {
+  if (url === '' || cards === false || mode === 'own') return undefined;
+  return cards ?? { font: '', template: '' };
 }
 
 const FEED_META = /\{%-?\s*feed_meta\b/;

@@ -19,7 +19,7 @@ import { digestOf, hash } from '../util/hash.ts';
 import { toLocalDate } from '../util/to-date.ts';
 import { choose } from './choice.ts';
 import { collectionsOf } from './collections.ts';
-import { featuresOf, imageOptionsOf } from './features.ts';
+import { cardOptionsOf, featuresOf, imageOptionsOf } from './features.ts';
 import { neighboursOf } from './neighbours.ts';
 import { asPages, newestFirst } from './order.ts';
 import { relatedPosts } from './related.ts';
@@ -44,6 +44,8 @@ export interface LinkInput {
   /** Folders of layouts in Nunjucks. */
   readonly templates?: readonly ReadonlyMap<string, SourceFile>[];
   readonly includes: ReadonlyMap<string, SourceFile>;
+  /** Files of the source by path, those of cards among them. */
+  readonly files?: ReadonlyMap<string, SourceFile>;
   /** Milliseconds since 1970; decides which posts are of the future. */
   readonly now: number;
   /** The moment of the build (ms), `site.time`. */
@@ -109,6 +111,7 @@ export function linkSite(input: LinkInput): { readonly site: Site; readonly diag
   const urls = once(() => urlsOf([...posts, ...collections.flatMap(({ documents }) => documents), ...pages], statics));
   const digests = once(() => digestsOf(parts, input));
   const options = imageOptionsOf(config, mode);
+  const cards = cardOptionsOf(config, mode);
   // neighbours, URLs and digests are made on first use: a preview shows its first page before that
   const site: Site = {
     config,
@@ -126,6 +129,7 @@ export function linkSite(input: LinkInput): { readonly site: Site; readonly diag
       return urls();
     },
     includes,
+    cards: cards && { font: input.files?.get(cards.font), template: input.files?.get(cards.template) },
     pictures: options && { options, of: input.pictureOf },
     redirectLayout: layouts.has('redirect') || (input.templates?.some((folder) => folder.has('redirect.njk')) ?? false),
     get digests() {

@@ -80,9 +80,11 @@ const linksToFolders =
     return (!('folders' in place) || place.kind === 'page') && !path.startsWith(`${config.layoutsDir}/`);
   };
 
-/** Whether a path is the folder of layouts, one of style sheets to import, or lies below one. */
+/** Whether a path is the folder of layouts, one of style sheets to import, or lies below one; or a file that cards are made with. */
 function isPart(config: Config): NonNullable<Folder['isPart']> {
-  const folders = [config.layoutsDir, ...sassOptions(config).loadPaths].filter((own) => own !== '');
+  const { cards } = config.gemless;
+  const ofCards = cards ? [cards.font, cards.template] : [];
+  const folders = [config.layoutsDir, ...sassOptions(config).loadPaths, ...ofCards].filter((own) => own !== '');
   return (path) => folders.some((own) => path === own || path.startsWith(`${own}/`));
 }
 

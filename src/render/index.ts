@@ -1,6 +1,7 @@
 // Route → bytes in three steps: the body of its document, the key of all that its page is made of, the page.
+import { cardJob, type EncodeJob, variantJob } from '../images/index.ts';
 import type { Liquid } from '../liquid/index.ts';
-import type { Diagnostic, Document, PageRoute, Route, Site, TextRoute, TextTools } from '../types.ts';
+import type { Diagnostic, Document, EncodedRoute, PageRoute, Route, Site, TextRoute, TextTools } from '../types.ts';
 import { cachedByObject, once } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import { didYouMean } from '../util/near.ts';
@@ -43,6 +44,8 @@ export interface Renderer {
   key(route: MadeRoute, bodies: RouteBodies): string;
   /** Runs the layouts. The body's diagnostics are not among those of the page. */
   page(route: MadeRoute, body: SiteBody | undefined): Rendered;
+  /** What is to be encoded for a picture. */
+  job(route: EncodedRoute): EncodeJob;
   /** Of dependencies as they are now. */
   digest(dependencies: readonly Dependency[]): string;
 }
@@ -186,6 +189,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
       });
       return { ...value, dependencies };
     },
+    job: (route) => (route.format === 'png' ? cardJob(route, views.card(route.document), site) : variantJob(route)),
     digest: tracker.digest,
   };
 }

@@ -1,5 +1,5 @@
 // Pictures of a finished page: smaller variants that browsers choose from (`srcset`, `sizes`), and backslashes in their paths as slashes.
-import type { EncodedRoute, PageRoute, Route, Site } from '../types.ts';
+import type { CardRoute, Document, EncodedRoute, PageRoute, Route, Site, VariantRoute } from '../types.ts';
 import { once } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import { decodePath, encodePath } from '../util/url.ts';
@@ -9,7 +9,9 @@ import type { Tracker } from './tracker.ts';
 export interface Variants {
   /** A page's HTML with the variants of its pictures; notes the pictures as dependencies. */
   offer(route: PageRoute, html: string, tracker: Pick<Tracker, 'read'>): string;
-  /** Of the variants that pages offer of the picture with this output. */
+  /** The card of a post; undefined where it has none. Notes it as a dependency. */
+  card(document: Document, tracker: Pick<Tracker, 'read'>): CardRoute | undefined;
+  /** Of the variants that pages offer of the picture with this output; of a card, whether there is one. */
   digest(output: string): string;
 }
 
@@ -79,9 +81,9 @@ export function createVariants(site: Site, routes: readonly Route[], encoded?: E
   const { baseurl } = site.config;
   const files = once(() => new Set(site.statics.map(({ output }) => output)));
   const byPicture = once(() => {
-    const found = new Map<string, EncodedRoute[]>();
+    const found = new Map<string, VariantRoute[]>();
     for (const route of routes) {
-      if (route.kind !== 'encoded') continue;
+      if (route.kind !== 'encoded' || route.format === 'png') continue;
       const { output } = route.from;
       const others = found.get(output);
       if (others) others.push(route);
@@ -89,10 +91,14 @@ export function createVariants(site: Site, routes: readonly Route[], encoded?: E
     }
     return found;
   });
+  const cards = once(() => {
+    const all = routes.flatMap((route) => (route.kind === 'encoded' && route.format === 'png' ? [route] : []));
+    return { byPath: new Map(all.map((card) => [card.document.path, card])), byOutput: new Map(all.map((card) => [card.output, card])) };
+  });
   const isUsed = ({ key }: EncodedRoute): boolean => !encoded?.isLeftOut(key);
-  const planned = (output: string): readonly EncodedRoute[] => byPicture().get(output) ?? [];
+  const planned = (output: string): readonly VariantRoute[] => byPicture().get(output) ?? [];
   /** `srcset` in a format; "" for none. Where a WebP is left out, the picture itself stands for it. */
-  const setOf = (output: string, format: EncodedRoute['format']): string => {
+  const setOf = (output: string, format: VariantRoute['format']): string => {
     const variants = planned(output).filter((one) => one.format === format);
     const used = variants.filter(isUsed);
     const [first] = variants;
@@ -141,6 +147,14 @@ export function createVariants(site: Site, routes: readonly Route[], encoded?: E
         return own === `<img ${written}>` ? piece : own;
       });
     },
-    digest: (output) => digestOf(setOf(output, 'webp'), setOf(output, 'avif')),
+    card: ({ path }, tracker) => {
+      const card = cards().byPath.get(path);
+      if (card) tracker.read(`picture ${card.output}`);
+      return card && isUsed(card) ? card : undefined;
+    },
+    digest: (output) => {
+      const card = cards().byOutput.get(output);
+      return card ? String(isUsed(card)) : digestOf(setOf(output, 'webp'), setOf(output, 'avif'));
+    },
   };
 }

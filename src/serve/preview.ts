@@ -119,12 +119,15 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
   };
   return {
     answer: (path) => {
-      const { outputs, config } = plan() ?? {};
-      if (!outputs || !config) return { kind: 'missing' };
+      const { outputs, config, renderer } = plan() ?? {};
+      if (!outputs || !config || !renderer) return { kind: 'missing' };
       const found = findRoute(path, outputs, config.baseurl);
       if (found.kind === 'redirect') return found;
       if (found.kind === 'route' && found.route.kind === 'copy') return fileAnswer(found.route, 200);
-      if (found.kind === 'route' && found.route.kind === 'encoded') return { kind: 'encoded', route: found.route };
+      if (found.kind === 'route' && found.route.kind === 'encoded') {
+        const { route } = found;
+        return { kind: 'encoded', route, job: () => renderer.job(route) };
+      }
       const shown = pageAt(path);
       if (!shown) return { kind: 'missing' };
       const { route } = shown.page;

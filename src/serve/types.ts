@@ -1,4 +1,5 @@
 // The preview's own nouns: the state of a page for the browser, the answer to a request.
+import type { EncodeJob } from '../images/index.ts';
 import type { Diagnostic, EncodedRoute, Route } from '../types.ts';
 
 /** State of an open page: the page is out of date when it differs from the page's own. */
@@ -28,6 +29,6 @@ export interface Page {
 export type Answer =
   | { readonly kind: 'page'; readonly page: Page; readonly status: number }
   | { readonly kind: 'file'; readonly absolute: string; readonly output: string; readonly status: number }
-  | { readonly kind: 'encoded'; readonly route: EncodedRoute }
+  | { readonly kind: 'encoded'; readonly route: EncodedRoute; readonly job: () => EncodeJob }
   | { readonly kind: 'redirect'; readonly location: string }
   | { readonly kind: 'missing' };

@@ -28,7 +28,7 @@ function siteOf(body: string, config = CONFIG, more: Files = {}): TestSite {
 }
 
 function built(site: TestSite): { readonly html: string; readonly report: string } {
-  const result = site.build();
+  const result = site.build({ pictures: true });
   expect(result.ok, site.report(result)).toBe(true);
   return { html: readFileSync(join(site.root, 'dist', PAGE), 'utf8'), report: site.report(result) };
 }
@@ -185,7 +185,7 @@ describe('variants', () => {
 
   test('leave nothing of their own in a destination that has no cache', () => {
     const site = siteOf('![x](/b/assets/photo.jpg)');
-    const result = site.build({ cache: false });
+    const result = site.build({ cache: false, pictures: true });
     expect(result.ok).toBe(true);
     expect(variants(site)).toHaveLength(4);
     expect(files(site, 'dist').filter((name) => name.startsWith('.gemless'))).toEqual([]);
@@ -204,7 +204,7 @@ describe('variants', () => {
     ];
     for (const [index, step] of steps.entries()) {
       step();
-      expectWarmEqualsCold(site, NOW, `step ${index}`);
+      expectWarmEqualsCold(site, NOW, `step ${index}`, true);
     }
   });
 });

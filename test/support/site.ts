@@ -50,7 +50,7 @@ export interface TestSite {
   readonly root: string;
   write(files: Files): void;
   remove(...paths: string[]): void;
-  /** Builds into `dist` of the site's folder. */
+  /** Builds into `dist` of the site's folder; without pictures, unless the options ask for them. */
   build(options?: Partial<BuildOptions>): BuildResult;
   /** Files of `dist`, by path. */
   dist(): { [path: string]: string };
@@ -87,7 +87,7 @@ export function createSite(files: Files): TestSite {
     root,
     write: (more) => writeFiles(root, more),
     remove: (...paths) => paths.forEach((path) => void rmSync(join(root, path), { recursive: true })),
-    build: (options = {}) => build({ cwd: root, now: NOW, version: 'test', ...options }),
+    build: (options = {}) => build({ cwd: root, now: NOW, version: 'test', pictures: false, ...options }),
     dist: () => readFiles(join(root, 'dist')),
     report: (result) => result.diagnostics.map((d) => format(d, { textOf: (file) => readFiles(root)[file], color: false })).join(''),
   };

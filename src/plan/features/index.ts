@@ -1,6 +1,7 @@
 // Features in order: each sees the routes of those before it; the sitemap sees every URL that may be in it.
 import type { Feature } from '../../types.ts';
 import { archives } from './archives.ts';
+import { cards } from './cards.ts';
 import { documents } from './documents.ts';
 import { feed } from './feed.ts';
 import { jekyllArchives } from './jekyll-archives.ts';
@@ -17,6 +18,7 @@ export const FEATURES: readonly Feature[] = [
   jekyllArchives,
   statics,
   pictures,
+  cards,
   redirects,
   terms,
   archives,

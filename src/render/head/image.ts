@@ -1,4 +1,6 @@
 // The picture of a page for those who share it: `image:` as jekyll-seo-tag 2.8 reads it, then `header:` as Minimal Mistakes does.
+
+import type { CardRoute } from '../../types.ts';
 import { textOf } from '../filters/values.ts';
 import type { View } from '../views/lazy.ts';
 import { firstOf, firstText, viewOf, withoutEmpty } from './values.ts';
@@ -19,8 +21,15 @@ function ownImage(value: unknown): Omit<Image, 'large'> {
   return { path: firstText(path, facebook, twitter), more: withoutEmpty(more) };
 }
 
-/** The picture of a page; undefined for none. `address` makes an address absolute. */
-export function imageOf(page: View, site: View, address: (path: string) => string): Image | undefined {
+/** Where pictures are: `address` makes an address absolute, `card` gives that of a post, whose title it shows. */
+interface Places {
+  readonly address: (path: string) => string;
+  readonly card: () => Pick<CardRoute, 'url' | 'width' | 'height'> | undefined;
+  readonly title: string;
+}
+
+/** The picture of a page: its own, else its card, else the site's; undefined for none. */
+export function imageOf(page: View, site: View, { address, card, title }: Places): Image | undefined {
   const own = ownImage(page['image']);
   if (own.path !== '') return { ...own, path: address(own.path), large: true };
   const header = viewOf(page['header']);
@@ -28,7 +37,10 @@ export function imageOf(page: View, site: View, address: (path: string) => strin
   if (shared !== '') return { path: address(shared), more: {}, large: true };
   const shown = firstText(header['overlay_image'], header['image']);
   if (shown !== '') return { path: address(shown), more: withoutEmpty({ alt: header['image_description'] }), large: true };
-  const small = firstText(header['teaser'], site['og_image']);
+  const teaser = firstText(header['teaser']);
+  const made = teaser === '' ? card() : undefined;
+  if (made) return { path: address(made.url), more: { width: made.width, height: made.height, alt: title }, large: true };
+  const small = teaser === '' ? firstText(site['og_image']) : teaser;
   return small === '' ? undefined : { path: address(small), more: {}, large: false };
 }
 

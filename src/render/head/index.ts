@@ -1,6 +1,8 @@
 // What search engines and other sites read of a page, by the rules of jekyll-seo-tag 2.8 and, for `header:`, of Minimal Mistakes.
+
+import type { CardText } from '../../images/index.ts';
 import { languageTag, localeOf } from '../../languages/index.ts';
-import type { Config, DataMap, Paginator } from '../../types.ts';
+import type { CardRoute, Config, DataMap, Paginator } from '../../types.ts';
 import { cached } from '../../util/cached.ts';
 import { xmlschema } from '../../util/dates.ts';
 import { truncate, uriEscape } from '../../util/text.ts';
@@ -37,6 +39,8 @@ export interface Head extends View {
 
 export interface HeadRequest {
   readonly page: View;
+  /** The card of a post; asked for where the page has no picture of its own. */
+  readonly card: () => Pick<CardRoute, 'url' | 'width' | 'height'> | undefined;
   readonly paginator: Paginator | undefined;
   /** "Page 2" in the language of the page. */
   readonly pageNumber: (page: number) => string;
@@ -135,7 +139,7 @@ function headOf(request: HeadRequest, tools: SiteHead): Head {
   const own = plain(firstText(page['description']));
   // a first paragraph may be long, where authors keep a description short
   const description = own || summaryOf(textOf(page['excerpt_text'])) || siteDescription;
-  const image = imageOf(page, site, address);
+  const image = imageOf(page, site, { address, card: request.card, title });
   const original = firstText(page['canonical_url']);
   const url = original === '' ? absolute(textOf(page['url'])).replace(/\/index\.html$/, '/') : absolute(original);
   const author = authorOf(page, site, authors);
@@ -158,8 +162,17 @@ function headOf(request: HeadRequest, tools: SiteHead): Head {
   };
 }
 
-/** Makes the function from a page, as its layouts see it, to its head. */
-export function createHead(tools: HeadTools): (request: HeadRequest) => Head {
+/** Heads of pages, as their layouts see them, and what their cards say. */
+export interface Heads {
+  of(request: HeadRequest): Head;
+  /** The site and the author, for the card of a post. */
+  card(page: View): Pick<CardText, 'site' | 'author'>;
+}
+
+export function createHead(tools: HeadTools): Heads {
   const shared = siteHead(tools);
-  return (request) => headOf(request, shared);
+  return {
+    of: (request) => headOf(request, shared),
+    card: (page) => ({ site: shared.siteTitle, author: tools.plain(textOf(authorOf(page, tools.config.raw, tools.authors)['name'])) }),
+  };
 }

@@ -1,4 +1,6 @@
 // Views: what layouts and the Liquid of bodies see of a site, plain objects under Jekyll's names.
+
+import type { CardText } from '../../images/index.ts';
 import type { LiquidRequest } from '../../liquid/index.ts';
 import type { Document, Listed, ListedPage, PageRoute, Paginator, Site, Term } from '../../types.ts';
 import { cachedByObject } from '../../util/cached.ts';
@@ -7,12 +9,15 @@ import { textOf } from '../filters/values.ts';
 import { createHead } from '../head/index.ts';
 import { createImageSizes, type SizeOfImage } from '../images.ts';
 import type { Tracker } from '../tracker.ts';
+import type { Variants } from '../variants.ts';
 import { type BodySource, createDocumentViews } from './document-view.ts';
 import { lazily, tracked, type View } from './lazy.ts';
 import { createSiteViews } from './site-view.ts';
 import { createUi } from './ui.ts';
 
 export interface Views {
+  /** What the card of a post says. */
+  card(document: Document): CardText;
   /** The variables of a layout, but for `content` and `layout`. */
   context(route: PageRoute): View;
   /** The variables of a body's Liquid; `route` is the page on which it stands. */
@@ -33,6 +38,7 @@ export interface ViewTools {
   /** Gemless's own. */
   readonly version: string;
   readonly sizeOfImage: SizeOfImage;
+  readonly variants: Pick<Variants, 'card'>;
   /** Pages that plugins of Jekyll add to `site.pages`. */
   readonly added: () => readonly ListedPage[];
   /** A title as text. */
@@ -99,7 +105,7 @@ const pageWithoutDocument = ({ url, layout, page }: PageRoute): View => ({
   ...page,
 });
 
-export function createViews(site: Site, bodies: BodySource, { tracker, version, sizeOfImage, plain, added }: ViewTools): Views {
+export function createViews(site: Site, bodies: BodySource, { tracker, version, sizeOfImage, plain, added, variants }: ViewTools): Views {
   const { nunjucks, liquid, termUrls } = createDocumentViews(site, bodies, tracker);
   const sites = createSiteViews(site, tracker, {
     nunjucks: nunjucks.listed,
@@ -113,7 +119,7 @@ export function createViews(site: Site, bodies: BodySource, { tracker, version, 
   const gemless = { version };
   const liquidGemless = { version };
   tracked(liquidGemless, tracker, { words: ['data', () => ui.words] });
-  const headOf = createHead({ config: site.config, authors: () => Reflect.get(Object(sites.nunjucks['data']), 'authors'), plain });
+  const heads = createHead({ config: site.config, authors: () => Reflect.get(Object(sites.nunjucks['data']), 'authors'), plain });
   const sizeOfUrl = createImageSizes(site, tracker, sizeOfImage);
 
   const scopeWith = (page: () => View, paginator: View | null): { [name: string]: unknown } => {
@@ -140,6 +146,11 @@ export function createViews(site: Site, bodies: BodySource, { tracker, version, 
       const body = bodies.bodyOf(document);
       return { title: plain(document.title), date, text: body.summary || plainText(body.html) };
     },
+    card: (document) => {
+      const seen = nunjucks.listed(document);
+      const date = seen['show_date'] === false ? '' : textOf(ui.of(seen).date(seen['date']));
+      return { ...heads.card(seen), title: plain(document.title), date };
+    },
     context: (route) => {
       const { document, lists, layout, terms, paginator } = route;
       const page = document ? nunjucks.page(document, route) : pageWithoutDocument(route);
@@ -151,7 +162,7 @@ export function createViews(site: Site, bodies: BodySource, { tracker, version, 
         terms: terms.map(termView),
         page,
         ui: speech,
-        head: () => headOf({ page, paginator, pageNumber: speech.page_number }),
+        head: () => heads.of({ page, paginator, card: () => document && variants.card(document, tracker), pageNumber: speech.page_number }),
         site: sites.nunjucks,
         paginator: paginator ? paginatorView(paginator, nunjucks.listed) : null,
         image_size: sizeOfUrl,

@@ -2,16 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PICTURES } from '../../cache/index.ts';
-import { type EncodedPicture, encode, loadSharp, openPictureStore, writePicture } from '../../images/index.ts';
-import type { EncodedRoute } from '../../types.ts';
+import { type EncodedPicture, type EncodeJob, encode, loadSharp, openPictureStore, writePicture } from '../../images/index.ts';
 import { once } from '../../util/cached.ts';
 
 /** The bytes of a variant and their hash. */
 export type Picture = Extract<EncodedPicture, { readonly bytes: Buffer }>;
 
 export interface Pictures {
-  /** A variant; undefined where the original is smaller or can't be decoded, and where nothing can be encoded. */
-  get(route: EncodedRoute): Promise<Picture | undefined>;
+  /** A variant or a card; undefined where it is left out in builds, and where nothing can be encoded. */
+  get(job: EncodeJob): Promise<Picture | undefined>;
 }
 
 /** Most variants in memory; the oldest are dropped first. */
@@ -24,23 +23,24 @@ export function createPictures(folder: () => string | undefined): Pictures {
     return root === undefined ? undefined : openPictureStore(join(root, PICTURES));
   });
   const found = new Map<string, Promise<EncodedPicture>>();
-  const make = async ({ key, format, quality, width, from }: EncodedRoute): Promise<EncodedPicture> => {
+  const make = async (job: EncodeJob): Promise<EncodedPicture> => {
+    const { key, format } = job;
     const known = store()?.get(key);
     if (known) return 'file' in known ? { key, hash: known.hash, bytes: readFileSync(known.file) } : known;
-    const picture = await encode(loadSharp(), { key, format, quality, from: { file: from.file.absolute, width, isExact: from.isExact } });
+    const picture = await encode(loadSharp(), job);
     const files = store();
     files?.add(writePicture(files.folder, picture, format));
     return picture;
   };
   return {
-    get: async (route) => {
-      const { key } = route;
+    get: async (job) => {
+      const { key } = job;
       for (const oldest of found.keys()) {
         if (found.size < MOST) break;
         found.delete(oldest);
       }
       try {
-        const asked = found.get(key) ?? make(route);
+        const asked = found.get(key) ?? make(job);
         found.set(key, asked);
         const picture = await asked;
         return 'bytes' in picture ? picture : undefined;

@@ -76,15 +76,16 @@ function openFile(absolute: string, { workspace }: ServerTools['preview']) {
 }
 
 /** Sends a variant of a picture, encoded now if it was not before; without one, the picture itself. */
-async function sendEncoded(exchange: Exchange, { route }: AnswerOf<'encoded'>, tools: ServerTools): Promise<void> {
+async function sendEncoded(exchange: Exchange, { route, job }: AnswerOf<'encoded'>, tools: ServerTools): Promise<void> {
   const { request, response } = exchange;
-  const { file, output } = route.from;
-  const picture = openFile(file.absolute, tools.preview) && (await tools.pictures.get(route));
-  if (!picture) sendFile(exchange, { kind: 'file', absolute: file.absolute, output, status: 200 }, tools);
-  else {
+  const original = route.format === 'png' ? undefined : route.from;
+  const isOpen = !original || openFile(original.file.absolute, tools.preview);
+  const picture = isOpen && (await tools.pictures.get(job()));
+  if (picture) {
     const { hash, bytes } = picture;
     respond(request, response, { type: typeOf(route.output), etag: `"${hash}"`, size: bytes.length, status: 200, bytes });
-  }
+  } else if (original) sendFile(exchange, { kind: 'file', absolute: original.file.absolute, output: original.output, status: 200 }, tools);
+  else say(response, 404, 'This post has no card.');
 }
 
 function sendFile({ request, response }: Exchange, file: AnswerOf<'file'>, { preview }: ServerTools): void {

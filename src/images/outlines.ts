@@ -1,0 +1,169 @@
+// Texts of an SVG as outlines of fonts: a card looks the same on every machine, whatever fonts that has.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import opentype, { type Font } from 'opentype.js';
+import { cached } from '../util/cached.ts';
+import { PACKAGE_ROOT } from '../util/package-root.ts';
+import { decodeText } from '../util/text.ts';
+
+/** Parts of the built-in font (Inter), by the scripts that they hold. */
+export const SCRIPTS = ['latin', 'latin-ext', 'vietnamese', 'greek', 'greek-ext', 'cyrillic', 'cyrillic-ext'] as const;
+/** Its weights: from 600 on the second. */
+export const WEIGHTS = [500, 700] as const;
+
+/** Thrown for a text with a character that no font has. */
+export class MissingGlyph extends Error {
+  readonly character: string;
+  constructor(character: string) {
+    super(`no font has "${character}"`);
+    this.character = character;
+  }
+}
+
+/** Throws what opentype.js throws for a file that is no font. */
+function readFont(path: string): Font {
+  const { buffer, byteOffset, length } = readFileSync(path);
+  return opentype.parse(buffer.slice(byteOffset, byteOffset + length) as ArrayBuffer);
+}
+
+const fontAt = cached(readFont, 20);
+const builtIn = cached((weight: number): readonly Font[] =>
+  SCRIPTS.map((script) => readFont(join(PACKAGE_ROOT, 'lib/fonts', `inter-${script}-${weight}.woff`))),
+);
+
+/** Scripts whose letters change with their neighbours, or run from right to left: fonts alone do not set them. */
+const SHAPED =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Thai}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const PICTOGRAPH = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0f/u;
+
+/** A character in a font. */
+interface Glyph {
+  readonly font: Font;
+  readonly char: string;
+}
+
+/** Glyphs of a text; pictographs that no font has are left out. Throws MissingGlyph. */
+function glyphsOf(text: string, fonts: readonly Font[]): readonly Glyph[] {
+  return Array.from(text).flatMap((char): readonly Glyph[] => {
+    const font = SHAPED.test(char) ? undefined : fonts.find((one) => one.charToGlyphIndex(char) > 0);
+    if (font) return [{ font, char }];
+    if (PICTOGRAPH.test(char)) return [];
+    throw new MissingGlyph(char);
+  });
+}
+
+/** Width of a run in parts of its font size, kerning included. */
+function widthOf(glyphs: readonly Glyph[]): number {
+  return glyphs.reduce((sum, { font, char }, index) => {
+    const glyph = font.charToGlyph(char);
+    const next = glyphs[index + 1];
+    const kerning = next && next.font === font ? font.getKerningValue(glyph, font.charToGlyph(next.char)) : 0;
+    return sum + ((glyph.advanceWidth ?? 0) + kerning) / font.unitsPerEm;
+  }, 0);
+}
+
+/** Pieces of a text between which a line may end: words, and every character of scripts without blanks. */
+const PIECES =
+  /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+|\s+/gu;
+
+/** Lines of a text, each at most so wide (in parts of the font size); a word that is wider is cut in pieces. */
+function linesOf(text: string, most: number, fonts: readonly Font[]): readonly string[] {
+  const fits = (line: string): boolean => widthOf(glyphsOf(line.trimEnd(), fonts)) <= most;
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of text.match(PIECES) ?? []) {
+    if (fits(line + piece)) {
+      line += piece;
+      continue;
+    }
+    if (line.trim() !== '') lines.push(line.trimEnd());
+    line = '';
+    for (const char of piece.trimStart()) {
+      if (!fits(line + char)) {
+        lines.push(line);
+        line = '';
+      }
+      line += char;
+    }
+  }
+  return line.trim() === '' ? lines : [...lines, line.trimEnd()];
+}
+
+/** A text cut after a word, with an ellipsis, so that it fits. */
+function cut(line: string, most: number, fonts: readonly Font[]): string {
+  let shorter = line;
+  while (shorter !== '' && widthOf(glyphsOf(`${shorter}…`, fonts)) > most)
+    shorter = shorter.replace(/\s*\S+\s*$/u, '') || shorter.slice(0, -1);
+  return `${shorter}…`;
+}
+
+const ATTRIBUTE = /([\w-]+)\s*=\s*"([^"]*)"/g;
+
+/** What is set: a text in one of several sizes. */
+interface Setting {
+  readonly width: number;
+  readonly sizes: readonly number[];
+  readonly most: number;
+}
+
+function setText(
+  text: string,
+  { width, sizes, most }: Setting,
+  fonts: readonly Font[],
+): { readonly size: number; readonly lines: readonly string[] } {
+  const tries = sizes.map((size) => ({ size, lines: linesOf(text, width / size, fonts) }));
+  const fitting = tries.find(({ lines }) => lines.length <= most);
+  if (fitting) return fitting;
+  const { size, lines } = tries.at(-1) ?? { size: 16, lines: [] };
+  const kept = lines.slice(0, most);
+  return { size, lines: [...kept.slice(0, -1), cut(kept.at(-1) ?? '', width / size, fonts)] };
+}
+
+/** Height of a line in parts of the font size. */
+const LEADING = 1.14;
+
+function outline(line: string, at: { readonly x: number; readonly y: number; readonly size: number }, fonts: readonly Font[]): string {
+  const glyphs = glyphsOf(line, fonts);
+  return glyphs
+    .map(({ font, char }, index) => {
+      const x =
+        at.x + widthOf(glyphs.slice(0, index + 1)) * at.size - (font.charToGlyph(char).advanceWidth ?? 0) * (at.size / font.unitsPerEm);
+      return font.charToGlyph(char).getPath(x, at.y, at.size).toPathData(1);
+    })
+    .join('');
+}
+
+function pathOf(attributes: string, content: string, own: readonly string[]): string {
+  const values = new Map(Array.from(attributes.matchAll(ATTRIBUTE), ([, name = '', value = '']) => [name, value]));
+  const number = (name: string, fallback: number): number => {
+    const value = Number.parseFloat(values.get(name) ?? '');
+    return Number.isFinite(value) ? value : fallback;
+  };
+  const weight = number('font-weight', 400) >= 600 ? WEIGHTS[1] : WEIGHTS[0];
+  const fonts = [...own.map(fontAt), ...builtIn(weight)];
+  const text = decodeText(content.replace(/<[^>]*>/g, ''))
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (text === '') return '';
+  const sizes = (values.get('data-sizes') ?? values.get('font-size') ?? '32').split(/[\s,]+/).map((one) => Number.parseFloat(one) || 32);
+  const { size, lines } = setText(
+    text,
+    { width: number('data-width', Number.MAX_SAFE_INTEGER), sizes, most: number('data-lines', 1) },
+    fonts,
+  );
+  const anchor = values.get('text-anchor');
+  const d = lines.map((line, index) => {
+    const width = widthOf(glyphsOf(line, fonts)) * size;
+    const x = number('x', 0) - (anchor === 'middle' ? width / 2 : anchor === 'end' ? width : 0);
+    return outline(line, { x, y: number('y', 0) + index * size * LEADING, size }, fonts);
+  });
+  const kept = ['fill', 'opacity', 'transform'].flatMap((name) => (values.has(name) ? [` ${name}="${values.get(name)}"`] : []));
+  return `<path${kept.join('')} d="${d.join('')}"/>`;
+}
+
+/**
+ * An SVG whose `<text>` elements are paths. `fonts` are files that are asked before the built-in font. Throws MissingGlyph, and what opentype.js
+ * throws for a file that is no font.
+ */
+export const withOutlines = (svg: string, fonts: readonly string[]): string =>
+  svg.replace(/<text\b([^>]*)>([\s\S]*?)(?:<\/text>|$)/g, (_, attributes: string, content: string) => pathOf(attributes, content, fonts));

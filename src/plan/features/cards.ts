@@ -1,0 +1,30 @@
+// Cards: pictures for those who share a post. All posts have one planned; it is made where the post's page names it.
+import { CARD, cardKey, cardOutput, hasSharp } from '../../images/index.ts';
+import type { CardRoute, Feature, Site } from '../../types.ts';
+import { digestOf } from '../../util/hash.ts';
+import { encodePath } from '../../util/url.ts';
+
+/** Configuration and data that cards show, or that decide how dates and names are written. */
+const SHOWN = ['title', 'name', 'author', 'minimal_mistakes_skin', 'locale', 'lang', 'date_format'];
+
+/** Digest of what all cards of a site are made of. */
+function sharedDigest({ config, data, cards }: Site): string {
+  const values = SHOWN.map((key) => config.raw[key] ?? null);
+  return digestOf(JSON.stringify([...values, data['authors'] ?? null, data['ui-text'] ?? null]), cards?.font?.hash, cards?.template?.hash);
+}
+
+export const cards: Feature = (site, planned) => {
+  if (!site.cards || !hasSharp()) return [];
+  const shared = sharedDigest(site);
+  return planned.flatMap((route): readonly CardRoute[] => {
+    const document = route.kind === 'page' && route.form === undefined ? route.document : undefined;
+    if (!document || (document.kind !== 'post' && document.kind !== 'draft')) return [];
+    const { title, date, data, slug, file } = document;
+    const shown = ['author', 'authors', 'show_date', 'locale', 'lang'].map((key) => data[key] ?? null);
+    const key = cardKey(shared, title, JSON.stringify([date?.ms ?? null, date?.offset ?? null, ...shown]));
+    const output = cardOutput(slug, key);
+    return [
+      { kind: 'encoded', url: `/${encodePath(output)}`, output, origin: file.name, listed: false, key, format: 'png', ...CARD, document },
+    ];
+  });
+};
