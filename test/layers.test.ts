@@ -19,7 +19,7 @@ const ROOMS: { readonly [room: string]: Room } = {
   diagnostics: { imports: [] },
   index: { imports: ['build', 'cache'] },
   commands: {
-    imports: ['build', 'cache', 'check', 'diagnostics', 'parse', 'plan', 'read', 'serve', 'verify', 'write'],
+    imports: ['build', 'cache', 'check', 'deploy', 'diagnostics', 'parse', 'plan', 'read', 'serve', 'verify', 'write'],
     disk: true,
     libraries: { commander: ['cli.ts'], 'cli-progress': ['progress.ts'] },
   },
@@ -50,6 +50,7 @@ const ROOMS: { readonly [room: string]: Room } = {
   languages: { imports: [] },
   check: { imports: ['markdown', 'read'], disk: ['output.ts'], libraries: { htmlparser2: ['links.ts'] } },
   verify: { imports: ['check'], disk: ['folder.ts', 'old-site.ts'] },
+  deploy: { imports: [], disk: ['repository.ts', 'tree.ts'] },
   write: { imports: ['cache'], disk: true },
   cache: { imports: [], disk: true },
   util: {
@@ -185,6 +186,13 @@ describe('the disk', () => {
   test('is touched wherever the table allows it', () => {
     const allowed = Object.entries(ROOMS).flatMap(([room, { disk = [] }]) => parts(disk).map((part) => ({ room, part })));
     expect(allowed.filter(({ room, part }) => !users.some((path) => covers(room, part, path)))).toEqual([]);
+  });
+});
+
+describe('another program', () => {
+  test('is started by git’s room, by the preview (editor, browser) and while bundling, and by none else', () => {
+    const starting = modules.filter(({ specifiers }) => specifiers.some((one) => /^(?:node:)?child_process$/.test(one)));
+    expect(starting.map(({ path }) => path).sort()).toEqual(['bundle/declarations.mjs', 'deploy/git.ts', 'serve/http/editor.ts']);
   });
 });
 

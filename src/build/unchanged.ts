@@ -60,8 +60,8 @@ export function restoreBuild(
   if (!stored || (stored.until !== null && stored.until <= now) || writer.currentDigest() !== stored.digest) return undefined;
   const digest = volatileDigest(stored.volatile, { ...sources, time: momentOf(config, time) }, sources.files);
   if (digest !== stored.volatileDigest) return undefined;
-  const { pages, posts, next, diagnostics, files } = stored;
-  return { pages, posts, next, diagnostics, files: { written: 0, kept: files, removed: 0, unmanaged: [] } };
+  const { pages, posts, next, diagnostics, files, digest: written } = stored;
+  return { pages, posts, next, diagnostics, files: { written: 0, kept: files, removed: 0, digest: written, unmanaged: [] } };
 }
 
 /** Caches the result of a build, before the destination is swapped in. */

@@ -6,6 +6,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { BuildOptions } from '../build/index.ts';
 import { packageVersion, programVersion } from '../cache/index.ts';
 import type { Verbosity } from './build.ts';
+import type { DeployFlags } from './deploy.ts';
 import type { DevFlags } from './dev.ts';
 import { JEKYLL_FLAGS, type JekyllFlags, notesOf } from './jekyll-flags.ts';
 import type { Written } from './post-files.ts';
@@ -124,7 +125,7 @@ function buildOptions({ limit_posts: limitPosts, quiet: _quiet, verbose: _verbos
 }
 
 /** Prints what becomes of Jekyll's flags, unless --quiet is given. */
-function printNotes(flags: Flags, command: 'build' | 'check' | 'dev'): void {
+function printNotes(flags: Flags, command: 'build' | 'check' | 'deploy' | 'dev'): void {
   if (!flags.quiet) for (const note of notesOf(flags, command)) process.stderr.write(`note: ${note}\n`);
 }
 
@@ -185,6 +186,20 @@ function program(): Command {
       printNotes(flags, 'check');
       const { save, accept, fix, json, ...site } = flags;
       process.exitCode = runVerify(old, { save, accept, fix, json }, { options: buildOptions(site), verbosity: flags });
+    });
+  withRun(withSite(add('deploy', 'make the site, then push it to a branch of the repository, as one commit')))
+    .requiredOption('--branch <name>', 'the branch, which holds nothing but the site: gh-pages')
+    .option('--remote <name>', 'the remote of the repository to push to', 'origin')
+    .option('--message <text>', 'the message of the commit (default: "Publish the site of" and the commit of the sources)')
+    .option('--adopt', 'take over a branch that another tool published to: its history stays')
+    .option('--allow-dirty', 'publish although files have changes that are not committed')
+    .option('--dry-run', 'print what would change, and push nothing')
+    .action(async (flags: Flags & DeployFlags) => {
+      const { runDeploy } = await import('./deploy.ts');
+      printNotes(flags, 'deploy');
+      const { branch, remote, message, adopt, allowDirty, dryRun, ...site } = flags;
+      const names = { branch, remote, message, adopt, allowDirty, dryRun };
+      process.exitCode = runDeploy(names, { options: buildOptions(site), verbosity: flags });
     });
   withRun(withSite(add('dev', 'show the site while you write: every change is in the browser at once')), { hidden: true })
     .alias('serve')

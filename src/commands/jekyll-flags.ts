@@ -24,7 +24,7 @@ export const JEKYLL_FLAGS: readonly string[] = [
 ];
 
 /** What a flag asks for, and how it is done here; for `build` and `check`, since `dev` watches and reloads by itself. */
-export function notesOf(flags: JekyllFlags, command: 'build' | 'check' | 'dev'): readonly string[] {
+export function notesOf(flags: JekyllFlags, command: 'build' | 'check' | 'deploy' | 'dev'): readonly string[] {
   const notes: string[] = [];
   if (command !== 'dev' && flags.watch) notes.push('--watch: this builds once; gemless dev shows every change at once');
   if (command !== 'dev' && flags.livereload) notes.push('--livereload: gemless dev does it');

@@ -1,22 +1,19 @@
 // Removal of what builds made.
-import { existsSync, rmdirSync, rmSync } from 'node:fs';
+import { rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   earlierCacheOf,
   isInside,
   type LockOptions,
   readManifest,
-  refuseLinks,
   removeCache,
   removeUnused,
   statOf,
   stillWritten,
-  takeLock,
 } from '../cache/index.ts';
 import type { Workspace } from '../types.ts';
-import { openDestination } from './destination.ts';
 import { removeEmptyAround } from './files.ts';
-import { recoverIn } from './home.ts';
+import { holdDestination } from './hold.ts';
 
 export interface CleanOptions {
   /** See takeLock; false when not given. */
@@ -29,37 +26,28 @@ export interface CleanOptions {
  * Removes the files of builds and their cache; unmanaged files stay. Returns the number of removed files. Throws
  * CacheLink, Locked, and the system's errors.
  */
-export function cleanDestination(
-  { destination, cacheRoot, cache }: Workspace,
-  { watching = false, onlyUnchanged = false }: CleanOptions = {},
-): number {
-  refuseLinks(cacheRoot, cache);
-  const site = openDestination(destination, watching);
-  const lock = existsSync(cache) ? takeLock(cache, { name: 'lock', watching }) : undefined;
-  try {
-    if (site.exists()) site.take();
-    const verify = (): void => [lock, site].forEach((one) => void one?.verify());
-    if (lock) recoverIn(cache, site, verify);
+export function cleanDestination(workspace: Workspace, { watching = false, onlyUnchanged = false }: CleanOptions = {}): number {
+  const { destination, cacheRoot, cache } = workspace;
+  const removed = holdDestination(workspace, watching, ({ root }) => {
     const manifest = readManifest(cache) ?? readManifest(earlierCacheOf(destination)) ?? {};
-    const isFile = (path: string): boolean => isInside(site.root, path) && !statOf(join(site.root, path))?.isDirectory();
+    const isFile = (path: string): boolean => isInside(root, path) && !statOf(join(root, path))?.isDirectory();
     const inside = Object.entries(manifest).filter(([path]) => isFile(path));
-    const files = inside.flatMap(([path, written]) => (!onlyUnchanged || stillWritten(site.root, path, written) ? path : []));
+    const files = inside.flatMap(([path, written]) => (!onlyUnchanged || stillWritten(root, path, written) ? path : []));
     for (const path of files) {
-      rmSync(join(site.root, path), { force: true });
-      removeEmptyAround(site.root, path);
+      rmSync(join(root, path), { force: true });
+      removeEmptyAround(root, path);
     }
     removeCache(cache);
     removeUnused(cacheRoot);
     return files.length;
-  } finally {
-    lock?.release();
-    site.release();
-    if (site.root === destination) removeIfEmpty(destination);
-  }
+  });
+  removeIfEmpty(destination);
+  return removed;
 }
 
 /** Removes a destination that holds nothing, but none to which a link leads: that link would lead nowhere. */
 function removeIfEmpty(destination: string): void {
+  if (statOf(destination)?.isSymbolicLink()) return;
   try {
     rmdirSync(destination);
   } catch {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { LostLock, type Manifest } from '../cache/index.ts';
 import { PartlyWritten } from '../util/changed.ts';
 import type { Contents } from './contents.ts';
-import { withPath } from './files.ts';
+import { digestOfFiles, withPath } from './files.ts';
 import type { Home } from './home.ts';
 import { type Journal, type Places, perform, removeJournal, restamp, writeJournal } from './journal.ts';
 import { inOrder } from './operations.ts';
@@ -15,6 +15,8 @@ export interface Committed {
   readonly written: number;
   readonly kept: number;
   readonly removed: number;
+  /** Digest of paths and hashes of all files of the build. */
+  readonly digest: string;
   /** Files in the destination that no build of ours wrote; they stay. Listed where there was no manifest, or all were to go. */
   readonly unmanaged: readonly string[];
 }
@@ -51,7 +53,7 @@ export function commit({ root, home, stage, contents, survey, verify, ...options
     removeJournal(home.path, stage);
   } else if (!home.isSaved || isRestamped(home.manifest, contents)) home.save(journal.manifest);
   const counts = { written: writes.length, kept: next.size - writes.length, removed: operations.length - writes.length };
-  return { ...counts, unmanaged: removals.unmanaged };
+  return { ...counts, digest: digestOfFiles(next), unmanaged: removals.unmanaged };
 }
 
 /** Throws the system's error for a folder in which no file can be replaced, while nothing has changed yet. */

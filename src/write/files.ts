@@ -14,7 +14,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { hashFile, statOf } from '../cache/index.ts';
+import { hashFile, statOf, type Written } from '../cache/index.ts';
 import { errorCode } from '../util/changed.ts';
 import { hash } from '../util/hash.ts';
 import { isReserved, temporaryName } from '../util/reserved.ts';
@@ -147,3 +147,11 @@ export function filesBelow(root: string, below: string, home: string): readonly 
   visit(readdirSync(join(root, below), { withFileTypes: true }), below === '' ? '' : `${below}/`);
   return found.sort();
 }
+
+/** Digest of paths and hashes, in the order of paths. */
+export const digestOfFiles = (files: Iterable<readonly [string, Written]>): string =>
+  hash(
+    Array.from(files, ([path, [hash]]) => `${path} ${hash}\n`)
+      .sort()
+      .join(''),
+  );

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Lock, type LockOptions, stillWritten, type Written } from '../cache/index.ts';
-import { hash } from '../util/hash.ts';
 import { type Committed, commit } from './commit.ts';
 import { type Contents, createContents } from './contents.ts';
 import { type Destination, openDestination } from './destination.ts';
+import { digestOfFiles } from './files.ts';
 import { type Home, openCacheHome, openHiddenHome, recoverIn, restoreEarlier } from './home.ts';
 import { hasJournal } from './journal.ts';
 import { openStage } from './stage.ts';
@@ -14,6 +14,7 @@ import { type Survey, surveyDestination } from './survey.ts';
 
 export { cleanDestination } from './clean.ts';
 export type { Committed } from './commit.ts';
+export { type BuiltFiles, withBuiltFiles } from './hold.ts';
 export { openStage, type StagedFile } from './stage.ts';
 export type { Survey } from './survey.ts';
 
@@ -150,11 +151,3 @@ function currentDigest(root: string, { manifest = {}, save }: Home): string | un
   if (isTouched) save(Object.fromEntries(now)); // so that the next build need not hash them again
   return now.length > 0 ? digestOfFiles(now) : undefined;
 }
-
-/** Digest of paths and hashes, in the order of paths. */
-const digestOfFiles = (files: Iterable<readonly [string, Written]>): string =>
-  hash(
-    Array.from(files, ([path, [hash]]) => `${path} ${hash}\n`)
-      .sort()
-      .join(''),
-  );

@@ -26,7 +26,7 @@ export interface Unneeded {
 }
 
 /** Whether `keep_files` names a path: as Jekyll's Cleaner, by its beginning. */
-const isKept = (path: string, keepFiles: readonly string[]): boolean => keepFiles.some((one) => one !== '' && path.startsWith(one));
+export const isKept = (path: string, keepFiles: readonly string[]): boolean => keepFiles.some((one) => one !== '' && path.startsWith(one));
 
 /** Finds what to remove after all files have been written. */
 export function planRemovals({ root, home, manifest, next, blocking, clean, keepFiles }: Unneeded): Removals {

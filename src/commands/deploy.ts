@@ -1,0 +1,113 @@
+// `gemless deploy`: builds, then pushes the files of the site to a branch of the repository.
+import type { BuildOptions } from '../build/index.ts';
+import {
+  type Changes,
+  DeployError,
+  type Deployed,
+  deploy,
+  openRepository,
+  type Repository,
+  requireTarget,
+  uncommitted,
+} from '../deploy/index.ts';
+import { destinationError, findWorkspace, systemDiagnostic, watchingNote } from '../read/index.ts';
+import type { Workspace } from '../types.ts';
+import { withBuiltFiles } from '../write/index.ts';
+import { buildAndPrint, type Verbosity } from './build.ts';
+import { count, destinationName, printDiagnostics, printNote } from './report.ts';
+
+export interface DeployFlags {
+  readonly branch: string;
+  readonly remote: string;
+  readonly message?: string | undefined;
+  readonly adopt?: boolean | undefined;
+  readonly allowDirty?: boolean | undefined;
+  readonly dryRun?: boolean | undefined;
+}
+
+/** Most paths of a kind that are printed. */
+const MOST = 20;
+
+/** "a.md, b.md and 3 more". */
+function listed(paths: readonly string[], most: number): string {
+  const rest = paths.length - most;
+  return paths.slice(0, most).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
+
+const HINT_DIRTY = 'Commit them first, or publish them as they are with --allow-dirty.';
+
+/** Sources with changes that no commit has. Throws a DeployError for them unless --allow-dirty is given. */
+function requireCommitted(repository: Repository, workspace: Workspace, isAllowed: boolean): boolean {
+  const { project, source, templates, assets, themeFolder, configs, destination } = workspace;
+  const folders = [project, source, ...templates, ...configs, ...(assets ? [assets] : []), ...(themeFolder ? [themeFolder] : [])];
+  const changed = uncommitted(repository, [...new Set(folders)], destination);
+  if (changed.length === 0 || isAllowed) return changed.length > 0;
+  throw new DeployError(`${count(changed.length, 'file')} with changes that are not committed: ${listed(changed, 5)}`, HINT_DIRTY);
+}
+
+const defaultMessage = ({ head }: Repository, isDirty: boolean): string =>
+  `Publish the site${head === undefined ? '' : ` of ${head}`}${isDirty ? ', with uncommitted changes' : ''}`;
+
+const countsOf = ({ added, changed, removed }: Changes): string =>
+  `${added.length} new, ${changed.length} changed, ${removed.length} removed`;
+
+function printDeployed(deployed: Deployed, { branch, remote, dryRun = false }: DeployFlags): void {
+  const place = `${branch} of ${remote}`;
+  if (deployed.keptDomain) printNote(`the branch keeps its file CNAME, which the site does not have`);
+  const { added, changed, removed } = deployed;
+  if (added.length + changed.length + removed.length === 0) {
+    process.stdout.write(`Nothing to deploy: ${place} holds this site already.\n`);
+    return;
+  }
+  if (dryRun) {
+    const groups = Object.entries({ new: added, changed, removed }).filter(([, paths]) => paths.length > 0);
+    for (const [name, paths] of groups) process.stdout.write(`${name}: ${listed(paths, MOST)}\n`);
+  }
+  const what = `${count(deployed.files, 'file')} to ${place}: ${countsOf(deployed)}`;
+  process.stdout.write(dryRun ? `Would deploy ${what}.\n` : `Deployed ${what}; commit ${deployed.commit}.\n`);
+}
+
+/** `gemless deploy`: builds, pushes, prints; returns the exit code. */
+export function runDeploy(
+  flags: DeployFlags,
+  { options, verbosity }: { readonly options: BuildOptions; readonly verbosity: Verbosity },
+): number {
+  const workspace = findWorkspace(options);
+  try {
+    if (flags.message?.trim() === '') throw new DeployError('--message is empty', 'Write what the commit is for, or leave the option out.');
+    const repository = openRepository(workspace.project, process.env);
+    requireTarget(repository, flags);
+    // a destination that is refused is no place to look past
+    const isDirty = destinationError(workspace) === undefined && requireCommitted(repository, workspace, flags.allowDirty ?? false);
+    const { ok, files, config } = buildAndPrint(options, verbosity);
+    if (!ok || !files) return 1;
+    const held = {
+      digest: files.digest,
+      keepFiles: config?.keepFiles ?? [],
+      watching: (owner: Parameters<typeof watchingNote>[0]) => printNote(watchingNote(owner)),
+    };
+    const deployed = deploy(
+      repository,
+      (use) =>
+        withBuiltFiles(workspace, held, ({ root, files: paths, unmanaged }) => {
+          if (unmanaged.length > 0)
+            printNote(
+              `left out, since no build wrote them: ${listed(unmanaged, 5)} in ${destinationName(workspace)} (keep_files takes them in)`,
+            );
+          return use({ root, paths });
+        }),
+      {
+        ...flags,
+        message: flags.message ?? defaultMessage(repository, isDirty),
+        adopt: flags.adopt ?? false,
+        dryRun: flags.dryRun ?? false,
+      },
+    );
+    if (!verbosity.quiet) printDeployed(deployed, flags);
+    return 0;
+  } catch (error) {
+    if (error instanceof DeployError) process.stderr.write(`error: ${error.message}\n  hint: ${error.hint}\n`);
+    else printDiagnostics([systemDiagnostic(error, workspace)], options);
+    return 1;
+  }
+}
