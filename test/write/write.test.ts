@@ -9,7 +9,13 @@ describe('a destination', () => {
   test('holds exactly the files of the last build', () => {
     const root = temporaryFolder();
     write(root, { 'index.html': 'one', 'old/index.html': 'old' });
-    expect(write(root, { 'index.html': 'two', 'new/index.html': 'new' })).toEqual({ written: 2, kept: 0, removed: 1, unmanaged: [] });
+    expect(write(root, { 'index.html': 'two', 'new/index.html': 'new' })).toEqual({
+      written: 2,
+      kept: 0,
+      removed: 1,
+      digest: expect.any(String),
+      unmanaged: [],
+    });
     expect(readFiles(join(root, 'dist'))).toEqual({ 'index.html': 'two', 'new/index.html': 'new' });
   });
 
@@ -17,7 +23,13 @@ describe('a destination', () => {
     const root = temporaryFolder();
     write(root, { 'index.html': 'one', 'a/index.html': 'a' });
     const before = statSync(join(root, 'dist')).ino;
-    expect(write(root, { 'index.html': 'one', 'a/index.html': 'a' })).toEqual({ written: 0, kept: 2, removed: 0, unmanaged: [] });
+    expect(write(root, { 'index.html': 'one', 'a/index.html': 'a' })).toEqual({
+      written: 0,
+      kept: 2,
+      removed: 0,
+      digest: expect.any(String),
+      unmanaged: [],
+    });
     expect(statSync(join(root, 'dist')).ino).toBe(before);
   });
 
