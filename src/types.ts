@@ -215,6 +215,8 @@ export interface GemlessOptions {
   readonly images: ImageOptions | false | undefined;
   /** Undefined where the configuration does not say: then posts of the built-in theme have cards. */
   readonly cards: CardOptions | false | undefined;
+  /** Sources that the policy of pages has beside its own, by directive; undefined where pages have no policy (`gemless.csp`). */
+  readonly csp: { readonly [directive: string]: readonly string[] } | undefined;
 }
 
 /** `gemless.cards`: pictures of posts that have none. Paths are those of files in the source; "" for the built-in ones. */

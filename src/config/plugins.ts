@@ -3,6 +3,7 @@ import type { Config, DataMap, GemlessOptions } from '../types.ts';
 import { mapOf } from '../util/yaml.ts';
 import { readCheckOptions } from './check-options.ts';
 import type { ConfigReader } from './config-reader.ts';
+import { readCsp } from './csp.ts';
 import { GITHUB_PLUGINS, PLUGINS } from './defaults.ts';
 import { readCardOptions, readImageOptions } from './image-options.ts';
 
@@ -65,5 +66,6 @@ export function readGemless(reader: ConfigReader): GemlessOptions {
     check: readCheckOptions(reader),
     images: readImageOptions(reader),
     cards: readCardOptions(reader),
+    csp: readCsp(reader),
   };
 }

@@ -5,7 +5,8 @@ import type { LiquidRequest } from '../../liquid/index.ts';
 import type { Document, Listed, ListedPage, PageRoute, Paginator, Site, Term } from '../../types.ts';
 import { cachedByObject } from '../../util/cached.ts';
 import { plainText } from '../../util/text.ts';
-import { textOf } from '../filters/values.ts';
+import { createCsp, inlineScripts } from '../csp.ts';
+import { safe, textOf } from '../filters/values.ts';
 import { createHead } from '../head/index.ts';
 import { createImageSizes, type SizeOfImage } from '../images.ts';
 import type { Tracker } from '../tracker.ts';
@@ -120,6 +121,8 @@ export function createViews(site: Site, bodies: BodySource, { tracker, version, 
   const liquidGemless = { version };
   tracked(liquidGemless, tracker, { words: ['data', () => ui.words] });
   const heads = createHead({ config: site.config, authors: () => Reflect.get(Object(sites.nunjucks['data']), 'authors'), plain });
+  const csp = createCsp(site.config, site.mode);
+  const scripts = inlineScripts(site.config);
   const sizeOfUrl = createImageSizes(site, tracker, sizeOfImage);
 
   const scopeWith = (page: () => View, paginator: View | null): { [name: string]: unknown } => {
@@ -163,6 +166,8 @@ export function createViews(site: Site, bodies: BodySource, { tracker, version, 
         page,
         ui: speech,
         head: () => heads.of({ page, paginator, card: () => document && variants.card(document, tracker), pageNumber: speech.page_number }),
+        csp: csp && safe(csp(page)),
+        inline_scripts: scripts,
         site: sites.nunjucks,
         paginator: paginator ? paginatorView(paginator, nunjucks.listed) : null,
         image_size: sizeOfUrl,
@@ -170,7 +175,11 @@ export function createViews(site: Site, bodies: BodySource, { tracker, version, 
         gemless,
       };
     },
-    layoutScope: (route) => scopeWith(() => laidOut(route), liquidPaginator(route)),
+    layoutScope: (route) => {
+      const scope = scopeWith(() => laidOut(route), liquidPaginator(route));
+      if (csp) lazily(scope, { csp: () => csp(laidOut(route)) });
+      return scope;
+    },
     scope: (document, route) => scopeWith(() => liquid.page(document, route), liquidPaginator(route)),
     excerptScope: (document, source) => scopeWith(() => liquid.excerpt(document, source), null),
   };
