@@ -216,8 +216,9 @@ function built(site: TestSite): Built {
   return site.dist();
 }
 
-/** The whole site, built: what lies at each path. `more` stands beside or instead of its files. */
-export const buildThemeSite = (more: Files = {}): Built => built(createSite({ ...FILES, ...more }));
+/** The whole site, built: what lies at each path. `more` stands beside or instead of its files, `config` at the end of its configuration. */
+export const buildThemeSite = (more: Files = {}, config = ''): Built =>
+  built(createSite({ ...FILES, '_config.yml': CONFIG + config, ...more }));
 
 /** The site in Arabic, built. */
 export const buildRtlSite = (): Built => built(createSite(RTL));
