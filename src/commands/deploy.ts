@@ -9,10 +9,12 @@ import {
   type Repository,
   requireTarget,
   uncommitted,
+  type WithFiles,
 } from '../deploy/index.ts';
 import { destinationError, findWorkspace, systemDiagnostic, watchingNote } from '../read/index.ts';
 import type { Workspace } from '../types.ts';
-import { withBuiltFiles } from '../write/index.ts';
+import { ChangedWhileReading } from '../util/changed.ts';
+import { type BuiltOptions, NoManifest, withBuiltFiles } from '../write/index.ts';
 import { buildAndPrint, type Verbosity } from './build.ts';
 import { count, destinationName, printDiagnostics, printNote } from './report.ts';
 
@@ -67,46 +69,57 @@ function printDeployed(deployed: Deployed, { branch, remote, dryRun = false }: D
   process.stdout.write(dryRun ? `Would deploy ${what}.\n` : `Deployed ${what}; commit ${deployed.commit}.\n`);
 }
 
+/** An error of this command, in words for the author; undefined for errors of the system and of locks. */
+function refusal(error: unknown, workspace: Workspace): DeployError | undefined {
+  if (error instanceof ChangedWhileReading)
+    return new DeployError(
+      `another program wrote into ${destinationName(workspace)} after the build`,
+      'Nothing was deployed. Run the command again.',
+    );
+  if (error instanceof NoManifest)
+    return new DeployError(
+      'the cache can’t be written, so that nothing lists the files of the site',
+      'Fix the permissions of .gemless, or name another folder with --cache-dir.',
+    );
+  return error instanceof DeployError ? error : undefined;
+}
+
+/** Runs a function over the files of the build that was just made, and reports those that are left out. */
+const filesOf =
+  (workspace: Workspace, digest: string, keepFiles: readonly string[]): WithFiles =>
+  (use) => {
+    const watching: BuiltOptions['watching'] = (owner) => printNote(watchingNote(owner));
+    return withBuiltFiles(workspace, { digest, keepFiles, watching }, ({ root, files: paths, unmanaged }) => {
+      const place = destinationName(workspace);
+      if (unmanaged.length > 0)
+        printNote(`left out, since no build wrote them: ${listed(unmanaged, 5)} in ${place} (keep_files takes them in)`);
+      return use({ root, paths });
+    });
+  };
+
 /** `gemless deploy`: builds, pushes, prints; returns the exit code. */
 export function runDeploy(
   flags: DeployFlags,
   { options, verbosity }: { readonly options: BuildOptions; readonly verbosity: Verbosity },
 ): number {
   const workspace = findWorkspace(options);
+  const { adopt = false, allowDirty = false, dryRun = false } = flags;
   try {
     if (flags.message?.trim() === '') throw new DeployError('--message is empty', 'Write what the commit is for, or leave the option out.');
     const repository = openRepository(workspace.project, process.env);
     requireTarget(repository, flags);
-    // a destination that is refused is no place to look past
-    const isDirty = destinationError(workspace) === undefined && requireCommitted(repository, workspace, flags.allowDirty ?? false);
+    // the build refuses a destination that has sources in it, which are not to be left out here
+    const isDirty = destinationError(workspace) === undefined && requireCommitted(repository, workspace, allowDirty);
     const { ok, files, config } = buildAndPrint(options, verbosity);
     if (!ok || !files) return 1;
-    const held = {
-      digest: files.digest,
-      keepFiles: config?.keepFiles ?? [],
-      watching: (owner: Parameters<typeof watchingNote>[0]) => printNote(watchingNote(owner)),
-    };
-    const deployed = deploy(
-      repository,
-      (use) =>
-        withBuiltFiles(workspace, held, ({ root, files: paths, unmanaged }) => {
-          if (unmanaged.length > 0)
-            printNote(
-              `left out, since no build wrote them: ${listed(unmanaged, 5)} in ${destinationName(workspace)} (keep_files takes them in)`,
-            );
-          return use({ root, paths });
-        }),
-      {
-        ...flags,
-        message: flags.message ?? defaultMessage(repository, isDirty),
-        adopt: flags.adopt ?? false,
-        dryRun: flags.dryRun ?? false,
-      },
-    );
+    const message = flags.message ?? defaultMessage(repository, isDirty);
+    const withFiles = filesOf(workspace, files.digest, config?.keepFiles ?? []);
+    const deployed = deploy(repository, withFiles, { ...flags, message, adopt, dryRun });
     if (!verbosity.quiet) printDeployed(deployed, flags);
     return 0;
   } catch (error) {
-    if (error instanceof DeployError) process.stderr.write(`error: ${error.message}\n  hint: ${error.hint}\n`);
+    const refused = refusal(error, workspace);
+    if (refused) process.stderr.write(`error: ${refused.message}\n  hint: ${refused.hint}\n`);
     else printDiagnostics([systemDiagnostic(error, workspace)], options);
     return 1;
   }

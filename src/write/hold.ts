@@ -36,6 +36,9 @@ export function holdDestination<T>(
   }
 }
 
+/** Error for a destination whose cache lists no files: it could not be written. */
+export class NoManifest extends Error {}
+
 /** Files of a destination that a build wrote, and those beside them. */
 export interface BuiltFiles {
   /** Real path of the destination. */
@@ -54,12 +57,13 @@ export interface BuiltOptions {
 }
 
 /**
- * Runs `use` over the files of a build while the destination stands still. Throws ChangedWhileReading when the destination does not hold what
- * that build wrote, and all that holdDestination throws.
+ * Runs `use` over the files of a build while the destination stands still. Throws NoManifest, ChangedWhileReading when the destination does not
+ * hold what that build wrote, and all that holdDestination throws.
  */
 export const withBuiltFiles = <T>(held: Held, { digest, keepFiles, watching }: BuiltOptions, use: (built: BuiltFiles) => T): T =>
   holdDestination(held, watching, ({ root }, verify) => {
-    const manifest = readManifest(held.cache) ?? {};
+    const manifest = readManifest(held.cache);
+    if (!manifest) throw new NoManifest('the cache lists no files');
     const changed = Object.entries(manifest).find(([path, written]) => !isInside(root, path) || !stillWritten(root, path, written));
     if (changed || digestOfFiles(Object.entries(manifest)) !== digest) throw new ChangedWhileReading(changed?.[0] ?? held.destination);
     const others = filesBelow(root, '', '').filter((path) => !Object.hasOwn(manifest, path));

@@ -14,7 +14,7 @@ import { type Survey, surveyDestination } from './survey.ts';
 
 export { cleanDestination } from './clean.ts';
 export type { Committed } from './commit.ts';
-export { type BuiltFiles, withBuiltFiles } from './hold.ts';
+export { type BuiltFiles, type BuiltOptions, NoManifest, withBuiltFiles } from './hold.ts';
 export { openStage, type StagedFile } from './stage.ts';
 export type { Survey } from './survey.ts';
 

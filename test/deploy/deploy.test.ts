@@ -246,6 +246,17 @@ describe.skipIf(!hasGit)('what is deployed (needs git)', () => {
     expect(existsSync(join(root, 'dist/.gemless.lock'))).toBe(false);
   });
 
+  test('is nothing where the cache can’t be written, since nothing lists the files then', () => {
+    const { root, at } = repositories({ ...SITE, '.gitignore': 'dist/\n.gemless\n' });
+    writeFiles(root, { '.gemless': 'a file in its place' });
+    expect(deploy(root)).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^error: the cache can’t be written, .*\n {2}hint: .*--cache-dir/m),
+    });
+    expect(at('branch', '--list', 'gh-pages')).toBe('');
+    expect(deploy(root, ['--cache-dir', join(temporaryFolder(), 'cache')]).status).toBe(0);
+  });
+
   test('names with quotes, spaces, line ends and letters of all kinds', () => {
     const odd: Files = { '"q".txt': '1', 'a b.txt': '2', 'ü.txt': '3', '-x.txt': '4' };
     const { root, at } = repositories({ ...SITE, ...odd });
