@@ -203,6 +203,18 @@ export interface MarkdownExtras {
   readonly linkify: boolean;
 }
 
+/** Format of a feed that a site may have beside the Atom feed. */
+export type FeedFormat = 'rss' | 'json';
+
+/** Link of a page's head to a feed. */
+export interface FeedLink {
+  /** Media type: "application/rss+xml". */
+  readonly type: string;
+  /** "/feed.rss", without `baseurl`. */
+  readonly path: string;
+  readonly title: string;
+}
+
 /** `gemless:` of the configuration: what is not Jekyll's. A feature that is undefined follows the plugins. */
 export interface GemlessOptions {
   /** `theme`: the built-in theme even where the site has Liquid layouts. */
@@ -210,6 +222,8 @@ export interface GemlessOptions {
   /** Plugins as GitHub Pages switches them on. */
   readonly githubPages: boolean;
   readonly features: { readonly [feature in 'feed' | 'sitemap' | 'search' | 'archives']?: boolean | undefined };
+  /** Formats of feeds beside Atom. */
+  readonly feeds: readonly FeedFormat[];
   readonly check: CheckOptions;
   /** Undefined where the configuration does not say: then only pages of the built-in theme have variants of pictures. */
   readonly images: ImageOptions | false | undefined;

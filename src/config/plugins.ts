@@ -1,5 +1,6 @@
 // Plugins that a site asks for: under `plugins:`, in its Gemfile or gemspec, or as GitHub Pages runs them.
 import type { Config, DataMap, GemlessOptions } from '../types.ts';
+import { FEED_FORMATS, isFeedFormat } from '../util/feed-formats.ts';
 import { mapOf } from '../util/yaml.ts';
 import { readCheckOptions } from './check-options.ts';
 import type { ConfigReader } from './config-reader.ts';
@@ -63,6 +64,7 @@ export function readGemless(reader: ConfigReader): GemlessOptions {
     layouts: reader.choice(['gemless', 'layouts'], ['auto', 'theme'], 'auto'),
     githubPages: reader.flag(['gemless', 'github_pages'], false),
     features: { feed: feature('feed'), sitemap: feature('sitemap'), search: feature('search'), archives: feature('archives') },
+    feeds: [...new Set(reader.names(['gemless', 'feeds'], [], Object.keys(FEED_FORMATS)).filter(isFeedFormat))],
     check: readCheckOptions(reader),
     images: readImageOptions(reader),
     cards: readCardOptions(reader),

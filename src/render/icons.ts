@@ -1,7 +1,7 @@
 // Icons as inline SVG, found by the names that Font Awesome's users write.
 import type { IconSet } from '../types.ts';
+import { anyOf, attributeOf, attributePattern, COMMENT } from '../util/html-pieces.ts';
 import { htmlEscape } from '../util/text.ts';
-import { anyOf, attributeOf, attributePattern, COMMENT } from './html-pieces.ts';
 
 export interface Icons {
   /**

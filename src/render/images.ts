@@ -2,8 +2,8 @@
 // they come; frames get a name, players their proportions; and what is further down waits until the reader
 // comes near.
 import type { ImageSize, Site, SourceFile } from '../types.ts';
+import { anyOf, attributeOf, attributePattern, COMMENT } from '../util/html-pieces.ts';
 import { decodePath } from '../util/url.ts';
-import { anyOf, attributeOf, attributePattern, COMMENT } from './html-pieces.ts';
 import type { Tracker } from './tracker.ts';
 
 export type SizeOfImage = (file: SourceFile) => ImageSize | undefined;

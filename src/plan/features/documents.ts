@@ -6,11 +6,12 @@ import { compareText } from '../../util/ordered.ts';
 import { compare } from '../../util/scalars.ts';
 import { encodeUrl } from '../../util/url.ts';
 import { mapOf } from '../../util/yaml.ts';
+import { feedsOfTerm } from './feed-plans.ts';
 import { paginateV2 } from './paginate-v2.ts';
 import { type PaginateOptions, paginate, paginatedPage } from './pagination.ts';
 import { movedRoute, redirectTarget } from './redirects.ts';
 
-type Listing = (site: Site, document: Document) => Partial<Pick<PageRoute, 'lists' | 'terms'>>;
+type Listing = (site: Site, document: Document) => Partial<Pick<PageRoute, 'lists' | 'terms' | 'page'>>;
 
 /** Lists of a layout, by its name (Minimal Mistakes' layouts). */
 const LISTINGS: ReadonlyMap<string | undefined, Listing> = new Map<string | undefined, Listing>([
@@ -18,8 +19,8 @@ const LISTINGS: ReadonlyMap<string | undefined, Listing> = new Map<string | unde
   ['posts', (site) => ({ lists: { posts: site.posts } })],
   ['categories', (site) => ({ terms: bySize(site.categories) })],
   ['tags', (site) => ({ terms: bySize(site.tags) })],
-  ['category', (site, document) => ({ lists: { posts: postsOf(site.categories, document) } })],
-  ['tag', (site, document) => ({ lists: { posts: postsOf(site.tags, document) } })],
+  ['category', (site, document) => ofTerm(site, 'categories', document)],
+  ['tag', (site, document) => ofTerm(site, 'tags', document)],
   ['collection', (site, document) => ({ lists: { documents: itemsOf(site, document) } })],
 ]);
 
@@ -34,9 +35,11 @@ export const bySize = (terms: readonly Term[]): readonly Term[] =>
 
 const compareValues = (a: Data, b: Data): number => compare(a, b) ?? compareText(String(a), String(b));
 
-/** The posts of `taxonomy: NAME`. */
-const postsOf = (terms: readonly Term[], document: Document): readonly Document[] =>
-  terms.find((term) => term.name === document.data['taxonomy'])?.posts ?? [];
+/** The posts of `taxonomy: NAME`, and its feeds. */
+function ofTerm(site: Site, taxonomy: Term['taxonomy'], { data }: Document): ReturnType<Listing> {
+  const term = site[taxonomy].find(({ name }) => name === data['taxonomy']);
+  return { lists: { posts: term?.posts ?? [] }, page: term ? feedsOfTerm(site, term) : {} };
+}
 
 /** The items of `collection: LABEL`; `sort_by` and `sort_order` are the front matter's. */
 function itemsOf(site: Site, document: Document): readonly Document[] {
@@ -63,7 +66,7 @@ const isRelatable = ({ kind, data }: Document): boolean => (kind === 'post' || k
 /** The route of a document that stands alone. */
 function routeOf(site: Site, document: Document): PageRoute {
   const listing = site.mode === 'own' ? undefined : LISTINGS.get(document.layout);
-  const { lists = {}, terms = [] } = listing?.(site, document) ?? {};
+  const { lists = {}, terms = [], page = {} } = listing?.(site, document) ?? {};
   return {
     kind: 'page',
     url: encodeUrl(document.url),
@@ -74,7 +77,7 @@ function routeOf(site: Site, document: Document): PageRoute {
     lastModified: document.lastModified ?? document.date,
     document,
     layout: document.layout,
-    page: {},
+    page,
     lists,
     terms,
     get related() {

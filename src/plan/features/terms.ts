@@ -4,6 +4,7 @@ import type { Document, Feature, PageRoute, Route } from '../../types.ts';
 import { outputPath } from '../../util/url.ts';
 import { mapOf } from '../../util/yaml.ts';
 import { bySize, isShown } from './documents.ts';
+import { feedsOfTerm } from './feed-plans.ts';
 import { paginate } from './pagination.ts';
 
 const KINDS = [
@@ -62,7 +63,8 @@ export const terms: Feature = (site, planned) => {
         : [madePage({ url: path.replace(/^\/?/, '/'), layout: taxonomy, origin, page: { title: words[all] }, terms: bySize(list) })];
     const pages = list.flatMap(({ name, url, posts: own }): readonly PageRoute[] => {
       const posts = without(hidden, own);
-      const route = madePage({ url, layout, origin: `${origin} (${name})`, page: { title: name, taxonomy: name }, lists: { posts } });
+      const page = { title: name, taxonomy: name, ...feedsOfTerm(site, { taxonomy, name }) };
+      const route = madePage({ url, layout, origin: `${origin} (${name})`, page, lists: { posts } });
       return perPage > 0 ? paginate(route, { posts, perPage, paginatePath: site.config.paginatePath }) : [route];
     });
     return [...index, ...pages];

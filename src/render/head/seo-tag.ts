@@ -2,6 +2,7 @@
 import type { SeoRequest } from '../../liquid/index.ts';
 import { textOf } from '../../liquid/index.ts';
 import type { Config } from '../../types.ts';
+import { mainFeedLinks } from '../../util/feed-formats.ts';
 import { xmlEscape } from '../../util/text.ts';
 import { absoluteUrl, writtenUrl } from '../../util/url.ts';
 import type { View } from '../views/lazy.ts';
@@ -119,7 +120,7 @@ export function seoTag(request: SeoRequest, { raw }: Pick<Config, 'raw'>): strin
   return `<!-- Begin Jekyll SEO tag v${VERSION} -->\n${elements.join('')}${script}<!-- End Jekyll SEO tag -->\n`;
 }
 
-/** Text of `{% feed_meta %}`: the link to the feed of all posts, where that is by the configuration. */
+/** Text of `{% feed_meta %}`: the link to the feed of all posts, where that is by the configuration, and to those of `gemless.feeds`. */
 export function feedMeta(config: Config): string {
   const { raw } = config;
   const feed = viewOf(raw['feed']);
@@ -127,5 +128,10 @@ export function feedMeta(config: Config): string {
   const path = textOf(firstTrue(feed['path'], posts['path'], 'feed.xml'));
   const title = firstTrue(raw['title'], raw['name']);
   const titled = title === undefined ? '' : ` title="${xmlEscape(textOf(title))}"`;
-  return `<link type="application/atom+xml" rel="alternate" href="${xmlEscape(absoluteUrl(path, writtenUrl(config)))}"${titled} />`;
+  const atom = `<link type="application/atom+xml" rel="alternate" href="${xmlEscape(absoluteUrl(path, writtenUrl(config)))}"${titled} />`;
+  const others = mainFeedLinks(config).map(
+    ({ type, path, title }) =>
+      `\n<link type="${type}" rel="alternate" href="${xmlEscape(absoluteUrl(path, writtenUrl(config)))}" title="${xmlEscape(title)}" />`,
+  );
+  return atom + others.join('');
 }

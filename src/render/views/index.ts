@@ -4,6 +4,7 @@ import type { CardText } from '../../images/index.ts';
 import type { LiquidRequest } from '../../liquid/index.ts';
 import type { Document, Listed, ListedPage, PageRoute, Paginator, Site, Term } from '../../types.ts';
 import { cachedByObject } from '../../util/cached.ts';
+import { mainFeedLinks } from '../../util/feed-formats.ts';
 import { plainText } from '../../util/text.ts';
 import { createCsp, inlineScripts } from '../csp.ts';
 import { safe, textOf } from '../filters/values.ts';
@@ -120,6 +121,7 @@ export function createViews(site: Site, bodies: BodySource, { tracker, version, 
   const gemless = { version };
   const liquidGemless = { version };
   tracked(liquidGemless, tracker, { words: ['data', () => ui.words] });
+  const feeds = mainFeedLinks(site.config);
   const heads = createHead({ config: site.config, authors: () => Reflect.get(Object(sites.nunjucks['data']), 'authors'), plain });
   const csp = createCsp(site.config, site.mode);
   const scripts = inlineScripts(site.config);
@@ -173,6 +175,7 @@ export function createViews(site: Site, bodies: BodySource, { tracker, version, 
         image_size: sizeOfUrl,
         jekyll,
         gemless,
+        feeds,
       };
     },
     layoutScope: (route) => {
