@@ -23,9 +23,13 @@ function resolverOf(base: string): (reference: string) => string {
   const isPath = base.startsWith('/');
   const whole = isPath ? NOWHERE + base : base;
   return (reference) => {
-    if (isAbsoluteUrl(reference) || (isPath && reference.startsWith('//')) || !URL.canParse(reference, whole)) return reference;
-    const { href } = new URL(reference, whole);
-    return isPath ? href.slice(NOWHERE.length) : href;
+    if (isAbsoluteUrl(reference) || (isPath && reference.startsWith('//'))) return reference;
+    try {
+      const { href } = new URL(reference, whole);
+      return isPath ? href.slice(NOWHERE.length) : href;
+    } catch {
+      return reference;
+    }
   };
 }
 

@@ -1,5 +1,5 @@
 // Entries of RSS and JSON feeds, as values that are the same in both.
-import type { Document, ZonedTime } from '../../types.ts';
+import type { Body, Document, ZonedTime } from '../../types.ts';
 import { absoluteHtml } from '../../util/absolute-html.ts';
 import { decodeText, plainText, withoutFootnotes, xmlChars } from '../../util/text.ts';
 import { absoluteLink, absoluteUrl, writtenUrl } from '../../util/url.ts';
@@ -51,11 +51,36 @@ const cleanPerson = ({ name, email, uri }: Person): Person => ({
   uri: uri && xmlChars(uri),
 });
 
-function itemOf(post: Document, updated: ZonedTime, { site, body, smartify }: FeedTools): FeedItem {
+/** Content of a body whose page is at `url`. */
+export type ContentOf = (body: Body, url: string) => string;
+
+const shown = (html: string, url: string): string => xmlChars(absoluteHtml(html.trim(), url));
+
+/** Most cached contents. */
+const MOST = 1000;
+
+/** Contents of bodies, cached, since a post is in the feeds of each of its terms, in each format. */
+export function createContents(): ContentOf {
+  const contents = new Map<Body, string>();
+  return (body, url) => {
+    const known = contents.get(body);
+    if (known !== undefined) return known;
+    if (contents.size >= MOST) contents.clear();
+    const content = shown(body.html, url);
+    contents.set(body, content);
+    return content;
+  };
+}
+
+export interface ItemTools extends FeedTools {
+  readonly contentOf: ContentOf;
+}
+
+function itemOf(post: Document, updated: ZonedTime, { site, body: bodyOf, smartify, contentOf }: ItemTools): FeedItem {
   const { data } = post;
   const url = absoluteLink(post.url, site.config);
-  const { html, excerpt } = body(post);
-  const shown = (part: string): string => xmlChars(absoluteHtml(part.trim(), url));
+  const body = bodyOf(post);
+  const { excerpt } = body;
   const link = textOf(data['link']);
   const image = pictureOf(post, site);
   return {
@@ -63,8 +88,8 @@ function itemOf(post: Document, updated: ZonedTime, { site, body, smartify }: Fe
     url,
     externalUrl: link !== undefined && /^https?:\/\//i.test(link) ? xmlChars(link) : undefined,
     title: xmlChars(plainText(smartify(post.title))),
-    html: isExcerptOnly(post, site) ? undefined : shown(html),
-    excerpt: shown(withoutFootnotes(excerpt)),
+    html: isExcerptOnly(post, site) ? undefined : contentOf(body, url),
+    excerpt: shown(withoutFootnotes(excerpt), url),
     summary: xmlChars(decodeText(summaryOf(post, withoutFootnotes(excerpt)))),
     image: image && xmlChars(image),
     published: post.date ?? updated,
@@ -76,7 +101,7 @@ function itemOf(post: Document, updated: ZonedTime, { site, body, smartify }: Fe
 }
 
 /** Values of a feed at `path`, and of its entries. */
-export function feedValues({ title, posts, updated }: FeedPlan, path: string, tools: FeedTools): FeedValues {
+export function feedValues({ title, posts, updated }: FeedPlan, path: string, tools: ItemTools): FeedValues {
   const { site, smartify } = tools;
   const { config } = site;
   const author = siteAuthor(site);

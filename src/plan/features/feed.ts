@@ -4,7 +4,7 @@ import { besideAtom } from '../../util/feed-formats.ts';
 import { digestOf } from '../../util/hash.ts';
 import { encodePath } from '../../util/url.ts';
 import { atomText } from './feed-atom.ts';
-import { type FeedValues, feedValues } from './feed-items.ts';
+import { type ContentOf, createContents, type FeedValues, feedValues } from './feed-items.ts';
 import { jsonFeedText } from './feed-json.ts';
 import { type FeedPlan, hasFeeds, planOf, type SiteFeed, siteFeeds } from './feed-plans.ts';
 import { rssText } from './feed-rss.ts';
@@ -49,11 +49,11 @@ function atomRoute(feed: SiteFeed, site: Site, xslt: string | undefined): TextRo
 const isInFeeds = ({ data }: Document): boolean => data['feed'] !== false;
 
 /** Routes of a feed in the formats of `gemless.feeds`. */
-function otherRoutes(feed: SiteFeed, site: Site): readonly TextRoute[] {
+function otherRoutes(feed: SiteFeed, site: Site, contentOf: ContentOf): readonly TextRoute[] {
   const plan = planOf({ ...feed, documents: feed.documents.filter(isInFeeds) }, site);
   return site.config.gemless.feeds.map((format) => {
     const path = besideAtom(plan.path, format);
-    const text: TextRoute['text'] = (body, { smartify }) => TEXTS[format](feedValues(plan, path, { site, body, smartify }));
+    const text: TextRoute['text'] = (body, { smartify }) => TEXTS[format](feedValues(plan, path, { site, body, smartify, contentOf }));
     return routeOf(plan, site, { path, form: format, text });
   });
 }
@@ -67,7 +67,8 @@ export const feed: Feature = (site, planned) => {
   const feeds = siteFeeds(site);
   const atom = hasAtom ? feeds.map((one) => atomRoute(one, site, xslt)) : [];
   // a copy of the feed of all posts, at the theme's `atom_feed.path`, is in Atom only
-  const others =
-    formats.length > 0 ? feeds.filter(({ data }) => data.collection !== undefined).flatMap((one) => otherRoutes(one, site)) : [];
+  const originals = formats.length > 0 ? feeds.filter(({ data }) => data.collection !== undefined) : [];
+  const contentOf = createContents();
+  const others = originals.flatMap((one) => otherRoutes(one, site, contentOf));
   return [...atom, ...others].filter(({ output }) => !taken.has(output));
 };
