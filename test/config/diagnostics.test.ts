@@ -274,6 +274,17 @@ describe('lineOf', () => {
   });
 });
 
+describe('gemless.feeds', () => {
+  test.each([
+    ['[rss, jsn]', '"jsn" in "gemless.feeds" is not known', 'Did you mean "json"?'],
+    ['[atom]', '"atom" in "gemless.feeds" is not known', 'Known are rss, json.'],
+    ['true', '"gemless.feeds" must be a list, not true', 'Write it as a list: feeds: [a, b].'],
+  ])('%s is an error at its line', (value, message, hint) => {
+    const found = diagnosticsOf(`title: x\ngemless:\n  feeds: ${value}\n`);
+    expect(found.map(({ severity, line, message, hint }) => [severity, line, message, hint])).toEqual([['error', 3, message, hint]]);
+  });
+});
+
 describe('gemless.check', () => {
   const check = (text: string) => `gemless:\n  check:\n    ${text.replaceAll('\n', '\n    ')}\n`;
 

@@ -11,12 +11,13 @@ export interface Element {
 const ENTITIES: { readonly [name: string]: string } = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 // XML 1.0, production 2
 const FORBIDDEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
-const TOKEN = /<\?xml [^?]*\?>|<\/([\w:-]+)>|<([\w:-]+)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?)>|[^<]+/y;
+const TOKEN = /<\?xml [^?]*\?>|<!\[CDATA\[[\s\S]*?\]\]>|<\/([\w:-]+)>|<([\w:-]+)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?)>|[^<]+/y;
 
 function decoded(text: string): string {
   if (text.includes(']]>')) throw new Error('"]]>" in text');
   return text.replace(/&([^;\s]*);?/g, (all, name: string) => {
-    const char = /^#\d+$/.test(name) ? String.fromCodePoint(Number(name.slice(1))) : ENTITIES[name];
+    const number = /^#(\d+|x[\da-fA-F]+)$/.exec(name)?.[1];
+    const char = number === undefined ? ENTITIES[name] : String.fromCodePoint(Number(number.replace('x', '0x')));
     if (char === undefined || !all.endsWith(';')) throw new Error(`"${all}" is no entity`);
     return char;
   });
@@ -40,6 +41,8 @@ export function parseXml(source: string): Element {
       const pairs = [...attributes.matchAll(/([\w:-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, decoded(value)] as const);
       if (new Set(pairs.map(([key]) => key)).size !== pairs.length) throw new Error(`an attribute twice: ${all}`);
       open.push({ name, attributes: Object.fromEntries(pairs), children: [], text: '' });
+    } else if (all.startsWith('<![CDATA[')) {
+      if (top) top.text += all.slice('<![CDATA['.length, -']]>'.length);
     } else if (closed === undefined && top && !all.startsWith('<?')) top.text += decoded(all);
     if (closed === undefined && !empty) continue;
     const done = open.pop();
