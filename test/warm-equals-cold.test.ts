@@ -70,7 +70,8 @@ function randomPost(r: Random): string {
 const postPath = (r: Random): string => `_posts/2018-0${1 + r.below(9)}-${10 + r.below(19)}-${r.pick(WORDS)}-${r.below(12)}.md`;
 
 const START: Files = {
-  '_config.yml': 'title: T\npermalink: /:categories/:title-:month-:day/\npaginate: 3\nrelated: false\n',
+  '_config.yml':
+    'title: T\npermalink: /:categories/:title-:month-:day/\npaginate: 3\nrelated: false\nfeed: { tags: true }\ngemless: { feeds: [rss, json] }\n',
   'index.html': post('layout: home', ''),
   'about.md': post('title: About\nlayout: content', 'About {{ site.title }}.'),
   'list.html': post('layout: content', '{% for post in site.posts %}{{ post.content }}{% endfor %}'),

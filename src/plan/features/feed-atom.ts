@@ -1,16 +1,21 @@
 // Text of an Atom feed (RFC 4287), as jekyll-feed 0.17 writes it: with the same ids, titles and authors.
-import type { Body, Document, Site, TextTools, ZonedTime } from '../../types.ts';
+import type { Document, ZonedTime } from '../../types.ts';
 import { xmlschema } from '../../util/dates.ts';
 import { normalizeWhitespace, stripHtml, xmlChars, xmlEscape } from '../../util/text.ts';
 import { absoluteLink, absoluteUrl, encodePath, writtenUrl } from '../../util/url.ts';
 import type { FeedPlan } from './feed-plans.ts';
-import { authorsOf, isExcerptOnly, type Person, pictureOf, siteAuthor, siteLanguage, summaryOf, termsOf, textOf } from './feed-values.ts';
-
-export interface FeedTools {
-  readonly site: Site;
-  readonly body: (document: Document) => Body;
-  readonly smartify: TextTools['smartify'];
-}
+import {
+  authorsOf,
+  type FeedTools,
+  isExcerptOnly,
+  type Person,
+  pictureOf,
+  siteAuthor,
+  siteLanguage,
+  summaryOf,
+  termsOf,
+  textOf,
+} from './feed-values.ts';
 
 /** Text for an element or an attribute: what XML 1.0 forbids is dropped, what it reads is escaped. */
 const xml = (text: string): string => xmlEscape(xmlChars(text));

@@ -3,9 +3,19 @@ import type { Body, Document, ZonedTime } from '../../types.ts';
 import { absoluteHtml } from '../../util/absolute-html.ts';
 import { decodeText, plainText, withoutFootnotes, xmlChars } from '../../util/text.ts';
 import { absoluteLink, absoluteUrl, writtenUrl } from '../../util/url.ts';
-import type { FeedTools } from './feed-atom.ts';
 import type { FeedPlan } from './feed-plans.ts';
-import { authorsOf, isExcerptOnly, type Person, pictureOf, siteAuthor, siteLanguage, summaryOf, termsOf, textOf } from './feed-values.ts';
+import {
+  authorsOf,
+  type FeedTools,
+  isExcerptOnly,
+  type Person,
+  pictureOf,
+  siteAuthor,
+  siteLanguage,
+  summaryOf,
+  termsOf,
+  textOf,
+} from './feed-values.ts';
 
 /** An entry. Texts are plain, `html` and `excerpt` excepted; none holds what XML 1.0 forbids. */
 export interface FeedItem {

@@ -1,8 +1,15 @@
 // Values of a feed's entry, whatever the format: authors, terms, picture, summary (jekyll-feed 0.17).
-import type { Data, Document, Site } from '../../types.ts';
+import type { Body, Data, Document, Site, TextTools } from '../../types.ts';
 import { normalizeWhitespace, stripHtml } from '../../util/text.ts';
 import { absoluteLink } from '../../util/url.ts';
 import { isMap, mapOf } from '../../util/yaml.ts';
+
+/** Tools of a feed's text. */
+export interface FeedTools {
+  readonly site: Site;
+  readonly body: (document: Document) => Body;
+  readonly smartify: TextTools['smartify'];
+}
 
 /** Text of a key: numbers are text, too; what is empty counts as missing. */
 export function textOf(value: Data | undefined): string | undefined {
