@@ -69,6 +69,12 @@ describe('every feed of a site', () => {
     expect(json(`${path}.json`).items.map(({ id }) => id)).toEqual(ids);
   });
 
+  test.each(paths)('%s has the same contents in both formats, each for its post', (path) => {
+    const contents = rss(`${path}.rss`).map((item) => textOf(item, 'content:encoded'));
+    expect(json(`${path}.json`).items.map((item) => item.content_html)).toEqual(contents.map((html) => html ?? '<p>Lead.</p>'));
+    expect(new Set(contents).size).toBe(contents.length);
+  });
+
   test('shows hostile text as text', () => {
     const item = rss().at(-1);
     expect(textOf(item, 'title')?.replace(/\s+/g, ' ')).toBe('& ]]> < “x” 🎉');
@@ -189,6 +195,12 @@ describe('which posts are in them', () => {
     const files = { '_posts/2018-02-01-d.md': post('title: D\ndraft: true'), '_posts/2018-02-02-e.md': post('title: E\nfeed: false') };
     expect(titles({ ...many, ...files, '_config.yml': `${CONFIG}${BOTH}feed: { posts_limit: 2 }\n` })).toEqual(['P12', 'P11']);
   });
+});
+
+test('a feed of a site that has neither a description nor posts keeps the rules', () => {
+  const { dist } = build({ '_config.yml': CONFIG + BOTH });
+  expect(rssErrors(dist['feed.rss'] ?? '', 'https://e.org/b/feed.rss')).toEqual([]);
+  expect(jsonFeedErrors(dist['feed.json'] ?? '', 'https://e.org/b/feed.json')).toEqual([]);
 });
 
 test('feeds are neither in the sitemap nor in site.pages', () => {
