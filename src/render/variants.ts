@@ -2,8 +2,8 @@
 import type { CardRoute, Document, EncodedRoute, PageRoute, Route, Site, VariantRoute } from '../types.ts';
 import { once } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
+import { anyOf, attributeOf, attributePattern, COMMENT } from '../util/html-pieces.ts';
 import { decodePath, encodePath } from '../util/url.ts';
-import { anyOf, attributeOf, attributePattern, COMMENT } from './html-pieces.ts';
 import type { Tracker } from './tracker.ts';
 
 export interface Variants {
