@@ -27,7 +27,7 @@ const growthOf = (text: string): Growth => {
 };
 
 describe('every regular expression of src/', () => {
-  test('takes steps in proportion to its text', () => {
+  test('takes steps in proportion to its text', { timeout: 300_000 }, () => {
     const slow = FOUND.map((one) => ({ ...one, ...growth(one.source, one.flags) })).filter(({ growth }) => growth !== 'linear');
     const isListed = (one: (typeof slow)[number], [path, begin]: (typeof SHORT)[number]): boolean =>
       one.growth === 'quadratic' && one.path === path && one.text.startsWith(begin);
@@ -42,7 +42,7 @@ describe('every regular expression of src/', () => {
     expect([...new Set(UNKNOWN_IN)]).toEqual(['markdown/core/abbreviations.ts', 'markdown/highlight/bounded.ts']);
   });
 
-  test('is matched by the step counter as by V8', () => {
+  test('is matched by the step counter as by V8', { timeout: 300_000 }, () => {
     const wrong = FOUND.flatMap(({ source, flags, text }) => {
       const literal = parse(source, flags);
       const texts = [

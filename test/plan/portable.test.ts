@@ -30,7 +30,7 @@ test.each<[string, Files, readonly string[]]>([
     { '_config.yml': 'url: https://e.org\nplugins: [jekyll-redirect-from]\n', 'a.md': post('redirect_from: /nul/') },
     [warned('a.md:2', 'nul', '"nul" is the name of a device')],
   ],
-  ['others', { 'console.html': '', 'auxiliary/a.b.txt': '', 'com10.txt': '', 'nul-a.txt': '', '.well-known/a': '' }, []],
+  ['others', { 'console.html': '', 'auxiliary/a.b.txt': '', 'com10.txt': '', 'nul-a.txt': '' }, []],
 ])('%s', (_name, files, expected) => {
   expect(warnings(files)).toEqual(expected);
 });

@@ -33,12 +33,12 @@ export function writeFiles(root: string, files: Files): void {
 }
 
 /** Every file below a folder by its path. */
-export function readFiles(root: string, below = ''): { [path: string]: string } {
+export function readFiles(root: string, below = '', encoding: BufferEncoding = 'utf8'): { [path: string]: string } {
   const found: { [path: string]: string } = {};
   for (const entry of readdirSync(join(root, below), { withFileTypes: true })) {
     const path = below === '' ? entry.name : `${below}/${entry.name}`;
-    if (entry.isDirectory()) Object.assign(found, readFiles(root, path));
-    else found[path] = readFileSync(join(root, path), 'utf8');
+    if (entry.isDirectory()) Object.assign(found, readFiles(root, path, encoding));
+    else found[path] = readFileSync(join(root, path), encoding);
   }
   return found;
 }
