@@ -221,6 +221,8 @@ export interface GemlessOptions {
   readonly layouts: 'auto' | 'theme';
   /** Plugins as GitHub Pages switches them on. */
   readonly githubPages: boolean;
+  /** Host for which a file `_redirects` is written. */
+  readonly redirectsFile: 'none' | 'netlify' | 'cloudflare';
   readonly features: { readonly [feature in 'feed' | 'sitemap' | 'search' | 'archives']?: boolean | undefined };
   /** Formats of feeds beside Atom. */
   readonly feeds: readonly FeedFormat[];
@@ -548,6 +550,8 @@ interface RouteBase {
   readonly lastModified?: ZonedTime | undefined;
   /** A stub at an old URL (jekyll-redirect-from's `redirect_from`). */
   readonly stub?: true;
+  /** Of a stub or of a page with `redirect_to`: the URL to which it leads, absolute where the site's `url` is set. */
+  readonly leadsTo?: string;
   /** The document whose place this takes (`redirect_to`). */
   readonly moved?: Document;
   /** Its entry in `site.pages` where the site lists the plugin. */

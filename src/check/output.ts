@@ -64,9 +64,6 @@ function walk(root: string, folder: string, files: Map<string, string | undefine
   }
 }
 
-/** Target of a stub's HTML. */
-const targetOf = (html: string): string => /<link rel="canonical" href="([^"]*)"/.exec(html)?.[1] ?? 'the new URL';
-
 function documentOf(route: Route | undefined) {
   return route?.moved ?? (route?.kind === 'page' ? route.document : undefined);
 }
@@ -80,7 +77,7 @@ export function readBuilt(workspace: Workspace, { routes: list, config, parts = 
   const made = list.flatMap((route) => documentOf(route)?.file ?? (route.kind === 'copy' ? route.file : []));
   const sources = new Map(made.filter(isOwn).map((file) => [file.name, file]));
   const paths = new Map([...parts, ...sources.values()].map(({ name, path }) => [name, path]));
-  const stubs = list.filter(({ stub, moved }) => stub || moved).map(({ output }) => [output, targetOf(files.get(output) ?? '')] as const);
+  const stubs = list.flatMap(({ output, leadsTo }) => (leadsTo === undefined ? [] : [[output, leadsTo] as const]));
   const url = config?.url ?? '';
   return {
     files,

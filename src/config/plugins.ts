@@ -63,6 +63,7 @@ export function readGemless(reader: ConfigReader): GemlessOptions {
   return {
     layouts: reader.choice(['gemless', 'layouts'], ['auto', 'theme'], 'auto'),
     githubPages: reader.flag(['gemless', 'github_pages'], false),
+    redirectsFile: reader.choice(['gemless', 'redirects_file'], ['none', 'netlify', 'cloudflare'], 'none'),
     features: { feed: feature('feed'), sitemap: feature('sitemap'), search: feature('search'), archives: feature('archives') },
     feeds: [...new Set(reader.names(['gemless', 'feeds'], [], Object.keys(FEED_FORMATS)).filter(isFeedFormat))],
     check: readCheckOptions(reader),

@@ -26,9 +26,9 @@ const FEED_META = /\{%-?\s*feed_meta\b/;
  * A site whose `texts` (layouts and includes) link the feed by jekyll-feed's tag has that plugin.
  */
 export function featuresOf(config: Config, mode: LayoutMode, texts: readonly SourceFile[]): ReadonlySet<SiteFeature> {
-  const { features } = config.gemless;
+  const { features, redirectsFile } = config.gemless;
   const asked = (feature: SiteFeature): boolean => {
-    const own = feature === 'redirects' ? undefined : features[feature];
+    const own = feature === 'redirects' ? redirectsFile !== 'none' || undefined : features[feature];
     const plugin = PLUGIN[feature];
     if (own !== undefined || mode !== 'own') return own ?? true;
     if (plugin !== undefined && config.plugins.includes(plugin)) return true;

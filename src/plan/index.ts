@@ -2,6 +2,7 @@
 import type { Diagnostic, Feature, Route, Site } from '../types.ts';
 import { pathError } from '../util/url.ts';
 import { findCollisions, folded, locationOf, type Plan, resolveCollisions } from './collisions.ts';
+import { redirectsFileWarnings } from './features/redirects-file.ts';
 import { findUnportable } from './portable.ts';
 
 export { addedPages } from './added-pages.ts';
@@ -21,7 +22,13 @@ export function plan(site: Site, features: readonly Feature[]): Plan {
     routes = resolved?.routes ?? all;
     diagnostics = [...diagnostics, ...(resolved?.diagnostics ?? [])];
   }
-  const found = [...routes.flatMap(checkOutput), ...findCollisions(routes), ...findUnportable(routes), ...repositories(routes)];
+  const found = [
+    ...routes.flatMap(checkOutput),
+    ...findCollisions(routes),
+    ...findUnportable(routes),
+    ...repositories(routes),
+    ...redirectsFileWarnings(site, routes),
+  ];
   return { routes, diagnostics: [...diagnostics, ...found] };
 }
 

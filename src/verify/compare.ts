@@ -1,5 +1,6 @@
 // An old site against a new one: what of the old one is there, and what is lost.
 import { cached } from '../util/cached.ts';
+import { isNoindex } from '../util/noindex.ts';
 import { outputFor } from '../util/url.ts';
 import { comparePage, type Excuses, type Target, targetOf } from './compare-page.ts';
 import { documentOf } from './new-site.ts';
@@ -133,9 +134,13 @@ function compareFeed(url: string, entries: readonly FeedEntry[], site: NewSite, 
   return { kind: 'feed', before: wanted.length, losses };
 }
 
-/** Entries of sitemaps whose pages are there, and not as redirects. */
+/** Entries of sitemaps whose pages are there, not as redirects, and not asked out of search engines: Jekyll lists those, too. */
 function compareSitemap(old: OldSite, site: NewSite, isLost: (key: string) => boolean): Count {
-  const wanted = old.sitemap.filter((url) => !isLost(pathKey(url)) && (answerOf(site, url)?.key ?? pathKey(url)) === pathKey(url));
+  const isWanted = (url: string): boolean => {
+    const document = documentOf(site.routes.get(outputFor(url, site.outputs) ?? ''));
+    return !isLost(pathKey(url)) && !(document && isNoindex(document.data)) && (answerOf(site, url)?.key ?? pathKey(url)) === pathKey(url);
+  };
+  const wanted = old.sitemap.filter(isWanted);
   const losses = wanted.flatMap((url): readonly Loss[] =>
     site.sitemap.has(pathKey(url)) ? [] : [withSource({ kind: 'sitemap', url, detail: '' }, site, outputFor(url, site.outputs))],
   );

@@ -25,8 +25,11 @@ test('every file of Jekyll is written', () => {
   expect(Object.keys(expected).filter((path) => built.files[path] === undefined)).toEqual([]);
 });
 
+/** A page without the script of a stub, which keeps the query and the fragment here and drops them in Jekyll. */
+const withoutRedirect = (html: string): string => html.replace(/<script>[^<]*<\/script>(?=\s*<meta http-equiv="refresh")/, '');
+
 test.each(named('.html'))('%s has the same content', (path) => {
-  const lines = bothArticles(expected[path] ?? '', actual(path));
+  const lines = bothArticles(withoutRedirect(expected[path] ?? ''), withoutRedirect(actual(path)));
   expect(lines.actual).toEqual(lines.expected);
 });
 

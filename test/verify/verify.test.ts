@@ -192,6 +192,10 @@ describe('nothing is lost', () => {
     expect(lines(lossesOf(compare(site, join(old, 'sitemap.xml'))))).toEqual([]);
   });
 
+  test('when the sitemap leaves out a page that search engines are asked to leave out', () => {
+    expect(lost(SITE, { 'listed.md': post('title: Listed\nlayout: default\nnoindex: true', 'A page.') })).toEqual([]);
+  });
+
   test('of the sitemaps beside an index of sitemaps', () => {
     const { site, old } = withCopy(SITE);
     writeFiles(old, { 'index.xml': '<sitemapindex><sitemap><loc>https://e.org/sitemap.xml</loc></sitemap></sitemapindex>' });

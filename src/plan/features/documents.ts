@@ -2,6 +2,7 @@
 import { isSass, sassOptions } from '../../sass/index.ts';
 import type { Data, Document, Feature, PageRoute, Route, Site, Term } from '../../types.ts';
 import { isListTemplate } from '../../util/list-template.ts';
+import { isNoindex } from '../../util/noindex.ts';
 import { compareText } from '../../util/ordered.ts';
 import { compare } from '../../util/scalars.ts';
 import { encodeUrl } from '../../util/url.ts';
@@ -56,9 +57,12 @@ function itemsOf(site: Site, document: Document): readonly Document[] {
   return document.data['sort_order'] === 'reverse' ? [...sorted].reverse() : sorted;
 }
 
-/** jekyll-sitemap: posts and items of every kind of file, and pages that are HTML. */
+/** jekyll-sitemap: posts and items of every kind of file, and pages that are HTML; but none that search engines are asked to leave out. */
 const listed = ({ kind, data, url, output }: Document): boolean =>
-  data['sitemap'] !== false && output !== '404.html' && (kind !== 'page' || url.endsWith('/') || /\.x?html?$/.test(output));
+  data['sitemap'] !== false &&
+  !isNoindex(data) &&
+  output !== '404.html' &&
+  (kind !== 'page' || url.endsWith('/') || /\.x?html?$/.test(output));
 
 /** Minimal Mistakes' `related: false`. */
 const isRelatable = ({ kind, data }: Document): boolean => (kind === 'post' || kind === 'draft') && data['related'] !== false;

@@ -7,6 +7,7 @@ import { feed } from './feed.ts';
 import { jekyllArchives } from './jekyll-archives.ts';
 import { pictures } from './pictures.ts';
 import { redirects } from './redirects.ts';
+import { redirectsFile } from './redirects-file.ts';
 import { robots } from './robots.ts';
 import { search } from './search.ts';
 import { sitemap } from './sitemap.ts';
@@ -26,4 +27,5 @@ export const FEATURES: readonly Feature[] = [
   search,
   sitemap,
   robots,
+  redirectsFile,
 ];

@@ -8,16 +8,24 @@ import { textRoute } from './text-route.ts';
 const strings = (value: Data | undefined): readonly string[] =>
   typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 
-/** Page without a layout that redirects browsers and names the new URL to search engines. */
+/**
+ * Script of every stub, the same text in all, so that a policy needs one hash for it. It takes the target from the canonical link and adds the
+ * query and the fragment with which the old URL was asked for; a fragment of the target's own stays, as after a redirect by HTTP (Fetch, 4.4).
+ * `stop` ends the parsing before the refresh below it, which would lose both. A target without a host (mailto:) is left to that refresh.
+ */
+export const STUB_SCRIPT =
+  'var u=new URL(document.querySelector("[rel=canonical]").href),q=location.search.slice(1);' +
+  'if(u.host){if(q)u.search+=(u.search&&"&")+q;u.hash=u.hash||location.hash;stop();location.replace(u)}';
+
+/** Page without a layout that redirects browsers, also those without scripts, and names the new URL to search engines. */
 function stub(target: string): string {
   const href = htmlEscape(target);
-  const script = JSON.stringify(target).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
   return `<!DOCTYPE html>
 <html lang="en-US">
   <meta charset="utf-8">
   <title>Redirecting…</title>
   <link rel="canonical" href="${href}">
-  <script>location=${script}</script>
+  <script>${STUB_SCRIPT}</script>
   <meta http-equiv="refresh" content="0; url=${href}">
   <meta name="robots" content="noindex">
   <h1>Redirecting…</h1>
@@ -51,9 +59,10 @@ function stubRoute(
 ): StubRoute {
   const page = { sitemap: false, layout: 'redirect', permalink: redirect.from, redirect };
   const added = { plugin: PLUGIN, name: 'redirect.html', data: page, content: '' };
-  if (!redirectLayout) return textRoute({ ...place, ...(place.stub && { added }) }, () => stub(redirect.to));
+  const location = { ...place, leadsTo: redirect.to, ...(place.stub && { added }) };
+  if (!redirectLayout) return textRoute(location, () => stub(redirect.to));
   const route = { document: undefined, lists: {}, terms: [], related: [], paginator: undefined };
-  return { ...place, ...(place.stub && { added }), ...route, kind: 'page', listed: false, layout: 'redirect', page };
+  return { ...location, ...route, kind: 'page', listed: false, layout: 'redirect', page };
 }
 
 export const redirects: Feature = (site, planned) => {

@@ -5,7 +5,7 @@ import { digestOf } from '../../util/hash.ts';
 
 /** Route of a text, which is made when it is first asked for; it is not in the sitemap. */
 export function textRoute(
-  location: Pick<TextRoute, 'url' | 'output' | 'origin'> & Pick<TextRoute, 'line' | 'stub' | 'moved' | 'added'>,
+  location: Pick<TextRoute, 'url' | 'output' | 'origin'> & Pick<TextRoute, 'line' | 'stub' | 'leadsTo' | 'moved' | 'added'>,
   make: () => string,
 ): TextRoute {
   const text = once(make);

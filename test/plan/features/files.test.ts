@@ -78,6 +78,17 @@ describe('sitemap.xml', () => {
     expect(dist['feed.xml']).toContain('<?xml-stylesheet type="text/xml" href="https://e.org/feed.xslt.xml"?>');
   });
 
+  test('leaves out pages that search engines are asked to leave out', () => {
+    const { dist } = build({
+      '_posts/2018-01-01-a.md': post('title: A\npermalink: /a/\nnoindex: true'),
+      '_posts/2018-01-02-b.md': post('title: B\npermalink: /b/\nnoindex: false'),
+      'c.md': post('permalink: /c/\nrobots: "noindex, follow"'),
+      'd.md': post('permalink: /d/\nrobots: nofollow\nnoindex: true'),
+      'e.md': post('permalink: /e/\nrobots: NONE'),
+    });
+    expect(locs(dist['sitemap.xml']).filter((loc) => /^\/.\/$/.test(loc ?? ''))).toEqual(['/b/', '/d/']);
+  });
+
   test('escapes characters of XML', () => {
     const { dist } = build({ '_posts/2018-01-01-a.md': post("title: A\npermalink: /it's & more/"), '_config.yml': 'url: https://e.org\n' });
     expect(locs(dist['sitemap.xml'])).toContain("https://e.org/it's%20&%20more/");

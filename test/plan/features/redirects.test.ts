@@ -24,6 +24,16 @@ describe('redirect_from', () => {
     expect(dist['sitemap.xml']).not.toContain('old');
   });
 
+  test('has one script in all stubs, so that a policy needs one hash', () => {
+    const { dist } = build({
+      'a.md': post('permalink: /a/\nredirect_from: [/b/, "/c d/"]'),
+      'e.md': post('permalink: /e/\nredirect_to: "https://x.org/?a=1&b=</script>#c"'),
+    });
+    const scripts = ['b', 'c d', 'e'].map((path) => /<script>.*<\/script>/s.exec(dist[`${path}/index.html`] ?? '')?.[0]);
+    expect(scripts[0]).toContain('location.search');
+    expect(new Set(scripts).size).toBe(1);
+  });
+
   test('of a single text works, of a paginated page leads to its first page only', () => {
     const { dist } = build({
       '_config.yml': 'paginate: 1\nurl: https://e.org\n',
