@@ -1,9 +1,9 @@
 // The package for other programs: a build of a site as one call, with the types of options and result.
 import { build as buildSite } from './build/index.ts';
 import { programVersion } from './cache/index.ts';
-import type { ConfigFlags, Diagnostic, WorkspaceOptions } from './types.ts';
+import type { ChangedUrls, ConfigFlags, Diagnostic, WorkspaceOptions } from './types.ts';
 
-export type { Diagnostic } from './types.ts';
+export type { ChangedUrls, Diagnostic } from './types.ts';
 
 /** The flags of `gemless build`, in camel case. Folders and files are paths from `cwd`. */
 export interface BuildOptions extends Omit<WorkspaceOptions, 'cwd'>, ConfigFlags {
@@ -35,6 +35,8 @@ export interface BuildResult {
   /** Number of pages that layouts made: posts, pages, items of collections, archives. */
   readonly pages: number;
   readonly posts: number;
+  /** URLs that are new, changed and removed, against what the destination held before: pages, then all other files. */
+  readonly urls: ChangedUrls;
 }
 
 /**
@@ -43,6 +45,6 @@ export interface BuildResult {
  */
 export function build(options: BuildOptions = {}): BuildResult {
   const { cwd = process.cwd(), now = Date.now(), ...rest } = options;
-  const { ok, diagnostics, pages, posts } = buildSite({ ...rest, cwd, now, version: programVersion() });
-  return { ok, diagnostics, pages, posts };
+  const { ok, diagnostics, pages, posts, urls } = buildSite({ ...rest, cwd, now, version: programVersion() });
+  return { ok, diagnostics, pages, posts, urls };
 }

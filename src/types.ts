@@ -33,6 +33,14 @@ export interface Diagnostic {
   readonly count?: number;
 }
 
+/** URLs by what a build did to them in its destination: without `baseurl`, percent-encoded ("/a%20b/", "/feed.xml"). Pages first, then all other files. */
+export interface ChangedUrls {
+  /** There was nothing in their places. */
+  readonly new: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+}
+
 /** Result of a step over content that may be broken: a value, or nothing and at least one error. */
 export interface Result<T> {
   readonly value: T | undefined;

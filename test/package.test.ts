@@ -113,7 +113,8 @@ describe('a program that imports the package', () => {
     const { status, output } = node(files.blog, '../build.js');
     expect({ status, output }).toMatchObject({ status: 0 });
     const [good, bad] = JSON.parse(output);
-    expect(good).toMatchObject({ ok: true, posts: 1, diagnostics: [] });
+    expect(good).toMatchObject({ ok: true, posts: 1, diagnostics: [], urls: { changed: [], removed: [] } });
+    expect(good.urls.new).toContain('/2024/05/06/hello.html');
     expect(readFileSync(join(files.blog, 'by-import/2024/05/06/hello.html'), 'utf8')).toContain('<p>It <em>works</em>.</p>');
     expect(bad).toMatchObject({ ok: false, diagnostics: [{ severity: 'error', file: '_posts/2024-05-06-b.md', line: 2 }] });
     expect(existsSync(join(files.project, 'broken/dist'))).toBe(false);
@@ -151,11 +152,12 @@ describe('a program that imports the package', () => {
 
   test('is checked against the types of the package, which need no other package', () => {
     const { status, output } = tsc(`
-      import { build, type BuildOptions, type BuildResult, type Diagnostic } from 'gemless';
+      import { build, type BuildOptions, type BuildResult, type ChangedUrls, type Diagnostic } from 'gemless';
       const options: BuildOptions = { source: '.', drafts: true, progress: (done, total) => void (done / total) };
       const result: BuildResult = build(options);
       const first: Diagnostic | undefined = result.diagnostics[0];
       export const line: number | undefined = first?.line;
+      export const urls: ChangedUrls = result.urls;
       build();`);
     expect({ status, output }).toEqual({ status: 0, output: '' });
   });

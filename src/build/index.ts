@@ -15,6 +15,7 @@ import {
 import type { Config, Diagnostic, Workspace } from '../types.ts';
 import { openWriter } from '../write/index.ts';
 import { folderOfValues, untilUnchanged, usableCache } from './build-cache.ts';
+import { changedUrls } from './changed-urls.ts';
 import { claim } from './claim.ts';
 import { emit } from './emit.ts';
 import { lostUrls } from './lost-urls.ts';
@@ -34,6 +35,7 @@ const failed = (diagnostics: readonly Diagnostic[]): BuildResult => ({
   posts: 0,
   next: undefined,
   files: undefined,
+  urls: changedUrls(undefined, []),
   routes: [],
   parts: [],
   config: undefined,
@@ -103,7 +105,8 @@ function buildLocked({ workspace, config, warnings, folder, lock, values, stamps
     const whole = options.routes || clean ? undefined : restoreBuild(state, sources);
     if (whole && !fails([...warnings, ...whole.diagnostics], strict)) {
       cache.save();
-      return { ...whole, ok: true, diagnostics: inOrder([...warnings, ...whole.diagnostics]), routes: [], parts: [], config };
+      const urls = changedUrls(whole.files, []);
+      return { ...whole, ok: true, diagnostics: inOrder([...warnings, ...whole.diagnostics]), urls, routes: [], parts: [], config };
     }
     second?.parse(sources, config, cache);
     const pictures = openPictures(folder, writer.stage);
@@ -136,7 +139,8 @@ function buildLocked({ workspace, config, warnings, folder, lock, values, stamps
     if (survey) saveBuild(state, planned, { ...summary, diagnostics: found });
     cache.save(); // first: when there is no room for it, nothing has changed in the destination yet
     const files = survey && writer.commit(survey);
-    const result = { ok: files !== undefined, diagnostics, ...summary, files, routes: planned.routes, config };
+    const urls = changedUrls(files, planned.routes);
+    const result = { ok: files !== undefined, diagnostics, ...summary, files, urls, routes: planned.routes, config };
     if (!options.routes) return { ...result, parts: [] };
     const ingredients = { workspace, flags: options, config, sources, now, time, version };
     return { ...result, parts: partsOf(ingredients), rerender: (change, outputs) => rerender(ingredients, change, outputs) };

@@ -1,6 +1,6 @@
 // What a build takes and returns.
 import type { Scheduled } from '../link/index.ts';
-import type { Config, ConfigFlags, Diagnostic, Route, WorkspaceOptions } from '../types.ts';
+import type { ChangedUrls, Config, ConfigFlags, Diagnostic, Route, WorkspaceOptions } from '../types.ts';
 import type { Committed } from '../write/index.ts';
 import type { EmitHooks } from './emit.ts';
 import type { Change, Part } from './rerender.ts';
@@ -39,6 +39,8 @@ export interface BuildResult {
   /** The next post to be published, where posts wait for their dates. */
   readonly next: Scheduled | undefined;
   readonly files: Committed | undefined;
+  /** Against what the destination held before; none where nothing was written. */
+  readonly urls: ChangedUrls;
   readonly routes: readonly Route[];
   /** Texts of which pages are made: documents, layouts, includes, own templates, data, configuration. Only with `routes`. */
   readonly parts: readonly Part[];

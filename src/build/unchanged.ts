@@ -61,7 +61,8 @@ export function restoreBuild(
   const digest = volatileDigest(stored.volatile, { ...sources, time: momentOf(config, time) }, sources.files);
   if (digest !== stored.volatileDigest) return undefined;
   const { pages, posts, next, diagnostics, files, digest: written } = stored;
-  return { pages, posts, next, diagnostics, files: { written: 0, kept: files, removed: 0, digest: written, unmanaged: [] } };
+  const changes = { created: [], changed: [], removed: [] };
+  return { pages, posts, next, diagnostics, files: { changes, written: 0, kept: files, removed: 0, digest: written, unmanaged: [] } };
 }
 
 /** Caches the result of a build, before the destination is swapped in. */

@@ -3,6 +3,7 @@ import { type BuildOptions, type BuildResult, build } from '../build/index.ts';
 import { countDiagnostics } from '../diagnostics.ts';
 import { findWorkspace } from '../read/index.ts';
 import type { Route } from '../types.ts';
+import { countOfChanges, jsonOf, linesOfChanges } from './changed-urls.ts';
 import { createProgress } from './progress.ts';
 import { count, destinationName, printDiagnostics, printNote } from './report.ts';
 import { canRedraw } from './terminal.ts';
@@ -21,13 +22,12 @@ function printSummary(result: BuildResult, seconds: string, options: BuildOption
     return;
   }
   const workspace = findWorkspace(options);
-  const { written, kept, removed, unmanaged } = result.files;
-  const changes =
-    written + removed === 0 ? 'nothing changed' : `${written} written, ${kept} kept${removed > 0 ? `, ${removed} removed` : ''}`;
+  const { unmanaged } = result.files;
   const place = destinationName(workspace);
   process.stdout.write(
-    `Built ${count(result.pages, 'page')} (${count(result.posts, 'post')}) into ${place} in ${seconds} s: ${changes}${found ? `; ${found}` : ''}.\n`,
+    `Built ${count(result.pages, 'page')} (${count(result.posts, 'post')}) into ${place} in ${seconds} s: ${countOfChanges(result)}${found ? `; ${found}` : ''}.\n`,
   );
+  for (const line of linesOfChanges(result)) process.stdout.write(`${line}\n`);
   if (unmanaged.length > 0)
     process.stdout.write(
       `${count(unmanaged.length, 'unmanaged file')} in ${place} stayed: ${unmanaged.slice(0, 3).join(', ')}${unmanaged.length > 3 ? ' …' : ''}\n`,
@@ -53,8 +53,16 @@ function printProfile(times: readonly (readonly [Route, number])[]): void {
   table('Layouts and features', [...layouts].sort((a, b) => b[1] - a[1]).slice(0, 10));
 }
 
-/** `gemless build`: builds, prints, returns the exit code. */
-export const runBuild = (options: BuildOptions, verbosity: Verbosity): number => (buildAndPrint(options, verbosity).ok ? 0 : 1);
+/** `gemless build`: builds, prints, returns the exit code. With `json`, the whole result is on the standard output, and nothing else is printed. */
+export function runBuild(
+  options: BuildOptions,
+  { json = false, ...verbosity }: Verbosity & { readonly json?: boolean | undefined },
+): number {
+  if (!json) return buildAndPrint(options, verbosity).ok ? 0 : 1;
+  const result = build({ ...options, publishing: true });
+  process.stdout.write(jsonOf(result));
+  return result.ok ? 0 : 1;
+}
 
 /** Builds and prints; the verbosity is that of the command line. */
 export function buildAndPrint(options: BuildOptions, verbosity: Verbosity): BuildResult {

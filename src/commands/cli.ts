@@ -165,11 +165,13 @@ function program(): Command {
       .showHelpAfterError(`Try "gemless ${name} --help".`)
       .addOption(new Option('-t, --trace', 'print the stack of an internal error'))
       .exitOverride();
-  withRun(withSite(add('build', 'make the site'))).action(async (flags: Flags) => {
-    const { runBuild } = await import('./build.ts');
-    printNotes(flags, 'build');
-    process.exitCode = runBuild(buildOptions(flags), flags);
-  });
+  withRun(withSite(add('build', 'make the site')))
+    .option('--json', 'print the result as JSON, and nothing else: diagnostics, and all URLs that are new, changed or removed')
+    .action(async ({ json, ...flags }: Flags & { readonly json?: boolean }) => {
+      const { runBuild } = await import('./build.ts');
+      printNotes(flags, 'build');
+      process.exitCode = runBuild(buildOptions(flags), { ...flags, json });
+    });
   withRun(withSite(add('check', 'make the site, then look at every link, anchor and image of it'))).action(async (flags: Flags) => {
     const { runCheck } = await import('./check.ts');
     printNotes(flags, 'check');

@@ -11,7 +11,16 @@ import { inOrder } from './operations.ts';
 import { planRemovals } from './removals.ts';
 import type { Survey } from './survey.ts';
 
+/** Files of a destination by what a commit did to them: paths, in no order. Together `created` and `changed` are all that was written. */
+export interface ChangedFiles {
+  /** There was nothing in their places. */
+  readonly created: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+}
+
 export interface Committed {
+  readonly changes: ChangedFiles;
   readonly written: number;
   readonly kept: number;
   readonly removed: number;
@@ -52,8 +61,11 @@ export function commit({ root, home, stage, contents, survey, verify, ...options
     home.save(restamp(journal.manifest, performAll(journal, { root, home: home.path }, verify)));
     removeJournal(home.path, stage);
   } else if (!home.isSaved || isRestamped(home.manifest, contents)) home.save(journal.manifest);
-  const counts = { written: writes.length, kept: next.size - writes.length, removed: operations.length - writes.length };
-  return { ...counts, digest: digestOfFiles(next), unmanaged: removals.unmanaged };
+  const paths = (isNew: boolean): readonly string[] => writes.flatMap((one) => (one.isNew === isNew ? one.write : []));
+  const removed = [...survey.blocking, ...removals.operations].map(({ remove }) => remove);
+  const changes = { created: paths(true), changed: paths(false), removed };
+  const counts = { written: writes.length, kept: next.size - writes.length, removed: removed.length };
+  return { changes, ...counts, digest: digestOfFiles(next), unmanaged: removals.unmanaged };
 }
 
 /** Throws the system's error for a folder in which no file can be replaced, while nothing has changed yet. */

@@ -13,8 +13,9 @@ import { openStage } from './stage.ts';
 import { type Survey, surveyDestination } from './survey.ts';
 
 export { cleanDestination } from './clean.ts';
-export type { Committed } from './commit.ts';
+export type { ChangedFiles, Committed } from './commit.ts';
 export { type BuiltFiles, type BuiltOptions, NoManifest, withBuiltFiles } from './hold.ts';
+export { isPage } from './operations.ts';
 export { openStage, type StagedFile } from './stage.ts';
 export type { Survey } from './survey.ts';
 

@@ -24,8 +24,8 @@ export type Operation = Write | Remove;
 /** A write, and whether its path is empty now. */
 export type PlannedWrite = Write & { readonly isNew: boolean };
 
-/** Files that readers go to. */
-const isPage = (path: string): boolean => /\.(?:x?html?|xht|shtml|php)$/i.test(path);
+/** Whether readers go to a file, by its path. */
+export const isPage = (path: string): boolean => /\.(?:x?html?|xht|shtml|php)$/i.test(path);
 
 /** New files, new pages, changed pages, changed files: feeds, sitemap and search index among them. */
 const rankOf = ({ write, isNew }: PlannedWrite): number => (isNew ? (isPage(write) ? 1 : 0) : isPage(write) ? 2 : 3);

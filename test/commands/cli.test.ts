@@ -30,7 +30,7 @@ describe('gemless build', () => {
   test('builds, says so in one line, and ends with 0', () => {
     const { status, stdout, stderr, site } = gemless(SITE, 'build');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toMatch(/^Built \d+ pages \(2 posts\) into dist in [\d.]+ s: \d+ written, 0 kept\.\n$/);
+    expect(stdout).toMatch(/^Built \d+ pages \(2 posts\) into dist in [\d.]+ s: \d+ files, all new\.\n$/);
     expect(site.dist()['2018/01/01/a/index.html']).toContain('Hello.');
     expect(run(program.cli, site.root, ['build']).stdout).toContain(': nothing changed.');
   });
@@ -42,6 +42,48 @@ describe('gemless build', () => {
     expect(stderr).toMatch(/^error: _posts\/2018-01-03-c\.md:2:\d+: /);
     expect(stderr).toContain('Not built: 1 error. The site is unchanged.');
     expect(paths().filter((path) => path.startsWith('dist'))).toEqual([]);
+  });
+
+  test('names the URLs that are new, changed and removed, ten of each kind', () => {
+    const { site } = gemless(SITE, 'build');
+    const lines = () => run(program.cli, site.root, ['build']).stdout.split('\n').slice(1, -1);
+    const [at] = Object.keys(SITE).filter((path) => path.endsWith('-a.md'));
+    site.write({ [at ?? '']: post('title: A', 'Another text.'), '_posts/2018-02-01-new one.md': post('title: New') });
+    const first = lines();
+    expect(first).toContain('  + /2018/02/01/new-one/');
+    expect(first).toContain('  ~ /2018/01/01/a/');
+    expect(first).toContain('  ~ /feed.xml');
+    site.remove('_posts/2018-02-01-new one.md');
+    expect(lines()).toContain('  - /2018/02/01/new-one/');
+    expect(lines()).toEqual([]);
+    site.write(Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`x${index}.txt`, 'x'])));
+    const many = lines().filter((line) => line.startsWith('  +'));
+    expect(many).toHaveLength(11);
+    expect(many.at(-1)).toBe('  + and 3 more (--json lists all)');
+  });
+
+  test('--json prints the result and nothing else', () => {
+    const { status, stdout, stderr, site } = gemless(
+      { ...SITE, '_config.yml': 'url: https://e.org\nbaseurl: /b\npermalink: pretty\n' },
+      'build',
+      '--json',
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const first = JSON.parse(stdout);
+    expect(first).toMatchObject({ ok: true, site: 'https://e.org/b', posts: 2, diagnostics: [], urls: { changed: [], removed: [] } });
+    expect(first.urls.new).toContain('/2018/01/01/a/');
+    site.write({ 'x.md': post('layout: none-such\npermalink: /x/') });
+    const { urls, diagnostics } = JSON.parse(run(program.cli, site.root, ['build', '--json', '-V', '--profile']).stdout);
+    expect(urls.new).toEqual(['/x/']);
+    expect(diagnostics).toMatchObject([{ severity: 'warning', file: 'x.md', line: 2 }]);
+    site.write({ 'x.md': '---\ntitle: a: b\n---\n' });
+    const failed = run(program.cli, site.root, ['build', '--json']);
+    expect(failed).toMatchObject({ status: 1, stderr: '' });
+    expect(JSON.parse(failed.stdout)).toMatchObject({
+      ok: false,
+      diagnostics: [{ severity: 'error', file: 'x.md' }],
+      urls: { new: [], changed: [], removed: [] },
+    });
   });
 
   test('-q is silent when all is well, and not when it is not', () => {

@@ -10,6 +10,7 @@ describe('a destination', () => {
     const root = temporaryFolder();
     write(root, { 'index.html': 'one', 'old/index.html': 'old' });
     expect(write(root, { 'index.html': 'two', 'new/index.html': 'new' })).toEqual({
+      changes: { created: ['new/index.html'], changed: ['index.html'], removed: ['old/index.html'] },
       written: 2,
       kept: 0,
       removed: 1,
@@ -24,6 +25,7 @@ describe('a destination', () => {
     write(root, { 'index.html': 'one', 'a/index.html': 'a' });
     const before = statSync(join(root, 'dist')).ino;
     expect(write(root, { 'index.html': 'one', 'a/index.html': 'a' })).toEqual({
+      changes: { created: [], changed: [], removed: [] },
       written: 0,
       kept: 2,
       removed: 0,
