@@ -35,7 +35,7 @@ export interface BuildResult {
   /** Number of pages that layouts made: posts, pages, items of collections, archives. */
   readonly pages: number;
   readonly posts: number;
-  /** URLs that are new, changed and removed, against what the destination held before: pages, then all other files. */
+  /** Against what the destination held before. */
   readonly urls: ChangedUrls;
 }
 

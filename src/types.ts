@@ -33,7 +33,7 @@ export interface Diagnostic {
   readonly count?: number;
 }
 
-/** URLs by what a build did to them in its destination: without `baseurl`, percent-encoded ("/a%20b/", "/feed.xml"). Pages first, then all other files. */
+/** URLs that a build changed, without `baseurl`, percent-encoded ("/a%20b/"): pages, then other files. */
 export interface ChangedUrls {
   /** There was nothing in their places. */
   readonly new: readonly string[];
@@ -558,7 +558,7 @@ interface RouteBase {
   readonly lastModified?: ZonedTime | undefined;
   /** A stub at an old URL (jekyll-redirect-from's `redirect_from`). */
   readonly stub?: true;
-  /** Of a stub or of a page with `redirect_to`: the URL to which it leads, absolute where the site's `url` is set. */
+  /** Target of a stub or of `redirect_to`: "https://example.com/b/new/", "/b/new/" without a `url`. */
   readonly leadsTo?: string;
   /** The document whose place this takes (`redirect_to`). */
   readonly moved?: Document;

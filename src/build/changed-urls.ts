@@ -10,7 +10,10 @@ const urlOf = (output: string): string => `/${encodePath(output.replace(/(^|\/)i
 const pagesFirst = (outputs: readonly string[]): readonly string[] =>
   [...outputs.filter(isPage), ...outputs.filter((output) => !isPage(output))].map(urlOf);
 
-/** URLs of what a commit changed; none where a build made no commit. Posts come first, newest first, since they are planned first. */
+/**
+ * URLs of what a commit changed; none without a commit.
+ * @param routes their order is that of the URLs: posts first, newest first
+ */
 export function changedUrls(files: Committed | undefined, routes: readonly Route[]): ChangedUrls {
   if (!files || files.written + files.removed === 0) return { new: [], changed: [], removed: [] };
   const { created, changed, removed } = files.changes;

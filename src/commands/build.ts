@@ -53,7 +53,7 @@ function printProfile(times: readonly (readonly [Route, number])[]): void {
   table('Layouts and features', [...layouts].sort((a, b) => b[1] - a[1]).slice(0, 10));
 }
 
-/** `gemless build`: builds, prints, returns the exit code. With `json`, the whole result is on the standard output, and nothing else is printed. */
+/** `gemless build`: builds, prints, returns the exit code. With `json` it prints the result alone. */
 export function runBuild(
   options: BuildOptions,
   { json = false, ...verbosity }: Verbosity & { readonly json?: boolean | undefined },

@@ -22,7 +22,7 @@ export function countOfChanges({ urls, files }: Pick<BuildResult, 'urls' | 'file
 const isFirst = ({ urls, files }: Pick<BuildResult, 'urls' | 'files'>): boolean =>
   urls.new.length > 0 && urls.changed.length + urls.removed.length + (files?.kept ?? 0) === 0;
 
-/** Lines such as "  + /a/" for the first URLs of each kind, and one that counts the others; none for a first build. */
+/** Lines such as "  + /a/" for the first URLs of each kind, then a count; none for a first build. */
 export function linesOfChanges(result: Pick<BuildResult, 'urls' | 'files'>): readonly string[] {
   if (isFirst(result)) return [];
   return KINDS.flatMap(([kind, sign]) => {
@@ -35,7 +35,7 @@ export function linesOfChanges(result: Pick<BuildResult, 'urls' | 'files'>): rea
   });
 }
 
-/** A build's result as JSON with a line break at its end. `site` is the address that its URLs stand behind; "" where there is none. */
+/** A build's result as JSON, with a line break at its end; `site` is "https://e.org/b". */
 export function jsonOf({ ok, pages, posts, diagnostics, urls, config }: BuildResult): string {
   const site = config ? absoluteLink('', config).replace(/\/$/, '') : '';
   return `${JSON.stringify({ ok, site, pages, posts, diagnostics, urls }, null, 2)}\n`;

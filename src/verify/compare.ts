@@ -134,7 +134,7 @@ function compareFeed(url: string, entries: readonly FeedEntry[], site: NewSite, 
   return { kind: 'feed', before: wanted.length, losses };
 }
 
-/** Entries of sitemaps whose pages are there, not as redirects, and not asked out of search engines: Jekyll lists those, too. */
+/** Entries of sitemaps whose pages are there, not as redirects nor with `noindex`, which Jekyll lists. */
 function compareSitemap(old: OldSite, site: NewSite, isLost: (key: string) => boolean): Count {
   const isWanted = (url: string): boolean => {
     const document = documentOf(site.routes.get(outputFor(url, site.outputs) ?? ''));

@@ -11,7 +11,7 @@ import { inOrder } from './operations.ts';
 import { planRemovals } from './removals.ts';
 import type { Survey } from './survey.ts';
 
-/** Files of a destination by what a commit did to them: paths, in no order. Together `created` and `changed` are all that was written. */
+/** Paths of files by what a commit did to them, in no order; it wrote those `created` and `changed`. */
 export interface ChangedFiles {
   /** There was nothing in their places. */
   readonly created: readonly string[];

@@ -1,4 +1,4 @@
-// Stubs of old URLs in a browser: the query and the fragment of the old URL arrive, with scripts, and without them the reader does.
+// Stubs of old URLs in a browser: query and fragment arrive with the reader; without scripts the reader does.
 import { expect, test } from 'vitest';
 import { BARE, createSite, post } from '../support/site.ts';
 import { ORIGIN, visitors } from './built.ts';

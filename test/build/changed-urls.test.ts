@@ -6,7 +6,7 @@ import { BARE, cacheOf, createSite, post, type TestSite } from '../support/site.
 
 const NONE = { new: [], changed: [], removed: [] };
 
-/** A site of three posts and a page; its layouts print the content, so that a post's edit changes its page, feed and search alone. */
+/** Three posts and a page, whose layouts print the content: an edit of a post changes its page alone. */
 const site = (): TestSite =>
   createSite({
     ...BARE,

@@ -25,7 +25,7 @@ test('every file of Jekyll is written', () => {
   expect(Object.keys(expected).filter((path) => built.files[path] === undefined)).toEqual([]);
 });
 
-/** A page without the script of a stub, which keeps the query and the fragment here and drops them in Jekyll. */
+/** A page without the script of a stub, which here keeps query and fragment and in Jekyll drops them. */
 const withoutRedirect = (html: string): string => html.replace(/<script>[^<]*<\/script>(?=\s*<meta http-equiv="refresh")/, '');
 
 test.each(named('.html'))('%s has the same content', (path) => {

@@ -57,7 +57,7 @@ function itemsOf(site: Site, document: Document): readonly Document[] {
   return document.data['sort_order'] === 'reverse' ? [...sorted].reverse() : sorted;
 }
 
-/** jekyll-sitemap: posts and items of every kind of file, and pages that are HTML; but none that search engines are asked to leave out. */
+/** jekyll-sitemap: posts and items of every kind of file, and pages that are HTML; here without `noindex`. */
 const listed = ({ kind, data, url, output }: Document): boolean =>
   data['sitemap'] !== false &&
   !isNoindex(data) &&

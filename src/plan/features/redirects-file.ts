@@ -1,4 +1,4 @@
-// `_redirects`: the site's redirects for hosts that answer with 301 by themselves (Netlify, Cloudflare Pages).
+// `_redirects`: the site's redirects for hosts that answer with 301 (Netlify, Cloudflare Pages).
 import type { Diagnostic, Feature, Route, Site } from '../../types.ts';
 import { absoluteLink } from '../../util/url.ts';
 import { textRoute } from './text-route.ts';
@@ -8,7 +8,10 @@ const OUTPUT = '_redirects';
 /** Base of URLs whose host is not known. */
 const NOWHERE = 'https://host.invalid';
 
-/** Syntax and limits of the hosts, from their documentation. Netlify serves a stub instead of its redirect unless the code has a "!". */
+/**
+ * Syntax and limits: docs.netlify.com/routing/redirects, developers.cloudflare.com/pages/configuration/redirects.
+ * Netlify serves a stub in the place of its redirect unless the code has a "!", which Cloudflare rejects.
+ */
 const HOSTS = {
   netlify: { name: 'Netlify', code: '301!', most: 10_000, advice: 'advises against' },
   cloudflare: { name: 'Cloudflare Pages', code: '301', most: 2000, advice: 'ignores' },
@@ -24,8 +27,8 @@ const parse = (url: string, base?: string): URL | undefined => (URL.canParse(url
 const keyOf = (path: string): string => path.replace(/\/(?:index(?:\.html?)?)?$/, '').replace(/\.html?$/, '');
 
 /**
- * Line of a stub: "/old/ /new/ 301". Undefined where a host would take it for more than this URL, for the target itself, or not at all:
- * its stub leads on all the same.
+ * Line of a stub: "/old/ /new/ 301". Undefined where a host would take it for more than this URL, for the
+ * target itself, or not at all: its stub leads on all the same.
  */
 function lineOf({ url, leadsTo }: Route, { config }: Site, host: keyof typeof HOSTS): string | undefined {
   if (leadsTo === undefined || PATTERN.test(url)) return undefined;
@@ -44,7 +47,7 @@ const ownFile = (site: Site) => site.statics.find(({ output }) => output === OUT
 /** Whether a line is a rule for one URL, or none at all; others match many. */
 const isPlain = (line: string): boolean => !PATTERN.test((/^\s*([^\s#]\S*)/.exec(line)?.[1] ?? '').replace(/^https?:/, ''));
 
-/** Lines of the file: the site's own as far as they name single URLs, which win, the redirects, then its patterns. */
+/** Lines of the file: the site's own for single URLs, which win; the redirects; the site's own patterns. */
 function linesOf(site: Site, planned: readonly Route[]): readonly string[] {
   const { redirectsFile: host } = site.config.gemless;
   if (host === 'none') return [];
@@ -55,7 +58,7 @@ function linesOf(site: Site, planned: readonly Route[]): readonly string[] {
   return [...own.slice(0, at), ...planned.flatMap((route) => lineOf(route, site, host) ?? []), ...own.slice(at)];
 }
 
-/** `gemless.redirects_file`: netlify or cloudflare. The stubs stay: the preview, other hosts and `verify` read those. */
+/** `gemless.redirects_file`. The stubs stay: the preview, other hosts and `verify` read those. */
 export const redirectsFile: Feature = (site, planned) => {
   const lines = linesOf(site, planned);
   if (lines.length === 0) return [];

@@ -9,15 +9,16 @@ const strings = (value: Data | undefined): readonly string[] =>
   typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 
 /**
- * Script of every stub, the same text in all, so that a policy needs one hash for it. It takes the target from the canonical link and adds the
- * query and the fragment with which the old URL was asked for; a fragment of the target's own stays, as after a redirect by HTTP (Fetch, 4.4).
- * `stop` ends the parsing before the refresh below it, which would lose both. A target without a host (mailto:) is left to that refresh.
+ * Script of every stub, the same text in all, so that a content security policy needs one hash. It leads to
+ * the canonical link with the query and the fragment of the request; a fragment of the target's own stays, as
+ * after a redirect by HTTP (Fetch standard, "HTTP-redirect fetch"). `stop` ends the parsing before the refresh
+ * below, which would lose both. A target without a host (mailto:) is left to that refresh.
  */
-export const STUB_SCRIPT =
+const STUB_SCRIPT =
   'var u=new URL(document.querySelector("[rel=canonical]").href),q=location.search.slice(1);' +
   'if(u.host){if(q)u.search+=(u.search&&"&")+q;u.hash=u.hash||location.hash;stop();location.replace(u)}';
 
-/** Page without a layout that redirects browsers, also those without scripts, and names the new URL to search engines. */
+/** Page without a layout that redirects browsers and names the new URL to search engines. */
 function stub(target: string): string {
   const href = htmlEscape(target);
   return `<!DOCTYPE html>

@@ -1,4 +1,4 @@
-// sitemap.xml: every listed page, with its date (sitemaps.org, jekyll-sitemap); of a large site an index of several sitemaps.
+// sitemap.xml: every listed page with its date (sitemaps.org, jekyll-sitemap); of large sites in parts.
 import type { Feature, Route, Site, TextRoute, ZonedTime } from '../../types.ts';
 import { xmlschema } from '../../util/dates.ts';
 import { xmlEscape } from '../../util/text.ts';
