@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { changedUrls } from '../../src/build/changed-urls.ts';
 import { BARE, cacheOf, createSite, post, type TestSite } from '../support/site.ts';
 
 const NONE = { new: [], changed: [], removed: [] };
@@ -64,6 +65,11 @@ test('with --clean-destination are also the unmanaged files that go', () => {
   one.write({ 'dist/mine/index.html': 'mine' });
   expect(urlsOf(one.build({ cleanDestination: true }))).toEqual({ ...NONE, removed: ['/mine/'] });
   expect(urlsOf(one.build({ cleanDestination: true }))).toEqual(NONE);
+});
+
+test('are percent-encoded, also where a name holds what begins a query or a fragment', () => {
+  const files = { changes: { created: [], changed: [], removed: ['a?b#c%/index.html'] }, written: 0, kept: 0, removed: 1, unmanaged: [] };
+  expect(changedUrls(files, []).removed).toEqual(['/a%3Fb%23c%25/']);
 });
 
 test('of a build that fails are none', () => {

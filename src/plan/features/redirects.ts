@@ -12,7 +12,7 @@ const strings = (value: Data | undefined): readonly string[] =>
  * Script of every stub, the same text in all, so that a content security policy needs one hash. It leads to
  * the canonical link with the query and the fragment of the request; a fragment of the target's own stays, as
  * after a redirect by HTTP (Fetch standard, "HTTP-redirect fetch"). `stop` ends the parsing before the refresh
- * below, which would lose both. A target without a host (mailto:) is left to that refresh.
+ * below, which knows neither and could overtake it. A target without a host (mailto:) is left to that refresh.
  */
 const STUB_SCRIPT =
   'var u=new URL(document.querySelector("[rel=canonical]").href),q=location.search.slice(1);' +
