@@ -18,8 +18,9 @@ export function changedUrls(files: Committed | undefined, routes: readonly Route
   if (!files || files.written + files.removed === 0) return { new: [], changed: [], removed: [] };
   const { created, changed, removed } = files.changes;
   const inOrder = (outputs: readonly string[]): readonly string[] => {
-    const wanted = new Set(outputs);
-    return pagesFirst(routes.flatMap(({ output }) => (wanted.has(output) ? output : [])));
+    const left = new Set(outputs);
+    const planned = routes.flatMap(({ output }) => (left.delete(output) ? output : []));
+    return pagesFirst([...planned, ...[...left].sort(compareText)]);
   };
   return { new: inOrder(created), changed: inOrder(changed), removed: pagesFirst([...removed].sort(compareText)) };
 }

@@ -15,6 +15,7 @@ const { site } = linkSite({
   collectionFiles: new Map(),
   data: {},
   dataDigest: '',
+  pictureOf: () => undefined,
   includes: new Map(),
   now: 0,
   time: 0,
