@@ -14,8 +14,8 @@ const pagesFirst = (outputs: readonly string[]): readonly string[] =>
  * URLs of what a commit changed; none without a commit.
  * @param routes their order is that of the URLs: posts first, newest first
  */
-export function changedUrls(files: Committed | undefined, routes: readonly Route[]): ChangedUrls {
-  if (!files || files.written + files.removed === 0) return { new: [], changed: [], removed: [] };
+export function changedUrls(files: Pick<Committed, 'changes'> | undefined, routes: readonly Route[]): ChangedUrls {
+  if (!files) return { new: [], changed: [], removed: [] };
   const { created, changed, removed } = files.changes;
   const inOrder = (outputs: readonly string[]): readonly string[] => {
     const left = new Set(outputs);
