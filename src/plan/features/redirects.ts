@@ -9,7 +9,7 @@ const strings = (value: Data | undefined): readonly string[] =>
   typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 
 /**
- * Script of every stub, the same text in all, so that a content security policy needs one hash. It leads to
+ * Script of the stubs of the built-in theme, the same text in all, so that a content security policy needs one hash. It leads to
  * the canonical link with the query and the fragment of the request; a fragment of the target's own stays, as
  * after a redirect by HTTP (Fetch standard, "HTTP-redirect fetch"). `stop` ends the parsing before the refresh
  * below, which knows neither and could overtake it. A target without a host (mailto:) is left to that refresh.
@@ -18,15 +18,19 @@ const STUB_SCRIPT =
   'var u=new URL(document.querySelector("[rel=canonical]").href),q=location.search.slice(1);' +
   'if(u.host){if(q)u.search+=(u.search&&"&")+q;u.hash=u.hash||location.hash;stop();location.replace(u)}';
 
+/** jekyll-redirect-from's script, which knows neither query nor fragment: pages under a site's own layouts are as in Jekyll. */
+const jekyllScript = (target: string): string =>
+  `location=${JSON.stringify(target).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}`;
+
 /** Page without a layout that redirects browsers and names the new URL to search engines. */
-function stub(target: string): string {
+function stub(target: string, { mode }: Site): string {
   const href = htmlEscape(target);
   return `<!DOCTYPE html>
 <html lang="en-US">
   <meta charset="utf-8">
   <title>Redirecting…</title>
   <link rel="canonical" href="${href}">
-  <script>${STUB_SCRIPT}</script>
+  <script>${mode === 'own' ? jekyllScript(target) : STUB_SCRIPT}</script>
   <meta http-equiv="refresh" content="0; url=${href}">
   <meta name="robots" content="noindex">
   <h1>Redirecting…</h1>
@@ -54,14 +58,14 @@ type StubRoute = TextRoute | PageRoute;
 
 /** Route of a stub: made by the layout `redirect` where the site has one, which sees `page.redirect` (jekyll-redirect-from). */
 function stubRoute(
-  { redirectLayout }: Site,
+  site: Site,
   place: Pick<StubRoute, 'url' | 'output' | 'origin' | 'line' | 'stub' | 'moved'>,
   redirect: { readonly from: string; readonly to: string },
 ): StubRoute {
   const page = { sitemap: false, layout: 'redirect', permalink: redirect.from, redirect };
   const added = { plugin: PLUGIN, name: 'redirect.html', data: page, content: '' };
   const location = { ...place, leadsTo: redirect.to, ...(place.stub && { added }) };
-  if (!redirectLayout) return textRoute(location, () => stub(redirect.to));
+  if (!site.redirectLayout) return textRoute(location, () => stub(redirect.to, site));
   const route = { document: undefined, lists: {}, terms: [], related: [], paginator: undefined };
   return { ...location, ...route, kind: 'page', listed: false, layout: 'redirect', page };
 }

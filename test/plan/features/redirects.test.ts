@@ -34,6 +34,15 @@ describe('redirect_from', () => {
     expect(new Set(scripts).size).toBe(1);
   });
 
+  test('has Jekyll’s script under layouts of the site’s own', () => {
+    const { dist } = build({
+      '_config.yml': 'url: https://e.org\nplugins: [jekyll-redirect-from]\n',
+      '_layouts/x.html': '{{ content }}',
+      'a.md': post('layout: x\npermalink: /a/\nredirect_from: /b/'),
+    });
+    expect(dist['b/index.html']).toContain('<script>location="https://e.org/a/"</script>');
+  });
+
   test('of a single text works, of a paginated page leads to its first page only', () => {
     const { dist } = build({
       '_config.yml': 'paginate: 1\nurl: https://e.org\n',
