@@ -257,12 +257,12 @@ export interface ImageOptions {
   readonly sizes: string | undefined;
 }
 
-/** `gemless.check`: what `gemless check` leaves out. */
+/** `gemless.check`: what `gemless check` and builds leave out. */
 export interface CheckOptions {
   /** URLs and source files, as written; `*` stands for any text. */
   readonly ignore: readonly string[];
   /** Levels of rules that differ from those of util/check-rules.ts. */
-  readonly level: { readonly [rule: string]: 'error' | 'warning' | 'off' };
+  readonly level: { readonly [rule: string]: 'error' | 'warning' | 'note' | 'off' };
 }
 
 /** The plugins of GitHub Pages that take markdown files as they are on GitHub; undefined or false where the site has them not. */

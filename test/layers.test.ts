@@ -29,7 +29,7 @@ const ROOMS: { readonly [room: string]: Room } = {
     libraries: { chokidar: ['watch/'] },
   },
   build: {
-    imports: ['cache', 'diagnostics', 'images', 'link', 'liquid', 'markdown', 'parse', 'plan', 'read', 'render', 'sass', 'write'],
+    imports: ['cache', 'check', 'diagnostics', 'images', 'link', 'liquid', 'markdown', 'parse', 'plan', 'read', 'render', 'sass', 'write'],
     disk: ['threads/main.ts'],
   },
   config: { imports: [] },
@@ -66,6 +66,7 @@ const ROOMS: { readonly [room: string]: Room } = {
 
 /** Imports past a room's index.ts, each with its reason. */
 const PAST_INDEX: { readonly [link: string]: string } = {
+  'build/links.ts → check/broken.ts': 'builds find broken links without the HTML parser, which they need not load',
   'serve/update/snapshot.ts → build/prepare.ts':
     'the preview runs the steps of a build one at a time, and after a change only those that it concerns',
 };

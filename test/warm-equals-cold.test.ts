@@ -32,6 +32,8 @@ const ONE_THING: { readonly [layout: string]: string } = {
 const BODIES: readonly [(r: Random) => string, ...((r: Random) => string)[]] = [
   (r) => `Plain ${r.pick(WORDS)} text.\n\nMore of *it*.`,
   (r) => `An image ![x]({{ site.url }}{{ site.baseurl }}/assets/${r.pick(WORDS)}.png) here.`,
+  (r) =>
+    `[a](/about.html) [b](/${r.pick(WORDS)}/) [c](../${r.pick(WORDS)}-${r.below(12)}-0${1 + r.below(9)}-${10 + r.below(19)}/) ![d](/assets/${r.pick(WORDS)}.png)`,
   (r) => `{% include note.html text="${r.pick(WORDS)}" %}`,
   (r) => `{{ site.data.facts.${r.pick(['a', 'b'])} }}`,
   () => '{% include_relative _part.txt %}',

@@ -5,6 +5,7 @@ import type { Diagnostic, Route } from '../types.ts';
 import { hash } from '../util/hash.ts';
 import { createEncoder } from '../util/utf8.ts';
 import type { Writer } from '../write/index.ts';
+import type { Links, Reference } from './links.ts';
 
 /** An output as an earlier run made it. */
 export interface StoredOutput {
@@ -13,6 +14,8 @@ export interface StoredOutput {
   readonly dependenciesDigest: string;
   readonly hash: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** References that no route answered: all those that the outputs of the last commit do not answer are among them. */
+  readonly lost?: readonly Reference[];
 }
 
 export interface EmitHooks {
@@ -31,11 +34,23 @@ export interface EmitTools {
   readonly renderer: Renderer;
   readonly writer: Target;
   readonly cache: Cache;
+  readonly links: Links;
   readonly encode: (text: string) => Uint8Array;
 }
 
+/** The cached output if the destination still holds it, with the references that the site no longer answers; undefined where it is to be made. */
+function kept(output: string, stored: StoredOutput, { writer, cache, links }: EmitTools): StoredOutput | undefined {
+  const lost = links.lostOfKept(output, stored.lost);
+  if (lost === undefined) return undefined;
+  const known = lost.length === (stored.lost ?? []).length ? stored : { ...stored, lost };
+  if (known !== stored) cache.set('output', output, known);
+  writer.keep(output);
+  return known;
+}
+
 /** One route in three steps: its body, the key of all that its page is made of, and the page, if the destination does not hold it already. */
-function emitOne(route: Route, { renderer, writer, cache, encode }: EmitTools): readonly Diagnostic[] {
+function emitOne(route: Route, tools: EmitTools): readonly Diagnostic[] {
+  const { renderer, writer, cache, links, encode } = tools;
   if (route.kind === 'copy') {
     writer.copy(route.output, route.file.absolute, route.file.hash);
     return [];
@@ -45,15 +60,17 @@ function emitOne(route: Route, { renderer, writer, cache, encode }: EmitTools): 
   const key = renderer.key(route, bodies);
   const ofBody = bodies.own?.diagnostics ?? [];
   const known = cache.get<StoredOutput>('output', route.output);
-  if (known?.key === key && writer.holds(route.output) === known.hash && renderer.digest(known.dependencies) === known.dependenciesDigest) {
-    writer.keep(route.output);
-    return [...known.diagnostics, ...ofBody];
-  }
+  const isSame =
+    known?.key === key && writer.holds(route.output) === known.hash && renderer.digest(known.dependencies) === known.dependenciesDigest;
+  const same = isSame ? kept(route.output, known, tools) : undefined;
+  if (same) return [...same.diagnostics, ...ofBody];
   const { text, diagnostics, dependencies: ofPage } = renderer.page(route, bodies.own);
   const dependencies = [...ofPage, ...(bodies.own?.volatile ?? [])];
   if (!diagnostics.some((d) => d.severity === 'error')) {
     const bytes = encode(text);
-    const stored: StoredOutput = { key, dependencies, dependenciesDigest: renderer.digest(dependencies), hash: hash(bytes), diagnostics };
+    const lost = links.lostOf(route.output, text);
+    const made = { key, dependencies, dependenciesDigest: renderer.digest(dependencies), hash: hash(bytes), diagnostics };
+    const stored: StoredOutput = lost.length === 0 ? made : { ...made, lost };
     cache.set('output', route.output, stored);
     writer.put(route.output, bytes, stored.hash);
   }

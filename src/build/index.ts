@@ -18,6 +18,7 @@ import { folderOfValues, untilUnchanged, usableCache } from './build-cache.ts';
 import { changedUrls } from './changed-urls.ts';
 import { claim } from './claim.ts';
 import { emit } from './emit.ts';
+import { createLinks, linkDiagnostics, unpublishedOf } from './links.ts';
 import { lostUrls } from './lost-urls.ts';
 import type { BuildOptions, BuildResult } from './options.ts';
 import { emitPictures, openPictures } from './pictures.ts';
@@ -28,6 +29,9 @@ import { restoreBuild, saveBuild } from './unchanged.ts';
 
 export type { BuildOptions, BuildResult } from './options.ts';
 
+/** What a result has of a site where nobody asked for it. */
+const NO_ROUTES = { routes: [], parts: [], unpublished: [] };
+
 const failed = (diagnostics: readonly Diagnostic[]): BuildResult => ({
   ok: false,
   diagnostics: inOrder(diagnostics),
@@ -36,8 +40,7 @@ const failed = (diagnostics: readonly Diagnostic[]): BuildResult => ({
   next: undefined,
   files: undefined,
   urls: changedUrls(undefined, []),
-  routes: [],
-  parts: [],
+  ...NO_ROUTES,
   config: undefined,
 });
 
@@ -106,7 +109,7 @@ function buildLocked({ workspace, config, warnings, folder, lock, values, stamps
     if (whole && !fails([...warnings, ...whole.diagnostics], strict)) {
       cache.save();
       const urls = changedUrls(whole.files, []);
-      return { ...whole, ok: true, diagnostics: inOrder([...warnings, ...whole.diagnostics]), urls, routes: [], parts: [], config };
+      return { ...whole, ...NO_ROUTES, ok: true, diagnostics: inOrder([...warnings, ...whole.diagnostics]), urls, config };
     }
     second?.parse(sources, config, cache);
     const pictures = openPictures(folder, writer.stage);
@@ -119,13 +122,16 @@ function buildLocked({ workspace, config, warnings, folder, lock, values, stamps
       writer.keepAlive();
       options.progress?.(done, planned.routes.length, 'pages');
     };
-    const tools = { renderer: planned.renderer, writer: target, cache, pictures };
+    const tools = { renderer: planned.renderer, writer: target, cache, pictures, links: createLinks(planned, writer.earlier) };
     const made = make(planned.routes, tools, { clock: () => 0, ...options, progress });
     const ofPictures = emitPictures(planned.routes, tools, (done, total) => {
       writer.keepAlive();
       options.progress?.(done, total, 'pictures');
     });
-    const rendered = [...planned.diagnostics, ...lostUrls(sources.files, planned.routes), ...made, ...ofPictures];
+    const ingredients = { workspace, flags: options, config, sources, cache, now, time, version };
+    const isReported = options.links !== false && !fails([...planned.diagnostics, ...made], false);
+    const { diagnostics: ofLinks, unmanaged } = linkDiagnostics(planned, ingredients, isReported ? writer.earlier : undefined);
+    const rendered = [...planned.diagnostics, ...lostUrls(sources.files, planned.routes), ...made, ...ofPictures, ...ofLinks];
     const claimed = fails([...warnings, ...rendered], strict) ? undefined : claim(planned.routes, tools, { writer, workspace });
 
     const found = [...rendered, ...(claimed?.diagnostics ?? [])];
@@ -136,14 +142,14 @@ function buildLocked({ workspace, config, warnings, folder, lock, values, stamps
       next: nextScheduled(planned.gathered.documents, config, now),
     };
     const survey = fails(diagnostics, strict) ? undefined : claimed?.survey;
-    if (survey) saveBuild(state, planned, { ...summary, diagnostics: found });
+    if (survey && unmanaged) saveBuild(state, planned, { ...summary, diagnostics: found, unmanaged });
     cache.save(); // first: when there is no room for it, nothing has changed in the destination yet
     const files = survey && writer.commit(survey);
     const urls = changedUrls(files, planned.routes);
     const result = { ok: files !== undefined, diagnostics, ...summary, files, urls, routes: planned.routes, config };
-    if (!options.routes) return { ...result, parts: [] };
-    const ingredients = { workspace, flags: options, config, sources, now, time, version };
-    return { ...result, parts: partsOf(ingredients), rerender: (change, outputs) => rerender(ingredients, change, outputs) };
+    if (!options.routes) return { ...NO_ROUTES, ...result };
+    const unpublished = unpublishedOf(planned);
+    return { ...result, parts: partsOf(ingredients), unpublished, rerender: (change, outputs) => rerender(ingredients, change, outputs) };
   } finally {
     second?.stop();
     writer.close();

@@ -1,6 +1,6 @@
 // What a build takes and returns.
 import type { Scheduled } from '../link/index.ts';
-import type { ChangedUrls, Config, ConfigFlags, Diagnostic, Route, WorkspaceOptions } from '../types.ts';
+import type { ChangedUrls, Config, ConfigFlags, Diagnostic, Document, Route, WorkspaceOptions } from '../types.ts';
 import type { Committed } from '../write/index.ts';
 import type { EmitHooks } from './emit.ts';
 import type { Change, Part } from './rerender.ts';
@@ -14,6 +14,8 @@ export interface BuildOptions extends WorkspaceOptions, ConfigFlags, Pick<Partia
   readonly threads?: number | undefined;
   /** Asks for `routes` in the result even where nothing changed. */
   readonly routes?: boolean | undefined;
+  /** False: broken links are not reported, since the caller looks for them. */
+  readonly links?: boolean | undefined;
   /** Warnings fail the build, too. */
   readonly strict?: boolean | undefined;
   /** Files in the destination that no build wrote may be replaced. */
@@ -42,6 +44,8 @@ export interface BuildResult {
   /** Against what the destination held before; none where nothing was written. */
   readonly urls: ChangedUrls;
   readonly routes: readonly Route[];
+  /** Documents that are not published. Only with `routes`. */
+  readonly unpublished: readonly Document[];
   /** Texts of which pages are made: documents, layouts, includes, own templates, data, configuration. Only with `routes`. */
   readonly parts: readonly Part[];
   /** Renders outputs again, from changed sources, in memory. Only with `routes`. */

@@ -1,5 +1,5 @@
 // Routes rendered again from changed sources, in memory: `gemless check` finds with it where the text of a page was written.
-import { openCache } from '../cache/index.ts';
+import { type Cache, type CacheKind, openCache } from '../cache/index.ts';
 import { readConfig, type Sources } from '../read/index.ts';
 import type { Config, ConfigFlags, SourceFile, Workspace } from '../types.ts';
 import { cachedByObject } from '../util/cached.ts';
@@ -18,6 +18,8 @@ export interface Ingredients extends PlanOptions {
   readonly flags: ConfigFlags;
   readonly config: Config;
   readonly sources: Sources;
+  /** Has its parsed documents and its outputs. */
+  readonly cache: Pick<Cache, 'get'>;
 }
 
 /** The configuration files, as `change` of `readConfig` gets them. */
@@ -63,15 +65,28 @@ function changedSources(sources: Sources, change: Change): Sources {
 }
 
 /**
- * Renders outputs from the sources as `change` has them; a copied file is its changed text. Nothing is written, and the cache is not used.
+ * A cache in memory over one of a build, of which it takes parsed documents: their keys name their texts. Other values may stand for texts
+ * that another store holds.
+ */
+function overlay(base: Pick<Cache, 'get'>, options: Parameters<typeof openCache>[1]) {
+  const cache = openCache(undefined, options);
+  const get: Cache['get'] = <T>(kind: CacheKind, key: string) => {
+    const own = cache.get<T>(kind, key);
+    return own === undefined && kind === 'document' ? base.get<T>(kind, key) : own;
+  };
+  return { ...cache, get };
+}
+
+/**
+ * Renders outputs from the sources as `change` has them; a copied file is its changed text. Nothing is written.
  * Returns the text by output, without those that are binary or have errors.
  */
 export function rerender(
-  { workspace, flags, config, sources, ...options }: Ingredients,
+  { workspace, flags, config, sources, cache: base, ...options }: Ingredients,
   change: Change,
   outputs: ReadonlySet<string>,
 ): ReadonlyMap<string, string> {
-  const cache = openCache(undefined, { version: options.version, project: workspace.project });
+  const cache = overlay(base, { version: options.version, project: workspace.project });
   try {
     const changed = readConfig(workspace, flags, change).value ?? config;
     const { routes, renderer } = planSite(changedSources(sources, change), changed, cache, options);

@@ -8,6 +8,7 @@ import type { Config, Diagnostic, Document } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import type { Committed, Writer } from '../write/index.ts';
 import type { StoredOutput } from './emit.ts';
+import { isUnchanged, type Unmanaged } from './links.ts';
 import type { PlannedSite } from './prepare.ts';
 
 /** Result of a build, without its files. */
@@ -17,6 +18,8 @@ interface Summary {
   /** The next post to be published, where posts wait for their dates. */
   readonly next: Scheduled | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** Unmanaged files that links of the site may lead to. */
+  readonly unmanaged: Unmanaged;
 }
 
 interface StoredBuild extends Summary {
@@ -59,10 +62,11 @@ export function restoreBuild(
   const stored = cache.get<StoredBuild>('whole', keyOf(sources, config));
   if (!stored || (stored.until !== null && stored.until <= now) || writer.currentDigest() !== stored.digest) return undefined;
   const digest = volatileDigest(stored.volatile, { ...sources, time: momentOf(config, time) }, sources.files);
-  if (digest !== stored.volatileDigest) return undefined;
-  const { pages, posts, next, diagnostics, files, digest: written } = stored;
+  if (digest !== stored.volatileDigest || !isUnchanged(stored.unmanaged, writer.earlier)) return undefined;
+  const { pages, posts, next, diagnostics, unmanaged, files, digest: written } = stored;
   const changes = { created: [], changed: [], removed: [] };
-  return { pages, posts, next, diagnostics, files: { changes, written: 0, kept: files, removed: 0, digest: written, unmanaged: [] } };
+  const unchanged = { changes, written: 0, kept: files, removed: 0, digest: written, unmanaged: [] };
+  return { pages, posts, next, diagnostics, unmanaged, files: unchanged };
 }
 
 /** Caches the result of a build, before the destination is swapped in. */

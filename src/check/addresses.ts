@@ -1,6 +1,6 @@
 // Addresses of a built site: which links lead into it, and where.
 import { decodePath } from '../util/url.ts';
-import type { BuiltSite } from './output.ts';
+import type { BuiltSite } from './site.ts';
 
 const ORIGIN = 'http://site.invalid';
 

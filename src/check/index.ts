@@ -6,24 +6,31 @@ import { nearest } from '../util/near.ts';
 import { urlOf } from './addresses.ts';
 import { type Finding, levelOf } from './finding.ts';
 import { checkReference } from './link-rules.ts';
-import { cssReferences, linksOf, type PageLinks, type Reference } from './links.ts';
-import type { BuiltSite } from './output.ts';
+import { linksOf, type PageLinks } from './links.ts';
+import type { ReadSite } from './output.ts';
 import { checkPage } from './page-rules.ts';
-import { type Rerender, report } from './report.ts';
+import type { Rerender } from './places.ts';
+import { cssReferences, type Reference } from './references.ts';
+import { report } from './report.ts';
 import { checkSources } from './source-rules.ts';
+import { spotsOf } from './spots.ts';
 
 export { inside, urlOf } from './addresses.ts';
-export { referencesOf, walkMarkup } from './links.ts';
+export { walkMarkup } from './links.ts';
 export { lintMarkdown } from './markdown.ts';
 export { readBuilt } from './output.ts';
+export { referencesOf } from './references.ts';
 
 const HTML = /\.html?$/i;
 
 /** Most paths for which near names are looked up: each is compared with all URLs. */
 const MOST_NEAR = 50;
 
+/** Most pages that are rendered again. */
+const MOST_PAGES = 300;
+
 /** References of all pages and style sheets, and the pages themselves. */
-function readPages(site: BuiltSite) {
+function readPages(site: ReadSite) {
   const pages = new Map<string, PageLinks>();
   const references = new Map<string, readonly Reference[]>();
   for (const [output, text] of site.files) {
@@ -36,7 +43,7 @@ function readPages(site: BuiltSite) {
 }
 
 /** Checks all HTML and CSS by the rules of util/check-rules.ts, each at its level. `rerender` finds the places of what is wrong. */
-export function checkSite(site: BuiltSite, rerender?: Rerender): { readonly diagnostics: readonly Diagnostic[]; readonly links: number } {
+export function checkSite(site: ReadSite, rerender?: Rerender): { readonly diagnostics: readonly Diagnostic[]; readonly links: number } {
   const { pages, references } = readPages(site);
   const urls = [...site.files.keys()].map(urlOf);
   let left = MOST_NEAR;
@@ -48,11 +55,12 @@ export function checkSite(site: BuiltSite, rerender?: Rerender): { readonly diag
   let links = 0;
   for (const [output, list] of references) {
     links += list.length;
-    const linked = { output, pages, site, near, used, good };
+    const linked = { output, pages, site, stubs: site.stubs, near, used, good };
     for (const reference of list) findings.push(...checkReference(reference, linked));
     const page = pages.get(output);
     if (page) findings.push(...checkPage({ output, html: site.files.get(output) ?? '' }, page, isOn));
   }
   findings.push(...checkSources({ site, pages, used }, isOn));
-  return { diagnostics: report(findings, site, rerender), links };
+  const reported = report(findings, site, { rerender, spotsOf, most: MOST_PAGES });
+  return { diagnostics: reported.map(({ diagnostic }) => diagnostic), links };
 }

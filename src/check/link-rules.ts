@@ -1,19 +1,23 @@
 // Rules over one reference of a page: where it leads, and whether its URL is one.
 import { nearest } from '../util/near.ts';
-import { outputFor } from '../util/url.ts';
+import { decodePath, outputFor } from '../util/url.ts';
 import { inside, isOwn, urlOf } from './addresses.ts';
 import type { Finding } from './finding.ts';
-import type { PageLinks, Reference } from './links.ts';
-import type { BuiltSite } from './output.ts';
+import type { PageLinks } from './links.ts';
+import type { Reference } from './references.ts';
+import type { BuiltSite } from './site.ts';
 
 /** A page and all that its references may lead to. */
 export interface Linked {
   readonly output: string;
+  /** Read pages, whose anchors are compared. */
   readonly pages: ReadonlyMap<string, PageLinks>;
   readonly site: BuiltSite;
+  /** New URLs by the outputs of stubs that lead to them. */
+  readonly stubs: ReadonlyMap<string, string>;
   /** Near names of a path that leads nowhere, as the site's URLs. */
   readonly near: (path: string) => readonly string[];
-  /** Outputs that references were found to lead to. */
+  /** Outputs to which references of others were found to lead. */
   readonly used: Set<string>;
   /** References from the root that lead somewhere from any page, by kind and target: most of a site stand on many pages. */
   readonly good: Set<string>;
@@ -30,12 +34,31 @@ const isLoaded = (kind: string): boolean => kind !== 'a link' && kind !== 'a pic
 /** Finding about a reference, without its page. */
 type Found = Pick<Finding, 'rule' | 'hint' | 'path'> & { readonly what: string };
 
+/** Whether a `data:` URL has no data, or such as its coding has not (WHATWG Fetch, "data: URLs"). */
+function isBadData(target: string): boolean {
+  const comma = target.indexOf(',');
+  if (comma < 0) return true;
+  if (!/;\s*base64\s*$/i.test(target.slice(Math.max(0, comma - 20), comma))) return false;
+  const data = decodePath(target.slice(comma + 1))
+    .replace(/\s+/g, '')
+    .replace(/(?<!=)={1,2}$/, '');
+  return data.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(data);
+}
+
+const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
+
 /** What is wrong with a URL itself, wherever it leads. */
 function badUrl({ target, kind }: Reference, { site }: Linked): Found | undefined {
   if (target === '') return { rule: 'empty-link', what: 'has no URL', hint: 'Write where it leads.' };
   const scheme = SCHEME.exec(target)?.[1]?.toLowerCase();
   if ((scheme === 'mailto' || scheme === 'tel') && /^\w+:\/*$/.test(target))
     return { rule: 'empty-link', what: `has nobody behind ${target}`, hint: 'Write the address or the number.' };
+  if (scheme === 'data' && isBadData(target))
+    return {
+      rule: 'malformed-url',
+      what: `has a data: URL that browsers can’t read: ${short(target)}`,
+      hint: 'Copy it again, as a whole.',
+    };
   if (/^https?:\/*(?:https?:|https?%3a|https?\/\/)/i.test(target))
     return { rule: 'malformed-url', what: `has a scheme twice: ${target}`, hint: 'Write http:// or https:// once.' };
   if (scheme !== undefined && !KNOWN.has(scheme)) {
@@ -58,7 +81,7 @@ const ruleOf = (kind: string): 'dead-image' | 'dead-link' | 'dead-file' =>
 /** Finding for a path beyond the baseurl. What the whole address names there is another project of the host, unless the site has it. */
 function outside({ target }: Reference, { output, site }: Linked): Found | undefined {
   const place = inside(target, output, { addresses: site.addresses, baseurl: '' });
-  const exists = typeof place === 'object' && outputFor(place.path, site.files) !== undefined;
+  const exists = typeof place === 'object' && outputFor(place.path, site.outputs) !== undefined;
   const isWhole = isOwn(target, site);
   if (isWhole && !exists) return undefined;
   const hint = isWhole
@@ -70,7 +93,25 @@ function outside({ target }: Reference, { output, site }: Linked): Found | undef
 /** Whether a stub's target is the page itself, which shows its old URL. */
 function isSelf(target: string, { output, site }: Linked): boolean {
   const place = inside(target, output, site);
-  return typeof place === 'object' && outputFor(place.path, site.files) === output;
+  return typeof place === 'object' && outputFor(place.path, site.outputs) === output;
+}
+
+/** Finding for a path that no output answers: nothing is there, or not yet. */
+function unanswered({ target, kind }: Reference, path: string, { near, site }: Linked): Found {
+  const document = site.unpublished.get(outputFor(path, site.unpublished) ?? '');
+  if (document?.published) {
+    const hint =
+      document.kind === 'draft'
+        ? `Publish the draft: gemless publish ${document.file.name}.`
+        : 'It leads there once the post is published.';
+    return { rule: 'unpublished-link', what: `leads to a ${document.kind} that is not published yet: ${target}`, hint, path };
+  }
+  const hint = (): string => {
+    if (document) return `published: false of ${document.file.name} leaves that page out.`;
+    const names = near(path);
+    return names.length > 0 ? `Did you mean ${names.join(' or ')}?` : 'Fix the URL, or add the page or file.';
+  };
+  return { rule: ruleOf(kind), what: `leads nowhere: ${target}`, hint, path };
 }
 
 /** Where a reference into the site leads. */
@@ -79,28 +120,22 @@ function leads(reference: Reference, linked: Linked): Found | undefined {
   if (target === '#' || target === '#top') return undefined;
   const place = inside(target, linked.output, linked.site);
   const isRooted = target.startsWith('/') || SCHEME.test(target);
-  const good = (): undefined => {
-    if (isRooted) linked.good.add(`${kind}\0${target}`);
+  const good = (leadsTo?: string): undefined => {
+    if (isRooted && leadsTo !== linked.output) linked.good.add(`${kind}\0${target}`);
     return undefined;
   };
   if (place === undefined) return good();
   if (place === 'outside') return outside(reference, linked);
   const { path } = place;
-  const found = outputFor(path, linked.site.files);
-  if (found === undefined) {
-    const hint = (): string => {
-      const near = linked.near(path);
-      return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Fix the URL, or add the page or file.';
-    };
-    return { rule: ruleOf(kind), what: `leads nowhere: ${target}`, hint, path };
-  }
-  linked.used.add(found);
-  const moved = linked.site.stubs.get(found);
+  const found = outputFor(path, linked.site.outputs);
+  if (found === undefined) return unanswered(reference, path, linked);
+  if (found !== linked.output) linked.used.add(found);
+  const moved = linked.stubs.get(found);
   if (moved !== undefined && kind === 'a link' && !isSelf(moved, linked))
     return { rule: 'redirected-link', what: `leads to a page that has moved: ${target}`, hint: `Link to ${moved}.`, path };
   const anchors = linked.pages.get(found)?.anchors;
   const { fragment } = place;
-  if (moved === undefined && (fragment === '' || fragment === 'top' || !anchors)) return good();
+  if (moved === undefined && (fragment === '' || fragment === 'top' || !anchors)) return good(found);
   if (fragment === '' || fragment === 'top' || !anchors || anchors.has(fragment) || fragment.startsWith(':~:')) return undefined;
   const hint = (): string => {
     const near = nearest(fragment, anchors, 2).map((id) => `#${id}`);

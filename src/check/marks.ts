@@ -25,6 +25,24 @@ export const readMarks = (text: string): { readonly plain: string; readonly mark
     ? { plain: text.replace(MARK, ''), marks: Array.from(text.matchAll(MARK), ([, number]) => Number(number)) }
     : { plain: text, marks: [] };
 
+/** Numbers of marks, by the kind and the target of what a page has there. */
+export type Spots = ReadonlyMap<string, readonly number[]>;
+
+/** Key of spots. */
+export const spotKey = (kind: string, target: string): string => `${kind}\0${target}`;
+
+/** Spots of a rendered text, to which texts are added as they stand there; the last mark of each counts. */
+export function createSpots(): { readonly spots: Spots; readonly add: (kind: string, text: string) => void } {
+  const spots = new Map<string, number[]>();
+  const add = (kind: string, text: string): void => {
+    const { plain, marks } = readMarks(text);
+    if (marks.length === 0) return;
+    const key = spotKey(kind, plain);
+    spots.set(key, [...(spots.get(key) ?? []), ...marks.slice(-1)]);
+  };
+  return { spots, add };
+}
+
 /** Keys at the top of front matter that say where a page lies, what it is, or which layout it has. */
 const OF_FRONT_MATTER = /^(?:permalink|layout|title|slug|date|categories|category|tags?|published|redirect_from|collection|lang|locale)$/;
 /** The same of the configuration: at its top, and at any depth. */
@@ -97,16 +115,28 @@ const MOST_TAILS = 10_000;
 /** Last run of letters of a target, behind which its mark stands: "gone" of "/gone/", "none.png" of "/d/none.png?v". */
 export const tailOf = cached((target: string): string => /[\p{L}\p{N}_.%~-]+(?=[^\p{L}\p{N}_.%~-]*$)/u.exec(target)?.[0] ?? '', MOST_TAILS);
 
+/** Around a target that has no letters to look for: markdown, HTML, YAML. */
+const AROUND = [
+  ['](', ')'],
+  ['href="', '"'],
+  ["href='", "'"],
+  ['src="', '"'],
+  ["src='", "'"],
+  [': ', ''],
+  [': "', '"'],
+  [": '", "'"],
+] as const;
+
 /** Ends of the places of a text where a target may be written. */
 function endsOf(text: string, target: string): readonly number[] {
   const tail = tailOf(target);
   const ends: number[] = [];
   if (tail === '') {
-    // nothing to look for but what stands around it
-    for (const before of ['](', 'href="', "href='", 'src="', "src='", ': ', ': "', ": '"])
+    for (const [before, after] of AROUND)
       for (let at = text.indexOf(before + target); at >= 0; at = text.indexOf(before + target, at + 1)) {
         const end = at + before.length + target.length;
-        if (/[)"'\s>]/.test(text.charAt(end))) ends.push(end);
+        if (target === '' && before === ': ') break; // any key without a value
+        if (text.startsWith(after, end) || (after === '' && /\s/.test(text.charAt(end)))) ends.push(end);
       }
     return ends;
   }

@@ -27,13 +27,19 @@ function headingFindings(output: string, html: string): readonly Finding[] {
   });
 }
 
+/** Values that a list has before already. */
+function repeated(list: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  return list.filter((one) => seen.has(one) || !seen.add(one));
+}
+
 /** Findings of a page; `isOn` says whether a rule is checked, since headings are read again. */
 export function checkPage(
   { output, html }: { readonly output: string; readonly html: string },
   page: PageLinks,
   isOn: (rule: Finding['rule']) => boolean,
 ): readonly Finding[] {
-  const ids = page.duplicates.map(
+  const ids = repeated(page.ids).map(
     (id): Finding => ({
       rule: 'duplicate-id',
       output,
@@ -51,6 +57,16 @@ export function checkPage(
       say: (pages) => `the image ${image} on ${pages} has no alt text`,
     }),
   );
+  const links = page.withoutText.map(
+    (link): Finding => ({
+      rule: 'no-link-text',
+      output,
+      kind: 'a link without text',
+      target: link,
+      say: (pages) => `the link ${link} on ${pages} has no text`,
+      hint: 'Write where it leads, for an icon as aria-label="…".',
+    }),
+  );
   const references = page.undefinedReferences.map(
     (text): Finding => ({
       rule: 'undefined-reference',
@@ -62,5 +78,5 @@ export function checkPage(
     }),
   );
   const headings = isOn('several-h1') || isOn('heading-skip') ? headingFindings(output, html) : [];
-  return [...ids, ...images, ...references, ...headings];
+  return [...ids, ...images, ...links, ...references, ...headings];
 }

@@ -1,44 +1,25 @@
 // Places of findings: their pages are rendered again from marked sources, and the marks say where each link was written.
 import { cached } from '../util/cached.ts';
 import type { Finding, Place } from './finding.ts';
-import { cssReferences, headingsOf, linksOf, walkMarkup } from './links.ts';
-import { createMarks, type Markable, type Marks, readMarks } from './marks.ts';
-import type { BuiltSite } from './output.ts';
+import { createMarks, type Markable, type Marks, type Spots, spotKey } from './marks.ts';
+import type { BuiltSite } from './site.ts';
 
 /** Renders outputs again, in memory, from sources whose texts `change` may replace. Returns the text of each that could be rendered. */
 export type Rerender = (change: (file: Markable) => string | undefined, outputs: ReadonlySet<string>) => ReadonlyMap<string, string>;
 
-/** Most pages that are rendered again. */
-const MOST_PAGES = 300;
+/** How pages are rendered again, and what is read of them. */
+export interface Again {
+  readonly rerender: Rerender | undefined;
+  readonly spotsOf: (output: string, text: string) => Spots;
+  /** Most pages that are rendered again. */
+  readonly most: number;
+}
+
 /** Pages of a layout that are rendered again for a finding that none of their own sources has. */
 const SAMPLES = 2;
 
 /** Most pairs of a target and a page whose source is searched for it. */
 const MOST_PAIRS = 200_000;
-
-const keyOf = (kind: string, target: string): string => `${kind}\0${target}`;
-
-/** Marks of a rendered text by kind and target. */
-function spotsOf(output: string, text: string): ReadonlyMap<string, readonly number[]> {
-  const spots = new Map<string, number[]>();
-  const add = (kind: string, target: string): void => {
-    const { plain, marks } = readMarks(target);
-    if (marks.length === 0) return;
-    const key = keyOf(kind, plain);
-    spots.set(key, [...(spots.get(key) ?? []), ...marks.slice(-1)]);
-  };
-  if (/\.css$/i.test(output)) {
-    for (const { kind, target } of cssReferences(text)) add(kind, target);
-    return spots;
-  }
-  const page = linksOf(text);
-  for (const { kind, target } of page.references) add(kind, target);
-  for (const image of page.withoutAlt) add('an image without alt', image);
-  for (const reference of page.undefinedReferences) add('a reference', reference);
-  for (const heading of headingsOf(text)) add('a heading', heading.text);
-  walkMarkup(text, { onopentag: (_tag, { id }) => void (id === undefined || add('an id', id)) });
-  return spots;
-}
 
 /** Finding whose place is to be found, and what belongs to it. */
 interface Wanted {
@@ -49,7 +30,7 @@ interface Wanted {
 }
 
 /** Key of a link that a layout may write into all pages. */
-const groupOf = ({ kind, target, output }: Finding, site: BuiltSite): string => `${keyOf(kind, target)}\0${site.layoutOf(output)}`;
+const groupOf = ({ kind, target, output }: Finding, site: BuiltSite): string => `${spotKey(kind, target)}\0${site.layoutOf(output)}`;
 
 interface Marked {
   readonly marks: Marks;
@@ -81,14 +62,15 @@ function markSources(wanted: readonly Wanted[], site: BuiltSite): Marked {
   return { marks, texts, isShared };
 }
 
-/** The only mark of all that a finding may come from, where there is one: its page need not be rendered. */
+/** The only mark of all that a finding may come from, where there is one: its page need not be rendered. An empty target may come from anywhere. */
 function onlyMark({ finding: { target }, file }: Wanted, { marks, isShared }: Marked): number | undefined {
+  if (target === '') return undefined;
   const own = file ? marks.of(file, target) : [];
   return own.length === 1 && !isShared(target) ? own[0] : undefined;
 }
 
 /** Pages to render again: some of each layout, and those whose own sources may have a finding at several places. */
-function choosePages(wanted: readonly Wanted[], marked: Marked): ReadonlySet<string> {
+function choosePages(wanted: readonly Wanted[], marked: Marked, most: number): ReadonlySet<string> {
   const open = wanted.filter((one) => onlyMark(one, marked) === undefined);
   const samples = new Map<string, string[]>();
   for (const { finding, group } of open) {
@@ -96,13 +78,13 @@ function choosePages(wanted: readonly Wanted[], marked: Marked): ReadonlySet<str
     if (outputs.length < SAMPLES) samples.set(group, [...outputs, finding.output]);
   }
   const own = open.filter(({ finding, file }) => file && marked.marks.of(file, finding.target).length > 0);
-  return new Set([...new Set([...samples.values()].flat()), ...own.map(({ finding }) => finding.output)].slice(0, MOST_PAGES));
+  return new Set([...new Set([...samples.values()].flat()), ...own.map(({ finding }) => finding.output)].slice(0, most));
 }
 
 /** Line of the built file that has the finding's target, for what no source shows. */
 function placeInOutput({ output, target }: Finding, site: BuiltSite): Place {
   const text = site.files.get(output) ?? '';
-  const at = target === '' ? -1 : text.indexOf(`"${target}"`);
+  const at = target === '' ? text.search(/(?:href|src)=""/) : text.indexOf(`"${target}"`);
   const file = site.nameOf(output);
   return at < 0 ? { file } : { file, line: text.slice(0, at).split('\n').length };
 }
@@ -111,22 +93,30 @@ function placeInOutput({ output, target }: Finding, site: BuiltSite): Place {
 export function placesOf(
   findings: readonly Finding[],
   site: BuiltSite,
-  rerender: Rerender | undefined,
+  { rerender, spotsOf, most }: Again,
 ): (finding: Finding) => readonly Place[] {
   const wanted = findings
     .filter(({ place }) => place === undefined)
     .map((finding): Wanted => ({ finding, file: site.sourceOf(finding.output), group: groupOf(finding, site) }));
   const marked = markSources(wanted, site);
   const { marks } = marked;
-  const pages = choosePages(wanted, marked);
+  const pages = choosePages(wanted, marked, most);
   const rendered = pages.size === 0 || marked.texts.size === 0 ? undefined : rerender?.(({ name }) => marked.texts.get(name), pages);
   const spots = new Map(Array.from(rendered ?? [], ([output, text]) => [output, spotsOf(output, text)]));
+  // where a sample shows that a layout has it, it is not its word in the page's own source
+  const ofShared = new Set(
+    wanted.flatMap(({ finding: { output, kind, target }, file, group }) => {
+      const numbers = spots.get(output)?.get(spotKey(kind, target)) ?? [];
+      return numbers.some((number) => marks.placeOf(number)?.file !== file?.name) ? [group] : [];
+    }),
+  );
   const numbersOf = (one: Wanted): readonly number[] => {
     const { output, kind, target } = one.finding;
     const only = onlyMark(one, marked);
     if (only !== undefined) return [only];
-    const found = spots.get(output)?.get(keyOf(kind, target));
-    return found ?? (one.file && !spots.has(output) ? marks.of(one.file, target).slice(0, 1) : []);
+    const found = spots.get(output)?.get(spotKey(kind, target));
+    const isOpen = one.file !== undefined && !spots.has(output) && !ofShared.has(one.group);
+    return found ?? (isOpen && one.file ? marks.of(one.file, target).slice(0, 1) : []);
   };
   const places = new Map<Finding, readonly Place[]>();
   const shared = new Map<string, readonly Place[]>();
@@ -137,13 +127,13 @@ export function placesOf(
     if (others.length > 0 && !shared.has(one.group)) shared.set(one.group, others);
   }
   const unknown = cached((key: string) => {
-    const first = wanted.find(({ finding }) => keyOf(finding.kind, finding.target) === key);
+    const first = wanted.find(({ finding }) => spotKey(finding.kind, finding.target) === key);
     return first ? [placeInOutput(first.finding, site)] : [];
   });
   return (finding) => {
     if (finding.place) return [finding.place];
     const found = places.get(finding) ?? [];
     const known = found.length > 0 || spots.has(finding.output) ? found : (shared.get(groupOf(finding, site)) ?? []);
-    return known.length > 0 ? known : unknown(keyOf(finding.kind, finding.target));
+    return known.length > 0 ? known : unknown(spotKey(finding.kind, finding.target));
   };
 }

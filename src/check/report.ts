@@ -2,13 +2,23 @@
 import type { Diagnostic } from '../types.ts';
 import { urlOf } from './addresses.ts';
 import { createIgnore, type Finding, levelOf, type Place } from './finding.ts';
-import type { BuiltSite } from './output.ts';
-import { placesOf, type Rerender } from './places.ts';
+import { type Again, placesOf } from './places.ts';
+import type { BuiltSite } from './site.ts';
 
 interface Group {
   readonly finding: Finding;
   readonly place: Place;
   readonly pages: Set<string>;
+}
+
+/** Findings of rules that are checked, without those that `gemless.check.ignore` names. */
+export function wantedOf(findings: readonly Finding[], site: BuiltSite): readonly Finding[] {
+  const isIgnored = createIgnore(site.options);
+  return findings.filter(({ rule, target, path, output }) => {
+    if (levelOf(rule, site.options) === 'off') return false;
+    const source = site.sourceOf(output);
+    return !isIgnored(target, path, path && site.baseurl + path, urlOf(output), source?.name, source?.path);
+  });
 }
 
 /** "/c/", "/c/ and 2 other pages". */
@@ -18,15 +28,19 @@ function pagesText(pages: ReadonlySet<string>): string {
   return urlOf(first) + (others === 0 ? '' : ` and ${others} other page${others === 1 ? '' : 's'}`);
 }
 
+const SEVERITIES: readonly Diagnostic['severity'][] = ['error', 'warning', 'note'];
+
+/** A diagnostic, and what it is about. */
+export interface Reported {
+  readonly diagnostic: Diagnostic;
+  readonly target: string;
+}
+
 /** Diagnostics of findings, errors first, each kind in the order in which pages have them. */
-export function report(findings: readonly Finding[], site: BuiltSite, rerender?: Rerender): readonly Diagnostic[] {
+export function report(findings: readonly Finding[], site: BuiltSite, again: Again): readonly Reported[] {
   const isIgnored = createIgnore(site.options);
-  const wanted = findings.filter(
-    ({ rule, target, path, output }) =>
-      levelOf(rule, site.options) !== 'off' &&
-      !isIgnored(target, path, path && site.baseurl + path, urlOf(output), site.sourceOf(output)?.name, site.sourceOf(output)?.path),
-  );
-  const placesFor = placesOf(wanted, site, rerender);
+  const wanted = wantedOf(findings, site);
+  const placesFor = placesOf(wanted, site, again);
   const groups = new Map<string, Group>();
   for (const finding of wanted) {
     const places = placesFor(finding);
@@ -39,20 +53,11 @@ export function report(findings: readonly Finding[], site: BuiltSite, rerender?:
       else groups.set(key, { finding, place, pages: new Set([finding.output]) });
     }
   }
-  const diagnostics = [...groups.values()].flatMap(({ finding: { rule, say, hint }, place, pages }): Diagnostic[] => {
+  const reported = [...groups.values()].flatMap(({ finding: { rule, target, say, hint }, place, pages }): Reported[] => {
     const severity = levelOf(rule, site.options);
     if (severity === 'off' || isIgnored(place.file, site.pathOf(place.file))) return [];
-    return [
-      {
-        severity,
-        code: rule,
-        ...place,
-        message: say(pagesText(pages)),
-        ...(hint === undefined ? {} : { hint: typeof hint === 'string' ? hint : hint() }),
-      },
-    ];
+    const hints = hint === undefined ? {} : { hint: typeof hint === 'string' ? hint : hint() };
+    return [{ target, diagnostic: { severity, code: rule, ...place, message: say(pagesText(pages)), ...hints } }];
   });
-  return [...diagnostics.filter(({ severity }) => severity === 'error'), ...diagnostics.filter(({ severity }) => severity === 'warning')];
+  return SEVERITIES.flatMap((severity) => reported.filter(({ diagnostic }) => diagnostic.severity === severity));
 }
-
-export type { Rerender } from './places.ts';

@@ -3,14 +3,15 @@ import { sizeOfImage } from '../read/index.ts';
 import type { CopyRoute, Data, Document, Route } from '../types.ts';
 import { outputFor } from '../util/url.ts';
 import { isMap } from '../util/yaml.ts';
-import { inside } from './addresses.ts';
+import { inside, urlOf } from './addresses.ts';
 import type { Finding } from './finding.ts';
 import type { PageLinks } from './links.ts';
-import type { BuiltSite } from './output.ts';
+import type { ReadSite } from './output.ts';
 
 const DAY = 24 * 3600 * 1000;
 /** Bytes beyond which an image is large. */
 const LARGE = 5 * 1024 * 1024;
+const HTML = /\.html?$/i;
 const IMAGE = /\.(?:a?png|jpe?g|gif|webp|avif|bmp|ico|svg)$/i;
 
 /** A date on another day than that of the file's name; a day more or less is another time zone. */
@@ -57,10 +58,10 @@ function checkPictures(document: Document, output: string, { site, pages }: Sour
     const at = text.indexOf(value);
     const page = inside(site.baseurl + value, output, site);
     const whole = inside(value, output, site);
-    const isThere = [page, whole].some((place) => typeof place === 'object' && outputFor(place.path, site.files) !== undefined);
+    const isThere = [page, whole].some((place) => typeof place === 'object' && outputFor(place.path, site.outputs) !== undefined);
     const isPart = pages.get(output)?.references.some(({ target }) => {
       const place = target.endsWith(value) ? inside(target, output, site) : undefined;
-      return typeof place === 'object' && outputFor(place.path, site.files) !== undefined;
+      return typeof place === 'object' && outputFor(place.path, site.outputs) !== undefined;
     });
     if (at < 0 || isThere || isPart || typeof page !== 'object') return [];
     const say = (where: string): string => `a picture for previews on ${where} leads nowhere: ${value}`;
@@ -109,8 +110,32 @@ function unusedAssets({ site, used }: Sources): readonly Finding[] {
   });
 }
 
+/** Whether readers come to a page by a link only, and not by its URL, as to the home page, or by a search. */
+const needsLinks = ({ output, listed, stub, moved }: Route): boolean =>
+  HTML.test(output) && listed && !stub && !moved && !/^(?:index|404)\.html?$/i.test(output);
+
+/** Pages of documents to which no other page links; what features add is found by its lists. */
+function orphans({ site, used }: Sources): readonly Finding[] {
+  return [...site.routes.values()].flatMap((route): Finding[] => {
+    if (route.kind !== 'page' || !route.document || route.form !== undefined || used.has(route.output) || !needsLinks(route)) return [];
+    const { output, document } = route;
+    return [
+      {
+        rule: 'orphan-page',
+        output,
+        kind: 'a page',
+        target: urlOf(output),
+        path: urlOf(output),
+        place: { file: document.file.name },
+        say: (pages) => `no page links to ${pages}`,
+        hint: 'Link to it, or leave it out of the sitemap, too: sitemap: false.',
+      },
+    ];
+  });
+}
+
 interface Sources {
-  readonly site: BuiltSite;
+  readonly site: ReadSite;
   readonly pages: ReadonlyMap<string, PageLinks>;
   /** Outputs that references lead to. */
   readonly used: ReadonlySet<string>;
@@ -126,5 +151,5 @@ function findingsOf(route: Route, sources: Sources, isOn: (rule: Finding['rule']
 /** Findings of the sources of the site's routes. */
 export function checkSources(sources: Sources, isOn: (rule: Finding['rule']) => boolean): readonly Finding[] {
   const found = [...sources.site.routes.values()].flatMap((route) => findingsOf(route, sources, isOn));
-  return isOn('unused-asset') ? [...found, ...unusedAssets(sources)] : found;
+  return [...found, ...(isOn('unused-asset') ? unusedAssets(sources) : []), ...(isOn('orphan-page') ? orphans(sources) : [])];
 }

@@ -1,16 +1,17 @@
 // `gemless check`: builds, then checks the markdown of the posts, and every link and image of the output.
 import type { BuildOptions } from '../build/index.ts';
 import { checkSite, lintMarkdown, readBuilt } from '../check/index.ts';
-import { countDiagnostics, firstOfFiles } from '../diagnostics.ts';
+import { countDiagnostics, fails, firstOfFiles } from '../diagnostics.ts';
 import { findWorkspace } from '../read/index.ts';
 import { buildAndPrint, type Verbosity } from './build.ts';
 import { count, printDiagnostics } from './report.ts';
 
 /** `gemless check`: builds, then checks what was built. */
 export function runCheck(options: BuildOptions, verbosity: Verbosity): number {
-  const result = buildAndPrint({ ...options, routes: true }, { ...verbosity, quiet: true });
+  const result = buildAndPrint({ ...options, routes: true, links: false }, { ...verbosity, quiet: true });
   if (!result.ok) return 1;
-  if (result.config) printDiagnostics(firstOfFiles(lintMarkdown(result.routes, result.config)), options);
+  const ofMarkdown = result.config ? lintMarkdown(result.routes, result.config) : [];
+  printDiagnostics(firstOfFiles(ofMarkdown), options);
   const workspace = findWorkspace(options);
   const built = readBuilt(workspace, result);
   const { diagnostics: found, links } = checkSite(built, result.rerender);
@@ -19,5 +20,5 @@ export function runCheck(options: BuildOptions, verbosity: Verbosity): number {
   const summary = diagnostics.length === 0 ? 'all lead somewhere' : countDiagnostics(diagnostics);
   if (!verbosity.quiet)
     process.stdout.write(`Checked ${count(links, 'link')} and images in ${count(built.files.size, 'file')}: ${summary}.\n`);
-  return diagnostics.some((d) => d.severity === 'error') ? 1 : 0;
+  return fails([...ofMarkdown, ...diagnostics], options.strict ?? false) ? 1 : 0;
 }

@@ -59,7 +59,7 @@ function warnOfPublished(old: string, routes: readonly Route[], workspace: Works
 
 /** Builds; undefined when there are errors. */
 function builtSite(options: BuildOptions, verbosity: Verbosity, workspace: Workspace): Built | undefined {
-  const { ok, routes, config } = buildAndPrint({ ...options, routes: true }, { ...verbosity, quiet: true });
+  const { ok, routes, config } = buildAndPrint({ ...options, routes: true, links: false }, { ...verbosity, quiet: true });
   return ok && config ? { destination: workspace.destination, routes, config } : undefined;
 }
 

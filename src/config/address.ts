@@ -1,5 +1,6 @@
 // Address of a published site: `url` and `baseurl` of the configuration, CNAME, and what the environment of a build names.
-import type { ConfigFlags, DataMap } from '../types.ts';
+import type { CheckOptions, ConfigFlags, DataMap } from '../types.ts';
+import { CHECK_RULES } from '../util/check-rules.ts';
 import type { ConfigReader } from './config-reader.ts';
 
 /** Parts of an address: "https://me.github.io" and "/blog", or "". */
@@ -50,8 +51,11 @@ export function readUrl(reader: ConfigReader): string {
 /** Hosts that only the author's machine answers. */
 const LOCAL = /^https?:\/\/(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])(?::\d*)?(?:\/|$)/i;
 
-/** Warns of a site without a public address: ids of the feed, the sitemap and shared links are whole URLs. */
-export function checkAddress(reader: ConfigReader, { address }: ConfigFlags): void {
+/**
+ * Reports a site without a public address, at the level of the rule `missing-url`: ids of the feed, the sitemap and shared links are whole
+ * URLs.
+ */
+export function checkAddress(reader: ConfigReader, { address }: ConfigFlags, { level }: CheckOptions): void {
   if (address !== undefined && !addressOf(address))
     reader.warn(
       ['url'],
@@ -59,10 +63,7 @@ export function checkAddress(reader: ConfigReader, { address }: ConfigFlags): vo
       'Write it whole: https://example.com/blog.',
     );
   const url = String(reader.get(['url']) || '');
-  if (url !== '' && !LOCAL.test(url)) return;
-  reader.warn(
-    ['url'],
-    url === ''
+XX ''
       ? 'the site has no "url": its feed and sitemap need whole URLs, and are not valid'
       : `"url" is ${url}, which only this machine knows`,
     'Write the address that the site is published at: url: "https://example.com". A file CNAME that names the host does, too.',

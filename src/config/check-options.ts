@@ -1,4 +1,4 @@
-// `gemless.check`: what `gemless check` leaves out, and the levels of its rules.
+// `gemless.check`: what `gemless check` and builds leave out, and the levels of its rules.
 import type { CheckOptions, Data } from '../types.ts';
 import { CHECK_LEVELS, CHECK_RULES, type CheckLevel } from '../util/check-rules.ts';
 import { didYouMean } from '../util/near.ts';
@@ -23,8 +23,8 @@ function readLevels(reader: ConfigReader): CheckOptions['level'] {
       }
       const level = levelOf(value);
       if (level !== undefined) return [[rule, level]];
-      const hint = didYouMean(String(value), CHECK_LEVELS) ?? 'Write error, warning or off.';
-      reader.error([...path, rule], `the level of "${rule}" must be error, warning or off, not ${show(value)}`, hint);
+      const hint = didYouMean(String(value), CHECK_LEVELS) ?? 'Write error, warning, note or off.';
+      reader.error([...path, rule], `the level of "${rule}" must be error, warning, note or off, not ${show(value)}`, hint);
       return [];
     }),
   );

@@ -36,6 +36,7 @@ export interface ConfigReader {
   readonly map: (path: KeyPath) => DataMap;
   readonly error: (path: KeyPath, message: string, hint: string) => void;
   readonly warn: (path: KeyPath, message: string, hint: string) => void;
+  readonly note: (path: KeyPath, message: string, hint: string) => void;
   /** A warning: Jekyll knows this, and it is not available here. */
   readonly unsupported: (path: KeyPath, message: string, hint: string) => void;
   readonly diagnostics: readonly Diagnostic[];
@@ -163,6 +164,7 @@ export function createConfigReader(merged: DataMap, sources: readonly ConfigSour
       })(path, {}),
     error,
     warn,
+    note: report({ severity: 'note', code: 'config' }),
     unsupported: report({ severity: 'warning', code: 'unsupported' }),
     diagnostics,
   };

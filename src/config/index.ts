@@ -212,7 +212,7 @@ export function loadConfig(files: readonly ConfigFile[], flags: ConfigFlags, bes
   const { merged, urlOfCname } = mergeAll(sources, flags, beside);
   const reader = createConfigReader(merged, sources);
   const config = { ...readConfig(reader, flags.environment ?? 'production', beside.gems ?? []), urlOfCname };
-  if (flags.publishing && flags.url === undefined) checkAddress(reader, flags);
+  if (flags.publishing && flags.url === undefined) checkAddress(reader, flags, config.gemless.check);
   const all: readonly Diagnostic[] = [...diagnostics, ...reader.diagnostics];
   if (all.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics: all };
   const whole = { ...config, raw: complete(merged, config) };

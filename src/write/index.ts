@@ -6,6 +6,7 @@ import { type Lock, type LockOptions, stillWritten, type Written } from '../cach
 import { type Committed, commit } from './commit.ts';
 import { type Contents, createContents } from './contents.ts';
 import { type Destination, openDestination } from './destination.ts';
+import { type Earlier, openEarlier } from './earlier.ts';
 import { digestOfFiles } from './files.ts';
 import { type Home, openCacheHome, openHiddenHome, recoverIn, restoreEarlier } from './home.ts';
 import { hasJournal } from './journal.ts';
@@ -14,6 +15,7 @@ import { type Survey, surveyDestination } from './survey.ts';
 
 export { cleanDestination } from './clean.ts';
 export type { ChangedFiles, Committed } from './commit.ts';
+export type { Earlier } from './earlier.ts';
 export { type BuiltFiles, type BuiltOptions, NoManifest, withBuiltFiles } from './hold.ts';
 export { isPage } from './operations.ts';
 export { openStage, type StagedFile } from './stage.ts';
@@ -21,6 +23,8 @@ export type { Survey } from './survey.ts';
 
 /** A site being written. Nothing of the destination changes before `commit`. */
 export interface Writer extends Pick<Contents, 'put' | 'copy' | 'keep' | 'adopt'> {
+  /** The site as it was. */
+  readonly earlier: Earlier;
   /** Folder of the stage, for a thread that adds files of its own (`openStage`, `adopt`). */
   readonly stage: string;
   /** The hash of what an earlier build wrote at a path, unless `claim` found it gone. */
@@ -108,6 +112,7 @@ function createWriter(
   const isSame = (): boolean =>
     staged.size === 0 && home.manifest !== undefined && !clean && site.exists() && Object.keys(manifest).every((path) => next.has(path));
   return {
+    earlier: openEarlier({ root, manifest: home.manifest, clean, keepFiles }),
     stage: folder,
     holds,
     keep,

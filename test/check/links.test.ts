@@ -10,7 +10,7 @@ import { BARE, createSite, type Files, post } from '../support/site.ts';
 
 function check(files: Files): readonly string[] {
   const site = createSite({ ...BARE, ...files });
-  const result = site.build({ routes: true });
+  const result = site.build({ routes: true, links: false });
   expect(result.ok).toBe(true);
   const { diagnostics } = checkSite(readBuilt(findWorkspace({ cwd: site.root }), result), result.rerender);
   return diagnostics.map(({ severity, file, line, message }) => `${severity} ${file}${line === undefined ? '' : `:${line}`}: ${message}`);
@@ -135,6 +135,10 @@ describe('a page', () => {
     ]);
   });
 
+  test('with the name of an anchor that is the id of a heading, too, is fine', () => {
+    expect(page('<a name="one"></a>\n\n# One\n\n[x](#one)')).toEqual([]);
+  });
+
   test('with an empty alt, or code that shows a link, is fine', () => {
     expect(page('<img src="/a.svg" alt="">\n\n`[x](/none/)` `<a href="/none/">`', { 'a.svg': 'x' })).toEqual([]);
   });
@@ -152,6 +156,14 @@ describe('the place of a finding', () => {
 
   test('is each line of a URL that stands twice', () => {
     expect(places({ 'a.md': post('', '[one](/gone/)\n\ntext\n[two](/gone/)') })).toEqual(['a.md:4', 'a.md:7']);
+  });
+
+  test('of a link without a URL is that link, not an empty value in front matter', () => {
+    const front = 'title: x\npicture: ":a.png"\nnone: ""\nlayout: own';
+    const layouts = { '_layouts/own.html': '{{ content }}\n<a href="{{ page.none }}">y</a><a href="{{ site.nothing }}">z</a>' };
+    expect(places({ 'a.md': post(front, 'text\n\n[x]()') })).toEqual(['a.md:9']);
+    expect(places({ 'a.md': post(front, '<a href="{{ site.nothing }}">z</a>') })).toEqual(['dist/a.html:1']);
+    expect(places({ 'a.md': post(front), ...layouts })[0]).toBe('a.md:4');
   });
 
   test('is the definition of a link by reference', () => {
@@ -227,7 +239,7 @@ describe('gemless.check', () => {
       'about.md': post('permalink: /about/'),
       'a.md': post('', '# Beginning\n\n[x](/abuot/) [y](#begining)'),
     });
-    const result = site.build({ routes: true });
+    const result = site.build({ routes: true, links: false });
     const { diagnostics } = checkSite(readBuilt(findWorkspace({ cwd: site.root }), result), result.rerender);
     expect(diagnostics.map(({ hint }) => hint)).toEqual(['Did you mean /about/?', 'Did you mean #beginning?']);
   });

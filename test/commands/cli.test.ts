@@ -274,6 +274,20 @@ describe('gemless check', () => {
     const dead = gemless({ ...SITE, 'c.md': post('permalink: /c/', 'One.\n\n[a](/none/)') }, 'check');
     expect(dead.status).toBe(1);
     expect(dead.stderr).toContain('error: c.md:6:5: a link on /c/ leads nowhere: /none/');
+    expect(dead.stderr).not.toContain('warning');
+  });
+
+  test('fails on warnings under --strict only, and on notes never', () => {
+    const files = (body: string) => ({ ...SITE, 'c.md': post('permalink: /c/', body) });
+    expect(gemless(files('[a]()'), 'check').status).toBe(0);
+    expect(gemless(files('[a]()'), 'check', '--strict').status).toBe(1);
+    const draft = gemless({ ...files('[a](/d/)'), '_drafts/d.md': post('permalink: /d/') }, 'check', '--strict');
+    expect(draft).toMatchObject({ status: 0, stderr: 'note: c.md:4:5: a link on /c/ leads to a draft that is not published yet: /d/\n' });
+  });
+
+  test('of a site without an address on purpose says nothing of it', () => {
+    const config = 'title: T\ngemless:\n  check:\n    level: {missing-url: off}\n';
+    expect(gemless({ ...SITE, '_config.yml': config }, 'check', '--strict')).toMatchObject({ status: 0, stderr: '' });
   });
 });
 

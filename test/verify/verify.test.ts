@@ -34,7 +34,7 @@ const lines = (found: readonly Loss[]): readonly string[] =>
 const lossesOf = ({ counts }: Comparison): readonly Loss[] => counts.flatMap(({ losses }) => losses);
 
 function built(site: TestSite) {
-  const { ok, routes, config } = site.build({ routes: true });
+  const { ok, routes, config } = site.build({ routes: true, links: false });
   expect(ok).toBe(true);
   return { destination: join(site.root, 'dist'), routes, config: config ?? { url: '', baseurl: '' } };
 }

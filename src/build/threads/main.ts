@@ -11,6 +11,7 @@ import type { Renderer, StoredBody } from '../../render/index.ts';
 import type { Config, Diagnostic, Route, Workspace } from '../../types.ts';
 import type { StagedFile, Writer } from '../../write/index.ts';
 import { type EmitHooks, emit, type StoredOutput } from '../emit.ts';
+import type { Links } from '../links.ts';
 import { type Channel, COUNTERS, openChannel, turns } from './channel.ts';
 import { errorOf, type Failure } from './failure.ts';
 
@@ -74,7 +75,7 @@ export interface SecondThread {
   /** As `emit`, with the worker making its share. */
   emit(
     routes: readonly Route[],
-    tools: { readonly renderer: Renderer; readonly writer: Writer; readonly cache: BuildCache },
+    tools: { readonly renderer: Renderer; readonly writer: Writer; readonly cache: BuildCache; readonly links: Links },
     hooks: EmitHooks,
   ): readonly Diagnostic[];
   /** Ends it, whatever it is doing. */

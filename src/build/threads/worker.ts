@@ -7,6 +7,7 @@ import type { Config } from '../../types.ts';
 import { decodeData } from '../../util/scalars.ts';
 import { openStage } from '../../write/index.ts';
 import { emit, type StoredOutput } from '../emit.ts';
+import { createLinks } from '../links.ts';
 import { planSite } from '../prepare.ts';
 import { COUNTERS, openChannel, turns } from './channel.ts';
 import { failureOf } from './failure.ts';
@@ -31,7 +32,8 @@ function work(): void {
   const cache = { ...openCache(undefined, { version, project: workspace.project }), texts };
   const sources = readSources({ workspace, config, stamps: cache.stamps, now });
   parseTogether({ channel, counters }, sources, config, cache);
-  const { routes, renderer } = planSite(sources, config, cache, { now, time, version });
+  const planned = planSite(sources, config, cache, { now, time, version });
+  const { routes, renderer } = planned;
   const shared = routes.filter(standsAlone);
   for (const route of turns(shared, counters, COUNTERS.bodies)) {
     renderer.body(route);
@@ -43,7 +45,8 @@ function work(): void {
   const theirs = channel.receive() as BodiesMessage;
   for (const [key, body] of theirs.bodies) cache.set('body', key, body);
   const stage = openStage(start.stage, 'b');
-  const diagnostics = emit(turns(shared, counters, COUNTERS.pages), { renderer, writer: stage, cache }, { clock: () => 0, progress: step });
+  const tools = { renderer, writer: stage, cache, links: createLinks(planned, undefined) };
+  const diagnostics = emit(turns(shared, counters, COUNTERS.pages), tools, { clock: () => 0, progress: step });
   texts.close();
   channel.send({ outputs: cache.fresh<StoredOutput>('output'), files: stage.files(), diagnostics } satisfies OutputsMessage);
 }

@@ -1,0 +1,100 @@
+// Links of the pages that a build makes or keeps, and warnings for those that lead nowhere.
+import type { Cache } from '../cache/index.ts';
+import { addressesOf, brokenLinks, createScan, type Reference, siteOf } from '../check/broken.ts';
+import type { Diagnostic, Document, Route } from '../types.ts';
+import type { Earlier } from '../write/index.ts';
+import type { StoredOutput } from './emit.ts';
+import type { PlannedSite } from './prepare.ts';
+import { type Ingredients, partsOf, rerender } from './rerender.ts';
+
+export type { Reference } from '../check/broken.ts';
+
+/** References of a site's outputs that no route answers. */
+export interface Links {
+  /** Those of a page's text; none of what is no HTML. */
+  readonly lostOf: (output: string, text: string) => readonly Reference[];
+  /**
+   * Those of a page that stays as it is, where `known` were found earlier: while no output goes there can be no others. Undefined where
+   * its text is needed and cannot be read.
+   */
+  readonly lostOfKept: (output: string, known: readonly Reference[] | undefined) => readonly Reference[] | undefined;
+}
+
+const HTML = /\.html?$/i;
+
+const outputsOf = (routes: readonly Route[]): ReadonlySet<string> => new Set(routes.map(({ output }) => output));
+
+/** Union of two lists of references. */
+function union(known: readonly Reference[], found: readonly Reference[]): readonly Reference[] {
+  const names = new Set(known.map(({ kind, target }) => `${kind}\0${target}`));
+  return [...known, ...found.filter(({ kind, target }) => !names.has(`${kind}\0${target}`))];
+}
+
+/**
+ * Links of a planned site. A page's references are not cached but for those that lead nowhere. So a page that stays as it is can have others
+ * only where an output goes: then its text is scanned again. `earlier` is undefined where no page stays.
+ */
+export function createLinks({ routes, site }: Pick<PlannedSite, 'routes' | 'site'>, earlier: Earlier | undefined): Links {
+  const outputs = outputsOf(routes);
+  const { url, baseurl } = site.config;
+  const scan = createScan({ addresses: addressesOf(url), baseurl, outputs });
+  const lostOf = (output: string, text: string): readonly Reference[] => (HTML.test(output) ? scan(output, text) : []);
+  const isSmaller = earlier?.paths().some((path) => !outputs.has(path)) ?? false;
+  return {
+    lostOf,
+    lostOfKept: (output, known = []) => {
+      if (!isSmaller || !HTML.test(output)) return known;
+      const text = earlier?.textOf(output);
+      return text === undefined ? undefined : union(known, lostOf(output, text));
+    },
+  };
+}
+
+/** Whether files that no build wrote lie at paths that links lead to, by path. */
+export type Unmanaged = { readonly [path: string]: boolean };
+
+/** Documents that a site leaves out: drafts, those of the future, `published: false`, those beyond `limit_posts`. */
+export function unpublishedOf({ gathered, routes }: Pick<PlannedSite, 'gathered' | 'routes'>): readonly Document[] {
+  const outputs = outputsOf(routes);
+  return gathered.documents.filter(({ output }) => !outputs.has(output));
+}
+
+/** References of outputs that no route answered when they were made, in the order of routes; none with `limit_posts`: many lead to the rest. */
+function lostOf({ routes, site }: PlannedSite, cache: Pick<Cache, 'get'>) {
+  if (site.config.limitPosts > 0) return [];
+  return routes.flatMap(({ output }) => {
+    const lost = cache.get<StoredOutput>('output', output)?.lost;
+    return lost ? [[output, lost] as const] : [];
+  });
+}
+
+interface LinkDiagnostics {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Unmanaged files on which the diagnostics depend; undefined where nobody looked for broken links, and there may be some. */
+  readonly unmanaged: Unmanaged | undefined;
+}
+
+/** Warnings for the broken links of a site whose pages are made; `earlier` is undefined where nobody wants them. */
+export function linkDiagnostics(planned: PlannedSite, ingredients: Ingredients, earlier: Earlier | undefined): LinkDiagnostics {
+  const lost = lostOf(planned, ingredients.cache);
+  if (lost.length === 0) return { diagnostics: [], unmanaged: {} };
+  if (!earlier) return { diagnostics: [], unmanaged: undefined };
+  const { routes } = planned;
+  const { workspace, config } = ingredients;
+  const unmanaged = new Map<string, boolean>();
+  const made = outputsOf(routes);
+  const hasUnmanaged = (path: string): boolean => {
+    const known = unmanaged.get(path) ?? earlier.hasUnmanaged(path);
+    unmanaged.set(path, known);
+    return known;
+  };
+  const outputs = { has: (path: string) => made.has(path) || hasUnmanaged(path) };
+  const built = { routes, config, parts: partsOf(ingredients), unpublished: unpublishedOf(planned) };
+  const site = siteOf(workspace, built, { files: new Map(), outputs });
+  const diagnostics = brokenLinks(lost, site, (change, wanted) => rerender(ingredients, change, wanted));
+  return { diagnostics, unmanaged: Object.fromEntries([...unmanaged].sort(([a], [b]) => (a < b ? -1 : 1))) };
+}
+
+/** Whether the unmanaged files are as they were. */
+export const isUnchanged = (unmanaged: Unmanaged, earlier: Earlier): boolean =>
+  Object.entries(unmanaged).every(([path, was]) => earlier.hasUnmanaged(path) === was);

@@ -1,0 +1,146 @@
+// Broken links of a build: what its pages link or load that the site does not have. `gemless check` looks at more, and closer.
+import type { Diagnostic } from '../types.ts';
+import { cached } from '../util/cached.ts';
+import type { CheckRule } from '../util/check-rules.ts';
+import { nearest } from '../util/near.ts';
+import { compareText } from '../util/ordered.ts';
+import { outputFor } from '../util/url.ts';
+import { inside, urlOf } from './addresses.ts';
+import { createIgnore, type Finding } from './finding.ts';
+import { checkReference, type Linked } from './link-rules.ts';
+import { createSpots, type Spots } from './marks.ts';
+import type { Again, Rerender } from './places.ts';
+import type { Reference } from './references.ts';
+import { type Reported, report, wantedOf } from './report.ts';
+import { scanReferences } from './scan.ts';
+import type { BuiltSite } from './site.ts';
+
+export type { Reference } from './references.ts';
+export { addressesOf, siteOf } from './site.ts';
+
+/** Rules of which a build reports findings. */
+const RULES: ReadonlySet<CheckRule> = new Set(['dead-link', 'dead-image', 'dead-file', 'outside-baseurl']);
+
+/** Targets that lead to no file of a site: other schemes and hosts, fragments. */
+const ELSEWHERE = /^(?:#|(?!https?:)[a-z][a-z0-9+.-]*:)/i;
+const WITH_HOST = /^(?:https?:)?\/\//i;
+
+/** Paths from the root that browsers take as they are. */
+const PLAIN = /^(?:\/[\w-][\w.-]*)+\/?$/;
+
+/** Copy of a part of a text that does not keep the whole text in memory. */
+const copyOf = (part: string): string => Buffer.from(part).toString();
+
+const isRooted = (target: string): boolean => target.startsWith('/') && target[1] !== '/';
+
+/** Scan of a site's pages for references that none of its outputs answers, in the order of each page, none twice. */
+export function createScan({
+  addresses,
+  baseurl,
+  outputs,
+}: Pick<BuiltSite, 'addresses' | 'baseurl' | 'outputs'>): (output: string, html: string) => readonly Reference[] {
+  const good = new Set<string>();
+  const hosts = addresses.map((address) => address.replace(/^https?:/i, ''));
+  const isElsewhere = (target: string): boolean =>
+    !isRooted(target) && (ELSEWHERE.test(target) || (WITH_HOST.test(target) && !hosts.some((host) => target.includes(host))));
+  const leads = (target: string, output: string): boolean => {
+    if (PLAIN.test(target) && target.startsWith(`${baseurl}/`)) return outputFor(target.slice(baseurl.length), outputs) !== undefined;
+    const place = inside(target, output, { addresses, baseurl });
+    return place === undefined || (place !== 'outside' && outputFor(place.path, outputs) !== undefined);
+  };
+  const isGood = (target: string, output: string): boolean => {
+    if (target === '' || isElsewhere(target) || good.has(target)) return true;
+    const isThere = leads(target, output);
+    if (isThere && (isRooted(target) || WITH_HOST.test(target))) good.add(copyOf(target));
+    return isThere;
+  };
+  return (output, html) => {
+    const lost = new Map<string, Reference>();
+    for (const { target, kind } of scanReferences(html, (value) => isGood(value, output)))
+      if (!isGood(target, output)) lost.set(`${kind}\0${target}`, { target: copyOf(target), kind });
+    return [...lost.values()];
+  };
+}
+
+/** Broken links that have a warning of their own. */
+const SHOWN = 10;
+/** Most pages that are rendered again: a build has to be quick, so some places are those of the page only. */
+const MOST_PAGES = 30;
+
+/** Spots of a page's links, for pages that are rendered again. */
+function spotsOf(_output: string, html: string): Spots {
+  const { spots, add } = createSpots();
+  for (const { kind, target } of scanReferences(html, (value) => !value.includes('qz7x'))) add(kind, target);
+  return spots;
+}
+
+/** Findings by what they are about, in their order. */
+function byTarget(findings: readonly Finding[]): readonly (readonly Finding[])[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = `${finding.rule}\0${finding.target}`;
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return [...groups.values()];
+}
+
+/** Whether what is ignored is known only when it is known where a link is written. */
+function ignoresSources(site: BuiltSite): boolean {
+  const isIgnored = createIgnore(site.options);
+  return site.options.ignore.length > 0 && [...site.shared, ...site.pages].some(({ name, path }) => isIgnored(name, path));
+}
+
+/** A warning, or the note that the configuration makes of it: a broken link fails no build that is not strict. */
+const atMostWarning = ({ diagnostic }: Reported): Diagnostic =>
+  diagnostic.severity === 'error' ? { ...diagnostic, severity: 'warning' } : diagnostic;
+
+/** The first diagnostics, of as many targets as there are. */
+function firstOf(all: readonly Reported[]): readonly Reported[] {
+  const seen = new Set<string>();
+  const isFirst = new Set(all.filter(({ target }) => !seen.has(target) && seen.add(target)));
+  return [...isFirst, ...all.filter((one) => !isFirst.has(one))].slice(0, SHOWN);
+}
+
+/** References in an order of their own: that of a cached list is not that of the page. */
+const inOrder = (references: readonly Reference[]): readonly Reference[] =>
+  references.toSorted((a, b) => compareText(a.target, b.target) || compareText(a.kind, b.kind));
+
+const moreText = (count: number): string =>
+  `and ${count} more broken link${count === 1 ? '' : 's'}, the first of them here: gemless check lists all`;
+
+/**
+ * Warnings for references that lead nowhere: the first ones at the places where they are written, and one that counts the others.
+ * @param lost references of outputs, as the scan found them; those that lead somewhere by now are none
+ */
+export function brokenLinks(
+  lost: Iterable<readonly [output: string, references: readonly Reference[]]>,
+  site: BuiltSite,
+  rerender: Rerender,
+): readonly Diagnostic[] {
+  const urls = [...site.routes.keys()].map(urlOf);
+  const near = cached((path: string) => nearest(path, urls, 2));
+  const linked: Omit<Linked, 'output'> = { site, near, pages: new Map(), stubs: new Map(), used: new Set(), good: new Set() };
+  const found = Array.from(lost, ([output, references]) =>
+    inOrder(references).flatMap((one) => checkReference(one, { ...linked, output })),
+  );
+  const wanted = wantedOf(
+    found.flat().filter(({ rule }) => RULES.has(rule)),
+    site,
+  );
+  if (wanted.length === 0) return [];
+  // the same in any destination, and whatever was cached: a page has the name of its source
+  const named = { ...site, nameOf: (output: string) => site.sourceOf(output)?.name ?? output };
+  const again: Again = { rerender, spotsOf, most: MOST_PAGES };
+  const groups = ignoresSources(site) ? [wanted] : byTarget(wanted);
+  const [shown, hidden] = [groups.slice(0, SHOWN).flat(), groups.slice(SHOWN)];
+  const reported = report(shown, named, again);
+  const first = firstOf(reported);
+  const count = reported.length - first.length + hidden.length;
+  const diagnostics = first.map(atMostWarning);
+  if (count === 0) return diagnostics;
+  const [next] = hidden.flat();
+  const file = next ? named.nameOf(next.output) : (reported.find((one) => !first.includes(one))?.diagnostic.file ?? '');
+  return [...diagnostics, { severity: 'warning', code: 'dead-link', file, message: moreText(count), count }];
+}

@@ -1,0 +1,86 @@
+// A built site as the rules see it: which outputs it has, and what they were made of.
+import { join, sep } from 'node:path';
+import { nameOf } from '../read/index.ts';
+import type { CheckOptions, Config, Document, Route, SourceFile, Workspace } from '../types.ts';
+import { absoluteLink } from '../util/url.ts';
+import type { Markable } from './marks.ts';
+
+/** Outputs of a site, by path relative to the destination. */
+export interface Outputs {
+  has(output: string): boolean;
+}
+
+/** Outputs of a build, and their sources. */
+export interface BuiltSite {
+  /** Whatever a link may lead to. */
+  readonly outputs: Outputs;
+  /** Path relative to the destination → text for HTML and CSS, undefined for everything else. */
+  readonly files: ReadonlyMap<string, string | undefined>;
+  /** The site's `url`, as written and in its normal form: "https://Example.com", "https://example.com". */
+  readonly addresses: readonly string[];
+  readonly baseurl: string;
+  readonly options: CheckOptions;
+  readonly routes: ReadonlyMap<string, Route>;
+  /** Documents that the build left out, by what would be their outputs. */
+  readonly unpublished: ReadonlyMap<string, Document>;
+  /** Source file of an output, where it has one among the site's own. */
+  readonly sourceOf: (output: string) => SourceFile | undefined;
+  /** Layout of an output; "" without one. */
+  readonly layoutOf: (output: string) => string;
+  /** Name of an output for diagnostics: "dist/a/index.html". */
+  readonly nameOf: (output: string) => string;
+  /** Path below its root of a file that diagnostics name. */
+  readonly pathOf: (name: string) => string | undefined;
+  /** Sources of which several outputs may be made: layouts, includes, data, the configuration. */
+  readonly shared: readonly Markable[];
+  /** Sources of one page each. */
+  readonly pages: readonly SourceFile[];
+}
+
+/** What the check uses of a build's result. */
+export interface Built {
+  readonly routes: readonly Route[];
+  readonly config: Config | undefined;
+  readonly parts?: readonly Markable[];
+  /** Documents that are not published. */
+  readonly unpublished?: readonly Document[];
+}
+
+/** Addresses under which a site with this configuration is published: see BuiltSite. */
+export const addressesOf = (url: string): readonly string[] =>
+  url === '' ? [] : [...new Set([url, absoluteLink('', { url, baseurl: '' }).replace(/\/$/, '')])];
+
+function documentOf(route: Route | undefined) {
+  return route?.moved ?? (route?.kind === 'page' ? route.document : undefined);
+}
+
+/** The site of a build's result, with its files as far as they were read. */
+export function siteOf(
+  workspace: Workspace,
+  { routes: list, config, parts = [], unpublished = [] }: Built,
+  { files, outputs }: Pick<BuiltSite, 'files' | 'outputs'>,
+): BuiltSite {
+  const routes = new Map(list.map((route) => [route.output, route]));
+  const isOwn = ({ absolute }: SourceFile): boolean => !absolute.startsWith(join(workspace.theme.assets, sep));
+  const made = list.flatMap((route) => documentOf(route)?.file ?? (route.kind === 'copy' ? route.file : []));
+  const sources = new Map(made.filter(isOwn).map((file) => [file.name, file]));
+  const paths = new Map([...parts, ...sources.values()].map(({ name, path }) => [name, path]));
+  return {
+    outputs,
+    files,
+    addresses: addressesOf(config?.url ?? ''),
+    baseurl: config?.baseurl ?? '',
+    options: config?.gemless.check ?? { ignore: [], level: {} },
+    routes,
+    unpublished: new Map(unpublished.map((document) => [document.output, document])),
+    sourceOf: (output) => sources.get(documentOf(routes.get(output))?.file.name ?? routes.get(output)?.origin ?? ''),
+    layoutOf: (output) => {
+      const route = routes.get(output);
+      return route?.kind === 'page' ? (route.layout ?? '') : '';
+    },
+    nameOf: (output) => nameOf(workspace, join(workspace.destination, output)),
+    pathOf: (name) => paths.get(name),
+    shared: parts.filter(({ name }) => !sources.has(name)),
+    pages: list.flatMap((route) => documentOf(route)?.file ?? []),
+  };
+}

@@ -1,0 +1,174 @@
+// Broken links of a build: what it reports, and that a warm build, an unchanged one and one with two threads report the same.
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { BuildOptions } from '../../src/build/index.ts';
+import { installProgram, run } from '../support/program.ts';
+import { BARE, createSite, type Files, NOW, post, type TestSite } from '../support/site.ts';
+
+const said = (site: TestSite, options: Partial<BuildOptions> = {}): readonly string[] =>
+  site
+    .build(options)
+    .diagnostics.map(
+      ({ severity, file, line, column, message }) => `${severity} ${[file, line, column].filter(Boolean).join(':')}: ${message}`,
+    );
+
+const page = (body: string, more: Files = {}): TestSite => createSite({ ...BARE, 'a.md': post('permalink: /a/', body), ...more });
+
+describe('a build', () => {
+  test('warns of links, images and files that lead nowhere, at their places, with a hint', () => {
+    const site = page('One [x](/abuot/).\n\n![y](/no.png) <script src="/no.js"></script>', { 'about.md': post('permalink: /about/') });
+    const result = site.build();
+    expect(result.ok).toBe(true);
+    expect(site.report(result)).toBe(
+      'warning: a.md:4:9: a link on /a/ leads nowhere: /abuot/\n' +
+        '    2 | permalink: /a/\n    3 | ---\n  > 4 | One [x](/abuot/).\n      |         ^\n    5 |\n    6 | ![y](/no.png) <script src="/no.js"></script>\n' +
+        '  hint: Did you mean /about/?\n' +
+        'warning: a.md:6:6: an image on /a/ leads nowhere: /no.png\n' +
+        '    4 | One [x](/abuot/).\n    5 |\n  > 6 | ![y](/no.png) <script src="/no.js"></script>\n      |      ^\n    7 |\n' +
+        '  hint: Fix the URL, or add the page or file.\n' +
+        'warning: a.md:6:28: a script on /a/ leads nowhere: /no.js\n' +
+        '    4 | One [x](/abuot/).\n    5 |\n  > 6 | ![y](/no.png) <script src="/no.js"></script>\n      |                            ^\n    7 |\n' +
+        '  hint: Fix the URL, or add the page or file.\n',
+    );
+  });
+
+  test('fails because of one under --strict, and leaves the destination as it was', () => {
+    const site = page('[x](/none/)');
+    expect(site.build({ strict: true }).ok).toBe(false);
+    expect(() => site.dist()).toThrow();
+    site.build();
+    expect(site.build({ strict: true }).ok).toBe(false);
+  });
+
+  test.each([
+    [
+      'in code, comments and scripts',
+      '`<a href="/none/">` <!-- <a href="/none/">x</a> -->\n\n<script>x = \'<a href="/none/">\';</script>',
+      {},
+    ],
+    ['to an anchor that is not there', '[x](/a/#none) [y](#none)', {}],
+    [
+      'to other hosts and schemes',
+      '[x](https://other.example/x) [y](mailto:a@b.example) [z](//cdn.example/) <img alt="" src="data:,x">',
+      {},
+    ],
+    ['to a draft', '[x](/d/)', { '_drafts/d.md': post('permalink: /d/') }],
+    ['to a post of the future', '[x](/f/)', { '_posts/2099-01-01-f.md': post('permalink: /f/') }],
+    [
+      'that gemless.check.ignore names',
+      '[x](/none/) [y](/api/x/)',
+      { '_config.yml': 'gemless:\n  check:\n    ignore: [/none/, "/api/*"]\n' },
+    ],
+    ['of a source that it names', '[x](/none/)', { '_config.yml': 'gemless:\n  check:\n    ignore: [a.md]\n' }],
+    ['whose rule is off', '[x](/none/)', { '_config.yml': 'gemless:\n  check:\n    level: {dead-link: off}\n' }],
+    ['by a whole URL of the site', '[x](https://e.org/a/)', { '_config.yml': 'url: https://e.org\n' }],
+    ['with the baseurl', '[x]({{ "/a/" | relative_url }}) [y](../a/)', { '_config.yml': 'baseurl: /blog\n' }],
+  ])('does not warn of links %s', (_, body, more) => {
+    expect(said(page(body, more as Files)).filter((line) => !line.startsWith('note'))).toEqual([]);
+  });
+
+  test('warns of a link that lacks the baseurl, and of one by a whole URL of the site', () => {
+    const site = page('[x](/a/) [y](https://e.org/blog/none/)', { '_config.yml': 'url: https://e.org\nbaseurl: /blog\n' });
+    expect(said(site)).toEqual([
+      'warning a.md:4:5: a link on /a/ leaves the baseurl: /a/',
+      'warning a.md:4:14: a link on /a/ leads nowhere: https://e.org/blog/none/',
+    ]);
+  });
+
+  test('of part of the posts says nothing of links to the others', () => {
+    const site = page('[x](/b/)', { '_posts/2020-01-01-b.md': post('permalink: /b/'), '_posts/2021-01-01-c.md': post('permalink: /c/') });
+    expect(said(site, { limitPosts: 1 })).toEqual([]);
+  });
+
+  test('knows files that others put into the destination', () => {
+    const site = page('[x](/kept/file.pdf)', { '_config.yml': 'keep_files: [kept]\n' });
+    expect(said(site)).toHaveLength(1);
+    site.write({ 'dist/kept/file.pdf': 'x' });
+    expect(said(site)).toEqual([]);
+    expect(said(site, { cleanDestination: true })).toEqual([]);
+    site.remove('dist/kept');
+    expect(said(site)).toHaveLength(1);
+  });
+
+  test('counts what is more than ten, each target once before any twice', () => {
+    const links = Array.from({ length: 14 }, (_, index) => `[x](/none-${index}/)\n\n[again](/none-${index}/)`);
+    const site = page(links.join('\n\n'));
+    const found = said(site);
+    expect(found).toHaveLength(11);
+    expect(new Set(found.map((line) => /none-\d+/.exec(line)?.[0])).size).toBe(11);
+    expect(found.at(-1)).toMatch(
+      /^warning a\.md:\d+:\d+: |^warning a\.md: and 14 more broken links, the first of them here: gemless check lists all$/,
+    );
+    expect(site.build().diagnostics.reduce((sum, { count = 1 }) => sum + count, 0)).toBe(24);
+  });
+
+  test('reports a link of a layout once, there', () => {
+    const files = { 'b.md': post('permalink: /b/\nlayout: page'), 'c.md': post('permalink: /c/\nlayout: page') };
+    const site = createSite({ ...BARE, ...files, '_templates/page.njk': '<a href="/none/">x</a>{{ content | safe }}' });
+    expect(said(site)).toEqual(['warning _templates/page.njk:1:10: a link on /b/ and 1 other page leads nowhere: /none/']);
+  });
+});
+
+describe('a warm build', () => {
+  const files: Files = { 'b.md': post('permalink: /b/'), 'c.md': post('permalink: /c/', '[to b](/b/) [to d](/d/)') };
+
+  test('reports what a cold one reports when pages go and come, although nothing else is rendered', () => {
+    const site = page('[to b](/b/)', files);
+    expect(said(site)).toEqual(['warning c.md:4:20: a link on /c/ leads nowhere: /d/']);
+    expect(said(site)).toEqual(['warning c.md:4:20: a link on /c/ leads nowhere: /d/']);
+    site.remove('b.md');
+    const all = [
+      'warning a.md:4:8: a link on /a/ leads nowhere: /b/',
+      'warning c.md:4:8: a link on /c/ leads nowhere: /b/',
+      'warning c.md:4:20: a link on /c/ leads nowhere: /d/',
+    ];
+    expect(said(site)).toEqual(all);
+    expect(said(site)).toEqual(all);
+    site.write({ 'd.md': post('permalink: /d/') });
+    expect(said(site)).toEqual(all.slice(0, 2));
+    site.write({ 'b.md': post('permalink: /b/') });
+    expect(said(site)).toEqual([]);
+    site.remove('d.md');
+    expect(said(site)).toEqual(all.slice(2));
+  });
+
+  test('reports it after builds that failed between', () => {
+    const site = page('[to b](/b/)', files);
+    said(site);
+    site.write({ 'broken.md': '---\ntitle: [unclosed\n---\n', 'd.md': post('permalink: /d/') });
+    site.remove('b.md');
+    expect(site.build().ok).toBe(false);
+    site.remove('broken.md', 'd.md');
+    site.write({ 'b.md': post('permalink: /b/') });
+    expect(said(site)).toEqual(['warning c.md:4:20: a link on /c/ leads nowhere: /d/']);
+  });
+
+  test('reports it after a check, which reports it in its own way', () => {
+    const site = page('[x](/none/)');
+    expect(site.build({ routes: true, links: false }).diagnostics).toEqual([]);
+    expect(said(site)).toHaveLength(1);
+  });
+});
+
+describe('the program', () => {
+  let cli = '';
+  beforeAll(() => {
+    cli = installProgram();
+  });
+
+  test('reports the same with one thread and with two, and exits with 0 unless --strict is given', { timeout: 120_000 }, () => {
+    const posts = Array.from({ length: 40 }, (_, index) => [
+      `_posts/2020-01-${10 + (index % 20)}-p${index}.md`,
+      post(`permalink: /p${index}/`, `[next](/p${index + 1}/) [none](/none-${index % 15}/)`),
+    ]);
+    const site = createSite({ ...BARE, '_config.yml': 'url: https://e.org\n', ...Object.fromEntries(posts) });
+    const env = { ...process.env, SOURCE_DATE_EPOCH: String(NOW / 1000) };
+    const build = (...flags: readonly string[]) => run(cli, site.root, ['build', '-q', ...flags], { env });
+    const one = build('--threads', '1', '-d', 'one');
+    expect(one).toMatchObject({ status: 0 });
+    expect(one.stderr.match(/^warning: /gm)).toHaveLength(11);
+    expect(build('--threads', '2', '-d', 'two')).toEqual(one);
+    expect(build('-d', 'two')).toEqual(one);
+    expect(build('-d', join('one'), '--strict').status).toBe(1);
+  });
+});
