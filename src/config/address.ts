@@ -63,7 +63,12 @@ export function checkAddress(reader: ConfigReader, { address }: ConfigFlags, { l
       'Write it whole: https://example.com/blog.',
     );
   const url = String(reader.get(['url']) || '');
-XX ''
+  const { 'missing-url': severity = CHECK_RULES['missing-url'] } = level;
+  if (severity === 'off' || (url !== '' && !LOCAL.test(url))) return;
+  const report = { error: reader.error, warning: reader.warn, note: reader.note }[severity];
+  report(
+    ['url'],
+    url === ''
       ? 'the site has no "url": its feed and sitemap need whole URLs, and are not valid'
       : `"url" is ${url}, which only this machine knows`,
     'Write the address that the site is published at: url: "https://example.com". A file CNAME that names the host does, too.',

@@ -295,8 +295,12 @@ describe('gemless.check', () => {
 
   test.each([
     ['level:\n  dead-lnik: off', 'error 4 "dead-lnik" is no rule of check', 'Did you mean "dead-link"?'],
-    ['level:\n  no-alt: on', 'error 4 the level of "no-alt" must be error, warning or off, not true', 'Write error, warning or off.'],
-    ['level:\n  no-alt: eror', 'error 4 the level of "no-alt" must be error, warning or off, not "eror"', 'Did you mean "error"?'],
+    [
+      'level:\n  no-alt: on',
+      'error 4 the level of "no-alt" must be error, warning, note or off, not true',
+      'Write error, warning, note or off.',
+    ],
+    ['level:\n  no-alt: eror', 'error 4 the level of "no-alt" must be error, warning, note or off, not "eror"', 'Did you mean "error"?'],
     ['level: off', 'error 3 "gemless.check.level" must be a mapping, not false', 'Write its keys below it, indented by two spaces.'],
     ['ignore: /api/', 'error 3 "gemless.check.ignore" must be a list, not "/api/"', 'Write it as a list: ignore: [a, b].'],
     ['ingore: [/api/]', 'warning 3 "gemless.check.ingore" is not known', 'Did you mean "ignore"?'],

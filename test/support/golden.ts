@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { BuildOptions } from '../../src/build/index.ts';
 import { createSite, type Files } from './site.ts';
 
 const SECTION = /^==> (.+)\n/gm;
@@ -34,8 +35,8 @@ function parse(text: string): Golden {
 
 const shown = (text: string): string => (text === '' || text.endsWith('\n') ? text : `${text}\n`);
 
-/** Makes a test of every `.txt` in a folder. Outputs are compared for the names that the case lists; all of them when it is new. */
-export function goldenTests(folder: string): void {
+/** Makes a test of every `.txt` in a folder, built with these options. Outputs are compared for the names that the case lists; all of them when it is new. */
+export function goldenTests(folder: string, options: Partial<BuildOptions> = {}): void {
   for (const file of readdirSync(folder)
     .filter((name) => name.endsWith('.txt'))
     .sort()) {
@@ -44,7 +45,7 @@ export function goldenTests(folder: string): void {
     const { title, input, expected } = parse(text);
     test(`${file.replace(/\.txt$/, '')}: ${title.split('\n')[0]}`, () => {
       const site = createSite(input);
-      const result = site.build();
+      const result = site.build(options);
       const dist = result.ok ? Object.fromEntries(Object.entries(site.dist()).map(([name, body]) => [`dist/${name}`, shown(body)])) : {};
       const all: Files = { reported: site.report(result), ...dist };
       if (Object.keys(expected).length === 0) {
