@@ -30,7 +30,7 @@ describe('include finds', () => {
   });
 
   test('a built-in include with a slash before its name', () => {
-    expect(bodyOf({}, '{% include /figure image_path="/a.png" %}')).toContain('<figure');
+    expect(bodyOf({ 'a.svg': '<svg/>' }, '{% include /figure image_path="/a.svg" %}')).toContain('<figure');
   });
 });
 
