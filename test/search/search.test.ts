@@ -150,7 +150,7 @@ describe('the search index', () => {
       '_posts/2018-01-01-yes.md': post('title: Post', 'findme'),
       '_posts/2018-01-02-no.md': post('title: Not a post\nsearch: false', 'findme'),
       '_posts/2018-01-03-hidden.md': post('title: Unpublished\npublished: false', 'findme'),
-      '_posts/2018-01-04-moved.md': post('title: Moved\nredirect_to: /elsewhere/', 'findme'),
+      '_posts/2018-01-04-moved.md': post('title: Moved\nredirect_to: https://other.example/', 'findme'),
       '_drafts/draft.md': post('title: Draft', 'findme'),
       '_notes/yes.md': post('title: Note', 'findme'),
       '_notes/no.md': post('title: No note\nsearch: false', 'findme'),
