@@ -87,7 +87,7 @@ describe('redirect_to', () => {
     ['/new/', 'https://e.org/b/new/'],
     ['//cdn.example/x', '//cdn.example/x'],
   ])('%s takes the page’s place', (to, href) => {
-    const { dist, reported } = build({ 'a.md': post(`permalink: /a/\nredirect_to: ${to}`) });
+    const { dist, reported } = build({ 'a.md': post(`permalink: /a/\nredirect_to: ${to}`), 'new.md': post('permalink: /new/') });
     expect(reported).toBe('');
     expect(dist['a/index.html']).toContain(`<a href="${href}">`);
     expect(dist['sitemap.xml']).not.toContain('/a/');
