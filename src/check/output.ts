@@ -36,7 +36,6 @@ function walk(root: string, folder: string, files: Map<string, string | undefine
   }
 }
 
-
 /** Reads the output of a build with these routes. */
 export function readBuilt(workspace: Workspace, built: Built): ReadSite {
   const files = new Map<string, string | undefined>();
