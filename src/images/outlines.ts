@@ -92,12 +92,14 @@ function linesOf(text: string, most: number, fonts: readonly Font[]): readonly s
 /** A text cut after a word, with an ellipsis, so that it fits. */
 function cut(line: string, most: number, fonts: readonly Font[]): string {
   let shorter = line;
-  while (shorter !== '' && widthOf(glyphsOf(`${shorter}…`, fonts)) > most)
-    shorter = shorter.replace(/\s*\S+\s*$/u, '') || shorter.slice(0, -1);
+  while (shorter !== '' && widthOf(glyphsOf(`${shorter}…`, fonts)) > most) {
+    const end = shorter.trimEnd().lastIndexOf(' ');
+    shorter = end > 0 ? shorter.slice(0, end) : Array.from(shorter).slice(0, -1).join('');
+  }
   return `${shorter}…`;
 }
 
-const ATTRIBUTE = /([\w-]+)\s*=\s*"([^"]*)"/g;
+const ATTRIBUTE = /(?<![\w-])([\w-]+)\s*=\s*"([^"]*)"/g;
 
 /** What is set: a text in one of several sizes. */
 interface Setting {
@@ -141,7 +143,7 @@ function pathOf(attributes: string, content: string, own: readonly string[]): st
   };
   const weight = number('font-weight', 400) >= 600 ? WEIGHTS[1] : WEIGHTS[0];
   const fonts = [...own.map(fontAt), ...builtIn(weight)];
-  const text = decodeText(content.replace(/<[^>]*>/g, ''))
+  const text = decodeText(content.replace(/<[^<>]*>/g, ''))
     .replace(/\s+/g, ' ')
     .trim();
   if (text === '') return '';
@@ -166,4 +168,4 @@ function pathOf(attributes: string, content: string, own: readonly string[]): st
  * throws for a file that is no font.
  */
 export const withOutlines = (svg: string, fonts: readonly string[]): string =>
-  svg.replace(/<text\b([^>]*)>([\s\S]*?)(?:<\/text>|$)/g, (_, attributes: string, content: string) => pathOf(attributes, content, fonts));
+  svg.replace(/<text\b([^<>]*)>([\s\S]*?)(?:<\/text>|$)/g, (_, attributes: string, content: string) => pathOf(attributes, content, fonts));

@@ -26,7 +26,7 @@ const posts = (names: readonly string[], word: string): Files =>
 const home = (names: readonly string[]): Files => ({
   'index.md': post('permalink: /', names.map((name) => `[${name}](/${name}/)`).join(' ')),
 });
-const CONFIG = { '_config.yml': 'url: https://e.org\ndefaults: [{ scope: { path: "" }, values: { layout: single } }]\n' };
+const CONFIG = { '_config.yml': 'title: T\nurl: https://e.org\ndefaults: [{ scope: { path: "" }, values: { layout: single } }]\n' };
 
 /** Two states of one site: posts come and go, a file becomes a folder and the reverse, all pages link to another style sheet. */
 const OLD: Files = {
