@@ -3,6 +3,7 @@ import type { CardRoute, Site } from '../types.ts';
 import { htmlEscape } from '../util/text.ts';
 import { colorsOf } from './colors.ts';
 import type { CardJob } from './encode.ts';
+import { hashedFile } from './hashed-file.ts';
 
 /** Size of a card in pixels, as Open Graph's readers want it. */
 export const CARD = { width: 1200, height: 630 } as const;
@@ -40,5 +41,5 @@ export function cardSvg(template: string, text: CardText, skin: string): string 
 /** Job of a card: in the site's skin, with its own font and template where it has them. */
 export function cardJob({ key, format }: CardRoute, text: CardText, { config, cards }: Pick<Site, 'config' | 'cards'>): CardJob {
   const svg = cardSvg(cards?.template?.text() ?? TEMPLATE, text, String(config.raw['minimal_mistakes_skin'] ?? ''));
-  return { key, format, from: { svg, fonts: cards?.font ? [cards.font.absolute] : [] } };
+  return { key, format, from: { svg, fonts: cards?.font ? [hashedFile(cards.font)] : [] } };
 }

@@ -1,9 +1,9 @@
 // Encoding of one picture by sharp.
-import { statSync } from 'node:fs';
 import type { Sharp } from 'sharp';
 import type { CardRoute, VariantRoute } from '../types.ts';
 import { isDiskError } from '../util/changed.ts';
 import { hash } from '../util/hash.ts';
+import { bytesOf, type HashedFile, hashedFile } from './hashed-file.ts';
 import type { SharpPackage } from './package.ts';
 import type { StoredPicture } from './store.ts';
 import { MOST_PIXELS } from './variants.ts';
@@ -12,12 +12,12 @@ import { MOST_PIXELS } from './variants.ts';
 export type EncodeJob = VariantJob | CardJob;
 
 export interface VariantJob extends Pick<VariantRoute, 'key' | 'format' | 'quality'> {
-  readonly from: { readonly file: string; readonly width: number; readonly isExact: boolean };
+  readonly from: { readonly file: HashedFile; readonly width: number; readonly isExact: boolean };
 }
 
 export interface CardJob extends Pick<CardRoute, 'key' | 'format'> {
   /** `fonts` are files that are asked before the built-in one. */
-  readonly from: { readonly svg: string; readonly fonts: readonly string[] };
+  readonly from: { readonly svg: string; readonly fonts: readonly HashedFile[] };
 }
 
 /** Job of a variant. */
@@ -25,21 +25,15 @@ export const variantJob = ({ key, format, quality, width, from }: VariantRoute):
   key,
   format,
   quality,
-  from: { file: from.file.absolute, width, isExact: from.isExact },
+  from: { file: hashedFile(from.file), width, isExact: from.isExact },
 });
 
-/** Messages of libvips name paths of the machine and come in several lines. */
-const reasonOf = (error: unknown, file: string): string => {
+/** Messages of libvips come in several lines. */
+const reasonOf = (error: unknown): string => {
   const message = error instanceof Error ? error.message : String(error);
-  const first =
-    message
-      .replaceAll(file, '')
-      .replace(/^\s*[:;]\s*/, '')
-      .split('\n', 1)[0] ?? '';
+  const [first = ''] = message.replace(/^\s*[:;]\s*/, '').split('\n', 1);
   return first.trim() || 'unknown format';
 };
-
-const webp = (picture: Sharp, quality: number): Promise<Buffer> => picture.webp({ quality }).toBuffer();
 
 async function drawn(sharp: SharpPackage, { from }: CardJob): Promise<Buffer> {
   // the reader of fonts is large: only those who make cards load it
@@ -49,20 +43,20 @@ async function drawn(sharp: SharpPackage, { from }: CardJob): Promise<Buffer> {
     .toBuffer();
 }
 
-function resized(sharp: SharpPackage, { format, quality, from }: VariantJob): Promise<Buffer> | Promise<readonly Buffer[]> {
+/** Undefined where it would not be smaller than its original. */
+async function resized(sharp: SharpPackage, { format, quality, from }: VariantJob): Promise<Buffer | undefined> {
+  const original = bytesOf(from.file);
   const open = (): Sharp =>
-    sharp(from.file, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
+    sharp(original, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
       .autoOrient()
       .resize({ width: from.width, withoutEnlargement: true });
-  if (format === 'avif') return open().avif({ quality }).toBuffer();
-  return from.isExact ? Promise.all([webp(open(), quality), open().webp({ lossless: true }).toBuffer()]) : webp(open(), quality);
+  const encoded = await (format === 'avif' ? open().avif({ quality }) : open().webp({ quality })).toBuffer();
+  const exact = from.isExact ? await open().webp({ lossless: true }).toBuffer() : encoded;
+  const smaller = exact.length < encoded.length ? exact : encoded;
+  return smaller.length < original.length ? smaller : undefined;
 }
 
 const isCard = (job: EncodeJob): job is CardJob => 'svg' in job.from;
-
-/** The smallest of several encodings. */
-const smallest = (made: Buffer | readonly Buffer[]): Buffer =>
-  Buffer.isBuffer(made) ? made : made.reduce((best, one) => (one.length < best.length ? one : best));
 
 /** A picture as it was encoded, or why there is none. */
 export type EncodedPicture =
@@ -71,17 +65,16 @@ export type EncodedPicture =
 
 /**
  * Encodes a picture: metadata of the original (location, camera) is left out, its orientation is applied. There is none for a picture that
- * can't be decoded, and none that is not smaller than its original. Throws the disk's errors.
+ * can't be decoded, and none that is not smaller than its original. Throws ChangedWhileReading, and the disk's errors.
  */
 export async function encode(sharp: SharpPackage, job: EncodeJob): Promise<EncodedPicture> {
   const { key } = job;
   try {
-    const bytes = isCard(job) ? await drawn(sharp, job) : smallest(await resized(sharp, job));
-    if (!isCard(job) && bytes.length >= statSync(job.from.file).size) return { key, reason: 'heavy' };
-    return { key, hash: hash(bytes), bytes };
+    const bytes = await (isCard(job) ? drawn(sharp, job) : resized(sharp, job));
+    return bytes ? { key, hash: hash(bytes), bytes } : { key, reason: 'heavy' };
   } catch (error) {
     if (error instanceof Error && 'character' in error) return { key, reason: 'glyph', character: String(error.character) };
     if (isDiskError(error)) throw error;
-    return { key, reason: 'broken', message: reasonOf(error, isCard(job) ? '' : job.from.file) };
+    return { key, reason: 'broken', message: reasonOf(error) };
   }
 }

@@ -5,6 +5,7 @@ import opentype, { type Font } from 'opentype.js';
 import { cached } from '../util/cached.ts';
 import { PACKAGE_ROOT } from '../util/package-root.ts';
 import { decodeText } from '../util/text.ts';
+import { bytesOf, type HashedFile } from './hashed-file.ts';
 
 /** Parts of the built-in font (Inter), by the scripts that they hold. */
 export const SCRIPTS = ['latin', 'latin-ext', 'vietnamese', 'greek', 'greek-ext', 'cyrillic', 'cyrillic-ext'] as const;
@@ -20,21 +21,47 @@ export class MissingGlyph extends Error {
   }
 }
 
-/** Throws what opentype.js throws for a file that is no font. */
-function readFont(path: string): Font {
-  const { buffer, byteOffset, length } = readFileSync(path);
-  return opentype.parse(buffer.slice(byteOffset, byteOffset + length) as ArrayBuffer);
-}
+/** Throws what opentype.js throws for bytes that are no font. */
+const parseFont = ({ buffer, byteOffset, length }: Buffer): Font =>
+  opentype.parse(buffer.slice(byteOffset, byteOffset + length) as ArrayBuffer);
 
-const fontAt = cached(readFont, 20);
 const builtIn = cached((weight: number): readonly Font[] =>
-  SCRIPTS.map((script) => readFont(join(PACKAGE_ROOT, 'lib/fonts', `inter-${script}-${weight}.woff`))),
+  SCRIPTS.map((script) => parseFont(readFileSync(join(PACKAGE_ROOT, 'lib/fonts', `inter-${script}-${weight}.woff`)))),
 );
 
+/** Most fonts of sites in memory. */
+const MOST_FONTS = 20;
+/** Fonts of sites by their hashes, or what was thrown for a file that is none: it may be large, and is in every card. */
+const ownFonts = new Map<string, { readonly font: Font } | { readonly error: unknown }>();
+
+function readFont(file: HashedFile): Font {
+  const bytes = ownFonts.has(file.hash) ? undefined : bytesOf(file);
+  if (bytes) {
+    if (ownFonts.size >= MOST_FONTS) ownFonts.clear();
+    try {
+      ownFonts.set(file.hash, { font: parseFont(bytes) });
+    } catch (error) {
+      ownFonts.set(file.hash, { error });
+    }
+  }
+  const found = ownFonts.get(file.hash);
+  if (found && 'font' in found) return found.font;
+  throw found?.error;
+}
+
 /** Scripts whose letters change with their neighbours, or run from right to left: fonts alone do not set them. */
-const SHAPED =
-  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Thai}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const PICTOGRAPH = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0f/u;
+const SHAPED = new RegExp(
+  `[${'Arabic Hebrew Syriac Thaana Nko Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Thai Lao Tibetan Myanmar Khmer Mongolian'
+    .split(' ')
+    .map((script) => `\\p{Script=${script}}`)
+    .join('')}]`,
+  'u',
+);
+/** Emoji and their parts, and other drawings: "✓". */
+const PICTOGRAPH = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u20e3|\p{So}/u;
+/** Characters that are not seen: joiners, variation selectors, soft hyphens, marks of direction; control characters; halves of pairs. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}|\p{Cc}|\p{Surrogate}/gu;
+const HYPHEN = /[\u2010\u2011]/;
 
 /** A character in a font. */
 interface Glyph {
@@ -42,14 +69,36 @@ interface Glyph {
   readonly char: string;
 }
 
-/** Glyphs of a text; pictographs that no font has are left out. Throws MissingGlyph. */
+const fontOf = (char: string, fonts: readonly Font[]): Font | undefined =>
+  SHAPED.test(char) ? undefined : fonts.find((one) => one.charToGlyphIndex(char) > 0);
+
+/** Glyphs of a text. Throws MissingGlyph. */
 function glyphsOf(text: string, fonts: readonly Font[]): readonly Glyph[] {
-  return Array.from(text).flatMap((char): readonly Glyph[] => {
-    const font = SHAPED.test(char) ? undefined : fonts.find((one) => one.charToGlyphIndex(char) > 0);
-    if (font) return [{ font, char }];
-    if (PICTOGRAPH.test(char)) return [];
-    throw new MissingGlyph(char);
+  return Array.from(text, (char): Glyph => {
+    const font = fontOf(char, fonts);
+    if (!font) throw new MissingGlyph(char);
+    return { font, char };
   });
+}
+
+/** Most characters that are set: more than a card has room for. */
+const MOST_CHARACTERS = 1000;
+
+/**
+ * Text of an element in one line: letters and marks composed, a character that no font has as those that it stands for ("ﬁ"), without
+ * pictographs that no font has.
+ */
+function textOf(content: string, fonts: readonly Font[]): string {
+  const text = decodeText(content.replace(/<[^>]*>/g, ''))
+    .replace(/\s+/g, ' ')
+    .replace(UNSEEN, '');
+  const chars = Array.from(text.normalize('NFC')).flatMap((char) => {
+    if (fontOf(char, fonts)) return [char];
+    const alike = HYPHEN.test(char) ? ['-'] : Array.from(char.normalize('NFKC'));
+    return alike.every((one) => fontOf(one, fonts)) ? alike : PICTOGRAPH.test(char) ? [] : [char];
+  });
+  const most = chars.length > MOST_CHARACTERS ? [...chars.slice(0, MOST_CHARACTERS), '…'] : chars;
+  return most.join('').replace(/ {2,}/g, ' ').trim();
 }
 
 /** Width of a run in parts of its font size, kerning included. */
@@ -135,17 +184,15 @@ function outline(line: string, at: { readonly x: number; readonly y: number; rea
     .join('');
 }
 
-function pathOf(attributes: string, content: string, own: readonly string[]): string {
+function pathOf(attributes: string, content: string, own: readonly HashedFile[]): string {
   const values = new Map(Array.from(attributes.matchAll(ATTRIBUTE), ([, name = '', value = '']) => [name, value]));
   const number = (name: string, fallback: number): number => {
     const value = Number.parseFloat(values.get(name) ?? '');
     return Number.isFinite(value) ? value : fallback;
   };
   const weight = number('font-weight', 400) >= 600 ? WEIGHTS[1] : WEIGHTS[0];
-  const fonts = [...own.map(fontAt), ...builtIn(weight)];
-  const text = decodeText(content.replace(/<[^<>]*>/g, ''))
-    .replace(/\s+/g, ' ')
-    .trim();
+  const fonts = [...own.map(readFont), ...builtIn(weight)];
+  const text = textOf(content, fonts);
   if (text === '') return '';
   const sizes = (values.get('data-sizes') ?? values.get('font-size') ?? '32').split(/[\s,]+/).map((one) => Number.parseFloat(one) || 32);
   const { size, lines } = setText(
@@ -164,8 +211,8 @@ function pathOf(attributes: string, content: string, own: readonly string[]): st
 }
 
 /**
- * An SVG whose `<text>` elements are paths. `fonts` are files that are asked before the built-in font. Throws MissingGlyph, and what opentype.js
- * throws for a file that is no font.
+ * An SVG whose `<text>` elements are paths. `fonts` are files that are asked before the built-in font. Throws MissingGlyph, what opentype.js
+ * throws for a file that is no font, ChangedWhileReading, and the disk's errors.
  */
-export const withOutlines = (svg: string, fonts: readonly string[]): string =>
-  svg.replace(/<text\b([^<>]*)>([\s\S]*?)(?:<\/text>|$)/g, (_, attributes: string, content: string) => pathOf(attributes, content, fonts));
+export const withOutlines = (svg: string, fonts: readonly HashedFile[]): string =>
+  svg.replace(/<text\b([^>]*)>([\s\S]*?)(?:<\/text>|$)/g, (_, attributes: string, content: string) => pathOf(attributes, content, fonts));

@@ -41,8 +41,11 @@ function nameOf(output: string, key: string, width: number, format: string): str
 /** Key of a card that is made of these texts. */
 export const cardKey = (...parts: readonly string[]): string => digestOf('card', ENCODER, ...parts);
 
-/** "assets/cards/hello-3f9ac1d2.png" */
-export const cardOutput = (slug: string, key: string): string => `assets/cards/${short(slug)}-${key.slice(0, 8)}.png`;
+/** "assets/cards/hello-3f9ac1d2.png". A slug may hold any character; posts with one text and slug have the same `key`, but not the same `path`. */
+export function cardOutput(slug: string, key: string, path: string): string {
+  const name = short(slug.replace(/[^\p{L}\p{M}\p{N}._-]+/gu, '-').replace(/^\.+/, ''));
+  return `assets/cards/${name}-${digestOf(key, path).slice(0, 8)}.png`;
+}
 
 /**
  * Routes of the variants of a picture of the site, smallest first in each format. None for small files, animations and pictures of more than

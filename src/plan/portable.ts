@@ -19,11 +19,11 @@ function reasonOf(name: string): string | undefined {
   return /[. ]$/.test(name) ? `a name cannot end in ${name.endsWith('.') ? 'a dot' : 'a blank'}` : undefined;
 }
 
-/** Warnings for names that Windows cannot hold: one for each folder and file, at the first route that has it. */
+/** Warnings for names that Windows cannot hold: one for each folder and file, at the first route that has it; a picture speaks for its variants. */
 export function findUnportable(routes: readonly Route[]): readonly Diagnostic[] {
   const seen = new Set<string>();
   return routes.flatMap((route): readonly Diagnostic[] => {
-    if (!SUSPECT.test(route.output)) return [];
+    if (route.kind === 'encoded' || !SUSPECT.test(route.output)) return [];
     const parts = route.output.split('/');
     const at = parts.findIndex((part) => reasonOf(part) !== undefined);
     const path = parts.slice(0, at + 1).join('/');

@@ -2,7 +2,8 @@
 // they come; frames get a name, players their proportions; and what is further down waits until the reader
 // comes near.
 import type { ImageSize, Site, SourceFile } from '../types.ts';
-import { anyOf, attributeOf, attributePattern, COMMENT } from '../util/html-pieces.ts';
+import { anyOf, attributeOf, attributePattern, COMMENT, TAGS_IN_VALUE } from '../util/html-pieces.ts';
+import { decodeAttribute } from '../util/text.ts';
 import { decodePath } from '../util/url.ts';
 import type { Tracker } from './tracker.ts';
 
@@ -38,6 +39,7 @@ export function createImageSizes(site: Site, tracker: Tracker, sizeOf: SizeOfIma
 const PIECE = anyOf(
   COMMENT,
   /<(script|style|textarea|title|template|noscript)\b[\s\S]*?(?:<\/\1\s*>|$)/,
+  TAGS_IN_VALUE,
   /<(img|iframe)\s((?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>])*)(?:>|$)/,
 );
 const [SRC, WIDTH, HEIGHT, LOADING, TITLE, STYLE] = ['src', 'width', 'height', 'loading', 'title', 'style'].map(attributePattern);
@@ -85,7 +87,7 @@ export function withSizes(html: string, sizeOf: SizeOfUrl): string {
     const first = !isFrame && !hasPicture;
     hasPicture ||= !isFrame;
     const lazy = first || attributeOf(LOADING, attributes) !== undefined ? '' : ' loading="lazy"';
-    const src = attributeOf(SRC, attributes)?.replaceAll('&amp;', '&') ?? '';
+    const src = decodeAttribute(attributeOf(SRC, attributes) ?? '');
     return `<${name}${isFrame ? frameAttributes(attributes) : sizeAttributes(attributes, sizeOf(src))}${lazy} ${attributes}>`;
   });
 }

@@ -2,7 +2,8 @@
 import type { CardRoute, Document, EncodedRoute, PageRoute, Route, Site, VariantRoute } from '../types.ts';
 import { once } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
-import { anyOf, attributeOf, attributePattern, COMMENT } from '../util/html-pieces.ts';
+import { anyOf, attributeOf, attributePattern, COMMENT, TAGS_IN_VALUE, withoutAttribute } from '../util/html-pieces.ts';
+import { decodeAttribute, htmlEscape } from '../util/text.ts';
 import { decodePath, encodePath } from '../util/url.ts';
 import type { Tracker } from './tracker.ts';
 
@@ -25,11 +26,13 @@ export interface Encoded {
 const PIECE = anyOf(
   COMMENT,
   /<(script|style|textarea|title|template|noscript|picture)\b[\s\S]*?(?:<\/\1\s*>|$)/,
+  TAGS_IN_VALUE,
   /<img\s((?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>])*)(?:>|$)/,
   /<\/?figure\b[^>]*(?:>|$)/,
   /\sclass="(?:feature__item[\w-]*|archive__item-body)"/,
 );
-const [SRC, SRCSET, SIZES, WIDTH, LOADING, CLASS] = ['src', 'srcset', 'sizes', 'width', 'loading', 'class'].map(attributePattern);
+const [SRC, SRCSET, WIDTH, LOADING, CLASS] = ['src', 'srcset', 'width', 'loading', 'class'].map(attributePattern);
+const [SIZES, PRIORITY] = [attributePattern('sizes'), attributePattern('(?:decoding|fetchpriority)')];
 
 /** Widths of pictures in the built-in theme, as assets/css has them: of the text, of the page, of galleries, of the rows of teasers. */
 const TEXT = '(min-width: 654px) 595px, 91vw';
@@ -60,17 +63,18 @@ function sizesOf(attributes: string, around: string): string {
 const isWide = ({ page, document, layout }: PageRoute): boolean =>
   layout === 'splash' || [page['classes'], document?.data['classes']].flat().some((one) => /(?:^|\s)wide(?:\s|$)/.test(String(one)));
 
-/** A candidate of `srcset`: a comma would end the URL. */
-const candidate = (url: string, width: number, baseurl: string): string => `${baseurl}${url.replaceAll(',', '%2C')} ${width}w`;
-
-const withoutSizes = (attributes: string): string => attributes.replace(/(^|\s)sizes\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)\s*/i, '$1');
+/** A candidate of `srcset`, as HTML: a comma would end its URL, and a question mark the path. */
+const candidate = (url: string, width: number, baseurl: string): string =>
+  htmlEscape(`${baseurl}${url.replaceAll(',', '%2C').replaceAll('?', '%3F')} ${width}w`);
 
 /** Output of the picture that a URL on a page leads to; undefined for another site. */
 function outputOf(address: string, { url }: PageRoute, { config }: Site): string | undefined {
   const { url: site, baseurl } = config;
   const own = site !== '' && address.startsWith(`${site}/`) ? address.slice(site.length).replace(/^\/+/, '/') : address;
   if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(own)) return undefined;
-  const path = own.startsWith('/') ? own.replace(/[?#].*$/s, '') : new URL(own, `http://site${baseurl}${url}`).pathname;
+  const base = `http://site${baseurl}${url}`;
+  if (!own.startsWith('/') && (!URL.canParse(own, base) || new URL(own, base).host !== 'site')) return undefined;
+  const path = own.startsWith('/') ? own.replace(/[?#].*$/s, '') : new URL(own, base).pathname;
   return path.startsWith(`${baseurl}/`) ? decodePath(path.slice(baseurl.length + 1)) : undefined;
 }
 
@@ -110,20 +114,20 @@ export function createVariants(site: Site, routes: readonly Route[], encoded?: E
   const withVariants = (attributes: string, output: string, around: string): string => {
     const [webp, avif] = attributeOf(SRCSET, attributes) === undefined ? [setOf(output, 'webp'), setOf(output, 'avif')] : ['', ''];
     if (webp === '' && avif === '') return `<img ${attributes}>`;
-    const sizes = attributeOf(SIZES, attributes) ?? sizesOf(attributes, around);
+    const sizes = attributeOf(SIZES, attributes) || sizesOf(attributes, around);
     // browsers that know `auto` take the width that the picture has on the page
     const chosen = attributeOf(LOADING, attributes) === 'lazy' && !/^auto\b/.test(sizes) ? `auto, ${sizes}` : sizes;
-    const from = (set: string): string => ` srcset="${set}" sizes="${chosen}"`;
-    const decoding = /\b(?:decoding|fetchpriority)\s*=/i.test(attributes) ? '' : ' decoding="async"';
-    const image = `<img${webp === '' ? '' : from(webp)}${decoding} ${withoutSizes(attributes)}>`;
+    const from = (set: string): string => ` srcset="${set}" sizes="${chosen.replaceAll('"', '&quot;')}"`;
+    const decoding = attributeOf(PRIORITY, attributes) === undefined ? ' decoding="async"' : '';
+    const image = `<img${webp === '' ? '' : from(webp)}${decoding} ${withoutAttribute(SIZES, attributes)}>`;
     return avif === '' ? image : `<picture><source type="image/avif"${from(avif)}>${image}</picture>`;
   };
   const repaired = (attributes: string, route: PageRoute): string => {
     const address = attributeOf(SRC, attributes) ?? '';
     const path = address.replace(/\\|%5c/gi, '/');
     if (path === address || !files().has(outputOf(path, route, site) ?? '')) return attributes;
-    const at = SRC?.exec(attributes)?.index ?? 0;
-    return attributes.slice(0, at) + attributes.slice(at).replace(address, () => path);
+    const [, before = ''] = SRC?.exec(attributes) ?? [];
+    return before + attributes.slice(before.length).replace(address, () => path);
   };
   return {
     offer: (route, html, tracker) => {
@@ -137,13 +141,13 @@ export function createVariants(site: Site, routes: readonly Route[], encoded?: E
         }
         if (!piece.endsWith('>')) return piece;
         const attributes = isOwn ? written : repaired(written, route);
-        const address = attributeOf(SRC, attributes)?.replaceAll('&amp;', '&').trim();
+        const address = decodeAttribute(attributeOf(SRC, attributes) ?? '').trim();
         const output = address ? outputOf(address, route, site) : undefined;
         const isKnown = options !== undefined && output !== undefined && files().has(output);
         if (isKnown) tracker.read(`picture ${output}`);
         const made = isKnown ? withVariants(attributes, output, around ?? text) : `<img ${attributes}>`;
         // templates of the theme say how wide a picture is, whether it has variants or not
-        const own = isOwn || /\ssrcset=/i.test(made) ? made : withoutSizes(made);
+        const own = isOwn || attributeOf(SRCSET, made) !== undefined ? made : withoutAttribute(SIZES, made);
         return own === `<img ${written}>` ? piece : own;
       });
     },

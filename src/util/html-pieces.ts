@@ -8,12 +8,24 @@ export const anyOf = (...patterns: readonly RegExp[]): RegExp => new RegExp(patt
 
 export const COMMENT = /<!--[\s\S]*?(?:-->|$)/;
 
-/** Expression for the value of an attribute. */
+/** Value of an attribute that holds tags, which are text there. */
+export const TAGS_IN_VALUE = /=\s*(?:"[^"<]*<[^"]*(?:"|$)|'[^'<]*<[^']*(?:'|$))/;
+
+/**
+ * Expression for the value of an attribute among those of a tag, not within another one's value; its first group is what stands before it.
+ * Time is linear: its parts begin with different characters.
+ */
 export const attributePattern = (name: string): RegExp =>
-  new RegExp(`(?:^|[\\s"'])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i');
+  new RegExp(`^((?:[^"']|"[^"]*"|'[^']*')*?)(?<=^|[\\s"'/])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i');
 
 /** The value of an attribute among those of a tag. */
 export function attributeOf(pattern: RegExp | undefined, attributes: string): string | undefined {
-  const [, double, single, bare] = pattern?.exec(attributes) ?? [];
+  const [, , double, single, bare] = pattern?.exec(attributes) ?? [];
   return double ?? single ?? bare;
+}
+
+/** The attributes of a tag without one of them. */
+export function withoutAttribute(pattern: RegExp, attributes: string): string {
+  const [found, before] = pattern.exec(attributes) ?? [];
+  return found === undefined ? attributes : before + attributes.slice(found.length).trimStart();
 }

@@ -104,6 +104,35 @@ describe('a post without a picture', () => {
   });
 });
 
+describe('cards of posts', () => {
+  test('with the same title, date and slug are two, as are their pages', () => {
+    const site = createSite({
+      '_config.yml': CONFIG.replace('/:title/', '/:categories/:title/'),
+      'de/_posts/2020-01-02-one.md': post('title: One\nlayout: single'),
+      'en/_posts/2020-01-02-one.md': post('title: One\nlayout: single'),
+    });
+    const { page, report } = built(site);
+    expect(report).toBe('');
+    expect(cards(site)).toHaveLength(2);
+    const named = ['de/one', 'en/one'].map((path) => metaOf(page(path), 'og:image')?.replace(/^.*\//, ''));
+    expect(named.toSorted()).toEqual(cards(site));
+  });
+
+  test.each([
+    ['../../../x', /^-\.\.-\.\.-x-[0-9a-f]{8}\.png$/],
+    ['/etc/x', /^-etc-x-[0-9a-f]{8}\.png$/],
+    ['..', /^-[0-9a-f]{8}\.png$/],
+    ['a b?c#d%20<x>\\\\y', /^a-b-c-d-20-x-y-[0-9a-f]{8}\.png$/],
+    ['Grüße', /^Grüße-[0-9a-f]{8}\.png$/],
+  ])('with the slug %s are in the folder of cards', (slug, name) => {
+    const site = siteOf({ one: post(`title: One\nlayout: single\nslug: "${slug}"\npermalink: /one/`) });
+    const { page, report } = built(site);
+    expect(report).toBe('');
+    expect(cards(site)).toEqual([expect.stringMatching(name)]);
+    expect(decodeURI(metaOf(page('one'), 'og:image') ?? '')).toBe(`https://e.org/b/assets/cards/${cards(site)[0]}`);
+  });
+});
+
 describe('no card', () => {
   test.each([
     ['has a picture (image)', 'image: /x.png'],
@@ -218,6 +247,26 @@ describe('texts of a card', () => {
     expect(linesOf('HHH HHH HHH HHH', 'data-width="2000" data-lines="4"')).toBe(1);
     expect(linesOf('HHH HHH HHH HHH', 'data-width="240" data-lines="4"')).toBe(4);
     expect(linesOf('H'.repeat(400), 'data-width="600" data-lines="3"')).toBe(3);
+  });
+
+  const pathOf = (text: string): string => withOutlines(`<text>${text}</text>`, []);
+
+  test.each([
+    [
+      'without emoji that are several characters',
+      '1\ufe0f\u20e3 \u{1f3f4}\u{e0067}\u{e0062}\u{e007f}A \u{1f44d}\u{1f3fd} B \u2713',
+      '1 A B',
+    ],
+    ['without characters that are not seen', '\ufeffA\u200b\u00adB\u200e\u0007', 'AB'],
+    ['with letters and their accents in one', 'e\u0301', '\u00e9'],
+    ['with hyphens that do not break', 'A\u2011B', 'A-B'],
+    ['with ligatures as their letters', '\ufb01n', 'fin'],
+  ])('are set %s', (_, text, same) => {
+    expect(pathOf(text)).toBe(pathOf(same));
+  });
+
+  test('are set no further than a card has room, however long they are', () => {
+    expect(pathOf('H'.repeat(200_000))).toBe(pathOf(`${'H'.repeat(1000)}…`));
   });
 
   test('leave no text behind, which would be in a font of the machine', () => {

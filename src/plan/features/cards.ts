@@ -22,7 +22,7 @@ export const cards: Feature = (site, planned) => {
     const { title, date, data, slug, file } = document;
     const shown = ['author', 'authors', 'show_date', 'locale', 'lang'].map((key) => data[key] ?? null);
     const key = cardKey(shared, title, JSON.stringify([date?.ms ?? null, date?.offset ?? null, ...shown]));
-    const output = cardOutput(slug, key);
+    const output = cardOutput(slug, key, document.path);
     return [
       { kind: 'encoded', url: `/${encodePath(output)}`, output, origin: file.name, listed: false, key, format: 'png', ...CARD, document },
     ];
