@@ -45,7 +45,7 @@ const ROOMS: { readonly [room: string]: Room } = {
   liquid: { imports: [] },
   markdown: { imports: [], libraries: { 'markdown-it': true, prismjs: ['highlight/'] } },
   sass: { imports: [], libraries: { sass: true } },
-  images: { imports: [], disk: ['encode.ts', 'outlines.ts', 'store.ts'], libraries: { sharp: true, 'opentype.js': ['outlines.ts'] } },
+  images: { imports: [], disk: ['hashed-file.ts', 'outlines.ts', 'store.ts'], libraries: { sharp: true, 'opentype.js': ['outlines.ts'] } },
   search: { imports: [] },
   languages: { imports: [] },
   check: { imports: ['markdown', 'read'], disk: ['output.ts'], libraries: { htmlparser2: ['links.ts'] } },

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import opentype, { type Font } from 'opentype.js';
 import { cached } from '../util/cached.ts';
+import { attributeOf, attributePattern } from '../util/html-pieces.ts';
 import { PACKAGE_ROOT } from '../util/package-root.ts';
 import { decodeText } from '../util/text.ts';
 import { bytesOf, type HashedFile } from './hashed-file.ts';
@@ -89,7 +90,7 @@ const MOST_CHARACTERS = 1000;
  * pictographs that no font has.
  */
 function textOf(content: string, fonts: readonly Font[]): string {
-  const text = decodeText(content.replace(/<[^>]*>/g, ''))
+  const text = decodeText(content.replace(/<[^>]*(?:>|$)/g, ''))
     .replace(/\s+/g, ' ')
     .replace(UNSEEN, '');
   const chars = Array.from(text.normalize('NFC')).flatMap((char) => {
@@ -141,14 +142,9 @@ function linesOf(text: string, most: number, fonts: readonly Font[]): readonly s
 /** A text cut after a word, with an ellipsis, so that it fits. */
 function cut(line: string, most: number, fonts: readonly Font[]): string {
   let shorter = line;
-  while (shorter !== '' && widthOf(glyphsOf(`${shorter}…`, fonts)) > most) {
-    const end = shorter.trimEnd().lastIndexOf(' ');
-    shorter = end > 0 ? shorter.slice(0, end) : Array.from(shorter).slice(0, -1).join('');
-  }
+  while (shorter !== '' && widthOf(glyphsOf(`${shorter}…`, fonts)) > most) shorter = shorter.slice(0, shorter.lastIndexOf(' ')).trimEnd();
   return `${shorter}…`;
 }
-
-const ATTRIBUTE = /(?<![\w-])([\w-]+)\s*=\s*"([^"]*)"/g;
 
 /** What is set: a text in one of several sizes. */
 interface Setting {
@@ -185,28 +181,28 @@ function outline(line: string, at: { readonly x: number; readonly y: number; rea
 }
 
 function pathOf(attributes: string, content: string, own: readonly HashedFile[]): string {
-  const values = new Map(Array.from(attributes.matchAll(ATTRIBUTE), ([, name = '', value = '']) => [name, value]));
+  const get = (name: string): string | undefined => attributeOf(attributePattern(name), attributes);
   const number = (name: string, fallback: number): number => {
-    const value = Number.parseFloat(values.get(name) ?? '');
+    const value = Number.parseFloat(get(name) ?? '');
     return Number.isFinite(value) ? value : fallback;
   };
   const weight = number('font-weight', 400) >= 600 ? WEIGHTS[1] : WEIGHTS[0];
   const fonts = [...own.map(readFont), ...builtIn(weight)];
   const text = textOf(content, fonts);
   if (text === '') return '';
-  const sizes = (values.get('data-sizes') ?? values.get('font-size') ?? '32').split(/[\s,]+/).map((one) => Number.parseFloat(one) || 32);
+  const sizes = (get('data-sizes') ?? get('font-size') ?? '32').split(/[\s,]+/).map((one) => Number.parseFloat(one) || 32);
   const { size, lines } = setText(
     text,
     { width: number('data-width', Number.MAX_SAFE_INTEGER), sizes, most: number('data-lines', 1) },
     fonts,
   );
-  const anchor = values.get('text-anchor');
+  const anchor = get('text-anchor');
   const d = lines.map((line, index) => {
     const width = widthOf(glyphsOf(line, fonts)) * size;
     const x = number('x', 0) - (anchor === 'middle' ? width / 2 : anchor === 'end' ? width : 0);
     return outline(line, { x, y: number('y', 0) + index * size * LEADING, size }, fonts);
   });
-  const kept = ['fill', 'opacity', 'transform'].flatMap((name) => (values.has(name) ? [` ${name}="${values.get(name)}"`] : []));
+  const kept = ['fill', 'opacity', 'transform'].flatMap((name) => (get(name) === undefined ? [] : [` ${name}="${get(name)}"`]));
   return `<path${kept.join('')} d="${d.join('')}"/>`;
 }
 
@@ -215,4 +211,6 @@ function pathOf(attributes: string, content: string, own: readonly HashedFile[])
  * throws for a file that is no font, ChangedWhileReading, and the disk's errors.
  */
 export const withOutlines = (svg: string, fonts: readonly HashedFile[]): string =>
-  svg.replace(/<text\b([^>]*)>([\s\S]*?)(?:<\/text>|$)/g, (_, attributes: string, content: string) => pathOf(attributes, content, fonts));
+  svg.replace(/<text\b([^>]*?)(?:\/>|>([\s\S]*?)(?:<\/text>|$)|$)/g, (_, attributes: string, content = '') =>
+    pathOf(attributes, content, fonts),
+  );
