@@ -34,13 +34,24 @@ const brokenPicture = ({ origin }: EncodedRoute, message: string): Diagnostic =>
   hint: 'Export it again from the program that it was made with.',
 });
 
-const brokenCard = ({ origin }: EncodedRoute, message: string): Diagnostic => ({
-  severity: 'warning',
-  code: 'broken-card',
-  file: origin,
-  message: `the card of this post can’t be made: ${message}`,
-  hint: 'Look at the files that `gemless.cards` names in _config.yml: a font in TrueType, OpenType or WOFF, a template in SVG.',
-});
+/** Warnings for cards that can't be drawn, one for each reason: all have the same font and template. */
+function brokenCards(routes: readonly EncodedRoute[], store: PictureStore): readonly Diagnostic[] {
+  const files = new Map<string, string[]>();
+  for (const { key, origin, format } of routes) {
+    const picture = format === 'png' ? store.named(key) : undefined;
+    if (!picture || !('message' in picture)) continue;
+    const others = files.get(picture.message);
+    if (others) others.push(origin);
+    else files.set(picture.message, [origin]);
+  }
+  return Array.from(files, ([message, [file = '', ...more]]) => ({
+    severity: 'warning',
+    code: 'broken-card',
+    file,
+    message: `the ${more.length === 0 ? 'card of this post' : `cards of this post and ${more.length} more`} can’t be made: ${message}`,
+    hint: 'Look at the files that `gemless.cards` names in _config.yml: a font in TrueType, OpenType or WOFF, a template in SVG.',
+  }));
+}
 
 /** Warning for cards that no font can write, all in one. */
 function missingGlyphs(routes: readonly EncodedRoute[], store: PictureStore): readonly Diagnostic[] {
@@ -111,8 +122,7 @@ function put(route: EncodedRoute, tools: PictureTools): readonly Diagnostic[] {
   }
   const picture = pictures.get(route.key);
   if (picture && 'file' in picture) writer.copy(route.output, picture.file, picture.hash);
-  if (!picture || !('message' in picture)) return [];
-  return [(route.format === 'png' ? brokenCard : brokenPicture)(route, picture.message)];
+  return picture && 'message' in picture && route.format !== 'png' ? [brokenPicture(route, picture.message)] : [];
 }
 
 /**
@@ -133,6 +143,6 @@ export function emitPictures(routes: readonly Route[], tools: PictureTools, prog
   const found = wanted.flatMap((route) => put(route, tools));
   tools.pictures.retain(new Set(encoded.map(({ key }) => key)));
   const broken = [...new Map(found.map((one) => [one.file, one])).values()];
-  const all = [...broken, ...missingGlyphs(wanted, tools.pictures)];
+  const all = [...broken, ...brokenCards(wanted, tools.pictures), ...missingGlyphs(wanted, tools.pictures)];
   return unusable === undefined || !wanted[0] ? all : [...all, unusableEncoder(wanted[0], unusable)];
 }

@@ -3,6 +3,7 @@ import type { Sharp } from 'sharp';
 import type { CardRoute, VariantRoute } from '../types.ts';
 import { isDiskError } from '../util/changed.ts';
 import { hash } from '../util/hash.ts';
+import { CARD } from './card.ts';
 import { bytesOf, type HashedFile, hashedFile } from './hashed-file.ts';
 import type { SharpPackage } from './package.ts';
 import type { StoredPicture } from './store.ts';
@@ -39,6 +40,7 @@ async function drawn(sharp: SharpPackage, { from }: CardJob): Promise<Buffer> {
   // the reader of fonts is large: only those who make cards load it
   const { withOutlines } = await import('./outlines.ts');
   return sharp(Buffer.from(withOutlines(from.svg, from.fonts)), { limitInputPixels: MOST_PIXELS })
+    .resize(CARD)
     .png({ compressionLevel: 6 })
     .toBuffer();
 }

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { urlOf } from '../check/index.ts';
+import { isEncodedPath } from '../util/encoded-names.ts';
 import { compareText } from '../util/ordered.ts';
 import { kindOfXml, readXml } from './feeds.ts';
 import { type BuiltFolder, isPage, readFolder } from './folder.ts';
@@ -12,7 +13,7 @@ import { type Base, LOCAL, ownPath } from './urls.ts';
 
 const oldPage = ({ head, redirect, content }: Page) => ({ head, redirect, ...content });
 
-/** Site of a built folder; pages for which `withoutText` is true have none. */
+/** Site of a built folder, without encoded pictures; pages for which `withoutText` is true have no text. */
 export function siteOfFolder(folder: BuiltFolder, withoutText: (output: string) => boolean = () => false): OldSite {
   const published = new Map(folder.outputs.map((output) => [urlOf(output), output]));
   const of = (url: string): string => published.get(url) ?? '';
@@ -25,7 +26,7 @@ export function siteOfFolder(folder: BuiltFolder, withoutText: (output: string) 
       const { head, whole } = folder.page(of(url));
       return [...head.map(([, value]) => value), ...whole.text];
     },
-    files: urls.flatMap(([url, output]) => (isPage(output) ? [] : [url])),
+    files: urls.flatMap(([url, output]) => (isPage(output) || isEncodedPath(output) ? [] : [url])),
     hash: (url) => folder.hash(of(url)),
     feeds: new Map([...folder.feeds].map(([output, entries]) => [urlOf(output), entries])),
     sitemap: folder.sitemap ?? [],

@@ -1,5 +1,6 @@
 // Facts of an HTML page: head, ids, links, images and text, of the whole page and of its content.
 import { referencesOf, walkMarkup } from '../check/index.ts';
+import { isEncodedPath } from '../util/encoded-names.ts';
 
 /** Part of a page with its URLs as written. */
 export interface RawPart {
@@ -66,12 +67,13 @@ function rankOf(tag: string, { class: names, itemprop, role, id }: Attributes): 
 const isChrome = (tag: string, { class: names }: Attributes): boolean =>
   CHROME.has(tag) || (names !== undefined && CHROME_CLASS.test(names));
 
-/** Field of the head that a tag holds. */
+/** Field of the head that a tag holds; a card of a post is none of the author's. */
 function fieldOf(tag: string, attributes: Attributes): readonly [string, string] | undefined {
   if (tag === 'link') return attributes['rel'] === 'canonical' ? ['canonical', (attributes['href'] ?? '').trim()] : undefined;
   const name = attributes['name'] ?? attributes['property'] ?? '';
   const isWanted = /^(?:description|og:image|twitter:image)$/.test(name) || VERIFICATION.test(name);
-  return tag === 'meta' && isWanted ? [name, (attributes['content'] ?? '').replace(/\s+/g, ' ').trim()] : undefined;
+  const value = (attributes['content'] ?? '').replace(/\s+/g, ' ').trim();
+  return tag === 'meta' && isWanted && !isEncodedPath(value) ? [name, value] : undefined;
 }
 
 /** Target of a tag such as `<meta http-equiv="refresh" content="0; url=/a/">`; "" for others. */
@@ -99,12 +101,12 @@ function contentOf(items: readonly Item[], candidates: readonly Candidate[]): re
   return items.filter(({ chrome }) => !chrome);
 }
 
-/** Adds the ids and references of a tag. */
+/** Adds the ids and references of a tag; variants of pictures come and go with these. */
 function addItems(items: Item[], tag: string, { attributes, chrome }: { readonly attributes: Attributes; readonly chrome: boolean }): void {
   const id = attributes['id'] || (tag === 'a' && attributes['name']);
   if (id) items.push({ kind: 'ids', value: id, chrome });
   if (tag === 'link' || tag === 'script') return;
-  for (const { target, kind } of referencesOf(tag, attributes))
+  for (const { target, kind } of referencesOf(tag, attributes).filter(({ target }) => !isEncodedPath(target)))
     items.push({ kind: kind === 'a link' ? 'links' : 'images', value: target.replace(/\s+/g, ' '), chrome });
 }
 

@@ -206,6 +206,21 @@ describe('a card of the author’s own', () => {
     expect(data.includes(Buffer.from([0, 255, 0]))).toBe(true);
   });
 
+  test('is as large as all cards, whatever the size of the template, and shows no file of the machine', async () => {
+    const site = siteOf({ one: post('title: One\nlayout: single') }, `${CONFIG}gemless: { cards: { template: _card.svg } }\n`);
+    const white = { create: { width: 40, height: 40, channels: 3, background: '#fff' } } as const;
+    writeFileSync(join(site.root, 'white.png'), await sharp(white).png().toBuffer());
+    const file = join(site.root, 'white.png');
+    site.write({
+      '_card.svg': `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><text y="9" data-width="0"/><rect width="40" height="40"/>\
+<image width="40" height="40" href="file://${file}"/><image width="40" height="40" href="${file}"/></svg>`,
+    });
+    built(site);
+    const image = sharp(join(site.root, 'dist/assets/cards', cards(site)[0] ?? ''));
+    expect(await image.metadata()).toMatchObject({ width: 1200, height: 630 });
+    expect((await image.stats()).channels.slice(0, 3).map(({ max }) => max)).toEqual([0, 0, 0]);
+  });
+
   test('whose file is missing is an error that names it', () => {
     const site = siteOf(
       { one: post('title: One\nlayout: single') },
@@ -218,10 +233,11 @@ describe('a card of the author’s own', () => {
   });
 
   test('whose font is none is a warning, and the page has no card', () => {
-    const site = siteOf({ one: post('title: One\nlayout: single') }, `${CONFIG}gemless: { cards: { font: _fonts/none.ttf } }\n`);
+    const posts = { one: post('title: One\nlayout: single'), two: post('title: Two\nlayout: single') };
+    const site = siteOf(posts, `${CONFIG}gemless: { cards: { font: _fonts/none.ttf } }\n`);
     site.write({ '_fonts/none.ttf': 'not a font at all' });
     const { report, page } = built(site);
-    expect(report).toContain('the card of this post can’t be made');
+    expect(report.match(/warning: .*/g)).toEqual([expect.stringContaining('the cards of this post and 1 more can’t be made')]);
     expect(metaOf(page('one'), 'og:image')).toBeUndefined();
   });
 });

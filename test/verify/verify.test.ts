@@ -3,6 +3,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Comparison, type Loss, lineOf, saveSite, verify } from '../../src/verify/index.ts';
+import { photo, writeBytes } from '../support/pictures.ts';
 import { createSite, type Files, post, type TestSite, temporaryFolder, writeFiles } from '../support/site.ts';
 
 const LAYOUT =
@@ -161,6 +162,31 @@ describe('nothing is lost', () => {
     const found = lost(SITE, renamed, '_posts/2018-01-03-headed.md');
     // the feed's ids are URLs
     expect(found).toEqual(['feed /feed.xml https://e.org/headed | _posts/2018-01-03-renamed.md | its id is https://e.org/renamed now']);
+  });
+
+  test('when a picture and a title change, and with them the names of variants and cards', async () => {
+    const files = (title: string): Files => ({
+      '_config.yml': 'title: T\nurl: https://e.org\npermalink: /:day/\n',
+      '_posts/2020-01-02-a.md': post(`title: A\nauthor: ${title}\nlayout: single`, '![x](/assets/x.jpg)'),
+    });
+    const site = createSite(files('Ann'));
+    const build = async (seed: number) => {
+      writeBytes(site.root, { 'assets/x.jpg': await photo(600, 400, seed) });
+      const { ok, routes } = site.build({ routes: true, pictures: true });
+      expect(ok).toBe(true);
+      return { destination: join(site.root, 'dist'), routes, config: { url: 'https://e.org', baseurl: '' } };
+    };
+    const saved = saveSite(await build(1));
+    expect(saved).not.toMatch(/\.webp|assets\/cards/);
+    const [old, lock] = [join(temporaryFolder(), 'old'), temporaryFolder()];
+    cpSync(join(site.root, 'dist'), old, { recursive: true });
+    writeFiles(lock, { 'urls.lock': saved });
+    site.write(files('Eve'));
+    const now = await build(2);
+    for (const before of [old, join(lock, 'urls.lock')]) {
+      const found = verify(before, now);
+      expect(found instanceof Error ? found : lines(lossesOf(found))).toEqual([]);
+    }
   });
 
   test('when a link was dead before', () => {
