@@ -131,7 +131,7 @@ function buildLocked({ workspace, config, warnings, folder, lock, values, stamps
     const ingredients = { workspace, flags: options, config, sources, cache, now, time, version };
     const isReported = options.links !== false && !fails([...planned.diagnostics, ...made], false);
     const { diagnostics: ofLinks, unmanaged } = linkDiagnostics(planned, ingredients, isReported ? writer.earlier : undefined);
-    const rendered = [...planned.diagnostics, ...lostUrls(sources.files, planned.routes), ...made, ...ofPictures, ...ofLinks];
+    const rendered = [...planned.diagnostics, ...lostUrls(sources.files, planned.routes), ...made, ...ofPictures.diagnostics, ...ofLinks];
     const claimed = fails([...warnings, ...rendered], strict) ? undefined : claim(planned.routes, tools, { writer, workspace });
 
     const found = [...rendered, ...(claimed?.diagnostics ?? [])];
@@ -142,7 +142,7 @@ function buildLocked({ workspace, config, warnings, folder, lock, values, stamps
       next: nextScheduled(planned.gathered.documents, config, now),
     };
     const survey = fails(diagnostics, strict) ? undefined : claimed?.survey;
-    if (survey && unmanaged) saveBuild(state, planned, { ...summary, diagnostics: found, unmanaged });
+    if (survey && unmanaged && ofPictures.isComplete) saveBuild(state, planned, { ...summary, diagnostics: found, unmanaged });
     cache.save(); // first: when there is no room for it, nothing has changed in the destination yet
     const files = survey && writer.commit(survey);
     const urls = changedUrls(files, planned.routes);

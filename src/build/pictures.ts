@@ -88,7 +88,7 @@ interface PictureTools extends Omit<EmitTools, 'encode'> {
 /** Output by which pages note a picture: the original of a variant, a card itself. */
 const shownBy = (route: EncodedRoute): string => (route.format === 'png' ? route.output : route.from.output);
 
-/** Called after each picture that is encoded. */
+/** Called after each picture that is encoded, and now and then while one takes long. */
 export type PictureProgress = (done: number, total: number) => void;
 
 /** Whether the destination holds a picture as the store has it. */
@@ -105,8 +105,11 @@ function encodeMissing(wanted: readonly EncodedRoute[], tools: PictureTools, pro
   if (jobs.length === 0) return undefined;
   let made = 0;
   const unusable = encodeAll(jobs, store.folder, (picture) => {
-    store.add(picture);
-    progress(++made, jobs.length);
+    if (picture) {
+      store.add(picture);
+      made++;
+    }
+    progress(made, jobs.length);
   });
   // for this run only: the encoder may work in the next
   if (unusable !== undefined) store.leaveOut(jobs.map(({ key }) => key));
@@ -125,14 +128,20 @@ function put(route: EncodedRoute, tools: PictureTools): readonly Diagnostic[] {
   return picture && 'message' in picture && route.format !== 'png' ? [brokenPicture(route, picture.message)] : [];
 }
 
+/** `isComplete` is false where the encoder can't be loaded: the same site may have pictures in the next run. */
+interface EmittedPictures {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly isComplete: boolean;
+}
+
 /**
  * Encodes the pictures that the site's pages show, as far as they are not in the store, and hands them to the writer. Call it when the pages
  * are made; those that offer variants which turned out to be of no use are made again.
  */
-export function emitPictures(routes: readonly Route[], tools: PictureTools, progress: PictureProgress): readonly Diagnostic[] {
+export function emitPictures(routes: readonly Route[], tools: PictureTools, progress: PictureProgress): EmittedPictures {
   const { renderer, cache } = tools;
   const encoded = routes.flatMap((route) => (route.kind === 'encoded' ? [route] : []));
-  if (encoded.length === 0) return [];
+  if (encoded.length === 0) return { diagnostics: [], isComplete: true };
   const pages = showing(routes, cache);
   const shown = new Set(pages.flatMap(({ pictures }) => pictures));
   const wanted = encoded.filter((route) => shown.has(shownBy(route)));
@@ -144,5 +153,6 @@ export function emitPictures(routes: readonly Route[], tools: PictureTools, prog
   tools.pictures.retain(new Set(encoded.map(({ key }) => key)));
   const broken = [...new Map(found.map((one) => [one.file, one])).values()];
   const all = [...broken, ...brokenCards(wanted, tools.pictures), ...missingGlyphs(wanted, tools.pictures)];
-  return unusable === undefined || !wanted[0] ? all : [...all, unusableEncoder(wanted[0], unusable)];
+  if (unusable === undefined || !wanted[0]) return { diagnostics: all, isComplete: true };
+  return { diagnostics: [...all, unusableEncoder(wanted[0], unusable)], isComplete: false };
 }

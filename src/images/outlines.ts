@@ -142,7 +142,10 @@ function linesOf(text: string, most: number, fonts: readonly Font[]): readonly s
 /** A text cut after a word, with an ellipsis, so that it fits. */
 function cut(line: string, most: number, fonts: readonly Font[]): string {
   let shorter = line;
-  while (shorter !== '' && widthOf(glyphsOf(`${shorter}…`, fonts)) > most) shorter = shorter.slice(0, shorter.lastIndexOf(' ')).trimEnd();
+  while (shorter !== '' && widthOf(glyphsOf(`${shorter}…`, fonts)) > most) {
+    const end = shorter.trimEnd().lastIndexOf(' ');
+    shorter = end > 0 ? shorter.slice(0, end) : Array.from(shorter).slice(0, -1).join('');
+  }
   return `${shorter}…`;
 }
 

@@ -1,13 +1,14 @@
 // Variants of pictures in the program: with two threads, without the encoder, and in the preview.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { startDev } from '../support/dev.ts';
 import { photo, writeBytes } from '../support/pictures.ts';
 import { installProgram, run } from '../support/program.ts';
-import { createSite, post, readFiles, type TestSite } from '../support/site.ts';
+import { createSite, post, readFiles, type TestSite, writeFiles } from '../support/site.ts';
 
 /** The program where it is developed, with its optional packages. */
 const BUNDLED = fileURLToPath(new URL('../../lib/cli.js', import.meta.url));
@@ -52,6 +53,21 @@ describe('variants of pictures', () => {
     expect(site.dist()['10/index.html']).toContain('src="/assets/photo.jpg"');
     expect(JSON.stringify(site.dist())).not.toMatch(/srcset|\.webp/);
     expect(readFileSync(join(site.root, 'dist/assets/photo.jpg'))).toEqual(made.photo);
+  });
+
+  test('come back when the encoder can be loaded again, although nothing else changed', { timeout: 60_000 }, () => {
+    const site = siteOf();
+    const program = installProgram();
+    const encoder = (text: string) =>
+      writeFiles(join(dirname(program), 'node_modules/sharp'), { 'package.json': '{"version":"1.0.0"}', 'index.js': text });
+    encoder('throw new Error("made for another machine")');
+    for (const _ of ['cold', 'warm']) {
+      const { status, stderr } = run(program, site.root, ['build', '-q']);
+      expect([status, stderr]).toEqual([0, expect.stringContaining('can’t be loaded (made for another machine)')]);
+    }
+    encoder(`module.exports = require(${JSON.stringify(createRequire(import.meta.url).resolve('sharp'))});`);
+    expect(run(program, site.root, ['build', '-q']).stderr).not.toContain('can’t be loaded');
+    expect(site.dist()['10/index.html']).toMatch(/srcset="[^"]*photo-480-/);
   });
 
   test('come back when the encoder does', () => {

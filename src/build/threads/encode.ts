@@ -5,7 +5,7 @@ import { MessageChannel, Worker } from 'node:worker_threads';
 import type { EncodeJob, StoredPicture } from '../../images/index.ts';
 import { PACKAGE_ROOT } from '../../util/package-root.ts';
 import { COUNTERS, openChannel } from './channel.ts';
-import type { EncoderStart, Unusable } from './encoder.ts';
+import type { EncoderStart, Sign, Unusable } from './encoder.ts';
 import { errorOf, type Failure } from './failure.ts';
 
 /** The thread's program. It is bundled: Node 20 runs no TypeScript. */
@@ -13,10 +13,10 @@ const program = (): string =>
   import.meta.url.endsWith('.ts') ? join(PACKAGE_ROOT, 'lib/encoder.js') : fileURLToPath(new URL('./encoder.js', import.meta.url));
 
 /**
- * Encodes pictures into a folder, and calls `done` for each in the order in which they are made. Returns why none is made where the encoder
- * can't be loaded. Throws the disk's errors.
+ * Encodes pictures into a folder, and calls `report` for each in the order in which they are made, and now and then without one while none is
+ * ready. Returns why none is made where the encoder can't be loaded. Throws ChangedWhileReading, and the disk's errors.
  */
-export function encodeAll(jobs: readonly EncodeJob[], folder: string, done: (picture: StoredPicture) => void): string | undefined {
+export function encodeAll(jobs: readonly EncodeJob[], folder: string, report: (picture?: StoredPicture) => void): string | undefined {
   const counters = new Int32Array(new SharedArrayBuffer(4 * Object.keys(COUNTERS).length));
   const { port1, port2 } = new MessageChannel();
   const workerData = { start: { jobs, folder } satisfies EncoderStart, port: port2, counters };
@@ -25,11 +25,13 @@ export function encodeAll(jobs: readonly EncodeJob[], folder: string, done: (pic
   port1.unref();
   const channel = openChannel(port1, counters, 'main');
   try {
-    for (let made = 0; made < jobs.length; made++) {
-      const message = channel.receive() as StoredPicture | Failure | Unusable;
+    for (let made = 0; made < jobs.length; ) {
+      const message = channel.receive() as StoredPicture | Failure | Unusable | Sign;
       if ('failure' in message) throw errorOf(message);
       if ('unusable' in message) return message.unusable;
-      done(message);
+      const picture = 'working' in message ? undefined : message;
+      report(picture);
+      if (picture) made++;
     }
     return undefined;
   } finally {

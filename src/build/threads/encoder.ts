@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { type MessagePort, workerData } from 'node:worker_threads';
 import { type EncodeJob, encode, loadSharp, writePicture } from '../../images/index.ts';
-import { COUNTERS, openChannel } from './channel.ts';
+import { openChannel } from './channel.ts';
 import { failureOf } from './failure.ts';
 
 /** What the thread begins with. */
@@ -25,6 +25,11 @@ export interface Unusable {
   readonly unusable: string;
 }
 
+/** Message between others: the thread is at work. */
+export interface Sign {
+  readonly working: true;
+}
+
 function load(): ReturnType<typeof loadSharp> | undefined {
   try {
     return loadSharp();
@@ -45,7 +50,7 @@ async function work(): Promise<void> {
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), MOST_AT_ONCE) }, lane));
 }
 
-const signs = setInterval(() => Atomics.add(counters, COUNTERS.done, 1), SIGN_MS);
+const signs = setInterval(() => channel.send({ working: true } satisfies Sign), SIGN_MS);
 work()
   .catch((error: unknown) => channel.send(failureOf(error)))
   .finally(() => clearInterval(signs));
