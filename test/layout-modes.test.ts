@@ -154,6 +154,52 @@ describe('a site that names a theme whose files it has not', () => {
   });
 });
 
+describe('under the built-in theme', () => {
+  const WITHOUT: Files = {
+    '_config.yml': 'collections: {notes: {output: true}}\n',
+    '_posts/2018-01-02-b.md': post('title: B\npermalink: /b/', 'Named {{ page.layout }}.'),
+    '_posts/2018-01-03-c.html': post('title: C\npermalink: /c/', '<p>text</p>'),
+    '_notes/n.md': post('title: N'),
+    'about.md': post('title: About'),
+  };
+  const pages = (files: Files, ...paths: readonly string[]): readonly (string | undefined)[] => {
+    const site = createSite(files);
+    expect(site.build().ok).toBe(true);
+    return paths.map((path) => site.dist()[path]);
+  };
+
+  test.each(['b/index.html', 'c/index.html', 'notes/n.html', 'about.html'])('%s has its style although it names no layout', (path) => {
+    expect(pages(WITHOUT, path)[0]).toMatch(/<link rel="stylesheet" href="\/assets\/css\/main\.css">[\s\S]*<h1/);
+  });
+
+  test('the same holds where the site has some layouts of a theme that is not there', () => {
+    const files = { ...WITHOUT, '_config.yml': 'theme: minima\n', '_layouts/other.html': '{% include absent.html %}' };
+    expect(pages(files, 'b/index.html')[0]).toContain('main.css');
+  });
+
+  test.each(['layout: null', 'layout: none', 'layout:'])('%s is published bare', (layout) => {
+    const files = { '_posts/2018-01-02-b.md': post(`permalink: /b/\n${layout}`, 'B'), 'about.md': post(layout, 'About') };
+    expect(pages(files, 'b/index.html', 'about.html')).toEqual(['<p>B</p>\n', '<p>About</p>\n']);
+  });
+
+  test('pages in HTML, whole pages among the posts and other files stay as they are', () => {
+    const whole = '<!DOCTYPE html>\n<html><body>Slides</body></html>';
+    const files = {
+      ...WITHOUT,
+      '_posts/2018-01-02-s.html': post('permalink: /s/', whole),
+      'p.html': post('', '<p>'),
+      'd.json': post('', '{}'),
+    };
+    expect(pages(files, 's/index.html', 'p.html', 'd.json')).toEqual([`${whole}\n`, '<p>\n', '{}\n']);
+  });
+
+  test('`defaults:` decide, and layouts of the site itself have nothing to do with it', () => {
+    const defaults = 'defaults: [{scope: {path: ""}, values: {layout: none}}]\n';
+    expect(pages({ ...WITHOUT, '_config.yml': defaults }, 'about.html')).toEqual(['<p>Hello.</p>\n']);
+    expect(pages({ ...WITHOUT, ...LAYOUT }, 'about.html')).toEqual(['<p>Hello.</p>\n']);
+  });
+});
+
 describe('the folder of a theme', () => {
   const THEME: Files = {
     '_layouts/post.html': '<theme>{% include x.html %}{{ content }}{{ site.data.d.a }}</theme>',

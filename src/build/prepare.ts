@@ -1,7 +1,7 @@
 // A site before its first byte is rendered: parse → link → plan, and its renderer.
 import type { Cache } from '../cache/index.ts';
 import { type PictureStore, pictureDiagnostics } from '../images/index.ts';
-import { chooseLayouts, type LayoutChoice, linkSite, loadData, withDefaultLayouts } from '../link/index.ts';
+import { chooseLayouts, type LayoutChoice, linkSite, loadData, withDefaultLayouts, withThemeLayouts } from '../link/index.ts';
 import { createLiquid } from '../liquid/index.ts';
 import { createMarkdown, highlightFigure } from '../markdown/index.ts';
 import { excerptSource, pageWithDefaults, parseDocuments, readmeIndexes, staticsWithDefaults } from '../parse/index.ts';
@@ -117,7 +117,7 @@ export function withLayouts(
   const { templates } = gathered.sources;
   const folders = layouts.mode === 'own' ? templates.slice(0, -1) : templates;
   const has = (name: string): boolean => layouts.layouts.has(name) || folders.some((folder) => folder.has(`${name}.njk`));
-  return withDefaultLayouts(documents, gathered.config, has);
+  return withThemeLayouts(withDefaultLayouts(documents, gathered.config, has), layouts.mode);
 }
 
 /** link → plan. Related posts are in the cache; without one (the preview) they are computed for each page that is made. */

@@ -1,5 +1,5 @@
-// Layouts of documents that name none (jekyll-default-layout).
-import type { Config, Document } from '../types.ts';
+// Layouts of documents that name none: those of jekyll-default-layout, and of the built-in theme.
+import type { Config, Document, LayoutMode } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 
 /** Layouts that a document may get, the first that exists. */
@@ -15,5 +15,28 @@ export function withDefaultLayouts(documents: readonly Document[], config: Confi
     const layout = candidatesOf(document).find(has);
     if (layout === undefined) return document;
     return { ...document, layout, data: { ...document.data, layout }, digest: digestOf(document.digest, layout) };
+  });
+}
+
+/** Beginning of a whole page in HTML, which needs no layout. */
+const WHOLE_PAGE = /^\s{0,100}<(?:!doctype|html)\b/i;
+
+/** Layout of the built-in theme for a document without the key `layout`; undefined for one that stays bare. */
+function themeLayoutOf({ kind, markdown, output, data, file, bodyStart }: Document): 'page' | 'single' | undefined {
+  if (Object.hasOwn(data, 'layout') || !output.endsWith('.html')) return undefined;
+  if (kind === 'page') return markdown ? 'page' : undefined;
+  return markdown || !WHOLE_PAGE.test(file.text().slice(bodyStart, bodyStart + 200)) ? 'single' : undefined;
+}
+
+/**
+ * Where the built-in theme is in use, posts and items of collections without the key `layout` get `single`, and markdown pages `page`, so
+ * that no page is published without a style. `layout: null`, `layout: none` and `defaults:` win. Jekyll publishes them bare; `page.layout` stays
+ * empty, as there.
+ */
+export function withThemeLayouts(documents: readonly Document[], mode: LayoutMode): readonly Document[] {
+  if (mode === 'own') return documents;
+  return documents.map((document) => {
+    const layout = themeLayoutOf(document);
+    return layout === undefined ? document : { ...document, layout, digest: digestOf(document.digest, layout) };
   });
 }

@@ -27,7 +27,7 @@ import { termsOf } from './terms.ts';
 
 export { nextScheduled, type Scheduled } from './choice.ts';
 export { loadData } from './data.ts';
-export { withDefaultLayouts } from './default-layouts.ts';
+export { withDefaultLayouts, withThemeLayouts } from './default-layouts.ts';
 export { chooseLayouts, type LayoutChoice } from './layout-mode.ts';
 
 export interface LinkInput {

@@ -52,7 +52,7 @@ test('the whole moment is printed in the site’s zone, each time anew; `time:` 
 test('a document without a date has the moment of the build, as in Jekyll', () => {
   const site = createSite({
     '_config.yml': 'collections: {notes: {output: true}}\n',
-    '_notes/n.md': '---\n---\n{{ page.date | date: "%F" }}',
+    '_notes/n.md': '---\nlayout: none\n---\n{{ page.date | date: "%F" }}',
   });
   site.build({ now: at('2026-01-31T12:00:00Z') });
   expect(site.dist()['notes/n.html']).toBe('<p>2026-01-31</p>\n');
