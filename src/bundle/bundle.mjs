@@ -2,7 +2,7 @@
 // scripts and icons, and third-party notices.
 // node src/bundle/bundle.mjs [--outdir=lib]
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -64,6 +64,7 @@ const scripts = [
 write('theme/css/main.css', styles(join(ROOT, 'assets/css/main.css')));
 for (const [name, text] of Object.entries(icons)) write(name, text);
 write('pages.yml', readFileSync(join(ROOT, 'src/commands/pages.yml'), 'utf8'));
+cpSync(join(ROOT, 'src/commands/starter'), join(made, 'starter'), { recursive: true });
 write('emoji.txt', await emojiFile());
 for (const [name, bytes] of Object.entries(fontFiles())) write(`fonts/${name}`, bytes);
 const bundled = [program, ...scripts].flatMap(({ metafile }) => Object.keys(metafile.inputs)).map((path) => resolve(ROOT, path));

@@ -233,13 +233,17 @@ function program(): Command {
       const { publishDraft } = await import('./publish.ts');
       process.exitCode = await printWritten(() => publishDraft(draft, buildOptions(flags)), flags);
     });
-  add('init', 'write the workflow that publishes the site on GitHub Pages')
-    .argument('[dir]', 'root of the repository', '.')
-    .option('--ci', 'write .github/workflows/pages.yml, unless there is one')
+  add('init', 'make a blog in an empty folder, or add to that of Jekyll what it needs')
+    .argument('[dir]', 'the folder: a new one, an empty one, or one with a blog', '.')
+    .option('--ci', 'write .github/workflows/pages.yml instead, which publishes the site on GitHub Pages')
     .action(async (dir: string, { ci }: { readonly ci?: boolean }) => {
-      if (!ci) throw new CommanderError(2, 'gemless.init', 'error: name what to write: --ci');
-      const { writeWorkflow } = await import('./init.ts');
-      process.exitCode = writeWorkflow(dir, process.cwd());
+      if (ci) {
+        const { writeWorkflow } = await import('./workflow-file.ts');
+        process.exitCode = writeWorkflow(dir, process.cwd());
+        return;
+      }
+      const { runInit } = await import('./init.ts');
+      process.exitCode = runInit(dir, process.cwd(), Date.now());
     });
   add('clean', 'remove what builds made: the site and its cache')
     .option('-s, --source <dir>', 'where the site is')

@@ -1,99 +1,100 @@
-// `gemless init --ci`: writes the workflow that publishes the site on GitHub Pages.
+// `gemless init`: a new blog in an empty folder; in a repository of Jekyll the few lines that Gemless needs there.
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileError } from '../diagnostics.ts';
-import { reason } from '../read/index.ts';
+import { hasSite, reason } from '../read/index.ts';
 import type { Diagnostic } from '../types.ts';
-import { errorCode } from '../util/changed.ts';
-import { printDiagnostics, printNote } from './report.ts';
-import { pagesWorkflow, type WorkflowForm } from './workflow.ts';
+import { additionsTo, writeAdditions } from './additions.ts';
+import { count, printDiagnostics } from './report.ts';
+import { packageJson, starterFiles } from './starter.ts';
 
-const WORKFLOWS = '.github/workflows';
-const WORKFLOW = `${WORKFLOWS}/pages.yml`;
-
-/** Text of a file; undefined where there is none. */
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return undefined;
-    throw error;
-  }
-}
-
-/** Form for a folder: a package.json that names Gemless installs it. */
-function formFor(folder: string): WorkflowForm {
-  const text = textOf(join(folder, 'package.json')) ?? '';
-  return /"gemless"\s*:/.test(text) ? 'package' : 'npx';
-}
-
-/** Root of the repository around a folder; undefined outside of one. */
-function repositoryOf(folder: string): string | undefined {
-  if (existsSync(join(folder, '.git'))) return folder;
-  return dirname(folder) === folder ? undefined : repositoryOf(dirname(folder));
-}
+/** Files that lie in a folder before its blog does. */
+const BEFORE = /^(?:\..*|readme.*|licen[cs]e.*|package(?:-lock)?\.json|node_modules|dist|cname)$/i;
 
 /** Why nothing can be written; undefined where it can. */
-function refusal(folder: string, cwd: string, wanted: string): Diagnostic | undefined {
-  const name = relative(cwd, folder) || '.';
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    return fileError(name, { code: 'init', message: 'there is no such folder', hint: 'Name the folder of the repository.' });
-  const root = repositoryOf(folder);
-  if (root !== undefined && root !== folder)
-    return fileError(name, {
-      code: 'init',
-      message: 'GitHub reads workflows at the root of a repository only, and this folder lies in one',
-      hint: `Run gemless init --ci ${relative(cwd, root) || '.'}. A site in a folder takes --source in the workflow, for build and check.`,
-    });
-  const link = ['.github', WORKFLOWS, WORKFLOW].find((path) => lstatSync(join(folder, path), { throwIfNoEntry: false })?.isSymbolicLink());
-  if (link !== undefined)
-    return fileError(link, { code: 'init', message: 'nothing is written through links', hint: 'Put the file or folder itself there.' });
-  const existing = textOf(join(folder, WORKFLOW));
-  if (existing === undefined || existing === wanted) return undefined;
-  const hint = 'Delete it and run the command again to have this one in its place. Nothing was written.';
-  return fileError(WORKFLOW, { code: 'init', message: 'there is another workflow of this name', hint });
+function refusal(folder: string, name: string): Diagnostic | undefined {
+  const stat = statSync(folder, { throwIfNoEntry: false });
+  if (!stat) return undefined;
+  if (!stat.isDirectory()) return fileError(name, { code: 'init', message: 'this is a file', hint: 'Name a folder.' });
+  const others = readdirSync(folder).filter((entry) => !BEFORE.test(entry));
+  if (others.length === 0 || isSite(folder)) return undefined;
+  const message = `this folder has other files, ${others.slice(0, 3).join(', ')}${others.length > 3 ? ' …' : ''}, and no blog`;
+  return fileError(name, { code: 'init', message, hint: 'Name a new folder, such as gemless init my-blog. Nothing was written.' });
 }
 
-/** Steps that build with Jekyll or deploy a site. */
-const OTHER = /actions\/jekyll-build-pages|\bjekyll\s+build\b|bundle exec jekyll|actions\/deploy-pages/;
+const isSite = (folder: string): boolean => hasSite(folder) || hasSite(join(folder, 'content'));
 
-/** Warnings for other workflows, whose deployments would take turns with this one's. */
-function otherWorkflows(folder: string): readonly Diagnostic[] {
-  const names = existsSync(join(folder, WORKFLOWS)) ? readdirSync(join(folder, WORKFLOWS)).sort() : [];
-  return names.flatMap((name): readonly Diagnostic[] => {
-    const file = `${WORKFLOWS}/${name}`;
-    const lines = /\.ya?ml$/.test(name) && file !== WORKFLOW ? textOf(join(folder, file))?.split('\n') : undefined;
-    const index = lines?.findIndex((line) => OTHER.test(line.replace(/^\s*#.*/, ''))) ?? -1;
-    if (index < 0) return [];
-    const message = 'this workflow builds or deploys a site, too: where two deploy, the last one wins';
-    const hint = `Delete the file if it is what published the site before ${WORKFLOW}.`;
-    return [{ severity: 'warning', code: 'init', file, line: index + 1, message, hint }];
-  });
+interface Place {
+  /** Absolute. */
+  readonly folder: string;
+  /** As the author names it, from the current folder; "" for that itself. */
+  readonly name: string;
 }
 
-/** Writes the workflow into a folder, never over another file. Returns the exit code. */
-export function writeWorkflow(name: string, cwd: string): number {
-  const folder = resolve(cwd, name);
-  const wanted = pagesWorkflow(formFor(folder));
-  const refused = refusal(folder, cwd, wanted);
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** Writes the scripts and the dependency of package.json. Returns whether `npm run dev` works. */
+function writePackage(folder: string, written: string[]): boolean {
+  const file = join(folder, 'package.json');
+  const stat = lstatSync(file, { throwIfNoEntry: false });
+  const before = stat?.isFile() ? readFileSync(file, 'utf8') : undefined;
+  if (stat && before === undefined) return false;
+  const text = packageJson(folder, before);
+  if (text !== undefined) {
+    writeFileSync(file, text, before === undefined ? { flag: 'wx' } : {});
+    written.push(before === undefined ? 'package.json' : 'package.json (scripts)');
+  }
+  return /"dev": "gemless dev/.test(text ?? before ?? '');
+}
+
+/** Writes the blog, leaving files that are there as they are. */
+function writeBlog({ folder, name }: Place, now: number): void {
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const written: string[] = [];
+  mkdirSync(folder, { recursive: true });
+  for (const [path, text] of starterFiles(folder, { now, zone })) {
+    if (lstatSync(join(folder, path), { throwIfNoEntry: false })) continue;
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text, { flag: 'wx' });
+    written.push(path);
+  }
+  const hasScripts = writePackage(folder, written);
+  const isInstalled = existsSync(join(folder, 'node_modules/gemless'));
+  writeAdditions(folder, additionsTo(folder)); // lines that a .gitignore lacked
+  print(`A new blog${name === '' ? '' : ` in ${name}`}:\n${written.map((path) => `  ${path}\n`).join('')}\nNext:`);
+  if (name !== '') print(`  cd ${/^[\w./-]+$/.test(name) ? name : JSON.stringify(name)}`);
+  if (hasScripts && !isInstalled) print('  npm install');
+  print(hasScripts ? '  npm run dev' : '  npx gemless dev');
+}
+
+/** Adds to a repository of Jekyll what it lacks. */
+function addToSite({ folder, name }: Place): void {
+  const additions = additionsTo(folder);
+  writeAdditions(folder, additions);
+  for (const { path, lines, text } of additions) {
+    const added = `${lines.map((line) => `  ${line}\n`).join('')}`;
+    print(text === undefined ? `Add to ${path}:\n${added}` : `Added to ${path}:\n${added}`);
+  }
+  print(additions.length === 0 ? 'This blog has all that it needs.' : `${count(additions.length, 'file')}; nothing else was touched.`);
+  print(`Next:\n${name === '' ? '' : `  cd ${name}\n`}  npx gemless build\n  npx gemless check`);
+}
+
+/** Makes a blog in a folder, or adds to the one that is there; never overwrites. Returns the exit code. `now` is in ms since 1970. */
+export function runInit(dir: string, cwd: string, now: number): number {
+  const folder = resolve(cwd, dir);
+  const place: Place = { folder, name: relative(cwd, folder) };
+  const refused = refusal(folder, place.name || '.');
   if (refused) {
-    printDiagnostics([refused], { cwd: folder });
+    printDiagnostics([refused], { cwd });
     return 1;
   }
   try {
-    const isThere = existsSync(join(folder, WORKFLOW));
-    if (!isThere) {
-      mkdirSync(join(folder, WORKFLOWS), { recursive: true });
-      writeFileSync(join(folder, WORKFLOW), wanted, { flag: 'wx' });
-    }
-    printDiagnostics(otherWorkflows(folder), { cwd: folder });
-    process.stdout.write(isThere ? `${WORKFLOW} is up to date: there is nothing to do.\n` : `Wrote ${WORKFLOW}.\n`);
-    if (!isThere) printNote('once, in the settings of the repository on GitHub, under Pages: choose GitHub Actions as the source');
+    if (isSite(folder)) addToSite(place);
+    else writeBlog(place, now);
     return 0;
   } catch (error) {
-    printDiagnostics([fileError(WORKFLOW, { code: 'disk', message: reason(error), hint: 'Fix this and run the command again.' })], {
-      cwd: folder,
-    });
+    const hint = 'Fix this and run the command again.';
+    printDiagnostics([fileError(place.name || basename(folder), { code: 'disk', message: reason(error), hint })], { cwd });
     return 1;
   }
 }

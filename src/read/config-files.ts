@@ -1,6 +1,6 @@
 // Configuration files of a site, read and checked.
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { loadConfig } from '../config/index.ts';
 import { fileError } from '../diagnostics.ts';
 import type { Config, ConfigFlags, Diagnostic, Result, Workspace, WorkspaceOptions } from '../types.ts';
@@ -63,6 +63,19 @@ function folderErrors(workspace: Workspace, raw: Config['raw'], flags: ReadFlags
 /** New text of a configuration file; undefined where it stays as it is. */
 type Change = (file: { readonly name: string; readonly path: string; readonly text: () => string }) => string | undefined;
 
+/** Error for a folder without a blog, or for a file of `--config` that does not exist. */
+function noConfig(workspace: Workspace, path: string): Diagnostic {
+  const file = nameOf(workspace, path);
+  if (!workspace.usesDefaultConfig)
+    return fileError(file, { code: 'no-config', message: 'there is no such configuration file', hint: 'Name another with --config.' });
+  const folder = relative(workspace.cwd, workspace.source);
+  const hint = `\`gemless init${folder === '' ? '' : ` ${folder}`}\` makes one. For one that lies elsewhere, name its folder with --source.`;
+  return fileError(file, { code: 'no-config', message: `there is no blog ${folder === '' ? 'here' : `in ${folder}`}`, hint });
+}
+
+const unreadable = (workspace: Workspace, path: string, error: unknown): Diagnostic =>
+  fileError(nameOf(workspace, path), { code: 'no-config', message: `it can’t be read: ${reason(error)}`, hint: 'Fix its permissions.' });
+
 /** Reads and checks the configuration; a folder without a site says how to begin. */
 export function readConfig(workspace: Workspace, flags: ReadFlags, change: Change = () => undefined): Result<Config> {
   const files: { name: string; text: string }[] = [];
@@ -79,12 +92,7 @@ export function readConfig(workspace: Workspace, flags: ReadFlags, change: Chang
     } catch (error) {
       const missing = errorCode(error) === 'ENOENT';
       if (missing && workspace.usesDefaultConfig && hasPages(workspace.source)) continue;
-      const message = missing ? 'there is no such configuration file' : `it can’t be read: ${reason(error)}`;
-      const begin = `Looked for a _config.yml in ${workspace.source}. Begin a blog with a _config.yml and a post such as _posts/2026-01-31-hello.md, or name a site with --source.`;
-      return {
-        value: undefined,
-        diagnostics: [fileError(nameOf(workspace, path), { code: 'no-config', message, hint: missing ? begin : 'Fix its permissions.' })],
-      };
+      return { value: undefined, diagnostics: [missing ? noConfig(workspace, path) : unreadable(workspace, path, error)] };
     }
   }
   const beside = { cname: readCname(workspace), gems: readGems(workspace), repository: () => readOrigin(workspace.source) };

@@ -23,7 +23,7 @@ export { type LinkedFolder, pathBelow, targetOf } from './links.ts';
 export { pictureOf, sizeOfImage } from './pictures.ts';
 export { readAgain } from './source-file.ts';
 export { themeFolders } from './theme-folder.ts';
-export { cacheError, destinationError, findWorkspace, nameOf } from './workspace.ts';
+export { cacheError, destinationError, findWorkspace, hasSite, nameOf } from './workspace.ts';
 
 export interface Sources extends SortedFiles {
   /** Layouts in Liquid, by name: "default" of `_layouts/default.html`. */

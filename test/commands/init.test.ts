@@ -1,176 +1,169 @@
-// `gemless init --ci`: the workflow in its two forms, files that are in its place, other workflows.
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+// `gemless init`: a new blog, a repository of Jekyll, folders that are neither; and that nothing is overwritten.
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { load } from 'js-yaml';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { compatible } from '../../src/commands/workflow.ts';
 import { installProgram, run } from '../support/program.ts';
-import { type Files, temporaryFolder, writeFiles } from '../support/site.ts';
+import { type Files, readFiles, temporaryFolder, writeFiles } from '../support/site.ts';
 
 const program = { cli: '' };
 beforeAll(() => {
   program.cli = installProgram();
 });
 
-const WORKFLOW = '.github/workflows/pages.yml';
-const PACKAGE: Files = { 'package.json': '{ "devDependencies": { "gemless": "^0.2.0" } }' };
+const gemless = (cwd: string, ...args: readonly string[]) =>
+  run(program.cli, cwd, args, { env: { ...process.env, TZ: 'America/Toronto', GEMLESS_URL: 'https://example.com' } });
 
-function repository(files: Files): string {
+function folder(files: Files = {}): string {
   const root = temporaryFolder();
-  mkdirSync(join(root, '.git'));
   writeFiles(root, files);
   return root;
 }
 
-const init = (root: string, ...args: readonly string[]) => run(program.cli, root, ['init', ...args]);
-const written = (root: string): string => readFileSync(join(root, WORKFLOW), 'utf8');
-
-interface Step {
-  readonly name?: string;
-  readonly uses?: string;
-  readonly run?: string;
-  readonly if?: string;
+/** Runs `init` in a folder with these files; the files after it, and what was printed. */
+function init(files: Files) {
+  const root = folder(files);
+  const ran = gemless(root, 'init');
+  return { root, ...ran, files: readFiles(root) };
 }
 
-/** Steps of the written workflow. */
-const stepsOf = (root: string): readonly Step[] => (load(written(root)) as { jobs: { publish: { steps: Step[] } } }).jobs.publish.steps;
+const SITE: Files = { '_config.yml': 'title: T # mine\nexclude: [drafts]\n', '_posts/2018-01-01-a.md': '---\n---\nHello\n' };
 
-describe('gemless init --ci', () => {
-  test('takes the Gemless of a package.json that names it, with a lock file or without', () => {
-    const root = repository(PACKAGE);
-    const { status, stdout, stderr } = init(root, '--ci');
-    expect({ status, stdout }).toEqual({ status: 0, stdout: `Wrote ${WORKFLOW}.\n` });
-    expect(stderr).toContain('choose GitHub Actions as the source');
-    const steps = stepsOf(root);
-    const named = (name: string) => steps.find((step) => step.name === name)?.run;
-    expect(named('Install')).toBe('if [ -f package-lock.json ]; then npm ci; else npm install; fi');
-    expect([named('Build'), named('Check')]).toEqual(['npx gemless build --destination dist', 'npx gemless check --destination dist']);
-  });
-
-  test.each<[string, Files]>([
-    ['without a package.json', {}],
-    ['with one for something else', { 'package.json': '{ "name": "gemless", "dependencies": { "prettier": "^3.0.0" } }' }],
-  ])('takes the newest compatible Gemless %s', (_, files) => {
-    const root = repository(files);
-    expect(init(root, '--ci').status).toBe(0);
-    expect(load(written(root))).toMatchObject({ env: { GEMLESS: 'gemless@0.2' } });
-    expect(
-      stepsOf(root)
-        .flatMap(({ run: command }) => command ?? [])
-        .filter((command) => /npm|npx/.test(command)),
-    ).toEqual(['npx --yes "$GEMLESS" build --destination dist', 'npx --yes "$GEMLESS" check --destination dist']);
-  });
-
-  test('publishes when posts come due, hidden files too, and not from a run that changed nothing', () => {
-    const root = repository({});
-    init(root, '--ci');
-    expect(load(written(root))).toMatchObject({
-      on: { push: {}, schedule: [{ cron: expect.stringMatching(/^\d+ \* \* \* \*$/) }] },
-      permissions: { contents: 'read', pages: 'write', 'id-token': 'write' },
-      concurrency: { group: 'pages', 'cancel-in-progress': false },
-    });
-    const steps = stepsOf(root);
-    const upload = steps.find(({ uses }) => uses?.startsWith('actions/upload-pages-artifact'));
-    expect(upload).toMatchObject({ with: { path: 'dist', 'include-hidden-files': true } });
-    const guarded = steps.filter((step) => step.if === "steps.site.outputs.changed == 'true'").map(({ name, uses }) => name ?? uses);
-    expect(guarded).toEqual(['Check', 'actions/upload-pages-artifact@v5', 'actions/deploy-pages@v5', 'actions/cache/save@v5']);
-  });
-
-  test('pins every action by its major version', () => {
-    const root = repository({});
-    init(root, '--ci');
-    for (const { uses } of stepsOf(root)) if (uses !== undefined) expect(uses).toMatch(/^actions\/[\w/-]+@v\d+$/);
-  });
-
-  test('writes into the folder that it is given', () => {
-    const root = temporaryFolder();
-    mkdirSync(join(root, 'blog/.git'), { recursive: true });
-    expect(init(root, '--ci', 'blog').status).toBe(0);
-    expect(existsSync(join(root, 'blog', WORKFLOW))).toBe(true);
-    expect(init(root, '--ci', 'none')).toMatchObject({
-      status: 1,
-      stderr: expect.stringContaining('error: none: there is no such folder'),
-    });
-  });
-
-  test('has nothing to do where the file is there, with line ends of Windows too', () => {
-    const root = repository(PACKAGE);
-    init(root, '--ci');
-    const crlf = written(root).replaceAll('\n', '\r\n');
-    writeFiles(root, { [WORKFLOW]: crlf });
-    expect(init(root, '--ci')).toMatchObject({ status: 0, stdout: `${WORKFLOW} is up to date: there is nothing to do.\n`, stderr: '' });
-    expect(written(root)).toBe(crlf);
-  });
-
-  test('never overwrites another file', () => {
-    const root = repository({ [WORKFLOW]: 'name: Mine\n' });
-    const { status, stdout, stderr } = init(root, '--ci');
-    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    expect(stderr).toMatch(/^error: \.github\/workflows\/pages\.yml: there is another workflow of this name\n {2}hint: Delete it /);
-    expect(written(root)).toBe('name: Mine\n');
-  });
-
-  test.each([
-    ['      - uses: actions/jekyll-build-pages@v1'],
-    ['      - run: bundle exec jekyll build'],
-    ['      - uses: actions/deploy-pages@v4'],
-  ])('warns of a workflow that deploys, too: %s', (step) => {
-    const root = repository({ '.github/workflows/jekyll.yml': `name: Old\njobs:\n  a:\n    steps:\n${step}\n` });
-    const { status, stderr } = init(root, '--ci');
+describe('a new blog', () => {
+  const blog: { root: string; stdout: string } = { root: '', stdout: '' };
+  beforeAll(() => {
+    const root = folder();
+    const { stdout, status } = gemless(root, 'init', 'my-blog');
     expect(status).toBe(0);
-    expect(stderr).toContain('warning: .github/workflows/jekyll.yml:5: this workflow builds or deploys a site, too');
-    expect(init(root, '--ci').stderr).toContain('warning: .github/workflows/jekyll.yml:5:');
+    Object.assign(blog, { root: join(root, 'my-blog'), stdout });
   });
 
-  test('warns of no other workflow, and of none that is commented out', () => {
-    const steps = '# was: bundle exec jekyll build\non: push\n';
-    const { stderr } = init(repository({ '.github/workflows/test.yml': steps, '.github/workflows/notes.txt': 'jekyll build' }), '--ci');
-    expect(stderr).not.toContain('warning');
-  });
-
-  test('refuses a folder inside of a repository, where GitHub reads no workflows', () => {
-    const root = repository({ 'docs/_config.yml': '' });
-    const { status, stderr } = init(join(root, 'docs'), '--ci');
-    expect(status).toBe(1);
-    expect(stderr).toContain('hint: Run gemless init --ci ..');
-    expect(existsSync(join(root, 'docs/.github'))).toBe(false);
-  });
-
-  test('writes nothing through links', () => {
-    const [root, elsewhere] = [repository({}), temporaryFolder()];
-    symlinkSync(elsewhere, join(root, '.github'));
-    expect(init(root, '--ci')).toMatchObject({ status: 1, stderr: expect.stringContaining('nothing is written through links') });
-    expect(existsSync(join(elsewhere, 'workflows'))).toBe(false);
-  });
-});
-
-test('gemless init alone asks what to write', () => {
-  expect(init(repository({}))).toMatchObject({ status: 2, stdout: '', stderr: 'error: name what to write: --ci\n' });
-});
-
-test('a pinned version leaves out what may change without breaking', () => {
-  expect(['0.2.0', '0.12.3', '1.4.0', '12.0.1'].map(compatible)).toEqual(['0.2', '0.12', '1', '12']);
-});
-
-describe('the steps of the workflow', () => {
-  /** Runs the shell steps as GitHub does, with the command on the path as npx finds it; cached are files of the folder. */
-  const step = (root: string, name: string): string => {
-    const command = stepsOf(root).find((one) => one.name === name)?.run ?? 'false';
-    const gemless = `${JSON.stringify(process.execPath)} ${JSON.stringify(program.cli)}`;
-    const env = { ...process.env, GEMLESS_URL: 'https://me.github.io/repo', GEMLESS: 'gemless' };
-    return execFileSync('bash', ['-ec', command.replace('npx --yes "$GEMLESS"', gemless)], { cwd: root, env, encoding: 'utf8' });
-  };
-
-  test('build a site without `url` for the address of its repository', () => {
-    const root = repository({
-      '_config.yml': 'title: T\nurl: ""\nbaseurl: ""\n',
-      '_posts/2018-01-01-a.md': '---\ntitle: A\n---\nHello.\n',
+  test('is named after its folder, in the zone of the machine, and installs this version', () => {
+    const files = readFiles(blog.root);
+    expect(files['_config.yml']).toMatch(/^title: "My blog"$[\s\S]*^url: ""$[\s\S]*^timezone: America\/Toronto$/m);
+    expect(JSON.parse(files['package.json'] ?? '')).toMatchObject({
+      name: 'my-blog',
+      private: true,
+      scripts: { build: 'gemless build', dev: 'gemless dev', check: 'gemless check' },
+      devDependencies: { gemless: expect.stringMatching(/^\^\d/) },
     });
-    init(root, '--ci');
-    expect(step(root, 'Build')).toContain('into dist');
-    expect(readFileSync(join(root, 'dist/feed.xml'), 'utf8')).toContain('<id>https://me.github.io/repo/feed.xml</id>');
-    expect(step(root, 'Check')).toContain('all lead somewhere');
-    expect(step(root, 'Build')).toContain('nothing changed');
+    expect(files['.gitignore']).toBe('dist/\n.gemless/\nnode_modules/\n');
+    const post = Object.keys(files).find((path) => path.startsWith('_posts/')) ?? '';
+    expect(post).toMatch(/^_posts\/\d{4}-\d\d-\d\d-welcome\.md$/);
+    expect(files[post]).toMatch(/^date: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d -0[45]00$/m);
+    expect(files[post]).toContain(`\`${post}\``);
+    expect(Object.values(files).join('')).not.toMatch(/%\w+%/);
   });
+
+  test('prints its files and the next commands', () => {
+    expect(blog.stdout).toMatch(/^A new blog in my-blog:\n {2}\.gitignore\n {2}_config\.yml\n/);
+    expect(blog.stdout).toMatch(/\nNext:\n {2}cd my-blog\n {2}npm install\n {2}npm run dev\n$/);
+  });
+
+  test('is built and checked without a warning, and every page has its style', () => {
+    expect(gemless(blog.root, 'check', '--strict')).toMatchObject({ status: 0, stderr: '' });
+    expect(gemless(blog.root, 'build', '--strict')).toMatchObject({ status: 0, stderr: '' });
+    const dist = readFiles(join(blog.root, 'dist'));
+    const pages = Object.entries(dist).filter(([path]) => path.endsWith('.html'));
+    expect(pages.map(([path]) => path)).toEqual(
+      expect.arrayContaining([
+        '404.html',
+        'about/index.html',
+        'index.html',
+        'posts/index.html',
+        'posts/welcome/index.html',
+        'search/index.html',
+      ]),
+    );
+    for (const [path, html] of pages) expect(html, path).toMatch(/<title>[^<]+ - My blog<\/title>|<title>My blog<\/title>/);
+    for (const [path, html] of pages) expect(html, path).toContain('/assets/css/main.css');
+    expect(Object.keys(dist)).not.toContain('package.json');
+  });
+
+  test('needs nothing more: a second run adds nothing', () => {
+    const before = readFiles(blog.root);
+    expect(gemless(blog.root, 'init')).toMatchObject({ status: 0, stdout: expect.stringContaining('This blog has all that it needs.') });
+    expect(readFiles(blog.root)).toEqual(before);
+  });
+
+  test('leaves what is there: a README, a licence, a package.json with the program', () => {
+    const before = {
+      'README.md': 'Mine',
+      '.gitignore': '*.log',
+      'package.json': '{\n  "devDependencies": {\n    "gemless": "file:../x"\n  }\n}\n',
+    };
+    const { files, stdout } = init({ ...before, 'node_modules/gemless/x': '' });
+    expect(files).toMatchObject({ 'README.md': 'Mine', '.gitignore': '*.log\ndist/\n.gemless/\nnode_modules/\n' });
+    expect(JSON.parse(files['package.json'] ?? '')).toMatchObject({
+      devDependencies: { gemless: 'file:../x' },
+      scripts: { dev: 'gemless dev' },
+    });
+    expect(stdout).toMatch(/\nNext:\n {2}npm run dev\n$/);
+  });
+
+  test('has the scripts of its own package.json', () => {
+    const text = '{ "scripts": { "dev": "vite" } }';
+    const { files, stdout } = init({ 'package.json': text });
+    expect(files['package.json']).toBe(text);
+    expect(stdout).toMatch(/\nNext:\n {2}npx gemless dev\n$/);
+  });
+});
+
+describe('a repository of Jekyll', () => {
+  test('has the folders of builds left out, and nothing else', () => {
+    const { files, stdout, status } = init(SITE);
+    expect(status).toBe(0);
+    expect(files).toEqual({
+      ...SITE,
+      '_config.yml': 'title: T # mine\nexclude: [drafts, dist, .gemless, node_modules]\n',
+      '.gitignore': 'dist/\n.gemless/\nnode_modules/\n',
+    });
+    expect(stdout).toMatch(/^Added to _config\.yml:\n {2}exclude:\n {4}- dist\n/);
+    expect(stdout).toContain('\nNext:\n  npx gemless build\n  npx gemless check\n');
+  });
+
+  test('keeps a destination of its own, and lines of .gitignore in other words', () => {
+    const { files } = init({
+      ...SITE,
+      '_config.yml': 'destination: out\nexclude: [out, .gemless, node_modules]\n',
+      '.gitignore': '/out\n.gemless\n',
+    });
+    expect(files['.gitignore']).toBe('/out\n.gemless\nnode_modules/\n');
+    expect(files['_config.yml']).toBe('destination: out\nexclude: [out, .gemless, node_modules]\n');
+  });
+
+  test('that can’t be changed safely gets the lines printed', () => {
+    const config = 'exclude: vendor\n';
+    const { files, stdout } = init({ ...SITE, '_config.yml': config });
+    expect(files['_config.yml']).toBe(config);
+    expect(stdout).toMatch(/^Add to _config\.yml:\n {2}exclude:\n {4}- dist\n/);
+  });
+
+  test('is not written through links', () => {
+    const elsewhere = folder({ config: 'title: T\n' });
+    const root = folder({ '_posts/2018-01-01-a.md': 'x' });
+    symlinkSync(join(elsewhere, 'config'), join(root, '_config.yml'));
+    expect(gemless(root, 'init').stdout).toMatch(/^Add to _config\.yml:/);
+    expect(readFiles(elsewhere)).toEqual({ config: 'title: T\n' });
+  });
+
+  test('in the folder content has its outputs beside it: only .gitignore is needed', () => {
+    const { files } = init({ 'content/_config.yml': 'title: T\n' });
+    expect(files).toEqual({ 'content/_config.yml': 'title: T\n', '.gitignore': 'dist/\n.gemless/\nnode_modules/\n' });
+  });
+});
+
+test('a folder with other files is refused, and so is a file', () => {
+  const { root, status, stderr, files } = init({ 'src/main.c': '', 'a.txt': '' });
+  expect({ status, files }).toEqual({ status: 1, files: { 'src/main.c': '', 'a.txt': '' } });
+  expect(stderr).toMatch(/^error: \.: this folder has other files, a\.txt, src, and no blog\n {2}hint: Name a new folder/);
+  expect(gemless(root, 'init', 'a.txt')).toMatchObject({ status: 1, stderr: expect.stringContaining('error: a.txt: this is a file') });
+});
+
+test.each([['build'], ['check'], ['new', 'A title'], ['publish', 'idea']])('gemless %s in an empty folder names the command', (...args) => {
+  const root = folder();
+  mkdirSync(join(root, 'blog'));
+  const { status, stderr } = gemless(root, ...args);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/there is no blog here[\s\S]*`gemless init` makes one\./);
+  expect(gemless(root, ...args, '--source', 'blog').stderr).toContain('`gemless init blog` makes one.');
 });

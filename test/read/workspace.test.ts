@@ -19,7 +19,7 @@ describe('a folder without a configuration', () => {
   test('and without pages is none', () => {
     const site = createSite({ 'a.bin': 'x' });
     site.remove('_config.yml');
-    expect(site.report(site.build())).toContain('error: _config.yml: there is no such configuration file');
+    expect(site.report(site.build())).toContain('error: _config.yml: there is no blog here\n  hint: `gemless init` makes one.');
   });
 });
 
