@@ -33,11 +33,43 @@ describe('a new post', () => {
       url: '/hello-a-world/',
     });
     expect(read('_posts/2026-01-31-hello-a-world.md')).toBe(
-      '---\ntitle: "Hello: a \\"World\\""\ndate: 2026-01-31 07:00:00 -0500\nlayout: single\ncategories: [azure]\ntags: []\ntoc: true\n---\n\n'.replace(
-        'categories: [azure]',
-        'categories: ["azure"]',
-      ),
+      '---\ntitle: "Hello: a \\"World\\""\ndate: 2026-01-31 07:00:00 -0500\nlayout: single\ncategories: [azure]\ntags: []\ntoc: true\n---\n\n',
     );
+  });
+
+  test('is written as the others are: lists, quotes, form of the date, extension', () => {
+    const others = {
+      '_posts/2018-01-01-a.markdown': post(
+        "date: '2018-01-01T10:00+05:30'\nlayout: post\nauthor: 'Ann'\ncategories:\n- azure # mine\n- b\n\ntags: x",
+      ),
+      '_posts/2018-01-02-b.markdown': post(
+        "date: '2018-01-02T10:00+05:30'\nlayout: page\nauthor: 'Ann'\ncategories:\n- azure\n- b\ntags: y",
+      ),
+    };
+    const { options, read } = site({ '_config.yml': '', ...others });
+    expect(writeNew('N', false, options).name).toBe('_posts/2026-01-31-n.markdown');
+    expect(read('_posts/2026-01-31-n.markdown')).toBe(
+      '---\ntitle: "N"\ndate: 2026-01-31T17:30+05:30\nlayout: page\nauthor: \'Ann\'\ncategories:\n- azure\n- b\ntags:\n---\n\n',
+    );
+  });
+
+  test.each([
+    ['2018-01-01', '2026-01-31'],
+    ['2018-01-01 10:00', '2026-01-31 12:00'],
+    ['2018-01-01 10:00:00', '2026-01-31 12:00:00'],
+    ['2018-01-01 10:00:00 -0500', '2026-01-31 07:00:00 -0500'],
+    ['2018-01-01T10:00:00Z', '2026-01-31T12:00:00+00:00'],
+    ['"2018-1-1 9:00:00 +01:00" # noon', '2026-01-31 13:00:00 +01:00'],
+    ['January 1, 2018', '2026-01-31 12:00:00 +0000'],
+  ])('has its date in the form of %j', (date, expected) => {
+    const { options, read, build } = site({ '_config.yml': 'permalink: /:title/\n', '_posts/2018-01-01-a.md': post(`date: ${date}`) });
+    expect(read(writeNew('N', false, options).name)).toContain(`\ndate: ${expected}\n`);
+    expect(build().routes.map(({ url }) => url)).toContain('/n/');
+  });
+
+  test('keeps to the zone of the configuration', () => {
+    const { options, read } = site({ ...CONFIG, '_posts/2018-01-01-a.md': post('date: 2018-01-01 10:00:00 +0900') });
+    expect(read(writeNew('N', false, options).name)).toContain('date: 2026-01-31 07:00:00 -0500\n');
   });
 
   test('is a draft without a date when that is asked for', () => {
