@@ -1,7 +1,9 @@
 // Feeds that a site has by jekyll-feed's options: their paths, titles and documents.
+import { siteWords } from '../../languages/index.ts';
 import type { Data, DataMap, Document, FeedLink, Site, Term, ZonedTime } from '../../types.ts';
 import { cachedByObject } from '../../util/cached.ts';
 import { feedLink, mainFeedPath } from '../../util/feed-formats.ts';
+import { siteName } from '../../util/site-name.ts';
 import { mapOf } from '../../util/yaml.ts';
 import { textOf } from './feed-values.ts';
 
@@ -124,7 +126,9 @@ function newestDate(documents: readonly Document[]): ZonedTime | undefined {
 /** Feeds that a site has by its options, each path once. */
 export const siteFeeds = cachedByObject((site: Site): readonly SiteFeed[] => {
   const { raw } = site.config;
-  const own = textOf(raw['title']) ?? textOf(raw['name']) ?? '';
+  // jekyll-feed leaves a feed without a title; the built-in theme's has one (RFC 4287, 4.1.1)
+  const words = (): string => siteName(site.config) || siteWords(raw, site.data).recent_posts;
+  const own = textOf(raw['title']) ?? textOf(raw['name']) ?? (site.mode === 'own' ? '' : words());
   const feeds = wantedFeeds(site).map(({ titles, path, ...feed }) => ({
     ...feed,
     path: path.replace(/^\/?/, '/'),

@@ -5,6 +5,7 @@ import { languageTag, localeOf } from '../../languages/index.ts';
 import type { CardRoute, Config, DataMap, Paginator } from '../../types.ts';
 import { cached } from '../../util/cached.ts';
 import { xmlschema } from '../../util/dates.ts';
+import { siteName } from '../../util/site-name.ts';
 import { truncate, uriEscape } from '../../util/text.ts';
 import { toLocalDate } from '../../util/to-date.ts';
 import { absoluteLink, isAbsoluteUrl } from '../../util/url.ts';
@@ -117,7 +118,7 @@ function siteHead(tools: HeadTools): SiteHead {
   }, MOST);
   return {
     ...tools,
-    siteTitle: plain(firstText(site['title'], site['name'])),
+    siteTitle: plain(siteName(config)),
     siteDescription: plain(firstText(site['description'])),
     absolute,
     address: cached((path: string) => uriEscape(absolute(path)), MOST),

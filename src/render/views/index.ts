@@ -5,6 +5,7 @@ import type { LiquidRequest } from '../../liquid/index.ts';
 import type { Document, Listed, ListedPage, PageRoute, Paginator, Site, Term } from '../../types.ts';
 import { cachedByObject } from '../../util/cached.ts';
 import { mainFeedLinks } from '../../util/feed-formats.ts';
+import { siteName } from '../../util/site-name.ts';
 import { plainText } from '../../util/text.ts';
 import { createCsp, inlineScripts } from '../csp.ts';
 import { safe, textOf } from '../filters/values.ts';
@@ -117,6 +118,7 @@ export function createViews(site: Site, bodies: BodySource, { tracker, version, 
     added: liquid.added,
   });
   const ui = createUi(site);
+  const name = siteName(site.config);
   const jekyll = { environment: site.config.environment, version: JEKYLL_VERSION };
   const gemless = { version };
   const liquidGemless = { version };
@@ -166,6 +168,7 @@ export function createViews(site: Site, bodies: BodySource, { tracker, version, 
         ...(posts && { years: byYear(posts.map(nunjucks.listed)) }),
         terms: terms.map(termView),
         page,
+        site_name: name,
         ui: speech,
         head: () => heads.of({ page, paginator, card: () => document && variants.card(document, tracker), pageNumber: speech.page_number }),
         csp: csp && safe(csp(page)),
