@@ -77,9 +77,12 @@ function commonLines(key: string, posts: readonly Document[]): string {
   const [[value, same] = ['', []]] = [...byValue].sort(([, a], [, b]) => b.length - a.length);
   const [model] = same;
   const lines = model ? writtenAs(model, key).join('\n').trimEnd() : '';
-  // an alias names what another line of that post has; a post without a layout's name would be bare
-  if (key === 'layout' || (same.length * 2 > posts.length && !/[:-]\s+[*&]\w/.test(lines))) return lines;
-  return value.startsWith('[') ? `${key}: []` : `${key}:`;
+  const isList = value.startsWith('[');
+  // the terms of a single post are its own, and an alias names what another line of it has
+  const isCommon = same.length * 2 > posts.length && (same.length > 1 || !isList) && !/[:-]\s+[*&]\w/.test(lines);
+  // a post with an empty layout would be bare
+  if (key === 'layout' || isCommon) return lines;
+  return isList ? `${key}: []` : `${key}:`;
 }
 
 /** Lines of the front matter: keys that half of the newest posts have themselves, in the newest's order. `date` is undefined for a draft. */

@@ -67,6 +67,11 @@ describe('a new post', () => {
     expect(build().routes.map(({ url }) => url)).toContain('/n/');
   });
 
+  test('takes the author of a single post, not its categories', () => {
+    const { options, read } = site({ ...CONFIG, '_posts/2018-01-01-a.md': post('author: Ann\ncategories: [a]\ntags: [b]') });
+    expect(read(writeNew('N', false, options).name)).toBe('---\ntitle: "N"\nauthor: Ann\ncategories: []\ntags: []\n---\n\n');
+  });
+
   test('keeps to the zone of the configuration', () => {
     const { options, read } = site({ ...CONFIG, '_posts/2018-01-01-a.md': post('date: 2018-01-01 10:00:00 +0900') });
     expect(read(writeNew('N', false, options).name)).toContain('date: 2026-01-31 07:00:00 -0500\n');
