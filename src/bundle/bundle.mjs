@@ -1,5 +1,5 @@
 // Bundle of all that is published and run: the program, the package for other programs, the preview's script, the theme's style sheet,
-// scripts and icons, and third-party notices.
+// scripts and icons, the files of a new blog, and third-party notices.
 // node src/bundle/bundle.mjs [--outdir=lib]
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';

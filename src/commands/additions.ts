@@ -35,7 +35,9 @@ function gitignore(project: string, folders: readonly string[]): readonly Additi
   return [{ path: '.gitignore', lines, text: start === undefined ? undefined : start + lines.map((line) => line + eol).join('') }];
 }
 
-/** Addition to `exclude:`; none where there is no configuration, since Gemless itself excludes all of this. */
+/**
+ * Addition to `exclude:`; none where there is no configuration, since Gemless itself excludes all of this.
+ */
 function excludes(config: string, names: readonly string[]): readonly Addition[] {
   const text = textOf(config);
   if (text === '') return [];
@@ -45,7 +47,10 @@ function excludes(config: string, names: readonly string[]): readonly Addition[]
   return [{ path: basename(config), lines: ['exclude:', ...missing.map((name) => `  - ${name}`)], text: changed }];
 }
 
-/** What a folder with a site lacks: entries of `exclude:` for Jekyll, which would publish the folders, and lines of `.gitignore`. */
+/**
+ * What a folder with a site lacks: entries of `exclude:` for Jekyll, which would publish the folders, and
+ * lines of `.gitignore`.
+ */
 export function additionsTo(folder: string): readonly Addition[] {
   const { source, project, configs, destination } = findWorkspace({ cwd: folder });
   const dist = pathBelow(project, destination);

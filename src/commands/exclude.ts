@@ -23,7 +23,10 @@ export function notExcluded({ exclude = [] }: DataMap, wanted: readonly string[]
   return wanted.filter((name) => !listed.has(name));
 }
 
-/** The lines with `names` in the list of the key in line `at`; undefined for other forms than `[a, b]` on one line and `- a` below. */
+/**
+ * The lines with `names` in the list of the key in line `at`; undefined for other forms than `[a, b]` on one
+ * line and `- a` below.
+ */
 function inList(lines: readonly string[], at: number, names: readonly string[]): readonly string[] | undefined {
   const line = lines[at] ?? '';
   const flow = /^(exclude:\s{0,20}\[[^\]#]*)(\].*)$/.exec(line);
@@ -49,8 +52,9 @@ const appended = (lines: readonly string[], names: readonly string[]): readonly 
 };
 
 /**
- * Text of a configuration whose `exclude:` has `names`, too; comments, order and line ends stay.
- * Undefined where the result would not be the same configuration with these names: a list in another form, YAML with errors.
+ * Text of a configuration whose `exclude:` has `names`, too; comments, order and line ends stay. Undefined
+ * where the result would not be the same configuration with these names: a list in another form, YAML with
+ * errors.
  */
 export function withExcluded(text: string, names: readonly string[]): string | undefined {
   const values = valuesOf(text);

@@ -1,4 +1,5 @@
-// `gemless init`: a new blog in an empty folder; in a repository of Jekyll the few lines that Gemless needs there.
+// `gemless init`: a new blog in an empty folder; in a repository of Jekyll the few lines that Gemless needs
+// there.
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileError } from '../diagnostics.ts';
@@ -79,7 +80,10 @@ function addToSite({ folder, name }: Place): void {
   print(`Next:\n${name === '' ? '' : `  cd ${name}\n`}  npx gemless build\n  npx gemless check`);
 }
 
-/** Makes a blog in a folder, or adds to the one that is there; never overwrites. Returns the exit code. `now` is in ms since 1970. */
+/**
+ * Makes a blog in a folder, or adds to the one that is there; never overwrites. Returns the exit code. `now`
+ * is in ms since 1970.
+ */
 export function runInit(dir: string, cwd: string, now: number): number {
   const folder = resolve(cwd, dir);
   const place: Place = { folder, name: relative(cwd, folder) };

@@ -1,4 +1,5 @@
-// The style of a site's posts, which a new one follows: keys and values of the front matter, form of the date, extension.
+// The style of a site's posts, which a new one follows: keys and values of the front matter, form of the
+// date, extension.
 import type { Config, Document, ZonedTime } from '../types.ts';
 import { atOffset, zoned } from '../util/dates.ts';
 
@@ -62,12 +63,17 @@ export function styleOf(posts: readonly Document[]): PostStyle {
   };
 }
 
-/** The moment `now` (ms) in the site's zone; in that of the newest date where the configuration names none. */
+/**
+ * The moment `now` (ms) in the site's zone; in that of the newest date where the configuration names none.
+ */
 export function timeOf(now: number, { offset }: PostStyle, { raw, timezone }: Pick<Config, 'raw' | 'timezone'>): ZonedTime {
   return raw['timezone'] || offset === undefined ? zoned(now, timezone) : atOffset(now, offset, timezone);
 }
 
-/** Lines of a key with the value that most posts share, as the newest of these has them; an empty value of the same kind where they differ. */
+/**
+ * Lines of a key with the value that most posts share, as the newest of these has them; an empty value of the
+ * same kind where they differ.
+ */
 function commonLines(key: string, posts: readonly Document[]): string {
   const byValue = new Map<string, Document[]>();
   for (const post of posts) {
@@ -85,7 +91,10 @@ function commonLines(key: string, posts: readonly Document[]): string {
   return isList ? `${key}: []` : `${key}:`;
 }
 
-/** Lines of the front matter: keys that half of the newest posts have themselves, in the newest's order. `date` is undefined for a draft. */
+/**
+ * Lines of the front matter: keys that half of the newest posts have themselves, in the newest's order.
+ * `date` is undefined for a draft.
+ */
 export function frontMatterFor(title: string, date: string | undefined, posts: readonly Document[]): string {
   const keys = new Set(posts.flatMap(({ lines }) => Object.entries(lines).sort((a, b) => a[1] - b[1])).map(([key]) => key));
   const having = (key: string): readonly Document[] => posts.filter(({ lines }) => lines[key] !== undefined);

@@ -1,4 +1,5 @@
-// Files of a new blog: those of `starter/`, with the title and the time filled in, and a package.json with its scripts.
+// Files of a new blog: those of `starter/`, with the title and the time filled in, and a package.json with
+// its scripts.
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { packageVersion } from '../cache/index.ts';
@@ -29,8 +30,8 @@ const newPackage = (folder: string): string =>
   });
 
 /**
- * Text of a package.json with the scripts that it lacks; `written` is its present text, undefined for none. Undefined where it has them all,
- * or is not written as npm writes it, so that more would change.
+ * Text of a package.json with the scripts that it lacks; `written` is its present text, undefined for none.
+ * Undefined where it has them all, or is not written as npm writes it, so that more would change.
  */
 export function packageJson(folder: string, written: string | undefined): string | undefined {
   if (written === undefined) return newPackage(folder);
@@ -46,8 +47,8 @@ export function packageJson(folder: string, written: string | undefined): string
 }
 
 /**
- * Texts of a new blog's files by path, but for package.json. The folder names the blog; dates are in `zone`, the machine's (IANA), or in UTC
- * where that has no name.
+ * Texts of a new blog's files by path, but for package.json. The folder names the blog; dates are in `zone`,
+ * the machine's (IANA), or in UTC where that has no name.
  */
 export function starterFiles(folder: string, { now, zone }: { readonly now: number; readonly zone: string }): ReadonlyMap<string, string> {
   const root = join(PACKAGE_ROOT, 'lib/starter');

@@ -7,7 +7,10 @@ function candidatesOf({ kind, url }: Document): readonly string[] {
   return [...(url === '/' ? ['home'] : []), kind === 'page' ? 'page' : 'post', 'default'];
 }
 
-/** Markdown pages and posts without the key `layout` get `home` (the page "/"), `page` or `post`, or `default`, whichever `has` knows. */
+/**
+ * Markdown pages and posts without the key `layout` get `home` (the page "/"), `page` or `post`, or
+ * `default`, whichever `has` knows.
+ */
 export function withDefaultLayouts(documents: readonly Document[], config: Config, has: (layout: string) => boolean): readonly Document[] {
   if (!config.markdownPlugins.defaultLayout) return documents;
   return documents.map((document) => {
@@ -21,7 +24,9 @@ export function withDefaultLayouts(documents: readonly Document[], config: Confi
 /** Beginning of a whole page in HTML, which needs no layout. */
 const WHOLE_PAGE = /^\s{0,100}<(?:!doctype|html)\b/i;
 
-/** Layout of the built-in theme for a document without the key `layout`; undefined for one that stays bare. */
+/**
+ * Layout of the built-in theme for a document without the key `layout`; undefined for one that stays bare.
+ */
 function themeLayoutOf({ kind, markdown, output, data, file, bodyStart }: Document): 'page' | 'single' | undefined {
   if (Object.hasOwn(data, 'layout') || !output.endsWith('.html')) return undefined;
   if (kind === 'page') return markdown ? 'page' : undefined;
@@ -29,9 +34,9 @@ function themeLayoutOf({ kind, markdown, output, data, file, bodyStart }: Docume
 }
 
 /**
- * Where the built-in theme is in use, posts and items of collections without the key `layout` get `single`, and markdown pages `page`, so
- * that no page is published without a style. `layout: null`, `layout: none` and `defaults:` win. Jekyll publishes them bare; `page.layout` stays
- * empty, as there.
+ * Where the built-in theme is in use, posts and items of collections without the key `layout` get `single`,
+ * and markdown pages `page`, so that no page is published without a style. `layout: null`, `layout: none` and
+ * `defaults:` win. Jekyll publishes them bare; `page.layout` stays empty, as there.
  */
 export function withThemeLayouts(documents: readonly Document[], mode: LayoutMode): readonly Document[] {
   if (mode === 'own') return documents;

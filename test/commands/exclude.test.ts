@@ -1,4 +1,5 @@
-// Entries added to `exclude:`: the other lines stay as they are, and what cannot be added safely is left to the author.
+// Entries added to `exclude:`: the other lines stay as they are, and what cannot be added safely is left to
+// the author.
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { notExcluded, withExcluded } from '../../src/commands/exclude.ts';

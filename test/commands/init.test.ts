@@ -1,4 +1,5 @@
-// `gemless init`: a new blog, a repository of Jekyll, folders that are neither; and that nothing is overwritten.
+// `gemless init`: a new blog, a repository of Jekyll, folders that are neither; and that nothing is
+// overwritten.
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
