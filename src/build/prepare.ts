@@ -21,6 +21,7 @@ import {
   joinLayouts,
   type LayoutFiles,
   type Layouts,
+  parentOf,
   type Renderer,
 } from '../render/index.ts';
 import type { Config, Diagnostic, Document, Result, Route, Site, SourceFile } from '../types.ts';
@@ -158,14 +159,20 @@ const textTools = (config: Config) => {
   };
 };
 
-/** The layouts in Nunjucks; `others` are names of layouts in Liquid. */
-function compileTemplates({ gathered, layouts, site }: Understood, others: LayoutFiles, sound: boolean): Result<LayoutFiles> {
+/** The layouts in Nunjucks; `others` are the layouts in Liquid. */
+function compileTemplates({ gathered, layouts, site, routes }: Understood, others: LayoutFiles, sound: boolean): Result<LayoutFiles> {
   const { config } = site;
   const { templates } = gathered.sources;
   const isOwn = layouts.mode === 'own';
   const folders = isOwn ? templates.slice(0, -1) : templates;
   const host = { config, ...textTools(config), icons: ICON_SET };
-  return createNunjucks(folders, host, { shipped: isOwn ? undefined : templates.at(-1), sound, others: [...others.keys()] });
+  const used = (): readonly string[] => [
+    ...routes.flatMap((route) => (route.kind === 'page' ? (route.layout ?? []) : [])),
+    ...[...others.values()].flatMap(({ data }) => parentOf(data) ?? []),
+    'single',
+    'page', // for those whose own does not exist
+  ];
+  return createNunjucks(folders, host, { shipped: isOwn ? undefined : templates.at(-1), sound, others: [...others.keys()], used });
 }
 
 /** The site's own layouts in Nunjucks, by name. */
@@ -175,6 +182,20 @@ function ownTemplates({ templates }: Sources): ReadonlyMap<string, SourceFile> {
     .toReversed()
     .flatMap((folder) => [...folder]);
   return new Map(files.map(([path, file]) => [path.replace(/\.njk$/, ''), file]));
+}
+
+/** Warnings for files among the templates that look like layouts in another language. */
+function otherEndings({ templates }: Sources): readonly Diagnostic[] {
+  const files = templates.slice(0, -1).flatMap((folder) => [...folder.values()]);
+  return files
+    .filter(({ path }) => /\.(?:html?|liquid|nunjucks|j2|jinja2?|twig)$/i.test(path))
+    .map(({ name }) => ({
+      severity: 'warning',
+      code: 'no-template',
+      file: name,
+      message: 'this file is not used: templates end in .njk',
+      hint: 'Rename it, or put a layout in Liquid into _layouts.',
+    }));
 }
 
 /** Warning for a layout that the site has in both languages. */
@@ -201,7 +222,7 @@ export function layoutsOf(understood: Understood, cache?: Cache): Result<Layouts
   const own = ownTemplates(gathered.sources);
   const equal = [...inLiquid.files.keys()].flatMap((name) => sameName(layouts.layouts.get(name), own.get(name)));
   const joined = value && joinLayouts([new Map([...value].filter(([name]) => own.has(name))), inLiquid.files, value]);
-  return { value: joined, diagnostics: [...inLiquid.diagnostics, ...equal, ...diagnostics] };
+  return { value: joined, diagnostics: [...inLiquid.diagnostics, ...otherEndings(gathered.sources), ...equal, ...diagnostics] };
 }
 
 export function rendererOf(

@@ -7,6 +7,8 @@ export interface Expression {
   readonly value: Value;
   /** The variable it begins with; undefined for literals. */
   readonly root: string | undefined;
+  /** Names of the filters. */
+  readonly filters: readonly string[];
   /** Whether it begins with a term; without one, its value is that of nil. */
   readonly readable: boolean;
   /** Whether Ruby's strict parser fails and its lax parser reads only a part. */
@@ -39,7 +41,8 @@ function expression(term: Term, calls: readonly Call[], lenient: boolean): Expre
     for (const call of calls) value = apply(call, value, context);
     return value;
   };
-  return { value: calls.length === 0 ? term.value : filtered, root: term.root, readable: term !== NOTHING, lenient };
+  const filters = calls.map(({ name }) => name);
+  return { value: calls.length === 0 ? term.value : filtered, root: term.root, filters, readable: term !== NOTHING, lenient };
 }
 
 function strictCall(cursor: Cursor): Call | undefined {

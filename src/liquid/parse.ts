@@ -10,6 +10,7 @@ import { type Details, errorAt, lenientDetails, RAW_HINT, type Source, shortened
 import type { Markup, Parsed, Run, Tag, TagParser, Tools } from './tag.ts';
 import { SILENT, SILENT_WHEN_BLANK, tagNamed } from './tags/index.ts';
 import { unknownTag } from './tags/unknown.ts';
+import { unknownFilters } from './unknown-filters.ts';
 
 /** Most characters of a text. */
 const PARSE_LIMIT = 10_000_000;
@@ -129,6 +130,7 @@ function markupOf(task: Task, piece: Piece): Markup {
     try {
       const value = reader(markup);
       if (value.lenient) warn(task, piece, lenientDetails(writtenAt(task, piece)));
+      for (const details of unknownFilters({ filters: value.filters ?? [] }, task.tools)) warn(task, piece, details);
       return value;
     } catch (error) {
       throw syntaxError(task, piece, error);
@@ -174,6 +176,9 @@ function outputNode(task: Task, piece: Piece): Node {
   const { begin } = piece;
   const expression = tools.expression(piece.markup);
   const inCode = (): boolean => task.inCode(begin);
+  const unknown = unknownFilters(expression, tools);
+  // an output in code may belong to another language
+  if (unknown.length > 0 && !inCode()) for (const details of unknown) warn(task, piece, details);
   return { begin, run: outputRun({ source, begin, expression, written: writtenAt(task, piece), inCode }), isText: false, blank: false };
 }
 

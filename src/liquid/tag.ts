@@ -42,8 +42,8 @@ export interface Tools {
 export interface Markup extends Location {
   readonly name: string;
   readonly markup: string;
-  /** Runs a reader of the markup: its errors are syntax errors here, markup that it reads in part only is a warning. */
-  read<T extends { readonly lenient: boolean }>(reader: (markup: string) => T): T;
+  /** Runs a reader of the markup: its errors are syntax errors here; markup that it reads in part, and unknown filters, are warnings. */
+  read<T extends { readonly lenient: boolean; readonly filters?: readonly string[] }>(reader: (markup: string) => T): T;
 }
 
 /** A tag that is being parsed. */

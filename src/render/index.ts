@@ -16,7 +16,7 @@ import { createViews, type ViewTools } from './views/index.ts';
 
 export type { BodyStore, StoredBody } from './body.ts';
 export { createHost, type SiteHost } from './host.ts';
-export { joinLayouts, type LayoutFiles, type Layouts } from './layouts.ts';
+export { joinLayouts, type LayoutFiles, type Layouts, parentOf } from './layouts.ts';
 export { createLiquidLayouts } from './liquid-layouts/index.ts';
 export { createNunjucks } from './nunjucks/index.ts';
 export { createPlain } from './rich.ts';

@@ -8,8 +8,10 @@ import { safe } from '../filters/values.ts';
 import { type LayoutFile, type LayoutFiles, parentOf } from '../layouts.ts';
 import { createPlain, createRich } from '../rich.ts';
 import { syntaxError, templateError } from './errors.ts';
-import { createEnvironment, namesOf, type Source } from './nunjucks.ts';
+import { checkLinks } from './links.ts';
+import { createEnvironment, type Node, namesOf, type Source } from './nunjucks.ts';
 import { createRunner, parsed, type Runner } from './run.ts';
+import { withoutUnused } from './unused.ts';
 import { checkCycles, checkTemplate, type Reference, resolveName } from './validate.ts';
 
 export type { FilterHost } from '../filters/index.ts';
@@ -22,6 +24,8 @@ export interface Assurance {
   readonly sound?: boolean;
   /** Names of layouts in another language, which may be parents. */
   readonly others?: readonly string[];
+  /** Names of the layouts that pages have; errors of templates that none of these leads to are warnings. */
+  readonly used?: (() => readonly string[]) | undefined;
 }
 
 /**
@@ -31,7 +35,7 @@ export interface Assurance {
 export function createNunjucks(
   folders: readonly TemplateFolder[],
   host: FilterHost,
-  { shipped, sound = false, others = [] }: Assurance = {},
+  { shipped, sound = false, others = [], used }: Assurance = {},
 ): Result<LayoutFiles> {
   const { sources, diagnostics: unreadable } = readSources(folders, host.config.timezone);
   const environment = createEnvironment(createFilters(host), { rich: createRich(host), plain: createPlain(host) });
@@ -39,6 +43,7 @@ export function createNunjucks(
   const runner = createRunner(sources, environment, known.filters);
   const diagnostics = [...unreadable];
   const references = new Map<string, readonly Reference[]>();
+  const trees = new Map<string, Node>();
   const wanted = sound ? [] : [...sources.values()].filter(({ name, file }) => shipped?.get(name) !== file);
   for (const source of wanted) {
     if (references.has(source.name)) continue;
@@ -46,6 +51,7 @@ export function createNunjucks(
     try {
       const ready = parsed(source);
       references.set(source.name, ready.facts.references);
+      trees.set(source.name, ready.tree);
       const found = checkTemplate(source, ready.facts, sources, known);
       diagnostics.push(...found);
       if (found.length === 0) runner.add(source, ready);
@@ -55,9 +61,14 @@ export function createNunjucks(
       diagnostics.push(syntaxError(source, error));
     }
   }
-  if (!sound) diagnostics.push(...checkCycles(sources, references), ...checkLayouts(sources, others));
-  if (diagnostics.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics };
-  return { value: layoutsOf(sources, runner), diagnostics };
+  if (!sound) {
+    for (const source of sources.values()) diagnostics.push(...checkLinks(source, trees));
+    diagnostics.push(...checkCycles(sources, references), ...checkLayouts(sources, others));
+  }
+  const found = withoutUnused(diagnostics, sources, used?.());
+  if (found.diagnostics.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics: found.diagnostics };
+  const usable = new Map([...sources].filter(([name]) => !found.unused.has(name)));
+  return { value: layoutsOf(usable, runner), diagnostics: found.diagnostics };
 }
 
 /** The layouts among the templates. Any template may extend or include any other, so that all of them make the digest of each. */

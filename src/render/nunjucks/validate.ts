@@ -43,7 +43,7 @@ const CONDITIONAL: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a field of a node is a node itself. */
-function isNode(value: unknown): value is Node {
+export function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'typename' in value;
 }
 
@@ -94,7 +94,8 @@ export function resolveName(name: string, from: string): string | undefined {
   return parts.join('/');
 }
 
-const at = (node: Node) => ({ line: node.lineno + 1, column: node.colno + 1 });
+/** Line and column, from 1, of a node. */
+export const at = (node: Node) => ({ line: node.lineno + 1, column: node.colno + 1 });
 
 /** The filters and tests that there are. */
 export interface Known {
@@ -106,6 +107,8 @@ export interface Known {
 export function checkTemplate(source: Source, facts: Facts, sources: ReadonlyMap<string, Source>, known: Known): readonly Diagnostic[] {
   return [...checkNames(source, facts, known), ...checkReferences(source, facts.references, sources), ...checkRaw(source)];
 }
+
+const NO_FILTERS = 'There are no filters of your own: write a macro, and call it as {{ name(value) }}.';
 
 /** Filters and tests that there are not, blocks that are there twice. */
 function checkNames(source: Source, facts: Facts, known: Known): readonly Diagnostic[] {
@@ -120,7 +123,7 @@ function checkNames(source: Source, facts: Facts, known: Known): readonly Diagno
         found.push(
           templateError(source, `unknown-${what}`, at(node), {
             message: `there is no ${what} "${name}"`,
-            hint: didYouMean(name, names.keys()),
+            hint: didYouMean(name, names.keys()) ?? (what === 'filter' ? NO_FILTERS : undefined),
           }),
         );
     }
