@@ -291,6 +291,8 @@ export interface TableRules {
 export interface Config {
   /** Everything as `site.*` shows it, defaults included. */
   readonly raw: DataMap;
+  /** What seems to be misspelt, unless a text of the site uses it. */
+  readonly suspects: readonly Suspect[];
   /** No trailing slash: "https://example.com", or "". */
   readonly url: string;
   /** True where `url` is not the author's but that of a CNAME file. */
@@ -384,6 +386,15 @@ export interface ConfigFlags {
   readonly pictures?: boolean | undefined;
   /** Warns of a site without a public address, as the commands build and check do. */
   readonly publishing?: boolean | undefined;
+}
+
+/** Key or value of the configuration that seems to be misspelt. */
+export interface Suspect {
+  /** Where a text of the site has this word, it is meant as it is written. */
+  readonly use: string;
+  /** Whether only the built-in theme reads it. */
+  readonly ofTheme: boolean;
+  readonly diagnostic: Diagnostic;
 }
 
 /** A category or a tag and its posts, newest first. */

@@ -184,20 +184,6 @@ function ownTemplates({ templates }: Sources): ReadonlyMap<string, SourceFile> {
   return new Map(files.map(([path, file]) => [path.replace(/\.njk$/, ''), file]));
 }
 
-/** Warnings for files among the templates that look like layouts in another language. */
-function otherEndings({ templates }: Sources): readonly Diagnostic[] {
-  const files = templates.slice(0, -1).flatMap((folder) => [...folder.values()]);
-  return files
-    .filter(({ path }) => /\.(?:html?|liquid|nunjucks|j2|jinja2?|twig)$/i.test(path))
-    .map(({ name }) => ({
-      severity: 'warning',
-      code: 'no-template',
-      file: name,
-      message: 'this file is not used: templates end in .njk',
-      hint: 'Rename it, or put a layout in Liquid into _layouts.',
-    }));
-}
-
 /** Warning for a layout that the site has in both languages. */
 function sameName(liquid: SourceFile | undefined, nunjucks: SourceFile | undefined): readonly Diagnostic[] {
   if (!liquid || !nunjucks) return [];
@@ -222,7 +208,7 @@ export function layoutsOf(understood: Understood, cache?: Cache): Result<Layouts
   const own = ownTemplates(gathered.sources);
   const equal = [...inLiquid.files.keys()].flatMap((name) => sameName(layouts.layouts.get(name), own.get(name)));
   const joined = value && joinLayouts([new Map([...value].filter(([name]) => own.has(name))), inLiquid.files, value]);
-  return { value: joined, diagnostics: [...inLiquid.diagnostics, ...otherEndings(gathered.sources), ...equal, ...diagnostics] };
+  return { value: joined, diagnostics: [...inLiquid.diagnostics, ...equal, ...diagnostics] };
 }
 
 export function rendererOf(

@@ -54,12 +54,32 @@ function themeFolder(folder: string): string {
   throw new CommanderError(2, 'gemless.folder', `error: --theme ${folder}: there is no such folder, or it has no _layouts`);
 }
 
+function sourceFolder(folder: string): string {
+  const stat = statSync(folder, { throwIfNoEntry: false });
+  if (!stat || stat.isDirectory()) return folder;
+  throw new CommanderError(2, 'gemless.folder', `error: --source ${folder}: it is a file. Name the folder that it lies in`);
+}
+
+function templatesFolder(folder: string): string {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder;
+  throw new CommanderError(2, 'gemless.folder', `error: --templates ${folder}: there is no such folder`);
+}
+
+function threadCount(text: string): number {
+  if (text === '1' || text === '2') return Number(text);
+  throw new CommanderError(2, 'gemless.number', `error: --threads ${text}: write 1 or 2`);
+}
+
 const cacheDir = (): Option => new Option('--cache-dir <dir>', 'folder of the cache, for this project alone (default: .gemless)');
 
 /** The options that `build`, `dev` and `check` share. */
 const withSite = (command: Command): Command =>
   command
-    .option('-s, --source <dir>', 'where the site is (default: content, where that has a site, else the current folder)')
+    .addOption(
+      new Option('-s, --source <dir>', 'where the site is (default: content, where that has a site, else the current folder)').argParser(
+        sourceFolder,
+      ),
+    )
     .option('-d, --destination <dir>', 'folder of the built site (default: dist)')
     .addOption(
       new Option(
@@ -67,7 +87,9 @@ const withSite = (command: Command): Command =>
         'a folder of a Jekyll theme: its layouts, includes, Sass, data and assets lie under the site’s own',
       ).argParser(themeFolder),
     )
-    .option('--templates <dir>', 'a folder of layouts to look in before the site’s own and the theme')
+    .addOption(
+      new Option('--templates <dir>', 'a folder of layouts to look in before the site’s own and the theme').argParser(templatesFolder),
+    )
     .option('--config <files>', 'configuration files, separated by commas; later ones win (default: _config.yml of the source)')
     .addOption(
       new Option(
@@ -88,7 +110,7 @@ const runOptions = (): readonly Option[] => [
   new Option('--strict', 'fail on warnings, too'),
   new Option('--force', 'replace files in the destination that no build wrote'),
   new Option('--clean-destination', 'remove files in the destination that no build wrote, but not .git and what keep_files names'),
-  new Option('--threads <n>', 'how many threads a build without a cache uses: 1 or 2 (default: 2 for large sites)').argParser(wholeNumber),
+  new Option('--threads <n>', 'how many threads a build without a cache uses: 1 or 2 (default: 2 for large sites)').argParser(threadCount),
   new Option('-q, --quiet', 'print errors and warnings only'),
   new Option('-V, --verbose', 'print every page that is made'),
   new Option('--profile', 'print what took longest'),
@@ -97,7 +119,13 @@ const runOptions = (): readonly Option[] => [
 /** Adds the options of `build` and `check`. `dev` ignores them, as Jekyll's `serve` does, and hides them. */
 function withRun(command: Command, { hidden = false } = {}): Command {
   for (const option of runOptions()) command.addOption(option.hideHelp(hidden));
-  for (const flag of JEKYLL_FLAGS) command.addOption(new Option(flag).hideHelp());
+  return withJekyll(command);
+}
+
+/** Adds flags of Jekyll's that scripts pass on. */
+function withJekyll(command: Command): Command {
+  const own = new Set(command.options.map(({ long }) => long));
+  for (const flag of JEKYLL_FLAGS) if (!own.has(/--[\w-]+/.exec(flag)?.[0])) command.addOption(new Option(flag).hideHelp());
   return command;
 }
 
@@ -153,7 +181,7 @@ function program(): Command {
     .description('A static blog generator for posts in Jekyll’s form.')
     .version(packageVersion(), '-v, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'print the help of a command')
     .showSuggestionAfterError(true)
     .showHelpAfterError('Try "gemless --help".')
     .exitOverride();
@@ -216,13 +244,15 @@ function program(): Command {
       process.exitCode = await runDev(buildOptions(flags), { ...flags, poll: flags.poll || flags.force_polling === true });
     });
   const withSource = (command: Command): Command =>
-    command
-      .option('-s, --source <dir>', 'where the site is')
+    withJekyll(command)
+      .addOption(new Option('-s, --source <dir>', 'where the site is').argParser(sourceFolder))
       .option('--config <files>', 'configuration files, separated by commas')
       .addOption(cacheDir());
   withSource(add('new', 'begin a post'))
     .argument('<title>', 'its title, in quotes')
-    .option('--draft', 'a draft, without a date')
+    .option('-D, --draft', 'a draft, without a date')
+    .addOption(new Option('--drafts').hideHelp().implies({ draft: true }))
+    .showHelpAfterError('Try "gemless new --help". A title that begins with "-" stands behind "--": gemless new -- "- title".')
     .action(async (title: string, flags: Flags & { readonly draft?: boolean }) => {
       const { writeNew } = await import('./new.ts');
       process.exitCode = await printWritten(() => writeNew(title, flags.draft ?? false, buildOptions(flags)), flags);
@@ -245,7 +275,7 @@ function program(): Command {
       const { runInit } = await import('./init.ts');
       process.exitCode = runInit(dir, process.cwd(), Date.now());
     });
-  add('clean', 'remove what builds made: the site and its cache')
+  withJekyll(add('clean', 'remove what builds made: the site and its cache'))
     .option('-s, --source <dir>', 'where the site is')
     .option('-d, --destination <dir>', 'folder of the built site (default: dist)')
     .addOption(cacheDir())

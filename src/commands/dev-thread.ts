@@ -28,6 +28,15 @@ function readScript(): string {
 const print = (text: string): void => void process.stderr.write(text);
 
 /** Serves until it is stopped; the exit code. */
+/** Why no server can be opened, in words. */
+const REASONS: { readonly [code: string]: string } = {
+  EADDRINUSE: 'another program listens there. Choose another port with --port',
+  EADDRNOTAVAIL: 'it is no address of this machine. Choose one with --host, such as 127.0.0.1, or 0.0.0.0 for all',
+  EACCES: 'ports below 1024 are for administrators. Choose another with --port',
+  EPERM: 'ports below 1024 are for administrators. Choose another with --port',
+  ENOTFOUND: 'this host name is not known. Choose one with --host, such as 127.0.0.1',
+};
+
 async function serve({ options, flags, color }: DevStart): Promise<number> {
   const stopped = new Promise<void>((stop) => parentPort?.once('message', () => stop()));
   const { host, port } = flags;
@@ -43,7 +52,7 @@ async function serve({ options, flags, color }: DevStart): Promise<number> {
   } catch (error) {
     const code = errorCode(error);
     if (!/^E(ADDR|ACCES|NOTFOUND|PERM)/.test(code)) throw error;
-    print(`error: can’t listen on ${host}, port ${port}: ${code}\n`);
+    print(`error: can’t listen on ${host}, port ${port}: ${REASONS[code] ?? code}\n`);
     return 1;
   } finally {
     parentPort?.close();

@@ -8,6 +8,7 @@ export interface JekyllFlags {
   readonly force_polling?: boolean;
   readonly strict_front_matter?: boolean;
   readonly disableDiskCache?: boolean;
+  readonly detach?: boolean;
 }
 
 /** Flags in commander's form. Those without a note need none: what they ask for is so, or has no meaning here. */
@@ -21,6 +22,10 @@ export const JEKYLL_FLAGS: readonly string[] = [
   '--strict_front_matter',
   '--safe',
   '--disable-disk-cache',
+  '-B, --detach',
+  '--skip-initial-build',
+  '--show-dir-listing',
+  '--livereload-port <port>',
 ];
 
 /** What a flag asks for, and how it is done here; for `build` and `check`, since `dev` watches and reloads by itself. */
@@ -29,6 +34,7 @@ export function notesOf(flags: JekyllFlags, command: 'build' | 'check' | 'deploy
   if (command !== 'dev' && flags.watch) notes.push('--watch: this builds once; gemless dev shows every change at once');
   if (command !== 'dev' && flags.livereload) notes.push('--livereload: gemless dev does it');
   if (flags.incremental) notes.push('--incremental: every build makes only what changed');
+  if (flags.detach) notes.push(`--detach: ${command === 'dev' ? 'the preview runs until Ctrl-C' : 'gemless dev is the preview'}`);
   if (flags.lsi) notes.push('--lsi: related posts are always found by the words and terms that they share');
   return notes;
 }

@@ -1,6 +1,6 @@
 // `gemless publish`: a draft becomes a post, under the date that it has or today's.
 import { constants, copyFileSync, mkdirSync, rmSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { BuildOptions } from '../build/index.ts';
 import { parseDocument } from '../parse/index.ts';
 import { folded } from '../plan/index.ts';
@@ -9,10 +9,14 @@ import { rubyTime, zoned } from '../util/dates.ts';
 import { didYouMean } from '../util/near.ts';
 import { CommandError, documentOf, neverOver, openSite, placed, refuseLinks, stem, takenUrls, type Written } from './post-files.ts';
 
-/** A draft by its path ("_drafts/idea.md", from here or from the source) or by a name of its own ("idea"). */
+/** A draft by its path ("_drafts/idea.md", "sub/idea", from here, from the source or from _drafts) or by a name of its own ("idea"). */
 function findDraft(wanted: string, drafts: readonly SourceFile[], cwd: string): SourceFile {
   const absolute = resolve(cwd, wanted);
-  const at = drafts.find((file) => file.absolute === absolute || file.path === wanted);
+  const bare = (path: string): string => path.slice(0, path.length - extname(path).length);
+  const inDrafts = (path: string): string => path.replace(/^(?:.*\/)?_drafts\//, '');
+  const isAt = ({ absolute: own, path }: SourceFile): boolean =>
+    [own, bare(own)].includes(absolute) || [path, inDrafts(path), bare(path), bare(inDrafts(path))].includes(wanted.replace(/^\.\//, ''));
+  const at = drafts.find(isAt);
   const named = drafts.filter((file) => basename(file.path) === wanted || stem(file.path) === wanted);
   const found = at ?? (named.length === 1 ? named[0] : undefined);
   if (found) return found;

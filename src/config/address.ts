@@ -87,7 +87,11 @@ export function readBaseurl(reader: ConfigReader): string {
   const written = host === undefined ? own : own.slice(host.length);
   if (host !== undefined)
     reader.warn(['baseurl'], `"baseurl" is a path: of ${JSON.stringify(own)} only that is used`, `Write url: "${host}" for the host.`);
-  if (/^[a-z]+:\/\/|[?#\s]/i.test(written)) reader.warn(['baseurl'], `"baseurl" must be a path, not ${JSON.stringify(written)}`, hint);
+  const isDrive = /^[a-z]:[\\/]/i.test(written); // what Git Bash makes of /blog
+  if (isDrive || /^[a-z]+:\/\/|[?#\s]|(?:^|\/)\.\.(?:\/|$)/i.test(written)) {
+    const shell = 'Git Bash makes a path of Windows of /blog: write blog without the slash, or set MSYS_NO_PATHCONV=1.';
+    reader.warn(['baseurl'], `"baseurl" must be a path, not ${JSON.stringify(written)}`, isDrive ? shell : hint);
+  }
   const path = written.replace(/^\/+|(?<!\/)\/+$/g, '');
   return path === '' ? '' : '/' + path;
 }

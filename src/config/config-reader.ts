@@ -83,11 +83,23 @@ interface Type<T> {
   readonly other?: (value: Data) => T & Data;
 }
 
-/** Reader of `merged`, made of defaults and sources; a value's line is that in the last source with it. */
-export function createConfigReader(merged: DataMap, sources: readonly ConfigSource[]): ConfigReader {
+/**
+ * Reader of `merged`, made of defaults and sources; a value's line is that in the last source with it.
+ * @param options options of the command line by the keys that they set, such as "--baseurl"
+ */
+export function createConfigReader(
+  merged: DataMap,
+  sources: readonly ConfigSource[],
+  options: ReadonlyMap<string, string> = new Map(),
+): ConfigReader {
   const diagnostics: Diagnostic[] = [];
   const get = (path: KeyPath) => valueAt(merged, path);
   const report = (kind: Pick<Diagnostic, 'severity' | 'code'>) => (path: KeyPath, message: string, hint: string) => {
+    const option = options.get(String(path[0]));
+    if (option !== undefined) {
+      diagnostics.push({ ...kind, file: option, message, hint });
+      return;
+    }
     const source =
       sources.findLast(({ value }) => valueAt(value, path) !== undefined) ??
       sources.findLast(({ value }) => valueAt(value, path.slice(0, 1)) !== undefined);

@@ -12,6 +12,7 @@ import { type ConfigReader, type ConfigSource, createConfigReader, show } from '
 import { ARCHIVES, DEFAULTS, EXCLUDES } from './defaults.ts';
 import { GITHUB_PLUGIN, withGithub } from './github.ts';
 import { readKramdown, readMarkdown } from './kramdown.ts';
+import { suspectsIn } from './known-keys.ts';
 import { readMarkdownPlugins } from './markdown-plugins.ts';
 import { hasPlugin, readGemless, readPlugins, readTheme } from './plugins.ts';
 import { readTables } from './tables.ts';
@@ -71,6 +72,9 @@ function flagged(flags: ConfigFlags): DataMap {
   const own = flags.pictures === false ? { gemless: { images: false, cards: false } } : {};
   return { ...Object.fromEntries(pairs.flatMap(([key, value]) => (value === undefined ? [] : [[key, value]]))), ...own };
 }
+
+/** Options of the command line whose values may be wrong, by the keys that they set. */
+const OPTIONS: { readonly [key: string]: string } = { baseurl: '--baseurl', limit_posts: '--limit_posts' };
 
 function readTimezone(reader: ConfigReader): string {
   const zone = reader.text(['timezone'], 'UTC') || 'UTC';
@@ -154,7 +158,7 @@ function complete(merged: DataMap, config: Omit<Config, 'raw' | 'digest'>): Data
   return { ...merged, ...own, exclude: config.exclude, collections: completeCollections(merged['collections'], config.permalink) };
 }
 
-function readConfig(reader: ConfigReader, environment: string, gems: readonly string[]): Omit<Config, 'raw' | 'digest' | 'urlOfCname'> {
+function readConfig(reader: ConfigReader, environment: string, gems: readonly string[]): Omit<Config, 'raw' | 'digest' | 'urlOfCname' | 'suspects'> {
   const permalink = readPermalink(reader, ['permalink'], 'date');
   const collections = readCollections(reader, permalink);
   const gemless = readGemless(reader);
@@ -210,8 +214,10 @@ export function loadConfig(files: readonly ConfigFile[], flags: ConfigFlags, bes
   const { value: sources, diagnostics } = readFiles(files);
   if (sources === undefined) return { value: undefined, diagnostics };
   const { merged, urlOfCname } = mergeAll(sources, flags, beside);
-  const reader = createConfigReader(merged, sources);
-  const config = { ...readConfig(reader, flags.environment ?? 'production', beside.gems ?? []), urlOfCname };
+  const options = new Map(Object.keys(flagged(flags)).flatMap((key) => (OPTIONS[key] === undefined ? [] : [[key, OPTIONS[key]]])));
+  const reader = createConfigReader(merged, sources, options);
+  const read = readConfig(reader, flags.environment ?? 'production', beside.gems ?? []);
+  const config = { ...read, urlOfCname, suspects: suspectsIn(sources) };
   if (flags.publishing && flags.url === undefined) checkAddress(reader, flags, config.gemless.check);
   const all: readonly Diagnostic[] = [...diagnostics, ...reader.diagnostics];
   if (all.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics: all };

@@ -7,6 +7,7 @@ import type { ConfigReader } from './config-reader.ts';
 import { readCsp } from './csp.ts';
 import { GITHUB_PLUGINS, PLUGINS } from './defaults.ts';
 import { readCardOptions, readImageOptions } from './image-options.ts';
+import { warnOfUnknown } from './unknown-keys.ts';
 
 /** A gem by its name in a line that is no comment: `gem "jekyll-feed", "~> 0.12"`, `spec.add_runtime_dependency "jekyll-feed"`. */
 const GEM = /^[^#\n]*?["']([\w-]+)["']/gm;
@@ -55,11 +56,28 @@ export function readTheme(reader: ConfigReader): string | undefined {
   return /^\w[\w.-]*$/.test(name) ? name : undefined;
 }
 
+/** The keys under `gemless:`. */
+const KEYS: readonly (keyof GemlessOptions | keyof GemlessOptions['features'] | 'github_pages' | 'redirects_file')[] = [
+  'layouts',
+  'github_pages',
+  'redirects_file',
+  'feed',
+  'sitemap',
+  'search',
+  'archives',
+  'feeds',
+  'check',
+  'images',
+  'cards',
+  'csp',
+];
+
 /** `gemless:`, this program's own keys. */
 export function readGemless(reader: ConfigReader): GemlessOptions {
   const feature = (name: string): boolean | undefined =>
     reader.get(['gemless', name]) === undefined ? undefined : reader.flag(['gemless', name], true);
   reader.map(['gemless']);
+  warnOfUnknown(reader, ['gemless'], KEYS);
   return {
     layouts: reader.choice(['gemless', 'layouts'], ['auto', 'theme'], 'auto'),
     githubPages: reader.flag(['gemless', 'github_pages'], false),

@@ -20,6 +20,7 @@ import { toLocalDate } from '../util/to-date.ts';
 import { choose } from './choice.ts';
 import { collectionsOf } from './collections.ts';
 import { cardOptionsOf, featuresOf, imageOptionsOf } from './features.ts';
+import { keyWarnings } from './misspelt-keys.ts';
 import { neighboursOf } from './neighbours.ts';
 import { asPages, newestFirst } from './order.ts';
 import { relatedPosts } from './related.ts';
@@ -136,5 +137,8 @@ export function linkSite(input: LinkInput): { readonly site: Site; readonly diag
       return digests();
     },
   };
-  return { site, diagnostics: [...chosen.diagnostics, ...diagnostics] };
+  const own = input.templates?.slice(0, -1).flatMap((folder) => [...folder.values()]) ?? [];
+  const texts = [...layouts.values(), ...includes.values(), ...own];
+  const misspelt = keyWarnings({ config, mode, documents: input.documents, texts });
+  return { site, diagnostics: [...chosen.diagnostics, ...diagnostics, ...misspelt] };
 }

@@ -75,8 +75,13 @@ function permalinkDiagnostic(error: PermalinkError, severity: Diagnostic['severi
 }
 
 function notAPost(file: SourceFile, kind: 'post' | 'draft'): Result<Document> {
-  const message = kind === 'post' ? 'not a post: its name does not begin with a date' : 'not a draft: its name has no extension';
-  const hint = kind === 'post' ? 'Name it like 2018-06-06-my-title.md.' : 'Name it like my-title.md.';
+  const [, date, rest] = /^(\d{4}-\d{1,2}-\d{1,2})[\s_.]*([^\s\d].*)$/.exec(file.path.slice(file.path.lastIndexOf('/') + 1)) ?? [];
+  const [message, hint] =
+    kind === 'draft'
+      ? ['not a draft: its name has no extension', 'Name it like my-title.md.']
+      : rest === undefined
+        ? ['not a post: its name does not begin with a date', 'Name it like 2018-06-06-my-title.md.']
+        : ['not a post: a hyphen is missing behind the date of its name', `Name it ${date}-${rest.replaceAll(' ', '-')}.`];
   return { value: undefined, diagnostics: [{ severity: 'warning', code: 'not-a-post', file: file.name, message, hint }] };
 }
 

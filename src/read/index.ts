@@ -13,6 +13,7 @@ import { asStatic, type SortedFiles, sortFiles } from './sorted-files.ts';
 import { readThemeFolder } from './theme-folder.ts';
 import { type Folder, readTree, type Tree } from './tree.ts';
 import { nameOf } from './workspace.ts';
+import { otherEndings, publishedTemplates } from './template-folders.ts';
 
 export { isExcluded, isTransient, placeOf, placesOf, usageOf } from './classify.ts';
 export { readConfig } from './config-files.ts';
@@ -165,7 +166,8 @@ export function readTemplates({ workspace, stamps, now }: ReadContext): {
     const name = nameOf(workspace, path);
     const out = path === workspace.theme.templates ? undefined : rootLink(workspace, path, 'error');
     if (out) return { ...NO_FILES, diagnostics: [out] };
-    return readTree({ path, name, follow: workspace.follow, usage, isContent: () => true, isText: () => true }, stamps, now);
+    const tree = readTree({ path, name, follow: workspace.follow, usage, isContent: () => true, isText: () => true }, stamps, now);
+    return path === workspace.theme.templates ? tree : { ...tree, diagnostics: [...tree.diagnostics, ...otherEndings(path, name)] };
   });
   return {
     folders: trees.map((tree) => new Map(tree.files.map((file) => [file.path, file]))),
@@ -224,6 +226,7 @@ export function readSources(context: ReadContext): Sources {
     ...folder.diagnostics,
     ...rubyWarnings(source.partials, config),
     ...hostingWarnings(workspace, config, source.files),
+    ...publishedTemplates(workspace, source.files),
   ];
   const files = new Map([...under, ...partialsUnder, ...source.partials, ...own.files, ...source.files].map((file) => [file.path, file]));
   return {

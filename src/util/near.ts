@@ -38,7 +38,21 @@ export function nearest(word: string, candidates: Iterable<string>, most = 3): r
   return found.slice(0, most).map((entry) => entry.name);
 }
 
-/** `Did you mean "figure" or "video"?`, a hint; undefined when none of the names is near. */
+/**
+ * The known name that a key is one slip away from: a letter too many, too few or another, or two swapped; undefined for none. Short names,
+ * plurals ("images" beside "image") and names with digits are not taken for slips.
+ */
+export function slipOf(key: string, known: Iterable<string>): string | undefined {
+  if (/[^A-Za-z_-]/.test(key)) return undefined;
+  for (const name of known) {
+    const isPlural = name !== 'categories' && (key === `${name}s` || name === `${key}s`);
+    const isSwapped = [...key].sort().join('') === [...name].sort().join('');
+    if (!isPlural && (name.length > 4 || (name.length === 4 && isSwapped)) && distance(key, name, 1) === 1) return name;
+  }
+  return undefined;
+}
+
+/** `Did you mean "figure or "video"?`, a hint; undefined when none of the names is near. */
 export function didYouMean(word: string, names: Iterable<string>, most = 3): string | undefined {
   const near = nearest(word, names, most);
   return near.length === 0 ? undefined : `Did you mean ${near.map((name) => `"${name}"`).join(' or ')}?`;

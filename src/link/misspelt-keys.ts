@@ -1,0 +1,74 @@
+// Slips of the pen in the keys of front matter and of the configuration, which would otherwise do nothing.
+import type { Config, Diagnostic, Document, LayoutMode, SourceFile } from '../types.ts';
+import { cached } from '../util/cached.ts';
+import { slipOf } from '../util/near.ts';
+
+/** Keys of front matter that Jekyll, its plugins, Minimal Mistakes and this program read. */
+const KNOWN: ReadonlySet<string> = new Set(
+  (
+    'title subtitle date layout permalink categories category tags tag published excerpt excerpt_separator slug description tagline ' +
+    'redirect_from redirect_to last_modified_at sitemap author authors author_profile image images lang locale render_with_liquid toc ' +
+    'toc_label toc_icon toc_sticky header sidebar classes comments share related read_time show_date hidden paginate pagination ' +
+    'taxonomy entries_layout sort_by sort_order show_excerpts search noindex robots footer_scripts head_scripts breadcrumbs mathjax ' +
+    'gallery feature_row teaser canonical_url link draft pinned featured keywords summary'
+  ).split(' '),
+);
+
+/** Keys whose values are true or false. */
+const FLAGS: ReadonlySet<string> = new Set(
+  (
+    'published author_profile toc toc_sticky comments share related read_time show_date hidden search noindex mathjax breadcrumbs ' +
+    'show_excerpts render_with_liquid sitemap'
+  ).split(' '),
+);
+
+const FLAG_VALUES = ['true', 'false'];
+
+export interface KeyInput {
+  readonly config: Config;
+  readonly mode: LayoutMode;
+  readonly documents: readonly Document[];
+  /** Layouts, includes and own templates. */
+  readonly texts: readonly SourceFile[];
+}
+
+const escaped = (key: string): string => key.replace(/[^\w]/g, '\\$&');
+
+/** Whether a text of the site uses a key: layouts and includes by its name, documents as `page.key` or `["key"]`. */
+function isUsed(key: string, { texts, documents }: KeyInput): boolean {
+  const word = new RegExp(`(?<![\\w-])${escaped(key)}(?![\\w-])`);
+  const lookup = new RegExp(`[.'"]${escaped(key)}(?![\\w-])`);
+  return texts.some((file) => word.test(file.text())) || documents.some(({ file }) => lookup.test(file.text()));
+}
+
+/** Slips in the keys of one document, and values such as "ture". */
+function suspectsOf(document: Document, slip: (key: string) => string) {
+  const { lines, data } = document;
+  return Object.entries(lines).flatMap(([key, line]) => {
+    const value = data[key];
+    const meant = FLAGS.has(key) && typeof value === 'string' ? slipOf(value, FLAG_VALUES) : undefined;
+    if (meant !== undefined) return [{ document, key, line, value, meant }];
+    const known = slip(key);
+    return known === '' || known in lines ? [] : [{ document, key, line, value: undefined, meant: known }];
+  });
+}
+
+/** Warnings for keys of documents that are one slip away from known ones, unless several documents have them or a text uses them. */
+function ofDocuments(input: KeyInput): readonly Diagnostic[] {
+  const slip = cached((key: string) => (KNOWN.has(key) ? '' : (slipOf(key, KNOWN) ?? '')), 1000);
+  const found = input.documents.flatMap((document) => suspectsOf(document, slip));
+  const used = cached((key: string) => isUsed(key, input), 1000);
+  return found.flatMap(({ document, key, line, value, meant }): readonly Diagnostic[] => {
+    const at = { severity: 'warning', file: document.file.name, line } as const;
+    if (value !== undefined)
+      return [{ ...at, code: 'misspelt-value', message: `"${key}" must be true or false, not "${value}"`, hint: `Did you mean "${meant}"?` }];
+    if (found.filter((other) => other.key === key).length > 1 || used(key)) return [];
+    return [{ ...at, code: 'misspelt-key', message: `"${key}" is not known, and nothing uses it`, hint: `Did you mean "${meant}"?` }];
+  });
+}
+
+/** Warnings for misspelt keys of front matter and of the configuration that no text of the site uses. */
+export function keyWarnings(input: KeyInput): readonly Diagnostic[] {
+  const suspects = input.config.suspects.filter(({ use, ofTheme }) => !(ofTheme && input.mode === 'own') && !isUsed(use, input));
+  return [...suspects.map(({ diagnostic }) => diagnostic), ...ofDocuments(input)];
+}
