@@ -67,6 +67,33 @@ export function firstOfFiles(all: readonly Diagnostic[]): readonly Diagnostic[] 
   });
 }
 
+/** Most lines that a warning names for others like it. */
+const MOST_LINES = 8;
+
+/** What equal warnings of one file have in common; of braces in code the variable alone, so that `{{ secrets.A }}` is like `{{ secrets.B }}`. */
+function likeness({ severity, code, file, message }: Diagnostic): string {
+  return [severity, code, file, code === 'liquid-code' ? message.replace(/^"[^"]*"/, '') : message].join('\0');
+}
+
+/** Diagnostics for the terminal: warnings of a file that are alike are one, at the first place, which names the lines of the others. */
+export function foldLike(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const groups = new Map<string | Diagnostic, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const isOne = diagnostic.severity !== 'warning' || diagnostic.line === undefined;
+    const key = isOne ? diagnostic : likeness(diagnostic);
+    const group = groups.get(key);
+    if (group) group.push(diagnostic);
+    else groups.set(key, [diagnostic]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first, ...others] = group;
+    if (!first || others.length === 0) return group;
+    const lines = [...new Set(others.flatMap(({ line }) => line ?? []))];
+    const listed = `line${lines.length === 1 ? '' : 's'} ${lines.slice(0, MOST_LINES).join(', ')}${lines.length > MOST_LINES ? ' …' : ''}`;
+    return [{ ...first, message: `${first.message}; and ${others.length} more like it: ${listed}` }];
+  });
+}
+
 /** "1 error, 2 warnings, 1 note"; "" for none. */
 export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
   const words = SEVERITIES.map((severity) => {

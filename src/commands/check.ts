@@ -11,12 +11,12 @@ export function runCheck(options: BuildOptions, verbosity: Verbosity): number {
   const result = buildAndPrint({ ...options, routes: true, links: false }, { ...verbosity, quiet: true });
   if (!result.ok) return 1;
   const ofMarkdown = result.config ? lintMarkdown(result.routes, result.config) : [];
-  printDiagnostics(firstOfFiles(ofMarkdown), options);
+  printDiagnostics(firstOfFiles(ofMarkdown), options, verbosity.verbose);
   const workspace = findWorkspace(options);
   const built = readBuilt(workspace, result);
   const { diagnostics: found, links } = checkSite(built, result.rerender);
   const diagnostics = firstOfFiles(found);
-  printDiagnostics(diagnostics, options);
+  printDiagnostics(diagnostics, options, verbosity.verbose);
   const summary = diagnostics.length === 0 ? 'all lead somewhere' : countDiagnostics(diagnostics);
   if (!verbosity.quiet)
     process.stdout.write(`Checked ${count(links, 'link')} and images in ${count(built.files.size, 'file')}: ${summary}.\n`);

@@ -1,7 +1,7 @@
 // Printing of commands: diagnostics with their code frames, counts.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { format, headOf, type Report } from '../diagnostics.ts';
+import { foldLike, format, headOf, type Report } from '../diagnostics.ts';
 import { findWorkspace, nameOf } from '../read/index.ts';
 import type { Diagnostic, Workspace, WorkspaceOptions } from '../types.ts';
 import { wantsColor } from './terminal.ts';
@@ -34,7 +34,7 @@ export const printNote = (text: string): void => void process.stderr.write(`note
 /** Number of warnings with code frames; the others and notes get a line each, unless `--verbose` asks for more. */
 const SHOWN_WARNINGS = 10;
 
-/** Prints diagnostics to the standard error. */
+/** Prints diagnostics to the standard error; without `verbose` warnings that are alike are one. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], options: WorkspaceOptions, verbose = false): void {
   const { textOf, color } = reporter(options);
   let last: { readonly file: string; readonly text: string | undefined } | undefined;
@@ -44,7 +44,7 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], options: Wo
   };
   const report: Report = { textOf: textOnce, color };
   let warnings = 0;
-  for (const diagnostic of diagnostics) {
+  for (const diagnostic of verbose ? diagnostics : foldLike(diagnostics)) {
     if (diagnostic.severity === 'warning') warnings++;
     const isBrief = diagnostic.severity === 'note' || (diagnostic.severity === 'warning' && warnings > SHOWN_WARNINGS);
     process.stderr.write(isBrief && !verbose ? `${headOf(diagnostic, report)}\n` : format(diagnostic, report));

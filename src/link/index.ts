@@ -24,7 +24,7 @@ import { keyWarnings } from './misspelt-keys.ts';
 import { neighboursOf } from './neighbours.ts';
 import { asPages, newestFirst } from './order.ts';
 import { relatedPosts } from './related.ts';
-import { termsOf } from './terms.ts';
+import { sharedNames, termsOf } from './terms.ts';
 
 export { nextScheduled, type Scheduled } from './choice.ts';
 export { loadData } from './data.ts';
@@ -140,5 +140,6 @@ export function linkSite(input: LinkInput): { readonly site: Site; readonly diag
   const own = input.templates?.slice(0, -1).flatMap((folder) => [...folder.values()]) ?? [];
   const texts = [...layouts.values(), ...includes.values(), ...own];
   const misspelt = keyWarnings({ config, mode, documents: input.documents, texts });
-  return { site, diagnostics: [...chosen.diagnostics, ...diagnostics, ...misspelt] };
+  const shared = site.features.has('archives') ? [...sharedNames(site.categories), ...sharedNames(site.tags)] : [];
+  return { site, diagnostics: [...chosen.diagnostics, ...diagnostics, ...misspelt, ...shared] };
 }

@@ -1,5 +1,5 @@
 // Categories and tags with their posts.
-import type { Config, Document, Term } from '../types.ts';
+import type { Config, Diagnostic, Document, Term } from '../types.ts';
 import { shortName } from '../util/short-name.ts';
 import { slugify } from '../util/slugify.ts';
 import { encodePath } from '../util/url.ts';
@@ -20,6 +20,29 @@ function freeName(slug: string, taken: ReadonlySet<string>): string {
   let name = base;
   for (let count = 2; taken.has(name); count++) name = `${base}-${count}`;
   return name;
+}
+
+/** Warnings for terms whose page is not at their own name, since another has it: which of them comes first may change with the posts. */
+export function sharedNames(terms: readonly Term[]): readonly Diagnostic[] {
+  return terms.flatMap((term): readonly Diagnostic[] => {
+    const slug = shortName(slugify(term.name)) || 'term';
+    const first = slug === term.slug ? undefined : terms.find((other) => other.slug === slug);
+    const post = term.posts.at(-1);
+    if (!first || !post) return [];
+    const [one, many] = term.taxonomy === 'tags' ? ['tag', 'tags'] : ['category', 'categories'];
+    const line = post.lines[many] ?? post.lines[one];
+    const isCase = first.name.toLowerCase() === term.name.toLowerCase();
+    return [
+      {
+        severity: 'warning',
+        code: 'term-name',
+        file: post.file.name,
+        ...(line === undefined ? {} : { line }),
+        message: `the ${one} "${term.name}" is at ${term.url}, since "${first.name}" is at ${first.url}: with other posts this may change`,
+        hint: isCase ? `Write one of the two in all posts: "${first.name}".` : 'Give one of the two another name, such as "C-Sharp" for "C#".',
+      },
+    ];
+  });
 }
 
 /**

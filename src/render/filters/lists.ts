@@ -1,7 +1,7 @@
 // Filters over lists, as Jekyll's and Liquid's. None changes its input.
 import { parseRuby } from '../../util/dates.ts';
 import { integerOf } from './numbers.ts';
-import { type Filter, like, onValue, plain, textOf } from './values.ts';
+import { type Filter, keywordsOf, like, onValue, plain, textOf } from './values.ts';
 
 const INTEGER = /^\s*-?\d+\s*$/;
 const FLOAT = /^\s*-?(?:\d+(?:\.\d*)?|\.\d+)\s*$/;
@@ -64,7 +64,6 @@ function order(a: unknown, b: unknown): number {
 }
 
 function sort(value: unknown, path: unknown, nils: unknown): readonly unknown[] {
-  if (value === null || value === undefined) throw new Error('there is nothing to sort: the list is not defined');
   const list = items(value);
   if (path === undefined || path === null) return list.toSorted((a, b) => order(a, b));
   if (nils !== undefined && nils !== 'first' && nils !== 'last')
@@ -77,6 +76,26 @@ function sort(value: unknown, path: unknown, nils: unknown): readonly unknown[] 
       return order(a.key, b.key);
     })
     .map(({ item }) => item);
+}
+
+/** Nunjucks' own sort: `sort(reverse, case_sensitive, attribute)`, or keywords. */
+function sortAsNunjucks(value: unknown, args: readonly unknown[]): readonly unknown[] {
+  const keywords = keywordsOf(args) ?? {};
+  const [reverse, sensitive, attribute] = keywordsOf(args) ? args.slice(0, -1) : args;
+  const by = attribute ?? keywords['attribute'];
+  const key = (item: unknown): unknown => {
+    const found = plain(by === undefined || by === null ? item : property(item, textOf(by)));
+    return typeof found === 'string' && !(sensitive ?? keywords['case_sensitive']) ? found.toLowerCase() : found;
+  };
+  const direction = (reverse ?? keywords['reverse']) ? -1 : 1;
+  return items(value).toSorted((a, b) => direction * order(key(a), key(b)));
+}
+
+/** Jekyll's form, by a property's name, or Nunjucks' own, which has a boolean or keywords. */
+function sortEither(value: unknown, ...args: readonly unknown[]): readonly unknown[] {
+  if (value === null || value === undefined) throw new Error('there is nothing to sort: the list is not defined');
+  const isNunjucks = typeof args[0] === 'boolean' || keywordsOf(args) !== undefined;
+  return isNunjucks ? sortAsNunjucks(value, args) : sort(value, args[0], args[1]);
 }
 
 /** Items under each name, as Jekyll's group_by: `{ name, items, size }` in the order of first use. */
@@ -140,7 +159,7 @@ export const listFilters: { readonly [name: string]: Filter } = {
     return list ? (list.find((item) => matches(plain(property(item, textOf(name))), target)) ?? null) : value;
   }),
   group_by: onValue((value, name) => groupBy(value, (item) => label(plain(property(item, textOf(name)))))),
-  sort: onValue(sort),
+  sort: onValue(sortEither),
   sort_natural: onValue((value, name) => {
     const key = (item: unknown) => {
       const found = plain(name === undefined ? item : property(item, textOf(name)));

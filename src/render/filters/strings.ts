@@ -17,7 +17,7 @@ import {
   xmlEscape,
 } from '../../util/text.ts';
 import { integerOf } from './numbers.ts';
-import { type Filter, fromHtml, isSafe, like, onParts, onText, onValue, plain, safe, textOf } from './values.ts';
+import { type Filter, fromHtml, isSafe, keywordsOf, like, onParts, onText, onValue, plain, safe, textOf } from './values.ts';
 
 const MODES: ReadonlySet<string> = new Set(['raw', 'default', 'pretty', 'ascii', 'latin', 'none']);
 
@@ -62,6 +62,22 @@ const parts: { readonly [name: string]: Filter } = {
   replace_last: onParts(replaceLast),
 };
 
+/** Nunjucks' own: `length` characters without the end, cut at a blank unless `killwords`. */
+function truncateAsNunjucks(text: string, length: number, { killwords, end }: { killwords: unknown; end: unknown }): string {
+  if (text.length <= length) return text;
+  const blank = killwords ? -1 : text.lastIndexOf(' ', length);
+  return text.slice(0, blank < 0 ? length : blank) + (end === undefined || end === null ? '...' : textOf(end));
+}
+
+/** Liquid's form, `truncate(20, "…")`, or Nunjucks' own, `truncate(20, true, "…")`, which has a boolean or keywords. */
+function truncateEither(text: string, ...args: readonly unknown[]): string {
+  const keywords = keywordsOf(args);
+  const [length, second, third] = keywords ? args.slice(0, -1) : args;
+  if (!keywords && typeof second !== 'boolean') return truncate(text, integerOf(length, 50), second === undefined ? '...' : textOf(second));
+  const options = { killwords: second ?? keywords?.['killwords'], end: third ?? keywords?.['end'] };
+  return truncateAsNunjucks(text, integerOf(length ?? keywords?.['length'], 255), options);
+}
+
 const changes: { readonly [name: string]: Filter } = {
   upcase: onText((text) => text.toUpperCase()),
   downcase: onText(downcase),
@@ -71,7 +87,7 @@ const changes: { readonly [name: string]: Filter } = {
   rstrip: onText(stripRight),
   strip_newlines: onText((text) => text.replace(/\r?\n/g, '')),
   normalize_whitespace: onText(normalizeWhitespace),
-  truncate: onText((text, length, ellipsis) => truncate(text, integerOf(length, 50), ellipsis === undefined ? '...' : textOf(ellipsis))),
+  truncate: onText(truncateEither),
   truncatewords: onText((text, words, ellipsis) =>
     truncatewords(text, integerOf(words, 15), ellipsis === undefined ? '...' : textOf(ellipsis)),
   ),

@@ -39,6 +39,13 @@ function inspect(value: unknown): string {
   return `{${pairs.join(', ')}}`;
 }
 
+/** Keyword arguments of a call, `sort(attribute="title")`, which come last; undefined for another argument. */
+export function keywordsOf(args: readonly unknown[]): { readonly [name: string]: unknown } | undefined {
+  const last = args.at(-1);
+  const isKeywords = typeof last === 'object' && last !== null && Object.hasOwn(last, '__keywords');
+  return isKeywords ? (last as { readonly [name: string]: unknown }) : undefined;
+}
+
 /** A template's context, as filters have it for `this`. */
 export function isLookup(value: unknown): value is { lookup: (name: string) => unknown } {
   return typeof value === 'object' && value !== null && 'lookup' in value && typeof value.lookup === 'function';

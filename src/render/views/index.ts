@@ -84,6 +84,16 @@ const firstView = (paginator: Paginator, view: (document: Document) => View): Vi
 const paginatorView = (paginator: Paginator, view: (document: Document) => View): View =>
   paginator.ends ? secondView(paginator, view) : firstView(paginator, view);
 
+/** Layouts that show pages of a list of posts. */
+const LISTS: ReadonlySet<string | undefined> = new Set(['home', 'category', 'tag']);
+
+/** `paginator` of a list that is not cut into pages: its only one. */
+function wholeList({ layout, lists: { posts } }: PageRoute): Paginator | undefined {
+  if (!posts || !LISTS.has(layout)) return undefined;
+  const none = { previousPage: undefined, previousPagePath: undefined, nextPage: undefined, nextPagePath: undefined };
+  return { page: 1, perPage: posts.length, posts, totalPosts: posts.length, totalPages: 1, ...none };
+}
+
 /** Years, newest first, each with its posts. */
 function byYear(posts: readonly View[]): readonly View[] {
   const years = new Map<string, View[]>();
@@ -163,6 +173,7 @@ export function createViews(site: Site, bodies: BodySource, { tracker, version, 
       const page = document ? nunjucks.page(document, route) : pageWithoutDocument(route);
       const posts = layout === 'posts' ? lists['posts'] : undefined;
       const speech = ui.of(page);
+      const shown = paginator ?? wholeList(route);
       return {
         ...Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.map(nunjucks.listed)])),
         ...(posts && { years: byYear(posts.map(nunjucks.listed)) }),
@@ -174,7 +185,7 @@ export function createViews(site: Site, bodies: BodySource, { tracker, version, 
         csp: csp && safe(csp(page)),
         inline_scripts: scripts,
         site: sites.nunjucks,
-        paginator: paginator ? paginatorView(paginator, nunjucks.listed) : null,
+        paginator: shown ? paginatorView(shown, nunjucks.listed) : null,
         image_size: sizeOfUrl,
         jekyll,
         gemless,

@@ -56,7 +56,7 @@ interface SiteViewTools {
 }
 
 /**
- * Two views of a site: `site.categories` is a list of terms in Nunjucks, a mapping of posts in Liquid
+ * Two views of a site: `site.categories` is a list of terms in Nunjucks, with posts by name, and a mapping of posts in Liquid
  * (Jekyll). `current` is the document whose body is being rendered, for `site.related_posts`.
  */
 export function createSiteViews(site: Site, tracker: Tracker, views: SiteViewTools): { readonly nunjucks: View; readonly liquid: View } {
@@ -65,6 +65,15 @@ export function createSiteViews(site: Site, tracker: Tracker, views: SiteViewToo
     const target = { name: term.name, slug: term.slug, size: term.posts.length, url: term.url };
     tracked(target, tracker, { posts: ['everything', () => term.posts.map(views.nunjucks)] });
     return target;
+  };
+  /** Terms as a list, whose posts are at their names, too: `site.tags["river"]`. Names of numbers or of a list's own properties are not. */
+  const termList = (terms: readonly Term[]): readonly View[] => {
+    const list = terms.map(termView);
+    for (const [index, { name }] of terms.entries()) {
+      const get = () => list[index]?.['posts'];
+      if (!/^\d+$/.test(name) && !(name in list)) Object.defineProperty(list, name, { get });
+    }
+    return list;
   };
   const inCollections = (): readonly Document[] => site.collections.flatMap(({ documents }) => documents);
   const statics = site.statics.filter(({ builtIn }) => !builtIn);
@@ -109,8 +118,8 @@ export function createSiteViews(site: Site, tracker: Tracker, views: SiteViewToo
   };
   const nunjucks = shared(views.nunjucks, { pages: () => site.pages, added: () => [] }, { url, baseurl });
   tracked(nunjucks, tracker, {
-    categories: ['categories', () => site.categories.map(termView)],
-    tags: ['tags', () => site.tags.map(termView)],
+    categories: ['categories', () => termList(site.categories)],
+    tags: ['tags', () => termList(site.tags)],
     custom_css: ['custom_css', () => hasCustomCss(site)],
   });
   // `url` and `baseurl` as written, nil where they are not set: `{{ site.url }}2010/a` needs a slash at the end of the first
