@@ -391,7 +391,7 @@ export interface ConfigFlags {
 /** Key or value of the configuration that seems to be misspelt. */
 export interface Suspect {
   /** Where a text of the site has this word, it is meant as it is written. */
-  readonly use: string;
+  readonly use: string | undefined;
   /** Whether only the built-in theme reads it. */
   readonly ofTheme: boolean;
   readonly diagnostic: Diagnostic;

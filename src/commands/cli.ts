@@ -1,10 +1,9 @@
 #!/usr/bin/env node
 // The command line, with Jekyll's words and flags. Exit codes: 0 done, 1 errors of content, 2 wrong command.
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError, Option } from 'commander';
 import type { BuildOptions } from '../build/index.ts';
 import { packageVersion, programVersion } from '../cache/index.ts';
+import { folders, portNumber, sourceFolder, templatesFolder, themeFolder, threadCount, wholeNumber } from './arguments.ts';
 import type { Verbosity } from './build.ts';
 import type { DeployFlags } from './deploy.ts';
 import type { DevFlags } from './dev.ts';
@@ -31,44 +30,6 @@ type SiteFlag =
 type Flags = Pick<BuildOptions, SiteFlag | 'threads' | 'strict' | 'force' | 'cleanDestination'> &
   Verbosity &
   JekyllFlags & { readonly limit_posts?: number };
-
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new CommanderError(2, 'gemless.number', `error: "${text}" is not a whole number`);
-  return Number(text);
-}
-
-function portNumber(text: string): number {
-  const port = wholeNumber(text);
-  if (port > 65_535) throw new CommanderError(2, 'gemless.number', `error: there is no port ${text}: they end at 65535`);
-  return port;
-}
-
-function folders(folder: string, before: readonly string[] = []): readonly string[] {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw new CommanderError(2, 'gemless.folder', `error: --follow ${folder}: there is no such folder`);
-  return [...before, folder];
-}
-
-function themeFolder(folder: string): string {
-  if (statSync(join(folder, '_layouts'), { throwIfNoEntry: false })?.isDirectory()) return folder;
-  throw new CommanderError(2, 'gemless.folder', `error: --theme ${folder}: there is no such folder, or it has no _layouts`);
-}
-
-function sourceFolder(folder: string): string {
-  const stat = statSync(folder, { throwIfNoEntry: false });
-  if (!stat || stat.isDirectory()) return folder;
-  throw new CommanderError(2, 'gemless.folder', `error: --source ${folder}: it is a file. Name the folder that it lies in`);
-}
-
-function templatesFolder(folder: string): string {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder;
-  throw new CommanderError(2, 'gemless.folder', `error: --templates ${folder}: there is no such folder`);
-}
-
-function threadCount(text: string): number {
-  if (text === '1' || text === '2') return Number(text);
-  throw new CommanderError(2, 'gemless.number', `error: --threads ${text}: write 1 or 2`);
-}
 
 const cacheDir = (): Option => new Option('--cache-dir <dir>', 'folder of the cache, for this project alone (default: .gemless)');
 

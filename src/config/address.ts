@@ -48,6 +48,17 @@ export function readUrl(reader: ConfigReader): string {
   return url;
 }
 
+/**
+ * What to say of a `url` with a path; undefined for one without. Layouts of a site's own may begin their links with `site.url`: under
+ * these it is right, unless `baseurl` has the path, too.
+ */
+export function urlWithPath(reader: ConfigReader): { readonly message: string; readonly hint: string } | undefined {
+  const { url: host, baseurl: path } = addressOf(String(reader.get(['url']) || '')) ?? { url: '', baseurl: '' };
+  if (path === '') return undefined;
+  const message = `"url" has a path, ${path}, and links of pages begin at the root of the host`;
+  return { message, hint: `Write url: "${host}" and baseurl: "${path}".` };
+}
+
 /** Hosts that only the author's machine answers. */
 const LOCAL = /^https?:\/\/(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])(?::\d*)?(?:\/|$)/i;
 

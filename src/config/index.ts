@@ -11,8 +11,8 @@ import { completeCollections, readCollections, readDefaults, readFolder, readPer
 import { type ConfigReader, type ConfigSource, createConfigReader, show } from './config-reader.ts';
 import { ARCHIVES, DEFAULTS, EXCLUDES } from './defaults.ts';
 import { GITHUB_PLUGIN, withGithub } from './github.ts';
-import { readKramdown, readMarkdown } from './kramdown.ts';
 import { suspectsIn } from './known-keys.ts';
+import { readKramdown, readMarkdown } from './kramdown.ts';
 import { readMarkdownPlugins } from './markdown-plugins.ts';
 import { hasPlugin, readGemless, readPlugins, readTheme } from './plugins.ts';
 import { readTables } from './tables.ts';
@@ -158,7 +158,11 @@ function complete(merged: DataMap, config: Omit<Config, 'raw' | 'digest'>): Data
   return { ...merged, ...own, exclude: config.exclude, collections: completeCollections(merged['collections'], config.permalink) };
 }
 
-function readConfig(reader: ConfigReader, environment: string, gems: readonly string[]): Omit<Config, 'raw' | 'digest' | 'urlOfCname' | 'suspects'> {
+function readConfig(
+  reader: ConfigReader,
+  environment: string,
+  gems: readonly string[],
+): Omit<Config, 'raw' | 'digest' | 'urlOfCname' | 'suspects'> {
   const permalink = readPermalink(reader, ['permalink'], 'date');
   const collections = readCollections(reader, permalink);
   const gemless = readGemless(reader);
@@ -217,7 +221,7 @@ export function loadConfig(files: readonly ConfigFile[], flags: ConfigFlags, bes
   const options = new Map(Object.keys(flagged(flags)).flatMap((key) => (OPTIONS[key] === undefined ? [] : [[key, OPTIONS[key]]])));
   const reader = createConfigReader(merged, sources, options);
   const read = readConfig(reader, flags.environment ?? 'production', beside.gems ?? []);
-  const config = { ...read, urlOfCname, suspects: suspectsIn(sources) };
+  const config = { ...read, urlOfCname, suspects: suspectsIn(sources, reader) };
   if (flags.publishing && flags.url === undefined) checkAddress(reader, flags, config.gemless.check);
   const all: readonly Diagnostic[] = [...diagnostics, ...reader.diagnostics];
   if (all.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics: all };

@@ -1,7 +1,8 @@
 // Keys of `_config.yml` that Jekyll, its plugins, Minimal Mistakes and this program read, and slips of the pen in them.
 import type { Suspect } from '../types.ts';
 import { didYouMean, slipOf } from '../util/near.ts';
-import { type ConfigSource, show } from './config-reader.ts';
+import { urlWithPath } from './address.ts';
+import { type ConfigReader, type ConfigSource, show } from './config-reader.ts';
 import { DEFAULTS } from './defaults.ts';
 import { lineOf } from './lines.ts';
 
@@ -22,8 +23,9 @@ const KNOWN: ReadonlySet<string> = new Set([...Object.keys(DEFAULTS), ...MORE_KE
 /** Minimal Mistakes' skins. */
 export const SKIN_NAMES: readonly string[] = 'default air aqua contrast dark dirt mint neon plum sunrise'.split(' ');
 
-/** Slips in keys, and skins that there are not. Whether the site's own texts use them is not known here. */
-export function suspectsIn(sources: readonly ConfigSource[]): readonly Suspect[] {
+/** Slips in keys, skins that there are not, and a `url` with a path. Whether the site's own texts use them is not known here. */
+export function suspectsIn(sources: readonly ConfigSource[], reader: ConfigReader): readonly Suspect[] {
+  const address = urlWithPath(reader);
   return sources.flatMap(({ name: file, text, value }) =>
     Object.entries(value).flatMap(([key, own]): readonly Suspect[] => {
       const at = { severity: 'warning', code: 'misspelt-key', file, line: lineOf(text, [key]) } as const;
@@ -32,6 +34,8 @@ export function suspectsIn(sources: readonly ConfigSource[]): readonly Suspect[]
         const message = `there is no skin ${show(own)}, so that the default one is used`;
         return [{ use: 'data-skin', ofTheme: true, diagnostic: { ...at, code: 'unknown-skin', message, hint } }];
       }
+      if (key === 'url' && address)
+        return [{ use: undefined, ofTheme: !reader.get(['baseurl']), diagnostic: { ...at, code: 'config', ...address } }];
       const slip = KNOWN.has(key) ? undefined : slipOf(key, KNOWN);
       if (slip === undefined || Object.hasOwn(value, slip)) return [];
       const diagnostic = { ...at, message: `"${key}" is not known, and nothing uses it`, hint: `Did you mean "${slip}"?` };

@@ -61,7 +61,9 @@ function ofDocuments(input: KeyInput): readonly Diagnostic[] {
   return found.flatMap(({ document, key, line, value, meant }): readonly Diagnostic[] => {
     const at = { severity: 'warning', file: document.file.name, line } as const;
     if (value !== undefined)
-      return [{ ...at, code: 'misspelt-value', message: `"${key}" must be true or false, not "${value}"`, hint: `Did you mean "${meant}"?` }];
+      return [
+        { ...at, code: 'misspelt-value', message: `"${key}" must be true or false, not "${value}"`, hint: `Did you mean "${meant}"?` },
+      ];
     if (found.filter((other) => other.key === key).length > 1 || used(key)) return [];
     return [{ ...at, code: 'misspelt-key', message: `"${key}" is not known, and nothing uses it`, hint: `Did you mean "${meant}"?` }];
   });
@@ -69,6 +71,6 @@ function ofDocuments(input: KeyInput): readonly Diagnostic[] {
 
 /** Warnings for misspelt keys of front matter and of the configuration that no text of the site uses. */
 export function keyWarnings(input: KeyInput): readonly Diagnostic[] {
-  const suspects = input.config.suspects.filter(({ use, ofTheme }) => !(ofTheme && input.mode === 'own') && !isUsed(use, input));
+  const suspects = input.config.suspects.filter(({ use, ofTheme }) => !(ofTheme && input.mode === 'own') && !(use && isUsed(use, input)));
   return [...suspects.map(({ diagnostic }) => diagnostic), ...ofDocuments(input)];
 }

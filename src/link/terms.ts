@@ -39,7 +39,9 @@ export function sharedNames(terms: readonly Term[]): readonly Diagnostic[] {
         file: post.file.name,
         ...(line === undefined ? {} : { line }),
         message: `the ${one} "${term.name}" is at ${term.url}, since "${first.name}" is at ${first.url}: with other posts this may change`,
-        hint: isCase ? `Write one of the two in all posts: "${first.name}".` : 'Give one of the two another name, such as "C-Sharp" for "C#".',
+        hint: isCase
+          ? `Write one of the two in all posts: "${first.name}".`
+          : 'Give one of the two another name, such as "C-Sharp" for "C#".',
       },
     ];
   });

@@ -75,7 +75,7 @@ function permalinkDiagnostic(error: PermalinkError, severity: Diagnostic['severi
 }
 
 function notAPost(file: SourceFile, kind: 'post' | 'draft'): Result<Document> {
-  const [, date, rest] = /^(\d{4}-\d{1,2}-\d{1,2})[\s_.]*([^\s\d].*)$/.exec(file.path.slice(file.path.lastIndexOf('/') + 1)) ?? [];
+  const [, date, rest] = /^(\d{4}-\d{1,2}-\d{1,2})[\s_.]*([^\s\d_.].*)/.exec(file.path.slice(file.path.lastIndexOf('/') + 1)) ?? [];
   const [message, hint] =
     kind === 'draft'
       ? ['not a draft: its name has no extension', 'Name it like my-title.md.']

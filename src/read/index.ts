@@ -10,10 +10,10 @@ import { hostingWarnings } from './hosting.ts';
 import { holdsPages, isHidden, LINK_OUT_HINT, pathBelow, targetOf, visibleUsage } from './links.ts';
 import { mayBePage } from './optional-front-matter.ts';
 import { asStatic, type SortedFiles, sortFiles } from './sorted-files.ts';
+import { otherEndings, publishedTemplates } from './template-folders.ts';
 import { readThemeFolder } from './theme-folder.ts';
 import { type Folder, readTree, type Tree } from './tree.ts';
 import { nameOf } from './workspace.ts';
-import { otherEndings, publishedTemplates } from './template-folders.ts';
 
 export { isExcluded, isTransient, placeOf, placesOf, usageOf } from './classify.ts';
 export { readConfig } from './config-files.ts';

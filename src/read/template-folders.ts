@@ -26,5 +26,7 @@ export function publishedTemplates({ source }: Workspace, files: readonly Source
   const first = basename(source) === 'content' ? undefined : files.find(({ path }) => /^templates\/.*\.njk$/.test(path));
   if (!first) return [];
   const message = 'this template is published and not used: beside _posts the folder of templates is _templates';
-  return [{ severity: 'warning', code: 'no-template', file: first.name, message, hint: 'Rename the folder, or name it: --templates templates.' }];
+  return [
+    { severity: 'warning', code: 'no-template', file: first.name, message, hint: 'Rename the folder, or name it: --templates templates.' },
+  ];
 }

@@ -1,0 +1,49 @@
+// Values of options, checked. A wrong one throws a CommanderError that names the option.
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { CommanderError } from 'commander';
+
+/** A whole number. */
+export function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new CommanderError(2, 'gemless.number', `error: "${text}" is not a whole number`);
+  return Number(text);
+}
+
+/** A port. */
+export function portNumber(text: string): number {
+  const port = wholeNumber(text);
+  if (port > 65_535) throw new CommanderError(2, 'gemless.number', `error: there is no port ${text}: they end at 65535`);
+  return port;
+}
+
+/** Folders of an option that is given several times; each must exist. */
+export function folders(folder: string, before: readonly string[] = []): readonly string[] {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new CommanderError(2, 'gemless.folder', `error: --follow ${folder}: there is no such folder`);
+  return [...before, folder];
+}
+
+/** Folder of a theme: it has `_layouts`. */
+export function themeFolder(folder: string): string {
+  if (statSync(join(folder, '_layouts'), { throwIfNoEntry: false })?.isDirectory()) return folder;
+  throw new CommanderError(2, 'gemless.folder', `error: --theme ${folder}: there is no such folder, or it has no _layouts`);
+}
+
+/** Folder of a source: no file. One that does not exist is reported when the configuration is read. */
+export function sourceFolder(folder: string): string {
+  const stat = statSync(folder, { throwIfNoEntry: false });
+  if (!stat || stat.isDirectory()) return folder;
+  throw new CommanderError(2, 'gemless.folder', `error: --source ${folder}: it is a file. Name the folder that it lies in`);
+}
+
+/** Folder of templates, which must exist. */
+export function templatesFolder(folder: string): string {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder;
+  throw new CommanderError(2, 'gemless.folder', `error: --templates ${folder}: there is no such folder`);
+}
+
+/** Number of threads: 1 or 2. */
+export function threadCount(text: string): number {
+  if (text === '1' || text === '2') return Number(text);
+  throw new CommanderError(2, 'gemless.number', `error: --threads ${text}: write 1 or 2`);
+}
