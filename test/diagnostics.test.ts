@@ -1,6 +1,6 @@
 // Diagnostics of a build as the author reads them: how many, how long.
 import { describe, expect, test } from 'vitest';
-import { countDiagnostics, format, inOrder } from '../src/diagnostics.ts';
+import { countDiagnostics, foldLike, format, inOrder } from '../src/diagnostics.ts';
 import type { Diagnostic } from '../src/types.ts';
 import { BARE, createSite, post } from './support/site.ts';
 
@@ -36,4 +36,35 @@ test('a long message, a long hint and a long line are cut', () => {
   const long = 'word '.repeat(100_000);
   const text = format({ ...warning('a.md', 1), message: long, hint: long, column: 90_000 }, { textOf: () => long, color: false });
   expect(text.length).toBeLessThan(5000);
+});
+
+describe('warnings that are alike', () => {
+  const like = (file: string, line: number | undefined, message = 'no such thing'): Diagnostic => ({
+    severity: 'warning',
+    code: 'x',
+    file,
+    ...(line === undefined ? {} : { line }),
+    message,
+  });
+  const messages = (diagnostics: readonly Diagnostic[]) => foldLike(diagnostics).map(({ line, message }) => `${line}: ${message}`);
+
+  test('are one for each file, with the lines of the others', () => {
+    expect(messages([like('a.md', 3), like('b.md', 4), like('a.md', 7), like('a.md', 9), like('a.md', 9, 'other')])).toEqual([
+      '3: no such thing; and 2 more like it: lines 7, 9',
+      '4: no such thing',
+      '9: other',
+    ]);
+    expect(messages([like('a.md', 3), like('a.md', 3)])).toEqual(['3: no such thing; and 1 more like it: line 3']);
+  });
+
+  test('name eight lines at most', () => {
+    const [text] = messages(Array.from({ length: 20 }, (_, at) => like('a.md', at + 1)));
+    expect(text).toBe('1: no such thing; and 19 more like it: lines 2, 3, 4, 5, 6, 7, 8, 9 …');
+  });
+
+  test('are no errors, and have lines', () => {
+    const error: Diagnostic = { ...like('a.md', 1), severity: 'error' };
+    expect(foldLike([error, error])).toHaveLength(2);
+    expect(foldLike([like('a.md', undefined), like('a.md', undefined)])).toHaveLength(2);
+  });
 });

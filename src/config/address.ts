@@ -48,15 +48,22 @@ export function readUrl(reader: ConfigReader): string {
   return url;
 }
 
+/** Message and hint about a `url` with a path; `alone` where there is no `baseurl`. */
+export interface PathInUrl {
+  readonly alone: boolean;
+  readonly message: string;
+  readonly hint: string;
+}
+
 /**
  * What to say of a `url` with a path; undefined for one without. Layouts of a site's own may begin their links with `site.url`: under
  * these it is right, unless `baseurl` has the path, too.
  */
-export function urlWithPath(reader: ConfigReader): { readonly message: string; readonly hint: string } | undefined {
+export function urlWithPath(reader: ConfigReader): PathInUrl | undefined {
   const { url: host, baseurl: path } = addressOf(String(reader.get(['url']) || '')) ?? { url: '', baseurl: '' };
   if (path === '') return undefined;
   const message = `"url" has a path, ${path}, and links of pages begin at the root of the host`;
-  return { message, hint: `Write url: "${host}" and baseurl: "${path}".` };
+  return { alone: !reader.get(['baseurl']), message, hint: `Write url: "${host}" and baseurl: "${path}".` };
 }
 
 /** Hosts that only the author's machine answers. */

@@ -6,7 +6,7 @@ import { merge } from '../util/merge.ts';
 import { didYouMean } from '../util/near.ts';
 import { compareText } from '../util/ordered.ts';
 import { isMap, mapOf, parseYaml } from '../util/yaml.ts';
-import { addressOf, checkAddress, hostUrl, readBaseurl, readUrl, withAddress } from './address.ts';
+import { addressOf, checkAddress, hostUrl, readBaseurl, readUrl, urlWithPath, withAddress } from './address.ts';
 import { completeCollections, readCollections, readDefaults, readFolder, readPermalink } from './collections.ts';
 import { type ConfigReader, type ConfigSource, createConfigReader, show } from './config-reader.ts';
 import { ARCHIVES, DEFAULTS, EXCLUDES } from './defaults.ts';
@@ -221,7 +221,7 @@ export function loadConfig(files: readonly ConfigFile[], flags: ConfigFlags, bes
   const options = new Map(Object.keys(flagged(flags)).flatMap((key) => (OPTIONS[key] === undefined ? [] : [[key, OPTIONS[key]]])));
   const reader = createConfigReader(merged, sources, options);
   const read = readConfig(reader, flags.environment ?? 'production', beside.gems ?? []);
-  const config = { ...read, urlOfCname, suspects: suspectsIn(sources, reader) };
+  const config = { ...read, urlOfCname, suspects: suspectsIn(sources, flags.publishing ? urlWithPath(reader) : undefined) };
   if (flags.publishing && flags.url === undefined) checkAddress(reader, flags, config.gemless.check);
   const all: readonly Diagnostic[] = [...diagnostics, ...reader.diagnostics];
   if (all.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics: all };

@@ -1,8 +1,8 @@
 // Keys of `_config.yml` that Jekyll, its plugins, Minimal Mistakes and this program read, and slips of the pen in them.
 import type { Suspect } from '../types.ts';
 import { didYouMean, slipOf } from '../util/near.ts';
-import { urlWithPath } from './address.ts';
-import { type ConfigReader, type ConfigSource, show } from './config-reader.ts';
+import type { PathInUrl } from './address.ts';
+import { type ConfigSource, show } from './config-reader.ts';
 import { DEFAULTS } from './defaults.ts';
 import { lineOf } from './lines.ts';
 
@@ -24,8 +24,7 @@ const KNOWN: ReadonlySet<string> = new Set([...Object.keys(DEFAULTS), ...MORE_KE
 export const SKIN_NAMES: readonly string[] = 'default air aqua contrast dark dirt mint neon plum sunrise'.split(' ');
 
 /** Slips in keys, skins that there are not, and a `url` with a path. Whether the site's own texts use them is not known here. */
-export function suspectsIn(sources: readonly ConfigSource[], reader: ConfigReader): readonly Suspect[] {
-  const address = urlWithPath(reader);
+export function suspectsIn(sources: readonly ConfigSource[], address: PathInUrl | undefined): readonly Suspect[] {
   return sources.flatMap(({ name: file, text, value }) =>
     Object.entries(value).flatMap(([key, own]): readonly Suspect[] => {
       const at = { severity: 'warning', code: 'misspelt-key', file, line: lineOf(text, [key]) } as const;
@@ -34,8 +33,10 @@ export function suspectsIn(sources: readonly ConfigSource[], reader: ConfigReade
         const message = `there is no skin ${show(own)}, so that the default one is used`;
         return [{ use: 'data-skin', ofTheme: true, diagnostic: { ...at, code: 'unknown-skin', message, hint } }];
       }
-      if (key === 'url' && address)
-        return [{ use: undefined, ofTheme: !reader.get(['baseurl']), diagnostic: { ...at, code: 'config', ...address } }];
+      if (key === 'url' && address) {
+        const { alone, message, hint } = address;
+        return [{ use: undefined, ofTheme: alone, diagnostic: { ...at, code: 'config', message, hint } }];
+      }
       const slip = KNOWN.has(key) ? undefined : slipOf(key, KNOWN);
       if (slip === undefined || Object.hasOwn(value, slip)) return [];
       const diagnostic = { ...at, message: `"${key}" is not known, and nothing uses it`, hint: `Did you mean "${slip}"?` };

@@ -86,8 +86,27 @@ describe('warnings', () => {
     ]);
   });
 
-  test('are not made of unknown variables and filters', () => {
-    expect(textOf('{{ nope.x }}{{ "a" | nope: 1 | upcase }}')).toBe('A');
+  test('are not made of unknown variables', () => {
+    expect(textOf('{{ nope.x }}')).toBe('');
+  });
+
+  test.each([
+    ['{{ "a" | upcas }}', 'a', 'upcas', 'Did you mean "upcase"?'],
+    ['{% assign x = "a" | zork: 1 | upcase %}{{ x }}', 'A', 'zork', 'Filters that plugins of Jekyll add are not available'],
+    ['{% echo "a" | zork %}', 'a', 'zork', 'Filters that plugins of Jekyll add are not available'],
+    ['{% for x in (1..2) %}{{ x | zork }}{% endfor %}', '12', 'zork', 'Filters that plugins of Jekyll add are not available'],
+  ])('are made of unknown filters, whose input stays as it is: %s', (text, printed, name, hint) => {
+    const { text: made, diagnostics } = rendered(text);
+    expect(made).toBe(printed);
+    expect(diagnostics.map(({ severity, message }) => `${severity} ${message}`)).toEqual([
+      `warning there is no filter "${name}": the value stays as it is`,
+    ]);
+    expect(diagnostics[0]?.hint).toContain(hint);
+  });
+
+  test('are made of each unknown filter, but of none in code, which may belong to another language', () => {
+    const places = rendered('{{ "a" | zork }}\n{{ "a" | zork }}\n\n    {{ page.title | zork }}\n').diagnostics.map(({ line }) => line);
+    expect(places).toEqual([5, 6]);
   });
 });
 

@@ -234,7 +234,7 @@ describe('a feed of a collection', () => {
 describe('more feeds', () => {
   const posts = {
     '_posts/2018-01-01-a.md': post('title: A\ncategories: [news]\ntags: [C++, plain]\npermalink: /a/'),
-    '_posts/2018-01-02-b.md': post('title: B\ncategories: [other]\ntags: ["C#"]\npermalink: /b/'),
+    '_posts/2018-01-02-b.md': post('title: B\ncategories: [other]\ntags: ["F#"]\npermalink: /b/'),
     '_changes/c.md': post('title: C\ndate: 2018-01-03\ncategory: news'),
   };
   const titles = (element: ReturnType<typeof parseXml>) => all(element, 'entry').map((entry) => textOf(entry, 'title'));
@@ -272,7 +272,7 @@ describe('more feeds', () => {
   });
 
   test('for some tags only, in a folder of the author’s choice', () => {
-    const { dist } = build({ ...posts, '_config.yml': `${CONFIG}feed: { tags: { path: alt/, only: [plain, "C#"], except: ["C#"] } }\n` });
+    const { dist } = build({ ...posts, '_config.yml': `${CONFIG}feed: { tags: { path: alt/, only: [plain, "F#"], except: ["F#"] } }\n` });
     expect(Object.keys(dist).filter((path) => path.startsWith('alt/'))).toEqual(['alt/plain.xml']);
   });
 

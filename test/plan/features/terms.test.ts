@@ -44,7 +44,8 @@ describe('a page of its own', () => {
       '_posts/2018-01-01-a.md': post(`title: A\ntags: ["${one}"]`),
       '_posts/2018-01-02-b.md': post(`title: B\ntags: ["${other}"]\nlayout: single`),
     });
-    expect(reported).toBe('');
+    expect(reported).toMatch(/^warning: _posts\/2018-01-02-b\.md:3: the tag .*: with other posts this may change$/m);
+    expect(reported).toContain(`"${other}" is at /tags/${second}/, since "${one}" is at /tags/${first}/`);
     expect(dist[`tags/${first}/index.html`]).toContain(': A ');
     expect(dist[`tags/${second}/index.html`]).toContain(': B ');
     expect(Object.values(dist).some((text) => text.includes(`@/tags/${second}/`))).toBe(true);
@@ -149,5 +150,36 @@ describe('pages of every blog', () => {
 
   test('an empty site is a home page and a 404 page', () => {
     expect(Object.keys(build({}).dist).filter((path) => path.endsWith('.html'))).toEqual(['404.html', 'index.html']);
+  });
+});
+
+describe('layouts of one’s own', () => {
+  const LIST = '{{ paginator.page }}/{{ paginator.total_pages }} of {{ paginator.total_posts }}: {% for post in paginator.posts %}{{ post.title }} {% endfor %}';
+  const posts = {
+    '_posts/2018-01-01-a.md': post('title: A\ncategories: Azure\ntags: [river]'),
+    '_posts/2018-01-02-b.md': post('title: B\ncategories: Azure\ntags: [river]'),
+  };
+
+  test('home, tag and category have a paginator of one page where lists are not cut', () => {
+    const lists = { '_templates/home.njk': LIST, '_templates/tag.njk': LIST, '_templates/category.njk': LIST };
+    const { dist, reported } = build({ ...posts, ...lists, 'index.md': '---\nlayout: home\n---\n' });
+    expect(reported).toBe('');
+    for (const path of ['index.html', 'tags/river/index.html', 'categories/azure/index.html']) expect(dist[path]).toBe('1/1 of 2: B A ');
+  });
+
+  test('have the posts of a term by its name, and all terms as a list', () => {
+    const page =
+      '{% for p in site.tags["river"] %}{{ p.title }} {% endfor %}{{ site.categories.Azure | length }} {{ site.tags["none"] | length }} {% for t in site.tags %}{{ t.name }}={{ t.size }}{% endfor %} {{ site.tags | map("name") | join }}';
+    const { dist } = build({ ...posts, '_templates/page.njk': page, 'p.md': '---\nlayout: page\n---\n' });
+    expect(dist['p.html']).toBe('B A 2 0 river=2 river');
+  });
+
+  test('of posts of a term by its name are made again when a post of it changes', () => {
+    const page = '{% for p in site.tags["river"] %}{{ p.title }} {% endfor %}';
+    const site = createSite({ ...LAYOUTS, ...posts, '_templates/page.njk': page, 'p.md': '---\nlayout: page\n---\n' });
+    site.build();
+    site.write({ '_posts/2018-01-02-b.md': post('title: C\ncategories: Azure\ntags: [river]') });
+    site.build();
+    expect(site.dist()['p.html']).toBe('C A ');
   });
 });

@@ -230,3 +230,22 @@ describe('list filters', () => {
     expect(print('{{ l | map("constructor") | jsonify }} {{ l | where("toString", nil) | size }}', { l: [{ a: 1 }] })).toBe('[null] 1');
   });
 });
+
+describe('sort takes the arguments of Jekyll and those of Nunjucks', () => {
+  const posts = [{ title: 'b', n: 2 }, { title: 'A', n: 3 }, { title: 'c', n: 1 }];
+  it.each([
+    ['[3, 1, 2] | sort | join(",")', '1,2,3'],
+    ['[3, 1, 2] | sort(true) | join(",")', '3,2,1'],
+    ['[3, 1, 2] | sort(reverse=true) | join(",")', '3,2,1'],
+    ['["b", "A", "c"] | sort | join(",")', 'A,b,c'],
+    ['["b", "a", "C"] | sort(false) | join(",")', 'a,b,C'],
+    ['["b", "a", "C"] | sort(false, true) | join(",")', 'C,a,b'],
+    ['posts | sort("title") | map("title") | join(",")', 'A,b,c'],
+    ['posts | sort(attribute="n") | map("n") | join(",")', '1,2,3'],
+    ['posts | sort(true, false, "title") | map("title") | join(",")', 'c,b,A'],
+    ['posts | sort(attribute="n", reverse=true) | map("n") | join(",")', '3,2,1'],
+    ['posts | sort("x", "last") | length', '3'],
+  ])('%s', (expression, expected) => {
+    expect(print(`{{ ${expression} }}`, { posts })).toBe(expected);
+  });
+});

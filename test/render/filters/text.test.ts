@@ -168,3 +168,17 @@ describe('text filters', () => {
     );
   });
 });
+
+describe('truncate takes the arguments of Liquid and those of Nunjucks', () => {
+  it.each([
+    ['truncate(8)', 'hello...'],
+    ['truncate(8, "…")', 'hello w…'],
+    ['truncate(8, true, "…")', 'hello wi…'],
+    ['truncate(8, false, "…")', 'hello…'],
+    ['truncate(length=8)', 'hello...'],
+    ['truncate(8, killwords=true, end="")', 'hello wi'],
+    ['truncate(99, true)', 'hello wide world'],
+  ])('%s', (call, expected) => {
+    expect(print(`{{ "hello wide world" | ${call} }}`, {})).toBe(expected);
+  });
+});

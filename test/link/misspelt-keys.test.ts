@@ -1,0 +1,103 @@
+// Slips of the pen in keys: reported where nothing uses them, and nowhere else.
+import { describe, expect, test } from 'vitest';
+import { BARE, createSite, type Files, post } from '../support/site.ts';
+
+const CONFIG = 'title: T\nurl: https://example.com\n';
+
+/** Place, message and hint of each diagnostic. */
+function reported(files: Files): readonly string[] {
+  return createSite({ ...BARE, '_config.yml': CONFIG, ...files })
+    .build()
+    .diagnostics.map(({ severity, file, line, message, hint }) => `${severity} ${file}:${line} ${message} | ${hint}`);
+}
+
+const A = '_posts/2018-01-01-a.md';
+const unused = (key: string, meant: string): string => `"${key}" is not known, and nothing uses it | Did you mean "${meant}"?`;
+
+describe('front matter', () => {
+  test.each([
+    ['titel: X', unused('titel', 'title')],
+    ['catgories: [a]', unused('catgories', 'categories')],
+    ['categorie: a', unused('categorie', 'categories')],
+    ['permalnk: /x/', unused('permalnk', 'permalink')],
+    ['layuot: single', unused('layuot', 'layout')],
+    ['Title: X', unused('Title', 'title')],
+    ['dtae: 2018-01-01', unused('dtae', 'date')],
+    ['toc: ture', '"toc" must be true or false, not "ture" | Did you mean "true"?'],
+    ['comments: flase', '"comments" must be true or false, not "flase" | Did you mean "false"?'],
+  ])('%s is a warning at its line', (line, message) => {
+    expect(reported({ [A]: `---\nslug: a\n${line}\n---\nText.\n` })).toEqual([`warning ${A}:3 ${message}`]);
+  });
+
+  test.each([
+    ['far from every known key', 'colour: red'],
+    ['plurals', 'layouts: 3\nheaders: x'],
+    ['short ones', 'data: 1\ntgs: x'],
+    ['beside the known one', 'title: X\ntitel: Y'],
+    ['with digits', 'image2: /x.png'],
+  ])('keys are left alone: %s', (_, lines) => {
+    expect(reported({ [A]: `---\n${lines}\n---\nText.\n` })).toEqual([]);
+  });
+
+  test.each([
+    ['a layout', { '_templates/single.njk': '{{ page.titel }}' }],
+    ['an include', { '_includes/x.html': '{{ include.post.titel }}' }],
+    ['another page', { 'p.html': '---\n---\n{% for p in site.posts %}{{ p.titel }}{% endfor %}' }],
+    ['several posts', { '_posts/2018-01-02-b.md': post('titel: Y') }],
+  ])('a key that %s has is meant', (_, files) => {
+    expect(reported({ [A]: '---\nlayout: single\ntitel: X\n---\nText.\n', ...files })).toEqual([]);
+  });
+});
+
+describe('the configuration', () => {
+  test.each([
+    ['pagniate: 5', unused('pagniate', 'paginate')],
+    ['serach: true', unused('serach', 'search')],
+    ['minimal_mistake_skin: air', unused('minimal_mistake_skin', 'minimal_mistakes_skin')],
+    ['minimal_mistakes_skin: aire', 'there is no skin "aire", so that the default one is used | Did you mean "air"?'],
+    [
+      'minimal_mistakes_skin: forest',
+      'there is no skin "forest", so that the default one is used | The skins are default, air, aqua, contrast, dark, dirt, mint, neon, plum, sunrise.',
+    ],
+    ['gemless: {cardz: false}', '"gemless.cardz" is not known | Did you mean "cards"?'],
+  ])('%s is a warning at its line', (line, message) => {
+    expect(reported({ '_config.yml': `${CONFIG}${line}\n`, [A]: post('title: A') })).toEqual([`warning _config.yml:3 ${message}`]);
+  });
+
+  test('a key that a page or a layout of the site uses is meant', () => {
+    const files = { '_config.yml': `${CONFIG}serach: true\n`, [A]: post('title: A') };
+    expect(reported({ ...files, 'p.md': '---\n---\n{{ site.serach }}' })).toEqual([]);
+    expect(reported({ ...files, '_templates/page.njk': '{{ site.serach }}' })).toEqual([]);
+  });
+
+  test('skins of layouts of the site’s own are its own', () => {
+    const files = { '_layouts/post.html': '{{ content }}', '_config.yml': `${CONFIG}minimal_mistakes_skin: forest\n` };
+    expect(reported({ ...files, [A]: post('title: A\nlayout: post') })).toEqual([]);
+  });
+
+  test('a warning moves with its line in a warm build', () => {
+    const site = createSite({ ...BARE, '_config.yml': `${CONFIG}serach: true\n`, [A]: post('title: A') });
+    const lines = () => site.build().diagnostics.map(({ line }) => line);
+    expect(lines()).toEqual([3]);
+    expect(lines()).toEqual([3]);
+    site.write({ '_config.yml': `# A comment.\n${CONFIG}serach: true\n` });
+    expect(lines()).toEqual([4]);
+  });
+});
+
+describe('a url with a path', () => {
+  const message = '"url" has a path, /repo, and links of pages begin at the root of the host';
+  const hint = 'Write url: "https://example.com" and baseurl: "/repo".';
+  const diagnosticsOf = (files: Files) =>
+    createSite({ [A]: post('title: A\nlayout: post'), ...files })
+      .build({ publishing: true })
+      .diagnostics.map((one) => `${one.severity} ${one.file}:${one.line} ${one.message} | ${one.hint}`);
+  const own = { '_layouts/post.html': '<a href="{{ site.url }}{{ page.url }}">a</a>' };
+
+  test('is a warning under the built-in theme, and with the same baseurl', () => {
+    const config = 'title: T\nurl: https://example.com/repo/\n';
+    expect(diagnosticsOf({ ...BARE, '_config.yml': config })).toEqual([`warning _config.yml:2 ${message} | ${hint}`]);
+    expect(diagnosticsOf({ ...own, '_config.yml': `${config}baseurl: /repo\n` })).toEqual([`warning _config.yml:2 ${message} | ${hint}`]);
+    expect(diagnosticsOf({ ...own, '_config.yml': config })).toEqual([]);
+  });
+});
