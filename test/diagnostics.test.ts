@@ -64,7 +64,7 @@ describe('warnings that are alike', () => {
 
   test('are no errors, and have lines', () => {
     const error: Diagnostic = { ...like('a.md', 1), severity: 'error' };
-    expect(foldLike([error, error])).toHaveLength(2);
+    expect(foldLike([error, { ...error }])).toHaveLength(2);
     expect(foldLike([like('a.md', undefined), like('a.md', undefined)])).toHaveLength(2);
   });
 });

@@ -21,7 +21,7 @@ const ROOMS: { readonly [room: string]: Room } = {
   commands: {
     imports: ['build', 'cache', 'check', 'deploy', 'diagnostics', 'parse', 'plan', 'read', 'serve', 'verify', 'write'],
     disk: true,
-    libraries: { commander: ['cli.ts'], 'cli-progress': ['progress.ts'] },
+    libraries: { commander: ['arguments.ts', 'cli.ts'], 'cli-progress': ['progress.ts'] },
   },
   serve: {
     imports: ['build', 'cache', 'diagnostics', 'images', 'parse', 'read', 'render'],

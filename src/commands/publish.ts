@@ -12,10 +12,11 @@ import { CommandError, documentOf, neverOver, openSite, placed, refuseLinks, ste
 /** A draft by its path ("_drafts/idea.md", "sub/idea", from here, from the source or from _drafts) or by a name of its own ("idea"). */
 function findDraft(wanted: string, drafts: readonly SourceFile[], cwd: string): SourceFile {
   const absolute = resolve(cwd, wanted);
-  const bare = (path: string): string => path.slice(0, path.length - extname(path).length);
-  const inDrafts = (path: string): string => path.replace(/^(?:.*\/)?_drafts\//, '');
-  const isAt = ({ absolute: own, path }: SourceFile): boolean =>
-    [own, bare(own)].includes(absolute) || [path, inDrafts(path), bare(path), bare(inDrafts(path))].includes(wanted.replace(/^\.\//, ''));
+  const below = wanted.includes('/') ? wanted.replace(/^\.\//, '') : undefined;
+  const isAt = (file: SourceFile): boolean =>
+    [file.absolute, file.path, file.path.replace(/^(?:.*\/)?_drafts\//, '')].some((path) =>
+      [path, path.slice(0, path.length - extname(path).length)].some((one) => one === absolute || one === below),
+    );
   const at = drafts.find(isAt);
   const named = drafts.filter((file) => basename(file.path) === wanted || stem(file.path) === wanted);
   const found = at ?? (named.length === 1 ? named[0] : undefined);

@@ -105,7 +105,9 @@ describe('warnings', () => {
   });
 
   test('are made of each unknown filter, but of none in code, which may belong to another language', () => {
-    const places = rendered('{{ "a" | zork }}\n{{ "a" | zork }}\n\n    {{ page.title | zork }}\n').diagnostics.map(({ line }) => line);
+    const places = rendered('{{ "a" | zork }}\n{{ "a" | zork }}\n\n```\n{{ page.title | zork }}\n```\n').diagnostics.map(
+      ({ line }) => line,
+    );
     expect(places).toEqual([5, 6]);
   });
 });

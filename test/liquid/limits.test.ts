@@ -77,7 +77,7 @@ describe('reach', () => {
     '{% for x in page.tags %}{{ forloop.constructor }}{{ forloop.__proto__ }}{% endfor %}',
     '{{ "" | constructor }}{{ "" | __proto__ }}',
   ])('%s prints nothing', (text) => {
-    expect(textOf(text, { markdown: false })).toBe('');
+    expect(rendered(text, { markdown: false }).text).toBe('');
   });
 
   test('assigning to __proto__ changes nothing', () => {

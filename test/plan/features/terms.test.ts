@@ -154,7 +154,8 @@ describe('pages of every blog', () => {
 });
 
 describe('layouts of one’s own', () => {
-  const LIST = '{{ paginator.page }}/{{ paginator.total_pages }} of {{ paginator.total_posts }}: {% for post in paginator.posts %}{{ post.title }} {% endfor %}';
+  const LIST =
+    '{{ paginator.page }}/{{ paginator.total_pages }} of {{ paginator.total_posts }}: {% for post in paginator.posts %}{{ post.title }} {% endfor %}';
   const posts = {
     '_posts/2018-01-01-a.md': post('title: A\ncategories: Azure\ntags: [river]'),
     '_posts/2018-01-02-b.md': post('title: B\ncategories: Azure\ntags: [river]'),

@@ -232,7 +232,11 @@ describe('list filters', () => {
 });
 
 describe('sort takes the arguments of Jekyll and those of Nunjucks', () => {
-  const posts = [{ title: 'b', n: 2 }, { title: 'A', n: 3 }, { title: 'c', n: 1 }];
+  const posts = [
+    { title: 'b', n: 2 },
+    { title: 'A', n: 3 },
+    { title: 'c', n: 1 },
+  ];
   it.each([
     ['[3, 1, 2] | sort | join(",")', '1,2,3'],
     ['[3, 1, 2] | sort(true) | join(",")', '3,2,1'],

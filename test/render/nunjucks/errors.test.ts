@@ -88,7 +88,7 @@ describe('a template that cannot be read', () => {
   it('is reported for every template at once, also for those that no layout uses', () => {
     expect(errorsOf({ 'a.njk': '{{ x | dat }}\n{{ y | zork | upcas }}', 'includes/x.njk': '{{ x is oddd }}' })).toEqual([
       'templates/a.njk:1:8: there is no filter "dat" | Did you mean "date"?',
-      'templates/a.njk:2:8: there is no filter "zork"',
+      'templates/a.njk:2:8: there is no filter "zork" | There are no filters of your own: write a macro, and call it as {{ name(value) }}.',
       'templates/a.njk:2:15: there is no filter "upcas" | Did you mean "upcase"?',
       'templates/includes/x.njk:1:9: there is no test "oddd" | Did you mean "odd"?',
     ]);

@@ -104,7 +104,7 @@ test('a filter of one’s own is an error that says what to write', () => {
 });
 
 test('layouts lie in folders, too', () => {
-  expect(built({ '_templates/blog/entry.njk': 'ENTRY {{ page.title }}', '_posts/2018-01-01-a.md': post('title: A\nlayout: blog/entry') })).toBe(
-    'ENTRY A',
-  );
+  expect(
+    built({ '_templates/blog/entry.njk': 'ENTRY {{ page.title }}', '_posts/2018-01-01-a.md': post('title: A\nlayout: blog/entry') }),
+  ).toBe('ENTRY A');
 });
