@@ -26,12 +26,22 @@ const servedWith = (page: Document): Served | undefined => {
 const serverGone = (): void => {};
 const address = (name: string, path: string): string => `${OWN}${name}?${new URLSearchParams({ path: encodeURI(path) })}`;
 
+const fetchPage = async (cache: RequestCache = 'no-store'): Promise<Document> => {
+  const answer = await fetch(location.pathname + location.search, { cache });
+  return new DOMParser().parseFromString(await answer.text(), 'text/html');
+};
+
 function start(first: Served): void {
   const { path } = first;
   let current: State = { ...first, errors: '', mark: '' };
   let { token } = first;
   let scripts: readonly string[] = [];
-  const morpher = createMorpher();
+  /** The page as this one was sent: the browser has its bytes, unless it was loaded elsewhere meanwhile. */
+  const fetchSent = async (): Promise<Document | undefined> => {
+    const page = await fetchPage('force-cache');
+    return servedWith(page)?.page === first.page ? page : undefined;
+  };
+  const morpher = createMorpher(fetchSent);
   const files = createFiles();
   const overlay = createOverlay(({ file, line, column }) => void openEditor({ file, line, column }).catch(serverGone));
 
@@ -49,10 +59,6 @@ function start(first: Served): void {
     const { link } = answer.ok ? ((await answer.json()) as { link?: string }) : {};
     if (link) location.href = link;
   };
-  const fetchPage = async (): Promise<Document> => {
-    const answer = await fetch(location.pathname + location.search, { cache: 'no-store' });
-    return new DOMParser().parseFromString(await answer.text(), 'text/html');
-  };
   /** Fetches the page and changes this one into it. */
   const refresh = async (): Promise<void> => {
     const next = await fetchPage();
@@ -61,15 +67,17 @@ function start(first: Served): void {
       location.reload();
       return;
     }
-    files.adopt(morpher.sent());
+    const sent = await morpher.sent();
+    if (sent) files.adopt(sent);
     files.adopt(next);
-    if (!morpher.morph(next)) {
+    if (!sent || !morpher.morph(next)) {
       location.reload();
       return;
     }
     current = { ...current, page: served.page, files: served.files };
     token = served.token;
-    document.dispatchEvent(new CustomEvent('gemless:update'));
+    const isClaimed = !document.dispatchEvent(new CustomEvent('gemless:update', { cancelable: true }));
+    if (!isClaimed && morpher.isUndrawn()) location.reload();
   };
   const renewFiles = (next: State): void => {
     const changed = Object.keys(next.files).filter((url) => current.files[url] !== undefined && current.files[url] !== next.files[url]);

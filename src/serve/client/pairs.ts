@@ -1,6 +1,14 @@
 // Pairs of nodes: of the page as the server sent it, and of the page as the browser shows it.
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
+import { differenceOf } from './difference.ts';
+
+/** True for elements of the preview itself. */
+const isOurs = (node: Node): boolean =>
+  node instanceof Element && (node.localName === 'gemless-preview' || node.hasAttribute('data-gemless'));
+
+/** Children of a node, without elements of the preview. */
+export const childrenOf = (node: Node): readonly Node[] => [...node.childNodes].filter((child) => !isOurs(child));
 
 export interface Pairs {
   /** The page as it was sent. Nothing in it is loaded or run. */
@@ -15,30 +23,54 @@ export interface Pairs {
   make(sent: Node): Node;
   /** Removes the page's node for a sent one, with wrappers that hold nothing else. */
   remove(sent: Node): void;
-  /** Replaces an element, with all changes of scripts in it; false for html, head and body. */
-  replace(sent: Element, next: Element): boolean;
+  /** Replaces an element, with all changes of scripts in it, and returns the new one; undefined for html, head and body. */
+  replace(sent: Element, next: Element): Node | undefined;
 }
 
-/** Pairs a page with a copy of it. */
-export function createPairs(page: Document): Pairs {
+/** The page when it was parsed, after its inline scripts and before its deferred ones: a copy, and the page's node for each of its nodes. */
+export interface Parsed {
+  readonly copy: Node;
+  readonly shown: ReadonlyMap<Node, Node>;
+}
+
+/** Calls `pair` for two nodes of the same shape and all that is in them. */
+function walkBoth(one: Node, other: Node, pair: (one: Node, other: Node) => void): void {
+  pair(one, other);
+  one.childNodes.forEach((child, index) => {
+    const match = other.childNodes[index];
+    if (match) walkBoth(child, match, pair);
+  });
+}
+
+/** Copies the page as it is now. */
+export function parsedPage(page: Document): Parsed {
+  const shown = new Map<Node, Node>();
+  // a document without a window: it fetches no pictures and runs no scripts
+  const copy = new DOMParser().parseFromString('', 'text/html').importNode(page.documentElement, true);
+  walkBoth(copy, page.documentElement, (one, other) => shown.set(one, other));
+  return { copy, shown };
+}
+
+/** Pairs the page with the document that the server sent. Inline scripts may have changed it: what they made has no pair. */
+export function createPairs(page: Document, sentPage: Document, parsed: Parsed): Pairs {
   const shownOf = new WeakMap<Node, Node>();
   const sentOf = new WeakMap<Node, Node>();
-  const pair = (sent: Node, shown: Node): void => {
+  const pair = (sent: Node, shown: Node | undefined): void => {
+    if (!shown) return;
     shownOf.set(sent, shown);
     sentOf.set(shown, sent);
   };
-  const pairAll = (sent: Node, shown: Node): void => {
-    pair(sent, shown);
-    sent.childNodes.forEach((child, index) => {
-      const other = shown.childNodes[index];
-      if (other) pairAll(child, other);
-    });
+  const pairAll = (sent: Node, shown: Node): void => walkBoth(sent, shown, pair);
+  const align = (sent: Node, copied: Node): void => {
+    if (sent.isEqualNode(copied)) {
+      walkBoth(sent, copied, (one, other) => pair(one, parsed.shown.get(other)));
+      return;
+    }
+    pair(sent, parsed.shown.get(copied));
+    for (const { old, next } of differenceOf(childrenOf(sent), childrenOf(copied))) if (old) align(old, next);
   };
-  // a document without a window: it fetches no pictures and runs no scripts
-  const copy = new DOMParser().parseFromString('', 'text/html');
-  copy.documentElement.replaceWith(copy.importNode(page.documentElement, true));
-  pair(copy, page);
-  pairAll(copy.documentElement, page.documentElement);
+  pair(sentPage, page);
+  align(sentPage.documentElement, parsed.copy);
 
   const isAlone = (around: Node, node: Node): boolean =>
     around === node || (!sentOf.has(around) && [...around.childNodes].every((child) => isAlone(child, node)));
@@ -52,7 +84,7 @@ export function createPairs(page: Document): Pairs {
     return shown;
   };
   return {
-    document: copy,
+    document: sentPage,
     shown: (sent) => shownOf.get(sent),
     sent: (shown) => sentOf.get(shown),
     top,
@@ -64,11 +96,12 @@ export function createPairs(page: Document): Pairs {
     },
     replace: (sent, next) => {
       const shown = shownOf.get(sent);
-      if (!shown?.parentNode || /^(?:html|head|body)$/.test(sent.localName)) return false;
-      const anew = copy.importNode(next, true);
+      if (!shown?.parentNode || /^(?:html|head|body)$/.test(sent.localName)) return undefined;
+      const anew = sentPage.importNode(next, true);
       sent.replaceWith(anew);
-      shown.parentNode.replaceChild(make(anew), shown);
-      return true;
+      const fresh = make(anew);
+      shown.parentNode.replaceChild(fresh, shown);
+      return fresh;
     },
   };
 }
