@@ -1,14 +1,14 @@
 // The preview at work: reads, serves, watches, prints messages to the author. Holds everything that lives until it is closed.
 import { randomBytes } from 'node:crypto';
-import { fails, format, headOf, type Report } from '../diagnostics.ts';
+import type { Report } from '../diagnostics.ts';
 import { findWorkspace } from '../read/index.ts';
-import type { Diagnostic } from '../types.ts';
 import { openBrowser } from './http/editor.ts';
 import { bracketed, knownHosts } from './http/guard.ts';
 import { createLive } from './http/live.ts';
 import { createPictures } from './http/pictures.ts';
 import { createPreviewServer, type Limits, listen, type ServerTools } from './http/server.ts';
 import { createPreview, type Preview } from './preview.ts';
+import { createReporter, isEverywhere, isLocal, printSaved, printStart } from './print.ts';
 import { openDiskCache } from './update/disk-cache.ts';
 import { createMemoryCache } from './update/memory-cache.ts';
 import type { ReadOptions } from './update/snapshot.ts';
@@ -45,23 +45,14 @@ export interface RunningPreview {
 /** Milliseconds from the start until the disk cache is written, so that the first pages need not wait for it. */
 const SAVE_AFTER = 3000;
 
-const count = (number: number, one: string): string => `${number} ${number === 1 ? one : `${one}s`}`;
-const isLocal = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/.test(host);
+/** Milliseconds between two looks whether a post has come due. */
+const DUE_EVERY = 1000;
+
+/** Most pages that are rendered right after a change, because a browser shows them. */
+const MOST_OPEN = 50;
 
 /** The host in the server's own URLs. */
-const publicHost = (host: string): string => (isLocal(host) || host === '0.0.0.0' || host === '::' ? 'localhost' : bracketed(host));
-
-/** Function that prints each diagnostic once, and again when it returns after it was gone. */
-function createReporter({ print, report }: PreviewOptions): (diagnostics: readonly Diagnostic[]) => void {
-  let reported: ReadonlyMap<string, Diagnostic> = new Map();
-  return (diagnostics) => {
-    const current = new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
-    for (const [key, diagnostic] of current)
-      if (!reported.has(key)) print(diagnostic.severity === 'error' ? format(diagnostic, report) : `${headOf(diagnostic, report)}\n`);
-    if (fails([...reported.values()], false) && !fails(diagnostics, false)) print('All errors are fixed.\n');
-    reported = current;
-  };
-}
+const publicHost = (host: string): string => (isLocal(host) || isEverywhere(host) ? 'localhost' : bracketed(host));
 
 /** Starts the preview, even of a broken site. It writes nothing but its cache. */
 export async function startPreview(options: PreviewOptions): Promise<RunningPreview> {
@@ -69,6 +60,7 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   const { host, print } = options;
   let opened: Preview | undefined;
   let origin = '';
+  const open = new Set<string>();
   const report = createReporter(options);
   const tools: ServerTools = {
     get preview(): Preview {
@@ -78,7 +70,13 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
     get origin(): string {
       return origin;
     },
-    live: createLive((path) => tools.preview.state(path)),
+    live: createLive(),
+    stateFor: (path) => {
+      if (open.size < MOST_OPEN) open.add(path);
+      const state = tools.preview.state(path);
+      report(tools.preview.diagnostics());
+      return state;
+    },
     script: options.script,
     token: randomBytes(16).toString('hex'),
     env: options.env,
@@ -94,27 +92,42 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   if (port !== options.port && options.port !== 0) print(`Port ${options.port} is in use: using ${port} instead.\n`);
   if (!isLocal(host)) print(`Anyone who can reach ${host} can read this site, drafts included.\n`);
   const debouncer = createDebouncer(
-    (paths) => update(paths, tools),
+    (paths) => changed(() => tools.preview.update(paths), paths),
     (paths) => tools.preview.isHalfSaved(paths),
   );
+  let baseurl: string | undefined;
+  const changed = (update: () => boolean, paths: ReadonlySet<string>): void => {
+    const began = performance.now();
+    if (!apply(update, { tools, open })) return;
+    const { preview } = tools;
+    const took = performance.now() - began;
+    printSaved({ paths, workspace: preview.workspace, took, now: options.clock() }, options);
+    if (preview.baseurl !== baseurl) print(`The site is now at ${origin}${preview.baseurl}/\n`);
+    ({ baseurl } = preview);
+  };
   const polling = (): void => print('This file system reports no changes: Gemless looks for them every half second.\n');
   const watcher = createWatcher(debouncer.push, options.poll, polling);
   const environment = options.environment ?? 'development';
   const disk = options.cache === false ? undefined : openDiskCache(findWorkspace(options), options.version);
   const preview = createPreview({ ...options, url: origin, environment, watch: watcher.sync }, createMemoryCache(disk?.cache));
   opened = preview;
+  ({ baseurl } = preview);
+  const dueTimer = setInterval(() => {
+    if ((preview.nextDue() ?? Number.POSITIVE_INFINITY) <= options.clock()) changed(preview.comeDue, new Set());
+  }, DUE_EVERY);
+  dueTimer.unref();
   const saving = setTimeout(() => disk?.save(), SAVE_AFTER);
   tools.report();
   const url = `${origin}${preview.baseurl}/`;
-  const counts = preview.counts();
-  const what = counts ? `${count(counts.pages, 'page')} (${count(counts.posts, 'post')})` : 'a site with errors';
-  print(`Serving ${what} at ${url} after ${((performance.now() - started) / 1000).toFixed(2)} s. Press Ctrl-C to stop.\n`);
+  const seconds = (performance.now() - started) / 1000;
+  printStart({ host, port, url, version: options.version, baseurl: preview.baseurl, counts: preview.counts(), seconds }, options);
   if (options.open) openBrowser(url, process.platform);
   return {
     origin,
     preview,
     close: () => {
       clearTimeout(saving);
+      clearInterval(dueTimer);
       disk?.save();
       debouncer.stop();
       watcher.close();
@@ -127,20 +140,27 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   };
 }
 
-/** Updates the preview with changed paths. A bug of ours is printed, and the server goes on with the last pages. */
-function update(paths: ReadonlySet<string>, tools: ServerTools): void {
+/**
+ * Runs an update, renders the pages that are open, and tells them; false when nothing changed. A bug of ours is printed, and the server goes
+ * on with the last pages.
+ */
+function apply(update: () => boolean, { tools, open }: { readonly tools: ServerTools; readonly open: Set<string> }): boolean {
   const { preview, live, report } = tools;
   try {
-    if (!preview.update(paths)) return;
+    if (!update()) return false;
   } catch (error) {
     printBug(error, tools);
   }
   try {
+    const paths = [...open];
+    open.clear(); // those that are still open ask again
+    for (const path of paths) preview.state(path);
     live.notify();
     report();
   } catch (error) {
     printBug(error, tools);
   }
+  return true;
 }
 
 function printBug(error: unknown, { print, trace = false }: Pick<ServerTools, 'print' | 'trace'>): void {

@@ -3,13 +3,14 @@ import { inOrder } from '../diagnostics.ts';
 import type { CopyRoute, Diagnostic, Route, Workspace } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { findRoute } from './http/lookup.ts';
+import { createHistory, lostAt, noteGone } from './lost.ts';
 import type { Answer, Page, PageState } from './types.ts';
 import { withPaths } from './update/change.ts';
 import { type OtherFiles, otherFilesOf } from './update/classify-change.ts';
 import type { MemoryCache } from './update/memory-cache.ts';
 import { createAssetStamps } from './update/page-assets.ts';
 import { CHANGED, createPages, type LastGood, type PageDiagnostics, type Pages } from './update/pages.ts';
-import { type Plan, type ReadOptions, readAll, type Snapshot, type SnapshotTools } from './update/snapshot.ts';
+import { type Plan, type ReadOptions, readAll, type Snapshot, type SnapshotTools, withChanges } from './update/snapshot.ts';
 import { isIrrelevant, type Root, rootsOf } from './watch/roots.ts';
 import { isFolder, statOf } from './watch/stat.ts';
 import { ignoreTransient } from './watch/transient.ts';
@@ -28,6 +29,10 @@ export interface Preview {
    * has read the whole site again.
    */
   update(paths: ReadonlySet<string>): boolean;
+  /** Updates the site when the date of a document has come; whether one has. */
+  comeDue(): boolean;
+  /** When the next document comes due (ms since 1970); undefined when none does. */
+  nextDue(): number | undefined;
   /** True when one of the paths looks like the middle of a save. */
   isHalfSaved(paths: ReadonlySet<string>): boolean;
   snapshot(): Snapshot;
@@ -80,7 +85,9 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
   const tools: SnapshotTools = { ...options, cache };
   const lastGood: LastGood = new Map();
   const pageDiagnostics: PageDiagnostics = new Map();
+  const history = createHistory();
   const stateOf = (snapshot: Snapshot, before?: State): State => {
+    if (snapshot.plan) noteGone(history, before?.snapshot.plan, snapshot.plan);
     const had = before?.snapshot.plan?.understood.gathered.sources;
     const has = snapshot.plan?.understood.gathered.sources;
     const sameFiles = had && has && had.statics === has.statics && had.templates === has.templates && had.documents === has.documents;
@@ -110,8 +117,23 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
     return page && { page, status: found.kind === 'route' ? 200 : 404 };
   };
   const siteDiagnostics = (): readonly Diagnostic[] => [...current.snapshot.diagnostics, ...current.snapshot.templateDiagnostics];
+  /** Diagnostics of pages, without those in files that are broken now: such pages are of an older text. */
+  const ofPages = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => {
+    const broken = new Set(siteDiagnostics().flatMap((one) => (isError(one) ? one.file : [])));
+    return diagnostics.filter(({ file }) => !broken.has(file));
+  };
   const errors = (path: string): readonly Diagnostic[] =>
-    inOrder([...(pageAt(path)?.page.diagnostics ?? []), ...siteDiagnostics()].filter(isError));
+    inOrder([...ofPages(pageAt(path)?.page.diagnostics ?? []), ...siteDiagnostics()].filter(isError));
+  const lost = (path: string): PageState['lost'] => {
+    const { snapshot } = current;
+    if (!snapshot.plan || findRoute(path, snapshot.plan.outputs, snapshot.plan.config.baseurl).kind !== 'missing') return null;
+    return lostAt(path, snapshot.plan, { history, now: options.clock() });
+  };
+  let plannedAt = options.clock();
+  const dueAfter = (now: number): number | undefined => {
+    const due = (plan()?.understood.gathered.documents ?? []).flatMap(({ date }) => (date && date.ms > now ? date.ms : []));
+    return due.length === 0 ? undefined : due.reduce((a, b) => Math.min(a, b));
+  };
   const stampsOf = createAssetStamps();
   const assetsOf = (page: Page): PageState['files'] => {
     const { pages, snapshot } = current;
@@ -141,10 +163,11 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
         errors: shown.length === 0 ? '' : digestOf(JSON.stringify(shown)),
         files: page ? assetsOf(page) : {},
         mark: page ? markOf(page.route, options.clock()) : '',
+        lost: lost(path),
       };
     },
     errors,
-    diagnostics: () => inOrder([...siteDiagnostics(), ...[...pageDiagnostics.values()].flat()]),
+    diagnostics: () => inOrder([...siteDiagnostics(), ...ofPages([...pageDiagnostics.values()].flat())]),
     counts: () => {
       const understood = plan()?.understood;
       return understood && { pages: understood.routes.filter(({ kind }) => kind === 'page').length, posts: understood.site.posts.length };
@@ -168,6 +191,16 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
         current = stateOf(readAll(tools, before), current);
         throw error;
       }
+    },
+    nextDue: () => dueAfter(plannedAt),
+    comeDue: () => {
+      const due = dueAfter(plannedAt);
+      const { snapshot } = current;
+      const now = options.clock();
+      if (due === undefined || due > now || !snapshot.plan) return false;
+      plannedAt = now;
+      current = stateOf(withChanges(snapshot, snapshot.plan, { documents: [], gone: [], copies: [] }, tools), current);
+      return true;
     },
     // a document that is gone or empty, or the source gone: editors that save in two steps leave them so for a moment
     isHalfSaved: (paths) =>

@@ -12,6 +12,16 @@ export interface PageState {
   readonly files: { readonly [url: string]: string };
   /** "draft", "unpublished", "future" or "". */
   readonly mark: string;
+  /** Where there is no page: why, and where the page is now; null otherwise. */
+  readonly lost: Lost | null;
+}
+
+/** Why a page is not where it is asked for. */
+export interface Lost {
+  /** "This post is left out: published: false." */
+  readonly reason: string;
+  /** Where it is now, with baseurl. */
+  readonly url?: string;
 }
 
 /** A page as it was rendered last. */

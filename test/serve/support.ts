@@ -105,19 +105,23 @@ export function inUse(): number {
   return process.memoryUsage().heapUsed;
 }
 
-/** States that a page at a path receives, from its opening on. */
+/** States that a page at a path sees, from its opening on: it asks for its state at each event of the live channel. */
 export function listen(origin: string, path: string): readonly PageState[] {
   const { port } = new URL(origin);
   const states: PageState[] = [];
-  let text = '';
+  let asking = Promise.resolve();
+  const askNow = async (): Promise<void> => {
+    const text = await ask(origin, `/__gemless/state?path=${path}`).then(
+      (reply) => reply.text,
+      () => '',
+    );
+    if (text !== '' && text !== JSON.stringify(states.at(-1))) states.push(JSON.parse(text) as PageState);
+  };
   const asked = get(
-    { host: '127.0.0.1', port, path: `/__gemless/events?path=${path}`, agent: false, headers: { Host: `localhost:${port}` } },
+    { host: '127.0.0.1', port, path: '/__gemless/events', agent: false, headers: { Host: `localhost:${port}` } },
     (reply) => {
       reply.setEncoding('utf8').on('data', (part: string) => {
-        text += part;
-        const events = text.split('\n\n');
-        text = events.pop() ?? '';
-        for (const event of events) if (event.startsWith('data: ')) states.push(JSON.parse(event.slice('data: '.length)));
+        if (part.includes('data: ')) asking = asking.then(askNow);
       });
     },
   );

@@ -1,15 +1,17 @@
 // The script of every page of the preview: receives the current state of its page, compares it with the shown one, and catches up.
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
+import { listen, shareChannel } from './channel.ts';
 import { createFiles } from './files.ts';
 import { createMorpher, scriptsOf } from './morph.ts';
-import { createOverlay, type Facts, type ShownError } from './overlay.ts';
+import { createOverlay, type Facts, type Lost, type ShownError } from './overlay.ts';
 
 interface State {
   readonly page: string;
   readonly errors: string;
   readonly files: { readonly [url: string]: string };
   readonly mark: string;
+  readonly lost: Lost | null;
 }
 
 interface Served extends State {
@@ -18,11 +20,13 @@ interface Served extends State {
 }
 
 const OWN = '/__gemless/';
+/** Milliseconds without the server after which the page says so: a restart takes less. */
+const GONE_AFTER = 2500;
 const servedWith = (page: Document): Served | undefined => {
   const text = page.querySelector('script[data-gemless]')?.getAttribute('data-gemless');
   return text ? (JSON.parse(text) as Served) : undefined;
 };
-/** Handler for a server that went away: it sends the state of the page when it is back. */
+/** Handler for a server that went away: the page asks for its state when it is back. */
 const serverGone = (): void => {};
 const address = (name: string, path: string): string => `${OWN}${name}?${new URLSearchParams({ path: encodeURI(path) })}`;
 
@@ -33,7 +37,7 @@ const fetchPage = async (cache: RequestCache = 'no-store'): Promise<Document> =>
 
 function start(first: Served): void {
   const { path } = first;
-  let current: State = { ...first, errors: '', mark: '' };
+  let current: State = { ...first, errors: '', mark: '', lost: null };
   let { token } = first;
   let scripts: readonly string[] = [];
   /** The page as this one was sent: the browser has its bytes, unless it was loaded elsewhere meanwhile. */
@@ -94,52 +98,56 @@ function start(first: Served): void {
     renewFiles(next);
     if (next.page !== current.page) await refresh();
     if (next.errors !== current.errors) await showErrors(next);
-    if (next.mark !== current.mark) {
-      overlay.mark(next.mark);
-      current = { ...current, mark: next.mark };
-    }
+    overlay.mark(next.mark);
+    overlay.lost(next.lost);
+    current = { ...current, mark: next.mark, lost: next.lost };
     if (overlay.panelOpen()) overlay.panel(await facts());
   };
   const facts = async (): Promise<Facts> => (await fetch(address('about', path))).json() as Promise<Facts>;
 
-  let waiting: State | undefined;
-  let running = false;
-  /** Catches up with one state after the other; of several that wait, only with the last. */
-  const receive = async (state: State): Promise<void> => {
-    waiting = state;
-    if (running) return;
-    running = true;
+  let isAsked = false;
+  let isAsking = false;
+  /** Catches up with the state of the page, one state after the other. */
+  const ask = async (): Promise<void> => {
+    isAsked = true;
+    if (isAsking) return;
+    isAsking = true;
     try {
-      while (waiting) {
-        const next: State = waiting;
-        waiting = undefined;
-        await catchUp(next);
+      while (isAsked && document.visibilityState === 'visible') {
+        isAsked = false;
+        const answer = await fetch(address('state', path));
+        if (answer.ok) await catchUp((await answer.json()) as State);
       }
     } catch {
-      // the server went away in the middle: it sends the state again when it is back
+      // the server went away in the middle: the channel says when it is back
     } finally {
-      running = false;
+      isAsking = false;
     }
   };
 
-  let source: EventSource | undefined;
-  /** Listens while the tab is visible: a browser allows a host six connections, so a hidden tab closes its own. */
-  const listen = (): void => {
-    if (document.visibilityState === 'hidden') {
-      source?.close();
-      source = undefined;
-    } else if (!source || source.readyState === EventSource.CLOSED) {
-      source = new EventSource(address('events', path));
-      source.onmessage = ({ data }) => void receive(JSON.parse(data) as State);
-      source.onerror = () => {
-        if (source?.readyState === EventSource.CLOSED) setTimeout(listen, 1000);
-      };
-    }
+  let ended: ReturnType<typeof setTimeout> | undefined;
+  const heard = (isThere: boolean): void => {
+    if (isThere) {
+      clearTimeout(ended);
+      ended = undefined;
+      overlay.gone(false);
+      void ask();
+    } else ended ??= setTimeout(() => overlay.gone(true), GONE_AFTER);
   };
-  document.addEventListener('visibilitychange', listen);
-  addEventListener('pageshow', listen);
-  addEventListener('pagehide', () => source?.close());
-  listen();
+  let close: (() => void) | undefined;
+  /** Listens while the page is shown; a hidden one catches up when it is seen. */
+  const listenNow = (): void => {
+    if (document.visibilityState === 'hidden') return;
+    close ??= listen(`${OWN}preview.js`, heard);
+    void ask();
+  };
+  document.addEventListener('visibilitychange', listenNow);
+  addEventListener('pageshow', listenNow);
+  addEventListener('pagehide', () => {
+    close?.();
+    close = undefined;
+  });
+  listenNow();
 
   const begin = (): void => {
     scripts = scriptsOf(document);
@@ -169,5 +177,8 @@ function start(first: Served): void {
   });
 }
 
-const first = servedWith(document);
-if (first) start(first);
+if (typeof document === 'undefined') shareChannel();
+else {
+  const first = servedWith(document);
+  if (first) start(first);
+}

@@ -12,6 +12,12 @@ export interface ShownError {
   readonly frame: string;
 }
 
+/** Why there is no page at a URL that had one, and where it is now. */
+export interface Lost {
+  readonly reason: string;
+  readonly url?: string;
+}
+
 export interface Facts {
   readonly [name: string]: unknown;
 }
@@ -19,6 +25,10 @@ export interface Facts {
 export interface Overlay {
   errors(list: readonly ShownError[]): void;
   mark(text: string): void;
+  /** Null where the page is there. */
+  lost(lost: Lost | null): void;
+  /** Whether the preview has ended. */
+  gone(isGone: boolean): void;
   /** Undefined closes it. */
   panel(facts: Facts | undefined): void;
   panelOpen(): boolean;
@@ -37,6 +47,9 @@ pre { margin: 8px 0; padding: 10px 12px; background: #2a1719; overflow: auto; ta
 .hint { color: #e8c8a0; margin: 4px 0 0 }
 .mark { position: fixed; top: 10px; right: 10px; z-index: 2147483646; background: #b45309; color: #fff; padding: 2px 10px; border-radius: 4px;
   text-transform: uppercase; letter-spacing: .08em; font-size: 12px; pointer-events: none }
+.note { position: fixed; left: 12px; bottom: 12px; max-width: calc(100vw - 24px); z-index: 2147483646; background: #16181d; color: #e6e8ec;
+  padding: 8px 14px; border-radius: 6px; border-left: 4px solid #e5a50a; box-shadow: 0 6px 30px #0008 }
+.note a { color: #9dc1ff; margin-left: 1ch }
 .panel { position: fixed; right: 12px; bottom: 12px; width: min(480px, calc(100vw - 24px)); max-height: 70vh; overflow: auto; z-index: 2147483646;
   background: #16181d; color: #e6e8ec; padding: 12px 16px; border-radius: 6px; box-shadow: 0 6px 30px #0008 }
 .panel dt { color: #8f9bb0 } .panel dd { margin: 0 0 6px; white-space: pre-wrap; overflow-wrap: anywhere }
@@ -70,16 +83,33 @@ function panelOf(facts: Facts): HTMLElement {
   return box;
 }
 
+function lostBox({ reason, url }: Lost): HTMLElement {
+  const box = element('div', 'note', reason);
+  box.setAttribute('role', 'status');
+  if (url === undefined) return box;
+  const link = element('a', '', url);
+  link.href = encodeURI(url);
+  box.append(link);
+  return box;
+}
+
+const ENDED = 'The preview has ended: changes are not shown until it runs again.';
+
 /** `open` is called with the error whose location was clicked. */
 export function createOverlay(open: (error: ShownError) => void): Overlay {
   const host = document.createElement('gemless-preview');
   const root = host.attachShadow({ mode: 'open' });
   const style = element('style', '', STYLE);
-  const slots = { over: element('div', ''), mark: element('div', ''), panel: element('div', '') };
-  root.append(style, slots.over, slots.mark, slots.panel);
-  const attach = (): void => {
-    if (!host.isConnected) document.documentElement.append(host);
+  const slots = { over: element('div', ''), mark: element('div', ''), panel: element('div', ''), note: element('div', '') };
+  root.append(style, ...Object.values(slots));
+  let isGone = false;
+  let lost: Lost | null = null;
+  /** Shows a thing in its slot, instead of the one before. */
+  const show = (slot: keyof typeof slots, box: HTMLElement | undefined): void => {
+    slots[slot].replaceChildren(...(box ? [box] : []));
+    if (box && !host.isConnected) document.documentElement.append(host);
   };
+  const showNote = (): void => show('note', isGone ? element('div', 'note', ENDED) : lost ? lostBox(lost) : undefined);
   const close = (): void => slots.over.replaceChildren();
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') close();
@@ -88,7 +118,6 @@ export function createOverlay(open: (error: ShownError) => void): Overlay {
     errors(list) {
       close();
       if (list.length === 0) return;
-      attach();
       const over = element('div', 'over');
       over.setAttribute('role', 'alert');
       const button = element('button', 'close', '×');
@@ -96,16 +125,18 @@ export function createOverlay(open: (error: ShownError) => void): Overlay {
       button.title = 'Hide (Esc)';
       button.addEventListener('click', close);
       over.append(button, ...list.map((error) => boxOf(error, open)));
-      slots.over.append(over);
+      show('over', over);
     },
-    mark(text) {
-      slots.mark.replaceChildren(...(text === '' ? [] : [element('div', 'mark', text)]));
-      if (text !== '') attach();
+    mark: (text) => show('mark', text === '' ? undefined : element('div', 'mark', text)),
+    lost: (next) => {
+      lost = next;
+      showNote();
     },
-    panel(facts) {
-      slots.panel.replaceChildren(...(facts ? [panelOf(facts)] : []));
-      if (facts) attach();
+    gone: (next) => {
+      isGone = next;
+      showNote();
     },
+    panel: (facts) => show('panel', facts && panelOf(facts)),
     panelOpen: () => slots.panel.childElementCount > 0,
   };
 }

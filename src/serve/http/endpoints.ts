@@ -6,12 +6,13 @@ import { placeOf } from '../../diagnostics.ts';
 import type { Diagnostic } from '../../types.ts';
 import { codeFrame } from '../../util/code-frame.ts';
 import type { Preview } from '../preview.ts';
+import type { PageState } from '../types.ts';
 import { templateDependenciesOf } from '../update/template-dependencies.ts';
 import { absoluteOf, openEditor } from './editor.ts';
 import type { Live } from './live.ts';
 import { lineOf } from './locate.ts';
 import { decodedPath } from './lookup.ts';
-import { HEADERS, respond, say, sayJson } from './respond.ts';
+import { HEADERS, respond, say, sendJson } from './respond.ts';
 import { rewriteOrigin } from './rewrite-origin.ts';
 
 export const OWN = '/__gemless/';
@@ -21,6 +22,8 @@ const LARGEST_BODY = 16_384;
 export interface EndpointTools {
   readonly preview: Preview;
   readonly live: Live;
+  /** State of an open page, which asks for it after each change. */
+  readonly stateFor: (path: string) => PageState;
   /** `site.url` while the preview renders pages. */
   readonly origin: string;
   /** The script that pages of the preview load. */
@@ -156,7 +159,7 @@ function openRequested(request: IncomingMessage, response: ServerResponse, tools
     if (wanted === undefined) say(response, 400, 'The body is not valid JSON.');
     else
       open(wanted, tools).then(
-        (opened) => sayJson(response, opened),
+        (opened) => sendJson(response, JSON.stringify(opened)),
         (error: unknown) => say(response, 500, `Internal error: ${String(error)}`),
       );
   });
@@ -176,15 +179,17 @@ export function answerOwn(name: string, request: IncomingMessage, response: Serv
   }
   if (name === 'events' && request.method === 'GET') {
     response.writeHead(200, { ...HEADERS, 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
-    const { host } = request.headers;
-    tools.live.open(path, response, (state) => rewriteOrigin(state, tools.origin, host));
+    tools.live.open(response);
+  } else if (name === 'state') {
+    const state = JSON.stringify(tools.stateFor(path));
+    sendJson(response, rewriteOrigin(state, tools.origin, request.headers.host));
   } else if (name === 'preview.js') {
     const bytes = Buffer.from(tools.script);
     const type = 'text/javascript; charset=utf-8';
     respond(request, response, { type, etag: `"${tools.token}"`, size: bytes.length, status: 200, bytes });
   } else if (name === 'errors') {
     const errors = tools.preview.errors(path).map((error) => shownError(error, tools));
-    sayJson(response, errors);
-  } else if (name === 'about') sayJson(response, about(path, tools));
+    sendJson(response, JSON.stringify(errors));
+  } else if (name === 'about') sendJson(response, JSON.stringify(about(path, tools)));
   else say(response, 404, 'Not found.');
 }

@@ -84,6 +84,7 @@ export function say(response: ServerResponse, status: number, text: string, head
   response.writeHead(status, { ...HEADERS, 'Content-Type': 'text/plain; charset=utf-8', ...headers }).end(`${text}\n`);
 }
 
-export function sayJson(response: ServerResponse, value: unknown): void {
-  response.writeHead(200, { ...HEADERS, 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify(value));
+/** Sends a text of JSON. */
+export function sendJson(response: ServerResponse, text: string): void {
+  response.writeHead(200, { ...HEADERS, 'Content-Type': 'application/json; charset=utf-8' }).end(text);
 }

@@ -1,5 +1,5 @@
 // The HTTP server of the preview: guards, looks up, answers. No request may end it.
-import { realpathSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { sep } from 'node:path';
 import { fails } from '../../diagnostics.ts';
@@ -22,6 +22,9 @@ export interface ServerTools extends EndpointTools {
   readonly trace?: boolean | undefined;
 }
 
+/** Bytes of the largest page that is only copied and gets the script. */
+const LARGEST_PAGE = 16 * 1024 * 1024;
+
 type AnswerOf<Kind extends Answer['kind']> = Extract<Answer, { readonly kind: Kind }>;
 
 /** The script's tag with the page's state, so that the script notices when that changes. */
@@ -30,10 +33,14 @@ function scriptTag(state: PageState, path: string, token: string): string {
   return `<script src="${OWN}preview.js" data-gemless="${facts}"></script>`;
 }
 
-/** A page with `tag` at the beginning of its head, before anything else runs, or in front of a page without a head. */
-function withScript(html: string, tag: string): string {
+/** Place for the script in a page: at the beginning of its head, before anything else runs, or in front of a page without a head. */
+function placeOfScript(html: string): number {
   const head = /<head(?:\s[^<>]*)?>/i.exec(html) ?? /<!doctype[^<>]*>/i.exec(html);
-  const at = head ? head.index + head[0].length : 0;
+  return head ? head.index + head[0].length : 0;
+}
+
+function withScript(html: string, tag: string): string {
+  const at = placeOfScript(html);
   return html.slice(0, at) + tag + html.slice(at);
 }
 
@@ -88,13 +95,26 @@ async function sendEncoded(exchange: Exchange, { route, job }: AnswerOf<'encoded
   else say(response, 404, 'This post has no card.');
 }
 
-function sendFile({ request, response }: Exchange, file: AnswerOf<'file'>, { preview }: ServerTools): void {
+/** Bytes of a page that is only copied, with the script in them, whatever their encoding is; as they are in UTF-16. */
+function pageBytes(file: string, tag: string): Buffer {
+  const bytes = readFileSync(file);
+  if (/^(?:\xff\xfe|\xfe\xff)/.test(bytes.toString('latin1', 0, 2))) return bytes;
+  const at = placeOfScript(bytes.toString('latin1'));
+  return Buffer.concat([bytes.subarray(0, at), Buffer.from(tag), bytes.subarray(at)]);
+}
+
+function sendFile({ request, response, path }: Exchange, file: AnswerOf<'file'>, { preview, token }: ServerTools): void {
   const found = openFile(file.absolute, preview);
   if (!found) {
     say(response, 404, 'File not found.');
     return;
   }
   const { real, stat } = found;
+  if (/\.html?$/i.test(file.output) && stat.size <= LARGEST_PAGE) {
+    const bytes = pageBytes(real, scriptTag(preview.state(path), path, token));
+    respond(request, response, { type: typeOf(file.output), etag: `"${hash(bytes)}"`, size: bytes.length, status: file.status, bytes });
+    return;
+  }
   const etag = `"${stat.size.toString(36)}-${stat.mtimeMs.toString(36)}"`;
   respond(request, response, { type: typeOf(file.output), etag, size: stat.size, status: file.status, bytes: { file: real } });
 }

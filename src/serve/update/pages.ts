@@ -43,8 +43,9 @@ function render({ renderer }: Plan, route: Route): Page {
   const done = (text: string, diagnostics: readonly Diagnostic[]): Page => {
     return { route, output: route.output, text, hash: hash(text), diagnostics, took: performance.now() - started };
   };
-  if (route.kind === 'copy' || route.kind === 'encoded') return done('', []);
+  if (route.kind === 'encoded' || (route.kind === 'copy' && !/\.html?$/i.test(route.output))) return done('', []);
   try {
+    if (route.kind === 'copy') return { ...done(route.file.text(), []), hash: route.file.hash };
     const body = renderer.body(route);
     const { text, diagnostics } = renderer.page(route, body);
     return done(text, [...diagnostics, ...(body?.diagnostics ?? [])]);

@@ -74,10 +74,10 @@ function lastGood(document: Document, cache: MemoryCache): Document {
 /** Last good versions of the documents whose files are broken now. */
 function lastGoodOf({ broken, sources }: Gathered, before: Plan | undefined, cache: MemoryCache): readonly Document[] {
   const files = broken.size === 0 ? [] : sources.documents.filter(({ file }) => broken.has(file.path));
-  return files.flatMap(({ file }) => {
-    const document = before?.documents.get(file.absolute);
-    return document ? [lastGood(document, cache)] : [];
-  });
+  const broke = files.flatMap(({ file }) => before?.documents.get(file.absolute) ?? []);
+  const unread = new Set(sources.diagnostics.flatMap(({ code, file }) => (code === 'encoding' ? file : [])));
+  const unreadable = unread.size === 0 || !before ? [] : [...before.documents.values()].filter(({ file }) => unread.has(file.name));
+  return [...broke, ...unreadable].map((document) => lastGood(document, cache));
 }
 
 function attempt(workspace: Workspace, config: Config, before: Plan | undefined, tools: SnapshotTools) {
@@ -88,7 +88,9 @@ function attempt(workspace: Workspace, config: Config, before: Plan | undefined,
   cache.dropUnused();
   const understood = understand(gathered, { now: tools.clock() });
   const compiled = layoutsOf(understood);
-  const plan = planOf(understood, compiled.value ?? before?.templates, tools);
+  const hasUnreadable = sources.diagnostics.some(({ severity, file }) => severity === 'error' && file.endsWith('.njk'));
+  const templates = hasUnreadable ? (before?.templates ?? compiled.value) : (compiled.value ?? before?.templates);
+  const plan = planOf(understood, templates, tools);
   return { plan, diagnostics: understood.diagnostics, templateDiagnostics: compiled.diagnostics };
 }
 
@@ -207,7 +209,10 @@ export function withParts(snapshot: Snapshot, plan: Plan, parts: readonly Source
 /** The snapshot with its templates read again. */
 export function withTemplates(snapshot: Snapshot, plan: Plan, tools: SnapshotTools): Snapshot {
   const { cache, version, clock } = tools;
-  const { folders } = readTemplates({ workspace: snapshot.workspace, config: plan.config, stamps: cache.stamps, now: clock() });
+  const read = readTemplates({ workspace: snapshot.workspace, config: plan.config, stamps: cache.stamps, now: clock() });
+  // the last good templates stay; reading all files again reports those that are no text, and finds them when they are
+  if (read.diagnostics.length > 0) return readAll(tools, snapshot);
+  const { folders } = read;
   const { gathered } = plan.understood;
   const understood = { ...plan.understood, gathered: { ...gathered, sources: { ...gathered.sources, templates: folders } } };
   const compiled = layoutsOf(understood);

@@ -1,0 +1,61 @@
+// Lost pages: why there is none at a URL that had one, or that a document is for, and where the page is now.
+import type { Document, Route } from '../types.ts';
+import { rubyTime } from '../util/dates.ts';
+import { decodedPath } from './http/lookup.ts';
+import type { Lost } from './types.ts';
+import type { Plan } from './update/snapshot.ts';
+
+/** Sources of pages that are gone, by output, and the values of `baseurl` so far. */
+export interface History {
+  readonly sources: Map<string, { readonly absolute: string; readonly name: string }>;
+  readonly baseurls: Set<string>;
+}
+
+/** Most sources that a history has; the oldest are dropped first. */
+const MOST = 1000;
+
+export const createHistory = (): History => ({ sources: new Map(), baseurls: new Set() });
+
+const documentOf = (route: Route): Document | undefined => (route.kind === 'page' ? route.document : undefined);
+
+/** Notes what a plan no longer has. */
+export function noteGone({ sources, baseurls }: History, before: Plan | undefined, { outputs, config }: Plan): void {
+  baseurls.add(config.baseurl);
+  if (!before || before.outputs === outputs) return;
+  for (const [output, route] of before.outputs) {
+    const file = documentOf(route)?.file;
+    if (file && !outputs.has(output)) sources.set(output, { absolute: file.absolute, name: file.name });
+  }
+  for (const oldest of sources.keys()) {
+    if (sources.size <= MOST) break;
+    sources.delete(oldest);
+  }
+}
+
+/** Why a document has no page of its own. */
+function reasonOf({ kind, published, date, file, data }: Document, now: number): string {
+  if (kind === 'draft' || data['draft'] === true) return `${file.name} is a draft: gemless dev --drafts shows it.`;
+  if (!published) return `${file.name} has published: false: gemless dev --unpublished shows it.`;
+  if (date && date.ms > now) return `${file.name} is left out until its date, ${rubyTime(date)}: gemless dev --future shows it now.`;
+  return `${file.name} has no page here.`;
+}
+
+/** Outputs that a path below the baseurl may stand for. */
+const candidates = (path: string): readonly string[] =>
+  path === '' || path.endsWith('/') ? [`${path}index.html`] : [path, `${path}.html`, `${path}/index.html`];
+
+/** Why there is no page at a decoded path; null where nothing is known of one. `now` in ms. */
+export function lostAt(path: string, plan: Plan, { history, now }: { readonly history: History; readonly now: number }): Lost | null {
+  const { outputs, config, documents, understood } = plan;
+  const bases = [config.baseurl, ...history.baseurls].filter((base) => path === base || path.startsWith(`${base}/`));
+  const wanted = [...new Set(bases.flatMap((base) => candidates(path.slice(base.length + 1))))];
+  const moved = wanted.flatMap((output) => outputs.get(output) ?? [])[0];
+  if (moved) return { reason: 'The baseurl of this site has changed. The page is now at', url: config.baseurl + moved.url };
+  const source = wanted.flatMap((output) => history.sources.get(output) ?? [])[0];
+  const all = [...documents.values(), ...understood.gathered.documents];
+  const document = (source && documents.get(source.absolute)) ?? all.find(({ output }) => wanted.includes(output));
+  if (!document) return source ? { reason: `${source.name} is gone.` } : null;
+  const shown = outputs.has(document.output) ? understood.routes.find((route) => documentOf(route)?.file === document.file) : undefined;
+  const url = shown && decodedPath(config.baseurl + shown.url);
+  return url === undefined ? { reason: reasonOf(document, now) } : { reason: 'This page has moved to', url };
+}

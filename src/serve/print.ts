@@ -1,0 +1,84 @@
+// Lines that the preview prints for the author: its start, each save, diagnostics as they come and go.
+import { networkInterfaces } from 'node:os';
+import { fails, format, headOf, type Report } from '../diagnostics.ts';
+import { nameOf } from '../read/index.ts';
+import type { Diagnostic, Workspace } from '../types.ts';
+import { bracketed } from './http/guard.ts';
+
+const count = (number: number, one: string): string => `${number} ${number === 1 ? one : `${one}s`}`;
+
+const styled = (text: string, code: number, color: boolean): string => (color ? `\x1b[${code}m${text}\x1b[0m` : text);
+const BOLD = 1;
+const DIM = 2;
+
+interface Printer {
+  /** Prints a line for the author. */
+  readonly print: (text: string) => void;
+  readonly report: Report;
+}
+
+/** Function that prints each diagnostic once, and again when it returns after it was gone. */
+export function createReporter({ print, report }: Printer): (diagnostics: readonly Diagnostic[]) => void {
+  let reported: ReadonlyMap<string, Diagnostic> = new Map();
+  return (diagnostics) => {
+    const current = new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
+    for (const [key, diagnostic] of current)
+      if (!reported.has(key)) print(diagnostic.severity === 'error' ? format(diagnostic, report) : `${headOf(diagnostic, report)}\n`);
+    if (fails([...reported.values()], false) && !fails(diagnostics, false)) print('All errors are fixed.\n');
+    reported = current;
+  };
+}
+
+/** Whether only this machine can ask for pages at a host that is listened on. */
+export const isLocal = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/.test(host);
+export const isEverywhere = (host: string): boolean => host === '0.0.0.0' || host === '::';
+
+/** Addresses of this machine for others, IPv4 before IPv6, without those that only a neighbour with the right cable can use. */
+function networkHosts(): readonly string[] {
+  const all = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+  const outer = all.filter(({ internal, address }) => !internal && !/^fe80:/i.test(address));
+  return [...outer.filter(({ family }) => family === 'IPv4'), ...outer.filter(({ family }) => family !== 'IPv4')].map(({ address }) =>
+    bracketed(address),
+  );
+}
+
+export interface Started {
+  /** The host that is listened on, and the port. */
+  readonly host: string;
+  readonly port: number;
+  /** "http://localhost:4000/blog/" */
+  readonly url: string;
+  readonly version: string;
+  readonly baseurl: string;
+  /** Undefined where the site has errors. */
+  readonly counts: { readonly pages: number; readonly posts: number } | undefined;
+  readonly seconds: number;
+}
+
+/** Prints what is served, by which program, and where others reach it. */
+export function printStart({ host, port, url, version, baseurl, counts, seconds }: Started, { print, report }: Printer): void {
+  print(`${styled(`Gemless ${version.split(' ')[0]}`, BOLD, report.color)}\n`);
+  const others = isEverywhere(host) ? networkHosts().filter((other) => host === '::' || !other.startsWith('[')) : [];
+  for (const other of others) print(`On the network: ${styled(`http://${other}:${port}${baseurl}/`, BOLD, report.color)}\n`);
+  const what = counts ? `${count(counts.pages, 'page')} (${count(counts.posts, 'post')})` : 'a site with errors';
+  const where = styled(url, BOLD, report.color);
+  print(`Serving ${what} at ${where} after ${seconds.toFixed(2)} s. Press Ctrl-C to stop.\n`);
+}
+
+/** A change of the site: the files, none where a post has come due, and the milliseconds until the open pages were rendered. */
+export interface Saved {
+  readonly paths: ReadonlySet<string>;
+  readonly workspace: Workspace;
+  readonly took: number;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Prints a line for a save: "12:31:05 _posts/x.md 34 ms", in the time of this machine. */
+export function printSaved({ paths, workspace, took, now }: Saved, { print, report }: Printer): void {
+  const [first, ...others] = [...paths].map((path) => nameOf(workspace, path));
+  const name = first === undefined ? 'A document has come due' : first;
+  const more = others.length === 0 ? '' : ` and ${count(others.length, 'other')}`;
+  const time = styled(new Date(now).toTimeString().slice(0, 8), DIM, report.color);
+  print(`${time} ${name}${more} ${styled(`${Math.max(1, Math.round(took))} ms`, DIM, report.color)}\n`);
+}
