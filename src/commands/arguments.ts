@@ -47,3 +47,10 @@ export function threadCount(text: string): number {
   if (text === '1' || text === '2') return Number(text);
   throw new CommanderError(2, 'gemless.number', `error: --threads ${text}: write 1 or 2`);
 }
+
+/** Host names of an option that is given several times. */
+export function hostName(name: string, before: readonly string[] = []): readonly string[] {
+  if (!/^(?:[a-z0-9_-]+\.)*[a-z0-9_-]+$/i.test(name))
+    throw new CommanderError(2, 'gemless.host', `error: --allowed-host ${name}: write a host name alone, such as preview.example.com`);
+  return [...before, name];
+}

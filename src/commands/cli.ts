@@ -3,7 +3,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { BuildOptions } from '../build/index.ts';
 import { packageVersion, programVersion } from '../cache/index.ts';
-import { folders, portNumber, sourceFolder, templatesFolder, themeFolder, threadCount, wholeNumber } from './arguments.ts';
+import { folders, hostName, portNumber, sourceFolder, templatesFolder, themeFolder, threadCount, wholeNumber } from './arguments.ts';
 import type { Verbosity } from './build.ts';
 import type { DeployFlags } from './deploy.ts';
 import type { DevFlags } from './dev.ts';
@@ -196,13 +196,20 @@ function program(): Command {
     .alias('serve')
     .addOption(new Option('-P, --port <n>', 'port to serve on; 0 takes any free port').argParser(portNumber).default(4000))
     .option('-H, --host <name>', 'host to listen on', '127.0.0.1')
+    .addOption(
+      new Option(
+        '--allowed-host <name>',
+        'another host name of the preview, behind a proxy or a tunnel; may be given several times',
+      ).argParser(hostName),
+    )
     .option('-o, --open', 'open the browser')
     .addOption(new Option('--open-url').hideHelp().implies({ open: true }))
     .option('--poll', 'look for changes every half second, where the file system reports none')
-    .action(async (flags: Flags & DevFlags) => {
+    .action(async (flags: Flags & DevFlags & { readonly allowedHost?: readonly string[] }) => {
       const { runDev } = await import('./dev.ts');
       printNotes(flags, 'dev');
-      process.exitCode = await runDev(buildOptions(flags), { ...flags, poll: flags.poll || flags.force_polling === true });
+      const { allowedHost: allowedHosts, ...rest } = flags;
+      process.exitCode = await runDev(buildOptions(rest), { ...rest, allowedHosts, poll: flags.poll || flags.force_polling === true });
     });
   const withSource = (command: Command): Command =>
     withJekyll(command)

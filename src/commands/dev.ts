@@ -13,6 +13,7 @@ import { wantsColor } from './terminal.ts';
 export interface DevFlags {
   readonly host: string;
   readonly port: number;
+  readonly allowedHosts?: readonly string[] | undefined;
   readonly open?: boolean;
   readonly poll?: boolean;
   readonly trace?: boolean;

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Report } from '../diagnostics.ts';
 import { findWorkspace } from '../read/index.ts';
 import { openBrowser } from './http/editor.ts';
-import { bracketed, knownHosts } from './http/guard.ts';
+import { bracketed, codespaceHost, type Hosts, hostsOf } from './http/guard.ts';
 import { createLive } from './http/live.ts';
 import { createPictures } from './http/pictures.ts';
 import { createPreviewServer, type Limits, listen, type ServerTools } from './http/server.ts';
@@ -18,6 +18,8 @@ import { createWatcher } from './watch/index.ts';
 export interface PreviewOptions extends Omit<ReadOptions, 'watch'> {
   readonly host: string;
   readonly port: number;
+  /** Other host names under which a proxy or a tunnel serves the preview. */
+  readonly allowedHosts?: readonly string[] | undefined;
   readonly open?: boolean | undefined;
   /** False: the preview writes nothing to the disk. */
   readonly cache?: boolean | undefined;
@@ -60,6 +62,7 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   const { host, print } = options;
   let opened: Preview | undefined;
   let origin = '';
+  let hosts = hostsOf(host, []);
   const open = new Set<string>();
   const report = createReporter(options);
   const tools: ServerTools = {
@@ -83,12 +86,16 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
     print,
     trace: options.trace,
     pictures: createPictures(() => disk?.folder),
-    hosts: knownHosts(host),
+    get hosts(): Hosts {
+      return hosts;
+    },
     report: () => report(tools.preview.diagnostics()),
   };
   const server = createPreviewServer(tools, options.limits);
   const port = await listen(server, host, options.port);
   origin = `http://${publicHost(host)}:${port}`;
+  const codespace = codespaceHost(options.env, port);
+  hosts = hostsOf(host, [...(options.allowedHosts ?? []), ...(codespace === undefined ? [] : [codespace])]);
   if (port !== options.port && options.port !== 0) print(`Port ${options.port} is in use: using ${port} instead.\n`);
   if (!isLocal(host)) print(`Anyone who can reach ${host} can read this site, drafts included.\n`);
   const debouncer = createDebouncer(
@@ -120,7 +127,10 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   tools.report();
   const url = `${origin}${preview.baseurl}/`;
   const seconds = (performance.now() - started) / 1000;
-  printStart({ host, port, url, version: options.version, baseurl: preview.baseurl, counts: preview.counts(), seconds }, options);
+  printStart(
+    { host, port, url, codespace, version: options.version, baseurl: preview.baseurl, counts: preview.counts(), seconds },
+    options,
+  );
   if (options.open) openBrowser(url, process.platform);
   return {
     origin,

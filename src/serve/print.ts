@@ -48,6 +48,8 @@ export interface Started {
   readonly port: number;
   /** "http://localhost:4000/blog/" */
   readonly url: string;
+  /** Host name of the port in GitHub Codespaces. */
+  readonly codespace: string | undefined;
   readonly version: string;
   readonly baseurl: string;
   /** Undefined where the site has errors. */
@@ -56,10 +58,11 @@ export interface Started {
 }
 
 /** Prints what is served, by which program, and where others reach it. */
-export function printStart({ host, port, url, version, baseurl, counts, seconds }: Started, { print, report }: Printer): void {
+export function printStart({ host, port, url, codespace, version, baseurl, counts, seconds }: Started, { print, report }: Printer): void {
   print(`${styled(`Gemless ${version.split(' ')[0]}`, BOLD, report.color)}\n`);
   const others = isEverywhere(host) ? networkHosts().filter((other) => host === '::' || !other.startsWith('[')) : [];
-  for (const other of others) print(`On the network: ${styled(`http://${other}:${port}${baseurl}/`, BOLD, report.color)}\n`);
+  const origins = [...(codespace === undefined ? [] : [`https://${codespace}`]), ...others.map((other) => `http://${other}:${port}`)];
+  for (const origin of origins) print(`On the network: ${styled(`${origin}${baseurl}/`, BOLD, report.color)}\n`);
   const what = counts ? `${count(counts.pages, 'page')} (${count(counts.posts, 'post')})` : 'a site with errors';
   const where = styled(url, BOLD, report.color);
   print(`Serving ${what} at ${where} after ${seconds.toFixed(2)} s. Press Ctrl-C to stop.\n`);

@@ -28,9 +28,9 @@ export function previewWindow(base: Files = SITE): Window {
   afterAll(() => browser?.close());
   const newPage = async (): Promise<Page> => {
     if (!browser) throw new Error('no browser');
-    const page = await browser.newPage({ viewport: { width: 1300, height: 600 } });
-    onTestFinished(() => page.close());
-    return page;
+    const context = await browser.newContext({ viewport: { width: 1300, height: 600 } });
+    onTestFinished(() => context.close());
+    return context.newPage();
   };
   return {
     script: () => script,

@@ -9,6 +9,7 @@ import type { Preview } from '../preview.ts';
 import type { PageState } from '../types.ts';
 import { templateDependenciesOf } from '../update/template-dependencies.ts';
 import { absoluteOf, openEditor } from './editor.ts';
+import { type Hosts, requestedOrigin } from './guard.ts';
 import type { Live } from './live.ts';
 import { lineOf } from './locate.ts';
 import { decodedPath } from './lookup.ts';
@@ -31,6 +32,7 @@ export interface EndpointTools {
   /** Secret that only pages of this preview know. */
   readonly token: string;
   readonly env: NodeJS.ProcessEnv;
+  readonly hosts: Hosts;
   /** Prints a line for the author. */
   readonly print: (text: string) => void;
 }
@@ -150,7 +152,7 @@ function parsed(body: string | undefined): OpenRequest | undefined {
 }
 
 function openRequested(request: IncomingMessage, response: ServerResponse, tools: EndpointTools): void {
-  if (request.headers['x-gemless-token'] !== tools.token || request.headers.origin !== `http://${request.headers.host}`) {
+  if (request.headers['x-gemless-token'] !== tools.token || request.headers.origin !== requestedOrigin(request, tools.hosts)) {
     say(response, 403, 'Only a page of this preview may open the editor.');
     return;
   }
@@ -182,7 +184,7 @@ export function answerOwn(name: string, request: IncomingMessage, response: Serv
     tools.live.open(response);
   } else if (name === 'state') {
     const state = JSON.stringify(tools.stateFor(path));
-    sendJson(response, rewriteOrigin(state, tools.origin, request.headers.host));
+    sendJson(response, rewriteOrigin(state, tools.origin, requestedOrigin(request, tools.hosts)));
   } else if (name === 'preview.js') {
     const bytes = Buffer.from(tools.script);
     const type = 'text/javascript; charset=utf-8';

@@ -7,7 +7,7 @@ import { hash } from '../../util/hash.ts';
 import { htmlEscape } from '../../util/text.ts';
 import type { Answer, PageState } from '../types.ts';
 import { answerOwn, type EndpointTools, OWN } from './endpoints.ts';
-import { refusal } from './guard.ts';
+import { refusal, requestedOrigin } from './guard.ts';
 import { decodedPath } from './lookup.ts';
 import type { Pictures } from './pictures.ts';
 import { HEADERS, respond, say, typeOf } from './respond.ts';
@@ -17,7 +17,6 @@ export interface ServerTools extends EndpointTools {
   /** Prints new diagnostics, after a page with some was rendered. */
   readonly report: () => void;
   readonly pictures: Pictures;
-  readonly hosts: ReadonlySet<string>;
   /** Whether bugs of the program are printed with their stacks. */
   readonly trace?: boolean | undefined;
 }
@@ -56,7 +55,7 @@ function sendPage({ request, response, path }: Exchange, { page, status }: Answe
   const state = tools.preview.state(path);
   const isHtml = type.startsWith('text/html');
   const whole = isHtml ? withScript(page.text, scriptTag(state, path, tools.token)) : page.text;
-  const text = rewriteOrigin(whole, tools.origin, request.headers.host);
+  const text = rewriteOrigin(whole, tools.origin, requestedOrigin(request, tools.hosts));
   const bytes = Buffer.from(text);
   // of the bytes as sent: with the script's tag and the requested host
   const etag = `"${text === page.text ? page.hash : hash(text)}"`;
