@@ -6,7 +6,8 @@ import { getHeapStatistics } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { BuildOptions } from '../build/index.ts';
 import { cacheError, findWorkspace } from '../read/index.ts';
-import type { DevStart } from './dev-thread.ts';
+import type { DevMessage, DevStart } from './dev-thread.ts';
+import { hasKeys, listenForKeys } from './keys.ts';
 import { printDiagnostics } from './report.ts';
 import { wantsColor } from './terminal.ts';
 
@@ -46,18 +47,26 @@ export async function runDev({ now: _now, clock: _clock, ...options }: BuildOpti
     printDiagnostics([unfit], options);
     return 1;
   }
-  const start: DevStart = { options, flags, color: wantsColor(process.stderr, process.env) };
+  const keys = hasKeys(process.env);
+  const start: DevStart = { options, flags, color: wantsColor(process.stderr, process.env), keys };
   const worker = new Worker(program(), {
     workerData: start,
     resourceLimits: { maxOldGenerationSizeMb: Math.floor(getHeapStatistics().heap_size_limit / MB) },
   });
+  const send = (message: DevMessage): void => worker.postMessage(message);
+  const endKeys = keys
+    ? listenForKeys({ open: () => send('open'), reload: () => send('reload'), quit: () => void process.kill(process.pid, 'SIGINT') })
+    : undefined;
   atFirstSignal(() => {
-    worker.postMessage('stop');
+    send('stop');
     const note = 'Ending after the page that is being made. Press Ctrl-C again to end at once.\n';
     setTimeout(() => void process.stderr.write(note), PATIENCE).unref();
   });
   return new Promise((done, failed) => {
     worker.once('error', failed);
-    worker.once('exit', done);
+    worker.once('exit', (code) => {
+      endKeys?.();
+      done(code);
+    });
   });
 }

@@ -8,7 +8,7 @@ import { createLive } from './http/live.ts';
 import { createPictures } from './http/pictures.ts';
 import { createPreviewServer, type Limits, listen, type ServerTools } from './http/server.ts';
 import { createPreview, type Preview } from './preview.ts';
-import { createReporter, isEverywhere, isLocal, printSaved, printStart } from './print.ts';
+import { createReporter, isEverywhere, isLocal, printSaved, printStart, savedNames } from './print.ts';
 import { openDiskCache } from './update/disk-cache.ts';
 import { createMemoryCache } from './update/memory-cache.ts';
 import type { ReadOptions } from './update/snapshot.ts';
@@ -41,6 +41,10 @@ export interface RunningPreview {
   /** "http://localhost:4000", without baseurl. */
   readonly origin: string;
   readonly preview: Preview;
+  /** Opens the site in the browser. */
+  open(): void;
+  /** Reads all files again. */
+  reload(): void;
   close(): Promise<void>;
 }
 
@@ -99,16 +103,17 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   if (port !== options.port && options.port !== 0) print(`Port ${options.port} is in use: using ${port} instead.\n`);
   if (!isLocal(host)) print(`Anyone who can reach ${host} can read this site, drafts included.\n`);
   const debouncer = createDebouncer(
-    (paths) => changed(() => tools.preview.update(paths), paths),
+    (paths) => changed(() => savedNames(tools.preview.update(paths), tools.preview.workspace)),
     (paths) => tools.preview.isHalfSaved(paths),
   );
   let baseurl: string | undefined;
-  const changed = (update: () => boolean, paths: ReadonlySet<string>): void => {
+  const changed = (update: () => string): void => {
     const began = performance.now();
-    if (!apply(update, { tools, open })) return;
+    const what = apply(update, { tools, open });
+    if (what === '') return;
     const { preview } = tools;
     const took = performance.now() - began;
-    printSaved({ paths, workspace: preview.workspace, took, now: options.clock() }, options);
+    printSaved({ what, took, now: options.clock() }, options);
     if (preview.baseurl !== baseurl) print(`The site is now at ${origin}${preview.baseurl}/\n`);
     ({ baseurl } = preview);
   };
@@ -120,7 +125,8 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   opened = preview;
   ({ baseurl } = preview);
   const dueTimer = setInterval(() => {
-    if ((preview.nextDue() ?? Number.POSITIVE_INFINITY) <= options.clock()) changed(preview.comeDue, new Set());
+    if ((preview.nextDue() ?? Number.POSITIVE_INFINITY) <= options.clock())
+      changed(() => (preview.comeDue() ? 'A document has come due' : ''));
   }, DUE_EVERY);
   dueTimer.unref();
   const saving = setTimeout(() => disk?.save(), SAVE_AFTER);
@@ -131,10 +137,17 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
     { host, port, url, codespace, version: options.version, baseurl: preview.baseurl, counts: preview.counts(), seconds },
     options,
   );
-  if (options.open) openBrowser(url, process.platform);
+  const openSite = (): void => openBrowser(`${origin}${preview.baseurl}/`, process.platform);
+  if (options.open) openSite();
   return {
     origin,
     preview,
+    open: openSite,
+    reload: () =>
+      changed(() => {
+        preview.reload();
+        return 'All files are read again';
+      }),
     close: () => {
       clearTimeout(saving);
       clearInterval(dueTimer);
@@ -151,13 +164,15 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
 }
 
 /**
- * Runs an update, renders the pages that are open, and tells them; false when nothing changed. A bug of ours is printed, and the server goes
- * on with the last pages.
+ * Runs an update, which returns what changed or "", renders the pages that are open, and notifies them. A bug of ours is printed, and the
+ * server goes on with the last pages.
  */
-function apply(update: () => boolean, { tools, open }: { readonly tools: ServerTools; readonly open: Set<string> }): boolean {
+function apply(update: () => string, { tools, open }: { readonly tools: ServerTools; readonly open: Set<string> }): string {
   const { preview, live, report } = tools;
+  let what = 'An update failed';
   try {
-    if (!update()) return false;
+    what = update();
+    if (what === '') return what;
   } catch (error) {
     printBug(error, tools);
   }
@@ -170,7 +185,7 @@ function apply(update: () => boolean, { tools, open }: { readonly tools: ServerT
   } catch (error) {
     printBug(error, tools);
   }
-  return true;
+  return what;
 }
 
 function printBug(error: unknown, { print, trace = false }: Pick<ServerTools, 'print' | 'trace'>): void {

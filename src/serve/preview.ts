@@ -25,10 +25,12 @@ export interface Preview {
   /** All diagnostics, warnings too, of the site and of the pages rendered so far. */
   diagnostics(): readonly Diagnostic[];
   /**
-   * Updates the site after changes of these absolute paths; false when none of them belongs to the site. When it throws (a bug of ours), it
+   * Updates the site after changes of these absolute paths, and returns those that belong to the site. When it throws (a bug of ours), it
    * has read the whole site again.
    */
-  update(paths: ReadonlySet<string>): boolean;
+  update(paths: ReadonlySet<string>): readonly string[];
+  /** Reads the whole site again. */
+  reload(): void;
   /** Updates the site when the date of a document has come; whether one has. */
   comeDue(): boolean;
   /** When the next document comes due (ms since 1970); undefined when none does. */
@@ -183,14 +185,17 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
       const { snapshot: before, otherFiles } = current;
       try {
         const changed = relevant(paths, current);
-        if (changed.length === 0) return false;
+        if (changed.length === 0) return changed;
         const snapshot = withPaths(before, changed, { ...tools, otherFiles });
         if (snapshot !== before) current = stateOf(snapshot, current);
-        return true;
+        return changed;
       } catch (error) {
         current = stateOf(readAll(tools, before), current);
         throw error;
       }
+    },
+    reload: () => {
+      current = stateOf(readAll(tools, current.snapshot), current);
     },
     nextDue: () => dueAfter(plannedAt),
     comeDue: () => {

@@ -1,5 +1,6 @@
 // Lines that the preview prints for the author: its start, each save, diagnostics as they come and go.
 import { networkInterfaces } from 'node:os';
+import { dirname } from 'node:path';
 import { fails, format, headOf, type Report } from '../diagnostics.ts';
 import { nameOf } from '../read/index.ts';
 import type { Diagnostic, Workspace } from '../types.ts';
@@ -68,20 +69,26 @@ export function printStart({ host, port, url, codespace, version, baseurl, count
   print(`Serving ${what} at ${where} after ${seconds.toFixed(2)} s. Press Ctrl-C to stop.\n`);
 }
 
-/** A change of the site: the files, none where a post has come due, and the milliseconds until the open pages were rendered. */
+/** A change of the site, and the milliseconds until the open pages were rendered. */
 export interface Saved {
-  readonly paths: ReadonlySet<string>;
-  readonly workspace: Workspace;
+  /** "_posts/x.md and 2 others" */
+  readonly what: string;
   readonly took: number;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
 
-/** Prints a line for a save: "12:31:05 _posts/x.md 34 ms", in the time of this machine. */
-export function printSaved({ paths, workspace, took, now }: Saved, { print, report }: Printer): void {
-  const [first, ...others] = [...paths].map((path) => nameOf(workspace, path));
-  const name = first === undefined ? 'A document has come due' : first;
-  const more = others.length === 0 ? '' : ` and ${count(others.length, 'other')}`;
+/** Names of saved files, without the folders that they are in: the first, and how many others; "" for none. */
+export function savedNames(paths: readonly string[], workspace: Workspace): string {
+  const folders = new Set(paths.map(dirname));
+  const [first, ...others] = paths.filter((path) => !folders.has(path));
+  if (first === undefined) return '';
+  const name = nameOf(workspace, first) || first;
+  return others.length === 0 ? name : `${name} and ${count(others.length, 'other')}`;
+}
+
+/** Prints a line for a change: "12:31:05 _posts/x.md 34 ms", in the time of this machine. */
+export function printSaved({ what, took, now }: Saved, { print, report }: Printer): void {
   const time = styled(new Date(now).toTimeString().slice(0, 8), DIM, report.color);
-  print(`${time} ${name}${more} ${styled(`${Math.max(1, Math.round(took))} ms`, DIM, report.color)}\n`);
+  print(`${time} ${what} ${styled(`${Math.max(1, Math.round(took))} ms`, DIM, report.color)}\n`);
 }

@@ -2,10 +2,11 @@
 import { symlinkSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer } from 'node:net';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { listen } from '../../../src/serve/http/server.ts';
-import { temporaryFolder, writeFiles } from '../../support/site.ts';
+import { post, temporaryFolder, writeFiles } from '../../support/site.ts';
 import { ask, SITE, serve, tokenOf } from '../support.ts';
 
 /** True when the server listens at an address of this machine. */
@@ -93,10 +94,47 @@ describe('no request ends the server or gets what it should not', () => {
     expect((await ask(origin, '/', { headers: { 'X-Forwarded-Host': 'evil.example' } })).status).toBe(200);
   });
 
+  test('headers of a proxy that name a host which is not allowed', async () => {
+    const { origin } = await serve({ ...SITE, 'url.html': post('layout: default', '{{ site.url }}').replace('layout', 'permalink: /url.html\nlayout') }, { allowedHosts: ['blog.test'] });
+    const port = portOf(origin);
+    const urlFor = async (headers: { readonly [name: string]: string }): Promise<string> =>
+      /<body>(.*)<\/body>/s.exec((await ask(origin, '/url.html', { headers })).text)?.[1]?.trim() ?? '';
+    const secure = { 'X-Forwarded-Proto': 'https' };
+    expect(await urlFor({ Host: 'blog.test' })).toBe('http://blog.test');
+    expect(await urlFor({ Host: 'BLOG.test', ...secure })).toBe('https://BLOG.test');
+    expect(await urlFor({ 'X-Forwarded-Host': 'blog.test', ...secure })).toBe('https://blog.test');
+    for (const name of ['evil.example', 'blog.test.evil.example', 'blog.test@evil.example', 'evil.example, blog.test', 'localhost'])
+      expect(await urlFor({ 'X-Forwarded-Host': name, ...secure }), name).toBe(`http://localhost:${port}`);
+    const rebound = { Host: `evil.example:${port}`, 'X-Forwarded-Host': 'blog.test' };
+    expect((await ask(origin, '/', { headers: rebound })).status).toBe(403);
+    const foreign = { 'X-Forwarded-Host': 'blog.test', Origin: 'http://evil.example' };
+    expect((await ask(origin, '/__gemless/state?path=/', { headers: foreign })).status).toBe(403);
+    const own = { 'X-Forwarded-Host': 'blog.test', Origin: 'https://blog.test', ...secure };
+    expect((await ask(origin, '/__gemless/state?path=/', { headers: own })).status).toBe(200);
+  });
+
+  test('names of this machine count where it listens for all, and that of a codespace in it', async () => {
+    const name = `${hostname()}:80`;
+    const local = await serve();
+    expect((await ask(local.origin, '/', { headers: { Host: name } })).status).toBe(403);
+    const env = { CODESPACE_NAME: 'Words-1', GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN: 'app.github.dev' };
+    const { origin } = await serve(SITE, { host: '0.0.0.0', env });
+    const codespace = `words-1-${portOf(origin)}.app.github.dev`;
+    expect((await ask(origin, '/', { headers: { Host: name } })).status).toBe(200);
+    expect((await ask(origin, '/', { headers: { Host: codespace } })).status).toBe(200);
+    expect((await ask(origin, '/', { headers: { Host: `other-${portOf(origin)}.app.github.dev` } })).status).toBe(403);
+  });
+
   test('the live channel and all endpoints: for pages of this server alone', async () => {
     const { origin } = await serve();
     const port = portOf(origin);
-    const own = ['/__gemless/events?path=/', '/__gemless/errors?path=/', '/__gemless/about?path=/', '/__gemless/preview.js'];
+    const own = [
+      '/__gemless/events',
+      '/__gemless/state?path=/',
+      '/__gemless/errors?path=/',
+      '/__gemless/about?path=/',
+      '/__gemless/preview.js',
+    ];
     for (const path of own) {
       for (const headers of [
         { Origin: 'http://evil.example' },

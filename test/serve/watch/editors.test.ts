@@ -13,7 +13,7 @@ const answers = (origin: string, path: string, status: number) => until(async ()
 const saved = (words: string): string => post('title: First\nlayout: single', words);
 const errors = async (origin: string): Promise<string> => text(origin, '/__gemless/errors?path=/');
 const update = ({ running, site }: Served, ...names: readonly string[]): boolean =>
-  running.preview.update(new Set(names.map((name) => join(site.root, name))));
+  running.preview.update(new Set(names.map((name) => join(site.root, name)))).length > 0;
 
 const WAYS: { readonly [editor: string]: (site: TestSite, path: string, words: string) => void } = {
   'in place (VS Code, nano)': (site, path, words) => site.write({ [path]: saved(words) }),
