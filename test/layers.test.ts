@@ -24,7 +24,7 @@ const ROOMS: { readonly [room: string]: Room } = {
     libraries: { commander: ['arguments.ts', 'cli.ts'], 'cli-progress': ['progress.ts'] },
   },
   serve: {
-    imports: ['build', 'cache', 'diagnostics', 'images', 'parse', 'read', 'render'],
+    imports: ['build', 'cache', 'check', 'diagnostics', 'images', 'parse', 'read', 'render'],
     disk: true,
     libraries: { chokidar: ['watch/'] },
   },
@@ -67,6 +67,7 @@ const ROOMS: { readonly [room: string]: Room } = {
 /** Imports past a room's index.ts, each with its reason. */
 const PAST_INDEX: { readonly [link: string]: string } = {
   'build/links.ts → check/broken.ts': 'builds find broken links without the HTML parser, which they need not load',
+  'serve/broken-links.ts → check/broken.ts': 'the preview looks for broken links as builds do',
   'serve/update/snapshot.ts → build/prepare.ts':
     'the preview runs the steps of a build one at a time, and after a change only those that it concerns',
 };

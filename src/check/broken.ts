@@ -15,6 +15,7 @@ import { type Reported, report, wantedOf } from './report.ts';
 import { scanReferences } from './scan.ts';
 import type { BuiltSite } from './site.ts';
 
+export { createIgnore } from './finding.ts';
 export type { Reference } from './references.ts';
 export { addressesOf, siteOf } from './site.ts';
 

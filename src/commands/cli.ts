@@ -31,6 +31,8 @@ type Flags = Pick<BuildOptions, SiteFlag | 'threads' | 'strict' | 'force' | 'cle
   Verbosity &
   JekyllFlags & { readonly limit_posts?: number };
 
+type ServerFlags = DevFlags & { readonly allowedHost?: readonly string[] };
+
 const cacheDir = (): Option => new Option('--cache-dir <dir>', 'folder of the cache, for this project alone (default: .gemless)');
 
 /** The options that `build`, `dev` and `check` share. */
@@ -89,6 +91,20 @@ function withJekyll(command: Command): Command {
   for (const flag of JEKYLL_FLAGS) if (!own.has(/--[\w-]+/.exec(flag)?.[0])) command.addOption(new Option(flag).hideHelp());
   return command;
 }
+
+/** The options of commands that serve. */
+const withServer = (command: Command): Command =>
+  command
+    .addOption(new Option('-P, --port <n>', 'port to serve on; 0 takes any free port').argParser(portNumber).default(4000))
+    .option('-H, --host <name>', 'host to listen on', '127.0.0.1')
+    .addOption(
+      new Option(
+        '--allowed-host <name>',
+        'another host name of the preview, behind a proxy or a tunnel; may be given several times',
+      ).argParser(hostName),
+    )
+    .option('-o, --open', 'open the browser')
+    .addOption(new Option('--open-url').hideHelp().implies({ open: true }));
 
 /** Moment of a reproducible build (ms), from seconds since 1970 (reproducible-builds.org/specs/source-date-epoch). */
 const epoch = (text: string | undefined): number | undefined =>
@@ -192,24 +208,23 @@ function program(): Command {
       const names = { branch, remote, message, adopt, allowDirty, dryRun };
       process.exitCode = runDeploy(names, { options: buildOptions(site), verbosity: flags });
     });
-  withRun(withSite(add('dev', 'show the site while you write: every change is in the browser at once')), { hidden: true })
+  withServer(withRun(withSite(add('dev', 'show the site while you write: every change is in the browser at once')), { hidden: true }))
     .alias('serve')
-    .addOption(new Option('-P, --port <n>', 'port to serve on; 0 takes any free port').argParser(portNumber).default(4000))
-    .option('-H, --host <name>', 'host to listen on', '127.0.0.1')
-    .addOption(
-      new Option(
-        '--allowed-host <name>',
-        'another host name of the preview, behind a proxy or a tunnel; may be given several times',
-      ).argParser(hostName),
-    )
-    .option('-o, --open', 'open the browser')
-    .addOption(new Option('--open-url').hideHelp().implies({ open: true }))
     .option('--poll', 'look for changes every half second, where the file system reports none')
-    .action(async (flags: Flags & DevFlags & { readonly allowedHost?: readonly string[] }) => {
+    .action(async (flags: Flags & ServerFlags) => {
       const { runDev } = await import('./dev.ts');
       printNotes(flags, 'dev');
       const { allowedHost: allowedHosts, ...rest } = flags;
       process.exitCode = await runDev(buildOptions(rest), { ...rest, allowedHosts, poll: flags.poll || flags.force_polling === true });
+    });
+  withServer(add('preview', 'serve the built site as a host would: what the last build wrote, without changes'))
+    .option('-s, --source <dir>', 'where the site is')
+    .option('-d, --destination <dir>', 'folder of the built site (default: dist)')
+    .option('--config <files>', 'configuration files, separated by commas')
+    .option('-b, --baseurl <url>', 'the path under which the site is served, such as /blog')
+    .action(async ({ allowedHost: allowedHosts, ...flags }: Flags & ServerFlags) => {
+      const { runPreview } = await import('./preview.ts');
+      process.exitCode = await runPreview(buildOptions(flags), { ...flags, allowedHosts });
     });
   const withSource = (command: Command): Command =>
     withJekyll(command)

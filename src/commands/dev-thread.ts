@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { BuildOptions } from '../build/index.ts';
 import { startPreview } from '../serve/index.ts';
-import { errorCode } from '../util/changed.ts';
 import { PACKAGE_ROOT } from '../util/package-root.ts';
 import type { DevFlags } from './dev.ts';
 import { KEYS } from './keys.ts';
-import { reporter } from './report.ts';
+import { cannotListen, reporter } from './report.ts';
 import { noteRunning } from './running-previews.ts';
 
 /** What the thread begins with; all of it can be copied. */
@@ -33,15 +32,6 @@ function readScript(): string {
 
 const print = (text: string): void => void process.stderr.write(text);
 
-/** Why no server can be opened, in words. */
-const REASONS: { readonly [code: string]: string } = {
-  EADDRINUSE: 'another program listens there. Choose another port with --port',
-  EADDRNOTAVAIL: 'it is no address of this machine. Choose one with --host, such as 127.0.0.1, or 0.0.0.0 for all',
-  EACCES: 'ports below 1024 are for administrators. Choose another with --port',
-  EPERM: 'ports below 1024 are for administrators. Choose another with --port',
-  ENOTFOUND: 'this host name is not known. Choose one with --host, such as 127.0.0.1',
-};
-
 /** Serves until it is stopped; the exit code. */
 async function serve({ options, flags, color, keys }: DevStart): Promise<number> {
   const actions = new Map<DevMessage, () => void>();
@@ -60,10 +50,7 @@ async function serve({ options, flags, color, keys }: DevStart): Promise<number>
     await running.close();
     return 0;
   } catch (error) {
-    const code = errorCode(error);
-    if (!/^E(ADDR|ACCES|NOTFOUND|PERM)/.test(code)) throw error;
-    const hint = code === 'ENOTFOUND' ? '  hint: To serve under the name of a proxy or a tunnel, write --allowed-host.\n' : '';
-    print(`error: can’t listen on ${host}, port ${port}: ${REASONS[code] ?? code}\n${hint}`);
+    print(cannotListen(error, host, port));
     return 1;
   } finally {
     parentPort?.close();

@@ -9,7 +9,7 @@ import { cacheError, findWorkspace } from '../read/index.ts';
 import type { DevMessage, DevStart } from './dev-thread.ts';
 import { hasKeys, listenForKeys } from './keys.ts';
 import { printDiagnostics } from './report.ts';
-import { wantsColor } from './terminal.ts';
+import { atFirstSignal, wantsColor } from './terminal.ts';
 
 export interface DevFlags {
   readonly host: string;
@@ -20,8 +20,6 @@ export interface DevFlags {
   readonly trace?: boolean;
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
 /** Milliseconds after which a preview that is to end says that it is still busy. */
 const PATIENCE = 500;
 
@@ -29,15 +27,6 @@ const MB = 1024 * 1024;
 
 /** The thread's program, where this one is bundled. */
 const program = (): string => fileURLToPath(new URL('./dev-thread.js', import.meta.url));
-
-/** Calls `stop` at the first signal; the second one ends the process, as if nobody listened. */
-function atFirstSignal(stop: () => void): void {
-  const heard = (): void => {
-    for (const signal of SIGNALS) process.off(signal, heard);
-    stop();
-  };
-  for (const signal of SIGNALS) process.on(signal, heard);
-}
 
 /** Resolves to an exit code when the preview has ended. */
 export async function runDev({ now: _now, clock: _clock, ...options }: BuildOptions, flags: DevFlags): Promise<number> {

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { foldLike, format, headOf, type Report } from '../diagnostics.ts';
 import { findWorkspace, nameOf } from '../read/index.ts';
 import type { Diagnostic, Workspace, WorkspaceOptions } from '../types.ts';
+import { errorCode } from '../util/changed.ts';
 import { wantsColor } from './terminal.ts';
 
 /** Options for printing diagnostics; files of code frames lie in the current folder or in the source. */
@@ -49,4 +50,21 @@ export function printDiagnostics(diagnostics: readonly Diagnostic[], options: Wo
     const isBrief = diagnostic.severity === 'note' || (diagnostic.severity === 'warning' && warnings > SHOWN_WARNINGS);
     process.stderr.write(isBrief && !verbose ? `${headOf(diagnostic, report)}\n` : format(diagnostic, report));
   }
+}
+
+/** Why no server can be opened, in words. */
+const REASONS: { readonly [code: string]: string } = {
+  EADDRINUSE: 'another program listens there. Choose another port with --port',
+  EADDRNOTAVAIL: 'it is no address of this machine. Choose one with --host, such as 127.0.0.1, or 0.0.0.0 for all',
+  EACCES: 'ports below 1024 are for administrators. Choose another with --port',
+  EPERM: 'ports below 1024 are for administrators. Choose another with --port',
+  ENOTFOUND: 'this host name is not known. Choose one with --host, such as 127.0.0.1',
+};
+
+/** Text for a server that cannot listen. Throws other errors. */
+export function cannotListen(error: unknown, host: string, port: number): string {
+  const code = errorCode(error);
+  if (!/^E(ADDR|ACCES|NOTFOUND|PERM)/.test(code)) throw error;
+  const hint = code === 'ENOTFOUND' ? '  hint: To serve under the name of a proxy or a tunnel, write --allowed-host.\n' : '';
+  return `error: can’t listen on ${host}, port ${port}: ${REASONS[code] ?? code}\n${hint}`;
 }

@@ -41,3 +41,14 @@ export function unexpected(error: unknown, trace: boolean): string {
   const hint = 'This is a bug in Gemless: run the command again with --trace, and report what it prints.';
   return `internal error: ${lineOf(error)}\n${trace ? stack : `  hint: ${hint}\n`}`;
 }
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Calls `stop` at the first signal; the second one ends the process, as if nobody listened. */
+export function atFirstSignal(stop: () => void): void {
+  const heard = (): void => {
+    for (const signal of SIGNALS) process.off(signal, heard);
+    stop();
+  };
+  for (const signal of SIGNALS) process.on(signal, heard);
+}

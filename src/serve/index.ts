@@ -15,6 +15,8 @@ import type { ReadOptions } from './update/snapshot.ts';
 import { createDebouncer } from './watch/debounce.ts';
 import { createWatcher } from './watch/index.ts';
 
+export { serveBuilt } from './built.ts';
+
 export interface PreviewOptions extends Omit<ReadOptions, 'watch'> {
   readonly host: string;
   readonly port: number;
@@ -57,8 +59,12 @@ const DUE_EVERY = 1000;
 /** Most pages that are rendered right after a change, because a browser shows them. */
 const MOST_OPEN = 50;
 
-/** The host in the server's own URLs. */
-const publicHost = (host: string): string => (isLocal(host) || isEverywhere(host) ? 'localhost' : bracketed(host));
+/** Origin of a server that listens on a host, as its own machine reaches it: "http://localhost:4000". */
+export const originOf = (host: string, port: number): string =>
+  `http://${isLocal(host) || isEverywhere(host) ? 'localhost' : bracketed(host)}:${port}`;
+
+/** Opens a URL in the browser. */
+export const openSite = (url: string): void => openBrowser(url, process.platform);
 
 /** Starts the preview, even of a broken site. It writes nothing but its cache. */
 export async function startPreview(options: PreviewOptions): Promise<RunningPreview> {
@@ -97,7 +103,7 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   };
   const server = createPreviewServer(tools, options.limits);
   const port = await listen(server, host, options.port);
-  origin = `http://${publicHost(host)}:${port}`;
+  origin = originOf(host, port);
   const codespace = codespaceHost(options.env, port);
   hosts = hostsOf(host, [...(options.allowedHosts ?? []), ...(codespace === undefined ? [] : [codespace])]);
   if (port !== options.port && options.port !== 0) print(`Port ${options.port} is in use: using ${port} instead.\n`);
@@ -137,12 +143,12 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
     { host, port, url, codespace, version: options.version, baseurl: preview.baseurl, counts: preview.counts(), seconds },
     options,
   );
-  const openSite = (): void => openBrowser(`${origin}${preview.baseurl}/`, process.platform);
-  if (options.open) openSite();
+  const openFirst = (): void => openSite(`${origin}${preview.baseurl}/`);
+  if (options.open) openFirst();
   return {
     origin,
     preview,
-    open: openSite,
+    open: openFirst,
     reload: () =>
       changed(() => {
         preview.reload();

@@ -2,6 +2,7 @@
 import { inOrder } from '../diagnostics.ts';
 import type { CopyRoute, Diagnostic, Route, Workspace } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
+import { createBrokenLinks } from './broken-links.ts';
 import { findRoute } from './http/lookup.ts';
 import { createHistory, lostAt, noteGone } from './lost.ts';
 import type { Answer, Page, PageState } from './types.ts';
@@ -49,9 +50,13 @@ export interface Preview {
 interface State {
   readonly snapshot: Snapshot;
   readonly pages: Pages | undefined;
+  readonly brokenLinks: ReturnType<typeof createBrokenLinks> | undefined;
   readonly otherFiles: OtherFiles | undefined;
   readonly roots: readonly Root[];
 }
+
+/** Most files of one change whose pages are rendered at once. */
+const MOST_RENDERED = 5;
 
 /** Answer for a route that is only copied. */
 const fileAnswer = ({ file, output }: CopyRoute, status: number): Answer => ({ kind: 'file', absolute: file.absolute, output, status });
@@ -97,6 +102,7 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
     return {
       snapshot,
       pages: snapshot.plan && createPages(snapshot.plan, lastGood, pageDiagnostics),
+      brokenLinks: snapshot.plan && createBrokenLinks(snapshot.plan),
       otherFiles: sameFiles ? before?.otherFiles : snapshot.plan && otherFilesOf(snapshot.plan),
       roots: sameRoots ? before.roots : rootsOf(snapshot.workspace, snapshot.config),
     };
@@ -126,6 +132,17 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
   };
   const errors = (path: string): readonly Diagnostic[] =>
     inOrder([...ofPages(pageAt(path)?.page.diagnostics ?? []), ...siteDiagnostics()].filter(isError));
+  const diagnostics = (): readonly Diagnostic[] => inOrder([...siteDiagnostics(), ...ofPages([...pageDiagnostics.values()].flat())]);
+  /** Renders the pages of changed documents, whether a browser shows them or not, for their diagnostics. */
+  const renderChanged = (paths: readonly string[]): void => {
+    const { pages, snapshot } = current;
+    if (!pages || !snapshot.plan || paths.length > MOST_RENDERED) return;
+    const { documents, outputs } = snapshot.plan;
+    for (const path of paths) {
+      const route = outputs.get(documents.get(path)?.output ?? '');
+      if (route) pages.get(route);
+    }
+  };
   const lost = (path: string): PageState['lost'] => {
     const { snapshot } = current;
     if (!snapshot.plan || findRoute(path, snapshot.plan.outputs, snapshot.plan.config.baseurl).kind !== 'missing') return null;
@@ -166,10 +183,12 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
         files: page ? assetsOf(page) : {},
         mark: page ? markOf(page.route, options.clock()) : '',
         lost: lost(path),
+        broken: (page && current.brokenLinks?.(page)) ?? [],
+        elsewhere: diagnostics().filter(isError).length - shown.length,
       };
     },
     errors,
-    diagnostics: () => inOrder([...siteDiagnostics(), ...ofPages([...pageDiagnostics.values()].flat())]),
+    diagnostics,
     counts: () => {
       const understood = plan()?.understood;
       return understood && { pages: understood.routes.filter(({ kind }) => kind === 'page').length, posts: understood.site.posts.length };
@@ -188,6 +207,7 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
         if (changed.length === 0) return changed;
         const snapshot = withPaths(before, changed, { ...tools, otherFiles });
         if (snapshot !== before) current = stateOf(snapshot, current);
+        renderChanged(changed);
         return changed;
       } catch (error) {
         current = stateOf(readAll(tools, before), current);

@@ -14,6 +14,10 @@ export interface PageState {
   readonly mark: string;
   /** Where there is no page: why, and where the page is now; null otherwise. */
   readonly lost: Lost | null;
+  /** Links and files of the page that lead nowhere: "a link /nowhere/". */
+  readonly broken: readonly string[];
+  /** Number of errors that are not shown over the page: of other pages. */
+  readonly elsewhere: number;
 }
 
 /** Why a page is not where it is asked for. */

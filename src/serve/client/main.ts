@@ -4,7 +4,7 @@
 import { listen, shareChannel } from './channel.ts';
 import { createFiles } from './files.ts';
 import { createMorpher, scriptsOf } from './morph.ts';
-import { createOverlay, type Facts, type Lost, type ShownError } from './overlay.ts';
+import { type Badge, createOverlay, type Facts, type Lost, type ShownError } from './overlay.ts';
 
 interface State {
   readonly page: string;
@@ -12,6 +12,8 @@ interface State {
   readonly files: { readonly [url: string]: string };
   readonly mark: string;
   readonly lost: Lost | null;
+  readonly broken: readonly string[];
+  readonly elsewhere: number;
 }
 
 interface Served extends State {
@@ -35,9 +37,17 @@ const fetchPage = async (cache: RequestCache = 'no-store'): Promise<Document> =>
   return new DOMParser().parseFromString(await answer.text(), 'text/html');
 };
 
+const counted = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
+
+/** Badges of a state, with their tooltips. */
+const badgesOf = ({ broken, elsewhere }: State): readonly Badge[] => [
+  ...(broken.length === 0 ? [] : [{ text: counted(broken.length, 'broken link'), title: broken.join('\n') }]),
+  ...(elsewhere === 0 ? [] : [{ text: `${counted(elsewhere, 'error')} on other pages`, title: 'The terminal shows them.' }]),
+];
+
 function start(first: Served): void {
   const { path } = first;
-  let current: State = { ...first, errors: '', mark: '', lost: null };
+  let current: State = { ...first, errors: '', mark: '', lost: null, broken: [], elsewhere: 0 };
   let { token } = first;
   let scripts: readonly string[] = [];
   /** The page as this one was sent: the browser has its bytes, unless it was loaded elsewhere meanwhile. */
@@ -47,7 +57,10 @@ function start(first: Served): void {
   };
   const morpher = createMorpher(fetchSent);
   const files = createFiles();
-  const overlay = createOverlay(({ file, line, column }) => void openEditor({ file, line, column }).catch(serverGone));
+  const overlay = createOverlay({
+    open: ({ file, line, column }) => void openEditor({ file, line, column }).catch(serverGone),
+    toggle: () => togglePanel(),
+  });
 
   const openEditor = async (request: object): Promise<void> => {
     const send = (): Promise<Response> => {
@@ -100,7 +113,8 @@ function start(first: Served): void {
     if (next.errors !== current.errors) await showErrors(next);
     overlay.mark(next.mark);
     overlay.lost(next.lost);
-    current = { ...current, mark: next.mark, lost: next.lost };
+    overlay.badges(badgesOf(next));
+    current = { ...next, page: current.page, errors: current.errors, files: current.files };
     if (overlay.panelOpen()) overlay.panel(await facts());
   };
   const facts = async (): Promise<Facts> => (await fetch(address('about', path))).json() as Promise<Facts>;
@@ -169,11 +183,14 @@ function start(first: Served): void {
     },
     true,
   );
+  const togglePanel = (): void => {
+    if (overlay.panelOpen()) overlay.panel(undefined);
+    else void facts().then(overlay.panel).catch(serverGone);
+  };
   document.addEventListener('keydown', (event) => {
     if (!event.altKey || event.code !== 'KeyG') return;
     event.preventDefault();
-    if (overlay.panelOpen()) overlay.panel(undefined);
-    else void facts().then(overlay.panel).catch(serverGone);
+    togglePanel();
   });
 }
 

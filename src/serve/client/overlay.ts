@@ -18,6 +18,19 @@ export interface Lost {
   readonly url?: string;
 }
 
+export interface Badge {
+  readonly text: string;
+  readonly title: string;
+}
+
+/** What buttons of the overlay do. */
+export interface OverlayActions {
+  /** Opens the editor at an error. */
+  readonly open: (error: ShownError) => void;
+  /** Opens or closes the panel. */
+  readonly toggle: () => void;
+}
+
 export interface Facts {
   readonly [name: string]: unknown;
 }
@@ -29,6 +42,8 @@ export interface Overlay {
   lost(lost: Lost | null): void;
   /** Whether the preview has ended. */
   gone(isGone: boolean): void;
+  /** Shown beside the button of the panel. */
+  badges(list: readonly Badge[]): void;
   /** Undefined closes it. */
   panel(facts: Facts | undefined): void;
   panelOpen(): boolean;
@@ -50,6 +65,11 @@ pre { margin: 8px 0; padding: 10px 12px; background: #2a1719; overflow: auto; ta
 .note { position: fixed; left: 12px; bottom: 12px; max-width: calc(100vw - 24px); z-index: 2147483646; background: #16181d; color: #e6e8ec;
   padding: 8px 14px; border-radius: 6px; border-left: 4px solid #e5a50a; box-shadow: 0 6px 30px #0008 }
 .note a { color: #9dc1ff; margin-left: 1ch }
+.bar { position: fixed; right: 12px; bottom: 12px; display: flex; gap: 6px; z-index: 2147483645; opacity: .85 }
+.bar button { background: #16181d; color: #e6e8ec; padding: 2px 10px; border-radius: 4px; text-decoration: none; font-size: 12px }
+.bar .badge { background: #b45309; color: #fff }
+@media print { :host { display: none } }
+.count { margin: 0 0 10px; color: #e8c8a0 }
 .panel { position: fixed; right: 12px; bottom: 12px; width: min(480px, calc(100vw - 24px)); max-height: 70vh; overflow: auto; z-index: 2147483646;
   background: #16181d; color: #e6e8ec; padding: 12px 16px; border-radius: 6px; box-shadow: 0 6px 30px #0008 }
 .panel dt { color: #8f9bb0 } .panel dd { margin: 0 0 6px; white-space: pre-wrap; overflow-wrap: anywhere }
@@ -95,12 +115,53 @@ function lostBox({ reason, url }: Lost): HTMLElement {
 
 const ENDED = 'The preview has ended: changes are not shown until it runs again.';
 
-/** `open` is called with the error whose location was clicked. */
-export function createOverlay(open: (error: ShownError) => void): Overlay {
+const BAR = 'gemless-preview-bar';
+
+/** Whether the author has switched the button off, in this browser. */
+function isBarOff(): boolean {
+  try {
+    return localStorage.getItem(BAR) === 'off';
+  } catch {
+    return false; // a browser that stores nothing
+  }
+}
+
+/** The button of the panel, with badges, and one that switches it off. */
+function barOf(list: readonly Badge[], { toggle }: OverlayActions, hide: () => void): HTMLElement {
+  const bar = element('nav', 'bar');
+  const button = (className: string, { text, title }: Badge, act: () => void): HTMLElement => {
+    const made = element('button', className, text);
+    Object.assign(made, { type: 'button', title });
+    made.addEventListener('click', act);
+    return made;
+  };
+  const off = (): void => {
+    try {
+      localStorage.setItem(BAR, 'off');
+    } finally {
+      hide();
+    }
+  };
+  bar.append(
+    ...list.map((badge) => button('badge', badge, toggle)),
+    button('facts', { text: 'gemless', title: 'About this page (Alt+G)' }, toggle),
+    button('off', { text: '×', title: 'Hide this button; Alt+G opens the panel all the same' }, off),
+  );
+  return bar;
+}
+
+export function createOverlay(actions: OverlayActions): Overlay {
+  const { open } = actions;
   const host = document.createElement('gemless-preview');
   const root = host.attachShadow({ mode: 'open' });
   const style = element('style', '', STYLE);
-  const slots = { over: element('div', ''), mark: element('div', ''), panel: element('div', ''), note: element('div', '') };
+  const slots = {
+    over: element('div', ''),
+    mark: element('div', ''),
+    bar: element('div', ''),
+    panel: element('div', ''),
+    note: element('div', ''),
+  };
   root.append(style, ...Object.values(slots));
   let isGone = false;
   let lost: Lost | null = null;
@@ -112,8 +173,11 @@ export function createOverlay(open: (error: ShownError) => void): Overlay {
   const showNote = (): void => show('note', isGone ? element('div', 'note', ENDED) : lost ? lostBox(lost) : undefined);
   const close = (): void => slots.over.replaceChildren();
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') close();
+    if (event.key !== 'Escape') return;
+    close();
+    show('panel', undefined);
   });
+  const badges = (list: readonly Badge[]): void => show('bar', isBarOff() ? undefined : barOf(list, actions, () => show('bar', undefined)));
   return {
     errors(list) {
       close();
@@ -124,7 +188,8 @@ export function createOverlay(open: (error: ShownError) => void): Overlay {
       button.type = 'button';
       button.title = 'Hide (Esc)';
       button.addEventListener('click', close);
-      over.append(button, ...list.map((error) => boxOf(error, open)));
+      const count = element('p', 'count', `${list.length} ${list.length === 1 ? 'error' : 'errors'}. Esc hides this.`);
+      over.append(button, count, ...list.map((error) => boxOf(error, open)));
       show('over', over);
     },
     mark: (text) => show('mark', text === '' ? undefined : element('div', 'mark', text)),
@@ -136,6 +201,7 @@ export function createOverlay(open: (error: ShownError) => void): Overlay {
       isGone = next;
       showNote();
     },
+    badges,
     panel: (facts) => show('panel', facts && panelOf(facts)),
     panelOpen: () => slots.panel.childElementCount > 0,
   };

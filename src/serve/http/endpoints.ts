@@ -72,16 +72,16 @@ function about(path: string, { preview }: EndpointTools) {
   const text = document?.liquid ? textOf(document.file.absolute) : '';
   const templates = route.kind === 'page' ? templateDependenciesOf(route, used, text) : undefined;
   return {
-    url: route.url,
     source: document?.file.name ?? route.origin,
-    line: document?.bodyLine ?? 1,
-    layouts: templates?.layouts.join(' → ') || 'none',
-    includes: templates?.includes.join('\n') || 'none',
-    data: document?.data ?? {},
+    url: route.url,
+    'front matter': document?.data ?? {},
     warnings: [...ofFrontMatter, ...diagnostics]
       .filter(({ severity }) => severity === 'warning')
       .map((one) => `${placeOf(one)}: ${one.message}`),
+    'broken links': preview.state(path).broken,
+    layouts: templates?.layouts.join(' → ') || 'none',
     milliseconds: Math.round(took * 10) / 10,
+    includes: templates?.includes.join('\n') || 'none',
   };
 }
 

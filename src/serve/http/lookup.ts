@@ -1,9 +1,8 @@
 // Routes of URL paths, as static hosts serve them: /foo/ and /foo from foo/index.html (the latter by a redirect), /foo from foo.html.
-import type { Route } from '../../types.ts';
 import { encodePath } from '../../util/url.ts';
 
-export type Found =
-  | { readonly kind: 'route'; readonly route: Route }
+export type Found<Output> =
+  | { readonly kind: 'route'; readonly route: Output }
   | { readonly kind: 'redirect'; readonly location: string }
   | { readonly kind: 'missing' };
 
@@ -19,9 +18,12 @@ export function decodedPath(target: string): string | undefined {
   }
 }
 
-/** The route or redirect of a path. It finds only outputs of the site, and builds redirects from them, never from the request. */
-export function findRoute(path: string, outputs: ReadonlyMap<string, Route>, baseurl: string): Found {
-  const folder = (output: string): Found => ({ kind: 'redirect', location: `${baseurl}/${encodePath(output)}` });
+/** Outputs of a site by their paths: routes, or files of a built site. */
+export type Outputs<Output> = Pick<ReadonlyMap<string, Output>, 'get' | 'has'>;
+
+/** The output or redirect of a path. It finds only outputs of the site, and builds redirects from them, never from the request. */
+export function findRoute<Output>(path: string, outputs: Outputs<Output>, baseurl: string): Found<Output> {
+  const folder = (output: string): Found<Output> => ({ kind: 'redirect', location: `${baseurl}/${encodePath(output)}` });
   if (baseurl !== '') {
     if (path === '/' || path === baseurl) return outputs.has('index.html') ? folder('') : { kind: 'missing' };
     if (!path.startsWith(`${baseurl}/`)) return { kind: 'missing' };

@@ -119,7 +119,7 @@ function sendFile({ request, response, path }: Exchange, file: AnswerOf<'file'>,
 }
 
 /** "?q=a", or "". */
-const queryOf = ({ url = '' }: IncomingMessage): string => /^[^?#]*(\?[^#]*)/.exec(url)?.[1] ?? '';
+export const queryOf = ({ url = '' }: IncomingMessage): string => /^[^?#]*(\?[^#]*)/.exec(url)?.[1] ?? '';
 
 function sendFailure(response: ServerResponse, error: unknown): void {
   const gone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
@@ -165,13 +165,17 @@ export const LIMITS = {
 } as const;
 export type Limits = { readonly [Name in keyof typeof LIMITS]: number };
 
-/** Makes the server; it does not listen yet. */
-export function createPreviewServer(tools: ServerTools, limits: Limits = LIMITS): Server {
+/** Makes the server of a preview; it does not listen yet. */
+export const createPreviewServer = (tools: ServerTools, limits?: Limits): Server =>
+  createSafeServer((request, response) => handle(request, response, tools), limits);
+
+/** Makes a server that no request ends; it does not listen yet. */
+export function createSafeServer(answer: (request: IncomingMessage, response: ServerResponse) => void, limits: Limits = LIMITS): Server {
   const server = createServer(limits, (request, response) => {
     request.on('error', () => {});
     response.on('error', () => {});
     try {
-      handle(request, response, tools);
+      answer(request, response);
     } catch (error) {
       sendFailure(response, error);
     }
