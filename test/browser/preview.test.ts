@@ -240,10 +240,11 @@ describe('the preview in a browser', () => {
     const said: string[] = [];
     page.on('console', (message) => void said.push(message.text()));
     page.on('pageerror', (error) => void said.push(error.message));
-    const listening = page.waitForRequest((request) => request.url().includes('/__gemless/events'));
+    const listening = page.waitForRequest((request) => request.url().includes('/__gemless/state'));
     await page.goto(`${served.origin}/first/`);
     await listening;
-    expect(await page.locator('gemless-preview').count()).toBe(0);
+    await page.locator('gemless-preview .bar').waitFor();
+    expect(await page.locator('gemless-preview :is(.over, .note, .mark, .panel, .badge)').count()).toBe(0);
     expect(said).toEqual([]);
   });
 });
