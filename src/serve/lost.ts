@@ -44,18 +44,21 @@ function reasonOf({ kind, published, date, file, data }: Document, now: number):
 const candidates = (path: string): readonly string[] =>
   path === '' || path.endsWith('/') ? [`${path}index.html`] : [path, `${path}.html`, `${path}/index.html`];
 
+/** `url` as in links; it is shown decoded. */
+const at = (reason: string, url: string): Lost => ({ reason, url: decodedPath(url) ?? url });
+
 /** Why there is no page at a decoded path; null where nothing is known of one. `now` in ms. */
 export function lostAt(path: string, plan: Plan, { history, now }: { readonly history: History; readonly now: number }): Lost | null {
   const { outputs, config, documents, understood } = plan;
-  const bases = [config.baseurl, ...history.baseurls].filter((base) => path === base || path.startsWith(`${base}/`));
+  const bases = ['', config.baseurl, ...history.baseurls].filter((base) => path === base || path.startsWith(`${base}/`));
   const wanted = [...new Set(bases.flatMap((base) => candidates(path.slice(base.length + 1))))];
-  const moved = wanted.flatMap((output) => outputs.get(output) ?? [])[0];
-  if (moved) return { reason: 'The baseurl of this site has changed. The page is now at', url: config.baseurl + moved.url };
+  const { baseurl } = config;
+  const there = wanted.flatMap((output) => outputs.get(output) ?? [])[0];
+  if (there) return at(`The baseurl of this site is ${baseurl || 'empty'}. The page is at`, baseurl + there.url);
   const source = wanted.flatMap((output) => history.sources.get(output) ?? [])[0];
   const all = [...documents.values(), ...understood.gathered.documents];
   const document = (source && documents.get(source.absolute)) ?? all.find(({ output }) => wanted.includes(output));
   if (!document) return source ? { reason: `${source.name} is gone.` } : null;
   const shown = outputs.has(document.output) ? understood.routes.find((route) => documentOf(route)?.file === document.file) : undefined;
-  const url = shown && decodedPath(config.baseurl + shown.url);
-  return url === undefined ? { reason: reasonOf(document, now) } : { reason: 'This page has moved to', url };
+  return shown ? at('This page has moved to', baseurl + shown.url) : { reason: reasonOf(document, now) };
 }

@@ -138,9 +138,10 @@ function barOf(list: readonly Badge[], { toggle }: OverlayActions, hide: () => v
   const off = (): void => {
     try {
       localStorage.setItem(BAR, 'off');
-    } finally {
-      hide();
+    } catch {
+      // a browser that stores nothing: it is back on the next page
     }
+    hide();
   };
   bar.append(
     ...list.map((badge) => button('badge', badge, toggle)),

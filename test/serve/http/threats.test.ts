@@ -95,7 +95,10 @@ describe('no request ends the server or gets what it should not', () => {
   });
 
   test('headers of a proxy that name a host which is not allowed', async () => {
-    const { origin } = await serve({ ...SITE, 'url.html': post('layout: default', '{{ site.url }}').replace('layout', 'permalink: /url.html\nlayout') }, { allowedHosts: ['blog.test'] });
+    const { origin } = await serve(
+      { ...SITE, 'url.html': post('layout: default', '{{ site.url }}').replace('layout', 'permalink: /url.html\nlayout') },
+      { allowedHosts: ['blog.test'] },
+    );
     const port = portOf(origin);
     const urlFor = async (headers: { readonly [name: string]: string }): Promise<string> =>
       /<body>(.*)<\/body>/s.exec((await ask(origin, '/url.html', { headers })).text)?.[1]?.trim() ?? '';
