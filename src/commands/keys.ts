@@ -14,7 +14,10 @@ const CTRL_C = '\x03';
 const CTRL_D = '\x04';
 const CTRL_Z = '\x1a';
 
-/** Whether this process is in the foreground of its terminal: one in the background (`gemless dev &`) would be stopped when it reads. */
+/**
+ * Whether this process is in the foreground of its terminal: one in the background (`gemless dev &`) would be
+ * stopped when it reads.
+ */
 function isInForeground(): boolean {
   try {
     // pid (name) state ppid pgrp session tty tpgid

@@ -1,4 +1,5 @@
-// Built sites over HTTP, as a host serves them: clean URLs, the site's own page for what is missing, the base path. It writes nothing.
+// Built sites over HTTP, as a host serves them: clean URLs, the site's own page for what is missing, the base
+// path. It writes nothing.
 import { realpathSync, type Stats, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { errorCode } from '../util/changed.ts';

@@ -170,8 +170,8 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
 }
 
 /**
- * Runs an update, which returns what changed or "", renders the pages that are open, and notifies them. A bug of ours is printed, and the
- * server goes on with the last pages.
+ * Runs an update, which returns what changed or "", renders the pages that are open, and notifies them. A bug
+ * of ours is printed, and the server goes on with the last pages.
  */
 function apply(update: () => string, { tools, open }: { readonly tools: ServerTools; readonly open: Set<string> }): string {
   const { preview, live, report } = tools;

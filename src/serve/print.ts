@@ -34,7 +34,7 @@ export function createReporter({ print, report }: Printer): (diagnostics: readon
 export const isLocal = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/.test(host);
 export const isEverywhere = (host: string): boolean => host === '0.0.0.0' || host === '::';
 
-/** Addresses of this machine for others, IPv4 before IPv6, without those that only a neighbour with the right cable can use. */
+/** Addresses of this machine for others, IPv4 before IPv6, without link-local ones. */
 function networkHosts(): readonly string[] {
   const all = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
   const outer = all.filter(({ internal, address }) => !internal && !/^fe80:/i.test(address));
@@ -78,7 +78,9 @@ export interface Saved {
   readonly now: number;
 }
 
-/** Names of saved files, without the folders that they are in: the first, and how many others; "" for none. */
+/**
+ * Names of saved files, without the folders that they are in: the first, and how many others; "" for none.
+ */
 export function savedNames(paths: readonly string[], workspace: Workspace): string {
   const folders = new Set(paths.map(dirname));
   const [first, ...others] = paths.filter((path) => !folders.has(path));

@@ -1,4 +1,5 @@
-// The preview beside scripts that draw: what inline scripts drew stays, and changed formulas and diagrams are drawn again.
+// The preview beside scripts that draw: what inline scripts drew stays, and changed formulas and diagrams are
+// drawn again.
 import { describe, expect, test } from 'vitest';
 import { type Files, post } from '../support/site.ts';
 import { previewWindow, untouched } from './preview-page.ts';

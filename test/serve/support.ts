@@ -105,7 +105,10 @@ export function inUse(): number {
   return process.memoryUsage().heapUsed;
 }
 
-/** States that a page at a path sees, from its opening on: it asks for its state at each event of the live channel. */
+/**
+ * States that a page at a path sees, from its opening on: it asks for its state at each event of the live
+ * channel.
+ */
 export function listen(origin: string, path: string): readonly PageState[] {
   const { port } = new URL(origin);
   const states: PageState[] = [];

@@ -1,4 +1,5 @@
-// The live channel in the browser: one connection for all windows, in a worker that they share, since a browser allows a host six.
+// The live channel in the browser: one connection for all windows, in a worker that they share, since a
+// browser allows a host six.
 /// <reference lib="dom" />
 
 /** Called when pages may have changed (true), and when the server is gone (false). */
@@ -26,7 +27,9 @@ function listenAlone(heard: Heard): () => void {
   };
 }
 
-/** The program of the worker: it passes on to all windows what it hears, and to a new one what it heard last. */
+/**
+ * The program of the worker: it passes on to all windows what it hears, and to a new one what it heard last.
+ */
 export function shareChannel(): void {
   const ports = new Set<MessagePort>();
   let last: boolean | undefined;
@@ -43,7 +46,10 @@ export function shareChannel(): void {
   });
 }
 
-/** Listens by the shared worker, or alone where the browser has none (phones) or the page's policy allows none. */
+/**
+ * Listens by the shared worker, or alone where the browser has none (phones) or the page's policy allows
+ * none.
+ */
 export function listen(script: string, heard: Heard): () => void {
   let end = (): void => {};
   const alone = (): void => {

@@ -22,7 +22,7 @@ interface Served extends State {
 }
 
 const OWN = '/__gemless/';
-/** Milliseconds without the server after which the page says so: a restart takes less. */
+/** Milliseconds without the server after which the page reports its end: a restart takes less. */
 const GONE_AFTER = 2500;
 const servedWith = (page: Document): Served | undefined => {
   const text = page.querySelector('script[data-gemless]')?.getAttribute('data-gemless');
@@ -133,7 +133,7 @@ function start(first: Served): void {
         if (answer.ok) await catchUp((await answer.json()) as State);
       }
     } catch {
-      // the server went away in the middle: the channel says when it is back
+      // the server went away in the middle: the channel reports when it is back
     } finally {
       isAsking = false;
     }

@@ -13,11 +13,16 @@ export const scriptsOf = (page: Document): readonly string[] =>
     .map((script) => (script.getAttribute('src') ?? script.text).trim());
 
 export interface Morpher {
-  /** The page as the server sent it last, without the effects of scripts; undefined where that is not known. */
+  /**
+   * The page as the server sent it last, without the effects of scripts; undefined where that is not known.
+   */
   sent(): Promise<Document | undefined>;
   /** Changes the page into another document; false when that needs a reload. */
   morph(next: Document): boolean;
-  /** Whether scripts have not yet drawn again what they had drawn in elements that the last `morph` replaced or made. */
+  /**
+   * Whether scripts have not yet drawn again what they had drawn in elements that the last `morph` replaced
+   * or made.
+   */
   isUndrawn(): boolean;
 }
 
@@ -31,7 +36,10 @@ interface Work {
 const DRAWN = '.mermaid, .language-mermaid, .kdmath, script[type^="math/tex"]';
 const FORMULA = /\\[([]|\$\$/;
 
-/** Whether a new node is one that a script of the page may draw in: a diagram, or a text with a formula that is no code. */
+/**
+ * Whether a new node is one that a script of the page may draw in: a diagram, or a text with a formula that
+ * is no code.
+ */
 function isDrawable(node: Node): boolean {
   if (!(node instanceof Element)) return FORMULA.test(node.nodeValue ?? '') && !node.parentElement?.closest('pre, code');
   if (node.matches(DRAWN) || node.querySelector(DRAWN)) return true;
@@ -96,8 +104,8 @@ function morphChildren(parent: Node, steps: readonly Step[], { pairs, undrawn }:
 }
 
 /**
- * Changes a sent node into the next one, and the page's node with it. False when a script has changed that: then the nearest element
- * around it that is still there is replaced.
+ * Changes a sent node into the next one, and the page's node with it. False when a script has changed that:
+ * then the nearest element around it that is still there is replaced.
  */
 function morphNode(sent: Node, next: Node, work: Work): boolean {
   const { pairs, undrawn } = work;
@@ -124,9 +132,9 @@ function morphNode(sent: Node, next: Node, work: Work): boolean {
 }
 
 /**
- * Changes are computed between two pages as the server sent them, so a script's wrappers, buttons and classes, an opened `details`, typed
- * text and a playing video make no difference. `fetchSent` fetches the page as it was sent, with all that inline scripts changed before
- * it could be copied.
+ * Changes are computed between two pages as the server sent them, so a script's wrappers, buttons and
+ * classes, an opened `details`, typed text and a playing video make no difference. `fetchSent` fetches the
+ * page as it was sent, with all that inline scripts changed before it could be copied.
  */
 export function createMorpher(fetchSent: () => Promise<Document | undefined>): Morpher {
   let parsed = document.readyState === 'loading' ? undefined : parsedPage(document);

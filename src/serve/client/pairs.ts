@@ -23,11 +23,17 @@ export interface Pairs {
   make(sent: Node): Node;
   /** Removes the page's node for a sent one, with wrappers that hold nothing else. */
   remove(sent: Node): void;
-  /** Replaces an element, with all changes of scripts in it, and returns the new one; undefined for html, head and body. */
+  /**
+   * Replaces an element, with all changes of scripts in it, and returns the new one; undefined for html, head
+   * and body.
+   */
   replace(sent: Element, next: Element): Node | undefined;
 }
 
-/** The page when it was parsed, after its inline scripts and before its deferred ones: a copy, and the page's node for each of its nodes. */
+/**
+ * The page when it was parsed, after its inline scripts and before its deferred ones: a copy, and the page's
+ * node for each of its nodes.
+ */
 export interface Parsed {
   readonly copy: Node;
   readonly shown: ReadonlyMap<Node, Node>;
@@ -51,7 +57,10 @@ export function parsedPage(page: Document): Parsed {
   return { copy, shown };
 }
 
-/** Pairs the page with the document that the server sent. Inline scripts may have changed it: what they made has no pair. */
+/**
+ * Pairs the page with the document that the server sent. Inline scripts may have changed it: what they made
+ * has no pair.
+ */
 export function createPairs(page: Document, sentPage: Document, parsed: Parsed): Pairs {
   const shownOf = new WeakMap<Node, Node>();
   const sentOf = new WeakMap<Node, Node>();

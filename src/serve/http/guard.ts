@@ -2,10 +2,16 @@
 import type { IncomingMessage } from 'node:http';
 import { hostname, networkInterfaces } from 'node:os';
 
-/** Host names that are served, against DNS rebinding: a foreign name that resolves to this machine is not among them. */
+/**
+ * Host names that are served, against DNS rebinding: a foreign name that resolves to this machine is not
+ * among them.
+ */
 export interface Hosts {
   readonly known: ReadonlySet<string>;
-  /** Those that the author allowed: for them, and for them alone, what a proxy says of host and scheme is believed. */
+  /**
+   * Hosts that the author allowed: only these may be named by a proxy's headers, and only they have its
+   * scheme.
+   */
   readonly allowed: ReadonlySet<string>;
 }
 
@@ -41,7 +47,10 @@ const firstOf = (header: string | readonly string[] | undefined): string | undef
     .split(',')[0]
     ?.trim() || undefined;
 
-/** The origin that the client asked for: that of the Host header, or of a proxy's headers where these name an allowed host. */
+/**
+ * The origin that the client asked for: that of the Host header, or of a proxy's headers where these name an
+ * allowed host.
+ */
 export function requestedOrigin({ headers }: IncomingMessage, { allowed }: Hosts): string {
   const forwarded = firstOf(headers['x-forwarded-host']);
   const isAllowed = (host: string | undefined): boolean => allowed.has(hostOf(host) ?? '');

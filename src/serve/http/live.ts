@@ -1,4 +1,5 @@
-// The live channel: a stream (server-sent events) that says that pages may have changed. It carries no content: pages ask for their states.
+// The live channel: a stream (server-sent events) that says that pages may have changed. It carries no
+// content: pages ask for their states.
 import type { ServerResponse } from 'node:http';
 
 export interface Live {

@@ -21,7 +21,10 @@ export function decodedPath(target: string): string | undefined {
 /** Outputs of a site by their paths: routes, or files of a built site. */
 export type Outputs<Output> = Pick<ReadonlyMap<string, Output>, 'get' | 'has'>;
 
-/** The output or redirect of a path. It finds only outputs of the site, and builds redirects from them, never from the request. */
+/**
+ * The output or redirect of a path. It finds only outputs of the site, and builds redirects from them, never
+ * from the request.
+ */
 export function findRoute<Output>(path: string, outputs: Outputs<Output>, baseurl: string): Found<Output> {
   const folder = (output: string): Found<Output> => ({ kind: 'redirect', location: `${baseurl}/${encodePath(output)}` });
   if (baseurl !== '') {

@@ -32,7 +32,10 @@ function scriptTag(state: PageState, path: string, token: string): string {
   return `<script src="${OWN}preview.js" data-gemless="${facts}"></script>`;
 }
 
-/** Place for the script in a page: at the beginning of its head, before anything else runs, or in front of a page without a head. */
+/**
+ * Place for the script in a page: at the beginning of its head, before anything else runs, or in front of a
+ * page without a head.
+ */
 function placeOfScript(html: string): number {
   const head = /<head(?:\s[^<>]*)?>/i.exec(html) ?? /<!doctype[^<>]*>/i.exec(html);
   return head ? head.index + head[0].length : 0;
@@ -94,7 +97,10 @@ async function sendEncoded(exchange: Exchange, { route, job }: AnswerOf<'encoded
   else say(response, 404, 'This post has no card.');
 }
 
-/** Bytes of a page that is only copied, with the script in them, whatever their encoding is; as they are in UTF-16. */
+/**
+ * Bytes of a page that is only copied, with the script in them, whatever their encoding is; as they are in
+ * UTF-16.
+ */
 function pageBytes(file: string, tag: string): Buffer {
   const bytes = readFileSync(file);
   if (/^(?:\xff\xfe|\xfe\xff)/.test(bytes.toString('latin1', 0, 2))) return bytes;

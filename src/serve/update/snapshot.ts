@@ -210,7 +210,8 @@ export function withParts(snapshot: Snapshot, plan: Plan, parts: readonly Source
 export function withTemplates(snapshot: Snapshot, plan: Plan, tools: SnapshotTools): Snapshot {
   const { cache, version, clock } = tools;
   const read = readTemplates({ workspace: snapshot.workspace, config: plan.config, stamps: cache.stamps, now: clock() });
-  // the last good templates stay; reading all files again reports those that are no text, and finds them when they are
+  // the last good templates stay; reading all files again reports those that are no text, and finds them when
+  // they are
   if (read.diagnostics.length > 0) return readAll(tools, snapshot);
   const { folders } = read;
   const { gathered } = plan.understood;

@@ -1,4 +1,5 @@
-// Files that are broken, or not there any more, while the preview runs: what it reports, and what it shows meanwhile.
+// Files that are broken, or not there any more, while the preview runs: what it reports, and what it shows
+// meanwhile.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
