@@ -67,7 +67,11 @@ type Change = (file: { readonly name: string; readonly path: string; readonly te
 function noConfig(workspace: Workspace, path: string): Diagnostic {
   const file = nameOf(workspace, path);
   if (!workspace.usesDefaultConfig)
-    return fileError(file, { code: 'no-config', message: 'there is no such configuration file', hint: 'The option --config names it. Correct the name, or leave the option out.' });
+    return fileError(file, {
+      code: 'no-config',
+      message: 'there is no such configuration file',
+      hint: 'The option --config names it. Correct the name, or leave the option out.',
+    });
   const folder = relative(workspace.cwd, workspace.source);
   const hint = `\`gemless init${folder === '' ? '' : ` ${folder}`}\` makes one. For one that lies elsewhere, name its folder with --source.`;
   return fileError(file, { code: 'no-config', message: `there is no blog ${folder === '' ? 'here' : `in ${folder}`}`, hint });
