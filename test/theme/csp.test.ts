@@ -21,7 +21,7 @@ const POST: Files = { '_posts/2018-01-01-a.md': post('title: A\nlayout: single\n
 
 function pageOf(config: string, files: Files = POST, environment = 'production'): string {
   const site = createSite({ '_config.yml': `url: https://e.org\n${config}`, ...files });
-  const result = site.build({ now: NOW, environment });
+  const result = site.build({ now: NOW, environment, links: false });
   expect(site.report(result)).toBe('');
   return site.dist()['a/index.html'] ?? '';
 }
