@@ -12,7 +12,7 @@ const MORE_KEYS: readonly string[] = (
   'feed search search_full_content search_provider lunr algolia google analytics comments disqus giscus utterances atom_feed ' +
   'breadcrumbs footer copyright copyright_url masthead_title title_separator minimal_mistakes_skin words_per_minute date_format ' +
   'enable_copy_code_button category_archive tag_archive head_scripts footer_scripts after_footer_scripts twitter facebook social og_image ' +
-  'twitter_username github_username webmaster_verifications jekyll_archives compress_html optional_front_matter readme_index ' +
+  'twitter_username github_username webmaster_verifications jekyll-archives compress_html optional_front_matter readme_index ' +
   'titles_from_headings relative_links require_front_matter default_lang gemless archives emoji show_excerpts show_drafts staticman ' +
   'google_site_verification bing_site_verification redirect_from header_pages minima domain'
 ).split(' ');

@@ -64,6 +64,11 @@ describe('the configuration', () => {
     expect(reported({ '_config.yml': `${CONFIG}${line}\n`, [A]: post('title: A') })).toEqual([`warning _config.yml:3 ${message}`]);
   });
 
+  test('keys of plugins are known', () => {
+    const keys = 'jekyll-archives: {enabled: [tags]}\ncompress_html: {clippings: all}\nwhitelist: []\n';
+    expect(reported({ '_config.yml': CONFIG + keys, [A]: post('title: A') })).toEqual([]);
+  });
+
   test('a key that a page or a layout of the site uses is meant', () => {
     const files = { '_config.yml': `${CONFIG}serach: true\n`, [A]: post('title: A') };
     expect(reported({ ...files, 'p.md': '---\n---\n{{ site.serach }}' })).toEqual([]);
