@@ -56,28 +56,34 @@ export function readTheme(reader: ConfigReader): string | undefined {
   return /^\w[\w.-]*$/.test(name) ? name : undefined;
 }
 
-/** The keys under `gemless:`. */
-const KEYS: readonly (keyof GemlessOptions | keyof GemlessOptions['features'] | 'github_pages' | 'redirects_file')[] = [
-  'layouts',
-  'github_pages',
-  'redirects_file',
-  'feed',
-  'sitemap',
-  'search',
-  'archives',
-  'feeds',
-  'check',
-  'images',
-  'cards',
-  'csp',
-];
+type GemlessKey =
+  | Exclude<keyof GemlessOptions, 'features' | 'githubPages' | 'redirectsFile'>
+  | keyof GemlessOptions['features']
+  | 'github_pages'
+  | 'redirects_file';
+
+/** The keys under `gemless:`; a new option without its key here does not compile. */
+const KEYS: { readonly [key in GemlessKey]: true } = {
+  layouts: true,
+  github_pages: true,
+  redirects_file: true,
+  feed: true,
+  sitemap: true,
+  search: true,
+  archives: true,
+  feeds: true,
+  check: true,
+  images: true,
+  cards: true,
+  csp: true,
+};
 
 /** `gemless:`, this program's own keys. */
 export function readGemless(reader: ConfigReader): GemlessOptions {
   const feature = (name: string): boolean | undefined =>
     reader.get(['gemless', name]) === undefined ? undefined : reader.flag(['gemless', name], true);
   reader.map(['gemless']);
-  warnOfUnknown(reader, ['gemless'], KEYS);
+  warnOfUnknown(reader, ['gemless'], Object.keys(KEYS));
   return {
     layouts: reader.choice(['gemless', 'layouts'], ['auto', 'theme'], 'auto'),
     githubPages: reader.flag(['gemless', 'github_pages'], false),
