@@ -59,13 +59,13 @@ const WAYS: { readonly [editor: string]: (site: TestSite, path: string, words: s
 describe('a save', () => {
   test.each(Object.keys(WAYS))('%s', async (way) => {
     const { site, origin, printed } = await serve();
-    const before = Object.keys(JSON.parse(await text(origin, '/__gemless/about?path=/first/')).data);
+    const before = Object.keys(JSON.parse(await text(origin, '/__gemless/about?path=/first/'))['front matter']);
     for (const words of ['Saved once.', 'Saved twice.']) {
       WAYS[way]?.(site, first, words);
       await shows(origin, '/first/', words);
     }
     expect(await text(origin, '/')).toContain('<ul><li><a href="/second/">Second</a></li><li><a href="/first/">First</a></li></ul>');
-    expect(Object.keys(JSON.parse(await text(origin, '/__gemless/about?path=/first/')).data)).toEqual(before);
+    expect(Object.keys(JSON.parse(await text(origin, '/__gemless/about?path=/first/'))['front matter'])).toEqual(before);
     expect(printed()).not.toMatch(/error|warning/);
   });
 
