@@ -96,7 +96,7 @@ const BROKEN = ['Broken {% nonsense %}.', 'See {% link none.md %}.', '{% include
 
 const MADE = { version: 'test', url: 'http://localhost:4000', environment: 'development' } as const;
 const start = (site: TestSite): Preview =>
-  createPreview({ ...MADE, cwd: site.root, clock: () => NOW, watch: () => {} }, createMemoryCache(undefined));
+  createPreview({ ...MADE, cwd: site.root, clock: () => NOW, watch: () => {}, pictures: false }, createMemoryCache(undefined));
 
 /** Text of every served page, by output path. */
 function served(preview: Preview): { readonly [path: string]: string } {
