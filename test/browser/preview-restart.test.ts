@@ -41,7 +41,7 @@ test('the page catches up with edits made meanwhile', async () => {
 
 test('a file that breaks after that leaves the page as it was', async () => {
   const { site, page, again } = await killed();
-  const heard = page.waitForResponse((response) => response.url().includes('/__gemless/events') && response.ok());
+  const heard = page.waitForResponse((response) => response.url().includes('/__gemless/state') && response.ok());
   await again();
   await heard;
   site.write({ [FIRST]: '---\ntitle: [\n---\nBroken.' });
