@@ -51,7 +51,7 @@ describe('the panel', () => {
       (await panel.locator('dt').allTextContents()).map((name, index) => [name, panel.locator('dd').nth(index)]),
     );
     expect(await facts['layouts']?.textContent()).toBe('_templates/single.njk → _templates/default.njk');
-    expect(await facts['data']?.textContent()).toContain('"mood": "good"');
+    expect(await facts['front matter']?.textContent()).toContain('"mood": "good"');
     expect(await facts['warnings']?.textContent()).toMatch(/first\.md:5\b.*mood/);
     expect(await facts['warnings']?.textContent()).toMatch(/first\.md:7\b.*nonsense/);
     expect(await facts['milliseconds']?.textContent()).toMatch(/^[\d.]+$/);
