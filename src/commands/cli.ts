@@ -232,13 +232,13 @@ function program(): Command {
       .option('--config <files>', 'configuration files, separated by commas')
       .addOption(cacheDir());
   withSource(add('new', 'begin a post'))
-    .argument('<title>', 'its title, in quotes')
+    .argument('<title...>', 'its title')
     .option('-D, --draft', 'a draft, without a date')
     .addOption(new Option('--drafts').hideHelp().implies({ draft: true }))
     .showHelpAfterError('Try "gemless new --help". A title that begins with "-" stands behind "--": gemless new -- "- title".')
-    .action(async (title: string, flags: Flags & { readonly draft?: boolean }) => {
+    .action(async (title: readonly string[], flags: Flags & { readonly draft?: boolean }) => {
       const { writeNew } = await import('./new.ts');
-      process.exitCode = await printWritten(() => writeNew(title, flags.draft ?? false, buildOptions(flags)), flags);
+      process.exitCode = await printWritten(() => writeNew(title.join(' '), flags.draft ?? false, buildOptions(flags)), flags);
     });
   withSource(add('publish', 'make a post of a draft'))
     .argument('<draft>', 'its path, or its name in _drafts')

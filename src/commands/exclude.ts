@@ -15,7 +15,7 @@ export function valuesOf(text: string): DataMap | undefined {
   return mapOf(value);
 }
 
-const plain = (entry: Data): string => String(entry).replace(/^\/+|\/+$/g, '');
+const plain = (entry: Data): string => String(entry).replace(/^\/+|(?<!\/)\/+$/g, '');
 
 /** Names among `wanted` that `exclude:` does not list. */
 export function notExcluded({ exclude = [] }: DataMap, wanted: readonly string[]): readonly string[] {

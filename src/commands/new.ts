@@ -2,10 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BuildOptions } from '../build/index.ts';
-import { parseDocument } from '../parse/index.ts';
 import { folded } from '../plan/index.ts';
-import type { Sources } from '../read/index.ts';
-import type { Config, Document } from '../types.ts';
 import { strftime } from '../util/dates.ts';
 import { hash } from '../util/hash.ts';
 import { shortName } from '../util/short-name.ts';
@@ -22,17 +19,7 @@ import {
   takenUrls,
   type Written,
 } from './post-files.ts';
-import { frontMatterFor, styleOf, timeOf } from './post-style.ts';
-
-/** Number of newest posts whose front matter is the model. */
-const SAMPLE = 20;
-
-function newestPosts({ documents, now }: Sources, config: Config): readonly Document[] {
-  const posts = documents.filter(({ place }) => place.kind === 'post');
-  const name = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-  const newest = posts.sort((a, b) => (name(a.file.path) < name(b.file.path) ? 1 : -1)).slice(0, SAMPLE);
-  return newest.flatMap(({ file, place }) => parseDocument(file, { ...config, now }, place).value ?? []);
-}
+import { frontMatterFor, newestPosts, styleOf, timeOf } from './post-style.ts';
 
 interface Wanted {
   readonly folder: string;

@@ -1,7 +1,20 @@
 // The style of a site's posts, which a new one follows: keys and values of the front matter, form of the
 // date, extension.
+import { parseDocument } from '../parse/index.ts';
+import type { Sources } from '../read/index.ts';
 import type { Config, Document, ZonedTime } from '../types.ts';
 import { atOffset, zoned } from '../util/dates.ts';
+
+/** Number of newest posts whose front matter is the model. */
+const SAMPLE = 20;
+
+/** The newest posts of a site, newest first. */
+export function newestPosts({ documents, now }: Sources, config: Config): readonly Document[] {
+  const posts = documents.filter(({ place }) => place.kind === 'post');
+  const name = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+  const newest = posts.sort((a, b) => (name(a.file.path) < name(b.file.path) ? 1 : -1)).slice(0, SAMPLE);
+  return newest.flatMap(({ file, place }) => parseDocument(file, { ...config, now }, place).value ?? []);
+}
 
 /** Keys that belong to one post only. */
 const OWN_KEYS: ReadonlySet<string> = new Set(

@@ -14,6 +14,8 @@ const SHAPES: readonly (readonly [Shape, readonly string[]])[] = [
   ['list', ['categories']],
   ['tree', ['category', 'tags', 'tag']],
 ];
+/** Keys whose text is a list of names (Jekyll's pluralized_array_from_hash). */
+const PLURAL = /^(?:tags|categories)$/;
 const KEYS = SHAPES.flatMap(([shape, keys]) => keys.map((key) => [key, shape] as const));
 
 const isList = (value: Data): value is readonly Data[] => Array.isArray(value);
@@ -66,6 +68,17 @@ export function checkTypes(
         ...at(key),
         message: `${key} has a name with a colon, which YAML takes for a mapping; it is read as text`,
         hint: 'Put quotes around it.',
+      });
+    else if (typeof value === 'string' && PLURAL.test(key) && /,\s/.test(value))
+      found.push({
+        severity: 'warning',
+        code: 'type',
+        ...at(key),
+        message: `${key} without brackets end at blanks, not at commas, as in Jekyll: ${value
+          .split(/\s+/)
+          .map((name) => `"${name}"`)
+          .join(', ')}`,
+        hint: `Write ${key}: [${value}].`,
       });
   }
   return found;

@@ -148,6 +148,7 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
     if (!snapshot.plan || findRoute(path, snapshot.plan.outputs, snapshot.plan.config.baseurl).kind !== 'missing') return null;
     return lostAt(path, snapshot.plan, { history, now: options.clock() });
   };
+  /** When the documents of the current plan were chosen by their dates. */
   let plannedAt = options.clock();
   const dueAfter = (now: number): number | undefined => {
     const due = (plan()?.understood.gathered.documents ?? []).flatMap(({ date }) => (date && date.ms > now ? date.ms : []));
@@ -205,7 +206,10 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
       try {
         const changed = relevant(paths, current);
         if (changed.length === 0) return changed;
+        const began = options.clock();
         const snapshot = withPaths(before, changed, { ...tools, otherFiles });
+        // an edit of bodies alone chooses no documents anew
+        if (snapshot.plan?.understood.routes !== before.plan?.understood.routes) plannedAt = began;
         if (snapshot !== before) current = stateOf(snapshot, current);
         renderChanged(changed);
         return changed;

@@ -1,4 +1,5 @@
 // Lines that the preview prints for the author: its start, each save, diagnostics as they come and go.
+import { fstatSync, statSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { dirname } from 'node:path';
 import { fails, format, headOf, type Report } from '../diagnostics.ts';
@@ -78,12 +79,25 @@ export interface Saved {
   readonly now: number;
 }
 
+/** Whether a file is the one that the preview's own lines go to: a line about it would be the next change. */
+function isOwnLog(path: string): boolean {
+  try {
+    const { dev, ino } = statSync(path);
+    return [1, 2].some((stream) => {
+      const log = fstatSync(stream);
+      return log.isFile() && log.ino === ino && log.dev === dev;
+    });
+  } catch {
+    return false; // the file is gone, or the stream is closed
+  }
+}
+
 /**
  * Names of saved files, without the folders that they are in: the first, and how many others; "" for none.
  */
 export function savedNames(paths: readonly string[], workspace: Workspace): string {
   const folders = new Set(paths.map(dirname));
-  const [first, ...others] = paths.filter((path) => !folders.has(path));
+  const [first, ...others] = paths.filter((path) => !folders.has(path) && !isOwnLog(path));
   if (first === undefined) return '';
   const name = nameOf(workspace, first) || first;
   return others.length === 0 ? name : `${name} and ${count(others.length, 'other')}`;

@@ -164,12 +164,19 @@ describe('publishing a draft', () => {
     '_drafts/series/dated.md': post('title: Dated\ndate: 2020-05-06 01:02:03 +0000'),
   };
 
-  test('moves it to the posts, with today’s date', () => {
+  test('moves it to the posts, with this moment as its date', () => {
     const { root, options } = site(DRAFTS);
     expect(publishDraft('idea', options)).toMatchObject({ name: '_posts/2026-01-31-idea.md', url: '/idea/' });
     const files = readFiles(root);
-    expect(files['_posts/2026-01-31-idea.md']).toBe(DRAFTS['_drafts/idea.md']);
+    expect(files['_posts/2026-01-31-idea.md']).toBe(
+      DRAFTS['_drafts/idea.md']?.replace('title: Idea\n', 'title: Idea\ndate: 2026-01-31 07:00:00 -0500\n'),
+    );
     expect(files['_drafts/idea.md']).toBeUndefined();
+  });
+
+  test('takes its title, too', () => {
+    const { options } = site({ ...CONFIG, '_drafts/a-long-title.md': post('title: A long title') });
+    expect(publishDraft('A long title', options).name).toBe('_posts/2026-01-31-a-long-title.md');
   });
 
   test('keeps the date and the folder that it has', () => {
