@@ -67,8 +67,8 @@ describe('the title', () => {
     expect(named.title).toBe('A - Nm’s');
     expect(named.meta['og:site_name']).toBe('Nm’s');
     const nameless = headOf('title: A', 'url: https://ex.org\n');
-    expect(nameless.title).toBe('A');
-    expect(nameless.meta).not.toHaveProperty('og:site_name');
+    expect(nameless.title).toBe('A - ex.org');
+    expect(nameless.meta['og:site_name']).toBe('ex.org');
   });
 
   test('of a page without its own is the site’s, with its tagline', () => {
