@@ -2,7 +2,11 @@
 import { expect, test } from 'vitest';
 import { createSite } from '../support/site.ts';
 
+/** Makes the layouts those of the site, so that documents without one are bare, as in Jekyll. */
+const OWN = { '_layouts/unused.html': '' };
+
 const FILES = {
+  ...OWN,
   '_config.yml': 'title: x\n',
   '_posts/2020-01-01-a.md':
     '---\ntitle: A\nimage: /a.png\ntags: [t1]\nheader: {teaser: /t.png}\n---\nLead.\n\nSee also: {% for p in site.posts %}{% unless p.url == page.url %}{{ p.title }}: {{ p.excerpt | strip_html | strip }};{% endunless %}{% endfor %}\n',
@@ -43,6 +47,7 @@ test('an excerpt that a body asks for, and that asks for itself, is an error', (
 test('`jsonify` of a post ends at the neighbours of its neighbours, with the keys in Jekyll’s order', () => {
   const post = (title: string) => `---\ntitle: ${title}\nk: {a: 1}\n---\nLead ${title}.\n`;
   const site = createSite({
+    ...OWN,
     '_config.yml': 'title: x\n',
     '_posts/2020-01-01-a.md': post('A'),
     '_posts/2020-01-02-b.md': post('B'),
@@ -79,8 +84,8 @@ test('a layout may lie in a folder, and a name may end in dots before its extens
   const site = createSite({
     '_templates/xml/map.njk': '<map>{{ content }}</map>',
     'map.xml': '---\nlayout: xml/map\n---\nx',
-    'a..md': '---\n---\na *b*\n',
-    '_posts/2020-01-02-x..md': '---\n---\n{{ page.slug }} {{ page.ext }} {{ page.title }}\n',
+    'a..md': '---\nlayout: null\n---\na *b*\n',
+    '_posts/2020-01-02-x..md': '---\nlayout: null\n---\n{{ page.slug }} {{ page.ext }} {{ page.title }}\n',
   });
   expect(site.report(site.build())).toBe('');
   expect(site.dist()).toMatchObject({
@@ -92,6 +97,7 @@ test('a layout may lie in a folder, and a name may end in dots before its extens
 
 test('line ends of Windows and of old Macs end lines of markdown, as in Jekyll', () => {
   const site = createSite({
+    ...OWN,
     '_config.yml': 'title: x\n',
     'index.md': '---\r\n---\r\na\r\r\nb{{ 1 }}\r\nc\rd\r\n\r\n```\r\ne\r\r\nf\r\n```\r\n',
   });
