@@ -112,7 +112,7 @@ describe('the preview of a site with the plugins of markdown', () => {
   test.each([1, 2, 3])('serves the pages of a fresh build after random edits (seed %i)', { timeout: LONG }, (seed) => {
     const r = randomFrom(seed * 4447);
     const site = createSite(startOf(r));
-    const options = { ...ENVIRONMENT, cwd: site.root, clock: () => NOW, watch: () => {} };
+    const options = { ...ENVIRONMENT, cwd: site.root, clock: () => NOW, watch: () => {}, pictures: false };
     const preview = createPreview(options, createMemoryCache(undefined));
     for (let step = 0; step < 30; step++) {
       const before = sources(site);

@@ -62,8 +62,9 @@ export function unpublishedOf({ gathered, routes }: Pick<PlannedSite, 'gathered'
 /** References of outputs that no route answered when they were made, in the order of routes; none with `limit_posts`: many lead to the rest. */
 function lostOf({ routes, site }: PlannedSite, cache: Pick<Cache, 'get'>) {
   if (site.config.limitPosts > 0) return [];
-  return routes.flatMap(({ output }) => {
-    const lost = cache.get<StoredOutput>('output', output)?.lost;
+  return routes.flatMap(({ kind, output }) => {
+    // a file that is copied now may have been a page
+    const lost = kind === 'page' || kind === 'text' ? cache.get<StoredOutput>('output', output)?.lost : undefined;
     return lost ? [[output, lost] as const] : [];
   });
 }

@@ -150,6 +150,14 @@ describe('a warm build', () => {
   });
 });
 
+test('links of a page are forgotten when a file takes its place', () => {
+  const site = page('[x](/no/)');
+  expect(said(site)).toHaveLength(1);
+  site.remove('a.md');
+  site.write({ 'a/index.html': '<p>A file.</p>' });
+  expect(said(site)).toEqual([]);
+});
+
 describe('the program', () => {
   let cli = '';
   beforeAll(() => {
