@@ -156,6 +156,16 @@ function readAssets({ workspace, config, stamps, now }: ReadContext, folder: str
   return { ...tree, files: tree.files.map((file) => ({ ...file, path: `assets/${file.path}` })) };
 }
 
+/** What is read in a folder that may vanish meanwhile, as folders do while a branch is checked out: nothing, then. */
+function unlessGone(folder: string, read: () => Tree): Tree {
+  try {
+    return read();
+  } catch (error) {
+    if (existsSync(folder)) throw error;
+    return NO_FILES;
+  }
+}
+
 /** Folders of templates, in search order. */
 export function readTemplates({ workspace, stamps, now }: ReadContext): {
   folders: Sources['templates'];
@@ -166,8 +176,12 @@ export function readTemplates({ workspace, stamps, now }: ReadContext): {
     const name = nameOf(workspace, path);
     const out = path === workspace.theme.templates ? undefined : rootLink(workspace, path, 'error');
     if (out) return { ...NO_FILES, diagnostics: [out] };
-    const tree = readTree({ path, name, follow: workspace.follow, usage, isContent: () => true, isText: () => true }, stamps, now);
-    return path === workspace.theme.templates ? tree : { ...tree, diagnostics: [...tree.diagnostics, ...otherEndings(path, name)] };
+    const read = () => readTree({ path, name, follow: workspace.follow, usage, isContent: () => true, isText: () => true }, stamps, now);
+    if (path === workspace.theme.templates) return read();
+    return unlessGone(path, () => {
+      const tree = read();
+      return { ...tree, diagnostics: [...tree.diagnostics, ...otherEndings(path, name)] };
+    });
   });
   return {
     folders: trees.map((tree) => new Map(tree.files.map((file) => [file.path, file]))),
