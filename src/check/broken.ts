@@ -40,19 +40,24 @@ export function createScan({
   baseurl,
   outputs,
 }: Pick<BuiltSite, 'addresses' | 'baseurl' | 'outputs'>): (output: string, html: string) => readonly Reference[] {
-  const good = new Set<string>();
+  /** Whether what has a host or begins at the root leads somewhere, as far as it was looked at. */
+  const known = new Map<string, boolean>();
   const hosts = addresses.map((address) => address.replace(/^https?:/i, ''));
   const isElsewhere = (target: string): boolean =>
     !isRooted(target) && (ELSEWHERE.test(target) || (WITH_HOST.test(target) && !hosts.some((host) => target.includes(host))));
   const leads = (target: string, output: string): boolean => {
-    if (PLAIN.test(target) && target.startsWith(`${baseurl}/`)) return outputFor(target.slice(baseurl.length), outputs) !== undefined;
+    const own = addresses.find((address) => target.startsWith(`${address}/`));
+    const path = own === undefined ? target : target.slice(own.length);
+    if (PLAIN.test(path) && path.startsWith(`${baseurl}/`)) return outputFor(path.slice(baseurl.length), outputs) !== undefined;
     const place = inside(target, output, { addresses, baseurl });
     return place === undefined || (place !== 'outside' && outputFor(place.path, outputs) !== undefined);
   };
   const isGood = (target: string, output: string): boolean => {
-    if (target === '' || isElsewhere(target) || good.has(target)) return true;
+    if (target === '' || isElsewhere(target)) return true;
+    const found = known.get(target);
+    if (found !== undefined) return found;
     const isThere = leads(target, output);
-    if (isThere && (isRooted(target) || WITH_HOST.test(target))) good.add(copyOf(target));
+    if (isRooted(target) || WITH_HOST.test(target)) known.set(copyOf(target), isThere);
     return isThere;
   };
   return (output, html) => {
