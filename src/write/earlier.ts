@@ -1,7 +1,8 @@
 // The site that a destination holds before a commit: what the last build wrote, and what nobody knows.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Manifest, statOf } from '../cache/index.ts';
+import { once } from '../util/cached.ts';
 import { errorCode } from '../util/changed.ts';
 import { pathError } from '../util/url.ts';
 import { isKept } from './removals.ts';
@@ -23,23 +24,26 @@ interface Place {
   readonly keepFiles: readonly string[];
 }
 
-export const openEarlier = ({ root, manifest = {}, clean, keepFiles }: Place): Earlier => ({
-  paths: () => Object.keys(manifest),
-  textOf: (path) => {
-    try {
-      return readFileSync(join(root, path), 'utf8');
-    } catch (error) {
-      if (errorCode(error) === '') throw error;
-      return undefined;
-    }
-  },
-  hasUnmanaged: (path) => {
-    if (pathError(path) !== undefined || Object.hasOwn(manifest, path) || (clean && !isKept(path, keepFiles))) return false;
-    try {
-      return statOf(join(root, path))?.isDirectory() === false;
-    } catch (error) {
-      if (errorCode(error) === '') throw error;
-      return false;
-    }
-  },
-});
+export function openEarlier({ root, manifest = {}, clean, keepFiles }: Place): Earlier {
+  const exists = once(() => existsSync(root));
+  return {
+    paths: () => Object.keys(manifest),
+    textOf: (path) => {
+      try {
+        return readFileSync(join(root, path), 'utf8');
+      } catch (error) {
+        if (errorCode(error) === '') throw error;
+        return undefined;
+      }
+    },
+    hasUnmanaged: (path) => {
+      if (!exists() || pathError(path) !== undefined || Object.hasOwn(manifest, path) || (clean && !isKept(path, keepFiles))) return false;
+      try {
+        return statOf(join(root, path))?.isDirectory() === false;
+      } catch (error) {
+        if (errorCode(error) === '') throw error;
+        return false;
+      }
+    },
+  };
+}
