@@ -1,11 +1,26 @@
-// Where a search begins: its button, "/", Ctrl+K or ⌘K, the search page. Its script and its index are fetched by then, not before.
+// Where a search begins: its button, "/", Ctrl+K or ⌘K, the search page. Its script, its style and its index are fetched by then, not before.
 
 const isTyping = (target) =>
   target instanceof Element && target.closest('input, textarea, select, [contenteditable]:not([contenteditable="false"])');
 
+const MAIN = /assets\/css\/main\.css/;
+
+/** Resolves when the style of the box is there, which lies beside the theme's main sheet; until then the box would be bare. */
+async function style() {
+  const sheets = [...document.querySelectorAll('link[rel="stylesheet"]')];
+  const main = sheets.find(({ href }) => MAIN.test(href));
+  const href = main?.href.replace(MAIN, 'assets/css/theme/search.css');
+  if (!href || sheets.some((sheet) => sheet.href === href)) return;
+  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
+  await new Promise((resolve) => {
+    link.onload = link.onerror = resolve;
+    document.head.append(link);
+  });
+}
+
 async function open(box, link) {
   try {
-    const { searchBox } = await import(box.dataset.script);
+    const [{ searchBox }] = await Promise.all([import(box.dataset.script), style()]);
     searchBox(box);
   } catch {
     location.href = link.href; // without the box there is still the page

@@ -2,7 +2,7 @@
 // scripts and icons, the files of a new blog, and third-party notices.
 // node src/bundle/bundle.mjs [--outdir=lib]
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -61,7 +61,8 @@ const scripts = [
   { entryPoints: { main: 'assets/js/main.js' }, outdir: join(made, 'theme/js'), format: 'iife' },
   { entryPoints: { search: 'src/search/browser/main.js' }, outdir: join(made, 'theme/js'), format: 'esm' },
 ].map((script) => buildSync({ ...forBrowsers, ...script }));
-write('theme/css/main.css', styles(join(ROOT, 'assets/css/main.css')));
+for (const sheet of ['main.css', ...readdirSync(join(ROOT, 'assets/css/theme')).map((name) => `theme/${name}`)])
+  write(`theme/css/${sheet}`, styles(join(ROOT, 'assets/css', sheet)));
 for (const [name, text] of Object.entries(icons)) write(name, text);
 write('pages.yml', readFileSync(join(ROOT, 'src/commands/pages.yml'), 'utf8'));
 cpSync(join(ROOT, 'src/commands/starter'), join(made, 'starter'), { recursive: true });

@@ -1,4 +1,4 @@
-// The theme's style sheet: assets/css/main.css and what it imports become one file, by Lightning CSS.
+// Style sheets of the theme: assets/css/main.css, and each of assets/css/theme/, becomes one file with what it imports, by Lightning CSS.
 import { bundle } from 'lightningcss';
 
 /** Evergreen browsers of the last two and a half years; Lightning CSS wants major and minor in one number. */

@@ -10,6 +10,7 @@ import { createEmoji, type EmojiNames } from './emoji.ts';
 import type { Surroundings } from './excerpts.ts';
 import { createKeys, type RouteBodies } from './keys.ts';
 import { type Chain, type Html, type Layouts, layOut } from './layouts.ts';
+import { createThemeSheets } from './theme-sheets.ts';
 import type { Dependency } from './tracker.ts';
 import type { Variants } from './variants.ts';
 import { createViews, type ViewTools } from './views/index.ts';
@@ -127,6 +128,7 @@ const firstPage = (route: Route): readonly (readonly [Document, PageRoute])[] =>
 export function createRenderer(site: Site, tools: RenderTools): Renderer {
   const { layouts, tracker, cachedText, variants } = tools;
   const emoji = createEmoji(site.config, tools.emojiNames);
+  const sheets = createThemeSheets(site);
   // a body's Liquid sees views of documents, and views show bodies: here the two meet
   const around = (document: Document, route?: PageRoute): Surroundings => {
     const list = document.liquid && route?.paginator ? route : undefined;
@@ -185,7 +187,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
       if (route.kind === 'text') return { text: route.text((document) => bodyOf(document), textTools), diagnostics: [], dependencies: [] };
       const { value, dependencies } = tracker.track(() => {
         const { html, diagnostics } = laidOut(route, body);
-        return { text: variants.offer(route, emoji(route.output, html), tracker), diagnostics };
+        return { text: sheets.link(variants.offer(route, emoji(route.output, html), tracker), tracker), diagnostics };
       });
       return { ...value, dependencies };
     },

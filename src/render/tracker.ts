@@ -5,6 +5,7 @@ import { cached } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import { type MomentUse, textOfUse } from '../util/scalars.ts';
 import type { Layouts } from './layouts.ts';
+import { hasThemeCss } from './theme-sheets.ts';
 import type { Variants } from './variants.ts';
 
 /**
@@ -23,6 +24,7 @@ export type Dependency =
   | 'static_files'
   | 'static_times'
   | 'custom_css'
+  | 'theme_css'
   | 'order'
   | 'sass'
   | MomentUse
@@ -86,6 +88,7 @@ export function createTracker(site: Site, { files, layouts, pictures }: TrackerS
     if (dependency === 'urls') return urls();
     if (dependency === 'mode') return site.mode;
     if (dependency === 'custom_css') return String(hasCustomCss(site));
+    if (dependency === 'theme_css') return String(hasThemeCss(site));
     if (isVolatile(dependency)) return volatileDigest([dependency], site, files);
     if (dependency.startsWith('folders ')) return digestOf(...matchingFolders(dependency.slice('folders '.length), files.keys()));
     if (dependency.startsWith('file ')) return files.get(dependency.slice('file '.length))?.hash ?? '';

@@ -1,0 +1,116 @@
+// Style sheets of the built-in theme that a page has beside the main one: each is linked where the page's HTML holds what it is for.
+import type { Site } from '../types.ts';
+import type { Tracker } from './tracker.ts';
+
+interface Sheet {
+  /** Of `assets/css/theme/code.css`: "code". */
+  readonly name: string;
+  /** Matches the classes that it has rules for. */
+  readonly classes?: RegExp;
+  /** Class of elements that do not need it. */
+  readonly not?: string;
+  /** Elements of a text that it has rules for. */
+  readonly elements?: readonly string[];
+}
+
+/** In the order of their links. The classes are those of finished pages, not those that scripts add. */
+const SHEETS: readonly Sheet[] = [
+  { name: 'skins' },
+  { name: 'icons', classes: /^fa-(?:xs|sm|lg|xl|[2-5]x|rotate-|flip-|spin|pulse)/ },
+  { name: 'long-menu', classes: /^site-nav--/ },
+  { name: 'hero', classes: /^(?:page__(?:hero|lead|actions)|splash$|layout--splash$|responsive-video-container$)/ },
+  { name: 'sidebar', classes: /^(?:sidebar|author)/ },
+  { name: 'links', classes: /^(?:nav__|breadcrumbs$)/ },
+  { name: 'contents', classes: /^toc/ },
+  { name: 'lists', classes: /^(?:archive__|entries-|list__|grid__|feature__|compact|taxonomy__|back-to-top$|pagination)/ },
+  { name: 'after', classes: /^(?:page__(?:taxonom|date$|share|related|comments)|neighbours)/ },
+  // the box over other pages fetches its style by itself
+  { name: 'search', classes: /^search$/, not: 'search-box' },
+  {
+    name: 'text',
+    classes: /^(?:task-list|footnote|text-|cf$)/,
+    elements: ['kbd', 'samp', 'details', 'input', 'textarea', 'select', 'button', 'fieldset'],
+  },
+  { name: 'media', classes: /^(?:align-|half$|third$|full$|responsive-video-container$|image-popup$)/, elements: ['iframe', 'a'] },
+  { name: 'components', classes: /notice|^btn|^feature__/ },
+  { name: 'code', classes: /^(?:highlight$|rouge-|code-|gutter$|lineno$)/, elements: ['pre'] },
+  { name: 'print' },
+];
+
+/** Names of all of them. */
+export const SHEET_NAMES: readonly string[] = SHEETS.map(({ name }) => name);
+
+const MAIN = 'assets/css/main.css';
+const LINK = /<link\s[^<>]*>/gi;
+/** Place of the sheet for what lies below a text, in the templates: there nothing waits for it that is above. */
+const BELOW = '<!-- below the text -->';
+
+/** Classes of an element; elements that the text of a page may have, and pictures that are links. */
+const PIECE =
+  /\sclass\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]+))|<(?:(pre|kbd|samp|input|textarea|select|button|fieldset|iframe)\b|(details)(?! class="fold")\b|(a)\s[^<>]*>\s*<(?:img|picture)\b)/gi;
+
+/** Whether the site has the theme's main style sheet, not one of its own instead. */
+export const hasThemeCss = (site: Pick<Site, 'mode' | 'statics'>): boolean =>
+  site.mode !== 'own' && site.statics.some(({ builtIn, output }) => builtIn && output === MAIN);
+
+const hasSkin = (html: string): boolean => /\sdata-skin="(?!default")/.test(html.slice(0, 2000));
+
+/** The link to the main sheet in a page's head; undefined for a page that has none. */
+function mainLink(html: string): string | undefined {
+  const end = html.indexOf('</head');
+  const links = html.slice(0, end === -1 ? undefined : end).match(LINK) ?? [];
+  return links.find((link) => link.includes(MAIN) && link.includes('stylesheet'));
+}
+
+export interface ThemeSheets {
+  /** HTML of a page with links to the sheets; notes whether the site has the theme's style as a dependency. */
+  link(html: string, tracker: Pick<Tracker, 'read'>): string;
+}
+
+/** The sheets of a site's pages. Pages that do not link the theme's main sheet stay as they are. */
+export function createThemeSheets(site: Site): ThemeSheets {
+  const byClasses = new Map<string, readonly string[]>();
+  const ofClasses = (written: string): readonly string[] => {
+    const known = byClasses.get(written);
+    if (known) return known;
+    const classes = written.split(/\s+/);
+    const found = SHEETS.flatMap(({ name, classes: pattern, not = '' }) =>
+      pattern && !classes.includes(not) && classes.some((one) => pattern.test(one)) ? [name] : [],
+    );
+    byClasses.set(written, found);
+    return found;
+  };
+  const byElement = new Map(SHEETS.flatMap(({ name, elements = [] }) => elements.map((element) => [element, name])));
+  const neededBy = (html: string): ReadonlySet<string> => {
+    const needed = new Set(['print']);
+    const text = html.indexOf('page__content');
+    const end = html.lastIndexOf('</main>');
+    for (const { index, 1: double, 2: single, 3: bare, 4: element, 5: details, 6: link } of html.matchAll(PIECE)) {
+      const name = (element ?? details ?? link)?.toLowerCase();
+      // the rules for blocks of code hold everywhere, the others in texts
+      const isStyled = name === 'pre' || (text !== -1 && index > text && (end === -1 || index < end));
+      if (name === undefined) for (const sheet of ofClasses(double ?? single ?? bare ?? '')) needed.add(sheet);
+      else if (isStyled) needed.add(byElement.get(name) ?? 'text');
+    }
+    if (hasSkin(html)) needed.add('skins');
+    return needed;
+  };
+  const active = hasThemeCss(site);
+  return {
+    link: (html, tracker) => {
+      if (site.mode === 'own') return html;
+      const tag = mainLink(html);
+      if (tag) tracker.read('theme_css');
+      if (!tag || !active) return html.replace(BELOW, '');
+      const needed = neededBy(html);
+      const linkTo = (name: string): string => {
+        const link = tag.replace(MAIN, `assets/css/theme/${name}.css`);
+        return name === 'print' ? link.replace(/\s*\/?>$/, ' media="print">') : link;
+      };
+      const isBelow = needed.has('after') && html.includes(BELOW);
+      const links = SHEET_NAMES.filter((name) => needed.has(name) && !(isBelow && name === 'after')).map(linkTo);
+      const linked = html.replace(tag, () => [tag, ...links].join('\n'));
+      return linked.replace(BELOW, () => (isBelow ? linkTo('after') : ''));
+    },
+  };
+}

@@ -1,0 +1,145 @@
+// Style sheets of the theme: which a page links, and how much style a post waits for before it is painted.
+import { describe, expect, test } from 'vitest';
+import { createSite, type Files, NOW, post } from '../support/site.ts';
+
+const POST = '_posts/2020-01-01-a.md';
+const PAGE = '2020/01/01/a.html';
+
+interface Link {
+  readonly href: string;
+  /** Whether painting waits for it: it is in the head and not for print. */
+  readonly blocks: boolean;
+}
+
+/** Links to style sheets, in order. */
+const linksOf = (html: string): readonly Link[] =>
+  [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"([^>]*)>/g)].map(({ 1: href = '', 2: more = '', index }) => ({
+    href,
+    blocks: index < html.indexOf('</head>') && !more.includes('media="print"'),
+  }));
+
+const namesOf = (html: string): readonly string[] => linksOf(html).map(({ href }) => href.replace(/^.*\/([\w-]+)\.css$/, '$1'));
+
+function builtPage(files: Files, frontMatter = 'title: A', text = 'Text.'): string {
+  const site = createSite({ [POST]: post(`layout: single\n${frontMatter}`, text), ...files });
+  expect(site.report(site.build({ now: NOW }))).toBe('');
+  return site.dist()[PAGE] ?? '';
+}
+
+describe('a page links, beside the main sheet,', () => {
+  test('only the sheet for print where it holds nothing else', () => expect(namesOf(builtPage({}))).toEqual(['main', 'print']));
+
+  test('no sheet for blocks of code where it has code within a line', () =>
+    expect(namesOf(builtPage({}, 'title: A', 'Some `code`.'))).toEqual(['main', 'print']));
+
+  test.each([
+    ['code', 'a block of code', '```ts\nconst a = 1;\n```'],
+    ['code', 'code without a language', '<pre>text</pre>'],
+    ['components', 'a notice', 'Text.\n{: .notice--info}'],
+    ['components', 'a button in quotes of the other kind', "<a class='btn btn--info' href='/'>Go</a>"],
+    ['text', 'a key', 'Press <kbd>K</kbd>.'],
+    ['text', 'a fold', '<details>\n<summary>More</summary>\nText.\n</details>'],
+    ['text', 'a footnote', 'Text.[^a]\n\n[^a]: Note.'],
+    ['media', 'a film', '{% include video id="abc" provider="youtube" %}'],
+    ['media', 'a picture beside the text', '![a](https://example.org/a.png){: .align-left}'],
+    ['media', 'a picture that opens', '[![a](https://example.org/a.png)](https://example.org/a.png)'],
+    ['contents', 'a table of contents', '## Part\n\nText.', 'title: A\ntoc: true'],
+    ['hero', 'a picture above the title', 'Text.', 'title: A\nheader: {image: "https://example.org/a.png"}'],
+    ['icons', 'a large icon', '<i class="fas fa-2x fa-home"></i>'],
+    [
+      'sidebar',
+      'an author',
+      'Text.',
+      'title: A\nauthor_profile: true\nauthor: {name: Ada, bio: Writes., avatar: "https://example.org/a.png"}',
+    ],
+  ])('that of %s with %s', (name, _, text, frontMatter = 'title: A') => {
+    expect(namesOf(builtPage({}, frontMatter, text))).toContain(name);
+  });
+
+  test('that of skins where it has one', () => {
+    expect(namesOf(builtPage({ '_config.yml': 'minimal_mistakes_skin: mint' }))).toEqual(['main', 'skins', 'print']);
+    expect(namesOf(builtPage({ '_config.yml': 'minimal_mistakes_skin: default' }))).toEqual(['main', 'print']);
+  });
+
+  test('that of what lies below a text where that begins', () => {
+    const html = builtPage({}, 'title: A\nshare: true');
+    expect(html.indexOf('/theme/after.css')).toBeGreaterThan(html.indexOf('Text.'));
+    expect(html.indexOf('/theme/after.css')).toBeLessThan(html.indexOf('page__share'));
+    expect(linksOf(html).find(({ href }) => href.endsWith('/after.css'))?.blocks).toBe(false);
+  });
+
+  test('none that the search fetches by itself', () => {
+    const html = builtPage({ '_config.yml': 'search: true' });
+    expect(html).toContain('search-box');
+    expect(namesOf(html)).toEqual(['main', 'print']);
+  });
+});
+
+describe('the sheets go where the main one is', () => {
+  test('under the base of the site', () => {
+    const html = builtPage({ '_config.yml': 'baseurl: /blog' }, 'title: A', '```\ncode\n```');
+    expect(linksOf(html).map(({ href }) => href)).toContain('/blog/assets/css/theme/code.css');
+  });
+
+  test('in a layout of the site’s own', () => {
+    const layout = '<html><head><link rel="stylesheet" href="/assets/css/main.css?v=2"></head><body>{{ content }}</body></html>';
+    const html = builtPage({ '_templates/single.njk': layout }, 'title: A\nshare: true', '```\ncode\n```');
+    expect(linksOf(html).map(({ href }) => href)).toEqual([
+      '/assets/css/main.css?v=2',
+      '/assets/css/theme/code.css?v=2',
+      '/assets/css/theme/print.css?v=2',
+    ]);
+  });
+
+  test('nowhere in a page without it', () => {
+    const layout = '<html><head></head><body>{{ content }}</body></html>';
+    expect(linksOf(builtPage({ '_templates/single.njk': layout }, 'title: A', '```\ncode\n```'))).toEqual([]);
+  });
+
+  test('nowhere in a site with a main sheet of its own, from the build on in which it is there', () => {
+    const site = createSite({ [POST]: post('layout: single\ntitle: A\nshare: true', '```\ncode\n```') });
+    const sheets = (): readonly string[] => {
+      site.build({ now: NOW });
+      expect(site.dist()[PAGE]).not.toContain('<!-- below');
+      return namesOf(site.dist()[PAGE] ?? '');
+    };
+    expect(sheets()).toEqual(['main', 'code', 'print', 'after']);
+    site.write({ 'assets/css/main.css': 'body { color: red }' });
+    expect(sheets()).toEqual(['main']);
+    site.remove('assets/css/main.css');
+    expect(sheets()).toEqual(['main', 'code', 'print', 'after']);
+  });
+});
+
+const LONG = `## Part
+
+A text with a [link](/), \`code\`, **weight** and a picture.
+
+![A hill](/assets/hill.svg)
+
+\`\`\`ts
+const a = 1;
+\`\`\`
+
+| a | b |
+| - | - |
+| 1 | 2 |
+
+> A quotation.
+`;
+
+test('the style for which a post with code, a table, a picture, contents and an author waits is at most 20 KB', () => {
+  const site = createSite({
+    '_config.yml': 'title: A site\nsearch: true\nauthor: {name: Ada, bio: Writes., avatar: /assets/hill.svg, email: ada@field.example}\n',
+    '_data/navigation.yml': 'main:\n  - {title: About, url: /}\n',
+    'assets/hill.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+    [POST]: post('layout: single\ntitle: A\ntoc: true\nauthor_profile: true\nshare: true\ntags: [b]', LONG),
+  });
+  site.build({ now: NOW });
+  const files = site.dist();
+  const waited = linksOf(files[PAGE] ?? '').filter(({ blocks }) => blocks);
+  expect(waited.map(({ href }) => href.replace(/^.*\//, ''))).toEqual(['main.css', 'sidebar.css', 'contents.css', 'code.css']);
+  const bytes = waited.map(({ href }) => Buffer.byteLength(files[href.slice(1)] ?? ''));
+  expect(Math.min(...bytes)).toBeGreaterThan(200);
+  expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(20 * 1024);
+});
