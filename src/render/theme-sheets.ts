@@ -105,7 +105,7 @@ export function createThemeSheets(site: Site): ThemeSheets {
       const needed = neededBy(html);
       const linkTo = (name: string): string => {
         const link = tag.replace(MAIN, `assets/css/theme/${name}.css`);
-        return name === 'print' ? link.replace(/\s*\/?>$/, ' media="print">') : link;
+        return name === 'print' ? link.replace(/\/?>$/, ' media="print">') : link;
       };
       const isBelow = needed.has('after') && html.includes(BELOW);
       const links = SHEET_NAMES.filter((name) => needed.has(name) && !(isBelow && name === 'after')).map(linkTo);

@@ -147,14 +147,20 @@ describe('the search page', () => {
   test('fetches the overview, the file of the word and those of the hits, and nothing twice', async () => {
     const { page, fetched } = await open('/search/');
     await page.waitForFunction(() => document.activeElement?.classList.contains('search__field'));
-    expect(fetched()).toEqual(['search.js']);
+    expect(fetched()).toEqual(['search.css', 'search.js']);
     const files = Object.keys(built).filter((name) => name.startsWith('assets/search/words-'));
     expect(files.length).toBeGreaterThan(5);
     await find(page, 'kubernetes', 2);
-    expect(fetched().map((name) => name.replace(/\d+/, 'N'))).toEqual(['search.js', 'index.json', 'words-N.txt', 'posts-N.json']);
+    expect(fetched().map((name) => name.replace(/\d+/, 'N'))).toEqual([
+      'search.css',
+      'search.js',
+      'index.json',
+      'words-N.txt',
+      'posts-N.json',
+    ]);
     await find(page, 'kub', 2);
     await find(page, 'kubernete', 2);
-    expect(fetched()).toHaveLength(4);
+    expect(fetched()).toHaveLength(5);
   });
 
   test('keeps the question in the URL, and finds it again by the URL and by going back', async () => {
@@ -235,7 +241,7 @@ describe('the search box', () => {
     expect(fetched()).toEqual([]);
     await page.locator('[data-search-link]').click();
     await box.locator('.search__field:focus').waitFor();
-    expect(fetched()).toEqual(['search.js']);
+    expect(fetched()).toEqual(['search.js', 'search.css']);
     await page.keyboard.press('Escape');
     await box.waitFor({ state: 'hidden' });
     await page.keyboard.press('/');
