@@ -7,6 +7,9 @@ const ORIGIN = 'http://site.invalid';
 /** URL that relative links of an output are resolved against: "/a/b/" for "a/b/index.html". */
 export const urlOf = (output: string): string => `/${output.replace(/(^|\/)index\.html$/, '$1')}`;
 
+/** Paths from the root that a URL's parser leaves as they are. */
+const PLAIN = /^(?:\/[\w-][\w.-]*)+\/?$/;
+
 const withoutScheme = (url: string): string => url.replace(/^https?:(?=\/\/)/i, '');
 
 /** The target without the site's own address, by https, http or `//`: "/c/" of "https://example.com/c/"; undefined for others. */
@@ -25,6 +28,9 @@ export function inside(
   output: string,
   site: Pick<BuiltSite, 'addresses' | 'baseurl'>,
 ): { path: string; fragment: string } | 'outside' | undefined {
+  const own = site.addresses.find((address) => target.startsWith(`${address}/`));
+  const plain = own === undefined ? target : target.slice(own.length);
+  if (PLAIN.test(plain) && plain.startsWith(`${site.baseurl}/`)) return { path: plain.slice(site.baseurl.length), fragment: '' };
   let url: URL;
   try {
     const base = ORIGIN + site.baseurl + urlOf(output).split('/').map(encodeURIComponent).join('/');

@@ -26,9 +26,6 @@ const RULES: ReadonlySet<CheckRule> = new Set(['dead-link', 'dead-image', 'dead-
 const ELSEWHERE = /^(?:#|(?!https?:)[a-z][a-z0-9+.-]*:)/i;
 const WITH_HOST = /^(?:https?:)?\/\//i;
 
-/** Paths from the root that browsers take as they are. */
-const PLAIN = /^(?:\/[\w-][\w.-]*)+\/?$/;
-
 /** Copy of a part of a text that does not keep the whole text in memory. */
 const copyOf = (part: string): string => Buffer.from(part).toString();
 
@@ -46,9 +43,6 @@ export function createScan({
   const isElsewhere = (target: string): boolean =>
     !isRooted(target) && (ELSEWHERE.test(target) || (WITH_HOST.test(target) && !hosts.some((host) => target.includes(host))));
   const leads = (target: string, output: string): boolean => {
-    const own = addresses.find((address) => target.startsWith(`${address}/`));
-    const path = own === undefined ? target : target.slice(own.length);
-    if (PLAIN.test(path) && path.startsWith(`${baseurl}/`)) return outputFor(path.slice(baseurl.length), outputs) !== undefined;
     const place = inside(target, output, { addresses, baseurl });
     return place === undefined || (place !== 'outside' && outputFor(place.path, outputs) !== undefined);
   };
@@ -127,7 +121,7 @@ export function brokenLinks(
 ): readonly Diagnostic[] {
   const urls = [...site.routes.keys()].map(urlOf);
   const near = cached((path: string) => nearest(path, urls, 2));
-  const linked: Omit<Linked, 'output'> = { site, near, pages: new Map(), stubs: new Map(), used: new Set(), good: new Set() };
+  const linked: Omit<Linked, 'output'> = { site, near, pages: new Map(), stubs: new Map(), used: new Set(), known: new Map() };
   const found = Array.from(lost, ([output, references]) =>
     inOrder(references).flatMap((one) => checkReference(one, { ...linked, output })),
   );

@@ -5,7 +5,7 @@ import type { CheckRule } from '../util/check-rules.ts';
 import { nearest } from '../util/near.ts';
 import { urlOf } from './addresses.ts';
 import { type Finding, levelOf } from './finding.ts';
-import { checkReference } from './link-rules.ts';
+import { checkReference, type Linked } from './link-rules.ts';
 import { linksOf, type PageLinks } from './links.ts';
 import type { ReadSite } from './output.ts';
 import { checkPage } from './page-rules.ts';
@@ -51,11 +51,11 @@ export function checkSite(site: ReadSite, rerender?: Rerender): { readonly diagn
   const isOn = (rule: CheckRule): boolean => levelOf(rule, site.options) !== 'off';
   const findings: Finding[] = [];
   const used = new Set<string>();
-  const good = new Set<string>();
+  const known: Linked['known'] = new Map();
   let links = 0;
   for (const [output, list] of references) {
     links += list.length;
-    const linked = { output, pages, site, stubs: site.stubs, near, used, good };
+    const linked = { output, pages, site, stubs: site.stubs, near, used, known };
     for (const reference of list) findings.push(...checkReference(reference, linked));
     const page = pages.get(output);
     if (page) findings.push(...checkPage({ output, html: site.files.get(output) ?? '' }, page, isOn));

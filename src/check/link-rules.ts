@@ -19,8 +19,8 @@ export interface Linked {
   readonly near: (path: string) => readonly string[];
   /** Outputs to which references of others were found to lead. */
   readonly used: Set<string>;
-  /** References from the root that lead somewhere from any page, by kind and target: most of a site stand on many pages. */
-  readonly good: Set<string>;
+  /** What is found about references from the root, the same on any page, by kind and target: most of a site stand on many pages. */
+  readonly known: Map<string, readonly Found[]>;
 }
 
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
@@ -32,7 +32,7 @@ const LOCAL = /^(?:https?:)?\/\/(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]
 const isLoaded = (kind: string): boolean => kind !== 'a link' && kind !== 'a picture for previews';
 
 /** Finding about a reference, without its page. */
-type Found = Pick<Finding, 'rule' | 'hint' | 'path'> & { readonly what: string };
+export type Found = Pick<Finding, 'rule' | 'hint' | 'path'> & { readonly what: string };
 
 /** Whether a `data:` URL has no data, or such as its coding has not (WHATWG Fetch, "data: URLs"). */
 function isBadData(target: string): boolean {
@@ -114,46 +114,58 @@ function unanswered({ target, kind }: Reference, path: string, { near, site }: L
   return { rule: ruleOf(kind), what: `leads nowhere: ${target}`, hint, path };
 }
 
+/** What is found about where a reference leads; `isSame` is true where that is so on any page. */
+interface Leads {
+  readonly found?: Found | undefined;
+  readonly isSame: boolean;
+}
+
 /** Where a reference into the site leads. */
-function leads(reference: Reference, linked: Linked): Found | undefined {
+function leads(reference: Reference, linked: Linked): Leads {
   const { target, kind } = reference;
-  if (target === '#' || target === '#top') return undefined;
+  if (target === '#' || target === '#top') return { isSame: false };
   const place = inside(target, linked.output, linked.site);
   const isRooted = target.startsWith('/') || SCHEME.test(target);
-  const good = (leadsTo?: string): undefined => {
-    if (isRooted && leadsTo !== linked.output) linked.good.add(`${kind}\0${target}`);
-    return undefined;
-  };
-  if (place === undefined) return good();
-  if (place === 'outside') return outside(reference, linked);
+  if (place === undefined) return { isSame: isRooted };
+  if (place === 'outside') return { found: outside(reference, linked), isSame: isRooted };
   const { path } = place;
   const found = outputFor(path, linked.site.outputs);
-  if (found === undefined) return unanswered(reference, path, linked);
+  if (found === undefined) return { found: unanswered(reference, path, linked), isSame: isRooted };
   if (found !== linked.output) linked.used.add(found);
   const moved = linked.stubs.get(found);
-  if (moved !== undefined && kind === 'a link' && !isSelf(moved, linked))
-    return { rule: 'redirected-link', what: `leads to a page that has moved: ${target}`, hint: `Link to ${moved}.`, path };
+  const isSame = isRooted && found !== linked.output && moved === undefined;
+  if (moved !== undefined && kind === 'a link' && !isSelf(moved, linked)) {
+    const what = `leads to a page that has moved: ${target}`;
+    return { found: { rule: 'redirected-link', what, hint: `Link to ${moved}.`, path }, isSame: false };
+  }
   const anchors = linked.pages.get(found)?.anchors;
   const { fragment } = place;
-  if (moved === undefined && (fragment === '' || fragment === 'top' || !anchors)) return good(found);
-  if (fragment === '' || fragment === 'top' || !anchors || anchors.has(fragment) || fragment.startsWith(':~:')) return undefined;
+  if (fragment === '' || fragment === 'top' || !anchors || anchors.has(fragment) || fragment.startsWith(':~:')) return { isSame };
   const hint = (): string => {
     const near = nearest(fragment, anchors, 2).map((id) => `#${id}`);
     if (near.length > 0) return `Did you mean ${near.join(' or ')}?`;
     return `Headings get their ids from their text; see the ids on ${urlOf(found)}.`;
   };
-  return { rule: 'dead-anchor', what: `names an anchor that is not there: ${target}`, hint, path };
+  return { found: { rule: 'dead-anchor', what: `names an anchor that is not there: ${target}`, hint, path }, isSame };
+}
+
+/** What is found about a reference: of where it leads, and of its URL. */
+function foundOf(reference: Reference, linked: Linked): readonly Found[] {
+  const key = `${reference.kind}\0${reference.target}`;
+  const known = linked.known.get(key);
+  if (known) return known;
+  const bad = badUrl(reference, linked);
+  const isRead = bad === undefined || bad.rule === 'mixed-content';
+  const { found, isSame } = isRead ? leads(reference, linked) : { isSame: false };
+  const all = [found, bad].filter((one) => one !== undefined);
+  if (isSame) linked.known.set(key, all);
+  return all;
 }
 
 /** Findings of one reference: of its URL, and of where that leads. */
 export function checkReference(reference: Reference, linked: Linked): readonly Finding[] {
   const { kind, target } = reference;
-  if (linked.good.has(`${kind}\0${target}`)) return [];
-  const bad = badUrl(reference, linked);
-  const isRead = bad === undefined || bad.rule === 'mixed-content';
-  const found = [isRead ? leads(reference, linked) : undefined, bad];
-  if (bad) linked.good.delete(`${kind}\0${target}`);
-  return found.flatMap((one) =>
-    one === undefined ? [] : [{ ...one, output: linked.output, kind, target, say: (pages: string) => `${kind} on ${pages} ${one.what}` }],
-  );
+  const { output } = linked;
+  const say = (what: string) => (pages: string) => `${kind} on ${pages} ${what}`;
+  return foundOf(reference, linked).map(({ what, ...found }) => ({ ...found, output, kind, target, say: say(what) }));
 }

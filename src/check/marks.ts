@@ -160,13 +160,25 @@ function startOf(text: string, target: string, end: number): number {
   return at;
 }
 
+/** Whether the text at an offset is a URL of its own that ends as a target does, and not a word of a text or a part of another URL. */
+function isUrlAt(text: string, target: string, end: number): boolean {
+  const tail = tailOf(target);
+  if (target.startsWith(tail)) return true;
+  const start = startOf(text, target, end);
+  const isPart = /[\w/.:%~-]/.test(text.charAt(start - 1)) || /^[./-]?\w/.test(text.slice(end, end + 2));
+  return end - start > tail.length && !isPart;
+}
+
 /** Most marks that one target gets in one file. */
 const MOST = 200;
 
 /** Marks of a check. */
 export interface Marks {
-  /** The file's text with marks for the targets; undefined where none may have been written in it. */
-  mark(file: Markable, targets: Iterable<string>): string | undefined;
+  /**
+   * The file's text with marks for the targets; undefined where none may have been written in it. Of targets that `isElsewhere`, as another
+   * file has them, a word or a part of another URL is no mark.
+   */
+  mark(file: Markable, targets: Iterable<string>, isElsewhere?: (target: string) => boolean): string | undefined;
   /** Marks that a file got for a target. */
   of(file: Markable, target: string): readonly number[];
   /** Place of a mark. */
@@ -187,7 +199,7 @@ function outsideOf(ranges: readonly Range[], offsets: Iterable<number>): readonl
 }
 
 /** The text of a file; none of one that changed since the site was read, which the next run reads. */
-function textOf(file: Markable): string {
+export function textOf(file: Markable): string {
   try {
     return file.text();
   } catch (error) {
@@ -201,12 +213,13 @@ export function createMarks(): Marks {
   const written = new Map<string, readonly number[]>();
   return {
     of: (file, target) => written.get(`${file.name}\0${target}`) ?? [],
-    mark(file, targets) {
+    mark(file, targets, isElsewhere = () => false) {
       const text = textOf(file);
       const found = new Map<number, string>();
       const endsFor = new Map<string, readonly number[]>();
       for (const target of targets) {
-        const ends = [...new Set([target, decodePath(target)])].flatMap((form) => endsOf(text, form).slice(0, MOST));
+        const isUsed = isElsewhere(target) ? (end: number) => isUrlAt(text, target, end) : () => true;
+        const ends = [...new Set([target, decodePath(target)])].flatMap((form) => endsOf(text, form).filter(isUsed).slice(0, MOST));
         for (const end of ends) found.set(end, target);
         if (ends.length > 0) endsFor.set(target, ends);
       }

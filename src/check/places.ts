@@ -1,7 +1,7 @@
 // Places of findings: their pages are rendered again from marked sources, and the marks say where each link was written.
 import { cached } from '../util/cached.ts';
 import type { Finding, Place } from './finding.ts';
-import { createMarks, type Markable, type Marks, type Spots, spotKey } from './marks.ts';
+import { createMarks, type Markable, type Marks, type Spots, spotKey, textOf } from './marks.ts';
 import type { BuiltSite } from './site.ts';
 
 /** Renders outputs again, in memory, from sources whose texts `change` may replace. Returns the text of each that could be rendered. */
@@ -45,20 +45,23 @@ function markSources(wanted: readonly Wanted[], site: BuiltSite): Marked {
   const marks = createMarks();
   const texts = new Map<string, string>();
   const targetsOf = new Map<Markable, Set<string>>();
-  const mark = (file: Markable, targets: ReadonlySet<string>): void => {
-    const text = marks.mark(file, targets);
+  const mark = (file: Markable, targets: ReadonlySet<string>, isElsewhere?: (target: string) => boolean): void => {
+    const text = marks.mark(file, targets, isElsewhere);
     if (text !== undefined) texts.set(file.name, text);
   };
   const all = new Set(wanted.map(({ finding }) => finding.target));
   for (const file of site.shared) mark(file, all);
   for (const { finding, file } of wanted) if (file) targetsOf.set(file, (targetsOf.get(file) ?? new Set()).add(finding.target));
-  for (const [file, targets] of targetsOf) mark(file, targets);
   const isShared = cached((target: string) => site.shared.some((file) => marks.of(file, target).length > 0));
+  const isWhole = cached((target: string) =>
+    site.shared.some((file) => marks.of(file, target).length > 0 && textOf(file).includes(target)),
+  );
+  for (const [file, targets] of targetsOf) mark(file, targets, isWhole);
   const isWritten = ({ finding: { target }, file }: Wanted): boolean =>
     isShared(target) || (file !== undefined && marks.of(file, target).length > 0);
   const listed = new Set(wanted.filter((one) => !isWritten(one)).map(({ finding }) => finding.target));
-  const others = listed.size * site.pages.length > MOST_PAIRS ? [] : site.pages;
-  for (const file of others) mark(file, new Set([...(targetsOf.get(file) ?? []), ...listed]));
+  const others = listed.size === 0 || listed.size * site.pages.length > MOST_PAIRS ? [] : site.pages;
+  for (const file of others) mark(file, new Set([...(targetsOf.get(file) ?? []), ...listed]), isWhole);
   return { marks, texts, isShared };
 }
 
