@@ -30,7 +30,7 @@ const ROOMS: { readonly [room: string]: Room } = {
   },
   build: {
     imports: ['cache', 'check', 'diagnostics', 'images', 'link', 'liquid', 'markdown', 'parse', 'plan', 'read', 'render', 'sass', 'write'],
-    disk: ['threads/main.ts'],
+    disk: ['threads/pool.ts'],
   },
   config: { imports: [] },
   read: {

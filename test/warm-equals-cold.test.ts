@@ -222,8 +222,8 @@ import { isMainThread } from 'node:worker_threads';
 const open = fs.openSync;
 let reported = isMainThread;
 fs.openSync = (path, ...rest) => {
-  if (!reported && String(path).endsWith('.html')) fs.writeSync(2, 'thread 1\\n');
-  reported ||= String(path).endsWith('.html');
+  if (!reported && /t1-\\d+$/.test(String(path))) fs.writeSync(2, 'thread 1\\n');
+  reported ||= /t1-\\d+$/.test(String(path));
   return open(path, ...rest);
 };
 syncBuiltinESMExports();

@@ -30,12 +30,27 @@ export interface EmitHooks {
 /** What of a writer is needed here. */
 export type Target = Pick<Writer, 'holds' | 'put' | 'copy' | 'keep'>;
 
+/** What is known of a text when it is handed to the writer. */
+export type Finished = Required<Pick<StoredOutput, 'hash' | 'lost'>>;
+
 export interface EmitTools {
   readonly renderer: Renderer;
   readonly writer: Target;
   readonly cache: Cache;
   readonly links: Links;
-  readonly encode: (text: string) => Uint8Array;
+  /** Hands an output's text to the writer; `done` is called then, or some time later. */
+  readonly finish: (output: string, text: string, done: (finished: Finished) => void) => void;
+}
+
+/** Hands texts to a writer. */
+export function finisher(writer: Pick<Target, 'put'>, lostOf: Links['lostOf']): (output: string, text: string) => Finished {
+  const encode = createEncoder();
+  return (output, text) => {
+    const bytes = encode(text);
+    const finished = { hash: hash(bytes), lost: lostOf(output, text) };
+    writer.put(output, bytes, finished.hash);
+    return finished;
+  };
 }
 
 /** The cached output if the destination still holds it, with the references that the site no longer answers; undefined where it is to be made. */
@@ -50,7 +65,7 @@ function kept(output: string, stored: StoredOutput, { writer, cache, links }: Em
 
 /** One route in three steps: its body, the key of all that its page is made of, and the page, if the destination does not hold it already. */
 function emitOne(route: Route, tools: EmitTools): readonly Diagnostic[] {
-  const { renderer, writer, cache, links, encode } = tools;
+  const { renderer, writer, cache, finish } = tools;
   if (route.kind === 'copy') {
     writer.copy(route.output, route.file.absolute, route.file.hash);
     return [];
@@ -67,20 +82,24 @@ function emitOne(route: Route, tools: EmitTools): readonly Diagnostic[] {
   const { text, diagnostics, dependencies: ofPage } = renderer.page(route, bodies.own);
   const dependencies = [...ofPage, ...(bodies.own?.volatile ?? [])];
   if (!diagnostics.some((d) => d.severity === 'error')) {
-    const bytes = encode(text);
-    const lost = links.lostOf(route.output, text);
-    const made = { key, dependencies, dependenciesDigest: renderer.digest(dependencies), hash: hash(bytes), diagnostics };
-    const stored: StoredOutput = lost.length === 0 ? made : { ...made, lost };
-    cache.set('output', route.output, stored);
-    writer.put(route.output, bytes, stored.hash);
+    const made = { key, dependencies, dependenciesDigest: renderer.digest(dependencies) };
+    finish(route.output, text, ({ hash, lost }) => {
+      const stored: StoredOutput = { ...made, hash, diagnostics };
+      cache.set('output', route.output, lost.length === 0 ? stored : { ...stored, lost });
+    });
   }
   return [...diagnostics, ...ofBody];
 }
 
 /** Hands every route's bytes to the writer. Returns all diagnostics of bodies and layouts; the caller decides whether to commit. */
-export function emit(routes: Iterable<Route>, tools: Omit<EmitTools, 'encode'>, hooks: EmitHooks): readonly Diagnostic[] {
+export function emit(
+  routes: Iterable<Route>,
+  tools: Omit<EmitTools, 'finish'> & Partial<Pick<EmitTools, 'finish'>>,
+  hooks: EmitHooks,
+): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  const all = { ...tools, encode: createEncoder() };
+  const here = finisher(tools.writer, tools.links.lostOf);
+  const all: EmitTools = { finish: (output, text, done) => done(here(output, text)), ...tools };
   let done = 0;
   for (const route of routes) {
     const started = hooks.profile ? hooks.clock() : 0;

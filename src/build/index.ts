@@ -24,7 +24,8 @@ import type { BuildOptions, BuildResult } from './options.ts';
 import { emitPictures, openPictures } from './pictures.ts';
 import { planSite } from './prepare.ts';
 import { partsOf, rerender } from './rerender.ts';
-import { startSecondThread } from './threads/main.ts';
+import { type Pool, startPool } from './threads/pool.ts';
+import { emitTogether } from './threads/together.ts';
 import { restoreBuild, saveBuild } from './unchanged.ts';
 
 export type { BuildOptions, BuildResult } from './options.ts';
@@ -100,8 +101,7 @@ function buildLocked({ workspace, config, warnings, folder, lock, values, stamps
   const writer = openWriter(workspace.destination, folder, { force, clean, keepFiles, earlier, lock, watching });
   const state = { cache, writer, config, now, time };
   const alone = !cache.cold || values === undefined || options.profile !== undefined || options.threads === 1;
-  const start = { workspace, config, now, time, version, stage: writer.stage };
-  const second = alone ? undefined : startSecondThread(start, cache, options.threads === 2);
+  let pool: Pool | undefined;
   try {
     const sources = readSources({ workspace, config, stamps: cache.stamps, now });
     writer.keepAlive();
@@ -111,13 +111,13 @@ function buildLocked({ workspace, config, warnings, folder, lock, values, stamps
       const urls = changedUrls(whole.files, []);
       return { ...whole, ...NO_ROUTES, ok: true, diagnostics: inOrder([...warnings, ...whole.diagnostics]), urls, config };
     }
-    second?.parse(sources, config, cache);
+    if (!alone) pool = startPool({ config, stage: writer.stage, documents: sources.documents.length, threads: options.threads }, cache);
     const pictures = openPictures(folder, writer.stage);
     const planned = planSite(sources, config, cache, { now, time, version, pictures });
     // routes that collide are rendered for what there is to say of them, but can't be staged
     const broken = fails(planned.diagnostics, false);
     const target = broken ? { ...writer, put: nothing, copy: nothing } : writer;
-    const make = broken ? emit : (second?.emit ?? emit);
+    const make = pool && !broken ? emitTogether.bind(undefined, pool) : emit;
     const progress = (done: number): void => {
       writer.keepAlive();
       options.progress?.(done, planned.routes.length, 'pages');
@@ -151,7 +151,7 @@ function buildLocked({ workspace, config, warnings, folder, lock, values, stamps
     const unpublished = unpublishedOf(planned);
     return { ...result, parts: partsOf(ingredients), unpublished, rerender: (change, outputs) => rerender(ingredients, change, outputs) };
   } finally {
-    second?.stop();
+    pool?.stop();
     writer.close();
     cache.close();
   }

@@ -1,7 +1,7 @@
 // Links of the pages that a build makes or keeps, and warnings for those that lead nowhere.
 import type { Cache } from '../cache/index.ts';
 import { addressesOf, brokenLinks, createScan, type Reference, siteOf } from '../check/broken.ts';
-import type { Diagnostic, Document, Route } from '../types.ts';
+import type { Config, Diagnostic, Document, Route } from '../types.ts';
 import type { Earlier } from '../write/index.ts';
 import type { StoredOutput } from './emit.ts';
 import type { PlannedSite } from './prepare.ts';
@@ -30,15 +30,19 @@ function union(known: readonly Reference[], found: readonly Reference[]): readon
   return [...known, ...found.filter(({ kind, target }) => !names.has(`${kind}\0${target}`))];
 }
 
+/** Scan of a page's text for references that none of the outputs of a site with this configuration answers; none in what is no HTML. */
+export function createScanOf({ url, baseurl }: Pick<Config, 'url' | 'baseurl'>, outputs: Iterable<string>): Links['lostOf'] {
+  const scan = createScan({ addresses: addressesOf(url), baseurl, outputs: new Set(outputs) });
+  return (output, text) => (HTML.test(output) ? scan(output, text) : []);
+}
+
 /**
  * Links of a planned site. A page's references are not cached but for those that lead nowhere. So a page that stays as it is can have others
  * only where an output goes: then its text is scanned again. `earlier` is undefined where no page stays.
  */
 export function createLinks({ routes, site }: Pick<PlannedSite, 'routes' | 'site'>, earlier: Earlier | undefined): Links {
   const outputs = outputsOf(routes);
-  const { url, baseurl } = site.config;
-  const scan = createScan({ addresses: addressesOf(url), baseurl, outputs });
-  const lostOf = (output: string, text: string): readonly Reference[] => (HTML.test(output) ? scan(output, text) : []);
+  const lostOf = createScanOf(site.config, outputs);
   const isSmaller = earlier?.paths().some((path) => !outputs.has(path)) ?? false;
   return {
     lostOf,

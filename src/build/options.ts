@@ -10,7 +10,7 @@ export interface BuildOptions extends WorkspaceOptions, ConfigFlags, Pick<Partia
   readonly progress?: ((done: number, total: number, what: 'pages' | 'pictures') => void) | undefined;
   /** False for `--no-cache`. */
   readonly cache?: boolean | undefined;
-  /** 1 for a build without a second thread, 2 for one with it whatever the size of the site; unset, large cold builds have it. */
+  /** Threads of a cold build, whatever the size of the site; unset, large ones have as many as there are processors, up to four. */
   readonly threads?: number | undefined;
   /** Asks for `routes` in the result even where nothing changed. */
   readonly routes?: boolean | undefined;

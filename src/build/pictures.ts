@@ -81,7 +81,7 @@ const unusableEncoder = ({ origin }: EncodedRoute, message: string): Diagnostic 
   hint: 'Install it again on this machine, or write `images: false` under `gemless:` in _config.yml.',
 });
 
-interface PictureTools extends Omit<EmitTools, 'encode'> {
+interface PictureTools extends Omit<EmitTools, 'finish'> {
   readonly pictures: PictureStore;
 }
 

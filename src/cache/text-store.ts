@@ -1,4 +1,4 @@
-// One growing file of texts (rendered bodies), read by position; two threads may write extents of it.
+// One growing file of texts (rendered bodies), read by position; several threads may write extents of it.
 import { closeSync, fstatSync, readSync, writeSync } from 'node:fs';
 import { hash } from '../util/hash.ts';
 import { openCacheFile } from './folder.ts';
@@ -17,7 +17,7 @@ export interface TextStore {
   read(ref: TextRef): string | undefined;
   /** Writes what waits, so that another thread may read it. */
   flush(): void;
-  /** Lets `take` give out extents, for two threads: it takes their number and returns the first one's. */
+  /** Lets `take` give out extents, for several threads: it takes their number and returns the first one's. */
   share(take: (extents: number) => number): void;
   /** Writes what waits; a second call does nothing. */
   close(): void;

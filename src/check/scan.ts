@@ -1,31 +1,15 @@
 // Scan of a page's HTML for what it links and loads, without a parser: a build has time for no more than a look at each attribute.
+import { hiddenRanges, within } from '../util/html-pieces.ts';
 import { decodeAttribute } from '../util/text.ts';
 import { type Reference, referencesOf } from './references.ts';
 
 const ATTRIBUTE = /\s(?:href|src(?:set)?)=["']?/g;
 
-/** Text whose tags are none: comments, and elements that hold text alone. */
-const HIDING = /<(?:!--|(script|style|textarea|title)\b)/g;
+/** Elements that hold text alone. */
+const TEXTS = ['script', 'style', 'textarea', 'title'];
 
 /** Longest part of a tag before an attribute. */
 const LONGEST = 10_000;
-
-type Range = readonly [from: number, to: number];
-
-/** Ranges of a page without tags, ascending. */
-function hiddenIn(html: string): readonly Range[] {
-  const ranges: Range[] = [];
-  const pattern = new RegExp(HIDING);
-  for (let match = pattern.exec(html); match; match = pattern.exec(html)) {
-    const [, name] = match;
-    const from = name === undefined ? match.index : html.indexOf('>', match.index);
-    const to = from < 0 ? -1 : html.indexOf(name === undefined ? '-->' : `</${name}`, from);
-    ranges.push([from < 0 ? match.index : from, to < 0 ? html.length : to]);
-    if (to < 0) break;
-    pattern.lastIndex = to;
-  }
-  return ranges;
-}
 
 /** Name and text of the tag in which an attribute stands; undefined in text. */
 function tagAround(html: string, at: number): { readonly name: string; readonly text: string } | undefined {
@@ -52,8 +36,7 @@ function endOfValue(html: string, at: number): number {
  */
 export function* scanReferences(html: string, isKnown: (value: string) => boolean): Generator<Reference> {
   const pattern = new RegExp(ATTRIBUTE);
-  let hidden: readonly Range[] | undefined;
-  let next = 0;
+  let isHidden: ReturnType<typeof within> | undefined;
   while (pattern.test(html)) {
     const at = pattern.lastIndex;
     const end = endOfValue(html, at);
@@ -63,9 +46,8 @@ export function* scanReferences(html: string, isKnown: (value: string) => boolea
     if (isKnown(value)) continue;
     const tag = tagAround(html, at);
     if (!tag) continue;
-    hidden ??= hiddenIn(html);
-    while ((hidden[next]?.[1] ?? at) < at) next++;
-    if ((hidden[next]?.[0] ?? at) < at) continue;
+    isHidden ??= within(hiddenRanges(html, TEXTS));
+    if (isHidden(at)) continue;
     const rel = /\srel=["']?([^"'>]*)/.exec(tag.text)?.[1] ?? '';
     const attribute = /(\w+)=["']?$/.exec(html.slice(at - 8, at))?.[1] ?? '';
     yield* referencesOf(tag.name, { [attribute]: decodeAttribute(value), rel });

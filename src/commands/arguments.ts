@@ -42,10 +42,10 @@ export function templatesFolder(folder: string): string {
   throw new CommanderError(2, 'gemless.folder', `error: --templates ${folder}: there is no such folder`);
 }
 
-/** Number of threads: 1 or 2. */
+/** Number of threads: 1 to 16. */
 export function threadCount(text: string): number {
-  if (text === '1' || text === '2') return Number(text);
-  throw new CommanderError(2, 'gemless.number', `error: --threads ${text}: write 1 or 2`);
+  if (/^(?:[1-9]|1[0-6])$/.test(text)) return Number(text);
+  throw new CommanderError(2, 'gemless.number', `error: --threads ${text}: write a number from 1 to 16`);
 }
 
 /** Host names of an option that is given several times. */

@@ -73,7 +73,10 @@ const runOptions = (): readonly Option[] => [
   new Option('--strict', 'fail on warnings, too'),
   new Option('--force', 'replace files in the destination that no build wrote'),
   new Option('--clean-destination', 'remove files in the destination that no build wrote, but not .git and what keep_files names'),
-  new Option('--threads <n>', 'how many threads a build without a cache uses: 1 or 2 (default: 2 for large sites)').argParser(threadCount),
+  new Option(
+    '--threads <n>',
+    'how many threads a build without a cache uses (default: as many as there are processors, for large sites)',
+  ).argParser(threadCount),
   new Option('-q, --quiet', 'print errors and warnings only'),
   new Option('-V, --verbose', 'print every page that is made'),
   new Option('--profile', 'print what took longest'),

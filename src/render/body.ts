@@ -3,9 +3,9 @@ import type { Body, Diagnostic, Document, PageRoute, Site } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { plainText, withoutFootnotes, wordsOfHtml } from '../util/text.ts';
 import { createEncoder } from '../util/utf8.ts';
-import { createExcerpts, createStack, type ExcerptTools, type Surroundings } from './excerpts.ts';
+import { createExcerpts, createStack, type ExcerptTools, type Surroundings, type Tracked } from './excerpts.ts';
 import { latestOf } from './latest.ts';
-import { type Html, run, sourceOf, writtenExcerpt } from './text.ts';
+import { convert, type Filled, fill, type Html, isMarkdown, sourceOf, writtenExcerpt } from './text.ts';
 import { type Dependency, isVolatile } from './tracker.ts';
 
 /** Tools that bodies are made with, handed in by the build. */
@@ -32,6 +32,16 @@ export interface StoredBody {
   readonly dependenciesDigest: string;
 }
 
+/** What Liquid left of a body, for another thread that renders its markdown. */
+export interface MarkdownJob {
+  readonly text: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** What another thread made of it: a text in the store. */
+export type MadeMarkdown = Pick<StoredBody, 'ref' | 'words' | 'diagnostics'>;
+
 /** A body of the site. Its texts lie in the store, and are read from there each time. */
 export interface SiteBody extends Body {
   /** Of `html` and of `excerpt`. */
@@ -47,6 +57,10 @@ export interface SiteBody extends Body {
 export type BodyOf = (document: Document, route?: PageRoute) => SiteBody;
 
 export interface Bodies {
+  /** Begins a body, where its markdown is still to be rendered; `get` goes on from there. */
+  begin(document: Document, surroundings: Surroundings): MarkdownJob | undefined;
+  /** Takes what another thread made of a body that was begun. */
+  adopt(document: Document, made: MadeMarkdown): void;
   /** Body of a document; empty to a document that asks for itself. */
   get(document: Document, surroundings: Surroundings): SiteBody;
   /** HTML of a document's excerpt, rendered on its own where that is needed: a body may ask for its own, and for those of later posts. */
@@ -70,6 +84,15 @@ function summaryOf(document: Document, excerpt: () => string, { markdown }: Body
 }
 
 type Texts = Pick<Body, 'html' | 'excerpt'>;
+
+/** A body after its Liquid. */
+interface Begun {
+  readonly filled: Filled;
+  readonly dependencies: readonly Dependency[];
+  /** Errors of excerpts that asked for themselves meanwhile. */
+  readonly circles: readonly Diagnostic[];
+  readonly made?: MadeMarkdown;
+}
 
 /** A body over its stored texts; `again` makes these where the text store was cut off or overwritten. */
 function siteBody(document: Document, stored: StoredBody & { readonly again: () => Texts }, tools: BodyTools): SiteBody {
@@ -102,22 +125,46 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
   const stack = createStack();
   const { excerptOf, circles } = createExcerpts(site, tools, stack);
   const encode = createEncoder();
-  const render = (document: Document, { scope, form }: Surroundings): Html =>
-    stack.within(document, 'body', () => run({ document, scope, ...(form ? { form } : {}) }, sourceOf(site, document, tracker), tools));
+  const begun = new Map<Document, Begun>();
+  const renderingOf = (document: Document, { scope, form }: Surroundings) => ({ document, scope, ...(form ? { form } : {}) });
+  const begin = (document: Document, surroundings: Surroundings): Begun => {
+    const source = () => sourceOf(site, document, tracker);
+    const start = () => stack.within(document, 'body', () => fill(renderingOf(document, surroundings), source(), tools));
+    const { value: filled, dependencies } = tracker.track(start);
+    return { filled, dependencies, circles: circles() };
+  };
   const known = (document: Document, { page }: Surroundings): { readonly key: string; readonly stored: StoredBody | undefined } => {
     const { digest } = latestOf(site, document);
     const key = page === undefined ? digest : digestOf(digest, page);
     const stored = store.get(key);
     return { key, stored: stored?.dependenciesDigest === tracker.digest(stored?.dependencies ?? []) ? stored : undefined };
   };
+  const htmlOf = ({ filled }: Begun, document: Document, surroundings: Surroundings): Tracked<Html> =>
+    tracker.track(() => convert(filled, renderingOf(document, surroundings), tools));
+  const again = (document: Document, surroundings: Surroundings): string =>
+    htmlOf(begin(document, surroundings), document, surroundings).value.html;
+  /** The body of what was begun, here or in another thread. */
+  const bodyFrom = (first: Begun, document: Document, surroundings: Surroundings) => {
+    const { made: theirs, dependencies } = first;
+    if (theirs) {
+      const { ref, words } = theirs;
+      const diagnostics = [...first.filled.diagnostics, ...theirs.diagnostics];
+      return { html: () => store.read(ref) ?? again(document, surroundings), ref, words, diagnostics, dependencies };
+    }
+    const { value, dependencies: ofConversion } = htmlOf(first, document, surroundings);
+    const { html, diagnostics } = value;
+    const bytes = encode(html);
+    const ref = store.append(html, bytes);
+    return { html: () => html, ref, words: wordsOfHtml(html, bytes), diagnostics, dependencies: [...dependencies, ...ofConversion] };
+  };
   const make = (document: Document, surroundings: Surroundings): StoredBody => {
-    const { value, dependencies: ofBody } = tracker.track(() => render(document, surroundings));
-    const bytes = encode(value.html);
-    const ref = store.append(value.html, bytes);
-    const words = wordsOfHtml(value.html, bytes);
-    const excerpt = excerptOf(document, surroundings, value);
-    const excerptRef = excerpt.value === value.html ? ref : store.append(excerpt.value, encode(excerpt.value));
-    const diagnostics = [...value.diagnostics, ...circles()];
+    const first = (surroundings.page === undefined ? begun.get(document) : undefined) ?? begin(document, surroundings);
+    begun.delete(document);
+    const { html, ref, words, diagnostics: found, dependencies: ofBody } = bodyFrom(first, document, surroundings);
+    const excerpt = excerptOf(document, surroundings, html);
+    const isWhole = excerpt.value.length * 3 >= ref[1] && excerpt.value === html();
+    const excerptRef = isWhole ? ref : store.append(excerpt.value, encode(excerpt.value));
+    const diagnostics = [...found, ...first.circles, ...circles()];
     const dependencies = [...new Set([...ofBody, ...excerpt.dependencies])].sort();
     return { ref, excerptRef, words, diagnostics, dependencies, dependenciesDigest: tracker.digest(dependencies) };
   };
@@ -125,11 +172,8 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
     const { key, stored } = known(document, surroundings);
     const found = stored ?? make(document, surroundings);
     if (!stored) store.set(key, found);
-    const again = (): Texts => ({
-      html: render(document, surroundings).html,
-      excerpt: excerptOf(document, surroundings).value,
-    });
-    const body = siteBody(document, { ...found, again }, tools);
+    const texts = (): Texts => ({ html: again(document, surroundings), excerpt: excerptOf(document, surroundings).value });
+    const body = siteBody(document, { ...found, again: texts }, tools);
     return { body, passed: found.dependencies.filter((dependency) => /^(?:file|folders) /.test(dependency) || isVolatile(dependency)) };
   };
   const get = (document: Document, surroundings: Surroundings): SiteBody => {
@@ -142,6 +186,19 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
     return found.body;
   };
   return {
+    begin: (document, surroundings) => {
+      if (!document.markdown || surroundings.page !== undefined || made.has(document) || known(document, surroundings).stored)
+        return undefined;
+      const first = begin(document, surroundings);
+      begun.set(document, first);
+      const { name: file } = document.file;
+      return isMarkdown(document, first.filled) ? { text: first.filled.text, file, line: document.bodyLine } : undefined;
+    },
+    adopt: (document, theirs) => {
+      const first = begun.get(document);
+      // another body may have asked for this one meanwhile
+      if (first) begun.set(document, { ...first, filled: { ...first.filled, text: '', source: '' }, made: theirs });
+    },
     current: stack.current,
     isUnderWay: stack.hasBody,
     isLaidOut: stack.hasPage,

@@ -2,7 +2,7 @@
 import type { LiquidRequest } from '../liquid/index.ts';
 import { isSass } from '../sass/index.ts';
 import type { Diagnostic, Document, PageRoute, Site } from '../types.ts';
-import { type Html, hasLiquid, run, sourceOf, type TextTools, writtenExcerpt } from './text.ts';
+import { hasLiquid, run, sourceOf, type TextTools, writtenExcerpt } from './text.ts';
 import type { Dependency, Tracker } from './tracker.ts';
 
 export interface ExcerptTools extends TextTools {
@@ -22,7 +22,7 @@ export interface Surroundings {
 }
 
 /** A text that was rendered, and its dependencies. */
-interface Tracked<T> {
+export interface Tracked<T> {
   readonly value: T;
   readonly dependencies: readonly Dependency[];
 }
@@ -69,7 +69,7 @@ const circle = (document: Document): Diagnostic => ({
 });
 
 /**
- * Excerpts, each rendered on its own, as Jekyll does; `body` is the document's, where that is made already. Their
+ * Excerpts, each rendered on its own, as Jekyll does; `body` is the HTML of the document's, where that is made already. Their
  * diagnostics are among those of the body. An excerpt that asks for itself is empty there: an error of the body that
  * asked for it, as in Jekyll.
  */
@@ -78,17 +78,17 @@ export function createExcerpts(site: Site, tools: ExcerptTools, stack: ReturnTyp
   /** Excerpts that asked for themselves, and are not rendered to their ends: what is made of their parts is not final. */
   const circular = new Set<Document>();
   const circles: Diagnostic[] = [];
-  const render = (document: Document, { scope }: Surroundings, body?: Html): string => {
+  const render = (document: Document, { scope }: Surroundings, body?: () => string): string => {
     const own = writtenExcerpt(document);
     if (own !== undefined) return own;
     if (document.kind === 'page' || isSass(document.ext)) return '';
     const separator = document.data['excerpt_separator'];
     const source = sourceOf(site, document, tools.tracker);
     const head = tools.excerptOf(document, source, typeof separator === 'string' ? separator : site.config.excerptSeparator);
-    if (body && head === source && !hasLiquid(source)) return body.html;
+    if (body && head === source && !hasLiquid(source)) return body();
     return stack.within(document, 'excerpt', () => run({ document, scope: () => scope(head) }, head, tools)).html;
   };
-  const excerptOf = (document: Document, surroundings: Surroundings, body?: Html): Tracked<string> => {
+  const excerptOf = (document: Document, surroundings: Surroundings, body?: () => string): Tracked<string> => {
     const known = made.get(document);
     if (known) return known;
     if (stack.hasExcerpt(document)) {

@@ -5,7 +5,7 @@ import type { Diagnostic, Document, EncodedRoute, PageRoute, Route, Site, TextRo
 import { cachedByObject, once } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import { didYouMean } from '../util/near.ts';
-import { type BodyOf, type BodyTools, createBodies, type SiteBody } from './body.ts';
+import { type BodyOf, type BodyTools, createBodies, type MadeMarkdown, type MarkdownJob, type SiteBody } from './body.ts';
 import { createEmoji, type EmojiNames } from './emoji.ts';
 import type { Surroundings } from './excerpts.ts';
 import { createKeys, type RouteBodies } from './keys.ts';
@@ -15,7 +15,7 @@ import type { Dependency } from './tracker.ts';
 import type { Variants } from './variants.ts';
 import { createViews, type ViewTools } from './views/index.ts';
 
-export type { BodyStore, StoredBody } from './body.ts';
+export type { BodyStore, MadeMarkdown, MarkdownJob, StoredBody } from './body.ts';
 export { createHost, type SiteHost } from './host.ts';
 export { joinLayouts, type LayoutFiles, type Layouts, parentOf } from './layouts.ts';
 export { createLiquidLayouts } from './liquid-layouts/index.ts';
@@ -37,6 +37,10 @@ export interface Rendered {
 export type MadeRoute = PageRoute | TextRoute;
 
 export interface Renderer {
+  /** Begins the body of a route's document, for another thread that renders its markdown; undefined where there is nothing to render. */
+  begin(route: Route): MarkdownJob | undefined;
+  /** Takes what another thread made of a body that was begun. */
+  adopt(route: Route, made: MadeMarkdown): void;
   /** Body of a route's document: rendered, or as the cache has it. Undefined for lists and texts. */
   body(route: Route): SiteBody | undefined;
   /** The same, and those of the documents that the route lists. */
@@ -180,6 +184,10 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
   const outputs = createOutputs(tools, { bodyOf, laidOut });
   const body = (route: Route) => (route.kind === 'page' && route.document ? bodyOf(route.document, route) : undefined);
   return {
+    begin: (route) => (route.kind === 'page' && route.document ? bodies.begin(route.document, around(route.document, route)) : undefined),
+    adopt: (route, made) => {
+      if (route.kind === 'page' && route.document) bodies.adopt(route.document, made);
+    },
     body,
     bodies: (route) => ({ own: body(route), listed: keys.listed(route) }),
     key: keys.route,

@@ -2,7 +2,7 @@
 import { type Liquid, type LiquidRequest, stringOf } from '../liquid/index.ts';
 import type { Markdown } from '../markdown/index.ts';
 import { isSass, type Sass } from '../sass/index.ts';
-import type { Body, Document, PageRoute, Site } from '../types.ts';
+import type { Body, Diagnostic, Document, PageRoute, Site } from '../types.ts';
 import { strip, unixLines } from '../util/text.ts';
 import { latestOf } from './latest.ts';
 import { withRelativeLinks } from './relative-links.ts';
@@ -26,28 +26,41 @@ export interface Rendering {
   readonly form?: PageRoute['form'];
 }
 
-/** Renders a text of a document: its body, or the part that is the excerpt. */
-export function run(rendering: Rendering, source: string, tools: TextTools): Html {
-  const { document, scope } = rendering;
-  const { liquid, markdown } = tools;
-  const text = unixLines(source);
+/** A text after Liquid, and as it was before. */
+export interface Filled {
+  readonly text: string;
+  readonly source: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Runs the Liquid of a text of a document. */
+export function fill({ document, scope }: Rendering, written: string, { liquid }: TextTools): Filled {
+  const source = unixLines(written);
   const { name: file, path } = document.file;
-  const { bodyLine: line, markdown: isMarkdown } = document;
-  const hasTags = document.liquid && hasLiquid(text);
-  const filled = hasTags ? liquid.render({ file, line, text, path, markdown: isMarkdown, scope: scope() }) : { text, diagnostics: [] };
-  const { diagnostics } = filled;
-  if (diagnostics.some((d) => d.severity === 'error')) return { html: filled.text, diagnostics };
-  const style = isSass(document.ext);
-  if (!isMarkdown && !style) return { html: filled.text, diagnostics };
-  const made = style ? styleOf({ text: filled.text, source: text }, rendering, tools) : markdown.render(filled.text, { file, line });
+  const { bodyLine: line, markdown } = document;
+  const hasTags = document.liquid && hasLiquid(source);
+  const filled = hasTags ? liquid.render({ file, line, text: source, path, markdown, scope: scope() }) : { text: source, diagnostics: [] };
+  return { ...filled, source };
+}
+
+/** Whether the markdown of a text is to be rendered: not where its Liquid has errors. */
+export const isMarkdown = ({ markdown, ext }: Document, { diagnostics }: Filled): boolean =>
+  markdown && !isSass(ext) && !diagnostics.some(({ severity }) => severity === 'error');
+
+/** Converts what Liquid left of a text: markdown, a style sheet, or neither. */
+export function convert(filled: Filled, rendering: Rendering, tools: TextTools): Html {
+  const { document } = rendering;
+  const { text, diagnostics } = filled;
+  const isStyle = isSass(document.ext) && !diagnostics.some(({ severity }) => severity === 'error');
+  if (!isStyle && !isMarkdown(document, filled)) return { html: text, diagnostics };
+  const at = { file: document.file.name, line: document.bodyLine };
+  const made = isStyle ? styleOf(filled, rendering, tools) : tools.markdown.render(text, at);
   return { html: made.html, diagnostics: [...diagnostics, ...made.diagnostics] };
 }
 
-/** A style sheet, after Liquid and as it was before. */
-interface Filled {
-  readonly text: string;
-  readonly source: string;
-}
+/** Renders a text of a document: its body, or the part that is the excerpt. */
+export const run = (rendering: Rendering, source: string, tools: TextTools): Html =>
+  convert(fill(rendering, source, tools), rendering, tools);
 
 /** CSS of a style sheet, or its source map; only pages have maps (Jekyll's converter). */
 function styleOf({ text, source }: Filled, { document, form }: Rendering, { sass }: TextTools): Html {

@@ -2,7 +2,7 @@
 import type { CardRoute, Document, EncodedRoute, PageRoute, Route, Site, VariantRoute } from '../types.ts';
 import { once } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
-import { anyOf, attributeOf, attributePattern, COMMENT, TAGS_IN_VALUE, withoutAttribute } from '../util/html-pieces.ts';
+import { attributeOf, attributePattern, hiddenRanges, within, withoutAttribute } from '../util/html-pieces.ts';
 import { decodeAttribute, htmlEscape } from '../util/text.ts';
 import { decodePath, encodePath } from '../util/url.ts';
 import type { Tracker } from './tracker.ts';
@@ -22,15 +22,19 @@ export interface Encoded {
   readonly isLeftOut: (key: string) => boolean;
 }
 
-/** Comments, elements whose text is no HTML, pictures, and where the theme shows pictures in other widths; an unclosed one takes all that is left. */
-const PIECE = anyOf(
-  COMMENT,
-  /<(script|style|textarea|title|template|noscript|picture)\b[\s\S]*?(?:<\/\1\s*>|$)/,
-  TAGS_IN_VALUE,
-  /<img\s((?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>])*)(?:>|$)/,
-  /<\/?figure\b[^>]*(?:>|$)/,
-  /\sclass="(?:feature__item[\w-]*|archive__item-body)"/,
-);
+/** Elements whose pictures are left as they are. */
+const PASSED_OVER = ['script', 'style', 'textarea', 'title', 'template', 'noscript', 'picture'];
+
+const IMAGE = /<img\s((?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>])*)(?:>|$)/gi;
+
+/** Whether an offset lies in the value of an attribute: the quote before it opens one. */
+const isInValue = (html: string, at: number): boolean =>
+  ['"', "'"].some((quote) => /=\s*$/.test(html.slice(0, Math.max(0, html.lastIndexOf(quote, at - 1))).slice(-10)));
+
+/** Where the theme shows pictures in other widths. */
+const AROUND = /<\/?figure\b[^>]*(?:>|$)|\sclass="(?:feature__item[\w-]*|archive__item-body)"/gi;
+const AROUND_NAMES = ['<figure', 'feature__item', 'archive__item-body'];
+
 const [SRC, SRCSET, WIDTH, LOADING, CLASS] = ['src', 'srcset', 'width', 'loading', 'class'].map(attributePattern);
 const [SIZES, PRIORITY] = [attributePattern('sizes'), attributePattern('(?:decoding|fetchpriority)')];
 
@@ -129,26 +133,34 @@ export function createVariants(site: Site, routes: readonly Route[], encoded?: E
     const [, before = ''] = SRC?.exec(attributes) ?? [];
     return before + attributes.slice(before.length).replace(address, () => path);
   };
+  const withPicture = (
+    { piece, written, width }: { readonly piece: string; readonly written: string; readonly width: string },
+    route: PageRoute,
+    tracker: Pick<Tracker, 'read'>,
+  ): string => {
+    const attributes = isOwn ? written : repaired(written, route);
+    const address = decodeAttribute(attributeOf(SRC, attributes) ?? '').trim();
+    const output = address ? outputOf(address, route, site) : undefined;
+    const isKnown = options !== undefined && output !== undefined && files().has(output);
+    if (isKnown) tracker.read(`picture ${output}`);
+    const made = isKnown ? withVariants(attributes, output, width) : `<img ${attributes}>`;
+    // templates of the theme say how wide a picture is, whether it has variants or not
+    const own = isOwn || attributeOf(SRCSET, made) !== undefined ? made : withoutAttribute(SIZES, made);
+    return own === `<img ${written}>` ? piece : own;
+  };
   return {
     offer: (route, html, tracker) => {
       if (!route.output.endsWith('.html') || !html.includes('<img') || (isOwn && !options)) return html;
       const text = options?.sizes ?? (isOwn ? '100vw' : isWide(route) ? PAGE : TEXT);
+      const isHidden = within(hiddenRanges(html, PASSED_OVER));
+      const hasAround = !isOwn && AROUND_NAMES.some((name) => html.includes(name));
       let around: string | undefined;
-      return html.replace(PIECE, (piece: string, _element: string | undefined, written: string | undefined) => {
-        if (written === undefined) {
-          around = isOwn ? undefined : widthAfter(piece, around);
-          return piece;
-        }
-        if (!piece.endsWith('>')) return piece;
-        const attributes = isOwn ? written : repaired(written, route);
-        const address = decodeAttribute(attributeOf(SRC, attributes) ?? '').trim();
-        const output = address ? outputOf(address, route, site) : undefined;
-        const isKnown = options !== undefined && output !== undefined && files().has(output);
-        if (isKnown) tracker.read(`picture ${output}`);
-        const made = isKnown ? withVariants(attributes, output, around ?? text) : `<img ${attributes}>`;
-        // templates of the theme say how wide a picture is, whether it has variants or not
-        const own = isOwn || attributeOf(SRCSET, made) !== undefined ? made : withoutAttribute(SIZES, made);
-        return own === `<img ${written}>` ? piece : own;
+      let seen = 0;
+      return html.replace(IMAGE, (piece: string, written: string, at: number) => {
+        if (!piece.endsWith('>') || isHidden(at) || isInValue(html, at)) return piece;
+        if (hasAround) for (const [before] of html.slice(seen, at).matchAll(AROUND)) around = widthAfter(before, around);
+        seen = at;
+        return withPicture({ piece, written, width: around ?? text }, route, tracker);
       });
     },
     card: ({ path }, tracker) => {

@@ -11,6 +11,35 @@ export const COMMENT = /<!--[\s\S]*?(?:-->|$)/;
 /** Value of an attribute that holds tags, which are text there. */
 export const TAGS_IN_VALUE = /=\s*(?:"[^"<]*<[^"]*(?:"|$)|'[^'<]*<[^']*(?:'|$))/;
 
+export type Range = readonly [from: number, to: number];
+
+/**
+ * Ranges of a page without tags, ascending: comments, and elements of these names, whose text is no HTML or is passed over. One that is not
+ * closed takes all that is left.
+ */
+export function hiddenRanges(html: string, names: readonly string[]): readonly Range[] {
+  const pattern = new RegExp(`<(?:!--|(${names.join('|')})\\b)`, 'gi');
+  const ranges: Range[] = [];
+  for (let match = pattern.exec(html); match; match = pattern.exec(html)) {
+    const [, name] = match;
+    const from = name === undefined ? match.index : html.indexOf('>', match.index);
+    const to = from < 0 ? -1 : html.indexOf(name === undefined ? '-->' : `</${name}`, from);
+    ranges.push([from < 0 ? match.index : from, to < 0 ? html.length : to]);
+    if (to < 0) break;
+    pattern.lastIndex = to;
+  }
+  return ranges;
+}
+
+/** Whether offsets lie in one of the ranges; they are asked for in ascending order. */
+export function within(ranges: readonly Range[]): (at: number) => boolean {
+  let next = 0;
+  return (at) => {
+    while ((ranges[next]?.[1] ?? at) < at) next++;
+    return (ranges[next]?.[0] ?? at) < at;
+  };
+}
+
 /**
  * Expression for the value of an attribute among those of a tag, not within another one's value; its first group is what stands before it.
  * Time is linear: its parts begin with different characters.

@@ -17,7 +17,7 @@ export interface Stage {
 
 /**
  * Opens the stage at `root`, a folder made when the first file comes. Its files have numbers for names, so that
- * no folders need be made. Two threads may each open it, with another `prefix`.
+ * no folders need be made. Several threads may each open it, with another `prefix`.
  */
 export function openStage(root: string, prefix: string): Stage {
   const files: StagedFile[] = [];

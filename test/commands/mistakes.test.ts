@@ -19,7 +19,7 @@ describe('a wrong value of an option names the option', () => {
   test.each([
     [['build', '--templates', 'nope'], 2, 'error: --templates nope: there is no such folder\n'],
     [['build', '--templates', '_config.yml'], 2, 'error: --templates _config.yml: there is no such folder\n'],
-    [['build', '--threads', '9'], 2, 'error: --threads 9: write 1 or 2\n'],
+    [['build', '--threads', '0'], 2, 'error: --threads 0: write a number from 1 to 16\n'],
     [['build', '-s', '_config.yml'], 2, 'error: --source _config.yml: it is a file. Name the folder that it lies in\n'],
     [
       ['build', '--config', 'nope.yml'],

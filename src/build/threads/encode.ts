@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { EncodeJob, StoredPicture } from '../../images/index.ts';
 import { PACKAGE_ROOT } from '../../util/package-root.ts';
-import { COUNTERS, openChannel } from './channel.ts';
+import { createCounters, openChannel } from './channel.ts';
 import type { EncoderStart, Sign, Unusable } from './encoder.ts';
 import { errorOf, type Failure } from './failure.ts';
 
@@ -17,7 +17,7 @@ const program = (): string =>
  * ready. Returns why none is made where the encoder can't be loaded. Throws ChangedWhileReading, and the disk's errors.
  */
 export function encodeAll(jobs: readonly EncodeJob[], folder: string, report: (picture?: StoredPicture) => void): string | undefined {
-  const counters = new Int32Array(new SharedArrayBuffer(4 * Object.keys(COUNTERS).length));
+  const counters = createCounters();
   const { port1, port2 } = new MessageChannel();
   const workerData = { start: { jobs, folder } satisfies EncoderStart, port: port2, counters };
   const worker = new Worker(program(), { workerData, transferList: [port2] });

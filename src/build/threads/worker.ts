@@ -1,58 +1,56 @@
-// The second thread's program: plans the site as the main thread does, takes turns in rendering the bodies, then in making the pages.
+// The program of a build's other threads: renders markdown into the text store, and writes finished pages into the stage.
 import { type MessagePort, workerData } from 'node:worker_threads';
-import { openCache, openTextStore } from '../../cache/index.ts';
-import { readSources } from '../../read/index.ts';
-import type { StoredBody } from '../../render/index.ts';
+import { openTextStore } from '../../cache/index.ts';
+import { createMarkdown } from '../../markdown/index.ts';
+import type { MadeMarkdown, MarkdownJob } from '../../render/index.ts';
 import type { Config } from '../../types.ts';
 import { decodeData } from '../../util/scalars.ts';
+import { wordsOfHtml } from '../../util/text.ts';
+import { createEncoder } from '../../util/utf8.ts';
 import { openStage } from '../../write/index.ts';
-import { emit, type StoredOutput } from '../emit.ts';
-import { createLinks } from '../links.ts';
-import { planSite } from '../prepare.ts';
-import { COUNTERS, openChannel, turns } from './channel.ts';
+import { finisher } from '../emit.ts';
+import { createScanOf } from '../links.ts';
+import { extentsOf, openChannel } from './channel.ts';
 import { failureOf } from './failure.ts';
-import { type BodiesMessage, extentsOf, type OutputsMessage, parseTogether, standsAlone, type WorkerStart } from './main.ts';
+import type { PageJob, Results, Work, WorkerStart } from './pool.ts';
 
 const { start, port, counters } = workerData as { start: WorkerStart; port: MessagePort; counters: Int32Array };
 const channel = openChannel(port, counters, 'worker');
 
-/** Thrown when the main thread has given up. */
-class Stopped extends Error {}
-
-const step = (): void => {
-  Atomics.add(counters, COUNTERS.done, 1);
-  if (Atomics.load(counters, COUNTERS.stop) === 1) throw new Stopped();
-};
-
 function work(): void {
-  const { workspace, now, time, version } = start;
   const config = decodeData(JSON.parse(start.config) as Config);
   const texts = openTextStore(start.texts, start.textsSize);
-  texts.share(extentsOf(counters));
-  const cache = { ...openCache(undefined, { version, project: workspace.project }), texts };
-  const sources = readSources({ workspace, config, stamps: cache.stamps, now });
-  parseTogether({ channel, counters }, sources, config, cache);
-  const planned = planSite(sources, config, cache, { now, time, version });
-  const { routes, renderer } = planned;
-  const shared = routes.filter(standsAlone);
-  for (const route of turns(shared, counters, COUNTERS.bodies)) {
-    renderer.body(route);
-    step();
-  }
-  Atomics.store(counters, COUNTERS.done, 0);
-  texts.flush();
-  channel.send({ bodies: cache.fresh<StoredBody>('body') } satisfies BodiesMessage);
-  const theirs = channel.receive() as BodiesMessage;
-  for (const [key, body] of theirs.bodies) cache.set('body', key, body);
-  const stage = openStage(start.stage, 'b');
-  const tools = { renderer, writer: stage, cache, links: createLinks(planned, undefined) };
-  const diagnostics = emit(turns(shared, counters, COUNTERS.pages), tools, { clock: () => 0, progress: step });
-  texts.close();
-  channel.send({ outputs: cache.fresh<StoredOutput>('output'), files: stage.files(), diagnostics } satisfies OutputsMessage);
+  texts.share(extentsOf(start.extents));
+  const markdown = createMarkdown(config.kramdown, config.markdown);
+  const encode = createEncoder();
+  const render = ({ text, file, line }: MarkdownJob): MadeMarkdown => {
+    const { html, diagnostics } = markdown.render(text, { file, line });
+    const bytes = encode(html);
+    return { ref: texts.append(html, bytes), words: wordsOfHtml(html, bytes), diagnostics };
+  };
+  const stage = openStage(start.stage, start.prefix);
+  let finish = finisher(stage, createScanOf(config, []));
+  const write = ({ output, text }: PageJob): Results['pages'][number] => {
+    const finished = finish(output, text);
+    const file = stage.files().at(-1);
+    if (!file) throw new Error('the stage has no file');
+    return { ...finished, file };
+  };
+  const resultOf = (job: Work): Results[keyof Results] => {
+    if (job.kind === 'pages') return job.pages.map(write);
+    if (job.kind === 'outputs') {
+      finish = finisher(stage, createScanOf(config, job.outputs));
+      return undefined;
+    }
+    const made = job.texts.map(render);
+    texts.flush(); // the first thread reads them
+    return made;
+  };
+  for (;;) channel.send({ result: resultOf(channel.receive() as Work) });
 }
 
 try {
   work();
 } catch (error) {
-  if (!(error instanceof Stopped)) channel.send(failureOf(error));
+  channel.send(failureOf(error));
 }

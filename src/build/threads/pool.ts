@@ -1,0 +1,146 @@
+// Threads of a large cold build. They do what needs no knowledge of the site: they render markdown, and write finished pages.
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import type { BuildCache } from '../../cache/index.ts';
+import type { MadeMarkdown, MarkdownJob } from '../../render/index.ts';
+import type { Config } from '../../types.ts';
+import type { StagedFile } from '../../write/index.ts';
+import type { Finished } from '../emit.ts';
+import { type Channel, createCounters, extentsOf, openChannel } from './channel.ts';
+import { errorOf, type Failure } from './failure.ts';
+
+/** What a thread begins with. */
+export interface WorkerStart {
+  /** JSON of the configuration, since scalars and mappings in written order do not pass between threads. */
+  readonly config: string;
+  readonly stage: string;
+  /** Beginning of the names of its files in the stage. */
+  readonly prefix: string;
+  /** File of the texts, the bytes that were there before, and what hands out its extents. */
+  readonly texts: string;
+  readonly textsSize: number;
+  readonly extents: Int32Array;
+}
+
+/** A finished page. */
+export interface PageJob {
+  readonly output: string;
+  readonly text: string;
+}
+
+/** Work for a thread. The outputs of the site come before the first page. */
+export type Work =
+  | { readonly kind: 'markdown'; readonly texts: readonly MarkdownJob[] }
+  | { readonly kind: 'outputs'; readonly outputs: readonly string[] }
+  | { readonly kind: 'pages'; readonly pages: readonly PageJob[] };
+
+/** What a thread made of its work, in the same order. */
+export interface Results {
+  readonly markdown: readonly MadeMarkdown[];
+  readonly outputs: undefined;
+  readonly pages: readonly (Finished & { readonly file: StagedFile })[];
+}
+
+export interface Pool {
+  /** Whether a thread waits for work, or soon will. */
+  hasRoom(): boolean;
+  /** Gives work to the thread that has least, if one has room; else to nobody, and returns false. `done` gets its result from `settle`. */
+  offer<K extends keyof Results>(work: Extract<Work, { readonly kind: K }>, done: (result: Results[K]) => void): boolean;
+  /** Tells every thread the same. */
+  tell(work: Work): void;
+  /** Passes on the results that are there. */
+  settle(): void;
+  /** Passes on the results of all work, when they are there. Throws a thread's error. */
+  finish(): void;
+  /** Ends the threads, whatever they are doing. */
+  stop(): void;
+}
+
+/** Room for what lives shortly: fewer, cheaper collections. */
+const YOUNG_MB = 96;
+
+/** Below this many new documents, starting a thread and warming it up costs more than it saves. */
+const WORTHWHILE = 1500;
+
+/** Most threads that are started without being asked for: the first one has to keep them busy. */
+const MOST_THREADS = 4;
+
+/** Pieces of work that a thread has at a time: one under way, and the next. */
+const MOST_WAITING = 2;
+
+/** The threads' program, where this one is bundled; sources that run as they are have none. */
+const program = (): string => fileURLToPath(new URL('./worker.js', import.meta.url));
+
+/** How many threads a cold build has, the first one included: `wanted`, or as many as are worth their cost. */
+function threadsFor(documents: number, wanted: number | undefined): number {
+  if (wanted !== undefined) return wanted;
+  return documents < WORTHWHILE ? 1 : Math.min(availableParallelism(), MOST_THREADS);
+}
+
+interface Lane {
+  readonly channel: Channel;
+  readonly worker: Worker;
+  /** What is called with the results of the work that the thread has, in its order. */
+  readonly waiting: ((result: unknown) => void)[];
+}
+
+function startLane(start: WorkerStart): Lane {
+  const counters = createCounters();
+  const { port1, port2 } = new MessageChannel();
+  const workerData = { start, port: port2, counters };
+  const worker = new Worker(program(), { workerData, transferList: [port2], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+  worker.unref();
+  port1.unref();
+  return { channel: openChannel(port1, counters, 'main'), worker, waiting: [] };
+}
+
+function take({ waiting }: Lane, message: unknown): void {
+  if (typeof message === 'object' && message !== null && 'failure' in message) throw errorOf(message as Failure);
+  waiting.shift()?.((message as { readonly result: unknown }).result);
+}
+
+/**
+ * Starts the threads of a cold build of so many documents, if it is to have more than one (`--threads`); never where the program is not bundled
+ * or the cache is off.
+ */
+export function startPool(
+  { config, stage, documents, threads }: { config: Config; stage: string; documents: number; threads: number | undefined },
+  cache: BuildCache,
+): Pool | undefined {
+  const { textsFile: texts } = cache;
+  const more = threadsFor(documents, threads) - 1;
+  if (more < 1 || texts === undefined || !existsSync(program())) return undefined;
+  const extents = createCounters();
+  cache.texts.share(extentsOf(extents));
+  const start = { config: JSON.stringify(config), stage, texts, textsSize: cache.texts.size, extents };
+  const lanes = Array.from({ length: more }, (_, index) => startLane({ ...start, prefix: `t${index + 1}-` }));
+  const give = (lane: Lane, work: Work, done: (result: never) => void): void => {
+    lane.waiting.push(done as (result: unknown) => void);
+    lane.channel.send(work);
+  };
+  const least = (): Lane | undefined => lanes.toSorted((a, b) => a.waiting.length - b.waiting.length)[0];
+  const hasRoom = (): boolean => lanes.some(({ waiting }) => waiting.length < MOST_WAITING);
+  return {
+    hasRoom,
+    offer: (work, done) => {
+      const lane = hasRoom() ? least() : undefined;
+      if (lane) give(lane, work, done);
+      return lane !== undefined;
+    },
+    tell: (work) => {
+      for (const lane of lanes) give(lane, work, () => undefined);
+    },
+    settle: () => {
+      for (const lane of lanes)
+        for (let message = lane.channel.next(); message !== undefined; message = lane.channel.next()) take(lane, message);
+    },
+    finish: () => {
+      for (const lane of lanes) while (lane.waiting.length > 0) take(lane, lane.channel.receive());
+    },
+    stop: () => {
+      for (const { worker } of lanes) void worker.terminate();
+    },
+  };
+}
