@@ -1,7 +1,17 @@
 // Links of the pages that a build makes or keeps, and warnings for those that lead nowhere.
 import type { Cache } from '../cache/index.ts';
-import { addressesOf, brokenLinks, createScan, type Reference, siteOf } from '../check/broken.ts';
+import {
+  addressesOf,
+  type BuiltSite,
+  brokenLinks,
+  createScan,
+  type Finding,
+  type Reference,
+  type Reported,
+  siteOf,
+} from '../check/broken.ts';
 import type { Config, Diagnostic, Document, Route } from '../types.ts';
+import { digestOf, hash } from '../util/hash.ts';
 import type { Earlier } from '../write/index.ts';
 import type { StoredOutput } from './emit.ts';
 import type { PlannedSite } from './prepare.ts';
@@ -79,6 +89,28 @@ interface LinkDiagnostics {
   readonly unmanaged: Unmanaged | undefined;
 }
 
+/**
+ * What is reported of findings. It is cached while the sources that may have written their links stay as they are, and the outputs, whose URLs
+ * are near names; not where a place was found in none of these sources.
+ */
+function cachedReport(
+  { findings, site, made }: { readonly findings: readonly Finding[]; readonly site: BuiltSite; readonly made: ReadonlySet<string> },
+  { cache, config }: Ingredients,
+  make: () => readonly Reported[],
+): readonly Reported[] {
+  const own = findings.flatMap(({ output }) => site.sourceOf(output) ?? []);
+  const sources = new Map([...site.shared, ...own].map((file) => [file.name, file.hash ?? hash(file.text())]));
+  const texts = Array.from(sources, ([name, hash]) => `${name} ${hash}`);
+  const about = findings.map(({ rule, kind, target, output }) => JSON.stringify([rule, kind, target, output]));
+  const outputs = [...made, 'unpublished', ...site.unpublished.keys()];
+  const key = `links ${digestOf(config.digest, ...texts, 'findings', ...about, 'outputs', ...outputs)}`;
+  const known = cache.get<readonly Reported[]>('body', key);
+  if (known) return known;
+  const reported = make();
+  if (reported.every(({ diagnostic: { file } }) => file !== undefined && sources.has(file))) cache.set('body', key, reported);
+  return reported;
+}
+
 /** Warnings for the broken links of a site whose pages are made; `earlier` is undefined where nobody wants them. */
 export function linkDiagnostics(planned: PlannedSite, ingredients: Ingredients, earlier: Earlier | undefined): LinkDiagnostics {
   const lost = lostOf(planned, ingredients.cache);
@@ -96,7 +128,10 @@ export function linkDiagnostics(planned: PlannedSite, ingredients: Ingredients, 
   const outputs = { has: (path: string) => made.has(path) || hasUnmanaged(path) };
   const built = { routes, config, parts: partsOf(ingredients), unpublished: unpublishedOf(planned) };
   const site = siteOf(workspace, built, { files: new Map(), outputs });
-  const diagnostics = brokenLinks(lost, site, (change, wanted) => rerender(ingredients, change, wanted));
+  const diagnostics = brokenLinks(lost, site, {
+    rerender: (change, wanted) => rerender(ingredients, change, wanted),
+    cachedReport: (findings, named, make) => cachedReport({ findings, site: named, made }, ingredients, make),
+  });
   return { diagnostics, unmanaged: Object.fromEntries([...unmanaged].sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 

@@ -8,7 +8,7 @@ import { hash } from '../util/hash.ts';
 import { type PlanOptions, planSite } from './prepare.ts';
 
 /** A source of pages, whose text may be changed. */
-export type Part = Pick<SourceFile, 'name' | 'path' | 'text'>;
+export type Part = Pick<SourceFile, 'name' | 'path' | 'text'> & Partial<Pick<SourceFile, 'hash'>>;
 /** New text of a source; undefined where it stays as it is. */
 export type Change = (file: Part) => string | undefined;
 
@@ -19,7 +19,7 @@ export interface Ingredients extends PlanOptions {
   readonly config: Config;
   readonly sources: Sources;
   /** Has its parsed documents and its outputs. */
-  readonly cache: Pick<Cache, 'get'>;
+  readonly cache: Pick<Cache, 'get' | 'set'>;
 }
 
 /** The configuration files, as `change` of `readConfig` gets them. */

@@ -15,9 +15,10 @@ import { type Reported, report, wantedOf } from './report.ts';
 import { scanReferences } from './scan.ts';
 import type { BuiltSite } from './site.ts';
 
-export { createIgnore } from './finding.ts';
+export { createIgnore, type Finding } from './finding.ts';
 export type { Reference } from './references.ts';
-export { addressesOf, siteOf } from './site.ts';
+export type { Reported } from './report.ts';
+export { addressesOf, type BuiltSite, siteOf } from './site.ts';
 
 /** Rules of which a build reports findings. */
 const RULES: ReadonlySet<CheckRule> = new Set(['dead-link', 'dead-image', 'dead-file', 'outside-baseurl']);
@@ -110,6 +111,13 @@ const inOrder = (references: readonly Reference[]): readonly Reference[] =>
 const moreText = (count: number): string =>
   `and ${count} more broken link${count === 1 ? '' : 's'}, the first of them here: gemless check lists all`;
 
+/** How the places of links are found. */
+export interface BrokenTools {
+  readonly rerender: Rerender;
+  /** What is reported of findings, from the cache where nothing changed that it was made of. */
+  readonly cachedReport: (findings: readonly Finding[], site: BuiltSite, make: () => readonly Reported[]) => readonly Reported[];
+}
+
 /**
  * Warnings for references that lead nowhere: the first ones at the places where they are written, and one that counts the others.
  * @param lost references of outputs, as the scan found them; those that lead somewhere by now are none
@@ -117,7 +125,7 @@ const moreText = (count: number): string =>
 export function brokenLinks(
   lost: Iterable<readonly [output: string, references: readonly Reference[]]>,
   site: BuiltSite,
-  rerender: Rerender,
+  { rerender, cachedReport }: BrokenTools,
 ): readonly Diagnostic[] {
   const urls = [...site.routes.keys()].map(urlOf);
   const near = cached((path: string) => nearest(path, urls, 2));
@@ -130,12 +138,21 @@ export function brokenLinks(
     site,
   );
   if (wanted.length === 0) return [];
-  // the same in any destination, and whatever was cached: a page has the name of its source
-  const named = { ...site, nameOf: (output: string) => site.sourceOf(output)?.name ?? output };
   const again: Again = { rerender, spotsOf, most: MOST_PAGES };
-  const groups = ignoresSources(site) ? [wanted] : byTarget(wanted);
+  const isWhole = ignoresSources(site);
+  const groups = isWhole ? [wanted] : byTarget(wanted);
   const [shown, hidden] = [groups.slice(0, SHOWN).flat(), groups.slice(SHOWN)];
-  const reported = report(shown, named, again);
+  // a link on many pages is a layout's: what they have of their own need not be read
+  const sampled = new Set(
+    groups.slice(0, SHOWN).flatMap((group) => (isWhole ? group : group.slice(0, MOST_PAGES)).map(({ output }) => output)),
+  );
+  const named: BuiltSite = {
+    ...site,
+    sourceOf: (output) => (sampled.has(output) ? site.sourceOf(output) : undefined),
+    // the same in any destination, and whatever was cached: a page has the name of its source
+    nameOf: (output) => site.sourceOf(output)?.name ?? output,
+  };
+  const reported = cachedReport(shown, named, () => report(shown, named, again));
   const first = firstOf(reported);
   const count = reported.length - first.length + hidden.length;
   const diagnostics = first.map(atMostWarning);

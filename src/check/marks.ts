@@ -13,6 +13,8 @@ export interface Markable {
   /** Relative to its root. */
   readonly path: string;
   readonly text: () => string;
+  /** Of its text, where it is known. */
+  readonly hash?: string | undefined;
 }
 
 /** Lower-case letters and digits, which URLs, filters and YAML leave as they are. */

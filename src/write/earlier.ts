@@ -1,8 +1,8 @@
 // The site that a destination holds before a commit: what the last build wrote, and what nobody knows.
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { type Manifest, statOf } from '../cache/index.ts';
-import { once } from '../util/cached.ts';
+import { cached } from '../util/cached.ts';
 import { errorCode } from '../util/changed.ts';
 import { pathError } from '../util/url.ts';
 import { isKept } from './removals.ts';
@@ -24,8 +24,22 @@ interface Place {
   readonly keepFiles: readonly string[];
 }
 
+/** Names in a folder; none where it can't be read. */
+function namesIn(folder: string): ReadonlySet<string> {
+  try {
+    return new Set(readdirSync(folder));
+  } catch (error) {
+    if (errorCode(error) === '') throw error;
+    return new Set();
+  }
+}
+
 export function openEarlier({ root, manifest = {}, clean, keepFiles }: Place): Earlier {
-  const exists = once(() => existsSync(root));
+  // a missing folder answers for all that may lie in it
+  const names = cached((folder: string): ReadonlySet<string> => {
+    const isThere = folder === '.' || names(dirname(folder)).has(basename(folder));
+    return isThere ? namesIn(join(root, folder)) : new Set();
+  });
   return {
     paths: () => Object.keys(manifest),
     textOf: (path) => {
@@ -37,7 +51,8 @@ export function openEarlier({ root, manifest = {}, clean, keepFiles }: Place): E
       }
     },
     hasUnmanaged: (path) => {
-      if (!exists() || pathError(path) !== undefined || Object.hasOwn(manifest, path) || (clean && !isKept(path, keepFiles))) return false;
+      if (pathError(path) !== undefined || Object.hasOwn(manifest, path) || (clean && !isKept(path, keepFiles))) return false;
+      if (!names(dirname(path)).has(basename(path))) return false;
       try {
         return statOf(join(root, path))?.isDirectory() === false;
       } catch (error) {
