@@ -103,7 +103,7 @@ function cachedReport(
   const texts = Array.from(sources, ([name, hash]) => `${name} ${hash}`);
   const about = findings.map(({ rule, kind, target, output }) => JSON.stringify([rule, kind, target, output]));
   const outputs = [...made, 'unpublished', ...site.unpublished.keys()];
-  const key = `links ${digestOf(config.digest, ...texts, 'findings', ...about, 'outputs', ...outputs)}`;
+  const key = `links ${digestOf(config.digest, texts, 'findings', about, 'outputs', outputs)}`;
   const known = cache.get<readonly Reported[]>('body', key);
   if (known) return known;
   const reported = make();

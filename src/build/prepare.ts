@@ -203,7 +203,7 @@ export function layoutsOf(understood: Understood, cache?: Cache): Result<Layouts
   const names = new Set([...layouts.layouts.keys(), ...nunjucks.filter((name) => !name.startsWith('includes/'))]);
   const inLiquid = createLiquidLayouts(layouts.layouts, { zone: site.config.timezone, names });
   const make = (sound: boolean) => compileTemplates(understood, inLiquid.files, sound);
-  const digest = () => digestOf(site.config.digest, layouts.mode, ...inLiquid.files.keys(), ...folders);
+  const digest = () => digestOf(site.config.digest, layouts.mode, [...inLiquid.files.keys()], folders);
   const { value, diagnostics } = cache ? checkedOnce(cache, digest(), make) : make(false);
   const own = ownTemplates(gathered.sources);
   const equal = [...inLiquid.files.keys()].flatMap((name) => sameName(layouts.layouts.get(name), own.get(name)));

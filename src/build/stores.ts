@@ -39,7 +39,7 @@ export function textStore(cache: Cache): TextTools['cachedText'] {
  */
 export function relatedStore(cache: Cache, site: Site): Site['related'] {
   const named = site.posts.map(({ path, title, categories, tags }) => JSON.stringify([path, title, categories, tags]));
-  const key = `related ${digestOf(...named)}`;
+  const key = `related ${digestOf(named)}`;
   const places = new Map(site.posts.map((post, index) => [post, index]));
   const known = cache.get<readonly (readonly number[])[]>('whole', key);
   const lists: (readonly number[] | undefined)[] = known ? [...known] : [];

@@ -60,7 +60,7 @@ export function checkSite(site: ReadSite, rerender?: Rerender): { readonly diagn
     const page = pages.get(output);
     if (page) findings.push(...checkPage({ output, html: site.files.get(output) ?? '' }, page, isOn));
   }
-  findings.push(...checkSources({ site, pages, used }, isOn));
-  const reported = report(findings, site, { rerender, spotsOf, most: MOST_PAGES });
+  const all = [...findings, ...checkSources({ site, pages, used }, isOn)];
+  const reported = report(all, site, { rerender, spotsOf, most: MOST_PAGES });
   return { diagnostics: reported.map(({ diagnostic }) => diagnostic), links };
 }

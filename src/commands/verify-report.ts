@@ -52,7 +52,9 @@ function table(rows: readonly Row[], withAccepted: boolean): string {
     NAMES[kind],
     ...[before, there, ...(withAccepted ? [accepted] : []), lost].map(String),
   ]);
-  const widths = titles.map((title, column) => Math.max(...[titles, ...cells].map((row) => row[column]?.length ?? 0), title.length));
+  const widths = titles.map((title, column) =>
+    [titles, ...cells].reduce((most, row) => Math.max(most, row[column]?.length ?? 0), title.length),
+  );
   const line = (row: readonly string[]): string =>
     row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ');
   return `${[titles, ...cells].map(line).join('\n')}\n`;

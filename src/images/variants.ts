@@ -29,7 +29,7 @@ const widthsOf = (width: number): readonly number[] => {
 };
 
 /** Key of a card that is made of these texts. */
-export const cardKey = (...parts: readonly string[]): string => digestOf('card', ENCODER, ...parts);
+export const cardKey = (...parts: readonly string[]): string => digestOf('card', ENCODER, parts);
 
 /** Path of a card. Posts with one text and slug have the same `key`, but not the same `path`. */
 export const cardOutput = (slug: string, key: string, path: string): string => cardPath(slug, digestOf(key, path).slice(0, 8));

@@ -158,7 +158,10 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
   };
   const layoutDigest = (route: PageRoute): string => {
     const { chain, diagnostics } = layoutOf(route);
-    return digestOf(chain?.digest, ...diagnostics.map((found) => JSON.stringify(found)));
+    return digestOf(
+      chain?.digest,
+      diagnostics.map((found) => JSON.stringify(found)),
+    );
   };
   const keys = createKeys(site, bodyOf, { layoutDigest, words: views.words, termUrls: views.termUrls });
   const textTools: TextTools = { digest: keys.document, listed: views.listed, cachedText, smartify: tools.markdown.smartify };

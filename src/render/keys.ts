@@ -36,19 +36,19 @@ export interface KeyTools {
 export function createKeys(site: Site, bodyOf: BodyOf, { layoutDigest, words, termUrls }: KeyTools): Keys {
   const ofDocument = cached((document: Document): string => {
     const { hash, excerptHash } = bodyOf(document);
-    return digestOf(latestOf(site, document).digest, hash, excerptHash, ...termUrls(document));
+    return digestOf(latestOf(site, document).digest, hash, excerptHash, termUrls(document));
   });
   // many routes may list the same
-  const ofList = cachedByObject((documents: readonly Document[]) => digestOf(...documents.map(ofDocument)));
+  const ofList = cachedByObject((documents: readonly Document[]) => digestOf(documents.map(ofDocument)));
   const ofPaginator = ({ page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath, posts, ends }: Paginator): string =>
-    digestOf(...[page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath].map(String), JSON.stringify(ends), ofList(posts));
+    digestOf([page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath].map(String), JSON.stringify(ends), ofList(posts));
   const ofPage = (route: PageRoute, { own, listed }: RouteBodies): string => {
     const { url, layout, document, moved, page } = route;
     const near = document && site.neighbours.get(document);
     const besides = [near?.next, near?.previous].flatMap((other) => [other?.url, other && latestOf(site, other).digest]);
     const shown = document ? [ofDocument(document), own?.hash, ...besides] : [moved && latestOf(site, moved).digest];
     const chain = layoutDigest(route);
-    return digestOf('page', site.config.digest, site.mode, chain, words, layout, url, JSON.stringify(page), listed, ...shown);
+    return digestOf('page', site.config.digest, site.mode, chain, words, layout, url, JSON.stringify(page), listed, shown);
   };
   return {
     document: ofDocument,
@@ -57,7 +57,7 @@ export function createKeys(site: Site, bodyOf: BodyOf, { layoutDigest, words, te
       if (route.kind === 'text') return ofList(route.bodies);
       const lists = Object.entries(route.lists).flatMap(([name, list]) => [name, ofList(list)]);
       const terms = route.terms.flatMap(({ name, url, posts }) => [name, url, ofList(posts)]);
-      return digestOf(...lists, ofList(route.related), route.paginator && ofPaginator(route.paginator), ...terms);
+      return digestOf(lists, ofList(route.related), route.paginator && ofPaginator(route.paginator), terms);
     },
     route: (route, bodies) => (route.kind === 'text' ? digestOf('text', route.key, bodies.listed) : ofPage(route, bodies)),
   };

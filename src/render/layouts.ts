@@ -66,7 +66,7 @@ function chainOf(files: LayoutFiles, name: string): Chain | undefined {
     const parent = parentOf(next.data);
     next = parent === undefined ? undefined : files.get(parent);
   }
-  return links.length === 0 ? undefined : { links, digest: digestOf(...links.map(([{ digest }]) => digest)) };
+  return links.length === 0 ? undefined : { links, digest: digestOf(links.map(([{ digest }]) => digest)) };
 }
 
 /** The layouts of all languages; of one name the first counts, also as a parent. */

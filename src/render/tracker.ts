@@ -51,7 +51,7 @@ export const volatileDigest = (
   files: ReadonlyMap<string, SourceFile>,
 ): string =>
   digestOf(
-    ...dependencies.flatMap((dependency) => {
+    dependencies.flatMap((dependency) => {
       if (dependency === 'sass') return [dependency, sassVersion()];
       if (dependency.startsWith('time ')) return [dependency, String(files.get(dependency.slice('time '.length))?.mtimeMs)];
       return isMoment(dependency)
@@ -80,9 +80,9 @@ export function createTracker(site: Site, { files, layouts, pictures }: TrackerS
   const stack: Set<Dependency>[] = [];
   const everything = (): string => {
     const edited = Array.from(site.edited ?? [], ([path, { digest }]) => `edited ${path} ${digest}`);
-    return digestOf(site.config.digest, ...[...site.digests].map(([name, digest]) => `${name} ${digest}`).sort(), ...edited);
+    return digestOf(site.config.digest, [...site.digests].map(([name, digest]) => `${name} ${digest}`).sort(), edited);
   };
-  const urls = (): string => digestOf(...[...site.urls].map(([path, url]) => `${path} ${url}`));
+  const urls = (): string => digestOf([...site.urls].map(([path, url]) => `${path} ${url}`));
   const make = (dependency: Dependency): string => {
     if (dependency === 'everything') return everything();
     if (dependency === 'urls') return urls();
@@ -90,7 +90,7 @@ export function createTracker(site: Site, { files, layouts, pictures }: TrackerS
     if (dependency === 'custom_css') return String(hasCustomCss(site));
     if (dependency === 'theme_css') return String(hasThemeCss(site));
     if (isVolatile(dependency)) return volatileDigest([dependency], site, files);
-    if (dependency.startsWith('folders ')) return digestOf(...matchingFolders(dependency.slice('folders '.length), files.keys()));
+    if (dependency.startsWith('folders ')) return digestOf(matchingFolders(dependency.slice('folders '.length), files.keys()));
     if (dependency.startsWith('file ')) return files.get(dependency.slice('file '.length))?.hash ?? '';
     if (dependency.startsWith('include ')) return site.includes.get(dependency.slice('include '.length))?.hash ?? '';
     if (dependency.startsWith('layout ')) return layouts?.chain(dependency.slice('layout '.length))?.digest ?? '';
@@ -113,6 +113,6 @@ export function createTracker(site: Site, { files, layouts, pictures }: TrackerS
         stack.pop();
       }
     },
-    digest: (dependencies) => (dependencies.length === 0 ? '' : digestOf(...dependencies.map(digestOne))),
+    digest: (dependencies) => (dependencies.length === 0 ? '' : digestOf(dependencies.map(digestOne))),
   };
 }

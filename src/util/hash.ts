@@ -13,9 +13,19 @@ export function hashOfPieces(pieces: Iterable<Uint8Array>): string {
   return all.digest('hex').slice(0, 32);
 }
 
-/** Hash of a list of parts with their lengths: ["ab", "c"], ["a", "bc"], [""] and [undefined] all differ. */
-export function digestOf(...parts: readonly (string | undefined)[]): string {
+type Part = string | undefined;
+
+const withLength = (part: Part): string => (part === undefined ? '-;' : `${part.length}:${part};`);
+
+/**
+ * Hash of parts with their lengths: ["ab", "c"], ["a", "bc"], [""] and [undefined] all differ. The parts of a list count as if they stood in its
+ * place: a list may be longer than a call's arguments.
+ */
+export function digestOf(...parts: readonly (Part | readonly Part[])[]): string {
   let all = '';
-  for (const part of parts) all += part === undefined ? '-;' : part.length + ':' + part + ';';
+  for (const part of parts) {
+    if (typeof part === 'string' || part === undefined) all += withLength(part);
+    else for (const one of part) all += withLength(one);
+  }
   return hash(all);
 }

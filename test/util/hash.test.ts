@@ -34,4 +34,10 @@ describe('digestOf', () => {
   test('gives equal digests for equal parts', () => {
     expect(digestOf('x', undefined, 'y')).toBe(digestOf('x', undefined, 'y'));
   });
+
+  test('takes lists of any length, whose parts count as if they stood in their place', () => {
+    expect(digestOf('x', ['y', undefined], 'z')).toBe(digestOf('x', 'y', undefined, 'z'));
+    const parts = Array.from({ length: 500_000 }, (_, index) => String(index));
+    expect(digestOf(parts)).not.toBe(digestOf(parts.slice(1)));
+  });
 });

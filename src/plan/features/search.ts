@@ -65,7 +65,7 @@ function createIndex(site: Site, documents: readonly Document[], count: number) 
   const make = (body: BodyOf, { digest, listed, cachedText }: TextTools): readonly string[] => {
     let base = 0;
     const pieces = stretches(documents).map((stretch) => {
-      const key = digestOf('search piece', String(full), String(count), ...stretch.map(digest));
+      const key = digestOf('search piece', String(full), String(count), stretch.map(digest));
       const piece = cachedText(key, () =>
         pieceOf(
           stretch.map((document) => searched(document, body, listed)),
@@ -77,7 +77,10 @@ function createIndex(site: Site, documents: readonly Document[], count: number) 
     });
     return Array.from({ length: count }, (_, number) => {
       const parts = pieces.map((piece) => ({ base: piece.base, hash: '', text: '', ...piece.parts[number] }));
-      const key = digestOf('search file', ...parts.map((part) => `${part.base} ${part.hash}`));
+      const key = digestOf(
+        'search file',
+        parts.map((part) => `${part.base} ${part.hash}`),
+      );
       return cachedText(key, () => fileFrom(parts));
     });
   };
@@ -111,7 +114,7 @@ export const search: Feature = (site, planned) => {
     text,
   });
   const overview: TextRoute['text'] = (_, tools) => {
-    const version = digestOf(site.config.digest, ...documents.map(tools.digest)).slice(0, 8);
+    const version = digestOf(site.config.digest, documents.map(tools.digest)).slice(0, 8);
     return `${JSON.stringify({ version, documents: documents.length, perFile: PER_FILE, files: count })}\n`;
   };
   const words = Array.from({ length: count }, (_, number) =>

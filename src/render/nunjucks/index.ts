@@ -73,7 +73,7 @@ export function createNunjucks(
 
 /** The layouts among the templates. Any template may extend or include any other, so that all of them make the digest of each. */
 function layoutsOf(sources: ReadonlyMap<string, Source>, runner: Runner): LayoutFiles {
-  const digest = digestOf(...[...sources].flatMap(([name, { file }]) => [name, file.hash]));
+  const digest = digestOf([...sources].flatMap(([name, { file }]) => [name, file.hash]));
   const layoutOf = (source: Source): LayoutFile => ({
     data: source.data,
     digest,
