@@ -58,8 +58,8 @@ export interface Pool {
   stop(): void;
 }
 
-/** Room for what lives shortly: fewer, cheaper collections. */
-const YOUNG_MB = 96;
+/** Room for what lives shortly: more would cost memory, and saves little. */
+const YOUNG_MB = 16;
 
 /** Below this many new documents, starting a thread and warming it up costs more than it saves. */
 const WORTHWHILE = 1500;
