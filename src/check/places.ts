@@ -32,10 +32,16 @@ interface Wanted {
 /** Key of a link that a layout may write into all pages. */
 const groupOf = ({ kind, target, output }: Finding, site: BuiltSite): string => `${spotKey(kind, target)}\0${site.layoutOf(output)}`;
 
+/** A marked text, and for which targets it was marked. */
+interface MarkedText {
+  readonly text: string;
+  readonly targets: ReadonlySet<string>;
+}
+
 interface Marked {
   readonly marks: Marks;
   /** Marked texts by names of files. */
-  readonly texts: ReadonlyMap<string, string>;
+  readonly texts: ReadonlyMap<string, MarkedText>;
   /** Whether a source of several pages may have a target. */
   readonly isShared: (target: string) => boolean;
 }
@@ -43,11 +49,11 @@ interface Marked {
 /** Marks the sources: those of the findings' pages, what many pages are made of, and for what a list shows of them, other pages' sources. */
 function markSources(wanted: readonly Wanted[], site: BuiltSite): Marked {
   const marks = createMarks();
-  const texts = new Map<string, string>();
+  const texts = new Map<string, MarkedText>();
   const targetsOf = new Map<Markable, Set<string>>();
   const mark = (file: Markable, targets: ReadonlySet<string>, isElsewhere?: (target: string) => boolean): void => {
     const text = marks.mark(file, targets, isElsewhere);
-    if (text !== undefined) texts.set(file.name, text);
+    if (text !== undefined) texts.set(file.name, { text, targets });
   };
   const all = new Set(wanted.map(({ finding }) => finding.target));
   for (const file of site.shared) mark(file, all);
@@ -72,9 +78,8 @@ function onlyMark({ finding: { target }, file }: Wanted, { marks, isShared }: Ma
   return own.length === 1 && !isShared(target) ? own[0] : undefined;
 }
 
-/** Pages to render again: some of each layout, and those whose own sources may have a finding at several places. */
-function choosePages(wanted: readonly Wanted[], marked: Marked, most: number): ReadonlySet<string> {
-  const open = wanted.filter((one) => onlyMark(one, marked) === undefined);
+/** Pages to render again: some of each layout, and those whose own sources may have a finding at several places; `open` have no only mark. */
+function choosePages(open: readonly Wanted[], marked: Marked, most: number): ReadonlySet<string> {
   const samples = new Map<string, string[]>();
   for (const { finding, group } of open) {
     const outputs = samples.get(group) ?? [];
@@ -103,8 +108,15 @@ export function placesOf(
     .map((finding): Wanted => ({ finding, file: site.sourceOf(finding.output), group: groupOf(finding, site) }));
   const marked = markSources(wanted, site);
   const { marks } = marked;
-  const pages = choosePages(wanted, marked, most);
-  const rendered = pages.size === 0 || marked.texts.size === 0 ? undefined : rerender?.(({ name }) => marked.texts.get(name), pages);
+  const open = wanted.filter((one) => onlyMark(one, marked) === undefined);
+  const pages = choosePages(open, marked, most);
+  const openTargets = new Set(open.map(({ finding }) => finding.target));
+  /** The text of a file with marks, where it may show the place of an open finding. */
+  const change = ({ name }: Markable): string | undefined => {
+    const found = marked.texts.get(name);
+    return found && [...found.targets].some((target) => openTargets.has(target)) ? found.text : undefined;
+  };
+  const rendered = pages.size === 0 || marked.texts.size === 0 ? undefined : rerender?.(change, pages);
   const spots = new Map(Array.from(rendered ?? [], ([output, text]) => [output, spotsOf(output, text)]));
   // where a sample shows that a layout has it, it is not its word in the page's own source
   const ofShared = new Set(
