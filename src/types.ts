@@ -66,11 +66,19 @@ export interface SourceFile {
   readonly hash: string;
   /** Begins with a line of `---`: a document, not a static file. */
   readonly frontMatter: boolean;
+  /** Slip in what was meant as front matter. */
+  readonly slip?: FrontMatterSlip | undefined;
   /** Its text, decoded as UTF-8, without BOM, line ends as they are. Read when asked for. */
   readonly text: () => string;
   /** Whether its bytes are UTF-8, where they were not decoded when it was read. */
   readonly isUtf8?: () => boolean;
 }
+
+/**
+ * Front matter that Jekyll does not see. "toml", "json", "unopened" (Hexo's): forms of other generators. "late": something stands before it.
+ * "dashes": not three hyphens.
+ */
+export type FrontMatterSlip = 'toml' | 'json' | 'unopened' | 'late' | 'dashes';
 
 /** A moment, and the offset at which it is shown. */
 export interface ZonedTime {
@@ -672,6 +680,7 @@ export interface Stamp {
   readonly ino: number;
   readonly hash: string;
   readonly frontMatter: boolean;
+  readonly slip?: FrontMatterSlip | undefined;
   /** Found to be UTF-8 because it is read as text also without front matter. */
   readonly text: boolean;
   /** Time at which it was taken, in milliseconds. */

@@ -1,5 +1,5 @@
 // Slips of the pen in the keys of front matter and of the configuration, which would otherwise do nothing.
-import type { Config, Diagnostic, Document, LayoutMode, SourceFile } from '../types.ts';
+import type { Config, Data, Diagnostic, Document, LayoutMode, SourceFile } from '../types.ts';
 import { cached } from '../util/cached.ts';
 import { slipOf } from '../util/near.ts';
 
@@ -32,13 +32,75 @@ export interface KeyInput {
   readonly texts: readonly SourceFile[];
 }
 
+/** A key that another generator reads, or a value that looks like one of Jekyll's. */
+interface OtherKey {
+  readonly key: string;
+  readonly isMeant: (value: Data) => boolean;
+  readonly message: string;
+  readonly hint: string;
+}
+
+const isText = (value: Data, words: RegExp): boolean => typeof value === 'string' && words.test(value);
+const HOLD_BACK = 'Write published: false, or move the file to _drafts.';
+
+const OTHER_KEYS: readonly OtherKey[] = [
+  {
+    key: 'draft',
+    isMeant: (value) => value === true || isText(value, /^true$/i),
+    message: '"draft: true" holds nothing back: this is published',
+    hint: HOLD_BACK,
+  },
+  {
+    key: 'publish',
+    isMeant: (value) => value === false,
+    message: '"publish: false" holds nothing back: this is published',
+    hint: HOLD_BACK,
+  },
+  {
+    key: 'status',
+    isMeant: (value) => isText(value, /^(?:draft|private)$/i),
+    message: '"status" holds nothing back: this is published',
+    hint: HOLD_BACK,
+  },
+  {
+    key: 'published',
+    isMeant: (value) => isText(value, /^(?:false|no|off)$/i),
+    message: '"published" has a text, and only the value false holds something back: this is published',
+    hint: 'Write it without quotes: published: false.',
+  },
+  {
+    key: 'aliases',
+    isMeant: (value) => (Array.isArray(value) ? value.length > 0 : isText(value, /\S/)),
+    message: '"aliases" makes no redirects',
+    hint: 'Write redirect_from: and the old URLs.',
+  },
+];
+
+/** Warnings for keys of other generators that do not do here what they do there, unless a text of the site looks them up. */
+function ofOthers(input: KeyInput): readonly Diagnostic[] {
+  const isLookedUp = cached((key: string) => [...input.texts, ...input.documents.map(({ file }) => file)].some(hasLookup(key)), 10);
+  return input.documents.flatMap(({ kind, published, lines, data, file: { name } }) =>
+    OTHER_KEYS.flatMap(({ key, isMeant, message, hint }): readonly Diagnostic[] => {
+      const line = lines[key];
+      const isSilent = line !== undefined && published && kind !== 'draft' && isMeant(data[key] ?? null);
+      if (!isSilent || (key !== 'published' && isLookedUp(key))) return [];
+      return [{ severity: 'warning', code: 'other-key', file: name, line, message, hint }];
+    }),
+  );
+}
+
 const escaped = (key: string): string => key.replace(/[^\w]/g, '\\$&');
+
+/** Whether a text looks a key up: `page.key`, `["key"]`. */
+function hasLookup(key: string): (file: SourceFile) => boolean {
+  const lookup = new RegExp(`[.'"]${escaped(key)}(?![\\w-])`);
+  return (file) => lookup.test(file.text());
+}
 
 /** Whether a text of the site uses a key: layouts and includes by its name, documents as `page.key` or `["key"]`. */
 function isUsed(key: string, { texts, documents }: KeyInput): boolean {
   const word = new RegExp(`(?<![\\w-])${escaped(key)}(?![\\w-])`);
-  const lookup = new RegExp(`[.'"]${escaped(key)}(?![\\w-])`);
-  return texts.some((file) => word.test(file.text())) || documents.some(({ file }) => lookup.test(file.text()));
+  return texts.some((file) => word.test(file.text())) || documents.map(({ file }) => file).some(hasLookup(key));
 }
 
 /** Slips in the keys of one document, and values such as "ture". */
@@ -72,5 +134,5 @@ function ofDocuments(input: KeyInput): readonly Diagnostic[] {
 /** Warnings for misspelt keys of front matter and of the configuration that no text of the site uses. */
 export function keyWarnings(input: KeyInput): readonly Diagnostic[] {
   const suspects = input.config.suspects.filter(({ use, ofTheme }) => !(ofTheme && input.mode === 'own') && !(use && isUsed(use, input)));
-  return [...suspects.map(({ diagnostic }) => diagnostic), ...ofDocuments(input)];
+  return [...suspects.map(({ diagnostic }) => diagnostic), ...ofDocuments(input), ...ofOthers(input)];
 }

@@ -1,6 +1,7 @@
 // One file → one document: front matter over defaults over the file's name, and what follows from them.
 import type { Data, DataMap, Diagnostic, Document, DocumentPlace, Result, SourceFile, ZonedTime } from '../types.ts';
 import { type FrontMatter, readFrontMatter } from '../util/front-matter.ts';
+import { frontMatterSlip, slipWarning } from '../util/front-matter-slip.ts';
 import { type Collector, configNear, createCollector } from './collector.ts';
 import { dateOf, readTime } from './dates.ts';
 import { defaultsFor, withDefaults } from './defaults.ts';
@@ -74,14 +75,30 @@ function permalinkDiagnostic(error: PermalinkError, severity: Diagnostic['severi
   return { severity, code: 'permalink', ...where, message: error.message, hint: error.hint };
 }
 
+/** Date of front matter, whose day a post's name may take. */
+const OWN_DATE = /^date:[ \t]*["']?(\d{4}-\d{1,2}-\d{1,2})/m;
+
+/** Name that a file in `_posts` without a date would have as a post: with the date of its front matter or of its folder. */
+function postName({ path, text }: SourceFile): string | undefined {
+  const [name = '', folder = ''] = path.split('/').reverse();
+  const stem = name.slice(0, name.length - extOf(name).length);
+  const own = stem === 'index' && !folder.startsWith('_') ? folder : stem;
+  const [, dated, title] = /^(\d{4}-\d{1,2}-\d{1,2})-?(.*)$/.exec(own) ?? [];
+  const date = dated ?? OWN_DATE.exec(text().slice(0, MOST_SLIP))?.[1];
+  return date && `${date}-${(title ?? own).trim().replaceAll(' ', '-') || 'my-title'}${extOf(name) || '.md'}`;
+}
+
 function notAPost(file: SourceFile, kind: 'post' | 'draft'): Result<Document> {
-  const [, date, rest] = /^(\d{4}-\d{1,2}-\d{1,2})[\s_.]*([^\s\d_.].*)/.exec(file.path.slice(file.path.lastIndexOf('/') + 1)) ?? [];
+  const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+  const [, date, rest] = /^(\d{4}-\d{1,2}-\d{1,2})[\s_.]*([^\s\d_.].*)/.exec(name) ?? [];
   const [message, hint] =
     kind === 'draft'
       ? ['not a draft: its name has no extension', 'Name it like my-title.md.']
       : rest === undefined
-        ? ['not a post: its name does not begin with a date', 'Name it like 2018-06-06-my-title.md.']
-        : ['not a post: a hyphen is missing behind the date of its name', `Name it ${date}-${rest.replaceAll(' ', '-')}.`];
+        ? ['not a post: its name does not begin with a date', `Name it ${postName(file) ?? 'like 2018-06-06-my-title.md'}.`]
+        : `.${rest}` === extOf(name)
+          ? ['not a post: there is no title behind the date of its name', `Name it like ${postName(file) ?? `${date}-my-title.md`}.`]
+          : ['not a post: a hyphen is missing behind the date of its name', `Name it ${date}-${rest.replaceAll(' ', '-')}.`];
   return { value: undefined, diagnostics: [{ severity: 'warning', code: 'not-a-post', file: file.name, message, hint }] };
 }
 
@@ -90,6 +107,14 @@ const coffeeWarning = ({ name: file }: SourceFile, { ext }: Name): readonly Diag
   if (!/^\.(?:coffee|litcoffee)$/i.test(ext)) return [];
   const hint = 'Compile it with `coffee --compile`, and put the .js file in its place.';
   return [{ severity: 'warning', code: 'coffeescript', file, message: 'CoffeeScript is not compiled: this is published as it is', hint }];
+};
+
+/** Characters in which the front matter of other generators is looked for. */
+const MOST_SLIP = 4096;
+
+const slipWarnings = (file: SourceFile): readonly Diagnostic[] => {
+  const slip = file.frontMatter ? undefined : frontMatterSlip(file.name, file.text().slice(0, MOST_SLIP));
+  return slip ? [slipWarning(file.name, slip, false)] : [];
 };
 
 /** Values of the front matter, the defaults and the file's name, from which the URL is made. */
@@ -207,7 +232,7 @@ export function parseDocument(file: SourceFile, config: ParseConfig, place: Docu
   const relative = [...folders, place.relative].join('/');
   const made = makePermalink({ kind, collection, relative, date, slug, categories, ext: name.ext, own: ownPermalink(facts) }, config);
   if ('blame' in made) return { value: undefined, diagnostics: [...collector.list, permalinkDiagnostic(made, 'error', facts)] };
-  collector.list.push(...coffeeWarning(file, name));
+  collector.list.push(...coffeeWarning(file, name), ...slipWarnings(file));
   const warnings = made.warning ? [permalinkDiagnostic(made.warning, 'warning', facts)] : [];
   return { value: completed(facts, made, config), diagnostics: [...collector.list, ...warnings] };
 }

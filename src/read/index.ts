@@ -3,6 +3,7 @@ import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sassOptions } from '../sass/index.ts';
 import type { Config, Diagnostic, SourceFile, Stamps, Usage, Workspace } from '../types.ts';
+import { slipWarning } from '../util/front-matter-slip.ts';
 import { digestOf, hash } from '../util/hash.ts';
 import { isExcluded, isNamed, isTransient, placeOf, usageOf } from './classify.ts';
 import { createEarlierOutputs } from './earlier-outputs.ts';
@@ -241,6 +242,7 @@ export function readSources(context: ReadContext): Sources {
     ...rubyWarnings(source.partials, config),
     ...hostingWarnings(workspace, config, source.files),
     ...publishedTemplates(workspace, source.files),
+    ...published.flatMap(({ file }) => (file.slip ? [slipWarning(file.name, file.slip, true)] : [])),
   ];
   const files = new Map([...under, ...partialsUnder, ...source.partials, ...own.files, ...source.files].map((file) => [file.path, file]));
   return {

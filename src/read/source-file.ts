@@ -5,6 +5,7 @@ import { fileError } from '../diagnostics.ts';
 import type { Diagnostic, SourceFile, Stamp, Stamps } from '../types.ts';
 import { ChangedWhileReading, errorCode } from '../util/changed.ts';
 import { hasFrontMatter } from '../util/front-matter.ts';
+import { frontMatterSlip } from '../util/front-matter-slip.ts';
 import { hash } from '../util/hash.ts';
 import { badByte, decode, lineAt } from './decode.ts';
 
@@ -102,7 +103,8 @@ export function readEntry(entry: Entry, stat: Stats, { stamps, now, isText }: Re
   const text = isDecoded && bytes ? decode(bytes) : undefined;
   if (isDecoded && bytes && text === undefined) return notText(entry.name, bytes);
   const { size, mtimeMs, ctimeMs, ino } = stat;
-  const stamp = { size, mtimeMs, ctimeMs, ino, hash: digest, frontMatter, text: isText, taken: now };
+  const slip = frontMatter ? undefined : frontMatterSlip(entry.path, head);
+  const stamp = { size, mtimeMs, ctimeMs, ino, hash: digest, frontMatter, ...(slip && { slip }), text: isText, taken: now };
   stamps.set(entry.absolute, stamp);
   return sourceFile(entry, stamp, { stamps, text: frontMatter && small ? text : undefined }); // others may be long, and never be asked for
 }
@@ -155,7 +157,7 @@ function sourceFile(
     throw new ChangedWhileReading(name);
   };
   const decoded = (bytes: Buffer): string => decode(bytes) ?? bytes.toString('latin1');
-  const { size, mtimeMs, hash: digest, frontMatter } = stamp;
-  const file = { path, name, absolute, size, mtimeMs, hash: digest, frontMatter, text: () => text ?? decoded(read()) };
+  const { size, mtimeMs, hash: digest, frontMatter, slip } = stamp;
+  const file = { path, name, absolute, size, mtimeMs, hash: digest, frontMatter, slip, text: () => text ?? decoded(read()) };
   return frontMatter || stamp.text ? file : { ...file, isUtf8: () => decode(read()) !== undefined };
 }

@@ -92,6 +92,17 @@ describe('names of posts and drafts', () => {
     expect(paths().filter((path) => /^_posts\/sub\/\d{4}-\d\d-\d\d-inner\.md$/.test(path))).toHaveLength(1);
   });
 
+  test.each([
+    ['2024-01-05.md', 'there is no title behind the date of its name', 'like 2024-01-05-my-title.md'],
+    ['hello world.md', 'its name does not begin with a date', '2024-02-03-hello-world.md'],
+    ['2024-02-03-trip/index.md', 'its name does not begin with a date', '2024-02-03-trip.md'],
+    ['trip/index.md', 'its name does not begin with a date', '2024-02-03-trip.md'],
+  ])('%s is no post, and its hint has the name of one', (name, message, hint) => {
+    const text = '---\ntitle: A\ndate: "2024-02-03 10:00"\n---\nText.\n';
+    const { stderr } = gemless({ [`_posts/${name}`]: text }, 'build', '-q');
+    expect(stderr).toBe(`warning: _posts/${name}: not a post: ${message}\n  hint: Name it ${hint}.\n`);
+  });
+
   test('a post without the hyphen behind its date has a hint with its name', () => {
     const { stderr } = gemless({ '_posts/2024-01-05 spaced name.md': 'x' }, 'build', '-q');
     expect(stderr).toBe(

@@ -49,6 +49,46 @@ describe('front matter', () => {
   });
 });
 
+describe('keys of other generators', () => {
+  const B = 'Write published: false, or move the file to _drafts.';
+  test.each([
+    ['draft: true', `"draft: true" holds nothing back: this is published | ${B}`],
+    ['draft: "True"', `"draft: true" holds nothing back: this is published | ${B}`],
+    ['publish: no', `"publish: false" holds nothing back: this is published | ${B}`],
+    ['status: Draft', `"status" holds nothing back: this is published | ${B}`],
+    ['status: private', `"status" holds nothing back: this is published | ${B}`],
+    [
+      'published: "false"',
+      '"published" has a text, and only the value false holds something back: this is published | Write it without quotes: published: false.',
+    ],
+    ['aliases: [/old/]', '"aliases" makes no redirects | Write redirect_from: and the old URLs.'],
+  ])('%s is a warning at its line in posts and pages, each of them', (line, message) => {
+    const text = `---\ntitle: A\n${line}\n---\nText.\n`;
+    const files = { [A]: text, '_posts/2018-01-02-b.md': text, 'page.md': text };
+    expect(reported(files).sort()).toEqual(Object.keys(files).map((file) => `warning ${file}:3 ${message}`));
+  });
+
+  test.each([
+    'draft: false',
+    'publish: true',
+    'status: publish',
+    'published: "true"',
+    'aliases: []',
+    'published: false\ndraft: true',
+  ])('%j does what it says', (lines) => expect(reported({ [A]: post(lines) })).toEqual([]));
+
+  test('a draft may say that it is one', () => {
+    const site = createSite({ ...BARE, '_drafts/a.md': post('title: A\ndraft: true') });
+    expect(site.build({ drafts: true }).diagnostics).toEqual([]);
+  });
+
+  test('a key that a layout looks up is the site’s own; one whose name is a word of it is not', () => {
+    const files = { [A]: post('title: A\nlayout: single\ndraft: true') };
+    expect(reported({ ...files, '_templates/single.njk': '{% if page.draft %}A draft{% endif %}' })).toEqual([]);
+    expect(reported({ ...files, '_templates/single.njk': 'The first draft' })).toHaveLength(1);
+  });
+});
+
 describe('the configuration', () => {
   test.each([
     ['pagniate: 5', unused('pagniate', 'paginate')],

@@ -92,7 +92,7 @@ export function classify(path: string, plan: Plan, tools: ClassifyTools): Change
   if (reported.has(known.name) || isAddedPage(before) || placesOf(known.path, plan.config).length > 1) return ALL;
   if (before && isGone(path)) return mayChangeIndexes(before, plan) ? ALL : { kind: 'gone', document: before };
   const file = readAgain(known, cache.stamps, now);
-  if (!file || file.frontMatter !== known.frontMatter) return ALL;
+  if (!file || file.frontMatter !== known.frontMatter || file.slip !== known.slip) return ALL;
   if (file.hash === known.hash) return { kind: 'nothing' };
   if (!before) return { kind: part ? 'part' : 'copy', file };
   const document = documentOf(file, plan, now);
