@@ -18,7 +18,7 @@ import { folderOfValues, untilUnchanged, usableCache } from './build-cache.ts';
 import { changedUrls } from './changed-urls.ts';
 import { claim } from './claim.ts';
 import { emit } from './emit.ts';
-import { createLinks, linkDiagnostics, unpublishedOf } from './links.ts';
+import { besidePostsOf, createLinks, linkDiagnostics, unpublishedOf } from './links.ts';
 import { lostUrls } from './lost-urls.ts';
 import type { BuildOptions, BuildResult } from './options.ts';
 import { emitPictures, openPictures } from './pictures.ts';
@@ -31,7 +31,7 @@ import { restoreBuild, saveBuild } from './unchanged.ts';
 export type { BuildOptions, BuildResult } from './options.ts';
 
 /** What a result has of a site where nobody asked for it. */
-const NO_ROUTES = { routes: [], parts: [], unpublished: [] };
+const NO_ROUTES = { routes: [], parts: [], unpublished: [], besidePosts: [] };
 
 const failed = (diagnostics: readonly Diagnostic[]): BuildResult => ({
   ok: false,
@@ -148,8 +148,13 @@ function buildLocked({ workspace, config, warnings, folder, lock, values, stamps
     const urls = changedUrls(files, planned.routes);
     const result = { ok: files !== undefined, diagnostics, ...summary, files, urls, routes: planned.routes, config };
     if (!options.routes) return { ...NO_ROUTES, ...result };
-    const unpublished = unpublishedOf(planned);
-    return { ...result, parts: partsOf(ingredients), unpublished, rerender: (change, outputs) => rerender(ingredients, change, outputs) };
+    return {
+      ...result,
+      parts: partsOf(ingredients),
+      unpublished: unpublishedOf(planned),
+      besidePosts: besidePostsOf(planned),
+      rerender: (change, outputs) => rerender(ingredients, change, outputs),
+    };
   } finally {
     pool?.stop();
     writer.close();

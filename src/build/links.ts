@@ -10,7 +10,7 @@ import {
   type Reported,
   siteOf,
 } from '../check/broken.ts';
-import type { Config, Diagnostic, Document, Route } from '../types.ts';
+import type { Config, Diagnostic, Document, Route, SourceFile } from '../types.ts';
 import { digestOf, hash } from '../util/hash.ts';
 import type { Earlier } from '../write/index.ts';
 import type { StoredOutput } from './emit.ts';
@@ -73,6 +73,14 @@ export function unpublishedOf({ gathered, routes }: Pick<PlannedSite, 'gathered'
   return gathered.documents.filter(({ output }) => !outputs.has(output));
 }
 
+const BESIDE = /(?:^|\/)_(?:posts|drafts)\//;
+
+/** Files in folders of posts and drafts that are neither, such as pictures: Jekyll leaves them out. */
+export function besidePostsOf({ gathered: { sources } }: Pick<PlannedSite, 'gathered'>): readonly SourceFile[] {
+  const documents = new Set(sources.documents.map(({ file }) => file.path));
+  return [...sources.files.values()].filter(({ path }) => BESIDE.test(path) && !documents.has(path));
+}
+
 /** References of outputs that no route answered when they were made, in the order of routes; none with `limit_posts`: many lead to the rest. */
 function lostOf({ routes, site }: PlannedSite, cache: Pick<Cache, 'get'>) {
   if (site.config.limitPosts > 0) return [];
@@ -102,7 +110,7 @@ function cachedReport(
   const sources = new Map([...site.shared, ...own].map((file) => [file.name, file.hash ?? hash(file.text())]));
   const texts = Array.from(sources, ([name, hash]) => `${name} ${hash}`);
   const about = findings.map(({ rule, kind, target, output }) => JSON.stringify([rule, kind, target, output]));
-  const outputs = [...made, 'unpublished', ...site.unpublished.keys()];
+  const outputs = [...made, 'unpublished', ...site.unpublished.keys(), 'beside posts', ...site.besidePosts.keys()];
   const key = `links ${digestOf(config.digest, texts, 'findings', about, 'outputs', outputs)}`;
   const known = cache.get<readonly Reported[]>('body', key);
   if (known) return known;
@@ -126,7 +134,13 @@ export function linkDiagnostics(planned: PlannedSite, ingredients: Ingredients, 
     return known;
   };
   const outputs = { has: (path: string) => made.has(path) || hasUnmanaged(path) };
-  const built = { routes, config, parts: partsOf(ingredients), unpublished: unpublishedOf(planned) };
+  const built = {
+    routes,
+    config,
+    parts: partsOf(ingredients),
+    unpublished: unpublishedOf(planned),
+    besidePosts: besidePostsOf(planned),
+  };
   const site = siteOf(workspace, built, { files: new Map(), outputs });
   const diagnostics = brokenLinks(lost, site, {
     rerender: (change, wanted) => rerender(ingredients, change, wanted),

@@ -1,6 +1,6 @@
 // What a build takes and returns.
 import type { Scheduled } from '../link/index.ts';
-import type { ChangedUrls, Config, ConfigFlags, Diagnostic, Document, Route, WorkspaceOptions } from '../types.ts';
+import type { ChangedUrls, Config, ConfigFlags, Diagnostic, Document, Route, SourceFile, WorkspaceOptions } from '../types.ts';
 import type { Committed } from '../write/index.ts';
 import type { EmitHooks } from './emit.ts';
 import type { Change, Part } from './rerender.ts';
@@ -46,6 +46,8 @@ export interface BuildResult {
   readonly routes: readonly Route[];
   /** Documents that are not published. Only with `routes`. */
   readonly unpublished: readonly Document[];
+  /** Files in folders of posts and drafts that are neither. Only with `routes`. */
+  readonly besidePosts: readonly SourceFile[];
   /** Texts of which pages are made: documents, layouts, includes, own templates, data, configuration. Only with `routes`. */
   readonly parts: readonly Part[];
   /** Renders outputs again, from changed sources, in memory. Only with `routes`. */

@@ -1,4 +1,5 @@
 // Rules over one reference of a page: where it leads, and whether its URL is one.
+import { posix } from 'node:path';
 import { nearest } from '../util/near.ts';
 import { decodePath, outputFor } from '../util/url.ts';
 import { inside, isOwn, urlOf } from './addresses.ts';
@@ -96,8 +97,27 @@ function isSelf(target: string, { output, site }: Linked): boolean {
   return typeof place === 'object' && outputFor(place.path, site.outputs) === output;
 }
 
+/**
+ * Hint for a file that lies beside a post: in the folder of the page's source, at the path in the source, or, where another page shows the
+ * post, anywhere, if no other has its name.
+ */
+function besideHint({ target, kind }: Reference, path: string, { output, site }: Linked): string | undefined {
+  if (site.besidePosts.size === 0) return undefined;
+  const relative = decodePath(target.replace(/[?#].*$/s, ''));
+  const name = posix.basename(relative);
+  const places = [posix.join(posix.dirname(site.sourceOf(output)?.path ?? ''), relative), path.slice(1)];
+  const alike = [...site.besidePosts.keys()].filter((one) => posix.basename(one) === name);
+  const found = places.find((place) => site.besidePosts.has(place)) ?? (alike.length === 1 ? alike[0] : undefined);
+  if (found === undefined) return undefined;
+  const to = `${ruleOf(kind) === 'dead-image' ? 'assets/images' : 'assets'}/${posix.basename(found)}`;
+  const url = site.baseurl === '' ? `/${to}` : `{{ "/${to}" | relative_url }}`;
+  return `Only posts are published from the folder of ${site.besidePosts.get(found)}: move this file to ${to} and write ${url}.`;
+}
+
 /** Finding for a path that no output answers: nothing is there, or not yet. */
-function unanswered({ target, kind }: Reference, path: string, { near, site }: Linked): Found {
+function unanswered(reference: Reference, path: string, linked: Linked): Found {
+  const { target, kind } = reference;
+  const { near, site } = linked;
   const document = site.unpublished.get(outputFor(path, site.unpublished) ?? '');
   if (document?.published) {
     const hint =
@@ -108,6 +128,8 @@ function unanswered({ target, kind }: Reference, path: string, { near, site }: L
   }
   const hint = (): string => {
     if (document) return `published: false of ${document.file.name} leaves that page out.`;
+    const beside = besideHint(reference, path, linked);
+    if (beside !== undefined) return beside;
     const names = near(path);
     return names.length > 0 ? `Did you mean ${names.join(' or ')}?` : 'Fix the URL, or add the page or file.';
   };

@@ -23,6 +23,8 @@ export interface BuiltSite {
   readonly routes: ReadonlyMap<string, Route>;
   /** Documents that the build left out, by what would be their outputs. */
   readonly unpublished: ReadonlyMap<string, Document>;
+  /** Names of files that lie in folders of posts and are none, by path in the source. */
+  readonly besidePosts: ReadonlyMap<string, string>;
   /** Source file of an output, where it has one among the site's own. */
   readonly sourceOf: (output: string) => SourceFile | undefined;
   /** Layout of an output; "" without one. */
@@ -44,6 +46,8 @@ export interface Built {
   readonly parts?: readonly Markable[];
   /** Documents that are not published. */
   readonly unpublished?: readonly Document[];
+  /** Files in folders of posts that are none. */
+  readonly besidePosts?: readonly SourceFile[];
 }
 
 /** Addresses under which a site with this configuration is published: see BuiltSite. */
@@ -57,7 +61,7 @@ function documentOf(route: Route | undefined) {
 /** The site of a build's result, with its files as far as they were read. */
 export function siteOf(
   workspace: Workspace,
-  { routes: list, config, parts = [], unpublished = [] }: Built,
+  { routes: list, config, parts = [], unpublished = [], besidePosts = [] }: Built,
   { files, outputs }: Pick<BuiltSite, 'files' | 'outputs'>,
 ): BuiltSite {
   const routes = new Map(list.map((route) => [route.output, route]));
@@ -73,6 +77,7 @@ export function siteOf(
     options: config?.gemless.check ?? { ignore: [], level: {} },
     routes,
     unpublished: new Map(unpublished.map((document) => [document.output, document])),
+    besidePosts: new Map(besidePosts.map(({ path, name }) => [path, name])),
     sourceOf: (output) => sources.get(documentOf(routes.get(output))?.file.name ?? routes.get(output)?.origin ?? ''),
     layoutOf: (output) => {
       const route = routes.get(output);

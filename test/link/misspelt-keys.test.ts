@@ -65,7 +65,7 @@ describe('keys of other generators', () => {
   ])('%s is a warning at its line in posts and pages, each of them', (line, message) => {
     const text = `---\ntitle: A\n${line}\n---\nText.\n`;
     const files = { [A]: text, '_posts/2018-01-02-b.md': text, 'page.md': text };
-    expect(reported(files).sort()).toEqual(Object.keys(files).map((file) => `warning ${file}:3 ${message}`));
+    expect(reported(files).toSorted()).toEqual(Object.keys(files).map((file) => `warning ${file}:3 ${message}`));
   });
 
   test.each([
