@@ -9,6 +9,7 @@ import type { Verbosity } from './build.ts';
 import type { DeployFlags } from './deploy.ts';
 import type { DevFlags } from './dev.ts';
 import { JEKYLL_FLAGS, type JekyllFlags, notesOf } from './jekyll-flags.ts';
+import type { NewFlags } from './new.ts';
 import type { Written } from './post-files.ts';
 import { unexpected, watchStreams } from './terminal.ts';
 import type { VerifyFlags } from './verify.ts';
@@ -238,11 +239,12 @@ function program(): Command {
   withSource(add('new', 'begin a post'))
     .argument('<title...>', 'its title')
     .option('-D, --draft', 'a draft, without a date')
+    .option('--slug <name>', 'the name of its file, and the last part of its URL (default: from the title)')
     .addOption(new Option('--drafts').hideHelp().implies({ draft: true }))
     .showHelpAfterError('Try "gemless new --help". A title that begins with "-" stands behind "--": gemless new -- "- title".')
-    .action(async (title: readonly string[], flags: Flags & { readonly draft?: boolean }) => {
+    .action(async (title: readonly string[], { draft, slug, ...flags }: Flags & NewFlags) => {
       const { writeNew } = await import('./new.ts');
-      process.exitCode = await printWritten(() => writeNew(title.join(' '), flags.draft ?? false, buildOptions(flags)), flags);
+      process.exitCode = await printWritten(() => writeNew(title.join(' '), { draft, slug }, buildOptions(flags)), flags);
     });
   withSource(add('publish', 'make a post of a draft'))
     .argument('<draft>', 'its path, or its name in _drafts')

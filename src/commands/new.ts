@@ -51,12 +51,31 @@ function withOwnUrl({ folder, name, ext, text }: Wanted, site: OpenSite, now: nu
   }
 }
 
+/** A draft, and the name of its file where that is not to be made of the title. */
+export interface NewFlags {
+  readonly draft?: boolean | undefined;
+  readonly slug?: string | undefined;
+}
+
+/** Title in one line, without characters that YAML takes for line breaks or refuses. */
+const oneLine = (title: string): string => title.replace(/[\s\p{Cc}\uFFFE\uFFFF]+/gu, ' ').trim();
+
+/** Name of the file, without date and extension. Throws a CommandError where nothing of it could be one. */
+function nameFrom(title: string, slug: string | undefined): string {
+  const name = shortName(slugify(slug ?? title));
+  if (name !== '') return name;
+  if (slug !== undefined) throw new CommandError(`--slug ${JSON.stringify(slug)}: a name of a file needs letters or digits`);
+  throw new CommandError(
+    `a file can’t be named after the title ${JSON.stringify(title)}: it has no letters\n  hint: Name the file: gemless new --slug my-post ${JSON.stringify(title)}`,
+  );
+}
+
 /** Writes a new post or draft; never overwrites a file. */
-export function writeNew(title: string, draft: boolean, options: BuildOptions): Written {
+export function writeNew(written: string, { draft = false, slug: named }: NewFlags, options: BuildOptions): Written {
+  const title = oneLine(written);
   const site = openSite(options);
   const { workspace, config, sources } = site;
-  const slug = shortName(slugify(title));
-  if (slug === '') throw new CommandError(`a file can’t be named after the title ${JSON.stringify(title)}: it has no letters`);
+  const slug = nameFrom(title, named);
   const posts = newestPosts(sources, config);
   const style = styleOf(posts);
   const today = timeOf(options.now, style, config);

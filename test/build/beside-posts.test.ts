@@ -41,6 +41,12 @@ describe('a file beside a post', () => {
     expect(hintsOf('![x](x.png)', more)).toEqual([`${A}:4 ${hint('_posts/x.png', 'assets/images/x.png', written)}`]);
   });
 
+  test('of two with one name is the one in the folder of the post, or at the path that the link names', () => {
+    const more = { '_posts/x.png': PNG, 'b/_posts/x.png': PNG };
+    expect(hintsOf('![x](x.png)', more)).toEqual([`${A}:4 ${hint('_posts/x.png', 'assets/images/x.png')}`]);
+    expect(hintsOf('![x](/b/_posts/x.png)', more)).toEqual([`${A}:4 ${hint('b/_posts/x.png', 'assets/images/x.png')}`]);
+  });
+
   test('is no hint for a picture that lies nowhere, or in two places', () => {
     const other = ['_posts/2018-01-01-a.md:4 Fix the URL, or add the page or file.'];
     expect(hintsOf('![x](y.png)', { '_posts/x.png': PNG })).toEqual(other);

@@ -28,7 +28,7 @@ function site(files: Files) {
 describe('a new post', () => {
   test('has today’s date and the front matter of the others', () => {
     const { options, read } = site(POSTS);
-    expect(writeNew('Hello: a "World"', false, options)).toMatchObject({
+    expect(writeNew('Hello: a "World"', {}, options)).toMatchObject({
       name: '_posts/2026-01-31-hello-a-world.md',
       url: '/hello-a-world/',
     });
@@ -47,7 +47,7 @@ describe('a new post', () => {
       ),
     };
     const { options, read } = site({ '_config.yml': '', ...others });
-    expect(writeNew('N', false, options).name).toBe('_posts/2026-01-31-n.markdown');
+    expect(writeNew('N', {}, options).name).toBe('_posts/2026-01-31-n.markdown');
     expect(read('_posts/2026-01-31-n.markdown')).toBe(
       '---\ntitle: "N"\ndate: 2026-01-31T17:30+05:30\nlayout: page\nauthor: \'Ann\'\ncategories:\n- azure\n- b\ntags:\n---\n\n',
     );
@@ -63,38 +63,38 @@ describe('a new post', () => {
     ['January 1, 2018', '2026-01-31 12:00:00 +0000'],
   ])('has its date in the form of %j', (date, expected) => {
     const { options, read, build } = site({ '_config.yml': 'permalink: /:title/\n', '_posts/2018-01-01-a.md': post(`date: ${date}`) });
-    expect(read(writeNew('N', false, options).name)).toContain(`\ndate: ${expected}\n`);
+    expect(read(writeNew('N', {}, options).name)).toContain(`\ndate: ${expected}\n`);
     expect(build().routes.map(({ url }) => url)).toContain('/n/');
   });
 
   test('takes the author of a single post, not its categories', () => {
     const { options, read } = site({ ...CONFIG, '_posts/2018-01-01-a.md': post('author: Ann\ncategories: [a]\ntags: [b]') });
-    expect(read(writeNew('N', false, options).name)).toBe('---\ntitle: "N"\nauthor: Ann\ncategories: []\ntags: []\n---\n\n');
+    expect(read(writeNew('N', {}, options).name)).toBe('---\ntitle: "N"\nauthor: Ann\ncategories: []\ntags: []\n---\n\n');
   });
 
   test('keeps to the zone of the configuration', () => {
     const { options, read } = site({ ...CONFIG, '_posts/2018-01-01-a.md': post('date: 2018-01-01 10:00:00 +0900') });
-    expect(read(writeNew('N', false, options).name)).toContain('date: 2026-01-31 07:00:00 -0500\n');
+    expect(read(writeNew('N', {}, options).name)).toContain('date: 2026-01-31 07:00:00 -0500\n');
   });
 
   test('is a draft without a date when that is asked for', () => {
     const { options, read } = site(POSTS);
-    expect(writeNew('An idea', true, options).name).toBe('_drafts/an-idea.md');
+    expect(writeNew('An idea', { draft: true }, options).name).toBe('_drafts/an-idea.md');
     expect(read('_drafts/an-idea.md')).not.toContain('date:');
   });
 
   test('begins a site that has no posts', () => {
     const { options, read } = site(CONFIG);
-    writeNew('First', false, options);
+    writeNew('First', {}, options);
     expect(read('_posts/2026-01-31-first.md')).toBe('---\ntitle: "First"\ndate: 2026-01-31 07:00:00 -0500\n---\n\n');
   });
 
   test('never takes the place of another, and needs letters', () => {
     const { root, options } = site(POSTS);
-    writeNew('Twice', false, options);
+    writeNew('Twice', {}, options);
     const before = readFiles(root);
-    expect(() => writeNew('Twice', false, options)).toThrow('_posts/2026-01-31-twice.md already exists');
-    expect(() => writeNew('…!', false, options)).toThrow('it has no letters');
+    expect(() => writeNew('Twice', {}, options)).toThrow('_posts/2026-01-31-twice.md already exists');
+    expect(() => writeNew('…!', {}, options)).toThrow('it has no letters');
     expect(readFiles(root)).toEqual(before);
   });
 
@@ -109,20 +109,46 @@ describe('a new post', () => {
       'a'.repeat(300),
       '/etc/passwd',
       '-'.repeat(9) + 'y',
-    ].map((title) => writeNew(title, false, options).name.replace(/^_posts\/2026-01-31-|\.md$/g, ''));
+    ].map((title) => writeNew(title, {}, options).name.replace(/^_posts\/2026-01-31-|\.md$/g, ''));
     expect(names).toEqual(['x', 'line-break', '日本語のタイトル', '日'.repeat(66), 'é'.repeat(100), 'a'.repeat(200), 'etc-passwd', 'y']);
-    for (const title of ['', '  ', '..', '\n']) expect(() => writeNew(title, false, options), title).toThrow('it has no letters');
+    for (const title of ['', '  ', '..', '\n']) expect(() => writeNew(title, {}, options), title).toThrow('it has no letters');
     expect(build().ok).toBe(true);
+  });
+
+  test.each([
+    ['He said "hi": \\o/ #1 {{ x }}', 'He said "hi": \\o/ #1 {{ x }}'],
+    ['  two\n\tlines\r\n ', 'two lines'],
+    ['a\u0001b\u007fc', 'a b c'],
+    ['a\u2028b\uFEFFc', 'a b c'],
+    ['- x', '- x'],
+    ['🎉 party', '🎉 party'],
+    ['مرحبا بالعالم', 'مرحبا بالعالم'],
+  ])('%j is its title when it is built', (title, expected) => {
+    const { options, build } = site(CONFIG);
+    const { name } = writeNew(title, {}, options);
+    const { routes, ok } = build();
+    expect(ok).toBe(true);
+    const post = routes.flatMap((route) => (route.kind === 'page' && route.document?.file.name === name ? route.document : []));
+    expect(post.map((one) => one.title)).toEqual([expected]);
+  });
+
+  test.each(['🎉', '...', '///', '—'])('%s has no letters: a name for the file is asked for, and taken', (title) => {
+    const { options, read, root } = site(CONFIG);
+    expect(() => writeNew(title, {}, options)).toThrow(`hint: Name the file: gemless new --slug my-post ${JSON.stringify(title)}`);
+    expect(Object.keys(readFiles(root))).toEqual(['_config.yml']);
+    expect(() => writeNew(title, { slug: '../🎉' }, options)).toThrow('--slug "../🎉": a name of a file needs letters or digits');
+    expect(writeNew(title, { slug: 'My party' }, options)).toMatchObject({ name: '_posts/2026-01-31-my-party.md', url: '/my-party/' });
+    expect(read('_posts/2026-01-31-my-party.md')).toContain(`title: ${JSON.stringify(title)}\n`);
   });
 
   test('has a URL of its own: "-2" where an old one has the same title', () => {
     const { options, build } = site({ ...POSTS, '_drafts/idea.md': post('title: Idea'), 'about.md': post('title: About') });
-    expect(writeNew('A', false, options)).toMatchObject({
+    expect(writeNew('A', {}, options)).toMatchObject({
       name: '_posts/2026-01-31-a-2.md',
       url: '/a-2/',
       notes: ['/a/ is already the URL of _posts/2018-01-01-a.md: this file has /a-2/'],
     });
-    expect(['A', 'Own', 'Idea', 'About', 'New'].map((title) => writeNew(title, false, options).url)).toEqual([
+    expect(['A', 'Own', 'Idea', 'About', 'New'].map((title) => writeNew(title, {}, options).url)).toEqual([
       '/a-3/',
       '/own-2/',
       '/idea-2/',
@@ -134,9 +160,9 @@ describe('a new post', () => {
 
   test('is refused where its URL can’t be its own, or its file is there under another extension', () => {
     const { root, options } = site({ ...POSTS, '_posts/2026-01-31-same.markdown': post('title: Same') });
-    expect(() => writeNew('Same', false, options)).toThrow('_posts/2026-01-31-same.markdown already exists');
+    expect(() => writeNew('Same', {}, options)).toThrow('_posts/2026-01-31-same.markdown already exists');
     const years = site({ '_config.yml': 'permalink: /:year/', '_posts/2026-01-01-a.md': post('title: A') });
-    expect(() => writeNew('B', false, years.options)).toThrow('its URL /2026/ is already that of _posts/2026-01-01-a.md');
+    expect(() => writeNew('B', {}, years.options)).toThrow('its URL /2026/ is already that of _posts/2026-01-01-a.md');
     expect(Object.keys(readFiles(root))).toHaveLength(5);
   });
 
@@ -144,15 +170,15 @@ describe('a new post', () => {
     const outside = temporaryFolder();
     const { root, options } = site({ ...CONFIG, 'blog/x.md': 'x' });
     symlinkSync(outside, join(root, '_posts'));
-    expect(() => writeNew('Lost', false, options)).toThrow('_posts is a link');
+    expect(() => writeNew('Lost', {}, options)).toThrow('_posts is a link');
     symlinkSync('nowhere', join(root, '_drafts'));
-    expect(() => writeNew('Lost', true, options)).toThrow('_drafts is a link');
+    expect(() => writeNew('Lost', { draft: true }, options)).toThrow('_drafts is a link');
     expect(readFiles(outside)).toEqual({});
   });
 
   test('is built like the others', () => {
     const { options, build } = site(POSTS);
-    writeNew('Built', false, options);
+    writeNew('Built', {}, options);
     expect(build().routes.map(({ url }) => url)).toContain('/built/');
   });
 });
