@@ -142,12 +142,12 @@ function printNotes(flags: Flags, command: 'build' | 'check' | 'deploy' | 'dev')
 /** Runs `write` and prints the path of its file, and its URL while a preview runs. */
 async function printWritten(write: () => Written, flags: Flags): Promise<number> {
   const { explain } = await import('./post-files.ts');
-  const { runningOrigin } = await import('./running-previews.ts');
+  const { runningPreview } = await import('./running-previews.ts');
   const { findWorkspace } = await import('../read/index.ts');
   const workspace = findWorkspace(buildOptions(flags));
   try {
     const { name, url, draft, notes } = write();
-    const origin = runningOrigin(workspace, draft);
+    const origin = runningPreview(workspace, draft)?.origin;
     process.stdout.write(`${name}\n${origin !== undefined && url !== undefined ? `${origin}${url}\n` : ''}`);
     const unseen = draft && origin === undefined ? ['drafts are shown by: gemless dev --drafts'] : [];
     for (const note of [...notes, ...unseen]) process.stderr.write(`note: ${note}\n`);

@@ -3,12 +3,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { BuildOptions } from '../build/index.ts';
+import { findWorkspace } from '../read/index.ts';
 import { startPreview } from '../serve/index.ts';
 import { PACKAGE_ROOT } from '../util/package-root.ts';
 import type { DevFlags } from './dev.ts';
 import { KEYS } from './keys.ts';
 import { cannotListen, reporter } from './report.ts';
-import { noteRunning } from './running-previews.ts';
+import { noteRunning, runningPreview } from './running-previews.ts';
 
 /** What the thread begins with; all of it can be copied. */
 export interface DevStart {
@@ -41,8 +42,14 @@ async function serve({ options, flags, color, keys }: DevStart): Promise<number>
   try {
     const script = readScript();
     const report = { ...reporter(options), color };
+    const other = runningPreview(findWorkspace(options), false);
+    if (other) print(`A preview of this site already runs at ${other.origin}${other.baseurl}/: this is a second one beside it.\n`);
     const running = await startPreview({ ...options, ...flags, clock: Date.now, script, env: process.env, print, report });
-    const forget = noteRunning(running.preview.workspace, { origin: running.origin, drafts: options.drafts === true });
+    const forget = noteRunning(running.preview.workspace, {
+      origin: running.origin,
+      baseurl: running.preview.baseurl,
+      drafts: options.drafts === true,
+    });
     actions.set('open', running.open).set('reload', running.reload);
     if (keys) print(KEYS);
     await stopped;

@@ -11,6 +11,8 @@ interface Note {
   /** Source of its site: two sites may have one folder for their caches. */
   readonly source: string;
   readonly origin: string;
+  /** Path of the site there, when the preview began: "/blog". */
+  readonly baseurl: string;
   /** Whether it shows drafts. */
   readonly drafts: boolean;
 }
@@ -29,10 +31,10 @@ function notesIn(folder: string): readonly string[] {
 }
 
 /** Writes a note. The returned function removes it, and the folder when it is otherwise empty. */
-export function noteRunning(workspace: Workspace, { origin, drafts }: Pick<Note, 'origin' | 'drafts'>): () => void {
+export function noteRunning(workspace: Workspace, shown: Pick<Note, 'origin' | 'baseurl' | 'drafts'>): () => void {
   const folder = workspace.cacheRoot;
   const file = join(folder, `preview.${process.pid}.json`);
-  const note: Note = { pid: process.pid, start: startOf(process.pid), source: workspace.source, origin, drafts };
+  const note: Note = { pid: process.pid, start: startOf(process.pid), source: workspace.source, ...shown };
   try {
     if (prepareCache(folder)) return () => {};
     forgetEnded(workspace);
@@ -52,8 +54,8 @@ export function forgetEnded(workspace: Workspace): void {
   for (const file of notesIn(workspace.cacheRoot)) if (!readNote(file)) rmSync(file, { recursive: true, force: true });
 }
 
-/** The origin of a preview of this site that runs, if one does; `draft`: one that shows drafts. */
-export function runningOrigin(workspace: Workspace, draft: boolean): string | undefined {
+/** The preview of this site that runs, if one does; `draft`: one that shows drafts. */
+export function runningPreview(workspace: Workspace, draft: boolean): Pick<Note, 'origin' | 'baseurl'> | undefined {
   const notes = notesIn(workspace.cacheRoot).map(readNote);
-  return notes.find((note) => note?.source === workspace.source && (note.drafts || !draft))?.origin;
+  return notes.find((note) => note?.source === workspace.source && (note.drafts || !draft));
 }

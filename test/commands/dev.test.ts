@@ -14,6 +14,10 @@ beforeAll(() => {
   program.cli = installProgram();
 });
 
+/** Waits until so many previews of a site have noted where they are, which they do once they serve. */
+const noted = (root: string, count = 1): Promise<void> =>
+  until(() => readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => /preview\.\d+\.json$/.test(path)).length === count);
+
 const dev = (root: string, ...args: readonly string[]) => startDev(program.cli, root, { args });
 
 describe('gemless dev', () => {
@@ -64,10 +68,15 @@ describe('gemless dev', () => {
     await expect(ask(origin, '/')).rejects.toThrow();
   });
 
-  test('two of one site: both serve, `new` names one that runs, and neither leaves anything behind', async () => {
+  test('two of one site: the second says where the first is, both serve, `new` names one that runs, and neither leaves anything behind', async () => {
     const site = createSite(SITE);
     const first = await dev(site.root, '--drafts');
+    await noted(site.root);
     const second = await dev(site.root, '--drafts');
+    const already = `A preview of this site already runs at ${first.origin}/: this is a second one beside it.\n`;
+    await noted(site.root, 2);
+    expect([first, second].map(({ said }) => said().includes('already runs'))).toEqual([false, true]);
+    expect(second.said()).toContain(already);
     site.write({ '_posts/2018-01-01-first.md': post('title: First\nlayout: single', 'For both.') });
     for (const { origin } of [first, second]) await until(async () => (await ask(origin, '/first/')).text.includes('For both.'));
     const addressOf = (title: string) => run(program.cli, site.root, ['new', title, '--draft']).stdout.split('\n')[1];
@@ -82,10 +91,24 @@ describe('gemless dev', () => {
     expect(files.filter((path) => !path.startsWith('.gemless/preview/') || path.includes('lock'))).toEqual(['.gemless/.gitignore']);
   });
 
+  test('a preview of another site, or one that has ended, is not one of this site', async () => {
+    const site = createSite({ ...SITE, '_config.yml': 'baseurl: /blog\n' });
+    const first = await dev(site.root, '--no-cache');
+    await noted(site.root);
+    expect((await dev(createSite(SITE).root)).said()).not.toContain('already runs');
+    const second = await dev(site.root);
+    expect(second.said()).toContain(`already runs at ${first.origin}/blog/:`);
+    for (const { end, ended } of [first, second]) {
+      end('SIGINT');
+      await ended;
+    }
+    expect((await dev(site.root)).said()).not.toContain('already runs');
+  });
+
   test('without drafts is not where `new` says that a draft is shown', async () => {
     const site = createSite(SITE);
     const { origin } = await dev(site.root);
-    await until(() => readdirSync(site.root, { recursive: true, encoding: 'utf8' }).some((path) => /preview\.\d+\.json$/.test(path)));
+    await noted(site.root);
     const draft = run(program.cli, site.root, ['new', 'An idea', '--draft']);
     expect(draft.stdout).toBe('_drafts/an-idea.md\n');
     expect(draft.stderr).toBe('note: drafts are shown by: gemless dev --drafts\n');
