@@ -91,11 +91,12 @@ describe('gemless dev', () => {
     expect(files.filter((path) => !path.startsWith('.gemless/preview/') || path.includes('lock'))).toEqual(['.gemless/.gitignore']);
   });
 
-  test('a preview of another site, or one that has ended, is not one of this site', async () => {
+  test('a preview of another site, in the same folder of caches, or one that has ended, is not one of this site', async () => {
     const site = createSite({ ...SITE, '_config.yml': 'baseurl: /blog\n' });
     const first = await dev(site.root, '--no-cache');
     await noted(site.root);
-    expect((await dev(createSite(SITE).root)).said()).not.toContain('already runs');
+    const other = await dev(createSite(SITE).root, '--cache-dir', join(site.root, '.gemless'));
+    expect(other.said()).not.toContain('already runs');
     const second = await dev(site.root);
     expect(second.said()).toContain(`already runs at ${first.origin}/blog/:`);
     for (const { end, ended } of [first, second]) {
