@@ -5,6 +5,7 @@ import { findWorkspace } from '../read/index.ts';
 import { openBrowser } from './http/editor.ts';
 import { bracketed, codespaceHost, type Hosts, hostsOf } from './http/guard.ts';
 import { createLive } from './http/live.ts';
+import { resolvedBase } from './http/lookup.ts';
 import { createPictures } from './http/pictures.ts';
 import { createPreviewServer, type Limits, listen, type ServerTools } from './http/server.ts';
 import { createPreview, type Preview } from './preview.ts';
@@ -120,7 +121,7 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
     const { preview } = tools;
     const took = performance.now() - began;
     printSaved({ what, took, now: options.clock() }, options);
-    if (preview.baseurl !== baseurl) print(`The site is now at ${origin}${preview.baseurl}/\n`);
+    if (preview.baseurl !== baseurl) print(`The site is now at ${origin}${resolvedBase(preview.baseurl)}/\n`);
     ({ baseurl } = preview);
   };
   const polling = (): void => print('This file system reports no changes: Gemless looks for them every half second.\n');
@@ -137,13 +138,13 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   dueTimer.unref();
   const saving = setTimeout(() => disk?.save(), SAVE_AFTER);
   tools.report();
-  const url = `${origin}${preview.baseurl}/`;
+  const url = `${origin}${resolvedBase(preview.baseurl)}/`;
   const seconds = (performance.now() - started) / 1000;
   printStart(
-    { host, port, url, codespace, version: options.version, baseurl: preview.baseurl, counts: preview.counts(), seconds },
+    { host, port, url, codespace, version: options.version, baseurl: resolvedBase(preview.baseurl), counts: preview.counts(), seconds },
     options,
   );
-  const openFirst = (): void => openSite(`${origin}${preview.baseurl}/`);
+  const openFirst = (): void => openSite(`${origin}${resolvedBase(preview.baseurl)}/`);
   if (options.open) openFirst();
   return {
     origin,

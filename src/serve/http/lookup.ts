@@ -21,11 +21,18 @@ export function decodedPath(target: string): string | undefined {
 /** Outputs of a site by their paths: routes, or files of a built site. */
 export type Outputs<Output> = Pick<ReadonlyMap<string, Output>, 'get' | 'has'>;
 
+/** Baseurl as browsers ask for it: "/x" of "/../x" (URL Standard, path state). */
+export const resolvedBase = (baseurl: string): string =>
+  baseurl.includes('/.')
+    ? (decodedPath(new URL(`${encodePath(baseurl)}/`, 'http://localhost').pathname)?.slice(0, -1) ?? baseurl)
+    : baseurl;
+
 /**
  * The output or redirect of a path. It finds only outputs of the site, and builds redirects from them, never
  * from the request.
  */
-export function findRoute<Output>(path: string, outputs: Outputs<Output>, baseurl: string): Found<Output> {
+export function findRoute<Output>(path: string, outputs: Outputs<Output>, written: string): Found<Output> {
+  const baseurl = resolvedBase(written);
   const folder = (output: string): Found<Output> => ({ kind: 'redirect', location: `${baseurl}/${encodePath(output)}` });
   if (baseurl !== '') {
     if (path === '/' || path === baseurl) return outputs.has('index.html') ? folder('') : { kind: 'missing' };

@@ -37,6 +37,15 @@ describe('served as static hosts do', () => {
     expect((await ask(origin, '/assets/css/main.css')).status).toBe(404);
   });
 
+  test('below a baseurl that climbs: where browsers ask for it', async () => {
+    const { origin, printed } = await serve({ ...SITE, '_config.yml': 'permalink: /:title/\n' }, { baseurl: '/../x' });
+    expect(printed()).toContain(` at ${origin}/x/ after`);
+    const page = (await ask(origin, '/x/first/')).text;
+    expect(page).toContain('The first body.');
+    expect((await ask(origin, '/')).headers.location).toBe('/x/');
+    expect((await ask(origin, '/first/')).status).toBe(404);
+  });
+
   test('below a baseurl: ETags, HEAD and ranges, of pages and of files', async () => {
     const { origin } = await serve({ ...SITE, '_config.yml': 'baseurl: /blog\npermalink: /:title/\n', 'assets/n.txt': '0123456789' });
     for (const path of ['/blog/first/', '/blog/assets/n.txt', '/blog/feed.xml']) {
