@@ -39,6 +39,69 @@ describe('the editor', () => {
   });
 });
 
+describe('Alt', () => {
+  const outline = (page: Page) => page.locator('gemless-preview .outline');
+
+  test('while it is held frames the block under the pointer', async () => {
+    const { page } = await open('/first/');
+    const block = page.getByText('The first body.');
+    await block.hover();
+    expect(await outline(page).count()).toBe(0);
+    await page.keyboard.down('Alt');
+    const [frame, text] = [await outline(page).boundingBox(), await block.boundingBox()];
+    expect(frame).toEqual({ x: (text?.x ?? 0) - 4, y: (text?.y ?? 0) - 4, width: (text?.width ?? 0) + 8, height: (text?.height ?? 0) + 8 });
+    await page.getByRole('heading').hover();
+    expect((await outline(page).boundingBox())?.y).toBeLessThan(frame?.y ?? 0);
+    expect(await outline(page).count()).toBe(1);
+    await page.keyboard.up('Alt');
+    expect(await outline(page).count()).toBe(0);
+  });
+
+  test('frames nothing where there is no block, and no more once the window is left', async () => {
+    const { page } = await open('/first/');
+    await page.getByText('The first body.').hover();
+    await page.keyboard.down('Alt');
+    await outline(page).waitFor();
+    await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+    expect(await outline(page).count()).toBe(0);
+    await page.mouse.move(600, 550);
+    expect(await outline(page).count()).toBe(0);
+  });
+});
+
+describe('after a click with Alt', () => {
+  const click = (page: Page) => page.getByText('The first body.').click({ modifiers: ['Alt'] });
+  const toast = async (page: Page, text: RegExp): Promise<void> => {
+    const shown = page.locator('gemless-preview .toast');
+    await shown.filter({ hasText: text }).waitFor();
+    expect(await shown.getAttribute('role')).toBe('status');
+  };
+
+  test('a toast names the file, the line and the editor', async () => {
+    const { page } = await open('/first/', {}, { env: { GEMLESS_EDITOR: `${process.execPath} --version {file}` } });
+    await click(page);
+    await toast(page, /^Opened _posts\/2018-01-01-first\.md:5 in node(?:\.exe)?\.$/);
+  });
+
+  test('a toast says that no editor is set, or why it can’t be started', async () => {
+    const { page } = await open('/first/');
+    await click(page);
+    await toast(page, /^VS Code is asked to open _posts\/2018-01-01-first\.md:5: no editor is set\. GEMLESS_EDITOR names an editor\.$/);
+    const other = await open('/first/', {}, { env: { GEMLESS_EDITOR: 'no-such-editor' } });
+    await click(other.page);
+    await toast(other.page, /: can’t start the editor no-such-editor: program not found\. /);
+  });
+
+  test('a toast says why nothing is opened: no file, no server', async () => {
+    const { page, running } = await open('/posts/', { '_templates/posts.njk': '---\nlayout: default\n---\n<p>The first body.</p>' });
+    await click(page);
+    await toast(page, /^Nothing is opened: this page is made without a file of its own\.$/);
+    await running.close();
+    await click(page);
+    await toast(page, /^Nothing is opened: the preview has ended\.$/);
+  });
+});
+
 describe('the panel', () => {
   test('shows warnings, layouts and the time of rendering', async () => {
     const { page } = await open('/first/', {

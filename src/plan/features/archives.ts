@@ -23,7 +23,7 @@ export const archives: Feature = (site, planned) => {
   return whereFree(
     [
       ...(taken ? [] : homes()),
-      ...(has('posts') || site.posts.length === 0
+      ...(has('posts') || site.posts.length === 0 || !site.features.has('archives')
         ? []
         : [
             madePage({

@@ -1,6 +1,7 @@
 // The script of every page of the preview: receives the current state of its page, compares it with the shown one, and catches up.
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
+import { watchBlocks } from './blocks.ts';
 import { listen, shareChannel } from './channel.ts';
 import { createFiles } from './files.ts';
 import { createMorpher, scriptsOf } from './morph.ts';
@@ -21,6 +22,15 @@ interface Served extends State {
   readonly token: string;
 }
 
+/** Answer to a request to open the editor. */
+interface Opened {
+  readonly file?: string;
+  readonly line?: number;
+  readonly editor?: string;
+  readonly link?: string;
+  readonly reason?: string;
+}
+
 const OWN = '/__gemless/';
 /** Milliseconds without the server after which the page reports its end: a restart takes less. */
 const GONE_AFTER = 2500;
@@ -36,6 +46,15 @@ const fetchPage = async (cache: RequestCache = 'no-store'): Promise<Document> =>
   const answer = await fetch(location.pathname + location.search, { cache });
   return new DOMParser().parseFromString(await answer.text(), 'text/html');
 };
+
+/** What was opened, and where; or why nothing was. Undefined stands for a request that was refused. */
+function openedText(opened: Opened | undefined): string {
+  if (!opened) return 'Nothing is opened: the preview refused it.';
+  const { file, line, editor, reason = 'no editor is set' } = opened;
+  if (file === undefined) return 'Nothing is opened: this page is made without a file of its own.';
+  if (editor !== undefined) return `Opened ${file}:${line} in ${editor.replace(/^.*[/\\]/, '')}.`;
+  return `VS Code is asked to open ${file}:${line}: ${reason}. GEMLESS_EDITOR names an editor.`;
+}
 
 const counted = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
 
@@ -58,23 +77,31 @@ function start(first: Served): void {
   const morpher = createMorpher(fetchSent);
   const files = createFiles();
   const overlay = createOverlay({
-    open: ({ file, line, column }) => void openEditor({ file, line, column }).catch(serverGone),
+    open: ({ file, line, column }) => void openEditor({ file, line, column }),
     toggle: () => togglePanel(),
   });
 
-  const openEditor = async (request: object): Promise<void> => {
+  const askToOpen = async (request: object): Promise<Response> => {
     const send = (): Promise<Response> => {
       const headers = { 'Content-Type': 'application/json', 'X-Gemless-Token': token };
       return fetch(`${OWN}open`, { method: 'POST', headers, body: JSON.stringify(request) });
     };
-    let answer = await send();
-    if (answer.status === 403) {
-      // the server was restarted after this page was loaded: its pages have another token
-      token = servedWith(await fetchPage())?.token ?? token;
-      answer = await send();
+    const answer = await send();
+    if (answer.status !== 403) return answer;
+    // the server was restarted after this page was loaded: its pages have another token
+    token = servedWith(await fetchPage())?.token ?? token;
+    return send();
+  };
+  /** Opens a file or a block in the editor, and shows what became of it. */
+  const openEditor = async (request: object): Promise<void> => {
+    try {
+      const answer = await askToOpen(request);
+      const opened = answer.ok ? ((await answer.json()) as Opened) : undefined;
+      overlay.toast(openedText(opened));
+      if (opened?.link) location.href = opened.link;
+    } catch {
+      overlay.toast('Nothing is opened: the preview has ended.');
     }
-    const { link } = answer.ok ? ((await answer.json()) as { link?: string }) : {};
-    if (link) location.href = link;
   };
   /** Fetches the page and changes this one into it. */
   const refresh = async (): Promise<void> => {
@@ -169,20 +196,7 @@ function start(first: Served): void {
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin);
   else begin();
 
-  const BLOCKS = 'p, li, h1, h2, h3, h4, h5, h6, pre, blockquote, td, th, dt, dd, figcaption';
-  document.addEventListener(
-    'click',
-    (event) => {
-      const block = event.altKey && event.target instanceof Element ? event.target.closest(BLOCKS) : null;
-      if (!block) return;
-      event.preventDefault();
-      event.stopPropagation();
-      const text = block.textContent ?? '';
-      const alike = [...document.querySelectorAll(block.localName)].filter((other) => other.textContent === text);
-      void openEditor({ path, text: text.slice(0, 300), kind: block.localName, index: alike.indexOf(block) }).catch(serverGone);
-    },
-    true,
-  );
+  watchBlocks({ show: overlay.outline, open: (block) => void openEditor({ path, ...block }) });
   const togglePanel = (): void => {
     if (overlay.panelOpen()) overlay.panel(undefined);
     else void facts().then(overlay.panel).catch(serverGone);

@@ -47,6 +47,10 @@ export interface Overlay {
   /** Undefined closes it. */
   panel(facts: Facts | undefined): void;
   panelOpen(): boolean;
+  /** Frames a block of the page; undefined frames none. */
+  outline(block: Element | undefined): void;
+  /** Shows a line of text for a few seconds. */
+  toast(text: string): void;
 }
 
 const STYLE = `
@@ -68,6 +72,9 @@ pre { margin: 8px 0; padding: 10px 12px; background: #2a1719; overflow: auto; ta
 .bar { position: fixed; right: 12px; bottom: 12px; display: flex; gap: 6px; z-index: 2147483645; opacity: .85 }
 .bar button { background: #16181d; color: #e6e8ec; padding: 2px 10px; border-radius: 4px; text-decoration: none; font-size: 12px }
 .bar .badge { background: #b45309; color: #fff }
+.toast { position: fixed; left: 50%; bottom: 12px; transform: translateX(-50%); max-width: calc(100vw - 24px); z-index: 2147483647;
+  background: #16181d; color: #e6e8ec; padding: 8px 14px; border-radius: 6px; box-shadow: 0 6px 30px #0008; overflow-wrap: anywhere }
+.outline { position: fixed; z-index: 2147483644; border: 2px solid #3b82f6; border-radius: 4px; background: #3b82f61a; pointer-events: none }
 @media print { :host { display: none } }
 .count { margin: 0 0 10px; color: #e8c8a0 }
 .panel { position: fixed; right: 12px; bottom: 12px; width: min(480px, calc(100vw - 24px)); max-height: 70vh; overflow: auto; z-index: 2147483646;
@@ -112,6 +119,23 @@ function lostBox({ reason, url }: Lost): HTMLElement {
   box.append(link);
   return box;
 }
+
+/** Frame around a block, a little larger than it. */
+function outlineOf(block: Element): HTMLElement {
+  const box = element('div', 'outline');
+  const { left, top, width, height } = block.getBoundingClientRect();
+  Object.assign(box.style, { left: `${left - 4}px`, top: `${top - 4}px`, width: `${width + 8}px`, height: `${height + 8}px` });
+  return box;
+}
+
+function toastOf(text: string): HTMLElement {
+  const box = element('div', 'toast', text);
+  box.setAttribute('role', 'status');
+  return box;
+}
+
+/** Milliseconds for which a toast is shown. */
+const TOAST_MS = 5000;
 
 const ENDED = 'The preview has ended: changes are not shown until it runs again.';
 
@@ -162,6 +186,8 @@ export function createOverlay(actions: OverlayActions): Overlay {
     bar: element('div', ''),
     panel: element('div', ''),
     note: element('div', ''),
+    outline: element('div', ''),
+    toast: element('div', ''),
   };
   root.append(style, ...Object.values(slots));
   let isGone = false;
@@ -204,6 +230,12 @@ export function createOverlay(actions: OverlayActions): Overlay {
     },
     badges,
     panel: (facts) => show('panel', facts && panelOf(facts)),
+    outline: (block) => show('outline', block && outlineOf(block)),
+    toast: (text) => {
+      const box = toastOf(text);
+      show('toast', box);
+      setTimeout(() => box.remove(), TOAST_MS);
+    },
     panelOpen: () => slots.panel.childElementCount > 0,
   };
 }

@@ -40,21 +40,24 @@ export const editorLink = ({ file, line, column }: FilePosition): string =>
     .replaceAll('#', '%23')
     .replaceAll('?', '%3F')}:${line}:${column}`;
 
-/** Starts the editor; without one, or after an error, which it prints, it returns a link that opens VS Code. */
-export function openEditor(
-  position: FilePosition,
-  env: NodeJS.ProcessEnv,
-  print: (text: string) => void,
-): Promise<{ readonly link?: string }> {
+/** The program that was started; else a link that opens VS Code, and why the author's editor could not be started, where one is set. */
+export interface Started {
+  readonly editor?: string;
+  readonly link?: string;
+  readonly reason?: string;
+}
+
+/** Starts the editor; prints why it could not be started. */
+export function openEditor(position: FilePosition, env: NodeJS.ProcessEnv, print: (text: string) => void): Promise<Started> {
   const [program, ...words] = editorCommand(position, env) ?? [];
   if (program === undefined) return Promise.resolve({ link: editorLink(position) });
   return new Promise((done) => {
     const child = spawn(program, words, { stdio: 'ignore', detached: true, shell: false });
-    child.once('spawn', () => done({}));
+    child.once('spawn', () => done({ editor: program }));
     child.once('error', (error: NodeJS.ErrnoException) => {
-      const reason = error.code === 'ENOENT' ? 'program not found' : (error.code ?? error.message);
-      print(`Can’t start the editor ${program}: ${reason}. Set GEMLESS_EDITOR to another; until then, VS Code opens the files.\n`);
-      done({ link: editorLink(position) });
+      const reason = `can’t start the editor ${program}: ${error.code === 'ENOENT' ? 'program not found' : (error.code ?? error.message)}`;
+      print(`C${reason.slice(1)}. Set GEMLESS_EDITOR to another; until then, VS Code opens the files.\n`);
+      done({ link: editorLink(position), reason });
     });
     child.unref();
   });

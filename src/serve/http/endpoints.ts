@@ -8,7 +8,7 @@ import { codeFrame } from '../../util/code-frame.ts';
 import type { Preview } from '../preview.ts';
 import type { PageState } from '../types.ts';
 import { templateDependenciesOf } from '../update/template-dependencies.ts';
-import { absoluteOf, openEditor } from './editor.ts';
+import { absoluteOf, openEditor, type Started } from './editor.ts';
 import { type Hosts, requestedOrigin } from './guard.ts';
 import type { Live } from './live.ts';
 import { lineOf } from './locate.ts';
@@ -108,9 +108,8 @@ function isInside(absolute: string, tools: EndpointTools): boolean {
   );
 }
 
-/** The opened line, and the link that opens it where no editor could be started; empty for a file that may not be opened. */
-interface Opened {
-  readonly link?: string;
+/** The opened line, and how it was opened; empty for a page without a source, and for a file that may not be opened. */
+interface Opened extends Started {
   readonly file?: string;
   readonly line?: number;
 }

@@ -148,6 +148,12 @@ describe('pages of every blog', () => {
     expect(Object.keys(dist)).not.toContain('posts/index.html');
   });
 
+  test('without archives, posts by year are not there', () => {
+    const { dist } = build({ '_posts/2017-01-01-a.md': post('title: A\ntags: [x]'), '_config.yml': 'gemless: { archives: false }\n' });
+    expect(Object.keys(dist).filter((path) => /^(?:tags|posts)\//.test(path))).toEqual([]);
+    expect(dist['sitemap.xml']).not.toContain('/posts/');
+  });
+
   test('an empty site is a home page and a 404 page', () => {
     expect(Object.keys(build({}).dist).filter((path) => path.endsWith('.html'))).toEqual(['404.html', 'index.html']);
   });
