@@ -52,7 +52,7 @@ function openedText(opened: Opened | undefined): string {
   if (!opened) return 'Nothing is opened: the preview refused it.';
   const { file, line, editor, reason = 'no editor is set' } = opened;
   if (file === undefined) return 'Nothing is opened: this page is made without a file of its own.';
-  if (editor !== undefined) return `Opened ${file}:${line} in ${editor.replace(/^.*[/\\]/, '')}.`;
+  if (editor !== undefined) return `Opened ${file}:${line} in ${editor}.`;
   return `VS Code is asked to open ${file}:${line}: ${reason}. GEMLESS_EDITOR names an editor.`;
 }
 

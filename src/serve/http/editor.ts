@@ -1,6 +1,6 @@
 // Opens the author's editor at a line of a file: by a command, or by a link that the browser follows.
 import { spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 
 export interface FilePosition {
   /** Absolute path. */
@@ -40,7 +40,7 @@ export const editorLink = ({ file, line, column }: FilePosition): string =>
     .replaceAll('#', '%23')
     .replaceAll('?', '%3F')}:${line}:${column}`;
 
-/** The program that was started; else a link that opens VS Code, and why the author's editor could not be started, where one is set. */
+/** Name of the program that was started; else a link that opens VS Code, and why the author's editor could not be started, where one is set. */
 export interface Started {
   readonly editor?: string;
   readonly link?: string;
@@ -53,7 +53,7 @@ export function openEditor(position: FilePosition, env: NodeJS.ProcessEnv, print
   if (program === undefined) return Promise.resolve({ link: editorLink(position) });
   return new Promise((done) => {
     const child = spawn(program, words, { stdio: 'ignore', detached: true, shell: false });
-    child.once('spawn', () => done({ editor: program }));
+    child.once('spawn', () => done({ editor: basename(program) }));
     child.once('error', (error: NodeJS.ErrnoException) => {
       const reason = `can’t start the editor ${program}: ${error.code === 'ENOENT' ? 'program not found' : (error.code ?? error.message)}`;
       print(`C${reason.slice(1)}. Set GEMLESS_EDITOR to another; until then, VS Code opens the files.\n`);

@@ -191,7 +191,7 @@ describe('the way to the editor', () => {
     writeFileSync(editor, '#!/bin/sh\nprintf "%s\\n" "$@" > "$0.part" && mv "$0.part" "$0.asked"\n');
     chmodSync(editor, 0o755);
     const { answer, file } = await openWith({ GEMLESS_EDITOR: `${editor} --at {file}:{line}:{column}` });
-    expect(answer).toEqual({ file: '_posts/2018-01-01-first.md', line: 3 });
+    expect(answer).toEqual({ editor: 'editor', file: '_posts/2018-01-01-first.md', line: 3 });
     await until(() => existsSync(`${editor}.asked`));
     expect(readFileSync(`${editor}.asked`, 'utf8')).toBe(`--at\n${file}:3:2\n`);
   });
