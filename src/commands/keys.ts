@@ -14,9 +14,37 @@ const CTRL_C = '\x03';
 const CTRL_D = '\x04';
 const CTRL_Z = '\x1a';
 
+/** Input of a terminal whose single keys are read. */
+export interface KeyInput {
+  setRawMode(isRaw: boolean): unknown;
+  setEncoding(encoding: 'utf8'): unknown;
+  on(event: 'data', listener: (keys: string) => void): unknown;
+  pause(): unknown;
+  resume(): unknown;
+}
+
+/** The terminal, and the process that it belongs to. */
+export interface KeyTerminal {
+  readonly input: KeyInput;
+  readonly write: (text: string) => void;
+  /** Sends a signal to this process. */
+  readonly signal: (name: 'SIGINT' | 'SIGTSTP') => void;
+  /** Calls a listener once, when this process goes on after it was stopped, or before it ends. */
+  readonly once: (event: 'SIGCONT' | 'exit', listener: () => void) => void;
+}
+
+const TERMINAL: KeyTerminal = {
+  get input() {
+    return process.stdin;
+  },
+  write: (text) => void process.stderr.write(text),
+  signal: (name) => void process.kill(process.pid, name),
+  once: (event, listener) => void process.once(event, listener),
+};
+
 /**
  * Whether this process is in the foreground of its terminal: one in the background (`gemless dev &`) would be
- * stopped when it reads.
+ * stopped when it reads. One without a terminal of its own session (-1) is not.
  */
 function isInForeground(): boolean {
   try {
@@ -24,7 +52,7 @@ function isInForeground(): boolean {
     const [, , group, , , foreground] = readFileSync('/proc/self/stat', 'utf8')
       .replace(/^.*\) /s, '')
       .split(' ');
-    return group === foreground;
+    return group === foreground || foreground === '-1';
   } catch {
     return true; // no Linux: assumed
   }
@@ -35,35 +63,36 @@ export const hasKeys = (env: NodeJS.ProcessEnv): boolean =>
   process.stdin.isTTY === true && canRedraw(process.stderr, env) && isInForeground();
 
 /** Listens for keys; the returned function gives the terminal back. */
-export function listenForKeys({ open, reload, quit }: KeyActions): () => void {
-  const { stdin } = process;
+export function listenForKeys({ open, reload, quit }: KeyActions, terminal: KeyTerminal = TERMINAL): () => void {
+  const { input, write, signal, once } = terminal;
   const end = (): void => {
-    stdin.setRawMode(false);
-    stdin.pause();
+    input.setRawMode(false);
+    input.pause();
   };
   const begin = (): void => {
-    stdin.setRawMode(true);
-    stdin.resume();
+    input.setRawMode(true);
+    input.resume();
   };
   const actions: { readonly [key: string]: () => void } = {
     o: open,
     r: reload,
-    h: () => void process.stderr.write(KEYS),
+    h: () => write(KEYS),
     q: quit,
     [CTRL_D]: quit,
     // as the terminal itself does for other programs
-    [CTRL_C]: () => process.kill(process.pid, 'SIGINT'),
+    [CTRL_C]: () => signal('SIGINT'),
     [CTRL_Z]: () => {
       end();
-      process.once('SIGCONT', begin);
-      process.kill(process.pid, 'SIGTSTP');
+      once('SIGCONT', begin);
+      signal('SIGTSTP');
     },
-    '\r': () => void process.stderr.write('\n'),
+    '\r': () => write('\n'),
   };
-  stdin.setEncoding('utf8').on('data', (keys: string) => {
+  input.setEncoding('utf8');
+  input.on('data', (keys) => {
     for (const key of keys) actions[key]?.();
   });
-  process.on('exit', end);
+  once('exit', end);
   begin();
   return end;
 }
