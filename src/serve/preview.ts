@@ -26,7 +26,8 @@ export interface Preview {
   /** All diagnostics, warnings too, of the site and of the pages rendered so far. */
   diagnostics(): readonly Diagnostic[];
   /**
-   * Updates the site after changes of these absolute paths, and returns those that belong to the site. When
+   * Updates the site after changes of these absolute paths, and returns those that belong to the site; none where
+   * no file has other bytes. When
    * it throws (a bug of ours), it has read the whole site again.
    */
   update(paths: ReadonlySet<string>): readonly string[];
@@ -208,9 +209,11 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
         if (changed.length === 0) return changed;
         const began = options.clock();
         const snapshot = withPaths(before, changed, { ...tools, otherFiles });
+        // files with the bytes that they had: a second event of one save
+        if (snapshot === before) return [];
         // an edit of bodies alone chooses no documents anew
         if (snapshot.plan?.understood.routes !== before.plan?.understood.routes) plannedAt = began;
-        if (snapshot !== before) current = stateOf(snapshot, current);
+        current = stateOf(snapshot, current);
         renderChanged(changed);
         return changed;
       } catch (error) {

@@ -105,3 +105,15 @@ test('a save is one line in the terminal, with its time', async () => {
     if (words === 'And others.') await until(() => lines() === before + 1);
   }
 });
+
+test('a save of the bytes that were there is no change', async () => {
+  const { site, running } = await serve();
+  const snapshot = running.preview.snapshot();
+  const update = () => running.preview.update(new Set([join(site.root, FIRST)]));
+  site.write({ [FIRST]: SITE[FIRST] ?? '' });
+  expect(update()).toEqual([]);
+  expect(running.preview.snapshot()).toBe(snapshot);
+  site.write(first('title: First', 'Other words.'));
+  expect(update()).toEqual([join(site.root, FIRST)]);
+  expect(update()).toEqual([]);
+});
