@@ -87,12 +87,12 @@ function addToSite({ folder, name }: Place): void {
 export function runInit(dir: string, cwd: string, now: number): number {
   const folder = resolve(cwd, dir);
   const place: Place = { folder, name: relative(cwd, folder) };
-  const refused = refusal(folder, place.name || '.');
-  if (refused) {
-    printDiagnostics([refused], { cwd });
-    return 1;
-  }
   try {
+    const refused = refusal(folder, place.name || '.');
+    if (refused) {
+      printDiagnostics([refused], { cwd });
+      return 1;
+    }
     if (isSite(folder)) addToSite(place);
     else writeBlog(place, now);
     return 0;

@@ -109,7 +109,50 @@ describe('a new blog', () => {
   });
 });
 
+describe('a new blog in a folder', () => {
+  test('that holds a CNAME and a package.json of another form: the name of the host stays, the scripts are added as that is written', () => {
+    const { status, files, stdout } = init({
+      CNAME: 'blog.example.com\n',
+      'package.json': '{\n\t"name": "mine",\n\t"scripts": {\n\t\t"build": "make"\n\t}\n}\n',
+    });
+    expect(status).toBe(0);
+    expect(files['CNAME']).toBe('blog.example.com\n');
+    expect(files['package.json']).toBe(
+      '{\n\t"name": "mine",\n\t"scripts": {\n\t\t"dev": "gemless dev",\n\t\t"build": "make",\n\t\t"check": "gemless check"\n\t}\n}\n',
+    );
+    expect(stdout).toContain('package.json (scripts)');
+  });
+
+  test('whose package.json is no file goes without scripts', () => {
+    const { status, stdout } = init({ 'package.json/x': '' });
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/\nNext:\n {2}npx gemless dev\n$/);
+  });
+
+  test.each([
+    ['My  trip!', 'My trip!', 'my-trip', '"My  trip!"'],
+    ['___', 'My blog', 'blog', '___'],
+  ])('named %j has a title and a package of a name that npm takes, and can be entered', (name, title, npm, entered) => {
+    const root = folder();
+    expect(gemless(root, 'init', name).stdout).toContain(`\n  cd ${entered}\n`);
+    const files = readFiles(join(root, name));
+    expect(files['_config.yml']).toContain(`title: ${JSON.stringify(title)}\n`);
+    expect(JSON.parse(files['package.json'] ?? '')).toMatchObject({ name: npm });
+  });
+
+  test('that can’t be made is an error that says why', () => {
+    const { status, stderr } = gemless(folder({ 'a.txt': '' }), 'init', 'a.txt/blog');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^error: a\.txt\/blog: .+\n {2}hint: Fix this and run the command again\.\n/);
+  });
+});
+
 describe('a repository of Jekyll', () => {
+  test('in a folder that is named is entered first', () => {
+    const root = folder({ 'blog/_config.yml': 'title: T\n' });
+    expect(gemless(root, 'init', 'blog').stdout).toMatch(/\nNext:\n {2}cd blog\n {2}npx gemless build\n/);
+  });
+
   test('has the folders of builds left out, and nothing else', () => {
     const { files, stdout, status } = init(SITE);
     expect(status).toBe(0);
@@ -157,6 +200,7 @@ test('a folder with other files is refused, and so is a file', () => {
   const { root, status, stderr, files } = init({ 'src/main.c': '', 'a.txt': '' });
   expect({ status, files }).toEqual({ status: 1, files: { 'src/main.c': '', 'a.txt': '' } });
   expect(stderr).toMatch(/^error: \.: this folder has other files, a\.txt, src, and no blog\n {2}hint: Name a new folder/);
+  expect(init({ 'a.c': '', 'b.c': '', 'c.c': '', 'd.c': '' }).stderr).toContain('other files, a.c, b.c, c.c …, and no blog');
   expect(gemless(root, 'init', 'a.txt')).toMatchObject({ status: 1, stderr: expect.stringContaining('error: a.txt: this is a file') });
 });
 

@@ -2,7 +2,7 @@
 import { hostname, networkInterfaces } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { bracketed, hostsOf } from '../../../src/serve/http/guard.ts';
-import { ask, serve } from '../support.ts';
+import { ask, SITE, serve } from '../support.ts';
 
 describe('host names', () => {
   test('are those of this machine, the one that is listened on, and the allowed ones, whatever their capitals', () => {
@@ -20,6 +20,15 @@ describe('host names', () => {
     expect(hostsOf('127.0.0.1', []).known).not.toContain(own === 'localhost' ? '' : own);
     expect([...allowed]).toEqual([]);
   });
+});
+
+test('on all addresses, the terminal names those at which others reach the preview, and not this machine’s own', async () => {
+  const { printed, origin } = await serve(SITE, { host: '0.0.0.0' });
+  const { port } = new URL(origin);
+  const outer = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+  const others = outer.filter(({ internal, family }) => !internal && family === 'IPv4');
+  const lines = printed().match(/^On the network: .*$/gm) ?? [];
+  expect(lines).toEqual(others.map(({ address }) => `On the network: http://${address}:${port}/`));
 });
 
 test('a page without an origin of its own (a sandbox) may load pages, and not what the preview keeps for its own pages', async () => {
