@@ -98,8 +98,8 @@ function isSelf(target: string, { output, site }: Linked): boolean {
 }
 
 /**
- * Hint for a file that lies beside a post: in the folder of the page's source, at the path in the source, or, where another page shows the
- * post, anywhere, if no other has its name.
+ * Hint for a file that lies beside a post: in the folder of the page's source, at the path in the source, or,
+ * where another page shows the post, anywhere, if no other has its name.
  */
 function besideHint({ target, kind }: Reference, path: string, { output, site }: Linked): string | undefined {
   if (site.besidePosts.size === 0) return undefined;

@@ -40,7 +40,7 @@ export const editorLink = ({ file, line, column }: FilePosition): string =>
     .replaceAll('#', '%23')
     .replaceAll('?', '%3F')}:${line}:${column}`;
 
-/** Name of the program that was started; else a link that opens VS Code, and why the author's editor could not be started, where one is set. */
+/** Name of the started program; else a link that opens VS Code, and why an editor that is set could not be started. */
 export interface Started {
   readonly editor?: string;
   readonly link?: string;
