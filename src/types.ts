@@ -75,8 +75,8 @@ export interface SourceFile {
 }
 
 /**
- * Front matter that Jekyll does not see. "toml", "json", "unopened" (Hexo's): forms of other generators. "late": something stands before it.
- * "dashes": not three hyphens.
+ * Front matter that Jekyll does not see. "toml", "json", "unopened" (Hexo's): forms of other generators.
+ * "late": something stands before it. "dashes": not three hyphens.
  */
 export type FrontMatterSlip = 'toml' | 'json' | 'unopened' | 'late' | 'dashes';
 

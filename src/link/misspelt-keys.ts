@@ -76,7 +76,7 @@ const OTHER_KEYS: readonly OtherKey[] = [
   },
 ];
 
-/** Warnings for keys of other generators that do not do here what they do there, unless a text of the site looks them up. */
+/** Warnings for keys that do something in other generators only, unless a text of the site looks them up. */
 function ofOthers(input: KeyInput): readonly Diagnostic[] {
   const isLookedUp = cached((key: string) => [...input.texts, ...input.documents.map(({ file }) => file)].some(hasLookup(key)), 10);
   return input.documents.flatMap(({ kind, published, lines, data, file: { name } }) =>

@@ -78,7 +78,7 @@ function permalinkDiagnostic(error: PermalinkError, severity: Diagnostic['severi
 /** Date of front matter, whose day a post's name may take. */
 const OWN_DATE = /^date:[ \t]*["']?(\d{4}-\d{1,2}-\d{1,2})/m;
 
-/** Name that a file in `_posts` without a date would have as a post: with the date of its front matter or of its folder. */
+/** Name that a file without a date would have as a post: with the date of its front matter or its folder. */
 function postName({ path, text }: SourceFile): string | undefined {
   const [name = '', folder = ''] = path.split('/').reverse();
   const stem = name.slice(0, name.length - extOf(name).length);

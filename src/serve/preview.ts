@@ -26,8 +26,8 @@ export interface Preview {
   /** All diagnostics, warnings too, of the site and of the pages rendered so far. */
   diagnostics(): readonly Diagnostic[];
   /**
-   * Updates the site after changes of these absolute paths, and returns those that belong to the site; none where
-   * no file has other bytes. When
+   * Updates the site after changes of these absolute paths, and returns those that belong to the site; none
+   * where no file has other bytes. When
    * it throws (a bug of ours), it has read the whole site again.
    */
   update(paths: ReadonlySet<string>): readonly string[];

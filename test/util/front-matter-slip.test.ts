@@ -1,4 +1,4 @@
-// Front matter that Jekyll does not see: a warning where somebody meant it, and silence for texts that only look alike.
+// Front matter that Jekyll does not see: a warning where it was meant, silence for texts that look alike.
 import { describe, expect, test } from 'vitest';
 import { readFrontMatter } from '../../src/util/front-matter.ts';
 import { frontMatterSlip } from '../../src/util/front-matter-slip.ts';

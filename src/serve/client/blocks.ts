@@ -1,4 +1,4 @@
-// Blocks of the page that Alt and a click open in the editor: the one under the pointer, the one that was clicked.
+// Blocks that Alt and a click open in the editor: the one under the pointer, the one that was clicked.
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 
@@ -6,7 +6,7 @@ const BLOCKS = 'p, li, h1, h2, h3, h4, h5, h6, pre, blockquote, td, th, dt, dd, 
 
 const blockOf = (target: EventTarget | null): Element | null => (target instanceof Element ? target.closest(BLOCKS) : null);
 
-/** A block as the server finds it in the source: its words, its element, its index among blocks that are alike. */
+/** A block as the server finds it in the source: its words, its element, its index among those alike. */
 export interface Block {
   readonly text: string;
   readonly kind: string;

@@ -40,7 +40,7 @@ export const editorLink = ({ file, line, column }: FilePosition): string =>
     .replaceAll('#', '%23')
     .replaceAll('?', '%3F')}:${line}:${column}`;
 
-/** Name of the started program; else a link that opens VS Code, and why an editor that is set could not be started. */
+/** Name of the started program; else a link to VS Code, and why an editor that is set did not start. */
 export interface Started {
   readonly editor?: string;
   readonly link?: string;

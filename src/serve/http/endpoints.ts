@@ -108,7 +108,7 @@ function isInside(absolute: string, tools: EndpointTools): boolean {
   );
 }
 
-/** The opened line, and how it was opened; empty for a page without a source, and for a file that may not be opened. */
+/** The opened line, and how it was opened; empty where there is no source, or one that may not be opened. */
 interface Opened extends Started {
   readonly file?: string;
   readonly line?: number;

@@ -112,7 +112,7 @@ describe('slow clients', () => {
       const client = await connected(origin, EVENTS);
       void client.closed.then(() => closed.add(index));
       client.read();
-      // the server has its request before the next one begins: else a busy one might take them in another order
+      // the server has its request before the next begins: a busy one might take them in another order
       await until(() => client.text().includes('data: '));
       clients.push(client);
     }
