@@ -247,6 +247,8 @@ export interface GemlessOptions {
   readonly images: ImageOptions | false | undefined;
   /** Undefined where the configuration does not say: then posts of the built-in theme have cards. */
   readonly cards: CardOptions | false | undefined;
+  /** Categories, tags and years beside lists of posts in the built-in theme. */
+  readonly overview: boolean;
   /** Sources that the policy of pages has beside its own, by directive; undefined where pages have no policy (`gemless.csp`). */
   readonly csp: { readonly [directive: string]: readonly string[] } | undefined;
 }

@@ -11,6 +11,7 @@ import {
   createHost,
   createLiquidLayouts,
   createNunjucks,
+  createOverview,
   createPlain,
   createRenderer,
   createSassify,
@@ -221,7 +222,8 @@ export function rendererOf(
   const { files } = gathered.sources;
   const { markdown, title, ...texts } = textTools(site.config);
   const variants = createVariants(site, routes, pictures);
-  const tracker = createTracker(site, { files, layouts, pictures: variants });
+  const overview = createOverview(site, routes);
+  const tracker = createTracker(site, { files, layouts, pictures: variants, overview });
   const host = createHost(site, { tracker, files, broken: gathered.broken });
   const sass = createStyles(site.config, files, tracker);
   return createRenderer(site, {
@@ -243,6 +245,8 @@ export function rendererOf(
     cachedText: textStore(cache),
     sizeOfImage,
     variants,
+    overview,
+    files,
     plain: createPlain({ title }),
     version: version.split(' ', 1)[0] ?? '',
   });

@@ -75,6 +75,7 @@ const KEYS: { readonly [key in GemlessKey]: true } = {
   check: true,
   images: true,
   cards: true,
+  overview: true,
   csp: true,
 };
 
@@ -93,6 +94,7 @@ export function readGemless(reader: ConfigReader): GemlessOptions {
     check: readCheckOptions(reader),
     images: readImageOptions(reader),
     cards: readCardOptions(reader),
+    overview: reader.flag(['gemless', 'overview'], true),
     csp: readCsp(reader),
   };
 }

@@ -57,9 +57,18 @@ export function oklch(lightness: number, chroma: number, hue: number): string {
   return `#${linear.map(channel).join('')}`;
 }
 
+const skinOf = (name: string): Skin => ({ ...DEFAULT, ...(Object.hasOwn(SKINS, name) ? SKINS[name] : {}) });
+
+/** Color of a skin's page by day and by night: equal for a skin that is dark by nature. */
+export function surfacesOf(name: string): { readonly light: string; readonly dark: string } {
+  const { grey, greyHue, paper, night, isDark } = skinOf(name);
+  const dark = oklch(night, 0.03 * grey, greyHue);
+  return { light: isDark ? dark : oklch(paper, 0.012 * grey, greyHue), dark };
+}
+
 /** Colors of a skin; those of the default one for a name that is none. */
 export function colorsOf(name: string): Colors {
-  const skin = { ...DEFAULT, ...(Object.hasOwn(SKINS, name) ? SKINS[name] : {}) };
+  const skin = skinOf(name);
   const { grey, greyHue, paper, night, accentHue, vivid } = skin;
   return skin.isDark
     ? {

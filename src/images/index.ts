@@ -1,5 +1,6 @@
 // Pictures that are encoded: planned purely, made last.
 export { CARD, type CardText, cardJob } from './card.ts';
+export { surfacesOf } from './colors.ts';
 export { pictureDiagnostics } from './diagnostics.ts';
 export { type EncodedPicture, type EncodeJob, encode, variantJob } from './encode.ts';
 export { hasSharp, loadSharp } from './package.ts';

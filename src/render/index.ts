@@ -20,6 +20,7 @@ export { createHost, type SiteHost } from './host.ts';
 export { joinLayouts, type LayoutFiles, type Layouts, parentOf } from './layouts.ts';
 export { createLiquidLayouts } from './liquid-layouts/index.ts';
 export { createNunjucks } from './nunjucks/index.ts';
+export { createOverview } from './overview.ts';
 export { createPlain } from './rich.ts';
 export { createSassify, createStyles } from './styles.ts';
 export { createTracker, type Dependency, isVolatile, volatileDigest } from './tracker.ts';

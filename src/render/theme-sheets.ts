@@ -22,7 +22,7 @@ const SHEETS: readonly Sheet[] = [
   { name: 'sidebar', classes: /^(?:sidebar|author)/ },
   { name: 'links', classes: /^(?:nav__|breadcrumbs$)/ },
   { name: 'contents', classes: /^toc/ },
-  { name: 'lists', classes: /^(?:archive__|entries-|list__|grid__|feature__|compact|taxonomy__|back-to-top$|pagination)/ },
+  { name: 'lists', classes: /^(?:archive__|entries-|list__|grid__|feature__|compact|taxonomy__|overview|home__|back-to-top$|pagination)/ },
   { name: 'after', classes: /^(?:page__(?:taxonom|date$|share|related|comments)|neighbours)/ },
   // the box over other pages fetches its style by itself
   { name: 'search', classes: /^search$/, not: 'search-box' },

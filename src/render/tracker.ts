@@ -5,6 +5,7 @@ import { cached } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import { type MomentUse, textOfUse } from '../util/scalars.ts';
 import type { Layouts } from './layouts.ts';
+import type { Overview } from './overview.ts';
 import { hasThemeCss } from './theme-sheets.ts';
 import type { Variants } from './variants.ts';
 
@@ -25,6 +26,7 @@ export type Dependency =
   | 'static_times'
   | 'custom_css'
   | 'theme_css'
+  | 'overview'
   | 'order'
   | 'sass'
   | MomentUse
@@ -74,9 +76,10 @@ export interface TrackerSources {
   readonly files: ReadonlyMap<string, SourceFile>;
   readonly layouts?: Layouts | undefined;
   readonly pictures?: Pick<Variants, 'digest'> | undefined;
+  readonly overview?: Pick<Overview, 'digest'> | undefined;
 }
 
-export function createTracker(site: Site, { files, layouts, pictures }: TrackerSources): Tracker {
+export function createTracker(site: Site, { files, layouts, pictures, overview }: TrackerSources): Tracker {
   const stack: Set<Dependency>[] = [];
   const everything = (): string => {
     const edited = Array.from(site.edited ?? [], ([path, { digest }]) => `edited ${path} ${digest}`);
@@ -89,6 +92,7 @@ export function createTracker(site: Site, { files, layouts, pictures }: TrackerS
     if (dependency === 'mode') return site.mode;
     if (dependency === 'custom_css') return String(hasCustomCss(site));
     if (dependency === 'theme_css') return String(hasThemeCss(site));
+    if (dependency === 'overview') return overview?.digest() ?? '';
     if (isVolatile(dependency)) return volatileDigest([dependency], site, files);
     if (dependency.startsWith('folders ')) return digestOf(matchingFolders(dependency.slice('folders '.length), files.keys()));
     if (dependency.startsWith('file ')) return files.get(dependency.slice('file '.length))?.hash ?? '';

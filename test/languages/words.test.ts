@@ -34,7 +34,7 @@ describe('every language', () => {
 
   test.each([...LANGUAGES])('%s puts its numbers and dates where they belong', (_tag, words) => {
     const numbered = Object.entries(words).filter(([, word]) => String(word).includes('{'));
-    expect(numbered.map(([key]) => key).sort()).toEqual(['page_number', 'read_time', 'results_found']);
+    expect(numbered.map(([key]) => key).sort()).toEqual(['page_number', 'read_time', 'results_found', 'show_all']);
     for (const [, word] of numbered) expect(String(word).match(/\{[^}]*\}/g)).toEqual(['{n}']);
     expect([...words.digits]).toHaveLength(10);
     for (const names of [words.month_names, words.short_month_names]) expect(new Set(names).size).toBe(12);

@@ -5,6 +5,7 @@ import { cached, once } from '../../util/cached.ts';
 import { rubyTime } from '../../util/dates.ts';
 import { BuildTime } from '../../util/scalars.ts';
 import type { BodyOf } from '../body.ts';
+import { listExcerpt } from '../list-excerpt.ts';
 import { sourceOf, writtenExcerpt } from '../text.ts';
 import type { Tracker } from '../tracker.ts';
 import type { View } from './lazy.ts';
@@ -144,6 +145,12 @@ function gettersOf(site: Site, { bodies, tracker, urls }: GetterTools) {
         return excerptOf(document);
       },
       excerpt_text: (seen: Seen) => body(seen).summary,
+      list_excerpt: (seen: Seen) => {
+        const document = seen[DOCUMENT];
+        const own = body(seen);
+        const isWritten = document.kind === 'page' || writtenExcerpt(document) !== undefined;
+        return listExcerpt(own.summary, isWritten ? undefined : own.excerpt, () => own.html);
+      },
       words: (seen: Seen) => body(seen).words,
       read_time_minutes: (seen: Seen) => Math.floor(body(seen).words / pace(seen[DOCUMENT], site.config)),
     },

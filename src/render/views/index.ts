@@ -2,7 +2,7 @@
 
 import type { CardText } from '../../images/index.ts';
 import type { LiquidRequest } from '../../liquid/index.ts';
-import type { Document, Listed, ListedPage, PageRoute, Paginator, Site, Term } from '../../types.ts';
+import type { Document, Listed, ListedPage, PageRoute, Paginator, Site, SourceFile, Term } from '../../types.ts';
 import { cachedByObject } from '../../util/cached.ts';
 import { mainFeedLinks } from '../../util/feed-formats.ts';
 import { siteName } from '../../util/site-name.ts';
@@ -10,7 +10,9 @@ import { plainText } from '../../util/text.ts';
 import { createCsp, inlineScripts } from '../csp.ts';
 import { safe, textOf } from '../filters/values.ts';
 import { createHead } from '../head/index.ts';
+import { siteIcons, themeColors } from '../head/icons.ts';
 import { createImageSizes, type SizeOfImage } from '../images.ts';
+import type { Overview } from '../overview.ts';
 import type { Tracker } from '../tracker.ts';
 import type { Variants } from '../variants.ts';
 import { type BodySource, createDocumentViews } from './document-view.ts';
@@ -42,6 +44,9 @@ export interface ViewTools {
   readonly version: string;
   readonly sizeOfImage: SizeOfImage;
   readonly variants: Pick<Variants, 'card'>;
+  readonly overview: Overview;
+  /** All files of the source by path. */
+  readonly files: ReadonlyMap<string, SourceFile>;
   /** Pages that plugins of Jekyll add to `site.pages`. */
   readonly added: () => readonly ListedPage[];
   /** A title as text. */
@@ -118,7 +123,8 @@ const pageWithoutDocument = ({ url, layout, page }: PageRoute): View => ({
   ...page,
 });
 
-export function createViews(site: Site, bodies: BodySource, { tracker, version, sizeOfImage, plain, added, variants }: ViewTools): Views {
+export function createViews(site: Site, bodies: BodySource, tools: ViewTools): Views {
+  const { tracker, version, sizeOfImage, plain, added, variants, overview, files } = tools;
   const { nunjucks, liquid, termUrls } = createDocumentViews(site, bodies, tracker);
   const sites = createSiteViews(site, tracker, {
     nunjucks: nunjucks.listed,
@@ -134,7 +140,9 @@ export function createViews(site: Site, bodies: BodySource, { tracker, version, 
   const liquidGemless = { version };
   tracked(liquidGemless, tracker, { words: ['data', () => ui.words] });
   const feeds = mainFeedLinks(site.config);
-  const heads = createHead({ config: site.config, authors: () => Reflect.get(Object(sites.nunjucks['data']), 'authors'), plain });
+  const authors = (): unknown => Reflect.get(Object(sites.nunjucks['data']), 'authors');
+  const heads = createHead({ config: site.config, authors, plain });
+  const colors = themeColors(site.config);
   const csp = createCsp(site.config, site.mode);
   const scripts = inlineScripts(site.config);
   const sizeOfUrl = createImageSizes(site, tracker, sizeOfImage);
@@ -153,7 +161,14 @@ export function createViews(site: Site, bodies: BodySource, { tracker, version, 
     if (moved) return liquid.moved(moved, page);
     return made ? liquid.added({ ...made, path: made.posts ? output : made.name, output, url }) : pageWithoutDocument(route);
   });
-  const termView = ({ name, slug, url, posts }: Term): View => ({ name, slug, size: posts.length, url, posts: posts.map(nunjucks.listed) });
+  const hasTermPages = site.features.has('archives');
+  const termView = ({ name, slug, url, posts }: Term): View => ({
+    name,
+    slug,
+    size: posts.length,
+    url: hasTermPages ? url : null,
+    posts: posts.map(nunjucks.listed),
+  });
   return {
     termUrls,
     words: ui.digest,
@@ -182,6 +197,12 @@ export function createViews(site: Site, bodies: BodySource, { tracker, version, 
         site_name: name,
         ui: speech,
         head: () => heads.of({ page, paginator, card: () => document && variants.card(document, tracker), pageNumber: speech.page_number }),
+        icons: () => siteIcons({ config: site.config, authors, files }, tracker),
+        theme_colors: colors,
+        overview: () => {
+          tracker.read('overview');
+          return overview.groups();
+        },
         csp: csp && safe(csp(page)),
         inline_scripts: scripts,
         site: sites.nunjucks,

@@ -80,6 +80,8 @@ function speaking(words: Words, config: Site['config'], date: (value: string, fo
     page_number: (value: unknown): string => withNumber(words.page_number, number(value)),
     /** Of a number of minutes; nothing or 0 for less than one. */
     read_time: (minutes: unknown): string => (plain(minutes) ? withNumber(words.read_time, number(minutes)) : words.read_time_less),
+    /** "All 12". */
+    show_all: (count: unknown): string => withNumber(words.show_all, number(count)),
     /** Date in the language: whole or "short" (by `date_format` if set), or the "day" without its year. */
     date: (value: unknown, form?: unknown): unknown => {
       const text = textOf(value);
