@@ -2,7 +2,7 @@
 import { plainText, withoutFootnotes } from '../util/text.ts';
 
 /** Longest excerpt in columns, of which a wide letter has two: about three lines on a phone. */
-const COLUMNS = 132;
+const COLUMNS = 120;
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
 const HEADING = /^\s*<h[1-6][\s>]/i;
 /** What does not stand before an ellipsis. */

@@ -6,14 +6,14 @@ import { textOf } from '../filters/values.ts';
 import type { Tracker } from '../tracker.ts';
 
 export interface SiteIcons {
-  /** Address for `rel="icon"`; undefined where browsers find /favicon.ico by themselves. */
+  /** Address for `rel="icon"`; undefined without one. */
   readonly icon: string | undefined;
+  /** Whether browsers would ask for /favicon.ico in vain. */
+  readonly isMissing: boolean;
   /** Address for `rel="apple-touch-icon"`; undefined without a picture of pixels. */
   readonly touch: string | undefined;
 }
 
-/** An address of nothing: browsers do not ask for /favicon.ico then. */
-const NOTHING = 'data:,';
 const ICO = 'favicon.ico';
 
 interface IconSources {
@@ -34,9 +34,9 @@ export function siteIcons({ config, authors, files }: IconSources, tracker: Pick
   const avatar = textOf(mapOf(author)['avatar']);
   const touch = /\.(?:png|jpe?g)$/i.test(avatar) ? avatar : undefined;
   const own = textOf(favicon) || avatar;
-  if (own !== '') return { icon: own, touch };
+  if (own !== '') return { icon: own, isMissing: false, touch };
   tracker.read(`file ${ICO}`);
-  return { icon: files.has(ICO) ? undefined : NOTHING, touch };
+  return { icon: undefined, isMissing: !files.has(ICO), touch };
 }
 
 /** Color of a skin's page by day and by night, "#rrggbb"; equal for a skin that is dark by nature. */
