@@ -118,6 +118,26 @@ function filled(html: string, ofElement: (attributes: string) => Drawing | undef
   return parts.join('') + html.slice(from);
 }
 
+/** A drawing in a page, long enough to be worth a reference. */
+const DRAWN = /(<svg class="icon[^"]*" viewBox="[\d ]+" fill="currentColor" aria-hidden="true">)<path d="([^"]{80,})"\/>/g;
+
+/** HTML of a page in which all drawings of an icon refer to its first: the author's links and those of the footer are often the same. */
+export function withSharedIcons(html: string): string {
+  const counts = new Map<string, number>();
+  for (const [, , path = ''] of html.matchAll(DRAWN)) counts.set(path, (counts.get(path) ?? 0) + 1);
+  if (![...counts.values()].some((count) => count > 1)) return html;
+  const ids = new Map<string, string>();
+  return html.replace(DRAWN, (whole: string, start: string, path: string) => {
+    const known = ids.get(path);
+    if (known !== undefined) return `${start}<use href="#${known}"/>`;
+    if (counts.get(path) === 1) return whole;
+    // no heading has a dot in its id
+    const id = `icon.${ids.size + 1}`;
+    ids.set(path, id);
+    return `${start}<path id="${id}" d="${path}"/>`;
+  });
+}
+
 function svgOf(drawing: Drawing, more: readonly string[] = []): string {
   return frame(drawing, more, `<path d="${drawing.path}"/>`);
 }

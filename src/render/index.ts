@@ -8,6 +8,7 @@ import { didYouMean } from '../util/near.ts';
 import { type BodyOf, type BodyTools, createBodies, type MadeMarkdown, type MarkdownJob, type SiteBody } from './body.ts';
 import { createEmoji, type EmojiNames } from './emoji.ts';
 import type { Surroundings } from './excerpts.ts';
+import { withSharedIcons } from './icons.ts';
 import { createKeys, type RouteBodies } from './keys.ts';
 import { type Chain, type Html, type Layouts, layOut } from './layouts.ts';
 import { createThemeSheets } from './theme-sheets.ts';
@@ -199,7 +200,8 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
       if (route.kind === 'text') return { text: route.text((document) => bodyOf(document), textTools), diagnostics: [], dependencies: [] };
       const { value, dependencies } = tracker.track(() => {
         const { html, diagnostics } = laidOut(route, body);
-        return { text: sheets.link(variants.offer(route, emoji(route.output, html), tracker), tracker), diagnostics };
+        const page = variants.offer(route, emoji(route.output, html), tracker);
+        return { text: site.mode === 'own' ? page : sheets.link(withSharedIcons(page), tracker), diagnostics };
       });
       return { ...value, dependencies };
     },

@@ -98,7 +98,6 @@ export function createThemeSheets(site: Site): ThemeSheets {
   const active = hasThemeCss(site);
   return {
     link: (html, tracker) => {
-      if (site.mode === 'own') return html;
       const tag = mainLink(html);
       if (tag) tracker.read('theme_css');
       if (!tag || !active) return html.replace(BELOW, '');

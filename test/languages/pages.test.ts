@@ -31,7 +31,7 @@ describe('a page', () => {
     const html = day('');
     expect(tagOf(html)).toBe('<html lang="en">');
     expect(timeOf(html)).toBe('March 6, 2018');
-    expect(readTime(html)).toBe('less than 1 minute read');
+    expect(readTime(html)).toBe('less than 1 min read');
   });
 
   test('may be in another language than its site', () => {
@@ -90,7 +90,7 @@ describe('dates and numbers', () => {
 
   test('reading time is that of Minimal Mistakes: nothing is rounded up', () => {
     const files = { '_posts/2018-03-06-day.md': post('title: Day', 'word '.repeat(450)) };
-    expect(readTime(day('', files))).toBe('2 minute read');
+    expect(readTime(day('', files))).toBe('2 min read');
     expect(readTime(day('locale: ru', files))).toBe('2\u00a0мин чтения');
   });
 });

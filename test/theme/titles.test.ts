@@ -53,7 +53,7 @@ describe('a title', () => {
     expect(/<h1[^>]*><a[^>]*>(.*?)<\/a><\/h1>/s.exec(own)?.[1]).toBe(html);
     expect(own).toContain(`<li aria-current="page">${html}</li>`);
     expect(dist['2020/01/01/before.html']).toContain(`<bdi>${html}</bdi>`);
-    expect(dist['index.html']).toContain(`dir="auto">${html}</a>`);
+    expect(dist['index.html']).toContain(`<a class="u-url" href="/2020/01/02/a.html">${html}</a>`);
     expect(dist['posts/index.html']).toContain(`<bdi>${html}</bdi>`);
   });
 });
