@@ -69,3 +69,18 @@ test('a page with icons asks no other host for anything', () => {
   expect(asked).toEqual([]);
   expect(html).not.toMatch(/@font-face|@import|url\(/);
 });
+
+test('an icon that a page has twice is drawn once', () => {
+  const site = createSite({
+    '_config.yml':
+      'author: {name: Ada, bio: Writes., github: ada}\nfooter: {links: [{label: GitHub, icon: fab fa-github, url: "https://github.com/ada"}]}\n',
+    'a.md': post('title: A\nlayout: single\nauthor_profile: true', 'Text.'),
+  });
+  site.build({ now: NOW });
+  const html = site.dist()['a.html'] ?? '';
+  const [, id = 'none'] = /<path id="(icon\.\d+)" d="/.exec(html) ?? [];
+  expect(html.split(`<use href="#${id}"/>`)).toHaveLength(2);
+  expect(html.indexOf(`id="${id}"`)).toBeLessThan(html.indexOf(`href="#${id}"`));
+  const drawings = [...html.matchAll(/ d="([^"]{80,})"/g)].map(([, drawing]) => drawing);
+  expect(new Set(drawings).size).toBe(drawings.length);
+});
