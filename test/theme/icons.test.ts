@@ -1,7 +1,7 @@
 // Icons on whole pages of the theme: those that a configuration and a post ask for, from nowhere else.
 import { parse } from 'parse5';
 import { expect, test } from 'vitest';
-import { createSite, post } from '../support/site.ts';
+import { createSite, NOW, post } from '../support/site.ts';
 
 const CONFIG = `title: Ann
 url: https://example.com
