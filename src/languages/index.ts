@@ -1,10 +1,10 @@
 // The words of the theme in a language: the built-in ones, under those of the site's `_data/ui-text.yml`.
 import type { Data, DataMap } from '../types.ts';
 import { isMap } from '../util/yaml.ts';
-import { ALIASES, LANGUAGES, REGIONS, RIGHT_TO_LEFT, type Words } from './list.ts';
+import { ALIASES, LANGUAGES, type Plurals, REGIONS, RIGHT_TO_LEFT, type Words } from './list.ts';
 import EN from './words/en.json' with { type: 'json' };
 
-export type { Words } from './list.ts';
+export type { Plurals, Words } from './list.ts';
 
 const MONTHS = 12;
 
@@ -74,12 +74,13 @@ function adopted(own: DataMap, base: Words): DataMap {
   const [page, minutes, less] = [own['page'], own['minute_read'], own['less_than']].map(textOf);
   const read = minutes === undefined ? base.read_time : `{n} ${minutes}`;
   const found = textOf(own['results_found']);
+  const counted = found === undefined || found.includes('{n}') ? found : `{n} ${found}`;
   return {
     ...(page !== undefined && { page_number: `${page} {n}` }),
     ...(minutes !== undefined && { read_time: read, read_time_less: withNumber(read, '< 1') }),
     ...(less !== undefined && { read_time_less: `${less} ${withNumber(read, '1')}` }),
     ...own,
-    ...(found !== undefined && !found.includes('{n}') && { results_found: `{n} ${found}` }),
+    ...(counted !== undefined && { results_found: { other: counted } }),
     // the heading above giscus, utterances and disqus
     ...(own['comments_label'] !== undefined && { comments_title: own['comments_label'] }),
   };
@@ -88,13 +89,17 @@ function adopted(own: DataMap, base: Words): DataMap {
 const isNames = (value: Data): boolean =>
   Array.isArray(value) && value.length === MONTHS && value.every((name) => typeof name === 'string');
 
+/** Whether a value has the forms of a word by plural category. */
+const isPlurals = (value: Data): boolean => isMap(value) && typeof value['other'] === 'string';
+
 /** A site's own words, without values of a wrong type; keys that the theme does not know are for the site's own templates. */
 function fitting(own: DataMap): DataMap {
   const fit: { [key: string]: Data } = {};
   for (const [key, value] of Object.entries(own)) {
-    const list = key.endsWith('month_names');
-    if (!(key in EN) || (list && isNames(value))) fit[key] = value;
-    else if (!list && typeof value !== 'object') fit[key] = String(value);
+    const english: string | readonly string[] | Plurals | undefined = EN[key as keyof Words];
+    if (english === undefined || (Array.isArray(english) ? isNames(value) : typeof english === 'object' && isPlurals(value)))
+      fit[key] = value;
+    else if (typeof english === 'string' && typeof value !== 'object') fit[key] = String(value);
   }
   return fit;
 }
@@ -108,6 +113,19 @@ export function wordsOf(locale: string | undefined, own: Data | undefined): Word
   const layers = [...chain].reverse().map((tag) => LANGUAGES.get(tag) ?? REGIONS.get(tag));
   const words: Words = Object.assign({ ...EN }, ...layers);
   return { ...words, ...fitting(adopted(ownWords(own, chain), words)) };
+}
+
+/**
+ * Name of a locale's language in itself: "de-CH" → "Deutsch"; its tag where the theme does not speak it.
+ */
+export function languageName(locale: string, own: Data | undefined): string {
+  const chain = chainOf(locale);
+  const isSpoken = chain.some((tag) => tag !== 'en' && LANGUAGES.has(tag)) || parts(locale)[0] === 'en';
+  const named = ownWords(
+    own,
+    chain.filter((tag) => isSpoken || tag !== 'en'),
+  )['language_name'];
+  return textOf(named) ?? (isSpoken ? wordsOf(locale, undefined).language_name : languageTag(locale));
 }
 
 /** The words for pages in the site's own language. */

@@ -30,8 +30,13 @@ import vi from './words/vi.json' with { type: 'json' };
 import zh from './words/zh.json' with { type: 'json' };
 import zhHant from './words/zh-hant.json' with { type: 'json' };
 
+/** Forms of a word by the plural category of a number (CLDR); `other` stands for those that are not there. */
+export type Plurals = { readonly [Category in Intl.LDMLPluralRule]?: string } & { readonly other: string };
+
+type Kind<English> = English extends string ? string : English extends readonly string[] ? readonly string[] : Plurals;
+
 /** All words of a language; English is the list of them. */
-export type Words = { readonly [Key in keyof typeof en]: (typeof en)[Key] extends string ? string : readonly string[] };
+export type Words = { readonly [Key in keyof typeof en]: Kind<(typeof en)[Key]> };
 
 /** Whole languages, by their BCP 47 tags in lower case. */
 export const LANGUAGES: ReadonlyMap<string, Words> = new Map<string, Words>(

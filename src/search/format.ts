@@ -40,3 +40,22 @@ export function fileOf(word: string, count: number): number {
   for (let i = 0; i < word.length && i < (isPair ? 1 : 3); i++) sum = (Math.imul(sum, 31) + word.charCodeAt(i)) >>> 0;
   return (Math.imul(sum, 0x9e3779b1) >>> 8) % count;
 }
+
+/** Id of a heading by its title as kramdown makes it in plain cases (`basic_generate_id`): "2. Set up, now" → "set-up-now". */
+export const plainIdOf = (title: string): string =>
+  title
+    .replace(/^[^a-zA-Z]+/, '')
+    .replace(/[^a-zA-Z0-9 -]/g, '')
+    .replaceAll(' ', '-')
+    .toLowerCase();
+
+const ID = '\t';
+
+/** A section in the list of hits: the title of its heading, and its id where the title does not tell it. */
+export const writtenSection = (title: string, id: string): string => (plainIdOf(title) === id ? title : title + ID + id);
+
+/** Title and id of a section. */
+export function sectionFrom(written: string): { readonly title: string; readonly id: string } {
+  const [title = '', id = plainIdOf(title)] = written.split(ID);
+  return { title, id };
+}

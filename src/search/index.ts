@@ -5,6 +5,7 @@ import { eachHtmlWord } from './html-words.ts';
 import { wordsOf } from './words.ts';
 
 export { MOST_DOCUMENTS } from './format.ts';
+export { sectionsOf } from './sections.ts';
 
 /** The searched texts of one document. */
 export interface Searched {

@@ -65,6 +65,20 @@ export function plainText(html: string): string {
   return decodeText(normalizeWhitespace(stripHtml(html)));
 }
 
+const BLOCK =
+  /<(?=\/?(?:address|aside|blockquote|br|caption|d[dlt]|details|div|figcaption|figure|h[1-6r]|li|ol|p|pre|section|summary|t[dhr]|table|ul)\b)/gi;
+const ENDS_SENTENCE = /[.!?…:;,。！？：；，、،؟؛।]["”’»」』)]*$/u;
+
+/** What stands between a text and the one after it: a dot where the first is no whole sentence. */
+const between = (first: string): string => (ENDS_SENTENCE.test(first.slice(-8)) ? ' ' : ' · ');
+
+/** Text of HTML in one line, its paragraphs, headings, cells and items kept apart: "<li>a</li><li>b</li>" → "a · b". */
+export function blockText(html: string): string {
+  const blocks = stripHtml(html.replace(BLOCK, '\u001f<')).split('\u001f');
+  const texts = blocks.map((block) => decodeText(normalizeWhitespace(block)).trim()).filter((text) => text !== '');
+  return texts.map((text, index) => (index === texts.length - 1 ? text : text + between(text))).join('');
+}
+
 /** Text between tags with its character references as characters. */
 export function decodeText(text: string): string {
   return text.includes('&') ? decodeHTML(text) : text;

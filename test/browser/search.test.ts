@@ -87,12 +87,13 @@ const status = (page: Page) => page.locator('.search__status');
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => document.activeElement?.textContent || document.activeElement?.tagName || '');
 
-/** Titles of the hits for a text, once the status says how many. */
+/** Titles of the hits for a text, once the status says how many: "2 results", "Nothing for “x”.". */
 async function find(page: Page, text: string, count: number): Promise<string[]> {
   await page.locator('.search__field').fill('');
   await expect.poll(() => status(page).textContent()).toBe('');
   await page.locator('.search__field').fill(text);
-  await page.waitForFunction((n) => document.querySelector('.search__status')?.textContent?.match(/\d+/)?.[0] === String(n), count);
+  const said = count === 0 ? `Nothing for “${text}”.` : `${count} ${count === 1 ? 'result' : 'results'}`;
+  await expect.poll(() => status(page).textContent()).toBe(said);
   return titles(page);
 }
 

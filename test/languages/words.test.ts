@@ -8,16 +8,19 @@ import EN from '../../src/languages/words/en.json' with { type: 'json' };
 import type { Data, DataMap } from '../../src/types.ts';
 import { parseYaml } from '../../src/util/yaml.ts';
 
+/** All texts of a word: of a list, of each plural form. */
+const textsOf = (word: Words[keyof Words]): readonly string[] => (typeof word === 'string' ? [word] : Object.values(word));
+
 /** What is wrong with a language's file, in words for its translator. */
 function mistakes(tag: string, words: Partial<Words>, isWhole: boolean): readonly string[] {
   const file = `src/languages/words/${tag}.json`;
   const missing = isWhole ? Object.entries(EN).filter(([key]) => !(key in words)) : [];
   const wrong = Object.entries(words).flatMap(([key, word]) => {
-    const english: string | readonly string[] | undefined = EN[key as keyof typeof EN];
+    const english: string | readonly string[] | object | undefined = EN[key as keyof typeof EN];
     if (english === undefined) return `${file}: "${key}" is not a key of en.json: remove it`;
-    if (Array.isArray(word) !== Array.isArray(english) || word.length === 0)
+    if (typeof word !== typeof english || Array.isArray(word) !== Array.isArray(english) || textsOf(word).length === 0)
       return `${file}: "${key}" must be like English: ${JSON.stringify(english)}`;
-    return [word].flat().some((text) => text === '' || text !== text.trim()) ? `${file}: "${key}" is empty or has blanks at an end` : [];
+    return textsOf(word).some((text) => text === '' || text !== text.trim()) ? `${file}: "${key}" is empty or has blanks at an end` : [];
   });
   return [...missing.map(([key, english]) => `${file}: "${key}" is missing: translate ${JSON.stringify(english)}`), ...wrong];
 }
@@ -33,15 +36,27 @@ describe('every language', () => {
   });
 
   test.each([...LANGUAGES])('%s puts its numbers and dates where they belong', (_tag, words) => {
-    const numbered = Object.entries(words).filter(([, word]) => String(word).includes('{'));
-    expect(numbered.map(([key]) => key).sort()).toEqual(['page_number', 'read_time', 'results_found', 'show_all']);
-    for (const [, word] of numbered) expect(String(word).match(/\{[^}]*\}/g)).toEqual(['{n}']);
+    const filled = Object.entries(words).flatMap(([key, word]) =>
+      textsOf(word).flatMap((text) => text.match(/\{[^}]*\}/g)?.map((gap) => `${key} ${gap}`) ?? []),
+    );
+    const gaps = ['did_you_mean {text}', 'nothing_found {text}', 'page_number {n}', 'read_time {n}', 'results_found {n}', 'show_all {n}'];
+    expect([...new Set(filled)].sort()).toEqual(gaps);
+    const others = gaps.filter((gap) => !gap.startsWith('results_found'));
+    expect(filled.filter((gap) => !gap.startsWith('results_found')).sort()).toEqual(others);
     expect([...words.digits]).toHaveLength(10);
     for (const names of [words.month_names, words.short_month_names]) expect(new Set(names).size).toBe(12);
     expect(words.date_pattern).toMatch(/%Y/);
     expect(words.short_date_pattern).toMatch(/%Y/);
     expect(words.day_pattern).toMatch(/%-d/);
     expect(words.day_pattern).not.toMatch(/%Y/);
+  });
+
+  test.each([...LANGUAGES])('%s has a form for each number of results', (tag, { results_found }) => {
+    const rules = new Intl.PluralRules(tag);
+    const categories = new Set(Array.from({ length: 200 }, (_, number) => rules.select(number + 1)));
+    const missing = [...categories].filter((category) => !(category in results_found));
+    expect(missing.map((category) => `src/languages/words/${tag}.json: "results_found" has no "${category}"`)).toEqual([]);
+    expect(results_found.other).toContain('{n}');
   });
 
   test('of a region says only words that there are, of a language that there is', () => {
@@ -54,9 +69,9 @@ describe('every language', () => {
 
   test('is typographically right: no straight quotes, no three dots, no plain space before French punctuation', () => {
     for (const [tag, words] of LANGUAGES) {
-      for (const [key, word] of Object.entries(words)) expect(`${tag} ${key} ${word}`).not.toMatch(/['"]|\.\.\./);
+      for (const [key, word] of Object.entries(words)) expect(`${tag} ${key} ${textsOf(word).join(' ')}`).not.toMatch(/['"]|\.\.\./);
     }
-    for (const word of Object.values(LANGUAGES.get('fr') ?? {})) expect(String(word)).not.toMatch(/ [:;!?]/);
+    for (const word of Object.values(LANGUAGES.get('fr') ?? {})) expect(textsOf(word).join('|')).not.toMatch(/ [:;!?]/);
   });
 
   test('has its words in the handbook', () => {
@@ -170,7 +185,7 @@ describe('a site’s own ui-text', () => {
       page_number: 'Blatt {n}',
       read_time: '{n} Minuten',
       read_time_less: 'unter 1 Minuten',
-      results_found: '{n} Funde',
+      results_found: { other: '{n} Funde' },
       comments_title: 'Schreib etwas',
     });
     expect(said('de', { de: { minute_read: 'Minuten' } })).toMatchObject({ read_time: '{n} Minuten', read_time_less: '< 1 Minuten' });

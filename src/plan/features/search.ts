@@ -1,5 +1,5 @@
 // Files of the search index: the searchable documents, in parts that a browser loads when it needs them.
-import { fileFrom, MOST_DOCUMENTS, partsOf, pieceOf, type Searched } from '../../search/index.ts';
+import { fileFrom, MOST_DOCUMENTS, partsOf, pieceOf, type Searched, sectionsOf } from '../../search/index.ts';
 import type { Body, Document, Feature, Listed, Route, Site, TextRoute, TextTools } from '../../types.ts';
 import { rubyTime } from '../../util/dates.ts';
 import { digestOf } from '../../util/hash.ts';
@@ -56,8 +56,7 @@ type BodyOf = (document: Document) => Body;
 /** Files of words, made once for all routes. An edit changes few parts of one piece, and so few files. */
 function createIndex(site: Site, documents: readonly Document[], count: number) {
   let made: { readonly body: BodyOf; readonly files: readonly string[] } | undefined;
-  // Minimal Mistakes: `search_full_content: false` finds the text of excerpts only
-  const full = site.config.raw['search_full_content'] !== false;
+  const full = isFull(site);
   const searched = (document: Document, body: BodyOf, listed: TextTools['listed']): Searched => {
     const { categories, tags } = document;
     return { title: listed(document).title, terms: [...categories, ...tags], html: full ? body(document).html : body(document).excerpt };
@@ -90,11 +89,22 @@ function createIndex(site: Site, documents: readonly Document[], count: number) 
   };
 }
 
-/** Fields of a hit: title, URL, date for machines, the beginning of its text, date for readers. */
-function rowOf(document: Document, { title, date, text }: Listed, baseurl: string): readonly string[] {
+type Row = readonly (string | readonly string[])[];
+
+/** Fields of a hit: title, URL, date for machines, the beginning of its text, date for readers, and its sections if there are some. */
+function rowOf(
+  document: Document,
+  { title, date, text }: Listed,
+  { baseurl, html }: { readonly baseurl: string; readonly html: string },
+): Row {
   const day = document.date && date ? rubyTime(document.date).slice(0, 10) : '';
-  return [title, relativeLink(document.url, baseurl), day, truncate(text, EXCERPT, '…'), date];
+  const sections = sectionsOf(html);
+  const row: Row = [title, relativeLink(document.url, baseurl), day, truncate(text, EXCERPT, '…'), date];
+  return sections.length === 0 ? row : [...row, sections];
 }
+
+// Minimal Mistakes: `search_full_content: false` finds the text of excerpts only
+const isFull = (site: Site): boolean => site.config.raw['search_full_content'] !== false;
 
 export const search: Feature = (site, planned) => {
   const asked = site.config.raw['search'] === true || planned.some((route) => route.kind === 'page' && route.layout === 'search');
@@ -122,8 +132,11 @@ export const search: Feature = (site, planned) => {
   );
   const files = Array.from({ length: Math.ceil(documents.length / PER_FILE) }, (_, number) => {
     const part = documents.slice(number * PER_FILE, (number + 1) * PER_FILE);
-    const rows: TextRoute['text'] = (_, { listed }) =>
-      `${JSON.stringify(part.map((document) => rowOf(document, listed(document), site.config.baseurl)))}\n`;
+    const rows: TextRoute['text'] = (body, { listed }) => {
+      const html = (document: Document): string => (isFull(site) ? body(document).html : '');
+      const row = (document: Document): Row => rowOf(document, listed(document), { baseurl: site.config.baseurl, html: html(document) });
+      return `${JSON.stringify(part.map(row))}\n`;
+    };
     return route(`posts-${number}.json`, part, rows);
   });
   return [route('index.json', documents, overview), ...words, ...files];

@@ -3,16 +3,17 @@
 import type { CardText } from '../../images/index.ts';
 import type { LiquidRequest } from '../../liquid/index.ts';
 import type { Document, Listed, ListedPage, PageRoute, Paginator, Site, SourceFile, Term } from '../../types.ts';
-import { cachedByObject } from '../../util/cached.ts';
+import { cachedByObject, once } from '../../util/cached.ts';
 import { mainFeedLinks } from '../../util/feed-formats.ts';
 import { siteName } from '../../util/site-name.ts';
-import { plainText } from '../../util/text.ts';
+import { blockText, withoutFootnotes } from '../../util/text.ts';
 import { createCsp, inlineScripts } from '../csp.ts';
 import { safe, textOf } from '../filters/values.ts';
 import { siteIcons, themeColors } from '../head/icons.ts';
 import { createHead } from '../head/index.ts';
 import { createImageSizes, type SizeOfImage } from '../images.ts';
 import type { Overview } from '../overview.ts';
+import { writtenExcerpt } from '../text.ts';
 import type { Tracker } from '../tracker.ts';
 import type { Variants } from '../variants.ts';
 import { type BodySource, createDocumentViews } from './document-view.ts';
@@ -162,6 +163,11 @@ export function createViews(site: Site, bodies: BodySource, tools: ViewTools): V
     return made ? liquid.added({ ...made, path: made.posts ? output : made.name, output, url }) : pageWithoutDocument(route);
   });
   const hasTermPages = site.features.has('archives');
+  // the page that has the layout, else the one that the feature of archives makes
+  const archiveUrl = (): string => {
+    tracker.read('everything');
+    return site.pages.find(({ layout }) => layout === 'posts')?.url ?? (site.posts.length > 0 && hasTermPages ? '/posts/' : '');
+  };
   const termView = ({ name, slug, url, posts }: Term): View => ({
     name,
     slug,
@@ -176,7 +182,15 @@ export function createViews(site: Site, bodies: BodySource, tools: ViewTools): V
       const seen = nunjucks.listed(document);
       const date = seen['show_date'] === false ? '' : textOf(ui.of(seen).date(seen['date']));
       const body = bodies.bodyOf(document);
-      return { title: plain(document.title), date, text: body.summary || plainText(body.html) };
+      const excerpt = (): string => (document.kind === 'page' ? '' : blockText(withoutFootnotes(body.excerpt)));
+      const text = once(() => (writtenExcerpt(document) === undefined ? excerpt() : body.summary) || blockText(body.html));
+      return {
+        title: plain(document.title),
+        date,
+        get text() {
+          return text();
+        },
+      };
     },
     card: (document) => {
       const seen = nunjucks.listed(document);
@@ -204,6 +218,7 @@ export function createViews(site: Site, bodies: BodySource, tools: ViewTools): V
           return overview.groups();
         },
         csp: csp && safe(csp(page)),
+        archive_url: archiveUrl,
         inline_scripts: scripts,
         site: sites.nunjucks,
         paginator: shown ? paginatorView(shown, nunjucks.listed) : null,

@@ -1,23 +1,25 @@
 // The search index as a browser reads it: only the files that hold a word that is asked for, and those of the hits that are shown.
-import { fileOf, postingFrom } from '../format.ts';
+import { fileOf, postingFrom, sectionFrom } from '../format.ts';
 import { queryWords } from '../words.ts';
+import { filesNear, nearest } from './near.js';
 
 /** What a word is worth by where it stands: seldom to often in the text, in a heading, there and often in the text, in a tag, in the title. */
 const WORTH = [1, 1.6, 2.2, 2.8, 3.6, 4.4, 6, 10];
 /** Shorter words are looked for as they are: their longer ones lie in many files. */
 const BEGINNING = 3;
 
-/** A value that is fetched once; again after it could not be had. */
+/** A value that is fetched once; again after it could not be had, or was forgotten. */
 function remembered(make) {
   const made = new Map();
-  return (key) => {
+  const get = (key) => {
     if (!made.has(key)) {
       const promise = make(key);
       made.set(key, promise);
-      promise.catch(() => made.delete(key));
+      promise.catch(() => made.get(key) === promise && made.delete(key));
     }
     return made.get(key);
   };
+  return Object.assign(get, { forget: () => made.clear() });
 }
 
 async function get(url, options) {
@@ -70,31 +72,58 @@ function ranked(lists, documents) {
 
 /** Opens the index in `folder`, "/assets/search/". Nothing is fetched before it is asked for. */
 export function openIndex(folder) {
-  // The overview is asked for anew by each page; the files it speaks of are those of its version, from the browser's cache or not.
+  // The overview is asked for anew by each page and after `renew`; the files it speaks of are those of its version, from the browser's cache or not.
   const overview = remembered(async () => (await get(`${folder}index.json`, { cache: 'no-cache' })).json());
   const file = remembered(async (name) => (await get(`${folder}${name}`)).text());
   const rows = remembered(async (name) => JSON.parse(await file(name)));
+  const wordsIn = (number, version) => file(`words-${number}.txt?v=${version}`);
+  const lookUp = async (asked) => {
+    const { version, documents, files } = await overview('');
+    return Promise.all(asked.map(async (one) => documentsOf(one, await wordsIn(fileOf(one.word, files), version), documents)));
+  };
+  /** The word that was meant by one that the index does not have. */
+  const meantBy = async (word) => {
+    const { version, files } = await overview('');
+    return nearest(word, await Promise.all(filesNear(word, files).map((number) => wordsIn(number, version))));
+  };
   return {
+    /** Has the overview asked for again, as the site may have changed. */
+    renew: () => overview.forget(),
     /** The documents that have all words of a text, best first, and these words. */
     async find(text) {
       const asked = queryWords(text);
       if (asked.length === 0) return { asked, hits: [] };
-      const { version, documents, files } = await overview('');
-      const lists = await Promise.all(
-        asked.map(async (one) => documentsOf(one, await file(`words-${fileOf(one.word, files)}.txt?v=${version}`), documents)),
-      );
+      const { documents } = await overview('');
+      const lists = await lookUp(asked);
       // a last letter or two are the beginning of a word that is still being typed
       const last = asked.length - 1;
       const unfinished = last > 0 && !asked[last].whole && asked[last].word.length < BEGINNING && lists[last].size === 0;
       return { asked, hits: ranked(unfinished ? lists.slice(0, last) : lists, documents) };
     },
-    /** Entries of documents for the list of hits: title, address, date and the beginning of the text of each. */
+    /** The same for a text of which words are misspelt; undefined when none is, or when nothing is found for what was meant either. */
+    async findNear(text) {
+      const asked = queryWords(text);
+      const lists = await lookUp(asked);
+      const words = await Promise.all(
+        asked.map(async (one, index) => {
+          const meant = one.whole || lists[index].size > 0 ? undefined : await meantBy(one.word);
+          return { word: meant ?? one.word, whole: one.whole, isNear: meant !== undefined };
+        }),
+      );
+      if (!words.some(({ isNear }) => isNear)) return undefined;
+      const { documents } = await overview('');
+      const hits = ranked(await lookUp(words), documents);
+      return hits.length === 0 ? undefined : { text, asked: words, words, hits };
+    },
+    /** Entries of documents for the list of hits: title, address, date, the beginning of the text and the sections of each. */
     async rows(hits) {
       const { version, perFile } = await overview('');
       const found = await Promise.all(
         hits.map(async (document) => (await rows(`posts-${Math.floor(document / perFile)}.json?v=${version}`))[document % perFile]),
       );
-      return found.filter(Boolean).map(([title, url, date, text, shown]) => ({ title, url, date, text, shown }));
+      return found
+        .filter(Boolean)
+        .map(([title, url, date, text, shown, sections = []]) => ({ title, url, date, text, shown, sections: sections.map(sectionFrom) }));
     },
   };
 }
