@@ -76,7 +76,7 @@ const PAST_INDEX: { readonly [link: string]: string } = {
 const TOP_FILES = ['README.md', 'diagnostics.ts', 'index.ts', 'types.ts'];
 
 /** Code that is sent to browsers: folders, and modules that these share with the program. */
-const BROWSER = /^(?:serve\/client\/|search\/browser\/|search\/format\.ts$|search\/words\.ts$)/;
+const BROWSER = /^(?:serve\/client\/|search\/browser\/|search\/(?:format|near|words)\.ts$)/;
 
 interface Module {
   readonly path: string;

@@ -41,13 +41,12 @@ export function fileOf(word: string, count: number): number {
   return (Math.imul(sum, 0x9e3779b1) >>> 8) % count;
 }
 
-/** Id of a heading by its title as kramdown makes it in plain cases (`basic_generate_id`): "2. Set up, now" → "set-up-now". */
+/** Id of a heading by its title, as GFM makes the first of that title: "2. Set up, now" → "2-set-up-now". */
 export const plainIdOf = (title: string): string =>
   title
-    .replace(/^[^a-zA-Z]+/, '')
-    .replace(/[^a-zA-Z0-9 -]/g, '')
-    .replaceAll(' ', '-')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/[^\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\- ]/gu, '')
+    .replaceAll(' ', '-');
 
 const ID = '\t';
 

@@ -32,6 +32,11 @@ const SITE: Files = {
     'title: "Evil </script><img src=x onerror=window.broken=true>"',
     '`<img src=x onerror=window.broken=true>` is a villain.',
   ),
+  '_posts/2018-01-06-parts.md': post(
+    'title: Parts of a permalink',
+    'A beginning.\n\n## Set up, now\n\nA zebra stands here.\n\n| Style | Is short for |\n|---|---|\n| pretty | quagga paths |\n\n' +
+      '- first item\n- second item\n\n```\ncode of a gnu\n```\n\n## Größe {#gr}\n\nAn okapi.\n\n### The antelope\n\nLast.',
+  ),
   ...Object.fromEntries(
     Array.from({ length: 40 }, (_, i) => [
       `_posts/2017-01-${10 + (i % 19)}-filler-${i}.md`,
@@ -235,7 +240,136 @@ describe('the search page', () => {
   });
 });
 
+const hrefs = (page: Page): Promise<(string | null)[]> =>
+  page.locator('.search__results a').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+
+describe('a hit', () => {
+  test('leads to the section in whose heading or text the words stand, and shows that text', async () => {
+    const { page } = await open('/search/');
+    await find(page, 'antelope', 1);
+    expect(await hrefs(page)).toEqual(['/parts/#the-antelope']);
+    expect(await titles(page)).toEqual(['Parts of a permalink › The antelope']);
+    await find(page, 'okapi', 1);
+    await expect.poll(() => hrefs(page)).toEqual(['/parts/#gr']);
+    expect(await page.locator('.search__results p').textContent()).toBe('January 6, 2018 · An okapi.');
+    await find(page, 'zebra', 1);
+    await expect.poll(() => hrefs(page)).toEqual(['/parts/#set-up-now']);
+  });
+
+  test('leads to the whole post where its title or its beginning has the words', async () => {
+    const { page } = await open('/search/');
+    await find(page, 'permalink', 1);
+    expect(await hrefs(page)).toEqual(['/parts/']);
+    await find(page, 'beginning', 1);
+    await page.locator('.search__results li').hover();
+    await page.waitForTimeout(400);
+    expect(await hrefs(page)).toEqual(['/parts/']);
+  });
+
+  test('keeps paragraphs, cells, items and code apart', async () => {
+    const { page } = await open('/search/');
+    await find(page, 'quagga', 1);
+    const words = page.locator('.search__results p', { hasText: 'quagga' });
+    await words.waitFor();
+    expect(await words.textContent()).toBe(
+      'January 6, 2018 · A zebra stands here. Style · Is short for · pretty · quagga paths · first item · second item · code of a gnu',
+    );
+  });
+
+  test('that is wanted at once is opened at its section, too', async () => {
+    const { page } = await open('/backup/');
+    await page.keyboard.press('/');
+    await page.locator('.search__field:focus').waitFor();
+    await page.keyboard.type('okapi');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/parts/#gr');
+  });
+});
+
+describe('a word that is one slip away', () => {
+  test.each([
+    ['permalnik', 'permalink'],
+    ['kubernets', 'kubernetes'],
+    ['ubernetes', 'kubernetes'],
+    ['vanillla', 'vanilla'],
+    ['bruleee', 'brûlée'],
+    ['kubernetes clustre', 'kubernetes cluster'],
+  ])('%s is asked back as %s, with what that finds', async (asked, meant) => {
+    const { page } = await open('/search/');
+    await page.locator('.search__field').fill(asked);
+    await expect.poll(() => status(page).textContent(), { timeout: 10_000 }).toBe(`Nothing for “${asked}”. Did you mean “${meant}”?`);
+    const found = await titles(page);
+    expect(found.length).toBeGreaterThan(0);
+    await page.getByRole('button', { name: meant }).click();
+    expect(await page.locator('.search__field').inputValue()).toBe(meant);
+    await expect.poll(() => status(page).textContent()).toMatch(/^\d+ results?$/);
+    expect((await titles(page)).map((title) => title.split(' › ')[0])).toEqual(found.map((title) => title.split(' › ')[0]));
+    expect(await focused(page)).toBe('INPUT');
+  });
+
+  test.each(['xyzzyqq', 'okp'])('%s is not near anything, or too short', async (asked) => {
+    const { page } = await open('/search/');
+    await page.locator('.search__field').fill(asked);
+    await page.waitForTimeout(800);
+    expect(await status(page).textContent()).toBe(`Nothing for “${asked}”.`);
+  });
+});
+
+describe('the search of a page without a script', () => {
+  test('has no field, and a way to the posts', async () => {
+    const { page } = await open('/search/', { javaScriptEnabled: false });
+    expect(await page.locator('.search__field').isVisible()).toBe(false);
+    await page.locator('.notice a').click();
+    await page.waitForURL('**/posts/');
+  });
+});
+
+test('results are counted in the plural of the language', async () => {
+  if (!browser) throw new Error('no browser');
+  const site = createSite({ ...SITE, '_config.yml': `${SITE['_config.yml']}locale: pl\n` });
+  expect(site.report(site.build())).toBe('');
+  const scripts = Object.fromEntries(Object.entries(built).filter(([name]) => name.startsWith('assets/js/')));
+  const { context } = await visit(browser, { ...site.dist(), ...scripts });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  await page.goto(`${ORIGIN}/search/?q=burns`);
+  await expect.poll(() => status(page).textContent()).toBe('1 wynik');
+  await page.locator('.search__field').fill('kubernetes');
+  await expect.poll(() => status(page).textContent()).toBe('2 wyniki');
+  await page.locator('.search__field').fill('common');
+  await expect.poll(() => status(page).textContent()).toBe('40 wyników');
+});
+
+test('an index that has changed is seen when the box is opened again', async () => {
+  const { page } = await open('/backup/');
+  await page.keyboard.press('/');
+  await page.locator('.search__field:focus').waitFor();
+  expect(await find(page, 'wombat', 0)).toEqual([]);
+  const later = createSite({ ...SITE, '_posts/2018-02-01-wombat.md': post('title: A wombat', 'New.') });
+  expect(later.report(later.build())).toBe('');
+  const files = later.dist();
+  await page.route('**/assets/search/**', (route) =>
+    route.fulfill({ body: files[new URL(route.request().url()).pathname.slice(1)] ?? '' }),
+  );
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('/');
+  await expect.poll(() => titles(page)).toEqual(['A wombat']);
+});
+
 describe('the search box', () => {
+  test('has its close button in view however long the list of hits is, and says its keys', async () => {
+    const { page } = await open('/backup/');
+    await page.setViewportSize({ width: 700, height: 420 });
+    await page.keyboard.press('/');
+    await page.locator('.search__field:focus').waitFor();
+    await find(page, 'common', 40);
+    await page.locator('.search__results a').last().focus();
+    await page.locator('dialog.search-box').evaluate((box) => box.scrollTo(0, box.scrollHeight));
+    expect(await page.locator('.search-box__keys').innerText()).toMatch(/↑\s*↓ Move ↵ Open Esc Close/);
+    await page.getByRole('button', { name: 'Close' }).click({ timeout: 2000 });
+    await page.locator('dialog.search-box').waitFor({ state: 'hidden' });
+  });
+
   test('opens by its button, by / and by Ctrl+K, and closes by Escape; nothing is fetched before', async () => {
     const { page, fetched } = await open('/backup/');
     const box = page.locator('dialog.search-box');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fileOf, numberOf, posting, postingFrom, written } from '../../src/search/format.ts';
+import { filesNear, isNear, nearest } from '../../src/search/near.ts';
 import { queryWords, wordsOf } from '../../src/search/words.ts';
 import { BARE, createSite, type Files, post, readFiles } from '../support/site.ts';
 
@@ -91,6 +92,39 @@ describe('postings', () => {
   });
 });
 
+describe('words that are one slip away', () => {
+  test.each([
+    ['same', 'same', true],
+    ['form', 'from', true],
+    ['word', 'ward', true],
+    ['word', 'words', true],
+    ['swords', 'words', true],
+    ['word', 'wards', false],
+    ['abcd', 'badc', false],
+    ['ab', 'abcd', false],
+  ])('%s, %s: %s', (a, b, near) => {
+    expect(isNear(a, b)).toBe(near);
+    expect(isNear(b, a)).toBe(near);
+  });
+
+  test('are searched for in few files, and in all of a small index', () => {
+    expect(filesNear('permalink', 4)).toEqual([0, 1, 2, 3]);
+    expect(filesNear('eprmalink', 500).length).toBeLessThanOrEqual(8);
+    expect(filesNear('eprmalink', 500)).toContain(fileOf('permalink', 500));
+    expect(filesNear('xpermalink', 500)).toContain(fileOf('permalink', 500));
+  });
+
+  test('are the most frequent of several, whole ones before longer ones', () => {
+    const text = '\nfrom\tabc\nfora\tabcdef\nformation\tabcdefghijk\n';
+    expect(nearest('frmo', [text])).toBe('from');
+    expect(nearest('forx', [text])).toBe('fora');
+    expect(nearest('formatoin', [text])).toBe('formation');
+    expect(nearest('formati0', [text])).toBe('formation');
+    expect(nearest('fro', [text])).toBeUndefined();
+    expect(nearest('zzzzzz', [text])).toBeUndefined();
+  });
+});
+
 describe('the search index', () => {
   test('has titles, tags, categories, headings and texts, in this order of worth', () => {
     const dist = built({
@@ -133,6 +167,30 @@ describe('the search index', () => {
       ['All of grep & awk', '/2018/01/01/a.html', '2018-01-01', 'An excerpt', '01.01.2018'],
       ['B', '/2018/01/02/b.html', '', 'Body.', ''],
     ]);
+  });
+
+  test('has the sections of a text: titles of headings, and ids that their titles do not tell', () => {
+    const body = ['## 2. Set up, *now*[^1]', '### Größe', '## Set up, now', '## Set up, now', '## Own {#mine}', '[^1]: Note', '<h2>No id</h2>'];
+    const dist = built({
+      '_posts/2018-01-01-a.md': post('title: A', body.join('\n\nText.\n\n')),
+      '_posts/2018-01-02-b.md': post('title: B', 'Text.'),
+    });
+    const rows = jsonAt<readonly (readonly unknown[])[]>(dist, 'posts-0.json');
+    const ids = [...(dist['2018/01/01/a.html'] ?? '').matchAll(/<h[23] id="([^"]*)"/g)].map(([, id]) => id);
+    expect(rows.map((row) => row[5])).toEqual([['2. Set up, now', 'Größe', 'Set up, now', 'Set up, now\tset-up-now-1', 'Own\tmine'], undefined]);
+    for (const id of ['2-set-up-now', 'größe', 'set-up-now', 'set-up-now-1', 'mine']) expect(ids).toContain(id);
+    const texts = built({
+      '_config.yml': 'search_full_content: false\n',
+      '_posts/2018-01-01-a.md': post('title: A', '## Heading\n\nText.'),
+    });
+    expect(jsonAt<readonly (readonly unknown[])[]>(texts, 'posts-0.json')[0]?.[5]).toBeUndefined();
+  });
+
+  test('keeps the blocks of a text apart', () => {
+    const dist = built({
+      'page.md': post('title: P\nlayout: single', '## One\n\nA sentence.\n\n| a | b |\n|---|---|\n| c | d |\n\n- e\n- f\n\n    g h'),
+    });
+    expect(jsonAt<readonly (readonly unknown[])[]>(dist, 'posts-0.json')[0]?.[3]).toBe('One · A sentence. a · b · c · d · e · f · g h');
   });
 
   test('has no tags, scripts, comments, entities or attributes of the HTML', () => {

@@ -1,7 +1,7 @@
 // The search index as a browser reads it: only the files that hold a word that is asked for, and those of the hits that are shown.
 import { fileOf, postingFrom, sectionFrom } from '../format.ts';
+import { filesNear, nearest } from '../near.ts';
 import { queryWords } from '../words.ts';
-import { filesNear, nearest } from './near.js';
 
 /** What a word is worth by where it stands: seldom to often in the text, in a heading, there and often in the text, in a tag, in the title. */
 const WORTH = [1, 1.6, 2.2, 2.8, 3.6, 4.4, 6, 10];

@@ -75,8 +75,7 @@ function formsOf(found) {
 function counted(number, found) {
   const locale = document.documentElement.lang || 'en';
   const forms = formsOf(found);
-  const category = Intl.PluralRules.supportedLocalesOf(locale).length > 0 ? new Intl.PluralRules(locale).select(number) : 'other';
-  return (forms[category] ?? forms.other).replace('{n}', number.toLocaleString(locale));
+  return (forms[new Intl.PluralRules(locale).select(number)] ?? forms.other).replace('{n}', new Intl.NumberFormat(locale).format(number));
 }
 
 /** The view of a search in `root`, which shows `most` hits at once; `ask` is called with a text to search for instead. */
