@@ -1,25 +1,89 @@
-// The switch between light and dark: what a reader chose is kept, and the head of each page puts it in place before anything is painted.
+// The switch between the system's colours, light and dark: what a reader chose is kept, and the head of each page puts it in place before
+// anything is painted. Comments of other hosts, and pictures that an author made for the dark, follow it.
 const root = document.documentElement;
+
+/** Where comments that follow the system's colours are told another theme, by their frames: the script's attribute, and the message. */
+const COMMENTS = [
+  {
+    script: 'script[data-theme="preferred_color_scheme"]',
+    frame: 'iframe.giscus-frame',
+    origin: 'https://giscus.app',
+    message: (theme) => ({ giscus: { setConfig: { theme: theme ?? 'preferred_color_scheme' } } }),
+  },
+  {
+    script: 'script[theme="preferred-color-scheme"]',
+    frame: 'iframe.utterances-frame',
+    origin: 'https://utteranc.es',
+    message: (theme) => ({ type: 'set-theme', theme: theme ? `github-${theme}` : 'preferred-color-scheme' }),
+  },
+];
 
 function isDark() {
   const { colorScheme } = getComputedStyle(root);
   return colorScheme === 'dark' || (colorScheme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
 }
 
-function toggle({ currentTarget }) {
-  root.dataset.theme = isDark() ? 'light' : 'dark';
+/** What comes next: from the system's colours to the others, from these to the same fixed, and back. */
+function nextTheme() {
+  const { theme } = root.dataset;
+  delete root.dataset.theme;
+  const [same, other] = isDark() ? ['dark', 'light'] : ['light', 'dark'];
+  if (theme) root.dataset.theme = theme;
+  return theme ? { [other]: same }[theme] : other;
+}
+
+function keep(theme) {
   try {
-    localStorage.setItem('theme', root.dataset.theme);
+    if (theme) localStorage.setItem('theme', theme);
+    else localStorage.removeItem('theme');
   } catch {
     // A browser that keeps nothing: the choice holds for this page.
   }
-  currentTarget.setAttribute('aria-pressed', String(isDark()));
+}
+
+/** `<source media="(prefers-color-scheme: dark)">` of a picture follows the choice. */
+function followInPictures(theme) {
+  for (const source of document.querySelectorAll('source[media*="prefers-color-scheme"], source[data-media]')) {
+    source.dataset.media ??= source.media;
+    source.media = theme
+      ? source.dataset.media.replace(/\(prefers-color-scheme:\s*(\w+)\)/g, (_, one) =>
+          one === theme ? '(min-width: 0)' : '(max-width: 0)',
+        )
+      : source.dataset.media;
+  }
+}
+
+function followInComments(theme) {
+  const written = document.querySelector('.page__comments template')?.content;
+  for (const { script, frame, origin, message } of COMMENTS)
+    if (written?.querySelector(script)) document.querySelector(frame)?.contentWindow?.postMessage(message(theme), origin);
+}
+
+function show(theme, button) {
+  if (theme) root.dataset.theme = theme;
+  else delete root.dataset.theme;
+  const [label, system, light, dark] = button.dataset.words.split('|');
+  button.ariaLabel = `${label}: ${{ light, dark }[theme] ?? system}`;
+  button.title = button.ariaLabel;
+  followInPictures(theme);
 }
 
 export function themeSwitch() {
   const button = document.querySelector('[data-theme-switch]');
   if (!button) return;
+  const change = (theme) => {
+    show(theme, button);
+    followInComments(theme);
+  };
   button.hidden = false;
-  button.setAttribute('aria-pressed', String(isDark()));
-  button.onclick = toggle;
+  show(root.dataset.theme, button);
+  button.onclick = () => {
+    const theme = nextTheme();
+    keep(theme);
+    change(theme);
+  };
+  // chosen in another window of the site
+  window.onstorage = ({ key, newValue }) => {
+    if (key === 'theme') change(/^(?:light|dark)$/.test(newValue) ? newValue : undefined);
+  };
 }

@@ -144,6 +144,67 @@ describe('the switch between light and dark', () => {
     expect(await background(page)).toBe(light);
   });
 
+  test.each([
+    ['light', ['dark', 'light', undefined]],
+    ['dark', ['light', 'dark', undefined]],
+  ] as const)('has three states where the system is %s, says each, and comes back to the system', async (colorScheme, states) => {
+    const page = await at('/plain/', { colorScheme, reducedMotion: 'reduce' });
+    const said = { light: 'Appearance: light', dark: 'Appearance: dark', system: 'Appearance: as the system' };
+    await page.getByRole('button', { name: said.system, exact: true }).waitFor();
+    const stored = () => page.evaluate(() => localStorage.getItem('theme') ?? undefined);
+    const drawings = new Set<string>();
+    for (const state of states) {
+      await themeSwitch(page).click();
+      await page.getByRole('button', { name: said[state ?? 'system'], exact: true }).waitFor();
+      expect(await stored()).toBe(state);
+      drawings.add(await themeSwitch(page).evaluate((button) => getComputedStyle(button, '::before').maskImage));
+    }
+    expect(drawings.size).toBe(3);
+    await page.reload();
+    await page.getByRole('button', { name: said.system, exact: true }).waitFor();
+  });
+
+  test('is followed by other windows, by pictures made for the dark, and by comments of another host', async () => {
+    const files: Record<string, string> = { ...site(), 'dark.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>' };
+    const html = (files['talk/index.html'] ?? '').replace(
+      '<div class="page__content e-content">',
+      '$&<picture><source srcset="/dark.svg" media="(prefers-color-scheme: dark)"><img id="both" src="/assets/images/wide.svg" alt="A field"></picture>',
+    );
+    const { context, open } = await begin({ ...files, 'talk/index.html': html }, { colorScheme: 'light' });
+    // stands for giscus: a frame of its origin that shows what it is told
+    await context.route('https://giscus.app/**', (route) =>
+      route.request().url().endsWith('client.js')
+        ? route.fulfill({
+            contentType: 'text/javascript',
+            headers: { 'Access-Control-Allow-Origin': '*' },
+            body: 'document.querySelector("[data-lazy]").insertAdjacentHTML("beforeend", `<iframe class="giscus-frame" src="https://giscus.app/frame"></iframe>`)',
+          })
+        : route.fulfill({
+            contentType: 'text/html',
+            body: '<body><script>onmessage = ({ data }) => { document.body.textContent = JSON.stringify(data) }</script>',
+          }),
+    );
+    const page = await open('/talk/');
+    const other = await open('/plain/');
+    const picture = () =>
+      page.locator('#both').evaluate((image) => (image instanceof HTMLImageElement ? new URL(image.currentSrc).pathname : ''));
+    expect(await picture()).toBe('/assets/images/wide.svg');
+    await page.locator('.page__comments').scrollIntoViewIfNeeded();
+    const told = page.frameLocator('iframe.giscus-frame').locator('body');
+    await told.waitFor({ state: 'attached' });
+    await page.waitForFunction(() => document.querySelector('iframe.giscus-frame'));
+    for (const [state, said] of [
+      ['dark', 'dark'],
+      ['light', 'light'],
+      [null, 'preferred_color_scheme'],
+    ] as const) {
+      await themeSwitch(page).click();
+      await expect.poll(() => told.textContent()).toBe(JSON.stringify({ giscus: { setConfig: { theme: said } } }));
+      await expect.poll(picture).toBe(state === 'dark' ? '/dark.svg' : '/assets/images/wide.svg');
+      await expect.poll(() => other.locator('html').getAttribute('data-theme')).toBe(state);
+    }
+  });
+
   test('the system decides until the reader does', async () => {
     const page = await at('/plain/', { colorScheme: 'light', reducedMotion: 'reduce' });
     const light = await background(page);

@@ -365,7 +365,7 @@ describe('the search box', () => {
     await find(page, 'common', 40);
     await page.locator('.search__results a').last().focus();
     await page.locator('dialog.search-box').evaluate((box) => box.scrollTo(0, box.scrollHeight));
-    expect(await page.locator('.search-box__keys').innerText()).toMatch(/↑\s*↓ Move ↵ Open Esc Close/);
+    expect(await page.locator('.search-box__keys').innerText()).toMatch(/↑↓ Move ↵ Open Esc Close/);
     await page.getByRole('button', { name: 'Close' }).click({ timeout: 2000 });
     await page.locator('dialog.search-box').waitFor({ state: 'hidden' });
   });

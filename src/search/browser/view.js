@@ -65,10 +65,10 @@ async function lookAt(entries, signal) {
   for (const { look } of signal.aborted ? [] : wanting) void look();
 }
 
-/** Forms of a counted word: JSON by plural category; sites may have one text, with or without "{n}". */
+/** Forms of a counted word by plural category, from "one={n} result|other={n} results|"; older templates have one text, with or without "{n}". */
 function formsOf(found) {
-  if (found.startsWith('{"')) return JSON.parse(found);
-  return { other: found.includes('{n}') ? found : `{n} ${found}` };
+  if (!found.endsWith('|')) return { other: found.includes('{n}') ? found : `{n} ${found}` };
+  return Object.fromEntries(found.split('|').map((form) => form.split('=')));
 }
 
 /** "12 results", in the language of the page. */
