@@ -452,6 +452,8 @@ export interface Site {
   /** In the order of first use, as `site.categories`. */
   readonly categories: readonly Term[];
   readonly tags: readonly Term[];
+  /** Translations of documents that have some: of all languages, their own among them, in the order of the tags. */
+  readonly translations: ReadonlyMap<Document, readonly Translation[]>;
   /** Newer and older neighbour by document: posts among posts, items in their collection. */
   readonly neighbours: ReadonlyMap<Document, { readonly next: Document | undefined; readonly previous: Document | undefined }>;
   /** Up to four posts that share terms and words with one. */
@@ -605,6 +607,13 @@ export interface PageRoute extends RouteBase {
 }
 
 /** A document in a list, as text. */
+export interface Translation {
+  /** BCP 47 tag: "pt-BR". */
+  readonly language: string;
+  /** Percent-encoded, without baseurl. */
+  readonly url: string;
+}
+
 export interface Listed {
   readonly title: string;
   /** As layouts write it; "" where there is none or where it is not to be shown. */

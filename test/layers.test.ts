@@ -39,7 +39,7 @@ const ROOMS: { readonly [room: string]: Room } = {
     libraries: { 'exif-reader': ['exif.ts'], 'image-size': ['pictures.ts'] },
   },
   parse: { imports: ['markdown'] },
-  link: { imports: [], libraries: { 'csv-parse': ['tables.ts'] } },
+  link: { imports: ['languages'], libraries: { 'csv-parse': ['tables.ts'] } },
   plan: { imports: ['images', 'languages', 'parse', 'sass', 'search'] },
   render: { imports: ['images', 'languages', 'liquid', 'markdown', 'sass'], libraries: { nunjucks: ['nunjucks/'] } },
   liquid: { imports: [] },

@@ -26,6 +26,7 @@ const ONE_THING: { readonly [layout: string]: string } = {
   content: '{{ content }}',
   words: '{{ page.words }} {{ page.read_time_minutes }}',
   data: '{{ site.data.facts.a }}',
+  translations: '{% for one in translations %}{{ one.language }} {{ one.name }} {{ one.url }} {% endfor %}',
 };
 
 /** Bodies that show one thing of the site each, by Liquid. */
@@ -58,6 +59,7 @@ function randomPost(r: Random): string {
     `categories: [${terms.map((t) => `"${t}"`).join(', ')}]`,
     `tags: [${r.pick(WORDS)}, ${r.pick(WORDS)}]`,
     `layout: ${r.pick(layouts)}`,
+    ...(r.below(3) === 0 ? [`ref: ${r.pick(WORDS)}`, `lang: ${r.pick(['en', 'de', 'fr', 'eo'])}`] : []),
   ];
   if (r.below(3) === 0) lines.push(`date: 2018-0${1 + r.below(9)}-1${r.below(9)} 1${r.below(9)}:17:12 -0500`);
   // comes due between two builds: each is an hour after the one before

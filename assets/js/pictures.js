@@ -5,7 +5,7 @@ const PICTURE = /\.(?:avif|gif|jpe?g|png|svg|webp)$/i;
 const isLarger = (link) => link.querySelector('img') && !link.target && PICTURE.test(link.pathname);
 const captionOf = (link) => link.title || link.closest('figure')?.querySelector('figcaption')?.textContent || '';
 
-function make(name, properties, ...children) {
+function make(name, properties = {}, ...children) {
   const element = Object.assign(document.createElement(name), properties);
   element.append(...children);
   return element;
@@ -16,15 +16,20 @@ function show(links, first) {
   const { close, previous, next } = document.body.dataset;
   const picture = make('img');
   const caption = make('figcaption');
+  const place = make('span', { className: 'picture-box__place', ariaLive: 'polite', dir: 'ltr' });
   const turn = (by) => {
     at = (at + by + links.length) % links.length;
     picture.src = links[at].href;
     picture.alt = links[at].querySelector('img').alt;
     caption.textContent = captionOf(links[at]);
     caption.hidden = !caption.textContent;
+    place.textContent = `${at + 1} / ${links.length}`;
+    dialog.ariaLabel = picture.alt || caption.textContent || place.textContent;
   };
   const button = (text, label, onclick) => make('button', { type: 'button', textContent: text, ariaLabel: label, title: label, onclick });
-  const turns = links.length > 1 ? [button('‹', previous, () => turn(-1)), button('›', next, () => turn(1))] : [];
+  const turns = links.length > 1 ? [place, button('‹', previous, () => turn(-1)), button('›', next, () => turn(1))] : [];
+  const closer = button('×', close, () => dialog.close());
+  closer.autofocus = true;
   const dialog = make(
     'dialog',
     {
@@ -37,12 +42,7 @@ function show(links, first) {
       },
     },
     make('figure', {}, picture, caption),
-    make(
-      'p',
-      { className: 'picture-box__tools' },
-      ...turns,
-      button('×', close, () => dialog.close()),
-    ),
+    make('p', { className: 'picture-box__tools' }, ...turns, closer),
   );
   let at = links.indexOf(first);
   turn(0);

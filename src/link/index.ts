@@ -25,6 +25,7 @@ import { neighboursOf } from './neighbours.ts';
 import { asPages, newestFirst } from './order.ts';
 import { relatedPosts } from './related.ts';
 import { sharedNames, termsOf } from './terms.ts';
+import { translationsOf } from './translations.ts';
 
 export { nextScheduled, type Scheduled } from './choice.ts';
 export { loadData } from './data.ts';
@@ -109,11 +110,12 @@ export function linkSite(input: LinkInput): { readonly site: Site; readonly diag
   const { collections, diagnostics } = collectionsOf(config, chosen.documents, input.collectionFiles);
   const parts = { posts, pages, collections, categories: termsOf('categories', posts, config), tags: termsOf('tags', posts, config) };
   const neighbours = once(() => neighboursOf(posts, collections));
+  const translations = once(() => translationsOf(parts, config));
   const urls = once(() => urlsOf([...posts, ...collections.flatMap(({ documents }) => documents), ...pages], statics));
   const digests = once(() => digestsOf(parts, input));
   const options = imageOptionsOf(config, mode);
   const cards = cardOptionsOf(config, mode);
-  // neighbours, URLs and digests are made on first use: a preview shows its first page before that
+  // neighbours, translations, URLs and digests are made on first use: a preview shows its first page before that
   const site: Site = {
     config,
     mode,
@@ -124,6 +126,9 @@ export function linkSite(input: LinkInput): { readonly site: Site; readonly diag
     data,
     get neighbours() {
       return neighbours();
+    },
+    get translations() {
+      return translations();
     },
     related: relatedPosts(posts),
     get urls() {

@@ -46,7 +46,8 @@ export function createKeys(site: Site, bodyOf: BodyOf, { layoutDigest, words, te
     const { url, layout, document, moved, page } = route;
     const near = document && site.neighbours.get(document);
     const besides = [near?.next, near?.previous].flatMap((other) => [other?.url, other && latestOf(site, other).digest]);
-    const shown = document ? [ofDocument(document), own?.hash, ...besides] : [moved && latestOf(site, moved).digest];
+    const translations = (document && site.translations.get(document))?.flatMap((one) => [one.language, one.url]) ?? [];
+    const shown = document ? [ofDocument(document), own?.hash, ...besides, ...translations] : [moved && latestOf(site, moved).digest];
     const chain = layoutDigest(route);
     return digestOf('page', site.config.digest, site.mode, chain, words, layout, url, JSON.stringify(page), listed, shown);
   };

@@ -145,6 +145,15 @@ describe('a page is made again when something that it shows changed', () => {
       { '_posts/2018-01-03-r.md': post('permalink: /r/', '{{ page.previous.title }}') },
       { '_posts/2018-01-02-b.md': post('title: B2\npermalink: /b/') },
     ],
+    [
+      'translations',
+      {
+        '_templates/mine.njk': '{% for one in translations %}{{ one.language }} {{ one.url }} {% endfor %}',
+        'p.md': post('permalink: /p/\nlayout: mine\nlang: de\nref: p'),
+        'q.md': post('permalink: /q/\nlang: fr\nref: p'),
+      },
+      { 'q.md': post('permalink: /r/\nlang: fr\nref: p') },
+    ],
     ['site.posts in a layout', layout('{% for p in site.posts %}{{ p.title }} {{ p.excerpt }}{% endfor %}'), title],
     [
       'site.tags in a layout',

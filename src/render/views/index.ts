@@ -1,6 +1,7 @@
 // Views: what layouts and the Liquid of bodies see of a site, plain objects under Jekyll's names.
 
 import type { CardText } from '../../images/index.ts';
+import { languageName, languageTag, localeOf } from '../../languages/index.ts';
 import type { LiquidRequest } from '../../liquid/index.ts';
 import type { Document, Listed, ListedPage, PageRoute, Paginator, Site, SourceFile, Term } from '../../types.ts';
 import { cachedByObject, once } from '../../util/cached.ts';
@@ -168,6 +169,17 @@ export function createViews(site: Site, bodies: BodySource, tools: ViewTools): V
     tracker.read('everything');
     return site.pages.find(({ layout }) => layout === 'posts')?.url ?? (site.posts.length > 0 && hasTermPages ? '/posts/' : '');
   };
+  const siteLanguage = languageTag(localeOf(site.config.raw) ?? 'en');
+  // a list's later pages have no counterparts
+  const translationsOf = ({ document, paginator }: PageRoute): readonly View[] => {
+    const all = (document && (paginator?.page ?? 1) === 1 && site.translations.get(document)) || [];
+    const names = all.map(({ language }) => languageName(language, site.data['ui-text']));
+    return all.map(({ language, url }, index) => {
+      const word = names[index] ?? '';
+      const name = names.filter((other) => other === word).length > 1 ? `${word} (${language})` : word;
+      return { language, name, url, is_current: url === document?.url, is_default: language === siteLanguage };
+    });
+  };
   const termView = ({ name, slug, url, posts }: Term): View => ({
     name,
     slug,
@@ -219,6 +231,7 @@ export function createViews(site: Site, bodies: BodySource, tools: ViewTools): V
         },
         csp: csp && safe(csp(page)),
         archive_url: archiveUrl,
+        translations: translationsOf(route),
         inline_scripts: scripts,
         site: sites.nunjucks,
         paginator: shown ? paginatorView(shown, nunjucks.listed) : null,
