@@ -40,18 +40,35 @@ describe('without a script', () => {
   });
 });
 
-/** The focused element: whether it is visible, and whether its focus is. */
+/** The focused element: whether it is visible, whether its focus is, and which element cuts off a part of its outline. */
 const focused = (page: Page) =>
   page.evaluate(() => {
     const element = document.activeElement;
     if (!element || element === document.body) return undefined;
-    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+    const { outlineStyle, outlineWidth, outlineOffset, boxShadow } = getComputedStyle(element);
+    const room = outlineStyle === 'none' ? 0 : Number.parseFloat(outlineWidth) + Number.parseFloat(outlineOffset);
+    const cuts = (around: Element): boolean => {
+      const { overflowX, overflowY, clipPath } = getComputedStyle(around);
+      const outer = around.getBoundingClientRect();
+      const left = outer.left + around.clientLeft;
+      const top = outer.top + around.clientTop;
+      return Array.from(element.getClientRects()).some(
+        (line) =>
+          ((overflowX !== 'visible' || clipPath !== 'none') &&
+            (line.left - room < left - 0.5 || line.right + room > left + around.clientWidth + 0.5)) ||
+          (overflowY !== 'visible' && (line.top - room < top - 0.5 || line.bottom + room > top + around.clientHeight + 0.5)),
+      );
+    };
+    const around: Element[] = [];
+    for (let one = element.parentElement; one && one !== document.body; one = one.parentElement) around.push(one);
+    const cutBy = around.find(cuts);
     const box = element.getBoundingClientRect();
     const inside = box.width > 2 && box.height > 2 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
     return {
       name: `${element.tagName.toLowerCase()}.${element.className} ${element.textContent?.trim().slice(0, 30)}`,
       seen: inside && element.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
       ring: (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || boxShadow !== 'none',
+      cutBy: cutBy && `${cutBy.localName}.${cutBy.className}`,
     };
   });
 
@@ -85,7 +102,7 @@ describe('by keyboard', () => {
     const page = await at('/everything/', { viewport, reducedMotion: 'reduce' });
     await page.addStyleTag({ content: '* { transition: none !important }' });
     const found = await stops(page);
-    expect(found.filter(({ seen, ring }) => !seen || !ring)).toEqual([]);
+    expect(found.filter(({ seen, ring, cutBy }) => !seen || !ring || cutBy !== undefined)).toEqual([]);
     const names = found.map(({ name }) => name).join('\n');
     for (const part of [
       /\.site-title/,
@@ -98,6 +115,14 @@ describe('by keyboard', () => {
     ])
       expect(names).toMatch(part);
     expect(names).toMatch(viewport === PHONE ? /button[^\n]* Menu/ : /a\. Tags/);
+  });
+
+  test.each(['/', '/guides/oats/', '/years/', '/sky/', '/splash/', '/search/', '/about/'])('no outline is cut off on %s', async (path) => {
+    for (const viewport of [DESK, PHONE]) {
+      const page = await at(path, { viewport, reducedMotion: 'reduce' });
+      await page.addStyleTag({ content: '* { transition: none !important }' });
+      expect((await stops(page)).filter(({ cutBy }) => cutBy !== undefined)).toEqual([]);
+    }
   });
 
   test('the menu of a phone opens, is walked through and closes', async () => {
