@@ -261,11 +261,15 @@ test('a picture that leads to a larger one is shown over the page, with the othe
   expect(hrefs.length).toBeGreaterThan(1);
   await links.nth(0).click();
   expect(await shown.getAttribute('src')).toBe(hrefs[0]);
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Close');
+  const place = page.locator('.picture-box__place');
+  expect(await place.textContent()).toBe(`1 / ${hrefs.length}`);
   await page.keyboard.press('ArrowRight');
   expect(await shown.getAttribute('src')).toBe(hrefs[1]);
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowLeft');
   expect(await shown.getAttribute('src')).toBe(hrefs.at(-1));
+  expect(await place.textContent()).toBe(`${hrefs.length} / ${hrefs.length}`);
   await page.keyboard.press('Escape');
   await shown.waitFor({ state: 'detached' });
   await page.waitForFunction(
@@ -275,6 +279,36 @@ test('a picture that leads to a larger one is shown over the page, with the othe
   const [popup] = await Promise.all([page.context().waitForEvent('page'), links.nth(1).click({ modifiers: ['ControlOrMeta'] })]);
   await popup.close();
   expect(await page.getByRole('dialog').count()).toBe(0);
+});
+
+test('all pictures of a gallery have one form, and those of a row one height', async () => {
+  const page = await at('/everything/', { viewport: DESK });
+  const boxes = await page
+    .locator('.page__content figure.third img')
+    .evaluateAll((all) =>
+      all.map((image) => image.getBoundingClientRect()).map(({ width, height, top }) => ({ ratio: width / height, top })),
+    );
+  expect(boxes.length).toBe(3);
+  for (const { ratio, top } of boxes) {
+    expect(ratio).toBeCloseTo(16 / 9, 1);
+    expect(top).toBeCloseTo(boxes[0]?.top ?? Number.NaN, 0);
+  }
+});
+
+test('bright pictures are less bright in the dark, unless their author says so; drawings may be turned', async () => {
+  const html = (site()['plain/index.html'] ?? '').replace(
+    'Only <em>text</em>.',
+    '<img id="a" src="/assets/images/wide.svg" alt=""><img id="b" class="no-dim" src="/assets/images/wide.svg" alt=""><img id="c" class="dark-invert" src="/assets/images/wide.svg" alt="">',
+  );
+  const { open } = await begin({ ...site(), 'plain/index.html': html }, { colorScheme: 'dark', reducedMotion: 'reduce' });
+  const page = await open('/plain/');
+  const filters = () => page.locator('.page__content img').evaluateAll((all) => all.map((image) => getComputedStyle(image).filter));
+  expect(await filters()).toEqual(['brightness(0.84)', 'none', 'invert(1) hue-rotate(180deg)']);
+  await themeSwitch(page).click();
+  expect(await filters()).toEqual(['brightness(1)', 'none', 'invert(0) hue-rotate(0deg)']);
+  await page.evaluate(() => document.documentElement.setAttribute('data-skin', 'neon'));
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect((await filters())[0]).toBe('brightness(1)');
 });
 
 test('code is copied as its author wrote it', async () => {

@@ -170,14 +170,25 @@ describe('the search index', () => {
   });
 
   test('has the sections of a text: titles of headings, and ids that their titles do not tell', () => {
-    const body = ['## 2. Set up, *now*[^1]', '### Größe', '## Set up, now', '## Set up, now', '## Own {#mine}', '[^1]: Note', '<h2>No id</h2>'];
+    const body = [
+      '## 2. Set up, *now*[^1]',
+      '### Größe',
+      '## Set up, now',
+      '## Set up, now',
+      '## Own {#mine}',
+      '[^1]: Note',
+      '<h2>No id</h2>',
+    ];
     const dist = built({
       '_posts/2018-01-01-a.md': post('title: A', body.join('\n\nText.\n\n')),
       '_posts/2018-01-02-b.md': post('title: B', 'Text.'),
     });
     const rows = jsonAt<readonly (readonly unknown[])[]>(dist, 'posts-0.json');
     const ids = [...(dist['2018/01/01/a.html'] ?? '').matchAll(/<h[23] id="([^"]*)"/g)].map(([, id]) => id);
-    expect(rows.map((row) => row[5])).toEqual([['2. Set up, now', 'Größe', 'Set up, now', 'Set up, now\tset-up-now-1', 'Own\tmine'], undefined]);
+    expect(rows.map((row) => row[5])).toEqual([
+      ['2. Set up, now', 'Größe', 'Set up, now', 'Set up, now\tset-up-now-1', 'Own\tmine'],
+      undefined,
+    ]);
     for (const id of ['2-set-up-now', 'größe', 'set-up-now', 'set-up-now-1', 'mine']) expect(ids).toContain(id);
     const texts = built({
       '_config.yml': 'search_full_content: false\n',

@@ -136,7 +136,8 @@ const FILES: Files = {
   ),
   '_guides/barley.md': post('title: Barley', '## Sowing\n\nIn spring.'),
   '_guides/oats.md': post('title: Oats\ntoc: true', '## Sowing\n\nLater.\n\n## Reaping\n\nIn autumn.'),
-  '_pages/plain.md': page('A plain page', 'single', 'permalink: /plain/\nbreadcrumbs: true', 'Only *text*.'),
+  '_pages/plain.md': page('A plain page', 'single', 'permalink: /plain/\nbreadcrumbs: true\nref: plain', 'Only *text*.'),
+  '_pages/schlicht.md': page('Eine schlichte Seite', 'single', 'permalink: /schlicht/\nlang: de\nref: plain', 'Nur *Text*.'),
   '_pages/about.md': page(
     'About',
     'single',
@@ -189,6 +190,7 @@ export const KINDS: readonly Kind[] = [
   { name: 'post in Chinese', path: '/cjk/' },
   { name: 'item with a sidebar of links', path: '/guides/oats/' },
   { name: 'page with breadcrumbs', path: '/plain/' },
+  { name: 'page in another language', path: '/schlicht/' },
   { name: 'page with a full sidebar', path: '/about/' },
   { name: 'posts by year', path: '/years/' },
   { name: 'categories', path: '/categories/' },

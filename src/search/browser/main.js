@@ -103,6 +103,19 @@ export function searchPage(root) {
   addEventListener('popstate', () => ask(asked()));
 }
 
+/** Shows what keys do, in the words of the page: "↑↓ Move ↵ Open Esc Close". */
+function showKeys(box) {
+  const keys = document.createElement('span');
+  keys.className = 'search-box__keys';
+  const words = box.dataset.keys?.split('|') ?? [];
+  for (const [index, sign] of ['↑↓', '↵', 'Esc'].slice(0, words.length).entries()) {
+    const key = document.createElement('kbd');
+    key.textContent = sign;
+    keys.append(key, ` ${words[index]} `);
+  }
+  box.querySelector('.search-box__foot')?.append(keys);
+}
+
 /** The box: opens it; the first time it is made to search, later its index is asked anew. */
 export function searchBox(box) {
   if (!attached.has(box)) {
@@ -110,6 +123,7 @@ export function searchBox(box) {
     const page = all?.getAttribute('href');
     const changed = (text) => all?.setAttribute('href', `${page}?q=${encodeURIComponent(text.toWellFormed?.() ?? text)}`);
     attached.set(box, attach(box, { most: IN_BOX, changed }));
+    showKeys(box);
     box.addEventListener('click', (event) => {
       if (event.target === box || event.target.closest('[data-close]')) box.close();
     });
