@@ -53,3 +53,44 @@ describe('an open list follows posts', () => {
     await link(page, 'A new one').first().waitFor({ state: 'detached' });
   });
 });
+
+test('a search that is open finds a post that is written meanwhile', async () => {
+  const { site, page } = await open('/first/', { '_config.yml': `${SITE['_config.yml']}search: true\n` });
+  const field = page.locator('dialog .search__field');
+  const search = async (text: string): Promise<void> => {
+    await page.locator('[data-search-link]').click();
+    await field.waitFor();
+    await field.fill(text);
+  };
+  await search('wombat');
+  await page.locator('.search__status', { hasText: 'Nothing for “wombat”.' }).waitFor();
+  await page.keyboard.press('Escape');
+  site.write({ '_posts/2019-03-01-new.md': written('A wombat') });
+  await expect
+    .poll(
+      async () => {
+        await search('wombat');
+        const found = await page.locator('.search__results a').count();
+        await page.keyboard.press('Escape');
+        return found;
+      },
+      { timeout: 20_000, interval: 500 },
+    )
+    .toBe(1);
+  // the field has the focus, and the window gets it back from an editor
+  await search('quokka');
+  await page.locator('.search__status', { hasText: 'Nothing for “quokka”.' }).waitFor();
+  site.write({ '_posts/2019-03-02-newer.md': written('A quokka') });
+  await expect
+    .poll(
+      async () => {
+        await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+        await field.fill('');
+        await field.fill('quokka');
+        await page.waitForTimeout(300);
+        return page.locator('.search__results a').allTextContents();
+      },
+      { timeout: 20_000, interval: 500 },
+    )
+    .toEqual(['A quokka']);
+});
