@@ -5,8 +5,7 @@ import { placesOf } from './marks.js';
 /** Selectors of a post's text, in this theme and in others; the first match counts. */
 const CONTENTS = ['.page__content', '[itemprop="text"]', 'article', 'main'];
 /** What readers do not read as text: scripts, line numbers, marks of footnotes and of headings. */
-const UNREAD =
-  'script, style, noscript, template, button, svg, .gutter, .lineno, .linenos, sup[id^="fnref"], .reversefootnote, .heading-anchor';
+const UNREAD = 'script, style, noscript, template, button, svg, .gutter, .lineno, .linenos, sup[id^="fnref"], .reversefootnote, .anchor';
 const BLOCK =
   /^(?:address|article|aside|blockquote|br|caption|d[dlt]|details|div|fig(?:caption|ure)|h[1-6r]|header|footer|li|ol|p|pre|section|summary|t(?:able|body|d|h|head|r)|ul)$/;
 const ENDS_SENTENCE = /[.!?…:;,。！？：；，、،؟؛।]["”’»」』)]*$/u;
