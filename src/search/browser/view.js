@@ -5,8 +5,8 @@ import { bestOf, hasAll, sectionsOfPage, writingOf } from './sections.js';
 /** Most hits whose pages are looked at before the reader comes to them. */
 const LOOKED_AT = 5;
 export const PAUSE = 250;
-/** How long a reader who wants the first hit waits for its section. */
-const PATIENCE = 600;
+/** Longest wait for the section of the first hit, in milliseconds: its page is fetched for it, and is in the browser's cache then. */
+const SECTION_WAIT = 3000;
 
 const wait = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
@@ -138,7 +138,7 @@ export function createView(root, index, { most, ask }) {
     /** Goes to the first hit, to its section if that is known soon. */
     openFirst: async () => {
       const [first] = shown;
-      await Promise.race([first?.look(), wait(PATIENCE)]);
+      await Promise.race([first?.look(), wait(SECTION_WAIT)]);
       first?.item.querySelector('a').click();
     },
   };
