@@ -243,6 +243,8 @@ export interface GemlessOptions {
   /** Formats of feeds beside Atom. */
   readonly feeds: readonly FeedFormat[];
   readonly check: CheckOptions;
+  /** Where readers may share a post, in order. */
+  readonly share: readonly string[];
   /** Undefined where the configuration does not say: then only pages of the built-in theme have variants of pictures. */
   readonly images: ImageOptions | false | undefined;
   /** Undefined where the configuration does not say: then posts of the built-in theme have cards. */
@@ -436,6 +438,13 @@ export type LayoutMode = 'own' | 'built-in' | 'mixed';
 export type SiteFeature = 'feed' | 'sitemap' | 'redirects' | 'search' | 'archives';
 
 /** The whole site, selected and in order. */
+/** Posts that go with one, best first. */
+export interface Related {
+  readonly posts: readonly Document[];
+  /** True where none shares anything with it: these are the newest. */
+  readonly areRecent: boolean;
+}
+
 export interface Site {
   readonly config: Config;
   readonly mode: LayoutMode;
@@ -456,8 +465,10 @@ export interface Site {
   readonly translations: ReadonlyMap<Document, readonly Translation[]>;
   /** Newer and older neighbour by document: posts among posts, items in their collection. */
   readonly neighbours: ReadonlyMap<Document, { readonly next: Document | undefined; readonly previous: Document | undefined }>;
-  /** Up to four posts that share terms and words with one. */
-  readonly related: (document: Document) => readonly Document[];
+  /** Up to four posts that share terms and words with one; where none does, the newest. */
+  readonly related: (document: Document) => Related;
+  /** The posts of a document's `series:`, oldest first; none where it has no series. */
+  readonly series: (document: Document) => readonly Document[];
   /** URLs that `link` may name, by path. */
   readonly urls: ReadonlyMap<string, string>;
   readonly includes: ReadonlyMap<string, SourceFile>;
@@ -603,6 +614,8 @@ export interface PageRoute extends RouteBase {
   /** Terms of the `categories` and `tags` layouts, largest first. */
   readonly terms: readonly Term[];
   readonly related: readonly Document[];
+  /** True where no post is related: `related` are the newest. */
+  readonly relatedAreRecent?: boolean;
   readonly paginator: Paginator | undefined;
 }
 

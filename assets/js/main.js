@@ -5,9 +5,19 @@ import { createLazyParts } from './lazy-parts.js';
 import { createPictures } from './pictures.js';
 import { createScrollers } from './scrollers.js';
 import { createSearchStart } from './search-start.js';
+import { sharing } from './share.js';
 import { themeSwitch } from './theme-switch.js';
 
-const parts = [themeSwitch, codeBlocks, createContents(), createScrollers(), createLazyParts(), createSearchStart(), createPictures()];
+const parts = [
+  themeSwitch,
+  codeBlocks,
+  createContents(),
+  createScrollers(),
+  createLazyParts(),
+  createSearchStart(),
+  createPictures(),
+  sharing,
+];
 function begin() {
   for (const part of parts) part();
 }

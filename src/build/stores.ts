@@ -2,7 +2,7 @@
 import type { Cache, TextRef } from '../cache/index.ts';
 import { pictureOf } from '../read/index.ts';
 import type { BodyStore, LayoutFiles, StoredBody } from '../render/index.ts';
-import type { Document, Picture, Result, Site, SourceFile, TextTools } from '../types.ts';
+import type { Document, Picture, Related, Result, Site, SourceFile, TextTools } from '../types.ts';
 import { cachedByObject } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import { createEncoder } from '../util/utf8.ts';
@@ -33,6 +33,9 @@ export function textStore(cache: Cache): TextTools['cachedText'] {
   };
 }
 
+/** Stands in a list of places before posts that are the newest, as none is related. */
+const RECENT = -2;
+
 /**
  * Related posts, which follow from the titles and terms of all posts: worked out for each post when its page is made, and for the others
  * when the cache is saved.
@@ -43,15 +46,20 @@ export function relatedStore(cache: Cache, site: Site): Site['related'] {
   const places = new Map(site.posts.map((post, index) => [post, index]));
   const known = cache.get<readonly (readonly number[])[]>('whole', key);
   const lists: (readonly number[] | undefined)[] = known ? [...known] : [];
+  const placesOf = ({ posts, areRecent }: Related): readonly number[] => [
+    ...(areRecent ? [RECENT] : []),
+    ...posts.map((other) => places.get(other) ?? -1),
+  ];
   const listOf = (post: Document, index: number): readonly number[] => {
-    const list = lists[index] ?? site.related(post).map((other) => places.get(other) ?? -1);
+    const list = lists[index] ?? placesOf(site.related(post));
     lists[index] = list;
     return list;
   };
   if (!known) cache.set('whole', key, { toJSON: () => site.posts.map(listOf) });
   return (document) => {
     const index = places.get(document);
-    return index === undefined ? [] : listOf(document, index).flatMap((place) => site.posts[place] ?? []);
+    const list = index === undefined ? [] : listOf(document, index);
+    return { posts: list.flatMap((place) => site.posts[place] ?? []), areRecent: list[0] === RECENT };
   };
 }
 

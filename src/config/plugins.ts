@@ -56,6 +56,9 @@ export function readTheme(reader: ConfigReader): string | undefined {
   return /^\w[\w.-]*$/.test(name) ? name : undefined;
 }
 
+/** Where posts are shared unless `gemless.share` says otherwise. */
+const SHARE: readonly string[] = ['mastodon', 'bluesky', 'x', 'facebook', 'linkedin', 'email', 'copy', 'device'];
+
 type GemlessKey =
   | Exclude<keyof GemlessOptions, 'features' | 'githubPages' | 'redirectsFile'>
   | keyof GemlessOptions['features']
@@ -77,6 +80,7 @@ const KEYS: { readonly [key in GemlessKey]: true } = {
   cards: true,
   overview: true,
   csp: true,
+  share: true,
 };
 
 /** `gemless:`, this program's own keys. */
@@ -96,5 +100,6 @@ export function readGemless(reader: ConfigReader): GemlessOptions {
     cards: readCardOptions(reader),
     overview: reader.flag(['gemless', 'overview'], true),
     csp: readCsp(reader),
+    share: [...new Set(reader.names(['gemless', 'share'], SHARE, [...SHARE, 'reddit']))],
   };
 }

@@ -24,6 +24,7 @@ import { keyWarnings } from './misspelt-keys.ts';
 import { neighboursOf } from './neighbours.ts';
 import { asPages, newestFirst } from './order.ts';
 import { relatedPosts } from './related.ts';
+import { seriesOf } from './series.ts';
 import { sharedNames, termsOf } from './terms.ts';
 import { translationsOf } from './translations.ts';
 
@@ -131,6 +132,7 @@ export function linkSite(input: LinkInput): { readonly site: Site; readonly diag
       return translations();
     },
     related: relatedPosts(posts),
+    series: seriesOf(posts),
     get urls() {
       return urls();
     },

@@ -10,7 +10,7 @@ const KNOWN: ReadonlySet<string> = new Set(
     'redirect_from redirect_to last_modified_at sitemap author authors author_profile image images lang locale render_with_liquid toc ' +
     'toc_label toc_icon toc_sticky header sidebar classes comments share related read_time show_date hidden paginate pagination ' +
     'taxonomy entries_layout sort_by sort_order show_excerpts overview search noindex robots footer_scripts head_scripts breadcrumbs mathjax ' +
-    'gallery feature_row teaser canonical_url link draft pinned featured keywords summary ' +
+    'series math mermaid gallery feature_row teaser canonical_url link draft pinned featured keywords summary ' +
     'ref lang-ref translation_key page_id'
   ).split(' '),
 );
@@ -18,7 +18,7 @@ const KNOWN: ReadonlySet<string> = new Set(
 /** Keys whose values are true or false. */
 const FLAGS: ReadonlySet<string> = new Set(
   (
-    'published author_profile toc toc_sticky comments share related read_time show_date hidden search noindex mathjax breadcrumbs ' +
+    'published author_profile toc toc_sticky comments share related read_time show_date hidden search noindex mathjax math mermaid breadcrumbs ' +
     'show_excerpts render_with_liquid sitemap'
   ).split(' '),
 );

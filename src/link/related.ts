@@ -1,5 +1,5 @@
 // Related posts: those that share tags, categories and words of the title, where rare ones count most.
-import type { Document } from '../types.ts';
+import type { Document, Site } from '../types.ts';
 import { once } from '../util/cached.ts';
 
 const MOST = 4;
@@ -93,13 +93,13 @@ function filled(found: readonly number[], self: number, count: number): readonly
  * newer post, and the newest fill up the list. The index is made on first use. Others than posts have none.
  * @param posts newest first
  */
-export function relatedPosts(posts: readonly Document[]): (document: Document) => readonly Document[] {
+export function relatedPosts(posts: readonly Document[]): Site['related'] {
   const indexOf = once(() => createIndex(posts));
   const scores = new Float64Array(posts.length);
   return (document) => {
     const index = indexOf();
     const self = index.positions.get(document);
-    if (self === undefined) return [];
+    if (self === undefined) return { posts: [], areRecent: false };
     const touched: number[] = [];
     eachShared(document, index, (sharing, weight) => {
       // by index: this is the innermost loop of a whole build
@@ -113,6 +113,6 @@ export function relatedPosts(posts: readonly Document[]): (document: Document) =
     scores[self] = 0;
     const found = filled(best(touched, scores), self, posts.length);
     for (const position of touched) scores[position] = 0;
-    return found.flatMap((position) => posts[position] ?? []);
+    return { posts: found.flatMap((position) => posts[position] ?? []), areRecent: touched.length === 0 };
   };
 }

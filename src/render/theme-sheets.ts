@@ -18,12 +18,14 @@ const SHEETS: readonly Sheet[] = [
   { name: 'skins' },
   { name: 'icons', classes: /^fa-(?:xs|sm|lg|xl|[2-5]x|rotate-|flip-|spin|pulse)/ },
   { name: 'long-menu', classes: /^site-nav--/ },
-  { name: 'hero', classes: /^(?:page__(?:hero|lead|actions)|splash$|layout--splash$|responsive-video-container$)/ },
+  { name: 'hero', classes: /^(?:page__(?:hero|actions)|splash$|layout--splash$|responsive-video-container$)/ },
   { name: 'sidebar', classes: /^(?:sidebar|author)/ },
   { name: 'links', classes: /^(?:nav__|breadcrumbs$)/ },
   { name: 'contents', classes: /^toc/ },
   { name: 'lists', classes: /^(?:archive__|entries-|list__|grid__|feature__|compact|taxonomy__|overview|home__|back-to-top$|pagination)/ },
-  { name: 'after', classes: /^(?:page__(?:taxonom|date$|share|related|comments)|neighbours)/ },
+  { name: 'series', classes: /^series$/ },
+  { name: 'after', classes: /^(?:page__(?:taxonom|date$|related|comments)|neighbours)/ },
+  { name: 'share', classes: /^page__share$/ },
   // the box over other pages fetches its style by itself
   { name: 'search', classes: /^search$/, not: 'search-box' },
   {
@@ -42,7 +44,8 @@ export const SHEET_NAMES: readonly string[] = SHEETS.map(({ name }) => name);
 
 const MAIN = 'assets/css/main.css';
 const LINK = /<link\s[^<>]*>/gi;
-/** Place of the sheet for what lies below a text, in the templates: there nothing waits for it that is above. */
+/** Sheets for what lies below a text, and their place in the templates: there nothing waits for them that is above. */
+const OF_BELOW: readonly string[] = ['after', 'share'];
 const BELOW = '<!-- below the text -->';
 
 /** Classes of an element; elements that the text of a page may have, and pictures that are links. */
@@ -106,10 +109,11 @@ export function createThemeSheets(site: Site): ThemeSheets {
         const link = tag.replace(MAIN, `assets/css/theme/${name}.css`);
         return name === 'print' ? link.replace(/\/?>$/, ' media="print">') : link;
       };
-      const isBelow = needed.has('after') && html.includes(BELOW);
-      const links = SHEET_NAMES.filter((name) => needed.has(name) && !(isBelow && name === 'after')).map(linkTo);
+      const names = SHEET_NAMES.filter((name) => needed.has(name));
+      const below = html.includes(BELOW) ? names.filter((name) => OF_BELOW.includes(name)) : [];
+      const links = names.filter((name) => !below.includes(name)).map(linkTo);
       const linked = html.replace(tag, () => [tag, ...links].join('\n'));
-      return linked.replace(BELOW, () => (isBelow ? linkTo('after') : ''));
+      return linked.replace(BELOW, () => below.map(linkTo).join('\n'));
     },
   };
 }

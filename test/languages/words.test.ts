@@ -39,7 +39,17 @@ describe('every language', () => {
     const filled = Object.entries(words).flatMap(([key, word]) =>
       textsOf(word).flatMap((text) => text.match(/\{[^}]*\}/g)?.map((gap) => `${key} ${gap}`) ?? []),
     );
-    const gaps = ['did_you_mean {text}', 'nothing_found {text}', 'page_number {n}', 'read_time {n}', 'results_found {n}', 'show_all {n}'];
+    const gaps = [
+      'did_you_mean {text}',
+      'embed_label {host}',
+      'nothing_found {text}',
+      'page_number {n}',
+      'read_time {n}',
+      'results_found {n}',
+      'series_part {n}',
+      'series_part {total}',
+      'show_all {n}',
+    ];
     expect([...new Set(filled)].sort()).toEqual(gaps);
     const others = gaps.filter((gap) => !gap.startsWith('results_found'));
     expect(filled.filter((gap) => !gap.startsWith('results_found')).sort()).toEqual(others);

@@ -22,7 +22,7 @@ const posts = (entries: readonly Entry[]): readonly Document[] =>
 
 const titles = (list: readonly Document[], of: number): readonly string[] => {
   const document = list[of];
-  return document ? relatedPosts(list)(document).map(({ title }) => title) : [];
+  return document ? relatedPosts(list)(document).posts.map(({ title }) => title) : [];
 };
 
 describe('related posts', () => {
@@ -69,7 +69,7 @@ describe('related posts', () => {
   });
 
   test('are those of posts alone', () => {
-    expect(relatedPosts(posts([{ title: 'a' }, { title: 'b' }]))(documentOf('page.md', post([])))).toEqual([]);
+    expect(relatedPosts(posts([{ title: 'a' }, { title: 'b' }]))(documentOf('page.md', post([])))).toMatchObject({ posts: [] });
   });
 
   test('are four others or all there are, each once, and the same each time', () => {
@@ -84,10 +84,10 @@ describe('related posts', () => {
         const list = posts(entries);
         const related = relatedPosts(list);
         for (const document of list) {
-          const found = related(document);
+          const { posts: found, areRecent } = related(document);
           expect(found).not.toContain(document);
           expect(new Set(found).size).toBe(Math.min(4, list.length - 1));
-          expect(related(document)).toEqual(found);
+          expect(related(document)).toEqual({ posts: found, areRecent });
         }
       }),
       { numRuns: 50 },

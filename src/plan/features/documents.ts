@@ -71,6 +71,8 @@ const isRelatable = ({ kind, data }: Document): boolean => (kind === 'post' || k
 function routeOf(site: Site, document: Document): PageRoute {
   const listing = site.mode === 'own' ? undefined : LISTINGS.get(document.layout);
   const { lists = {}, terms = [], page = {} } = listing?.(site, document) ?? {};
+  const series = site.mode === 'own' ? [] : site.series(document);
+  const related = () => (site.mode !== 'own' && isRelatable(document) ? site.related(document) : undefined);
   return {
     kind: 'page',
     url: encodeUrl(document.url),
@@ -82,10 +84,14 @@ function routeOf(site: Site, document: Document): PageRoute {
     document,
     layout: document.layout,
     page,
-    lists,
+    lists: series.length > 1 ? { ...lists, series } : lists,
     terms,
+    // worked out for pages that are made
     get related() {
-      return site.mode !== 'own' && isRelatable(document) ? site.related(document) : []; // worked out for pages that are made
+      return related()?.posts ?? [];
+    },
+    get relatedAreRecent() {
+      return related()?.areRecent ?? false;
     },
     paginator: undefined,
   };

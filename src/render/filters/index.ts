@@ -3,6 +3,7 @@
 // is gone, since pages must not change by themselves.
 import type { Config, IconSet } from '../../types.ts';
 import { Float, isScalar } from '../../util/scalars.ts';
+import { contentFilters } from './content.ts';
 import { createExpressionFilters } from './expressions.ts';
 import { createIconFilters } from './icons.ts';
 import { imageFilters } from './images.ts';
@@ -75,6 +76,7 @@ export function createFilters(host: FilterHost): { readonly [name: string]: Filt
     ...createUrlFilters(host.config),
     ...createIconFilters(host.icons ?? NO_ICONS),
     ...imageFilters,
+    ...contentFilters,
     markdownify: (input) => safe(host.markdownify(textOf(input))),
     smartify: (input) => like(input, host.smartify(textOf(input))),
     default: orDefault,

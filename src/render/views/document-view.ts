@@ -92,6 +92,9 @@ function describe<T extends { [name: string]: unknown }>(target: T, document: Do
 const urlOn = ({ url }: Document, { paginator, url: own }: PageRoute): string =>
   paginator && paginator.page > 1 && !paginator.ends ? own : url;
 
+/** The sentence below a page's title: `tagline`, else a description of its own (a default for many pages is none). */
+const leadOf = ({ data, lines }: Document): unknown => data['tagline'] ?? (lines['description'] === undefined ? null : data['description']);
+
 const DOCUMENT = Symbol('document');
 const ROUTE = Symbol('route');
 const BESIDE = Symbol('beside');
@@ -242,6 +245,9 @@ export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tra
         Object.assign(forNunjucks(document), { [ROUTE]: route }, route.page, {
           url: urlOn(document, route),
           related: route.related.map(listed),
+          related_are_recent: route.relatedAreRecent === true,
+          lead_text: leadOf(document),
+          series_part: (route.lists['series']?.indexOf(document) ?? -1) + 1,
         }),
     },
     liquid: {

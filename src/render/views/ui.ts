@@ -82,6 +82,10 @@ function speaking(words: Words, config: Site['config'], date: (value: string, fo
     read_time: (minutes: unknown): string => (plain(minutes) ? withNumber(words.read_time, number(minutes)) : words.read_time_less),
     /** "All 12". */
     show_all: (count: unknown): string => withNumber(words.show_all, number(count)),
+    /** Which part of a series a post is: "Part 2 of 5". */
+    series_part: (part: unknown, total: unknown): string => withNumber(words.series_part, number(part)).replace('{total}', number(total)),
+    /** What a button says that loads something from another host. */
+    embed_label: (host: unknown): string => words.embed_label.replace('{host}', () => textOf(host)),
     /** Date in the language: whole or "short" (by `date_format` if set), or the "day" without its year. */
     date: (value: unknown, form?: unknown): unknown => {
       const text = textOf(value);

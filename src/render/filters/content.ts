@@ -1,0 +1,15 @@
+// Filters for the text of posts and pages: what the theme adds to it. Bodies, and feeds with them, stay as they are.
+import { htmlEscape } from '../../util/text.ts';
+import { decorate } from '../decorate.ts';
+import { type Filter, isLookup, isSafe, safe, textOf } from './values.ts';
+
+/** A word of the theme in the page's language. */
+const wordOf = (context: unknown, name: string): string =>
+  isLookup(context) ? textOf(Reflect.get(Object(context.lookup('ui')), name)) : '';
+
+/** `{{ content | safe | decorate }}`: see decorate.ts. */
+export const contentFilters: { readonly [name: string]: Filter } = {
+  decorate(input) {
+    return isSafe(input) ? safe(decorate(textOf(input), htmlEscape(wordOf(this, 'heading_link_label')))) : input;
+  },
+};
