@@ -214,7 +214,7 @@ export interface KramdownOptions {
 
 /** `markdown:` when it is a mapping: what Gemless offers beyond kramdown; all off by default. */
 export interface MarkdownExtras {
-  /** "pipes", "dashes", "start": fixes for surprises of kramdown's syntax. */
+  /** "pipes", "dashes", "start", "alerts": fixes for surprises of kramdown's syntax. */
   readonly fixes: readonly string[];
   readonly linkify: boolean;
 }

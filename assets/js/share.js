@@ -3,8 +3,8 @@ const address = () => location.href.replace(/#.*$/s, '');
 
 async function copy({ currentTarget: button }) {
   await navigator.clipboard.writeText(address());
-  const done = button.querySelector('.share__done');
-  done.textContent = button.dataset.done;
+  const done = button.querySelector('[role]');
+  done.textContent = document.body.dataset.copied;
   setTimeout(() => {
     done.textContent = '';
   }, 2000);

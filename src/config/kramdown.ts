@@ -9,7 +9,7 @@ import { QUOTES } from './defaults.ts';
 const OTHER_CONVERTERS = ['redcarpet', 'rdiscount', 'maruku', 'commonmark', 'commonmarkghpages', 'commonmarker'];
 const OTHER_HIGHLIGHTERS = ['pygments', 'coderay', 'minted'];
 const OTHER_MATH = ['katex', 'sskatex', 'ritex', 'itex2mml', 'mathjaxnode'];
-const FIXES = ['pipes', 'dashes', 'start'];
+const FIXES = ['pipes', 'dashes', 'start', 'alerts'];
 const QUIRKS = ['paragraph_end', 'no_auto_typographic'];
 
 /** "8216" and "lsquo" → "‘". */

@@ -111,7 +111,7 @@ export interface Frame {
 export interface Work {
   options: KramdownOptions;
   readonly extras: MarkdownExtras;
-  readonly fixes: { readonly pipes: boolean; readonly dashes: boolean; readonly start: boolean };
+  readonly fixes: { readonly pipes: boolean; readonly dashes: boolean; readonly start: boolean; readonly alerts: boolean };
   /** Whether `warnSurprise` warns. */
   readonly lint: boolean;
   readonly file: string;
@@ -212,7 +212,12 @@ export function newWork(
     extras,
     dispatch,
     rawDispatch,
-    fixes: { pipes: fixes.includes('pipes'), dashes: fixes.includes('dashes'), start: fixes.includes('start') },
+    fixes: {
+      pipes: fixes.includes('pipes'),
+      dashes: fixes.includes('dashes'),
+      start: fixes.includes('start'),
+      alerts: fixes.includes('alerts'),
+    },
     lint,
     file: at.file,
     line: at.line,

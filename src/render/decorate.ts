@@ -1,5 +1,6 @@
 // The text of a post or page as the theme shows it: links to its sections, and names in code that stay in one line. Bodies have none of it.
 import { anyOf, attributeOf, attributePattern, COMMENT, TAGS_IN_VALUE } from '../util/html-pieces.ts';
+import { htmlEscape } from '../util/text.ts';
 
 /** Comments, elements whose text is no prose, headings, and code within a line; an unclosed one takes all that is left. */
 const PIECE = anyOf(
@@ -23,6 +24,13 @@ function codeAt(html: string, at: number): string | undefined {
   const end = html.indexOf('<', at);
   return end >= 0 && html.startsWith('</code>', end) ? html.slice(at, end) : undefined;
 }
+
+/** Title of one of GitHub's alerts, in English. */
+const ALERT = /(?<=<p class="notice__title">)(?:Note|Tip|Important|Warning|Caution)(?=<\/p>)/g;
+
+/** HTML with the titles of alerts in the words of a language: `word` has them by key, "note_label". */
+export const withAlertTitles = (html: string, word: (key: string) => string): string =>
+  html.includes('class="notice__title"') ? html.replace(ALERT, (title) => htmlEscape(word(`${title.toLowerCase()}_label`))) : html;
 
 /**
  * HTML whose headings of levels 2 to 4 with an id end in a link to themselves, and whose short code has the class `whole`. The "#" of the

@@ -1,6 +1,6 @@
 // Filters for the text of posts and pages: what the theme adds to it. Bodies, and feeds with them, stay as they are.
 import { htmlEscape } from '../../util/text.ts';
-import { decorate } from '../decorate.ts';
+import { decorate, withAlertTitles } from '../decorate.ts';
 import { type Filter, isLookup, isSafe, safe, textOf } from './values.ts';
 
 /** A word of the theme in the page's language. */
@@ -10,6 +10,8 @@ const wordOf = (context: unknown, name: string): string =>
 /** `{{ content | safe | decorate }}`: see decorate.ts. */
 export const contentFilters: { readonly [name: string]: Filter } = {
   decorate(input) {
-    return isSafe(input) ? safe(decorate(textOf(input), htmlEscape(wordOf(this, 'heading_link_label')))) : input;
+    if (!isSafe(input)) return input;
+    const word = (name: string): string => wordOf(this, name);
+    return safe(decorate(withAlertTitles(textOf(input), word), htmlEscape(word('heading_link_label'))));
   },
 };
