@@ -23,6 +23,8 @@ const ONE_THING: { readonly [layout: string]: string } = {
   file: '{% include "includes/part.njk" %}',
   time: '{{ site.time }}',
   related: '{% for p in page.related %}{{ p.title }} {% endfor %}',
+  kin: '{{ page.related_are_recent }}',
+  series: '{{ page.series_part }} of {{ series.length }}: {% for p in series %}{{ p.title }} {% endfor %}',
   content: '{{ content }}',
   words: '{{ page.words }} {{ page.read_time_minutes }}',
   data: '{{ site.data.facts.a }}',
@@ -65,6 +67,7 @@ function randomPost(r: Random): string {
   // comes due between two builds: each is an hour after the one before
   if (r.below(10) === 0) lines.push(`date: ${new Date(NOW + r.below(30) * HOUR + 1800_000).toISOString()}`);
   if (r.below(3) > 0) lines.push('related: false');
+  if (r.below(2) === 0) lines.push(`series: ${r.pick(['one', 'two'])}`);
   if (r.below(8) === 0) lines.push('hidden: true');
   if (r.below(12) === 0) lines.push('published: false');
   if (r.below(25) === 0) lines.push('layout: missing-one');
@@ -164,6 +167,22 @@ describe('a warm build', () => {
     site.build();
     expect(site.dist()['a-01-01/index.html']).toBe('next=B previous=');
     expect(site.dist()['c-01-03/index.html']).toBe('next= previous=B');
+  });
+
+  test('shows the parts of a series as they come and go', () => {
+    const part = (title: string) => post(`title: ${title}\nlayout: series\nseries: Way\npermalink: /${title}/`);
+    const site = createSite({ ...START, '_posts/2018-01-01-a.md': part('a'), '_posts/2018-01-03-c.md': part('c') });
+    const shown = () => {
+      expectWarmEqualsCold(site, NOW, 'series');
+      return site.dist()['c/index.html'];
+    };
+    expect(shown()).toBe('2 of 2: a c ');
+    site.write({ '_posts/2018-01-02-b.md': part('b'), '_drafts/d.md': part('d'), '_posts/2029-01-01-e.md': part('e') });
+    expect(shown()).toBe('3 of 3: a b c ');
+    site.remove('_posts/2018-01-01-a.md');
+    expect(shown()).toBe('2 of 2: b c ');
+    site.write({ '_posts/2018-01-02-b.md': part('b').replace('Way', 'Other') });
+    expect(shown()).toBe('0 of : ');
   });
 
   test('writes nothing when nothing changed', () => {

@@ -322,7 +322,7 @@ describe('kramdown and markdown', () => {
     ['GFM', [], false],
     ['{linkify: true}', [], true],
     ['{fixes: [pipes, start]}', ['pipes', 'start'], false],
-    ['{fixes: true}', ['pipes', 'dashes', 'start'], false],
+    ['{fixes: true}', ['pipes', 'dashes', 'start', 'alerts'], false],
     ['{fixes: dashes}', ['dashes'], false],
   ])('markdown: %s', (text, fixes, linkify) => {
     expect(load(`markdown: ${text}`).markdown).toEqual({ fixes, linkify });

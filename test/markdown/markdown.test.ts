@@ -194,6 +194,16 @@ describe('extras', () => {
     expect(html('| a | b |', {}, { fixes: ['pipes'] })).toContain('<td>a</td>');
   });
 
+  test('alerts: a quote that begins as GitHub’s alerts do is a notice', () => {
+    const alerts = (text: string) => html(text, {}, { fixes: ['alerts'] }).replace(/\s+/g, ' ');
+    expect(alerts('> [!tip]\n> Do *it*.\n>\n> - a\n{: #x}')).toMatch(
+      /^<div class="notice--success" id="x"> <p class="notice__title">Tip<\/p> <p>Do <em>it<\/em>\.<\/p> <ul>.*<\/ul> <\/div>$/,
+    );
+    for (const text of ['> [!NOTE] x', '> [!OTHER]\n> x', '> x\n> [!NOTE]\n> y', '> [!NOTE]'])
+      expect(alerts(text)).toBe(html(text).replace(/\s+/g, ' '));
+    expect(html('> [!NOTE]\n> x')).toContain('<blockquote>');
+  });
+
   test('dashes: flags keep theirs', () => {
     expect(html('run --all -- now, a--b')).toBe('<p>run –all – now, a–b</p>');
     expect(html('run --all -- now, a--b', {}, { fixes: ['dashes'] })).toBe('<p>run --all – now, a–b</p>');
