@@ -87,7 +87,7 @@ export function createThemeSheets(site: Site): ThemeSheets {
   const neededBy = (html: string): ReadonlySet<string> => {
     const needed = new Set(['print']);
     const text = html.indexOf('page__content');
-    const end = html.lastIndexOf('</main>');
+    const end = html.includes(BELOW) ? html.indexOf(BELOW) : html.lastIndexOf('</main>');
     for (const { index, 1: double, 2: single, 3: bare, 4: element, 5: details, 6: link } of html.matchAll(PIECE)) {
       const name = (element ?? details ?? link)?.toLowerCase();
       // the rules for blocks of code hold everywhere, the others in texts

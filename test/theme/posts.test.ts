@@ -86,7 +86,7 @@ describe('below a post', () => {
     const names = (html: string) => [...html.matchAll(/class="to-(\w+)"/g)].map(([, name]) => name);
     expect(names(share(''))).toEqual(['mastodon', 'bluesky', 'x', 'facebook', 'linkedin', 'email', 'copy', 'device']);
     expect(names(share('gemless: { share: [copy, reddit] }\n'))).toEqual(['copy', 'reddit']);
-    expect(share('')).toContain('href="https://share.joinmastodon.org/#text=A%20https%3A%2F%2Fe.org%2Fa%2F" title="Mastodon"');
+    expect(share('')).toContain('href="https://share.joinmastodon.org/#text=A%20https%3A%2F%2Fe.org%2Fa%2F" aria-label="Mastodon"');
   });
 
   test('stand the newest posts under their own name where none is related', () => {

@@ -62,7 +62,7 @@ describe('a page links, beside the main sheet,', () => {
   });
 
   test('that of what lies below a text where that begins', () => {
-    const html = builtPage({}, 'title: A\nshare: true');
+    const html = builtPage({}, 'title: A\nshare: true\ntags: [b]');
     expect(html.indexOf('/theme/after.css')).toBeGreaterThan(html.indexOf('Text.'));
     expect(html.indexOf('/theme/after.css')).toBeLessThan(html.indexOf('page__share'));
     expect(linksOf(html).find(({ href }) => href.endsWith('/after.css'))?.blocks).toBe(false);
@@ -103,11 +103,11 @@ describe('the sheets go where the main one is', () => {
       expect(site.dist()[PAGE]).not.toContain('<!-- below');
       return namesOf(site.dist()[PAGE] ?? '');
     };
-    expect(sheets()).toEqual(['main', 'code', 'print', 'after']);
+    expect(sheets()).toEqual(['main', 'code', 'print', 'share']);
     site.write({ 'assets/css/main.css': 'body { color: red }' });
     expect(sheets()).toEqual(['main']);
     site.remove('assets/css/main.css');
-    expect(sheets()).toEqual(['main', 'code', 'print', 'after']);
+    expect(sheets()).toEqual(['main', 'code', 'print', 'share']);
   });
 });
 
