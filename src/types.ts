@@ -243,6 +243,8 @@ export interface GemlessOptions {
   /** Formats of feeds beside Atom. */
   readonly feeds: readonly FeedFormat[];
   readonly check: CheckOptions;
+  /** Whether films and gists of other hosts wait for a click. */
+  readonly embeds: boolean;
   /** Where readers may share a post, in order. */
   readonly share: readonly string[];
   /** Undefined where the configuration does not say: then only pages of the built-in theme have variants of pictures. */

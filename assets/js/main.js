@@ -1,6 +1,7 @@
 // What needs a script in a page; without it all else works. Each part may be begun anew, after the preview has changed the page in place.
 import { codeBlocks } from './code-blocks.js';
 import { createContents } from './contents.js';
+import { embeds } from './embeds.js';
 import { createLazyParts } from './lazy-parts.js';
 import { createPictures } from './pictures.js';
 import { createScrollers } from './scrollers.js';
@@ -17,6 +18,7 @@ const parts = [
   createSearchStart(),
   createPictures(),
   sharing,
+  embeds,
 ];
 function begin() {
   for (const part of parts) part();

@@ -81,6 +81,7 @@ const KEYS: { readonly [key in GemlessKey]: true } = {
   overview: true,
   csp: true,
   share: true,
+  embeds: true,
 };
 
 /** `gemless:`, this program's own keys. */
@@ -100,6 +101,7 @@ export function readGemless(reader: ConfigReader): GemlessOptions {
     cards: readCardOptions(reader),
     overview: reader.flag(['gemless', 'overview'], true),
     csp: readCsp(reader),
+    embeds: reader.flag(['gemless', 'embeds'], true),
     share: [...new Set(reader.names(['gemless', 'share'], SHARE, [...SHARE, 'reddit']))],
   };
 }

@@ -63,6 +63,9 @@ const attribute = (name: string, value: number | undefined): string => (value ==
 /** Players, which fill any box (those that FitVids knows, in Minimal Mistakes, and more). */
 const PLAYER = /^(?:\w+\.)*(?:youtube(?:-nocookie)?\.com|vimeo\.com|bilibili\.com|dailymotion\.com|twitch\.tv|drive\.google\.com)$/i;
 
+/** Whether an address is that of a player. */
+export const isPlayer = (address: string): boolean => PLAYER.test(/^(?:https?:)?\/\/(?:www\.)?([\w.-]+)/i.exec(address)?.[1] ?? '');
+
 /** A player as wide as its author said, but not wider than the text, and as high as that makes it. */
 function playerStyle(attributes: string): string {
   const [width, height] = [WIDTH, HEIGHT].map((pattern) => /^\d+(?=(?:px)?$)/.exec(attributeOf(pattern, attributes) ?? '')?.[0]);

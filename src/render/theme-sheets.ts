@@ -35,6 +35,7 @@ const SHEETS: readonly Sheet[] = [
   },
   { name: 'media', classes: /^(?:align-|half$|third$|full$|responsive-video-container$|image-popup$)/, elements: ['iframe', 'a'] },
   { name: 'components', classes: /notice|^btn|^feature__/ },
+  { name: 'embeds', classes: /^embed$/ },
   { name: 'code', classes: /^(?:highlight$|rouge-|code-|gutter$|lineno$)/, elements: ['pre'] },
   { name: 'print' },
 ];

@@ -1,8 +1,9 @@
-// video: a player that fills the column. Parameters: id, provider ("youtube", "vimeo", "google-drive", "bilibili"), danmaku (bilibili's comments: 0 or 1).
+// video: a player that fills the column. Parameters: id, title, provider ("youtube", "vimeo", "google-drive", "bilibili"), danmaku (bilibili's comments: 0 or 1).
 
-const FULL_SCREEN = 'frameborder="0" webkitAllowFullScreen mozallowfullscreen allowfullscreen';
+const FULL_SCREEN = '{{ video_title }}frameborder="0" webkitAllowFullScreen mozallowfullscreen allowfullscreen';
 
 export const VIDEO = `{% assign video_id = include.id | escape_once %}
+{%- capture video_title %}{% assign video_label = include.title | default: include.alt %}{% if video_label %}title="{{ video_label | escape_once }}" {% endif %}{% endcapture -%}
 {%- capture video_player %}
 {%- case include.provider %}
 {%- when "youtube" %}<iframe src="https://www.youtube-nocookie.com/embed/{{ video_id }}" ${FULL_SCREEN}></iframe>

@@ -1,14 +1,20 @@
 // Filters for the text of posts and pages: what the theme adds to it. Bodies, and feeds with them, stay as they are.
 import { htmlEscape } from '../../util/text.ts';
 import { decorate, withAlertTitles } from '../decorate.ts';
+import { withEmbeds } from '../embeds.ts';
 import { type Filter, isLookup, isSafe, safe, textOf } from './values.ts';
 
 /** A word of the theme in the page's language. */
 const wordOf = (context: unknown, name: string): string =>
   isLookup(context) ? textOf(Reflect.get(Object(context.lookup('ui')), name)) : '';
 
-/** `{{ content | safe | decorate }}`: see decorate.ts. */
+/** `{{ content | safe | embeds }}` (embeds.ts), `{{ content | safe | decorate }}` (decorate.ts). */
 export const contentFilters: { readonly [name: string]: Filter } = {
+  embeds(input) {
+    const load = isLookup(this) ? Reflect.get(Object(this.lookup('ui')), 'embed_label') : undefined;
+    if (!isSafe(input) || typeof load !== 'function') return input;
+    return safe(withEmbeds(textOf(input), { load: (host) => textOf(Reflect.apply(load, undefined, [host])) }));
+  },
   decorate(input) {
     if (!isSafe(input)) return input;
     const word = (name: string): string => wordOf(this, name);

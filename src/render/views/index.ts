@@ -138,7 +138,7 @@ export function createViews(site: Site, bodies: BodySource, tools: ViewTools): V
   const ui = createUi(site);
   const name = siteName(site.config);
   const jekyll = { environment: site.config.environment, version: JEKYLL_VERSION };
-  const gemless = { version, share: site.config.gemless.share };
+  const gemless = { version, share: site.config.gemless.share, embeds: site.config.gemless.embeds };
   const liquidGemless = { version };
   tracked(liquidGemless, tracker, { words: ['data', () => ui.words] });
   const feeds = mainFeedLinks(site.config);
