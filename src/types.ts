@@ -440,6 +440,16 @@ export type LayoutMode = 'own' | 'built-in' | 'mixed';
 export type SiteFeature = 'feed' | 'sitemap' | 'redirects' | 'search' | 'archives';
 
 /** The whole site, selected and in order. */
+/** A package that a site installs for its pages. */
+export interface SitePackage {
+  readonly name: 'katex' | 'mermaid';
+  /** Absolute path. */
+  readonly folder: string;
+  readonly version: string;
+  /** Its files that the site publishes. */
+  readonly files: () => readonly StaticFile[];
+}
+
 /** Posts that go with one, best first. */
 export interface Related {
   readonly posts: readonly Document[];
@@ -459,6 +469,8 @@ export interface Site {
   readonly collections: readonly Collection[];
   /** Copied as they are; theme files that the site does not have itself included. */
   readonly statics: readonly StaticFile[];
+  /** Packages for formulas and diagrams that are installed. */
+  readonly packages: readonly SitePackage[];
   readonly data: DataMap;
   /** In the order of first use, as `site.categories`. */
   readonly categories: readonly Term[];

@@ -1,6 +1,7 @@
 // What needs a script in a page; without it all else works. Each part may be begun anew, after the preview has changed the page in place.
 import { codeBlocks } from './code-blocks.js';
 import { createContents } from './contents.js';
+import { createDiagrams } from './diagrams.js';
 import { embeds } from './embeds.js';
 import { createLazyParts } from './lazy-parts.js';
 import { createPictures } from './pictures.js';
@@ -19,6 +20,7 @@ const parts = [
   createPictures(),
   sharing,
   embeds,
+  createDiagrams(),
 ];
 function begin() {
   for (const part of parts) part();

@@ -1,5 +1,5 @@
 // Tables and code that are wider than the page scroll by themselves: the keyboard must reach them, too.
-const WIDE = '.page__content :is(pre, table, .MathJax, mjx-container)';
+const WIDE = '.page__content :is(pre, table, .MathJax, mjx-container, .katex-display)';
 
 function reach(element) {
   const wide = element.scrollWidth > element.clientWidth + 1;

@@ -25,7 +25,7 @@ import {
   parentOf,
   type Renderer,
 } from '../render/index.ts';
-import type { Config, Diagnostic, Document, Result, Route, Site, SourceFile } from '../types.ts';
+import type { Config, Diagnostic, Document, Result, Route, Site, SitePackage, SourceFile } from '../types.ts';
 import { cached, once } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import { merge } from '../util/merge.ts';
@@ -100,7 +100,10 @@ export function gather(sources: Sources, config: Config, cache: Cache): Gathered
   const statics = staticsWithDefaults(readmes.statics, config);
   const documents = [...parsed.documents.filter((document) => !readmes.replaced.has(document)), ...indexes.documents];
   const mode = () => layoutChoice(sources, config, documents).mode;
-  const chosen = chooseStyleSheets({ documents, statics, files: sources.files, mode }, config);
+  const ofPackages = sources.packages.flatMap((one) => (documents.some((document) => asksFor(document, one.name)) ? one.files() : []));
+  const taken = new Set(statics.map(({ output }) => output));
+  const all = [...statics, ...ofPackages.filter(({ output }) => !taken.has(output))];
+  const chosen = chooseStyleSheets({ documents, statics: all, files: sources.files, mode }, config);
   return {
     config,
     sources: { ...sources, statics: chosen.statics },
@@ -109,6 +112,31 @@ export function gather(sources: Sources, config: Config, cache: Cache): Gathered
     data,
     diagnostics: [...sources.diagnostics, ...parsed.diagnostics, ...ofIndexes, ...chosen.diagnostics, ...data.diagnostics],
   };
+}
+
+/** Keys of front matter that ask for a package. */
+const ASKING: { readonly [name in SitePackage['name']]: string } = { katex: 'math', mermaid: 'mermaid' };
+
+const asksFor = ({ data }: Document, name: SitePackage['name']): boolean => data[ASKING[name]] === true;
+
+/** Warnings for packages that documents ask for and that are not installed, at the first document. */
+function missingPackages(documents: readonly Document[], { packages }: Sources): readonly Diagnostic[] {
+  const names: readonly SitePackage['name'][] = ['katex', 'mermaid'];
+  return names.flatMap((name): readonly Diagnostic[] => {
+    const asking = packages.some((one) => one.name === name) ? undefined : documents.find((document) => asksFor(document, name));
+    if (!asking) return [];
+    const key = ASKING[name];
+    return [
+      {
+        severity: 'warning',
+        code: 'missing-package',
+        file: asking.file.name,
+        line: asking.lines[key] ?? 1,
+        message: `"${key}: true" needs the package ${name}, which is not installed; pages show the source`,
+        hint: `Run: npm install ${name}`,
+      },
+    ];
+  });
 }
 
 /** Documents with the layouts that they have by default where they name none. */
@@ -128,6 +156,7 @@ export function understand(gathered: Gathered, { now, time = now }: Pick<PlanOpt
   const layouts = layoutChoice(sources, config, gathered.documents);
   const documents = withLayouts(gathered.documents, { gathered, layouts });
   const choice = { mode: layouts.mode, layouts: layouts.layouts };
+  const missing = layouts.mode === 'own' ? [] : missingPackages(documents, gathered.sources);
   const linked = linkSite({
     ...sources,
     ...choice,
@@ -142,7 +171,14 @@ export function understand(gathered: Gathered, { now, time = now }: Pick<PlanOpt
   const site = cache ? { ...linked.site, related: relatedStore(cache, linked.site) } : linked.site;
   const planned = plan(site, FEATURES);
   const ofPictures = pictureDiagnostics(site, planned.routes);
-  const diagnostics = [...gathered.diagnostics, ...layouts.diagnostics, ...linked.diagnostics, ...planned.diagnostics, ...ofPictures];
+  const diagnostics = [
+    ...gathered.diagnostics,
+    ...layouts.diagnostics,
+    ...linked.diagnostics,
+    ...planned.diagnostics,
+    ...ofPictures,
+    ...missing,
+  ];
   return { gathered, layouts, site, routes: planned.routes, diagnostics };
 }
 

@@ -8,6 +8,7 @@ import type {
   LayoutMode,
   Picture,
   Site,
+  SitePackage,
   SourceFile,
   StaticFile,
   Term,
@@ -39,6 +40,7 @@ export interface LinkInput {
   readonly statics: readonly StaticFile[];
   /** Static files in the folders of collections, by label. */
   readonly collectionFiles: ReadonlyMap<string, readonly SourceFile[]>;
+  readonly packages?: readonly SitePackage[];
   readonly data: DataMap;
   readonly dataDigest: string;
   readonly mode: LayoutMode;
@@ -124,6 +126,7 @@ export function linkSite(input: LinkInput): { readonly site: Site; readonly diag
     time: momentOf(config, input.time),
     ...parts,
     statics,
+    packages: input.packages ?? [],
     data,
     get neighbours() {
       return neighbours();

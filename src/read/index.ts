@@ -2,7 +2,7 @@
 import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sassOptions } from '../sass/index.ts';
-import type { Config, Diagnostic, SourceFile, Stamps, Usage, Workspace } from '../types.ts';
+import type { Config, Diagnostic, SitePackage, SourceFile, Stamps, Usage, Workspace } from '../types.ts';
 import { slipWarning } from '../util/front-matter-slip.ts';
 import { digestOf, hash } from '../util/hash.ts';
 import { isExcluded, isNamed, isTransient, placeOf, usageOf } from './classify.ts';
@@ -10,6 +10,7 @@ import { createEarlierOutputs } from './earlier-outputs.ts';
 import { hostingWarnings } from './hosting.ts';
 import { holdsPages, isHidden, LINK_OUT_HINT, pathBelow, targetOf, visibleUsage } from './links.ts';
 import { mayBePage } from './optional-front-matter.ts';
+import { findSitePackages } from './site-packages.ts';
 import { asStatic, type SortedFiles, sortFiles } from './sorted-files.ts';
 import { otherEndings, publishedTemplates } from './template-folders.ts';
 import { readThemeFolder } from './theme-folder.ts';
@@ -34,6 +35,8 @@ export interface Sources extends SortedFiles {
   readonly files: ReadonlyMap<string, SourceFile>;
   /** Folders in search order: `--templates`, the site's own, the theme's. */
   readonly templates: readonly ReadonlyMap<string, SourceFile>[];
+  /** Packages for pages that are installed for the project. */
+  readonly packages: readonly SitePackage[];
   /** Whether a theme's folder lies under the site. */
   readonly hasThemeFolder: boolean;
   readonly diagnostics: readonly Diagnostic[];
@@ -255,6 +258,7 @@ export function readSources(context: ReadContext): Sources {
     ),
     files,
     templates: templates.folders,
+    packages: findSitePackages(workspace.cwd, context.stamps, context.now),
     hasThemeFolder: folder.files.length + folder.partials.length > 0,
     diagnostics,
     now: context.now,
@@ -262,11 +266,12 @@ export function readSources(context: ReadContext): Sources {
 }
 
 /** Digest of all sources: names, contents, diagnostics; not the time of reading. */
-export function sourcesDigest({ files, statics, templates, diagnostics }: Sources): string {
+export function sourcesDigest({ files, statics, templates, packages, diagnostics }: Sources): string {
   const of = ({ name, hash: digest }: SourceFile): string => `${name} ${digest}`;
   const parts = templates.flatMap((folder, index) => Array.from(folder.values(), (file) => `template ${index} ${of(file)}`));
   // in the order of paths, whatever the order of reading
   for (const path of [...files.keys()].sort()) parts.push(of(files.get(path) as SourceFile));
   for (const { file, output } of statics) parts.push(`static ${output} ${of(file)}`);
+  for (const { name, version } of packages) parts.push(`package ${name} ${version}`);
   return digestOf(hash(parts.join('\n')), JSON.stringify(diagnostics));
 }

@@ -8,6 +8,7 @@ import { didYouMean } from '../util/near.ts';
 import { type BodyOf, type BodyTools, createBodies, type MadeMarkdown, type MarkdownJob, type SiteBody } from './body.ts';
 import { createEmoji, type EmojiNames } from './emoji.ts';
 import type { Surroundings } from './excerpts.ts';
+import { createFormulas } from './formulas.ts';
 import { withSharedIcons } from './icons.ts';
 import { createKeys, type RouteBodies } from './keys.ts';
 import { type Chain, type Html, type Layouts, layOut } from './layouts.ts';
@@ -133,6 +134,7 @@ const firstPage = (route: Route): readonly (readonly [Document, PageRoute])[] =>
 /** Makes the renderer of a site. Nothing is rendered before it is asked for. */
 export function createRenderer(site: Site, tools: RenderTools): Renderer {
   const { layouts, tracker, cachedText, variants } = tools;
+  const formulas = createFormulas(site.packages);
   const emoji = createEmoji(site.config, tools.emojiNames);
   const sheets = createThemeSheets(site);
   // a body's Liquid sees views of documents, and views show bodies: here the two meet
@@ -176,15 +178,17 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     const html = body?.html ?? '';
     const { chain, diagnostics } = layoutOf(route);
     if (!chain) return { html, diagnostics };
+    const found: Diagnostic[] = [];
+    const draw = (html: string) => (document && formulas ? formulas.draw(html, document, (one) => found.push(one)) : html);
     const surroundings = {
-      context: () => views.context(route),
+      context: () => ({ ...views.context(route), formulas: draw }),
       scope: () => views.layoutScope(route),
       liquid: document ? within(document) : tools.liquid,
       path: document?.path ?? '',
       page: document?.file.name ?? route.url,
     };
     const made = layOut(chain, html, surroundings);
-    return { ...made, diagnostics: [...diagnostics, ...made.diagnostics] };
+    return { ...made, diagnostics: [...diagnostics, ...made.diagnostics, ...found] };
   };
   const outputs = createOutputs(tools, { bodyOf, laidOut });
   const body = (route: Route) => (route.kind === 'page' && route.document ? bodyOf(route.document, route) : undefined);

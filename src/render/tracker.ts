@@ -27,6 +27,7 @@ export type Dependency =
   | 'custom_css'
   | 'theme_css'
   | 'overview'
+  | 'packages'
   | 'order'
   | 'sass'
   | MomentUse
@@ -91,6 +92,7 @@ export function createTracker(site: Site, { files, layouts, pictures, overview }
     if (dependency === 'urls') return urls();
     if (dependency === 'mode') return site.mode;
     if (dependency === 'custom_css') return String(hasCustomCss(site));
+    if (dependency === 'packages') return JSON.stringify(site.packages.map(({ name, version }) => [name, version]));
     if (dependency === 'theme_css') return String(hasThemeCss(site));
     if (dependency === 'overview') return overview?.digest() ?? '';
     if (isVolatile(dependency)) return volatileDigest([dependency], site, files);

@@ -18,6 +18,9 @@ function unlessMissing<T>(make: () => T): T | undefined {
 /** The package of this name; undefined where it, or one that it needs, is not installed. Throws what it throws itself. */
 export const loadOptional = <T>(name: string): T | undefined => unlessMissing(() => load(name) as T);
 
+/** The package in a folder. Throws what it throws itself, and where it cannot be loaded. */
+export const loadFrom = <T>(folder: string): T => createRequire(join(folder, 'package.json'))(folder) as T;
+
 /** Version of the package of this name; "" where it is not installed. Does not load it. */
 export const optionalVersion = (name: string): string => {
   const found = unlessMissing(() => load(join(packageFolder(load.resolve(name), name), 'package.json')) as { readonly version: string });

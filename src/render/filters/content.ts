@@ -8,8 +8,12 @@ import { type Filter, isLookup, isSafe, safe, textOf } from './values.ts';
 const wordOf = (context: unknown, name: string): string =>
   isLookup(context) ? textOf(Reflect.get(Object(context.lookup('ui')), name)) : '';
 
-/** `{{ content | safe | embeds }}` (embeds.ts), `{{ content | safe | decorate }}` (decorate.ts). */
+/** `{{ content | safe | formulas }}` (formulas.ts), `{{ content | safe | embeds }}` (embeds.ts), `{{ content | safe | decorate }}` (decorate.ts). */
 export const contentFilters: { readonly [name: string]: Filter } = {
+  formulas(input) {
+    const draw = isLookup(this) ? this.lookup('formulas') : undefined;
+    return isSafe(input) && typeof draw === 'function' ? safe(textOf(Reflect.apply(draw, undefined, [textOf(input)]))) : input;
+  },
   embeds(input) {
     const load = isLookup(this) ? Reflect.get(Object(this.lookup('ui')), 'embed_label') : undefined;
     if (!isSafe(input) || typeof load !== 'function') return input;

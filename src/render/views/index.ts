@@ -139,6 +139,11 @@ export function createViews(site: Site, bodies: BodySource, tools: ViewTools): V
   const name = siteName(site.config);
   const jekyll = { environment: site.config.environment, version: JEKYLL_VERSION };
   const gemless = { version, share: site.config.gemless.share, embeds: site.config.gemless.embeds };
+  const installed = Object.fromEntries(site.packages.map((one) => [one.name, true]));
+  const withPackages = () => {
+    tracker.read('packages');
+    return { ...gemless, ...installed };
+  };
   const liquidGemless = { version };
   tracked(liquidGemless, tracker, { words: ['data', () => ui.words] });
   const feeds = mainFeedLinks(site.config);
@@ -237,7 +242,7 @@ export function createViews(site: Site, bodies: BodySource, tools: ViewTools): V
         paginator: shown ? paginatorView(shown, nunjucks.listed) : null,
         image_size: sizeOfUrl,
         jekyll,
-        gemless,
+        gemless: page['math'] === true || page['mermaid'] === true ? withPackages() : gemless,
         feeds,
       };
     },
