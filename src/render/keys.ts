@@ -58,13 +58,7 @@ export function createKeys(site: Site, bodyOf: BodyOf, { layoutDigest, words, te
       if (route.kind === 'text') return ofList(route.bodies);
       const lists = Object.entries(route.lists).flatMap(([name, list]) => [name, ofList(list)]);
       const terms = route.terms.flatMap(({ name, url, posts }) => [name, url, ofList(posts)]);
-      return digestOf(
-        lists,
-        ofList(route.related),
-        String(route.relatedAreRecent),
-        route.paginator && ofPaginator(route.paginator),
-        terms,
-      );
+      return digestOf(lists, ofList(route.related), String(route.relatedAreRecent), route.paginator && ofPaginator(route.paginator), terms);
     },
     route: (route, bodies) => (route.kind === 'text' ? digestOf('text', route.key, bodies.listed) : ofPage(route, bodies)),
   };
