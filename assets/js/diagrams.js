@@ -1,5 +1,5 @@
-// Diagrams: blocks of code in Mermaid's language, drawn by Mermaid, which only pages that ask for it load. Until then, and without it, the
-// source can be read.
+// Diagrams: blocks of code in Mermaid's language, drawn by Mermaid, which only pages that ask for it load.
+// Until then, and without it, the source can be read.
 const isDark = () => {
   const { colorScheme } = getComputedStyle(document.documentElement);
   return colorScheme === 'dark' || (colorScheme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);

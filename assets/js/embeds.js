@@ -1,6 +1,9 @@
 // Films and gists of other hosts: each comes when the reader asks for it.
 
-/** A gist is a script that writes into the document that loads it: it gets one of its own, as high as what it writes. */
+/**
+ * A gist is a script that writes into the document that loads it: it gets one of its own, as high as what it
+ * writes.
+ */
 function gistFrame(script, label) {
   const frame = document.createElement('iframe');
   frame.title = label;

@@ -1,4 +1,5 @@
-// Buttons for sharing that need a script: one copies the page's address, one opens the device's own sheet. Where the browser can't, they stay hidden.
+// Buttons for sharing that need a script: one copies the page's address, one opens the device's own sheet.
+// Where the browser can't, they stay hidden.
 const address = () => location.href.replace(/#.*$/s, '');
 
 async function copy({ currentTarget: button }) {

@@ -1,8 +1,12 @@
-// The text of a post or page as the theme shows it: links to its sections, and names in code that stay in one line. Bodies have none of it.
+// The text of a post or page as the theme shows it: links to its sections, and names in code that stay in one
+// line. Bodies have none of it.
 import { anyOf, attributeOf, attributePattern, COMMENT, TAGS_IN_VALUE } from '../util/html-pieces.ts';
 import { htmlEscape } from '../util/text.ts';
 
-/** Comments, elements whose text is no prose, headings, and code within a line; an unclosed one takes all that is left. */
+/**
+ * Comments, elements whose text is no prose, headings, and code within a line; an unclosed one takes all
+ * that is left.
+ */
 const PIECE = anyOf(
   COMMENT,
   /<(script|style|textarea|title|template|noscript|pre)\b[\s\S]*?(?:<\/\1\s*>|$)/,
@@ -33,8 +37,8 @@ export const withAlertTitles = (html: string, word: (key: string) => string): st
   html.includes('class="notice__title"') ? html.replace(ALERT, (title) => htmlEscape(word(`${title.toLowerCase()}_label`))) : html;
 
 /**
- * HTML whose headings of levels 2 to 4 with an id end in a link to themselves, and whose short code has the class `whole`. The "#" of the
- * links is drawn by the style sheet, so that no text has it.
+ * HTML whose headings of levels 2 to 4 with an id end in a link to themselves, and whose short code has the
+ * class `whole`. The "#" of the links is drawn by the style sheet, so that no text has it.
  * @param label the links' accessible name, as HTML
  */
 export function decorate(html: string, label: string): string {

@@ -1,4 +1,5 @@
-// Films and gists of other hosts in the text of a page: each waits for a click, so that nothing is asked of its host before.
+// Films and gists of other hosts in the text of a page: each waits for a click, so that nothing is asked of
+// its host before.
 import { anyOf, attributeOf, attributePattern, COMMENT, TAGS_IN_VALUE } from '../util/html-pieces.ts';
 import { decodeAttribute, htmlEscape } from '../util/text.ts';
 import { isPlayer, withSizes } from './images.ts';
@@ -14,7 +15,10 @@ const [SRC, TITLE] = ['src', 'title'].map(attributePattern);
 
 const GIST = /^https:\/\/gist\.github\.com\/[^?#]+\.js(?=[?#]|$)/;
 
-/** Address of a part that waits for a click, for readers without scripts; undefined for what is loaded at once. */
+/**
+ * Address of a part that waits for a click, for readers without scripts; undefined for what is loaded at
+ * once.
+ */
 function addressOf(name: string, src: string): string | undefined {
   if (name === 'iframe') return isPlayer(src) ? src : undefined;
   return GIST.exec(src)?.[0].slice(0, -'.js'.length);
@@ -33,7 +37,10 @@ interface Part {
   readonly title: string | undefined;
 }
 
-/** The box of a part: a button, a link in its place where there are no scripts, and the part itself, which is inert. */
+/**
+ * The box of a part: a button, a link in its place where there are no scripts, and the part itself, which is
+ * inert.
+ */
 function boxOf({ html, link, address, title }: Part, { load }: EmbedWords): string {
   const { host } = new URL(address, 'https://host');
   const label = title === undefined ? '' : `<span class="embed__title">${title}</span>`;

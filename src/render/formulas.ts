@@ -1,4 +1,5 @@
-// Formulas of a text as KaTeX draws them, in the form in which kramdown leaves them to MathJax: \(…\) within a line, \[…\] as a block.
+// Formulas of a text as KaTeX draws them, in the form in which kramdown leaves them to MathJax: \(…\) within
+// a line, \[…\] as a block.
 import type { Diagnostic, Document, SitePackage } from '../types.ts';
 import { once } from '../util/cached.ts';
 import { anyOf, COMMENT, TAGS_IN_VALUE } from '../util/html-pieces.ts';

@@ -45,7 +45,10 @@ export const SHEET_NAMES: readonly string[] = SHEETS.map(({ name }) => name);
 
 const MAIN = 'assets/css/main.css';
 const LINK = /<link\s[^<>]*>/gi;
-/** Sheets for what lies below a text, and their place in the templates: there nothing waits for them that is above. */
+/**
+ * Sheets for what lies below a text, and their place in the templates: there nothing waits for them that is
+ * above.
+ */
 const OF_BELOW: readonly string[] = ['after', 'share'];
 const BELOW = '<!-- below the text -->';
 

@@ -1,4 +1,5 @@
-// video: a player that fills the column. Parameters: id, title, provider ("youtube", "vimeo", "google-drive", "bilibili"), danmaku (bilibili's comments: 0 or 1).
+// video: a player that fills the column. Parameters: id, title, provider ("youtube", "vimeo", "google-drive",
+// "bilibili"), danmaku (bilibili's comments: 0 or 1).
 
 const FULL_SCREEN = '{{ video_title }}frameborder="0" webkitAllowFullScreen mozallowfullscreen allowfullscreen';
 

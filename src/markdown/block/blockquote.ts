@@ -16,7 +16,10 @@ const NOTICES: ReadonlyMap<string, string> = new Map([
   ['caution', 'notice--danger'],
 ]);
 
-/** The fix for GitHub's alerts: a notice with a title, in English; the theme says it in the language of the page. */
+/**
+ * The fix for GitHub's alerts: a notice with a title, in English; the theme says it in the language of the
+ * page.
+ */
 function pushTitle(state: BlockState, open: Token, kind: string): void {
   const name = kind.toLowerCase();
   open.attrSet('class', NOTICES.get(name) ?? '');

@@ -1,4 +1,5 @@
-// Filters for the text of posts and pages: what the theme adds to it. Bodies, and feeds with them, stay as they are.
+// Filters for the text of posts and pages: what the theme adds to it. Bodies, and feeds with them, stay as
+// they are.
 import { htmlEscape } from '../../util/text.ts';
 import { decorate, withAlertTitles } from '../decorate.ts';
 import { withEmbeds } from '../embeds.ts';
@@ -8,7 +9,7 @@ import { type Filter, isLookup, isSafe, safe, textOf } from './values.ts';
 const wordOf = (context: unknown, name: string): string =>
   isLookup(context) ? textOf(Reflect.get(Object(context.lookup('ui')), name)) : '';
 
-/** `{{ content | safe | formulas }}` (formulas.ts), `{{ content | safe | embeds }}` (embeds.ts), `{{ content | safe | decorate }}` (decorate.ts). */
+/** By name, for HTML that is marked as safe: formulas.ts, embeds.ts and decorate.ts do the work. */
 export const contentFilters: { readonly [name: string]: Filter } = {
   formulas(input) {
     const draw = isLookup(this) ? this.lookup('formulas') : undefined;

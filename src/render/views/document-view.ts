@@ -92,7 +92,10 @@ function describe<T extends { [name: string]: unknown }>(target: T, document: Do
 const urlOn = ({ url }: Document, { paginator, url: own }: PageRoute): string =>
   paginator && paginator.page > 1 && !paginator.ends ? own : url;
 
-/** The sentence below a page's title: `tagline`, else a description of its own (a default for many pages is none). */
+/**
+ * The sentence below a page's title: `tagline`, else a description of its own (a default for many pages is
+ * none).
+ */
 const leadOf = ({ data, lines }: Document): unknown => data['tagline'] ?? (lines['description'] === undefined ? null : data['description']);
 
 const DOCUMENT = Symbol('document');
