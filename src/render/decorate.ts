@@ -36,6 +36,13 @@ const ALERT = /(?<=<p class="notice__title">)(?:Note|Tip|Important|Warning|Cauti
 export const withAlertTitles = (html: string, word: (key: string) => string): string =>
   html.includes('class="notice__title"') ? html.replace(ALERT, (title) => htmlEscape(word(`${title.toLowerCase()}_label`))) : html;
 
+/** Title of a list of contents, where its include got none: an icon alone. */
+const EMPTY_TITLE = /(<h4 class="nav__title">(?:<i [^<>]*><\/i>)?) ?(?=<\/h4>)/g;
+
+/** HTML whose lists of contents have a title. */
+export const withContentsTitles = (html: string, title: string): string =>
+  html.includes('class="nav__title"') ? html.replace(EMPTY_TITLE, (_, before: string) => `${before} ${htmlEscape(title)}`) : html;
+
 /**
  * HTML whose headings of levels 2 to 4 with an id end in a link to themselves, and whose short code has the
  * class `whole`. The "#" of the links is drawn by the style sheet, so that no text has it.

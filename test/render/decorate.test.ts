@@ -1,6 +1,6 @@
 // What the theme adds to the text of a post: links to its headings, and code that stays in one line.
 import { describe, expect, test } from 'vitest';
-import { decorate, withAlertTitles } from '../../src/render/decorate.ts';
+import { decorate, withAlertTitles, withContentsTitles } from '../../src/render/decorate.ts';
 
 const shown = (html: string): string => decorate(html, 'Link to this section');
 const anchor = (id: string): string => `<a class="anchor" href="#${id}" aria-label="Link to this section"></a>`;
@@ -48,6 +48,12 @@ test('titles of alerts are in the words of the page', () => {
   expect(withAlertTitles(`${title('Note')} Note ${title('Mine')}`, (key) => `<${key}>`)).toBe(
     `${title('&lt;note_label&gt;')} Note ${title('Mine')}`,
   );
+});
+
+test('a list of contents without a title gets one', () => {
+  const head = (title: string): string => `<h4 class="nav__title"><i class="fas fa-file-alt"></i> ${title}</h4>`;
+  expect(withContentsTitles(head(''), 'Auf dieser Seite')).toBe(head('Auf dieser Seite'));
+  expect(withContentsTitles(head('Mine'), 'Auf dieser Seite')).toBe(head('Mine'));
 });
 
 test('a long text of openings takes no longer than its length', () => {

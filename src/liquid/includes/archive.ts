@@ -1,6 +1,6 @@
 // archive-single.html and group-by-array: includes with which archive pages list documents.
 
-/** The document is the variable `post` of the loop around it. Parameter: type ("list", "grid"). */
+/** The document is the variable `post` of the loop around it. Parameter: type ("list", "grid"). English says "minute", as Minimal Mistakes does; the theme's own pages have no room for it. */
 export const ARCHIVE_SINGLE = `{% assign archive_title = post.title %}
 {%- if post.id and post.id != "" %}{% assign archive_title = post.title | markdownify | remove: "<p>" | remove: "</p>" %}{% endif %}
 {%- assign archive_format = site.date_format | default: "%B %-d, %Y" %}
@@ -34,8 +34,8 @@ export const ARCHIVE_SINGLE = `{% assign archive_title = post.title %}
       <span class="page__meta-readtime">
         <i class="far fa-clock" aria-hidden="true"></i>
         {%- assign archive_minutes = archive_words | divided_by: archive_pace %}
-        {%- if archive_minutes == 0 %} {{ gemless.words.read_time_less }}
-        {%- else %}{% assign archive_slot = "{n}" %} {{ gemless.words.read_time | replace: archive_slot, archive_minutes }}
+        {%- if archive_minutes == 0 %} {{ gemless.words.read_time_less | replace: " min read", " minute read" }}
+        {%- else %}{% assign archive_slot = "{n}" %} {{ gemless.words.read_time | replace: archive_slot, archive_minutes | replace: " min read", " minute read" }}
         {%- endif %}
       </span>
       {%- endif %}

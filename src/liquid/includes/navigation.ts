@@ -3,7 +3,7 @@
 /** Parameters: title, icon. */
 export const TOC = `<aside class="sidebar__right">
 <nav class="toc" markdown="1">
-<header><h4 class="nav__title"><i class="fas fa-{{ include.icon | default: "file-alt" }}"></i> {{ include.title | default: site.data.ui-text[site.locale].toc_label | default: gemless.words.toc_label }}</h4></header>
+<header><h4 class="nav__title"><i class="fas fa-{{ include.icon | default: "file-alt" }}"></i> {{ include.title | default: site.data.ui-text[site.locale].toc_label }}</h4></header>
 *  Auto generated table of contents
 {:toc .toc__menu}
 </nav>

@@ -1,7 +1,7 @@
 // Filters for the text of posts and pages: what the theme adds to it. Bodies, and feeds with them, stay as
 // they are.
 import { htmlEscape } from '../../util/text.ts';
-import { decorate, withAlertTitles } from '../decorate.ts';
+import { decorate, withAlertTitles, withContentsTitles } from '../decorate.ts';
 import { withEmbeds } from '../embeds.ts';
 import { type Filter, isLookup, isSafe, safe, textOf } from './values.ts';
 
@@ -23,6 +23,7 @@ export const contentFilters: { readonly [name: string]: Filter } = {
   decorate(input) {
     if (!isSafe(input)) return input;
     const word = (name: string): string => wordOf(this, name);
-    return safe(decorate(withAlertTitles(textOf(input), word), htmlEscape(word('heading_link_label'))));
+    const titled = withContentsTitles(withAlertTitles(textOf(input), word), word('toc'));
+    return safe(decorate(titled, htmlEscape(word('heading_link_label'))));
   },
 };
