@@ -18,6 +18,14 @@ const COMMENTS = [
   },
 ];
 
+/** Half a disc for the system's colours, a sun for light, a moon for dark. */
+const DRAWINGS = {
+  system: '<circle cx="8" cy="8" r="6.4" fill="none" stroke-width="1.7"/><path d="M8 2v12A6 6 0 0 0 8 2" stroke="none"/>',
+  light:
+    '<g fill="none" stroke-width="1.7" stroke-linecap="round"><circle cx="8" cy="8" r="3"/><path d="M8 1v1M8 14v1M1 8h1M14 8h1M3 3l1 1M12 12l1 1M3 13l1-1M12 4l1-1"/></g>',
+  dark: '<path d="M14 10A6.5 6.5 0 0 1 6 2a6.5 6.5 0 1 0 8 8z" stroke="none"/>',
+};
+
 function isDark() {
   const { colorScheme } = getComputedStyle(root);
   return colorScheme === 'dark' || (colorScheme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
@@ -65,6 +73,8 @@ function show(theme, button) {
   const [label, system, light, dark] = button.dataset.words.split('|');
   button.ariaLabel = `${label}: ${{ light, dark }[theme] ?? system}`;
   button.title = button.ariaLabel;
+  const drawing = DRAWINGS[theme] ?? DRAWINGS.system;
+  button.innerHTML = `<svg class="icon" viewBox="0 0 16 16" fill="currentColor" stroke="currentColor" aria-hidden="true">${drawing}</svg>`;
   followInPictures(theme);
 }
 
