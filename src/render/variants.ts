@@ -27,9 +27,15 @@ const PASSED_OVER = ['script', 'style', 'textarea', 'title', 'template', 'noscri
 
 const IMAGE = /<img\s((?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>])*)(?:>|$)/gi;
 
+/** Most characters of a value that are looked at before a picture. */
+const MOST_VALUE = 5000;
+
 /** Whether an offset lies in the value of an attribute: the quote before it opens one. */
 const isInValue = (html: string, at: number): boolean =>
-  ['"', "'"].some((quote) => /=\s*$/.test(html.slice(0, Math.max(0, html.lastIndexOf(quote, at - 1))).slice(-10)));
+  ['"', "'"].some((quote) => {
+    const before = html.slice(Math.max(0, at - MOST_VALUE), at);
+    return /=\s{0,9}$/.test(before.slice(0, Math.max(0, before.lastIndexOf(quote))).slice(-10));
+  });
 
 /** Where the theme shows pictures in other widths. */
 const AROUND = /<\/?figure\b[^>]*(?:>|$)|\sclass="(?:feature__item[\w-]*|archive__item-body)"/gi;
@@ -80,6 +86,15 @@ function outputOf(address: string, { url }: PageRoute, { config }: Site): string
   if (!own.startsWith('/') && (!URL.canParse(own, base) || new URL(own, base).host !== 'site')) return undefined;
   const path = own.startsWith('/') ? own.replace(/[?#].*$/s, '') : new URL(own, base).pathname;
   return path.startsWith(`${baseurl}/`) ? decodePath(path.slice(baseurl.length + 1)) : undefined;
+}
+
+/** A picture that a page shows. */
+interface Shown {
+  readonly written: string;
+  /** The same, repaired. */
+  readonly attributes: string;
+  /** Undefined where it is no file of the site, or has no variants. */
+  readonly output: string | undefined;
 }
 
 /** `routes` are all of the site; `encoded` is what earlier runs found. */
@@ -133,34 +148,36 @@ export function createVariants(site: Site, routes: readonly Route[], encoded?: E
     const [, before = ''] = SRC?.exec(attributes) ?? [];
     return before + attributes.slice(before.length).replace(address, () => path);
   };
-  const withPicture = (
-    { piece, written, width }: { readonly piece: string; readonly written: string; readonly width: string },
-    route: PageRoute,
-    tracker: Pick<Tracker, 'read'>,
-  ): string => {
+  /** A picture of a page: its attributes, and its output where it is a file of the site. */
+  const pictureOf = (written: string, route: PageRoute): Shown => {
     const attributes = isOwn ? written : repaired(written, route);
     const address = decodeAttribute(attributeOf(SRC, attributes) ?? '').trim();
-    const output = address ? outputOf(address, route, site) : undefined;
-    const isKnown = options !== undefined && output !== undefined && files().has(output);
-    if (isKnown) tracker.read(`picture ${output}`);
-    const made = isKnown ? withVariants(attributes, output, width) : `<img ${attributes}>`;
+    const output = address && options ? outputOf(address, route, site) : undefined;
+    return { written, attributes, output: output !== undefined && files().has(output) ? output : undefined };
+  };
+  const isSame = ({ written, attributes, output }: Shown): boolean =>
+    output === undefined && attributes === written && (isOwn || !/sizes/i.test(written));
+  const withPicture = ({ attributes, output }: Shown, width: string): string => {
+    const made = output === undefined ? `<img ${attributes}>` : withVariants(attributes, output, width);
     // templates of the theme say how wide a picture is, whether it has variants or not
-    const own = isOwn || attributeOf(SRCSET, made) !== undefined ? made : withoutAttribute(SIZES, made);
-    return own === `<img ${written}>` ? piece : own;
+    return isOwn || attributeOf(SRCSET, made) !== undefined ? made : withoutAttribute(SIZES, made);
   };
   return {
     offer: (route, html, tracker) => {
       if (!route.output.endsWith('.html') || !html.includes('<img') || (isOwn && !options)) return html;
       const text = options?.sizes ?? (isOwn ? '100vw' : isWide(route) ? PAGE : TEXT);
-      const isHidden = within(hiddenRanges(html, PASSED_OVER));
-      const hasAround = !isOwn && AROUND_NAMES.some((name) => html.includes(name));
+      const isHidden = once(() => within(hiddenRanges(html, PASSED_OVER)));
+      const hasAround = once(() => !isOwn && AROUND_NAMES.some((name) => html.includes(name)));
       let around: string | undefined;
       let seen = 0;
       return html.replace(IMAGE, (piece: string, written: string, at: number) => {
-        if (!piece.endsWith('>') || isHidden(at) || isInValue(html, at)) return piece;
-        if (hasAround) for (const [before] of html.slice(seen, at).matchAll(AROUND)) around = widthAfter(before, around);
+        const shown = pictureOf(written, route);
+        if (!piece.endsWith('>') || isSame(shown) || isHidden()(at) || isInValue(html, at)) return piece;
+        if (hasAround()) for (const [before] of html.slice(seen, at).matchAll(AROUND)) around = widthAfter(before, around);
         seen = at;
-        return withPicture({ piece, written, width: around ?? text }, route, tracker);
+        if (shown.output !== undefined) tracker.read(`picture ${shown.output}`);
+        const made = withPicture(shown, around ?? text);
+        return made === `<img ${written}>` ? piece : made;
       });
     },
     card: ({ path }, tracker) => {
