@@ -20,8 +20,8 @@ export interface Linked {
   readonly near: (path: string) => readonly string[];
   /** Outputs to which references of others were found to lead. */
   readonly used: Set<string>;
-  /** What is found about references from the root, the same on any page, by kind and target: most of a site stand on many pages. */
-  readonly known: Map<string, readonly Found[]>;
+  /** What is found about references from the root, the same on any page, by kind, then by target: most of a site stand on many pages. */
+  readonly known: Map<string, Map<string, readonly Found[]>>;
 }
 
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
@@ -173,14 +173,14 @@ function leads(reference: Reference, linked: Linked): Leads {
 
 /** What is found about a reference: of where it leads, and of its URL. */
 function foundOf(reference: Reference, linked: Linked): readonly Found[] {
-  const key = `${reference.kind}\0${reference.target}`;
-  const known = linked.known.get(key);
+  const ofKind = linked.known.get(reference.kind) ?? new Map<string, readonly Found[]>();
+  const known = ofKind.get(reference.target);
   if (known) return known;
   const bad = badUrl(reference, linked);
   const isRead = bad === undefined || bad.rule === 'mixed-content';
   const { found, isSame } = isRead ? leads(reference, linked) : { isSame: false };
   const all = [found, bad].filter((one) => one !== undefined);
-  if (isSame) linked.known.set(key, all);
+  if (isSame) linked.known.set(reference.kind, ofKind.set(reference.target, all));
   return all;
 }
 

@@ -13,20 +13,25 @@ const sourceOf = (document: Document): string => {
   return document.liquid ? withoutLiquid(text) : text;
 };
 
-/** What a text has to hold for one of the warnings: a bar, an option, a line that begins with a number that is not 1, and a point. */
-const SURPRISING = /\||--[\p{L}\d]|^[ \t>*+:-]*(?:1\.[ \t]+)?(?!1\.)\d{1,9}\.[ \t]/mu;
+/** Beginning of a line of a table that its author means, behind the marks of quotes and lists. */
+const MEANT = /^[ \t>*+:\d.-]*\|/;
+/** An option; a line that begins with a number that is not 1, and a point. */
+const SURPRISING = /--[\p{L}\d]|^[ \t>*+:-]*(?:1\.[ \t]+)?(?!1\.)\d{1,9}\.[ \t]/u;
 
-/** Text without fenced code and code spans, in which nothing is surprising; the whole of it where a fence is not closed. */
-function withoutCode(text: string): string {
+const isSurprising = (line: string): boolean => SURPRISING.test(line) || (line.includes('|') && !MEANT.test(line));
+
+/** Whether a text may have one of the warnings: not by its fenced code and code spans. Where a fence is not closed, all of it counts. */
+function maySurprise(text: string): boolean {
+  const lines = text.split('\n');
   let fence: string | undefined;
-  let prose = '';
-  for (const line of text.split('\n')) {
+  for (const line of lines) {
     const [, mark] = /^[ \t>]*(`{3,}|~{3,})/.exec(line) ?? [];
-    if (fence === undefined && mark === undefined) prose += `${line.replace(/`[^`]+`/g, '')}\n`;
-    else if (fence === undefined) fence = mark;
-    else if (mark?.startsWith(fence)) fence = undefined;
+    if (fence !== undefined) {
+      if (mark?.startsWith(fence)) fence = undefined;
+    } else if (mark !== undefined) fence = mark;
+    else if (isSurprising(line.includes('`') ? line.replace(/`[^`]+`/g, '') : line)) return true;
   }
-  return fence === undefined ? prose : text;
+  return fence !== undefined && lines.some(isSurprising);
 }
 
 /** Warnings for the markdown of the site's pages, in the order of `routes`, by the codes `markdown-pipes`,
@@ -37,7 +42,7 @@ export function lintMarkdown(routes: readonly Route[], config: Config): Diagnost
   const documents = new Set(routes.flatMap((route) => (route.kind === 'page' && route.document?.markdown ? [route.document] : [])));
   return [...documents].flatMap((document) => {
     const text = sourceOf(document);
-    if (!SURPRISING.test(withoutCode(text))) return [];
+    if (!maySurprise(text)) return [];
     return markdown
       .render(text, { file: document.file.name, line: document.bodyLine }, { lint: true })
       .diagnostics.filter(({ code }) => /^markdown-(?:pipes|dashes|start)$/.test(code));

@@ -211,7 +211,14 @@ export function textOf(file: Markable): string {
 }
 
 export function createMarks(): Marks {
-  const places: { readonly file: Markable; readonly at: number }[] = [];
+  const places: { readonly file: Markable; readonly text: string; readonly at: number }[] = [];
+  const placeOf = cached((number: number): Place | undefined => {
+    const { file, text, at } = places[number] ?? {};
+    if (!file || text === undefined || at === undefined) return undefined;
+    let line = 1;
+    for (let end = text.indexOf('\n'); end >= 0 && end < at; end = text.indexOf('\n', end + 1)) line++;
+    return { file: file.name, line, column: at - text.lastIndexOf('\n', at - 1) };
+  });
   const written = new Map<string, readonly number[]>();
   return {
     of: (file, target) => written.get(`${file.name}\0${target}`) ?? [],
@@ -232,7 +239,7 @@ export function createMarks(): Marks {
       let marked = '';
       let from = 0;
       for (const end of ends) {
-        places.push({ file, at: startOf(text, found.get(end) ?? '', end) });
+        places.push({ file, text, at: startOf(text, found.get(end) ?? '', end) });
         numbers.set(end, places.length - 1);
         marked += text.slice(from, end) + markOf(places.length - 1);
         from = end;
@@ -244,11 +251,6 @@ export function createMarks(): Marks {
         );
       return ends.length === 0 ? undefined : marked + text.slice(from);
     },
-    placeOf(number) {
-      const place = places[number];
-      if (!place) return undefined;
-      const before = textOf(place.file).slice(0, place.at).split('\n');
-      return { file: place.file.name, line: before.length, column: (before.at(-1) ?? '').length + 1 };
-    },
+    placeOf,
   };
 }

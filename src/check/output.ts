@@ -25,14 +25,15 @@ function tryToRead<T>(read: () => T): T | undefined {
 }
 
 /** Text of a file; undefined for what is none, such as a pipe, which has no end. */
-const textOf = (path: string): string | undefined => tryToRead(() => (statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined));
+const textOf = (path: string, isFile = statSync(path).isFile()): string | undefined => (isFile ? readFileSync(path, 'utf8') : undefined);
 
 function walk(root: string, folder: string, files: Map<string, string | undefined>): void {
   for (const entry of tryToRead(() => readdirSync(join(root, folder), { withFileTypes: true })) ?? []) {
     const path = folder + entry.name;
     if (isReserved(entry.name)) continue;
     if (entry.isDirectory()) walk(root, `${path}/`, files);
-    else files.set(path, /\.(?:html?|css)$/i.test(path) ? textOf(join(root, path)) : undefined);
+    else
+      files.set(path, /\.(?:html?|css)$/i.test(path) ? tryToRead(() => textOf(join(root, path), entry.isFile() || undefined)) : undefined);
   }
 }
 
@@ -46,7 +47,7 @@ export function readBuilt(workspace: Workspace, built: Built): ReadSite {
     scripts: () =>
       [...files.keys()]
         .filter((path) => /\.(?:m?js|json|webmanifest)$/i.test(path))
-        .flatMap((path) => textOf(join(workspace.destination, path)) ?? []),
+        .flatMap((path) => tryToRead(() => textOf(join(workspace.destination, path))) ?? []),
     stubs: new Map(stubs),
   };
 }

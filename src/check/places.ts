@@ -10,7 +10,7 @@ export type Rerender = (change: (file: Markable) => string | undefined, outputs:
 /** How pages are rendered again, and what is read of them. */
 export interface Again {
   readonly rerender: Rerender | undefined;
-  readonly spotsOf: (output: string, text: string) => Spots;
+  readonly spotsOf: (output: string, text: string, kinds: ReadonlySet<string>) => Spots;
   /** Most pages that are rendered again. */
   readonly most: number;
 }
@@ -117,7 +117,8 @@ export function placesOf(
     return found && [...found.targets].some((target) => openTargets.has(target)) ? found.text : undefined;
   };
   const rendered = pages.size === 0 || marked.texts.size === 0 ? undefined : rerender?.(change, pages);
-  const spots = new Map(Array.from(rendered ?? [], ([output, text]) => [output, spotsOf(output, text)]));
+  const kinds = new Set(findings.map(({ kind }) => kind));
+  const spots = new Map(Array.from(rendered ?? [], ([output, text]) => [output, spotsOf(output, text, kinds)]));
   // where a sample shows that a layout has it, it is not its word in the page's own source
   const ofShared = new Set(
     wanted.flatMap(({ finding: { output, kind, target }, file, group }) => {
