@@ -17,8 +17,13 @@ const PLAIN: { readonly [letter: string]: string } = {
   ħ: 'h',
   ı: 'i',
   ς: 'σ',
+  ة: 'ه',
+  ى: 'ي',
 };
-const SPECIAL = /[ßæœøđðþłħıς]/g;
+const SPECIAL = /[ßæœøđðþłħıςةى]/g;
+
+/** Digits of Arabic and Persian. */
+const DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/g;
 
 /** Letters, digits and marks; "c++" and "c#" are words of their own. */
 const WORD = /[\p{L}\p{N}\p{M}]+(?:(?:\+\+|#)(?![\p{L}\p{N}\p{M}]))?/gu;
@@ -39,7 +44,8 @@ export const fold = (text: string): string =>
     .toLowerCase()
     .replace(ACCENTS, '')
     .normalize('NFC')
-    .replace(SPECIAL, (letter) => PLAIN[letter] ?? letter);
+    .replace(SPECIAL, (letter) => PLAIN[letter] ?? letter)
+    .replace(DIGITS, (digit) => String(digit.charCodeAt(0) & 15));
 
 /** At most `LONGEST` units of a word, no character cut in half. */
 function cut(word: string): string {
@@ -68,9 +74,20 @@ const pairsOf = (characters: string): readonly string[] => {
   return each.slice(1).map((character, index) => each[index] + character);
 };
 
-/** Pairs of characters and the last character alone, so that each one begins an entry. */
+/** Article of an Arabic or Hebrew word, with a preposition before it: readers ask for the word without. */
+const ARTICLE = /^(?:[\u0648\u0641\u0628\u0643]?\u0627\u0644(?=[\u0620-\u064a]{3})|\u05d4(?=[\u05d0-\u05ea]{3}))/;
+
+/** Length of the article with which a folded word begins; 0 for none. */
+export const articleOf = (word: string): number => ARTICLE.exec(word)?.[0].length ?? 0;
+
+/** Words, those with an article also without; pairs of characters and the last character alone, so that each one begins an entry. */
 function eachFolded(text: string, found: (word: string) => void): void {
-  eachPart(text, found, (characters) => {
+  const eachForm = (word: string): void => {
+    found(word);
+    const article = articleOf(word);
+    if (article > 0) found(word.slice(article));
+  };
+  eachPart(text, eachForm, (characters) => {
     for (const pair of pairsOf(characters)) found(pair);
     found([...characters].at(-1) ?? '');
   });

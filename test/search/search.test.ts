@@ -63,6 +63,18 @@ describe('words', () => {
     ['hyphen\u00adation 🎉 \ud800 … —', ['hyphenation']],
   ])('of “%s”', (text, words) => expect(wordsOf(text)).toEqual(words));
 
+  test.each([
+    ['النهر', 'نهر'],
+    ['وبالكِتَاب', 'وبالكتاب'],
+    ['والمدرسة', 'مدرسه'],
+    ['مدونه', 'مدونه'],
+    ['١٢٣', '123'],
+    ['הספר', 'ספר'],
+    ['הר', 'הר'],
+  ])('with an article are found without it, by the letters and digits that are typed: %s', (text, word) => {
+    expect(wordsOf(text)).toContain(word);
+  });
+
   test('that are very long are cut, but never within a character', () => {
     expect(wordsOf('x'.repeat(1000))).toEqual(['x'.repeat(32)]);
     expect(wordsOf(`${'x'.repeat(31)}𝒳𝒳`)).toEqual([`${'x'.repeat(33)}`.slice(0, 32)]);

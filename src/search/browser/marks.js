@@ -1,5 +1,5 @@
 // Positions of a query's words in a text, and an excerpt around them. Texts are never HTML here.
-import { fold } from '../words.ts';
+import { articleOf, fold } from '../words.ts';
 
 const WORD = /[\p{L}\p{N}\p{M}]+(?:\+\+|#)?/gu;
 
@@ -14,7 +14,8 @@ export function placesOf(text, asked) {
       const isPart = whole || word.charCodeAt(0) >= 0x0e00;
       if (isPart && plain.length === token.length)
         for (let part = at; part >= 0; part = plain.indexOf(word, part + 1)) places.push([index + part, index + part + word.length, word]);
-      else if (isPart || (at === 0 && (word.length > 2 || plain === word))) places.push([index, index + token.length, word]);
+      else if (isPart || ((at === 0 || at === articleOf(plain)) && (word.length > 2 || plain === word)))
+        places.push([index, index + token.length, word]);
     }
   }
   return places.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
