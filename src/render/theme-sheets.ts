@@ -22,6 +22,7 @@ const SHEETS: readonly Sheet[] = [
   { name: 'sidebar', classes: /^(?:sidebar|author)/ },
   { name: 'links', classes: /^(?:nav__|breadcrumbs$)/ },
   { name: 'contents', classes: /^toc/ },
+  { name: 'chips', classes: /^chips?$/ },
   { name: 'lists', classes: /^(?:archive__|entries-|list__|grid__|feature__|compact|taxonomy__|overview|home__|back-to-top$|pagination)/ },
   { name: 'series', classes: /^series$/ },
   { name: 'after', classes: /^(?:page__(?:taxonom|date$|related|comments)|neighbours)/ },
@@ -49,7 +50,7 @@ const LINK = /<link\s[^<>]*>/gi;
  * Sheets for what lies below a text, and their place in the templates: there nothing waits for them that is
  * above.
  */
-const OF_BELOW: readonly string[] = ['after', 'share'];
+const OF_BELOW: readonly string[] = ['chips', 'after', 'share'];
 const BELOW = '<!-- below the text -->';
 
 /** Classes of an element; elements that the text of a page may have, and pictures that are links. */
