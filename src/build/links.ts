@@ -141,7 +141,7 @@ export function linkDiagnostics(planned: PlannedSite, ingredients: Ingredients, 
     unpublished: unpublishedOf(planned),
     besidePosts: besidePostsOf(planned),
   };
-  const site = siteOf(workspace, built, { files: new Map(), outputs });
+  const site = siteOf(workspace, built, { textOf: () => undefined, outputs });
   const diagnostics = brokenLinks(lost, site, {
     rerender: (change, wanted) => rerender(ingredients, change, wanted),
     cachedReport: (findings, named, make) => cachedReport({ findings, site: named, made }, ingredients, make),

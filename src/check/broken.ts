@@ -4,6 +4,7 @@ import { cached } from '../util/cached.ts';
 import type { CheckRule } from '../util/check-rules.ts';
 import { nearest } from '../util/near.ts';
 import { compareText } from '../util/ordered.ts';
+import { copyOf } from '../util/text.ts';
 import { outputFor } from '../util/url.ts';
 import { inside, urlOf } from './addresses.ts';
 import { createIgnore, type Finding } from './finding.ts';
@@ -26,9 +27,6 @@ const RULES: ReadonlySet<CheckRule> = new Set(['dead-link', 'dead-image', 'dead-
 /** Targets that lead to no file of a site: other schemes and hosts, fragments. */
 const ELSEWHERE = /^(?:#|(?!https?:)[a-z][a-z0-9+.-]*:)/i;
 const WITH_HOST = /^(?:https?:)?\/\//i;
-
-/** Copy of a part of a text that does not keep the whole text in memory. */
-const copyOf = (part: string): string => Buffer.from(part).toString();
 
 const isRooted = (target: string): boolean => target.startsWith('/') && target[1] !== '/';
 

@@ -4,7 +4,7 @@ import { nearest } from '../util/near.ts';
 import { decodePath, outputFor } from '../util/url.ts';
 import { inside, isOwn, urlOf } from './addresses.ts';
 import type { Finding } from './finding.ts';
-import type { PageLinks } from './links.ts';
+import type { ReadPage } from './links.ts';
 import type { Reference } from './references.ts';
 import type { BuiltSite } from './site.ts';
 
@@ -12,7 +12,7 @@ import type { BuiltSite } from './site.ts';
 export interface Linked {
   readonly output: string;
   /** Read pages, whose anchors are compared. */
-  readonly pages: ReadonlyMap<string, PageLinks>;
+  readonly pages: ReadonlyMap<string, ReadPage>;
   readonly site: BuiltSite;
   /** New URLs by the outputs of stubs that lead to them. */
   readonly stubs: ReadonlyMap<string, string>;

@@ -17,6 +17,9 @@ export interface PageLinks {
   readonly undefinedReferences: readonly string[];
 }
 
+/** What other pages' links are compared with. */
+export type ReadPage = Pick<PageLinks, 'references' | 'anchors'>;
+
 const nothing = (): void => undefined;
 
 /** Attributes with their entities decoded, in place: the parser made the object for its visitor alone. */

@@ -6,8 +6,10 @@ import { errorCode } from '../util/changed.ts';
 import { isReserved } from '../util/reserved.ts';
 import { type Built, type BuiltSite, siteOf } from './site.ts';
 
-/** A built site whose files were read. */
+/** A built site whose files can be read. */
 export interface ReadSite extends BuiltSite {
+  /** Paths of all files in the destination, relative to it. */
+  readonly files: ReadonlySet<string>;
   /** Texts of its scripts and data, which may name files, too. */
   readonly scripts: () => readonly string[];
   /** New URLs by the outputs of stubs that lead to them. */
@@ -25,29 +27,27 @@ function tryToRead<T>(read: () => T): T | undefined {
 }
 
 /** Text of a file; undefined for what is none, such as a pipe, which has no end. */
-const textOf = (path: string, isFile = statSync(path).isFile()): string | undefined => (isFile ? readFileSync(path, 'utf8') : undefined);
+const textOf = (path: string): string | undefined => (statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined);
 
-function walk(root: string, folder: string, files: Map<string, string | undefined>): void {
+function walk(root: string, folder: string, files: Set<string>): void {
   for (const entry of tryToRead(() => readdirSync(join(root, folder), { withFileTypes: true })) ?? []) {
     const path = folder + entry.name;
     if (isReserved(entry.name)) continue;
     if (entry.isDirectory()) walk(root, `${path}/`, files);
-    else
-      files.set(path, /\.(?:html?|css)$/i.test(path) ? tryToRead(() => textOf(join(root, path), entry.isFile() || undefined)) : undefined);
+    else files.add(path);
   }
 }
 
-/** Reads the output of a build with these routes. */
+/** Lists the output of a build with these routes. Texts are read when they are asked for, each time. */
 export function readBuilt(workspace: Workspace, built: Built): ReadSite {
-  const files = new Map<string, string | undefined>();
+  const files = new Set<string>();
+  const read = (path: string): string | undefined => tryToRead(() => textOf(join(workspace.destination, path)));
   if (existsSync(workspace.destination)) walk(workspace.destination, '', files);
   const stubs = built.routes.flatMap(({ output, leadsTo }) => (leadsTo === undefined ? [] : [[output, leadsTo] as const]));
   return {
-    ...siteOf(workspace, built, { files, outputs: files }),
-    scripts: () =>
-      [...files.keys()]
-        .filter((path) => /\.(?:m?js|json|webmanifest)$/i.test(path))
-        .flatMap((path) => tryToRead(() => textOf(join(workspace.destination, path))) ?? []),
+    ...siteOf(workspace, built, { textOf: (output) => (/\.(?:html?|css)$/i.test(output) ? read(output) : undefined), outputs: files }),
+    files,
+    scripts: () => [...files].filter((path) => /\.(?:m?js|json|webmanifest)$/i.test(path)).flatMap((path) => read(path) ?? []),
     stubs: new Map(stubs),
   };
 }

@@ -91,7 +91,7 @@ function choosePages(open: readonly Wanted[], marked: Marked, most: number): Rea
 
 /** Line of the built file that has the finding's target, for what no source shows. */
 function placeInOutput({ output, target }: Finding, site: BuiltSite): Place {
-  const text = site.files.get(output) ?? '';
+  const text = site.textOf(output) ?? '';
   const at = target === '' ? text.search(/(?:href|src)=""/) : text.indexOf(`"${target}"`);
   const file = site.nameOf(output);
   return at < 0 ? { file } : { file, line: text.slice(0, at).split('\n').length };

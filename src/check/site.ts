@@ -14,8 +14,8 @@ export interface Outputs {
 export interface BuiltSite {
   /** Whatever a link may lead to. */
   readonly outputs: Outputs;
-  /** Path relative to the destination → text for HTML and CSS, undefined for everything else. */
-  readonly files: ReadonlyMap<string, string | undefined>;
+  /** Text of an output as it was built, by its path relative to the destination; undefined for what is no HTML or CSS, and where nobody reads it. */
+  readonly textOf: (output: string) => string | undefined;
   /** The site's `url`, as written and in its normal form: "https://Example.com", "https://example.com". */
   readonly addresses: readonly string[];
   readonly baseurl: string;
@@ -58,11 +58,11 @@ function documentOf(route: Route | undefined) {
   return route?.moved ?? (route?.kind === 'page' ? route.document : undefined);
 }
 
-/** The site of a build's result, with its files as far as they were read. */
+/** The site of a build's result. */
 export function siteOf(
   workspace: Workspace,
   { routes: list, config, parts = [], unpublished = [], besidePosts = [] }: Built,
-  { files, outputs }: Pick<BuiltSite, 'files' | 'outputs'>,
+  { textOf, outputs }: Pick<BuiltSite, 'textOf' | 'outputs'>,
 ): BuiltSite {
   const routes = new Map(list.map((route) => [route.output, route]));
   const isOwn = ({ absolute }: SourceFile): boolean => !absolute.startsWith(join(workspace.theme.assets, sep));
@@ -71,7 +71,7 @@ export function siteOf(
   const paths = new Map([...parts, ...sources.values()].map(({ name, path }) => [name, path]));
   return {
     outputs,
-    files,
+    textOf,
     addresses: addressesOf(config?.url ?? ''),
     baseurl: config?.baseurl ?? '',
     options: config?.gemless.check ?? { ignore: [], level: {} },

@@ -1,11 +1,12 @@
 // Rules over sources of the site's pages and files: dates, pictures in front matter, image files, assets that nothing uses.
 import { sizeOfImage } from '../read/index.ts';
 import type { CopyRoute, Data, Document, Route } from '../types.ts';
+import { once } from '../util/cached.ts';
 import { outputFor } from '../util/url.ts';
 import { isMap } from '../util/yaml.ts';
 import { inside, urlOf } from './addresses.ts';
 import type { Finding } from './finding.ts';
-import type { PageLinks } from './links.ts';
+import type { ReadPage } from './links.ts';
 import type { ReadSite } from './output.ts';
 
 const DAY = 24 * 3600 * 1000;
@@ -90,11 +91,11 @@ function checkImage({ output, file }: CopyRoute): readonly Finding[] {
 
 /** Files of `assets` that nothing names. */
 function unusedAssets({ site, used }: Sources): readonly Finding[] {
-  const texts = [...site.files.values()].flatMap((text) => text ?? []).concat(site.scripts());
+  const texts = once(() => [...site.files].flatMap((output) => site.textOf(output) ?? []).concat(site.scripts()));
   return [...site.routes.values()].flatMap((route): Finding[] => {
     if (route.kind !== 'copy' || !/^assets\//.test(route.output) || !site.sourceOf(route.output) || used.has(route.output)) return [];
     const name = route.output.slice(route.output.lastIndexOf('/') + 1);
-    if (texts.some((one) => one.includes(name) || one.includes(encodeURIComponent(name)))) return [];
+    if (texts().some((one) => one.includes(name) || one.includes(encodeURIComponent(name)))) return [];
     const { output, file } = route;
     return [
       {
@@ -136,7 +137,7 @@ function orphans({ site, used }: Sources): readonly Finding[] {
 
 interface Sources {
   readonly site: ReadSite;
-  readonly pages: ReadonlyMap<string, PageLinks>;
+  readonly pages: ReadonlyMap<string, ReadPage>;
   /** Outputs that references lead to. */
   readonly used: ReadonlySet<string>;
 }

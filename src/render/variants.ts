@@ -156,7 +156,7 @@ export function createVariants(site: Site, routes: readonly Route[], encoded?: E
     return { written, attributes, output: output !== undefined && files().has(output) ? output : undefined };
   };
   const isSame = ({ written, attributes, output }: Shown): boolean =>
-    output === undefined && attributes === written && (isOwn || !/sizes/i.test(written));
+    (output === undefined || planned(output).length === 0) && attributes === written && (isOwn || !/sizes/i.test(written));
   const withPicture = ({ attributes, output }: Shown, width: string): string => {
     const made = output === undefined ? `<img ${attributes}>` : withVariants(attributes, output, width);
     // templates of the theme say how wide a picture is, whether it has variants or not
@@ -172,10 +172,12 @@ export function createVariants(site: Site, routes: readonly Route[], encoded?: E
       let seen = 0;
       return html.replace(IMAGE, (piece: string, written: string, at: number) => {
         const shown = pictureOf(written, route);
-        if (!piece.endsWith('>') || isSame(shown) || isHidden()(at) || isInValue(html, at)) return piece;
+        // one without variants may have some when its file is another
+        if (shown.output !== undefined) tracker.read(`picture ${shown.output}`);
+        if (!piece.endsWith('>') || isSame(shown)) return piece;
+        if (isHidden()(at) || isInValue(html, at)) return piece;
         if (hasAround()) for (const [before] of html.slice(seen, at).matchAll(AROUND)) around = widthAfter(before, around);
         seen = at;
-        if (shown.output !== undefined) tracker.read(`picture ${shown.output}`);
         const made = withPicture(shown, around ?? text);
         return made === `<img ${written}>` ? piece : made;
       });

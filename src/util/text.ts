@@ -7,6 +7,9 @@ const CJK = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}\p{Script=Hang
 const CJK_ALL = /[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}\p{Script=Hangul}]/gu;
 const NOT_CJK_WORD = /[^\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}\p{Script=Hangul} \t\n\v\f\r]+/gu;
 
+/** Copy of a part of a text that does not keep the whole text in memory. */
+export const copyOf = (part: string): string => Buffer.from(part).toString();
+
 const BLOCKS = [
   ['<script', '</script>'],
   ['<!--', '-->'],

@@ -70,6 +70,14 @@ describe('a picture in a post of the built-in theme', () => {
     expect(candidatesOf(tagsOf(built(site).html)[0]).map((one) => one.split(' ')[1])).toEqual(['480w', '800w', '1000w']);
   });
 
+  test('has them, too, when it takes the place of one without any', () => {
+    const site = siteOf('![x](/b/assets/photo.jpg)');
+    writeBytes(site.root, { 'assets/photo.jpg': Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="1000"/>') });
+    expect(candidatesOf(tagsOf(built(site).html)[0])).toEqual([]);
+    writeBytes(site.root, { 'assets/photo.jpg': made.photo });
+    expect(candidatesOf(tagsOf(built(site).html)[0])).toHaveLength(4);
+  });
+
   test.each([
     ['in a gallery of three', '<figure class="third"><img src="/b/assets/photo.jpg" alt=""></figure>', '193px'],
     ['in a gallery of two', '<figure class="half"><img src="/b/assets/photo.jpg" alt=""></figure>', '292px'],

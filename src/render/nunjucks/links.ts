@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../types.ts';
 import { didYouMean } from '../../util/near.ts';
 import { templateError } from './errors.ts';
 import type { Node, Source } from './nunjucks.ts';
-import { at, isNode, resolveName } from './validate.ts';
+import { at, isNode, partsOf, resolveName } from './validate.ts';
 
 /** Templates that were parsed, by name. */
 export type Trees = ReadonlyMap<string, Node>;
@@ -11,14 +11,14 @@ export type Trees = ReadonlyMap<string, Node>;
 /** All nodes of a tree, in its order. */
 function nodesIn(value: unknown): readonly Node[] {
   if (Array.isArray(value)) return value.flatMap(nodesIn);
-  return isNode(value) ? [value, ...value.fields.flatMap((field) => nodesIn(value[field]))] : [];
+  return isNode(value) ? [value, ...partsOf(value).flatMap(nodesIn)] : [];
 }
 
 /** Blocks that lie in no other. */
 function outerBlocks(value: unknown): readonly Node[] {
   if (Array.isArray(value)) return value.flatMap(outerBlocks);
   if (!isNode(value)) return [];
-  return value.typename === 'Block' ? [value] : value.fields.flatMap((field) => outerBlocks(value[field]));
+  return value.typename === 'Block' ? [value] : partsOf(value).flatMap(outerBlocks);
 }
 
 const nameOf = (node: unknown): string => (isNode(node) ? String(node['value']) : '');

@@ -54,6 +54,7 @@ interface Internals {
   readonly parser: { parse(text: string, extensions: readonly unknown[], options: object): Node };
   readonly compiler: { readonly Compiler: new (name: string, throwOnUndefined: boolean) => Emitter };
   readonly runtime: { readonly Frame: new () => unknown; markSafe(value: unknown): unknown };
+  readonly lib: { extend(to: object | undefined, from: object | undefined): object };
   readonly Template: new (code: { type: 'code'; obj: unknown }, environment: unknown, name: string, eager: boolean) => Compiled;
 }
 
@@ -63,6 +64,9 @@ export type SafeString = InstanceType<typeof SafeString>;
 
 /** What the types of Nunjucks leave out. */
 export const internals = nunjucks as unknown as Internals;
+
+// each include copies its context: Nunjucks' own way, key by key, takes 2 % of a build
+internals.lib.extend = (to, from) => Object.assign(to ?? {}, from);
 
 /** Nunjucks' own object; with a frame it answers at once. */
 export interface Compiled {

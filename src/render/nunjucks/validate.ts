@@ -47,6 +47,12 @@ export function isNode(value: unknown): value is Node {
   return typeof value === 'object' && value !== null && 'typename' in value;
 }
 
+/** Values of a node's fields. What `{% set x %}…{% endset %}` encloses is none of them in Nunjucks. */
+export const partsOf = (node: Node): readonly unknown[] => [
+  ...node.fields.map((field) => node[field]),
+  ...(node.typename === 'Set' ? [node['body']] : []),
+];
+
 /** Everything that a parsed template names. */
 export function factsOf(tree: Node): Facts {
   const references: Reference[] = [];
@@ -71,7 +77,7 @@ export function factsOf(tree: Node): Facts {
     if (value.typename === 'Block') blocks.push(value['name'] as Node);
     if (value.typename === 'Is')
       tests.push(isNode((value['right'] as Node)['name']) ? ((value['right'] as Node)['name'] as Node) : (value['right'] as Node));
-    for (const field of value.fields) visit(value[field], certain && !CONDITIONAL.has(value.typename));
+    for (const part of partsOf(value)) visit(part, certain && !CONDITIONAL.has(value.typename));
   };
   visit(tree, true);
   const inOrder = (a: Node, b: Node): number => a.lineno - b.lineno || a.colno - b.colno;

@@ -85,6 +85,15 @@ describe('a template that cannot be read', () => {
     expect(errorsOf({ 'a.njk': '---\r\nx: 1\r\n---\r\n\r\n{% nope %}' })).toEqual(['templates/a.njk:5:4: there is no tag "nope"']);
   });
 
+  it('is reported in what a {% set %} encloses, as anywhere', () => {
+    const template = '{% set a %}{{ x | dat }}{% include "b.njk" %}{% block c %}{% endblock %}{% endset %}{% block c %}{% endblock %}';
+    expect(errorsOf({ 'a.njk': template })).toEqual([
+      'templates/a.njk:1:19: there is no filter "dat" | Did you mean "date"?',
+      'templates/a.njk:1:94: the block "c" is here twice, first in line 1 | Give one of them another name.',
+      'templates/a.njk:1:36: there is no template "b.njk" | Did you mean "a.njk"?',
+    ]);
+  });
+
   it('is reported for every template at once, also for those that no layout uses', () => {
     expect(errorsOf({ 'a.njk': '{{ x | dat }}\n{{ y | zork | upcas }}', 'includes/x.njk': '{{ x is oddd }}' })).toEqual([
       'templates/a.njk:1:8: there is no filter "dat" | Did you mean "date"?',
