@@ -70,8 +70,8 @@ describe('a picture in a post of the built-in theme', () => {
     expect(candidatesOf(tagsOf(built(site).html)[0]).map((one) => one.split(' ')[1])).toEqual(['480w', '800w', '1000w']);
   });
 
-  test('has them, too, when it takes the place of one without any', () => {
-    const site = siteOf('![x](/b/assets/photo.jpg)');
+  test('has them, too, when it takes the place of one without any, under layouts that do not ask for its size', () => {
+    const site = siteOf('![x](/b/assets/photo.jpg)', `${CONFIG}gemless: { images: true }\n`, { '_layouts/single.html': '{{ content }}' });
     writeBytes(site.root, { 'assets/photo.jpg': Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="1000"/>') });
     expect(candidatesOf(tagsOf(built(site).html)[0])).toEqual([]);
     writeBytes(site.root, { 'assets/photo.jpg': made.photo });
