@@ -77,7 +77,7 @@ function layoutsOf(sources: ReadonlyMap<string, Source>, runner: Runner): Layout
   const layoutOf = (source: Source): LayoutFile => ({
     data: source.data,
     digest,
-    run: (content, layout, { context, page }) => runner.run(source, Object.assign({}, context(), { content: safe(content), layout }), page),
+    run: (content, layout, { context, page }) => runner.run(source, { ...context(), content: safe(content), layout }, page),
   });
   return new Map(
     layoutNames(sources).flatMap((name) => {

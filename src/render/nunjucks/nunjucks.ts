@@ -54,7 +54,7 @@ interface Internals {
   readonly parser: { parse(text: string, extensions: readonly unknown[], options: object): Node };
   readonly compiler: { readonly Compiler: new (name: string, throwOnUndefined: boolean) => Emitter };
   readonly runtime: { readonly Frame: new () => unknown; markSafe(value: unknown): unknown };
-  readonly lib: { extend(to: object | undefined, from: object | undefined): object };
+  readonly lib: { extend(empty: object, from: object): object };
   readonly Template: new (code: { type: 'code'; obj: unknown }, environment: unknown, name: string, eager: boolean) => Compiled;
 }
 
@@ -65,8 +65,8 @@ export type SafeString = InstanceType<typeof SafeString>;
 /** What the types of Nunjucks leave out. */
 export const internals = nunjucks as unknown as Internals;
 
-// each include copies its context: Nunjucks' own way, key by key, takes 2 % of a build
-internals.lib.extend = (to, from) => Object.assign(to ?? {}, from);
+// each include copies its context, and nothing else calls this; Nunjucks' own way, key by key, takes four times as long
+internals.lib.extend = (_empty, from) => ({ ...from });
 
 /** Nunjucks' own object; with a frame it answers at once. */
 export interface Compiled {
