@@ -26,7 +26,7 @@ import {
   type Renderer,
 } from '../render/index.ts';
 import type { Config, Diagnostic, Document, Result, Route, Site, SitePackage, SourceFile } from '../types.ts';
-import { cached, once } from '../util/cached.ts';
+import { cached, cachedByObject, once } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import { merge } from '../util/merge.ts';
 import { isMap } from '../util/yaml.ts';
@@ -185,8 +185,8 @@ export function understand(gathered: Gathered, { now, time = now }: Pick<PlanOpt
 /** Most cached titles and other small texts on many pages. */
 const MOST_TEXTS = 2000;
 
-/** What layouts and Liquid use of markdown. */
-const textTools = (config: Config) => {
+/** What layouts and Liquid use of markdown, made once for a configuration: to make the parser takes a while. */
+const textTools = cachedByObject((config: Config) => {
   const markdown = createMarkdown(config.kramdown, config.markdown);
   return {
     markdown,
@@ -194,7 +194,7 @@ const textTools = (config: Config) => {
     smartify: cached(markdown.smartify, MOST_TEXTS),
     title: cached(markdown.title, MOST_TEXTS),
   };
-};
+});
 
 /** The layouts in Nunjucks; `others` are the layouts in Liquid. */
 function compileTemplates({ gathered, layouts, site, routes }: Understood, others: LayoutFiles, sound: boolean): Result<LayoutFiles> {

@@ -171,6 +171,17 @@ function isUrlAt(text: string, target: string, end: number): boolean {
   return end - start > tail.length && !isPart;
 }
 
+/** Whether a link of markdown or HTML has the target, letter for letter, where the text at an offset stands. */
+function isLinkAt(text: string, target: string, end: number): boolean {
+  const start = startOf(text, target, end);
+  const after = start + target.length;
+  return (
+    text.startsWith(target, start) &&
+    /(?:\]\(|\]: ?|(?:href|src)=["'])$/.test(text.slice(Math.max(0, start - 6), start)) &&
+    /^(?:[)"'\s]|$)/.test(text.charAt(after))
+  );
+}
+
 /** Most marks that one target gets in one file. */
 const MOST = 200;
 
@@ -183,6 +194,8 @@ export interface Marks {
   mark(file: Markable, targets: Iterable<string>, isElsewhere?: (target: string) => boolean): string | undefined;
   /** Marks that a file got for a target. */
   of(file: Markable, target: string): readonly number[];
+  /** The mark of the only link of a file that has a target as it is; undefined where there are none or several. */
+  ofLink(file: Markable, target: string): number | undefined;
   /** Place of a mark. */
   placeOf(number: number): Place | undefined;
 }
@@ -211,17 +224,27 @@ export function textOf(file: Markable): string {
 }
 
 export function createMarks(): Marks {
-  const places: { readonly file: Markable; readonly text: string; readonly at: number }[] = [];
+  const places: { readonly file: Markable; readonly text: string; readonly target: string; readonly end: number }[] = [];
   const placeOf = cached((number: number): Place | undefined => {
-    const { file, text, at } = places[number] ?? {};
-    if (!file || text === undefined || at === undefined) return undefined;
+    const place = places[number];
+    if (!place) return undefined;
+    const { file, text, target } = place;
+    const at = startOf(text, target, place.end);
     let line = 1;
     for (let end = text.indexOf('\n'); end >= 0 && end < at; end = text.indexOf('\n', end + 1)) line++;
     return { file: file.name, line, column: at - text.lastIndexOf('\n', at - 1) };
   });
   const written = new Map<string, readonly number[]>();
+  const of: Marks['of'] = (file, target) => written.get(`${file.name}\0${target}`) ?? [];
   return {
-    of: (file, target) => written.get(`${file.name}\0${target}`) ?? [],
+    of,
+    ofLink: (file, target) => {
+      const links = of(file, target).filter((number) => {
+        const { text = '', end = 0 } = places[number] ?? {};
+        return isLinkAt(text, target, end);
+      });
+      return links.length === 1 ? links[0] : undefined;
+    },
     mark(file, targets, isElsewhere = () => false) {
       const text = textOf(file);
       const found = new Map<number, string>();
@@ -239,7 +262,7 @@ export function createMarks(): Marks {
       let marked = '';
       let from = 0;
       for (const end of ends) {
-        places.push({ file, text, at: startOf(text, found.get(end) ?? '', end) });
+        places.push({ file, text, target: found.get(end) ?? '', end });
         numbers.set(end, places.length - 1);
         marked += text.slice(from, end) + markOf(places.length - 1);
         from = end;

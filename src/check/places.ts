@@ -42,8 +42,10 @@ interface Marked {
   readonly marks: Marks;
   /** Marked texts by names of files. */
   readonly texts: ReadonlyMap<string, MarkedText>;
-  /** Whether a source of several pages may have a target. */
+  /** Whether a source of several pages may have a target, or a word of it. */
   readonly isShared: (target: string) => boolean;
+  /** Whether one of them has it as it is. */
+  readonly isWhole: (target: string) => boolean;
 }
 
 /** Marks the sources: those of the findings' pages, what many pages are made of, and for what a list shows of them, other pages' sources. */
@@ -68,14 +70,18 @@ function markSources(wanted: readonly Wanted[], site: BuiltSite): Marked {
   const listed = new Set(wanted.filter((one) => !isWritten(one)).map(({ finding }) => finding.target));
   const others = listed.size === 0 || listed.size * site.pages.length > MOST_PAIRS ? [] : site.pages;
   for (const file of others) mark(file, new Set([...(targetsOf.get(file) ?? []), ...listed]), isWhole);
-  return { marks, texts, isShared };
+  return { marks, texts, isShared, isWhole };
 }
 
-/** The only mark of all that a finding may come from, where there is one: its page need not be rendered. An empty target may come from anywhere. */
-function onlyMark({ finding: { target }, file }: Wanted, { marks, isShared }: Marked): number | undefined {
-  if (target === '') return undefined;
-  const own = file ? marks.of(file, target) : [];
-  return own.length === 1 && !isShared(target) ? own[0] : undefined;
+/**
+ * The only mark of all that a finding may come from, or that of the only link that has its target: its page need not be rendered. An empty
+ * target may come from anywhere.
+ */
+function onlyMark({ finding: { target }, file }: Wanted, { marks, isShared, isWhole }: Marked): number | undefined {
+  if (target === '' || !file) return undefined;
+  const own = marks.of(file, target);
+  if (own.length === 1 && !isShared(target)) return own[0];
+  return isWhole(target) ? undefined : marks.ofLink(file, target);
 }
 
 /** Pages to render again: some of each layout, and those whose own sources may have a finding at several places; `open` have no only mark. */

@@ -156,6 +156,10 @@ describe('the place of a finding', () => {
 
   test('is each line of a URL that stands twice', () => {
     expect(places({ 'a.md': post('', '[one](/gone/)\n\ntext\n[two](/gone/)') })).toEqual(['a.md:4', 'a.md:7']);
+    expect(places({ 'a.md': post('', 'gone\n\n[one](/gone/)\n\ngone, `/gone/`\n\n[x]: /gone/x') })).toEqual(['a.md:6']);
+    const layout = { '_layouts/x.html': 'gone {{ content }}', '_layouts/y.html': '<a href="/gone/">x</a>{{ content }}' };
+    expect(places({ 'a.md': post('layout: x', 'gone\n\n[one](/gone/)'), ...layout })).toEqual(['a.md:6']);
+    expect(places({ 'a.md': post('layout: y', 'gone\n\n[one](/gone/)'), ...layout }).toSorted()).toEqual(['_layouts/y.html:1', 'a.md:6']);
   });
 
   test('of a link without a URL is that link, not an empty value in front matter', () => {
