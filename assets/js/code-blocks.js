@@ -50,15 +50,23 @@ function languageOf(block) {
   return NAMES[name] ?? name[0].toUpperCase() + name.slice(1);
 }
 
+/** Most characters of a line beside its number on paper (assets/css/print.css): A4 with margins of an inch holds them. */
+const PAPER = 88;
+
+const isShort = (code) => code?.textContent.split('\n').every((line) => line.length <= PAPER) ?? false;
+
 const make = (tag, className, text) => Object.assign(document.createElement(tag), { className, textContent: text });
+
+/** The code beside numbers of lines, which stand in another cell of a table. */
+const numbered = (block) => block.querySelector('.code, .rouge-code');
 
 function copyButton(block) {
   const { copy, copied } = document.body.dataset;
   const button = make('button', 'code-block__copy', copy);
   button.type = 'button';
   button.onclick = async () => {
-    // Asked for now, as the preview may have changed it. Numbered lines stand in a table: only the code is copied.
-    const code = block.querySelector('.code, .rouge-code') ?? block.querySelector('pre');
+    // Asked for now, as the preview may have changed it
+    const code = numbered(block) ?? block.querySelector('pre');
     await navigator.clipboard.writeText(code.textContent.replace(/\n$/, ''));
     button.textContent = copied;
     setTimeout(() => {
@@ -72,6 +80,7 @@ function copyButton(block) {
 export function codeBlocks() {
   for (const block of document.querySelectorAll('.page__content :is(div.highlighter-rouge, figure.highlight)')) {
     block.classList.add('code-block');
+    block.classList.toggle('code-block--short', isShort(numbered(block)));
     const language = languageOf(block);
     const label = block.querySelector(':scope > .code-block__language');
     if (label) label.textContent = language;

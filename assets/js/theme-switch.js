@@ -61,6 +61,14 @@ function followInPictures(theme) {
   }
 }
 
+/** The color of the browser's bar: the first `<meta>` is that of light pages, the second that of dark ones. */
+function followInBar(theme) {
+  for (const [index, meta] of document.querySelectorAll('meta[name="theme-color"][media]').entries()) {
+    meta.dataset.media ??= meta.media;
+    meta.media = { light: ['all', 'not all'], dark: ['not all', 'all'] }[theme]?.[index] ?? meta.dataset.media;
+  }
+}
+
 function followInComments(theme) {
   const written = document.querySelector('.page__comments template')?.content;
   for (const { script, frame, origin, message } of COMMENTS)
@@ -76,6 +84,7 @@ function show(theme, button) {
   const drawing = DRAWINGS[theme] ?? DRAWINGS.system;
   button.innerHTML = `<svg class="icon" viewBox="0 0 16 16" fill="currentColor" stroke="currentColor" aria-hidden="true">${drawing}</svg>`;
   followInPictures(theme);
+  followInBar(theme);
 }
 
 export function themeSwitch() {

@@ -59,11 +59,10 @@ export function oklch(lightness: number, chroma: number, hue: number): string {
 
 const skinOf = (name: string): Skin => ({ ...DEFAULT, ...(Object.hasOwn(SKINS, name) ? SKINS[name] : {}) });
 
-/** Color of a skin's page by day and by night: equal for a skin that is dark by nature. */
-export function surfacesOf(name: string): { readonly light: string; readonly dark: string } {
+/** Colors of a skin's page by day and by night, "#rrggbb", and whether it is dark unless a reader asks for light. */
+export function surfacesOf(name: string): { readonly light: string; readonly dark: string; readonly isDark: boolean } {
   const { grey, greyHue, paper, night, isDark } = skinOf(name);
-  const dark = oklch(night, 0.03 * grey, greyHue);
-  return { light: isDark ? dark : oklch(paper, 0.012 * grey, greyHue), dark };
+  return { light: oklch(paper, 0.012 * grey, greyHue), dark: oklch(night, 0.03 * grey, greyHue), isDark };
 }
 
 /** Colors of a skin; those of the default one for a name that is none. */

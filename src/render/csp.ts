@@ -6,9 +6,12 @@ import { mapOf } from '../util/yaml.ts';
 import { safe } from './filters/values.ts';
 import type { View } from './views/lazy.ts';
 
-/** Puts the reader's choice in place before anything is painted; without one, the system's holds. */
+/**
+ * Puts the reader's choice in place before anything is painted, on the page and on the browser's bar; without
+ * one, the system's holds. The switch (assets/js/theme-switch.js) does the same when it is used.
+ */
 const THEME_SCRIPT =
-  'try{var t=localStorage.getItem("theme");if(t==="dark"||t==="light")document.documentElement.dataset.theme=t}catch(e){}';
+  'try{var t=localStorage.getItem("theme");if(t==="dark"||t==="light"){document.documentElement.dataset.theme=t;document.querySelectorAll("meta[name=theme-color][media]").forEach((m,i)=>{m.dataset.media=m.media;m.media=i==(t=="dark")?"all":"not all"})}}catch(e){}';
 
 /** Tells Disqus which page it is on; equal on all pages, so that one hash allows it. */
 const DISQUS_SCRIPT =

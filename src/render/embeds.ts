@@ -38,8 +38,8 @@ interface Part {
 }
 
 /**
- * The box of a part: a button, a link in its place where there are no scripts, and the part itself, which is
- * inert.
+ * The box of a part: a button, a link in its place where there are no scripts, the part itself, which is inert,
+ * and its address, which is printed.
  */
 function boxOf({ html, link, address, title }: Part, { load }: EmbedWords): string {
   const { host } = new URL(address, 'https://host');
@@ -48,7 +48,7 @@ function boxOf({ html, link, address, title }: Part, { load }: EmbedWords): stri
   const instead = link === undefined ? '' : `<noscript><a href="${htmlEscape(link)}">${title ?? htmlEscape(host)}</a></noscript>`;
   const name = html.startsWith('<script') ? 'embed embed--gist' : 'embed';
   const part = withSizes(html, () => undefined);
-  return `<span class="${name}" data-embed>${label}${button}${instead}<template>${part}</template></span>`;
+  return `<span class="${name}" data-embed="${htmlEscape(address)}">${label}${button}${instead}<template>${part}</template></span>`;
 }
 
 /** HTML whose players of films (iframes) and scripts of gists wait for a click. */

@@ -1,4 +1,4 @@
-// How a page looks to a reader: columns, lines, directions; how it moves; how it comes out on paper.
+// How a page looks to a reader: columns, lines, directions; how it moves.
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
@@ -25,42 +25,6 @@ describe('motion', () => {
   test('is none for those who want little of it', async () =>
     // some style sheets say 0.01ms for none, so that scripts that wait for an end hear of it
     expect(Math.max(...(await durations(await at('/everything/', { reducedMotion: 'reduce' }))))).toBeLessThan(0.001));
-});
-
-describe('on paper', () => {
-  test('there is the post without what only a screen can use, dark on light even for those who read in the dark', async () => {
-    const page = await at('/everything/', { colorScheme: 'dark' });
-    await page.evaluate(() => Object.assign(document.documentElement.dataset, { theme: 'dark' }));
-    await page.emulateMedia({ media: 'print' });
-    for (const part of ['h1', '.page__content > p', '.page__meta', 'table', '.notice--info'])
-      expect(await page.locator(part).first().isVisible(), part).toBe(true);
-    const screenOnly = ['.masthead', '.toc', '.page__share', '.page__related', '.neighbours', '.author__links', 'button', '.skip-link'];
-    for (const part of screenOnly) expect(await page.locator(part).first().isVisible(), part).toBe(false);
-    const lightness = await page.evaluate(() => {
-      const context = document.createElement('canvas').getContext('2d');
-      const { backgroundColor, color } = getComputedStyle(document.body);
-      return [backgroundColor, color].map((value) => {
-        if (!context) throw new Error('no canvas');
-        for (const fill of ['#fff', value]) {
-          context.fillStyle = fill;
-          context.fillRect(0, 0, 1, 1);
-        }
-        return context.getImageData(0, 0, 1, 1).data[1] ?? 0;
-      });
-    });
-    expect(lightness[0]).toBeGreaterThan(230);
-    expect(lightness[1]).toBeLessThan(80);
-  });
-
-  test('long lines of code are broken', async () => {
-    const page = await at('/everything/', { viewport: { width: 600, height: 800 } });
-    await page.emulateMedia({ media: 'print' });
-    expect(
-      await page.evaluate(
-        () => [...document.querySelectorAll('.page__content pre')].filter((pre) => pre.scrollWidth > pre.clientWidth + 1).length,
-      ),
-    ).toBe(0);
-  });
 });
 
 test.each([

@@ -11,7 +11,7 @@ describe('a player', () => {
   test('waits behind a button, with its own title and a link for readers without scripts', () => {
     const html = shown('<p>a</p><iframe src="https://www.youtube.com/embed/x?a=1&amp;b=2" title="A &amp; B"></iframe><p>b</p>');
     expect(live(html)).toBe(
-      '<p>a</p><span class="embed" data-embed><span class="embed__title">A &amp; B</span><button class="btn btn--primary embed__load" type="button">Load &lt;www.youtube.com&gt;</button></span><p>b</p>',
+      '<p>a</p><span class="embed" data-embed="https://www.youtube.com/embed/x?a=1&amp;b=2"><span class="embed__title">A &amp; B</span><button class="btn btn--primary embed__load" type="button">Load &lt;www.youtube.com&gt;</button></span><p>b</p>',
     );
     expect(html).toContain('<noscript><a href="https://www.youtube.com/embed/x?a=1&amp;b=2">A &amp; B</a></noscript>');
     expect(html).toContain(

@@ -42,5 +42,8 @@ test('the color around a page is that of the skin, by day and by night', () => {
     '<meta name="theme-color" content="#ffffff" media="(prefers-color-scheme: light)">',
     '<meta name="theme-color" content="#070707" media="(prefers-color-scheme: dark)">',
   ]);
-  expect(headOf('minimal_mistakes_skin: neon\nfavicon: /f.svg')[0]).toMatch(/^<meta name="theme-color" content="#[\da-f]{6}">$/);
+  // dark unless a reader asks for light
+  const [light, dark] = headOf('minimal_mistakes_skin: neon\nfavicon: /f.svg');
+  expect(light).toMatch(/^<meta name="theme-color" content="#f[\da-f]{5}" media="not all">$/);
+  expect(dark).toMatch(/^<meta name="theme-color" content="#[01][\da-f]{5}" media="all">$/);
 });

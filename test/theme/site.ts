@@ -6,7 +6,8 @@ import { EVERYTHING } from './everything.ts';
 const svg = (width: number, height: number): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><path fill="#567" d="M0 0h${width}v${height}H0z"/></svg>\n`;
 
-const CONFIG = `
+/** The site's `_config.yml`. */
+export const CONFIG = `
 title: The Long Field Guide
 subtitle: Notes from the edge of a wood
 description: What grows where, and why.

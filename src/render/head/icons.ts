@@ -39,5 +39,5 @@ export function siteIcons({ config, authors, files }: IconSources, tracker: Pick
   return { icon: undefined, isMissing: !files.has(ICO), touch };
 }
 
-/** Color of a skin's page by day and by night, "#rrggbb"; equal for a skin that is dark by nature. */
+/** Colors around a site's pages: those of its skin. */
 export const themeColors = ({ raw }: Config) => surfacesOf(textOf(raw['minimal_mistakes_skin']));
