@@ -245,6 +245,8 @@ export interface GemlessOptions {
   readonly check: CheckOptions;
   /** Whether films and gists of other hosts wait for a click. */
   readonly embeds: boolean;
+  /** Whether published pages of the built-in theme have the style of their first screen in themselves. */
+  readonly inlineCss: boolean;
   /** Where readers may share a post, in order. */
   readonly share: readonly string[];
   /** Undefined where the configuration does not say: then only pages of the built-in theme have variants of pictures. */

@@ -3,14 +3,16 @@
 const isTyping = (target) =>
   target instanceof Element && target.closest('input, textarea, select, [contenteditable]:not([contenteditable="false"])');
 
-const MAIN = /assets\/css\/main\.css/;
+const MAIN = 'assets/css/main.css';
 
-/** Resolves when the style of the box is there, which lies beside the theme's main sheet; until then the box would be bare. */
+/**
+ * Resolves when the style of the box is there, which lies beside the theme's main sheet, linked or in the page
+ * itself; until then the box would be bare.
+ */
 async function style() {
-  const sheets = [...document.querySelectorAll('link[rel="stylesheet"]')];
-  const main = sheets.find(({ href }) => MAIN.test(href));
-  const href = main?.href.replace(MAIN, 'assets/css/theme/search.css');
-  if (!href || sheets.some((sheet) => sheet.href === href)) return;
+  const main = document.querySelector(`link[rel="stylesheet"][href*="${MAIN}"], style[data-sheet]`);
+  const href = (main?.dataset.sheet ?? main?.getAttribute('href'))?.replace(MAIN, 'assets/css/theme/search.css');
+  if (!href || document.querySelector(`link[href="${href}"]`)) return;
   const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href });
   await new Promise((resolve) => {
     link.onload = link.onerror = resolve;

@@ -60,9 +60,10 @@ export function readTheme(reader: ConfigReader): string | undefined {
 const SHARE: readonly string[] = ['mastodon', 'bluesky', 'x', 'facebook', 'linkedin', 'email', 'copy', 'device'];
 
 type GemlessKey =
-  | Exclude<keyof GemlessOptions, 'features' | 'githubPages' | 'redirectsFile'>
+  | Exclude<keyof GemlessOptions, 'features' | 'githubPages' | 'inlineCss' | 'redirectsFile'>
   | keyof GemlessOptions['features']
   | 'github_pages'
+  | 'inline_css'
   | 'redirects_file';
 
 /** The keys under `gemless:`; a new option without its key here does not compile. */
@@ -82,6 +83,7 @@ const KEYS: { readonly [key in GemlessKey]: true } = {
   csp: true,
   share: true,
   embeds: true,
+  inline_css: true,
 };
 
 /** `gemless:`, this program's own keys. */
@@ -102,6 +104,7 @@ export function readGemless(reader: ConfigReader): GemlessOptions {
     overview: reader.flag(['gemless', 'overview'], true),
     csp: readCsp(reader),
     embeds: reader.flag(['gemless', 'embeds'], true),
+    inlineCss: reader.flag(['gemless', 'inline_css'], false),
     share: [...new Set(reader.names(['gemless', 'share'], SHARE, [...SHARE, 'reddit']))],
   };
 }

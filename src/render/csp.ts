@@ -11,7 +11,7 @@ import type { View } from './views/lazy.ts';
  * one, the system's holds. The switch (assets/js/theme-switch.js) does the same when it is used.
  */
 const THEME_SCRIPT =
-  'try{var t=localStorage.getItem("theme");if(t==="dark"||t==="light"){document.documentElement.dataset.theme=t;document.querySelectorAll("meta[name=theme-color][media]").forEach((m,i)=>{m.dataset.media=m.media;m.media=i==(t=="dark")?"all":"not all"})}}catch(e){}';
+  'try{var t=localStorage.getItem("theme");if(t==="dark"||t==="light"){document.documentElement.dataset.theme=t;document.getElementsByName("theme-color").forEach((m,i)=>{if(m.media){m.dataset.media=m.media;m.media=i==(t=="dark")?"all":"not all"}})}}catch(e){}';
 
 /** Tells Disqus which page it is on; equal on all pages, so that one hash allows it. */
 const DISQUS_SCRIPT =

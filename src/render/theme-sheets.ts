@@ -1,5 +1,8 @@
-// Style sheets of the built-in theme that a page has beside the main one: each is linked where the page's HTML holds what it is for.
-import type { Site } from '../types.ts';
+// Style sheets of the built-in theme: the main one, and beside it each for which the page's HTML holds something. Published pages have those
+// of their first screen in themselves: they are painted without a second request.
+import type { Site, StaticFile } from '../types.ts';
+import { cached } from '../util/cached.ts';
+import { digestOf } from '../util/hash.ts';
 import type { Tracker } from './tracker.ts';
 
 interface Sheet {
@@ -57,21 +60,57 @@ const BELOW = '<!-- below the text -->';
 const PIECE =
   /\sclass\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]+))|<(?:(pre|kbd|samp|input|textarea|select|button|fieldset|iframe)\b|(details)(?! class="fold")\b|(a)\s[^<>]*>\s*<(?:img|picture)\b)/gi;
 
+const fileOf = (name: string): string => `assets/css/theme/${name}.css`;
+const FILES: ReadonlySet<string> = new Set([MAIN, ...SHEET_NAMES.map(fileOf)]);
+
 /** Whether the site has the theme's main style sheet, not one of its own instead. */
 export const hasThemeCss = (site: Pick<Site, 'mode' | 'statics'>): boolean =>
   site.mode !== 'own' && site.statics.some(({ builtIn, output }) => builtIn && output === MAIN);
 
+const sheetFiles = ({ statics }: Pick<Site, 'statics'>): readonly StaticFile[] => statics.filter(({ output }) => FILES.has(output));
+
+/** Digest of the sheets, of which a site may have some of its own. */
+export const themeCssDigest = (site: Site): string =>
+  digestOf(
+    String(hasThemeCss(site)),
+    sheetFiles(site).map(({ output, file }) => `${output} ${file.hash}`),
+  );
+
 const hasSkin = (html: string): boolean => /\sdata-skin="(?!default")/.test(html.slice(0, 2000));
 
-/** The link to the main sheet in a page's head; undefined for a page that has none. */
-function mainLink(html: string): string | undefined {
+/** Link to the main sheet in a page's head, undefined where there is none, and whether no other sheet is there. */
+function mainLink(html: string): { readonly tag: string | undefined; readonly isAlone: boolean } {
   const end = html.indexOf('</head');
   const links = html.slice(0, end === -1 ? undefined : end).match(LINK) ?? [];
-  return links.find((link) => link.includes(MAIN) && link.includes('stylesheet'));
+  const sheets = links.filter((link) => link.includes('stylesheet'));
+  return { tag: sheets.find((link) => link.includes(MAIN)), isAlone: sheets.length === 1 };
+}
+
+/** The theme's own link to its main sheet, with its URL: "/blog/assets/css/main.css". */
+const PLAIN = /^<link rel="stylesheet" href="([^"?#]*)">$/;
+
+/**
+ * Function that returns an element with sheets in the place of a link to the main one; undefined where pages link
+ * them. Takes the names of those beside the main one.
+ */
+function createInlined(site: Site): (tag: string, names: readonly string[]) => string | undefined {
+  const { gemless, environment } = site.config;
+  if (!gemless.inlineCss || environment !== 'production') return () => undefined;
+  const texts = new Map(sheetFiles(site).map(({ output, file }) => [output, file]));
+  const textOf = cached((outputs: string): string | undefined => {
+    const text = outputs.split(' ').map((output) => texts.get(output)?.text().trim() ?? '');
+    // one of the site's own may end the element, or name others beside itself
+    return text.some((one) => /<\/style|@import|url\((?!["']?data:)/i.test(one)) ? undefined : text.join('');
+  });
+  return (tag, names) => {
+    const url = PLAIN.exec(tag)?.[1];
+    const text = url && textOf([MAIN, ...names.map(fileOf)].join(' '));
+    return text && `<style data-sheet="${url}">${text}</style>`;
+  };
 }
 
 export interface ThemeSheets {
-  /** HTML of a page with links to the sheets; notes whether the site has the theme's style as a dependency. */
+  /** HTML of a page with its sheets; notes the theme's style as a dependency. */
   link(html: string, tracker: Pick<Tracker, 'read'>): string;
 }
 
@@ -104,20 +143,24 @@ export function createThemeSheets(site: Site): ThemeSheets {
     return needed;
   };
   const active = hasThemeCss(site);
+  const inlined = createInlined(site);
   return {
     link: (html, tracker) => {
-      const tag = mainLink(html);
+      const { tag, isAlone } = mainLink(html);
       if (tag) tracker.read('theme_css');
       if (!tag || !active) return html.replace(BELOW, '');
       const needed = neededBy(html);
       const linkTo = (name: string): string => {
-        const link = tag.replace(MAIN, `assets/css/theme/${name}.css`);
+        const link = tag.replace(MAIN, fileOf(name));
         return name === 'print' ? link.replace(/\/?>$/, ' media="print">') : link;
       };
       const names = SHEET_NAMES.filter((name) => needed.has(name));
       const below = html.includes(BELOW) ? names.filter((name) => OF_BELOW.includes(name)) : [];
-      const links = names.filter((name) => !below.includes(name)).map(linkTo);
-      const linked = html.replace(tag, () => [tag, ...links].join('\n'));
+      const above = names.filter((name) => !below.includes(name) && name !== 'print');
+      // a sheet that is asked for anyway makes the page wait as long as all of them
+      const style = isAlone ? inlined(tag, above) : undefined;
+      const head = style === undefined ? [tag, ...above.map(linkTo)] : [style];
+      const linked = html.replace(tag, () => [...head, linkTo('print')].join('\n'));
       return linked.replace(BELOW, () => below.map(linkTo).join('\n'));
     },
   };

@@ -6,7 +6,7 @@ import { digestOf } from '../util/hash.ts';
 import { type MomentUse, textOfUse } from '../util/scalars.ts';
 import type { Layouts } from './layouts.ts';
 import type { Overview } from './overview.ts';
-import { hasThemeCss } from './theme-sheets.ts';
+import { themeCssDigest } from './theme-sheets.ts';
 import type { Variants } from './variants.ts';
 
 /**
@@ -93,7 +93,7 @@ export function createTracker(site: Site, { files, layouts, pictures, overview }
     if (dependency === 'mode') return site.mode;
     if (dependency === 'custom_css') return String(hasCustomCss(site));
     if (dependency === 'packages') return JSON.stringify(site.packages.map(({ name, version }) => [name, version]));
-    if (dependency === 'theme_css') return String(hasThemeCss(site));
+    if (dependency === 'theme_css') return themeCssDigest(site);
     if (dependency === 'overview') return overview?.digest() ?? '';
     if (isVolatile(dependency)) return volatileDigest([dependency], site, files);
     if (dependency.startsWith('folders ')) return digestOf(matchingFolders(dependency.slice('folders '.length), files.keys()));

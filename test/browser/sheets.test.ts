@@ -58,8 +58,8 @@ test('a rule that a page lacks is found', async () => {
   expect(await lacking(without, '/everything/')).toContain('.highlight .hll');
 });
 
-test('the search opens over a page with its style', async () => {
-  const page = await (await begin(buildThemeSite(), { viewport: DESK })).open('/everything/');
+test.each(['', 'gemless: {inline_css: true}\n'])('the search opens over a page with its style: %j', async (config) => {
+  const page = await (await begin(buildThemeSite({}, config), { viewport: DESK })).open('/everything/');
   await page.keyboard.press('/');
   await page.locator('dialog[open]').waitFor();
   expect(await page.locator('dialog[open]').evaluate((box) => getComputedStyle(box).borderRadius)).toBe('12px');

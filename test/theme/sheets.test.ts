@@ -75,6 +75,48 @@ describe('a page links, beside the main sheet,', () => {
   });
 });
 
+describe('with gemless.inline_css', () => {
+  const ON = 'gemless: {inline_css: true}\n';
+  const styleOf = (html: string): string => /<style data-sheet="[^"]*">(.*?)<\/style>/s.exec(html)?.[1] ?? '';
+
+  test('a page has what it waits for in itself, in the order of its links; what lies below the text and print are linked', () => {
+    const files = { '_config.yml': `${ON}baseurl: /blog\n` };
+    const html = builtPage(files, 'title: A\nshare: true\ntags: [b]', '```\ncode\n```');
+    expect(linksOf(html).filter(({ blocks }) => blocks)).toEqual([]);
+    expect(namesOf(html)).toEqual(['print', 'chips', 'after', 'share']);
+    const site = createSite({ [POST]: post('layout: single\ntitle: A', '```\ncode\n```') });
+    site.build({ now: NOW });
+    const linked = ['assets/css/main.css', 'assets/css/theme/code.css'].map((path) => site.dist()[path] ?? '');
+    expect(styleOf(html)).toBe(linked.join(''));
+    expect(html).toContain('<style data-sheet="/blog/assets/css/main.css">');
+  });
+
+  test.each([
+    ['while one writes', ON, {}, 'development'],
+    ['where the page waits for another sheet anyway', ON, { 'assets/css/custom.css': 'p { color: red }' }, 'production'],
+    ['where it is not asked for', '', {}, 'production'],
+  ])('all sheets are linked %s', (_, config, more: Files, environment) => {
+    const site = createSite({ [POST]: post('layout: single\ntitle: A'), '_config.yml': config || 'title: S', ...more });
+    site.build({ now: NOW, environment });
+    const html = site.dist()[PAGE] ?? '';
+    expect(html).not.toContain('<style');
+    expect(namesOf(html)[0]).toBe('main');
+  });
+
+  test('a sheet of the site’s own is in its place, from the build on in which it changes, unless it would end the element', () => {
+    const site = createSite({ [POST]: post('layout: single\ntitle: A', '```\ncode\n```'), '_config.yml': ON });
+    const html = (): string => {
+      site.build({ now: NOW });
+      return site.dist()[PAGE] ?? '';
+    };
+    expect(styleOf(html())).not.toContain('rebeccapurple');
+    site.write({ 'assets/css/theme/code.css': 'pre { color: rebeccapurple }' });
+    expect(styleOf(html())).toMatch(/pre \{ color: rebeccapurple \}$/);
+    site.write({ 'assets/css/theme/code.css': 'pre::after { content: "</style>" }' });
+    expect(namesOf(html())).toEqual(['main', 'code', 'print']);
+  });
+});
+
 describe('the sheets go where the main one is', () => {
   test('under the base of the site', () => {
     const html = builtPage({ '_config.yml': 'baseurl: /blog' }, 'title: A', '```\ncode\n```');
