@@ -38,7 +38,9 @@ const SHEETS: readonly Sheet[] = [
     elements: ['kbd', 'samp', 'details', 'input', 'textarea', 'select', 'button', 'fieldset'],
   },
   { name: 'media', classes: /^(?:align-|half$|third$|full$|responsive-video-container$|image-popup$)/, elements: ['iframe', 'a'] },
-  { name: 'components', classes: /notice|^btn|^feature__/ },
+  { name: 'notices', classes: /notice/ },
+  { name: 'buttons', classes: /^btn|^feature__/ },
+  { name: 'opened', elements: ['a'] },
   { name: 'embeds', classes: /^embed$/ },
   { name: 'code', classes: /^(?:highlight$|rouge-|code-|gutter$|lineno$)/, elements: ['pre'] },
   { name: 'print' },
@@ -53,7 +55,7 @@ const LINK = /<link\s[^<>]*>/gi;
  * Sheets for what lies below a text, and their place in the templates: there nothing waits for them that is
  * above.
  */
-const OF_BELOW: readonly string[] = ['chips', 'after', 'share'];
+const OF_BELOW: readonly string[] = ['opened', 'chips', 'after', 'share'];
 const BELOW = '<!-- below the text -->';
 
 /** Classes of an element; elements that the text of a page may have, and pictures that are links. */
@@ -127,7 +129,7 @@ export function createThemeSheets(site: Site): ThemeSheets {
     byClasses.set(written, found);
     return found;
   };
-  const byElement = new Map(SHEETS.flatMap(({ name, elements = [] }) => elements.map((element) => [element, name])));
+  const ofElement = cached((element: string) => SHEETS.filter(({ elements = [] }) => elements.includes(element)).map(({ name }) => name));
   const neededBy = (html: string): ReadonlySet<string> => {
     const needed = new Set(['print']);
     const text = html.indexOf('page__content');
@@ -137,7 +139,7 @@ export function createThemeSheets(site: Site): ThemeSheets {
       // the rules for blocks of code hold everywhere, the others in texts
       const isStyled = name === 'pre' || (text !== -1 && index > text && (end === -1 || index < end));
       if (name === undefined) for (const sheet of ofClasses(double ?? single ?? bare ?? '')) needed.add(sheet);
-      else if (isStyled) needed.add(byElement.get(name) ?? 'text');
+      else if (isStyled) for (const sheet of ofElement(name)) needed.add(sheet);
     }
     if (hasSkin(html)) needed.add('skins');
     return needed;

@@ -35,14 +35,14 @@ describe('a page links, beside the main sheet,', () => {
   test.each([
     ['code', 'a block of code', '```ts\nconst a = 1;\n```'],
     ['code', 'code without a language', '<pre>text</pre>'],
-    ['components', 'a notice', 'Text.\n{: .notice--info}'],
-    ['components', 'a button in quotes of the other kind', "<a class='btn btn--info' href='/'>Go</a>"],
+    ['notices', 'a notice', 'Text.\n{: .notice--info}'],
+    ['buttons', 'a button in quotes of the other kind', "<a class='btn btn--info' href='/'>Go</a>"],
     ['text', 'a key', 'Press <kbd>K</kbd>.'],
     ['text', 'a fold', '<details>\n<summary>More</summary>\nText.\n</details>'],
     ['text', 'a footnote', 'Text.[^a]\n\n[^a]: Note.'],
     ['media', 'a film', '{% include video id="abc" provider="youtube" %}'],
     ['media', 'a picture beside the text', '![a](https://example.org/a.png){: .align-left}'],
-    ['media', 'a picture that opens', '[![a](https://example.org/a.png)](https://example.org/a.png)'],
+    ['opened', 'a picture that opens', '[![a](https://example.org/a.png)](https://example.org/a.png)'],
     ['contents', 'a table of contents', '## Part\n\nText.', 'title: A\ntoc: true'],
     ['hero', 'a picture above the title', 'Text.', 'title: A\nheader: {image: "https://example.org/a.png"}'],
     ['icons', 'a large icon', '<i class="fas fa-2x fa-home"></i>'],
@@ -66,6 +66,11 @@ describe('a page links, beside the main sheet,', () => {
     expect(html.indexOf('/theme/after.css')).toBeGreaterThan(html.indexOf('Text.'));
     expect(html.indexOf('/theme/after.css')).toBeLessThan(html.indexOf('page__share'));
     expect(linksOf(html).find(({ href }) => href.endsWith('/after.css'))?.blocks).toBe(false);
+  });
+
+  test('that of a picture that opens below the text: nothing waits for it', () => {
+    const picture = '[![a](https://example.org/a.png)](https://example.org/a.png)';
+    expect(linksOf(builtPage({}, 'title: A', picture)).find(({ href }) => href.endsWith('/opened.css'))?.blocks).toBe(false);
   });
 
   test('none that the search fetches by itself', () => {
