@@ -157,6 +157,17 @@ describe('the search index', () => {
     expect(levels['G']).toBeUndefined();
   });
 
+  test('cuts the beginning of a text after a word, and within one where there are no blanks', () => {
+    const dist = built({
+      '_posts/2018-01-02-a.md': post('title: A', 'words '.repeat(60)),
+      '_posts/2018-01-01-b.md': post('title: B', '田'.repeat(300)),
+    });
+    expect(jsonAt(dist, 'posts-0.json')).toEqual([
+      ['B', '/2018/01/01/b.html', '2018-01-01', `${'田'.repeat(199)}…`, 'January 1, 2018'],
+      ['A', '/2018/01/02/a.html', '2018-01-02', `${'words '.repeat(33).trim()}…`, 'January 2, 2018'],
+    ]);
+  });
+
   test('gives each hit its title, URL with baseurl, date and the beginning of its text', () => {
     const dist = built({
       '_config.yml': 'baseurl: /b\ncollections: { notes: { output: true } }\n',

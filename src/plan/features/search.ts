@@ -11,6 +11,8 @@ import { mapOf } from '../../util/yaml.ts';
 const FOLDER = 'assets/search/';
 /** Code points of the excerpt of a hit that shows no found word. */
 const EXCERPT = 200;
+/** Longest word that is left out at the end of one. */
+const LONG_WORD = 30;
 /** Documents in one file of titles and excerpts: a hit costs the browser a few kilobytes. */
 const PER_FILE = 32;
 /** Bytes of source for each file of words: they come to about 32 kilobytes, a third of that compressed. */
@@ -91,6 +93,14 @@ function createIndex(site: Site, documents: readonly Document[], count: number) 
 
 type Row = readonly (string | readonly string[])[];
 
+/** The beginning of a text, cut after a word where it has blanks. */
+function beginningOf(text: string): string {
+  const cut = truncate(text, EXCERPT, '…');
+  if (cut === text || text.charAt(cut.length - 1) === ' ') return cut;
+  const blank = cut.lastIndexOf(' ');
+  return blank > cut.length - LONG_WORD ? `${cut.slice(0, blank)}…` : cut;
+}
+
 /** Fields of a hit: title, URL, date for machines, the beginning of its text, date for readers, and its sections if there are some. */
 function rowOf(
   document: Document,
@@ -99,7 +109,7 @@ function rowOf(
 ): Row {
   const day = document.date && date ? rubyTime(document.date).slice(0, 10) : '';
   const sections = sectionsOf(html);
-  const row: Row = [title, relativeLink(document.url, baseurl), day, truncate(text, EXCERPT, '…'), date];
+  const row: Row = [title, relativeLink(document.url, baseurl), day, beginningOf(text), date];
   return sections.length === 0 ? row : [...row, sections];
 }
 
