@@ -41,6 +41,7 @@ const SEEN: { readonly [path: string]: readonly string[] } = {
     '.pagination [aria-current]',
   ],
   '/tags/': ['.taxonomy__index a', '.taxonomy__count'],
+  '/tags/markdown/': ['.chip[aria-current]', '.chip[aria-current] > .taxonomy__count'],
   '/plain/': ['.breadcrumbs a', '.breadcrumbs [aria-current]'],
   '/search/?q=barley': ['input[type=search]', '.search__status', '.search__results a', '.search__results mark'],
 };
