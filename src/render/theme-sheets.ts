@@ -71,12 +71,12 @@ export const hasThemeCss = (site: Pick<Site, 'mode' | 'statics'>): boolean =>
 
 const sheetFiles = ({ statics }: Pick<Site, 'statics'>): readonly StaticFile[] => statics.filter(({ output }) => FILES.has(output));
 
-/** Digest of the sheets, of which a site may have some of its own. */
+/** Whether pages have the style of their first screen in themselves. */
+const isInlined = ({ config: { gemless, environment } }: Site): boolean => gemless.inlineCss && environment === 'production';
+
+/** Digest of what pages have of the sheets, of which a site may have some of its own. */
 export const themeCssDigest = (site: Site): string =>
-  digestOf(
-    String(hasThemeCss(site)),
-    sheetFiles(site).map(({ output, file }) => `${output} ${file.hash}`),
-  );
+  digestOf(String(hasThemeCss(site)), isInlined(site) ? sheetFiles(site).map(({ output, file }) => `${output} ${file.hash}`) : []);
 
 const hasSkin = (html: string): boolean => /\sdata-skin="(?!default")/.test(html.slice(0, 2000));
 
@@ -96,8 +96,7 @@ const PLAIN = /^<link rel="stylesheet" href="([^"?#]*)">$/;
  * them. Takes the names of those beside the main one.
  */
 function createInlined(site: Site): (tag: string, names: readonly string[]) => string | undefined {
-  const { gemless, environment } = site.config;
-  if (!gemless.inlineCss || environment !== 'production') return () => undefined;
+  if (!isInlined(site)) return () => undefined;
   const texts = new Map(sheetFiles(site).map(({ output, file }) => [output, file]));
   const textOf = cached((outputs: string): string | undefined => {
     const text = outputs.split(' ').map((output) => texts.get(output)?.text().trim() ?? '');
