@@ -21,7 +21,7 @@ const ROOMS: { readonly [room: string]: Room } = {
   commands: {
     imports: ['build', 'cache', 'check', 'deploy', 'diagnostics', 'parse', 'plan', 'read', 'serve', 'verify', 'write'],
     disk: true,
-    libraries: { commander: ['arguments.ts', 'cli.ts'], 'cli-progress': ['progress.ts'] },
+    libraries: { commander: ['arguments.ts', 'flags.ts', 'program.ts'], 'cli-progress': ['progress.ts'] },
   },
   serve: {
     imports: ['build', 'cache', 'check', 'diagnostics', 'images', 'parse', 'read', 'render'],
@@ -66,6 +66,7 @@ const ROOMS: { readonly [room: string]: Room } = {
 
 /** Imports past a room's index.ts, each with its reason. */
 const PAST_INDEX: { readonly [link: string]: string } = {
+  'commands/program.ts → cache/package-version.ts': '`gemless --version` loads nothing else of the cache',
   'build/links.ts → check/broken.ts': 'builds find broken links without the HTML parser, which they need not load',
   'serve/broken-links.ts → check/broken.ts': 'the preview looks for broken links as builds do',
   'serve/update/snapshot.ts → build/prepare.ts':

@@ -24,9 +24,10 @@ export {
 export { readJson, writeJson } from './json-file.ts';
 export { type Lock, Locked, type LockOptions, LostLock, takeLock } from './lock.ts';
 export { isInside, type Manifest, readManifest, safeManifest, stillWritten, type Written, writeManifest } from './manifest.ts';
+export { packageVersion } from './package-version.ts';
 export { buildCacheOf, buildCaches, CACHE_NAME, earlierCacheOf, pathFrom, previewCacheOf } from './place.ts';
 export { isRunning, type Owner, startOf } from './process.ts';
-export { packageVersion, programVersion } from './program-version.ts';
+export { programVersion } from './program-version.ts';
 export { openTextStore, type TextRef } from './text-store.ts';
 
 export type CacheKind = 'document' | 'body' | 'output' | 'whole';

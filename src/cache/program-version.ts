@@ -3,12 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hash } from '../util/hash.ts';
 import { PACKAGE_ROOT } from '../util/package-root.ts';
-
-/** "0.2.0", as in package.json. */
-export function packageVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(PACKAGE_ROOT, 'package.json'), 'utf8')) as { version: string };
-  return version;
-}
+import { packageVersion } from './package-version.ts';
 
 /** Version and hash of the program, "0.2.0 6f1c…"; `cli.js` names the other parts by their content. */
 export const programVersion = (): string => `${packageVersion()} ${hash(readFileSync(join(PACKAGE_ROOT, 'lib/cli.js')))}`;

@@ -3,8 +3,9 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileError } from '../diagnostics.ts';
-import { hasSite, reason } from '../read/index.ts';
+import { hasSite } from '../read/index.ts';
 import type { Diagnostic } from '../types.ts';
+import { reason } from '../util/changed.ts';
 import { additionsTo, writeAdditions } from './additions.ts';
 import { count, printDiagnostics } from './report.ts';
 import { packageJson, starterFiles } from './starter.ts';

@@ -1,6 +1,5 @@
 // The terminal and the standard streams: whether colours and movement are wanted, and what a failed output means.
-import { reason } from '../read/index.ts';
-import { errorCode } from '../util/changed.ts';
+import { errorCode, reason } from '../util/changed.ts';
 
 type Stream = Pick<NodeJS.WriteStream, 'isTTY'>;
 

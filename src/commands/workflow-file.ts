@@ -2,9 +2,8 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileError } from '../diagnostics.ts';
-import { reason } from '../read/index.ts';
 import type { Diagnostic } from '../types.ts';
-import { errorCode } from '../util/changed.ts';
+import { errorCode, reason } from '../util/changed.ts';
 import { printDiagnostics, printNote } from './report.ts';
 import { pagesWorkflow, type WorkflowForm } from './workflow.ts';
 

@@ -2,17 +2,8 @@
 import { CacheLink, Locked, LostLock, type Owner } from '../cache/index.ts';
 import { fileError } from '../diagnostics.ts';
 import type { Diagnostic, Workspace } from '../types.ts';
-import { ChangedWhileReading, errorCode, PartlyWritten } from '../util/changed.ts';
+import { ChangedWhileReading, errorCode, PartlyWritten, reason } from '../util/changed.ts';
 import { nameOf } from './workspace.ts';
-
-const REASONS: { readonly [code: string]: string } = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EIO: 'the disk reports an error',
-  ELOOP: 'a link that leads to itself',
-  EMFILE: 'too many open files',
-  ENOSPC: 'no space left on the disk',
-};
 
 /** A moment: "2026-01-31 12:00:05 UTC". */
 const clockTime = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
@@ -26,12 +17,6 @@ function lockedBy({ owner, isNear }: Locked): string {
 /** Says that the lock of another container or computer is watched before it is taken over. */
 export const watchingNote = (owner: Owner | undefined): string =>
   `${lockedBy(new Locked(owner))}; looking for half a minute whether it still does`;
-
-/** A system error in words: "permission denied". */
-export const reason = (error: unknown): string => {
-  const code = errorCode(error);
-  return REASONS[code] ?? (code || String(error));
-};
 
 const WORDS: { readonly [code: string]: string } = {
   ENOSPC: 'no space left on the disk',

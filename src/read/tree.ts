@@ -2,8 +2,7 @@
 import { lstatSync, readdirSync, realpathSync, type Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Diagnostic, SourceFile, Stamps, Usage } from '../types.ts';
-import { errorCode } from '../util/changed.ts';
-import { reason } from './disk-errors.ts';
+import { errorCode, reason } from '../util/changed.ts';
 import { LINK_OUT_HINT, type LinkedFolder, type OpenTarget, type OutsideTarget, pathBelow, targetOf } from './links.ts';
 import { escapedName } from './raw-names.ts';
 import { type Entry, readEntry } from './source-file.ts';

@@ -22,3 +22,18 @@ export const isDiskError = (error: unknown): boolean =>
 
 /** Code of a system error ("ENOENT"); "" for anything else. */
 export const errorCode = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+
+const REASONS: { readonly [code: string]: string } = {
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EIO: 'the disk reports an error',
+  ELOOP: 'a link that leads to itself',
+  EMFILE: 'too many open files',
+  ENOSPC: 'no space left on the disk',
+};
+
+/** A system error in words: "permission denied". */
+export const reason = (error: unknown): string => {
+  const code = errorCode(error);
+  return REASONS[code] ?? (code || String(error));
+};
