@@ -6,11 +6,13 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, write
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { buildSync } from 'esbuild';
+import { build, buildSync } from 'esbuild';
 import { writeDeclarations } from './declarations.mjs';
 import { EMOJI_PACKAGE, emojiFile } from './emoji.mjs';
 import { FONT_PACKAGE, fontFiles } from './fonts.mjs';
+import { GRAMMAR_PACKAGE, grammars } from './grammars.mjs';
 import { ICON_PACKAGE, iconFiles } from './icons.mjs';
+import { lexers } from './lexers.mjs';
 import { notices } from './notices.mjs';
 import { styles } from './styles.mjs';
 
@@ -30,11 +32,26 @@ function write(path, content) {
   writeFileSync(file, content);
 }
 
-const icons = iconFiles();
-const digest = createHash('sha256').update(icons['icons.txt']).digest('hex').slice(0, 16);
+/** Of all that Node runs. */
+const forNode = { ...shared, platform: 'node', target: 'node20', minifySyntax: true, minifyWhitespace: true };
 
-const program = buildSync({
-  ...shared,
+const icons = iconFiles();
+const parts = [lexers(forNode), grammars(join(ROOT, 'src/markdown/highlight/grammars.ts'))];
+const loaded = Object.assign({}, ...parts.map(({ files }) => files));
+const digest = createHash('sha256')
+  .update([icons['icons.txt'], ...Object.values(loaded)].join('\0'))
+  .digest('hex')
+  .slice(0, 16);
+
+/** Nunjucks' loader of files, which is not used, can watch them: the watcher would be part of every build. */
+const withoutWatcher = {
+  name: 'without-watcher',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^chokidar$/ }, ({ importer }) => (/[\\/]nunjucks[\\/]/.test(importer) ? { external: true } : undefined)),
+};
+
+const program = await build({
+  ...forNode,
   entryPoints: {
     cli: 'src/commands/cli.ts',
     index: 'src/index.ts',
@@ -45,15 +62,12 @@ const program = buildSync({
   outdir: made,
   splitting: true,
   format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  minifySyntax: true,
-  minifyWhitespace: true,
+  plugins: [...parts.map(({ plugin }) => plugin), withoutWatcher],
   // gray-matter asks for an old js-yaml of its own, which the engine that it is given never calls
   alias: { 'js-yaml': './node_modules/js-yaml/dist/js-yaml.mjs' },
-  // the icons are part of what the program is: what it remembers was made with them
+  // these files are part of what the program is: what it remembers was made with them
   banner: {
-    js: `/* icons ${digest} */ import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);`,
+    js: `/* ${digest} */ import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);`,
   },
 });
 const scripts = [
@@ -64,12 +78,13 @@ const scripts = [
 for (const sheet of ['main.css', ...readdirSync(join(ROOT, 'assets/css/theme')).map((name) => `theme/${name}`)])
   write(`theme/css/${sheet}`, styles(join(ROOT, 'assets/css', sheet)));
 for (const [name, text] of Object.entries(icons)) write(name, text);
+for (const [name, text] of Object.entries(loaded)) write(name, text);
 write('pages.yml', readFileSync(join(ROOT, 'src/commands/pages.yml'), 'utf8'));
 cpSync(join(ROOT, 'src/commands/starter'), join(made, 'starter'), { recursive: true });
 write('emoji.txt', await emojiFile());
 for (const [name, bytes] of Object.entries(fontFiles())) write(`fonts/${name}`, bytes);
 const bundled = [program, ...scripts].flatMap(({ metafile }) => Object.keys(metafile.inputs)).map((path) => resolve(ROOT, path));
-write('THIRD-PARTY-NOTICES.txt', notices([...bundled, ICON_PACKAGE, EMOJI_PACKAGE, FONT_PACKAGE]));
+write('THIRD-PARTY-NOTICES.txt', notices([...bundled, GRAMMAR_PACKAGE, ICON_PACKAGE, EMOJI_PACKAGE, FONT_PACKAGE]));
 writeDeclarations(ROOT, join(made, 'types'));
 
 rmSync(outdir, { recursive: true, force: true });

@@ -110,7 +110,7 @@ function fitting(own: DataMap): DataMap {
  */
 export function wordsOf(locale: string | undefined, own: Data | undefined): Words {
   const chain = chainOf(locale ?? 'en');
-  const layers = [...chain].reverse().map((tag) => LANGUAGES.get(tag) ?? REGIONS.get(tag));
+  const layers = [...chain].reverse().map((tag) => (LANGUAGES.get(tag) ?? REGIONS.get(tag))?.());
   const words: Words = Object.assign({ ...EN }, ...layers);
   return { ...words, ...fitting(adopted(ownWords(own, chain), words)) };
 }

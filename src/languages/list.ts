@@ -1,34 +1,6 @@
 // The words of each language and region, and other names of its tag: the JSON files beside this one.
 import NAMES from './names.json' with { type: 'json' };
-import ar from './words/ar.json' with { type: 'json' };
-import cs from './words/cs.json' with { type: 'json' };
-import da from './words/da.json' with { type: 'json' };
-import de from './words/de.json' with { type: 'json' };
-import deAt from './words/de-at.json' with { type: 'json' };
 import en from './words/en.json' with { type: 'json' };
-import enGb from './words/en-gb.json' with { type: 'json' };
-import es from './words/es.json' with { type: 'json' };
-import fa from './words/fa.json' with { type: 'json' };
-import fi from './words/fi.json' with { type: 'json' };
-import fr from './words/fr.json' with { type: 'json' };
-import he from './words/he.json' with { type: 'json' };
-import hi from './words/hi.json' with { type: 'json' };
-import id from './words/id.json' with { type: 'json' };
-import it from './words/it.json' with { type: 'json' };
-import ja from './words/ja.json' with { type: 'json' };
-import ko from './words/ko.json' with { type: 'json' };
-import nb from './words/nb.json' with { type: 'json' };
-import nl from './words/nl.json' with { type: 'json' };
-import pl from './words/pl.json' with { type: 'json' };
-import pt from './words/pt.json' with { type: 'json' };
-import ptPt from './words/pt-pt.json' with { type: 'json' };
-import ru from './words/ru.json' with { type: 'json' };
-import sv from './words/sv.json' with { type: 'json' };
-import tr from './words/tr.json' with { type: 'json' };
-import uk from './words/uk.json' with { type: 'json' };
-import vi from './words/vi.json' with { type: 'json' };
-import zh from './words/zh.json' with { type: 'json' };
-import zhHant from './words/zh-hant.json' with { type: 'json' };
 
 /** Forms of a word by the plural category of a number (CLDR); `other` stands for those that are not there. */
 export type Plurals = { readonly [Category in Intl.LDMLPluralRule]?: string } & { readonly other: string };
@@ -38,13 +10,46 @@ type Kind<English> = English extends string ? string : English extends readonly 
 /** All words of a language; English is the list of them. */
 export type Words = { readonly [Key in keyof typeof en]: Kind<(typeof en)[Key]> };
 
-/** Whole languages, by their BCP 47 tags in lower case. */
-export const LANGUAGES: ReadonlyMap<string, Words> = new Map<string, Words>(
-  Object.entries({ ar, cs, da, de, en, es, fa, fi, fr, he, hi, id, it, ja, ko, nb, nl, pl, pt, ru, sv, tr, uk, vi, zh, 'zh-hant': zhHant }),
+/** Whole languages by their BCP 47 tags in lower case, each loaded when it is asked for: a literal `require` is a lazy module to the bundler. */
+export const LANGUAGES: ReadonlyMap<string, () => Words> = new Map<string, () => Words>(
+  Object.entries({
+    ar: () => require('./words/ar.json'),
+    cs: () => require('./words/cs.json'),
+    da: () => require('./words/da.json'),
+    de: () => require('./words/de.json'),
+    en: () => en,
+    es: () => require('./words/es.json'),
+    fa: () => require('./words/fa.json'),
+    fi: () => require('./words/fi.json'),
+    fr: () => require('./words/fr.json'),
+    he: () => require('./words/he.json'),
+    hi: () => require('./words/hi.json'),
+    id: () => require('./words/id.json'),
+    it: () => require('./words/it.json'),
+    ja: () => require('./words/ja.json'),
+    ko: () => require('./words/ko.json'),
+    nb: () => require('./words/nb.json'),
+    nl: () => require('./words/nl.json'),
+    pl: () => require('./words/pl.json'),
+    pt: () => require('./words/pt.json'),
+    ru: () => require('./words/ru.json'),
+    sv: () => require('./words/sv.json'),
+    tr: () => require('./words/tr.json'),
+    uk: () => require('./words/uk.json'),
+    vi: () => require('./words/vi.json'),
+    zh: () => require('./words/zh.json'),
+    'zh-hant': () => require('./words/zh-hant.json'),
+  }),
 );
 
 /** Regions that differ from their language in some words. */
-export const REGIONS: ReadonlyMap<string, Partial<Words>> = new Map(Object.entries({ 'de-at': deAt, 'en-gb': enGb, 'pt-pt': ptPt }));
+export const REGIONS: ReadonlyMap<string, () => Partial<Words>> = new Map<string, () => Partial<Words>>(
+  Object.entries({
+    'de-at': () => require('./words/de-at.json'),
+    'en-gb': () => require('./words/en-gb.json'),
+    'pt-pt': () => require('./words/pt-pt.json'),
+  }),
+);
 
 /** A tag that stands for another one: a region that goes with another region, an older code, a script that the region implies. */
 export const ALIASES: ReadonlyMap<string, string> = new Map(Object.entries(NAMES.aliases));
