@@ -15,6 +15,7 @@ import { ICON_PACKAGE, iconFiles } from './icons.mjs';
 import { lexers } from './lexers.mjs';
 import { notices } from './notices.mjs';
 import { styles } from './styles.mjs';
+import { withoutUnused } from './unused.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const { outdir } = parseArgs({ options: { outdir: { type: 'string', default: join(ROOT, 'lib') } } }).values;
@@ -43,13 +44,6 @@ const digest = createHash('sha256')
   .digest('hex')
   .slice(0, 16);
 
-/** Nunjucks' loader of files, which is not used, can watch them: the watcher would be part of every build. */
-const withoutWatcher = {
-  name: 'without-watcher',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^chokidar$/ }, ({ importer }) => (/[\\/]nunjucks[\\/]/.test(importer) ? { external: true } : undefined)),
-};
-
 const program = await build({
   ...forNode,
   entryPoints: {
@@ -62,7 +56,7 @@ const program = await build({
   outdir: made,
   splitting: true,
   format: 'esm',
-  plugins: [...parts.map(({ plugin }) => plugin), withoutWatcher],
+  plugins: [...parts.map(({ plugin }) => plugin), withoutUnused],
   // gray-matter asks for an old js-yaml of its own, which the engine that it is given never calls
   alias: { 'js-yaml': './node_modules/js-yaml/dist/js-yaml.mjs' },
   // these files are part of what the program is: what it remembers was made with them

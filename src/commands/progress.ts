@@ -1,5 +1,5 @@
 // A progress bar for builds that take over a second, where a person watches.
-import cliProgress from 'cli-progress';
+import type CliProgress from 'cli-progress';
 
 export interface Progress {
   readonly update: (done: number, total: number, what: string) => void;
@@ -12,6 +12,8 @@ const EVERY_MS = 100;
 /** `started` is performance.now() at the start of the command. */
 export function createProgress(wanted: boolean, started: number): Progress {
   if (!wanted) return { update: () => undefined, stop: () => undefined };
+  // a literal `require` is a lazy module to the bundler
+  const cliProgress = require('cli-progress') as typeof CliProgress;
   const bar = new cliProgress.SingleBar(
     { format: '{bar} {percentage}% {value}/{total} {what}', clearOnComplete: true, hideCursor: null },
     cliProgress.Presets.shades_classic,

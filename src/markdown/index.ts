@@ -1,6 +1,7 @@
 // Markdown by kramdown's rules.
 import MarkdownIt from 'markdown-it';
 import type { Diagnostic, KramdownOptions, MarkdownExtras } from '../types.ts';
+import { once } from '../util/cached.ts';
 import { isBlankText } from '../util/strip.ts';
 import { normalizeWhitespace } from '../util/text.ts';
 import { tokenizeBlocks } from './block-parser.ts';
@@ -64,25 +65,27 @@ function normalize(text: string): string {
   return whole.includes('\0') ? whole.replaceAll('\0', '\ufffd') : whole;
 }
 
-/** Makes a renderer, which is costly to make and cheap to use. It holds no state between two renderings. */
+/** Makes a renderer, whose parsers are costly to make and cheap to use: each is made when it is first used. It holds no state between two renderings. */
 export function createMarkdown(options: KramdownOptions, extras: MarkdownExtras): Markdown {
-  const md = createParser(BLOCK_RULES, extras.linkify);
-  const pants = createParser(SMART_BLOCK_RULES, false);
+  const body = once(() => createParser(BLOCK_RULES, extras.linkify));
+  const pants = once(() => createParser(SMART_BLOCK_RULES, false));
+  const line = once(() => createParser(TITLE_BLOCK_RULES, false));
   const setup = { options, extras, dispatch: dispatchOf(INLINE_RULES), rawDispatch: dispatchOf(RAW_RULES) };
   const smart = { ...setup, dispatch: dispatchOf(SMART_RULES) };
-  const line = createParser(TITLE_BLOCK_RULES, false);
   const title = { ...setup, dispatch: dispatchOf(TITLE_RULES), rawDispatch: dispatchOf(RAW_TITLE_RULES) };
   const looseTitle = { ...title, dispatch: dispatchOf(LOOSE_TITLE_RULES) };
   return {
     render(text, at = { file: '', line: 1 }, { lint } = { lint: false }) {
       if (isBlankText(text)) return { html: '\n', diagnostics: [] };
       const kramdown = newWork(setup, at, lint);
-      const html = md.render(normalize(text), { kramdown });
+      const html = body().render(normalize(text), { kramdown });
       return { html, diagnostics: kramdown.diagnostics };
     },
     smartify(text) {
       if (!/["'&<>\\]|--|\.\.\./.test(text)) return text;
-      return pants.render(normalize(text), { kramdown: newWork(smart, { file: '', line: 1 }) }).replace(/\n$/, '');
+      return pants()
+        .render(normalize(text), { kramdown: newWork(smart, { file: '', line: 1 }) })
+        .replace(/\n$/, '');
     },
     title(text) {
       const source = normalizeWhitespace(text);
@@ -90,7 +93,7 @@ export function createMarkdown(options: KramdownOptions, extras: MarkdownExtras)
       const { tags: titleTags, loose } = tagsOf(source);
       const kramdown = newWork({ ...(loose ? looseTitle : title), titleTags }, { file: '', line: 1 });
       // titles stand in links
-      return line
+      return line()
         .render(normalize(source), { kramdown })
         .replace(/<\/?a\b[^>]*>|<img\b[^>]*>/g, '')
         .replace(/\n$/, '');

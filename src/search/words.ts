@@ -117,18 +117,22 @@ export function queryWords(text: string): readonly QueryWord[] {
 }
 
 const SEPARATOR = 0;
+const SMALL = 1;
 const CAPITAL = 2;
 const BEYOND_ASCII = 3;
 
 /**
- * Kind of each UTF-16 unit: a separator (0; no-break spaces and general punctuation too), a small letter or
- * digit of ASCII (1), a capital (2), or one that needs a regular expression (3).
+ * Kind of each UTF-16 unit: a separator (no-break spaces and general punctuation too), a small letter or
+ * digit of ASCII, a capital, or one that needs a regular expression.
  */
-const CLASSES = /* @__PURE__ */ Uint8Array.from({ length: 0x10000 }, (_, code) => {
-  if (code >= 128) return (code >= 0x2000 && code <= 0x206f) || code === 0xa0 ? SEPARATOR : BEYOND_ASCII;
-  const isSmall = (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
-  return isSmall ? 1 : code >= 65 && code <= 90 ? CAPITAL : SEPARATOR;
-});
+const CLASSES = /* @__PURE__ */ classes();
+
+function classes(): Uint8Array {
+  const all = new Uint8Array(0x10000).fill(BEYOND_ASCII, 0x80);
+  all.fill(SEPARATOR, 0xa0, 0xa1).fill(SEPARATOR, 0x2000, 0x2070);
+  return all.fill(SMALL, 0x30, 0x3a).fill(CAPITAL, 0x41, 0x5b).fill(SMALL, 0x61, 0x7b);
+}
+
 const classOf = (code: number): number => CLASSES[code] ?? SEPARATOR;
 
 const PLUS = 43;
