@@ -6,7 +6,6 @@ import type { DeployFlags } from './deploy.ts';
 import { cacheDir, type Flags, type ServerFlags, withJekyll, withRun, withServer, withSite, withSource } from './flags.ts';
 import { notesOf } from './jekyll-flags.ts';
 import type { NewFlags } from './new.ts';
-import type { Written } from './post-files.ts';
 import { unexpected, watchStreams } from './terminal.ts';
 import type { VerifyFlags } from './verify.ts';
 
@@ -16,26 +15,6 @@ const buildOptions = async (flags: Flags): Promise<BuildOptions> => (await impor
 /** Prints what becomes of Jekyll's flags, unless --quiet is given. */
 function printNotes(flags: Flags, command: 'build' | 'check' | 'deploy' | 'dev'): void {
   if (!flags.quiet) for (const note of notesOf(flags, command)) process.stderr.write(`note: ${note}\n`);
-}
-
-/** Runs `write` and prints the path of its file, and its URL while a preview runs. */
-async function printWritten(write: (options: BuildOptions) => Written, flags: Flags): Promise<number> {
-  const { explain } = await import('./post-files.ts');
-  const { runningPreview } = await import('./running-previews.ts');
-  const { findWorkspace } = await import('../read/index.ts');
-  const options = await buildOptions(flags);
-  const workspace = findWorkspace(options);
-  try {
-    const { name, url, draft, notes } = write(options);
-    const origin = runningPreview(workspace, draft)?.origin;
-    process.stdout.write(`${name}\n${origin !== undefined && url !== undefined ? `${origin}${url}\n` : ''}`);
-    const unseen = draft && origin === undefined ? ['drafts are shown by: gemless dev --drafts'] : [];
-    for (const note of [...notes, ...unseen]) process.stderr.write(`note: ${note}\n`);
-    return 0;
-  } catch (error) {
-    process.stderr.write(`error: ${explain(error, workspace)}\n`);
-    return 1;
-  }
 }
 
 /** What a command does, and its arguments, options and action. */
@@ -135,8 +114,8 @@ const COMMANDS: { readonly [name: string]: Definition } = {
         .addOption(new Option('--drafts').hideHelp().implies({ draft: true }))
         .showHelpAfterError('Try "gemless new --help". A title that begins with "-" stands behind "--": gemless new -- "- title".')
         .action(async (title: readonly string[], { draft, slug, ...flags }: Flags & NewFlags) => {
-          const { writeNew } = await import('./new.ts');
-          process.exitCode = await printWritten((options) => writeNew(title.join(' '), { draft, slug }, options), flags);
+          const { runNew } = await import('./written.ts');
+          process.exitCode = runNew(title.join(' '), { draft, slug }, await buildOptions(flags));
         }),
   ],
   publish: [
@@ -145,8 +124,8 @@ const COMMANDS: { readonly [name: string]: Definition } = {
       withSource(command)
         .argument('<draft>', 'its path, or its name in _drafts')
         .action(async (draft: string, flags: Flags) => {
-          const { publishDraft } = await import('./publish.ts');
-          process.exitCode = await printWritten((options) => publishDraft(draft, options), flags);
+          const { runPublish } = await import('./written.ts');
+          process.exitCode = runPublish(draft, await buildOptions(flags));
         }),
   ],
   init: [
