@@ -61,7 +61,7 @@ const ROOMS: { readonly [room: string]: Room } = {
       entities: ['html-tree.ts', 'text.ts'],
     },
   },
-  bundle: { imports: [], disk: true, libraries: { esbuild: ['bundle.mjs', 'lexers.mjs'], lightningcss: ['styles.mjs'] } },
+  bundle: { imports: [], disk: true, libraries: { esbuild: ['bundle.mjs', 'lazy.mjs', 'lexers.mjs'], lightningcss: ['styles.mjs'] } },
 };
 
 /** Imports past a room's index.ts, each with its reason. */

@@ -10,8 +10,8 @@ import { build, buildSync } from 'esbuild';
 import { writeDeclarations } from './declarations.mjs';
 import { EMOJI_PACKAGE, emojiFile } from './emoji.mjs';
 import { FONT_PACKAGE, fontFiles } from './fonts.mjs';
-import { GRAMMAR_PACKAGE, grammars } from './grammars.mjs';
 import { ICON_PACKAGE, iconFiles } from './icons.mjs';
+import { lazyFiles } from './lazy.mjs';
 import { lexers } from './lexers.mjs';
 import { notices } from './notices.mjs';
 import { styles } from './styles.mjs';
@@ -37,7 +37,7 @@ function write(path, content) {
 const forNode = { ...shared, platform: 'node', target: 'node20', minifySyntax: true, minifyWhitespace: true };
 
 const icons = iconFiles();
-const parts = [lexers(forNode), grammars(join(ROOT, 'src/markdown/highlight/grammars.ts'))];
+const parts = [lexers(forNode), lazyFiles(forNode)];
 const loaded = Object.assign({}, ...parts.map(({ files }) => files));
 const digest = createHash('sha256')
   .update([icons['icons.txt'], ...Object.values(loaded)].join('\0'))
@@ -77,8 +77,8 @@ write('pages.yml', readFileSync(join(ROOT, 'src/commands/pages.yml'), 'utf8'));
 cpSync(join(ROOT, 'src/commands/starter'), join(made, 'starter'), { recursive: true });
 write('emoji.txt', await emojiFile());
 for (const [name, bytes] of Object.entries(fontFiles())) write(`fonts/${name}`, bytes);
-const bundled = [program, ...scripts].flatMap(({ metafile }) => Object.keys(metafile.inputs)).map((path) => resolve(ROOT, path));
-write('THIRD-PARTY-NOTICES.txt', notices([...bundled, GRAMMAR_PACKAGE, ICON_PACKAGE, EMOJI_PACKAGE, FONT_PACKAGE]));
+const bundled = [program, ...parts, ...scripts].flatMap(({ metafile }) => Object.keys(metafile.inputs)).map((path) => resolve(ROOT, path));
+write('THIRD-PARTY-NOTICES.txt', notices([...bundled, ICON_PACKAGE, EMOJI_PACKAGE, FONT_PACKAGE]));
 writeDeclarations(ROOT, join(made, 'types'));
 
 rmSync(outdir, { recursive: true, force: true });

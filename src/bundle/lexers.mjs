@@ -10,16 +10,17 @@ const EXPORT = /^export \{ ([\w, ]+) \} from '\.\/([\w-]+)\.ts';$/gm;
 /** What `all.ts` exports: the names of lexers, and the file that has them. */
 const exportsOf = (text) => Array.from(text.matchAll(EXPORT), ([, names, file]) => ({ names: names.split(', '), file }));
 
-/** The files by name, and the plugin with which the program loads them. */
+/** The files by name, all that is in them, and the plugin with which the program loads them. */
 export function lexers(options) {
   const all = exportsOf(readFileSync(join(options.absWorkingDir, FOLDER, 'all.ts'), 'utf8'));
   const entryPoints = all.map(({ file }) => `${FOLDER}/${file}.ts`);
-  const { outputFiles } = buildSync({ ...options, entryPoints, outdir: '/', format: 'cjs', write: false });
+  const { outputFiles, metafile } = buildSync({ ...options, entryPoints, outdir: '/', format: 'cjs', write: false });
   const nameOf = (file) => `lexers/${file}.cjs`;
   const lines = all.flatMap(({ names, file }) => names.map((name) => `export const ${name} = () => load('./${nameOf(file)}').${name}();`));
   const contents = ["import { createRequire } from 'node:module';", 'const load = createRequire(import.meta.url);', ...lines].join('\n');
   return {
     files: Object.fromEntries(outputFiles.map(({ path, text }) => [nameOf(basename(path, '.js')), text])),
+    metafile,
     plugin: {
       name: 'lexers',
       setup: ({ onLoad }) => onLoad({ filter: /[\\/]lexers[\\/]all\.ts$/ }, () => ({ contents, loader: 'js' })),

@@ -12,7 +12,7 @@ const EVERY_MS = 100;
 /** `started` is performance.now() at the start of the command. */
 export function createProgress(wanted: boolean, started: number): Progress {
   if (!wanted) return { update: () => undefined, stop: () => undefined };
-  // a literal `require` is a lazy module to the bundler
+  // a literal `require` has a file of its own in the bundle
   const cliProgress = require('cli-progress') as typeof CliProgress;
   const bar = new cliProgress.SingleBar(
     { format: '{bar} {percentage}% {value}/{total} {what}', clearOnComplete: true, hideCursor: null },

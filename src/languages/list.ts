@@ -10,7 +10,7 @@ type Kind<English> = English extends string ? string : English extends readonly 
 /** All words of a language; English is the list of them. */
 export type Words = { readonly [Key in keyof typeof en]: Kind<(typeof en)[Key]> };
 
-/** Whole languages by their BCP 47 tags in lower case, each loaded when it is asked for: a literal `require` is a lazy module to the bundler. */
+/** Whole languages by their BCP 47 tags in lower case, each loaded when it is asked for: a literal `require` has a file of its own in the bundle. */
 export const LANGUAGES: ReadonlyMap<string, () => Words> = new Map<string, () => Words>(
   Object.entries({
     ar: () => require('./words/ar.json'),

@@ -1,5 +1,5 @@
 // Tables of data, CSV and TSV, by the rules of Ruby's CSV and of `csv_reader` and `tsv_reader`.
-import { CsvError, parse } from 'csv-parse/sync';
+import type * as CsvParse from 'csv-parse/sync';
 import type { Data, Result, SourceFile, TableRules } from '../types.ts';
 import { mappingOf } from '../util/ordered.ts';
 import { Day, float, integer } from '../util/scalars.ts';
@@ -75,6 +75,8 @@ function mapped(names: readonly string[], row: readonly Data[]): Data {
 /** Rows of a table: mappings by the header's names, else lists. An empty cell is null, `""` is empty text; an empty line is an empty row. */
 export function readTable(file: SourceFile, rules: Partial<TableRules> & { readonly delimiter: string }): Result<Data> {
   const { delimiter, headers = true, converters = [] } = rules;
+  // a literal `require` has a file of its own in the bundle
+  const { CsvError, parse } = require('csv-parse/sync') as typeof CsvParse;
   try {
     const rows: readonly (readonly Cell[])[] = parse(file.text(), {
       delimiter,
@@ -95,7 +97,7 @@ export function readTable(file: SourceFile, rules: Partial<TableRules> & { reado
   }
 }
 
-function tableError(file: SourceFile, error: CsvError): Result<Data> {
+function tableError(file: SourceFile, error: CsvParse.CsvError): Result<Data> {
   const { lines } = error as { readonly lines?: unknown };
   // the parser counts from the row's beginning, so there is no column of the file
   const at = typeof lines === 'number' && lines > 0 ? { line: lines } : {};

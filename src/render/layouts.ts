@@ -1,6 +1,7 @@
 // Layouts in both languages: a name leads to a chain of them, which runs from the inside out.
 import type { Liquid, LiquidRequest } from '../liquid/index.ts';
 import type { DataMap, Diagnostic } from '../types.ts';
+import { cached } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import { merge } from '../util/merge.ts';
 
@@ -25,7 +26,7 @@ export interface Surroundings {
 
 /** A file of a layout. */
 export interface LayoutFile {
-  /** Its own front matter. */
+  /** Its own front matter, read when it is first asked for. */
   readonly data: DataMap;
   /** Digest of everything that it is made of but what its runs read. */
   readonly digest: string;
@@ -73,8 +74,7 @@ function chainOf(files: LayoutFiles, name: string): Chain | undefined {
 export function joinLayouts(languages: readonly LayoutFiles[]): Layouts {
   const files: LayoutFiles = new Map(languages.toReversed().flatMap((language) => [...language]));
   const names = [...files.keys()].sort();
-  const chains = new Map(names.map((name) => [name, chainOf(files, name)]));
-  return { names, chain: (name) => chains.get(name) };
+  return { names, chain: cached((name: string) => chainOf(files, name)) };
 }
 
 /** Runs a chain around `content`, each layout around the HTML of the one before, up to the first error. */

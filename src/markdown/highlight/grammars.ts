@@ -3,7 +3,7 @@ import { type BlockText, boundedPattern, boundGrammar } from './bounded.ts';
 import { fixes } from './fixes.ts';
 import type { HookEnvironment, Prism, Templating, Tokens } from './prism.ts';
 
-/** Grammars to load first, and a function with a literal `require`, which the bundler makes a lazy module. */
+/** Grammars to load first, and a function with a literal `require`, which the bundle has in a file of its own. */
 type Source = readonly [after: readonly string[], load: () => unknown];
 
 // Grammars that a grammar may extend are loaded before it: results must not depend on earlier posts.

@@ -1,5 +1,6 @@
 // The layouts in Nunjucks: checked when they are read, run for a page with their parents.
 import type { Diagnostic, Result, SourceFile } from '../../types.ts';
+import { once } from '../../util/cached.ts';
 import { readFrontMatter } from '../../util/front-matter.ts';
 import { digestOf } from '../../util/hash.ts';
 import { didYouMean } from '../../util/near.ts';
@@ -37,14 +38,16 @@ export function createNunjucks(
   host: FilterHost,
   { shipped, sound = false, others = [], used }: Assurance = {},
 ): Result<LayoutFiles> {
-  const { sources, diagnostics: unreadable } = readSources(folders, host.config.timezone);
+  const isSound = (name: string, file: SourceFile): boolean => sound || shipped?.get(name) === file;
+  const { sources, diagnostics: unreadable } = readSources(folders, host.config.timezone, isSound);
   const environment = createEnvironment(createFilters(host), { rich: createRich(host), plain: createPlain(host) });
   const known = { filters: namesOf(environment, 'filters'), tests: namesOf(environment, 'tests') };
   const runner = createRunner(sources, environment, known.filters);
   const diagnostics = [...unreadable];
   const references = new Map<string, readonly Reference[]>();
   const trees = new Map<string, Node>();
-  const wanted = sound ? [] : [...sources.values()].filter(({ name, file }) => shipped?.get(name) !== file);
+  const wanted = [...sources.values()].filter(({ name, file }) => !isSound(name, file));
+  const own = [...wanted];
   for (const source of wanted) {
     if (references.has(source.name)) continue;
     references.set(source.name, []);
@@ -63,7 +66,7 @@ export function createNunjucks(
   }
   if (!sound) {
     for (const source of sources.values()) diagnostics.push(...checkLinks(source, trees));
-    diagnostics.push(...checkCycles(sources, references), ...checkLayouts(sources, others));
+    diagnostics.push(...checkCycles(sources, references), ...checkLayouts(own, sources, others));
   }
   const found = withoutUnused(diagnostics, sources, used?.());
   if (found.diagnostics.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics: found.diagnostics };
@@ -75,7 +78,9 @@ export function createNunjucks(
 function layoutsOf(sources: ReadonlyMap<string, Source>, runner: Runner): LayoutFiles {
   const digest = digestOf([...sources].flatMap(([name, { file }]) => [name, file.hash]));
   const layoutOf = (source: Source): LayoutFile => ({
-    data: source.data,
+    get data() {
+      return source.data;
+    },
     digest,
     run: (content, layout, { context, page }) => runner.run(source, { ...context(), content: safe(content), layout }, page),
   });
@@ -90,20 +95,49 @@ function layoutsOf(sources: ReadonlyMap<string, Source>, runner: Runner): Layout
 /** Folders are looked in in this order; the first that has a name wins. Keys: "single.njk", "includes/head.njk". */
 export type TemplateFolder = ReadonlyMap<string, SourceFile>;
 
-/** The templates that the folders offer, by name; a file that another folder has too counts once, the first. */
-export function readSources(
+/** A template; its text is read when it is first asked for. */
+function sourceOf(name: string, file: SourceFile, zone: string): Source & { readonly diagnostics: () => readonly Diagnostic[] } {
+  const read = once(() => {
+    const text = file.text();
+    return { text, front: readFrontMatter(text, { file: file.name, zone }) };
+  });
+  return {
+    name,
+    file,
+    get text() {
+      const { text, front } = read();
+      return text.slice(front.bodyStart);
+    },
+    get offset() {
+      return read().front.bodyLine - 1;
+    },
+    get data() {
+      return read().front.data;
+    },
+    get lines() {
+      return read().front.lines;
+    },
+    diagnostics: () => read().front.diagnostics,
+  };
+}
+
+/**
+ * The templates that the folders offer, by name; a file that another folder has too counts once, the first. Sound ones have no diagnostics: they
+ * are not read here.
+ */
+function readSources(
   folders: readonly TemplateFolder[],
   zone: string,
+  isSound: (name: string, file: SourceFile) => boolean,
 ): { readonly sources: ReadonlyMap<string, Source>; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const sources = new Map<string, Source>();
   for (const folder of folders) {
     for (const [name, file] of folder) {
       if (!name.endsWith('.njk') || sources.has(name)) continue;
-      const text = file.text();
-      const { data, lines, bodyStart, bodyLine, diagnostics: found } = readFrontMatter(text, { file: file.name, zone });
-      diagnostics.push(...found);
-      sources.set(name, { name, file, text: text.slice(bodyStart), offset: bodyLine - 1, data, lines });
+      const source = sourceOf(name, file, zone);
+      if (!isSound(name, file)) diagnostics.push(...source.diagnostics());
+      sources.set(name, source);
     }
   }
   return { sources: new Map([...sources].sort(([a], [b]) => (a < b ? -1 : 1))), diagnostics };
@@ -114,15 +148,16 @@ function layoutNames(sources: ReadonlyMap<string, Source>): readonly string[] {
   return [...sources.keys()].filter((name) => !name.startsWith('includes/')).map((name) => name.slice(0, -'.njk'.length));
 }
 
-/** Parents that there are not, and layouts that are their own parents. */
-function checkLayouts(sources: ReadonlyMap<string, Source>, others: readonly string[]): readonly Diagnostic[] {
+/** Parents that the site's own layouts name and that there are not, and layouts that are their own parents. */
+function checkLayouts(own: readonly Source[], sources: ReadonlyMap<string, Source>, others: readonly string[]): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const circles = new Set<string>();
   const layouts = layoutNames(sources);
-  for (const layout of layouts) {
-    const source = sources.get(layout + '.njk');
-    const parent = source && parentOf(source.data);
-    if (!source || parent === undefined || others.includes(parent)) continue;
+  for (const source of own) {
+    if (source.name.startsWith('includes/')) continue;
+    const layout = source.name.slice(0, -'.njk'.length);
+    const parent = parentOf(source.data);
+    if (parent === undefined || others.includes(parent)) continue;
     const where = { line: (source.lines['layout'] ?? 1) - source.offset };
     if (!layouts.includes(parent)) {
       const hint = didYouMean(parent, layouts) ?? `The layouts are ${layouts.join(', ')}.`;

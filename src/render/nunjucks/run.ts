@@ -69,7 +69,8 @@ export function createRunner(
       compiled.set(source.name, template);
       return template;
     } catch (error) {
-      run.failure ??= syntaxError(source, error);
+      if (isPlain(error)) run.failure ??= syntaxError(source, error);
+      else run.thrown ??= error; // its text could not be read
       throw error;
     }
   };
