@@ -3,13 +3,15 @@ import LIGATURES from './ligatures.json' with { type: 'json' };
 
 export type SlugMode = 'raw' | 'default' | 'pretty' | 'ascii' | 'latin' | 'none';
 
+const NO_WORD = /[^\p{M}\p{L}\p{Nd}]+/gu;
+
 /** Runs that become "-". Ruby's \s knows ASCII only: a no-break space stays. */
 const SEPARATORS = {
   raw: /[ \t\r\n\f\v]+/g,
-  default: /[^\p{M}\p{L}\p{Nd}]+/gu,
+  default: NO_WORD,
   pretty: /[^\p{M}\p{L}\p{Nd}._~!$&'()+,;=@]+/gu,
   ascii: /[^A-Za-z0-9]+/g,
-  latin: /[^\p{M}\p{L}\p{Nd}]+/gu,
+  latin: NO_WORD,
 } as const;
 
 /** Letters between U+00C0 and U+017E without a decomposition, as the i18n gem writes them. */

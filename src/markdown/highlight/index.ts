@@ -1,4 +1,5 @@
 // The highlighting of code at build time, in the HTML and with the class names of Rouge.
+import { errorCode } from '../../util/changed.ts';
 import { createGrammars } from './grammars.ts';
 import { type Named, namedOf } from './languages.ts';
 import { lexedSpans, type States, statesOf } from './lexers/index.ts';
@@ -53,7 +54,8 @@ function html(code: string, named: Named, lines: boolean): string {
   try {
     const result = spansOf(code, named, lines);
     return result === undefined || result.length !== code.length ? escapeCode(code) : result.html;
-  } catch {
+  } catch (error) {
+    if (errorCode(error) !== '') throw error; // a file of the program that can't be loaded
     // grammars are other people's regular expressions, which may fail: the reader still gets the code
     return escapeCode(code);
   }
@@ -68,7 +70,7 @@ function markedLines(text: string, marks: readonly number[]): string {
 }
 
 /** Inner HTML of `<code>`: Rouge's spans; undefined for a language that Rouge does not know. `text`,
- *  languages without a grammar and code with a very long line or word give the escaped code. Never throws.
+ *  languages without a grammar and code with a very long line or word give the escaped code. Throws only where a file of the program is gone.
  *  `markLines` are 1-based; with them, the result ends with a newline. */
 export function highlight(code: string, language: string, options?: { readonly markLines?: readonly number[] }): string | undefined {
   const named = namedOf(language);

@@ -1,5 +1,6 @@
 // Parts that templates take from one another: blocks of parents, macros of imported templates.
 import type { Diagnostic } from '../../types.ts';
+import { cachedByObject } from '../../util/cached.ts';
 import { didYouMean } from '../../util/near.ts';
 import { templateError } from './errors.ts';
 import type { Node, Source } from './nunjucks.ts';
@@ -9,9 +10,22 @@ import { at, isNode, partsOf, resolveName } from './validate.ts';
 export type Trees = ReadonlyMap<string, Node>;
 
 /** All nodes of a tree, in its order. */
+const nodesOf = cachedByObject((tree: Node): readonly Node[] => {
+  const nodes: Node[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) for (const item of value) visit(item);
+    if (!isNode(value)) return;
+    nodes.push(value);
+    for (const part of partsOf(value)) visit(part);
+  };
+  visit(tree);
+  return nodes;
+});
+
+/** All nodes of a tree, or of a list of trees. */
 function nodesIn(value: unknown): readonly Node[] {
   if (Array.isArray(value)) return value.flatMap(nodesIn);
-  return isNode(value) ? [value, ...partsOf(value).flatMap(nodesIn)] : [];
+  return isNode(value) ? nodesOf(value) : [];
 }
 
 /** Blocks that lie in no other. */
