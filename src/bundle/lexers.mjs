@@ -7,8 +7,12 @@ import { buildSync } from 'esbuild';
 const FOLDER = 'src/markdown/highlight/lexers';
 const EXPORT = /^export \{ ([\w, ]+) \} from '\.\/([\w-]+)\.ts';$/gm;
 
-/** What `all.ts` exports: the names of lexers, and the file that has them. */
-const exportsOf = (text) => Array.from(text.matchAll(EXPORT), ([, names, file]) => ({ names: names.split(', '), file }));
+/** What `all.ts` exports: the names of lexers, and the file that has them. Throws where a line is written in another way. */
+function exportsOf(text) {
+  const all = Array.from(text.matchAll(EXPORT), ([, names, file]) => ({ names: names.split(', '), file }));
+  if (all.length !== text.match(/\bexport\b/g).length) throw new Error('an export of all.ts is not in one line');
+  return all;
+}
 
 /** The files by name, all that is in them, and the plugin with which the program loads them. */
 export function lexers(options) {
