@@ -11,8 +11,9 @@ import {
   siteOf,
 } from '../check/broken.ts';
 import type { Config, Diagnostic, Document, Route, SourceFile } from '../types.ts';
+import { cached, once } from '../util/cached.ts';
 import { digestOf, hash } from '../util/hash.ts';
-import type { Earlier } from '../write/index.ts';
+import type { Earlier, Unmanaged } from '../write/index.ts';
 import type { StoredOutput } from './emit.ts';
 import type { PlannedSite } from './prepare.ts';
 import { type Ingredients, partsOf, rerender } from './rerender.ts';
@@ -64,9 +65,6 @@ export function createLinks({ routes, site }: Pick<PlannedSite, 'routes' | 'site
   };
 }
 
-/** Whether files that no build wrote lie at paths that links lead to, by path. */
-export type Unmanaged = { readonly [path: string]: boolean };
-
 /** Documents that a site leaves out: drafts, those of the future, `published: false`, those beyond `limit_posts`. */
 export function unpublishedOf({ gathered, routes }: Pick<PlannedSite, 'gathered' | 'routes'>): readonly Document[] {
   const outputs = outputsOf(routes);
@@ -97,43 +95,80 @@ interface LinkDiagnostics {
   readonly unmanaged: Unmanaged | undefined;
 }
 
+/** Hash of a text of which pages are made. */
+const hashOf = (file: Pick<SourceFile, 'text'> & { readonly hash?: string | undefined }): string => file.hash ?? hash(file.text());
+
+/** Sources of single pages that a result depends on, each with its hash. */
+type OwnSources = readonly (readonly [name: string, hash: string])[];
+
+/** What is reported of findings, and the sources of single pages in which their places were found or looked for. */
+interface StoredReport {
+  readonly reported: readonly Reported[];
+  readonly own: OwnSources;
+}
+
+/** Hash of the source of a single page, by the name of its file. */
+const hashesOf = (site: BuiltSite): ((name: string) => string | undefined) => {
+  const hashes = once(
+    () => new Map([...site.routes.keys()].flatMap((output) => site.sourceOf(output) ?? []).map((file) => [file.name, file.hash])),
+  );
+  return (name) => hashes().get(name);
+};
+
 /**
- * What is reported of findings. It is cached while the sources that may have written their links stay as they are, and the outputs, whose URLs
- * are near names; not where a place was found in none of these sources.
+ * What is reported of findings, from the cache while the sources stay as they are that may have written their links, and the outputs, whose
+ * URLs are near names.
  */
 function cachedReport(
   { findings, site, made }: { readonly findings: readonly Finding[]; readonly site: BuiltSite; readonly made: ReadonlySet<string> },
-  { cache, config }: Ingredients,
-  make: () => readonly Reported[],
-): readonly Reported[] {
-  const own = findings.flatMap(({ output }) => site.sourceOf(output) ?? []);
-  const sources = new Map([...site.shared, ...own].map((file) => [file.name, file.hash ?? hash(file.text())]));
-  const texts = Array.from(sources, ([name, hash]) => `${name} ${hash}`);
-  const about = findings.map(({ rule, kind, target, output }) => JSON.stringify([rule, kind, target, output]));
+  { cache, config }: Pick<Ingredients, 'cache' | 'config'>,
+  { make, hashNow }: { readonly make: () => readonly Reported[]; readonly hashNow: (name: string) => string | undefined },
+): StoredReport {
+  const sampled = new Map(findings.flatMap(({ output }) => site.sourceOf(output) ?? []).map((file) => [file.name, file.hash]));
+  const texts = [...site.shared.map((file): [string, string] => [file.name, hashOf(file)]), ...sampled].flat();
+  const about = findings.map(({ rule, kind, target, output }) => JSON.stringify([rule, kind, target, output, site.nameOf(output)]));
   const outputs = [...made, 'unpublished', ...site.unpublished.keys(), 'beside posts', ...site.besidePosts.keys()];
   const key = `links ${digestOf(config.digest, texts, 'findings', about, 'outputs', outputs)}`;
-  const known = cache.get<readonly Reported[]>('body', key);
-  if (known) return known;
+  const known = cache.get<StoredReport>('body', key);
+  if (known?.own.every(([name, hash]) => hashNow(name) === hash)) return known;
   const reported = make();
-  if (reported.every(({ diagnostic: { file } }) => file !== undefined && sources.has(file))) cache.set('body', key, reported);
-  return reported;
+  const names = new Set([...sampled.keys(), ...reported.flatMap(({ diagnostic: { file } }) => file ?? [])]);
+  const own = [...names].flatMap((name) => {
+    const hash = hashNow(name);
+    return hash === undefined ? [] : [[name, hash] as const];
+  });
+  cache.set<StoredReport>('body', key, { reported, own });
+  return { reported, own };
+}
+
+/** Diagnostics of broken links, and what they depend on beside their key. */
+interface StoredLinks extends LinkDiagnostics {
+  readonly unmanaged: Unmanaged;
+  readonly own: OwnSources;
+}
+
+/** Key of what broken links are reported of: the references, what they may lead to, and all sources but those of single pages. */
+function keyOfLinks(lost: ReturnType<typeof lostOf>, site: BuiltSite, config: Config): string {
+  const outputs = [...site.routes.keys()].flatMap((output) => {
+    const { name, path } = site.sourceOf(output) ?? {};
+    return [output, name, path, site.layoutOf(output)];
+  });
+  const unpublished = Array.from(site.unpublished, ([output, { kind, published, file }]) =>
+    JSON.stringify([output, kind, published, file.name]),
+  );
+  const besides = [...site.besidePosts].flat();
+  const shared = site.shared.flatMap((file) => [file.name, hashOf(file)]);
+  return `all links ${digestOf(config.digest, JSON.stringify(lost), outputs, 'unpublished', unpublished, 'beside posts', besides, 'shared', shared)}`;
 }
 
 /** Warnings for the broken links of a site whose pages are made; `earlier` is undefined where nobody wants them. */
 export function linkDiagnostics(planned: PlannedSite, ingredients: Ingredients, earlier: Earlier | undefined): LinkDiagnostics {
-  const lost = lostOf(planned, ingredients.cache);
+  const { cache, workspace, config } = ingredients;
+  const lost = lostOf(planned, cache);
   if (lost.length === 0) return { diagnostics: [], unmanaged: {} };
   if (!earlier) return { diagnostics: [], unmanaged: undefined };
   const { routes } = planned;
-  const { workspace, config } = ingredients;
-  const unmanaged = new Map<string, boolean>();
   const made = outputsOf(routes);
-  const hasUnmanaged = (path: string): boolean => {
-    const known = unmanaged.get(path) ?? earlier.hasUnmanaged(path);
-    unmanaged.set(path, known);
-    return known;
-  };
-  const outputs = { has: (path: string) => made.has(path) || hasUnmanaged(path) };
   const built = {
     routes,
     config,
@@ -141,14 +176,29 @@ export function linkDiagnostics(planned: PlannedSite, ingredients: Ingredients, 
     unpublished: unpublishedOf(planned),
     besidePosts: besidePostsOf(planned),
   };
+  const hasUnmanaged = cached(earlier.hasUnmanaged);
+  const outputs = { has: (path: string) => made.has(path) || hasUnmanaged(path) };
   const site = siteOf(workspace, built, { textOf: () => undefined, outputs });
+  const key = keyOfLinks(lost, site, config);
+  const known = cache.get<StoredLinks>('body', key);
+  const hashNow = hashesOf(site);
+  if (known?.own.every(([name, hash]) => hashNow(name) === hash) && isUnchanged(known.unmanaged, earlier)) return known;
+  const own: (readonly [string, string])[] = [];
   const diagnostics = brokenLinks(lost, site, {
     rerender: (change, wanted) => rerender(ingredients, change, wanted),
-    cachedReport: (findings, named, make) => cachedReport({ findings, site: named, made }, ingredients, make),
+    cachedReport: (findings, named, make) => {
+      const found = cachedReport({ findings, site: named, made }, ingredients, { make, hashNow });
+      own.push(...found.own);
+      return found.reported;
+    },
   });
-  return { diagnostics, unmanaged: Object.fromEntries([...unmanaged].sort(([a], [b]) => (a < b ? -1 : 1))) };
+  const unmanaged = earlier.unmanagedIn(earlier.folders(), made);
+  cache.set<StoredLinks>('body', key, { diagnostics, unmanaged, own });
+  return { diagnostics, unmanaged };
 }
 
 /** Whether the unmanaged files are as they were. */
-export const isUnchanged = (unmanaged: Unmanaged, earlier: Earlier): boolean =>
-  Object.entries(unmanaged).every(([path, was]) => earlier.hasUnmanaged(path) === was);
+export const isUnchanged = (unmanaged: Unmanaged, earlier: Earlier): boolean => {
+  const now = earlier.unmanagedIn(Object.keys(unmanaged));
+  return Object.entries(unmanaged).every(([folder, digest]) => now[folder] === digest);
+};

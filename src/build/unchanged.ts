@@ -6,9 +6,9 @@ import { type Sources, sourcesDigest } from '../read/index.ts';
 import { type Dependency, isVolatile, volatileDigest } from '../render/index.ts';
 import type { Config, Diagnostic, Document } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
-import type { Committed, Writer } from '../write/index.ts';
+import type { Committed, Unmanaged, Writer } from '../write/index.ts';
 import type { StoredOutput } from './emit.ts';
-import { isUnchanged, type Unmanaged } from './links.ts';
+import { isUnchanged } from './links.ts';
 import type { PlannedSite } from './prepare.ts';
 
 /** Result of a build, without its files. */

@@ -1,11 +1,16 @@
 // The site that a destination holds before a commit: what the last build wrote, and what nobody knows.
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { type Manifest, statOf } from '../cache/index.ts';
+import type { Manifest } from '../cache/index.ts';
 import { cached } from '../util/cached.ts';
 import { errorCode } from '../util/changed.ts';
+import { digestOf } from '../util/hash.ts';
+import { isReserved } from '../util/reserved.ts';
 import { pathError } from '../util/url.ts';
 import { isKept } from './removals.ts';
+
+/** Digests of entries that no build wrote, by folder. */
+export type Unmanaged = { readonly [folder: string]: string };
 
 export interface Earlier {
   /** Paths that the last build wrote. */
@@ -14,6 +19,10 @@ export interface Earlier {
   textOf(path: string): string | undefined;
   /** Whether a file that no build wrote lies at a path, and stays there. */
   hasUnmanaged(path: string): boolean;
+  /** Folders of the destination that `hasUnmanaged` looked into. */
+  folders(): readonly string[];
+  /** Entries of such folders that are neither files of the last build, nor at one of the paths in `next`, nor folders around those. */
+  unmanagedIn(folders: readonly string[], next?: Iterable<string>): Unmanaged;
 }
 
 interface Place {
@@ -24,21 +33,30 @@ interface Place {
   readonly keepFiles: readonly string[];
 }
 
-/** Names in a folder; none where it can't be read. */
-function namesIn(folder: string): ReadonlySet<string> {
+/** Names in a folder, and whether each is a folder; none where it can't be read. */
+function namesIn(folder: string): ReadonlyMap<string, boolean> {
   try {
-    return new Set(readdirSync(folder));
+    return new Map(readdirSync(folder, { withFileTypes: true }).map((entry) => [entry.name, entry.isDirectory()]));
   } catch (error) {
     if (errorCode(error) === '') throw error;
-    return new Set();
+    return new Map();
   }
 }
 
+/** Names on the way to paths, as far as they lie in these folders. */
+function namesOnTheWay(folders: readonly string[], paths: Iterable<string>): ReadonlyMap<string, ReadonlySet<string>> {
+  const names = new Map(folders.map((folder) => [folder, new Set<string>()]));
+  for (const path of paths) for (let at = path; at !== '.'; at = dirname(at)) names.get(dirname(at))?.add(basename(at));
+  return names;
+}
+
 export function openEarlier({ root, manifest = {}, clean, keepFiles }: Place): Earlier {
+  const read = new Set<string>();
   // a missing folder answers for all that may lie in it
-  const names = cached((folder: string): ReadonlySet<string> => {
-    const isThere = folder === '.' || names(dirname(folder)).has(basename(folder));
-    return isThere ? namesIn(join(root, folder)) : new Set();
+  const names = cached((folder: string): ReadonlyMap<string, boolean> => {
+    const isThere = folder === '.' || names(dirname(folder)).get(basename(folder)) === true;
+    if (isThere) read.add(folder);
+    return isThere ? namesIn(join(root, folder)) : new Map();
   });
   return {
     paths: () => Object.keys(manifest),
@@ -52,13 +70,16 @@ export function openEarlier({ root, manifest = {}, clean, keepFiles }: Place): E
     },
     hasUnmanaged: (path) => {
       if (pathError(path) !== undefined || Object.hasOwn(manifest, path) || (clean && !isKept(path, keepFiles))) return false;
-      if (!names(dirname(path)).has(basename(path))) return false;
-      try {
-        return statOf(join(root, path))?.isDirectory() === false;
-      } catch (error) {
-        if (errorCode(error) === '') throw error;
-        return false;
-      }
+      return names(dirname(path)).get(basename(path)) === false;
+    },
+    folders: () => [...read].sort(),
+    unmanagedIn: (folders, next = []) => {
+      const managed = namesOnTheWay(folders, [...Object.keys(manifest), ...next]);
+      const entries = (folder: string): readonly string[] =>
+        Array.from(names(folder)).flatMap(([name, isFolder]) =>
+          managed.get(folder)?.has(name) || isReserved(name) ? [] : `${name}${isFolder ? '/' : ''}`,
+        );
+      return Object.fromEntries(folders.map((folder) => [folder, digestOf(entries(folder).toSorted())]));
     },
   };
 }

@@ -15,7 +15,7 @@ import { type Survey, surveyDestination } from './survey.ts';
 
 export { cleanDestination } from './clean.ts';
 export type { ChangedFiles, Committed } from './commit.ts';
-export type { Earlier } from './earlier.ts';
+export type { Earlier, Unmanaged } from './earlier.ts';
 export { type BuiltFiles, type BuiltOptions, NoManifest, withBuiltFiles } from './hold.ts';
 export { isPage } from './operations.ts';
 export { openStage, type StagedFile } from './stage.ts';
