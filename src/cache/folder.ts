@@ -153,7 +153,7 @@ export function writeCacheFile(file: string, text: string): void {
 }
 
 /** Renames a file of the cache over another one; a folder in its place gives way. */
-function moveCacheFile(from: string, to: string): void {
+export function moveCacheFile(from: string, to: string): void {
   if (lstatSync(to, { throwIfNoEntry: false })?.isDirectory()) rmSync(to, { recursive: true });
   renameSync(from, to);
 }

@@ -1,10 +1,12 @@
-// Cache of results by key: a small file of metadata, and a text store of rendered bodies, read when needed.
+// Cache of results by key: a small head, sections of metadata, and a text store of rendered bodies, both read when needed.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Stamp, Stamps } from '../types.ts';
 import { makeCacheFolder } from './folder.ts';
 import { readJson, writeJson } from './json-file.ts';
+import { hasSections, isMostlyGarbage, openParts, type PartSections } from './parts.ts';
 import { stampKeys } from './place.ts';
+import type { Values } from './sections.ts';
 import { openTextStore, type TextRef, type TextStore } from './text-store.ts';
 
 export { type CachePlace, cachesOf, noteDestination, removeEarlierCache } from './destinations.ts';
@@ -45,7 +47,7 @@ export interface Cache {
 
 /** Removes what a cache holds, but not its folder; for `--no-cache`, after which the next build begins from the files. */
 export function dropCache(folder: string): void {
-  for (const name of [...FILES, PICTURES]) rmSync(join(folder, name), { recursive: true, force: true });
+  for (const name of [...FILES, ...FORMER, PICTURES]) rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 /** The cache of one build. */
@@ -55,8 +57,6 @@ export interface BuildCache extends Cache {
   readonly textsFile: string | undefined;
   /** Nothing is known from an earlier run. */
   readonly cold: boolean;
-  /** Values that this run made itself, by key. */
-  fresh<T>(kind: CacheKind): readonly (readonly [key: string, value: T])[];
   /** Writes what this run used. */
   save(): void;
   /** Lets go of the text store without saving. */
@@ -65,48 +65,39 @@ export interface BuildCache extends Cache {
 
 interface Head {
   readonly version: string;
-  /** Hash of the parts that belong to it; none were written when it is missing. */
-  readonly parts?: string | undefined;
+  /** Places of the values that lie in sections. */
+  readonly sections: PartSections;
   /** Bytes of the text store that are in use, and where it ends: a shorter one is not that of this cache. */
   readonly live: number;
   readonly end: number;
-  readonly stamps: readonly (readonly [string, Stamp])[];
   readonly whole: readonly (readonly [string, unknown])[];
 }
-
-type Part = Exclude<CacheKind, 'whole'>;
-type Parts = { readonly [kind in Part]: readonly (readonly [string, unknown])[] };
 
 /** Folder of encoded pictures in a cache. */
 export const PICTURES = 'pictures';
 
-/** Names of the cache's files: head, parts, texts. */
-const FILES = ['cache.json', 'cache.parts.json', 'texts.store'] as const;
-const PARTS: readonly Part[] = ['document', 'body', 'output'];
-/** Size up to which a text store is never begun anew, although less than half of it is in use. */
-const SMALL = 8 * 1024 * 1024;
+/** Names of the cache's files: head, sections, texts. */
+const FILES = ['cache.json', 'cache.parts.store', 'texts.store'] as const;
+/** Name of a file of earlier versions. */
+const FORMER = ['cache.parts.json'] as const;
 
-/** Two generations of one kind: what was loaded, and what this run used. */
-function generation(entries: readonly (readonly [string, unknown])[]) {
+/** Values about the site as a whole, which lie in the head. A run that did not look at the sources keeps those that it did not ask for. */
+function openWhole(entries: Head['whole']) {
   const old = new Map(entries);
   const used = new Map<string, unknown>();
-  const fresh = new Set<string>();
+  let hasNew = false;
   return {
-    get(key: string): unknown {
+    get: (key: string): unknown => {
       const value = used.get(key) ?? old.get(key);
       if (value !== undefined) used.set(key, value);
       return value;
     },
-    set(key: string, value: unknown): void {
+    set: (key: string, value: unknown): void => {
       used.set(key, value);
-      fresh.add(key);
+      hasNew = true;
     },
-    changed: (): boolean => fresh.size > 0 || used.size !== old.size,
-    fresh: (): [string, unknown][] => [...fresh].map((key) => [key, used.get(key)]),
-    entries: (): [string, unknown][] => [...used],
-    clear(): void {
-      for (const values of [old, used, fresh]) values.clear();
-    },
+    isChanged: (isBuilt: boolean): boolean => hasNew || (isBuilt && used.size !== old.size),
+    entries: (isBuilt: boolean): Head['whole'] => [...(isBuilt ? used : new Map([...old, ...used]))],
   };
 }
 
@@ -121,52 +112,60 @@ export interface CacheOptions {
 
 /**
  * Opens the cache in `folder`, or one in memory (`--no-cache`, tests). The caller holds the folder's lock. A build
- * without changes reads only the head.
+ * without changes reads only the head and the stamps.
  */
 export function openCache(folder: string | undefined, { version, project, stamps: trusted = true }: CacheOptions): BuildCache {
   const [headFile, partsFile, textsFile] = FILES.map((name) => (folder === undefined ? undefined : join(folder, name)));
   if (folder !== undefined) makeCacheFolder(folder);
-  const isHead = (head: Head): boolean => head.version === version && Array.isArray(head.stamps) && Array.isArray(head.whole);
+  const isHead = (head: Head): boolean => head.version === version && hasSections(head.sections) && Array.isArray(head.whole);
   const head = headFile === undefined ? undefined : readJson(headFile, isHead);
-  const stamps = generation(trusted ? (head?.stamps ?? []) : []);
+  if (folder !== undefined && !head) for (const name of FORMER) rmSync(join(folder, name), { recursive: true, force: true });
+  const parts = openParts(partsFile, head?.sections);
+  const stamps = parts.of('stamp');
+  if (!trusted) stamps.clear();
   const keyOf = stampKeys(project);
-  const whole = generation(head?.whole ?? []);
+  const whole = openWhole(head?.whole ?? []);
   let openedStore: TextStore | undefined;
-  let loaded: ReadonlyMap<CacheKind, ReturnType<typeof generation>> | undefined;
   const textStore = (): TextStore => {
     openedStore ??= openTextStore(textsFile);
     return openedStore;
   };
-  const parts = (): ReadonlyMap<CacheKind, ReturnType<typeof generation>> => {
-    if (loaded) return loaded;
-    const isParts = (value: Parts): boolean => PARTS.every((kind) => Array.isArray(value[kind]));
-    const stored = head && partsFile !== undefined ? readJson(partsFile, isParts, head.parts ?? '') : undefined;
-    const isUseless = (size: number): boolean => head === undefined || size < head.end || isMostlyGarbage(size, head.live);
-    if (textsFile !== undefined && (!stored || isUseless(textStore().size))) {
-      openedStore?.close();
-      rmSync(textsFile, { recursive: true, force: true });
-      openedStore = openTextStore(textsFile);
-      loaded = new Map(PARTS.map((kind) => [kind, generation(kind === 'body' ? [] : (stored?.[kind] ?? []))]));
-    } else loaded = new Map(PARTS.map((kind) => [kind, generation(stored?.[kind] ?? [])]));
-    return loaded;
+  /** Whether this run asked for more than the stamps and the site as a whole. */
+  let isBuilt = false;
+  const isUseless = (size: number): boolean => head === undefined || size < head.end || isMostlyGarbage(size, head.live);
+  /** Begins a text store that is cut off or mostly garbage anew, without bodies. */
+  const begin = (): void => {
+    if (isBuilt) return;
+    isBuilt = true;
+    if (textsFile === undefined || !isUseless(textStore().size)) return;
+    openedStore?.close();
+    rmSync(textsFile, { recursive: true, force: true });
+    openedStore = openTextStore(textsFile);
+    parts.of('body').clear();
   };
-  /** The text store of the parts that are in use: without parts it is begun anew. */
   const texts = (): TextStore => {
-    parts();
+    begin();
     return textStore();
   };
-  const of = (kind: CacheKind) => (kind === 'whole' ? whole : (parts().get(kind) ?? generation([])));
+  const of = (kind: CacheKind): Pick<Values, 'get' | 'set'> => {
+    if (kind === 'whole') return whole;
+    begin();
+    return parts.of(kind);
+  };
   const save = (): void => {
     openedStore?.flush();
-    if (headFile === undefined || partsFile === undefined) return;
-    const changed = loaded !== undefined && PARTS.some((kind) => of(kind).changed());
-    if (head && !changed && !stamps.changed() && !whole.changed()) return;
-    const bodies = loaded ? of('body').entries() : undefined;
-    const live = bodies ? bodies.reduce((sum, [, body]) => sum + sizeOf(body), 0) : (head?.live ?? 0);
-    // the parts first: those that their head does not name are not used
-    const parts = loaded ? writeJson(partsFile, Object.fromEntries(PARTS.map((kind) => [kind, of(kind).entries()]))) : head?.parts;
+    if (headFile === undefined) return;
+    // the sections first: those that no head names are not used
+    const sections = parts.save(isBuilt ? undefined : 'stamp');
+    if (head && sections === head.sections && !whole.isChanged(isBuilt)) return;
+    const live = isBuilt
+      ? parts
+          .of('body')
+          .used()
+          .reduce((sum: number, body) => sum + sizeOf(body), 0)
+      : (head?.live ?? 0);
     const end = openedStore?.end() ?? head?.end ?? 0;
-    writeJson(headFile, { version, parts, live, end, stamps: stamps.entries(), whole: whole.entries() });
+    writeJson(headFile, { version, sections, live, end, whole: whole.entries(isBuilt) } satisfies Head);
   };
   return {
     stamps: {
@@ -179,7 +178,6 @@ export function openCache(folder: string | undefined, { version, project, stamps
     },
     get: <T>(kind: CacheKind, key: string) => of(kind).get(key) as T | undefined,
     set: (kind, key, value) => of(kind).set(key, value),
-    fresh: <T>(kind: CacheKind) => of(kind).fresh() as [string, T][],
     cold: head === undefined,
     textsFile,
     texts: {
@@ -192,11 +190,12 @@ export function openCache(folder: string | undefined, { version, project, stamps
       share: (take) => texts().share(take),
     },
     save,
-    close: () => openedStore?.close(),
+    close: () => {
+      openedStore?.close();
+      parts.close();
+    },
   };
 }
-
-const isMostlyGarbage = (size: number, live: number): boolean => size > SMALL && size > live * 2;
 
 /** Bytes that a stored body has in the text store. */
 function sizeOf(body: unknown): number {

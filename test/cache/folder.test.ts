@@ -60,9 +60,9 @@ describe('the cache', () => {
 describe('the target of a link in the cache is not written, read or removed', () => {
   const FILES = [
     'cache.json.new',
-    'cache.parts.json.new',
+    'cache.parts.store.new',
     'cache.json',
-    'cache.parts.json',
+    'cache.parts.store',
     'texts.store',
     'manifest.json',
     'manifest.next.json',
@@ -111,7 +111,7 @@ describe('the target of a link in the cache is not written, read or removed', ()
   test('the preview’s', async () => {
     const site = createSite(SITE);
     const elsewhere = temporaryFolder();
-    const names = ['cache.json', 'cache.parts.json'].flatMap((name) => [name, `${name}.new`]);
+    const names = ['cache.json', 'cache.parts.store'].flatMap((name) => [name, `${name}.new`]);
     mkdirSync(join(site.root, '.gemless/preview'), { recursive: true });
     for (const name of [...names, 'texts.store']) {
       writeFileSync(join(elsewhere, name), 'precious');
@@ -165,7 +165,7 @@ test.each([
   'journal.new',
   'texts.store',
   'cache.json',
-  'cache.parts.json',
+  'cache.parts.store',
   'destination',
   'stage-5f',
   'stage',

@@ -134,7 +134,7 @@ describe('a build that is killed', () => {
       expect(site.dist(), `after ${at}`).toEqual(fresh);
       expect(readdirSync(cacheOf(site.root)).sort(), `after ${at}`).toEqual([
         'cache.json',
-        'cache.parts.json',
+        'cache.parts.store',
         'destination',
         'manifest.json',
         'texts.store',
