@@ -70,6 +70,8 @@ export interface SourceFile {
   readonly slip?: FrontMatterSlip | undefined;
   /** Its text, decoded as UTF-8, without BOM, line ends as they are. Read when asked for. */
   readonly text: () => string;
+  /** Drops the text from memory: it is read again when it is asked for. */
+  readonly release?: () => void;
   /** Whether its bytes are UTF-8, where they were not decoded when it was read. */
   readonly isUtf8?: () => boolean;
 }
@@ -116,6 +118,8 @@ export interface Document {
   readonly path: string;
   /** Digest of the file's bytes and of everything in the configuration that shaped this value. */
   readonly digest: string;
+  /** Digest of this value without the body's text: an edit of that alone leaves it as it is. */
+  readonly front: string;
   readonly title: string;
   /** Pages and items may have none. */
   readonly date: ZonedTime | undefined;

@@ -1,6 +1,6 @@
 // Routes → files: makes changed ones, keeps those that the destination already holds, and caches the key of each.
 import type { Cache } from '../cache/index.ts';
-import type { Rendered, Renderer } from '../render/index.ts';
+import { type Rendered, type Renderer, shownBy } from '../render/index.ts';
 import type { Diagnostic, Route } from '../types.ts';
 import { hash } from '../util/hash.ts';
 import { createEncoder } from '../util/utf8.ts';
@@ -71,17 +71,21 @@ function emitOne(route: Route, tools: EmitTools): readonly Diagnostic[] {
     return [];
   }
   if (route.kind === 'encoded') return []; // see pictures.ts: when all pages are made
-  const bodies = renderer.bodies(route);
-  const key = renderer.key(route, bodies);
-  const ofBody = bodies.own?.diagnostics ?? [];
+  const body = renderer.body(route);
+  const ofBody = body?.diagnostics ?? [];
   const known = cache.get<StoredOutput>('output', route.output);
   const isSame =
-    known?.key === key && writer.holds(route.output) === known.hash && renderer.digest(known.dependencies) === known.dependenciesDigest;
+    known !== undefined &&
+    known.key === renderer.key(route, body, shownBy(known.dependencies)) &&
+    writer.holds(route.output) === known.hash &&
+    renderer.digest(known.dependencies) === known.dependenciesDigest;
   const same = isSame ? kept(route.output, known, tools) : undefined;
   if (same) return [...same.diagnostics, ...ofBody];
-  const { text, diagnostics, dependencies: ofPage } = renderer.page(route, bodies.own);
-  const dependencies = [...ofPage, ...(bodies.own?.volatile ?? [])];
+  renderer.openListed(route);
+  const { text, diagnostics, dependencies: ofPage } = renderer.page(route, body);
+  const dependencies = [...ofPage, ...(body?.volatile ?? [])];
   if (!diagnostics.some((d) => d.severity === 'error')) {
+    const key = renderer.key(route, body, shownBy(dependencies));
     const made = { key, dependencies, dependenciesDigest: renderer.digest(dependencies) };
     finish(route.output, text, ({ hash, lost }) => {
       const stored: StoredOutput = { ...made, hash, diagnostics };

@@ -2,6 +2,12 @@
 import type { Config, Document, LayoutMode } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 
+/** Digests of a document that gets a layout. */
+const digestsWith = ({ digest, front }: Document, layout: string): Pick<Document, 'digest' | 'front'> => ({
+  digest: digestOf(digest, layout),
+  front: digestOf(front, layout),
+});
+
 /** Layouts that a document may get, the first that exists. */
 function candidatesOf({ kind, url }: Document): readonly string[] {
   return [...(url === '/' ? ['home'] : []), kind === 'page' ? 'page' : 'post', 'default'];
@@ -17,7 +23,7 @@ export function withDefaultLayouts(documents: readonly Document[], config: Confi
     if (!document.markdown || document.kind === 'item' || Object.hasOwn(document.data, 'layout')) return document;
     const layout = candidatesOf(document).find(has);
     if (layout === undefined) return document;
-    return { ...document, layout, data: { ...document.data, layout }, digest: digestOf(document.digest, layout) };
+    return { ...document, layout, data: { ...document.data, layout }, ...digestsWith(document, layout) };
   });
 }
 
@@ -42,6 +48,6 @@ export function withThemeLayouts(documents: readonly Document[], mode: LayoutMod
   if (mode === 'own') return documents;
   return documents.map((document) => {
     const layout = themeLayoutOf(document);
-    return layout === undefined ? document : { ...document, layout, digest: digestOf(document.digest, layout) };
+    return layout === undefined ? document : { ...document, layout, ...digestsWith(document, layout) };
   });
 }

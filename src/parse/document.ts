@@ -2,6 +2,7 @@
 import type { Data, DataMap, Diagnostic, Document, DocumentPlace, Result, SourceFile, ZonedTime } from '../types.ts';
 import { type FrontMatter, readFrontMatter } from '../util/front-matter.ts';
 import { frontMatterSlip, slipWarning } from '../util/front-matter-slip.ts';
+import { hash } from '../util/hash.ts';
 import { type Collector, configNear, createCollector } from './collector.ts';
 import { dateOf, readTime } from './dates.ts';
 import { defaultsFor, withDefaults } from './defaults.ts';
@@ -186,15 +187,16 @@ function ownPermalink({ data, front, place }: Facts): string | undefined {
   return own === null || own === false || own === undefined ? undefined : String(own);
 }
 
+/** Digest of all that a document is but for its file, whose text is the body's, too. */
+const frontDigest = (document: Omit<Document, 'file' | 'digest' | 'front'>): string => hash(JSON.stringify(document));
+
 function completed(facts: Facts, { url, output }: Permalink, config: ParseConfig): Document {
   const { file, place, path, name, front, data, date, lastModified, slug, categories, tags } = facts;
   const isPage = place.kind === 'page';
-  return {
+  const parsed = {
     kind: place.kind,
     collection: place.collection,
-    file,
     path,
-    digest: documentDigest(file, place, config),
     title: textOf(data['title']) ?? (data['title'] === '' || isPage ? '' : titleize(name.slug)),
     date,
     lastModified,
@@ -215,6 +217,7 @@ function completed(facts: Facts, { url, output }: Permalink, config: ParseConfig
     markdown: config.markdownExt.includes(name.ext.slice(1).toLowerCase()),
     liquid: data['render_with_liquid'] !== false && (isPage || !DATA.test(name.ext)),
   };
+  return { ...parsed, file, digest: documentDigest(file, place, config), front: frontDigest(parsed) };
 }
 
 /**

@@ -10,7 +10,7 @@ import { createEmoji, type EmojiNames } from './emoji.ts';
 import type { Surroundings } from './excerpts.ts';
 import { createFormulas } from './formulas.ts';
 import { withSharedIcons } from './icons.ts';
-import { createKeys, type RouteBodies } from './keys.ts';
+import { createKeys, type Shown } from './keys.ts';
 import { type Chain, type Html, type Layouts, layOut } from './layouts.ts';
 import { createThemeSheets } from './theme-sheets.ts';
 import type { Dependency } from './tracker.ts';
@@ -19,6 +19,7 @@ import { createViews, type ViewTools } from './views/index.ts';
 
 export type { BodyStore, MadeMarkdown, MarkdownJob, StoredBody } from './body.ts';
 export { createHost, type SiteHost } from './host.ts';
+export { type Shown, shownBy } from './keys.ts';
 export { joinLayouts, type LayoutFiles, type Layouts, parentOf } from './layouts.ts';
 export { createLiquidLayouts } from './liquid-layouts/index.ts';
 export { createNunjucks } from './nunjucks/index.ts';
@@ -46,10 +47,10 @@ export interface Renderer {
   adopt(route: Route, made: MadeMarkdown): void;
   /** Body of a route's document: rendered, or as the cache has it. Undefined for lists and texts. */
   body(route: Route): SiteBody | undefined;
-  /** The same, and those of the documents that the route lists. */
-  bodies(route: MadeRoute): RouteBodies;
-  /** Of everything that a route is made of, dependencies excepted. */
-  key(route: MadeRoute, bodies: RouteBodies): string;
+  /** Makes the bodies of the documents that a route lists, before its page: a body that is made while another one is sees less. */
+  openListed(route: MadeRoute): void;
+  /** Of everything that a route is made of, dependencies excepted, where its page shows so much of the documents that it lists. */
+  key(route: MadeRoute, body: SiteBody | undefined, shown: Shown): string;
   /** Runs the layouts. The body's diagnostics are not among those of the page. */
   page(route: MadeRoute, body: SiteBody | undefined): Rendered;
   /** What is to be encoded for a picture. */
@@ -66,6 +67,12 @@ export interface RenderTools extends ViewTools, BodyTools {
   /** Cache of parts of features' texts. */
   readonly cachedText: TextTools['cachedText'];
 }
+
+/** Documents that a route lists. */
+const listedIn = (route: MadeRoute): readonly Document[] =>
+  route.kind === 'text'
+    ? route.bodies
+    : [...Object.values(route.lists), route.related, route.paginator?.posts ?? [], ...route.terms.map(({ posts }) => posts)].flat();
 
 /** Names by which authors mean no layout; Jekyll finds none of that name and prints the bare content. */
 const NO_LAYOUT = /^(?:nil|null|none|false|no|off|~)$/i;
@@ -198,7 +205,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
       if (route.kind === 'page' && route.document) bodies.adopt(route.document, made);
     },
     body,
-    bodies: (route) => ({ own: body(route), listed: keys.listed(route) }),
+    openListed: (route) => listedIn(route).forEach((document) => void bodyOf(document)),
     key: keys.route,
     page: (route, body) => {
       if (route.kind === 'text') return { text: route.text((document) => bodyOf(document), textTools), diagnostics: [], dependencies: [] };

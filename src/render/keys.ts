@@ -4,23 +4,26 @@ import { cached, cachedByObject } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import type { BodyOf, SiteBody } from './body.ts';
 import { latestOf } from './latest.ts';
+import type { Dependency } from './tracker.ts';
+import { minutesOf } from './views/document-view.ts';
 
-/** The bodies that a route shows. */
-export interface RouteBodies {
-  /** Of its own document. */
-  readonly own: SiteBody | undefined;
-  /** Digest of the documents that it lists, with their bodies. */
-  readonly listed: string;
-}
+/**
+ * How much of the documents that it lists a page shows: their front matter; their excerpts and reading times, too; or all. A page that was made
+ * depends on no more than it showed: it asked for nothing else, and asks for nothing else while that is the same.
+ */
+export type Shown = 'fronts' | 'excerpts' | 'texts';
+
+/** How much a rendering with these dependencies showed. */
+export const shownBy = (dependencies: readonly Dependency[]): Shown =>
+  dependencies.includes('listed texts') ? 'texts' : dependencies.includes('listed excerpts') ? 'excerpts' : 'fronts';
 
 export interface Keys {
   /** Of everything that a list shows of a document. */
   document(document: Document): string;
   /** Of the page of a list: what its Liquid sees of it. */
   listPage(route: PageRoute): string;
-  /** See RouteBodies. */
-  listed(route: PageRoute | TextRoute): string;
-  route(route: PageRoute | TextRoute, bodies: RouteBodies): string;
+  /** Key of a page of which `own` is the body, or of a text; `shown` counts for pages only. */
+  route(route: PageRoute | TextRoute, own: SiteBody | undefined, shown: Shown): string;
 }
 
 /** Inputs of keys beside the site's documents. */
@@ -38,28 +41,50 @@ export function createKeys(site: Site, bodyOf: BodyOf, { layoutDigest, words, te
     const { hash, excerptHash } = bodyOf(document);
     return digestOf(latestOf(site, document).digest, hash, excerptHash, termUrls(document));
   });
+  const listed: { readonly [shown in Shown]: (document: Document) => string } = {
+    fronts: cached((document) => digestOf(latestOf(site, document).front, termUrls(document))),
+    excerpts: cached((document) => {
+      const { excerptHash, words } = bodyOf(document);
+      return digestOf(latestOf(site, document).front, excerptHash, String(minutesOf(document, words, site.config)), termUrls(document));
+    }),
+    texts: ofDocument,
+  };
   // many routes may list the same
-  const ofList = cachedByObject((documents: readonly Document[]) => digestOf(documents.map(ofDocument)));
-  const ofPaginator = ({ page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath, posts, ends }: Paginator): string =>
-    digestOf([page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath].map(String), JSON.stringify(ends), ofList(posts));
-  const ofPage = (route: PageRoute, { own, listed }: RouteBodies): string => {
+  const listOf = (shown: Shown) => cachedByObject((documents: readonly Document[]) => digestOf(documents.map(listed[shown])));
+  const lists = { fronts: listOf('fronts'), excerpts: listOf('excerpts'), texts: listOf('texts') };
+  const ofPaginator = (
+    { page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath, posts, ends }: Paginator,
+    shown: Shown,
+  ): string =>
+    digestOf(
+      [page, perPage, totalPosts, totalPages, previousPagePath, nextPagePath].map(String),
+      JSON.stringify(ends),
+      lists[shown](posts),
+    );
+  const ofLists = (route: PageRoute, shown: Shown): readonly (string | undefined)[] => {
+    const ofList = lists[shown];
+    const named = Object.entries(route.lists).flatMap(([name, list]) => [name, ofList(list)]);
+    const terms = route.terms.flatMap(({ name, url, posts }) => [name, url, ofList(posts)]);
+    const paginator = route.paginator && ofPaginator(route.paginator, shown);
+    const related = route.related.map(listed[shown]);
+    return [String(named.length), ...named, ...related, String(route.relatedAreRecent), paginator, ...terms];
+  };
+  const ofPage = (route: PageRoute, own: SiteBody | undefined, shown: Shown): string => {
     const { url, layout, document, moved, page } = route;
     const near = document && site.neighbours.get(document);
-    const besides = [near?.next, near?.previous].flatMap((other) => [other?.url, other && latestOf(site, other).digest]);
+    // a page that shows more of its neighbours depends on everything
+    const besides = [near?.next, near?.previous].flatMap((other) => [other?.url, other && latestOf(site, other).front]);
     const translations = (document && site.translations.get(document))?.flatMap((one) => [one.language, one.url]) ?? [];
-    const shown = document ? [ofDocument(document), own?.hash, ...besides, ...translations] : [moved && latestOf(site, moved).digest];
+    const itself = document
+      ? ['document', ofDocument(document), own?.hash, ...besides, String(translations.length), ...translations]
+      : ['moved', moved && latestOf(site, moved).digest];
     const chain = layoutDigest(route);
-    return digestOf('page', site.config.digest, site.mode, chain, words, layout, url, JSON.stringify(page), listed, shown);
+    return digestOf('page', site.config.digest, site.mode, chain, words, layout, url, JSON.stringify(page), itself, ofLists(route, shown));
   };
   return {
     document: ofDocument,
-    listPage: ({ url, paginator }) => (paginator ? digestOf(url, ofPaginator(paginator)) : ''),
-    listed: (route) => {
-      if (route.kind === 'text') return ofList(route.bodies);
-      const lists = Object.entries(route.lists).flatMap(([name, list]) => [name, ofList(list)]);
-      const terms = route.terms.flatMap(({ name, url, posts }) => [name, url, ofList(posts)]);
-      return digestOf(lists, ofList(route.related), String(route.relatedAreRecent), route.paginator && ofPaginator(route.paginator), terms);
-    },
-    route: (route, bodies) => (route.kind === 'text' ? digestOf('text', route.key, bodies.listed) : ofPage(route, bodies)),
+    listPage: ({ url, paginator }) => (paginator ? digestOf(url, ofPaginator(paginator, 'texts')) : ''),
+    route: (route, own, shown) =>
+      route.kind === 'text' ? digestOf('text', route.key, lists.texts(route.bodies)) : ofPage(route, own, shown),
   };
 }

@@ -10,6 +10,7 @@ import { themeCssDigest } from './theme-sheets.ts';
 import type { Variants } from './variants.ts';
 
 /**
+ * "listed excerpts" and "listed texts" say how much of other documents a page shows (see keys.ts); their digests are always the same.
  * "order" stands for what is rendered already when the page is made; its digest is always the same. "everything" stands for any document's
  * body; "file notes/x.txt" and "include x.html" for one file, there or not, "time _drafts/x.md" for its mtime, "layout post" for that layout and its parents; "folders vendor/*"
  * for the folders that match; "picture assets/x.png" for the variants of a picture that pages may offer.
@@ -29,6 +30,8 @@ export type Dependency =
   | 'overview'
   | 'packages'
   | 'order'
+  | 'listed excerpts'
+  | 'listed texts'
   | 'sass'
   | MomentUse
   | `file ${string}`

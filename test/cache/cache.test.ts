@@ -25,12 +25,12 @@ describe('the cache', () => {
   test('of another version of the program is not used', () => {
     const site = createSite(SITE);
     site.build({ version: '1' });
-    const cache = join(cacheOf(site.root), 'cache.json');
     // a value that only another version could have made
-    writeFileSync(cache, readFileSync(cache, 'utf8').replaceAll('Body of A.', 'Made by version 1.'));
+    const texts = join(cacheOf(site.root), 'texts.store');
+    writeFileSync(texts, readFileSync(texts, 'utf8').replaceAll('Body of A.', 'By ver. 1.'));
     site.write({ 'list.md': post('permalink: /list/', `${LIST} again`) });
     expect(site.build({ version: '2' }).ok).toBe(true);
-    expect(JSON.stringify(site.dist())).not.toContain('version 1');
+    expect(JSON.stringify(site.dist())).not.toContain('By ver. 1.');
     expect(site.dist()).toEqual(cold(site));
   });
 
@@ -39,6 +39,10 @@ describe('the cache', () => {
     ['empty', 'cache.json', (path) => truncateSync(path, 0)],
     ['other JSON', 'cache.json', (path) => writeFileSync(path, '{"version":"test"}')],
     ['null', 'cache.json', (path) => writeFileSync(path, 'null')],
+    ['cut off', 'cache.parts.store', (path) => truncateSync(path, 300)],
+    ['empty', 'cache.parts.store', (path) => truncateSync(path, 0)],
+    ['longer', 'cache.parts.store', (path) => appendFileSync(path, 'junk of a build that was killed')],
+    ['gone', 'cache.parts.store', (path) => rmSync(path)],
     ['cut off', 'texts.store', (path) => truncateSync(path, 5)],
     ['empty', 'texts.store', (path) => truncateSync(path, 0)],
     ['overwritten', 'texts.store', (path) => writeFileSync(path, 'x'.repeat(500))],
@@ -84,6 +88,15 @@ describe('the cache', () => {
     expect(readdirSync(cacheOf(site.root)).filter((name) => /^(?:cache|texts)/.test(name))).toEqual([]);
     site.build();
     expect(site.dist()).toEqual(before);
+  });
+
+  test('stays as it is when nothing changed', () => {
+    const site = createSite({ ...SITE, 'c.md': post('permalink: /c/', '[x](/none/)') });
+    const later = { now: Date.now() + 3_600_000 };
+    site.build(later);
+    const before = readFiles(cacheOf(site.root), '', 'latin1');
+    expect(site.build(later).files?.written).toBe(0);
+    expect(readFiles(cacheOf(site.root), '', 'latin1')).toEqual(before);
   });
 
   test('does not grow with every build', () => {
@@ -174,6 +187,22 @@ describe('a page is made again when something that it shows changed', () => {
       },
       title,
     ],
+    ...['excerpt', 'excerpt_text', 'list_excerpt', 'content', 'words', 'read_time_minutes', 'next.excerpt'].map(
+      (name): [string, Files, Files] => [
+        `${name} of a listed post, in a layout of one’s own`,
+        {
+          ...layout(`{% for p in paginator.posts %}{{ p.${name} }} {% endfor %}`),
+          'p.md': post('permalink: /p/\nlayout: mine\npaginate: 5'),
+          '_posts/2018-01-02-b.md': post('title: B\npermalink: /b/', 'Body of B.'),
+        },
+        Object.fromEntries(
+          ['01-a', '02-b'].map((day) => [
+            `_posts/2018-01-${day}.md`,
+            post(`title: ${day.slice(-1).toUpperCase()}\npermalink: /${day.slice(-1)}/`, `Edited.\n\n${'word '.repeat(500)}`),
+          ]),
+        ),
+      ],
+    ),
     ['paginator.posts in a body', page('{% for p in paginator.posts %}{{ p.title }} {{ p.excerpt }}{% endfor %}', 'paginate: 5'), title],
     ['the number of posts in a body', page('{{ paginator.total_posts }}', 'paginate: 2'), older],
     [

@@ -62,6 +62,9 @@ const pace = (document: Document, config: Config): number => {
   return isPace(own) ? own : isPace(site) ? site : WORDS_PER_MINUTE;
 };
 
+/** Minutes in which a document of so many words is read. */
+export const minutesOf = (document: Document, words: number, config: Config): number => Math.floor(words / pace(document, config));
+
 /**
  * Puts onto an object what a document says of itself. Key by key onto an object that begins empty: what is
  * added to a clone (`{ ...data }`) costs twenty times as much in V8.
@@ -132,8 +135,13 @@ function gettersOf(site: Site, { bodies, tracker, urls }: GetterTools) {
   const isRendered = renderedBefore(site, bodies, tracker);
   const links = ({ [DOCUMENT]: document }: Seen, taxonomy: 'categories' | 'tags') =>
     document[taxonomy].map((name) => ({ name, url: urls[taxonomy].get(name) ?? null }));
-  const body = (seen: Seen) => {
+  /** Notes how much of another document a page shows. The key of a page has no texts of its neighbours in it. */
+  const note = (seen: Seen, dependency: 'listed excerpts' | 'listed texts'): void => {
     if (seen[BESIDE]) tracker.read('everything');
+    else if (!seen[ROUTE]) tracker.read(dependency);
+  };
+  const body = (seen: Seen, dependency: 'listed excerpts' | 'listed texts' = 'listed texts') => {
+    note(seen, dependency);
     return bodyOf(seen[DOCUMENT], seen[ROUTE]);
   };
   /** The key of a page that lists documents has their excerpts and words in it, but nothing else. */
@@ -147,18 +155,18 @@ function gettersOf(site: Site, { bodies, tracker, urls }: GetterTools) {
       excerpt: (seen: Seen) => {
         const document = seen[DOCUMENT];
         if (document.kind === 'page') return writtenExcerpt(document) ?? document.data['excerpt'] ?? null;
-        if (seen[BESIDE]) tracker.read('everything');
+        note(seen, 'listed excerpts');
         return excerptOf(document);
       },
-      excerpt_text: (seen: Seen) => body(seen).summary,
+      excerpt_text: (seen: Seen) => body(seen, 'listed excerpts').summary,
       list_excerpt: (seen: Seen) => {
         const document = seen[DOCUMENT];
-        const own = body(seen);
+        const own = body(seen, 'listed excerpts');
         const isWritten = document.kind === 'page' || writtenExcerpt(document) !== undefined;
-        return listExcerpt(own.summary, isWritten ? undefined : own.excerpt, () => own.html);
+        return listExcerpt(own.summary, isWritten ? undefined : own.excerpt, () => body(seen).html);
       },
       words: (seen: Seen) => body(seen).words,
-      read_time_minutes: (seen: Seen) => Math.floor(body(seen).words / pace(seen[DOCUMENT], site.config)),
+      read_time_minutes: (seen: Seen) => minutesOf(seen[DOCUMENT], body(seen, 'listed excerpts').words, site.config),
     },
     content: {
       content: (seen: Seen) => (isRendered(beyondKey(seen)[DOCUMENT]) ? body(seen).html : sourceOf(site, seen[DOCUMENT], tracker)),
