@@ -142,7 +142,7 @@ export const tooLarge = (name: string): Diagnostic =>
   });
 
 /**
- * A file under its stamp. `text` stays in memory; without it the file is read when its text is asked for. Where that does not match, the
+ * A file under its stamp. `text` stays in memory until it is released; without it the file is read when its text is asked for. Where that does not match, the
  * file changed since the walk, or the stamp was wrong: no stamp is used again, so that the next try reads all files.
  */
 function sourceFile(
@@ -150,6 +150,7 @@ function sourceFile(
   stamp: Stamp,
   { stamps, text }: { readonly stamps: Stamps; readonly text?: string | undefined },
 ): SourceFile {
+  let inMemory = text;
   const read = (): Buffer => {
     const bytes = readFileSync(absolute);
     if (hash(bytes) === stamp.hash) return bytes;
@@ -157,7 +158,10 @@ function sourceFile(
     throw new ChangedWhileReading(name);
   };
   const decoded = (bytes: Buffer): string => decode(bytes) ?? bytes.toString('latin1');
+  const release = (): void => {
+    inMemory = undefined;
+  };
   const { size, mtimeMs, hash: digest, frontMatter, slip } = stamp;
-  const file = { path, name, absolute, size, mtimeMs, hash: digest, frontMatter, slip, text: () => text ?? decoded(read()) };
+  const file = { path, name, absolute, size, mtimeMs, hash: digest, frontMatter, slip, text: () => inMemory ?? decoded(read()), release };
   return frontMatter || stamp.text ? file : { ...file, isUtf8: () => decode(read()) !== undefined };
 }

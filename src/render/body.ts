@@ -163,6 +163,7 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
     const { html, ref, words, diagnostics: found, dependencies: ofBody } = bodyFrom(first, document, surroundings);
     const excerpt = excerptOf(document, surroundings, html);
     const isWhole = excerpt.value.length * 3 >= ref[1] && excerpt.value === html();
+    if (surroundings.page === undefined) document.file.release?.(); // of most documents nobody asks for the text again
     const excerptRef = isWhole ? ref : store.append(excerpt.value, encode(excerpt.value));
     const diagnostics = [...found, ...first.circles, ...circles()];
     const dependencies = [...new Set([...ofBody, ...excerpt.dependencies])].sort();

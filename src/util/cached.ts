@@ -23,6 +23,15 @@ export function cachedByObject<K extends object, V>(make: (key: K) => V): (key: 
   };
 }
 
+/** `make` with a cache of its last result, while it is asked for the same object. */
+export function cachedLast<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  let last: readonly [key: K, value: V] | undefined;
+  return (key) => {
+    last = last?.[0] === key ? last : [key, make(key)];
+    return last[1];
+  };
+}
+
 /** `make` with a cache of its one result. */
 export function once<T>(make: () => T): () => T {
   let get = (): T => {

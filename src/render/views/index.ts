@@ -4,7 +4,7 @@ import type { CardText } from '../../images/index.ts';
 import { languageName, languageTag, localeOf } from '../../languages/index.ts';
 import type { LiquidRequest } from '../../liquid/index.ts';
 import type { Document, Listed, ListedPage, PageRoute, Paginator, Site, SourceFile, Term } from '../../types.ts';
-import { cachedByObject, once } from '../../util/cached.ts';
+import { cachedLast, once } from '../../util/cached.ts';
 import { mainFeedLinks } from '../../util/feed-formats.ts';
 import { siteName } from '../../util/site-name.ts';
 import { blockText, withoutFootnotes } from '../../util/text.ts';
@@ -161,8 +161,8 @@ export function createViews(site: Site, bodies: BodySource, tools: ViewTools): V
   };
   const liquidPaginator = (route: PageRoute | undefined): View | null =>
     route?.paginator ? paginatorView(route.paginator, liquid.listed) : null;
-  // the layouts of a chain see the same page
-  const laidOut = cachedByObject((route: PageRoute): View => {
+  // the layouts of a chain see the same page; views are large, and not kept for all pages
+  const laidOut = cachedLast((route: PageRoute): View => {
     const { document, moved, added: made, output, url, page } = route;
     if (document) return liquid.laidOut(document, route);
     if (moved) return liquid.moved(moved, page);
