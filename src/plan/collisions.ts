@@ -93,15 +93,16 @@ export const folded = (path: string): string => (/^[\x20-\x7e]*$/.test(path) ? p
 /** Errors for outputs that are both file and folder; warnings for outputs that differ only in case or Unicode form. */
 export function findCollisions(routes: readonly Route[]): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  const byFolded = new Map<string, Route[]>();
+  const files = new Map<string, Route>();
+  const byFolded = new Map<string, Route>();
   const folders = new Map<string, Route>();
   for (const route of routes) {
     const { output } = route;
     const key = folded(output);
     const alike = byFolded.get(key);
-    if (alike) found.push(nearCollision(alike.at(-1) ?? route, route));
-    if (alike) alike.push(route);
-    else byFolded.set(key, [route]);
+    if (alike) found.push(nearCollision(alike, route));
+    byFolded.set(key, route);
+    if (!files.has(output)) files.set(output, route);
     for (let at = output.lastIndexOf('/'); at > 0; at = output.lastIndexOf('/', at - 1)) {
       const folder = output.slice(0, at);
       if (folders.has(folder)) break;
@@ -109,7 +110,7 @@ export function findCollisions(routes: readonly Route[]): readonly Diagnostic[] 
     }
   }
   for (const [folder, route] of folders) {
-    const file = byFolded.get(folded(folder))?.find((route) => route.output === folder);
+    const file = files.get(folder);
     if (file) found.push(folderCollision(file, route));
   }
   return found;

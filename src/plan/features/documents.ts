@@ -1,6 +1,7 @@
 // A page for every post, page and collection item; those that ask for it are paginated.
 import { isSass, sassOptions } from '../../sass/index.ts';
 import type { Data, Document, Feature, PageRoute, Route, Site, Term } from '../../types.ts';
+import { once } from '../../util/cached.ts';
 import { isListTemplate } from '../../util/list-template.ts';
 import { isNoindex } from '../../util/noindex.ts';
 import { compareText } from '../../util/ordered.ts';
@@ -72,7 +73,7 @@ function routeOf(site: Site, document: Document): PageRoute {
   const listing = site.mode === 'own' ? undefined : LISTINGS.get(document.layout);
   const { lists = {}, terms = [], page = {} } = listing?.(site, document) ?? {};
   const series = site.mode === 'own' ? [] : site.series(document);
-  const related = () => (site.mode !== 'own' && isRelatable(document) ? site.related(document) : undefined);
+  const related = once(() => (site.mode !== 'own' && isRelatable(document) ? site.related(document) : undefined));
   return {
     kind: 'page',
     url: encodeUrl(document.url),
