@@ -19,7 +19,7 @@ const posts = (count: number, word: string): Files =>
 /** Leftovers of a build that failed. */
 const leftovers = (root: string): readonly string[] =>
   existsSync(cacheOf(root))
-    ? readdirSync(cacheOf(root)).filter((name) => !/^(?:cache(?:\.parts)?\.json|texts\.store|manifest\.json|destination)$/.test(name))
+    ? readdirSync(cacheOf(root)).filter((name) => !/^(?:cache\.json|(?:cache\.parts|texts)\.store|manifest\.json|destination)$/.test(name))
     : [];
 
 /** A site that builds without a warning. */
