@@ -130,6 +130,9 @@ function unanswered(reference: Reference, path: string, linked: Linked): Found {
     if (document) return `published: false of ${document.file.name} leaves that page out.`;
     const beside = besideHint(reference, path, linked);
     if (beside !== undefined) return beside;
+    // Jekyll's tags and filters put the base path before their URLs by themselves
+    if (site.baseurl !== '' && path.startsWith(`${site.baseurl}/`))
+      return `The base path ${site.baseurl} stands twice in it: {% post_url %}, {% link %} and relative_url have it already.`;
     const names = near(path);
     return names.length > 0 ? `Did you mean ${names.join(' or ')}?` : 'Fix the URL, or add the page or file.';
   };

@@ -53,8 +53,8 @@ export function walkMarkup(markup: string, visitor: Visitor, { xml = false } = {
 /** Pictures that other sites show with a link to the page. */
 const PREVIEW = /^(?:og:image|twitter:image)(?::(?:secure_)?url)?$/;
 
-/** A reference of markdown in the text of a page: kramdown leaves it as it is where nothing defines its name. */
-const UNDEFINED = /(?<![\w\])])\[[^[\]\n]{1,200}\]\[[^[\]\n]{0,200}\](?!\[)/g;
+/** A reference of markdown, or of a footnote, in the text of a page: kramdown leaves it as it is where nothing defines its name. */
+const UNDEFINED = /(?<![\w\])])\[[^[\]\n]{1,200}\]\[[^[\]\n]{0,200}\](?!\[)|\[\^[\w-]{1,100}\](?![(:])/g;
 
 /** Elements whose text is no prose. */
 const NO_PROSE = new Set(['code', 'pre', 'script', 'style', 'textarea', 'kbd', 'samp']);
@@ -64,7 +64,7 @@ function rareIn(html: string): Pick<PageLinks, 'references' | 'undefinedReferenc
   const references: Reference[] = [];
   const undefinedReferences: string[] = [];
   const hasUrls = /url\(/i.test(html);
-  const hasReferences = html.includes('][');
+  const hasReferences = html.includes('][') || html.includes('[^');
   if (!hasUrls && !hasReferences) return { references, undefinedReferences };
   const open: string[] = [];
   walkMarkup(html, {

@@ -74,7 +74,7 @@ export function checkPage(
       kind: 'a reference',
       target: text,
       say: (pages) => `${text} on ${pages} is no link, since nothing defines its name`,
-      hint: `Define it on a line of its own: ${/\[([^[\]]+)\](?:\[\])?$/.exec(text)?.[0].replace('[]', '') ?? '[name]'}: URL`,
+      hint: `Define it on a line of its own: ${/\[([^[\]]+)\](?:\[\])?$/.exec(text)?.[0].replace('[]', '') ?? '[name]'}: ${text.startsWith('[^') ? 'text' : 'URL'}`,
     }),
   );
   const headings = isOn('several-h1') || isOn('heading-skip') ? headingFindings(output, html) : [];

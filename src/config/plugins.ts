@@ -105,6 +105,6 @@ export function readGemless(reader: ConfigReader): GemlessOptions {
     csp: readCsp(reader),
     embeds: reader.flag(['gemless', 'embeds'], true),
     inlineCss: reader.flag(['gemless', 'inline_css'], false),
-    share: [...new Set(reader.names(['gemless', 'share'], SHARE, [...SHARE, 'reddit']))],
+    share: reader.get(['gemless', 'share']) === false ? [] : [...new Set(reader.names(['gemless', 'share'], SHARE, [...SHARE, 'reddit']))],
   };
 }

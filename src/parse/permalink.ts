@@ -126,6 +126,13 @@ function sanitize(url: string): string {
     .replaceAll('#', '%23');
 }
 
+/** Warning for a post whose name in its URL is empty: several such posts have one URL. */
+function nameless({ kind, slug }: PermalinkParts, template: string, url: string): PermalinkError | undefined {
+  if (kind !== 'post' || !/:(?:title|slug)\b/.test(template) || slugify(slug) !== '') return undefined;
+  const message = `the name of this post has no letter and no digit, so that its URL is ${url}`;
+  return { blame: 'name', message, hint: 'Rename the file, or write `slug:` into its front matter.' };
+}
+
 /** Error of a permalink that an author wrote, as the end of a sentence. */
 function ownError(own: string): string | undefined {
   const plain = decodePath(own);
@@ -201,7 +208,7 @@ export function makePermalink(parts: PermalinkParts, config: PermalinkConfig): P
   const url = sanitize(fill(parsed, parts, ext));
   const output = outputPath(url, url.endsWith('/') && !isPage ? '.html' : ext);
   const outside = pathError(output) ?? dotError(url);
-  if (outside === undefined) return { url, output, warning: misplaced };
+  if (outside === undefined) return { url, output, warning: misplaced ?? nameless(parts, template, url) };
   return {
     blame: own === undefined ? 'name' : 'own',
     message: `the output path ${JSON.stringify(output.slice(0, 300))} ${outside}`,

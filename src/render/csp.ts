@@ -107,7 +107,7 @@ const scriptSources = (data: View): Sources => ({
   'script-src': SCRIPT_KEYS.flatMap((key) => {
     const scripts = data[key];
     const addressOf = (one: unknown): unknown => (typeof one === 'object' && one !== null && 'src' in one ? one.src : one);
-    return Array.isArray(scripts) ? scripts.flatMap((one: unknown) => originOf(addressOf(one))) : [];
+    return [scripts].flat().flatMap((one: unknown) => originOf(addressOf(one)));
   }),
 });
 

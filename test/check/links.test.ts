@@ -6,14 +6,20 @@ import { describe, expect, test } from 'vitest';
 import { checkSite } from '../../src/check/index.ts';
 import { readBuilt } from '../../src/check/output.ts';
 import { findWorkspace } from '../../src/read/workspace.ts';
+import type { Diagnostic } from '../../src/types.ts';
 import { BARE, createSite, type Files, post } from '../support/site.ts';
 
-function check(files: Files): readonly string[] {
+function findings(files: Files): readonly Diagnostic[] {
   const site = createSite({ ...BARE, ...files });
   const result = site.build({ routes: true, links: false });
   expect(result.ok).toBe(true);
-  const { diagnostics } = checkSite(readBuilt(findWorkspace({ cwd: site.root }), result), result.rerender);
-  return diagnostics.map(({ severity, file, line, message }) => `${severity} ${file}${line === undefined ? '' : `:${line}`}: ${message}`);
+  return checkSite(readBuilt(findWorkspace({ cwd: site.root }), result), result.rerender).diagnostics;
+}
+
+function check(files: Files): readonly string[] {
+  return findings(files).map(
+    ({ severity, file, line, message }) => `${severity} ${file}${line === undefined ? '' : `:${line}`}: ${message}`,
+  );
 }
 
 /** One page at /a/b/ with a body; `more` is the rest of the site. */
@@ -89,6 +95,16 @@ describe('a link', () => {
     expect(page('x\n\n![x]({{ site.url }}/none.png)', { '_config.yml': 'url: https://e.org/\n' })).toEqual([
       'error page.md:6: an image on /a/b/ leads nowhere: https://e.org//none.png',
     ]);
+  });
+
+  test('with the baseurl twice is told that tags have it already', () => {
+    const [error] = findings({
+      'c.md': post('permalink: /c/'),
+      '_config.yml': 'baseurl: /blog\n',
+      'page.md': post('permalink: /a/b/', '[x]({{ site.baseurl }}{{ "/c/" | relative_url }})'),
+    });
+    expect(error?.message).toContain('leads nowhere: /blog/blog/c/');
+    expect(error?.hint).toContain('The base path /blog stands twice in it');
   });
 
   test('that misses the baseurl is reported', () => {

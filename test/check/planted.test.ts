@@ -44,6 +44,7 @@ const LINES: readonly (readonly [line: string, rule?: string])[] = [
   ['[telephone](tel:)', 'empty-link'],
   ['[moved](/base/old/)', 'redirected-link'],
   ['[undefined][reference]', 'undefined-reference'],
+  ['a word[^nowhere], `[^code]`', 'undefined-reference'],
   ['`[code][reference]`, [a][row][of brackets], an array[i][j]'],
   ['![mixed](http://other.example/a.png)', 'mixed-content'],
   ['<img src="/base/assets/good.gif">', 'no-alt'],

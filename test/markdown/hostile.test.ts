@@ -29,6 +29,7 @@ function operations(text: string): number {
 
 const CONSTRUCTS: { readonly [name: string]: (count: number) => string } = {
   'opening brackets': (n) => '['.repeat(n),
+  'cells of a table': (n) => '|'.repeat(n),
   'nested brackets': (n) => '['.repeat(n) + ']'.repeat(n),
   'nested links': (n) => `${'['.repeat(n)}a${'](b)'.repeat(n)}`,
   'links without an end': (n) => '[a]('.repeat(n),
@@ -98,6 +99,10 @@ describe('twice the length is at most about twice the work', () => {
   test.each(Object.entries(CONSTRUCTS))('%s', (_name, construct) => {
     expect(operations(construct(3000))).toBeLessThan(2.7 * operations(construct(1500)) + 20_000);
   });
+});
+
+test.each(Object.entries(CONSTRUCTS))('300,000 characters of %s are rendered', (_name, construct) => {
+  expect(markdown.render(construct(Math.floor(3e5 / construct(1).length))).html).toEqual(expect.any(String));
 });
 
 test('definitions of attributes that name each other come to an end', () => {

@@ -211,3 +211,14 @@ describe('any permalink', () => {
     );
   });
 });
+
+test('a post whose name is empty in its URL is named in a warning, unless its permalink has no part for it', () => {
+  const config = configOf('permalink: /:year/:title/');
+  for (const name of ['😀', '', '...']) {
+    const { diagnostics } = parsed(`_posts/2018-06-06-${name}.md`, post(['title: x']), config);
+    expect(report(diagnostics).join()).toContain('the name of this post has no letter and no digit, so that its URL is /2018/');
+  }
+  expect(parsed('_posts/2018-06-06-😀.md', post(['slug: smile']), config).diagnostics).toEqual([]);
+  expect(parsed('_posts/2018-06-06-😀.md', post(['permalink: /smile/']), config).diagnostics).toEqual([]);
+  expect(parsed('_posts/2018-06-06-日本.md', post(['title: x']), config).diagnostics).toEqual([]);
+});

@@ -28,6 +28,16 @@ describe('the head of a post', () => {
     expect(head(page('date: 2020-02-02 08:00\nlast_modified_at: 2020-02-02 22:00'))).not.toContain('Updated');
   });
 
+  test('says nothing of a change on a day that does not exist', () => {
+    for (const none of ['soon', '2026-02-32', '[1]', 'true']) {
+      const site = createSite({ '_config.yml': CONFIG, '_posts/2020-02-02-a.md': post(`title: A\nlast_modified_at: ${none}`) });
+      const result = site.build();
+      expect(site.report(result)).toMatch(/^warning: _posts\/2020-02-02-a\.md:3: /);
+      expect(head(site.dist()['a/index.html'] ?? '')).toContain('<time class="dt-published"');
+      expect(head(site.dist()['a/index.html'] ?? '')).not.toContain('Updated');
+    }
+  });
+
   test('takes a description of its own as the lead, and none of the defaults', () => {
     expect(head(page('description: "Said <once>"'))).toContain('>Said &lt;once&gt;</p>');
     const defaults = 'defaults: [{ scope: { path: "" }, values: { description: Said everywhere } }]\n';

@@ -106,7 +106,7 @@ function splitCells(line: string, leading: boolean): string[] {
   const add = (first: string, rest: readonly string[] = []): void => {
     if (cells.length === 0) cells.push(first);
     else cells[cells.length - 1] += first;
-    cells.push(...rest);
+    for (const cell of rest) cells.push(cell);
   };
   for (const [at, part] of byCodeElements(line).entries()) {
     for (const piece of at % 2 === 1 ? [{ code: true, text: part }] : pieces(part, false)) {

@@ -88,6 +88,7 @@ function describe<T extends { [name: string]: unknown }>(target: T, document: Do
   own['layout'] = document.layout ?? null;
   if (document.date) own['date'] = dateOf(document);
   if (document.lastModified) own['last_modified_at'] = rubyTime(document.lastModified);
+  else if ('last_modified_at' in data) own['last_modified_at'] = null; // no date: a warning says so
   return target;
 }
 
@@ -190,8 +191,8 @@ function gettersOf(site: Site, { bodies, tracker, urls }: GetterTools) {
   };
 }
 
-/** The address of each term's own page, by name. */
-type TermUrls = { readonly [taxonomy in 'categories' | 'tags']: ReadonlyMap<string, string> };
+/** Where each term leads, by name; undefined where nothing has its posts. */
+type TermUrls = { readonly [taxonomy in 'categories' | 'tags']: ReadonlyMap<string, string | undefined> };
 
 interface GetterTools {
   readonly bodies: BodySource;
@@ -219,8 +220,13 @@ function renderedBefore(site: Site, { current, isUnderWay, isLaidOut }: BodySour
 }
 
 export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tracker): DocumentViews {
-  const named = (terms: readonly Term[]) => new Map(terms.map((term) => [term.name, term.url]));
-  const urls: TermUrls = { categories: named(site.categories), tags: named(site.tags) };
+  // without pages of their own, terms are sections of the page that has all of them
+  const named = (taxonomy: 'categories' | 'tags') => {
+    const all = site.pages.find(({ layout }) => layout === taxonomy)?.url;
+    const section = ({ slug }: Term) => all && `${all}#${slug}`;
+    return new Map(site[taxonomy].map((term) => [term.name, site.features.has('archives') ? term.url : section(term)]));
+  };
+  const urls: TermUrls = { categories: named('categories'), tags: named('tags') };
   const { terms, texts, content, output, toc, neighbours, own, source } = gettersOf(site, { bodies, tracker, urls });
   const prototype = Object.defineProperties(
     {},

@@ -138,7 +138,9 @@ export function createViews(site: Site, bodies: BodySource, tools: ViewTools): V
   const ui = createUi(site);
   const name = siteName(site.config);
   const jekyll = { environment: site.config.environment, version: JEKYLL_VERSION };
-  const gemless = { version, share: site.config.gemless.share, embeds: site.config.gemless.embeds };
+  const { share, embeds } = site.config.gemless;
+  const hasFeed = site.features.has('feed') || [...site.pages, ...site.statics].some(({ output }) => output === 'feed.xml');
+  const gemless = { version, share, embeds, feed: hasFeed, search: site.features.has('search') };
   const installed = Object.fromEntries(site.packages.map((one) => [one.name, true]));
   const withPackages = () => {
     tracker.read('packages');
