@@ -6,7 +6,7 @@ import { readJson, writeJson } from '../../src/cache/json-file.ts';
 import { openTextStore, type TextRef } from '../../src/cache/text-store.ts';
 import type { Stamp } from '../../src/types.ts';
 import { ask, serveSite } from '../serve/support.ts';
-import { BARE, cacheOf, createSite, type Files, post, readFiles, type TestSite } from '../support/site.ts';
+import { BARE, cacheOf, createSite, type Files, post, readFiles, type TestSite, temporaryFolder } from '../support/site.ts';
 
 const OLD = Date.UTC(2020, 0, 1) / 1000;
 /** A moment at which no stamp of a test's files is too fresh. */
@@ -34,8 +34,9 @@ const build = (site: TestSite, now = LATER) => site.build({ now });
 
 /** Output of a build of the site as it is, without a cache. */
 function cold(site: TestSite): { [path: string]: string } {
-  expect(site.build({ destination: '../cold', cache: false, now: LATER }).ok).toBe(true);
-  return readFiles(join(site.root, '../cold'));
+  const destination = join(temporaryFolder(), 'cold');
+  expect(site.build({ destination, cache: false, now: LATER }).ok).toBe(true);
+  return readFiles(destination);
 }
 
 describe('a file that changed with equal size and mtime', () => {
