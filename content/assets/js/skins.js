@@ -13,4 +13,3 @@ function choose(skin) {
 
 for (const button of buttons) button.addEventListener('click', () => choose(button.textContent));
 choose(document.documentElement.dataset.skin);
-group.hidden = false;
