@@ -24,6 +24,10 @@ export function inOrder<T extends object>(mapping: T, keys: readonly string[]): 
   });
 }
 
+/** The same mapping for JSON that others read: its own keys, in their order, and no marks. */
+export const forJson = <T extends object>(mapping: T): T =>
+  new Proxy(mapping, { get: (target, key) => (key === 'toJSON' && !Object.hasOwn(target, key) ? undefined : Reflect.get(target, key)) });
+
 /** A mapping of pairs, in their order. */
 export function mappingOf<T>(pairs: readonly (readonly [string, T])[]): { readonly [name: string]: T } {
   return inOrder(

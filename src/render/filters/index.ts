@@ -2,6 +2,7 @@
 // `first`, `join`, `last`, `replace`, `reverse`, `round`, `slice`, `sort`, `truncate` are Liquid's; `random`
 // is gone, since pages must not change by themselves.
 import type { Config, IconSet } from '../../types.ts';
+import { forJson } from '../../util/ordered.ts';
 import { Float, isScalar } from '../../util/scalars.ts';
 import { contentFilters } from './content.ts';
 import { createExpressionFilters } from './expressions.ts';
@@ -43,7 +44,10 @@ function json(value: unknown, indent?: number): string {
   // the replacer sees what toJSON made of a value, and its holder the value
   const shown = (item: unknown): unknown => (item instanceof Float ? item.number : plain(item));
   const replacer = function (this: { readonly [key: string]: unknown }, key: string, item: unknown): unknown {
-    return isScalar(this[key]) ? shown(this[key]) : plain(item);
+    const own = this[key];
+    if (isScalar(own)) return shown(own);
+    const isMarked = typeof item === 'object' && item !== null && Object.hasOwn(item, '\0');
+    return isMarked && typeof own === 'object' && own !== null ? forJson(own) : plain(item);
   };
   const text = JSON.stringify(value, replacer, indent) ?? 'null';
   return text.replace(UNSAFE, (char) => '\\u' + char.charCodeAt(0).toString(16).padStart(4, '0'));

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createFilters } from '../../../src/render/filters/index.ts';
 import { createNunjucks } from '../../../src/render/nunjucks/index.ts';
 import type { Config, SourceFile } from '../../../src/types.ts';
+import { mappingOf } from '../../../src/util/ordered.ts';
 import { render } from '../../support/layouts.ts';
 
 /** Input, arguments and result as `{{ input | filter: arguments | jsonify }}` gives it in Jekyll 4.3.1. */
@@ -224,6 +225,23 @@ describe('list filters', () => {
 
   it('asks whether something contains something', () => {
     expect(print('{{ "abc" | contains("b") }} {{ l | contains(2) }} {{ l | contains(3) }}', { l: [1, 2] })).toBe('true true false');
+  });
+
+  it('mappings are JSON with their keys in written order, also those that are numbers', () => {
+    const years = mappingOf<unknown>([
+      ['2019', 'a'],
+      ['web', [1]],
+      [
+        '2018',
+        mappingOf([
+          ['2', 'b'],
+          ['1', 'c'],
+        ]),
+      ],
+    ]);
+    expect(print('{{ x | jsonify | safe }} {{ x | dump | safe }}', { x: years })).toBe(
+      '{"2019":"a","web":[1],"2018":{"2":"b","1":"c"}} {"2019":"a","web":[1],"2018":{"2":"b","1":"c"}}',
+    );
   });
 
   it('looks at own properties only', () => {
