@@ -1,10 +1,11 @@
 // Code in a markdown text: fences, inline code and highlight blocks, found before Liquid runs.
+import type { Boundary } from './scan.ts';
 
 /** Offsets of a stretch of code: from `begin` to before `end`. */
 export type Region = readonly [begin: number, end: number];
 
 /** The code of a text, in order, without overlaps. */
-export type Regions = readonly Region[];
+type Regions = readonly Region[];
 
 const FENCE = /^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(`{3,}|~{3,})([^\n]*)/;
 const HIGHLIGHT = /\{%-?\s*(highlight|endhighlight)\b/g;
@@ -85,7 +86,7 @@ function addBlocks(text: string, regions: Region[]): void {
 }
 
 /** The code of a markdown text. */
-export function codeRegions(text: string): Regions {
+function codeRegions(text: string): Regions {
   const found: Region[] = [];
   if (text.includes('endhighlight')) addHighlights(text, found);
   addBlocks(text, found);
@@ -100,7 +101,7 @@ export function codeRegions(text: string): Regions {
 }
 
 /** The stretch of code that holds an offset, or undefined. */
-export function regionAt(regions: Regions, at: number): Region | undefined {
+function regionAt(regions: Regions, at: number): Region | undefined {
   let low = 0;
   let high = regions.length;
   while (low < high) {
@@ -110,4 +111,25 @@ export function regionAt(regions: Regions, at: number): Region | undefined {
   }
   const region = regions[low];
   return region && region[0] <= at ? region : undefined;
+}
+
+/** What the scanner and the parser ask of the code in a text. */
+export interface Code {
+  /** Whether an offset lies in code. */
+  readonly has: (offset: number) => boolean;
+  readonly boundary: Boundary;
+}
+
+/** The code of a text, found at the first question; none in a text that is not markdown. */
+export function createCode(text: string, markdown: boolean): Code {
+  let regions: Regions | undefined = markdown ? undefined : [];
+  const find = (): Regions => {
+    regions ??= codeRegions(text);
+    return regions;
+  };
+  const boundary: Boundary = (from, to) => {
+    if (regions === undefined && !/[\n`]/.test(text.slice(from, to))) return text.length; // code cannot end in between
+    return regionAt(find(), from)?.[1] ?? text.length;
+  };
+  return { has: (offset) => regionAt(find(), offset) !== undefined, boundary };
 }

@@ -1,6 +1,6 @@
 // The state of one render: scopes, output, limits, diagnostics, and what tags keep from one run to the next.
 import type { Diagnostic } from '../types.ts';
-import { Failure, limitFailure } from './error.ts';
+import { Failure, type LiquidError, limitFailure } from './error.ts';
 import type { LiquidRequest } from './host.ts';
 import { Recording } from './include-cache.ts';
 import { type Details, errorAt, type Location, warningAt } from './source.ts';
@@ -151,6 +151,16 @@ export class Context implements Evaluation {
   /** Reports an error without ending the render. */
   error(location: Location, details: Details): void {
     this.diagnostics.push(errorAt(location, details));
+  }
+
+  /** Reports an error that changes no variable, once a location, so that those behind it are reported, too. Throws that of a limit. */
+  goOnBehind(error: LiquidError): void {
+    const { diagnostic } = error;
+    if (diagnostic.code === 'liquid-limit') throw error;
+    const { file, line, column } = diagnostic;
+    const key = `${file}\0${line}:${column}`;
+    if (!this.reported.has(key)) this.diagnostics.push(diagnostic);
+    this.reported.add(key);
   }
 
   /** Reports a warning at the first of the locations in a file that have the same message. */

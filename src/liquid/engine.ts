@@ -28,9 +28,11 @@ function createIncluded(parseText: (text: IncludedText) => Parsed): Tools['inclu
   };
 }
 
-/** Whether two diagnostics have one location: a warning beside an error adds nothing. */
-function sameLocation(a: Diagnostic, b: Diagnostic): boolean {
-  return a.file === b.file && a.line === b.line && a.column === b.column;
+/** The result of a text with errors; a warning at the location of one adds nothing. */
+function failed(diagnostics: readonly Diagnostic[], errors: readonly Diagnostic[]): LiquidResult {
+  const isCovered = (one: Diagnostic) =>
+    errors.some((error) => error.file === one.file && error.line === one.line && error.column === one.column);
+  return { text: '', diagnostics: [...diagnostics.filter((one) => !isCovered(one)), ...errors] };
 }
 
 function render(request: LiquidRequest, tools: Tools): LiquidResult {
@@ -38,12 +40,13 @@ function render(request: LiquidRequest, tools: Tools): LiquidResult {
   const context = new Context(request, tools);
   const { diagnostics } = context;
   try {
-    const { run, warnings } = request.layout ? tools.included(request) : parse(source, request.markdown, tools);
+    const { run, warnings, errors } = request.layout ? tools.included(request) : parse(source, request.markdown, tools);
     diagnostics.push(...warnings);
-    return { text: context.capture(run), diagnostics };
+    if (errors.length > 0) return failed(diagnostics, errors);
+    const text = context.capture(run);
+    return diagnostics.some(({ severity }) => severity === 'error') ? { text: '', diagnostics } : { text, diagnostics };
   } catch (error) {
-    const { diagnostic } = toLiquidError(error, { source, begin: 0 });
-    return { text: '', diagnostics: [...diagnostics.filter((other) => !sameLocation(other, diagnostic)), diagnostic] };
+    return failed(diagnostics, [toLiquidError(error, { source, begin: 0 }).diagnostic]);
   }
 }
 

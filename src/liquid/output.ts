@@ -1,5 +1,6 @@
 // Outputs; those in code that belong to another language are printed as they are written.
 import type { Context } from './context.ts';
+import { toLiquidError } from './error.ts';
 import type { Expression } from './expressions.ts';
 import { type Location, lenientDetails, RAW_HINT, shortened } from './source.ts';
 import type { Run } from './tag.ts';
@@ -37,6 +38,10 @@ export function outputRun(output: Output): Run {
       return;
     }
     if (lenient) context.warnOnce(output, lenientDetails(written));
-    context.write(textOf(value(context)));
+    try {
+      context.write(textOf(value(context)));
+    } catch (error) {
+      context.goOnBehind(toLiquidError(error, output));
+    }
   };
 }

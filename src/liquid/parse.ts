@@ -1,15 +1,28 @@
 // Text → a closure that renders it: pieces become nodes, and nodes run in order until a break or an error.
-import type { Diagnostic } from '../types.ts';
 import { isBlankText, stripLeft, stripRight } from '../util/strip.ts';
-import { codeRegions, type Regions, regionAt } from './code.ts';
+import { createCode } from './code.ts';
 import type { Context } from './context.ts';
 import { LiquidError, limitFailure, toLiquidError } from './error.ts';
 import { outputRun } from './output.ts';
-import { type Boundary, type Piece, scan } from './scan.ts';
-import { type Details, errorAt, lenientDetails, RAW_HINT, type Source, shortened, sourceFrom, warningAt } from './source.ts';
+import type { Piece } from './scan.ts';
+import { lenientDetails, RAW_HINT, type Source, shortened, sourceFrom } from './source.ts';
 import type { Markup, Parsed, Run, Tag, TagParser, Tools } from './tag.ts';
-import { SILENT, SILENT_WHEN_BLANK, tagNamed } from './tags/index.ts';
-import { unknownTag } from './tags/unknown.ts';
+import { BLOCKS, SILENT, SILENT_WHEN_BLANK, tagNamed } from './tags/index.ts';
+import {
+  createTask,
+  errorIn,
+  isStray,
+  MIDDLE_TAGS,
+  noteBroken,
+  noteEndless,
+  noteFailed,
+  noteMissingEnd,
+  noteUnknown,
+  type OpenTag,
+  type Task,
+  warn,
+  writtenAt,
+} from './task.ts';
 import { unknownFilters } from './unknown-filters.ts';
 
 /** Most characters of a text. */
@@ -38,33 +51,6 @@ interface Ended<End> {
   readonly block: Block;
   readonly run: Run;
   readonly end: End;
-}
-
-/** The state of parsing one text. */
-interface Task {
-  readonly source: Source;
-  readonly tools: Tools;
-  readonly pieces: readonly Piece[];
-  /** Index of the next piece. */
-  at: number;
-  /** Whether an offset lies in code. */
-  readonly inCode: (offset: number) => boolean;
-  readonly warnings: Diagnostic[];
-  /** The tags that are being parsed, outermost first. */
-  readonly open: Piece[];
-}
-
-function errorIn({ source }: Task, { begin }: Piece, details: Details): LiquidError {
-  return new LiquidError(errorAt({ source, begin }, details));
-}
-
-function warn({ source, warnings }: Task, { begin }: Piece, details: Details): void {
-  warnings.push(warningAt({ source, begin }, details));
-}
-
-/** What is written at a piece. */
-function writtenAt({ source }: Task, { begin, end }: Piece): string {
-  return source.text.slice(begin, end);
 }
 
 /** An error of nodes gets the location of the innermost one. */
@@ -96,21 +82,22 @@ function textOf(task: Task, piece: Piece, index: number): string {
 
 /** Braces in code that are never closed are text. */
 function brokenNode(task: Task, piece: Piece): Node {
-  const written = writtenAt(task, piece);
-  const short = shortened(piece.markup);
-  if (task.inCode(piece.begin)) {
-    const message = `"${shortened(written)}" in code is not closed and stays as it is written`;
-    warn(task, piece, { code: 'liquid-code', message, hint: RAW_HINT });
-    return textNode(piece, written);
+  if (!task.code.has(piece.begin)) {
+    noteBroken(task, piece);
+    return textNode(piece, '');
   }
-  const closing = piece.markup.startsWith('{{') ? '}}' : '%}';
-  const message = piece.markup.endsWith('%}') ? `"${short}" has no tag name` : `"${short}" is never closed by "${closing}"`;
-  throw errorIn(task, piece, { code: 'liquid-syntax', message, hint: RAW_HINT });
+  const written = writtenAt(task, piece);
+  const message = `"${shortened(written)}" in code is not closed and stays as it is written`;
+  warn(task, piece, { code: 'liquid-code', message, hint: RAW_HINT });
+  return textNode(piece, written);
 }
 
 /** An unknown tag in code is text. */
 function unknownNode(task: Task, piece: Piece): Node {
-  if (!task.inCode(piece.begin)) throw errorIn(task, piece, unknownTag(piece.name, task.open.at(-1)?.name));
+  if (!task.code.has(piece.begin)) {
+    noteUnknown(task, piece);
+    return textNode(piece, '');
+  }
   const written = writtenAt(task, piece);
   const message = `"${shortened(written)}" stays as it is written, since it stands in code and is no tag here`;
   warn(task, piece, { code: 'liquid-code', message, hint: `${RAW_HINT} That also ends this warning.` });
@@ -139,33 +126,53 @@ function markupOf(task: Task, piece: Piece): Markup {
   return { source, name, markup, begin, read };
 }
 
-/** The block up to the end tag or a tag between, and that tag. */
-function parseBody(task: Task, piece: Piece, stops: readonly string[]): Ended<Markup> {
+/** The block up to the end tag or a tag between, and that tag; where it has no end, up to the end of the text. */
+function parseBody(task: Task, open: OpenTag, stops: readonly string[]): Ended<Markup> {
+  const { piece } = open;
   if (task.open.length > DEEPEST)
     throw errorIn(task, piece, { code: 'liquid-limit', message: 'blocks nest too deep', hint: `Nest at most ${DEEPEST} blocks.` });
-  const { block, run, end } = parseBlock(task, [`end${piece.name}`, ...stops]);
-  if (end) return { block, run, end: markupOf(task, end) };
-  const hint = `Write {% end${piece.name} %} where it ends. ${RAW_HINT}`;
-  throw errorIn(task, piece, { code: 'liquid-tag', message: `"${piece.name}" is never closed`, hint });
+  const name = `end${piece.name}`;
+  const { block, run, end } = parseBlock(task, [name, ...stops]);
+  if (!end) noteMissingEnd(task, open);
+  open.isClosed ||= end === undefined || end.name === name;
+  return { block, run, end: markupOf(task, end ?? { ...piece, name }) };
+}
+
+/** The closure of a tag; one whose parser fails is noted, and the rest of its block is parsed for more errors. */
+function parsedTag(task: Task, open: OpenTag, parse: () => Run): Run {
+  task.open.push(open);
+  try {
+    return parse();
+  } catch (error) {
+    if (!(error instanceof LiquidError)) throw error;
+    noteFailed(task, open, error);
+    while (!open.isClosed && !task.isCut) parseBody(task, open, MIDDLE_TAGS);
+    return () => undefined;
+  } finally {
+    task.open.pop();
+  }
 }
 
 function tagNode(task: Task, piece: Piece, parser: TagParser): Node {
   const { source, tools } = task;
   const blocks: Block[] = [];
+  const open: OpenTag = { piece, isClosed: !BLOCKS.has(piece.name), isSpoilt: false };
   const tag: Tag = {
     ...markupOf(task, piece),
     tools,
     body: (...stops) => {
-      const { block, run, end } = parseBody(task, piece, stops);
+      const { block, run, end } = parseBody(task, open, stops);
       blocks.push(block);
       return { run, end };
     },
-    fragment: (text) => parse(sourceFrom(source.file, text, source.line), false, tools).run,
+    fragment: (text) => {
+      const { run, errors } = parse(sourceFrom(source.file, text, source.line), false, tools);
+      if (errors[0]) throw errorIn(task, piece, errors[0]);
+      return run;
+    },
     error: (details) => errorIn(task, piece, details),
   };
-  task.open.push(piece);
-  const run = parser(tag);
-  task.open.pop();
+  const run = parsedTag(task, open, () => parser(tag));
   const blank = SILENT.has(piece.name) || (blocks.length > 0 && blocks.every((block) => block.blank));
   if (blank && SILENT_WHEN_BLANK.has(piece.name)) for (const block of blocks) block.nodes = block.nodes.filter(({ isText }) => !isText);
   return { begin: piece.begin, run, isText: false, blank };
@@ -175,7 +182,7 @@ function outputNode(task: Task, piece: Piece): Node {
   const { source, tools } = task;
   const { begin } = piece;
   const expression = tools.expression(piece.markup);
-  const inCode = (): boolean => task.inCode(begin);
+  const inCode = (): boolean => task.code.has(begin);
   const unknown = unknownFilters(expression, tools);
   // an output in code may belong to another language
   if (unknown.length > 0 && !inCode()) for (const details of unknown) warn(task, piece, details);
@@ -190,63 +197,42 @@ function nodeOf(task: Task, piece: Piece, index: number): Node {
   if (name === '#raw') return { ...textNode(piece, markup), isText: false, blank: markup === '' };
   if (name === '#comment' || name === '#') return textNode(piece, '');
   if (name === 'raw' || name === 'comment') {
-    const hint = `Write {% end${name} %} where it ends.`;
-    throw errorIn(task, piece, { code: 'liquid-tag', message: `"${name}" is never closed`, hint });
+    noteEndless(task, piece);
+    return textNode(piece, '');
   }
   const parser = tagNamed(name, task.tools.config);
   return parser ? tagNode(task, piece, parser) : unknownNode(task, piece);
 }
 
-/** The nodes up to one of the tags `ends`, and that tag; without one, up to the end of the text. */
+/** The nodes up to one of the tags `ends` or an error that stands for it, and that tag; without one, up to the end of the text. */
 function parseBlock(task: Task, ends: readonly string[]): Ended<Piece | undefined> {
+  const around = task.open.at(-1);
   const nodes: Node[] = [];
   let end: Piece | undefined;
   while (!end && task.at < task.pieces.length) {
     const index = task.at++;
     const piece = task.pieces[index];
-    if (piece?.kind === 'tag' && ends.includes(piece.name)) end = piece;
-    else if (piece) nodes.push(nodeOf(task, piece, index));
+    if (!piece || isStray(task, piece)) continue;
+    if (piece.kind === 'tag' && ends.includes(piece.name)) end = piece;
+    else nodes.push(nodeOf(task, piece, index));
+    if (around?.isClosed) end = { ...piece, name: `end${around.piece.name}` };
   }
   const block: Block = { nodes, blank: nodes.every(({ blank }) => blank) };
   return { block, run: runnerOf(task.source, block), end };
 }
 
-/** The lines of `{% liquid %}` as tags of their own, all at its location; an empty one is a comment. */
-function linesOf(piece: Piece): readonly Piece[] {
-  if (piece.kind !== 'tag' || piece.name !== 'liquid') return [piece];
-  let comments = 0;
-  return piece.markup.split('\n').map((line) => {
-    const [, name = '#', markup = ''] = /^(#|\w+(?!\w))\s*(|\S.*)$/.exec(line.trim()) ?? [];
-    if (name === 'comment') comments++;
-    const inComment = comments > 0;
-    if (name === 'endcomment') comments--;
-    return { ...piece, name: inComment ? '#' : name, markup };
-  });
-}
-
-/** The code of a text, found at the first call. */
-function lazyRegions(text: string, markdown: boolean): { readonly find: () => Regions; readonly boundary: Boundary } {
-  let regions: Regions | undefined = markdown ? undefined : [];
-  const find = (): Regions => {
-    regions ??= codeRegions(text);
-    return regions;
-  };
-  const boundary: Boundary = (from, to) => {
-    if (regions === undefined && !/[\n`]/.test(text.slice(from, to))) return text.length; // code cannot end in between
-    return regionAt(find(), from)?.[1] ?? text.length;
-  };
-  return { find, boundary };
-}
-
-/** Parses a text; code in `markdown` may hold braces of other languages. Throws a LiquidError where Jekyll does. */
+/**
+ * Parses a text; code in `markdown` may hold braces of other languages. Where Jekyll fails there are errors: those of the whole text,
+ * as far as one does not follow from another, and the closure must not run.
+ */
 export function parse(source: Source, markdown: boolean, tools: Tools): Parsed {
   const { text } = source;
-  if (text.length > PARSE_LIMIT)
-    throw toLiquidError(limitFailure(`is longer than ${PARSE_LIMIT / 1_000_000} million characters`), { source, begin: 0 });
-  const { find, boundary } = lazyRegions(text, markdown);
-  const pieces = scan(text, boundary).flatMap(linesOf);
-  const inCode = (offset: number): boolean => regionAt(find(), offset) !== undefined;
-  const task: Task = { source, tools, pieces, at: 0, inCode, warnings: [], open: [] };
+  if (text.length > PARSE_LIMIT) {
+    const failure = limitFailure(`is longer than ${PARSE_LIMIT / 1_000_000} million characters`);
+    return { run: () => undefined, warnings: [], errors: [toLiquidError(failure, { source, begin: 0 }).diagnostic] };
+  }
+  const task = createTask(source, tools, createCode(text, markdown));
   const { run } = parseBlock(task, []);
-  return { run, warnings: task.warnings };
+  const { warnings, errors } = task;
+  return { run, warnings, errors };
 }

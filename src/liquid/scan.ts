@@ -115,13 +115,26 @@ function isBlock(piece: Piece): boolean {
   return piece.name === 'raw' || piece.name === 'comment';
 }
 
-/** The pieces of a text, in order and without gaps. Raw blocks ("#raw", with their content as markup) and comments
+/** The lines of `{% liquid %}` as tags of their own, all at its location; an empty one is a comment. */
+function linesOf(piece: Piece): readonly Piece[] {
+  if (piece.kind !== 'tag' || piece.name !== 'liquid') return [piece];
+  let comments = 0;
+  return piece.markup.split('\n').map((line) => {
+    const [, name = '#', markup = ''] = /^(#|\w+(?!\w))\s*(|\S.*)$/.exec(line.trim()) ?? [];
+    if (name === 'comment') comments++;
+    const inComment = comments > 0;
+    if (name === 'endcomment') comments--;
+    return { ...piece, name: inComment ? '#' : name, markup };
+  });
+}
+
+/** The pieces of a text from an offset on, in order and without gaps; the lines of `liquid` are tags of their own. Raw blocks ("#raw", with their content as markup) and comments
  *  ("#comment") are one piece each; one that is never closed is the last piece. */
-export function scan(text: string, boundary: Boundary): readonly Piece[] {
+export function scan(text: string, boundary: Boundary, from = 0): readonly Piece[] {
   const pieces: Piece[] = [];
   const closing = createClosing(text);
-  let at = 0;
-  for (let open = text.indexOf('{'); open >= 0; ) {
+  let at = from;
+  for (let open = text.indexOf('{', from); open >= 0; ) {
     const next = text.charAt(open + 1);
     if (next !== '{' && next !== '%') {
       open = text.indexOf('{', open + 1);
@@ -129,7 +142,7 @@ export function scan(text: string, boundary: Boundary): readonly Piece[] {
     }
     if (open > at) pieces.push(plain(at, open));
     const piece = pieceAt(text, open, boundary, closing);
-    pieces.push(piece);
+    pieces.push(...linesOf(piece));
     at = piece.end;
     if (isBlock(piece)) return pieces; // never closed, and so an error
     open = text.indexOf('{', at);

@@ -17,10 +17,11 @@ export type Filter = (input: unknown, args: readonly unknown[], context: Context
 /** Filters by name. */
 export type Filters = { readonly [name: string]: Filter };
 
-/** A parsed text. */
+/** A parsed text; with errors it must not run. */
 export interface Parsed {
   readonly run: Run;
   readonly warnings: readonly Diagnostic[];
+  readonly errors: readonly Diagnostic[];
 }
 
 /** Parts of an engine. */
@@ -32,7 +33,7 @@ export interface Tools {
   readonly expression: (markup: string) => Expression;
   /** The condition of a markup. Throws without anything to compare. */
   readonly condition: (markup: string) => Condition;
-  /** An include, from the cache if its text is the same. Throws a LiquidError. */
+  /** An include, from the cache if its text is the same. */
   readonly included: (text: IncludedText) => Parsed;
   /** Results of includes. */
   readonly includes: IncludeCache;
@@ -49,7 +50,7 @@ export interface Markup extends Location {
 /** A tag that is being parsed. */
 export interface Tag extends Markup {
   readonly tools: Tools;
-  /** The nodes up to the end tag or one of `stops`, and that tag. Throws when there is none. */
+  /** The nodes up to the end tag or one of `stops`, and that tag; a missing end tag is noted, and stands at the end of the text. */
   body(...stops: readonly string[]): { readonly run: Run; readonly end: Markup };
   /** Parses a part of the markup that may hold outputs, at the tag's line. */
   fragment(text: string): Run;

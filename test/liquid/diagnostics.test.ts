@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { Float } from '../../src/util/scalars.ts';
 import { rendered, reports, textOf } from './fixtures.ts';
 
+const INCLUDES = { 'a.html': 'a', 'broken.html': '{% foo %}\n{% bar %}' };
+
 describe('errors', () => {
   test.each([
     ['a\n {{ x', 'error about.md:6:2 "{{" is never closed by "}}"'],
@@ -30,6 +32,59 @@ describe('errors', () => {
     const { text: made, diagnostics } = rendered(text, { markdown: false });
     expect(diagnostics.map((d) => `${d.severity} ${d.file}:${d.line}:${d.column} ${d.message}`)).toEqual([reported]);
     expect(made).toBe('');
+  });
+
+  test('of a text are all reported, and none that follows from another', () => {
+    const all = (text: string) =>
+      rendered(text, { markdown: false }, { includes: INCLUDES }).diagnostics.map((d) => `${d.file}:${d.line}:${d.column} ${d.message}`);
+    expect(all('{% foo %}\n{{ x\n{% if a %}y{% endif %}\n{% include a.html bad %}\n{% assign y %}\n{{ page.title }')).toEqual([
+      'about.md:5:1 unknown tag "foo"',
+      'about.md:6:1 "{{ x" is never closed by "}}"',
+      'about.md:8:1 invalid parameters for include: bad',
+      'about.md:9:1 syntax error in tag "assign": an assignment reads: assign name = value',
+      'about.md:10:1 "{{ page.title }" is never closed by "}}"',
+    ]);
+    expect(all('{{ 1 | divided_by: 0 }}\n{% for x in (1..3) %}{{ x | divided_by: 0 }}{% endfor %}\n{{ "x" | date_to_string }}')).toEqual([
+      'about.md:5:1 divided by 0',
+      'about.md:6:22 divided by 0',
+      'about.md:7:1 "x" is not a date',
+    ]);
+    expect(all('{% include broken.html %}{% include broken.html %}{% link no.md %}')).toEqual([
+      '_includes/broken.html:1:1 unknown tag "foo"',
+      '_includes/broken.html:2:1 unknown tag "bar"',
+      'about.md:5:51 there is no document or file "no.md"',
+    ]);
+  });
+
+  test.each([
+    ['a misspelt block', '{% iff a %}x{% else %}y{% endif %}', '5:1 unknown tag "iff"'],
+    ['a misspelt end', '{% if a %}x{% ednif %}', '5:12 unknown tag "ednif"'],
+    ['another end', '{% unless a %}{% endif %}', '5:15 "endif" does not close "unless"'],
+    ['the end of a block around', '{% for a in b %}{% if a %}x{% endfor %}', '5:28 "endfor" does not close "if"'],
+    ['an unknown block', '{% box %}{% else %}{% endbox %}', '5:1 unknown tag "box"'],
+    ['a block without its condition', '{% if %}x{% else %}y{% endif %}', '5:1 syntax error in tag "if": there is no condition'],
+    [
+      'a branch without its values',
+      '{% case x %}{% when %}a{% else %}b{% endcase %}',
+      '5:13 syntax error in tag "when": a when reads: when value, or: when value or value',
+    ],
+    ['an output that takes in a tag', '{% if a %}{{ x {% endif %}', '5:11 "{{ x" is never closed by "}}"'],
+    ['an output with the end of a tag', '{{ page.title %}', '5:1 "{{ page.title %}" is never closed by "}}"'],
+    [
+      'a tag that takes in the end of its block',
+      '{% for a in b %}{% if a }x{% endif %}{% endfor %}',
+      '5:17 "{% if a }x" is never closed by "%}"',
+    ],
+    ['a tag that takes in the next', '{% include a.html {% if a %}{% endif %}', '5:1 "{% include a.html" is never closed by "%}"'],
+  ])('behind %s are found, without more of the same', (_, text, error) => {
+    expect(reports(`${text}\n{% last x %}`, { markdown: false })).toEqual([
+      `error about.md:${error}`,
+      'error about.md:6:1 unknown tag "last"',
+    ]);
+  });
+
+  test('behind a raw block without an end are none: all that is text', () => {
+    expect(reports('{% if a %}\n{% raw %}\n{% foo %}')).toEqual(['error about.md:6:1 "raw" is never closed']);
   });
 
   test('name tags that look alike', () => {

@@ -108,8 +108,9 @@ export const includeTag: TagParser = (tag) => {
     if (!text) return reportMissing(name, tag, context);
     if (text.isBroken) return reportBroken(text.file, tag, context);
     const parsed = tag.tools.included(text);
-    if (!reported.has(text.file)) diagnostics.push(...parsed.warnings);
+    if (!reported.has(text.file)) diagnostics.push(...parsed.warnings, ...parsed.errors);
     reported.add(text.file);
+    if (parsed.errors.length > 0) return;
     const values = parameters && Object.fromEntries(parameters.map(([key, value]) => [key, value(context)]));
     const scope: Scope = new Map(values && [['include', values]]);
     chain.push(name);
