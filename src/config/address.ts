@@ -34,12 +34,21 @@ export function hostUrl(cname: string | undefined): string {
   return /^[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?$/u.test(host) ? 'https://' + host.toLowerCase() : '';
 }
 
-/** `url`, without the slashes at its end. One that is no whole address is used as it is, as in Jekyll. */
+/** Hosts that only the author's machine answers. */
+const LOCAL = /^https?:\/\/(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])(?::\d*)?(?:\/|$)/i;
+
+/**
+ * `url`, without the slashes at its end; `site.url` keeps them, as in Jekyll. One that is no whole address is used as it is, as in Jekyll.
+ */
 export function readUrl(reader: ConfigReader): string {
-  const url = reader
-    .anyText(['url'], '')
-    .trim()
-    .replace(/(?<!\/)\/+$/, '');
+  const written = reader.anyText(['url'], '').trim();
+  const url = written.replace(/(?<!\/)\/+$/, '');
+  if (url !== written && addressOf(url)?.baseurl === '' && !LOCAL.test(url))
+    reader.note(
+      ['url'],
+      '"url" ends with a slash, so that absolute_url writes two, as in Jekyll',
+      `Write url: "${url}". Ids of posts in the feed change with it.`,
+    );
   if (url === '' || /^https?:\/\/[^/\s]+(?:\/\S*)?$/i.test(url)) return url;
   const bare = url.replace(/^(?:[a-z]+:)?\/*/i, '');
   const hint = bare === '' ? 'Write the address of the site: https://example.com.' : `Write url: "https://${bare}".`;
@@ -66,9 +75,6 @@ export function urlWithPath(reader: ConfigReader): PathInUrl | undefined {
   return { alone: !reader.get(['baseurl']), message, hint: `Write url: "${host}" and baseurl: "${path}".` };
 }
 
-/** Hosts that only the author's machine answers. */
-const LOCAL = /^https?:\/\/(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\])(?::\d*)?(?:\/|$)/i;
-
 /**
  * Reports a site without a public address, at the level of the rule `missing-url`: ids of the feed, the sitemap and shared links are whole
  * URLs.
@@ -93,8 +99,11 @@ export function checkAddress(reader: ConfigReader, { address }: ConfigFlags, { l
   );
 }
 
-/** `baseurl`, a path with a slash in front and none at its end; "" for the root. */
-export function readBaseurl(reader: ConfigReader): string {
+/**
+ * `baseurl`, a path with a slash in front and none at its end; "" for the root.
+ * @param isOption whether the command line names it, where shells of Windows need it without the slash
+ */
+export function readBaseurl(reader: ConfigReader, isOption: boolean): string {
   const hint = 'Write the folder that the site lies in, such as /blog, and the host into url.';
   if (reader.get(['baseurl']) === false) {
     reader.warn(['baseurl'], '"baseurl" is false, which is read as no folder', 'Write baseurl: "".');
@@ -111,5 +120,13 @@ export function readBaseurl(reader: ConfigReader): string {
     reader.warn(['baseurl'], `"baseurl" must be a path, not ${JSON.stringify(written)}`, isDrive ? shell : hint);
   }
   const path = written.replace(/^\/+|(?<!\/)\/+$/g, '');
-  return path === '' ? '' : '/' + path;
+  if (path === '') return '';
+  const isPlain = typeof reader.get(['baseurl']) === 'string' && /^[\w.~-]/.test(written) && !isDrive && !isOption;
+  if (isPlain)
+    reader.warn(
+      ['baseurl'],
+      `"baseurl" does not begin with a slash, and is read as "/${path}"; what begins with {{ site.baseurl }} leads nowhere`,
+      `Write baseurl: "/${path}".`,
+    );
+  return '/' + path;
 }

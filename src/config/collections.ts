@@ -118,6 +118,7 @@ export function readCollections(reader: ConfigReader, permalink: string): readon
   return [{ ...posts, permalink: posts.permalink ?? permalink }, ...others];
 }
 
+/** Types that Jekyll 2 renamed; Jekyll warns of them and reads them as the new ones (FrontmatterDefaults#update_deprecated_types). */
 const SINGULAR: ReadonlyMap<string, string> = new Map(Object.entries({ post: 'posts', page: 'pages', draft: 'drafts' }));
 
 function readRule(reader: ConfigReader, index: number, types: readonly string[]): DefaultRule | undefined {
@@ -130,7 +131,10 @@ function readRule(reader: ConfigReader, index: number, types: readonly string[])
   }
   reader.map(at('scope'));
   const written = reader.text(at('scope', 'type'), '');
-  const type = SINGULAR.get(written) ?? written;
+  const plural = SINGULAR.get(written);
+  const type = plural ?? written;
+  if (plural !== undefined)
+    reader.warn(at('scope', 'type'), `"${written}" is an old name of the type "${plural}"`, `Did you mean "${plural}"?`);
   if (type !== '' && !types.includes(type)) {
     reader.warn(
       at('scope', 'type'),

@@ -42,7 +42,8 @@ export interface ConfigReader {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function valueAt(value: Data | undefined, path: KeyPath): Data | undefined {
+/** The value at a path; undefined when it is missing or null. */
+export function valueAt(value: Data | undefined, path: KeyPath): Data | undefined {
   let at = value;
   for (const step of path) {
     if (typeof step === 'number') at = Array.isArray(at) ? (at as readonly Data[])[step] : undefined;

@@ -161,7 +161,7 @@ function complete(merged: DataMap, config: Omit<Config, 'raw' | 'digest'>): Data
 function readConfig(
   reader: ConfigReader,
   environment: string,
-  gems: readonly string[],
+  { gems, isOption }: { readonly gems: readonly string[]; readonly isOption: boolean },
 ): Omit<Config, 'raw' | 'digest' | 'urlOfCname' | 'suspects'> {
   const permalink = readPermalink(reader, ['permalink'], 'date');
   const collections = readCollections(reader, permalink);
@@ -173,7 +173,7 @@ function readConfig(
   for (const key of ['source', 'destination']) reader.text([key], ''); // read before: see read/configured-folders.ts
   return {
     url: readUrl(reader),
-    baseurl: readBaseurl(reader),
+    baseurl: readBaseurl(reader, isOption),
     timezone: readTimezone(reader),
     permalink,
     permalinkStyle: String(reader.get(['permalink']) ?? 'date'),
@@ -220,7 +220,7 @@ export function loadConfig(files: readonly ConfigFile[], flags: ConfigFlags, bes
   const { merged, urlOfCname } = mergeAll(sources, flags, beside);
   const options = new Map(Object.keys(flagged(flags)).flatMap((key) => (OPTIONS[key] === undefined ? [] : [[key, OPTIONS[key]]])));
   const reader = createConfigReader(merged, sources, options);
-  const read = readConfig(reader, flags.environment ?? 'production', beside.gems ?? []);
+  const read = readConfig(reader, flags.environment ?? 'production', { gems: beside.gems ?? [], isOption: flags.baseurl !== undefined });
   const config = { ...read, urlOfCname, suspects: suspectsIn(sources, flags.publishing ? urlWithPath(reader) : undefined) };
   if (flags.publishing && flags.url === undefined) checkAddress(reader, flags, config.gemless.check);
   const all: readonly Diagnostic[] = [...diagnostics, ...reader.diagnostics];

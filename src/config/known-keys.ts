@@ -1,9 +1,10 @@
 // Keys of `_config.yml` that Jekyll, its plugins, Minimal Mistakes and this program read, and slips of the pen in them.
 import type { Suspect } from '../types.ts';
-import { didYouMean, slipOf } from '../util/near.ts';
+import { slipOf } from '../util/near.ts';
 import type { PathInUrl } from './address.ts';
-import { type ConfigSource, show } from './config-reader.ts';
+import type { ConfigSource } from './config-reader.ts';
 import { DEFAULTS } from './defaults.ts';
+import { unknownValues } from './known-values.ts';
 import { lineOf } from './lines.ts';
 
 const MORE_KEYS: readonly string[] = (
@@ -20,27 +21,20 @@ const MORE_KEYS: readonly string[] = (
 /** Every key at the top of a configuration that has a meaning. */
 const KNOWN: ReadonlySet<string> = new Set([...Object.keys(DEFAULTS), ...MORE_KEYS]);
 
-/** Minimal Mistakes' skins. */
-export const SKIN_NAMES: readonly string[] = 'default air aqua contrast dark dirt mint neon plum sunrise'.split(' ');
-
-/** Slips in keys, skins that there are not, and a `url` with a path. Whether the site's own texts use them is not known here. */
+/** Slips in keys, values that do not exist, and a `url` with a path. Whether the site's own texts use them is not known here. */
 export function suspectsIn(sources: readonly ConfigSource[], address: PathInUrl | undefined): readonly Suspect[] {
-  return sources.flatMap(({ name: file, text, value }) =>
-    Object.entries(value).flatMap(([key, own]): readonly Suspect[] => {
+  const slips = sources.flatMap(({ name: file, text, value }) =>
+    Object.keys(value).flatMap((key): readonly Suspect[] => {
       const at = { severity: 'warning', code: 'misspelt-key', file, line: lineOf(text, [key]) } as const;
-      if (key === 'minimal_mistakes_skin' && own !== null && !SKIN_NAMES.includes(String(own))) {
-        const hint = didYouMean(String(own), SKIN_NAMES) ?? `The skins are ${SKIN_NAMES.join(', ')}.`;
-        const message = `there is no skin ${show(own)}, so that the default one is used`;
-        return [{ use: 'data-skin', ofTheme: true, diagnostic: { ...at, code: 'unknown-skin', message, hint } }];
-      }
       if (key === 'url' && address) {
         const { alone, message, hint } = address;
         return [{ use: undefined, ofTheme: alone, diagnostic: { ...at, code: 'config', message, hint } }];
       }
       const slip = KNOWN.has(key) ? undefined : slipOf(key, KNOWN);
-      if (slip === undefined || Object.hasOwn(value, slip)) return [];
+      if (slip === undefined) return [];
       const diagnostic = { ...at, message: `"${key}" is not known, and nothing uses it`, hint: `Did you mean "${slip}"?` };
       return [{ use: key, ofTheme: false, diagnostic }];
     }),
   );
+  return [...slips, ...unknownValues(sources)];
 }

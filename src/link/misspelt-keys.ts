@@ -112,7 +112,7 @@ function suspectsOf(document: Document, slip: (key: string) => string) {
     const meant = FLAGS.has(key) && typeof value === 'string' ? slipOf(value, FLAG_VALUES) : undefined;
     if (meant !== undefined) return [{ document, key, line, value, meant }];
     const known = slip(key);
-    return known === '' || known in lines ? [] : [{ document, key, line, value: undefined, meant: known }];
+    return known === '' ? [] : [{ document, key, line, value: undefined, meant: known }];
   });
 }
 

@@ -16,7 +16,7 @@ describe('the address of the host', () => {
     ['url: ""\nbaseurl: ""', 'https://me.github.io', '/repo'],
     ['url:\nbaseurl: /', 'https://me.github.io', '/repo'],
     ['baseurl: /own', 'https://me.github.io', '/own'],
-    ['url: https://me.github.io/', 'https://me.github.io', '/repo'],
+    ['url: https://me.github.io', 'https://me.github.io', '/repo'],
     ['url: https://Me.github.io\nbaseurl: /own', 'https://Me.github.io', '/own'],
     ['url: https://example.com', 'https://example.com', ''],
     ['url: https://me.github.io/repo', 'https://me.github.io/repo', ''],

@@ -182,11 +182,8 @@ describe('flags', () => {
 
 describe('url and baseurl', () => {
   test.each([
-    ['url: https://example.com/', 'https://example.com', ''],
     ['url: "https://example.com"\nbaseurl: /blog/', 'https://example.com', '/blog'],
-    ['baseurl: blog', '', '/blog'],
     ['baseurl: /', '', ''],
-    ['baseurl: a/b', '', '/a/b'],
     ['url: ""\nbaseurl:', '', ''],
     ['url: http://localhost:4000', 'http://localhost:4000', ''],
   ])('%j', (text, url, baseurl) => {
@@ -278,8 +275,8 @@ describe('permalinks and collections', () => {
     });
   });
 
-  test('defaults, with the old names of types', () => {
-    const text = 'defaults:\n- scope: {path: "/_pages", type: page}\n  values: {layout: single}\n- values: {a: {b: 1}}\n';
+  test('defaults', () => {
+    const text = 'defaults:\n- scope: {path: "/_pages", type: pages}\n  values: {layout: single}\n- values: {a: {b: 1}}\n';
     expect(load(text).defaults).toEqual([
       { path: '_pages', type: 'pages', values: { layout: 'single' } },
       { path: '', type: undefined, values: { a: { b: 1 } } },

@@ -16,6 +16,8 @@ function listed(...texts: readonly string[]): readonly string[] {
   return diagnosticsOf(...texts).map(({ severity, line, message }) => `${severity} ${line} ${message}`);
 }
 
+const NO_SLASH = 'does not begin with a slash, and is read as';
+
 describe('a value that Jekyll refuses is an error at its line', () => {
   test.each([
     ['permalink: 3', '"permalink" must be a style or a template, not 3'],
@@ -112,6 +114,13 @@ describe('a value of another type that Jekyll takes is a warning, and is read as
     ],
     ['url: /x', '"url" does not begin with https:// or http://, so links that begin with it lead nowhere', { url: '/x' }],
     ['baseurl: "/a b"', '"baseurl" must be a path, not "/a b"', { baseurl: '/a b' }],
+    ['baseurl: blog', `"baseurl" ${NO_SLASH} "/blog"; what begins with {{ site.baseurl }} leads nowhere`, { baseurl: '/blog' }],
+    ['baseurl: a/b/', `"baseurl" ${NO_SLASH} "/a/b"; what begins with {{ site.baseurl }} leads nowhere`, { baseurl: '/a/b' }],
+    [
+      'defaults: [{scope: {type: post}, values: {a: 1}}]',
+      '"post" is an old name of the type "posts"',
+      { defaults: [{ path: '', type: 'posts', values: { a: 1 } }] },
+    ],
     ['baseurl: 3', '"baseurl" must be text, not 3; it is read as "3"', { baseurl: '/3' }],
     ['baseurl: false', '"baseurl" is false, which is read as no folder', { baseurl: '' }],
     ['excerpt_separator: 3', '"excerpt_separator" must be text, not 3; it is read as "3"', { excerptSeparator: '3' }],

@@ -20,6 +20,7 @@ describe('front matter', () => {
     ['catgories: [a]', unused('catgories', 'categories')],
     ['categorie: a', unused('categorie', 'categories')],
     ['permalnk: /x/', unused('permalnk', 'permalink')],
+    ['titel: Y\ntitle: X', unused('titel', 'title')],
     ['layuot: single', unused('layuot', 'layout')],
     ['Title: X', unused('Title', 'title')],
     ['dtae: 2018-01-01', unused('dtae', 'date')],
@@ -33,7 +34,6 @@ describe('front matter', () => {
     ['far from every known key', 'colour: red'],
     ['plurals', 'layouts: 3\nheaders: x'],
     ['short ones', 'data: 1\ntgs: x'],
-    ['beside the known one', 'title: X\ntitel: Y'],
     ['with digits', 'image2: /x.png'],
   ])('keys are left alone: %s', (_, lines) => {
     expect(reported({ [A]: `---\n${lines}\n---\nText.\n` })).toEqual([]);
@@ -93,15 +93,59 @@ describe('the configuration', () => {
   test.each([
     ['pagniate: 5', unused('pagniate', 'paginate')],
     ['serach: true', unused('serach', 'search')],
+    ['exlude: [x]\nexclude: [y]', unused('exlude', 'exclude')],
     ['minimal_mistake_skin: air', unused('minimal_mistake_skin', 'minimal_mistakes_skin')],
     ['minimal_mistakes_skin: aire', 'there is no skin "aire", so that the default one is used | Did you mean "air"?'],
     [
       'minimal_mistakes_skin: forest',
-      'there is no skin "forest", so that the default one is used | The skins are default, air, aqua, contrast, dark, dirt, mint, neon, plum, sunrise.',
+      'there is no skin "forest", so that the default one is used | Known are default, air, aqua, contrast, dark, dirt, mint, neon, plum, sunrise.',
     ],
+    ['locale: cn', '"cn" is no language, so that the theme’s words are English | Did you mean "zh"?'],
+    [
+      'locale: xx-YY',
+      '"xx-YY" is no language, so that the theme’s words are English | Write the tag of a language, such as en, de or pt-BR.',
+    ],
+    ['search: maybe', '"search" must be true or false, not "maybe"; it is read as true | Write true or false, without quotes.'],
+    [
+      'search_full_content: "no"',
+      '"search_full_content" must be true or false, not "no"; it is read as true | Write true or false, without quotes.',
+    ],
+    ['words_per_minute: fast', '"words_per_minute" must be a number above 0, not "fast" | Write a number, without quotes.'],
+    [
+      'comments: {provider: gisqus}',
+      'there is no provider of comments "gisqus", so that pages have none | Did you mean "disqus" or "giscus"?',
+    ],
+    ['twitter: {card: sumary}', 'there is no card "sumary", so that it is not shown | Did you mean "summary"?'],
     ['gemless: {cardz: false}', '"gemless.cardz" is not known | Did you mean "cards"?'],
   ])('%s is a warning at its line', (line, message) => {
     expect(reported({ '_config.yml': `${CONFIG}${line}\n`, [A]: post('title: A') })).toEqual([`warning _config.yml:3 ${message}`]);
+  });
+
+  test('a value below a key is reported at its line', () => {
+    const config = `${CONFIG}analytics:\n  google:\n    tracking_id: x\n  provider: gogle\n`;
+    expect(reported({ '_config.yml': config, [A]: post('title: A') })).toEqual([
+      'warning _config.yml:6 there is no provider of analytics "gogle", so that visits are not counted | Known are google-gtag, custom.',
+    ]);
+  });
+
+  test.each([
+    'locale: eo',
+    'locale: pt_BR.UTF-8',
+    'comments: {provider: false}',
+    'comments:\n  provider:',
+    'search: "true"',
+    'search: {provider: lunr}',
+    'words_per_minute: 200',
+  ])('%j says what it means', (line) => {
+    expect(reported({ '_config.yml': `${CONFIG}${line}\n`, [A]: post('title: A') })).toEqual([]);
+  });
+
+  test('values that the site’s own templates name are meant, and values of layouts of its own', () => {
+    const files = { '_config.yml': `${CONFIG}comments: {provider: cusdis}\n`, [A]: post('title: A') };
+    expect(reported(files)).toHaveLength(1);
+    expect(reported({ ...files, '_templates/single.njk': '{% if site.comments.provider == "cusdis" %}x{% endif %}' })).toEqual([]);
+    const own = createSite({ ...files, '_layouts/single.html': '{{ content }}' });
+    expect(own.build().diagnostics.map(({ message }) => message)).toEqual([]);
   });
 
   test('keys of plugins are known', () => {
