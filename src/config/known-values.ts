@@ -45,7 +45,7 @@ const oneOf =
       ? undefined
       : {
           message: `there is no ${what} ${show(value)}, ${without}`,
-          hint: didYouMean(String(value), choices) ?? `The ${what}s are ${choices.join(', ')}.`,
+          hint: didYouMean(String(value), choices) ?? `Known are ${choices.join(', ')}.`,
         };
 
 /** true or false; a text or a number counts as true for templates. */

@@ -31,6 +31,10 @@ function rankOf(route: Route): number {
 
 const documentOf = (route: Route): Document | undefined => route.moved ?? (route.kind === 'page' ? route.document : undefined);
 
+/** Whether an author's file is the source of a route, and not the theme or a feature. */
+const isOwn = (route: Route): boolean =>
+  documentOf(route) !== undefined || route.stub === true || (route.kind === 'copy' && route.origin === route.file.name);
+
 /** Whether a page is read before another: those of subfolders come before those of the folder itself (Jekyll's Reader#read_directories). */
 function isReadBefore(a: string, b: string): boolean {
   const [foldersA, foldersB] = [a.split('/'), b.split('/')];
@@ -65,8 +69,10 @@ const lost = (route: Route, winner: Route): Diagnostic | undefined =>
         severity: 'warning',
         code: 'collision',
         ...locationOf(route),
-        message: `this is not published: ${winner.origin} has the same URL ${winner.url}, and Jekyll writes that one last`,
-        hint: 'Give one of them another `permalink:`, `slug:` or file name.',
+        message: isOwn(winner)
+          ? `this is not published: ${winner.origin} has the same URL ${winner.url}, and Jekyll writes that one last`
+          : `this is not published: ${winner.origin} has a file at the same URL ${winner.url}`,
+        hint: `Give ${isOwn(winner) ? 'one of them' : 'this'} another \`permalink:\`, \`slug:\` or file name.`,
       };
 
 /** Routes without those that lose their output to another one, in the same order. */
@@ -100,7 +106,7 @@ export function findCollisions(routes: readonly Route[]): readonly Diagnostic[] 
     const { output } = route;
     const key = folded(output);
     const alike = byFolded.get(key);
-    if (alike) found.push(nearCollision(alike, route));
+    if (alike) found.push(isOwn(route) ? nearCollision(alike, route) : nearCollision(route, alike));
     byFolded.set(key, route);
     if (!files.has(output)) files.set(output, route);
     for (let at = output.lastIndexOf('/'); at > 0; at = output.lastIndexOf('/', at - 1)) {
@@ -116,6 +122,9 @@ export function findCollisions(routes: readonly Route[]): readonly Diagnostic[] 
   return found;
 }
 
+/** Hint for a route beside another one, which may not be the author's. */
+const hintFor = (other: Route): string => `Give ${isOwn(other) ? 'one of them' : 'this'} another \`permalink:\`.`;
+
 /** The difference of outputs that are equal when folded. */
 function differenceOf(first: string, second: string): string {
   if (first.normalize('NFC') === second.normalize('NFC')) return 'in the Unicode form of its letters (composed or not)';
@@ -127,13 +136,18 @@ const nearCollision = (first: Route, second: Route): Diagnostic => ({
   code: 'case-collision',
   ...locationOf(second),
   message: `its URL ${second.url} differs only ${differenceOf(first.output, second.output)} from ${first.url} of ${first.origin}; many file systems take them for one`,
-  hint: 'Give one of them another `permalink:`.',
+  hint: hintFor(first),
 });
 
-const folderCollision = (file: Route, inside: Route): Diagnostic => ({
-  severity: 'error',
-  code: 'collision',
-  ...locationOf(file),
-  message: `its output ${file.url} is a folder for ${inside.origin} (${inside.url})`,
-  hint: 'Give one of them another `permalink:`.',
-});
+function folderCollision(file: Route, inside: Route): Diagnostic {
+  const at = { severity: 'error', code: 'collision' } as const;
+  if (isOwn(file) || !isOwn(inside))
+    return {
+      ...at,
+      ...locationOf(file),
+      message: `its output ${file.url} is a folder for ${inside.origin} (${inside.url})`,
+      hint: hintFor(inside),
+    };
+  const message = `its URL ${inside.url} needs a folder where ${file.origin} has the file ${file.url}`;
+  return { ...at, ...locationOf(inside), message, hint: hintFor(file) };
+}

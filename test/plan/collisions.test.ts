@@ -15,6 +15,34 @@ describe('one URL for two', () => {
     expect(reported).toMatch(/^error: x: .*x\.md/);
   });
 
+  test.each([
+    [
+      'the URL of a file of the theme',
+      { 'x.md': post('permalink: /x/\nredirect_from: /assets/css/main.css') },
+      'warning: x.md:3: this is not published: the theme has a file at the same URL /assets/css/main.css',
+    ],
+    [
+      'a folder at a file of the theme',
+      { 'x.md': post('permalink: /assets/css/main.css/x/') },
+      'error: x.md:2: its URL /assets/css/main.css/x/ needs a folder where the theme has the file /assets/css/main.css',
+    ],
+    [
+      'the URL of a file of the theme but for its case',
+      { 'x.md': post('permalink: /assets/css/Main.css') },
+      'warning: x.md:2: its URL /assets/css/Main.css differs only in case from /assets/css/main.css of the theme; many file systems take them for one',
+    ],
+    [
+      'a folder at the feed',
+      { '_config.yml': 'gemless: { feed: true }\n', 'x.md': post('permalink: /feed.xml/x/') },
+      'error: x.md:2: its URL /feed.xml/x/ needs a folder where the feed feature has the file /feed.xml',
+    ],
+  ])('a page with %s is reported at its own line', (_, files, head) => {
+    const { reported } = build(files);
+    expect(reported.split('\n')[0]).toBe(head);
+    expect(reported).toContain('  hint: Give this another `permalink:`');
+    expect(reported).not.toContain('lib/theme');
+  });
+
   // which one wins was tried with Jekyll 4.3.1
   const collections = { '_config.yml': 'collections: { notes: { output: true, sort_by: n }, apples: { output: true } }\n' };
   test.each<[string, Files, string, string, string]>([

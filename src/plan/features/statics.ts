@@ -8,11 +8,11 @@ const LISTED = /\.(?:html?|xhtml|pdf)$/;
 export const statics: Feature = (site) =>
   site.statics
     .filter(({ output }) => !isMerged(site, output))
-    .map(({ file, url, output, data }) => ({
+    .map(({ file, url, output, data, builtIn }) => ({
       kind: 'copy',
       url,
       output,
-      origin: file.name,
+      origin: builtIn ? 'the theme' : file.name, // its files are nothing that an author could change
       listed: LISTED.test(output) && !/(?:^|\/)404\.html$/.test(output) && data['sitemap'] !== false,
       file,
     }));
