@@ -6,7 +6,7 @@ import { createLiquid } from '../liquid/index.ts';
 import { createMarkdown, highlightFigure } from '../markdown/index.ts';
 import { excerptSource, pageWithDefaults, parseDocuments, readmeIndexes, staticsWithDefaults } from '../parse/index.ts';
 import { addedPages, FEATURES, plan } from '../plan/index.ts';
-import { emojiNames, ICON_SET, type Sources, sizeOfImage } from '../read/index.ts';
+import { emojiNames, ICON_SET, type Sources, sizeOfImage, unreadFiles } from '../read/index.ts';
 import {
   createHost,
   createLiquidLayouts,
@@ -38,7 +38,7 @@ export interface Gathered {
   readonly config: Config;
   readonly sources: Sources;
   readonly documents: readonly Document[];
-  /** Paths of documents that have errors. */
+  /** Paths of documents that have errors, and names of files that can't be read. */
   readonly broken: ReadonlySet<string>;
   readonly data: ReturnType<typeof loadData>;
   readonly diagnostics: readonly Diagnostic[];
@@ -108,7 +108,7 @@ export function gather(sources: Sources, config: Config, cache: Cache): Gathered
     config,
     sources: { ...sources, statics: chosen.statics },
     documents: chosen.documents,
-    broken: parsed.broken,
+    broken: new Set([...parsed.broken, ...unreadFiles(sources.diagnostics)]),
     data,
     diagnostics: [...sources.diagnostics, ...parsed.diagnostics, ...ofIndexes, ...chosen.diagnostics, ...data.diagnostics],
   };
@@ -259,8 +259,9 @@ export function rendererOf(
   const { markdown, title, ...texts } = textTools(site.config);
   const variants = createVariants(site, routes, pictures);
   const overview = createOverview(site, routes);
-  const tracker = createTracker(site, { files, layouts, pictures: variants, overview });
-  const host = createHost(site, { tracker, files, broken: gathered.broken });
+  const { broken } = gathered;
+  const tracker = createTracker(site, { files, layouts, pictures: variants, overview, broken });
+  const host = createHost(site, { tracker, files, broken });
   const sass = createStyles(site.config, files, tracker);
   return createRenderer(site, {
     layouts,

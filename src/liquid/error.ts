@@ -15,16 +15,18 @@ export class LiquidError extends Error {
 /** An error whose location its catcher knows. */
 export class Failure extends Error {
   readonly code: string;
-  constructor(code: string, message: string) {
+  readonly hint: string | undefined;
+  constructor(code: string, message: string, hint?: string) {
     super(message);
     this.code = code;
+    this.hint = hint;
   }
 }
 
 const LIMIT_HINT = 'Make the loop or the text smaller, or set `render_with_liquid: false` in the front matter.';
 
 /** The error of a render that does what it may not: "grows too large". */
-export const limitFailure = (what: string): Failure => new Failure('liquid-limit', `the Liquid here ${what}`);
+export const limitFailure = (what: string): Failure => new Failure('liquid-limit', `the Liquid here ${what}`, LIMIT_HINT);
 
 /** Most items of a list that a filter makes: V8 ends the process where a list grows much longer. */
 export const MOST_ITEMS = 10_000_000;
@@ -42,8 +44,9 @@ function detailsOf(error: unknown): Details {
     : thrown.message.startsWith('Invalid string length')
       ? limitFailure('grows too large')
       : thrown;
-  const code = engines instanceof Failure ? engines.code : 'liquid-render';
-  return { code, message: engines.message, ...(code === 'liquid-limit' ? { hint: LIMIT_HINT } : {}) };
+  return engines instanceof Failure
+    ? { code: engines.code, message: engines.message, hint: engines.hint }
+    : { code: 'liquid-render', message: engines.message };
 }
 
 /** The error as a LiquidError at this location, unless it has one. Throws errors of the disk: no text caused them. */

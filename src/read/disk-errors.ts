@@ -3,6 +3,8 @@ import { CacheLink, Locked, LostLock, type Owner } from '../cache/index.ts';
 import { fileError } from '../diagnostics.ts';
 import type { Diagnostic, Workspace } from '../types.ts';
 import { ChangedWhileReading, errorCode, PartlyWritten, reason } from '../util/changed.ts';
+import { NOT_TEXT } from './source-file.ts';
+import { UNREADABLE } from './tree.ts';
 import { nameOf } from './workspace.ts';
 
 /** A moment: "2026-01-31 12:00:05 UTC". */
@@ -71,3 +73,7 @@ export function systemDiagnostic(error: unknown, workspace: Workspace): Diagnost
   const hint = 'The site is unchanged. Fix this and build again.';
   return fileError(nameOf(workspace, path), { code: 'disk', message: WORDS[code] ?? reason(error), hint });
 }
+
+/** Names of files that can't be read or are no text: what misses them is no further error. */
+export const unreadFiles = (diagnostics: readonly Diagnostic[]): readonly string[] =>
+  diagnostics.flatMap(({ code, file }) => (code === UNREADABLE || code === NOT_TEXT ? [file] : []));

@@ -19,7 +19,7 @@ import { nameOf } from './workspace.ts';
 
 export { isExcluded, isTransient, placeOf, placesOf, usageOf } from './classify.ts';
 export { readConfig } from './config-files.ts';
-export { cacheWarning, systemDiagnostic, watchingNote } from './disk-errors.ts';
+export { cacheWarning, systemDiagnostic, unreadFiles, watchingNote } from './disk-errors.ts';
 export { emojiNames } from './emoji-names.ts';
 export { ICON_SET } from './icon-set.ts';
 export { type LinkedFolder, pathBelow, targetOf } from './links.ts';

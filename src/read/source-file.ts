@@ -126,11 +126,14 @@ export function readAgain({ path, name, absolute }: Entry, stamps: Stamps, now: 
   }
 }
 
+/** Code of the error for a file that is not UTF-8. */
+export const NOT_TEXT = 'encoding';
+
 /** Error for a file that is not UTF-8, with the first byte that does not fit. */
 export function notText(name: string, bytes: Buffer): Diagnostic {
   const at = badByte(bytes);
   const message = `this file is not UTF-8 text (byte ${at} does not fit)`;
-  return { severity: 'error', code: 'encoding', file: name, line: lineAt(bytes, at), message, hint: 'Save it as UTF-8.' };
+  return { severity: 'error', code: NOT_TEXT, file: name, line: lineAt(bytes, at), message, hint: 'Save it as UTF-8.' };
 }
 
 /** Error for a file of text that is larger than MOST_TEXT. */

@@ -29,6 +29,9 @@ export interface Tree {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Code of the error for a file or a folder that the system does not let be read. */
+export const UNREADABLE = 'unreadable';
+
 /** More links to folders than this in one folder of sources multiply each other. */
 const MOST_LINKS = 1000;
 
@@ -84,7 +87,7 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
         if (stat.isSymbolicLink()) link(entry, around);
         else take(entry, stat, around);
       } catch (error) {
-        unreadable(entry, error, isPublished(entry, around));
+        unreadable(entry, error, isPublished(entry, around) || isPart(entry));
       }
     }
   };
@@ -160,7 +163,8 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
       report(entry, { severity: 'warning', code: 'vanished', message: 'this file vanished while the site was being read' });
     else {
       const hint = 'Fix its permissions, or list it under `exclude:` in _config.yml.';
-      report(entry, { severity: 'error', code: 'unreadable', message: `this file can’t be read: ${reason(error)}`, hint });
+      const what = error instanceof Error && 'syscall' in error && error.syscall === 'scandir' ? 'folder' : 'file';
+      report(entry, { severity: 'error', code: UNREADABLE, message: `this ${what} can’t be read: ${reason(error)}`, hint });
     }
   };
   visit('', { most: 'publish', within: [], alias: undefined });

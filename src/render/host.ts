@@ -77,14 +77,17 @@ export interface HostTools {
   readonly tracker: Tracker;
   /** All files of the source by path, for `include_relative`. */
   readonly files: ReadonlyMap<string, SourceFile>;
-  /** Paths of documents that did not parse: links to them are no further errors. */
+  /** Paths of documents that did not parse, and names of files that can't be read: links to them and includes of them are no further errors. */
   readonly broken: ReadonlySet<string>;
 }
 
 export function createHost(site: Site, { tracker, files, broken }: HostTools): SiteHost {
   const find = createPostFinder(site);
+  /** Whether a path, or the name of a post without its ending, is that of a file with errors. */
   const isBroken = (name: string): boolean =>
-    broken.has(name) || [...broken].some((path) => path.replace(/\.[^.]+$/, '').endsWith(`/${name}`));
+    [...broken].some((path) => path === name || path.endsWith(`/${name}`) || path.replace(/\.[^.]+$/, '').endsWith(`/${name}`));
+  const included = (path: string, file: SourceFile | undefined): IncludedText | undefined =>
+    textFile(file) ?? (broken.size > 0 && isBroken(path) ? { file: path, text: '' } : undefined);
   // Layouts of the built-in theme print the same elements around a body.
   const printsHead = ({ inLayout }: TagPlace): boolean => {
     tracker.read('mode');
@@ -106,13 +109,13 @@ export function createHost(site: Site, { tracker, files, broken }: HostTools): S
     include: (name) => {
       const path = name.replace(/^\//, '');
       tracker.read(`include ${path}`);
-      return textFile(site.includes.get(path));
+      return included(`${site.config.includesDir}/${path}`, site.includes.get(path));
     },
     includeRelative: (from, name) => {
       const path = joinPath(from.slice(0, from.lastIndexOf('/') + 1), name);
       if (path === undefined) return undefined;
       tracker.read(`file ${path}`);
-      return textFile(files.get(path));
+      return included(path, files.get(path));
     },
     includeNames: () => {
       tracker.read('includes');

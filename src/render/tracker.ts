@@ -81,15 +81,22 @@ export interface TrackerSources {
   readonly layouts?: Layouts | undefined;
   readonly pictures?: Pick<Variants, 'digest'> | undefined;
   readonly overview?: Pick<Overview, 'digest'> | undefined;
+  /** Files with errors, whose absence is none: see HostTools. */
+  readonly broken?: ReadonlySet<string> | undefined;
 }
 
-export function createTracker(site: Site, { files, layouts, pictures, overview }: TrackerSources): Tracker {
+export function createTracker(site: Site, { files, layouts, pictures, overview, broken }: TrackerSources): Tracker {
+  const errors = [...(broken ?? [])].sort();
   const stack: Set<Dependency>[] = [];
   const everything = (): string => {
     const edited = Array.from(site.edited ?? [], ([path, { digest }]) => `edited ${path} ${digest}`);
     return digestOf(site.config.digest, [...site.digests].map(([name, digest]) => `${name} ${digest}`).sort(), edited);
   };
-  const urls = (): string => digestOf([...site.urls].map(([path, url]) => `${path} ${url}`));
+  const urls = (): string =>
+    digestOf(
+      [...site.urls].map(([path, url]) => `${path} ${url}`),
+      errors,
+    );
   const make = (dependency: Dependency): string => {
     if (dependency === 'everything') return everything();
     if (dependency === 'urls') return urls();
@@ -100,8 +107,8 @@ export function createTracker(site: Site, { files, layouts, pictures, overview }
     if (dependency === 'overview') return overview?.digest() ?? '';
     if (isVolatile(dependency)) return volatileDigest([dependency], site, files);
     if (dependency.startsWith('folders ')) return digestOf(matchingFolders(dependency.slice('folders '.length), files.keys()));
-    if (dependency.startsWith('file ')) return files.get(dependency.slice('file '.length))?.hash ?? '';
-    if (dependency.startsWith('include ')) return site.includes.get(dependency.slice('include '.length))?.hash ?? '';
+    if (dependency.startsWith('file ')) return files.get(dependency.slice('file '.length))?.hash ?? errors.join('\0');
+    if (dependency.startsWith('include ')) return site.includes.get(dependency.slice('include '.length))?.hash ?? errors.join('\0');
     if (dependency.startsWith('layout ')) return layouts?.chain(dependency.slice('layout '.length))?.digest ?? '';
     return site.digests.get(dependency) ?? '';
   };

@@ -6,6 +6,7 @@ const KEY = '(?:title|date|layout|permalink|tags|categories|draft|author):';
 const FORMS: readonly (readonly [FrontMatterSlip, RegExp])[] = [
   ['toml', /^\s*\+\+\+[ \t]*\r?\n/],
   ['json', /^\s*\{\s*"(?:title|date|layout|tags|categories|draft|author)"\s*:/],
+  ['cr', /^---[ \t]*\r(?!\n)/],
   ['late', /^[\s\u200B\u2060]+---[ \t]*\r?\n[ \t]*[\w-]+:/],
   ['dashes', new RegExp(`^\\s*(?:-{4,9}|--|-{0,2}[–—][-–—]{0,2})[ \\t]*\\r?\\n[ \\t]*${KEY}`)],
   ['unopened', new RegExp(`^${KEY}[^\\n]*\\n(?:(?:[\\w-]+:|[ \\t]*-[ \\t])[^\\n]*\\n){0,30}---[ \\t]*\\r?(?:\\n|$)`)],
@@ -28,6 +29,10 @@ const WORDS: { readonly [slip in FrontMatterSlip]: readonly [message: string, hi
     'Put a line of --- above it and one below it.',
   ],
   unopened: ['this front matter has no opening line', 'Put a line of --- above it.'],
+  cr: [
+    'the lines of this file end with CR alone, as on old Macs, and Jekyll sees no front matter in it',
+    'Save it with the line ends of Unix (LF) or Windows (CRLF).',
+  ],
   late: ['this front matter does not begin with the first character of the file', 'Remove what is above its first line of ---.'],
   dashes: ['this front matter does not begin with three hyphens', 'Write --- above and below it, and nothing else in these lines.'],
 };

@@ -85,6 +85,12 @@ function split(text: string, { opening, start, end, closing }: Bounds, { file, z
 
 const kindOf = (value: Data): string => (Array.isArray(value) ? 'a list' : 'a single value');
 
+/** What to write for `title:A` and `title = "A"`, which are texts to YAML. */
+function mappingHint(front: string): string {
+  const [, key, value = ''] = /^([\w-]+)(?:[ \t]*=[ \t]*|:)(\S.{0,60})/.exec(front.trim()) ?? [];
+  return key === undefined ? 'Write it as lines of `key: value`.' : `Write it as lines of \`key: value\`: ${key}: ${value.trim()}`;
+}
+
 /**
  * Splits a file's text as Jekyll does (Document::YAML_FRONT_MATTER_REGEXP) and reads the first part. Text that does not begin with a line of
  * `---` has none and is all body. Errors: a word after the first `---`, no closing line, what is not YAML or not `key: value` lines.
@@ -116,7 +122,7 @@ export function readFrontMatter(text: string, at: Source): FrontMatter {
   if (yaml.value !== null && yaml.value !== undefined && !isMap(yaml.value)) {
     const line = lineAt(text, start + text.slice(start).search(/\S/));
     const message = `the front matter is ${kindOf(yaml.value)}, not a mapping`;
-    diagnostics.push({ ...error(line, message, 'Write it as lines of `key: value`.'), code: 'front-matter-value' });
+    diagnostics.push({ ...error(line, message, mappingHint(text.slice(start, end))), code: 'front-matter-value' });
   }
   return { data, lines: yaml.lines, bodyStart, bodyLine: lineAt(text, bodyStart), diagnostics };
 }

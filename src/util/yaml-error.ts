@@ -108,8 +108,11 @@ function wantsQuotes(text: string, stop: number): Explanation | undefined {
   const from = start + lead.length + key.length + colon.length;
   const hint = `Put quotes around the value: ${key}: ${value.includes('"') ? `'${value.replaceAll("'", "''")}'` : `"${value.replaceAll('\\', '\\\\')}"`}.`;
   const sign = value.charAt(0);
-  if (sign === '"' || sign === "'")
-    return { position: stop, message: `there is text after the closing quote of "${key}"`, hint: undefined };
+  if (sign === '"' || sign === "'") {
+    const other = sign === '"' ? "'" : '"';
+    const inside = `Put ${other} around the value instead, or write a ${sign} inside it as ${sign === '"' ? '\\"' : "''"}.`;
+    return { position: stop, message: `there is text after the closing quote of "${key}"`, hint: inside };
+  }
   if (/[@`%]/.test(sign)) return { position: from, message: `a value cannot begin with ${sign}`, hint };
   if (/[[\]{},|>&*!]/.test(sign)) return undefined;
   const second = /:(?=\s|$)/.exec(value);

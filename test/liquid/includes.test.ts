@@ -46,7 +46,11 @@ describe('names', () => {
 
   test('may not climb or be quoted', () => {
     expect(report('{% include ../secret %}')[0]).toBe('error about.md:5:1 "../secret" is no name that include takes');
-    expect(report('{% include "secret.txt" %}')[0]).toBe('error about.md:5:1 ""secret.txt"" is no name that include takes');
+    expect(report('{% include "secret.txt" %}')[0]).toBe('error about.md:5:1 the name of a file in include has no quotes: "secret.txt"');
+    expect(report('{% include %}\n{% include "a" %}')).toEqual([
+      'error about.md:5:1 this include names no file',
+      'error about.md:6:1 the name of a file in include has no quotes: "a"',
+    ]);
     expect(report('{% assign n = "../../x" %}{% include {{ n }} %}')[0]).toBe(
       'error about.md:5:27 "../../x" is no name that include takes',
     );

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { readFrontMatter } from '../../src/util/front-matter.ts';
 import { frontMatterSlip } from '../../src/util/front-matter-slip.ts';
-import { createSite } from '../support/site.ts';
+import { BARE, createSite } from '../support/site.ts';
 
 const SLIPS: readonly (readonly [name: string, text: string, slip: string])[] = [
   ['TOML, as Hugo and Zola have it', '+++\ntitle = "x"\n+++\nText.\n', 'toml'],
@@ -12,6 +12,7 @@ const SLIPS: readonly (readonly [name: string, text: string, slip: string])[] = 
   ['CRLF, and two blank lines first', '\r\n\r\n---\r\ntitle: x\r\n---\r\nText.\r\n', 'late'],
   ['a blank first', ' ---\ntitle: x\n---\nText.\n', 'late'],
   ['two byte order marks', '\uFEFF\uFEFF---\ntitle: x\n---\nText.\n', 'late'],
+  ['line ends of old Macs', '---\rtitle: x\r---\rText.\r', 'cr'],
   ['four hyphens', '----\ntitle: x\n----\nText.\n', 'dashes'],
   ['a dash of an editor that corrects', '—-\ntitle: x\n—-\nText.\n', 'dashes'],
   ['two hyphens', '--\ntitle: x\n--\nText.\n', 'dashes'],
@@ -46,6 +47,23 @@ describe('in a site', () => {
     expect(site.report(result)).toContain(
       'warning: _posts/2018-01-01-a.md:1: this front matter is TOML, which Jekyll does not read: it is published as text\n  > 1 | +++\n',
     );
+  });
+
+  test('of line ends with CR alone it is said that they are, and Jekyll’s page is made', () => {
+    const site = createSite({
+      ...BARE,
+      '_posts/2018-01-01-a.md': '---\rtitle: x\r---\rText.\r',
+      'about.md': '---\rtitle: x\r---\rText.\r',
+    });
+    const told = site.build().diagnostics.map(({ file, line, message, hint }) => `${file}:${line}: ${message} | ${hint}`);
+    const why = 'the lines of this file end with CR alone, as on old Macs, and Jekyll sees no front matter in it';
+    const hint = 'Save it with the line ends of Unix (LF) or Windows (CRLF).';
+    expect(told).toEqual([
+      `_posts/2018-01-01-a.md:1: ${why}: it is published as text | ${hint}`,
+      `about.md:1: ${why}: the file is copied as it is | ${hint}`,
+    ]);
+    // recorded from Jekyll 4.3.1
+    expect(site.dist()['2018/01/01/a.html']).toBe('<hr />\n<p>title: x\n—\nText.</p>\n');
   });
 
   test('a page is copied, with a warning that is repeated by a warm build and gone once the file is right', () => {

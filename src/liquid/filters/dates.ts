@@ -4,7 +4,7 @@ import { rfc822, strftime, xmlschema } from '../../util/dates.ts';
 import { BuildTime, Timestamp } from '../../util/scalars.ts';
 import { toDate, toLocalDate } from '../../util/to-date.ts';
 import type { Context } from '../context.ts';
-import { limitFailure } from '../error.ts';
+import { Failure, limitFailure } from '../error.ts';
 import type { Filter, Filters } from '../tag.ts';
 import { propertyOf, textOf, toInteger } from '../values.ts';
 
@@ -36,7 +36,8 @@ export function dateFilters(zone: string): Filters {
   };
   const local = (input: unknown, context: Context): ZonedTime => {
     const time = toLocalDate(...given(input, context));
-    if (!time) throw new Error(`"${textOf(input)}" is not a date`);
+    if (!time)
+      throw new Failure('liquid-render', `"${textOf(input)}" is not a date`, 'Write it as 2018-06-06 or 2018-06-06 14:17:12 -0500.');
     return time;
   };
   const date: Filter = (input, [format], context) => {

@@ -3,7 +3,7 @@ import { didYouMean } from '../../util/near.ts';
 import type { Context, Scope } from '../context.ts';
 import type { IncludedText } from '../host.ts';
 import { BUILTIN_INCLUDES, builtinInclude } from '../includes/index.ts';
-import { shortened } from '../source.ts';
+import { type Details, shortened } from '../source.ts';
 import type { Run, Tag, TagParser } from '../tag.ts';
 import { laxTerm, type Value } from '../terms.ts';
 
@@ -46,10 +46,20 @@ function readCall(tag: Tag): Call {
   return { file: file.trim(), dynamic: variable ? tag.fragment(file.trim()) : undefined, parameters };
 }
 
-function checkName(name: string, tag: Tag): void {
-  if (NAME.test(name) && !CLIMBS.test(name)) return;
+/** What is wrong with the name of a file; undefined for one that Jekyll takes (IncludeTag#validate_file_name). */
+function nameError(name: string, tag: Tag): Details | undefined {
+  if (NAME.test(name) && !CLIMBS.test(name)) return undefined;
+  const code = 'liquid-include';
+  const bare = name.replace(/^["']+|["']+$/g, '');
+  if (bare === '') return { code, message: `this ${tag.name} names no file`, hint: `Write {% ${tag.name} file.html %}.` };
+  if (bare !== name)
+    return {
+      code,
+      message: `the name of a file in ${tag.name} has no quotes: ${shortened(name)}`,
+      hint: `Write {% ${tag.name} ${shortened(bare)} %}.`,
+    };
   const hint = 'A name has letters, digits and . _ - / ( ) + ~ # @, and no "..".';
-  throw tag.error({ code: 'liquid-include', message: `"${shortened(name)}" is no name that ${tag.name} takes`, hint });
+  return { code, message: `"${shortened(name)}" is no name that ${tag.name} takes`, hint };
 }
 
 function reportMissing(name: string, tag: Tag, context: Context): void {
@@ -60,6 +70,7 @@ function reportMissing(name: string, tag: Tag, context: Context): void {
     return;
   }
   const { host, config } = tag.tools;
+  const isFolder = host.includeNames().some((other) => other.startsWith(`${name}/`));
   const near = didYouMean(name, [...host.includeNames(), ...(host.hasBuiltInIncludes?.() === false ? [] : BUILTIN_INCLUDES)]);
   if (config.theme !== undefined) {
     // a theme that is a gem has includes of its own
@@ -69,8 +80,8 @@ function reportMissing(name: string, tag: Tag, context: Context): void {
   }
   context.error(tag, {
     code,
-    message: `there is no include "${name}"`,
-    hint: near ?? `Put the include into the folder "${config.includesDir}".`,
+    message: isFolder ? `the include "${name}" is a folder` : `there is no include "${name}"`,
+    hint: isFolder ? `Name a file in it: ${name}/file.html.` : (near ?? `Put the include into the folder "${config.includesDir}".`),
   });
 }
 
@@ -102,7 +113,8 @@ export const includeTag: TagParser = (tag) => {
   return (context) => {
     const { chain, diagnostics, reported } = context;
     const name = dynamic ? context.capture(dynamic).trim() : file;
-    checkName(name, tag);
+    const wrong = nameError(name, tag);
+    if (wrong) return context.error(tag, wrong);
     if (chain.length >= DEEPEST) throw tooDeep(chain, tag);
     const text = find(name, tag, context);
     if (!text) return reportMissing(name, tag, context);

@@ -170,7 +170,7 @@ function explain(said: string, text: string, at: number): ErrorText {
     return { message: 'a ":" stands where none can be', hint: 'Arguments of a filter go in brackets: {{ page.date | date("%Y") }}.' };
   }
   if (said === 'expected variable end') return { message: `${quoted(seen)} cannot stand in {{ … }} here`, hint: operatorHint(seen) };
-  if (/^-?[%}]\}$/.test(seen)) return { message: `something is missing before "${seen}"` };
+  if (/^-?[%}]\}$/.test(seen)) return openBracket(text, at) ?? { message: `something is missing before "${seen}"` };
   if (said.startsWith('expected comma')) {
     return {
       message: /^[[({]$/.test(seen)
@@ -182,6 +182,18 @@ function explain(said: string, text: string, at: number): ErrorText {
   if (said.includes('in set tag'))
     return { message: '{% set %} is not complete', hint: 'Write {% set name = value %}, the name in letters, digits and "_".' };
   return { message: seen === '' ? said : `${quoted(seen)} cannot stand here` };
+}
+
+/** The bracket that is open where a tag or an output ends at an offset. */
+function openBracket(text: string, end: number): ErrorText | undefined {
+  const begin = Math.max(text.lastIndexOf('{{', end), text.lastIndexOf('{%', end));
+  const open: number[] = [];
+  for (const match of text.slice(begin + 2, end).matchAll(/"[^"]*"|'[^']*'|[[({})\]]/g)) {
+    if (/^[[({]$/.test(match[0])) open.push(begin + 2 + match.index);
+    else if (/^[\])}]$/.test(match[0])) open.pop();
+  }
+  const at = open.at(-1);
+  return at === undefined ? undefined : { at, message: `this "${text.charAt(at)}" is not closed` };
 }
 
 /** Nunjucks points behind the piece that a tag does not take. */

@@ -131,7 +131,8 @@ function callsOf({ run, filters }: Engine, fail: Fail): Pick<Linker, 'filter' | 
   const failed = (error: unknown, line: number, column: number, what: string): never => {
     if (!isPlain(error)) run.thrown ??= error;
     const message = error instanceof RangeError ? `${what} calls itself without end` : `${what}: ${words(error)}`;
-    return fail(line, column, { message });
+    const hint = /is not a date$/.test(message) ? 'Write it as 2018-06-06 or 2018-06-06 14:17:12 -0500.' : undefined;
+    return fail(line, column, { message, hint });
   };
   return {
     filter: (name, context, args, line, column) => {
@@ -143,8 +144,9 @@ function callsOf({ run, filters }: Engine, fail: Fail): Pick<Linker, 'filter' | 
     },
     call: (callee, name, context, args, line, column) => {
       if (typeof callee !== 'function') {
-        const state = callee === undefined || callee === null ? 'not defined' : 'no macro';
-        return fail(line, column, { message: `"${name.replace(/\["(\w+)"\]/g, '.$1')}" cannot be called: it is ${state}` });
+        const state: CallState = callee === undefined || callee === null ? 'not defined' : 'no macro';
+        const shown = name.replace(/\["(\w+)"\]/g, '.$1');
+        return fail(line, column, { message: `"${shown}" cannot be called: it is ${state}`, hint: callHint(shown, state, filters) });
       }
       try {
         return Reflect.apply(callee, context, args);
@@ -153,6 +155,15 @@ function callsOf({ run, filters }: Engine, fail: Fail): Pick<Linker, 'filter' | 
       }
     },
   };
+}
+
+type CallState = 'not defined' | 'no macro';
+
+/** What to write in place of a call of something that is no macro. */
+function callHint(name: string, state: CallState, filters: { has(name: string): boolean }): string | undefined {
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  if (filters.has(last)) return `"${last}" is a filter: write {{ value | ${last} }}, with its arguments in brackets behind it.`;
+  return last === name && state === 'not defined' ? 'Define it with {% macro … %} above, or import it.' : undefined;
 }
 
 function includesOf(source: Source, { run, sources, get }: Engine, fail: Fail): Pick<Linker, 'template' | 'include'> {

@@ -66,6 +66,7 @@ describe('a template that cannot be read', () => {
     ['{{ f(a b) }}', '1:8: a comma is missing before "b"'],
     ['{{ x[1 }}', '1:5: this "[" is not closed, or a comma is missing in it'],
     ['{{ x | }}', '1:8: something is missing before "}}"'],
+    ['{{ x | date("%Y" }}', '1:12: this "(" is not closed'],
     ['{% extends %}', '1:12: something is missing before "%}"'],
     ['{% for x of y %}{% endfor %}', '1:4: {% for %} is not complete | Write {% for item in list %}.'],
     ['{% set a-b = 1 %}', '1:4: {% set %} is not complete | Write {% set name = value %}, the name in letters, digits and "_".'],
@@ -154,9 +155,20 @@ describe('templates that do not fit together', () => {
 });
 
 describe('a template that fails while a page is made', () => {
+  it('and calls a filter is told how filters are written', () => {
+    const hint = '"date" is a filter: write {{ value | date }}, with its arguments in brackets behind it.';
+    const template = '{% macro day(x) %}{{ x.date("%Y") }}{% endmacro %}{{ day(page) }}';
+    expect(errorsOf({ 'a.njk': template }, { page: {} })).toEqual([
+      `templates/a.njk:1:28: "x.date" cannot be called: it is not defined (while making content/_posts/x.md) | ${hint}`,
+    ]);
+    expect(errorsOf({ 'a.njk': '{{ shout("x") }}' })[0]).toMatch(
+      /it is not defined .* \| Define it with {% macro … %} above, or import it\.$/,
+    );
+  });
+
   const page = '(while making content/_posts/x.md)';
   const bad = '{{ "x" | date_to_string }}';
-  const failing = `the filter "date_to_string": "x" is not a date ${page}`;
+  const failing = `the filter "date_to_string": "x" is not a date ${page} | Write it as 2018-06-06 or 2018-06-06 14:17:12 -0500.`;
 
   it.each([
     ['in a layout with front matter', { 'a.njk': `---\nx: 1\n---\nA\n ${bad}` }, 'a.njk:5:11'],
