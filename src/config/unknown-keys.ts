@@ -8,9 +8,5 @@ export function warnOfUnknown(reader: ConfigReader, path: readonly string[], kno
   const written = reader.get(path);
   if (!isMap(written)) return;
   for (const key of Object.keys(written).filter((one) => !known.includes(one)))
-    reader.warn(
-      [...path, key],
-      `"${[...path, key].join('.')}" is not known`,
-      didYouMean(key, known) ?? `Known are ${known.join(' and ')}.`,
-    );
+    reader.warn([...path, key], `"${[...path, key].join('.')}" is not known`, didYouMean(key, known) ?? `Known are ${known.join(', ')}.`);
 }

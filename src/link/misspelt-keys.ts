@@ -104,13 +104,18 @@ function isUsed(key: string, { texts, documents }: KeyInput): boolean {
   return texts.some((file) => word.test(file.text())) || documents.map(({ file }) => file).some(hasLookup(key));
 }
 
-/** Slips in the keys of one document, and values such as "ture". */
-function suspectsOf(document: Document, slip: (key: string) => string) {
+/**
+ * Slips in the keys of one document, and values such as "ture"; under the built-in theme (`isTheme`) also texts that are far from both,
+ * which count as true.
+ */
+function suspectsOf(document: Document, { slip, isTheme }: { readonly slip: (key: string) => string; readonly isTheme: boolean }) {
   const { lines, data } = document;
   return Object.entries(lines).flatMap(([key, line]) => {
     const value = data[key];
-    const meant = FLAGS.has(key) && typeof value === 'string' ? slipOf(value, FLAG_VALUES) : undefined;
-    if (meant !== undefined) return [{ document, key, line, value, meant }];
+    const isText = FLAGS.has(key) && typeof value === 'string';
+    const meant = isText ? slipOf(value, FLAG_VALUES) : undefined;
+    const isOdd = isText && isTheme && key !== 'published' && value !== '' && value !== 'true';
+    if (meant !== undefined || isOdd) return [{ document, key, line, value, meant: meant ?? '' }];
     const known = slip(key);
     return known === '' ? [] : [{ document, key, line, value: undefined, meant: known }];
   });
@@ -119,16 +124,18 @@ function suspectsOf(document: Document, slip: (key: string) => string) {
 /** Warnings for keys of documents that are one slip away from known ones, unless several documents have them or a text uses them. */
 function ofDocuments(input: KeyInput): readonly Diagnostic[] {
   const slip = cached((key: string) => (KNOWN.has(key) ? '' : (slipOf(key, KNOWN) ?? '')), 1000);
-  const found = input.documents.flatMap((document) => suspectsOf(document, slip));
+  const isTheme = input.mode === 'built-in';
+  const found = input.documents.flatMap((document) => suspectsOf(document, { slip, isTheme }));
   const used = cached((key: string) => isUsed(key, input), 1000);
   return found.flatMap(({ document, key, line, value, meant }): readonly Diagnostic[] => {
     const at = { severity: 'warning', file: document.file.name, line } as const;
-    if (value !== undefined)
-      return [
-        { ...at, code: 'misspelt-value', message: `"${key}" must be true or false, not "${value}"`, hint: `Did you mean "${meant}"?` },
-      ];
+    const hint = meant === '' ? 'Write true or false, without quotes.' : `Did you mean "${meant}"?`;
+    if (value !== undefined) {
+      const isMeant = meant === '' && isUsed(key, input);
+      return isMeant ? [] : [{ ...at, code: 'misspelt-value', message: `"${key}" must be true or false, not "${value}"`, hint }];
+    }
     if (found.filter((other) => other.key === key).length > 1 || used(key)) return [];
-    return [{ ...at, code: 'misspelt-key', message: `"${key}" is not known, and nothing uses it`, hint: `Did you mean "${meant}"?` }];
+    return [{ ...at, code: 'misspelt-key', message: `"${key}" is not known, and nothing uses it`, hint }];
   });
 }
 

@@ -44,7 +44,13 @@ function render(request: LiquidRequest, tools: Tools): LiquidResult {
     diagnostics.push(...warnings);
     if (errors.length > 0) return failed(diagnostics, errors);
     const text = context.capture(run);
-    return diagnostics.some(({ severity }) => severity === 'error') ? { text: '', diagnostics } : { text, diagnostics };
+    const found = diagnostics.filter(({ severity }) => severity === 'error');
+    return found.length === 0
+      ? { text, diagnostics }
+      : failed(
+          diagnostics.filter((one) => !found.includes(one)),
+          found,
+        );
   } catch (error) {
     return failed(diagnostics, [toLiquidError(error, { source, begin: 0 }).diagnostic]);
   }

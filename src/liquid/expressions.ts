@@ -1,5 +1,8 @@
 // Expressions of outputs, assignments and echo: a term and its filters, by the rules of Ruby's Liquid (strict, then lax).
 import { atEnd, type Cursor, NAME, take } from './cursor.ts';
+import { Failure } from './error.ts';
+import { arityError } from './filters/arity.ts';
+import type { Details } from './source.ts';
 import { type Evaluation, FRAGMENT, laxTerm, NOTHING, strictTerm, type Term, type Value } from './terms.ts';
 
 /** A parsed expression. */
@@ -23,6 +26,8 @@ interface Argument {
 interface Call {
   readonly name: string;
   readonly args: readonly Argument[];
+  /** Error of the number of arguments, with which Ruby fails when the filter is applied. */
+  readonly wrong: Details | undefined;
 }
 
 const FIRST_FRAGMENT = new RegExp(`(${FRAGMENT})([\\s\\S]*)`);
@@ -30,7 +35,14 @@ const LAX_FILTER = new RegExp(`(?:\\s+|${FRAGMENT}|,)+`, 'g');
 const LAX_ARGUMENT = new RegExp(`[:,]\\s*((?:\\w+\\s*:\\s*)?${FRAGMENT})`, 'g');
 const KEYWORD = new RegExp(`^(\\w[\\w-]*)\\s*:\\s*(${FRAGMENT})$`);
 
-function apply({ name, args }: Call, input: unknown, context: Evaluation): unknown {
+/** Number of arguments as Ruby counts them. */
+const countOf = (args: readonly Argument[]): number =>
+  args.filter(({ keyword }) => keyword === undefined).length + (args.some(({ keyword }) => keyword !== undefined) ? 1 : 0);
+
+const callOf = (name: string, args: readonly Argument[]): Call => ({ name, args, wrong: arityError(name, countOf(args)) });
+
+function apply({ name, args, wrong }: Call, input: unknown, context: Evaluation): unknown {
+  if (wrong) throw new Failure(wrong.code, wrong.message, wrong.hint);
   const values = args.map(({ keyword, value }) => (keyword === undefined ? value(context) : [keyword, value(context)]));
   return context.apply(name, input, values);
 }
@@ -58,7 +70,7 @@ function strictCall(cursor: Cursor): Call | undefined {
     if (!term) return undefined;
     args.push({ keyword, value: term.value });
   }
-  return { name, args };
+  return callOf(name, args);
 }
 
 /** Reads an expression by the rules of Ruby's strict parser; undefined where that fails, with the cursor there. */
@@ -82,7 +94,7 @@ function laxCall(filter: string): readonly Call[] {
     const [, keyword, value = argument] = KEYWORD.exec(argument) ?? [];
     return { keyword, value: laxTerm(value).value };
   });
-  return [{ name, args }];
+  return [callOf(name, args)];
 }
 
 /** The expression of a markup. Never fails: markup that does not parse is nil, and `lenient`. */

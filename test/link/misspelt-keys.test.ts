@@ -25,6 +25,8 @@ describe('front matter', () => {
     ['Title: X', unused('Title', 'title')],
     ['dtae: 2018-01-01', unused('dtae', 'date')],
     ['toc: ture', '"toc" must be true or false, not "ture" | Did you mean "true"?'],
+    ['toc: maybe', '"toc" must be true or false, not "maybe" | Write true or false, without quotes.'],
+    ['share: "no"', '"share" must be true or false, not "no" | Write true or false, without quotes.'],
     ['comments: flase', '"comments" must be true or false, not "flase" | Did you mean "false"?'],
   ])('%s is a warning at its line', (line, message) => {
     expect(reported({ [A]: `---\nslug: a\n${line}\n---\nText.\n` })).toEqual([`warning ${A}:3 ${message}`]);

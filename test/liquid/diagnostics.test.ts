@@ -24,6 +24,10 @@ describe('errors', () => {
     ['{% if "a" > 1 %}{% endif %}', 'error about.md:5:1 comparison of String with 1 failed'],
     ['a\n{{ 1 | divided_by: 0 }}', 'error about.md:6:1 divided by 0'],
     ['{{ "x" | date_to_string }}', 'error about.md:5:1 "x" is not a date'],
+    ['{{ page.title | date: }}', 'error about.md:5:1 the filter "date" needs 1 argument, and has none'],
+    ['{{ "x" | where: "a" }}', 'error about.md:5:1 the filter "where" needs 2 arguments, and has 1'],
+    ['{% assign a = "x" | upcase: 1 %}', 'error about.md:5:1 the filter "upcase" takes no argument, and has 1'],
+    ['{{ "x" | default: 1, 2, 3 }}', 'error about.md:5:1 the filter "default" takes at most 2 arguments, and has 3'],
     ['{% highlight %}{% endhighlight %}', 'error about.md:5:1 cannot read "highlight "'],
     ['{% post_url nodate %}', 'error about.md:5:1 "nodate" is not the name of a post'],
     [`{% post_url ${'a/'.repeat(40)}x %}`, `error about.md:5:1 "${'a/'.repeat(40)}x" is not the name of a post`],
@@ -85,6 +89,12 @@ describe('errors', () => {
 
   test('behind a raw block without an end are none: all that is text', () => {
     expect(reports('{% if a %}\n{% raw %}\n{% foo %}')).toEqual(['error about.md:6:1 "raw" is never closed']);
+  });
+
+  test('of filters without their values say how they are written, and are none where the value is optional', () => {
+    expect(rendered('{{ "x" | replace }}').diagnostics[0]?.hint).toBe('Write it as | replace: ….');
+    expect(rendered('{{ "x" | upcase: 1 }}').diagnostics[0]?.hint).toBe('Write it as | upcase, without a colon.');
+    expect(reports('{{ "x" | join }}{{ nope | default: "a", allow_false: true }}{{ page.tags | sort: "a", "last" }}')).toEqual([]);
   });
 
   test('name tags that look alike', () => {
