@@ -132,6 +132,7 @@ export function noteMissingEnd(task: Task, { piece, isSpoilt }: OpenTag): void {
 export function noteFailed(task: Task, open: OpenTag, error: LiquidError): void {
   const { piece } = open;
   note(task, unclosed(task, piece) ?? error);
+  open.isSpoilt = true;
   if (!resume(task, piece)) return;
   if (!open.isClosed) task.strays.push([`end${piece.name}`]);
   open.isClosed = true;

@@ -2,7 +2,7 @@
 import type { Config, DocumentKind, ZonedTime } from '../types.ts';
 import { cached } from '../util/cached.ts';
 import { strftime } from '../util/dates.ts';
-import { didYouMean } from '../util/near.ts';
+import { didYouMean, slipOf } from '../util/near.ts';
 import { shortName } from '../util/short-name.ts';
 import { downcase, slugify } from '../util/slugify.ts';
 import { decodePath, encodePath, outputPath, pathError } from '../util/url.ts';
@@ -133,6 +133,16 @@ function nameless({ kind, slug }: PermalinkParts, template: string, url: string)
   return { blame: 'name', message, hint: 'Rename the file, or write `slug:` into its front matter.' };
 }
 
+/** Styles of `permalink` in the configuration. */
+const STYLES = ['date', 'pretty', 'ordinal', 'weekdate', 'none'];
+
+/** Warning for a style in front matter, where Jekyll reads it as a URL. */
+function misplacedStyle(own: string | undefined, url: string): PermalinkError | undefined {
+  if (own === undefined || !(STYLES.includes(own) || slipOf(own, STYLES) !== undefined)) return undefined;
+  const message = `"${own}" is no style here, as in the configuration, but the URL ${url}`;
+  return { blame: 'own', message, hint: 'Write the URL, or a template such as /:categories/:title/.' };
+}
+
 /** Error of a permalink that an author wrote, as the end of a sentence. */
 function ownError(own: string): string | undefined {
   const plain = decodePath(own);
@@ -208,7 +218,7 @@ export function makePermalink(parts: PermalinkParts, config: PermalinkConfig): P
   const url = sanitize(fill(parsed, parts, ext));
   const output = outputPath(url, url.endsWith('/') && !isPage ? '.html' : ext);
   const outside = pathError(output) ?? dotError(url);
-  if (outside === undefined) return { url, output, warning: misplaced ?? nameless(parts, template, url) };
+  if (outside === undefined) return { url, output, warning: misplaced ?? misplacedStyle(own, url) ?? nameless(parts, template, url) };
   return {
     blame: own === undefined ? 'name' : 'own',
     message: `the output path ${JSON.stringify(output.slice(0, 300))} ${outside}`,

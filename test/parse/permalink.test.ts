@@ -222,3 +222,11 @@ test('a post whose name is empty in its URL is named in a warning, unless its pe
   expect(parsed('_posts/2018-06-06-😀.md', post(['permalink: /smile/']), config).diagnostics).toEqual([]);
   expect(parsed('_posts/2018-06-06-日本.md', post(['title: x']), config).diagnostics).toEqual([]);
 });
+
+test('a style of the configuration in front matter is a URL, as in Jekyll, with a warning', () => {
+  for (const style of ['pretty', 'prety', 'none'])
+    expect(parsed('_posts/2018-06-06-x.md', post([`permalink: ${style}`])).diagnostics).toMatchObject([
+      { severity: 'warning', message: `"${style}" is no style here, as in the configuration, but the URL /${style}` },
+    ]);
+  expect(parsed('_posts/2018-06-06-x.md', post(['permalink: about'])).diagnostics).toEqual([]);
+});

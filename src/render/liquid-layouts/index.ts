@@ -6,6 +6,9 @@ import { type LayoutFile, type LayoutFiles, parentOf } from '../layouts.ts';
 
 interface ReadLayout {
   readonly layout: LayoutFile;
+  /** As diagnostics name it, and the line that names its parent. */
+  readonly file: string;
+  readonly line: number;
   /** Of its front matter: warnings, since Jekyll goes on without front matter that it cannot read. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -42,7 +45,24 @@ function layoutOf(file: SourceFile, { zone, names }: ReadOptions): ReadLayout {
     },
   };
   const warnings = front.diagnostics.map((diagnostic): Diagnostic => ({ ...diagnostic, severity: 'warning' }));
-  return { layout, diagnostics: [...warnings, ...missingParent(file, front, names)] };
+  const diagnostics = [...warnings, ...missingParent(file, front, names)];
+  return { layout, file: file.name, line: front.lines['layout'] ?? 1, diagnostics };
+}
+
+/** Warning for layouts that are one another's parents, at the one that names the first again: Jekyll ends the chain there. */
+function circle(name: string, layouts: ReadonlyMap<string, ReadLayout>): readonly Diagnostic[] {
+  const chain = [name];
+  for (let at = layouts.get(name); at; at = layouts.get(chain.at(-1) ?? '')) {
+    const parent = parentOf(at.layout.data);
+    if (parent === name && chain.every((other) => name <= other)) {
+      const message = `layouts lead in a circle: ${[...chain, name].join(' → ')}; pages end with this one`;
+      const hint = 'Take `layout:` out of one of them.';
+      return [{ severity: 'warning', code: 'layout-circle', file: at.file, line: at.line, message, hint }];
+    }
+    if (parent === undefined || chain.includes(parent)) return [];
+    chain.push(parent);
+  }
+  return [];
 }
 
 /** Layouts by name, each of a file. */
@@ -50,9 +70,9 @@ export function createLiquidLayouts(
   files: ReadonlyMap<string, SourceFile>,
   options: ReadOptions,
 ): { readonly files: LayoutFiles; readonly diagnostics: readonly Diagnostic[] } {
-  const read = Array.from(files, ([name, file]) => [name, layoutOf(file, options)] as const);
+  const read = new Map(Array.from(files, ([name, file]) => [name, layoutOf(file, options)] as const));
   return {
-    files: new Map(read.map(([name, { layout }]) => [name, layout])),
-    diagnostics: read.flatMap(([, { diagnostics }]) => diagnostics),
+    files: new Map(Array.from(read, ([name, { layout }]) => [name, layout] as const)),
+    diagnostics: Array.from(read).flatMap(([name, { diagnostics }]) => [...diagnostics, ...circle(name, read)]),
   };
 }
