@@ -1,7 +1,7 @@
 // Conditions of if, elsif, unless, case and where_exp, and comparisons as Ruby's Liquid makes them.
 import { atEnd, type Cursor, take, takeWord } from './cursor.ts';
 import { FRAGMENT, laxTerm, strictTerm, type Term, type Value } from './terms.ts';
-import { BLANK, compare, EMPTY, isHash, isNil, kindOf, textOf } from './values.ts';
+import { BLANK, compare, DOCUMENT, EMPTY, isHash, isNil, kindOf, printed, textOf } from './values.ts';
 
 /** A parsed condition. */
 export interface Condition {
@@ -32,6 +32,22 @@ function isEmpty(value: unknown): boolean {
   return isHash(value) && Object.keys(value).length === 0;
 }
 
+const documentOf = (value: object): unknown => (DOCUMENT in value ? value[DOCUMENT] : undefined);
+
+/**
+ * Ruby's == of two objects: posts, items and files are themselves only (Jekyll's drops), pages and other mappings
+ * are equal where all their values are. The URL decides first: values of other pages are not worked out for it.
+ */
+function isSameObject(first: unknown, second: unknown): boolean {
+  if (!isHash(first) || !isHash(second) || first['url'] !== second['url']) return false;
+  if (printed(first) || printed(second))
+    return documentOf(first) !== undefined && documentOf(first) === documentOf(second) && first['path'] === second['path'];
+  const names = Object.keys(first);
+  return (
+    names.length === Object.keys(second).length && names.every((name) => Object.hasOwn(second, name) && isEqual(first[name], second[name]))
+  );
+}
+
 /** Ruby's ==. Nothing is blank, since Ruby's strings have no such method. */
 export function isEqual(first: unknown, second: unknown): boolean {
   if (first === BLANK || second === BLANK) return false;
@@ -39,13 +55,16 @@ export function isEqual(first: unknown, second: unknown): boolean {
   if (second === EMPTY) return isEmpty(first);
   if (Array.isArray(first) && Array.isArray(second))
     return first.length === second.length && first.every((item, i) => isEqual(item, second[i]));
-  return (first ?? null) === (second ?? null) || compare(first, second) === 0;
+  return (first ?? null) === (second ?? null) || compare(first, second) === 0 || isSameObject(first, second);
 }
+
+/** Whether a value of a list is an object of the site, which is never equal to what a template has of it. */
+const isEntry = (value: unknown): boolean => isHash(value) && (DOCUMENT in value || printed(value) !== undefined);
 
 function contains(list: unknown, item: unknown): boolean {
   if (!isTruthy(item)) return false;
   if (typeof list === 'string') return list.includes(textOf(item));
-  if (Array.isArray(list)) return list.some((entry) => item !== EMPTY && isEqual(entry, item));
+  if (Array.isArray(list)) return list.some((entry) => item !== EMPTY && !isEntry(entry) && isEqual(entry, item));
   return isHash(list) && typeof item === 'string' && Object.hasOwn(list, item);
 }
 

@@ -3,4 +3,4 @@
 export { createLiquid } from './engine.ts';
 export { type Apply, parseCondition, parseExpression, type Scope } from './evaluate.ts';
 export type { IncludedText, Liquid, LiquidHost, LiquidRequest, LiquidResult, SeoRequest, TagPlace } from './host.ts';
-export { PRINTED, type Printed, stringOf, textOf } from './values.ts';
+export { DOCUMENT, PRINTED, type Printed, stringOf, textOf } from './values.ts';

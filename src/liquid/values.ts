@@ -105,6 +105,9 @@ export function printed(value: object): Printed | undefined {
   return PRINTED in value ? (value[PRINTED] as Printed) : undefined;
 }
 
+/** The document that a view shows. */
+export const DOCUMENT = Symbol('document');
+
 /** Ruby's to_s in filters: as textOf, but a list is written as by Ruby's inspect. */
 export function stringOf(value: unknown): string {
   return Array.isArray(value) ? rubyText(value) : textOf(value);

@@ -1,5 +1,6 @@
 // Views of one document, in a list and on its own page. Computed properties are on a prototype for
 // Nunjucks, and on each view for Liquid, which reads own properties only.
+import { DOCUMENT } from '../../liquid/index.ts';
 import type { Config, DataMap, Document, ListedPage, PageRoute, Site, Term } from '../../types.ts';
 import { cached, once } from '../../util/cached.ts';
 import { rubyTime } from '../../util/dates.ts';
@@ -102,7 +103,6 @@ const urlOn = ({ url }: Document, { paginator, url: own }: PageRoute): string =>
  */
 const leadOf = ({ data, lines }: Document): unknown => data['tagline'] ?? (lines['description'] === undefined ? null : data['description']);
 
-const DOCUMENT = Symbol('document');
 const ROUTE = Symbol('route');
 const BESIDE = Symbol('beside');
 
