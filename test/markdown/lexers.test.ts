@@ -27,6 +27,10 @@ test('text without an end takes time in proportion to its length', () => {
     ['make', '$(\n'],
     ['vim', '\n  '],
     ['elixir', '"""\n'],
+    ['liquid', '{% for a in "'],
+    ['erlang', "'a\n"],
+    ['dart', 'a a\n'],
+    ['nginx', 'a-'],
   ] as const) {
     const code = part.repeat(20_000);
     expect(highlight(code, language)?.replace(/<[^>]*>/g, '').length, language).toBeGreaterThan(code.length - 1);

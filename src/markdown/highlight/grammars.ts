@@ -27,10 +27,8 @@ const sources: ReadonlyMap<string, Source> = new Map<string, Source>([
   ['batch', [[], () => require('prismjs/components/prism-batch.min.js')]],
   ['cmake', [[], () => require('prismjs/components/prism-cmake.min.js')]],
   ['coffeescript', [['markup'], () => require('prismjs/components/prism-coffeescript.min.js')]],
-  ['dart', [['clike'], () => require('prismjs/components/prism-dart.min.js')]],
   ['django', [['markup-templating'], () => require('prismjs/components/prism-django.min.js')]],
   ['elm', [[], () => require('prismjs/components/prism-elm.min.js')]],
-  ['erlang', [[], () => require('prismjs/components/prism-erlang.min.js')]],
   ['fsharp', [['clike'], () => require('prismjs/components/prism-fsharp.min.js')]],
   ['gradle', [['clike'], () => require('prismjs/components/prism-gradle.min.js')]],
   ['graphql', [[], () => require('prismjs/components/prism-graphql.min.js')]],
@@ -38,10 +36,8 @@ const sources: ReadonlyMap<string, Source> = new Map<string, Source>([
   ['terraform', [['hcl'], () => undefined]],
   ['hcl', [[], () => require('prismjs/components/prism-hcl.min.js')]],
   ['julia', [[], () => require('prismjs/components/prism-julia.min.js')]],
-  ['liquid', [['markup-templating'], () => require('prismjs/components/prism-liquid.min.js')]],
   ['lisp', [[], () => require('prismjs/components/prism-lisp.min.js')]],
   ['markup-templating', [['markup'], () => require('prismjs/components/prism-markup-templating.min.js')]],
-  ['nginx', [[], () => require('prismjs/components/prism-nginx.min.js')]],
   ['nix', [[], () => require('prismjs/components/prism-nix.min.js')]],
   ['ocaml', [[], () => require('prismjs/components/prism-ocaml.min.js')]],
   ['properties', [[], () => require('prismjs/components/prism-properties.min.js')]],
@@ -76,7 +72,7 @@ function boundTemplating({ languages }: Prism, block: BlockText): void {
 export type Tokenize = (text: string) => Tokens;
 
 /** Grammars with hooks: a template's tags are cut out of the text first and put back afterwards. */
-const HOOKED: ReadonlySet<string> = new Set(['django', 'handlebars', 'liquid', 'twig']);
+const HOOKED: ReadonlySet<string> = new Set(['django', 'handlebars', 'twig']);
 
 function tokenizeHooked({ tokenize, hooks }: Prism, code: string, { language, grammar }: Omit<HookEnvironment, 'code' | 'tokens'>): Tokens {
   const environment: HookEnvironment = { code, grammar, language, tokens: '' };
