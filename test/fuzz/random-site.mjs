@@ -181,7 +181,8 @@ function documentOf(r, more) {
 /** Files of a random site, by path. */
 export function randomSite(r) {
   const config = new Map(r.some(CONFIGS, 6).map((text) => [text.slice(0, text.indexOf(':')), text]));
-  const files = { '_config.yml': `title: T\n${[...config.values()].join('\n')}\n` };
+  // a layout, so that the site has layouts of its own: without any, posts have those of the built-in theme
+  const files = { '_config.yml': `title: T\n${[...config.values()].join('\n')}\n`, '_layouts/bare.html': '{{ content }}\n' };
   for (let count = 1 + r.below(5); count > 0; count--) {
     const day = `${r.pick(['2019', '2020', '2020', '2021'])}-0${1 + r.below(9)}-1${r.below(10)}`;
     const folder = r.pick(['', '', '', 'sub/']);
