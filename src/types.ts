@@ -633,9 +633,8 @@ export interface PageRoute extends RouteBase {
   readonly lists: { readonly [name: string]: readonly Document[] };
   /** Terms of the `categories` and `tags` layouts, largest first. */
   readonly terms: readonly Term[];
-  readonly related: readonly Document[];
-  /** True where no post is related: `related` are the newest. */
-  readonly relatedAreRecent?: boolean;
+  /** Related posts, worked out for pages that are made; not there where a page has none. */
+  readonly related?: (() => Related) | undefined;
   readonly paginator: Paginator | undefined;
 }
 

@@ -100,7 +100,8 @@ export function gather(sources: Sources, config: Config, cache: Cache): Gathered
   const statics = staticsWithDefaults(readmes.statics, config);
   const documents = [...parsed.documents.filter((document) => !readmes.replaced.has(document)), ...indexes.documents];
   const mode = () => layoutChoice(sources, config, documents).mode;
-  const ofPackages = sources.packages.flatMap((one) => (documents.some((document) => asksFor(document, one.name)) ? one.files() : []));
+  const asked = new Set(documents.flatMap(askedBy));
+  const ofPackages = sources.packages.flatMap((one) => (asked.has(one.name) ? one.files() : []));
   const taken = new Set(statics.map(({ output }) => output));
   const all = [...statics, ...ofPackages.filter(({ output }) => !taken.has(output))];
   const chosen = chooseStyleSheets({ documents, statics: all, files: sources.files, mode }, config);
@@ -117,13 +118,17 @@ export function gather(sources: Sources, config: Config, cache: Cache): Gathered
 /** Keys of front matter that ask for a package. */
 const ASKING: { readonly [name in SitePackage['name']]: string } = { katex: 'math', mermaid: 'mermaid' };
 
-const asksFor = ({ data }: Document, name: SitePackage['name']): boolean => data[ASKING[name]] === true;
+const PACKAGES: readonly SitePackage['name'][] = ['katex', 'mermaid'];
+
+/** Packages that a document asks for. */
+const askedBy = cachedByObject(({ data }: Document) => PACKAGES.filter((name) => data[ASKING[name]] === true));
 
 /** Warnings for packages that documents ask for and that are not installed, at the first document. */
 function missingPackages(documents: readonly Document[], { packages }: Sources): readonly Diagnostic[] {
-  const names: readonly SitePackage['name'][] = ['katex', 'mermaid'];
-  return names.flatMap((name): readonly Diagnostic[] => {
-    const asking = packages.some((one) => one.name === name) ? undefined : documents.find((document) => asksFor(document, name));
+  const first = new Map<SitePackage['name'], Document>();
+  for (const document of documents) for (const name of askedBy(document)) if (!first.has(name)) first.set(name, document);
+  return PACKAGES.flatMap((name): readonly Diagnostic[] => {
+    const asking = packages.some((one) => one.name === name) ? undefined : first.get(name);
     if (!asking) return [];
     const key = ASKING[name];
     return [

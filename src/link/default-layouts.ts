@@ -1,5 +1,6 @@
 // Layouts of documents that name none: those of jekyll-default-layout, and of the built-in theme.
 import type { Config, Document, LayoutMode } from '../types.ts';
+import { cachedByObject } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 
 /** Digests of a document that gets a layout. */
@@ -31,13 +32,13 @@ export function withDefaultLayouts(documents: readonly Document[], config: Confi
 const WHOLE_PAGE = /^\s{0,100}<(?:!doctype|html)\b/i;
 
 /**
- * Layout of the built-in theme for a document without the key `layout`; undefined for one that stays bare.
+ * Layout of the built-in theme for a document without the key `layout`; false for one that has it, or stays bare.
  */
-function themeLayoutOf({ kind, markdown, output, data, file, bodyStart }: Document): 'page' | 'single' | undefined {
-  if (Object.hasOwn(data, 'layout') || !output.endsWith('.html')) return undefined;
-  if (kind === 'page') return markdown ? 'page' : undefined;
-  return markdown || !WHOLE_PAGE.test(file.text().slice(bodyStart, bodyStart + 200)) ? 'single' : undefined;
-}
+const themeLayoutOf = cachedByObject(({ kind, markdown, output, data, file, bodyStart }: Document): 'page' | 'single' | false => {
+  if (Object.hasOwn(data, 'layout') || !output.endsWith('.html')) return false;
+  if (kind === 'page') return markdown && 'page';
+  return (markdown || !WHOLE_PAGE.test(file.text().slice(bodyStart, bodyStart + 200))) && 'single';
+});
 
 /**
  * Where the built-in theme is in use, posts and items of collections without the key `layout` get `single`,
@@ -48,6 +49,6 @@ export function withThemeLayouts(documents: readonly Document[], mode: LayoutMod
   if (mode === 'own') return documents;
   return documents.map((document) => {
     const layout = themeLayoutOf(document);
-    return layout === undefined ? document : { ...document, layout, ...digestsWith(document, layout) };
+    return layout ? { ...document, layout, ...digestsWith(document, layout) } : document;
   });
 }

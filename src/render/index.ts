@@ -72,7 +72,12 @@ export interface RenderTools extends ViewTools, BodyTools {
 const listedIn = (route: MadeRoute): readonly Document[] =>
   route.kind === 'text'
     ? route.bodies
-    : [...Object.values(route.lists), route.related, route.paginator?.posts ?? [], ...route.terms.map(({ posts }) => posts)].flat();
+    : [
+        ...Object.values(route.lists),
+        route.related?.().posts ?? [],
+        route.paginator?.posts ?? [],
+        ...route.terms.map(({ posts }) => posts),
+      ].flat();
 
 /** Names by which authors mean no layout; Jekyll finds none of that name and prints the bare content. */
 const NO_LAYOUT = /^(?:nil|null|none|false|no|off|~)$/i;

@@ -66,8 +66,9 @@ export function createKeys(site: Site, bodyOf: BodyOf, { layoutDigest, words, te
     const named = Object.entries(route.lists).flatMap(([name, list]) => [name, ofList(list)]);
     const terms = route.terms.flatMap(({ name, url, posts }) => [name, url, ofList(posts)]);
     const paginator = route.paginator && ofPaginator(route.paginator, shown);
-    const related = route.related.map(listed[shown]);
-    return [String(named.length), ...named, ...related, String(route.relatedAreRecent), paginator, ...terms];
+    const related = route.related?.();
+    const others = related?.posts.map(listed[shown]) ?? [];
+    return [String(named.length), ...named, ...others, String(related?.areRecent), paginator, ...terms];
   };
   const ofPage = (route: PageRoute, own: SiteBody | undefined, shown: Shown): string => {
     const { url, layout, document, moved, page } = route;

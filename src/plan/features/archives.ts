@@ -1,7 +1,7 @@
 // Pages that every blog needs: home, posts by year, search, 404; each only where the site has no page there.
 import { siteWords } from '../../languages/index.ts';
 import type { Feature, PageRoute } from '../../types.ts';
-import { isShown } from './documents.ts';
+import { shownPosts } from './documents.ts';
 import { paginate } from './pagination.ts';
 import { madePage, whereFree } from './terms.ts';
 
@@ -16,7 +16,7 @@ export const archives: Feature = (site, planned) => {
   };
   const taken = planned.some((route) => route.output === 'index.html');
   const homes = (): readonly PageRoute[] => {
-    const shown = site.posts.filter(isShown);
+    const shown = shownPosts(site);
     const home = madePage({ url: '/', layout: 'home', origin: 'the home page', lists: { posts: shown } });
     return paginate(home, { posts: shown, perPage, paginatePath: site.config.paginatePath, atRoot: true });
   };

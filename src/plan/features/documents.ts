@@ -1,7 +1,7 @@
 // A page for every post, page and collection item; those that ask for it are paginated.
 import { isSass, sassOptions } from '../../sass/index.ts';
-import type { Data, Document, Feature, PageRoute, Route, Site, Term } from '../../types.ts';
-import { once } from '../../util/cached.ts';
+import type { Data, Document, Feature, PageRoute, Related, Route, Site, Term } from '../../types.ts';
+import { cachedByObject } from '../../util/cached.ts';
 import { isListTemplate } from '../../util/list-template.ts';
 import { isNoindex } from '../../util/noindex.ts';
 import { compareText } from '../../util/ordered.ts';
@@ -17,7 +17,7 @@ type Listing = (site: Site, document: Document) => Partial<Pick<PageRoute, 'list
 
 /** Lists of a layout, by its name (Minimal Mistakes' layouts). */
 const LISTINGS: ReadonlyMap<string | undefined, Listing> = new Map<string | undefined, Listing>([
-  ['home', (site) => ({ lists: { posts: site.posts.filter(isShown) } })],
+  ['home', (site) => ({ lists: { posts: shownPosts(site) } })],
   ['posts', (site) => ({ lists: { posts: site.posts } })],
   ['categories', (site) => ({ terms: bySize(site.categories) })],
   ['tags', (site) => ({ terms: bySize(site.tags) })],
@@ -28,6 +28,9 @@ const LISTINGS: ReadonlyMap<string | undefined, Listing> = new Map<string | unde
 
 /** Whether a post is in paginated lists: `hidden:` with a true value keeps it out (jekyll-paginate). */
 export const isShown = ({ data }: Document): boolean => (data['hidden'] ?? false) === false;
+
+/** Posts of paginated lists. */
+export const shownPosts = cachedByObject(({ posts }: Site): readonly Document[] => posts.filter(isShown));
 
 /** Terms by size, largest first, then by name, as in Minimal Mistakes' archives. */
 export const bySize = (terms: readonly Term[]): readonly Term[] =>
@@ -65,15 +68,16 @@ const listed = ({ kind, data, url, output }: Document): boolean =>
   output !== '404.html' &&
   (kind !== 'page' || url.endsWith('/') || /\.x?html?$/.test(output));
 
+const NONE: Related = { posts: [], areRecent: false };
+
 /** Minimal Mistakes' `related: false`. */
 const isRelatable = ({ kind, data }: Document): boolean => (kind === 'post' || kind === 'draft') && data['related'] !== false;
 
 /** The route of a document that stands alone. */
-function routeOf(site: Site, document: Document): PageRoute {
+function routeOf(site: Site, document: Document, relatedOf: Site['related']): PageRoute {
   const listing = site.mode === 'own' ? undefined : LISTINGS.get(document.layout);
   const { lists = {}, terms = [], page = {} } = listing?.(site, document) ?? {};
   const series = site.mode === 'own' ? [] : site.series(document);
-  const related = once(() => (site.mode !== 'own' && isRelatable(document) ? site.related(document) : undefined));
   return {
     kind: 'page',
     url: encodeUrl(document.url),
@@ -87,13 +91,7 @@ function routeOf(site: Site, document: Document): PageRoute {
     page,
     lists: series.length > 1 ? { ...lists, series } : lists,
     terms,
-    // worked out for pages that are made
-    get related() {
-      return related()?.posts ?? [];
-    },
-    get relatedAreRecent() {
-      return related()?.areRecent ?? false;
-    },
+    related: site.mode === 'own' ? undefined : () => relatedOf(document),
     paginator: undefined,
   };
 }
@@ -115,14 +113,15 @@ export const documents: Feature = (site) => {
   const { paginatePath } = site.config;
   const home = paginatedPage(site);
   const { sourceMap } = sassOptions(site.config);
+  const relatedOf = cachedByObject((document: Document) => (isRelatable(document) ? site.related(document) : NONE));
   return [...site.posts, ...items, ...site.pages].flatMap((document): readonly Route[] => {
-    if (isListTemplate(site, document)) return paginateV2(site, document, (page) => routeOf(site, page));
+    if (isListTemplate(site, document)) return paginateV2(site, document, (page) => routeOf(site, page, relatedOf));
     const target = site.features.has('redirects') ? redirectTarget(document) : undefined;
     if (target !== undefined) return [movedRoute(site, document, target)];
-    const route = routeOf(site, document);
+    const route = routeOf(site, document, relatedOf);
     if (isSass(document.ext)) return sourceMap && document.kind === 'page' ? [route, sourceMapOf(route)] : [route];
-    const asked = document === home ? { posts: site.posts, perPage: site.config.paginate ?? 0 } : askedFor(site, document, route);
-    return asked ? paginate(route, { ...asked, posts: asked.posts.filter(isShown), paginatePath, atRoot: document === home }) : [route];
+    const asked = document === home ? { posts: shownPosts(site), perPage: site.config.paginate ?? 0 } : askedFor(site, document, route);
+    return asked ? paginate(route, { ...asked, paginatePath, atRoot: document === home }) : [route];
   });
 };
 
@@ -134,5 +133,8 @@ function askedFor(site: Site, document: Document, route: PageRoute): Pick<Pagina
   if (site.mode === 'own') return undefined;
   if (!isEnabled && plain !== true && typeof plain !== 'number') return undefined;
   const perPage = Number(isEnabled && 'per_page' in own ? own['per_page'] : plain === true ? undefined : plain);
-  return { posts: route.lists['posts'] ?? site.posts, perPage: perPage > 0 ? perPage : (site.config.paginate ?? 10) };
+  return {
+    posts: route.lists['posts']?.filter(isShown) ?? shownPosts(site),
+    perPage: perPage > 0 ? perPage : (site.config.paginate ?? 10),
+  };
 }

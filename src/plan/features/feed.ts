@@ -23,7 +23,7 @@ const addedPage = ({ path, data }: FeedPlan, xslt: string | undefined): AddedPag
 function routeOf(
   plan: FeedPlan,
   site: Site,
-  { path, form, text }: { readonly path: string; readonly form: string | undefined; readonly text: TextRoute['text'] },
+  { path, form, text, added }: Pick<TextRoute, 'text' | 'added'> & { readonly path: string; readonly form: string | undefined },
 ): TextRoute {
   return {
     kind: 'text',
@@ -36,13 +36,14 @@ function routeOf(
     },
     bodies: plan.posts,
     text,
+    ...(added && { added }),
   };
 }
 
 function atomRoute(feed: SiteFeed, site: Site, xslt: string | undefined): TextRoute {
   const plan = planOf(feed, site);
   const text: TextRoute['text'] = (body, { smartify }) => atomText(plan, { site, body, smartify }, xslt);
-  return { ...routeOf(plan, site, { path: plan.path, form: xslt, text }), added: addedPage(plan, xslt) };
+  return routeOf(plan, site, { path: plan.path, form: xslt, text, added: addedPage(plan, xslt) });
 }
 
 /** Whether a document is in feeds; jekyll-feed's Atom feed has those with `feed: false`, too. */

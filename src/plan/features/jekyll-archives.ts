@@ -112,7 +112,6 @@ function routeOf(page: ListedPage): PageRoute {
     page: data,
     lists: { posts },
     terms: [],
-    related: [],
     paginator: undefined,
     added: { plugin: PLUGIN, name: page.name, data, content: '', posts },
   };

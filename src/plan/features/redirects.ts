@@ -66,7 +66,7 @@ function stubRoute(
   const added = { plugin: PLUGIN, name: 'redirect.html', data: page, content: '' };
   const location = { ...place, leadsTo: redirect.to, ...(place.stub && { added }) };
   if (!site.redirectLayout) return textRoute(location, () => stub(redirect.to, site));
-  const route = { document: undefined, lists: {}, terms: [], related: [], paginator: undefined };
+  const route = { document: undefined, lists: {}, terms: [], paginator: undefined };
   return { ...location, ...route, kind: 'page', listed: false, layout: 'redirect', page };
 }
 
@@ -92,8 +92,8 @@ export const redirects: Feature = (site, planned) => {
     ...site.pages,
   ];
   const stubs = moved.flatMap((document) => {
-    const target = absolute(site, document.url);
-    const own = strings(document.data['redirect_from']).map((from) => route(from, target, document));
+    const { redirect_from: from } = document.data;
+    const own = from === undefined ? [] : strings(from).map((one) => route(one, absolute(site, document.url), document));
     const onward = redirectTarget(document);
     if (onward !== undefined) table[document.url] = absolute(site, onward);
     return own.filter(({ output }) => output !== document.output); // a page that leads to itself would be lost

@@ -1,9 +1,9 @@
 // A page of its own for every category and tag, and the two pages that list them all where the site has none.
 import { siteWords } from '../../languages/index.ts';
-import type { Document, Feature, PageRoute, Route } from '../../types.ts';
+import type { Feature, PageRoute, Route } from '../../types.ts';
 import { outputPath } from '../../util/url.ts';
 import { mapOf } from '../../util/yaml.ts';
-import { bySize, isShown } from './documents.ts';
+import { bySize, isShown, shownPosts } from './documents.ts';
 import { feedsOfTerm } from './feed-plans.ts';
 import { paginate } from './pagination.ts';
 
@@ -24,7 +24,6 @@ export function madePage(
     document: undefined,
     lists: {},
     terms: [],
-    related: [],
     paginator: undefined,
     ...made,
     page: { author_profile: true, ...made.page },
@@ -49,7 +48,7 @@ export function whereFree(routes: readonly PageRoute[], planned: readonly Route[
 export const terms: Feature = (site, planned) => {
   if (!site.features.has('archives')) return [];
   const words = siteWords(site.config.raw, site.data);
-  const hidden = new Set(site.posts.filter((post) => !isShown(post)));
+  const isWhole = shownPosts(site).length === site.posts.length;
   const routes = KINDS.flatMap(({ taxonomy, layout, all, option }) => {
     const list = site[taxonomy];
     if (list.length === 0) return [];
@@ -62,7 +61,7 @@ export const terms: Feature = (site, planned) => {
         ? []
         : [madePage({ url: path.replace(/^\/?/, '/'), layout: taxonomy, origin, page: { title: words[all] }, terms: bySize(list) })];
     const pages = list.flatMap(({ name, url, posts: own }): readonly PageRoute[] => {
-      const posts = without(hidden, own);
+      const posts = isWhole ? own : own.filter(isShown);
       const page = { title: name, taxonomy: name, ...feedsOfTerm(site, { taxonomy, name }) };
       const route = madePage({ url, layout, origin: `${origin} (${name})`, page, lists: { posts } });
       return perPage > 0 ? paginate(route, { posts, perPage, paginatePath: site.config.paginatePath }) : [route];
@@ -71,6 +70,3 @@ export const terms: Feature = (site, planned) => {
   });
   return whereFree(routes, planned);
 };
-
-const without = (hidden: ReadonlySet<Document>, posts: readonly Document[]): readonly Document[] =>
-  hidden.size === 0 ? posts : posts.filter((post) => !hidden.has(post));

@@ -258,14 +258,16 @@ export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tra
   return {
     nunjucks: {
       listed,
-      page: (document, route) =>
-        Object.assign(forNunjucks(document), { [ROUTE]: route }, route.page, {
+      page: (document, route) => {
+        const related = route.related?.() ?? { posts: [], areRecent: false };
+        return Object.assign(forNunjucks(document), { [ROUTE]: route }, route.page, {
           url: urlOn(document, route),
-          related: route.related.map(listed),
-          related_are_recent: route.relatedAreRecent === true,
+          related: related.posts.map(listed),
+          related_are_recent: related.areRecent,
           lead_text: leadOf(document),
           series_part: (route.lists['series']?.indexOf(document) ?? -1) + 1,
-        }),
+        });
+      },
     },
     liquid: {
       listed: liquidListed,

@@ -33,7 +33,6 @@ const page = (url: string, ms?: number): Route => ({
   page: {},
   lists: {},
   terms: [],
-  related: [],
   paginator: undefined,
 });
 
