@@ -1,6 +1,6 @@
 // Slips of the pen in the keys of front matter and of the configuration, which would otherwise do nothing.
 import type { Config, Data, Diagnostic, Document, LayoutMode, SourceFile } from '../types.ts';
-import { cached } from '../util/cached.ts';
+import { cached, cachedByObject } from '../util/cached.ts';
 import { slipOf } from '../util/near.ts';
 
 /** Keys of front matter that Jekyll, its plugins, Minimal Mistakes and this program read. */
@@ -77,16 +77,26 @@ const OTHER_KEYS: readonly OtherKey[] = [
   },
 ];
 
+/** A key of a document that another generator reads, where its value is meant for that. */
+interface Silent extends OtherKey {
+  readonly line: number;
+}
+
+const silentKeysOf = ({ kind, published, lines, data }: Document): readonly Silent[] =>
+  OTHER_KEYS.flatMap((other) => {
+    const line = lines[other.key];
+    return line !== undefined && published && kind !== 'draft' && other.isMeant(data[other.key] ?? null) ? [{ ...other, line }] : [];
+  });
+
 /** Warnings for keys that do something in other generators only, unless a text of the site looks them up. */
 function ofOthers(input: KeyInput): readonly Diagnostic[] {
   const isLookedUp = cached((key: string) => [...input.texts, ...input.documents.map(({ file }) => file)].some(hasLookup(key)), 10);
-  return input.documents.flatMap(({ kind, published, lines, data, file: { name } }) =>
-    OTHER_KEYS.flatMap(({ key, isMeant, message, hint }): readonly Diagnostic[] => {
-      const line = lines[key];
-      const isSilent = line !== undefined && published && kind !== 'draft' && isMeant(data[key] ?? null);
-      if (!isSilent || (key !== 'published' && isLookedUp(key))) return [];
-      return [{ severity: 'warning', code: 'other-key', file: name, line, message, hint }];
-    }),
+  return input.documents.flatMap((document) =>
+    keysOf(document).silent.flatMap(({ key, line, message, hint }): readonly Diagnostic[] =>
+      key !== 'published' && isLookedUp(key)
+        ? []
+        : [{ severity: 'warning', code: 'other-key', file: document.file.name, line, message, hint }],
+    ),
   );
 }
 
@@ -104,34 +114,45 @@ function isUsed(key: string, { texts, documents }: KeyInput): boolean {
   return texts.some((file) => word.test(file.text())) || documents.map(({ file }) => file).some(hasLookup(key));
 }
 
-/**
- * Slips in the keys of one document, and values such as "ture"; under the built-in theme (`isTheme`) also texts that are far from both,
- * which count as true.
- */
-function suspectsOf(document: Document, { slip, isTheme }: { readonly slip: (key: string) => string; readonly isTheme: boolean }) {
+/** A key of a document that is one slip away from a known one, or has a text in place of true or false. */
+interface Suspect {
+  readonly document: Document;
+  readonly key: string;
+  readonly line: number;
+  /** The text in place of true or false. */
+  readonly value: string | undefined;
+  /** "" for a text that is far from both: the built-in theme takes it for true. */
+  readonly meant: string;
+}
+
+const slipOfKey = cached((key: string) => (KNOWN.has(key) ? '' : (slipOf(key, KNOWN) ?? '')), 1000);
+
+function suspectsOf(document: Document): readonly Suspect[] {
   const { lines, data } = document;
-  return Object.entries(lines).flatMap(([key, line]) => {
+  return Object.entries(lines).flatMap(([key, line]): readonly Suspect[] => {
     const value = data[key];
-    const isText = FLAGS.has(key) && typeof value === 'string';
-    const meant = isText ? slipOf(value, FLAG_VALUES) : undefined;
-    const isOdd = isText && isTheme && key !== 'published' && value !== '' && value !== 'true';
-    if (meant !== undefined || isOdd) return [{ document, key, line, value, meant: meant ?? '' }];
-    const known = slip(key);
+    if (FLAGS.has(key) && typeof value === 'string') {
+      const meant = slipOf(value, FLAG_VALUES);
+      const isOdd = key !== 'published' && value !== '' && value !== 'true';
+      if (meant !== undefined || isOdd) return [{ document, key, line, value, meant: meant ?? '' }];
+    }
+    const known = slipOfKey(key);
     return known === '' ? [] : [{ document, key, line, value: undefined, meant: known }];
   });
 }
 
+/** Keys of a document that may be worth a warning: looked for once, since a preview links its documents after each save. */
+const keysOf = cachedByObject((document: Document) => ({ suspects: suspectsOf(document), silent: silentKeysOf(document) }));
+
 /** Warnings for keys of documents that are one slip away from known ones, unless several documents have them or a text uses them. */
 function ofDocuments(input: KeyInput): readonly Diagnostic[] {
-  const slip = cached((key: string) => (KNOWN.has(key) ? '' : (slipOf(key, KNOWN) ?? '')), 1000);
-  const isTheme = input.mode === 'built-in';
-  const found = input.documents.flatMap((document) => suspectsOf(document, { slip, isTheme }));
+  const found = input.documents.flatMap((document) => keysOf(document).suspects);
   const used = cached((key: string) => isUsed(key, input), 1000);
   return found.flatMap(({ document, key, line, value, meant }): readonly Diagnostic[] => {
     const at = { severity: 'warning', file: document.file.name, line } as const;
     const hint = meant === '' ? 'Write true or false, without quotes.' : `Did you mean "${meant}"?`;
     if (value !== undefined) {
-      const isMeant = meant === '' && isUsed(key, input);
+      const isMeant = meant === '' && (input.mode !== 'built-in' || used(key));
       return isMeant ? [] : [{ ...at, code: 'misspelt-value', message: `"${key}" must be true or false, not "${value}"`, hint }];
     }
     if (found.filter((other) => other.key === key).length > 1 || used(key)) return [];
