@@ -8,10 +8,13 @@ import { textOf } from './values.ts';
 const isOne = (value: Data): boolean => typeof value !== 'object' || (value !== null && isScalar(value));
 const ones = (values: readonly Data[]): readonly Data[] => values.filter(isOne);
 
+const keyOf = (value: Data): string => (isScalar(value) ? `${value.type} ${value}` : JSON.stringify(value));
+
 /** Each value once, as Ruby's uniq: 1, 1.0 and "1" are three. */
-const unique = (values: readonly Data[]): readonly Data[] => [
-  ...new Map(values.map((value) => [isScalar(value) ? `${value.type} ${value}` : JSON.stringify(value), value])).values(),
-];
+const unique = (values: readonly Data[]): readonly Data[] =>
+  values.every((value) => typeof value === 'string')
+    ? [...new Set(values)]
+    : [...new Map(values.map((value) => [keyOf(value), value])).values()];
 
 /** Text of `- B: c`, which YAML takes for a mapping. */
 const spoken = (mapping: DataMap): string =>
