@@ -128,7 +128,8 @@ function buildLocked({ workspace, config, warnings, folder, lock, values, stamps
       writer.keepAlive();
       options.progress?.(done, total, 'pictures');
     });
-    const ingredients = { workspace, flags: options, config, sources, cache, now, time, version };
+    const { documents } = planned.gathered;
+    const ingredients = { workspace, flags: options, config, sources, documents, cache, now, time, version };
     const isReported = options.links !== false && !fails([...planned.diagnostics, ...made], false);
     const { diagnostics: ofLinks, unmanaged } = linkDiagnostics(planned, ingredients, isReported ? writer.earlier : undefined);
     const rendered = [...planned.diagnostics, ...lostUrls(sources.files, planned.routes), ...made, ...ofPictures.diagnostics, ...ofLinks];

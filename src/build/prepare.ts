@@ -67,11 +67,13 @@ export interface PlanOptions {
   readonly version: string;
   /** What is known of pictures that were encoded; nothing when not given. */
   readonly pictures?: Pick<PictureStore, 'isLeftOut'> | undefined;
+  /** Documents by file that were parsed with the same configuration: they are not parsed again. */
+  readonly known?: ReadonlyMap<SourceFile, Document> | undefined;
 }
 
 /** Everything before the first byte is rendered: what `build` makes all of, and the preview one at a time. */
 export function planSite(sources: Sources, config: Config, cache: Cache, options: PlanOptions): PlannedSite {
-  const understood = understand(gather(sources, config, cache), options, cache);
+  const understood = understand(gather(sources, config, cache, options.known), options, cache);
   const layouts = layoutsOf(understood, cache);
   const renderer = rendererOf(understood, layouts.value, cache, options);
   return { ...understood, renderer, diagnostics: [...understood.diagnostics, ...layouts.diagnostics] };
@@ -85,10 +87,10 @@ function layoutChoice(sources: Sources, config: Config, documents: readonly Docu
   return chooseLayouts({ ...sources, config, documents: named, builtIn });
 }
 
-/** Parses what was read. */
-export function gather(sources: Sources, config: Config, cache: Cache): Gathered {
+/** Parses what was read; `known` as in PlanOptions. */
+export function gather(sources: Sources, config: Config, cache: Cache, known?: PlanOptions['known']): Gathered {
   const parse = { ...config, now: sources.now };
-  const parsed = parseDocuments(sources.documents, parse, cache);
+  const parsed = parseDocuments(sources.documents, parse, cache, known);
   const readmes = readmeIndexes(parsed.documents, sources.statics, config);
   const indexes = parseDocuments(readmes.files, parse, cache);
   const replaced = new Set([...readmes.replaced].map(({ file }) => file.name));

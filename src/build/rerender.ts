@@ -1,7 +1,7 @@
 // Routes rendered again from changed sources, in memory: `gemless check` finds with it where the text of a page was written.
 import { type Cache, type CacheKind, openCache } from '../cache/index.ts';
 import { readConfig, type Sources } from '../read/index.ts';
-import type { Config, ConfigFlags, SourceFile, Workspace } from '../types.ts';
+import type { Config, ConfigFlags, Document, SourceFile, Workspace } from '../types.ts';
 import { cachedByObject } from '../util/cached.ts';
 import { isDiskError } from '../util/changed.ts';
 import { hash } from '../util/hash.ts';
@@ -13,11 +13,12 @@ export type Part = Pick<SourceFile, 'name' | 'path' | 'text'> & Partial<Pick<Sou
 export type Change = (file: Part) => string | undefined;
 
 /** What a build was made of. */
-export interface Ingredients extends PlanOptions {
+export interface Ingredients extends Omit<PlanOptions, 'known'> {
   readonly workspace: Workspace;
   readonly flags: ConfigFlags;
   readonly config: Config;
   readonly sources: Sources;
+  readonly documents: readonly Document[];
   /** Has its parsed documents and its outputs. */
   readonly cache: Pick<Cache, 'get' | 'set'>;
 }
@@ -64,6 +65,13 @@ function changedSources(sources: Sources, change: Change): Sources {
   };
 }
 
+/** Documents by file, without those of files that are two things: a page, and the index of its folder. */
+function byFile(documents: readonly Document[]): ReadonlyMap<SourceFile, Document> {
+  const found = new Map(documents.map((document) => [document.file, document]));
+  for (const document of documents) if (found.get(document.file) !== document) found.delete(document.file);
+  return found;
+}
+
 /**
  * A cache in memory over one of a build, of which it takes parsed documents: their keys name their texts. Other values may stand for texts
  * that another store holds.
@@ -82,14 +90,17 @@ function overlay(base: Pick<Cache, 'get'>, options: Parameters<typeof openCache>
  * Returns the text by output, without those that are binary or have errors.
  */
 export function rerender(
-  { workspace, flags, config, sources, cache: base, ...options }: Ingredients,
+  { workspace, flags, config, sources, documents, cache: base, ...options }: Ingredients,
   change: Change,
   outputs: ReadonlySet<string>,
 ): ReadonlyMap<string, string> {
   const cache = overlay(base, { version: options.version, project: workspace.project });
   try {
-    const changed = readConfig(workspace, flags, change).value ?? config;
-    const { routes, renderer } = planSite(changedSources(sources, change), changed, cache, options);
+    const isConfigChanged = configParts(workspace, flags).some((part) => change(part) !== undefined);
+    const changed = isConfigChanged ? (readConfig(workspace, flags, change).value ?? config) : config;
+    // a README may be the index of its folder, which its file does not say
+    const known = isConfigChanged || config.markdownPlugins.readmeIndex ? undefined : byFile(documents);
+    const { routes, renderer } = planSite(changedSources(sources, change), changed, cache, { ...options, known });
     const texts = new Map<string, string>();
     for (const route of routes) {
       if (!outputs.has(route.output)) continue;

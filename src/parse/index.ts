@@ -61,14 +61,21 @@ function parseOne({ file, place }: Placed, config: Digested, cache: ParseCache):
   return parsed;
 }
 
-export function parseDocuments(files: Iterable<Placed>, config: Config & Pick<ParseConfig, 'now'>, cache: ParseCache): Parsed {
+/** Parses files; those of `known`, which were parsed before with the same configuration, are not parsed again, and have no diagnostics. */
+export function parseDocuments(
+  files: Iterable<Placed>,
+  config: Config & Pick<ParseConfig, 'now'>,
+  cache: ParseCache,
+  known?: ReadonlyMap<SourceFile, Document>,
+): Parsed {
   const documents: Document[] = [];
   const broken = new Set<string>();
   const diagnostics: Diagnostic[] = [];
   const today = new Date(config.now).toISOString().slice(0, 10);
   const digested = { ...config, parseDigest: parseConfigDigest(config), today };
   for (const placed of files) {
-    const parsed = parseOne(placed, digested, cache);
+    const before = known?.get(placed.file);
+    const parsed = before ? { value: before, diagnostics: [] } : parseOne(placed, digested, cache);
     diagnostics.push(...parsed.diagnostics);
     if (parsed.diagnostics.some((d) => d.severity === 'error')) broken.add(placed.file.path);
     else if (parsed.value) documents.push(parsed.value);
