@@ -71,7 +71,7 @@ const lost = (route: Route, winner: Route): Diagnostic | undefined =>
         ...locationOf(route),
         message: isOwn(winner)
           ? `this is not published: ${winner.origin} has the same URL ${winner.url}, and Jekyll writes that one last`
-          : `this is not published: ${winner.origin} has a file at the same URL ${winner.url}`,
+          : `this is not published: ${winner.origin} has ${winner.kind === 'copy' ? 'a file at ' : ''}the same URL ${winner.url}`,
         hint: `Give ${isOwn(winner) ? 'one of them' : 'this'} another \`permalink:\`, \`slug:\` or file name.`,
       };
 
@@ -106,7 +106,7 @@ export function findCollisions(routes: readonly Route[]): readonly Diagnostic[] 
     const { output } = route;
     const key = folded(output);
     const alike = byFolded.get(key);
-    if (alike) found.push(isOwn(route) ? nearCollision(alike, route) : nearCollision(route, alike));
+    if (alike) found.push(isOwn(alike) && !isOwn(route) ? nearCollision(route, alike) : nearCollision(alike, route));
     byFolded.set(key, route);
     if (!files.has(output)) files.set(output, route);
     for (let at = output.lastIndexOf('/'); at > 0; at = output.lastIndexOf('/', at - 1)) {
@@ -122,8 +122,9 @@ export function findCollisions(routes: readonly Route[]): readonly Diagnostic[] 
   return found;
 }
 
-/** Hint for a route beside another one, which may not be the author's. */
-const hintFor = (other: Route): string => `Give ${isOwn(other) ? 'one of them' : 'this'} another \`permalink:\`.`;
+/** Hint for the first of two routes; the author may have made both, one or none. */
+const hintFor = (route: Route, other: Route): string =>
+  `Give ${isOwn(route) === isOwn(other) ? 'one of them' : 'this'} another \`permalink:\`.`;
 
 /** The difference of outputs that are equal when folded. */
 function differenceOf(first: string, second: string): string {
@@ -136,7 +137,7 @@ const nearCollision = (first: Route, second: Route): Diagnostic => ({
   code: 'case-collision',
   ...locationOf(second),
   message: `its URL ${second.url} differs only ${differenceOf(first.output, second.output)} from ${first.url} of ${first.origin}; many file systems take them for one`,
-  hint: hintFor(first),
+  hint: hintFor(second, first),
 });
 
 function folderCollision(file: Route, inside: Route): Diagnostic {
@@ -146,8 +147,8 @@ function folderCollision(file: Route, inside: Route): Diagnostic {
       ...at,
       ...locationOf(file),
       message: `its output ${file.url} is a folder for ${inside.origin} (${inside.url})`,
-      hint: hintFor(inside),
+      hint: hintFor(file, inside),
     };
   const message = `its URL ${inside.url} needs a folder where ${file.origin} has the file ${file.url}`;
-  return { ...at, ...locationOf(inside), message, hint: hintFor(file) };
+  return { ...at, ...locationOf(inside), message, hint: hintFor(inside, file) };
 }

@@ -57,7 +57,7 @@ describe('jekyll-paginate', () => {
     expect(pages['page2/index.html']).toBeUndefined();
   });
 
-  test.each(['true', 'yes', '1', '"x"'])('leaves a post with hidden: %s out', (value) => {
+  test.each(['true', 'yes', '1', '"true"'])('leaves a post with hidden: %s out', (value) => {
     const pages = pagesOf({ ...index, '_config.yml': 'paginate: 9\n', '_posts/2018-01-07-i.md': post(`title: I\nhidden: ${value}`) });
     expect(pages['index.html']).toContain('of 5');
   });
