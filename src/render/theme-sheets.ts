@@ -1,5 +1,6 @@
-// Style sheets of the built-in theme: the main one, and beside it each for which the page's HTML holds something. Published pages have those
-// of their first screen in themselves: they are painted without a second request.
+// Style sheets of the built-in theme: the main one, and beside it each for which the page's HTML holds something. Those of the first screen
+// stand in the head, linked or as a style element (`gemless.inline_css`); others stand in the page before what they are for, so that all
+// above is painted without them.
 import type { Site, StaticFile } from '../types.ts';
 import { cached } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
@@ -23,10 +24,14 @@ const SHEETS: readonly Sheet[] = [
   { name: 'long-menu', classes: /^site-nav--/ },
   { name: 'hero', classes: /^(?:page__(?:hero|actions)|splash$|layout--splash$|responsive-video-container$)/ },
   { name: 'sidebar', classes: /^(?:sidebar|author)/ },
-  { name: 'links', classes: /^(?:nav__|breadcrumbs$)/ },
+  { name: 'links', classes: /^(?:nav__|breadcrumbs$|page__also$)/ },
   { name: 'contents', classes: /^toc/ },
   { name: 'chips', classes: /^chips?$/ },
-  { name: 'lists', classes: /^(?:archive__|entries-|list__|grid__|feature__|compact|taxonomy__|overview|home__|back-to-top$|pagination)/ },
+  { name: 'cards', classes: /^archive__item/ },
+  {
+    name: 'lists',
+    classes: /^(?:archive__(?:subtitle|item-kind)|entries-|list__|grid__|compact|taxonomy__|overview|home__|back-to-top$|pagination)/,
+  },
   { name: 'series', classes: /^series$/ },
   { name: 'after', classes: /^(?:page__(?:taxonom|date$|related|comments)|neighbours)/ },
   { name: 'share', classes: /^page__share$/ },
@@ -34,15 +39,19 @@ const SHEETS: readonly Sheet[] = [
   { name: 'search', classes: /^search$/, not: 'search-box' },
   {
     name: 'text',
-    classes: /^(?:task-list|footnote|text-|cf$)/,
-    elements: ['kbd', 'samp', 'details', 'input', 'textarea', 'select', 'button', 'fieldset'],
+    classes: /^(?:task-list|footnote|text-|cf$|small$)/,
+    elements: 'dl cite mark abbr dfn sup sub small kbd samp details input textarea select button fieldset'.split(' '),
   },
-  { name: 'media', classes: /^(?:align-|half$|third$|full$|responsive-video-container$|image-popup$)/, elements: ['iframe', 'a'] },
+  { name: 'tables', elements: ['table'] },
+  { name: 'pictures', elements: ['figure', 'img', 'a'] },
+  { name: 'media', classes: /^(?:align-|half$|third$|full$)/ },
   { name: 'notices', classes: /notice/ },
   { name: 'buttons', classes: /^btn|^feature__/ },
-  { name: 'opened', elements: ['a'] },
-  { name: 'embeds', classes: /^embed$/ },
+  { name: 'opened', classes: /^image-popup$/, elements: ['a'] },
+  { name: 'embeds', classes: /^(?:embed|responsive-video-container)$/, elements: ['iframe'] },
   { name: 'code', classes: /^(?:highlight$|rouge-|code-|gutter$|lineno$)/, elements: ['pre'] },
+  { name: 'code-lines', classes: /^(?:rouge-(?:table|gutter|code)|gutter|lineno|hll|code-title)$/ },
+  { name: 'late' },
   { name: 'print' },
 ];
 
@@ -57,10 +66,27 @@ const LINK = /<link\s[^<>]*>/gi;
  */
 const OF_BELOW: readonly string[] = ['opened', 'chips', 'after', 'share'];
 const BELOW = '<!-- below the text -->';
+/** The beginning of a link of `decorate` to a section, which ends its heading. */
+const ANCHOR = '<a class="anchor" href="#';
 
+/** Elements whose rules hold everywhere; all others have theirs in texts. */
+const ANYWHERE: readonly (string | undefined)[] = ['pre', 'table'];
 /** Classes of an element; elements that the text of a page may have, and pictures that are links. */
 const PIECE =
-  /\sclass\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]+))|<(?:(pre|kbd|samp|input|textarea|select|button|fieldset|iframe)\b|(details)(?! class="fold")\b|(a)\s[^<>]*>\s*<(?:img|picture)\b)/gi;
+  /\sclass\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>=`]+))|<(?:(pre|table|figure|img|dl|cite|mark|abbr|dfn|su[bp]|small|kbd|samp|input|textarea|select|button|fieldset|iframe)\b|(details)(?! class="fold")\b|(a)\s[^<>]*>\s*<(?:img|picture)\b)/gi;
+
+/** Characters of a line; lines of text that fill a first screen of 900 pixels, and those below a picture or colour in its header. */
+const LINE = 68;
+const [LINES, LINES_BELOW_HERO] = [20, 12];
+const LINE_END = /<\/(?:p|li|h[1-6]|tr|d[td])>|<(?:br|img)\b/g;
+
+/** Estimate of a text's height on a desk, in lines. Pictures count less than they take. */
+function linesOf(html: string): number {
+  const characters = html.replace(/<[^<>]*>/g, '').length;
+  const code = html.split('<pre').slice(1);
+  const codeLines = code.reduce((sum, block) => sum + block.slice(0, block.indexOf('</pre')).split('\n').length, 0);
+  return characters / LINE + (html.match(LINE_END) ?? []).length + codeLines;
+}
 
 const fileOf = (name: string): string => `assets/css/theme/${name}.css`;
 const FILES: ReadonlySet<string> = new Set([MAIN, ...SHEET_NAMES.map(fileOf)]);
@@ -110,6 +136,57 @@ function createInlined(site: Site): (tag: string, names: readonly string[]) => s
   };
 }
 
+/** Function that finds the sheets of a page, each with the place of the first element that it is for. */
+function createNeeds(): (html: string) => ReadonlyMap<string, number> {
+  const ofClasses = cached((written: string): readonly string[] => {
+    const classes = written.split(/\s+/);
+    return SHEETS.flatMap(({ name, classes: pattern, not = '' }) =>
+      pattern && !classes.includes(not) && classes.some((one) => pattern.test(one)) ? [name] : [],
+    );
+  });
+  const ofElement = cached((element: string) => SHEETS.filter(({ elements = [] }) => elements.includes(element)).map(({ name }) => name));
+  return (html) => {
+    const needed = new Map<string, number>();
+    const text = html.indexOf('page__content');
+    const end = html.includes(BELOW) ? html.indexOf(BELOW) : html.lastIndexOf('</main>');
+    for (const { index, 1: double, 2: single, 3: bare, 4: element, 5: details, 6: link } of html.matchAll(PIECE)) {
+      const name = (element ?? details ?? link)?.toLowerCase();
+      const isStyled = ANYWHERE.includes(name) || (text !== -1 && index > text && (end === -1 || index < end));
+      const names = name === undefined ? ofClasses(double ?? single ?? bare ?? '') : isStyled ? ofElement(name) : [];
+      for (const sheet of names) if (!needed.has(sheet)) needed.set(sheet, index);
+    }
+    for (const name of ['late', 'print', ...(hasSkin(html) ? ['skins'] : [])]) needed.set(name, 0);
+    return needed;
+  };
+}
+
+/**
+ * Places of sheets in a page: of those for what lies below the text, for what first stands below the first screen of it, and of the late
+ * one; all others stand in the head.
+ */
+function placesIn(html: string, needed: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  const [text, below, end] = [html.indexOf('page__content'), html.indexOf(BELOW), html.lastIndexOf('</body')];
+  const most = html.lastIndexOf('class="page__hero', text) === -1 ? LINES : LINES_BELOW_HERO;
+  for (const [name, first] of needed) {
+    const section = text < first && first < below ? html.lastIndexOf(ANCHOR, first) : -1;
+    if (name === 'late' && end !== -1) places.set(name, end);
+    else if (below !== -1 && OF_BELOW.includes(name)) places.set(name, below);
+    else if (text !== -1 && section > text && linesOf(html.slice(text, section)) >= most) places.set(name, section);
+  }
+  return places;
+}
+
+/** HTML with links before places in it. */
+function withLinks(html: string, links: readonly (readonly [place: number, link: string])[]): string {
+  let [out, from] = ['', 0];
+  for (const [place, link] of [...links].sort(([a], [b]) => a - b)) {
+    out += `${html.slice(from, place)}${link}`;
+    from = place;
+  }
+  return out + html.slice(from);
+}
+
 export interface ThemeSheets {
   /** HTML of a page with its sheets; notes the theme's style as a dependency. */
   link(html: string, tracker: Pick<Tracker, 'read'>): string;
@@ -117,52 +194,31 @@ export interface ThemeSheets {
 
 /** The sheets of a site's pages. Pages that do not link the theme's main sheet stay as they are. */
 export function createThemeSheets(site: Site): ThemeSheets {
-  const byClasses = new Map<string, readonly string[]>();
-  const ofClasses = (written: string): readonly string[] => {
-    const known = byClasses.get(written);
-    if (known) return known;
-    const classes = written.split(/\s+/);
-    const found = SHEETS.flatMap(({ name, classes: pattern, not = '' }) =>
-      pattern && !classes.includes(not) && classes.some((one) => pattern.test(one)) ? [name] : [],
-    );
-    byClasses.set(written, found);
-    return found;
-  };
-  const ofElement = cached((element: string) => SHEETS.filter(({ elements = [] }) => elements.includes(element)).map(({ name }) => name));
-  const neededBy = (html: string): ReadonlySet<string> => {
-    const needed = new Set(['print']);
-    const text = html.indexOf('page__content');
-    const end = html.includes(BELOW) ? html.indexOf(BELOW) : html.lastIndexOf('</main>');
-    for (const { index, 1: double, 2: single, 3: bare, 4: element, 5: details, 6: link } of html.matchAll(PIECE)) {
-      const name = (element ?? details ?? link)?.toLowerCase();
-      // the rules for blocks of code hold everywhere, the others in texts
-      const isStyled = name === 'pre' || (text !== -1 && index > text && (end === -1 || index < end));
-      if (name === undefined) for (const sheet of ofClasses(double ?? single ?? bare ?? '')) needed.add(sheet);
-      else if (isStyled) for (const sheet of ofElement(name)) needed.add(sheet);
-    }
-    if (hasSkin(html)) needed.add('skins');
-    return needed;
-  };
   const active = hasThemeCss(site);
   const inlined = createInlined(site);
+  const neededBy = createNeeds();
   return {
     link: (html, tracker) => {
       const { tag, isAlone } = mainLink(html);
       if (tag) tracker.read('theme_css');
       if (!tag || !active) return html.replace(BELOW, '');
-      const needed = neededBy(html);
       const linkTo = (name: string): string => {
         const link = tag.replace(MAIN, fileOf(name));
         return name === 'print' ? link.replace(/\/?>$/, ' media="print">') : link;
       };
+      const needed = neededBy(html);
       const names = SHEET_NAMES.filter((name) => needed.has(name));
-      const below = html.includes(BELOW) ? names.filter((name) => OF_BELOW.includes(name)) : [];
-      const above = names.filter((name) => !below.includes(name) && name !== 'print');
-      // a sheet that is asked for anyway makes the page wait as long as all of them
-      const style = isAlone ? inlined(tag, above) : undefined;
-      const head = style === undefined ? [tag, ...above.map(linkTo)] : [style];
-      const linked = html.replace(tag, () => [...head, linkTo('print')].join('\n'));
-      return linked.replace(BELOW, () => below.map(linkTo).join('\n'));
+      const places = placesIn(html, needed);
+      // a page has all sheets of its text in itself, and a sheet that is asked for anyway makes it wait as long as all of them
+      const inside = names.filter((name) => name !== 'print' && name !== 'late' && !(places.has(name) && OF_BELOW.includes(name)));
+      const style = isAlone ? inlined(tag, inside) : undefined;
+      const placed = names.filter((name) => places.has(name) && (style === undefined || !inside.includes(name)));
+      const linked = withLinks(
+        html,
+        placed.map((name) => [places.get(name) ?? 0, linkTo(name)]),
+      );
+      const head = names.filter((name) => !placed.includes(name) && (style === undefined || !inside.includes(name))).map(linkTo);
+      return linked.replace(BELOW, '').replace(tag, () => [style ?? tag, ...head].join('\n'));
     },
   };
 }

@@ -55,7 +55,37 @@ test('a rule that a page lacks is found', async () => {
   const without = Object.fromEntries(
     Object.entries(site).map(([path, text]) => [path, text.replace(/<link rel="stylesheet" href="[^"]*\/code\.css">/, '')]),
   );
-  expect(await lacking(without, '/everything/')).toContain('.highlight .hll');
+  expect(await lacking(without, '/everything/')).toContain('pre code');
+});
+
+/** Computed style of each element of a page, as "main > p: color: …": of all, and of what sheets make before and after them. */
+const styles = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('body, body *:not(script, link, template)')].flatMap((element, index) =>
+      ['', '::before', '::after'].map((part) => {
+        const style = getComputedStyle(element, part);
+        const values = part && style.content === 'none' ? [] : [...style].map((name) => `${name}: ${style.getPropertyValue(name)}`);
+        return `${index} ${element.tagName}.${element.className}${part} ${values.join('; ')}`;
+      }),
+    ),
+  );
+
+describe('links to sheets may stand in any order:', () => {
+  const site = buildThemeSite();
+  test.each(KINDS)('$name', async ({ path }) => {
+    const page = await (await begin(site, { viewport: DESK, reducedMotion: 'reduce' })).open(path);
+    const before = await styles(page);
+    await page.evaluate(async () => {
+      const links = [...document.querySelectorAll<HTMLLinkElement>('link[href*="/css/theme/"]:not([media])')].reverse();
+      for (const link of links) {
+        const loaded = new Promise((resolve) => link.addEventListener('load', resolve));
+        document.body.append(link);
+        await loaded;
+      }
+    });
+    const changed = (await styles(page)).filter((style, index) => style !== before[index]);
+    expect(changed.map((style) => style.slice(0, style.indexOf(' ', 9)))).toEqual([]);
+  });
 });
 
 test.each(['', 'gemless: {inline_css: true}\n'])('the search opens over a page with its style: %j', async (config) => {

@@ -16,8 +16,9 @@ function htmlOf(files: Files, frontMatter?: string): string {
   return site.dist()[PAGE] ?? '';
 }
 
+/** Style sheets that a page's head links. */
 const sheets = (html: string): readonly string[] =>
-  [...html.matchAll(/<link rel="stylesheet" href="([^"]+)">/g)].map((found) => found[1] ?? '');
+  [...html.slice(0, html.indexOf('</head>')).matchAll(/<link rel="stylesheet" href="([^"]+)">/g)].map((found) => found[1] ?? '');
 
 describe('the theme’s files', () => {
   test('are style sheets and scripts, without what they were made from', () => {

@@ -1,6 +1,13 @@
 // Style sheets of the theme: which a page links, and how much style a post waits for before it is painted.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { createSite, type Files, NOW, post } from '../support/site.ts';
+import { build } from '../../src/build/index.ts';
+import { createSite, type Files, NOW, post, readFiles, temporaryFolder } from '../support/site.ts';
+import { buildThemeSite, htmlOf, KINDS } from './site.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 const POST = '_posts/2020-01-01-a.md';
 const PAGE = '2020/01/01/a.html';
@@ -27,20 +34,26 @@ function builtPage(files: Files, frontMatter = 'title: A', text = 'Text.'): stri
 }
 
 describe('a page links, beside the main sheet,', () => {
-  test('only the sheet for print where it holds nothing else', () => expect(namesOf(builtPage({}))).toEqual(['main', 'print']));
+  test('only those for print and for later where it holds nothing else', () =>
+    expect(namesOf(builtPage({}))).toEqual(['main', 'print', 'late']));
 
   test('no sheet for blocks of code where it has code within a line', () =>
-    expect(namesOf(builtPage({}, 'title: A', 'Some `code`.'))).toEqual(['main', 'print']));
+    expect(namesOf(builtPage({}, 'title: A', 'Some `code`.'))).toEqual(['main', 'print', 'late']));
 
   test.each([
     ['code', 'a block of code', '```ts\nconst a = 1;\n```'],
     ['code', 'code without a language', '<pre>text</pre>'],
+    ['code-lines', 'numbers of lines', '{% highlight ruby linenos %}\na\n{% endhighlight %}'],
+    ['code-lines', 'the name of a file', '```ts title="a.ts"\na\n```'],
+    ['tables', 'a table', '| a |\n| - |\n| b |'],
+    ['pictures', 'a picture', '![a](https://example.org/a.png)'],
+    ['text', 'a definition', 'Term\n: What it means.'],
     ['notices', 'a notice', 'Text.\n{: .notice--info}'],
     ['buttons', 'a button in quotes of the other kind', "<a class='btn btn--info' href='/'>Go</a>"],
     ['text', 'a key', 'Press <kbd>K</kbd>.'],
     ['text', 'a fold', '<details>\n<summary>More</summary>\nText.\n</details>'],
     ['text', 'a footnote', 'Text.[^a]\n\n[^a]: Note.'],
-    ['media', 'a film', '{% include video id="abc" provider="youtube" %}'],
+    ['embeds', 'a film', '{% include video id="abc" provider="youtube" %}'],
     ['media', 'a picture beside the text', '![a](https://example.org/a.png){: .align-left}'],
     ['opened', 'a picture that opens', '[![a](https://example.org/a.png)](https://example.org/a.png)'],
     ['contents', 'a table of contents', '## Part\n\nText.', 'title: A\ntoc: true'],
@@ -57,8 +70,8 @@ describe('a page links, beside the main sheet,', () => {
   });
 
   test('that of skins where it has one', () => {
-    expect(namesOf(builtPage({ '_config.yml': 'minimal_mistakes_skin: mint' }))).toEqual(['main', 'skins', 'print']);
-    expect(namesOf(builtPage({ '_config.yml': 'minimal_mistakes_skin: default' }))).toEqual(['main', 'print']);
+    expect(namesOf(builtPage({ '_config.yml': 'minimal_mistakes_skin: mint' }))).toEqual(['main', 'skins', 'print', 'late']);
+    expect(namesOf(builtPage({ '_config.yml': 'minimal_mistakes_skin: default' }))).toEqual(['main', 'print', 'late']);
   });
 
   test('that of what lies below a text where that begins', () => {
@@ -76,7 +89,7 @@ describe('a page links, beside the main sheet,', () => {
   test('none that the search fetches by itself', () => {
     const html = builtPage({ '_config.yml': 'search: true' });
     expect(html).toContain('search-box');
-    expect(namesOf(html)).toEqual(['main', 'print']);
+    expect(namesOf(html)).toEqual(['main', 'print', 'late']);
   });
 });
 
@@ -88,7 +101,7 @@ describe('with gemless.inline_css', () => {
     const files = { '_config.yml': `${ON}baseurl: /blog\n` };
     const html = builtPage(files, 'title: A\nshare: true\ntags: [b]', '```\ncode\n```');
     expect(linksOf(html).filter(({ blocks }) => blocks)).toEqual([]);
-    expect(namesOf(html)).toEqual(['print', 'chips', 'after', 'share']);
+    expect(namesOf(html)).toEqual(['print', 'chips', 'after', 'share', 'late']);
     const site = createSite({ [POST]: post('layout: single\ntitle: A', '```\ncode\n```') });
     site.build({ now: NOW });
     const linked = ['assets/css/main.css', 'assets/css/theme/code.css'].map((path) => site.dist()[path] ?? '');
@@ -118,7 +131,7 @@ describe('with gemless.inline_css', () => {
     site.write({ 'assets/css/theme/code.css': 'pre { color: rebeccapurple }' });
     expect(styleOf(html())).toMatch(/pre \{ color: rebeccapurple \}$/);
     site.write({ 'assets/css/theme/code.css': 'pre::after { content: "</style>" }' });
-    expect(namesOf(html())).toEqual(['main', 'code', 'print']);
+    expect(namesOf(html())).toEqual(['main', 'code', 'print', 'late']);
   });
 });
 
@@ -135,6 +148,7 @@ describe('the sheets go where the main one is', () => {
       '/assets/css/main.css?v=2',
       '/assets/css/theme/code.css?v=2',
       '/assets/css/theme/print.css?v=2',
+      '/assets/css/theme/late.css?v=2',
     ]);
   });
 
@@ -150,11 +164,11 @@ describe('the sheets go where the main one is', () => {
       expect(site.dist()[PAGE]).not.toContain('<!-- below');
       return namesOf(site.dist()[PAGE] ?? '');
     };
-    expect(sheets()).toEqual(['main', 'code', 'print', 'share']);
+    expect(sheets()).toEqual(['main', 'code', 'print', 'share', 'late']);
     site.write({ 'assets/css/main.css': 'body { color: red }' });
     expect(sheets()).toEqual(['main']);
     site.remove('assets/css/main.css');
-    expect(sheets()).toEqual(['main', 'code', 'print', 'share']);
+    expect(sheets()).toEqual(['main', 'code', 'print', 'share', 'late']);
   });
 });
 
@@ -175,18 +189,94 @@ const a = 1;
 > A quotation.
 `;
 
-test('the style for which a post with code, a table, a picture, contents and an author waits is at most 20 KB', () => {
-  const site = createSite({
-    '_config.yml': 'title: A site\nsearch: true\nauthor: {name: Ada, bio: Writes., avatar: /assets/hill.svg, email: ada@field.example}\n',
-    '_data/navigation.yml': 'main:\n  - {title: About, url: /}\n',
-    'assets/hill.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
-    [POST]: post('layout: single\ntitle: A\ntoc: true\nauthor_profile: true\nshare: true\ntags: [b]', LONG),
+/** Bytes of the style for which a page of a built site waits. */
+function waited(files: Files, html: string): number {
+  const sizes = linksOf(html).flatMap(({ href, blocks }) => (blocks ? [Buffer.byteLength(files[href.slice(1)] ?? '')] : []));
+  expect(Math.min(...sizes)).toBeGreaterThan(200);
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+const MOST = 20 * 1024;
+
+describe('the style for which a post waits is at most 20 KB where it has', () => {
+  test('code, a table, a picture, contents and an author in its first screen', () => {
+    const site = createSite({
+      '_config.yml': 'title: A site\nsearch: true\nauthor: {name: Ada, bio: Writes., avatar: /assets/hill.svg, email: ada@field.example}\n',
+      '_data/navigation.yml': 'main:\n  - {title: About, url: /}\n',
+      'assets/hill.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+      [POST]: post('layout: single\ntitle: A\ntoc: true\nauthor_profile: true\nshare: true\ntags: [b]', LONG),
+    });
+    site.build({ now: NOW });
+    const html = site.dist()[PAGE] ?? '';
+    const names = linksOf(html).flatMap(({ href, blocks }) => (blocks ? [href.replace(/^.*\//, '')] : []));
+    expect(names).toEqual(['main.css', 'sidebar.css', 'contents.css', 'tables.css', 'pictures.css', 'code.css']);
+    expect(waited(site.dist(), html)).toBeLessThanOrEqual(MOST);
   });
-  site.build({ now: NOW });
-  const files = site.dist();
-  const waited = linksOf(files[PAGE] ?? '').filter(({ blocks }) => blocks);
-  expect(waited.map(({ href }) => href.replace(/^.*\//, ''))).toEqual(['main.css', 'sidebar.css', 'contents.css', 'code.css']);
-  const bytes = waited.map(({ href }) => Buffer.byteLength(files[href.slice(1)] ?? ''));
-  expect(Math.min(...bytes)).toBeGreaterThan(200);
-  expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(20 * 1024);
+
+  test('everything, and on every other page of that site', () => {
+    const site = buildThemeSite();
+    for (const { path } of KINDS) expect(waited(site, htmlOf(site, path)), path).toBeLessThanOrEqual(MOST);
+  });
+
+  test('plain words, and around them all that a layout can have', () => {
+    const around = ['skins', 'long-menu', 'hero', 'sidebar', 'links', 'contents', 'series'].map((name) => `assets/css/theme/${name}.css`);
+    const site = buildThemeSite();
+    const sizes = ['assets/css/main.css', ...around].map((path) => Buffer.byteLength(site[path] ?? ''));
+    expect(Math.min(...sizes)).toBeGreaterThan(200);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(MOST);
+  });
+
+  test('what the handbook’s posts and pages have', () => {
+    const folder = temporaryFolder();
+    const config = join(folder, 'linked.yml');
+    writeFileSync(config, 'gemless: {inline_css: false}\n');
+    build({
+      cwd: ROOT,
+      source: 'content',
+      config: ['content/_config.yml', config].join(','),
+      destination: join(folder, 'dist'),
+      now: NOW + 366 * 24 * 3600 * 1000,
+      version: 'test',
+      cache: false,
+      pictures: false,
+    });
+    const files = readFiles(join(folder, 'dist'));
+    const pages = Object.keys(files).filter((path) => files[path]?.includes('assets/css/main.css">'));
+    expect(pages.length).toBeGreaterThan(50);
+    for (const path of pages) expect(waited(files, files[path] ?? ''), path).toBeLessThanOrEqual(MOST);
+  });
+});
+
+describe('a sheet stands where it is first needed:', () => {
+  const lines = (count: number): string =>
+    'A line of a paragraph, of which there are some in this post, so that it is longer.\n\n'.repeat(count);
+  const link = '<link rel="stylesheet" href="/assets/css/theme/code.css">';
+  const textOf = (words: string): string => `## First\n\n${words}## Code\n\n\`\`\`\ncode\n\`\`\`\n`;
+
+  test('in the head, where that is in the first screen', () => {
+    const html = builtPage({}, 'title: A', textOf(lines(5)));
+    expect(html.indexOf(link)).toBeLessThan(html.indexOf('</head>'));
+  });
+
+  test('in the heading above, where that is further down: what comes before is painted without it', () => {
+    const html = builtPage({}, 'title: A', textOf(lines(20)));
+    expect(html).toContain(`<h2 id="code">Code${link}<a class="anchor"`);
+    expect(html.split(link)).toHaveLength(2);
+  });
+
+  test('sooner below a picture of the header, which takes a part of the first screen', () => {
+    const html = builtPage({}, 'title: A\nheader: {image: "https://example.org/a.png"}', textOf(lines(8)));
+    expect(html.indexOf(link)).toBeGreaterThan(html.indexOf('id="code"'));
+  });
+
+  test('in the head, where a part of the page above the text needs it, too', () => {
+    const html = builtPage({ '_templates/includes/translations.njk': '<pre>text</pre>' }, 'title: A', textOf(lines(20)));
+    expect(html.indexOf(link)).toBeLessThan(html.indexOf('</head>'));
+  });
+
+  test('in no page that has all style in itself', () => {
+    const html = builtPage({ '_config.yml': 'gemless: {inline_css: true}\n' }, 'title: A', textOf(lines(20)));
+    expect(html).not.toContain(link);
+    expect(html).toContain('--code-back');
+  });
 });
