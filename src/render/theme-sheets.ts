@@ -4,6 +4,7 @@
 import type { Site, StaticFile } from '../types.ts';
 import { cached } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
+import { hiddenRanges, within } from '../util/html-pieces.ts';
 import type { Tracker } from './tracker.ts';
 
 interface Sheet {
@@ -40,8 +41,9 @@ const SHEETS: readonly Sheet[] = [
   {
     name: 'text',
     classes: /^(?:task-list|footnote|text-|cf$|small$)/,
-    elements: 'dl cite mark abbr dfn sup sub small kbd samp details input textarea select button fieldset'.split(' '),
+    elements: ['dl', 'cite', 'mark', 'abbr', 'dfn', 'sup', 'sub', 'small', 'kbd', 'samp', 'details'],
   },
+  { name: 'forms', elements: ['input', 'textarea', 'select', 'button', 'fieldset'] },
   { name: 'tables', elements: ['table'] },
   { name: 'pictures', elements: ['figure', 'img', 'a'] },
   { name: 'media', classes: /^(?:align-|half$|third$|full$)/ },
@@ -66,8 +68,10 @@ const LINK = /<link\s[^<>]*>/gi;
  */
 const OF_BELOW: readonly string[] = ['opened', 'chips', 'after', 'share'];
 const BELOW = '<!-- below the text -->';
-/** The beginning of a link of `decorate` to a section, which ends its heading. */
-const ANCHOR = '<a class="anchor" href="#';
+/** Places in a text where a link to a sheet changes nothing else: behind the words of a block, and of a heading (`decorate`). */
+const PLACE = /(?<=[^>\s])<\/(?:p|li|dd)>\n|<a class="anchor" href="#/g;
+/** Elements in which such a place is none. */
+const HIDDEN = ['script', 'style', 'template', 'noscript', 'textarea', 'select', 'svg', 'math', 'iframe', 'object', 'pre'];
 
 /** Elements whose rules hold everywhere; all others have theirs in texts. */
 const ANYWHERE: readonly (string | undefined)[] = ['pre', 'table'];
@@ -160,6 +164,21 @@ function createNeeds(): (html: string) => ReadonlyMap<string, number> {
   };
 }
 
+/** Places for links in a text that begins at `text`, from the end of its first screen on. */
+function placesInText(html: string, text: number, below: number): readonly number[] {
+  const most = html.lastIndexOf('class="page__hero', text) === -1 ? LINES : LINES_BELOW_HERO;
+  const isHidden = within(hiddenRanges(html.slice(0, below), HIDDEN));
+  const places: number[] = [];
+  let [from, lines] = [text, 0];
+  for (const { index } of html.slice(0, below).matchAll(PLACE)) {
+    if (index < text || isHidden(index)) continue;
+    lines += lines < most ? linesOf(html.slice(from, index)) : 0;
+    from = index;
+    if (lines >= most) places.push(index);
+  }
+  return places;
+}
+
 /**
  * Places of sheets in a page: of those for what lies below the text, for what first stands below the first screen of it, and of the late
  * one; all others stand in the head.
@@ -167,12 +186,12 @@ function createNeeds(): (html: string) => ReadonlyMap<string, number> {
 function placesIn(html: string, needed: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
   const [text, below, end] = [html.indexOf('page__content'), html.indexOf(BELOW), html.lastIndexOf('</body')];
-  const most = html.lastIndexOf('class="page__hero', text) === -1 ? LINES : LINES_BELOW_HERO;
+  const inText = text < below && text !== -1 ? placesInText(html, text, below) : [];
   for (const [name, first] of needed) {
-    const section = text < first && first < below ? html.lastIndexOf(ANCHOR, first) : -1;
+    const place = first < below ? inText.findLast((at) => at < first) : undefined;
     if (name === 'late' && end !== -1) places.set(name, end);
     else if (below !== -1 && OF_BELOW.includes(name)) places.set(name, below);
-    else if (text !== -1 && section > text && linesOf(html.slice(text, section)) >= most) places.set(name, section);
+    else if (place !== undefined) places.set(name, place);
   }
   return places;
 }

@@ -50,6 +50,7 @@ describe('a page links, beside the main sheet,', () => {
     ['text', 'a definition', 'Term\n: What it means.'],
     ['notices', 'a notice', 'Text.\n{: .notice--info}'],
     ['buttons', 'a button in quotes of the other kind', "<a class='btn btn--info' href='/'>Go</a>"],
+    ['forms', 'a field', '<input name="a">'],
     ['text', 'a key', 'Press <kbd>K</kbd>.'],
     ['text', 'a fold', '<details>\n<summary>More</summary>\nText.\n</details>'],
     ['text', 'a footnote', 'Text.[^a]\n\n[^a]: Note.'],
@@ -261,6 +262,14 @@ describe('a sheet stands where it is first needed:', () => {
   test('in the heading above, where that is further down: what comes before is painted without it', () => {
     const html = builtPage({}, 'title: A', textOf(lines(20)));
     expect(html).toContain(`<h2 id="code">Code${link}<a class="anchor"`);
+    expect(html.split(link)).toHaveLength(2);
+  });
+
+  test('in the paragraph above, where no heading is between; not where elements are none', () => {
+    const code = '\n\n```\ncode\n```\n';
+    const block = '<template>\n<p>Words</p>\n</template>\n\n<!--\n<p>Words</p>\n-->';
+    const html = builtPage({}, 'title: A', `${lines(20)}Last words.\n\n${block}${code}`);
+    expect(html).toContain(`<p>Last words.${link}</p>`);
     expect(html.split(link)).toHaveLength(2);
   });
 
