@@ -143,7 +143,7 @@ function createInlined(site: Site): (tag: string, names: readonly string[]) => s
 /** Function that finds the sheets of a page, each with the place of the first element that it is for. */
 function createNeeds(): (html: string) => ReadonlyMap<string, number> {
   const ofClasses = cached((written: string): readonly string[] => {
-    const classes = written.split(/\s+/);
+    const classes = written.trim().split(/\s+/);
     return SHEETS.flatMap(({ name, classes: pattern, not = '' }) =>
       pattern && !classes.includes(not) && classes.some((one) => pattern.test(one)) ? [name] : [],
     );

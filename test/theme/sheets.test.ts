@@ -56,6 +56,12 @@ describe('a page links, beside the main sheet,', () => {
     ['text', 'a footnote', 'Text.[^a]\n\n[^a]: Note.'],
     ['embeds', 'a film', '{% include video id="abc" provider="youtube" %}'],
     ['media', 'a picture beside the text', '![a](https://example.org/a.png){: .align-left}'],
+    [
+      'media',
+      'a gallery, whose include leaves a space behind its class',
+      '{% include gallery %}',
+      'title: A\ngallery: [{image_path: "https://example.org/a.png"}, {image_path: "https://example.org/b.png"}]',
+    ],
     ['opened', 'a picture that opens', '[![a](https://example.org/a.png)](https://example.org/a.png)'],
     ['contents', 'a table of contents', '## Part\n\nText.', 'title: A\ntoc: true'],
     ['hero', 'a picture above the title', 'Text.', 'title: A\nheader: {image: "https://example.org/a.png"}'],
