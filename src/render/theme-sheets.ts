@@ -189,7 +189,7 @@ function placesIn(html: string, needed: ReadonlyMap<string, number>): ReadonlyMa
   const inText = text < below && text !== -1 ? placesInText(html, text, below) : [];
   for (const [name, first] of needed) {
     const place = first < below ? inText.findLast((at) => at < first) : undefined;
-    if (name === 'late' && end !== -1) places.set(name, end);
+    if (name === 'late') places.set(name, end === -1 ? html.length : end);
     else if (below !== -1 && OF_BELOW.includes(name)) places.set(name, below);
     else if (place !== undefined) places.set(name, place);
   }
