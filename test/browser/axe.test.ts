@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Files, post } from '../support/site.ts';
 import { type Built, buildRtlSite, buildThemeSite, KINDS, type Kind, RTL_KINDS } from '../theme/site.ts';
 import { launchBrowser } from './browser.ts';
 import { ORIGIN, visit } from './built.ts';
@@ -17,7 +18,18 @@ const DESK = { width: 1440, height: 900 };
 
 let browser: Browser | undefined;
 const closers: (() => Promise<void>)[] = [];
-const readers: { main?: Page; rtl?: Page } = {};
+const readers: { main?: Page; rtl?: Page; more?: Page } = {};
+
+/** Pages that the site with one of each kind does not have. */
+const MORE: readonly Kind[] = [
+  { name: 'home in a grid', path: '/' },
+  { name: 'part of a series', path: '/second/' },
+];
+const MORE_FILES: Files = {
+  'index.html': post('layout: home\nentries_layout: grid', ''),
+  '_posts/2025-06-01-first.md': post('title: First\nseries: Hedges', 'Text.'),
+  '_posts/2025-06-02-second.md': post('title: Second\nseries: Hedges\nheader: {teaser: /assets/images/wide.svg}', 'Text.'),
+};
 
 /** A browser page that opens all pages of a site in turn. Films come from other hosts: their frames stay empty. */
 async function reader(browser: Browser, site: Built): Promise<Page> {
@@ -30,6 +42,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   readers.main = await reader(browser, buildThemeSite());
   readers.rtl = await reader(browser, buildRtlSite());
+  readers.more = await reader(browser, buildThemeSite(MORE_FILES));
 });
 afterAll(async () => {
   for (const close of closers) await close();
@@ -72,6 +85,10 @@ describe('axe finds nothing on', () => {
     '$name',
     nothing(() => readers.rtl),
   );
+  test.each(MORE)(
+    '$name',
+    nothing(() => readers.more),
+  );
 });
 
 test('axe finds nothing on a post with everything: on a phone in the dark, on a desk in light', async () => {
@@ -92,9 +109,12 @@ test('axe finds nothing on a post with everything: on a phone in the dark, on a 
   }
 });
 
-test('axe finds nothing in a picture that is shown over the page', async () => {
+const SCHEMES = ['light', 'dark'] as const;
+
+test.each(SCHEMES)('axe finds nothing in a picture that is shown over the page (%s)', async (colorScheme) => {
   const page = readers.main;
   if (!page) throw new Error('no browser');
+  await page.emulateMedia({ colorScheme });
   await page.goto(`${ORIGIN}/everything/`);
   await page.evaluate(SOURCE);
   await page.locator('.page__content figure.third a').first().click();
@@ -102,9 +122,10 @@ test('axe finds nothing in a picture that is shown over the page', async () => {
   expect(await findings(page)).toEqual([]);
 });
 
-test('axe finds nothing in the menu of a phone and in the search that opens over a page', async () => {
+test.each(SCHEMES)('axe finds nothing in the menu of a phone and in the search that opens over a page (%s)', async (colorScheme) => {
   const page = readers.main;
   if (!page) throw new Error('no browser');
+  await page.emulateMedia({ colorScheme });
   await page.setViewportSize(PHONE);
   await page.goto(`${ORIGIN}/plain/`);
   await page.evaluate(SOURCE);
