@@ -2,6 +2,8 @@
 /// <reference lib="dom" />
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { post } from '../support/site.ts';
+import { buildThemeSite } from '../theme/site.ts';
 import { DESK, PHONE, themeVisitors } from './built.ts';
 
 const { begin, site, at } = themeVisitors();
@@ -180,11 +182,9 @@ test('all pictures of a gallery have one form, and those of a row one height', a
 });
 
 test('bright pictures are less bright in the dark, unless their author says so; drawings may be turned', async () => {
-  const html = (site()['plain/index.html'] ?? '').replace(
-    'Only <em>text</em>.',
-    '<img id="a" src="/assets/images/wide.svg" alt=""><img id="b" class="no-dim" src="/assets/images/wide.svg" alt=""><img id="c" class="dark-invert" src="/assets/images/wide.svg" alt="">',
-  );
-  const { open } = await begin({ ...site(), 'plain/index.html': html }, { colorScheme: 'dark', reducedMotion: 'reduce' });
+  const images = ['', ' class="no-dim"', ' class="dark-invert"'].map((written) => `<img${written} src="/assets/images/wide.svg" alt="">`);
+  const files = buildThemeSite({ '_pages/plain.md': post('title: A plain page\nlayout: single\npermalink: /plain/', images.join(' ')) });
+  const { open } = await begin(files, { colorScheme: 'dark', reducedMotion: 'reduce' });
   const page = await open('/plain/');
   const filters = () => page.locator('.page__content img').evaluateAll((all) => all.map((image) => getComputedStyle(image).filter));
   expect(await filters()).toEqual(['brightness(0.84)', 'none', 'invert(1) hue-rotate(180deg)']);
