@@ -74,6 +74,8 @@ describe('links to sheets may stand in any order:', () => {
   const site = buildThemeSite();
   test.each(KINDS)('$name', async ({ path }) => {
     const page = await (await begin(site, { viewport: DESK, reducedMotion: 'reduce' })).open(path);
+    // the search page's script gives the field the focus
+    if (path === '/search/') await page.locator('.search__field:focus').waitFor();
     const before = await styles(page);
     await page.evaluate(async () => {
       const links = [...document.querySelectorAll<HTMLLinkElement>('link[href*="/css/theme/"]:not([media])')].reverse();
