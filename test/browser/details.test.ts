@@ -76,6 +76,35 @@ describe('in a text', () => {
     );
     expect(lines[0]).toBe('underline');
     expect(['none', 'none there']).toContain(lines[1]);
+    expect(await page.locator('.toc').innerText()).toContain('About HTML');
+  });
+
+  test('a line of code that goes on has a shadow at the edge that cuts it, and none where all of it is seen', async () => {
+    const text = `\`\`\`\n${'long '.repeat(100)}\n\`\`\`\n\n\`\`\`\nshort\n\`\`\`\n`;
+    const site = buildThemeSite({ '_posts/2025-06-01-code.md': post('title: Code', text) });
+    const page = await (await begin(site, { viewport: PHONE })).open('/code/');
+    /** Distances in brightness of the right edge and the middle of each block, above the code. */
+    const shades = await Promise.all(
+      [0, 1].map(async (index) => {
+        const block = page.locator('.page__content pre').nth(index);
+        const picture = (await block.screenshot()).toString('base64');
+        return page.evaluate(async (bytes) => {
+          const image = new Image();
+          image.src = `data:image/png;base64,${bytes}`;
+          await image.decode();
+          const canvas = new OffscreenCanvas(image.width, image.height);
+          const context = canvas.getContext('2d');
+          context?.drawImage(image, 0, 0);
+          const brightness = (x: number): number => {
+            const { data } = context?.getImageData(x, image.height >> 2, 1, 1) ?? { data: [] };
+            return (data[0] ?? 0) + (data[1] ?? 0) + (data[2] ?? 0);
+          };
+          return Math.abs(brightness(image.width - 3) - brightness(image.width >> 1));
+        }, picture);
+      }),
+    );
+    expect(shades[0]).toBeGreaterThan(15);
+    expect(shades[1]).toBeLessThan(5);
   });
 });
 
