@@ -3,7 +3,6 @@ import { cardJob, type EncodeJob, variantJob } from '../images/index.ts';
 import type { Liquid } from '../liquid/index.ts';
 import type { Diagnostic, Document, EncodedRoute, PageRoute, Route, Site, TextRoute, TextTools } from '../types.ts';
 import { cachedByObject, once } from '../util/cached.ts';
-import { digestOf } from '../util/hash.ts';
 import { didYouMean } from '../util/near.ts';
 import { type BodyOf, type BodyTools, createBodies, type MadeMarkdown, type MarkdownJob, type SiteBody } from './body.ts';
 import { createEmoji, type EmojiNames } from './emoji.ts';
@@ -174,10 +173,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
   };
   const layoutDigest = (route: PageRoute): string => {
     const { chain, diagnostics } = layoutOf(route);
-    return digestOf(
-      chain?.digest,
-      diagnostics.map((found) => JSON.stringify(found)),
-    );
+    return [chain?.digest, ...diagnostics.map((found) => JSON.stringify(found))].join('\n');
   };
   const keys = createKeys(site, bodyOf, { layoutDigest, words: views.words, termUrls: views.termUrls });
   const textTools: TextTools = { digest: keys.document, listed: views.listed, cachedText, smartify: tools.markdown.smartify };

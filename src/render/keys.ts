@@ -28,7 +28,7 @@ export interface Keys {
 
 /** Inputs of keys beside the site's documents. */
 export interface KeyTools {
-  /** Digest of a page's layout and its parents. */
+  /** Stands for a page's layout and its parents, and for what there is to say of them. */
   readonly layoutDigest: (route: PageRoute) => string;
   /** Digest of the site's own words (`_data/ui-text.yml`). */
   readonly words: string;
@@ -41,11 +41,13 @@ export function createKeys(site: Site, bodyOf: BodyOf, { layoutDigest, words, te
     const { hash, excerptHash } = bodyOf(document);
     return digestOf(latestOf(site, document).digest, hash, excerptHash, termUrls(document));
   });
+  // parts of keys, which are hashed with these: no URL has a line break
+  const frontOf = (document: Document): string => [latestOf(site, document).front, ...termUrls(document)].join('\n');
   const listed: { readonly [shown in Shown]: (document: Document) => string } = {
-    fronts: cached((document) => digestOf(latestOf(site, document).front, termUrls(document))),
+    fronts: cached(frontOf),
     excerpts: cached((document) => {
       const { excerptHash, words } = bodyOf(document);
-      return digestOf(latestOf(site, document).front, excerptHash, String(minutesOf(document, words, site.config)), termUrls(document));
+      return [frontOf(document), excerptHash, minutesOf(document, words, site.config)].join('\n');
     }),
     texts: ofDocument,
   };

@@ -12,7 +12,7 @@ const NUMBERS: readonly (readonly [least: number, most: number, names: string])[
       'rstrip sassify scssify size smartify strip strip_html strip_index strip_newlines to_integer upcase ' +
       'uri_escape url_decode url_encode xml_escape',
   ],
-  [0, 1, 'array_to_sentence_string compact join number_of_words pop round sample shift slugify sort_natural ' + 'uniq'],
+  [0, 1, 'array_to_sentence_string compact join number_of_words pop round sample shift slugify sort_natural uniq'],
   [0, 2, 'date_to_long_string date_to_string default sort truncate truncatewords'],
   [
     1,
