@@ -23,6 +23,21 @@ test('a tag that is longer than a line is broken on a phone: no page with it is 
   }
 });
 
+test('long words are broken on a phone, wherever an author may write them', async () => {
+  const front = `title: Long\ncategories: [${COMPOUND}]\nbreadcrumbs: true\npermalink: /long/`;
+  const text = `[${COMPOUND}](/){: .btn}\n\n<figure><img src="/assets/images/wide.svg" alt="A hill"><figcaption>${COMPOUND}</figcaption></figure>\n\n<canvas width="1500" height="9"></canvas>\n`;
+  const site = buildThemeSite({ '_posts/2025-06-01-long.md': post(front, text) });
+  const { open } = await begin(site, { viewport: { width: 320, height: 740 } });
+  const page = await open('/long/');
+  const rights = await page.evaluate((word) => {
+    for (const name of document.querySelectorAll('.site-title > span, .byline > :last-child')) name.textContent = word;
+    const places = document.querySelectorAll('.breadcrumbs li, .btn, figcaption, .site-title, .byline, canvas');
+    return [...places].map((element) => element.getBoundingClientRect().right);
+  }, COMPOUND);
+  expect(rights.length).toBeGreaterThanOrEqual(7);
+  expect(Math.max(...rights, await page.evaluate(() => document.documentElement.scrollWidth))).toBeLessThanOrEqual(320);
+});
+
 test('what a finger taps is at least 24 pixels high and wide on a phone (WCAG 2.5.8)', async () => {
   const { open } = await begin(buildThemeSite(), { viewport: PHONE, hasTouch: true, isMobile: true });
   const found: string[] = [];
