@@ -67,6 +67,13 @@ describe('a site with _layouts', () => {
     expect(report).toContain('there is no layout "post"; this is published without one');
   });
 
+  test('is told how to have the built-in theme where that has what is missing', () => {
+    const { report } = built({ '_layouts/post.html': '---\nlayout: single\n---\n{{ content }}' });
+    expect(report).toContain('there is no layout "single"; pages end with this one');
+    expect(report).toContain('`gemless: { layouts: theme }` in _config.yml chooses it');
+    expect(built({ '_layouts/post.html': '---\nlayout: nowhere\n---\n{{ content }}' }).report).not.toContain('layouts: theme');
+  });
+
   test('warns of a parent that does not exist', () => {
     expect(built({ '_layouts/post.html': '---\na: 1\nlayout: defualt\n---\n{{ content }}', '_layouts/default.html': '' }).report).toContain(
       'warning: _layouts/post.html:3: there is no layout "defualt"; pages end with this one',

@@ -235,6 +235,10 @@ function sameName(liquid: SourceFile | undefined, nunjucks: SourceFile | undefin
   return [{ severity: 'warning', code: 'same-layout', file: liquid.name, message, hint: 'Remove one of the two.' }];
 }
 
+/** Names of the built-in theme's layouts, where that is off. */
+const unusedLayouts = ({ gathered: { sources }, layouts: { mode } }: Understood): ReadonlySet<string> | undefined =>
+  mode === 'own' ? new Set([...(sources.templates.at(-1)?.keys() ?? [])].map((name) => name.replace(/\.njk$/, ''))) : undefined;
+
 /** The layouts in both languages; templates that an earlier run found sound are not checked again. */
 export function layoutsOf(understood: Understood, cache?: Cache): Result<Layouts> {
   const { gathered, layouts, site } = understood;
@@ -245,7 +249,7 @@ export function layoutsOf(understood: Understood, cache?: Cache): Result<Layouts
   const usable = layouts.mode === 'own' ? gathered.sources.templates.slice(0, -1) : gathered.sources.templates;
   const nunjucks = usable.flatMap((folder) => [...folder.keys()].map((name) => name.replace(/\.njk$/, '')));
   const names = new Set([...layouts.layouts.keys(), ...nunjucks.filter((name) => !name.startsWith('includes/'))]);
-  const inLiquid = createLiquidLayouts(layouts.layouts, { zone: site.config.timezone, names });
+  const inLiquid = createLiquidLayouts(layouts.layouts, { zone: site.config.timezone, names, unused: unusedLayouts(understood) });
   const make = (sound: boolean) => compileTemplates(understood, inLiquid.files, sound);
   const digest = () => digestOf(site.config.digest, layouts.mode, [...inLiquid.files.keys()], folders);
   const { value, diagnostics } = cache ? checkedOnce(cache, digest(), make) : make(false);
@@ -272,6 +276,7 @@ export function rendererOf(
   const sass = createStyles(site.config, files, tracker);
   return createRenderer(site, {
     layouts,
+    unusedLayouts: unusedLayouts(understood),
     emojiNames,
     routes,
     liquid: createLiquid(jekyllConfig(site), {

@@ -10,7 +10,7 @@ import type { Surroundings } from './excerpts.ts';
 import { createFormulas } from './formulas.ts';
 import { withSharedIcons } from './icons.ts';
 import { createKeys, type Shown } from './keys.ts';
-import { type Chain, type Html, type Layouts, layOut } from './layouts.ts';
+import { type Chain, type Html, type Layouts, layOut, themeHint } from './layouts.ts';
 import { createThemeSheets } from './theme-sheets.ts';
 import type { Dependency } from './tracker.ts';
 import type { Variants } from './variants.ts';
@@ -60,6 +60,8 @@ export interface Renderer {
 
 export interface RenderTools extends ViewTools, BodyTools {
   readonly layouts: Layouts | undefined;
+  /** Names of the built-in theme's layouts, where that is off. */
+  readonly unusedLayouts: ReadonlySet<string> | undefined;
   readonly emojiNames: EmojiNames;
   readonly routes: readonly Route[];
   readonly variants: Variants;
@@ -93,7 +95,7 @@ function insteadOf({ document, layout = '', output }: PageRoute, { mode }: Site)
 /** Warning for a layout that does not exist (Jekyll's Renderer#validate_layout). */
 function missingLayout(
   { document, layout: name = '', origin, added }: PageRoute,
-  layouts: Layouts,
+  { layouts, unusedLayouts }: { readonly layouts: Layouts; readonly unusedLayouts: RenderTools['unusedLayouts'] },
   instead: string | undefined,
 ): readonly Diagnostic[] {
   if (NO_LAYOUT.test(name) || (!document && !added?.posts)) return [];
@@ -107,7 +109,7 @@ function missingLayout(
       code: 'missing-layout',
       ...(document ? { file: document.file.name, line: document.lines['layout'] ?? 1 } : { file: origin }),
       message: `there is no layout "${name}"${source}; ${instead === undefined ? 'this is published without one' : `"${instead}" is used`}`,
-      hint: `${guess}The layouts are ${[...layouts.names].sort().join(', ')}.`,
+      hint: `${guess}The layouts are ${[...layouts.names].sort().join(', ')}.${themeHint(name, unusedLayouts)}`,
     },
   ];
 }
@@ -144,7 +146,7 @@ const firstPage = (route: Route): readonly (readonly [Document, PageRoute])[] =>
 
 /** Makes the renderer of a site. Nothing is rendered before it is asked for. */
 export function createRenderer(site: Site, tools: RenderTools): Renderer {
-  const { layouts, tracker, cachedText, variants } = tools;
+  const { layouts, unusedLayouts, tracker, cachedText, variants } = tools;
   const formulas = createFormulas(site.packages);
   const emoji = createEmoji(site.config, tools.emojiNames);
   const sheets = createThemeSheets(site);
@@ -169,7 +171,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     if (own) return { chain: own, diagnostics: [] };
     const instead = insteadOf(route, site);
     const chain = instead === undefined ? undefined : layouts.chain(instead);
-    return { chain, diagnostics: missingLayout(route, layouts, chain && instead) };
+    return { chain, diagnostics: missingLayout(route, { layouts, unusedLayouts }, chain && instead) };
   };
   const layoutDigest = (route: PageRoute): string => {
     const { chain, diagnostics } = layoutOf(route);

@@ -40,6 +40,12 @@ export type LayoutFiles = ReadonlyMap<string, LayoutFile>;
 /** A layout of a chain, and its front matter under that of the layouts inside it. */
 type Link = readonly [file: LayoutFile, data: DataMap];
 
+/** Hint for a layout that does not exist, where only the built-in theme has one of that name: own layouts in Liquid take the theme's place. */
+export const themeHint = (name: string, ofTheme: ReadonlySet<string> | undefined): string =>
+  ofTheme?.has(name)
+    ? ' The built-in theme has one, but is off where a site has _layouts: `gemless: { layouts: theme }` in _config.yml chooses it, and layouts in _templates/ go with it.'
+    : '';
+
 /** A layout, its parent, and so on. */
 export interface Chain {
   readonly digest: string;

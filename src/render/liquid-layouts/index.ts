@@ -2,7 +2,7 @@
 import type { Diagnostic, SourceFile } from '../../types.ts';
 import { type FrontMatter, readFrontMatter } from '../../util/front-matter.ts';
 import { didYouMean } from '../../util/near.ts';
-import { type LayoutFile, type LayoutFiles, parentOf } from '../layouts.ts';
+import { type LayoutFile, type LayoutFiles, parentOf, themeHint } from '../layouts.ts';
 
 interface ReadLayout {
   readonly layout: LayoutFile;
@@ -19,20 +19,22 @@ interface ReadOptions {
   readonly zone: string;
   /** Names of all layouts, in both languages. */
   readonly names: ReadonlySet<string>;
+  /** Names of the built-in theme's layouts, where that is off. */
+  readonly unused: ReadonlySet<string> | undefined;
 }
 
 /** Warning for a parent that does not exist: Jekyll ends the chain there. */
-function missingParent(file: SourceFile, { data, lines }: FrontMatter, names: ReadonlySet<string>): readonly Diagnostic[] {
+function missingParent(file: SourceFile, { data, lines }: FrontMatter, { names, unused }: ReadOptions): readonly Diagnostic[] {
   const parent = parentOf(data);
   if (parent === undefined || names.has(parent)) return [];
   const message = `there is no layout "${parent}"; pages end with this one`;
-  const hint = didYouMean(parent, [...names]) ?? `The layouts are ${[...names].sort().join(', ')}.`;
+  const hint = `${didYouMean(parent, [...names]) ?? `The layouts are ${[...names].sort().join(', ')}.`}${themeHint(parent, unused)}`;
   return [{ severity: 'warning', code: 'missing-layout', file: file.name, line: lines['layout'] ?? 1, message, hint }];
 }
 
-function layoutOf(file: SourceFile, { zone, names }: ReadOptions): ReadLayout {
+function layoutOf(file: SourceFile, options: ReadOptions): ReadLayout {
   const whole = file.text();
-  const front = readFrontMatter(whole, { file: file.name, zone });
+  const front = readFrontMatter(whole, { file: file.name, zone: options.zone });
   const { data, bodyStart, bodyLine: line } = front;
   const text = whole.slice(bodyStart);
   const layout: LayoutFile = {
@@ -45,7 +47,7 @@ function layoutOf(file: SourceFile, { zone, names }: ReadOptions): ReadLayout {
     },
   };
   const warnings = front.diagnostics.map((diagnostic): Diagnostic => ({ ...diagnostic, severity: 'warning' }));
-  const diagnostics = [...warnings, ...missingParent(file, front, names)];
+  const diagnostics = [...warnings, ...missingParent(file, front, options)];
   return { layout, file: file.name, line: front.lines['layout'] ?? 1, diagnostics };
 }
 
