@@ -50,7 +50,7 @@ function readCall(tag: Tag): Call {
 function nameError(name: string, tag: Tag): Details | undefined {
   if (NAME.test(name) && !CLIMBS.test(name)) return undefined;
   const code = 'liquid-include';
-  const bare = name.replace(/^["']+|["']+$/g, '');
+  const bare = name.replace(/^["']/, '').replace(/["']$/, '');
   if (bare === '') return { code, message: `this ${tag.name} names no file`, hint: `Write {% ${tag.name} file.html %}.` };
   if (bare !== name)
     return {

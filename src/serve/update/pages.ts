@@ -1,7 +1,7 @@
 // Pages of a plan, each rendered when a browser asks for it. A page with errors shows its last good version.
 import { fails } from '../../diagnostics.ts';
 import type { Diagnostic, Route } from '../../types.ts';
-import { ChangedWhileReading } from '../../util/changed.ts';
+import { ChangedWhileReading, errorCode, isDiskError, reason } from '../../util/changed.ts';
 import { hash } from '../../util/hash.ts';
 import type { Page } from '../types.ts';
 import type { Plan } from './snapshot.ts';
@@ -33,6 +33,11 @@ export const CHANGED = 'changed';
 function diagnosticOf(error: unknown, route: Route): Diagnostic {
   if (error instanceof ChangedWhileReading)
     return { severity: 'error', code: CHANGED, file: error.file, message: 'this file changed while it was being read' };
+  if (isDiskError(error)) {
+    const isGone = errorCode(error) === 'ENOENT';
+    const message = isGone ? 'a file of this page vanished while it was being read' : `a file of this page can’t be read: ${reason(error)}`;
+    return { severity: 'error', code: isGone ? CHANGED : 'disk', file: sourceOf(route), message };
+  }
   const message = error instanceof Error ? error.message : String(error);
   const hint = 'This is a bug in Gemless: report it with the file that causes it.';
   return { severity: 'error', code: 'internal', file: sourceOf(route), message: `rendering ${route.url} failed: ${message}`, hint };

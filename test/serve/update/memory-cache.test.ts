@@ -1,5 +1,5 @@
 // The preview's cache: bounded over a day of editing, and without results from the middle of a change. EDITS=1800 is an hour of saves.
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createPreview } from '../../../src/serve/preview.ts';
@@ -37,6 +37,15 @@ test('edits leave memory flat', () => {
   const before = inUse();
   edit(EDITS);
   expect(inUse() - before).toBeLessThan(2_000_000);
+});
+
+test('a file that vanishes while its page is made is read about again, and is no fault of the program', () => {
+  const body = post('title: First\nlayout: single', '{% include_relative snippet.txt %}');
+  const site = createSite({ ...SITE, '_posts/snippet.txt': 'The snippet.', [FIRST]: body });
+  const preview = previewOf(site);
+  // a browser asks for the page before the watcher reports the change
+  rmSync(join(site.root, '_posts/snippet.txt'));
+  expect(preview.errors('/first/').map(({ message }) => message)).toEqual([expect.stringContaining('there is no file "snippet.txt"')]);
 });
 
 test('a page rendered in the middle of a change does not outlive it', () => {
