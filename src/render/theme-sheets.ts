@@ -164,13 +164,13 @@ function createNeeds(): (html: string) => ReadonlyMap<string, number> {
   };
 }
 
-/** Places for links in a text that begins at `text`, from the end of its first screen on. */
-function placesInText(html: string, text: number, below: number): readonly number[] {
+/** Places for links before an offset of a text that begins at `text`, from the end of its first screen on. */
+function placesInText(html: string, text: number, end: number): readonly number[] {
   const most = html.lastIndexOf('class="page__hero', text) === -1 ? LINES : LINES_BELOW_HERO;
-  const isHidden = within(hiddenRanges(html.slice(0, below), HIDDEN));
+  const isHidden = within(hiddenRanges(html.slice(0, end), HIDDEN));
   const places: number[] = [];
   let [from, lines] = [text, 0];
-  for (const { index } of html.slice(0, below).matchAll(PLACE)) {
+  for (const { index } of html.slice(0, end).matchAll(PLACE)) {
     if (index < text || isHidden(index)) continue;
     lines += lines < most ? linesOf(html.slice(from, index)) : 0;
     from = index;
@@ -186,7 +186,8 @@ function placesInText(html: string, text: number, below: number): readonly numbe
 function placesIn(html: string, needed: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
   const [text, below, end] = [html.indexOf('page__content'), html.indexOf(BELOW), html.lastIndexOf('</body')];
-  const inText = text < below && text !== -1 ? placesInText(html, text, below) : [];
+  const last = Math.max(...[...needed.values()].filter((first) => first < below), -1);
+  const inText = text < last && text !== -1 ? placesInText(html, text, last) : [];
   for (const [name, first] of needed) {
     const place = first < below ? inText.findLast((at) => at < first) : undefined;
     if (name === 'late') places.set(name, end === -1 ? html.length : end);
