@@ -25,11 +25,12 @@ import {
   parentOf,
   type Renderer,
 } from '../render/index.ts';
-import type { Config, Diagnostic, Document, Result, Route, Site, SitePackage, SourceFile } from '../types.ts';
+import type { Config, Diagnostic, Document, Result, Route, Site, SourceFile } from '../types.ts';
 import { cached, cachedByObject, once } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import { merge } from '../util/merge.ts';
 import { isMap } from '../util/yaml.ts';
+import { askedBy, missingPackages } from './packages.ts';
 import { bodyStore, checkedOnce, pictureStore, relatedStore, textStore } from './stores.ts';
 import { chooseStyleSheets } from './style-sheets.ts';
 
@@ -115,35 +116,6 @@ export function gather(sources: Sources, config: Config, cache: Cache, known?: P
     data,
     diagnostics: [...sources.diagnostics, ...parsed.diagnostics, ...ofIndexes, ...chosen.diagnostics, ...data.diagnostics],
   };
-}
-
-/** Keys of front matter that ask for a package. */
-const ASKING: { readonly [name in SitePackage['name']]: string } = { katex: 'math', mermaid: 'mermaid' };
-
-const PACKAGES: readonly SitePackage['name'][] = ['katex', 'mermaid'];
-
-/** Packages that a document asks for. */
-const askedBy = cachedByObject(({ data }: Document) => PACKAGES.filter((name) => data[ASKING[name]] === true));
-
-/** Warnings for packages that documents ask for and that are not installed, at the first document. */
-function missingPackages(documents: readonly Document[], { packages }: Sources): readonly Diagnostic[] {
-  const first = new Map<SitePackage['name'], Document>();
-  for (const document of documents) for (const name of askedBy(document)) if (!first.has(name)) first.set(name, document);
-  return PACKAGES.flatMap((name): readonly Diagnostic[] => {
-    const asking = packages.some((one) => one.name === name) ? undefined : first.get(name);
-    if (!asking) return [];
-    const key = ASKING[name];
-    return [
-      {
-        severity: 'warning',
-        code: 'missing-package',
-        file: asking.file.name,
-        line: asking.lines[key] ?? 1,
-        message: `"${key}: true" needs the package ${name}, which is not installed; pages show the source`,
-        hint: `Run: npm install ${name}`,
-      },
-    ];
-  });
 }
 
 /** Documents with the layouts that they have by default where they name none. */

@@ -128,8 +128,10 @@ function linesOf(piece: Piece): readonly Piece[] {
   });
 }
 
-/** The pieces of a text from an offset on, in order and without gaps; the lines of `liquid` are tags of their own. Raw blocks ("#raw", with their content as markup) and comments
- *  ("#comment") are one piece each; one that is never closed is the last piece. */
+/**
+ * The pieces of a text from an offset on, in order and without gaps; the lines of `liquid` are tags of their own. Raw blocks ("#raw",
+ * with their content as markup) and comments ("#comment") are one piece each; one that is never closed is the last piece.
+ */
 export function scan(text: string, boundary: Boundary, from = 0): readonly Piece[] {
   const pieces: Piece[] = [];
   const closing = createClosing(text);

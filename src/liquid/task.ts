@@ -75,9 +75,9 @@ export function note(task: Task, { diagnostic }: LiquidError): void {
 
 /** Offset of the `{%` that a tag or a broken output took in because its own end is missing; undefined for none. */
 function takenIn(task: Task, piece: Piece): number | undefined {
-  const [from, inner] = piece.kind === 'broken' ? [piece.begin, /\{[{%]/] : [piece.begin, /\{%/];
-  const at = task.source.text.slice(from + 2, piece.end).search(inner);
-  return at < 0 || piece.name === 'liquid' ? undefined : from + 2 + at;
+  const from = piece.begin + 2;
+  const at = task.source.text.slice(from, piece.end).search(piece.kind === 'broken' ? /\{[{%]/ : /\{%/);
+  return at < 0 || piece.name === 'liquid' ? undefined : from + at;
 }
 
 /** The error of an output or a tag without its closing delimiter; undefined for a tag that has one. */
