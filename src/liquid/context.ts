@@ -1,6 +1,6 @@
 // The state of one render: scopes, output, limits, diagnostics, and what tags keep from one run to the next.
 import type { Diagnostic } from '../types.ts';
-import { Failure, type LiquidError, limitFailure } from './error.ts';
+import { Failure, LiquidError, limitFailure, MOST_ERRORS } from './error.ts';
 import type { LiquidRequest } from './host.ts';
 import { Recording } from './include-cache.ts';
 import { type Details, errorAt, type Location, warningAt } from './source.ts';
@@ -22,6 +22,7 @@ export type Scope = Map<string, unknown>;
 /** The state of one render. A class, since it lives as long as the render and closures of every template write to it. */
 export class Context implements Evaluation {
   readonly diagnostics: Diagnostic[] = [];
+  private errors = 0;
   /** Names of the includes that are being rendered, outermost first. */
   readonly chain: string[] = [];
   /** Files whose parse warnings are reported, and keys of warnings that are reported once a file. */
@@ -148,9 +149,14 @@ export class Context implements Evaluation {
     if (this.steps++ % CLOCK_STEPS === 0 && performance.now() > this.deadline) throw limitFailure('takes too long');
   }
 
-  /** Reports an error without ending the render. */
+  /** Reports an error without ending the render, unless there are too many. */
   error(location: Location, details: Details): void {
-    this.diagnostics.push(errorAt(location, details));
+    this.add(errorAt(location, details));
+  }
+
+  private add(error: Diagnostic): void {
+    if (this.errors++ >= MOST_ERRORS) throw new LiquidError(error);
+    this.diagnostics.push(error);
   }
 
   /** Reports an error that changes no variable, once a location, so that those behind it are reported, too. Throws that of a limit. */
@@ -159,8 +165,9 @@ export class Context implements Evaluation {
     if (diagnostic.code === 'liquid-limit') throw error;
     const { file, line, column } = diagnostic;
     const key = `${file}\0${line}:${column}`;
-    if (!this.reported.has(key)) this.diagnostics.push(diagnostic);
+    if (this.reported.has(key)) return;
     this.reported.add(key);
+    this.add(diagnostic);
   }
 
   /** Reports a warning at the first of the locations in a file that have the same message. */

@@ -41,14 +41,14 @@ function render(request: LiquidRequest, tools: Tools): LiquidResult {
   const { diagnostics } = context;
   try {
     const { run, warnings, errors } = request.layout ? tools.included(request) : parse(source, request.markdown, tools);
-    diagnostics.push(...warnings);
+    for (const warning of warnings) diagnostics.push(warning);
     if (errors.length > 0) return failed(diagnostics, errors);
     const text = context.capture(run);
     const found = diagnostics.filter(({ severity }) => severity === 'error');
     return found.length === 0
       ? { text, diagnostics }
       : failed(
-          diagnostics.filter((one) => !found.includes(one)),
+          diagnostics.filter(({ severity }) => severity !== 'error'),
           found,
         );
   } catch (error) {

@@ -23,6 +23,9 @@ export class Failure extends Error {
   }
 }
 
+/** Most errors of one text, and of one render; nothing is parsed or rendered behind that many. */
+export const MOST_ERRORS = 50;
+
 const LIMIT_HINT = 'Make the loop or the text smaller, or set `render_with_liquid: false` in the front matter.';
 
 /** The error of a render that does what it may not: "grows too large". */

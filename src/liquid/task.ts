@@ -2,15 +2,12 @@
 import type { Diagnostic } from '../types.ts';
 import { nearest } from '../util/near.ts';
 import type { Code } from './code.ts';
-import { LiquidError } from './error.ts';
+import { LiquidError, MOST_ERRORS } from './error.ts';
 import { type Piece, scan } from './scan.ts';
 import { type Details, errorAt, RAW_HINT, type Source, shortened, warningAt } from './source.ts';
 import type { Tools } from './tag.ts';
 import { BLOCKS } from './tags/index.ts';
 import { unknownTag } from './tags/unknown.ts';
-
-/** Most errors of one text; behind that many nothing is parsed. */
-const MOST_ERRORS = 50;
 
 /** Tags between the tags of a block. */
 export const MIDDLE_TAGS: readonly string[] = ['else', 'elsif', 'when'];

@@ -90,7 +90,7 @@ export function layOut({ links }: Chain, content: string, surroundings: Surround
   for (const [file, data] of links) {
     const made = file.run(html, data, surroundings);
     html = made.html;
-    diagnostics.push(...made.diagnostics);
+    for (const one of made.diagnostics) diagnostics.push(one);
     if (made.diagnostics.some(({ severity }) => severity === 'error')) break;
   }
   return { html, diagnostics };

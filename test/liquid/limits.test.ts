@@ -1,5 +1,6 @@
 // Texts that would eat the machine, reach out of the site, or read what is not theirs.
 import { describe, expect, test } from 'vitest';
+import { createSite, post } from '../support/site.ts';
 import { rendered, reports, textOf } from './fixtures.ts';
 
 const LONG = 'x'.repeat(1000);
@@ -120,4 +121,16 @@ describe('the scope', () => {
 
 test('"now" is the time of the site, whatever the clock says', () => {
   expect(textOf('{{ "now" | date: "%F %T" }} {{ "today" | date: "%A" }}')).toBe('2020-01-02 03:04:05 Thursday');
+});
+
+test.each(['{% include "x" %}', '{{ 1 | divided_by: 0 }}'])('a text of nothing but faults is reported by its first ones: %s', (fault) => {
+  const site = createSite({ 'index.md': post('title: A', fault.repeat(60_000)) });
+  const { ok, diagnostics } = site.build();
+  expect(ok).toBe(false);
+  expect(diagnostics.filter(({ severity }) => severity === 'error').length).toBeLessThan(60);
+});
+
+test('a text may have more warnings than a call has room for arguments', () => {
+  const site = createSite({ 'index.md': post('title: A', '{{ x | foo }} '.repeat(130_000)) });
+  expect(site.build().ok).toBe(true);
 });

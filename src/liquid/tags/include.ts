@@ -120,7 +120,7 @@ export const includeTag: TagParser = (tag) => {
     if (!text) return reportMissing(name, tag, context);
     if (text.isBroken) return reportBroken(text.file, tag, context);
     const parsed = tag.tools.included(text);
-    if (!reported.has(text.file)) diagnostics.push(...parsed.warnings, ...parsed.errors);
+    if (!reported.has(text.file)) for (const one of [...parsed.warnings, ...parsed.errors]) diagnostics.push(one);
     reported.add(text.file);
     if (parsed.errors.length > 0) return;
     const values = parameters && Object.fromEntries(parameters.map(([key, value]) => [key, value(context)]));
