@@ -29,21 +29,27 @@ export const variantJob = ({ key, format, quality, width, from }: VariantRoute):
   from: { file: hashedFile(from.file), width, isExact: from.isExact },
 });
 
-/** Messages of libvips come in several lines. */
-const reasonOf = (error: unknown): string => {
-  const message = error instanceof Error ? error.message : String(error);
-  const [first = ''] = message.replace(/^\s*[:;]\s*/, '').split('\n', 1);
-  return first.trim() || 'unknown format';
-};
+/**
+ * Bytes of an image, or an error that says `reason`. The messages of libvips are not repeated: it collects them in one buffer for all
+ * threads, so that a picture may get those of another, or none.
+ */
+async function rendered(image: Sharp, reason: string): Promise<Buffer> {
+  try {
+    return await image.toBuffer();
+  } catch {
+    throw new Error(reason);
+  }
+}
 
 async function drawn(sharp: SharpPackage, { from }: CardJob): Promise<Buffer> {
   // the reader of fonts is large: only those who make cards load it
   const { withOutlines } = await import('./outlines.ts');
-  return sharp(Buffer.from(withOutlines(from.svg, from.fonts)), { limitInputPixels: MOST_PIXELS })
-    .resize(CARD)
-    .png({ compressionLevel: 6 })
-    .toBuffer();
+  const svg = Buffer.from(withOutlines(from.svg, from.fonts));
+  const image = sharp(svg, { limitInputPixels: MOST_PIXELS }).resize(CARD).png({ compressionLevel: 6 });
+  return rendered(image, 'the template can’t be drawn');
 }
+
+const DAMAGED = 'its bytes are cut off or damaged';
 
 /** Undefined where it would not be smaller than its original. */
 async function resized(sharp: SharpPackage, { format, quality, from }: VariantJob): Promise<Buffer | undefined> {
@@ -52,8 +58,8 @@ async function resized(sharp: SharpPackage, { format, quality, from }: VariantJo
     sharp(original, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
       .autoOrient()
       .resize({ width: from.width, withoutEnlargement: true });
-  const encoded = await (format === 'avif' ? open().avif({ quality }) : open().webp({ quality })).toBuffer();
-  const exact = from.isExact ? await open().webp({ lossless: true }).toBuffer() : encoded;
+  const encoded = await rendered(format === 'avif' ? open().avif({ quality }) : open().webp({ quality }), DAMAGED);
+  const exact = from.isExact ? await rendered(open().webp({ lossless: true }), DAMAGED) : encoded;
   const smaller = exact.length < encoded.length ? exact : encoded;
   return smaller.length < original.length ? smaller : undefined;
 }
@@ -77,6 +83,6 @@ export async function encode(sharp: SharpPackage, job: EncodeJob): Promise<Encod
   } catch (error) {
     if (error instanceof Error && 'character' in error) return { key, reason: 'glyph', character: String(error.character) };
     if (isDiskError(error)) throw error;
-    return { key, reason: 'broken', message: reasonOf(error) };
+    return { key, reason: 'broken', message: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -232,6 +232,14 @@ describe('a card of the author’s own', () => {
     expect(site.report(result)).toContain('Did you mean "template"?');
   });
 
+  test('whose template is no SVG is a warning, and the page has no card', () => {
+    const site = siteOf({ one: post('title: One\nlayout: single') }, `${CONFIG}gemless: { cards: { template: _card.svg } }\n`);
+    site.write({ '_card.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><g></svg>' });
+    const { report, page } = built(site);
+    expect(report).toContain('the card of this post can’t be made: the template can’t be drawn');
+    expect(metaOf(page('one'), 'og:image')).toBeUndefined();
+  });
+
   test('whose font is none is a warning, and the page has no card', () => {
     const posts = { one: post('title: One\nlayout: single'), two: post('title: Two\nlayout: single') };
     const site = siteOf(posts, `${CONFIG}gemless: { cards: { font: _fonts/none.ttf } }\n`);
