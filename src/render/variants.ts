@@ -2,7 +2,7 @@
 import type { CardRoute, Document, EncodedRoute, PageRoute, Route, Site, VariantRoute } from '../types.ts';
 import { once } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
-import { attributeOf, attributePattern, hiddenRanges, within, withoutAttribute } from '../util/html-pieces.ts';
+import { attributeOf, attributePattern, hiddenRanges, replaced, within, withoutAttribute } from '../util/html-pieces.ts';
 import { decodeAttribute, htmlEscape } from '../util/text.ts';
 import { decodePath, encodePath } from '../util/url.ts';
 import type { Tracker } from './tracker.ts';
@@ -170,7 +170,7 @@ export function createVariants(site: Site, routes: readonly Route[], encoded?: E
       const hasAround = once(() => !isOwn && AROUND_NAMES.some((name) => html.includes(name)));
       let around: string | undefined;
       let seen = 0;
-      return html.replace(IMAGE, (piece: string, written: string, at: number) => {
+      return replaced(html, IMAGE, ({ 0: piece, 1: written = '', index: at }) => {
         const shown = pictureOf(written, route);
         // one without variants may have some when its file is another
         if (shown.output !== undefined) tracker.read(`picture ${shown.output}`);

@@ -58,3 +58,20 @@ export function withoutAttribute(pattern: RegExp, attributes: string): string {
   const [found, before] = pattern.exec(attributes) ?? [];
   return found === undefined ? attributes : before + attributes.slice(found.length).trimStart();
 }
+
+/**
+ * HTML with another text in the place of each match of a global expression. Where all stay as they are it is the same string: `replace`
+ * copies a page even then.
+ */
+export function replaced(html: string, pattern: RegExp, made: (match: RegExpExecArray) => string): string {
+  const all = new RegExp(pattern);
+  let result = '';
+  let from = 0;
+  for (let match = all.exec(html); match; match = all.exec(html)) {
+    const text = made(match);
+    if (text === match[0]) continue;
+    result += html.slice(from, match.index) + text;
+    from = all.lastIndex;
+  }
+  return from === 0 ? html : result + html.slice(from);
+}
