@@ -2,9 +2,7 @@
 import type { Cache } from '../cache/index.ts';
 import { type Rendered, type Renderer, shownBy } from '../render/index.ts';
 import type { Diagnostic, Route } from '../types.ts';
-import { hash } from '../util/hash.ts';
-import { createEncoder } from '../util/utf8.ts';
-import type { Writer } from '../write/index.ts';
+import { type Finished, finisher, type Target } from './finish.ts';
 import type { Links, Reference } from './links.ts';
 
 /** An output as an earlier run made it. */
@@ -19,6 +17,8 @@ export interface StoredOutput {
 }
 
 export interface EmitHooks {
+  /** Called before each route. */
+  readonly before?: ((route: Route) => void) | undefined;
   /** Called after each route, for a progress bar. */
   readonly progress?: ((done: number) => void) | undefined;
   /** Called around each rendering, for `--profile`. */
@@ -27,12 +27,6 @@ export interface EmitHooks {
   readonly clock: () => number;
 }
 
-/** What of a writer is needed here. */
-export type Target = Pick<Writer, 'holds' | 'put' | 'copy' | 'keep'>;
-
-/** What is known of a text when it is handed to the writer. */
-export type Finished = Required<Pick<StoredOutput, 'hash' | 'lost'>>;
-
 export interface EmitTools {
   readonly renderer: Renderer;
   readonly writer: Target;
@@ -40,18 +34,24 @@ export interface EmitTools {
   readonly links: Links;
   /** Hands an output's text to the writer; `done` is called then, or some time later. */
   readonly finish: (output: string, text: string, done: (finished: Finished) => void) => void;
+  /** Runs what needs the bodies of all documents that a page lists: at once, or when they are made. */
+  readonly settled: (run: () => void) => void;
 }
 
-/** Hands texts to a writer. */
-export function finisher(writer: Pick<Target, 'put'>, lostOf: Links['lostOf']): (output: string, text: string) => Finished {
-  const encode = createEncoder();
-  return (output, text) => {
-    const bytes = encode(text);
-    const finished = { hash: hash(bytes), lost: lostOf(output, text) };
-    writer.put(output, bytes, finished.hash);
-    return finished;
-  };
-}
+/** What the maker of all routes brings along itself. */
+type OwnTools = 'finish' | 'settled';
+/** The tools of a build. */
+export type GivenTools = Omit<EmitTools, OwnTools>;
+
+/** A body that needs no other's: those of pages may list documents, and are made when all others are known. */
+export const standsAlone = (route: Route): boolean =>
+  route.kind === 'page' && route.document !== undefined && route.document.kind !== 'page' && route.paginator === undefined;
+
+/** The order in which routes are made: first those whose bodies need no others. */
+const inOrder = (routes: readonly Route[]): readonly Route[] => [
+  ...routes.filter(standsAlone),
+  ...routes.filter((route) => !standsAlone(route)),
+];
 
 /** The cached output if the destination still holds it, with the references that the site no longer answers; undefined where it is to be made. */
 function kept(output: string, stored: StoredOutput, { writer, cache, links }: EmitTools): StoredOutput | undefined {
@@ -65,7 +65,7 @@ function kept(output: string, stored: StoredOutput, { writer, cache, links }: Em
 
 /** One route in three steps: its body, the key of all that its page is made of, and the page, if the destination does not hold it already. */
 function emitOne(route: Route, tools: EmitTools): readonly Diagnostic[] {
-  const { renderer, writer, cache, finish } = tools;
+  const { renderer, writer, cache, finish, settled } = tools;
   if (route.kind === 'copy') {
     writer.copy(route.output, route.file.absolute, route.file.hash);
     return [];
@@ -81,31 +81,33 @@ function emitOne(route: Route, tools: EmitTools): readonly Diagnostic[] {
     renderer.digest(known.dependencies) === known.dependenciesDigest;
   const same = isSame ? kept(route.output, known, tools) : undefined;
   if (same) return [...same.diagnostics, ...ofBody];
-  renderer.openListed(route);
   const { text, diagnostics, dependencies: ofPage } = renderer.page(route, body);
   const dependencies = [...ofPage, ...(body?.volatile ?? [])];
   if (!diagnostics.some((d) => d.severity === 'error')) {
-    const key = renderer.key(route, body, shownBy(dependencies));
-    const made = { key, dependencies, dependenciesDigest: renderer.digest(dependencies) };
-    finish(route.output, text, ({ hash, lost }) => {
-      const stored: StoredOutput = { ...made, hash, diagnostics };
-      cache.set('output', route.output, lost.length === 0 ? stored : { ...stored, lost });
-    });
+    const dependenciesDigest = renderer.digest(dependencies);
+    finish(route.output, text, ({ hash, lost }) =>
+      settled(() => {
+        const key = renderer.key(route, body, shownBy(dependencies));
+        const stored: StoredOutput = { key, dependencies, dependenciesDigest, hash, diagnostics };
+        cache.set('output', route.output, lost.length === 0 ? stored : { ...stored, lost });
+      }),
+    );
   }
   return [...diagnostics, ...ofBody];
 }
 
 /** Hands every route's bytes to the writer. Returns all diagnostics of bodies and layouts; the caller decides whether to commit. */
 export function emit(
-  routes: Iterable<Route>,
-  tools: Omit<EmitTools, 'finish'> & Partial<Pick<EmitTools, 'finish'>>,
+  routes: readonly Route[],
+  tools: GivenTools & Partial<Pick<EmitTools, OwnTools>>,
   hooks: EmitHooks,
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const here = finisher(tools.writer, tools.links.lostOf);
-  const all: EmitTools = { finish: (output, text, done) => done(here(output, text)), ...tools };
+  const all: EmitTools = { finish: (output, text, done) => done(here(output, text)), settled: (run) => run(), ...tools };
   let done = 0;
-  for (const route of routes) {
+  for (const route of inOrder(routes)) {
+    hooks.before?.(route);
     const started = hooks.profile ? hooks.clock() : 0;
     for (const one of emitOne(route, all)) found.push(one); // a call has room for so many arguments only
     hooks.profile?.(route, hooks.clock() - started);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Cache, PICTURES } from '../cache/index.ts';
 import { openPictureStore, type PictureStore } from '../images/index.ts';
 import type { Diagnostic, EncodedRoute, Route } from '../types.ts';
-import { type EmitTools, emit, type StoredOutput } from './emit.ts';
+import { emit, type GivenTools, type StoredOutput } from './emit.ts';
 import { encodeAll } from './threads/encode.ts';
 
 /** Folder of encoded pictures in the cache of a build; where there is none, in its stage. */
@@ -81,7 +81,7 @@ const unusableEncoder = ({ origin }: EncodedRoute, message: string): Diagnostic 
   hint: 'Install it again on this machine, or write `images: false` under `gemless:` in _config.yml.',
 });
 
-interface PictureTools extends Omit<EmitTools, 'finish'> {
+interface PictureTools extends GivenTools {
   readonly pictures: PictureStore;
 }
 

@@ -4,6 +4,7 @@ import { countDiagnostics } from '../diagnostics.ts';
 import { findWorkspace } from '../read/index.ts';
 import type { Route } from '../types.ts';
 import { countOfChanges, jsonOf, linesOfChanges } from './changed-urls.ts';
+import { optimizeLate } from './optimizer.ts';
 import { createProgress } from './progress.ts';
 import { count, destinationName, printDiagnostics, printNote } from './report.ts';
 import { canRedraw } from './terminal.ts';
@@ -68,14 +69,19 @@ export function runBuild(
 export function buildAndPrint(options: BuildOptions, verbosity: Verbosity): BuildResult {
   const started = performance.now();
   const times: [Route, number][] = [];
-  const progress = createProgress(canRedraw(process.stdout, process.env) && !verbosity.quiet, started);
+  const knowSize = optimizeLate();
+  const bar = createProgress(canRedraw(process.stdout, process.env) && !verbosity.quiet, started);
+  const progress: BuildOptions['progress'] = (done, total, what) => {
+    knowSize(total);
+    bar.update(done, total, what);
+  };
   const profile = (route: Route, ms: number): void => {
     if (verbosity.profile) times.push([route, ms]);
     if (verbosity.verbose) process.stdout.write(`${route.output}\n`);
   };
   const asked = verbosity.profile || verbosity.verbose ? { profile, clock: () => performance.now() } : {};
-  const result = build({ ...options, publishing: true, progress: progress.update, waiting: printNote, ...asked });
-  progress.stop();
+  const result = build({ ...options, publishing: true, progress, waiting: printNote, ...asked });
+  bar.stop();
   printDiagnostics(result.diagnostics, options, verbosity.verbose);
   if (!verbosity.quiet || !result.ok) printSummary(result, ((performance.now() - started) / 1000).toFixed(2), options);
   if (verbosity.profile) printProfile(times);

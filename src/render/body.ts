@@ -63,8 +63,10 @@ export interface Bodies {
   adopt(document: Document, made: MadeMarkdown): void;
   /** Body of a document; empty to a document that asks for itself. */
   get(document: Document, surroundings: Surroundings): SiteBody;
-  /** HTML of a document's excerpt, rendered on its own where that is needed: a body may ask for its own, and for those of later posts. */
+  /** HTML of a document's excerpt, rendered on its own while the body is not made: a list needs no more, and a body may ask for its own. */
   excerpt(document: Document, surroundings: Surroundings): string;
+  /** The same as plain text: see SiteBody. */
+  summary(document: Document, surroundings: Surroundings): string;
   /** The document whose body or excerpt is being rendered. */
   current(): Document | undefined;
   isUnderWay(document: Document): boolean;
@@ -94,10 +96,14 @@ interface Begun {
   readonly made?: MadeMarkdown;
 }
 
-/** A body over its stored texts; `again` makes these where the text store was cut off or overwritten. */
-function siteBody(document: Document, stored: StoredBody & { readonly again: () => Texts }, tools: BodyTools): SiteBody {
-  const { ref, excerptRef, words, diagnostics, dependencies, again } = stored;
-  let summary: string | undefined;
+/** What a body is made of beside its document; `again` makes its texts where the text store was cut off or overwritten. */
+interface BodyParts extends StoredBody {
+  readonly again: () => Texts;
+  readonly summary: (excerpt: () => string) => string;
+}
+
+/** A body over its stored texts. */
+function siteBody({ ref, excerptRef, words, diagnostics, dependencies, again, summary }: BodyParts, store: BodyStore): SiteBody {
   const body: SiteBody = {
     hash: ref[2],
     excerptHash: excerptRef[2],
@@ -105,18 +111,20 @@ function siteBody(document: Document, stored: StoredBody & { readonly again: () 
     words,
     diagnostics,
     get html() {
-      return tools.store.read(ref) ?? again().html;
+      return store.read(ref) ?? again().html;
     },
     get excerpt() {
-      return tools.store.read(excerptRef) ?? again().excerpt;
+      return store.read(excerptRef) ?? again().excerpt;
     },
     get summary() {
-      summary ??= summaryOf(document, () => body.excerpt, tools);
-      return summary;
+      return summary(() => body.excerpt);
     },
   };
   return body;
 }
+
+/** Whether a page that shows a body depends on one of the body's dependencies, too: digests of documents hold the rest. */
+const isPassedOn = (dependency: Dependency): boolean => /^(?:file|folders) /.test(dependency) || isVolatile(dependency);
 
 /** Bodies of a site, each rendered when it is first asked for, if it is not in the store. */
 export function createBodies(site: Site, tools: BodyTools): Bodies {
@@ -174,17 +182,30 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
     const found = stored ?? make(document, surroundings);
     if (!stored) store.set(key, found);
     const texts = (): Texts => ({ html: again(document, surroundings), excerpt: excerptOf(document, surroundings).value });
-    const body = siteBody(document, { ...found, again: texts }, tools);
-    return { body, passed: found.dependencies.filter((dependency) => /^(?:file|folders) /.test(dependency) || isVolatile(dependency)) };
+    const body = siteBody({ ...found, again: texts, summary: (excerpt) => summaryFrom(document, excerpt) }, store);
+    return { body, passed: found.dependencies.filter(isPassedOn) };
+  };
+  const summaries = new Map<Document, string>();
+  const summaryFrom = (document: Document, excerpt: () => string): string => {
+    const summary = summaries.get(document) ?? summaryOf(document, excerpt, tools);
+    summaries.set(document, summary);
+    return summary;
   };
   const get = (document: Document, surroundings: Surroundings): SiteBody => {
     const ready = surroundings.page === undefined ? made.get(document) : undefined;
     if (!ready && stack.hasBody(document)) return EMPTY;
     const found = ready ?? open(document, surroundings);
     if (surroundings.page === undefined) made.set(document, found);
-    // a page that shows a body depends on the files and moments in it, too; documents' digests hold the rest
     for (const dependency of found.passed) tracker.read(dependency);
     return found.body;
+  };
+  const isMade = (document: Document, surroundings: Surroundings): boolean =>
+    surroundings.page !== undefined || made.has(document) || known(document, surroundings).stored !== undefined;
+  /** Excerpt of a document whose body is not made. */
+  const early = (document: Document, surroundings: Surroundings): string => {
+    const { value, dependencies } = excerptOf(document, surroundings);
+    for (const dependency of dependencies) if (!stack.isEmpty() || isPassedOn(dependency)) tracker.read(dependency);
+    return value;
   };
   return {
     begin: (document, surroundings) => {
@@ -205,11 +226,12 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
     isLaidOut: stack.hasPage,
     laidOut: (document, run) => stack.within(document, 'page', run),
     get,
-    excerpt: (document, surroundings) => {
-      if (stack.isEmpty() || made.has(document) || known(document, surroundings).stored) return get(document, surroundings).excerpt;
-      const { value, dependencies } = excerptOf(document, surroundings);
-      for (const dependency of dependencies) tracker.read(dependency);
-      return value;
+    excerpt: (document, surroundings) =>
+      isMade(document, surroundings) ? get(document, surroundings).excerpt : early(document, surroundings),
+    summary: (document, surroundings) => {
+      if (isMade(document, surroundings)) return get(document, surroundings).summary;
+      const excerpt = early(document, surroundings);
+      return summaryFrom(document, () => excerpt);
     },
   };
 }

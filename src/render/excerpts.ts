@@ -77,6 +77,8 @@ export function createExcerpts(site: Site, tools: ExcerptTools, stack: ReturnTyp
   const made = new Map<Document, Tracked<string>>();
   /** Excerpts that asked for themselves, and are not rendered to their ends: what is made of their parts is not final. */
   const circular = new Set<Document>();
+  /** How often one asked for itself so far. */
+  let turns = 0;
   const circles: Diagnostic[] = [];
   const render = (document: Document, { scope }: Surroundings, body?: () => string): string => {
     const own = writtenExcerpt(document);
@@ -90,17 +92,24 @@ export function createExcerpts(site: Site, tools: ExcerptTools, stack: ReturnTyp
   };
   const excerptOf = (document: Document, surroundings: Surroundings, body?: () => string): Tracked<string> => {
     const known = made.get(document);
-    if (known) return known;
+    if (known) {
+      if (body && stack.isEmpty()) made.delete(document); // the body has it from now on
+      return known;
+    }
     if (stack.hasExcerpt(document)) {
       circular.add(document);
+      turns++;
       if (stack.inBody()) circles.push(circle(document));
       return { value: '', dependencies: [] };
     }
+    const before = turns;
     const tracked = tools.tracker.track(() => render(document, surroundings, body));
     circular.delete(document);
     // a body that was needed for it may have asked for it, and so have rendered it first, as in Jekyll's order
     const value = made.get(document) ?? tracked;
-    if (!stack.isEmpty() && circular.size === 0) made.set(document, value);
+    // a list keeps none that asked for itself: the body is to find that, and report it
+    const isKept = stack.isEmpty() ? !body && turns === before : circular.size === 0;
+    if (isKept) made.set(document, value);
     return value;
   };
   return { excerptOf, circles: () => circles.splice(0) };

@@ -46,8 +46,6 @@ export interface Renderer {
   adopt(route: Route, made: MadeMarkdown): void;
   /** Body of a route's document: rendered, or as the cache has it. Undefined for lists and texts. */
   body(route: Route): SiteBody | undefined;
-  /** Makes the bodies of the documents that a route lists, before its page: a body that is made while another one is sees less. */
-  openListed(route: MadeRoute): void;
   /** Of everything that a route is made of, dependencies excepted, where its page shows so much of the documents that it lists. */
   key(route: MadeRoute, body: SiteBody | undefined, shown: Shown): string;
   /** Runs the layouts. The body's diagnostics are not among those of the page. */
@@ -68,17 +66,6 @@ export interface RenderTools extends ViewTools, BodyTools {
   /** Cache of parts of features' texts. */
   readonly cachedText: TextTools['cachedText'];
 }
-
-/** Documents that a route lists. */
-const listedIn = (route: MadeRoute): readonly Document[] =>
-  route.kind === 'text'
-    ? route.bodies
-    : [
-        ...Object.values(route.lists),
-        route.related?.().posts ?? [],
-        route.paginator?.posts ?? [],
-        ...route.terms.map(({ posts }) => posts),
-      ].flat();
 
 /** Names by which authors mean no layout; Jekyll finds none of that name and prints the bare content. */
 const NO_LAYOUT = /^(?:nil|null|none|false|no|off|~)$/i;
@@ -162,8 +149,9 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
   const lists = once(() => new Map(tools.routes.flatMap(firstPage)));
   const bodyOf: BodyOf = (document, route = lists().get(document)) => bodies.get(document, around(document, route));
   const excerptOf = (document: Document): string => bodies.excerpt(document, around(document));
+  const summaryOf = (document: Document, route = lists().get(document)): string => bodies.summary(document, around(document, route));
   const bodies = createBodies(site, tools);
-  const views = createViews(site, { bodyOf, excerptOf, outputOf: (document) => outputs.of(document), ...bodies }, tools);
+  const views = createViews(site, { bodyOf, excerptOf, summaryOf, outputOf: (document) => outputs.of(document), ...bodies }, tools);
   const layoutOf = (route: PageRoute): { readonly chain: Chain | undefined; readonly diagnostics: readonly Diagnostic[] } => {
     const { layout } = route;
     if (layouts === undefined || layout === undefined) return { chain: undefined, diagnostics: [] };
@@ -208,7 +196,6 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
       if (route.kind === 'page' && route.document) bodies.adopt(route.document, made);
     },
     body,
-    openListed: (route) => listedIn(route).forEach((document) => void bodyOf(document)),
     key: keys.route,
     page: (route, body) => {
       if (route.kind === 'text') return { text: route.text((document) => bodyOf(document), textTools), diagnostics: [], dependencies: [] };

@@ -49,3 +49,27 @@ describe('the excerpt of a post', () => {
     expect(site.dist()['list.txt']).toBe(printed);
   });
 });
+
+describe('an excerpt that lists show before its post is made', () => {
+  const related = '---\nlayout: default\n---\n{% for other in page.related %}[{{ other.excerpt_text }}]{% endfor %}{{ content }}';
+  const build = (first: string) => {
+    const site = createSite({
+      '_config.yml': 'url: https://e.org\ngemless: { archives: false }\n',
+      '_templates/default.njk': '{{ content }}',
+      '_templates/single.njk': related,
+      '_posts/2018-01-02-new.md': post('title: New\ntags: [x]\nlayout: single', 'Newer.\n\nMore.'),
+      '_posts/2018-01-01-old.md': post('title: Old\ntags: [x]\nlayout: single', first),
+    });
+    return { site, report: site.report(site.build({ links: false })) };
+  };
+
+  test('is the same as on its own', () => {
+    const { site, report } = build('Older {{ page.title }} and *so*.\n\nMore.');
+    expect(report).toBe('');
+    expect(site.dist()['2018/01/02/new.html']).toContain('[Older Old and so.]');
+  });
+
+  test('is reported when it asks for itself, whichever page comes first', () => {
+    expect(build('{{ site.posts.last.excerpt }}\n\nMore.').report).toContain('_posts/2018-01-01-old.md:6: the excerpt of this post asks for itself');
+  });
+});

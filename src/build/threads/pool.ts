@@ -7,7 +7,7 @@ import type { BuildCache } from '../../cache/index.ts';
 import type { MadeMarkdown, MarkdownJob } from '../../render/index.ts';
 import type { Config } from '../../types.ts';
 import type { StagedFile } from '../../write/index.ts';
-import type { Finished } from '../emit.ts';
+import type { Finished } from '../finish.ts';
 import { type Channel, createCounters, extentsOf, openChannel } from './channel.ts';
 import { errorOf, type Failure } from './failure.ts';
 
@@ -52,6 +52,8 @@ export interface Pool {
   tell(work: Work): void;
   /** Passes on the results that are there. */
   settle(): void;
+  /** Passes on the next result of some work, when it is there. Throws a thread's error. */
+  wait(): void;
   /** Passes on the results of all work, when they are there. Throws a thread's error. */
   finish(): void;
   /** Ends the threads, whatever they are doing. */
@@ -62,7 +64,7 @@ export interface Pool {
 const YOUNG_MB = 16;
 
 /** Below this many new documents, starting a thread and warming it up costs more than it saves. */
-const WORTHWHILE = 1500;
+const WORTHWHILE = 500;
 
 /** Most threads that are started without being asked for: the first one has to keep them busy. */
 const MOST_THREADS = 4;
@@ -135,6 +137,10 @@ export function startPool(
     settle: () => {
       for (const lane of lanes)
         for (let message = lane.channel.next(); message !== undefined; message = lane.channel.next()) take(lane, message);
+    },
+    wait: () => {
+      const lane = lanes.find(({ waiting }) => waiting.length > 0);
+      if (lane) take(lane, lane.channel.receive());
     },
     finish: () => {
       for (const lane of lanes) while (lane.waiting.length > 0) take(lane, lane.channel.receive());

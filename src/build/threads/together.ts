@@ -2,18 +2,12 @@
 import type { MarkdownJob, Renderer } from '../../render/index.ts';
 import type { Diagnostic, Route } from '../../types.ts';
 import type { Writer } from '../../write/index.ts';
-import { type EmitHooks, type EmitTools, emit, type Finished, finisher } from '../emit.ts';
+import { type EmitHooks, emit, type GivenTools, standsAlone } from '../emit.ts';
+import { type Finished, finisher } from '../finish.ts';
 import type { PageJob, Pool } from './pool.ts';
-
-/** A body that needs no other's: those of pages may list documents, and are made when all others are known. */
-const standsAlone = (route: Route): boolean =>
-  route.kind === 'page' && route.document !== undefined && route.document.kind !== 'page' && route.paginator === undefined;
 
 /** Characters that make a piece of work: much to send at a time, and little to wait for at the end. */
 const PIECE = 60_000;
-
-/** Bodies that the first thread makes before it looks whether another one waits for work. */
-const TURN = 4;
 
 /** A body whose markdown is to be rendered. */
 interface Begun {
@@ -21,9 +15,12 @@ interface Begun {
   readonly job: MarkdownJob;
 }
 
-/** Makes the bodies of documents: in other threads while they have room, and meanwhile here. */
-function makeBodies(all: readonly Route[], pool: Pool, renderer: Renderer, idle: () => void): void {
-  const routes = all.filter(standsAlone);
+/**
+ * Function to be called before each of these routes is made: other threads render the bodies of those to come. While the body of this one is
+ * under way, the next ones are made here.
+ */
+function bodiesAhead(routes: readonly Route[], pool: Pool, renderer: Renderer): (route: Route) => void {
+  const underWay = new Set<Route>();
   let at = 0;
   /** The next bodies whose markdown is to be rendered, up to so many characters. */
   const begin = (): readonly Begun[] => {
@@ -37,20 +34,32 @@ function makeBodies(all: readonly Route[], pool: Pool, renderer: Renderer, idle:
     }
     return begun;
   };
-  while (at < routes.length) {
+  const give = (): void => {
     pool.settle();
-    idle();
-    if (!pool.hasRoom()) {
-      for (const route of routes.slice(at, at + TURN)) renderer.body(route);
-      at += TURN;
-      continue;
+    while (at < routes.length && pool.hasRoom()) {
+      const begun = begin();
+      for (const { route } of begun) underWay.add(route);
+      pool.offer({ kind: 'markdown', texts: begun.map(({ job }) => job) }, (made) => {
+        for (const [index, { route }] of begun.entries()) {
+          const theirs = made[index];
+          if (theirs) renderer.adopt(route, theirs);
+          underWay.delete(route);
+        }
+      });
     }
-    const begun = begin();
-    pool.offer({ kind: 'markdown', texts: begun.map(({ job }) => job) }, (made) => {
-      for (const [index, one] of made.entries()) if (begun[index]) renderer.adopt(begun[index].route, one);
-    });
-  }
-  pool.finish();
+  };
+  return (route) => {
+    give();
+    while (underWay.has(route)) {
+      const next = routes[at];
+      if (next) {
+        at++;
+        renderer.body(next);
+        give();
+      } else pool.wait();
+    }
+    if (routes[at] === route) at++; // it is made now
+  };
 }
 
 /** A page to be written, and what is called then. */
@@ -62,12 +71,12 @@ interface Handed extends PageJob {
 export function emitTogether(
   pool: Pool,
   routes: readonly Route[],
-  tools: Omit<EmitTools, 'finish'> & { readonly writer: Writer },
+  tools: GivenTools & { readonly writer: Writer },
   hooks: EmitHooks,
 ): readonly Diagnostic[] {
   const { renderer, writer, links } = tools;
-  makeBodies(routes, pool, renderer, () => hooks.progress?.(0));
   pool.tell({ kind: 'outputs', outputs: routes.map(({ output }) => output) });
+  const ahead = bodiesAhead(routes.filter(standsAlone), pool, renderer);
   const here = finisher(writer, links.lostOf);
   let handed: Handed[] = [];
   let size = 0;
@@ -83,6 +92,13 @@ export function emitTogether(
     });
     if (!isTaken) for (const { output, text, done } of pages) done(here(output, text));
   };
+  /** Steps that wait for bodies; undefined when all are made. */
+  let waiting: (() => void)[] | undefined = [];
+  const settle = (): void => {
+    const steps = waiting ?? [];
+    waiting = undefined;
+    for (const step of steps) step();
+  };
   const found = emit(
     routes,
     {
@@ -92,10 +108,21 @@ export function emitTogether(
         size += text.length;
         if (size >= PIECE) hand();
       },
+      settled: (step) => {
+        if (waiting) waiting.push(step);
+        else step();
+      },
     },
-    hooks,
+    {
+      ...hooks,
+      before: (route) => {
+        if (standsAlone(route)) ahead(route);
+        else settle();
+      },
+    },
   );
   hand();
   pool.finish();
+  settle();
   return found;
 }

@@ -8,7 +8,7 @@ import { decodeData } from '../../util/scalars.ts';
 import { wordsOfHtml } from '../../util/text.ts';
 import { createEncoder } from '../../util/utf8.ts';
 import { openStage } from '../../write/index.ts';
-import { finisher } from '../emit.ts';
+import { finisher } from '../finish.ts';
 import { createScanOf } from '../links.ts';
 import { extentsOf, openChannel } from './channel.ts';
 import { failureOf } from './failure.ts';

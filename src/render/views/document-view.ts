@@ -17,6 +17,7 @@ import { tocOf } from './toc.ts';
 export interface BodySource {
   readonly bodyOf: BodyOf;
   readonly excerptOf: (document: Document) => string;
+  readonly summaryOf: (document: Document, route?: PageRoute) => string;
   /** The page of a document, its layouts included; the body alone of one without a page. */
   readonly outputOf: (document: Document) => string;
   readonly isUnderWay: (document: Document) => boolean;
@@ -132,7 +133,7 @@ const propertiesOf = (getters: { readonly [name: string]: (seen: Seen) => unknow
 
 /** The getters of a document's views, in groups. */
 function gettersOf(site: Site, { bodies, tracker, urls }: GetterTools) {
-  const { bodyOf, excerptOf, outputOf } = bodies;
+  const { bodyOf, excerptOf, summaryOf, outputOf } = bodies;
   const isRendered = renderedBefore(site, bodies, tracker);
   const links = ({ [DOCUMENT]: document }: Seen, taxonomy: 'categories' | 'tags') =>
     document[taxonomy].map((name) => ({ name, url: urls[taxonomy].get(name) ?? null }));
@@ -144,6 +145,10 @@ function gettersOf(site: Site, { bodies, tracker, urls }: GetterTools) {
   const body = (seen: Seen, dependency: 'listed excerpts' | 'listed texts' = 'listed texts') => {
     note(seen, dependency);
     return bodyOf(seen[DOCUMENT], seen[ROUTE]);
+  };
+  const summary = (seen: Seen): string => {
+    note(seen, 'listed excerpts');
+    return summaryOf(seen[DOCUMENT], seen[ROUTE]);
   };
   /** The key of a page that lists documents has their excerpts and words in it, but nothing else. */
   const beyondKey = (seen: Seen): Seen => {
@@ -159,12 +164,11 @@ function gettersOf(site: Site, { bodies, tracker, urls }: GetterTools) {
         note(seen, 'listed excerpts');
         return excerptOf(document);
       },
-      excerpt_text: (seen: Seen) => body(seen, 'listed excerpts').summary,
+      excerpt_text: (seen: Seen) => summary(seen),
       list_excerpt: (seen: Seen) => {
         const document = seen[DOCUMENT];
-        const own = body(seen, 'listed excerpts');
         const isWritten = document.kind === 'page' || writtenExcerpt(document) !== undefined;
-        return listExcerpt(own.summary, isWritten ? undefined : own.excerpt, () => body(seen).html);
+        return listExcerpt(summary(seen), isWritten ? undefined : excerptOf(document), () => body(seen).html);
       },
       words: (seen: Seen) => body(seen).words,
       read_time_minutes: (seen: Seen) => minutesOf(seen[DOCUMENT], body(seen, 'listed excerpts').words, site.config),

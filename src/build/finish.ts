@@ -1,0 +1,29 @@
+// Finished pages: their bytes, with their hash and the references that lead nowhere, handed to a writer. Threads have this, and not the renderer.
+import { hash } from '../util/hash.ts';
+import { createEncoder } from '../util/utf8.ts';
+import type { Writer } from '../write/index.ts';
+import type { Reference } from './links.ts';
+
+/** What of a writer is needed to make files. */
+export type Target = Pick<Writer, 'holds' | 'put' | 'copy' | 'keep'>;
+
+/** What is known of a text when it is handed to the writer. */
+export interface Finished {
+  readonly hash: string;
+  /** References that no route answers. */
+  readonly lost: readonly Reference[];
+}
+
+/** Finds the references of an output's text that no route answers. */
+export type LostOf = (output: string, text: string) => readonly Reference[];
+
+/** Hands texts to a writer. */
+export function finisher(writer: Pick<Target, 'put'>, lostOf: LostOf): (output: string, text: string) => Finished {
+  const encode = createEncoder();
+  return (output, text) => {
+    const bytes = encode(text);
+    const finished = { hash: hash(bytes), lost: lostOf(output, text) };
+    writer.put(output, bytes, finished.hash);
+    return finished;
+  };
+}
