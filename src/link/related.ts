@@ -62,20 +62,19 @@ function eachShared(post: Document, { lists, positions }: Index, found: (list: r
   }
 }
 
-/** The four best candidates, best first, ties to the newer one. */
+/** The four best candidates, best first, ties to the newer one. Each goes up its place in the list: a sort would cost a function a candidate. */
 function best(candidates: readonly number[], scores: Float64Array): number[] {
-  const score = (position: number): number => scores[position] ?? 0;
   const found: number[] = [];
-  let least = 0;
-  let last = 0;
   for (const candidate of candidates) {
-    const own = score(candidate);
-    if (found.length === MOST && (own < least || (own === least && candidate > last))) continue;
-    found.push(candidate);
-    found.sort((a, b) => score(b) - score(a) || a - b);
-    if (found.length > MOST) found.pop();
-    last = found.at(-1) ?? candidate;
-    least = score(last);
+    const own = scores[candidate] ?? 0;
+    let at = found.length;
+    for (; at > 0; at--) {
+      const other = found[at - 1] ?? 0;
+      const score = scores[other] ?? 0;
+      if (score > own || (score === own && other < candidate)) break;
+      if (at < MOST) found[at] = other;
+    }
+    if (at < MOST) found[at] = candidate;
   }
   return found;
 }
