@@ -68,7 +68,9 @@ const ROOMS: { readonly [room: string]: Room } = {
 const PAST_INDEX: { readonly [link: string]: string } = {
   'commands/program.ts → cache/package-version.ts': '`gemless --version` loads nothing else of the cache',
   'build/links.ts → check/broken.ts': 'builds find broken links without the HTML parser, which they need not load',
+  'build/finish.ts → check/lost.ts': 'threads scan pages, and load nothing else of the check',
   'serve/broken-links.ts → check/broken.ts': 'the preview looks for broken links as builds do',
+  'serve/broken-links.ts → check/lost.ts': 'the preview looks for broken links as builds do',
   'serve/update/snapshot.ts → build/prepare.ts':
     'the preview runs the steps of a build one at a time, and after a change only those that it concerns',
 };

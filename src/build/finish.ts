@@ -1,8 +1,9 @@
 // Finished pages: their bytes, with their hash and the references that lead nowhere, handed to a writer. Threads have this, and not the renderer.
+import { addressesOf, createScan, type Reference } from '../check/lost.ts';
+import type { Config } from '../types.ts';
 import { hash } from '../util/hash.ts';
 import { createEncoder } from '../util/utf8.ts';
 import type { Writer } from '../write/index.ts';
-import type { Reference } from './links.ts';
 
 /** What of a writer is needed to make files. */
 export type Target = Pick<Writer, 'holds' | 'put' | 'copy' | 'keep'>;
@@ -16,6 +17,14 @@ export interface Finished {
 
 /** Finds the references of an output's text that no route answers. */
 export type LostOf = (output: string, text: string) => readonly Reference[];
+
+export const isHtml = (output: string): boolean => /\.html?$/i.test(output);
+
+/** Scan for references that none of the outputs of a site with this configuration answers; none in what is no HTML. */
+export function createLostOf({ url, baseurl }: Pick<Config, 'url' | 'baseurl'>, outputs: Iterable<string>): LostOf {
+  const scan = createScan({ addresses: addressesOf(url), baseurl, outputs: new Set(outputs) });
+  return (output, text) => (isHtml(output) ? scan(output, text) : []);
+}
 
 /** Hands texts to a writer. */
 export function finisher(writer: Pick<Target, 'put'>, lostOf: LostOf): (output: string, text: string) => Finished {

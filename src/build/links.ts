@@ -1,20 +1,12 @@
 // Links of the pages that a build makes or keeps, and warnings for those that lead nowhere.
 import type { Cache } from '../cache/index.ts';
-import {
-  addressesOf,
-  type BuiltSite,
-  brokenLinks,
-  createScan,
-  type Finding,
-  type Reference,
-  type Reported,
-  siteOf,
-} from '../check/broken.ts';
+import { type BuiltSite, brokenLinks, type Finding, type Reference, type Reported, siteOf } from '../check/broken.ts';
 import type { Config, Diagnostic, Document, Route, SourceFile } from '../types.ts';
 import { cached, once } from '../util/cached.ts';
 import { digestOf, hash } from '../util/hash.ts';
 import type { Earlier, Unmanaged } from '../write/index.ts';
 import type { StoredOutput } from './emit.ts';
+import { createLostOf, isHtml, type LostOf } from './finish.ts';
 import type { PlannedSite } from './prepare.ts';
 import { type Ingredients, partsOf, rerender } from './rerender.ts';
 
@@ -22,16 +14,13 @@ export type { Reference } from '../check/broken.ts';
 
 /** References of a site's outputs that no route answers. */
 export interface Links {
-  /** Those of a page's text; none of what is no HTML. */
-  readonly lostOf: (output: string, text: string) => readonly Reference[];
+  readonly lostOf: LostOf;
   /**
    * Those of a page that stays as it is, where `known` were found earlier: while no output goes there can be no others. Undefined where
    * its text is needed and cannot be read.
    */
   readonly lostOfKept: (output: string, known: readonly Reference[] | undefined) => readonly Reference[] | undefined;
 }
-
-const HTML = /\.html?$/i;
 
 const outputsOf = (routes: readonly Route[]): ReadonlySet<string> => new Set(routes.map(({ output }) => output));
 
@@ -41,24 +30,18 @@ function union(known: readonly Reference[], found: readonly Reference[]): readon
   return [...known, ...found.filter(({ kind, target }) => !names.has(`${kind}\0${target}`))];
 }
 
-/** Scan of a page's text for references that none of the outputs of a site with this configuration answers; none in what is no HTML. */
-export function createScanOf({ url, baseurl }: Pick<Config, 'url' | 'baseurl'>, outputs: Iterable<string>): Links['lostOf'] {
-  const scan = createScan({ addresses: addressesOf(url), baseurl, outputs: new Set(outputs) });
-  return (output, text) => (HTML.test(output) ? scan(output, text) : []);
-}
-
 /**
  * Links of a planned site. A page's references are not cached but for those that lead nowhere. So a page that stays as it is can have others
  * only where an output goes: then its text is scanned again. `earlier` is undefined where no page stays.
  */
 export function createLinks({ routes, site }: Pick<PlannedSite, 'routes' | 'site'>, earlier: Earlier | undefined): Links {
   const outputs = outputsOf(routes);
-  const lostOf = createScanOf(site.config, outputs);
+  const lostOf = createLostOf(site.config, outputs);
   const isSmaller = earlier?.paths().some((path) => !outputs.has(path)) ?? false;
   return {
     lostOf,
     lostOfKept: (output, known = []) => {
-      if (!isSmaller || !HTML.test(output)) return known;
+      if (!isSmaller || !isHtml(output)) return known;
       const text = earlier?.textOf(output);
       return text === undefined ? undefined : union(known, lostOf(output, text));
     },

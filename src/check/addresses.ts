@@ -1,8 +1,12 @@
 // Addresses of a built site: which links lead into it, and where.
-import { decodePath } from '../util/url.ts';
+import { absoluteLink, decodePath } from '../util/url.ts';
 import type { BuiltSite } from './site.ts';
 
 const ORIGIN = 'http://site.invalid';
+
+/** Addresses under which a site with this `url` is published: see BuiltSite. */
+export const addressesOf = (url: string): readonly string[] =>
+  url === '' ? [] : [...new Set([url, absoluteLink('', { url, baseurl: '' }).replace(/\/$/, '')])];
 
 /** URL that relative links of an output are resolved against: "/a/b/" for "a/b/index.html". */
 export const urlOf = (output: string): string => `/${output.replace(/(^|\/)index\.html$/, '$1')}`;

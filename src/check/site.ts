@@ -2,7 +2,7 @@
 import { join, sep } from 'node:path';
 import { nameOf } from '../read/index.ts';
 import type { CheckOptions, Config, Document, Route, SourceFile, Workspace } from '../types.ts';
-import { absoluteLink } from '../util/url.ts';
+import { addressesOf } from './addresses.ts';
 import type { Markable } from './marks.ts';
 
 /** Outputs of a site, by path relative to the destination. */
@@ -49,10 +49,6 @@ export interface Built {
   /** Files in folders of posts that are none. */
   readonly besidePosts?: readonly SourceFile[];
 }
-
-/** Addresses under which a site with this configuration is published: see BuiltSite. */
-export const addressesOf = (url: string): readonly string[] =>
-  url === '' ? [] : [...new Set([url, absoluteLink('', { url, baseurl: '' }).replace(/\/$/, '')])];
 
 function documentOf(route: Route | undefined) {
   return route?.moved ?? (route?.kind === 'page' ? route.document : undefined);

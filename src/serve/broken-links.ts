@@ -1,5 +1,6 @@
 // Broken links of a page in the preview, by the rules of builds.
-import { addressesOf, createIgnore, createScan } from '../check/broken.ts';
+import { createIgnore } from '../check/broken.ts';
+import { addressesOf, createScan } from '../check/lost.ts';
 import { once } from '../util/cached.ts';
 import type { Page } from './types.ts';
 import type { Plan } from './update/snapshot.ts';

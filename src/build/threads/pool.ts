@@ -43,11 +43,15 @@ export interface Results {
   readonly pages: readonly (Finished & { readonly file: StagedFile })[];
 }
 
+/** Kinds of work that any thread may do. */
+type Shared = keyof typeof MOST_WAITING;
+type SharedWork = Extract<Work, { readonly kind: Shared }>;
+
 export interface Pool {
-  /** Whether a thread waits for work, or soon will. */
-  hasRoom(): boolean;
+  /** Whether a thread has room for more work of a kind. */
+  hasRoom(kind: Shared): boolean;
   /** Gives work to the thread that has least, if one has room; else to nobody, and returns false. `done` gets its result from `settle`. */
-  offer<K extends keyof Results>(work: Extract<Work, { readonly kind: K }>, done: (result: Results[K]) => void): boolean;
+  offer<W extends SharedWork>(work: W, done: (result: Results[W['kind']]) => void): boolean;
   /** Tells every thread the same. */
   tell(work: Work): void;
   /** Passes on the results that are there. */
@@ -69,8 +73,11 @@ const WORTHWHILE = 500;
 /** Most threads that are started without being asked for: the first one has to keep them busy. */
 const MOST_THREADS = 4;
 
-/** Pieces of work that a thread has at a time: one under way, and the next. */
-const MOST_WAITING = 2;
+/**
+ * Pieces of work that a thread has at most when it gets another of a kind. Bodies: one under way, and the next. Pages come on top: the first
+ * thread has most to do, and is to write none itself.
+ */
+const MOST_WAITING = { markdown: 1, pages: 3 } as const;
 
 /** The threads' program, where this one is bundled; sources that run as they are have none. */
 const program = (): string => fileURLToPath(new URL('./worker.js', import.meta.url));
@@ -123,11 +130,11 @@ export function startPool(
     lane.channel.send(work);
   };
   const least = (): Lane | undefined => lanes.toSorted((a, b) => a.waiting.length - b.waiting.length)[0];
-  const hasRoom = (): boolean => lanes.some(({ waiting }) => waiting.length < MOST_WAITING);
+  const hasRoom = (kind: Shared): boolean => lanes.some(({ waiting }) => waiting.length <= MOST_WAITING[kind]);
   return {
     hasRoom,
     offer: (work, done) => {
-      const lane = hasRoom() ? least() : undefined;
+      const lane = hasRoom(work.kind) ? least() : undefined;
       if (lane) give(lane, work, done);
       return lane !== undefined;
     },

@@ -36,7 +36,7 @@ function bodiesAhead(routes: readonly Route[], pool: Pool, renderer: Renderer): 
   };
   const give = (): void => {
     pool.settle();
-    while (at < routes.length && pool.hasRoom()) {
+    while (at < routes.length && pool.hasRoom('markdown')) {
       const begun = begin();
       for (const { route } of begun) underWay.add(route);
       pool.offer({ kind: 'markdown', texts: begun.map(({ job }) => job) }, (made) => {

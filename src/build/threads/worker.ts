@@ -8,8 +8,7 @@ import { decodeData } from '../../util/scalars.ts';
 import { wordsOfHtml } from '../../util/text.ts';
 import { createEncoder } from '../../util/utf8.ts';
 import { openStage } from '../../write/index.ts';
-import { finisher } from '../finish.ts';
-import { createScanOf } from '../links.ts';
+import { createLostOf, finisher } from '../finish.ts';
 import { extentsOf, openChannel } from './channel.ts';
 import { failureOf } from './failure.ts';
 import type { PageJob, Results, Work, WorkerStart } from './pool.ts';
@@ -29,7 +28,7 @@ function work(): void {
     return { ref: texts.append(html, bytes), words: wordsOfHtml(html, bytes), diagnostics };
   };
   const stage = openStage(start.stage, start.prefix);
-  let finish = finisher(stage, createScanOf(config, []));
+  let finish = finisher(stage, createLostOf(config, []));
   const write = ({ output, text }: PageJob): Results['pages'][number] => {
     const finished = finish(output, text);
     const file = stage.files().at(-1);
@@ -39,7 +38,7 @@ function work(): void {
   const resultOf = (job: Work): Results[keyof Results] => {
     if (job.kind === 'pages') return job.pages.map(write);
     if (job.kind === 'outputs') {
-      finish = finisher(stage, createScanOf(config, job.outputs));
+      finish = finisher(stage, createLostOf(config, job.outputs));
       return undefined;
     }
     const made = job.texts.map(render);
