@@ -150,7 +150,7 @@ export interface Document {
   /** 1-based line on which the body begins. */
   readonly bodyLine: number;
   /** The body is without white space at its end (`strip_title`). */
-  readonly stripped?: true;
+  readonly stripped: boolean;
   /** False for `published: false`. */
   readonly published: boolean;
   /** Its extension is one of `markdown_ext`. */

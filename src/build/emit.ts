@@ -88,8 +88,8 @@ function emitOne(route: Route, tools: EmitTools): readonly Diagnostic[] {
     finish(route.output, text, ({ hash, lost }) =>
       settled(() => {
         const key = renderer.key(route, body, shownBy(dependencies));
-        const stored: StoredOutput = { key, dependencies, dependenciesDigest, hash, diagnostics };
-        cache.set('output', route.output, lost.length === 0 ? stored : { ...stored, lost });
+        const stored: StoredOutput = { key, dependencies, dependenciesDigest, hash, diagnostics, ...(lost.length > 0 && { lost }) };
+        cache.set('output', route.output, stored);
       }),
     );
   }

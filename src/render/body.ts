@@ -93,34 +93,54 @@ interface Begun {
   readonly dependencies: readonly Dependency[];
   /** Errors of excerpts that asked for themselves meanwhile. */
   readonly circles: readonly Diagnostic[];
-  readonly made?: MadeMarkdown;
+  readonly made: MadeMarkdown | undefined;
 }
 
-/** What a body is made of beside its document; `again` makes its texts where the text store was cut off or overwritten. */
-interface BodyParts extends StoredBody {
-  readonly again: () => Texts;
-  readonly summary: (excerpt: () => string) => string;
+/** Texts of bodies that are made. */
+interface BodyTexts {
+  readonly read: (ref: TextRef) => string | undefined;
+  /** Makes them again where the text store was cut off or overwritten. */
+  readonly again: (document: Document, surroundings: Surroundings) => Texts;
+  readonly summary: (document: Document, excerpt: () => string) => string;
 }
 
-/** A body over its stored texts. */
-function siteBody({ ref, excerptRef, words, diagnostics, dependencies, again, summary }: BodyParts, store: BodyStore): SiteBody {
-  const body: SiteBody = {
-    hash: ref[2],
-    excerptHash: excerptRef[2],
-    volatile: dependencies.filter(isVolatile),
-    words,
-    diagnostics,
-    get html() {
-      return store.read(ref) ?? again().html;
-    },
-    get excerpt() {
-      return store.read(excerptRef) ?? again().excerpt;
-    },
-    get summary() {
-      return summary(() => body.excerpt);
-    },
-  };
-  return body;
+const NONE: readonly Dependency[] = [];
+
+/** A body over its stored texts. A class: a site has one a document, and V8 makes objects with accessors of their own large and slow. */
+class StoredSiteBody implements SiteBody {
+  readonly hash: string;
+  readonly excerptHash: string;
+  readonly volatile: readonly Dependency[];
+  readonly words: number;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly #document: Document;
+  readonly #surroundings: Surroundings;
+  readonly #stored: StoredBody;
+  readonly #texts: BodyTexts;
+
+  constructor(document: Document, surroundings: Surroundings, stored: StoredBody, texts: BodyTexts) {
+    this.hash = stored.ref[2];
+    this.excerptHash = stored.excerptRef[2];
+    this.volatile = stored.dependencies.length === 0 ? NONE : stored.dependencies.filter(isVolatile);
+    this.words = stored.words;
+    this.diagnostics = stored.diagnostics;
+    this.#document = document;
+    this.#surroundings = surroundings;
+    this.#stored = stored;
+    this.#texts = texts;
+  }
+
+  get html(): string {
+    return this.#texts.read(this.#stored.ref) ?? this.#texts.again(this.#document, this.#surroundings).html;
+  }
+
+  get excerpt(): string {
+    return this.#texts.read(this.#stored.excerptRef) ?? this.#texts.again(this.#document, this.#surroundings).excerpt;
+  }
+
+  get summary(): string {
+    return this.#texts.summary(this.#document, () => this.excerpt);
+  }
 }
 
 /** Whether a page that shows a body depends on one of the body's dependencies, too: digests of documents hold the rest. */
@@ -139,7 +159,7 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
     const source = () => sourceOf(site, document, tracker);
     const start = () => stack.within(document, 'body', () => fill(renderingOf(document, surroundings), source(), tools));
     const { value: filled, dependencies } = tracker.track(start);
-    return { filled, dependencies, circles: circles() };
+    return { filled, dependencies, circles: circles(), made: undefined };
   };
   const known = (document: Document, { page }: Surroundings): { readonly key: string; readonly stored: StoredBody | undefined } => {
     const { digest } = latestOf(site, document);
@@ -181,15 +201,20 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
     const { key, stored } = known(document, surroundings);
     const found = stored ?? make(document, surroundings);
     if (!stored) store.set(key, found);
-    const texts = (): Texts => ({ html: again(document, surroundings), excerpt: excerptOf(document, surroundings).value });
-    const body = siteBody({ ...found, again: texts, summary: (excerpt) => summaryFrom(document, excerpt) }, store);
-    return { body, passed: found.dependencies.filter(isPassedOn) };
+    const { dependencies } = found;
+    const body = new StoredSiteBody(document, surroundings, found, texts);
+    return { body, passed: dependencies.length === 0 ? NONE : dependencies.filter(isPassedOn) };
   };
   const summaries = new Map<Document, string>();
   const summaryFrom = (document: Document, excerpt: () => string): string => {
     const summary = summaries.get(document) ?? summaryOf(document, excerpt, tools);
     summaries.set(document, summary);
     return summary;
+  };
+  const texts: BodyTexts = {
+    read: store.read,
+    again: (document, surroundings) => ({ html: again(document, surroundings), excerpt: excerptOf(document, surroundings).value }),
+    summary: summaryFrom,
   };
   const get = (document: Document, surroundings: Surroundings): SiteBody => {
     const ready = surroundings.page === undefined ? made.get(document) : undefined;
@@ -219,7 +244,7 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
     adopt: (document, theirs) => {
       const first = begun.get(document);
       // another body may have asked for this one meanwhile
-      if (first) begun.set(document, { ...first, filled: { ...first.filled, text: '', source: '' }, made: theirs });
+      if (first) begun.set(document, { ...first, filled: { text: '', source: '', diagnostics: first.filled.diagnostics }, made: theirs });
     },
     current: stack.current,
     isUnderWay: stack.hasBody,

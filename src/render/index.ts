@@ -179,7 +179,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     const found: Diagnostic[] = [];
     const draw = (html: string) => (document && formulas ? formulas.draw(html, document, (one) => found.push(one)) : html);
     const surroundings = {
-      context: () => ({ ...views.context(route), formulas: draw }),
+      context: () => Object.assign(views.context(route), { formulas: draw }),
       scope: () => views.layoutScope(route),
       liquid: document ? within(document) : tools.liquid,
       path: document?.path ?? '',
@@ -204,7 +204,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
         const page = variants.offer(route, emoji(route.output, html), tracker);
         return { text: site.mode === 'own' ? page : sheets.link(withSharedIcons(page), tracker), diagnostics };
       });
-      return { ...value, dependencies };
+      return { text: value.text, diagnostics: value.diagnostics, dependencies };
     },
     job: (route) => (route.format === 'png' ? cardJob(route, views.card(route.document), site) : variantJob(route)),
     digest: tracker.digest,

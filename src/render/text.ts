@@ -39,8 +39,9 @@ export function fill({ document, scope }: Rendering, written: string, { liquid }
   const { name: file, path } = document.file;
   const { bodyLine: line, markdown } = document;
   const hasTags = document.liquid && hasLiquid(source);
-  const filled = hasTags ? liquid.render({ file, line, text: source, path, markdown, scope: scope() }) : { text: source, diagnostics: [] };
-  return { ...filled, source };
+  if (!hasTags) return { text: source, source, diagnostics: [] };
+  const { text, diagnostics } = liquid.render({ file, line, text: source, path, markdown, scope: scope() });
+  return { text, source, diagnostics };
 }
 
 /** Whether the markdown of a text is to be rendered: not where its Liquid has errors. */

@@ -30,10 +30,10 @@ function work(): void {
   const stage = openStage(start.stage, start.prefix);
   let finish = finisher(stage, createLostOf(config, []));
   const write = ({ output, text }: PageJob): Results['pages'][number] => {
-    const finished = finish(output, text);
+    const { hash, lost } = finish(output, text);
     const file = stage.files().at(-1);
     if (!file) throw new Error('the stage has no file');
-    return { ...finished, file };
+    return { hash, lost, file };
   };
   const resultOf = (job: Work): Results[keyof Results] => {
     if (job.kind === 'pages') return job.pages.map(write);

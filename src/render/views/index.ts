@@ -222,9 +222,10 @@ export function createViews(site: Site, bodies: BodySource, tools: ViewTools): V
       const posts = layout === 'posts' ? lists['posts'] : undefined;
       const speech = ui.of(page);
       const shown = paginator ?? wholeList(route);
-      return {
-        ...Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.map(nunjucks.listed)])),
-        ...(posts && { years: byYear(posts.map(nunjucks.listed)) }),
+      const listed: { [name: string]: unknown } = {};
+      for (const [name, list] of Object.entries(lists)) listed[name] = list.map(nunjucks.listed);
+      if (posts) listed['years'] = byYear(posts.map(nunjucks.listed));
+      return Object.assign(listed, {
         terms: terms.map(termView),
         page,
         site_name: name,
@@ -246,7 +247,7 @@ export function createViews(site: Site, bodies: BodySource, tools: ViewTools): V
         jekyll,
         gemless: page['math'] === true || page['mermaid'] === true ? withPackages() : gemless,
         feeds,
-      };
+      });
     },
     layoutScope: (route) => {
       const scope = scopeWith(() => laidOut(route), liquidPaginator(route));
