@@ -86,10 +86,12 @@ export interface Reading {
   readonly stamps: Stamps;
   readonly now: number;
   readonly isText: boolean;
+  /** Whether its text may stay in memory until it is released. */
+  readonly isKept: boolean;
 }
 
 /** Reads a file, or takes its stamp while that is good; a diagnostic for text that is not UTF-8. */
-export function readEntry(entry: Entry, stat: Stats, { stamps, now, isText }: Reading): SourceFile | Diagnostic {
+export function readEntry(entry: Entry, stat: Stats, { stamps, now, isText, isKept }: Reading): SourceFile | Diagnostic {
   const known = stamps.get(entry.absolute);
   if (known && isStamped(known, stat) && (known.text || !isText)) {
     stamps.set(entry.absolute, known);
@@ -106,7 +108,7 @@ export function readEntry(entry: Entry, stat: Stats, { stamps, now, isText }: Re
   const slip = frontMatter ? undefined : frontMatterSlip(entry.path, head);
   const stamp = { size, mtimeMs, ctimeMs, ino, hash: digest, frontMatter, ...(slip && { slip }), text: isText, taken: now };
   stamps.set(entry.absolute, stamp);
-  return sourceFile(entry, stamp, { stamps, text: frontMatter && small ? text : undefined }); // others may be long, and never be asked for
+  return sourceFile(entry, stamp, { stamps, text: isKept && frontMatter && small ? text : undefined }); // others may be long, and never be asked for
 }
 
 /**
@@ -118,7 +120,7 @@ export function readAgain({ path, name, absolute }: Entry, stamps: Stamps, now: 
   try {
     const stat = lstatSync(absolute);
     const isText = stamps.get(absolute)?.text ?? false;
-    const result = stat.isFile() ? readEntry({ path, name, absolute }, stat, { stamps, now, isText }) : undefined;
+    const result = stat.isFile() ? readEntry({ path, name, absolute }, stat, { stamps, now, isText, isKept: true }) : undefined;
     return result && 'severity' in result ? undefined : result;
   } catch (error) {
     if (errorCode(error) !== '') return undefined;

@@ -35,6 +35,9 @@ export const UNREADABLE = 'unreadable';
 /** More links to folders than this in one folder of sources multiply each other. */
 const MOST_LINKS = 1000;
 
+/** Bytes of files with front matter whose texts stay in memory until their bodies are made: enough for sites of ten thousand posts. */
+const MOST_KEPT = 64 * 1024 * 1024;
+
 /** Most files and folders that are looked at in folders that are not published: a folder that is excluded may be huge. */
 const MOST_PARTIALS = 5000;
 
@@ -59,6 +62,7 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
   const partials: SourceFile[] = [];
   const diagnostics: Diagnostic[] = [];
   let links = 0;
+  let kept = 0;
   let unpublished = 0;
   const report = ({ name }: Entry, found: Omit<Diagnostic, 'file'>): void => {
     diagnostics.push({ ...found, file: name });
@@ -105,7 +109,8 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
   const file = (entry: Entry, stat: Stats, usage: Usage): void => {
     if (usage === 'include' && !isPart(entry) && !isPartial(entry, stat)) return;
     const isText = usage === 'publish' && folder.isText?.(entry.path) === true;
-    const result = readEntry(entry, stat, { stamps, now, isText });
+    const result = readEntry(entry, stat, { stamps, now, isText, isKept: kept < MOST_KEPT });
+    if ('frontMatter' in result && result.frontMatter) kept += stat.size;
     if (!('severity' in result)) (usage === 'publish' ? files : partials).push(result);
     else if (usage === 'publish' || isPart(entry)) diagnostics.push(result);
   };

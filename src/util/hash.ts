@@ -1,16 +1,24 @@
 // Names for content: equal hashes, equal bytes.
 import { createHash, hash as digest } from 'node:crypto';
 
+const digits = Buffer.allocUnsafeSlow(32);
+
+/** The first 32 digits as a text of their own: a slice would keep all of them in memory, and a site has many hashes. */
+function shortened(hex: string): string {
+  digits.write(hex, 'latin1');
+  return digits.toString('latin1');
+}
+
 /** SHA-256 of text (as UTF-8) or bytes, as 32 lower-case hex digits: 128 bits prevent collisions. */
 export function hash(data: string | Uint8Array): string {
-  return digest('sha256', data, 'hex').slice(0, 32);
+  return shortened(digest('sha256', data, 'hex'));
 }
 
 /** The same hash of bytes that come in pieces. */
 export function hashOfPieces(pieces: Iterable<Uint8Array>): string {
   const all = createHash('sha256');
   for (const piece of pieces) all.update(piece);
-  return all.digest('hex').slice(0, 32);
+  return shortened(all.digest('hex'));
 }
 
 type Part = string | undefined;

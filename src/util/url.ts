@@ -20,9 +20,10 @@ export function encodePath(path: string): string {
 /** A document's URL with its permalink's own text encoded, too; "%A0" alone is no UTF-8 and so no code. */
 export function encodeUrl(url: string): string {
   if (/^[\w./:-]*$/.test(url)) return url;
-  return url.replace(/(?:%[0-9a-f]{2})+|[^%]+|%/gi, (piece) =>
+  const encoded = url.replace(/(?:%[0-9a-f]{2})+|[^%]+|%/gi, (piece) =>
     piece.startsWith('%') && decodePath(piece) !== piece ? piece : encodePath(piece),
   );
+  return encoded === url ? url : encoded; // most are: one text in memory, not two
 }
 
 /** Whether a URL has a scheme: "https://…", "mailto:…", "data:…". */

@@ -238,7 +238,7 @@ export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tra
   );
   const forNunjucks = (document: Document): View => describe(Object.assign(Object.create(prototype), { [DOCUMENT]: document }), document);
   const listed = cached(forNunjucks);
-  const beside = cached((document: Document): View => Object.assign(Object.create(listed(document)), { [BESIDE]: true }));
+  const beside = cached((document: Document): View => Object.assign(Object.create(prototype), listed(document), { [BESIDE]: true }));
   const clock = { moment: new BuildTime(site.time, tracker.read), zone: site.config.timezone, tracker };
   const extensions = propertiesOf({ ...terms, ...texts }, false);
   const liquidNeighbours = propertiesOf(neighbours((document) => liquidListed(document)));
