@@ -172,13 +172,61 @@ function setText(
 /** Height of a line in parts of the font size. */
 const LEADING = 1.14;
 
+/** Most outlines of glyphs in memory. */
+const MOST_OUTLINES = 5000;
+const outlines = new Map<Font, Map<string, string>>();
+
+/**
+ * Outline of a glyph in commands that are relative to its origin, so that it can stand anywhere in a path: all cards of a site share it.
+ * Coordinates are rounded to tenths before they are subtracted, so that no error adds up.
+ */
+function outlineOf({ font, char }: Glyph, size: number): string {
+  const ofFont = outlines.get(font) ?? new Map<string, string>();
+  const key = `${char} ${size}`;
+  const known = ofFont.get(key);
+  if (known !== undefined) return known;
+  let [x, y, startX, startY] = [0, 0, 0, 0];
+  const tenths = (value: number | undefined): number => Math.round((value ?? 0) * 10);
+  const relative = (points: readonly (readonly [number | undefined, number | undefined])[]): string =>
+    points.map(([atX, atY]) => `${(tenths(atX) - x) / 10} ${(tenths(atY) - y) / 10}`).join(' ');
+  const parts = font
+    .charToGlyph(char)
+    .getPath(0, 0, size)
+    .commands.map((command) => {
+      if (command.type === 'Z') {
+        [x, y] = [startX, startY];
+        return 'z';
+      }
+      const end = [command.x, command.y] as const;
+      const around =
+        command.type === 'C'
+          ? ([
+              [command.x1, command.y1],
+              [command.x2, command.y2],
+            ] as const)
+          : command.type === 'Q'
+            ? ([[command.x1, command.y1]] as const)
+            : [];
+      const part = command.type.toLowerCase() + relative([...around, end]);
+      [x, y] = [tenths(end[0]), tenths(end[1])];
+      if (command.type === 'M') [startX, startY] = [x, y];
+      return part;
+    });
+  const made = parts.join('');
+  if (ofFont.size >= MOST_OUTLINES) ofFont.clear();
+  outlines.set(font, ofFont.set(key, made));
+  return made;
+}
+
 function outline(line: string, at: { readonly x: number; readonly y: number; readonly size: number }, fonts: readonly Font[]): string {
   const glyphs = glyphsOf(line, fonts);
+  let { x } = at;
   return glyphs
-    .map(({ font, char }, index) => {
-      const x =
-        at.x + widthOf(glyphs.slice(0, index + 1)) * at.size - (font.charToGlyph(char).advanceWidth ?? 0) * (at.size / font.unitsPerEm);
-      return font.charToGlyph(char).getPath(x, at.y, at.size).toPathData(1);
+    .map((glyph, index) => {
+      const from = `M${x.toFixed(1)} ${at.y.toFixed(1)}`;
+      const next = glyphs[index + 1];
+      x += (widthOf(next ? [glyph, next] : [glyph]) - (next ? widthOf([next]) : 0)) * at.size;
+      return from + outlineOf(glyph, at.size);
     })
     .join('');
 }

@@ -262,8 +262,8 @@ test('the preview draws a card when a browser asks for it', { timeout: 60_000 },
 describe('texts of a card', () => {
   const linesOf = (text: string, attributes: string): number => {
     const d = / d="([^"]*)"/.exec(withOutlines(`<text y="0" font-size="100" ${attributes}>${text}</text>`, []))?.[1] ?? '';
-    // lines are 114 units apart, and letters stand on them
-    const heights = (d.match(/-?\d*\.?\d+/g) ?? []).filter((_, index) => index % 2 === 1).map(Number);
+    // lines are 114 units apart, and letters begin on them
+    const heights = Array.from(d.matchAll(/M\S+ ([\d.]+)/g), ([, y]) => Number(y));
     return Math.round(Math.max(...heights) / 114) + 1;
   };
 
