@@ -46,7 +46,7 @@ export function claim(
   const missing = new Set(writer.claim());
   const lost = missing.size === 0 ? [] : routes.filter(({ output }) => missing.has(output));
   const diagnostics = emit(lost, tools, { clock: () => 0 });
-  if (lost.some(({ kind }) => kind === 'encoded')) emitPictures(routes, tools, () => undefined);
+  if (lost.some(({ kind }) => kind === 'encoded')) emitPictures(routes, tools, { progress: () => undefined });
   const survey = writer.survey();
   return { survey, diagnostics, unmanaged: unmanagedDiagnostics(survey, routes, workspace) };
 }

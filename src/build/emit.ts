@@ -32,6 +32,8 @@ export interface EmitTools {
   readonly writer: Target;
   readonly cache: Cache;
   readonly links: Links;
+  /** Called with the dependencies of each page that is made. */
+  readonly noted?: ((dependencies: Rendered['dependencies']) => void) | undefined;
   /** Hands an output's text to the writer; `done` is called then, or some time later. */
   readonly finish: (output: string, text: string, done: (finished: Finished) => void) => void;
   /** Runs what needs the bodies of all documents that a page lists: at once, or when they are made. */
@@ -65,7 +67,7 @@ function kept(output: string, stored: StoredOutput, { writer, cache, links }: Em
 
 /** One route in three steps: its body, the key of all that its page is made of, and the page, if the destination does not hold it already. */
 function emitOne(route: Route, tools: EmitTools): readonly Diagnostic[] {
-  const { renderer, writer, cache, finish, settled } = tools;
+  const { renderer, writer, cache, finish, settled, noted } = tools;
   if (route.kind === 'copy') {
     writer.copy(route.output, route.file.absolute, route.file.hash);
     return [];
@@ -84,6 +86,7 @@ function emitOne(route: Route, tools: EmitTools): readonly Diagnostic[] {
   const { text, diagnostics, dependencies: ofPage } = renderer.page(route, body);
   const dependencies = [...ofPage, ...(body?.volatile ?? [])];
   if (!diagnostics.some((d) => d.severity === 'error')) {
+    noted?.(dependencies);
     const dependenciesDigest = renderer.digest(dependencies);
     finish(route.output, text, ({ hash, lost }) =>
       settled(() => {

@@ -21,7 +21,7 @@ import { emit } from './emit.ts';
 import { besidePostsOf, createLinks, linkDiagnostics, unpublishedOf } from './links.ts';
 import { lostUrls } from './lost-urls.ts';
 import type { BuildOptions, BuildResult } from './options.ts';
-import { emitPictures, openPictures } from './pictures.ts';
+import { type Encoding, emitPictures, openPictures, startEncoding } from './pictures.ts';
 import { planSite } from './prepare.ts';
 import { partsOf, rerender } from './rerender.ts';
 import { type Pool, startPool } from './threads/pool.ts';
@@ -102,6 +102,7 @@ function buildLocked({ workspace, config, warnings, folder, lock, values, stamps
   const state = { cache, writer, config, now, time };
   const alone = !cache.cold || values === undefined || options.profile !== undefined || options.threads === 1;
   let pool: Pool | undefined;
+  let encoding: Encoding | undefined;
   try {
     const sources = readSources({ workspace, config, stamps: cache.stamps, now });
     writer.keepAlive();
@@ -123,11 +124,13 @@ function buildLocked({ workspace, config, warnings, folder, lock, values, stamps
       options.progress?.(done, planned.routes.length, 'pages');
     };
     const tools = { renderer: planned.renderer, writer: target, cache, pictures, links: createLinks(planned, writer.earlier) };
-    const made = make(planned.routes, tools, { clock: () => 0, ...options, progress });
-    const ofPictures = emitPictures(planned.routes, tools, (done, total) => {
+    encoding = startEncoding(planned.routes, tools);
+    const made = make(planned.routes, { ...tools, noted: encoding.noted }, { clock: () => 0, ...options, progress });
+    const pictureProgress = (done: number, total: number): void => {
       writer.keepAlive();
       options.progress?.(done, total, 'pictures');
-    });
+    };
+    const ofPictures = emitPictures(planned.routes, tools, { encoding, progress: pictureProgress });
     const { documents } = planned.gathered;
     const ingredients = { workspace, flags: options, config, sources, documents, cache, now, time, version };
     const isReported = options.links !== false && !fails([...planned.diagnostics, ...made], false);
@@ -158,6 +161,7 @@ function buildLocked({ workspace, config, warnings, folder, lock, values, stamps
     };
   } finally {
     pool?.stop();
+    encoding?.stop();
     writer.close();
     cache.close();
   }

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { type Cache, PICTURES } from '../cache/index.ts';
 import { openPictureStore, type PictureStore } from '../images/index.ts';
 import type { Diagnostic, EncodedRoute, Route } from '../types.ts';
+import { once } from '../util/cached.ts';
 import { emit, type GivenTools, type StoredOutput } from './emit.ts';
-import { encodeAll } from './threads/encode.ts';
+import { openEncoder } from './threads/encode.ts';
 
 /** Folder of encoded pictures in the cache of a build; where there is none, in its stage. */
 export const openPictures = (cache: string | undefined, stage: string): PictureStore => openPictureStore(join(cache ?? stage, PICTURES));
@@ -97,23 +98,53 @@ function isHeld({ key, output }: EncodedRoute, { pictures, writer }: PictureTool
   return known !== undefined && 'file' in known && writer.holds(output) === known.hash;
 }
 
-/** Encodes what is not in the store yet; returns why that is impossible. */
-function encodeMissing(wanted: readonly EncodedRoute[], tools: PictureTools, progress: PictureProgress): string | undefined {
+/** Pictures of a build that are being encoded. */
+export interface Encoding {
+  /** Takes the dependencies of a page that is made: the pictures that it shows are encoded meanwhile. */
+  noted(dependencies: StoredOutput['dependencies']): void;
+  /** Encodes these, too, as far as they are not in the store, and waits for all; returns why that is impossible. */
+  finish(wanted: readonly EncodedRoute[], progress: PictureProgress): string | undefined;
+  stop(): void;
+}
+
+/** Begins to encode pictures as pages show them. The store has them at the end only: until then all pages know the same of them. */
+export function startEncoding(routes: readonly Route[], tools: PictureTools): Encoding {
   const { pictures: store, renderer } = tools;
-  const missing = wanted.filter((route) => !isHeld(route, tools) && store.get(route.key) === undefined);
-  const jobs = [...new Map(missing.map((route) => [route.key, renderer.job(route)])).values()];
-  if (jobs.length === 0) return undefined;
-  let made = 0;
-  const unusable = encodeAll(jobs, store.folder, (picture) => {
-    if (picture) {
-      store.add(picture);
-      made++;
-    }
-    progress(made, jobs.length);
+  const encoder = openEncoder(store.folder);
+  const byShown = once(() => {
+    const found = new Map<string, EncodedRoute[]>();
+    for (const route of routes) if (route.kind === 'encoded') found.set(shownBy(route), [...(found.get(shownBy(route)) ?? []), route]);
+    return found;
   });
-  // for this run only: the encoder may work in the next
-  if (unusable !== undefined) store.leaveOut(jobs.map(({ key }) => key));
-  return unusable;
+  const asked = new Set<string>();
+  const ask = (wanted: readonly EncodedRoute[]): void => {
+    const jobs = wanted.flatMap((route) => {
+      if (asked.has(route.key) || isHeld(route, tools) || store.get(route.key) !== undefined) return [];
+      asked.add(route.key);
+      return [renderer.job(route)];
+    });
+    encoder.add(jobs);
+  };
+  return {
+    noted: (dependencies) => {
+      for (const one of dependencies) if (one.startsWith(PICTURE)) ask(byShown().get(one.slice(PICTURE.length)) ?? []);
+    },
+    finish: (wanted, progress) => {
+      ask(wanted);
+      let made = 0;
+      const unusable = encoder.finish((picture) => {
+        if (picture) {
+          store.add(picture);
+          made++;
+        }
+        progress(made, asked.size);
+      });
+      // for this run only: the encoder may work in the next
+      if (unusable !== undefined) store.leaveOut(asked);
+      return unusable;
+    },
+    stop: encoder.stop,
+  };
 }
 
 /** Hands a picture to the writer, or reports why there is none. */
@@ -138,14 +169,18 @@ interface EmittedPictures {
  * Encodes the pictures that the site's pages show, as far as they are not in the store, and hands them to the writer. Call it when the pages
  * are made; those that offer variants which turned out to be of no use are made again.
  */
-export function emitPictures(routes: readonly Route[], tools: PictureTools, progress: PictureProgress): EmittedPictures {
+export function emitPictures(
+  routes: readonly Route[],
+  tools: PictureTools,
+  { encoding = startEncoding(routes, tools), progress }: { readonly encoding?: Encoding; readonly progress: PictureProgress },
+): EmittedPictures {
   const { renderer, cache } = tools;
   const encoded = routes.flatMap((route) => (route.kind === 'encoded' ? [route] : []));
   if (encoded.length === 0) return { diagnostics: [], isComplete: true };
   const pages = showing(routes, cache);
   const shown = new Set(pages.flatMap(({ pictures }) => pictures));
   const wanted = encoded.filter((route) => shown.has(shownBy(route)));
-  const unusable = encodeMissing(wanted, tools, progress);
+  const unusable = encoding.finish(wanted, progress);
   const stale = pages.filter(({ stored }) => renderer.digest(stored.dependencies) !== stored.dependenciesDigest);
   const again = stale.map(({ route }) => route);
   emit(again, tools, { clock: () => 0 }); // with the same diagnostics as before

@@ -7,7 +7,6 @@ import { failureOf } from './failure.ts';
 
 /** What the thread begins with. */
 export interface EncoderStart {
-  readonly jobs: readonly EncodeJob[];
   /** Where the files go. */
   readonly folder: string;
 }
@@ -40,17 +39,25 @@ function load(): ReturnType<typeof loadSharp> | undefined {
   }
 }
 
-async function work(): Promise<void> {
-  const sharp = load();
-  if (!sharp) return;
-  const jobs = start.jobs.values();
-  const lane = async (): Promise<void> => {
-    for (const job of jobs) channel.send(writePicture(start.folder, await encode(sharp, job), job.format));
-  };
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), MOST_AT_ONCE) }, lane));
+const signs = setInterval(() => channel.send({ working: true } satisfies Sign), SIGN_MS);
+const sharp = load();
+const waiting: EncodeJob[] = [];
+let lanes = 0;
+
+async function lane(encoder: NonNullable<typeof sharp>): Promise<void> {
+  for (let job = waiting.shift(); job; job = waiting.shift())
+    channel.send(writePicture(start.folder, await encode(encoder, job), job.format));
 }
 
-const signs = setInterval(() => channel.send({ working: true } satisfies Sign), SIGN_MS);
-work()
-  .catch((error: unknown) => channel.send(failureOf(error)))
-  .finally(() => clearInterval(signs));
+port.on('message', (jobs: readonly EncodeJob[]) => {
+  if (!sharp) return;
+  for (const job of jobs) waiting.push(job);
+  for (; lanes < Math.min(availableParallelism(), MOST_AT_ONCE, lanes + waiting.length); lanes++) {
+    lane(sharp)
+      .catch((error: unknown) => {
+        clearInterval(signs);
+        channel.send(failureOf(error));
+      })
+      .finally(() => lanes--);
+  }
+});
