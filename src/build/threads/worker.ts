@@ -29,7 +29,7 @@ function work(): void {
     return { ref: texts.append(html, bytes), words: wordsOfHtml(html, bytes), diagnostics };
   };
   const stage = openStage(start.stage, start.prefix);
-  let finish = finisher(stage, createScanOf(config, []));
+  let finish = finisher(stage, createScanOf(config, new Set()));
   const write = ({ output, text }: PageJob): Results['pages'][number] => {
     const finished = finish(output, text);
     const file = stage.files().at(-1);
@@ -39,7 +39,7 @@ function work(): void {
   const resultOf = (job: Work): Results[keyof Results] => {
     if (job.kind === 'pages') return job.pages.map(write);
     if (job.kind === 'outputs') {
-      finish = finisher(stage, createScanOf(config, job.outputs));
+      finish = finisher(stage, createScanOf(config, new Set(job.outputs)));
       return undefined;
     }
     const made = job.texts.map(render);
