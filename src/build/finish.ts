@@ -1,6 +1,7 @@
 // Finished pages: their bytes, with their hash and the references that lead nowhere, handed to a writer. Threads have this, and not the renderer.
 import { addressesOf, createScan, type Reference } from '../check/lost.ts';
 import type { Config } from '../types.ts';
+import { once } from '../util/cached.ts';
 import { hash } from '../util/hash.ts';
 import { createEncoder } from '../util/utf8.ts';
 import type { Writer } from '../write/index.ts';
@@ -21,9 +22,9 @@ export type LostOf = (output: string, text: string) => readonly Reference[];
 export const isHtml = (output: string): boolean => /\.html?$/i.test(output);
 
 /** Scan for references that none of the outputs of a site with this configuration answers; none in what is no HTML. */
-export function createLostOf({ url, baseurl }: Pick<Config, 'url' | 'baseurl'>, outputs: Iterable<string>): LostOf {
-  const scan = createScan({ addresses: addressesOf(url), baseurl, outputs: new Set(outputs) });
-  return (output, text) => (isHtml(output) ? scan(output, text) : []);
+export function createLostOf({ url, baseurl }: Pick<Config, 'url' | 'baseurl'>, outputs: ReadonlySet<string>): LostOf {
+  const scan = once(() => createScan({ addresses: addressesOf(url), baseurl, outputs }));
+  return (output, text) => (isHtml(output) ? scan()(output, text) : []);
 }
 
 /** Hands texts to a writer. */

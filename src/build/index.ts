@@ -23,7 +23,7 @@ import { lostUrls } from './lost-urls.ts';
 import type { BuildOptions, BuildResult } from './options.ts';
 import { type Encoding, emitPictures, openPictures, startEncoding } from './pictures.ts';
 import { planSite } from './prepare.ts';
-import { partsOf, rerender } from './rerender.ts';
+import { type Part, partsOf, rerender } from './rerender.ts';
 import { type Pool, startPool } from './threads/pool.ts';
 import { emitTogether } from './threads/together.ts';
 import { restoreBuild, saveBuild } from './unchanged.ts';
@@ -54,7 +54,8 @@ export function build(options: BuildOptions): BuildResult {
   if (unfitCache) return failed([unfitCache]);
   const unfit = destinationError(workspace);
   if (unfit) return refused('destination', `this can’t be the destination: ${unfit}`, 'Choose another folder with --destination.');
-  const config = readConfig(workspace, options);
+  const configFiles: Part[] = [];
+  const config = readConfig(workspace, options, (file) => void configFiles.push(file));
   if (!config.value || fails(config.diagnostics, false)) return failed(config.diagnostics);
   try {
     const wanted = options.cache !== false;
@@ -64,7 +65,7 @@ export function build(options: BuildOptions): BuildResult {
     const lock = folder === undefined ? undefined : takeLock(folder, { name: 'lock', watching });
     try {
       const values = folderOfValues(workspace, { writable, wanted });
-      const start = { workspace, config: config.value, warnings: config.diagnostics, folder, values, lock, watching };
+      const start = { workspace, config: config.value, configFiles, warnings: config.diagnostics, folder, values, lock, watching };
       const made = untilUnchanged((stamps) => buildLocked({ ...start, stamps }, options));
       if (made.ok && writable) removeEarlierCache(workspace);
       return made.ok ? { ...made, diagnostics: [...warnings, ...made.diagnostics] } : made;
@@ -81,6 +82,7 @@ const nothing = (): void => undefined;
 interface Start {
   readonly workspace: Workspace;
   readonly config: Config;
+  readonly configFiles: readonly Part[];
   readonly warnings: readonly Diagnostic[];
   /** Folder of the cache, and its lock; undefined where it can't be written. */
   readonly folder: string | undefined;
@@ -93,7 +95,8 @@ interface Start {
 }
 
 /** The flow, under the lock of the cache. */
-function buildLocked({ workspace, config, warnings, folder, lock, values, stamps, watching }: Start, options: BuildOptions): BuildResult {
+function buildLocked(start: Start, options: BuildOptions): BuildResult {
+  const { workspace, config, configFiles, warnings, folder, lock, values, stamps, watching } = start;
   const { now, time = now, version, strict = false, force, cleanDestination: clean } = options;
   const cache = openCache(values, { version, project: workspace.project, stamps });
   const { keepFiles } = config;
@@ -132,7 +135,7 @@ function buildLocked({ workspace, config, warnings, folder, lock, values, stamps
     };
     const ofPictures = emitPictures(planned.routes, tools, { encoding, progress: pictureProgress });
     const { documents } = planned.gathered;
-    const ingredients = { workspace, flags: options, config, sources, documents, cache, now, time, version };
+    const ingredients = { workspace, flags: options, config, configFiles, sources, documents, cache, now, time, version };
     const isReported = options.links !== false && !fails([...planned.diagnostics, ...made], false);
     const { diagnostics: ofLinks, unmanaged } = linkDiagnostics(planned, ingredients, isReported ? writer.earlier : undefined);
     const rendered = [...planned.diagnostics, ...lostUrls(sources.files, planned.routes), ...made, ...ofPictures.diagnostics, ...ofLinks];

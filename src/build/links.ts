@@ -2,7 +2,7 @@
 import type { Cache } from '../cache/index.ts';
 import { type BuiltSite, brokenLinks, type Finding, type Reference, type Reported, siteOf } from '../check/broken.ts';
 import type { Config, Diagnostic, Document, Route, SourceFile } from '../types.ts';
-import { cached, once } from '../util/cached.ts';
+import { cachedByObject } from '../util/cached.ts';
 import { digestOf, hash } from '../util/hash.ts';
 import type { Earlier, Unmanaged } from '../write/index.ts';
 import type { StoredOutput } from './emit.ts';
@@ -22,7 +22,7 @@ export interface Links {
   readonly lostOfKept: (output: string, known: readonly Reference[] | undefined) => readonly Reference[] | undefined;
 }
 
-const outputsOf = (routes: readonly Route[]): ReadonlySet<string> => new Set(routes.map(({ output }) => output));
+const outputsOf = cachedByObject((routes: readonly Route[]): ReadonlySet<string> => new Set(routes.map(({ output }) => output)));
 
 /** Union of two lists of references. */
 function union(known: readonly Reference[], found: readonly Reference[]): readonly Reference[] {
@@ -81,67 +81,54 @@ interface LinkDiagnostics {
 /** Hash of a text of which pages are made. */
 const hashOf = (file: Pick<SourceFile, 'text'> & { readonly hash?: string | undefined }): string => file.hash ?? hash(file.text());
 
-/** Sources of single pages that a result depends on, each with its hash. */
-type OwnSources = readonly (readonly [name: string, hash: string])[];
-
-/** What is reported of findings, and the sources of single pages in which their places were found or looked for. */
+/** What is reported of findings, and the sources of single pages in which their places were found or looked for, each with its hash. */
 interface StoredReport {
   readonly reported: readonly Reported[];
-  readonly own: OwnSources;
+  readonly own: readonly (readonly [name: string, hash: string])[];
 }
 
-/** Hash of the source of a single page, by the name of its file. */
-const hashesOf = (site: BuiltSite): ((name: string) => string | undefined) => {
-  const hashes = once(
-    () => new Map([...site.routes.keys()].flatMap((output) => site.sourceOf(output) ?? []).map((file) => [file.name, file.hash])),
-  );
-  return (name) => hashes().get(name);
-};
+/** What a report is made of, beside the sources of single pages. */
+interface ReportParts {
+  readonly findings: readonly Finding[];
+  readonly site: BuiltSite;
+  readonly made: ReadonlySet<string>;
+}
 
-/**
- * What is reported of findings, from the cache while the sources stay as they are that may have written their links, and the outputs, whose
- * URLs are near names.
- */
-function cachedReport(
-  { findings, site, made }: { readonly findings: readonly Finding[]; readonly site: BuiltSite; readonly made: ReadonlySet<string> },
-  { cache, config }: Pick<Ingredients, 'cache' | 'config'>,
-  { make, hashNow }: { readonly make: () => readonly Reported[]; readonly hashNow: (name: string) => string | undefined },
-): StoredReport {
+/** Key of a report: the findings, what their hints name, and all sources that may have written their links. */
+function keyOfReport({ findings, site, made }: ReportParts, config: Config): string {
   const sampled = new Map(findings.flatMap(({ output }) => site.sourceOf(output) ?? []).map((file) => [file.name, file.hash]));
-  const texts = [...site.shared.map((file): [string, string] => [file.name, hashOf(file)]), ...sampled].flat();
-  const about = findings.map(({ rule, kind, target, output }) => JSON.stringify([rule, kind, target, output, site.nameOf(output)]));
-  const outputs = [...made, 'unpublished', ...site.unpublished.keys(), 'beside posts', ...site.besidePosts.keys()];
-  const key = `links ${digestOf(config.digest, texts, 'findings', about, 'outputs', outputs)}`;
-  const known = cache.get<StoredReport>('body', key);
-  if (known?.own.every(([name, hash]) => hashNow(name) === hash)) return known;
-  const reported = make();
-  const names = new Set([...sampled.keys(), ...reported.flatMap(({ diagnostic: { file } }) => file ?? [])]);
-  const own = [...names].flatMap((name) => {
-    const hash = hashNow(name);
-    return hash === undefined ? [] : [[name, hash] as const];
+  const about = findings.flatMap(({ rule, kind, target, output }) => {
+    return [rule, kind, target, output, site.nameOf(output), site.layoutOf(output)];
   });
-  cache.set<StoredReport>('body', key, { reported, own });
-  return { reported, own };
-}
-
-/** Diagnostics of broken links, and what they depend on beside their key. */
-interface StoredLinks extends LinkDiagnostics {
-  readonly unmanaged: Unmanaged;
-  readonly own: OwnSources;
-}
-
-/** Key of what broken links are reported of: the references, what they may lead to, and all sources but those of single pages. */
-function keyOfLinks(lost: ReturnType<typeof lostOf>, site: BuiltSite, config: Config): string {
-  const outputs = [...site.routes.keys()].flatMap((output) => {
-    const { name, path } = site.sourceOf(output) ?? {};
-    return [output, name, path, site.layoutOf(output)];
-  });
-  const unpublished = Array.from(site.unpublished, ([output, { kind, published, file }]) =>
-    JSON.stringify([output, kind, published, file.name]),
-  );
-  const besides = [...site.besidePosts].flat();
   const shared = site.shared.flatMap((file) => [file.name, hashOf(file)]);
-  return `all links ${digestOf(config.digest, JSON.stringify(lost), outputs, 'unpublished', unpublished, 'beside posts', besides, 'shared', shared)}`;
+  const unpublished = Array.from(site.unpublished).flatMap(([output, { kind, published, file }]) => [
+    output,
+    kind,
+    String(published),
+    file.name,
+  ]);
+  const lists = { sampled: [...sampled].flat(), about, shared, made: [...made], unpublished, besides: [...site.besidePosts].flat() };
+  return `links ${digestOf(config.digest, ...Object.entries(lists).flat())}`;
+}
+
+/** What is reported of findings, from the cache while all stays as it is that it was made of. */
+function cachedReport(
+  parts: ReportParts,
+  { cache, config }: Pick<Ingredients, 'cache' | 'config'>,
+  make: () => readonly Reported[],
+): readonly Reported[] {
+  const { findings, site } = parts;
+  const key = keyOfReport(parts, config);
+  const known = cache.get<StoredReport>('body', key);
+  if (known?.own.every(([name, hash]) => site.sourceNamed(name)?.hash === hash)) return known.reported;
+  const reported = make();
+  const files = [
+    ...findings.map(({ output }) => site.sourceOf(output)),
+    ...reported.map(({ diagnostic: { file } }) => site.sourceNamed(file ?? '')),
+  ];
+  const own = [...new Set(files)].flatMap((file) => (file ? [[file.name, file.hash] as const] : []));
+  cache.set<StoredReport>('body', key, { reported, own });
+  return reported;
 }
 
 /** Warnings for the broken links of a site whose pages are made; `earlier` is undefined where nobody wants them. */
@@ -159,25 +146,13 @@ export function linkDiagnostics(planned: PlannedSite, ingredients: Ingredients, 
     unpublished: unpublishedOf(planned),
     besidePosts: besidePostsOf(planned),
   };
-  const hasUnmanaged = cached(earlier.hasUnmanaged);
-  const outputs = { has: (path: string) => made.has(path) || hasUnmanaged(path) };
+  const outputs = { has: (path: string) => made.has(path) || earlier.hasUnmanaged(path) };
   const site = siteOf(workspace, built, { textOf: () => undefined, outputs });
-  const key = keyOfLinks(lost, site, config);
-  const known = cache.get<StoredLinks>('body', key);
-  const hashNow = hashesOf(site);
-  if (known?.own.every(([name, hash]) => hashNow(name) === hash) && isUnchanged(known.unmanaged, earlier)) return known;
-  const own: (readonly [string, string])[] = [];
   const diagnostics = brokenLinks(lost, site, {
     rerender: (change, wanted) => rerender(ingredients, change, wanted),
-    cachedReport: (findings, named, make) => {
-      const found = cachedReport({ findings, site: named, made }, ingredients, { make, hashNow });
-      own.push(...found.own);
-      return found.reported;
-    },
+    cachedReport: (findings, named, make) => cachedReport({ findings, site: named, made }, ingredients, make),
   });
-  const unmanaged = earlier.unmanagedIn(earlier.folders(), made);
-  cache.set<StoredLinks>('body', key, { diagnostics, unmanaged, own });
-  return { diagnostics, unmanaged };
+  return { diagnostics, unmanaged: earlier.unmanagedIn(earlier.folders(), made) };
 }
 
 /** Whether the unmanaged files are as they were. */

@@ -17,32 +17,21 @@ export interface Ingredients extends Omit<PlanOptions, 'known'> {
   readonly workspace: Workspace;
   readonly flags: ConfigFlags;
   readonly config: Config;
+  readonly configFiles: readonly Part[];
   readonly sources: Sources;
   readonly documents: readonly Document[];
   /** Has its parsed documents and its outputs. */
   readonly cache: Pick<Cache, 'get' | 'set'>;
 }
 
-/** The configuration files, as `change` of `readConfig` gets them. */
-function configParts(workspace: Workspace, flags: ConfigFlags): readonly Part[] {
-  const parts: Part[] = [];
-  readConfig(workspace, flags, (file) => void parts.push(file));
-  return parts;
-}
-
 /** Files that are read as text where pages include them. */
 const TEXT = /\.(?:html?|md|markdown|txt|svg|xml|json|js|s?css|sass)$/i;
 
 /** Texts of which pages are made: documents, layouts, includes, own templates, data, configuration. */
-export function partsOf({ workspace, flags, sources }: Ingredients): readonly Part[] {
+export function partsOf({ configFiles, sources }: Ingredients): readonly Part[] {
   const { layouts, includes, templates, data, files } = sources;
   const others = [...files.values()].filter(({ path }) => TEXT.test(path));
-  const all = [
-    ...[layouts, includes, ...templates.slice(0, -1)].flatMap((map) => [...map.values()]),
-    ...data,
-    ...configParts(workspace, flags),
-    ...others,
-  ];
+  const all = [...[layouts, includes, ...templates.slice(0, -1)].flatMap((map) => [...map.values()]), ...data, ...configFiles, ...others];
   return [...new Map(all.map((file) => [file.name, file])).values()];
 }
 
@@ -90,13 +79,13 @@ function overlay(base: Pick<Cache, 'get'>, options: Parameters<typeof openCache>
  * Returns the text by output, without those that are binary or have errors.
  */
 export function rerender(
-  { workspace, flags, config, sources, documents, cache: base, ...options }: Ingredients,
+  { workspace, flags, config, configFiles, sources, documents, cache: base, ...options }: Ingredients,
   change: Change,
   outputs: ReadonlySet<string>,
 ): ReadonlyMap<string, string> {
   const cache = overlay(base, { version: options.version, project: workspace.project });
   try {
-    const isConfigChanged = configParts(workspace, flags).some((part) => change(part) !== undefined);
+    const isConfigChanged = configFiles.some((part) => change(part) !== undefined);
     const changed = isConfigChanged ? (readConfig(workspace, flags, change).value ?? config) : config;
     // a README may be the index of its folder, which its file does not say
     const known = isConfigChanged || config.markdownPlugins.readmeIndex ? undefined : byFile(documents);

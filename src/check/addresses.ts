@@ -26,15 +26,31 @@ function withoutOwn(target: string, addresses: BuiltSite['addresses']): string |
 /** Whether a target begins with the site's own address. */
 export const isOwn = (target: string, { addresses }: Pick<BuiltSite, 'addresses'>): boolean => withoutOwn(target, addresses) !== undefined;
 
+/** What a link's target is resolved in. */
+type Resolved = Pick<BuiltSite, 'addresses' | 'baseurl'>;
+
+/** Offset at which the path begins of a target that stands at an offset of a text, behind the site's own address; the same offset for others. */
+export function pathStart(text: string, at: number, { addresses }: Pick<Resolved, 'addresses'>): number {
+  if (text[at] === '/') return at;
+  for (const address of addresses) {
+    const start = at + address.length;
+    if (text.startsWith(address, at) && text[start] === '/') return text[start + 1] === '/' ? at : start;
+  }
+  return at;
+}
+
+/** Path in the site of a target that a URL's parser leaves as it is; undefined for others. */
+export function plainPath(target: string, site: Resolved): string | undefined {
+  const path = target.slice(pathStart(target, 0, site));
+  return PLAIN.test(path) && (site.baseurl === '' || path.startsWith(`${site.baseurl}/`)) ? path.slice(site.baseurl.length) : undefined;
+}
+
 /** Decoded path in the site and fragment of a link of an output; undefined for other sites, `outside` beyond the baseurl. */
-export function inside(
-  target: string,
-  output: string,
-  site: Pick<BuiltSite, 'addresses' | 'baseurl'>,
-): { path: string; fragment: string } | 'outside' | undefined {
-  const own = site.addresses.find((address) => target.startsWith(`${address}/`));
-  const plain = own === undefined ? target : target.slice(own.length);
-  if (PLAIN.test(plain) && plain.startsWith(`${site.baseurl}/`)) return { path: plain.slice(site.baseurl.length), fragment: '' };
+export function inside(target: string, output: string, site: Resolved): { path: string; fragment: string } | 'outside' | undefined {
+  const end = target.indexOf('#');
+  const written = end < 0 ? '' : target.slice(end + 1);
+  const plain = /^[\w-]*$/.test(written) ? plainPath(end < 0 ? target : target.slice(0, end), site) : undefined;
+  if (plain !== undefined) return { path: plain, fragment: written };
   let url: URL;
   try {
     const base = ORIGIN + site.baseurl + urlOf(output).split('/').map(encodeURIComponent).join('/');

@@ -1,20 +1,21 @@
 // Broken links of a build: what its pages link or load that the site does not have. `gemless check` looks at more, and closer.
 import type { Diagnostic } from '../types.ts';
-import { cached } from '../util/cached.ts';
+import { cached, once } from '../util/cached.ts';
 import type { CheckRule } from '../util/check-rules.ts';
 import { nearest } from '../util/near.ts';
 import { compareText } from '../util/ordered.ts';
 import { urlOf } from './addresses.ts';
 import { createIgnore, type Finding } from './finding.ts';
-import { checkReference, type Linked } from './link-rules.ts';
+import { type Found, findingOf, foundOf, type Linked } from './link-rules.ts';
 import { createSpots, type Spots } from './marks.ts';
 import type { Again, Rerender } from './places.ts';
 import type { Reference } from './references.ts';
-import { type Reported, report, wantedOf } from './report.ts';
+import { createWanted, type Reported, report } from './report.ts';
 import { scanReferences } from './scan.ts';
 import type { BuiltSite } from './site.ts';
 
 export { createIgnore, type Finding } from './finding.ts';
+export { createScan } from './lost.ts';
 export type { Reference } from './references.ts';
 export type { Reported } from './report.ts';
 export { type BuiltSite, siteOf } from './site.ts';
@@ -30,20 +31,11 @@ const MOST_PAGES = 30;
 /** Spots of a page's links, for pages that are rendered again. */
 function spotsOf(_output: string, html: string): Spots {
   const { spots, add } = createSpots();
-  for (const { kind, target } of scanReferences(html, (value) => !value.includes('qz7x'))) add(kind, target);
+  scanReferences(html, {
+    isKnown: (text, from, to) => !text.slice(from, to).includes('qz7x'),
+    found: ({ kind, target }) => add(kind, target),
+  });
   return spots;
-}
-
-/** Findings by what they are about, in their order. */
-function byTarget(findings: readonly Finding[]): readonly (readonly Finding[])[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = `${finding.rule}\0${finding.target}`;
-    const group = groups.get(key);
-    if (group) group.push(finding);
-    else groups.set(key, [finding]);
-  }
-  return [...groups.values()];
 }
 
 /** Whether what is ignored is known only when it is known where a link is written. */
@@ -70,6 +62,60 @@ const inOrder = (references: readonly Reference[]): readonly Reference[] =>
 const moreText = (count: number): string =>
   `and ${count} more broken link${count === 1 ? '' : 's'}, the first of them here: gemless check lists all`;
 
+/** References of outputs that lead nowhere, as the scan found them; those that lead somewhere by now are none. */
+export type Lost = Iterable<readonly [output: string, references: readonly Reference[]]>;
+
+/** Broken links of a site. */
+interface Broken {
+  /** Findings by what they are about, in their order: the first of these groups. */
+  readonly shown: readonly (readonly Finding[])[];
+  /** Number of the other groups, and the page of the first of them. */
+  readonly hidden: number;
+  readonly next: string | undefined;
+}
+
+/** A group that is counted only. */
+const HIDDEN = null;
+
+/** Finds broken links; of those that are counted only there is no more than what they are about. */
+function findBroken(lost: Lost, site: BuiltSite, isWhole: boolean): Broken {
+  const urls = once(() => Array.from(site.routes.keys(), urlOf));
+  const near = cached((path: string) => nearest(path, urls(), 2));
+  const linked: Omit<Linked, 'output'> = { site, near, pages: new Map(), stubs: new Map(), used: new Set(), known: new Map() };
+  const isWanted = createWanted(site);
+  const groups = cached((_rule: string) => new Map<string, Finding[] | typeof HIDDEN>());
+  const shown: Finding[][] = [];
+  let hidden = 0;
+  let next: string | undefined;
+  /** The group of what is about a target; undefined for one that is counted only. */
+  const groupOf = (rule: CheckRule, target: string, output: string): Finding[] | undefined => {
+    const [ofRule, about] = isWhole ? [groups(''), ''] : [groups(rule), target];
+    const known = ofRule.get(about);
+    if (known !== undefined) return known ?? undefined;
+    if (shown.length === SHOWN) {
+      ofRule.set(about, HIDDEN);
+      hidden++;
+      next ??= output;
+      return undefined;
+    }
+    const group: Finding[] = [];
+    ofRule.set(about, group);
+    shown.push(group);
+    return group;
+  };
+  const add = (found: Found, reference: Reference, output: string): void => {
+    const { rule, path } = found;
+    const { target } = reference;
+    if (RULES.has(rule) && isWanted({ rule, target, path, output }))
+      groupOf(rule, target, output)?.push(findingOf(found, reference, output));
+  };
+  for (const [output, references] of lost) {
+    const ofPage = { ...linked, output };
+    for (const reference of inOrder(references)) for (const found of foundOf(reference, ofPage)) add(found, reference, output);
+  }
+  return { shown, hidden, next };
+}
+
 /** How the places of links are found. */
 export interface BrokenTools {
   readonly rerender: Rerender;
@@ -77,46 +123,27 @@ export interface BrokenTools {
   readonly cachedReport: (findings: readonly Finding[], site: BuiltSite, make: () => readonly Reported[]) => readonly Reported[];
 }
 
-/**
- * Warnings for references that lead nowhere: the first ones at the places where they are written, and one that counts the others.
- * @param lost references of outputs, as the scan found them; those that lead somewhere by now are none
- */
-export function brokenLinks(
-  lost: Iterable<readonly [output: string, references: readonly Reference[]]>,
-  site: BuiltSite,
-  { rerender, cachedReport }: BrokenTools,
-): readonly Diagnostic[] {
-  const urls = [...site.routes.keys()].map(urlOf);
-  const near = cached((path: string) => nearest(path, urls, 2));
-  const linked: Omit<Linked, 'output'> = { site, near, pages: new Map(), stubs: new Map(), used: new Set(), known: new Map() };
-  const found = Array.from(lost, ([output, references]) =>
-    inOrder(references).flatMap((one) => checkReference(one, { ...linked, output })),
-  );
-  const wanted = wantedOf(
-    found.flat().filter(({ rule }) => RULES.has(rule)),
-    site,
-  );
-  if (wanted.length === 0) return [];
-  const again: Again = { rerender, spotsOf, most: MOST_PAGES };
+/** Warnings for references that lead nowhere: the first ones at the places where they are written, and one that counts the others. */
+export function brokenLinks(lost: Lost, site: BuiltSite, { rerender, cachedReport }: BrokenTools): readonly Diagnostic[] {
   const isWhole = ignoresSources(site);
-  const groups = isWhole ? [wanted] : byTarget(wanted);
-  const [shown, hidden] = [groups.slice(0, SHOWN).flat(), groups.slice(SHOWN)];
+  const { shown, hidden, next } = findBroken(lost, site, isWhole);
+  if (shown.length === 0) return [];
+  const findings = shown.flat();
   // a link on many pages is a layout's: what they have of their own need not be read
-  const sampled = new Set(
-    groups.slice(0, SHOWN).flatMap((group) => (isWhole ? group : group.slice(0, MOST_PAGES)).map(({ output }) => output)),
-  );
+  const sampled = new Set((isWhole ? shown : shown.map((group) => group.slice(0, MOST_PAGES))).flat().map(({ output }) => output));
   const named: BuiltSite = {
     ...site,
     sourceOf: (output) => (sampled.has(output) ? site.sourceOf(output) : undefined),
     // the same in any destination, and whatever was cached: a page has the name of its source
     nameOf: (output) => site.sourceOf(output)?.name ?? output,
   };
-  const reported = cachedReport(shown, named, () => report(shown, named, again));
+  const again: Again = { rerender, spotsOf, most: MOST_PAGES, unreadSourceOf: site.sourceOf };
+  const reported = cachedReport(findings, named, () => report(findings, named, again));
   const first = firstOf(reported);
-  const count = reported.length - first.length + hidden.length;
+  const count = reported.length - first.length + hidden;
   const diagnostics = first.map(atMostWarning);
   if (count === 0) return diagnostics;
-  const [next] = hidden.flat();
-  const file = next ? named.nameOf(next.output) : (reported.find((one) => !first.includes(one))?.diagnostic.file ?? '');
+  const isShown = new Set(first);
+  const file = next === undefined ? (reported.find((one) => !isShown.has(one))?.diagnostic.file ?? '') : named.nameOf(next);
   return [...diagnostics, { severity: 'warning', code: 'dead-link', file, message: moreText(count), count }];
 }

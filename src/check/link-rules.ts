@@ -46,10 +46,13 @@ function isBadData(target: string): boolean {
   return data.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(data);
 }
 
+const isFromRoot = (target: string): boolean => target.startsWith('/') && target[1] !== '/';
+
 const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 /** What is wrong with a URL itself, wherever it leads. */
 function badUrl({ target, kind }: Reference, { site }: Linked): Found | undefined {
+  if (isFromRoot(target)) return undefined;
   if (target === '') return { rule: 'empty-link', what: 'has no URL', hint: 'Write where it leads.' };
   const scheme = SCHEME.exec(target)?.[1]?.toLowerCase();
   if ((scheme === 'mailto' || scheme === 'tel') && /^\w+:\/*$/.test(target))
@@ -118,7 +121,7 @@ function besideHint({ target, kind }: Reference, path: string, { output, site }:
 function unanswered(reference: Reference, path: string, linked: Linked): Found {
   const { target, kind } = reference;
   const { near, site } = linked;
-  const document = site.unpublished.get(outputFor(path, site.unpublished) ?? '');
+  const document = site.unpublished.size === 0 ? undefined : site.unpublished.get(outputFor(path, site.unpublished) ?? '');
   if (document?.published) {
     const hint =
       document.kind === 'draft'
@@ -175,7 +178,7 @@ function leads(reference: Reference, linked: Linked): Leads {
 }
 
 /** What is found about a reference: of where it leads, and of its URL. */
-function foundOf(reference: Reference, linked: Linked): readonly Found[] {
+export function foundOf(reference: Reference, linked: Linked): readonly Found[] {
   const ofKind = linked.known.get(reference.kind) ?? new Map<string, readonly Found[]>();
   const known = ofKind.get(reference.target);
   if (known) return known;
@@ -187,10 +190,11 @@ function foundOf(reference: Reference, linked: Linked): readonly Found[] {
   return all;
 }
 
-/** Findings of one reference: of its URL, and of where that leads. */
-export function checkReference(reference: Reference, linked: Linked): readonly Finding[] {
-  const { kind, target } = reference;
-  const { output } = linked;
-  const say = (what: string) => (pages: string) => `${kind} on ${pages} ${what}`;
-  return foundOf(reference, linked).map(({ what, ...found }) => ({ ...found, output, kind, target, say: say(what) }));
+/** Finding about a reference of a page. */
+export function findingOf({ what, ...found }: Found, { kind, target }: Reference, output: string): Finding {
+  return { ...found, output, kind, target, say: (pages) => `${kind} on ${pages} ${what}` };
 }
+
+/** Findings of one reference: of its URL, and of where that leads. */
+export const checkReference = (reference: Reference, linked: Linked): readonly Finding[] =>
+  foundOf(reference, linked).map((found) => findingOf(found, reference, linked.output));

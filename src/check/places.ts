@@ -13,6 +13,8 @@ export interface Again {
   readonly spotsOf: (output: string, text: string, kinds: ReadonlySet<string>) => Spots;
   /** Most pages that are rendered again. */
   readonly most: number;
+  /** Source of a page that the site does not name, since there are many such pages. */
+  readonly unreadSourceOf?: (output: string) => Markable | undefined;
 }
 
 /** Pages of a layout that are rendered again for a finding that none of their own sources has. */
@@ -46,9 +48,13 @@ interface Marked {
   readonly isShared: (target: string) => boolean;
   /** Whether one of them has it as it is. */
   readonly isWhole: (target: string) => boolean;
+  /** Marks the source of a page, too. */
+  readonly mark: (file: Markable, targets: ReadonlySet<string>) => void;
+  /** Marks other pages' sources, for what a list shows of them. */
+  readonly markOthers: () => void;
 }
 
-/** Marks the sources: those of the findings' pages, what many pages are made of, and for what a list shows of them, other pages' sources. */
+/** Marks the sources: those of the findings' pages, and what many pages are made of. */
 function markSources(wanted: readonly Wanted[], site: BuiltSite): Marked {
   const marks = createMarks();
   const texts = new Map<string, MarkedText>();
@@ -65,12 +71,16 @@ function markSources(wanted: readonly Wanted[], site: BuiltSite): Marked {
     site.shared.some((file) => marks.of(file, target).length > 0 && textOf(file).includes(target)),
   );
   for (const [file, targets] of targetsOf) mark(file, targets, isWhole);
+  const markOwn = (file: Markable, more: ReadonlySet<string>): void =>
+    mark(file, new Set([...(targetsOf.get(file) ?? []), ...more]), isWhole);
   const isWritten = ({ finding: { target }, file }: Wanted): boolean =>
     isShared(target) || (file !== undefined && marks.of(file, target).length > 0);
-  const listed = new Set(wanted.filter((one) => !isWritten(one)).map(({ finding }) => finding.target));
-  const others = listed.size === 0 || listed.size * site.pages.length > MOST_PAIRS ? [] : site.pages;
-  for (const file of others) mark(file, new Set([...(targetsOf.get(file) ?? []), ...listed]), isWhole);
-  return { marks, texts, isShared, isWhole };
+  const markOthers = (): void => {
+    const listed = new Set(wanted.filter((one) => !isWritten(one)).map(({ finding }) => finding.target));
+    const others = listed.size === 0 || listed.size * site.pages.length > MOST_PAIRS ? [] : site.pages;
+    for (const file of others) markOwn(file, listed);
+  };
+  return { marks, texts, isShared, isWhole, mark: markOwn, markOthers };
 }
 
 /**
@@ -95,6 +105,27 @@ function choosePages(open: readonly Wanted[], marked: Marked, most: number): Rea
   return new Set([...new Set([...samples.values()].flat()), ...own.map(({ finding }) => finding.output)].slice(0, most));
 }
 
+/**
+ * Marks of pages whose sources nobody read, as they would show them when they are rendered: where each has the only mark of all that its
+ * findings may come from. Undefined where it takes more to find them.
+ */
+function unreadSpots(
+  open: readonly Wanted[],
+  { marked, unreadSourceOf }: { readonly marked: Marked; readonly unreadSourceOf: Again['unreadSourceOf'] },
+): ReadonlyMap<string, Spots> | undefined {
+  const spots = new Map<string, Map<string, readonly number[]>>();
+  for (const one of open) {
+    const { output, kind, target } = one.finding;
+    const file = one.file ? undefined : unreadSourceOf?.(output);
+    if (!file) return undefined;
+    marked.mark(file, new Set([target]));
+    const only = onlyMark({ ...one, file }, marked);
+    if (only === undefined) return undefined;
+    spots.set(output, (spots.get(output) ?? new Map()).set(spotKey(kind, target), [only]));
+  }
+  return spots;
+}
+
 /** Line of the built file that has the finding's target, for what no source shows. */
 function placeInOutput({ output, target }: Finding, site: BuiltSite): Place {
   const text = site.textOf(output) ?? '';
@@ -107,7 +138,7 @@ function placeInOutput({ output, target }: Finding, site: BuiltSite): Place {
 export function placesOf(
   findings: readonly Finding[],
   site: BuiltSite,
-  { rerender, spotsOf, most }: Again,
+  { rerender, spotsOf, most, unreadSourceOf }: Again,
 ): (finding: Finding) => readonly Place[] {
   const wanted = findings
     .filter(({ place }) => place === undefined)
@@ -122,9 +153,14 @@ export function placesOf(
     const found = marked.texts.get(name);
     return found && [...found.targets].some((target) => openTargets.has(target)) ? found.text : undefined;
   };
-  const rendered = pages.size === 0 || marked.texts.size === 0 ? undefined : rerender?.(change, pages);
-  const kinds = new Set(findings.map(({ kind }) => kind));
-  const spots = new Map(Array.from(rendered ?? [], ([output, text]) => [output, spotsOf(output, text, kinds)]));
+  const renderedSpots = (): ReadonlyMap<string, Spots> => {
+    marked.markOthers();
+    const rendered = pages.size === 0 || marked.texts.size === 0 ? undefined : rerender?.(change, pages);
+    const kinds = new Set(findings.map(({ kind }) => kind));
+    return new Map(Array.from(rendered ?? [], ([output, text]) => [output, spotsOf(output, text, kinds)]));
+  };
+  const chosen = open.filter(({ finding }) => pages.has(finding.output));
+  const spots = unreadSpots(chosen, { marked, unreadSourceOf }) ?? renderedSpots();
   // where a sample shows that a layout has it, it is not its word in the page's own source
   const ofShared = new Set(
     wanted.flatMap(({ finding: { output, kind, target }, file, group }) => {

@@ -11,14 +11,17 @@ interface Group {
   readonly pages: Set<string>;
 }
 
-/** Findings of rules that are checked, without those that `gemless.check.ignore` names. */
-export function wantedOf(findings: readonly Finding[], site: BuiltSite): readonly Finding[] {
-  const isIgnored = createIgnore(site.options);
-  return findings.filter(({ rule, target, path, output }) => {
-    if (levelOf(rule, site.options) === 'off') return false;
-    const source = site.sourceOf(output);
-    return !isIgnored(target, path, path && site.baseurl + path, urlOf(output), source?.name, source?.path);
-  });
+/** Whether a finding is of a rule that is checked, and nothing that `gemless.check.ignore` names. */
+export function createWanted(site: BuiltSite): (finding: Pick<Finding, 'rule' | 'target' | 'path' | 'output'>) => boolean {
+  const { options, baseurl, sourceOf } = site;
+  const isOn = ({ rule }: Pick<Finding, 'rule'>): boolean => levelOf(rule, options) !== 'off';
+  if (options.ignore.length === 0) return isOn;
+  const isIgnored = createIgnore(options);
+  return (finding) => {
+    const { target, path, output } = finding;
+    const source = sourceOf(output);
+    return isOn(finding) && !isIgnored(target, path, path && baseurl + path, urlOf(output), source?.name, source?.path);
+  };
 }
 
 /** "/c/", "/c/ and 2 other pages". */
@@ -39,7 +42,7 @@ export interface Reported {
 /** Diagnostics of findings, errors first, each kind in the order in which pages have them. */
 export function report(findings: readonly Finding[], site: BuiltSite, again: Again): readonly Reported[] {
   const isIgnored = createIgnore(site.options);
-  const wanted = wantedOf(findings, site);
+  const wanted = findings.filter(createWanted(site));
   const placesFor = placesOf(wanted, site, again);
   const groups = new Map<string, Group>();
   for (const finding of wanted) {

@@ -2,6 +2,7 @@
 import { join, sep } from 'node:path';
 import { nameOf } from '../read/index.ts';
 import type { CheckOptions, Config, Document, Route, SourceFile, Workspace } from '../types.ts';
+import { once } from '../util/cached.ts';
 import { addressesOf } from './addresses.ts';
 import type { Markable } from './marks.ts';
 
@@ -27,6 +28,8 @@ export interface BuiltSite {
   readonly besidePosts: ReadonlyMap<string, string>;
   /** Source file of an output, where it has one among the site's own. */
   readonly sourceOf: (output: string) => SourceFile | undefined;
+  /** Such a file by its name. */
+  readonly sourceNamed: (name: string) => SourceFile | undefined;
   /** Layout of an output; "" without one. */
   readonly layoutOf: (output: string) => string;
   /** Name of an output for diagnostics: "dist/a/index.html". */
@@ -61,10 +64,13 @@ export function siteOf(
   { textOf, outputs }: Pick<BuiltSite, 'textOf' | 'outputs'>,
 ): BuiltSite {
   const routes = new Map(list.map((route) => [route.output, route]));
-  const isOwn = ({ absolute }: SourceFile): boolean => !absolute.startsWith(join(workspace.theme.assets, sep));
-  const made = list.flatMap((route) => documentOf(route)?.file ?? (route.kind === 'copy' ? route.file : []));
-  const sources = new Map(made.filter(isOwn).map((file) => [file.name, file]));
-  const paths = new Map([...parts, ...sources.values()].map(({ name, path }) => [name, path]));
+  const assets = join(workspace.theme.assets, sep);
+  const sources = new Map<string, SourceFile>();
+  for (const route of list) {
+    const file = documentOf(route)?.file ?? (route.kind === 'copy' ? route.file : undefined);
+    if (file && !file.absolute.startsWith(assets)) sources.set(file.name, file);
+  }
+  const paths = once(() => new Map([...parts, ...sources.values()].map(({ name, path }) => [name, path])));
   return {
     outputs,
     textOf,
@@ -74,13 +80,17 @@ export function siteOf(
     routes,
     unpublished: new Map(unpublished.map((document) => [document.output, document])),
     besidePosts: new Map(besidePosts.map(({ path, name }) => [path, name])),
-    sourceOf: (output) => sources.get(documentOf(routes.get(output))?.file.name ?? routes.get(output)?.origin ?? ''),
+    sourceOf: (output) => {
+      const route = routes.get(output);
+      return sources.get(documentOf(route)?.file.name ?? route?.origin ?? '');
+    },
+    sourceNamed: (name) => sources.get(name),
     layoutOf: (output) => {
       const route = routes.get(output);
       return route?.kind === 'page' ? (route.layout ?? '') : '';
     },
     nameOf: (output) => nameOf(workspace, join(workspace.destination, output)),
-    pathOf: (name) => paths.get(name),
+    pathOf: (name) => paths().get(name),
     shared: parts.filter(({ name }) => !sources.has(name)),
     pages: list.flatMap((route) => documentOf(route)?.file ?? []),
   };

@@ -4,7 +4,7 @@
 import type { Site, StaticFile } from '../types.ts';
 import { cached } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
-import { hiddenRanges, within } from '../util/html-pieces.ts';
+import { hidingBy } from '../util/html-pieces.ts';
 import type { Tracker } from './tracker.ts';
 
 interface Sheet {
@@ -71,7 +71,7 @@ const BELOW = '<!-- below the text -->';
 /** Places in a text where a link to a sheet changes nothing else: behind the words of a block, and of a heading (`decorate`). */
 const PLACE = /(?<=[^>\s])<\/(?:p|li|dd)>\n|<a class="anchor" href="#/g;
 /** Elements in which such a place is none. */
-const HIDDEN = ['script', 'style', 'template', 'noscript', 'textarea', 'select', 'svg', 'math', 'iframe', 'object', 'pre'];
+const hiddenIn = hidingBy(['script', 'style', 'template', 'noscript', 'textarea', 'select', 'svg', 'math', 'iframe', 'object', 'pre']);
 
 /** Elements whose rules hold everywhere; all others have theirs in texts. */
 const ANYWHERE: readonly (string | undefined)[] = ['pre', 'table'];
@@ -167,7 +167,7 @@ function createNeeds(): (html: string) => ReadonlyMap<string, number> {
 /** Places for links before an offset of a text that begins at `text`, from the end of its first screen on. */
 function placesInText(html: string, text: number, end: number): readonly number[] {
   const most = html.lastIndexOf('class="page__hero', text) === -1 ? LINES : LINES_BELOW_HERO;
-  const isHidden = within(hiddenRanges(html.slice(0, end), HIDDEN));
+  const isHidden = hiddenIn(html.slice(0, end));
   const places: number[] = [];
   let [from, lines] = [text, 0];
   for (const { index } of html.slice(0, end).matchAll(PLACE)) {

@@ -2,7 +2,7 @@
 import type { CardRoute, Document, EncodedRoute, PageRoute, Route, Site, VariantRoute } from '../types.ts';
 import { once } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
-import { attributeOf, attributePattern, hiddenRanges, replaced, within, withoutAttribute } from '../util/html-pieces.ts';
+import { attributeOf, attributePattern, hidingBy, replaced, withoutAttribute } from '../util/html-pieces.ts';
 import { decodeAttribute, htmlEscape } from '../util/text.ts';
 import { decodePath, encodePath } from '../util/url.ts';
 import type { Tracker } from './tracker.ts';
@@ -23,7 +23,7 @@ export interface Encoded {
 }
 
 /** Elements whose pictures are left as they are. */
-const PASSED_OVER = ['script', 'style', 'textarea', 'title', 'template', 'noscript', 'picture'];
+const hiddenIn = hidingBy(['script', 'style', 'textarea', 'title', 'template', 'noscript', 'picture']);
 
 const IMAGE = /<img\s((?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>])*)(?:>|$)/gi;
 
@@ -166,7 +166,7 @@ export function createVariants(site: Site, routes: readonly Route[], encoded?: E
     offer: (route, html, tracker) => {
       if (!route.output.endsWith('.html') || !html.includes('<img') || (isOwn && !options)) return html;
       const text = options?.sizes ?? (isOwn ? '100vw' : isWide(route) ? PAGE : TEXT);
-      const isHidden = once(() => within(hiddenRanges(html, PASSED_OVER)));
+      const isHidden = once(() => hiddenIn(html));
       const hasAround = once(() => !isOwn && AROUND_NAMES.some((name) => html.includes(name)));
       let around: string | undefined;
       let seen = 0;

@@ -11,7 +11,7 @@ const MOST = 20;
 /** Function for what a page of the plan links or loads that the site does not have: "a link /nowhere/". */
 export function createBrokenLinks({ outputs, config }: Plan): (page: Page) => readonly string[] {
   const { ignore, level } = config.gemless.check;
-  const scan = once(() => createScan({ addresses: addressesOf(config.url), baseurl: config.baseurl, outputs }));
+  const scan = once(() => createScan({ addresses: addressesOf(config.url), baseurl: config.baseurl, outputs: new Set(outputs.keys()) }));
   const isIgnored = createIgnore({ ignore });
   const found = new WeakMap<Page, readonly string[]>();
   return (page) => {

@@ -11,32 +11,34 @@ export const COMMENT = /<!--[\s\S]*?(?:-->|$)/;
 /** Value of an attribute that holds tags, which are text there. */
 export const TAGS_IN_VALUE = /=\s*(?:"[^"<]*<[^"]*(?:"|$)|'[^'<]*<[^']*(?:'|$))/;
 
-export type Range = readonly [from: number, to: number];
-
 /**
- * Ranges of a page without tags, ascending: comments, and elements of these names, whose text is no HTML or is passed over. One that is not
- * closed takes all that is left.
+ * Function for whether offsets of a page lie in what has no tags: in comments, and in elements of these names, whose text is no HTML or is
+ * passed over. What is not closed takes all that is left. Offsets are asked for in ascending order, none within the beginning of such an
+ * element; the page is searched no further than to them.
  */
-export function hiddenRanges(html: string, names: readonly string[]): readonly Range[] {
-  const pattern = new RegExp(`<(?:!--|(${names.join('|')})\\b)`, 'gi');
-  const ranges: Range[] = [];
-  for (let match = pattern.exec(html); match; match = pattern.exec(html)) {
-    const [, name] = match;
-    const from = name === undefined ? match.index : html.indexOf('>', match.index);
-    const to = from < 0 ? -1 : html.indexOf(name === undefined ? '-->' : `</${name}`, from);
-    ranges.push([from < 0 ? match.index : from, to < 0 ? html.length : to]);
-    if (to < 0) break;
-    pattern.lastIndex = to;
-  }
-  return ranges;
-}
-
-/** Whether offsets lie in one of the ranges; they are asked for in ascending order. */
-export function within(ranges: readonly Range[]): (at: number) => boolean {
-  let next = 0;
-  return (at) => {
-    while ((ranges[next]?.[1] ?? at) < at) next++;
-    return (ranges[next]?.[0] ?? at) < at;
+export function hidingBy(names: readonly string[]): (html: string) => (at: number) => boolean {
+  const beginning = new RegExp(`<(?:!--|(${names.join('|')})\\b)`, 'gi');
+  return (html) => {
+    let searched = 0;
+    let from = -1;
+    let to = -1;
+    return (at) => {
+      while (to < at) {
+        beginning.lastIndex = searched;
+        const match = beginning.exec(html.slice(0, at));
+        if (!match) {
+          searched = at;
+          return false;
+        }
+        const [, name] = match;
+        const start = name === undefined ? match.index : html.indexOf('>', match.index);
+        const end = start < 0 ? -1 : html.indexOf(name === undefined ? '-->' : `</${name}`, start);
+        from = start < 0 ? match.index : start;
+        to = end < 0 ? html.length : end;
+        searched = to;
+      }
+      return from < at;
+    };
   };
 }
 

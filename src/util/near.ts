@@ -1,25 +1,34 @@
 // "Did you mean …?": the names closest to a mistyped one.
 
-/** Number of letters to insert, drop, change or swap between two words, at most `limit + 1`. */
+/**
+ * Number of letters to insert, drop, change or swap between two words, at most `limit + 1`. Of the table of all beginnings of both no more is
+ * filled than those whose lengths differ by no more than the limit: cell k of a row stands for as many letters more of `b` as k is beyond it.
+ */
 function distance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  const most = limit + 1;
+  if (Math.abs(a.length - b.length) > limit) return most;
   let before: number[] = [];
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let row: number[] = [];
+  for (let k = 0; k <= 2 * limit; k++) row.push(k < limit ? most : k - limit);
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+    const next: number[] = [];
+    let least = most;
+    for (let k = 0; k <= 2 * limit; k++) {
+      const j = i + k - limit;
+      let cost = most;
+      if (j === 0) cost = i;
+      else if (j > 0 && j <= b.length) {
+        cost = Math.min((row[k + 1] ?? most) + 1, (next[k - 1] ?? most) + 1, (row[k] ?? most) + (a[i - 1] === b[j - 1] ? 0 : 1), most);
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[k] ?? most) + 1);
+      }
       next.push(cost);
       if (cost < least) least = cost;
     }
-    if (least > limit) return limit + 1;
+    if (least > limit) return most;
     before = row;
     row = next;
   }
-  return row[b.length] ?? 0;
+  return row[b.length - a.length + limit] ?? most;
 }
 
 /**
@@ -29,13 +38,16 @@ function distance(a: string, b: string, limit: number): number {
 export function nearest(word: string, candidates: Iterable<string>, most = 3): readonly string[] {
   const wanted = word.toLowerCase();
   const limit = Math.min(3, Math.max(1, Math.floor(wanted.length / 3)));
-  const found: { readonly name: string; readonly cost: number }[] = [];
-  for (const name of new Set(candidates)) {
+  const found = new Map<string, number>();
+  for (const name of candidates) {
+    if (name.length > wanted.length + limit) continue; // no letter's small form is shorter
     const cost = distance(wanted, name.toLowerCase(), limit);
-    if (cost <= limit) found.push({ name, cost: name === word ? -1 : cost });
+    if (cost <= limit) found.set(name, name === word ? -1 : cost);
   }
-  found.sort((a, b) => a.cost - b.cost || (a.name < b.name ? -1 : 1));
-  return found.slice(0, most).map((entry) => entry.name);
+  return [...found]
+    .sort(([a, first], [b, second]) => first - second || (a < b ? -1 : 1))
+    .slice(0, most)
+    .map(([name]) => name);
 }
 
 /**

@@ -105,10 +105,12 @@ export function outputPath(url: string, ext = '.html'): string {
  * @param path "/a/", "/a", "/a/index.html", "/a.html"
  */
 export function outputFor(path: string, outputs: { has(output: string): boolean }): string | undefined {
-  const plain = path.replace(/^\//, '');
-  return [plain, `${plain.replace(/\/?$/, plain === '' ? '' : '/')}index.html`, `${plain}.html`].find(
-    (candidate) => candidate !== '' && outputs.has(candidate),
-  );
+  const plain = path.startsWith('/') ? path.slice(1) : path;
+  if (plain !== '' && outputs.has(plain)) return plain;
+  const index = plain === '' || plain.endsWith('/') ? `${plain}index.html` : `${plain}/index.html`;
+  if (outputs.has(index)) return index;
+  const page = `${plain}.html`;
+  return outputs.has(page) ? page : undefined;
 }
 
 /** Characters that HFS+ ignores in comparisons (git's is_hfs_dotgit). */

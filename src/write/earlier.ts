@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Manifest } from '../cache/index.ts';
-import { cached } from '../util/cached.ts';
+import { cached, once } from '../util/cached.ts';
 import { errorCode } from '../util/changed.ts';
 import { digestOf } from '../util/hash.ts';
 import { isReserved } from '../util/reserved.ts';
@@ -69,15 +69,18 @@ export function openEarlier({ root, manifest = {}, clean, keepFiles }: Place): E
       }
     },
     hasUnmanaged: (path) => {
-      if (pathError(path) !== undefined || Object.hasOwn(manifest, path) || (clean && !isKept(path, keepFiles))) return false;
-      return names(dirname(path)).get(basename(path)) === false;
+      if (clean && !isKept(path, keepFiles)) return false;
+      // most paths that nobody made begin with a name that is not there
+      const end = path.indexOf('/');
+      if (!names('.').has(end < 0 ? path : path.slice(0, end)) || pathError(path) !== undefined) return false;
+      return names(dirname(path)).get(basename(path)) === false && !Object.hasOwn(manifest, path);
     },
     folders: () => [...read].sort(),
     unmanagedIn: (folders, next = []) => {
-      const managed = namesOnTheWay(folders, [...Object.keys(manifest), ...next]);
+      const managed = once(() => namesOnTheWay(folders, [...Object.keys(manifest), ...next]));
       const entries = (folder: string): readonly string[] =>
         Array.from(names(folder)).flatMap(([name, isFolder]) =>
-          managed.get(folder)?.has(name) || isReserved(name) ? [] : `${name}${isFolder ? '/' : ''}`,
+          isReserved(name) || managed().get(folder)?.has(name) ? [] : `${name}${isFolder ? '/' : ''}`,
         );
       return Object.fromEntries(folders.map((folder) => [folder, digestOf(entries(folder).toSorted())]));
     },

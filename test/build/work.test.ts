@@ -181,3 +181,21 @@ describe.each([60, 600])('a blog of %d posts', (count) => {
     expect(outputs(work)).toEqual(inOrder([...work.result.urls.new, ...work.result.urls.changed].map(outputOf)));
   });
 });
+
+test('the places of a link that many posts have are found without another plan of the site, in the sources of some of them', async () => {
+  const count = 80;
+  const posts = Array.from({ length: count }, (_, index) => [
+    pathOf(index),
+    post(`title: Post ${index}`, index % 2 === 0 ? 'To [nowhere](/none/).' : 'To [the first](/post-0/).'),
+  ]);
+  const site = createSite({
+    '_config.yml': 'permalink: /:title/\n',
+    '_templates/default.njk': '{{ content }}',
+    ...Object.fromEntries(posts),
+  });
+  await setTimeout(SETTLED_MS);
+  const work = workOf(site.root);
+  expect(work.result.diagnostics.length).toBeGreaterThan(10);
+  expect(work.ran('planSite')).toBe(1);
+  expect(work.files('read', '_posts/').length).toBeLessThan(2 * count);
+});

@@ -70,6 +70,8 @@ describe('an excerpt that lists show before its post is made', () => {
   });
 
   test('is reported when it asks for itself, whichever page comes first', () => {
-    expect(build('{{ site.posts.last.excerpt }}\n\nMore.').report).toContain('_posts/2018-01-01-old.md:6: the excerpt of this post asks for itself');
+    expect(build('{{ site.posts.last.excerpt }}\n\nMore.').report).toContain(
+      '_posts/2018-01-01-old.md:6: the excerpt of this post asks for itself',
+    );
   });
 });

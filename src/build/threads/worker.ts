@@ -28,7 +28,7 @@ function work(): void {
     return { ref: texts.append(html, bytes), words: wordsOfHtml(html, bytes), diagnostics };
   };
   const stage = openStage(start.stage, start.prefix);
-  let finish = finisher(stage, createLostOf(config, []));
+  let finish = finisher(stage, createLostOf(config, new Set()));
   const write = ({ output, text }: PageJob): Results['pages'][number] => {
     const { hash, lost } = finish(output, text);
     const file = stage.files().at(-1);
@@ -38,7 +38,7 @@ function work(): void {
   const resultOf = (job: Work): Results[keyof Results] => {
     if (job.kind === 'pages') return job.pages.map(write);
     if (job.kind === 'outputs') {
-      finish = finisher(stage, createLostOf(config, job.outputs));
+      finish = finisher(stage, createLostOf(config, new Set(job.outputs)));
       return undefined;
     }
     const made = job.texts.map(render);
