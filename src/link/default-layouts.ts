@@ -1,6 +1,7 @@
 // Layouts of documents that name none: those of jekyll-default-layout, and of the built-in theme.
 import type { Config, Document, LayoutMode } from '../types.ts';
 import { cached, cachedByObject } from '../util/cached.ts';
+import { cachedMap } from '../util/cached-lists.ts';
 import { digestOf } from '../util/hash.ts';
 
 /** Digests of a document that gets a layout. */
@@ -49,11 +50,13 @@ function themeLayoutOf({ kind, markdown, output, data, file, bodyStart }: Docume
   return markdown || !WHOLE_PAGE.test(file.text().slice(bodyStart, bodyStart + 200)) ? 'single' : undefined;
 }
 
-/** A document under the layout of the built-in theme: one value for each document. */
-const withThemeLayout = cachedByObject((document: Document): Document => {
-  const layout = themeLayoutOf(document);
-  return layout ? { ...document, layout, ...digestsWith(document, layout) } : document;
-});
+/** Documents under the layouts of the built-in theme: one value for each document. */
+const underThemeLayouts = cachedMap(
+  cachedByObject((document: Document): Document => {
+    const layout = themeLayoutOf(document);
+    return layout ? { ...document, layout, ...digestsWith(document, layout) } : document;
+  }),
+);
 
 /**
  * Where the built-in theme is in use, posts and items of collections without the key `layout` get `single`,
@@ -61,5 +64,5 @@ const withThemeLayout = cachedByObject((document: Document): Document => {
  * `defaults:` win. Jekyll publishes them bare; `page.layout` stays empty, as there.
  */
 export function withThemeLayouts(documents: readonly Document[], mode: LayoutMode): readonly Document[] {
-  return mode === 'own' ? documents : documents.map(withThemeLayout);
+  return mode === 'own' ? documents : underThemeLayouts(documents);
 }

@@ -1,6 +1,8 @@
 // Related posts: those that share tags, categories and words of the title, where rare ones count most.
-import type { Document, Site } from '../types.ts';
+import type { Document, Related, Site } from '../types.ts';
 import { cachedByObject, once } from '../util/cached.ts';
+import { cachedMap } from '../util/cached-lists.ts';
+import { numberOf } from '../util/numbers.ts';
 
 const MOST = 4;
 /** Most posts of a term that are compared, the newest: a term of thousands says little about any two. */
@@ -12,31 +14,24 @@ const WEIGHTS = { tag: 1, category: 0.5, word: 0.5 } as const;
 type Field = keyof typeof WEIGHTS;
 const FIELDS: readonly Field[] = ['tag', 'category', 'word'];
 
-/** Numbers of texts, equal ones for equal texts. What titles and terms are made of is few: a site of ten thousand posts has as many. */
-const numberOf = (() => {
-  const numbers = new Map<string, number>();
-  return (text: string): number => {
-    const known = numbers.get(text);
-    if (known !== undefined) return known;
-    numbers.set(text, numbers.size);
-    return numbers.size - 1;
-  };
-})();
-
-/** A number for a text in a field: lists by numbers are made many times as fast as those by texts. */
+/** A number for a text in a field. */
 type Name = number;
 const fieldOf = (name: Name): Field => FIELDS[name % FIELDS.length] ?? 'word';
 
-/** What a post may share with others, in lower case, each once: worked out once, since the preview asks again after each change. */
-const namesOf = cachedByObject(({ title, tags, categories }: Document): readonly Name[] => {
+/** What a post may share with others, in lower case, each once. */
+function namesOf({ title, tags, categories }: Document): readonly Name[] {
   const words = title.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
   const all: readonly (readonly string[])[] = [tags, categories, words];
   const names = all.flatMap((texts, field) => texts.map((text) => numberOf(text.toLowerCase()) * FIELDS.length + field));
   return [...new Set(names)];
-});
+}
+
+const namesOfAll = cachedMap(namesOf);
 
 interface Index {
   readonly positions: ReadonlyMap<Document, number>;
+  /** The names of each post. */
+  readonly names: readonly (readonly Name[])[];
   /** Positions in the list of posts, newest first, of one name after the other. */
   readonly lists: Int32Array;
   /** Where the list of each name ends in `lists`: it begins where that of the name before ends. */
@@ -44,7 +39,7 @@ interface Index {
 }
 
 function createIndex(posts: readonly Document[]): Index {
-  const names = posts.map(namesOf);
+  const names = namesOfAll(posts);
   const most = names.reduce((greatest, list) => list.reduce((a, b) => Math.max(a, b), greatest), -1);
   const ends = new Int32Array(most + 1);
   const count = (name: Name, by: number): number => {
@@ -62,16 +57,16 @@ function createIndex(posts: readonly Document[]): Index {
   names.forEach((list, position) => {
     for (const name of list) lists[count(name, 1)] = position;
   });
-  return { positions: new Map(posts.map((post, position) => [post, position])), lists, ends };
+  return { positions: new Map(posts.map((post, position) => [post, position])), names, lists, ends };
 }
 
-/** Calls `found` with the place in the lists of each name that a post shares with others, and the name's weight. */
+/** Calls `found` with the place in the lists of each name that its post shares with others, and the name's weight. */
 function eachShared(
-  post: Document,
+  names: readonly Name[],
   { ends, positions }: Index,
   found: (place: { readonly start: number; readonly end: number; readonly weight: number }) => void,
 ): void {
-  for (const name of namesOf(post)) {
+  for (const name of names) {
     const field = fieldOf(name);
     const [start, end] = [ends[name - 1] ?? 0, ends[name] ?? 0];
     const length = end - start;
@@ -114,12 +109,12 @@ function filled(found: readonly number[], self: number, count: number): readonly
 export function relatedPosts(posts: readonly Document[]): Site['related'] {
   const indexOf = once(() => createIndex(posts));
   const scores = new Float64Array(posts.length);
-  return (document) => {
+  return cachedByObject((document: Document): Related => {
     const index = indexOf();
     const self = index.positions.get(document);
     if (self === undefined) return { posts: [], areRecent: false };
     const touched: number[] = [];
-    eachShared(document, index, ({ start, end, weight }) => {
+    eachShared(index.names[self] ?? [], index, ({ start, end, weight }) => {
       // by index: this is the innermost loop of a whole build
       for (let i = start; i < end && i < start + CAP; i++) {
         const position = index.lists[i] ?? 0;
@@ -132,5 +127,5 @@ export function relatedPosts(posts: readonly Document[]): Site['related'] {
     const found = filled(best(touched, scores), self, posts.length);
     for (const position of touched) scores[position] = 0;
     return { posts: found.flatMap((position) => posts[position] ?? []), areRecent: touched.length === 0 };
-  };
+  });
 }

@@ -11,6 +11,7 @@ import { createFormulas } from './formulas.ts';
 import { withSharedIcons } from './icons.ts';
 import { createKeys, type Shown } from './keys.ts';
 import { type Chain, type Html, type Layouts, layOut, themeHint } from './layouts.ts';
+import { relatedOf } from './related.ts';
 import { createThemeSheets } from './theme-sheets.ts';
 import type { Dependency } from './tracker.ts';
 import type { Variants } from './variants.ts';
@@ -70,12 +71,12 @@ export interface RenderTools extends ViewTools, BodyTools {
 }
 
 /** Documents that a route lists. */
-const listedIn = (route: MadeRoute): readonly Document[] =>
+const listedIn = (route: MadeRoute, site: Site): readonly Document[] =>
   route.kind === 'text'
     ? route.bodies
     : [
         ...Object.values(route.lists),
-        route.related?.().posts ?? [],
+        relatedOf(route, site).posts,
         route.paginator?.posts ?? [],
         ...route.terms.map(({ posts }) => posts),
       ].flat();
@@ -208,7 +209,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
       if (route.kind === 'page' && route.document) bodies.adopt(route.document, made);
     },
     body,
-    openListed: (route) => listedIn(route).forEach((document) => void bodyOf(document)),
+    openListed: (route) => listedIn(route, site).forEach((document) => void bodyOf(document)),
     key: keys.route,
     page: (route, body) => {
       if (route.kind === 'text') return { text: route.text((document) => bodyOf(document), textTools), diagnostics: [], dependencies: [] };
