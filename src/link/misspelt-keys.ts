@@ -103,11 +103,11 @@ function ofOthers(input: KeyInput, odd: readonly Document[]): readonly Diagnosti
 
 const escaped = (key: string): string => key.replace(/[^\w]/g, '\\$&');
 
-/** Whether a text looks a key up: `page.key`, `["key"]`. */
-function hasLookup(key: string): (file: SourceFile) => boolean {
+/** Whether a text looks a key up: `page.key`, `["key"]`. A file is read for that once, and not after each save of another one. */
+const hasLookup = cached((key: string) => {
   const lookup = new RegExp(`[.'"]${escaped(key)}(?![\\w-])`);
-  return (file) => lookup.test(file.text());
-}
+  return cachedByObject((file: SourceFile) => lookup.test(file.text()));
+}, 20);
 
 /** Whether a text of the site uses a key: layouts and includes by its name, documents as `page.key` or `["key"]`. */
 function isUsed(key: string, { texts, documents }: KeyInput): boolean {
@@ -151,6 +151,8 @@ const oddOnes = cachedFilter((document: Document) => suspectsOf(document).length
 function ofDocuments(input: KeyInput, odd: readonly Document[]): readonly Diagnostic[] {
   const found = odd.flatMap((document) => keysOf(document).suspects);
   const used = cached((key: string) => isUsed(key, input), 1000);
+  const counts = new Map<string, number>();
+  for (const { key } of found) counts.set(key, (counts.get(key) ?? 0) + 1);
   return found.flatMap(({ document, key, line, value, meant }): readonly Diagnostic[] => {
     const at = { severity: 'warning', file: document.file.name, line } as const;
     const hint = meant === '' ? 'Write true or false, without quotes.' : `Did you mean "${meant}"?`;
@@ -158,7 +160,7 @@ function ofDocuments(input: KeyInput, odd: readonly Document[]): readonly Diagno
       const isMeant = meant === '' && (input.mode !== 'built-in' || used(key));
       return isMeant ? [] : [{ ...at, code: 'misspelt-value', message: `"${key}" must be true or false, not "${value}"`, hint }];
     }
-    if (found.filter((other) => other.key === key).length > 1 || used(key)) return [];
+    if ((counts.get(key) ?? 0) > 1 || used(key)) return [];
     return [{ ...at, code: 'misspelt-key', message: `"${key}" is not known, and nothing uses it`, hint }];
   });
 }
