@@ -633,8 +633,8 @@ export interface PageRoute extends RouteBase {
   readonly lists: { readonly [name: string]: readonly Document[] };
   /** Terms of the `categories` and `tags` layouts, largest first. */
   readonly terms: readonly Term[];
-  /** Related posts, worked out for pages that are made; not there where a page has none. */
-  readonly related?: (() => Related) | undefined;
+  /** Whether it may show the posts that are related to its document. */
+  readonly related?: boolean;
   readonly paginator: Paginator | undefined;
 }
 
@@ -710,8 +710,15 @@ export type EncodedRoute = VariantRoute | CardRoute;
 
 export type Route = PageRoute | TextRoute | CopyRoute | EncodedRoute;
 
+/** What features before one have planned; it is to be looked at while that feature runs. */
+export interface Planned {
+  readonly routes: readonly Route[];
+  /** The same by output. */
+  readonly outputs: ReadonlyMap<string, Route>;
+}
+
 /** Plans routes, from the site and the routes of earlier features. */
-export type Feature = (site: Site, planned: readonly Route[]) => readonly Route[];
+export type Feature = (site: Site, planned: Planned) => readonly Route[];
 
 /** State of a file at an earlier run; good while size, times and inode are equal and the times are not fresh. */
 export interface Stamp {

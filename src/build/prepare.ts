@@ -51,6 +51,8 @@ export interface Understood {
   readonly layouts: LayoutChoice;
   readonly site: Site;
   readonly routes: readonly Route[];
+  /** The same by output. */
+  readonly outputs: ReadonlyMap<string, Route>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -158,7 +160,7 @@ export function understand(gathered: Gathered, { now, time = now }: Pick<PlanOpt
     ...ofPictures,
     ...missing,
   ];
-  return { gathered, layouts, site, routes: planned.routes, diagnostics };
+  return { gathered, layouts, site, routes: planned.routes, outputs: planned.outputs, diagnostics };
 }
 
 /** Most cached titles and other small texts on many pages. */

@@ -100,7 +100,7 @@ export function rerender(
       }
       if (route.kind === 'encoded') continue;
       // what a page shows of related posts stands on their own pages, too
-      const alone = route.kind === 'page' ? { ...route, related: undefined } : route;
+      const alone = route.kind === 'page' ? { ...route, related: false } : route;
       const page = renderer.page(alone, renderer.body(route));
       if (!page.diagnostics.some(({ severity }) => severity === 'error')) texts.set(route.output, page.text);
     }

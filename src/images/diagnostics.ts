@@ -1,7 +1,7 @@
 // Diagnostics of a site's pictures, before any is encoded.
 import type { Diagnostic, Route, Site } from '../types.ts';
 import { hasSharp } from './package.ts';
-import { HAS_VARIANTS, MOST_PIXELS } from './variants.ts';
+import { MOST_PIXELS, picturesAmong } from './variants.ts';
 
 /** Most files that a warning names. */
 const MOST_NAMES = 5;
@@ -34,9 +34,9 @@ function missingFiles({ cards, config }: Pick<Site, 'cards' | 'config'>): readon
 
 function variantDiagnostics({ pictures }: Pick<Site, 'pictures'>, routes: readonly Route[]): readonly Diagnostic[] {
   if (!pictures) return [];
-  const copied = routes.flatMap((route) => {
-    const picture = route.kind === 'copy' && HAS_VARIANTS.test(route.output) ? pictures.of(route.file) : undefined;
-    return route.kind === 'copy' && picture ? [{ name: route.file.name, picture }] : [];
+  const copied = picturesAmong(routes).flatMap(({ file }) => {
+    const picture = pictures.of(file);
+    return picture ? [{ name: file.name, picture }] : [];
   });
   const [first] = copied;
   if (!first) return [];

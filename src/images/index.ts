@@ -5,4 +5,4 @@ export { pictureDiagnostics } from './diagnostics.ts';
 export { type EncodedPicture, type EncodeJob, encode, variantJob } from './encode.ts';
 export { hasSharp, loadSharp } from './package.ts';
 export { openPictureStore, type PictureStore, type StoredPicture, writePicture } from './store.ts';
-export { cardKey, cardOutput, HAS_VARIANTS, MOST_PIXELS, variantsOf } from './variants.ts';
+export { cardKey, cardOutput, MOST_PIXELS, picturesAmong, variantsOf } from './variants.ts';

@@ -1,5 +1,6 @@
 // Variants of a picture: its smaller widths in formats that browsers prefer, each with a name of its own. Nothing is read or encoded here.
-import type { CopyRoute, ImageOptions, Picture, VariantRoute } from '../types.ts';
+import type { CopyRoute, ImageOptions, Picture, Route, VariantRoute } from '../types.ts';
+import { cachedFilter } from '../util/cached-lists.ts';
 import { cardPath, variantPath } from '../util/encoded-names.ts';
 import { digestOf } from '../util/hash.ts';
 import { encodePath } from '../util/url.ts';
@@ -14,7 +15,10 @@ const SMALLEST = 8 * 1024;
 export const MOST_PIXELS = 100_000_000;
 
 /** Names of files that may have variants. */
-export const HAS_VARIANTS = /\.(?:jpe?g|png|webp)$/i;
+const HAS_VARIANTS = /\.(?:jpe?g|png|webp)$/i;
+
+/** Files that may have variants. */
+export const picturesAmong = cachedFilter((route: Route): route is CopyRoute => route.kind === 'copy' && HAS_VARIANTS.test(route.output));
 
 /** Changes when pictures are encoded otherwise, so that those in caches are not used. */
 const ENCODER = '1';

@@ -1,5 +1,7 @@
 // Selection of the site's documents by drafts, future dates, `published: false`.
 import type { Config, Diagnostic, Document } from '../types.ts';
+import { cached, cachedByObject } from '../util/cached.ts';
+import { cachedFilter } from '../util/cached-lists.ts';
 import { rubyTime, strftime, zoned } from '../util/dates.ts';
 import { compareText } from '../util/ordered.ts';
 
@@ -30,6 +32,12 @@ type ChoiceConfig = Pick<Config, 'drafts' | 'unpublished' | 'future'>;
 const isWanted = (document: Document, config: ChoiceConfig): boolean =>
   (document.kind !== 'draft' || config.drafts) && (document.published || config.unpublished);
 
+// the preview chooses again after each save, when few documents are others
+const wantedBy = cachedByObject((config: ChoiceConfig) => cachedFilter((document: Document) => isWanted(document, config)));
+const datedSince = cached((ms: number) => cachedFilter(({ date }: Document) => date !== undefined && date.ms >= ms), 1);
+
+const DAY = 86_400_000;
+
 /** A document that is left out until its date. */
 export interface Scheduled {
   /** In the site's time zone: "2026-12-01 09:00 +0100". */
@@ -52,12 +60,9 @@ export function nextScheduled(
 
 /** Documents without drafts, unpublished and, with a note, future ones (`now` in ms), but all pages. */
 export function choose(documents: readonly Document[], config: ChoiceConfig, now: number): Choice {
-  const diagnostics: Diagnostic[] = [];
-  const chosen = documents.filter((document) => {
-    if (!isWanted(document, config)) return false;
-    if (config.future || !isFuture(document, now)) return true;
-    diagnostics.push(skipped(document));
-    return false;
-  });
-  return { documents: chosen, diagnostics };
+  const wanted = wantedBy(config)(documents);
+  const sinceToday = config.future ? [] : datedSince(Math.floor(now / DAY) * DAY)(wanted);
+  const future = new Set(sinceToday.filter((document) => isFuture(document, now)));
+  const chosen = future.size === 0 ? wanted : wanted.filter((document) => !future.has(document));
+  return { documents: chosen, diagnostics: [...future].map(skipped) };
 }

@@ -1,6 +1,7 @@
 // Layouts of documents that name none: those of jekyll-default-layout, and of the built-in theme.
 import type { Config, Document, LayoutMode } from '../types.ts';
-import { cachedByObject } from '../util/cached.ts';
+import { cached, cachedByObject } from '../util/cached.ts';
+import { cachedMap } from '../util/cached-lists.ts';
 import { digestOf } from '../util/hash.ts';
 
 /** Digests of a document that gets a layout. */
@@ -14,6 +15,18 @@ function candidatesOf({ kind, url }: Document): readonly string[] {
   return [...(url === '/' ? ['home'] : []), kind === 'page' ? 'page' : 'post', 'default'];
 }
 
+/** Documents under a layout that a plugin gives them: one value for equal arguments, as the preview links its documents after each save. */
+const withDefaultLayout = cached((layout: string) =>
+  cachedByObject(
+    (document: Document): Document => ({
+      ...document,
+      layout,
+      data: { ...document.data, layout },
+      ...digestsWith(document, layout),
+    }),
+  ),
+);
+
 /**
  * Markdown pages and posts without the key `layout` get `home` (the page "/"), `page` or `post`, or
  * `default`, whichever `has` knows.
@@ -23,22 +36,27 @@ export function withDefaultLayouts(documents: readonly Document[], config: Confi
   return documents.map((document) => {
     if (!document.markdown || document.kind === 'item' || Object.hasOwn(document.data, 'layout')) return document;
     const layout = candidatesOf(document).find(has);
-    if (layout === undefined) return document;
-    return { ...document, layout, data: { ...document.data, layout }, ...digestsWith(document, layout) };
+    return layout === undefined ? document : withDefaultLayout(layout)(document);
   });
 }
 
 /** Beginning of a whole page in HTML, which needs no layout. */
 const WHOLE_PAGE = /^\s{0,100}<(?:!doctype|html)\b/i;
 
-/**
- * Layout of the built-in theme for a document without the key `layout`; false for one that has it, or stays bare.
- */
-const themeLayoutOf = cachedByObject(({ kind, markdown, output, data, file, bodyStart }: Document): 'page' | 'single' | false => {
-  if (Object.hasOwn(data, 'layout') || !output.endsWith('.html')) return false;
-  if (kind === 'page') return markdown && 'page';
-  return (markdown || !WHOLE_PAGE.test(file.text().slice(bodyStart, bodyStart + 200))) && 'single';
-});
+/** Layout of the built-in theme for a document without the key `layout`; undefined for one that has it, or stays bare. */
+function themeLayoutOf({ kind, markdown, output, data, file, bodyStart }: Document): 'page' | 'single' | undefined {
+  if (Object.hasOwn(data, 'layout') || !output.endsWith('.html')) return undefined;
+  if (kind === 'page') return markdown ? 'page' : undefined;
+  return markdown || !WHOLE_PAGE.test(file.text().slice(bodyStart, bodyStart + 200)) ? 'single' : undefined;
+}
+
+/** Documents under the layouts of the built-in theme: one value for each document. */
+const underThemeLayouts = cachedMap(
+  cachedByObject((document: Document): Document => {
+    const layout = themeLayoutOf(document);
+    return layout ? { ...document, layout, ...digestsWith(document, layout) } : document;
+  }),
+);
 
 /**
  * Where the built-in theme is in use, posts and items of collections without the key `layout` get `single`,
@@ -46,9 +64,5 @@ const themeLayoutOf = cachedByObject(({ kind, markdown, output, data, file, body
  * `defaults:` win. Jekyll publishes them bare; `page.layout` stays empty, as there.
  */
 export function withThemeLayouts(documents: readonly Document[], mode: LayoutMode): readonly Document[] {
-  if (mode === 'own') return documents;
-  return documents.map((document) => {
-    const layout = themeLayoutOf(document);
-    return layout ? { ...document, layout, ...digestsWith(document, layout) } : document;
-  });
+  return mode === 'own' ? documents : underThemeLayouts(documents);
 }

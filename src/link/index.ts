@@ -15,6 +15,7 @@ import type {
   ZonedTime,
 } from '../types.ts';
 import { once } from '../util/cached.ts';
+import { cachedFilter } from '../util/cached-lists.ts';
 import { zoned } from '../util/dates.ts';
 import { digestOf, hash } from '../util/hash.ts';
 import { toLocalDate } from '../util/to-date.ts';
@@ -58,6 +59,10 @@ export interface LinkInput {
   /** Reads the head of a picture's file; undefined for other files. */
   readonly pictureOf: (file: SourceFile) => Picture | undefined;
 }
+
+const isPost = ({ kind }: Document): boolean => kind === 'post' || kind === 'draft';
+const postsAmong = cachedFilter(isPost);
+const othersAmong = cachedFilter((document: Document) => !isPost(document));
 
 /** The digests have one length, so that joining them is not ambiguous. */
 const digestAll = (documents: readonly Document[]): string => hash(documents.map(({ digest }) => digest).join('\n'));
@@ -107,10 +112,11 @@ export function linkSite(input: LinkInput): { readonly site: Site; readonly diag
   const { config, mode, layouts, includes, data } = input;
   const statics = mode === 'own' ? input.statics.filter(({ builtIn }) => !builtIn) : input.statics;
   const chosen = choose(input.documents, config, input.now);
-  const all = newestFirst(chosen.documents.filter(({ kind }) => kind === 'post' || kind === 'draft'));
+  const all = newestFirst(postsAmong(chosen.documents));
+  const others = othersAmong(chosen.documents);
   const posts = config.limitPosts > 0 ? all.slice(0, config.limitPosts) : all;
-  const pages = chosen.documents.filter(({ kind }) => kind === 'page').sort(asPages);
-  const { collections, diagnostics } = collectionsOf(config, chosen.documents, input.collectionFiles);
+  const pages = others.filter(({ kind }) => kind === 'page').sort(asPages);
+  const { collections, diagnostics } = collectionsOf(config, others, input.collectionFiles);
   const parts = { posts, pages, collections, categories: termsOf('categories', posts, config), tags: termsOf('tags', posts, config) };
   const neighbours = once(() => neighboursOf(posts, collections));
   const translations = once(() => translationsOf(parts, config));

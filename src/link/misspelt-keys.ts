@@ -1,6 +1,7 @@
 // Slips of the pen in the keys of front matter and of the configuration, which would otherwise do nothing.
 import type { Config, Data, Diagnostic, Document, LayoutMode, SourceFile } from '../types.ts';
 import { cached, cachedByObject } from '../util/cached.ts';
+import { cachedFilter } from '../util/cached-lists.ts';
 import { slipOf } from '../util/near.ts';
 
 /** Keys of front matter that Jekyll, its plugins, Minimal Mistakes and this program read. */
@@ -89,9 +90,9 @@ const silentKeysOf = ({ kind, published, lines, data }: Document): readonly Sile
   });
 
 /** Warnings for keys that do something in other generators only, unless a text of the site looks them up. */
-function ofOthers(input: KeyInput): readonly Diagnostic[] {
+function ofOthers(input: KeyInput, odd: readonly Document[]): readonly Diagnostic[] {
   const isLookedUp = cached((key: string) => [...input.texts, ...input.documents.map(({ file }) => file)].some(hasLookup(key)), 10);
-  return input.documents.flatMap((document) =>
+  return odd.flatMap((document) =>
     keysOf(document).silent.flatMap(({ key, line, message, hint }): readonly Diagnostic[] =>
       key !== 'published' && isLookedUp(key)
         ? []
@@ -102,11 +103,11 @@ function ofOthers(input: KeyInput): readonly Diagnostic[] {
 
 const escaped = (key: string): string => key.replace(/[^\w]/g, '\\$&');
 
-/** Whether a text looks a key up: `page.key`, `["key"]`. */
-function hasLookup(key: string): (file: SourceFile) => boolean {
+/** Whether a text looks a key up: `page.key`, `["key"]`. A file is read for that once, and not after each save of another one. */
+const hasLookup = cached((key: string) => {
   const lookup = new RegExp(`[.'"]${escaped(key)}(?![\\w-])`);
-  return (file) => lookup.test(file.text());
-}
+  return cachedByObject((file: SourceFile) => lookup.test(file.text()));
+}, 20);
 
 /** Whether a text of the site uses a key: layouts and includes by its name, documents as `page.key` or `["key"]`. */
 function isUsed(key: string, { texts, documents }: KeyInput): boolean {
@@ -143,11 +144,15 @@ function suspectsOf(document: Document): readonly Suspect[] {
 
 /** Keys of a document that may be worth a warning: looked for once, since a preview links its documents after each save. */
 const keysOf = cachedByObject((document: Document) => ({ suspects: suspectsOf(document), silent: silentKeysOf(document) }));
+/** Documents that have such keys. */
+const oddOnes = cachedFilter((document: Document) => suspectsOf(document).length > 0 || silentKeysOf(document).length > 0);
 
 /** Warnings for keys of documents that are one slip away from known ones, unless several documents have them or a text uses them. */
-function ofDocuments(input: KeyInput): readonly Diagnostic[] {
-  const found = input.documents.flatMap((document) => keysOf(document).suspects);
+function ofDocuments(input: KeyInput, odd: readonly Document[]): readonly Diagnostic[] {
+  const found = odd.flatMap((document) => keysOf(document).suspects);
   const used = cached((key: string) => isUsed(key, input), 1000);
+  const counts = new Map<string, number>();
+  for (const { key } of found) counts.set(key, (counts.get(key) ?? 0) + 1);
   return found.flatMap(({ document, key, line, value, meant }): readonly Diagnostic[] => {
     const at = { severity: 'warning', file: document.file.name, line } as const;
     const hint = meant === '' ? 'Write true or false, without quotes.' : `Did you mean "${meant}"?`;
@@ -155,7 +160,7 @@ function ofDocuments(input: KeyInput): readonly Diagnostic[] {
       const isMeant = meant === '' && (input.mode !== 'built-in' || used(key));
       return isMeant ? [] : [{ ...at, code: 'misspelt-value', message: `"${key}" must be true or false, not "${value}"`, hint }];
     }
-    if (found.filter((other) => other.key === key).length > 1 || used(key)) return [];
+    if ((counts.get(key) ?? 0) > 1 || used(key)) return [];
     return [{ ...at, code: 'misspelt-key', message: `"${key}" is not known, and nothing uses it`, hint }];
   });
 }
@@ -163,5 +168,6 @@ function ofDocuments(input: KeyInput): readonly Diagnostic[] {
 /** Warnings for misspelt keys of front matter and of the configuration that no text of the site uses. */
 export function keyWarnings(input: KeyInput): readonly Diagnostic[] {
   const suspects = input.config.suspects.filter(({ use, ofTheme }) => !(ofTheme && input.mode === 'own') && !(use && isUsed(use, input)));
-  return [...suspects.map(({ diagnostic }) => diagnostic), ...ofDocuments(input), ...ofOthers(input)];
+  const odd = oddOnes(input.documents);
+  return [...suspects.map(({ diagnostic }) => diagnostic), ...ofDocuments(input, odd), ...ofOthers(input, odd)];
 }

@@ -1,5 +1,6 @@
 // Orders of documents, by Jekyll's comparison.
 import type { Document, SourceFile } from '../types.ts';
+import { cachedSort } from '../util/cached-lists.ts';
 import { compareText } from '../util/ordered.ts';
 
 const ms = (document: Document): number => document.date?.ms ?? Number.POSITIVE_INFINITY;
@@ -42,4 +43,4 @@ export const asPages = (a: Document, b: Document): number =>
   addition(a) - addition(b) || (a.file.frontMatter ? byName(a, b) : compareText(a.file.path, b.file.path));
 
 /** Newest first; two of one moment in the reverse order of their paths, as `site.posts`. */
-export const newestFirst = (documents: readonly Document[]): readonly Document[] => [...documents].sort((a, b) => byDate(b, a));
+export const newestFirst = cachedSort((a: Document, b: Document) => byDate(b, a));

@@ -1,6 +1,8 @@
 // Related posts: those that share tags, categories and words of the title, where rare ones count most.
-import type { Document, Site } from '../types.ts';
-import { once } from '../util/cached.ts';
+import type { Document, Related, Site } from '../types.ts';
+import { cachedByObject, once } from '../util/cached.ts';
+import { cachedMap } from '../util/cached-lists.ts';
+import { numberOf } from '../util/numbers.ts';
 
 const MOST = 4;
 /** Most posts of a term that are compared, the newest: a term of thousands says little about any two. */
@@ -12,53 +14,64 @@ const WEIGHTS = { tag: 1, category: 0.5, word: 0.5 } as const;
 type Field = keyof typeof WEIGHTS;
 const FIELDS: readonly Field[] = ['tag', 'category', 'word'];
 
-type Names = Readonly<Record<Field, readonly string[]>>;
-
-/** Names of documents, each worked out once: the preview asks again after each change. */
-const known = new WeakMap<Document, Names>();
-
-const distinct = (names: readonly string[]): readonly string[] => [...new Set(names.map((name) => name.toLowerCase()))];
+/** A number for a text in a field. */
+type Name = number;
+const fieldOf = (name: Name): Field => FIELDS[name % FIELDS.length] ?? 'word';
 
 /** What a post may share with others, in lower case, each once. */
-function namesOf(post: Document): Names {
-  const cached = known.get(post);
-  if (cached) return cached;
-  const words = post.title.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
-  const names = { tag: distinct(post.tags), category: distinct(post.categories), word: distinct(words) };
-  known.set(post, names);
-  return names;
+function namesOf({ title, tags, categories }: Document): readonly Name[] {
+  const words = title.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
+  const all: readonly (readonly string[])[] = [tags, categories, words];
+  const names = all.flatMap((texts, field) => texts.map((text) => numberOf(text.toLowerCase()) * FIELDS.length + field));
+  return [...new Set(names)];
 }
+
+const namesOfAll = cachedMap(namesOf);
 
 interface Index {
   readonly positions: ReadonlyMap<Document, number>;
-  /** Positions in the list of posts, newest first, by a shared name. */
-  readonly lists: Readonly<Record<Field, ReadonlyMap<string, readonly number[]>>>;
+  /** The names of each post. */
+  readonly names: readonly (readonly Name[])[];
+  /** Positions in the list of posts, newest first, of one name after the other. */
+  readonly lists: Int32Array;
+  /** Where the list of each name ends in `lists`: it begins where that of the name before ends. */
+  readonly ends: Int32Array;
 }
 
 function createIndex(posts: readonly Document[]): Index {
-  const lists = { tag: new Map<string, number[]>(), category: new Map<string, number[]>(), word: new Map<string, number[]>() };
-  posts.forEach((post, position) => {
-    const names = namesOf(post);
-    for (const field of FIELDS) {
-      for (const name of names[field]) {
-        const list = lists[field].get(name);
-        if (list) list.push(position);
-        else lists[field].set(name, [position]);
-      }
-    }
+  const names = namesOfAll(posts);
+  const most = names.reduce((greatest, list) => list.reduce((a, b) => Math.max(a, b), greatest), -1);
+  const ends = new Int32Array(most + 1);
+  const count = (name: Name, by: number): number => {
+    const before = ends[name] ?? 0;
+    ends[name] = before + by;
+    return before;
+  };
+  for (const list of names) for (const name of list) count(name, 1);
+  // from their lengths to where they begin; they end where the last position is put
+  const length = ends.reduce((start, own, name) => {
+    ends[name] = start;
+    return start + own;
+  }, 0);
+  const lists = new Int32Array(length);
+  names.forEach((list, position) => {
+    for (const name of list) lists[count(name, 1)] = position;
   });
-  return { positions: new Map(posts.map((post, position) => [post, position])), lists };
+  return { positions: new Map(posts.map((post, position) => [post, position])), names, lists, ends };
 }
 
-/** Calls `found` with each list of posts that share a name with a post, and the weight of that name. */
-function eachShared(post: Document, { lists, positions }: Index, found: (list: readonly number[], weight: number) => void): void {
-  const names = namesOf(post);
-  for (const field of FIELDS) {
+/** Calls `found` with the place in the lists of each name that its post shares with others, and the name's weight. */
+function eachShared(
+  names: readonly Name[],
+  { ends, positions }: Index,
+  found: (place: { readonly start: number; readonly end: number; readonly weight: number }) => void,
+): void {
+  for (const name of names) {
+    const field = fieldOf(name);
+    const [start, end] = [ends[name - 1] ?? 0, ends[name] ?? 0];
+    const length = end - start;
     const most = field === 'word' ? Math.max(3, positions.size * COMMON) : positions.size;
-    for (const name of names[field]) {
-      const list = lists[field].get(name) ?? [];
-      if (list.length > 1 && list.length <= most) found(list, WEIGHTS[field] * Math.log(1 + positions.size / list.length));
-    }
+    if (length > 1 && length <= most) found({ start, end, weight: WEIGHTS[field] * Math.log(1 + positions.size / length) });
   }
 }
 
@@ -95,15 +108,15 @@ function filled(found: readonly number[], self: number, count: number): readonly
 export function relatedPosts(posts: readonly Document[]): Site['related'] {
   const indexOf = once(() => createIndex(posts));
   const scores = new Float64Array(posts.length);
-  return (document) => {
+  return cachedByObject((document: Document): Related => {
     const index = indexOf();
     const self = index.positions.get(document);
     if (self === undefined) return { posts: [], areRecent: false };
     const touched: number[] = [];
-    eachShared(document, index, (sharing, weight) => {
+    eachShared(index.names[self] ?? [], index, ({ start, end, weight }) => {
       // by index: this is the innermost loop of a whole build
-      for (let i = 0; i < sharing.length && i < CAP; i++) {
-        const position = sharing[i] ?? 0;
+      for (let i = start; i < end && i < start + CAP; i++) {
+        const position = index.lists[i] ?? 0;
         const before = scores[position] ?? 0;
         if (before === 0 && position !== self) touched.push(position);
         scores[position] = before + weight;
@@ -113,5 +126,5 @@ export function relatedPosts(posts: readonly Document[]): Site['related'] {
     const found = filled(best(touched, scores), self, posts.length);
     for (const position of touched) scores[position] = 0;
     return { posts: found.flatMap((position) => posts[position] ?? []), areRecent: touched.length === 0 };
-  };
+  });
 }

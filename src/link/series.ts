@@ -1,6 +1,7 @@
 // Series of posts: those whose front matter has the same `series:`.
 import type { Document, Site } from '../types.ts';
 import { once } from '../util/cached.ts';
+import { cachedFilter } from '../util/cached-lists.ts';
 
 /** Name of a post's series; undefined for one that is in none. */
 function nameOf({ data }: Document): string | undefined {
@@ -9,6 +10,8 @@ function nameOf({ data }: Document): string | undefined {
   return name === '' ? undefined : name;
 }
 
+const inSeries = cachedFilter((post: Document) => nameOf(post) !== undefined);
+
 /**
  * The parts of a post's series, oldest first: the posts that are published, no drafts and none of the future.
  * @param posts newest first
@@ -16,7 +19,7 @@ function nameOf({ data }: Document): string | undefined {
 export function seriesOf(posts: readonly Document[]): Site['series'] {
   const byName = once(() => {
     const found = new Map<string, Document[]>();
-    for (const post of posts.toReversed()) {
+    for (const post of inSeries(posts).toReversed()) {
       const name = nameOf(post);
       if (name === undefined) continue;
       const parts = found.get(name);

@@ -1,5 +1,7 @@
 // Categories and tags with their posts.
 import type { Config, Diagnostic, Document, Term } from '../types.ts';
+import { cachedMap } from '../util/cached-lists.ts';
+import { numberOf, textOf } from '../util/numbers.ts';
 import { shortName } from '../util/short-name.ts';
 import { slugify } from '../util/slugify.ts';
 import { encodePath } from '../util/url.ts';
@@ -47,6 +49,11 @@ export function sharedNames(terms: readonly Term[]): readonly Diagnostic[] {
   });
 }
 
+const namesOf = {
+  categories: cachedMap(({ categories }: Document) => categories.map(numberOf)),
+  tags: cachedMap(({ tags }: Document) => tags.map(numberOf)),
+};
+
 /**
  * Terms of posts, as Jekyll's `site.categories`: names that differ by case are different, in the order of
  * their oldest posts; the posts of each newest first. Slugs are Minimal Mistakes' ids, of 200 bytes at most;
@@ -54,10 +61,11 @@ export function sharedNames(terms: readonly Term[]): readonly Diagnostic[] {
  * @param posts newest first
  */
 export function termsOf(taxonomy: Term['taxonomy'], posts: readonly Document[], config: Pick<Config, 'raw'>): readonly Term[] {
-  const lists = new Map<string, Document[]>();
+  const names = namesOf[taxonomy](posts);
+  const lists = new Map<number, Document[]>();
   for (let index = posts.length - 1; index >= 0; index--) {
     const post = posts[index];
-    for (const name of post?.[taxonomy] ?? []) {
+    for (const name of names[index] ?? []) {
       const list = lists.get(name);
       if (!list) lists.set(name, post ? [post] : []);
       else if (post && list.at(-1) !== post) list.push(post);
@@ -65,7 +73,8 @@ export function termsOf(taxonomy: Term['taxonomy'], posts: readonly Document[], 
   }
   const base = baseOf(taxonomy, config.raw);
   const taken = new Set<string>();
-  return Array.from(lists, ([name, list]): Term => {
+  return Array.from(lists, ([number, list]): Term => {
+    const name = textOf(number);
     const slug = freeName(shortName(slugify(name)), taken);
     taken.add(slug);
     return { taxonomy, name, slug, url: `${base}${encodePath(slug)}/`, posts: list.reverse() };

@@ -1,6 +1,7 @@
 // Documents that are translations of each other: one key in their front matter, each another language.
 import { languageTag, localeOf } from '../languages/index.ts';
 import type { Collection, Config, Document, Site, Translation } from '../types.ts';
+import { cachedFilter } from '../util/cached-lists.ts';
 import { compareText } from '../util/ordered.ts';
 
 /** Keys that translations share: of sites with `lang` and `ref`, of Hugo's in another spelling, of jekyll-polyglot. */
@@ -15,6 +16,8 @@ function keyOf({ data }: Document): string | undefined {
 /** Language of a document as a BCP 47 tag: its own `locale` or `lang`, else the site's, else "en". */
 const languageOf = ({ data }: Document, { raw }: Config): string => languageTag(localeOf(data) ?? localeOf(raw) ?? 'en');
 
+const keyed = cachedFilter((document: Document) => keyOf(document) !== undefined);
+
 export interface Translatable {
   readonly posts: readonly Document[];
   readonly collections: readonly Collection[];
@@ -27,7 +30,7 @@ export interface Translatable {
 export function translationsOf({ posts, collections, pages }: Translatable, config: Config): Site['translations'] {
   const items = collections.filter(({ config: { label, output } }) => label !== 'posts' && output).flatMap(({ documents }) => documents);
   const groups = new Map<string, Map<string, Document>>();
-  for (const document of [...posts, ...items, ...pages]) {
+  for (const document of keyed([...posts, ...items, ...pages])) {
     const key = keyOf(document);
     if (key === undefined) continue;
     const group = groups.get(key) ?? new Map<string, Document>();

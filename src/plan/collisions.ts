@@ -1,8 +1,10 @@
 // Several routes for one output: the one that Jekyll writes last is published, with a warning for the others.
-import type { Diagnostic, Document, Route } from '../types.ts';
+import type { Diagnostic, Document, Planned, Route } from '../types.ts';
+import { cached } from '../util/cached.ts';
+import { cachedFilter } from '../util/cached-lists.ts';
 
-/** Planned routes and their diagnostics. */
-export interface Plan {
+/** Routes, each with an output of its own, and diagnostics. */
+export interface Resolved {
   readonly routes: readonly Route[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -76,7 +78,7 @@ const lost = (route: Route, winner: Route): Diagnostic | undefined =>
       };
 
 /** Routes without those that lose their output to another one, in the same order. */
-export function resolveCollisions(routes: readonly Route[]): Plan {
+export function resolveCollisions(routes: readonly Route[]): Resolved {
   const byOutput = new Map<string, Route[]>();
   for (const route of routes) {
     const candidates = byOutput.get(route.output);
@@ -96,30 +98,57 @@ export function resolveCollisions(routes: readonly Route[]): Plan {
 /** Path as file systems see it that fold case and compose letters. */
 export const folded = (path: string): string => (/^[\x20-\x7e]*$/.test(path) ? path : path.normalize('NFC')).toLowerCase();
 
-/** Errors for outputs that are both file and folder; warnings for outputs that differ only in case or Unicode form. */
-export function findCollisions(routes: readonly Route[]): readonly Diagnostic[] {
-  const found: Diagnostic[] = [];
-  const files = new Map<string, Route>();
-  const byFolded = new Map<string, Route>();
-  const folders = new Map<string, Route>();
-  for (const route of routes) {
-    const { output } = route;
-    const key = folded(output);
-    const alike = byFolded.get(key);
-    if (alike) found.push(isOwn(alike) && !isOwn(route) ? nearCollision(route, alike) : nearCollision(alike, route));
-    byFolded.set(key, route);
-    if (!files.has(output)) files.set(output, route);
+const unfolded = cachedFilter(({ output }: Route) => folded(output) !== output);
+
+/** Warnings for outputs that differ only in case or Unicode form. */
+function nearCollisions(routes: readonly Route[], outputs: Planned['outputs']): readonly Diagnostic[] {
+  const others = unfolded(routes);
+  const keys = new Set(others.map(({ output }) => folded(output)));
+  if (keys.size === others.length && !others.some(({ output }) => outputs.has(folded(output)))) return [];
+  const byKey = new Map<string, Route>();
+  return routes.flatMap((route) => {
+    const key = folded(route.output);
+    const alike = byKey.get(key);
+    byKey.set(key, route);
+    if (!alike) return [];
+    return isOwn(alike) && !isOwn(route) ? nearCollision(route, alike) : nearCollision(alike, route);
+  });
+}
+
+/** Folders of outputs, each once. */
+function foldersOf(routes: readonly Route[]): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const { output } of routes) {
     for (let at = output.lastIndexOf('/'); at > 0; at = output.lastIndexOf('/', at - 1)) {
       const folder = output.slice(0, at);
       if (folders.has(folder)) break;
-      folders.set(folder, route);
+      folders.add(folder);
     }
   }
-  for (const [folder, route] of folders) {
-    const file = files.get(folder);
-    if (file) found.push(folderCollision(file, route));
-  }
-  return found;
+  return folders;
+}
+
+/** Routes whose folders may have the names of files: those in folders with a dot in their names, and those below files without one. */
+function suspects(routes: readonly Route[]): readonly Route[] {
+  const bare = withoutDot(routes).map(({ output }) => `${output}/`);
+  return bare.length > FEW ? routes : suspectsBelow(JSON.stringify(bare))(routes);
+}
+
+const FEW = 20;
+const withoutDot = cachedFilter(({ output }: Route) => !/\.[^/]*$/.test(output));
+const suspectsBelow = cached((bare: string) => {
+  const folders: readonly string[] = JSON.parse(bare);
+  return cachedFilter(({ output }: Route) => /\.[^/]*\//.test(output) || folders.some((folder) => output.startsWith(folder)));
+}, 1);
+
+/** Errors for outputs that are both file and folder; warnings for outputs that differ only in case or Unicode form. */
+export function findCollisions(routes: readonly Route[], outputs: Planned['outputs']): readonly Diagnostic[] {
+  const ofFolders = [...foldersOf(suspects(routes))].flatMap((folder) => {
+    const file = outputs.get(folder);
+    const inside = file && routes.find(({ output }) => output.startsWith(`${folder}/`));
+    return inside ? folderCollision(file, inside) : [];
+  });
+  return [...nearCollisions(routes, outputs), ...ofFolders];
 }
 
 /** Hint for the first of two routes; the author may have made both, one or none. */

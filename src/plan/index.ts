@@ -1,35 +1,42 @@
 // Routes of the site: those of every feature, in order, with collisions resolved or reported.
 import type { Diagnostic, Feature, Route, Site } from '../types.ts';
+import { cachedFilter } from '../util/cached-lists.ts';
 import { pathError } from '../util/url.ts';
-import { findCollisions, folded, locationOf, type Plan, resolveCollisions } from './collisions.ts';
+import { findCollisions, folded, locationOf, type Resolved, resolveCollisions } from './collisions.ts';
 import { redirectsFileWarnings } from './features/redirects-file.ts';
 import { findUnportable } from './portable.ts';
 
 export { addedPages } from './added-pages.ts';
-export { folded, type Plan } from './collisions.ts';
+export { folded } from './collisions.ts';
 export { FEATURES } from './features/index.ts';
+
+/** Planned routes, the same by output, and diagnostics. */
+export interface Plan extends Resolved {
+  readonly outputs: ReadonlyMap<string, Route>;
+}
 
 /** Runs each feature in turn; a feature sees the routes of those before it. */
 export function plan(site: Site, features: readonly Feature[]): Plan {
   let routes: readonly Route[] = [];
   let diagnostics: readonly Diagnostic[] = [];
-  const taken = new Set<string>();
+  const outputs = new Map<string, Route>();
   for (const feature of features) {
-    const added = feature(site, routes);
-    for (const { output } of added) taken.add(output);
+    const added = feature(site, { routes, outputs });
     const all = added.length === 0 ? routes : [...routes, ...added];
-    const resolved = taken.size < all.length ? resolveCollisions(all) : undefined;
-    routes = resolved?.routes ?? all;
-    diagnostics = [...diagnostics, ...(resolved?.diagnostics ?? [])];
+    for (const route of added) outputs.set(route.output, route);
+    const resolved = outputs.size < all.length ? resolveCollisions(all) : { routes: all, diagnostics: [] };
+    ({ routes } = resolved);
+    diagnostics = [...diagnostics, ...resolved.diagnostics];
+    if (routes.length < all.length) for (const route of routes) outputs.set(route.output, route);
   }
   const found = [
-    ...routes.flatMap(checkOutput),
-    ...findCollisions(routes),
+    ...unwritable(routes).flatMap(checkOutput),
+    ...findCollisions(routes, outputs),
     ...findUnportable(routes),
     ...repositories(routes),
     ...redirectsFileWarnings(site, routes),
   ];
-  return { routes, diagnostics: [...diagnostics, ...found] };
+  return { routes, outputs, diagnostics: [...diagnostics, ...found] };
 }
 
 /** The first part of a path, when it is hidden. */
@@ -47,15 +54,17 @@ function outputError(route: Route): string | undefined {
   return source !== undefined && hiddenFolder(source) === hidden ? undefined : `begins with the hidden name "${hidden}"`;
 }
 
+const heads = cachedFilter(({ output }: Route) => /(?:^|\/)head$/i.test(output));
+
 /** Errors for folders with HEAD, objects/ and refs/ (or commondir): git takes them for repositories. */
 function repositories(routes: readonly Route[]): readonly Diagnostic[] {
-  const heads = routes.filter(({ output }) => /(?:^|\/)head$/i.test(output));
-  if (heads.length === 0) return [];
+  const found = heads(routes);
+  if (found.length === 0) return [];
   const outputs = routes.map(({ output }) => folded(output));
   const isRepository = (folder: string): boolean =>
     outputs.includes(`${folder}commondir`) ||
     ['objects/', 'refs/'].every((name) => outputs.some((output) => output.startsWith(folder + name)));
-  return heads
+  return found
     .filter(({ output }) => isRepository(folded(output).slice(0, -'head'.length)))
     .map((route) => ({
       severity: 'error',
@@ -65,6 +74,8 @@ function repositories(routes: readonly Route[]): readonly Diagnostic[] {
       hint: 'List the folder under `exclude:` in _config.yml, or publish it as an archive.',
     }));
 }
+
+const unwritable = cachedFilter((route: Route) => outputError(route) !== undefined);
 
 function checkOutput(route: Route): readonly Diagnostic[] {
   const why = outputError(route);

@@ -1,5 +1,6 @@
 // Warnings for outputs whose names some systems cannot hold: the site then cannot be copied there, or unpacked from an archive.
 import type { Diagnostic, Route } from '../types.ts';
+import { cachedFilter } from '../util/cached-lists.ts';
 import { locationOf } from './collisions.ts';
 
 /** Names of Windows devices, in any case and before any extension: "aux", "con.html" (learn.microsoft.com, "Naming Files"). */
@@ -19,11 +20,12 @@ function reasonOf(name: string): string | undefined {
   return /[. ]$/.test(name) ? `a name cannot end in ${name.endsWith('.') ? 'a dot' : 'a blank'}` : undefined;
 }
 
+const suspects = cachedFilter((route: Route) => route.kind !== 'encoded' && SUSPECT.test(route.output));
+
 /** Warnings for names that Windows cannot hold: one for each folder and file, at the first route that has it; a picture speaks for its variants. */
 export function findUnportable(routes: readonly Route[]): readonly Diagnostic[] {
   const seen = new Set<string>();
-  return routes.flatMap((route): readonly Diagnostic[] => {
-    if (route.kind === 'encoded' || !SUSPECT.test(route.output)) return [];
+  return suspects(routes).flatMap((route): readonly Diagnostic[] => {
     const parts = route.output.split('/');
     const at = parts.findIndex((part) => reasonOf(part) !== undefined);
     const path = parts.slice(0, at + 1).join('/');

@@ -1,6 +1,6 @@
 // Walk of a folder of sources: its files, the links that it follows, and what it leaves out.
 import { lstatSync, readdirSync, realpathSync, type Stats } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import type { Diagnostic, SourceFile, Stamps, Usage } from '../types.ts';
 import { errorCode, reason } from '../util/changed.ts';
 import { LINK_OUT_HINT, type LinkedFolder, type OpenTarget, type OutsideTarget, pathBelow, targetOf } from './links.ts';
@@ -79,12 +79,14 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
   const isPart = ({ path }: Pick<Entry, 'path'>): boolean => folder.isPart?.(path) === true;
   const visit = (path: string, around: Around): void => {
     const isCounted = around.most !== 'publish' && !isPart({ path: path.slice(0, -1) });
-    for (const name of readdirSync(join(folder.path, path)).sort()) {
+    const here = join(folder.path, path);
+    const within = here.endsWith(sep) ? here : here + sep;
+    for (const name of readdirSync(here).sort()) {
       if (isCounted && ++unpublished > MOST_PARTIALS && !isPart({ path: path + name })) continue;
       const entry: Entry = {
         path: path + name,
         name: folder.name ? `${folder.name}/${path}${name}` : path + name,
-        absolute: join(folder.path, path, name),
+        absolute: within + name,
       };
       try {
         const stat = lstatSync(entry.absolute);

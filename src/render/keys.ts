@@ -4,6 +4,7 @@ import { cached, cachedByObject } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import type { BodyOf, SiteBody } from './body.ts';
 import { latestOf } from './latest.ts';
+import { relatedOf } from './related.ts';
 import type { Dependency } from './tracker.ts';
 import { minutesOf } from './views/document-view.ts';
 
@@ -68,9 +69,9 @@ export function createKeys(site: Site, bodyOf: BodyOf, { layoutDigest, words, te
     const named = Object.entries(route.lists).flatMap(([name, list]) => [name, ofList(list)]);
     const terms = route.terms.flatMap(({ name, url, posts }) => [name, url, ofList(posts)]);
     const paginator = route.paginator && ofPaginator(route.paginator, shown);
-    const related = route.related?.();
-    const others = related?.posts.map(listed[shown]) ?? [];
-    return [String(named.length), ...named, ...others, String(related?.areRecent), paginator, ...terms];
+    const related = relatedOf(route, site);
+    const others = related.posts.map(listed[shown]);
+    return [String(named.length), ...named, ...others, String(related.areRecent), paginator, ...terms];
   };
   const ofPage = (route: PageRoute, own: SiteBody | undefined, shown: Shown): string => {
     const { url, layout, document, moved, page } = route;

@@ -1,5 +1,6 @@
 // Lost pages: why there is none at a URL that had one, or that a document is for, and where the page is now.
 import type { Document, Route } from '../types.ts';
+import { goneFrom } from '../util/cached-lists.ts';
 import { rubyTime } from '../util/dates.ts';
 import { decodedPath } from './http/lookup.ts';
 import type { Lost } from './types.ts';
@@ -19,12 +20,12 @@ export const createHistory = (): History => ({ sources: new Map(), baseurls: new
 const documentOf = (route: Route): Document | undefined => (route.kind === 'page' ? route.document : undefined);
 
 /** Notes what a plan no longer has. */
-export function noteGone({ sources, baseurls }: History, before: Plan | undefined, { outputs, config }: Plan): void {
+export function noteGone({ sources, baseurls }: History, before: Plan | undefined, { outputs, config, understood }: Plan): void {
   baseurls.add(config.baseurl);
   if (!before || before.outputs === outputs) return;
-  for (const [output, route] of before.outputs) {
+  for (const route of goneFrom(before.understood.routes, understood.routes)) {
     const file = documentOf(route)?.file;
-    if (file && !outputs.has(output)) sources.set(output, { absolute: file.absolute, name: file.name });
+    if (file && !outputs.has(route.output)) sources.set(route.output, { absolute: file.absolute, name: file.name });
   }
   for (const oldest of sources.keys()) {
     if (sources.size <= MOST) break;

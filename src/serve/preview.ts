@@ -1,6 +1,7 @@
 // The preview without a network: the answer to a path, the state of a page, updates after changes of files. Holds the current plan.
 import { inOrder } from '../diagnostics.ts';
-import type { CopyRoute, Diagnostic, Route, Workspace } from '../types.ts';
+import type { CopyRoute, Diagnostic, Document, Route, Workspace } from '../types.ts';
+import { cachedMap } from '../util/cached-lists.ts';
 import { digestOf } from '../util/hash.ts';
 import { createBrokenLinks } from './broken-links.ts';
 import { findRoute } from './http/lookup.ts';
@@ -88,6 +89,9 @@ function relevant(paths: ReadonlySet<string>, { snapshot, otherFiles, roots }: S
   return ignoreTransient(found, snapshot);
 }
 
+/** When documents come due: before all other times where they have no date. */
+const timesOf = cachedMap(({ date }: Document) => date?.ms ?? Number.NEGATIVE_INFINITY);
+
 /** Reads a site, and writes nothing. `options` are those of a build. */
 export function createPreview(options: ReadOptions, cache: MemoryCache): Preview {
   const tools: SnapshotTools = { ...options, cache };
@@ -152,8 +156,8 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
   /** When the documents of the current plan were chosen by their dates. */
   let plannedAt = options.clock();
   const dueAfter = (now: number): number | undefined => {
-    const due = (plan()?.understood.gathered.documents ?? []).flatMap(({ date }) => (date && date.ms > now ? date.ms : []));
-    return due.length === 0 ? undefined : due.reduce((a, b) => Math.min(a, b));
+    const times = timesOf(plan()?.understood.gathered.documents ?? []);
+    return times.reduce((due: number | undefined, ms) => (ms > now && !(due !== undefined && due <= ms) ? ms : due), undefined);
   };
   const stampsOf = createAssetStamps();
   const assetsOf = (page: Page): PageState['files'] => {

@@ -17,7 +17,9 @@ export function cached<K, V>(make: (key: K) => V, most = Number.POSITIVE_INFINIT
 export function cachedByObject<K extends object, V>(make: (key: K) => V): (key: K) => V {
   const values = new WeakMap<K, V>();
   return (key) => {
-    const value = values.get(key) ?? make(key);
+    const found = values.get(key);
+    if (found !== undefined) return found;
+    const value = make(key);
     values.set(key, value);
     return value;
   };

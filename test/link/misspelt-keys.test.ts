@@ -1,5 +1,8 @@
 // Slips of the pen in keys: reported where nothing uses them, and nowhere else.
 import { describe, expect, test } from 'vitest';
+import { keyWarnings } from '../../src/link/misspelt-keys.ts';
+import type { Document } from '../../src/types.ts';
+import { configOf, documentOf } from '../parse/fixtures.ts';
 import { BARE, createSite, type Files, post } from '../support/site.ts';
 
 const CONFIG = 'title: T\nurl: https://example.com\n';
@@ -193,4 +196,25 @@ describe('a url with a path', () => {
     expect(diagnosticsOf({ ...own, '_config.yml': `${config}baseurl: /repo\n` })).toEqual([`warning _config.yml:2 ${message} | ${hint}`]);
     expect(diagnosticsOf({ ...own, '_config.yml': config })).toEqual([]);
   });
+});
+
+test('texts are looked at once for the keys that others lack, and not again after each save of a preview', () => {
+  let read = 0;
+  const counted = (name: string, line: string): Document => {
+    const document = documentOf(`_posts/2018-01-01-${name}.md`, post(line));
+    const text = (): string => {
+      read++;
+      return document.file.text();
+    };
+    return { ...document, file: { ...document.file, text } };
+  };
+  const texts = ['titel: A', 'title: B', 'title: C'].map((line, index) => counted(String(index), line));
+  const warnings = (documents: readonly Document[]): readonly string[] =>
+    keyWarnings({ config: configOf(), mode: 'built-in', documents, texts: [] }).map(({ message }) => message);
+  const unknown = unused('titel', 'title').split(' | ')[0];
+  expect(warnings(texts)).toEqual([unknown]);
+  expect(read).toBe(3);
+  const saved = counted('2', 'title: D');
+  expect(warnings(texts.with(2, saved))).toEqual([unknown]);
+  expect(read).toBe(4);
 });

@@ -3,18 +3,17 @@ import { siteWords } from '../../languages/index.ts';
 import type { Feature, PageRoute } from '../../types.ts';
 import { shownPosts } from './documents.ts';
 import { paginate } from './pagination.ts';
-import { madePage, whereFree } from './terms.ts';
+import { hasLayout, madePage, whereFree } from './terms.ts';
 
 export const archives: Feature = (site, planned) => {
   if (site.mode === 'own') return [];
-  const has = (layout: string): boolean => planned.some((route) => route.kind === 'page' && route.layout === layout);
+  const has = (layout: string): boolean => hasLayout(layout, planned);
   const words = siteWords(site.config.raw, site.data);
   const perPage = site.config.paginate ?? 10;
   const missing: PageRoute = {
     ...madePage({ url: '/404.html', layout: '404', origin: 'the 404 page', page: { title: words.not_found_title } }),
     listed: false,
   };
-  const taken = planned.some((route) => route.output === 'index.html');
   const homes = (): readonly PageRoute[] => {
     const shown = shownPosts(site);
     const home = madePage({ url: '/', layout: 'home', origin: 'the home page', lists: { posts: shown } });
@@ -22,7 +21,7 @@ export const archives: Feature = (site, planned) => {
   };
   return whereFree(
     [
-      ...(taken ? [] : homes()),
+      ...(planned.outputs.has('index.html') ? [] : homes()),
       ...(has('posts') || site.posts.length === 0 || !site.features.has('archives')
         ? []
         : [

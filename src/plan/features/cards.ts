@@ -1,6 +1,8 @@
 // Cards: pictures for those who share a post. All posts have one planned; it is made where the post's page names it.
 import { CARD, cardKey, cardOutput, hasSharp } from '../../images/index.ts';
-import type { CardRoute, Feature, Site } from '../../types.ts';
+import type { CardRoute, Document, Feature, Route, Site } from '../../types.ts';
+import { cached, cachedByObject } from '../../util/cached.ts';
+import { cachedMap } from '../../util/cached-lists.ts';
 import { digestOf } from '../../util/hash.ts';
 import { encodePath } from '../../util/url.ts';
 
@@ -13,18 +15,30 @@ function sharedDigest({ config, data, cards }: Site): string {
   return digestOf(JSON.stringify([...values, data['authors'] ?? null, data['ui-text'] ?? null]), cards?.font?.hash, cards?.template?.hash);
 }
 
-export const cards: Feature = (site, planned) => {
-  if (!site.cards || !hasSharp()) return [];
-  const shared = sharedDigest(site);
-  return planned.flatMap((route): readonly CardRoute[] => {
-    const document = route.kind === 'page' && route.form === undefined ? route.document : undefined;
-    if (!document || (document.kind !== 'post' && document.kind !== 'draft')) return [];
+/** The route of a document's card, by the digest of what all cards show. */
+const cardOf = (shared: string) =>
+  cachedByObject((document: Document): CardRoute => {
     const { title, date, data, slug, file } = document;
     const shown = ['author', 'authors', 'show_date', 'locale', 'lang'].map((key) => data[key] ?? null);
     const key = cardKey(shared, title, JSON.stringify([date?.ms ?? null, date?.offset ?? null, ...shown]));
     const output = cardOutput(slug, key, document.path);
-    return [
-      { kind: 'encoded', url: `/${encodePath(output)}`, output, origin: file.name, listed: false, key, format: 'png', ...CARD, document },
-    ];
+    const place = { url: `/${encodePath(output)}`, output, origin: file.name };
+    return { kind: 'encoded', ...place, listed: false, key, format: 'png', ...CARD, document };
   });
+
+const postOf = (route: Route): Document | undefined => {
+  const document = route.kind === 'page' && route.form === undefined ? route.document : undefined;
+  return document?.kind === 'post' || document?.kind === 'draft' ? document : undefined;
 };
+
+/** Cards of routes: each is worked out once, since the preview plans its site after each save. */
+const cardsOf = cached((shared: string) => {
+  const make = cardOf(shared);
+  return cachedMap((route: Route): CardRoute | undefined => {
+    const post = postOf(route);
+    return post && make(post);
+  });
+}, 1);
+
+export const cards: Feature = (site, planned) =>
+  site.cards && hasSharp() ? cardsOf(sharedDigest(site))(planned.routes).filter((card) => card !== undefined) : [];

@@ -1,7 +1,8 @@
 // A page for every post, page and collection item; those that ask for it are paginated.
 import { isSass, sassOptions } from '../../sass/index.ts';
-import type { Data, Document, Feature, PageRoute, Related, Route, Site, Term } from '../../types.ts';
-import { cachedByObject } from '../../util/cached.ts';
+import type { Data, Document, Feature, PageRoute, Route, Site, Term } from '../../types.ts';
+import { cached, cachedByObject } from '../../util/cached.ts';
+import { cachedFilter, cachedMap } from '../../util/cached-lists.ts';
 import { isListTemplate } from '../../util/list-template.ts';
 import { isNoindex } from '../../util/noindex.ts';
 import { compareText } from '../../util/ordered.ts';
@@ -29,8 +30,10 @@ const LISTINGS: ReadonlyMap<string | undefined, Listing> = new Map<string | unde
 /** Whether a post is in paginated lists: `hidden:` with a true value keeps it out (jekyll-paginate). */
 export const isShown = ({ data }: Document): boolean => (data['hidden'] ?? false) === false;
 
+const shownAmong = cachedFilter(isShown);
+
 /** Posts of paginated lists. */
-export const shownPosts = cachedByObject(({ posts }: Site): readonly Document[] => posts.filter(isShown));
+export const shownPosts = cachedByObject(({ posts }: Site): readonly Document[] => shownAmong(posts));
 
 /** Terms by size, largest first, then by name, as in Minimal Mistakes' archives. */
 export const bySize = (terms: readonly Term[]): readonly Term[] =>
@@ -68,16 +71,11 @@ const listed = ({ kind, data, url, output }: Document): boolean =>
   output !== '404.html' &&
   (kind !== 'page' || url.endsWith('/') || /\.x?html?$/.test(output));
 
-const NONE: Related = { posts: [], areRecent: false };
-
 /** Minimal Mistakes' `related: false`. */
 const isRelatable = ({ kind, data }: Document): boolean => (kind === 'post' || kind === 'draft') && data['related'] !== false;
 
-/** The route of a document that stands alone. */
-function routeOf(site: Site, document: Document, relatedOf: Site['related']): PageRoute {
-  const listing = site.mode === 'own' ? undefined : LISTINGS.get(document.layout);
-  const { lists = {}, terms = [], page = {} } = listing?.(site, document) ?? {};
-  const series = site.mode === 'own' ? [] : site.series(document);
+/** The route of a document that shows no others. */
+function plainRoute(document: Document, mode: Site['mode']): PageRoute {
   return {
     kind: 'page',
     url: encodeUrl(document.url),
@@ -88,12 +86,32 @@ function routeOf(site: Site, document: Document, relatedOf: Site['related']): Pa
     lastModified: document.lastModified ?? document.date,
     document,
     layout: document.layout,
-    page,
-    lists: series.length > 1 ? { ...lists, series } : lists,
-    terms,
-    related: site.mode === 'own' ? undefined : () => relatedOf(document),
+    page: {},
+    lists: {},
+    terms: [],
+    related: mode !== 'own' && isRelatable(document),
     paginator: undefined,
   };
+}
+
+/** Keys by which other routes may take the place of a post's or item's, or it shows others. */
+const KEYS = ['redirect_to', 'series', 'pagination', 'paginate'];
+
+const isPlain = ({ kind, ext, layout, data }: Document): boolean =>
+  kind !== 'page' && !isSass(ext) && !LISTINGS.has(layout) && !KEYS.some((key) => Object.hasOwn(data, key));
+
+/** Routes of documents that depend on nothing else, as most do: made once, since the preview plans its site after each save. */
+const plainRoutes = cached((mode: Site['mode']) =>
+  cachedMap((document: Document): PageRoute | undefined => (isPlain(document) ? plainRoute(document, mode) : undefined)),
+);
+
+/** The route of a document that stands alone. */
+function routeOf(site: Site, document: Document): PageRoute {
+  const plain = plainRoute(document, site.mode);
+  if (site.mode === 'own') return plain;
+  const { lists = {}, ...listing } = LISTINGS.get(document.layout)?.(site, document) ?? {};
+  const series = site.series(document);
+  return { ...plain, ...listing, lists: series.length > 1 ? { ...lists, series } : lists };
 }
 
 /** The source map of a page's style sheet, beside it. */
@@ -113,16 +131,18 @@ export const documents: Feature = (site) => {
   const { paginatePath } = site.config;
   const home = paginatedPage(site);
   const { sourceMap } = sassOptions(site.config);
-  const relatedOf = cachedByObject((document: Document) => (isRelatable(document) ? site.related(document) : NONE));
-  return [...site.posts, ...items, ...site.pages].flatMap((document): readonly Route[] => {
-    if (isListTemplate(site, document)) return paginateV2(site, document, (page) => routeOf(site, page, relatedOf));
+  const routesOf = (document: Document): readonly Route[] => {
+    if (isListTemplate(site, document)) return paginateV2(site, document, (page) => routeOf(site, page));
     const target = site.features.has('redirects') ? redirectTarget(document) : undefined;
     if (target !== undefined) return [movedRoute(site, document, target)];
-    const route = routeOf(site, document, relatedOf);
+    const route = routeOf(site, document);
     if (isSass(document.ext)) return sourceMap && document.kind === 'page' ? [route, sourceMapOf(route)] : [route];
     const asked = document === home ? { posts: shownPosts(site), perPage: site.config.paginate ?? 0 } : askedFor(site, document, route);
     return asked ? paginate(route, { ...asked, paginatePath, atRoot: document === home }) : [route];
-  });
+  };
+  const all = [...site.posts, ...items, ...site.pages];
+  const plain = plainRoutes(site.mode)(all);
+  return all.flatMap((document, index) => plain[index] ?? routesOf(document));
 };
 
 /** `pagination: { enabled: true, per_page: 5 }` or `paginate: 5` in a page's own front matter. */

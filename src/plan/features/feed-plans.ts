@@ -2,6 +2,7 @@
 import { siteWords } from '../../languages/index.ts';
 import type { Data, DataMap, Document, FeedLink, Site, Term, ZonedTime } from '../../types.ts';
 import { cachedByObject } from '../../util/cached.ts';
+import { cachedFilter, cachedMap } from '../../util/cached-lists.ts';
 import { feedLink, mainFeedPath } from '../../util/feed-formats.ts';
 import { siteName } from '../../util/site-name.ts';
 import { mapOf } from '../../util/yaml.ts';
@@ -102,19 +103,25 @@ function linkedFeed(site: Site, main: string): readonly Wanted[] {
   return path === undefined || path === main || path.includes('//') ? [] : [{ path, titles: [], documents: site.posts, data: {} }];
 }
 
-const time = ({ date }: Document): number => date?.ms ?? Number.POSITIVE_INFINITY;
+const timesOf = cachedMap(({ date }: Document) => date?.ms ?? Number.POSITIVE_INFINITY);
+const withoutDrafts = cachedFilter(({ kind, data }: Document) => kind !== 'draft' && data['draft'] !== true);
 
 /**
  * Newest documents by jekyll-feed's `sort: "date" | reverse`: those of one date are in the reverse of their order.
  * Undated ones, to which Jekyll gives the time of the build, come first. Drafts are left out unless the site shows them.
  */
 function newest(documents: readonly Document[], { config }: Site): readonly Document[] {
-  const shown = config.drafts ? documents : documents.filter(({ kind, data }) => kind !== 'draft' && data['draft'] !== true);
   const limit = Number(mapOf(config.raw['feed'])['posts_limit'] ?? LIMIT);
-  return [...shown]
-    .sort((a, b) => (time(a) === time(b) ? 0 : time(a) - time(b)))
-    .reverse()
-    .slice(0, Math.max(0, limit));
+  const shown = config.drafts ? documents : withoutDrafts(documents);
+  const found: { readonly document: Document; readonly time: number }[] = [];
+  timesOf(shown).forEach((time, index) => {
+    const place = found.findLastIndex((other) => other.time > time) + 1;
+    const document = shown[index];
+    if (!document || !(place < limit)) return;
+    found.splice(place, 0, { document, time });
+    if (found.length > limit) found.pop();
+  });
+  return found.map(({ document }) => document);
 }
 
 /** The newest date of some documents; `last_modified_at` counts. */

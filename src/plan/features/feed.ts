@@ -63,13 +63,13 @@ export const feed: Feature = (site, planned) => {
   const { feeds: formats } = site.config.gemless;
   const hasAtom = site.features.has('feed');
   if ((!hasAtom && formats.length === 0) || !hasFeeds(site)) return [];
-  const taken = new Set(planned.map((route) => route.output));
-  const xslt = taken.has('feed.xslt.xml') ? '/feed.xslt.xml' : undefined;
+  const { outputs } = planned;
+  const xslt = outputs.has('feed.xslt.xml') ? '/feed.xslt.xml' : undefined;
   const feeds = siteFeeds(site);
   const atom = hasAtom ? feeds.map((one) => atomRoute(one, site, xslt)) : [];
   // a copy of the feed of all posts, at the theme's `atom_feed.path`, is in Atom only
   const originals = formats.length > 0 ? feeds.filter(({ data }) => data.collection !== undefined) : [];
   const contentOf = createContents();
   const others = originals.flatMap((one) => otherRoutes(one, site, contentOf));
-  return [...atom, ...others].filter(({ output }) => !taken.has(output));
+  return [...atom, ...others].filter(({ output }) => !outputs.has(output));
 };

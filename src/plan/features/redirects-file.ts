@@ -60,7 +60,7 @@ function linesOf(site: Site, planned: readonly Route[]): readonly string[] {
 
 /** `gemless.redirects_file`. The stubs stay: the preview, other hosts and `verify` read those. */
 export const redirectsFile: Feature = (site, planned) => {
-  const lines = linesOf(site, planned);
+  const lines = linesOf(site, planned.routes);
   if (lines.length === 0) return [];
   const origin = ownFile(site)?.name ?? 'the redirects file';
   return [textRoute({ url: `/${OUTPUT}`, output: OUTPUT, origin }, () => `${lines.join('\n')}\n`)];

@@ -1,5 +1,6 @@
 // Stubs at old URLs: for each `redirect_from`, and for a page with `redirect_to` (jekyll-redirect-from).
 import type { Data, Document, Feature, PageRoute, Site, TextRoute } from '../../types.ts';
+import { cachedFilter } from '../../util/cached-lists.ts';
 import { htmlEscape } from '../../util/text.ts';
 import { absoluteLink, decodePath, encodePath, encodeUrl, outputPath } from '../../util/url.ts';
 import { mapOf } from '../../util/yaml.ts';
@@ -70,9 +71,11 @@ function stubRoute(
   return { ...location, ...route, kind: 'page', listed: false, layout: 'redirect', page };
 }
 
+/** Documents with one of the plugin's keys. */
+const leading = cachedFilter(({ data }: Document) => data['redirect_from'] !== undefined || data['redirect_to'] !== undefined);
+
 export const redirects: Feature = (site, planned) => {
   if (!site.features.has('redirects')) return [];
-  const taken = new Set(planned.map((route) => route.output));
   const table: { [from: string]: string } = {};
   const route = (from: string, target: string, { file, lines }: Document): StubRoute => {
     const written = from.replace(/^\/?/, '/');
@@ -86,11 +89,11 @@ export const redirects: Feature = (site, planned) => {
     );
   };
   // in the order in which Jekyll reads them: of two with one old URL the last is led to
-  const moved = [
+  const moved = leading([
     ...site.posts.toReversed(),
     ...site.collections.filter(({ config }) => config.output).flatMap(({ documents }) => documents),
     ...site.pages,
-  ];
+  ]);
   const stubs = moved.flatMap((document) => {
     const { redirect_from: from } = document.data;
     const own = from === undefined ? [] : strings(from).map((one) => route(one, absolute(site, document.url), document));
@@ -101,7 +104,7 @@ export const redirects: Feature = (site, planned) => {
   const asked = mapOf(site.config.raw['redirect_from'])['json'] !== false;
   // the plugin writes it also without redirects
   const isEmpty = site.mode !== 'own' && Object.keys(table).length === 0;
-  if (!asked || isEmpty || taken.has('redirects.json')) return stubs;
+  if (!asked || isEmpty || planned.outputs.has('redirects.json')) return stubs;
   const content = JSON.stringify(table);
   const added = { plugin: PLUGIN, name: 'redirects.json', data: { layout: null }, content };
   const location = { url: '/redirects.json', output: 'redirects.json', origin: 'the redirects feature', added };

@@ -4,7 +4,7 @@ import { absoluteLink } from '../../util/url.ts';
 import { textRoute } from './text-route.ts';
 
 export const robots: Feature = (site, planned) => {
-  if (!site.features.has('sitemap') || planned.some((route) => route.output === 'robots.txt')) return [];
+  if (!site.features.has('sitemap') || planned.outputs.has('robots.txt')) return [];
   const text = `Sitemap: ${absoluteLink('/sitemap.xml', site.config)}\n`;
   const content = 'Sitemap: {{ "sitemap.xml" | absolute_url }}\n';
   const added = { plugin: 'jekyll-sitemap', name: 'robots.txt', data: { layout: null }, content };

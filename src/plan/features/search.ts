@@ -1,12 +1,15 @@
 // Files of the search index: the searchable documents, in parts that a browser loads when it needs them.
 import { fileFrom, MOST_DOCUMENTS, partsOf, pieceOf, type Searched, sectionsOf } from '../../search/index.ts';
 import type { Body, Document, Feature, Listed, Route, Site, TextRoute, TextTools } from '../../types.ts';
+import { cached } from '../../util/cached.ts';
+import { cachedFilter, cachedMap, cachedSort } from '../../util/cached-lists.ts';
 import { rubyTime } from '../../util/dates.ts';
 import { digestOf } from '../../util/hash.ts';
 import { compareText } from '../../util/ordered.ts';
 import { truncate } from '../../util/text.ts';
 import { relativeLink } from '../../util/url.ts';
 import { mapOf } from '../../util/yaml.ts';
+import { hasLayout } from './terms.ts';
 
 const FOLDER = 'assets/search/';
 /** Code points of the excerpt of a hit that shows no found word. */
@@ -24,20 +27,27 @@ const PIECE = 128;
 /** Layouts that show other documents, or the search itself. */
 const LISTS: ReadonlySet<string> = new Set(['home', 'posts', 'categories', 'tags', 'category', 'tag', 'collection', 'search', '404']);
 
-/** Documents with a page of their own and without `search: false`; pages only with content of their own. */
+/** Documents with a page of their own and without `search: false`; pages only with content of their own, and where `pages` asks for them. */
+const documentsOf = cached((pages: 'with pages' | 'without pages') =>
+  cachedMap((route: Route): Document | undefined => {
+    if (route.kind !== 'page' || !route.document || (route.paginator?.page ?? 1) > 1) return undefined;
+    const { kind, title, layout = '', output, data } = route.document;
+    if (data['search'] === false || !/\.html?$/.test(output)) return undefined;
+    const isWanted =
+      kind !== 'page' || (pages === 'with pages' && title !== '' && layout !== '' && !LISTS.has(layout) && output !== '404.html');
+    return isWanted ? route.document : undefined;
+  }),
+);
+
+const time = ({ date }: Document): number => date?.ms ?? Number.MIN_SAFE_INTEGER;
+const oldestFirst = cachedSort((a: Document, b: Document) => time(a) - time(b) || compareText(a.path, b.path));
+const sizesOf = cachedMap(({ file }: Document) => file.size);
+
+/** Documents that the search finds, oldest first: a new post is added at the end. */
 function searchable(site: Site, planned: readonly Route[]): readonly Document[] {
   const pages = mapOf(site.config.raw['lunr'])['search_within_pages'] !== false;
-  const documents = planned.flatMap((route): readonly Document[] => {
-    if (route.kind !== 'page' || !route.document || (route.paginator?.page ?? 1) > 1) return [];
-    const { kind, title, layout = '', output, data } = route.document;
-    if (data['search'] === false || !/\.html?$/.test(output)) return [];
-    return kind !== 'page' || (pages && title !== '' && layout !== '' && !LISTS.has(layout) && output !== '404.html')
-      ? [route.document]
-      : [];
-  });
-  // oldest first: a new post is added at the end
-  const age = ({ date }: Document): number => date?.ms ?? Number.MIN_SAFE_INTEGER;
-  return documents.sort((a, b) => age(a) - age(b) || compareText(a.path, b.path)).slice(-MOST_DOCUMENTS);
+  const documents = documentsOf(pages ? 'with pages' : 'without pages')(planned).filter((document) => document !== undefined);
+  return oldestFirst(documents).slice(-MOST_DOCUMENTS);
 }
 
 /** Stretches of a list, cut by hashes of the paths: a document that comes or goes changes one stretch. */
@@ -116,11 +126,13 @@ function rowOf(
 // Minimal Mistakes: `search_full_content: false` finds the text of excerpts only
 const isFull = (site: Site): boolean => site.config.raw['search_full_content'] !== false;
 
+const inFolder = cachedFilter((route: Route) => route.output.startsWith(FOLDER));
+
 export const search: Feature = (site, planned) => {
-  const asked = site.config.raw['search'] === true || planned.some((route) => route.kind === 'page' && route.layout === 'search');
-  if (!asked || !site.features.has('search') || planned.some((route) => route.output.startsWith(FOLDER))) return [];
-  const documents = searchable(site, planned);
-  const bytes = documents.reduce((sum, { file }) => sum + file.size, 0);
+  const asked = site.config.raw['search'] === true || hasLayout('search', planned);
+  if (!asked || !site.features.has('search') || inFolder(planned.routes).length > 0) return [];
+  const documents = searchable(site, planned.routes);
+  const bytes = sizesOf(documents).reduce((sum, size) => sum + size, 0);
   const count = Math.min(MOST_FILES, Math.max(1, Math.ceil(bytes / SOURCE_PER_FILE)));
   const index = createIndex(site, documents, count);
   const route = (name: string, bodies: readonly Document[], text: TextRoute['text']): TextRoute => ({

@@ -1,5 +1,6 @@
 // sitemap.xml: every listed page with its date (sitemaps.org, jekyll-sitemap); of large sites in parts.
 import type { Feature, Route, Site, TextRoute, ZonedTime } from '../../types.ts';
+import { cachedFilter } from '../../util/cached-lists.ts';
 import { xmlschema } from '../../util/dates.ts';
 import { xmlEscape } from '../../util/text.ts';
 import { absoluteLink } from '../../util/url.ts';
@@ -12,14 +13,16 @@ const LIMITS = { urls: 50_000, bytes: 50_000_000 };
 const FRAME = 80;
 
 /** Most bytes of an entry, where `prefix` is that of the site's URL; "&" is written as "&amp;". */
-const bytesOf = ({ url }: Route, prefix: number): number => FRAME + prefix + url.length + 4 * (url.split('&').length - 1);
+const bytesOf = ({ url }: Route, prefix: number): number =>
+  FRAME + prefix + url.length + (url.includes('&') ? 4 * (url.split('&').length - 1) : 0);
+
+const listedOf = cachedFilter(({ listed }: Route) => listed);
 
 /** Listed routes in parts that are within the limits of a sitemap; at least one part. */
 export function partsOf(routes: readonly Route[], prefix: number, limits = LIMITS): readonly (readonly Route[])[] {
   const parts: Route[][] = [[]];
   let bytes = 0;
-  for (const route of routes) {
-    if (!route.listed) continue;
+  for (const route of listedOf(routes)) {
     const more = bytesOf(route, prefix);
     const part = parts.at(-1);
     if (part && part.length < limits.urls && bytes + more <= limits.bytes) {
@@ -49,8 +52,8 @@ function entry(
 }
 
 export const sitemap: Feature = (site, planned) => {
-  if (!site.features.has('sitemap') || planned.some((route) => route.output === 'sitemap.xml')) return [];
-  const style = planned.some((route) => route.output === 'sitemap.xsl')
+  if (!site.features.has('sitemap') || planned.outputs.has('sitemap.xml')) return [];
+  const style = planned.outputs.has('sitemap.xsl')
     ? `<?xml-stylesheet type="text/xsl" href="${xmlEscape(absoluteLink('/sitemap.xsl', site.config))}"?>\n`
     : '';
   const file = (output: string, root: 'urlset' | 'sitemapindex', entries: () => readonly string[]): TextRoute => {
@@ -61,7 +64,7 @@ export const sitemap: Feature = (site, planned) => {
   };
   const urls = (output: string, part: readonly Route[]): TextRoute =>
     file(output, 'urlset', () => part.map((route) => entry('url', route.url, { site, date: lastModifiedOf(route) })));
-  const parts = partsOf(planned, site.config.url.length + site.config.baseurl.length);
+  const parts = partsOf(planned.routes, site.config.url.length + site.config.baseurl.length);
   const [first = []] = parts;
   if (parts.length === 1) return [urls('sitemap.xml', first)];
   const named = parts.map((part, index) => ({ output: `sitemap-${index + 1}.xml`, part }));

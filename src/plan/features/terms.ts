@@ -1,6 +1,8 @@
 // A page of its own for every category and tag, and the two pages that list them all where the site has none.
 import { siteWords } from '../../languages/index.ts';
-import type { Feature, PageRoute, Route } from '../../types.ts';
+import type { Feature, PageRoute, Planned, Route } from '../../types.ts';
+import { cached } from '../../util/cached.ts';
+import { cachedFilter } from '../../util/cached-lists.ts';
 import { outputPath } from '../../util/url.ts';
 import { mapOf } from '../../util/yaml.ts';
 import { bySize, isShown, shownPosts } from './documents.ts';
@@ -37,13 +39,18 @@ function prefixesOf(path: string): readonly string[] {
   return found;
 }
 
+const withCapitals = cachedFilter(({ output }: Route) => output !== output.toLowerCase());
+
 /** Routes without those whose output is at or below a file of the site, in any case of letters. */
-export function whereFree(routes: readonly PageRoute[], planned: readonly Route[]): readonly PageRoute[] {
-  const asked = new Map(routes.map((route) => [route, prefixesOf(route.output.toLowerCase())]));
-  const wanted = new Set([...asked.values()].flat());
-  const taken = new Set(planned.map(({ output }) => output.toLowerCase()).filter((output) => wanted.has(output)));
-  return taken.size === 0 ? routes : routes.filter((route) => !asked.get(route)?.some((path) => taken.has(path)));
+export function whereFree(made: readonly PageRoute[], { routes, outputs }: Planned): readonly PageRoute[] {
+  const others = new Set(withCapitals(routes).map(({ output }) => output.toLowerCase()));
+  return made.filter(({ output }) => !prefixesOf(output.toLowerCase()).some((path) => outputs.has(path) || others.has(path)));
 }
+
+const laidOutBy = cached((layout: string) => cachedFilter((route: Route) => route.kind === 'page' && route.layout === layout));
+
+/** Whether a page of the site has this layout. */
+export const hasLayout = (layout: string, { routes }: Planned): boolean => laidOutBy(layout)(routes).length > 0;
 
 export const terms: Feature = (site, planned) => {
   if (!site.features.has('archives')) return [];
@@ -57,7 +64,7 @@ export const terms: Feature = (site, planned) => {
     const path = typeof options['path'] === 'string' ? options['path'] : `/${taxonomy}/`;
     const origin = `the ${taxonomy} feature`;
     const index =
-      /[#?]/.test(path) || planned.some((route) => route.kind === 'page' && route.layout === taxonomy)
+      /[#?]/.test(path) || hasLayout(taxonomy, planned)
         ? []
         : [madePage({ url: path.replace(/^\/?/, '/'), layout: taxonomy, origin, page: { title: words[all] }, terms: bySize(list) })];
     const pages = list.flatMap(({ name, url, posts: own }): readonly PageRoute[] => {

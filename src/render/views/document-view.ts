@@ -7,6 +7,7 @@ import { rubyTime } from '../../util/dates.ts';
 import { BuildTime } from '../../util/scalars.ts';
 import type { BodyOf } from '../body.ts';
 import { listExcerpt } from '../list-excerpt.ts';
+import { relatedOf } from '../related.ts';
 import { sourceOf, writtenExcerpt } from '../text.ts';
 import type { Tracker } from '../tracker.ts';
 import type { View } from './lazy.ts';
@@ -263,7 +264,7 @@ export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tra
     nunjucks: {
       listed,
       page: (document, route) => {
-        const related = route.related?.() ?? { posts: [], areRecent: false };
+        const related = relatedOf(route, site);
         return Object.assign(forNunjucks(document), { [ROUTE]: route }, route.page, {
           url: urlOn(document, route),
           related: related.posts.map(listed),

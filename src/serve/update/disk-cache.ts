@@ -3,6 +3,7 @@ import { type Cache, openCache, prepareCache, takeLock } from '../../cache/index
 import type { Workspace } from '../../types.ts';
 
 export interface DiskCache {
+  /** What an earlier preview left; nothing more once it is saved. */
   readonly cache: Cache;
   readonly folder: string;
   /** Writes the entries that this run used, and releases the folder; a second call does nothing. */
@@ -14,14 +15,21 @@ export function openDiskCache({ cacheRoot, previewCache, project }: Workspace, v
   try {
     if (prepareCache(cacheRoot, previewCache)) return undefined;
     const lock = takeLock(previewCache, { name: 'lock', watching: false });
-    const cache = openCache(previewCache, { version, project });
+    const opened = openCache(previewCache, { version, project });
     let saved = false;
+    const cache: Cache = {
+      ...opened,
+      get: (kind, key) => (saved ? undefined : opened.get(kind, key)),
+      set: (kind, key, value) => {
+        if (!saved) opened.set(kind, key, value);
+      },
+    };
     const save = (): void => {
       if (saved) return;
       saved = true;
       try {
-        cache.save();
-        cache.close();
+        opened.save();
+        opened.close();
       } catch {
         // the disk is full: the next preview begins from the files
       } finally {

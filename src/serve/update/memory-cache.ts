@@ -64,7 +64,21 @@ function generations<T>(disk: { get(key: string): T | undefined; set(key: string
   };
 }
 
-/** Makes a cache of at most `most` bodies. Until the first `dropUnused`, it reads and writes documents and stamps of `disk`, too. */
+/** Keys of a body's texts in the store. */
+const TEXTS = ['ref', 'excerptRef'] as const;
+
+type WithTexts = { readonly [key in (typeof TEXTS)[number]]?: TextRef };
+
+/** A body on the disk: its texts stand beside it. */
+interface PackedBody {
+  readonly body: WithTexts;
+  readonly texts: readonly (string | undefined)[];
+}
+
+/**
+ * Makes a cache of at most `most` bodies. Until the first `dropUnused`, it reads and writes documents and stamps of `disk`, too, and bodies
+ * for as long as that is open: the first pages of a preview are often those of the last one.
+ */
 export function createMemoryCache(disk: Cache | undefined, most = BODIES): MemoryCache {
   const texts = new Map<number, string>();
   let lastId = 0;
@@ -72,11 +86,31 @@ export function createMemoryCache(disk: Cache | undefined, most = BODIES): Memor
     disk && { get: (key) => disk.get('document', key), set: (key, value) => disk.set('document', key, value) },
   );
   const stamps = generations<Stamp>(disk?.stamps);
-  const drop = (body: unknown): void => {
-    const { ref, excerptRef } = body as { readonly ref?: TextRef; readonly excerptRef?: TextRef };
-    for (const each of [ref, excerptRef]) if (each) texts.delete(each[0]);
+  const append = (text: string): TextRef => {
+    texts.set(++lastId, text);
+    return [lastId, text.length, ''];
   };
-  const bodies = recent<unknown>(most, drop);
+  const refsOf = (body: WithTexts): readonly (TextRef | undefined)[] => TEXTS.map((key) => body[key]);
+  const inMemory = recent<WithTexts>(most, (body) => {
+    for (const ref of refsOf(body)) if (ref) texts.delete(ref[0]);
+  });
+  const unpacked = ({ body, texts: own }: PackedBody): WithTexts =>
+    Object.assign({}, body, ...TEXTS.map((key, index) => (own[index] === undefined ? {} : { [key]: append(own[index]) })));
+  const bodies = {
+    get: (key: string): unknown => {
+      const known = inMemory.get(key);
+      const packed = known ? undefined : disk?.get<PackedBody>('body', key);
+      if (!packed) return known;
+      const body = unpacked(packed);
+      inMemory.set(key, body);
+      return body;
+    },
+    set: (key: string, value: unknown): void => {
+      const body = value as WithTexts;
+      inMemory.set(key, body);
+      disk?.set<PackedBody>('body', key, { body, texts: refsOf(body).map((ref) => ref && texts.get(ref[0])) });
+    },
+  };
   const others = recent<unknown>(OTHERS);
   const of = (kind: CacheKind) => (kind === 'document' ? documents : kind === 'body' ? bodies : others);
   return {
@@ -84,10 +118,7 @@ export function createMemoryCache(disk: Cache | undefined, most = BODIES): Memor
     get: <T>(kind: CacheKind, key: string) => of(kind).get(key) as T | undefined,
     set: (kind, key, value) => of(kind).set(key, value),
     texts: {
-      append: (html) => {
-        texts.set(++lastId, html);
-        return [lastId, html.length, ''];
-      },
+      append,
       read: (ref) => texts.get(ref[0]),
     },
     dropUnused: () => {

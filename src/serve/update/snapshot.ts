@@ -53,7 +53,7 @@ function planOf(understood: Understood, templates: Layouts | undefined, { cache,
     understood,
     templates,
     renderer: rendererOf(understood, templates, cache, { version }),
-    outputs: new Map(understood.routes.map((route) => [route.output, route])),
+    outputs: understood.outputs,
     documents: new Map(understood.gathered.documents.map((document) => [document.file.absolute, document])),
   };
 }
@@ -152,7 +152,9 @@ function withFiles(sources: Sources, { documents, gone, copies }: Changes): Sour
 
 /** Documents of a plan with their newest bodies. One file may be two documents: a page, and the index of its folder. */
 function latestDocuments({ understood, documents }: Plan): readonly Document[] {
-  return understood.gathered.documents.map((document) => {
+  const { gathered, site } = understood;
+  if (!site.edited) return gathered.documents;
+  return gathered.documents.map((document) => {
     const newer = documents.get(document.file.absolute);
     return newer?.url === document.url ? newer : document;
   });

@@ -37,7 +37,7 @@ const page = (url: string, ms?: number): Route => ({
 });
 
 const textsOf = (planned: readonly Route[]): readonly (readonly [string, string])[] =>
-  (sitemap(site, planned) as readonly TextRoute[]).map(({ output, text }) => [
+  (sitemap(site, { routes: planned, outputs: new Map() }) as readonly TextRoute[]).map(({ output, text }) => [
     output,
     // texts of planned routes alone need neither bodies nor tools
     Reflect.apply(text, undefined, []),

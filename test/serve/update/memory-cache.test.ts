@@ -1,8 +1,11 @@
 // The preview's cache: bounded over a day of editing, and without results from the middle of a change. EDITS=1800 is an hour of saves.
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { findWorkspace } from '../../../src/read/index.ts';
 import { createPreview } from '../../../src/serve/preview.ts';
+import { openDiskCache } from '../../../src/serve/update/disk-cache.ts';
 import { createMemoryCache } from '../../../src/serve/update/memory-cache.ts';
 import { createSite, NOW, post, type TestSite } from '../../support/site.ts';
 import { inUse, SITE } from '../support.ts';
@@ -20,23 +23,60 @@ const previewOf = ({ root }: TestSite) =>
     createMemoryCache(undefined, BODIES),
   );
 
-test('edits leave memory flat', () => {
+test('edits leave memory flat', async () => {
   const site = createSite(SITE);
   const preview = previewOf(site);
   const path = join(site.root, FIRST);
   let edits = 0;
-  const edit = (count: number): void => {
+  const edit = async (count: number): Promise<void> => {
     for (const end = edits + count; edits < end; edits++) {
       const title = edits % 5 === 0 ? `Title ${edits}` : 'First';
       writeFileSync(path, post(`title: ${title}\nlayout: single`, `${edits} ${'word '.repeat(400)}`));
       preview.update(new Set([path]));
       for (const url of ['/', '/first/', '/feed.xml']) preview.state(url);
+      // a save is a turn of the event loop: until its end, what was referred to weakly stays
+      await setImmediate();
     }
   };
-  edit(BODIES * 2);
+  await edit(BODIES * 2);
   const before = inUse();
-  edit(EDITS);
+  await edit(EDITS);
   expect(inUse() - before).toBeLessThan(2_000_000);
+});
+
+test('the pages that a preview shows first are made of the bodies of the last one, as long as these are of the same texts', () => {
+  const site = createSite({
+    ...SITE,
+    [FIRST]: post('title: First\nlayout: single', '{% include note.html %}'),
+    '_includes/note.html': 'One.',
+  });
+  const made: string[] = [];
+  /** What a preview shows of the page; `made` gets the texts of the bodies that it renders before that. */
+  const shown = (): string => {
+    const disk = openDiskCache(findWorkspace({ cwd: site.root }), 'test');
+    const cache = createMemoryCache(disk?.cache);
+    const append: typeof cache.texts.append = (html, bytes) => {
+      made.push(html);
+      return cache.texts.append(html, bytes);
+    };
+    const preview = createPreview(
+      { cwd: site.root, version: 'test', clock: () => NOW, watch: () => {}, url: 'http://localhost:4000', environment: 'development' },
+      { ...cache, texts: { ...cache.texts, append } },
+    );
+    made.length = 0;
+    const before = preview.page('/first/')?.text ?? '';
+    disk?.save();
+    preview.reload();
+    expect(preview.page('/first/')?.text).toBe(before);
+    return before;
+  };
+  const first = shown();
+  expect(made.join()).toContain('One.');
+  expect(shown()).toBe(first);
+  expect(made.join()).not.toContain('One.');
+  site.write({ '_includes/note.html': 'Two.' });
+  expect(shown()).toBe(first.replaceAll('One.', 'Two.'));
+  expect(made.join()).toContain('Two.');
 });
 
 test('a file that vanishes while its page is made is read about again, and is no fault of the program', () => {
