@@ -14,7 +14,6 @@ const DATE = 'datePartsOf reads no text of more than 128 characters';
 const SHORT: readonly (readonly [path: string, begin: string, reason: string])[] = [
   ['diagnostics.ts', '/ \\(while making', 'a message has at most 2,000 characters'],
   ['markdown/attributes.ts', '/(?:^|[ \\t-\\r])(?:(\\w', 'an attribute list has at most 1,000 characters'],
-  ['check/scan.ts', '/(\\w+)=["\']?$', 'eight characters'],
   ['parse/defaults.ts', '/(?:\\*\\*\\/)+|', 'the path of a scope, from the configuration'],
   ['parse/excerpt.ts', '/(?:^|\\n) {0,3}(\\[', 'a label has at most 1,000 characters'],
   ['commands/publish.ts', '/_drafts(?=', 'the path of a folder'],
