@@ -81,11 +81,17 @@ interface LinkDiagnostics {
 /** Hash of a text of which pages are made. */
 const hashOf = (file: Pick<SourceFile, 'text'> & { readonly hash?: string | undefined }): string => file.hash ?? hash(file.text());
 
+/** Sources of single pages that a result depends on, each with its hash. */
+type OwnSources = readonly (readonly [name: string, hash: string])[];
+
 /** What is reported of findings, and the sources of single pages in which their places were found or looked for, each with its hash. */
 interface StoredReport {
   readonly reported: readonly Reported[];
-  readonly own: readonly (readonly [name: string, hash: string])[];
+  readonly own: OwnSources;
 }
+
+/** Whether sources of single pages are as they were. */
+const isSame = (own: OwnSources, { sourceNamed }: BuiltSite): boolean => own.every(([name, hash]) => sourceNamed(name)?.hash === hash);
 
 /** What a report is made of, beside the sources of single pages. */
 interface ReportParts {
@@ -116,11 +122,11 @@ function cachedReport(
   parts: ReportParts,
   { cache, config }: Pick<Ingredients, 'cache' | 'config'>,
   make: () => readonly Reported[],
-): readonly Reported[] {
+): StoredReport {
   const { findings, site } = parts;
   const key = keyOfReport(parts, config);
   const known = cache.get<StoredReport>('body', key);
-  if (known?.own.every(([name, hash]) => site.sourceNamed(name)?.hash === hash)) return known.reported;
+  if (known && isSame(known.own, site)) return known;
   const reported = make();
   const files = [
     ...findings.map(({ output }) => site.sourceOf(output)),
@@ -128,7 +134,27 @@ function cachedReport(
   ];
   const own = [...new Set(files)].flatMap((file) => (file ? [[file.name, file.hash] as const] : []));
   cache.set<StoredReport>('body', key, { reported, own });
-  return reported;
+  return { reported, own };
+}
+
+/** Diagnostics of broken links, and what they depend on beside their key. */
+interface StoredLinks extends LinkDiagnostics {
+  readonly unmanaged: Unmanaged;
+  readonly own: OwnSources;
+}
+
+/** Key of what broken links are reported of: the references, what they may lead to, and all sources but those of single pages. */
+function keyOfLinks(lost: ReturnType<typeof lostOf>, site: BuiltSite, config: Config): string {
+  const outputs = [...site.routes.keys()].flatMap((output) => {
+    const { name, path } = site.sourceOf(output) ?? {};
+    return [output, name, path, site.layoutOf(output)];
+  });
+  const unpublished = Array.from(site.unpublished, ([output, { kind, published, file }]) =>
+    JSON.stringify([output, kind, published, file.name]),
+  );
+  const besides = [...site.besidePosts].flat();
+  const shared = site.shared.flatMap((file) => [file.name, hashOf(file)]);
+  return `all links ${digestOf(config.digest, JSON.stringify(lost), outputs, 'unpublished', unpublished, 'beside posts', besides, 'shared', shared)}`;
 }
 
 /** Warnings for the broken links of a site whose pages are made; `earlier` is undefined where nobody wants them. */
@@ -148,11 +174,22 @@ export function linkDiagnostics(planned: PlannedSite, ingredients: Ingredients, 
   };
   const outputs = { has: (path: string) => made.has(path) || earlier.hasUnmanaged(path) };
   const site = siteOf(workspace, built, { textOf: () => undefined, outputs });
+  // a cold build finds nothing, and the next one may change what it would store
+  const key = cache.cold ? undefined : keyOfLinks(lost, site, config);
+  const known = key === undefined ? undefined : cache.get<StoredLinks>('body', key);
+  if (known && isSame(known.own, site) && isUnchanged(known.unmanaged, earlier)) return known;
+  const own: (readonly [string, string])[] = [];
   const diagnostics = brokenLinks(lost, site, {
     rerender: (change, wanted) => rerender(ingredients, change, wanted),
-    cachedReport: (findings, named, make) => cachedReport({ findings, site: named, made }, ingredients, make),
+    cachedReport: (findings, named, make) => {
+      const found = cachedReport({ findings, site: named, made }, ingredients, make);
+      own.push(...found.own);
+      return found.reported;
+    },
   });
-  return { diagnostics, unmanaged: earlier.unmanagedIn(earlier.folders(), made) };
+  const unmanaged = earlier.unmanagedIn(earlier.folders(), made);
+  if (key !== undefined) cache.set<StoredLinks>('body', key, { diagnostics, unmanaged, own });
+  return { diagnostics, unmanaged };
 }
 
 /** Whether the unmanaged files are as they were. */

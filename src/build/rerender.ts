@@ -1,5 +1,5 @@
 // Routes rendered again from changed sources, in memory: `gemless check` finds with it where the text of a page was written.
-import { type Cache, type CacheKind, openCache } from '../cache/index.ts';
+import { type BuildCache, type Cache, type CacheKind, openCache } from '../cache/index.ts';
 import { readConfig, type Sources } from '../read/index.ts';
 import type { Config, ConfigFlags, Document, SourceFile, Workspace } from '../types.ts';
 import { cachedByObject } from '../util/cached.ts';
@@ -21,7 +21,7 @@ export interface Ingredients extends Omit<PlanOptions, 'known'> {
   readonly sources: Sources;
   readonly documents: readonly Document[];
   /** Has its parsed documents and its outputs. */
-  readonly cache: Pick<Cache, 'get' | 'set'>;
+  readonly cache: Pick<BuildCache, 'get' | 'set' | 'cold'>;
 }
 
 /** Files that are read as text where pages include them. */
