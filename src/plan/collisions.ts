@@ -135,10 +135,11 @@ function suspects(routes: readonly Route[]): readonly Route[] {
 }
 
 const FEW = 20;
-const withoutDot = cachedFilter(({ output }: Route) => !/\.[^/]*$/.test(output));
+const withoutDot = cachedFilter(({ output }: Route) => !output.includes('.', output.lastIndexOf('/') + 1));
 const suspectsBelow = cached((bare: string) => {
   const folders: readonly string[] = JSON.parse(bare);
-  return cachedFilter(({ output }: Route) => /\.[^/]*\//.test(output) || folders.some((folder) => output.startsWith(folder)));
+  const isBelowDot = (output: string): boolean => output.slice(0, output.lastIndexOf('/') + 1).includes('.');
+  return cachedFilter(({ output }: Route) => isBelowDot(output) || folders.some((folder) => output.startsWith(folder)));
 }, 1);
 
 /** Errors for outputs that are both file and folder; warnings for outputs that differ only in case or Unicode form. */

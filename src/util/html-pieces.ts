@@ -66,14 +66,13 @@ export function withoutAttribute(pattern: RegExp, attributes: string): string {
  * copies a page even then.
  */
 export function replaced(html: string, pattern: RegExp, made: (match: RegExpExecArray) => string): string {
-  const all = new RegExp(pattern);
   let result = '';
   let from = 0;
-  for (let match = all.exec(html); match; match = all.exec(html)) {
+  for (const match of html.matchAll(pattern)) {
     const text = made(match);
     if (text === match[0]) continue;
     result += html.slice(from, match.index) + text;
-    from = all.lastIndex;
+    from = match.index + match[0].length;
   }
   return from === 0 ? html : result + html.slice(from);
 }
