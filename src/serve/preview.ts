@@ -1,5 +1,6 @@
 // The preview without a network: the answer to a path, the state of a page, updates after changes of files. Holds the current plan.
 import { inOrder } from '../diagnostics.ts';
+import { sourcesDigest } from '../read/index.ts';
 import type { CopyRoute, Diagnostic, Document, Route, Workspace } from '../types.ts';
 import { cachedMap } from '../util/cached-lists.ts';
 import { digestOf } from '../util/hash.ts';
@@ -88,6 +89,13 @@ function relevant(paths: ReadonlySet<string>, { snapshot, otherFiles, roots }: S
   });
   return ignoreTransient(found, snapshot);
 }
+
+/** Whether two plans are made of the same files and the same configuration. */
+const isSameSite = ({ plan: before }: Snapshot, { plan: now }: Snapshot): boolean =>
+  before !== undefined &&
+  now !== undefined &&
+  before.config.digest === now.config.digest &&
+  sourcesDigest(before.understood.gathered.sources) === sourcesDigest(now.understood.gathered.sources);
 
 /** When documents come due: before all other times where they have no date. */
 const timesOf = cachedMap(({ date }: Document) => date?.ms ?? Number.NEGATIVE_INFINITY);
@@ -208,6 +216,7 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
     },
     update: (paths) => {
       const { snapshot: before, otherFiles } = current;
+      const roots = new Set(current.roots.map(({ path }) => path));
       try {
         const changed = relevant(paths, current);
         if (changed.length === 0) return changed;
@@ -215,6 +224,8 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
         const snapshot = withPaths(before, changed, { ...tools, otherFiles });
         // files with the bytes that they had: a second event of one save
         if (snapshot === before) return [];
+        // a folder says no more than that something is new in it, as the cache of this preview
+        if (changed.every((path) => roots.has(path)) && isSameSite(before, snapshot)) return [];
         // an edit of bodies alone chooses no documents anew
         if (snapshot.plan?.understood.routes !== before.plan?.understood.routes) plannedAt = began;
         current = stateOf(snapshot, current);
