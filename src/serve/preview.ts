@@ -90,12 +90,13 @@ function relevant(paths: ReadonlySet<string>, { snapshot, otherFiles, roots }: S
   return ignoreTransient(found, snapshot);
 }
 
-/** Whether two plans are made of the same files and the same configuration. */
-const isSameSite = ({ plan: before }: Snapshot, { plan: now }: Snapshot): boolean =>
-  before !== undefined &&
-  now !== undefined &&
-  before.config.digest === now.config.digest &&
-  sourcesDigest(before.understood.gathered.sources) === sourcesDigest(now.understood.gathered.sources);
+/** What there is to say of a site, and digests of all that it is made of. */
+const stateDigest = ({ config, plan, configDiagnostics, diagnostics, templateDiagnostics }: Snapshot): string =>
+  digestOf(
+    config?.digest,
+    plan && sourcesDigest(plan.understood.gathered.sources),
+    JSON.stringify([configDiagnostics, diagnostics, templateDiagnostics]),
+  );
 
 /** When documents come due: before all other times where they have no date. */
 const timesOf = cachedMap(({ date }: Document) => date?.ms ?? Number.NEGATIVE_INFINITY);
@@ -224,11 +225,11 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
         const snapshot = withPaths(before, changed, { ...tools, otherFiles });
         // files with the bytes that they had: a second event of one save
         if (snapshot === before) return [];
-        // a folder says no more than that something is new in it, as the cache of this preview
-        if (changed.every((path) => roots.has(path)) && isSameSite(before, snapshot)) return [];
         // an edit of bodies alone chooses no documents anew
         if (snapshot.plan?.understood.routes !== before.plan?.understood.routes) plannedAt = began;
         current = stateOf(snapshot, current);
+        // a folder says no more than that something is new in it, as the cache of this preview
+        if (changed.every((path) => roots.has(path)) && stateDigest(before) === stateDigest(snapshot)) return [];
         renderChanged(changed);
         return changed;
       } catch (error) {
