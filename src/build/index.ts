@@ -24,8 +24,9 @@ import type { BuildOptions, BuildResult } from './options.ts';
 import { type Encoding, emitPictures, openPictures, startEncoding } from './pictures.ts';
 import { planSite } from './prepare.ts';
 import { type Part, partsOf, rerender } from './rerender.ts';
-import { type Pool, startPool } from './threads/pool.ts';
-import { emitTogether } from './threads/together.ts';
+import { createEarlyBodies } from './threads/early.ts';
+import { startPool } from './threads/pool.ts';
+import { emitTogether, type Threads } from './threads/together.ts';
 import { restoreBuild, saveBuild } from './unchanged.ts';
 
 export type { BuildOptions, BuildResult } from './options.ts';
@@ -104,7 +105,7 @@ function buildLocked(start: Start, options: BuildOptions): BuildResult {
   const writer = openWriter(workspace.destination, folder, { force, clean, keepFiles, earlier, lock, watching });
   const state = { cache, writer, config, now, time };
   const alone = !cache.cold || values === undefined || options.profile !== undefined || options.threads === 1;
-  let pool: Pool | undefined;
+  let threads: Threads | undefined;
   let encoding: Encoding | undefined;
   try {
     const sources = readSources({ workspace, config, stamps: cache.stamps, now });
@@ -115,13 +116,15 @@ function buildLocked(start: Start, options: BuildOptions): BuildResult {
       const urls = changedUrls(whole.files, []);
       return { ...whole, ...NO_ROUTES, ok: true, diagnostics: inOrder([...warnings, ...whole.diagnostics]), urls, config };
     }
-    if (!alone) pool = startPool({ config, stage: writer.stage, documents: sources.documents.length, threads: options.threads }, cache);
+    const wanted = { config, stage: writer.stage, documents: sources.documents.length, threads: options.threads };
+    const pool = alone ? undefined : startPool(wanted, cache);
+    if (pool) threads = { pool, early: createEarlyBodies(config, pool) };
     const pictures = openPictures(folder, writer.stage);
-    const planned = planSite(sources, config, cache, { now, time, version, pictures });
+    const planned = planSite(sources, config, cache, { now, time, version, pictures, parse: { parsed: threads?.early.add } });
     // routes that collide are rendered for what there is to say of them, but can't be staged
     const broken = fails(planned.diagnostics, false);
     const target = broken ? { ...writer, put: nothing, copy: nothing } : writer;
-    const make = pool && !broken ? emitTogether.bind(undefined, pool) : emit;
+    const make = threads && !broken ? emitTogether.bind(undefined, threads) : emit;
     const progress = (done: number): void => {
       writer.keepAlive();
       options.progress?.(done, planned.routes.length, 'pages');
@@ -163,7 +166,7 @@ function buildLocked(start: Start, options: BuildOptions): BuildResult {
       rerender: (change, outputs) => rerender(ingredients, change, outputs),
     };
   } finally {
-    pool?.stop();
+    threads?.pool.stop();
     encoding?.stop();
     writer.close();
     cache.close();

@@ -4,7 +4,7 @@ import { type PictureStore, pictureDiagnostics } from '../images/index.ts';
 import { chooseLayouts, type LayoutChoice, linkSite, loadData, withDefaultLayouts, withThemeLayouts } from '../link/index.ts';
 import { createLiquid } from '../liquid/index.ts';
 import { createMarkdown, highlightFigure } from '../markdown/index.ts';
-import { excerptSource, pageWithDefaults, parseDocuments, readmeIndexes, staticsWithDefaults } from '../parse/index.ts';
+import { excerptSource, type ParseOptions, pageWithDefaults, parseDocuments, readmeIndexes, staticsWithDefaults } from '../parse/index.ts';
 import { addedPages, FEATURES, plan } from '../plan/index.ts';
 import { emojiNames, ICON_SET, type Sources, sizeOfImage, unreadFiles } from '../read/index.ts';
 import {
@@ -70,13 +70,13 @@ export interface PlanOptions {
   readonly version: string;
   /** What is known of pictures that were encoded; nothing when not given. */
   readonly pictures?: Pick<PictureStore, 'isLeftOut'> | undefined;
-  /** Documents by file that were parsed with the same configuration: they are not parsed again. */
-  readonly known?: ReadonlyMap<SourceFile, Document> | undefined;
+  /** Documents that are known already, and what is told of those that are parsed. */
+  readonly parse?: ParseOptions | undefined;
 }
 
 /** Everything before the first byte is rendered: what `build` makes all of, and the preview one at a time. */
 export function planSite(sources: Sources, config: Config, cache: Cache, options: PlanOptions): PlannedSite {
-  const understood = understand(gather(sources, config, cache, options.known), options, cache);
+  const understood = understand(gather(sources, config, cache, options.parse), options, cache);
   const layouts = layoutsOf(understood, cache);
   const renderer = rendererOf(understood, layouts.value, cache, options);
   return { ...understood, renderer, diagnostics: [...understood.diagnostics, ...layouts.diagnostics] };
@@ -90,10 +90,10 @@ function layoutChoice(sources: Sources, config: Config, documents: readonly Docu
   return chooseLayouts({ ...sources, config, documents: named, builtIn });
 }
 
-/** Parses what was read; `known` as in PlanOptions. */
-export function gather(sources: Sources, config: Config, cache: Cache, known?: PlanOptions['known']): Gathered {
+/** Parses what was read. */
+export function gather(sources: Sources, config: Config, cache: Cache, options?: ParseOptions): Gathered {
   const parse = { ...config, now: sources.now };
-  const parsed = parseDocuments(sources.documents, parse, cache, known);
+  const parsed = parseDocuments(sources.documents, parse, cache, options);
   const readmes = readmeIndexes(parsed.documents, sources.statics, config);
   const indexes = parseDocuments(readmes.files, parse, cache);
   const replaced = new Set([...readmes.replaced].map(({ file }) => file.name));

@@ -89,7 +89,7 @@ export function rerender(
     const changed = isConfigChanged ? (readConfig(workspace, flags, change).value ?? config) : config;
     // a README may be the index of its folder, which its file does not say
     const known = isConfigChanged || config.markdownPlugins.readmeIndex ? undefined : byFile(documents);
-    const { routes, renderer } = planSite(changedSources(sources, change), changed, cache, { ...options, known });
+    const { routes, renderer } = planSite(changedSources(sources, change), changed, cache, { ...options, parse: { known } });
     const texts = new Map<string, string>();
     for (const route of routes) {
       if (!outputs.has(route.output)) continue;

@@ -61,24 +61,36 @@ function parseOne({ file, place }: Placed, config: Digested, cache: ParseCache):
   return parsed;
 }
 
-/** Parses files; those of `known`, which were parsed before with the same configuration, are not parsed again, and have no diagnostics. */
+export interface ParseOptions {
+  /** Documents by file that were parsed before with the same configuration: they are not parsed again, and have no diagnostics. */
+  readonly known?: ReadonlyMap<SourceFile, Document> | undefined;
+  /** Called with each document as soon as it is there, the last one first: the newest post, whose page is made first. */
+  readonly parsed?: ((document: Document) => void) | undefined;
+}
+
+/** Parses files. */
 export function parseDocuments(
-  files: Iterable<Placed>,
+  files: readonly Placed[],
   config: Config & Pick<ParseConfig, 'now'>,
   cache: ParseCache,
-  known?: ReadonlyMap<SourceFile, Document>,
+  { known, parsed: hook }: ParseOptions = {},
 ): Parsed {
   const documents: Document[] = [];
   const broken = new Set<string>();
   const diagnostics: Diagnostic[] = [];
   const today = new Date(config.now).toISOString().slice(0, 10);
   const digested = { ...config, parseDigest: parseConfigDigest(config), today };
-  for (const placed of files) {
+  const parse = (placed: Placed): Result<Document> => {
     const before = known?.get(placed.file);
-    const parsed = before ? { value: before, diagnostics: [] } : parseOne(placed, digested, cache);
-    diagnostics.push(...parsed.diagnostics);
-    if (parsed.diagnostics.some((d) => d.severity === 'error')) broken.add(placed.file.path);
-    else if (parsed.value) documents.push(parsed.value);
+    const result = before ? { value: before, diagnostics: [] } : parseOne(placed, digested, cache);
+    if (result.value) hook?.(result.value);
+    return result;
+  };
+  const results = files.toReversed().map((placed) => ({ placed, result: parse(placed) }));
+  for (const { placed, result } of results.reverse()) {
+    diagnostics.push(...result.diagnostics);
+    if (result.diagnostics.some((d) => d.severity === 'error')) broken.add(placed.file.path);
+    else if (result.value) documents.push(result.value);
   }
   return { documents, broken, diagnostics };
 }

@@ -5,7 +5,7 @@ import { plainText, withoutFootnotes, wordsOfHtml } from '../util/text.ts';
 import { createEncoder } from '../util/utf8.ts';
 import { createExcerpts, createStack, type ExcerptTools, type Surroundings, type Tracked } from './excerpts.ts';
 import { latestOf } from './latest.ts';
-import { convert, type Filled, fill, type Html, isMarkdown, sourceOf, writtenExcerpt } from './text.ts';
+import { convert, type Filled, fill, foreseenExcerpt, type Html, isMarkdown, type MarkdownJob, sourceOf, writtenExcerpt } from './text.ts';
 import { type Dependency, isVolatile } from './tracker.ts';
 
 /** Tools that bodies are made with, handed in by the build. */
@@ -32,15 +32,10 @@ export interface StoredBody {
   readonly dependenciesDigest: string;
 }
 
-/** What Liquid left of a body, for another thread that renders its markdown. */
-export interface MarkdownJob {
-  readonly text: string;
-  readonly file: string;
-  readonly line: number;
+/** What another thread made of a MarkdownJob: a text in the store, and the HTML of the excerpt. */
+export interface MadeMarkdown extends Pick<StoredBody, 'ref' | 'words' | 'diagnostics'> {
+  readonly excerpt: string | undefined;
 }
-
-/** What another thread made of it: a text in the store. */
-export type MadeMarkdown = Pick<StoredBody, 'ref' | 'words' | 'diagnostics'>;
 
 /** A body of the site. Its texts lie in the store, and are read from there each time. */
 export interface SiteBody extends Body {
@@ -60,7 +55,7 @@ export interface Bodies {
   /** Begins a body, where its markdown is still to be rendered; `get` goes on from there. */
   begin(document: Document, surroundings: Surroundings): MarkdownJob | undefined;
   /** Takes what another thread made of a body that was begun. */
-  adopt(document: Document, made: MadeMarkdown): void;
+  adopt(document: Document, job: MarkdownJob, made: MadeMarkdown): void;
   /** Body of a document; empty to a document that asks for itself. */
   get(document: Document, surroundings: Surroundings): SiteBody;
   /** HTML of a document's excerpt, rendered on its own while the body is not made: a list needs no more, and a body may ask for its own. */
@@ -94,6 +89,8 @@ interface Begun {
   /** Errors of excerpts that asked for themselves meanwhile. */
   readonly circles: readonly Diagnostic[];
   readonly made: MadeMarkdown | undefined;
+  /** Text of the excerpt that was rendered with it. */
+  readonly excerpt: string | undefined;
 }
 
 /** Texts of bodies that are made. */
@@ -151,15 +148,19 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
   const { store, tracker } = tools;
   const made = new Map<Document, { readonly body: SiteBody; readonly passed: readonly Dependency[] }>();
   const stack = createStack();
-  const { excerptOf, circles } = createExcerpts(site, tools, stack);
   const encode = createEncoder();
   const begun = new Map<Document, Begun>();
+  const madeOf = (document: Document, text: string): string | undefined => {
+    const first = begun.get(document);
+    return first?.excerpt === text ? first.made?.excerpt : undefined;
+  };
+  const { excerptOf, circles } = createExcerpts(site, tools, { stack, madeOf });
   const renderingOf = (document: Document, { scope, form }: Surroundings) => ({ document, scope, ...(form ? { form } : {}) });
   const begin = (document: Document, surroundings: Surroundings): Begun => {
     const source = () => sourceOf(site, document, tracker);
     const start = () => stack.within(document, 'body', () => fill(renderingOf(document, surroundings), source(), tools));
     const { value: filled, dependencies } = tracker.track(start);
-    return { filled, dependencies, circles: circles(), made: undefined };
+    return { filled, dependencies, circles: circles(), made: undefined, excerpt: undefined };
   };
   const known = (document: Document, { page }: Surroundings): { readonly key: string; readonly stored: StoredBody | undefined } => {
     const { digest } = latestOf(site, document);
@@ -187,9 +188,9 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
   };
   const make = (document: Document, surroundings: Surroundings): StoredBody => {
     const first = (surroundings.page === undefined ? begun.get(document) : undefined) ?? begin(document, surroundings);
-    begun.delete(document);
     const { html, ref, words, diagnostics: found, dependencies: ofBody } = bodyFrom(first, document, surroundings);
     const excerpt = excerptOf(document, surroundings, html);
+    begun.delete(document);
     const isWhole = excerpt.value.length * 3 >= ref[1] && excerpt.value === html();
     if (surroundings.page === undefined) document.file.release?.(); // of most documents nobody asks for the text again
     const excerptRef = isWhole ? ref : store.append(excerpt.value, encode(excerpt.value));
@@ -238,13 +239,22 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
         return undefined;
       const first = begin(document, surroundings);
       begun.set(document, first);
-      const { name: file } = document.file;
-      return isMarkdown(document, first.filled) ? { text: first.filled.text, file, line: document.bodyLine } : undefined;
+      const { text, source } = first.filled;
+      if (!isMarkdown(document, first.filled)) return undefined;
+      const excerpt = document.kind === 'page' ? undefined : foreseenExcerpt(source, document, site.config, tools);
+      return { text, excerpt, file: document.file.name, line: document.bodyLine };
     },
-    adopt: (document, theirs) => {
+    adopt: (document, { excerpt }, theirs) => {
       const first = begun.get(document);
-      // another body may have asked for this one meanwhile
-      if (first) begun.set(document, { ...first, filled: { text: '', source: '', diagnostics: first.filled.diagnostics }, made: theirs });
+      if (!first) return; // another body asked for this one meanwhile
+      const { filled, dependencies, circles } = first;
+      begun.set(document, {
+        filled: { text: '', source: '', diagnostics: filled.diagnostics },
+        dependencies,
+        circles,
+        made: theirs,
+        excerpt,
+      });
     },
     current: stack.current,
     isUnderWay: stack.hasBody,

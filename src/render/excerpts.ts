@@ -2,13 +2,11 @@
 import type { LiquidRequest } from '../liquid/index.ts';
 import { isSass } from '../sass/index.ts';
 import type { Diagnostic, Document, PageRoute, Site } from '../types.ts';
-import { hasLiquid, run, sourceOf, type TextTools, writtenExcerpt } from './text.ts';
+import { convert, type ExcerptFinder, excerptIn, fill, hasLiquid, sourceOf, type TextTools, writtenExcerpt } from './text.ts';
 import type { Dependency, Tracker } from './tracker.ts';
 
-export interface ExcerptTools extends TextTools {
+export interface ExcerptTools extends TextTools, ExcerptFinder {
   readonly tracker: Tracker;
-  /** The part of a body's source that is its excerpt. */
-  readonly excerptOf: (document: Document, body: string, separator: string) => string;
 }
 
 /** Surroundings of a body: the scope of its Liquid beside the site, and its page. */
@@ -68,12 +66,19 @@ const circle = (document: Document): Diagnostic => ({
   hint: 'End the excerpt before the Liquid that prints excerpts: put a blank line, or `excerpt_separator`, above it.',
 });
 
+/** Surroundings of excerpts. */
+export interface ExcerptPlace {
+  readonly stack: ReturnType<typeof createStack>;
+  /** HTML that another thread made of this text of a document's excerpt. */
+  readonly madeOf: (document: Document, text: string) => string | undefined;
+}
+
 /**
  * Excerpts, each rendered on its own, as Jekyll does; `body` is the HTML of the document's, where that is made already. Their
  * diagnostics are among those of the body. An excerpt that asks for itself is empty there: an error of the body that
  * asked for it, as in Jekyll.
  */
-export function createExcerpts(site: Site, tools: ExcerptTools, stack: ReturnType<typeof createStack>) {
+export function createExcerpts(site: Site, tools: ExcerptTools, { stack, madeOf }: ExcerptPlace) {
   const made = new Map<Document, Tracked<string>>();
   /** Excerpts that asked for themselves, and are not rendered to their ends: what is made of their parts is not final. */
   const circular = new Set<Document>();
@@ -84,11 +89,14 @@ export function createExcerpts(site: Site, tools: ExcerptTools, stack: ReturnTyp
     const own = writtenExcerpt(document);
     if (own !== undefined) return own;
     if (document.kind === 'page' || isSass(document.ext)) return '';
-    const separator = document.data['excerpt_separator'];
     const source = sourceOf(site, document, tools.tracker);
-    const head = tools.excerptOf(document, source, typeof separator === 'string' ? separator : site.config.excerptSeparator);
+    const head = excerptIn(source, document, site.config, tools);
     if (body && head === source && !hasLiquid(source)) return body();
-    return stack.within(document, 'excerpt', () => run({ document, scope: () => scope(head) }, head, tools)).html;
+    return stack.within(document, 'excerpt', () => {
+      const rendering = { document, scope: () => scope(head) };
+      const filled = fill(rendering, head, tools);
+      return madeOf(document, filled.text) ?? convert(filled, rendering, tools).html;
+    });
   };
   const excerptOf = (document: Document, surroundings: Surroundings, body?: () => string): Tracked<string> => {
     const known = made.get(document);

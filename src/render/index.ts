@@ -4,19 +4,20 @@ import type { Liquid } from '../liquid/index.ts';
 import type { Diagnostic, Document, EncodedRoute, PageRoute, Route, Site, TextRoute, TextTools } from '../types.ts';
 import { cachedByObject, once } from '../util/cached.ts';
 import { didYouMean } from '../util/near.ts';
-import { type BodyOf, type BodyTools, createBodies, type MadeMarkdown, type MarkdownJob, type SiteBody } from './body.ts';
+import { type BodyOf, type BodyTools, createBodies, type MadeMarkdown, type SiteBody } from './body.ts';
 import { createEmoji, type EmojiNames } from './emoji.ts';
 import type { Surroundings } from './excerpts.ts';
 import { createFormulas } from './formulas.ts';
 import { withSharedIcons } from './icons.ts';
 import { createKeys, type Shown } from './keys.ts';
 import { type Chain, type Html, type Layouts, layOut, themeHint } from './layouts.ts';
+import type { MarkdownJob } from './text.ts';
 import { createThemeSheets } from './theme-sheets.ts';
 import type { Dependency } from './tracker.ts';
 import type { Variants } from './variants.ts';
 import { createViews, type ViewTools } from './views/index.ts';
 
-export type { BodyStore, MadeMarkdown, MarkdownJob, StoredBody } from './body.ts';
+export type { BodyStore, MadeMarkdown, StoredBody } from './body.ts';
 export { createHost, type SiteHost } from './host.ts';
 export { type Shown, shownBy } from './keys.ts';
 export { joinLayouts, type LayoutFiles, type Layouts, parentOf } from './layouts.ts';
@@ -25,6 +26,7 @@ export { createNunjucks } from './nunjucks/index.ts';
 export { createOverview } from './overview.ts';
 export { createPlain } from './rich.ts';
 export { createSassify, createStyles } from './styles.ts';
+export { foreseenJob, type MarkdownJob } from './text.ts';
 export { createTracker, type Dependency, isVolatile, volatileDigest } from './tracker.ts';
 export { createVariants } from './variants.ts';
 export { jekyllConfig } from './views/site-view.ts';
@@ -43,7 +45,7 @@ export interface Renderer {
   /** Begins the body of a route's document, for another thread that renders its markdown; undefined where there is nothing to render. */
   begin(route: Route): MarkdownJob | undefined;
   /** Takes what another thread made of a body that was begun. */
-  adopt(route: Route, made: MadeMarkdown): void;
+  adopt(route: Route, job: MarkdownJob, made: MadeMarkdown): void;
   /** Body of a route's document: rendered, or as the cache has it. Undefined for lists and texts. */
   body(route: Route): SiteBody | undefined;
   /** Of everything that a route is made of, dependencies excepted, where its page shows so much of the documents that it lists. */
@@ -192,8 +194,8 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
   const body = (route: Route) => (route.kind === 'page' && route.document ? bodyOf(route.document, route) : undefined);
   return {
     begin: (route) => (route.kind === 'page' && route.document ? bodies.begin(route.document, around(route.document, route)) : undefined),
-    adopt: (route, made) => {
-      if (route.kind === 'page' && route.document) bodies.adopt(route.document, made);
+    adopt: (route, job, made) => {
+      if (route.kind === 'page' && route.document) bodies.adopt(route.document, job, made);
     },
     body,
     key: keys.route,

@@ -1,5 +1,5 @@
 // Links to files of the source, in markdown, as links to their URLs (jekyll-relative-links).
-import type { Document, Site } from '../types.ts';
+import type { Config, Document, Site } from '../types.ts';
 import { cachedByObject } from '../util/cached.ts';
 import { entryMatches } from '../util/glob.ts';
 import { cgiUnescape } from '../util/text.ts';
@@ -39,7 +39,7 @@ const written = ({ isReference, text, fragment, title }: MarkdownLink, url: stri
   isReference ? `\n[${text}]: ${url}${fragment}${title}` : `[${text}](${url}${fragment}${title})`;
 
 /** Whether the links of a document are replaced: in markdown, in posts and items only with `collections: true`. */
-function isReplaced({ kind, markdown, path }: Document, { relativeLinks }: Site['config']['markdownPlugins']): boolean {
+export function hasRelativeLinks({ kind, markdown, path }: Document, { markdownPlugins: { relativeLinks } }: Config): boolean {
   if (!relativeLinks || !markdown || (kind !== 'page' && !relativeLinks.collections)) return false;
   return !entryMatches(relativeLinks.exclude, path);
 }
@@ -50,7 +50,7 @@ export function withRelativeLinks(
   document: Document,
   { text, depend }: { readonly text: string; readonly depend: () => void },
 ) {
-  if (!isReplaced(document, site.config.markdownPlugins)) return text;
+  if (!hasRelativeLinks(document, site.config)) return text;
   let result = '';
   let end = 0;
   for (const link of markdownLinks(text)) {

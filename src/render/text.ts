@@ -2,10 +2,10 @@
 import { type Liquid, type LiquidRequest, stringOf } from '../liquid/index.ts';
 import type { Markdown } from '../markdown/index.ts';
 import { isSass, type Sass } from '../sass/index.ts';
-import type { Body, Diagnostic, Document, PageRoute, Site } from '../types.ts';
+import type { Body, Config, Diagnostic, Document, PageRoute, Site } from '../types.ts';
 import { strip, unixLines } from '../util/text.ts';
 import { latestOf } from './latest.ts';
-import { withRelativeLinks } from './relative-links.ts';
+import { hasRelativeLinks, withRelativeLinks } from './relative-links.ts';
 import type { Tracker } from './tracker.ts';
 
 export type Html = Pick<Body, 'html' | 'diagnostics'>;
@@ -14,6 +14,11 @@ export interface TextTools {
   readonly liquid: Liquid;
   readonly markdown: Markdown;
   readonly sass: Sass;
+}
+
+export interface ExcerptFinder {
+  /** The part of a body's source that is its excerpt. */
+  readonly excerptOf: (document: Document, body: string, separator: string) => string;
 }
 
 export const hasLiquid = (text: string): boolean => text.includes('{%') || text.includes('{{');
@@ -42,6 +47,51 @@ export function fill({ document, scope }: Rendering, written: string, { liquid }
   if (!hasTags) return { text: source, source, diagnostics: [] };
   const { text, diagnostics } = liquid.render({ file, line, text: source, path, markdown, scope: scope() });
   return { text, source, diagnostics };
+}
+
+/** What Liquid left of a body and of its excerpt, for another thread that renders their markdown. */
+export interface MarkdownJob {
+  readonly text: string;
+  /** Undefined where it is not known yet. */
+  readonly excerpt: string | undefined;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** The site's address in Liquid, as most pictures of posts have it. */
+const ADDRESS = /\{\{ ?site\.(url|baseurl) ?\}\}/g;
+
+/** A text as its Liquid will leave it, where that prints nothing but the site's address; undefined where it does more. */
+function foreseen(source: string, { liquid }: Document, config: Config): string | undefined {
+  if (!liquid || !hasLiquid(source)) return source;
+  const printed = source.replace(ADDRESS, (_, name: 'url' | 'baseurl') => config[name]);
+  return hasLiquid(printed) ? undefined : printed;
+}
+
+/** Source of the excerpt of a document, whose source is `body`. */
+export function excerptIn(body: string, document: Document, { excerptSeparator }: Config, { excerptOf }: ExcerptFinder): string {
+  const separator = document.data['excerpt_separator'];
+  return excerptOf(document, body, typeof separator === 'string' ? separator : excerptSeparator);
+}
+
+/** Source of an excerpt as its Liquid will leave it; undefined where the front matter has the excerpt. See `foreseen`. */
+export function foreseenExcerpt(body: string, document: Document, config: Config, tools: ExcerptFinder): string | undefined {
+  return writtenExcerpt(document) === undefined
+    ? foreseen(unixLines(excerptIn(body, document, config, tools)), document, config)
+    : undefined;
+}
+
+/**
+ * The markdown of a post or item before the site is known: undefined where its Liquid does more than print the address. It is a guess: a site may
+ * have another address for its layouts.
+ */
+export function foreseenJob(document: Document, config: Config, tools: ExcerptFinder): MarkdownJob | undefined {
+  const { file, kind, markdown, bodyStart, bodyLine: line, stripped } = document;
+  if (kind === 'page' || !markdown || isSass(document.ext) || hasRelativeLinks(document, config)) return undefined;
+  const written = file.text().slice(bodyStart);
+  const source = stripped ? strip(written) : written;
+  const text = foreseen(unixLines(source), document, config);
+  return text === undefined ? undefined : { text, excerpt: foreseenExcerpt(source, document, config, tools), file: file.name, line };
 }
 
 /** Whether the markdown of a text is to be rendered: not where its Liquid has errors. */

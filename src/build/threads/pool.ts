@@ -32,13 +32,14 @@ export interface PageJob {
 
 /** Work for a thread. The outputs of the site come before the first page. */
 export type Work =
-  | { readonly kind: 'markdown'; readonly texts: readonly MarkdownJob[] }
+  | { readonly kind: 'markdown' | 'early'; readonly texts: readonly MarkdownJob[] }
   | { readonly kind: 'outputs'; readonly outputs: readonly string[] }
   | { readonly kind: 'pages'; readonly pages: readonly PageJob[] };
 
 /** What a thread made of its work, in the same order. */
 export interface Results {
   readonly markdown: readonly MadeMarkdown[];
+  readonly early: readonly MadeMarkdown[];
   readonly outputs: undefined;
   readonly pages: readonly (Finished & { readonly file: StagedFile })[];
 }
@@ -75,9 +76,12 @@ const MOST_THREADS = 4;
 
 /**
  * Pieces of work that a thread has at most when it gets another of a kind. Bodies: one under way, and the next. Pages come on top: the first
- * thread has most to do, and is to write none itself.
+ * thread has most to do, and is to write none itself. Before the site is planned bodies are all that there is, and planning takes a while.
  */
-const MOST_WAITING = { markdown: 1, pages: 3 } as const;
+const MOST_WAITING = { markdown: 1, pages: 3, early: 30 } as const;
+
+/** Characters that make a piece of work: much to send at a time, and little to wait for at the end. */
+export const PIECE = 60_000;
 
 /** The threads' program, where this one is bundled; sources that run as they are have none. */
 const program = (): string => fileURLToPath(new URL('./worker.js', import.meta.url));

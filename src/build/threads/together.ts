@@ -1,13 +1,17 @@
 // Routes → files with several threads: they render the markdown of bodies and write pages; whatever they have no room for is done here.
-import type { MarkdownJob, Renderer } from '../../render/index.ts';
+import type { MadeMarkdown, MarkdownJob, Renderer } from '../../render/index.ts';
 import type { Diagnostic, Route } from '../../types.ts';
 import type { Writer } from '../../write/index.ts';
 import { type EmitHooks, emit, type GivenTools, standsAlone } from '../emit.ts';
 import { type Finished, finisher } from '../finish.ts';
-import type { PageJob, Pool } from './pool.ts';
+import type { EarlyBodies } from './early.ts';
+import { type PageJob, PIECE, type Pool } from './pool.ts';
 
-/** Characters that make a piece of work: much to send at a time, and little to wait for at the end. */
-const PIECE = 60_000;
+/** Threads, and what they did already. */
+export interface Threads {
+  readonly pool: Pool;
+  readonly early: EarlyBodies;
+}
 
 /** A body whose markdown is to be rendered. */
 interface Begun {
@@ -19,46 +23,63 @@ interface Begun {
  * Function to be called before each of these routes is made: other threads render the bodies of those to come. While the body of this one is
  * under way, the next ones are made here.
  */
-function bodiesAhead(routes: readonly Route[], pool: Pool, renderer: Renderer): (route: Route) => void {
+function bodiesAhead(routes: readonly Route[], { pool, early }: Threads, renderer: Renderer): (route: Route) => void {
   const underWay = new Set<Route>();
+  /** Those that are begun, and that no thread has yet. */
+  let begun: Begun[] = [];
+  let size = 0;
   let at = 0;
-  /** The next bodies whose markdown is to be rendered, up to so many characters. */
-  const begin = (): readonly Begun[] => {
-    const begun: Begun[] = [];
-    for (let size = 0; size < PIECE && at < routes.length; at++) {
+  const take = ({ route, job }: Begun, made: MadeMarkdown): void => {
+    renderer.adopt(route, job, made);
+    underWay.delete(route);
+  };
+  /** Begins the next bodies, up to so many characters. */
+  const begin = (): void => {
+    for (; size < PIECE && at < routes.length; at++) {
       const route = routes[at];
       const job = route && renderer.begin(route);
       if (!job) continue;
-      begun.push({ route, job });
+      const one = { route, job };
+      underWay.add(route);
+      if (early.join(job, (made) => take(one, made))) continue;
+      underWay.delete(route);
+      begun.push(one);
       size += job.text.length;
     }
-    return begun;
   };
   const give = (): void => {
     pool.settle();
-    while (at < routes.length && pool.hasRoom('markdown')) {
-      const begun = begin();
-      for (const { route } of begun) underWay.add(route);
-      pool.offer({ kind: 'markdown', texts: begun.map(({ job }) => job) }, (made) => {
-        for (const [index, { route }] of begun.entries()) {
+    for (begin(); begun.length > 0; begin()) {
+      const given = begun;
+      const isTaken = pool.offer({ kind: 'markdown', texts: given.map(({ job }) => job) }, (made) => {
+        for (const [index, one] of given.entries()) {
           const theirs = made[index];
-          if (theirs) renderer.adopt(route, theirs);
-          underWay.delete(route);
+          if (theirs) take(one, theirs);
         }
       });
+      if (!isTaken) return;
+      for (const { route } of given) underWay.add(route);
+      begun = [];
+      size = 0;
     }
+  };
+  /** The next route whose body no thread makes. */
+  const next = (): Route | undefined => {
+    const first = begun.shift();
+    if (!first) return routes[at++];
+    size -= first.job.text.length;
+    return first.route;
   };
   return (route) => {
     give();
     while (underWay.has(route)) {
-      const next = routes[at];
-      if (next) {
-        at++;
-        renderer.body(next);
+      const other = next();
+      if (other) {
+        renderer.body(other);
         give();
       } else pool.wait();
     }
-    if (routes[at] === route) at++; // it is made now
+    if (begun[0]?.route === route || routes[at] === route) next(); // it is made now
   };
 }
 
@@ -69,14 +90,15 @@ interface Handed extends PageJob {
 
 /** As `emit`, with the threads of a pool. */
 export function emitTogether(
-  pool: Pool,
+  threads: Threads,
   routes: readonly Route[],
   tools: GivenTools & { readonly writer: Writer },
   hooks: EmitHooks,
 ): readonly Diagnostic[] {
+  const { pool } = threads;
   const { renderer, writer, links } = tools;
   pool.tell({ kind: 'outputs', outputs: routes.map(({ output }) => output) });
-  const ahead = bodiesAhead(routes.filter(standsAlone), pool, renderer);
+  const ahead = bodiesAhead(routes.filter(standsAlone), threads, renderer);
   const here = finisher(writer, links.lostOf);
   let handed: Handed[] = [];
   let size = 0;

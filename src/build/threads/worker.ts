@@ -22,10 +22,11 @@ function work(): void {
   texts.share(extentsOf(start.extents));
   const markdown = createMarkdown(config.kramdown, config.markdown);
   const encode = createEncoder();
-  const render = ({ text, file, line }: MarkdownJob): MadeMarkdown => {
+  const render = ({ text, excerpt: head, file, line }: MarkdownJob): MadeMarkdown => {
     const { html, diagnostics } = markdown.render(text, { file, line });
+    const excerpt = head === undefined ? undefined : head === text ? html : markdown.render(head, { file, line }).html;
     const bytes = encode(html);
-    return { ref: texts.append(html, bytes), words: wordsOfHtml(html, bytes), diagnostics };
+    return { ref: texts.append(html, bytes), words: wordsOfHtml(html, bytes), diagnostics, excerpt };
   };
   const stage = openStage(start.stage, start.prefix);
   let finish = finisher(stage, createLostOf(config, new Set()));

@@ -1,0 +1,63 @@
+// Markdown of bodies that other threads render while the first one still parses and links: of those whose text is known already.
+import { excerptSource } from '../../parse/index.ts';
+import { foreseenJob, type MadeMarkdown, type MarkdownJob } from '../../render/index.ts';
+import type { Config, Document } from '../../types.ts';
+import { PIECE, type Pool } from './pool.ts';
+
+type Done = (made: MadeMarkdown) => void;
+
+export interface EarlyBodies {
+  /** Takes a document that was just parsed. */
+  add(document: Document): void;
+  /** Whether another thread renders exactly this job; `done` is called once with what it made: now, or when the result is there. */
+  join(job: MarkdownJob, done: Done): boolean;
+}
+
+/** A job that a thread was given. */
+interface Early {
+  readonly job: MarkdownJob;
+  made: MadeMarkdown | undefined;
+  done: Done | undefined;
+}
+
+/** Gives the threads of a pool what they have room for, and nobody waits for it: a text that turns out another is rendered again. */
+export function createEarlyBodies(config: Config, pool: Pool): EarlyBodies {
+  const given = new Map<string, Early>();
+  let jobs: MarkdownJob[] = [];
+  let size = 0;
+  const give = (): void => {
+    const texts = jobs;
+    const entries = texts.map((job): Early => ({ job, made: undefined, done: undefined }));
+    const isTaken = pool.offer({ kind: 'early', texts }, (bodies) => {
+      for (const [index, entry] of entries.entries()) {
+        const made = bodies[index];
+        entry.made = made;
+        if (made) entry.done?.(made);
+      }
+    });
+    if (!isTaken) return;
+    for (const entry of entries) given.set(entry.job.file, entry);
+    jobs = [];
+    size = 0;
+  };
+  return {
+    add: (document) => {
+      const isFull = size >= PIECE;
+      if (isFull) pool.settle();
+      const job = isFull && !pool.hasRoom('early') ? undefined : foreseenJob(document, config, { excerptOf: excerptSource });
+      if (job) {
+        jobs.push(job);
+        size += job.text.length;
+      }
+      if (size >= PIECE) give();
+    },
+    join: ({ file, text, excerpt }, done) => {
+      const early = given.get(file);
+      given.delete(file);
+      if (early?.job.text !== text || early.job.excerpt !== excerpt) return false;
+      if (early.made) done(early.made);
+      else early.done = done;
+      return true;
+    },
+  };
+}
