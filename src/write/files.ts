@@ -56,32 +56,52 @@ export function moveFile(from: string, to: string): boolean {
   return true;
 }
 
+/** Makes a folder. Returns false where there is something of its name, or of one that the disk takes for equal. */
+function makeFolder(path: string): boolean {
+  try {
+    mkdirSync(path);
+    return true;
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+    return false;
+  }
+}
+
+/** A folder of the destination. */
+export interface Folder {
+  /** It was made just now: nothing lies in it but what was put there since. */
+  readonly isNew: boolean;
+  /** Its own, or those of the folder around it, whose group a new one has. */
+  readonly stat: Stats;
+}
+
 /** Maker of folders in a destination; it knows those that it made or found. Throws where a file or a link lies on the way. */
-export function createFolders(root: string): (path: string) => Stats {
-  const known = new Map<string, Stats>();
-  return function make(folder: string): Stats {
-    const before = known.get(folder);
-    if (before) return before;
-    if (folder !== '.') make(dirname(folder));
-    const absolute = join(root, folder);
-    let stat = folder === '.' ? lstatSync(absolute) : statOf(absolute);
-    if (!stat) {
-      mkdirSync(absolute);
-      stat = lstatSync(absolute);
-    }
+export function createFolders(root: string): (path: string) => Folder {
+  const known = new Map<string, Folder>();
+  const open = (path: string, around: Folder | undefined): Folder => {
+    const absolute = join(root, path);
+    const found = around?.isNew ? undefined : statOf(absolute);
+    if (!found && around && makeFolder(absolute)) return { isNew: true, stat: around.stat };
+    const stat = found ?? lstatSync(absolute);
     if (!stat.isDirectory()) throw Object.assign(new Error(`${absolute} is no folder`), { code: 'ENOTDIR', path: absolute });
-    known.set(folder, stat);
-    return stat;
+    return { isNew: false, stat };
+  };
+  return function make(path: string): Folder {
+    const before = known.get(path);
+    if (before) return before;
+    const folder = open(path, path === '.' ? undefined : make(dirname(path)));
+    known.set(path, folder);
+    return folder;
   };
 }
 
 const SET_GROUP = 0o2000;
 
 /** Gives a staged file the group that a file made in this folder would have. */
-export function inheritGroup(file: string, folder: Stats): void {
-  if ((folder.mode & SET_GROUP) === 0 || !process.getuid || process.getgid?.() === folder.gid) return;
+export function inheritGroup(file: string, { stat: { mode, gid } }: Folder): void {
+  if ((mode & SET_GROUP) === 0 || !process.getuid || process.getgid?.() === gid) return;
   try {
-    chownSync(file, process.getuid(), folder.gid);
+    chownSync(file, process.getuid(), gid);
   } catch {
     // a group to which the user does not belong
   }

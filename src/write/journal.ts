@@ -61,17 +61,21 @@ export function removeJournal(home: string, stage: string | undefined): void {
 }
 
 /**
- * Does the operations of a journal, or what is left of them. Returns the files whose mtimes differ from the
- * manifest's. `between` is called after every few operations; what it throws ends the commit.
+ * Does the operations of a journal, or what is left of them after a commit that was killed (`isLeft`). Returns the files whose mtimes differ
+ * from the manifest's. `between` is called after every few operations; what it throws ends the commit.
  */
-export function perform({ stage, operations }: Journal, { root, home }: Places, between: () => void): ReadonlyMap<string, number> {
+export function perform(
+  { stage, operations }: Journal,
+  { root, home, isLeft = false }: Places & { readonly isLeft?: boolean },
+  between: () => void,
+): ReadonlyMap<string, number> {
   const makeFolder = createFolders(root);
   const restamped = new Map<string, number>();
   const write = ({ write: path, staged }: Write): void => {
     const [from, to] = [join(home, stage, staged), join(root, path)];
     const folder = makeFolder(dirname(path));
-    if (!statOf(from)?.isFile()) return; // done before the commit was killed: see isComplete
-    if (lstatSync(to, { throwIfNoEntry: false })?.isDirectory()) removeEmptyTree(to);
+    if (isLeft && !statOf(from)?.isFile()) return; // done before the commit was killed: see isComplete
+    if (!folder.isNew && lstatSync(to, { throwIfNoEntry: false })?.isDirectory()) removeEmptyTree(to);
     inheritGroup(from, folder);
     if (moveFile(from, to)) restamped.set(path, lstatSync(to).mtimeMs);
   };
@@ -118,8 +122,9 @@ export function recover(places: Places, between: () => void): void {
   const journal = text === undefined ? undefined : parseJournal(text);
   if (!journal) {
     if (text !== undefined) rmSync(join(home, 'manifest.json'), { recursive: true, force: true });
-  } else if (isComplete(journal, places)) writeManifest(home, restamp(journal.manifest, perform(journal, places, between)));
-  else writeManifest(home, eitherOf(root, readManifest(home) ?? {}, journal.manifest));
+  } else if (isComplete(journal, places)) {
+    writeManifest(home, restamp(journal.manifest, perform(journal, { ...places, isLeft: true }, between)));
+  } else writeManifest(home, eitherOf(root, readManifest(home) ?? {}, journal.manifest));
   removeJournal(home, journal?.stage);
 }
 
