@@ -71,7 +71,7 @@ const PAST_INDEX: { readonly [link: string]: string } = {
   'build/finish.ts → check/lost.ts': 'threads scan pages, and load nothing else of the check',
   'serve/broken-links.ts → check/broken.ts': 'the preview looks for broken links as builds do',
   'serve/broken-links.ts → check/lost.ts': 'the preview looks for broken links as builds do',
-  'serve/update/snapshot.ts → build/prepare.ts':
+  'serve/update/snapshot.ts → build/prepare/index.ts':
     'the preview runs the steps of a build one at a time, and after a change only those that it concerns',
 };
 

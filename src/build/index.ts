@@ -22,7 +22,7 @@ import { besidePostsOf, createLinks, linkDiagnostics, unpublishedOf } from './li
 import { lostUrls } from './lost-urls.ts';
 import type { BuildOptions, BuildResult } from './options.ts';
 import { type Encoding, emitPictures, openPictures, startEncoding } from './pictures.ts';
-import { planSite } from './prepare.ts';
+import { planSite } from './prepare/index.ts';
 import { type Part, partsOf, rerender } from './rerender.ts';
 import { createEarlyBodies } from './threads/early.ts';
 import { startPool } from './threads/pool.ts';

@@ -7,7 +7,7 @@ import { digestOf, hash } from '../util/hash.ts';
 import type { Earlier, Unmanaged } from '../write/index.ts';
 import type { StoredOutput } from './emit.ts';
 import { createLostOf, isHtml, type LostOf } from './finish.ts';
-import type { PlannedSite } from './prepare.ts';
+import type { PlannedSite } from './prepare/index.ts';
 import { type Ingredients, partsOf, rerender } from './rerender.ts';
 
 export type { Reference } from '../check/broken.ts';

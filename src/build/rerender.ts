@@ -5,7 +5,7 @@ import type { Config, ConfigFlags, Document, SourceFile, Workspace } from '../ty
 import { cachedByObject } from '../util/cached.ts';
 import { isDiskError } from '../util/changed.ts';
 import { hash } from '../util/hash.ts';
-import { type PlanOptions, planSite } from './prepare.ts';
+import { type PlanOptions, planSite } from './prepare/index.ts';
 
 /** A source of pages, whose text may be changed. */
 export type Part = Pick<SourceFile, 'name' | 'path' | 'text'> & Partial<Pick<SourceFile, 'hash'>>;

@@ -9,7 +9,7 @@ import { digestOf } from '../util/hash.ts';
 import type { Committed, Unmanaged, Writer } from '../write/index.ts';
 import type { StoredOutput } from './emit.ts';
 import { isUnchanged } from './links.ts';
-import type { PlannedSite } from './prepare.ts';
+import type { PlannedSite } from './prepare/index.ts';
 
 /** Result of a build, without its files. */
 interface Summary {

@@ -1,6 +1,6 @@
 // Snapshots of the site: as it was read last, and with changes. Each is a finished value; a change makes a new one.
 import type { BuildOptions } from '../../build/index.ts';
-import { type Gathered, gather, layoutsOf, rendererOf, type Understood, understand, withLayouts } from '../../build/prepare.ts';
+import { type Gathered, gather, layoutsOf, rendererOf, type Understood, understand, withLayouts } from '../../build/prepare/index.ts';
 import { fileError } from '../../diagnostics.ts';
 import { findWorkspace, nameOf, readConfig, readSources, readTemplates, type Sources, systemDiagnostic } from '../../read/index.ts';
 import type { Layouts, Renderer } from '../../render/index.ts';

@@ -1,7 +1,7 @@
 // Packages of the site's own node_modules that documents ask for in their front matter.
-import type { Sources } from '../read/index.ts';
-import type { Diagnostic, Document, SitePackage } from '../types.ts';
-import { cachedFilter } from '../util/cached-lists.ts';
+import type { Sources } from '../../read/index.ts';
+import type { Diagnostic, Document, SitePackage } from '../../types.ts';
+import { cachedFilter } from '../../util/cached-lists.ts';
 
 /** Keys of front matter that ask for a package. */
 const ASKING: { readonly [name in SitePackage['name']]: string } = { katex: 'math', mermaid: 'mermaid' };

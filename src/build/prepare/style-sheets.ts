@@ -1,6 +1,6 @@
 // Style sheets of the source that are compiled, those that belong to a theme which is not there, and files of the built-in theme that give way.
-import { findFiles, importsOf, isSass, sassOptions } from '../sass/index.ts';
-import type { Config, Diagnostic, Document, LayoutMode, SourceFile, StaticFile } from '../types.ts';
+import { findFiles, importsOf, isSass, sassOptions } from '../../sass/index.ts';
+import type { Config, Diagnostic, Document, LayoutMode, SourceFile, StaticFile } from '../../types.ts';
 
 export interface StyleSheets {
   /** All documents but the style sheets that are left out. */

@@ -1,0 +1,67 @@
+// The renderer of a site, with its tools.
+import type { Cache } from '../../cache/index.ts';
+import { createLiquid } from '../../liquid/index.ts';
+import { highlightFigure } from '../../markdown/index.ts';
+import { excerptSource, pageWithDefaults } from '../../parse/index.ts';
+import { addedPages } from '../../plan/index.ts';
+import { emojiNames, sizeOfImage } from '../../read/index.ts';
+import {
+  createHost,
+  createOverview,
+  createPlain,
+  createRenderer,
+  createSassify,
+  createStyles,
+  createTracker,
+  createVariants,
+  jekyllConfig,
+  type Layouts,
+  type Renderer,
+} from '../../render/index.ts';
+import { once } from '../../util/cached.ts';
+import { bodyStore, textStore } from '../stores.ts';
+import { unusedLayouts } from './layouts.ts';
+import type { PlanOptions, Understood } from './planned.ts';
+import { textTools } from './text-tools.ts';
+
+export function rendererOf(
+  understood: Understood,
+  layouts: Layouts | undefined,
+  cache: Cache,
+  { version, pictures }: Pick<PlanOptions, 'version' | 'pictures'>,
+): Renderer {
+  const { site, routes, gathered } = understood;
+  const { files } = gathered.sources;
+  const { markdown, title, ...texts } = textTools(site.config);
+  const variants = createVariants(site, routes, pictures);
+  const overview = createOverview(site, routes);
+  const { broken } = gathered;
+  const tracker = createTracker(site, { files, layouts, pictures: variants, overview, broken });
+  const host = createHost(site, { tracker, files, broken });
+  const sass = createStyles(site.config, files, tracker);
+  return createRenderer(site, {
+    layouts,
+    unusedLayouts: unusedLayouts(understood),
+    emojiNames,
+    routes,
+    liquid: createLiquid(jekyllConfig(site), {
+      ...host,
+      ...texts,
+      sassify: createSassify(sass),
+      highlightFigure,
+    }),
+    markdown,
+    sass,
+    tracker,
+    added: once(() => addedPages(site.config, routes).map((page) => pageWithDefaults(page, site.config))),
+    excerptOf: excerptSource,
+    store: bodyStore(cache),
+    cachedText: textStore(cache),
+    sizeOfImage,
+    variants,
+    overview,
+    files,
+    plain: createPlain({ title }),
+    version: version.split(' ', 1)[0] ?? '',
+  });
+}
