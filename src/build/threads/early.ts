@@ -4,6 +4,9 @@ import { foreseenJob, type MadeMarkdown, type MarkdownJob } from '../../render/i
 import type { Config, Document } from '../../types.ts';
 import { PIECE, type Pool } from './pool.ts';
 
+/** Characters of texts that are begun early at most: they stay in memory until their pages are made. */
+const MOST = 12_000_000;
+
 type Done = (made: MadeMarkdown) => void;
 
 export interface EarlyBodies {
@@ -25,6 +28,7 @@ export function createEarlyBodies(config: Config, pool: Pool): EarlyBodies {
   const given = new Map<string, Early>();
   let jobs: MarkdownJob[] = [];
   let size = 0;
+  let all = 0;
   const give = (): void => {
     const texts = jobs;
     const entries = texts.map((job): Early => ({ job, made: undefined, done: undefined }));
@@ -40,14 +44,19 @@ export function createEarlyBodies(config: Config, pool: Pool): EarlyBodies {
     jobs = [];
     size = 0;
   };
+  /** Whether there is room for another job: the next piece is full while no thread has room for it. */
+  const hasRoom = (): boolean => {
+    if (size < PIECE) return all < MOST;
+    pool.settle();
+    return pool.hasRoom('early');
+  };
   return {
     add: (document) => {
-      const isFull = size >= PIECE;
-      if (isFull) pool.settle();
-      const job = isFull && !pool.hasRoom('early') ? undefined : foreseenJob(document, config, { excerptOf: excerptSource });
+      const job = hasRoom() ? foreseenJob(document, config, { excerptOf: excerptSource }) : undefined;
       if (job) {
         jobs.push(job);
         size += job.text.length;
+        all += job.text.length + (job.excerpt ?? '').length;
       }
       if (size >= PIECE) give();
     },
