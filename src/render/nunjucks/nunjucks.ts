@@ -53,9 +53,7 @@ export interface Emitter {
 interface Internals {
   readonly parser: { parse(text: string, extensions: readonly unknown[], options: object): Node };
   readonly compiler: { readonly Compiler: new (name: string, throwOnUndefined: boolean) => Emitter };
-  readonly runtime: { readonly Frame: new () => unknown; markSafe(value: unknown): unknown };
-  readonly lib: { extend(empty: object, from: object): object };
-  readonly Template: new (code: { type: 'code'; obj: unknown }, environment: unknown, name: string, eager: boolean) => Compiled;
+  readonly runtime: object;
 }
 
 /** Marked HTML, which autoescape leaves as it is. */
@@ -64,30 +62,6 @@ export type SafeString = InstanceType<typeof SafeString>;
 
 /** What the types of Nunjucks leave out. */
 export const internals = nunjucks as unknown as Internals;
-
-// each include copies its context, and nothing else calls this; Nunjucks' own way, key by key, takes four times as long
-internals.lib.extend = (_empty, from) => ({ ...from });
-
-/** Nunjucks' own object; with a frame it answers at once. */
-export interface Compiled {
-  render(context: object, frame: unknown, done: (error: unknown, html: unknown) => void): void;
-}
-
-/** Runs a template in a context of its own. Throws what it could not do. */
-export function finish(template: Compiled, context: object, frame: unknown): string {
-  let failure: unknown;
-  let html: unknown;
-  template.render(context, frame, (error, made) => {
-    if (error) failure ??= error;
-    else html = made;
-  });
-  if (failure) throw failure;
-  if (typeof html !== 'string') throw new Error('the template made nothing');
-  return html;
-}
-
-/** Nunjucks' runtime, as compiled templates are given it. */
-export const runtime: unknown = internals.runtime;
 
 /** Parses a template. Throws Nunjucks' own error. */
 export function parse(source: Source): Node {
@@ -110,9 +84,4 @@ export function createEnvironment(
 /** Names of an environment's filters or tests. */
 export function namesOf(environment: nunjucks.Environment, kind: 'filters' | 'tests'): ReadonlyMap<string, Filter> {
   return new Map(Object.entries(Reflect.get(environment, kind) as { readonly [name: string]: Filter }));
-}
-
-/** What a template keeps its own names in. */
-export function newFrame(): unknown {
-  return new internals.runtime.Frame();
 }

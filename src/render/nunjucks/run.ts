@@ -4,9 +4,11 @@ import type { Diagnostic } from '../../types.ts';
 import { type Filter, plain, safe, textOf } from '../filters/values.ts';
 import type { Html } from '../layouts.ts';
 import { compile, type Linker } from './compile.ts';
+import { type Compiled, runtime } from './compiled.ts';
 import { type ErrorText, syntaxError, templateError, words } from './errors.ts';
-import { type Compiled, finish, type Node, newFrame, parse, runtime, type Source } from './nunjucks.ts';
+import { type Node, parse, type Source } from './nunjucks.ts';
 import { type Facts, factsOf, missing, resolveName } from './validate.ts';
+import type { Values } from './variables.ts';
 
 export interface Parsed {
   readonly tree: Node;
@@ -22,8 +24,8 @@ export function parsed(source: Source): Parsed {
 export interface Runner {
   /** Takes a template that was parsed already; others are parsed when they are first wanted. */
   add(source: Source, parsed: Parsed): void;
-  /** Runs a template; `page` names in errors what was being made. */
-  run(source: Source, context: object, page: string): Html;
+  /** Runs a template over the variables of a page; `page` names in errors what was being made. */
+  run(source: Source, variables: Values, page: string): Html;
 }
 
 /** Templates that a computed name may lead through, one inside another. */
@@ -79,10 +81,10 @@ export function createRunner(
     add: (source, { tree }) => {
       trees.set(source.name, tree);
     },
-    run: (source, context, page) => {
+    run: (source, variables, page) => {
       Object.assign(run, { failure: undefined, thrown: undefined, trail: [source.name] });
       try {
-        return { html: finish(get(source), context, newFrame()), diagnostics: [] };
+        return { html: get(source).render(variables), diagnostics: [] };
       } catch (error) {
         if (run.thrown !== undefined) throw run.thrown;
         const failure = run.failure ?? templateError(source, 'template', {}, { message: words(error) });
@@ -196,7 +198,7 @@ function includesOf(source: Source, { run, sources, get }: Engine, fail: Fail): 
       const target = find(name, line, column);
       run.trail.push(target.name);
       limit(run.trail, line, column);
-      const html = finish(get(target), context.getVariables(), frame);
+      const html = get(target).include(context, frame);
       run.trail.pop();
       return html;
     },
