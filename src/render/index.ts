@@ -179,7 +179,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     const found: Diagnostic[] = [];
     const draw = (html: string) => (document && formulas ? formulas.draw(html, document, (one) => found.push(one)) : html);
     const surroundings = {
-      context: () => Object.assign(views.context(route), { formulas: draw }),
+      context: once(() => Object.assign(views.context(route), { formulas: draw })),
       scope: () => views.layoutScope(route),
       liquid: document ? within(document) : tools.liquid,
       path: document?.path ?? '',
