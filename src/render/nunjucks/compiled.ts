@@ -56,9 +56,9 @@ export class Compiled {
     this.#env = env as nunjucks.Environment & Environment;
   }
 
-  /** Runs the template over the variables of a page. Throws what it could not do. */
-  render(page: Values): string {
-    return this.#run(new Context(this.#env, page, this.blocks), new Frame());
+  /** Runs the template over the variables of a page, and `own` over these. Throws what it could not do. */
+  render(page: Values, own: Map<string, unknown>): string {
+    return this.#run(new Context(this.#env, page, own, this.blocks), new Frame());
   }
 
   /** Runs it in the place of an include. */
@@ -74,7 +74,7 @@ export class Compiled {
   /** Calls `done` with what the template exports; `args` begins with context and frame of the template that imports it, if it may see them. */
   getExported(...args: readonly [Context, Frame, Done] | readonly [Done]): void {
     const [outer, around, done] = args.length === 1 ? [undefined, undefined, args[0]] : args;
-    const context = outer?.inner(this.blocks) ?? new Context(this.#env, {}, this.blocks);
+    const context = outer?.inner(this.blocks) ?? new Context(this.#env, {}, new Map(), this.blocks);
     const frame = new Frame(around);
     frame.topLevel = true;
     this.rootRenderFunc(this.#env, context, frame, runtime, (error) => (error ? done(error) : done(null, context.getExported())));

@@ -82,7 +82,7 @@ function layoutsOf(sources: ReadonlyMap<string, Source>, runner: Runner): Layout
       return source.data;
     },
     digest,
-    run: (content, layout, { context, page }) => runner.run(source, { ...context(), content: safe(content), layout }, page),
+    run: (content, layout, { context, page }) => runner.run(source, { shared: context(), own: { content: safe(content), layout } }, page),
   });
   return new Map(
     layoutNames(sources).flatMap((name) => {

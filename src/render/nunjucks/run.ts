@@ -21,11 +21,17 @@ export function parsed(source: Source): Parsed {
   return { tree, facts: factsOf(tree) };
 }
 
+/** Variables of a layout: those of its page, the same for all its layouts, and its own over these. */
+interface Variables {
+  readonly shared: Values;
+  readonly own: Values;
+}
+
 export interface Runner {
   /** Takes a template that was parsed already; others are parsed when they are first wanted. */
   add(source: Source, parsed: Parsed): void;
-  /** Runs a template over the variables of a page; `page` names in errors what was being made. */
-  run(source: Source, variables: Values, page: string): Html;
+  /** Runs a template; `page` names in errors what was being made. */
+  run(source: Source, variables: Variables, page: string): Html;
 }
 
 /** Templates that a computed name may lead through, one inside another. */
@@ -81,10 +87,10 @@ export function createRunner(
     add: (source, { tree }) => {
       trees.set(source.name, tree);
     },
-    run: (source, variables, page) => {
+    run: (source, { shared, own }, page) => {
       Object.assign(run, { failure: undefined, thrown: undefined, trail: [source.name] });
       try {
-        return { html: get(source).render(variables), diagnostics: [] };
+        return { html: get(source).render(shared, new Map(Object.entries(own))), diagnostics: [] };
       } catch (error) {
         if (run.thrown !== undefined) throw run.thrown;
         const failure = run.failure ?? templateError(source, 'template', {}, { message: words(error) });

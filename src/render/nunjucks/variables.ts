@@ -18,38 +18,39 @@ export interface Environment {
 /** Variables of a template, and its blocks with those that they override. */
 export class Context {
   readonly env: Environment;
-  /** Variables of the page, which never change. */
+  /** Variables of the page. */
   readonly #page: Values;
-  /** Variables that templates have set. */
-  #own: Map<string, unknown> | undefined;
+  /** Variables over those of the page: those that templates have set, too. */
+  #own: Map<string, unknown>;
   /** Whether another context has the same map: it is copied before it changes. */
   #isShared = false;
   #blocks: Map<string, Block[]> | undefined;
   #exported: string[] | undefined;
 
-  /** The context of a template in which nothing is set yet. */
-  constructor(env: Environment, page: Values, blocks: Blocks) {
+  /** `own` is for this context alone. */
+  constructor(env: Environment, page: Values, own: Map<string, unknown>, blocks: Blocks) {
     this.env = env;
     this.#page = page;
+    this.#own = own;
     for (const name of Object.keys(blocks)) this.addBlock(name, blocks[name]);
   }
 
   /** The context of a template that this one includes or imports: it begins with the same variables. */
   inner(blocks: Blocks): Context {
-    const context = new Context(this.env, this.#page, blocks);
-    context.#own = this.#own;
-    context.#isShared = this.#isShared = this.#own !== undefined;
+    const context = new Context(this.env, this.#page, this.#own, blocks);
+    context.#isShared = true;
+    this.#isShared = true;
     return context;
   }
 
   lookup(name: string): unknown {
-    if (this.#own?.has(name)) return this.#own.get(name);
+    if (this.#own.has(name)) return this.#own.get(name);
     const value = this.#page[name];
     return value !== undefined || name in this.#page ? value : this.env.globals[name];
   }
 
   setVariable(name: string, value: unknown): void {
-    if (this.#own === undefined || this.#isShared) this.#own = new Map(this.#own);
+    if (this.#isShared) this.#own = new Map(this.#own);
     this.#isShared = false;
     this.#own.set(name, value);
   }
@@ -65,7 +66,7 @@ export class Context {
   }
 
   getExported(): Values {
-    return Object.fromEntries((this.#exported ?? []).map((name) => [name, this.#own?.get(name)]));
+    return Object.fromEntries((this.#exported ?? []).map((name) => [name, this.#own.get(name)]));
   }
 
   addBlock(name: string, block: Block | undefined): void {

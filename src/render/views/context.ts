@@ -102,10 +102,7 @@ export function createContext(site: Site, tools: ContextTools): (route: PageRout
     const posts = layout === 'posts' ? lists['posts'] : undefined;
     const speech = ui.of(page);
     const shown = paginator ?? wholeList(route);
-    const named: { [name: string]: unknown } = {};
-    for (const [name, list] of Object.entries(lists)) named[name] = list.map(listed);
-    if (posts) named['years'] = byYear(posts.map(listed));
-    return Object.assign(named, {
+    const context: { [name: string]: unknown } = {
       terms: terms.map(termView),
       page,
       site_name: name,
@@ -127,6 +124,9 @@ export function createContext(site: Site, tools: ContextTools): (route: PageRout
       jekyll,
       gemless: page['math'] === true || page['mermaid'] === true ? withPackages() : gemless,
       feeds,
-    });
+    };
+    for (const [name, list] of Object.entries(lists)) context[name] = list.map(listed);
+    if (posts) context['years'] = byYear(posts.map(listed));
+    return context;
   };
 }

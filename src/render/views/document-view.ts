@@ -59,7 +59,11 @@ export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tra
     {},
     propertiesOf({ ...texts, ...terms, ...content, ...toc, ...neighbours((document) => beside(document)) }),
   );
-  const forNunjucks = (document: Document): View => describe(Object.assign(Object.create(prototype), { [DOCUMENT]: document }), document);
+  const forNunjucks = (document: Document): { [name: string | symbol]: unknown } => {
+    const view = Object.create(prototype);
+    view[DOCUMENT] = document;
+    return describe(view, document);
+  };
   const listed = cached(forNunjucks);
   const beside = cached((document: Document): View => Object.assign(Object.create(prototype), listed(document), { [BESIDE]: true }));
   const clock = { moment: new BuildTime(site.time, tracker.read), zone: site.config.timezone, tracker };
@@ -87,13 +91,15 @@ export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tra
       listed,
       page: (document, route) => {
         const related = relatedOf(route, site);
-        return Object.assign(forNunjucks(document), { [ROUTE]: route }, route.page, {
-          url: urlOn(document, route),
-          related: related.posts.map(listed),
-          related_are_recent: related.areRecent,
-          lead_text: leadOf(document),
-          series_part: (route.lists['series']?.indexOf(document) ?? -1) + 1,
-        });
+        const view = forNunjucks(document);
+        view[ROUTE] = route;
+        Object.assign(view, route.page);
+        view['url'] = urlOn(document, route);
+        view['related'] = related.posts.map(listed);
+        view['related_are_recent'] = related.areRecent;
+        view['lead_text'] = leadOf(document);
+        view['series_part'] = (route.lists['series']?.indexOf(document) ?? -1) + 1;
+        return view;
       },
     },
     liquid: {
