@@ -2,10 +2,11 @@
 import type { Document, PageRoute, Paginator, Site, TextRoute } from '../types.ts';
 import { cached, cachedByObject } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
-import type { BodyOf, SiteBody } from './body.ts';
+import type { BodyOf } from './body.ts';
 import { latestOf } from './latest.ts';
 import { minutesOf } from './read-time.ts';
 import { relatedOf } from './related.ts';
+import type { SiteBody } from './site-body.ts';
 import type { Dependency } from './tracker.ts';
 
 /**
