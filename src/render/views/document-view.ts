@@ -9,7 +9,7 @@ import type { Tracker } from '../tracker.ts';
 import { BESIDE, type BodySource, gettersOf, propertiesOf, ROUTE, type TermUrls } from './getters.ts';
 import type { View } from './lazy.ts';
 import { describeItem, describePage } from './liquid-document.ts';
-import { describe } from './nunjucks-document.ts';
+import { dateOf, describe } from './nunjucks-document.ts';
 
 /** The views of one language. */
 interface LanguageViews {
@@ -59,12 +59,12 @@ export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tra
     {},
     propertiesOf({ ...texts, ...terms, ...content, ...toc, ...neighbours((document) => beside(document)) }),
   );
-  const forNunjucks = (document: Document): { [name: string | symbol]: unknown } => {
+  const forNunjucks = (document: Document, date: unknown): { [name: string | symbol]: unknown } => {
     const view = Object.create(prototype);
     view[DOCUMENT] = document;
-    return describe(view, document);
+    return describe(view, document, date);
   };
-  const listed = cached(forNunjucks);
+  const listed = cached((document: Document): View => forNunjucks(document, dateOf(document)));
   const beside = cached((document: Document): View => Object.assign(Object.create(prototype), listed(document), { [BESIDE]: true }));
   const clock = { moment: new BuildTime(site.time, tracker.read), zone: site.config.timezone, tracker };
   const extensions = propertiesOf({ ...terms, ...texts }, false);
@@ -91,7 +91,7 @@ export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tra
       listed,
       page: (document, route) => {
         const related = relatedOf(route, site);
-        const view = forNunjucks(document);
+        const view = forNunjucks(document, listed(document)['date']);
         view[ROUTE] = route;
         Object.assign(view, route.page);
         view['url'] = urlOn(document, route);

@@ -2,13 +2,14 @@
 import type { Document } from '../../types.ts';
 import { rubyTime } from '../../util/dates.ts';
 
-const dateOf = (document: Document): string | undefined => (document.date ? rubyTime(document.date) : undefined);
+/** Date of a document that has one, as Ruby prints it. */
+export const dateOf = ({ date }: Document): string | undefined => date && rubyTime(date);
 
 /**
- * Puts onto an object what a document says of itself. Key by key onto an object that begins empty: what is
- * added to a clone (`{ ...data }`) costs twenty times as much in V8.
+ * Puts onto an object what a document says of itself; `date` is that of dateOf, one string for all views of the document: filters look
+ * dates up. Key by key onto an object that begins empty: what is added to a clone (`{ ...data }`) costs twenty times as much in V8.
  */
-export function describe<T extends { [name: string]: unknown }>(target: T, document: Document): T {
+export function describe<T extends { [name: string]: unknown }>(target: T, document: Document, date: unknown): T {
   const { data, path, url } = document;
   Object.assign(target, data);
   const own: { [name: string]: unknown } = target;
@@ -25,7 +26,7 @@ export function describe<T extends { [name: string]: unknown }>(target: T, docum
   own['tags'] = document.tags;
   own['draft'] = document.kind === 'draft' || data['draft'] === true;
   own['layout'] = document.layout ?? null;
-  if (document.date) own['date'] = dateOf(document);
+  if (document.date) own['date'] = date;
   if (document.lastModified) own['last_modified_at'] = rubyTime(document.lastModified);
   else if ('last_modified_at' in data) own['last_modified_at'] = null; // no date: a warning says so
   return target;
