@@ -1,10 +1,11 @@
 // Bodies of documents: Liquid, then markdown or Sass; cached by document and by the dependencies of the Liquid.
-import type { Body, Diagnostic, Document, PageRoute, Site } from '../types.ts';
+import type { Diagnostic, Document, PageRoute, Site } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { plainText, withoutFootnotes, wordsOfHtml } from '../util/text.ts';
 import { createEncoder } from '../util/utf8.ts';
 import { createExcerpts, createStack, type ExcerptTools, type Surroundings, type Tracked } from './excerpts.ts';
 import { latestOf } from './latest.ts';
+import { type BodyTexts, NONE, type SiteBody, type StoredBody, StoredSiteBody, type TextRef } from './site-body.ts';
 import { convert, type Filled, fill, foreseenExcerpt, type Html, isMarkdown, type MarkdownJob, sourceOf, writtenExcerpt } from './text.ts';
 import { type Dependency, isVolatile } from './tracker.ts';
 
@@ -12,8 +13,6 @@ import { type Dependency, isVolatile } from './tracker.ts';
 export interface BodyTools extends ExcerptTools {
   readonly store: BodyStore;
 }
-
-type TextRef = readonly [number, number, string];
 
 export interface BodyStore {
   get(key: string): StoredBody | undefined;
@@ -23,29 +22,9 @@ export interface BodyStore {
   read(ref: TextRef): string | undefined;
 }
 
-export interface StoredBody {
-  readonly ref: TextRef;
-  readonly excerptRef: TextRef;
-  readonly words: number;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly dependencies: readonly Dependency[];
-  readonly dependenciesDigest: string;
-}
-
 /** What another thread made of a MarkdownJob: a text in the store, and the HTML of the excerpt. */
 export interface MadeMarkdown extends Pick<StoredBody, 'ref' | 'words' | 'diagnostics'> {
   readonly excerpt: string | undefined;
-}
-
-/** A body of the site. Its texts lie in the store, and are read from there each time. */
-export interface SiteBody extends Body {
-  /** Of `html` and of `excerpt`. */
-  readonly hash: string;
-  readonly excerptHash: string;
-  /** Its dependencies that change while all files stay as they are. */
-  readonly volatile: readonly Dependency[];
-  /** Excerpt as plain text; the front matter's is markdown (Minimal Mistakes). "" for a page without one. */
-  readonly summary: string;
 }
 
 /** Finds or renders a body; `route` is its page, which matters where a list is cut into pages. */
@@ -80,8 +59,6 @@ function summaryOf(document: Document, excerpt: () => string, { markdown }: Body
   return plainText(withoutFootnotes(html));
 }
 
-type Texts = Pick<Body, 'html' | 'excerpt'>;
-
 /** A body after its Liquid. */
 interface Begun {
   readonly filled: Filled;
@@ -93,51 +70,10 @@ interface Begun {
   readonly excerpt: string | undefined;
 }
 
-/** Texts of bodies that are made. */
-interface BodyTexts {
-  readonly read: (ref: TextRef) => string | undefined;
-  /** Makes them again where the text store was cut off or overwritten. */
-  readonly again: (document: Document, surroundings: Surroundings) => Texts;
-  readonly summary: (document: Document, excerpt: () => string) => string;
-}
-
-const NONE: readonly Dependency[] = [];
-
-/** A body over its stored texts. A class: a site has one a document, and V8 makes objects with accessors of their own large and slow. */
-class StoredSiteBody implements SiteBody {
-  readonly hash: string;
-  readonly excerptHash: string;
-  readonly volatile: readonly Dependency[];
-  readonly words: number;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly #document: Document;
-  readonly #surroundings: Surroundings;
-  readonly #stored: StoredBody;
-  readonly #texts: BodyTexts;
-
-  constructor(document: Document, surroundings: Surroundings, stored: StoredBody, texts: BodyTexts) {
-    this.hash = stored.ref[2];
-    this.excerptHash = stored.excerptRef[2];
-    this.volatile = stored.dependencies.length === 0 ? NONE : stored.dependencies.filter(isVolatile);
-    this.words = stored.words;
-    this.diagnostics = stored.diagnostics;
-    this.#document = document;
-    this.#surroundings = surroundings;
-    this.#stored = stored;
-    this.#texts = texts;
-  }
-
-  get html(): string {
-    return this.#texts.read(this.#stored.ref) ?? this.#texts.again(this.#document, this.#surroundings).html;
-  }
-
-  get excerpt(): string {
-    return this.#texts.read(this.#stored.excerptRef) ?? this.#texts.again(this.#document, this.#surroundings).excerpt;
-  }
-
-  get summary(): string {
-    return this.#texts.summary(this.#document, () => this.excerpt);
-  }
+/** A body, and those of its dependencies that whatever shows it has, too. */
+interface Made {
+  readonly body: SiteBody;
+  readonly passed: readonly Dependency[];
 }
 
 /** Whether a page that shows a body depends on one of the body's dependencies, too: digests of documents hold the rest. */
@@ -146,7 +82,7 @@ const isPassedOn = (dependency: Dependency): boolean => /^(?:file|folders) /.tes
 /** Bodies of a site, each rendered when it is first asked for, if it is not in the store. */
 export function createBodies(site: Site, tools: BodyTools): Bodies {
   const { store, tracker } = tools;
-  const made = new Map<Document, { readonly body: SiteBody; readonly passed: readonly Dependency[] }>();
+  const made = new Map<Document, Made>();
   const stack = createStack();
   const encode = createEncoder();
   const begun = new Map<Document, Begun>();
@@ -198,7 +134,7 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
     const dependencies = [...new Set([...ofBody, ...excerpt.dependencies])].sort();
     return { ref, excerptRef, words, diagnostics, dependencies, dependenciesDigest: tracker.digest(dependencies) };
   };
-  const open = (document: Document, surroundings: Surroundings) => {
+  const open = (document: Document, surroundings: Surroundings): Made => {
     const { key, stored } = known(document, surroundings);
     const found = stored ?? make(document, surroundings);
     if (!stored) store.set(key, found);
@@ -208,7 +144,9 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
   };
   const summaries = new Map<Document, string>();
   const summaryFrom = (document: Document, excerpt: () => string): string => {
-    const summary = summaries.get(document) ?? summaryOf(document, excerpt, tools);
+    const known = summaries.get(document);
+    if (known !== undefined) return known;
+    const summary = summaryOf(document, excerpt, tools);
     summaries.set(document, summary);
     return summary;
   };
@@ -217,16 +155,24 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
     again: (document, surroundings) => ({ html: again(document, surroundings), excerpt: excerptOf(document, surroundings).value }),
     summary: summaryFrom,
   };
+  const passing = ({ body, passed }: Made): SiteBody => {
+    for (const dependency of passed) tracker.read(dependency);
+    return body;
+  };
   const get = (document: Document, surroundings: Surroundings): SiteBody => {
     const ready = surroundings.page === undefined ? made.get(document) : undefined;
-    if (!ready && stack.hasBody(document)) return EMPTY;
-    const found = ready ?? open(document, surroundings);
+    if (ready) return passing(ready);
+    if (stack.hasBody(document)) return EMPTY;
+    const found = open(document, surroundings);
     if (surroundings.page === undefined) made.set(document, found);
-    for (const dependency of found.passed) tracker.read(dependency);
-    return found.body;
+    return passing(found);
   };
-  const isMade = (document: Document, surroundings: Surroundings): boolean =>
-    surroundings.page !== undefined || made.has(document) || known(document, surroundings).stored !== undefined;
+  /** The body as `get` returns it, without rendering one; undefined where none is made. */
+  const getMade = (document: Document, surroundings: Surroundings): SiteBody | undefined => {
+    const ready = surroundings.page === undefined ? made.get(document) : undefined;
+    if (ready) return passing(ready);
+    return surroundings.page !== undefined || known(document, surroundings).stored ? get(document, surroundings) : undefined;
+  };
   /** Excerpt of a document whose body is not made. */
   const early = (document: Document, surroundings: Surroundings): string => {
     const { value, dependencies } = excerptOf(document, surroundings);
@@ -261,10 +207,10 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
     isLaidOut: stack.hasPage,
     laidOut: (document, run) => stack.within(document, 'page', run),
     get,
-    excerpt: (document, surroundings) =>
-      isMade(document, surroundings) ? get(document, surroundings).excerpt : early(document, surroundings),
+    excerpt: (document, surroundings) => getMade(document, surroundings)?.excerpt ?? early(document, surroundings),
     summary: (document, surroundings) => {
-      if (isMade(document, surroundings)) return get(document, surroundings).summary;
+      const body = getMade(document, surroundings);
+      if (body) return body.summary;
       const excerpt = early(document, surroundings);
       return summaryFrom(document, () => excerpt);
     },

@@ -4,20 +4,21 @@ import type { Liquid } from '../liquid/index.ts';
 import type { Diagnostic, Document, EncodedRoute, PageRoute, Route, Site, TextRoute, TextTools } from '../types.ts';
 import { cachedByObject, once } from '../util/cached.ts';
 import { didYouMean } from '../util/near.ts';
-import { type BodyOf, type BodyTools, createBodies, type MadeMarkdown, type SiteBody } from './body.ts';
+import { type BodyOf, type BodyTools, createBodies, type MadeMarkdown } from './body.ts';
 import { createEmoji, type EmojiNames } from './emoji.ts';
 import type { Surroundings } from './excerpts.ts';
 import { createFormulas } from './formulas.ts';
 import { withSharedIcons } from './icons.ts';
 import { createKeys, type Shown } from './keys.ts';
 import { type Chain, type Html, type Layouts, layOut, themeHint } from './layouts.ts';
+import type { SiteBody } from './site-body.ts';
 import type { MarkdownJob } from './text.ts';
 import { createThemeSheets } from './theme-sheets.ts';
 import type { Dependency } from './tracker.ts';
 import type { Variants } from './variants.ts';
 import { createViews, type ViewTools } from './views/index.ts';
 
-export type { BodyStore, MadeMarkdown, StoredBody } from './body.ts';
+export type { BodyStore, MadeMarkdown } from './body.ts';
 export { createHost, type SiteHost } from './host.ts';
 export { type Shown, shownBy } from './keys.ts';
 export { joinLayouts, type LayoutFiles, type Layouts, parentOf } from './layouts.ts';
@@ -25,6 +26,7 @@ export { createLiquidLayouts } from './liquid-layouts/index.ts';
 export { createNunjucks } from './nunjucks/index.ts';
 export { createOverview } from './overview.ts';
 export { createPlain } from './rich.ts';
+export type { StoredBody } from './site-body.ts';
 export { createSassify, createStyles } from './styles.ts';
 export { foreseenJob, type MarkdownJob } from './text.ts';
 export { createTracker, type Dependency, isVolatile, volatileDigest } from './tracker.ts';
@@ -181,7 +183,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     const found: Diagnostic[] = [];
     const draw = (html: string) => (document && formulas ? formulas.draw(html, document, (one) => found.push(one)) : html);
     const surroundings = {
-      context: () => Object.assign(views.context(route), { formulas: draw }),
+      context: once(() => Object.assign(views.context(route), { formulas: draw })),
       scope: () => views.layoutScope(route),
       liquid: document ? within(document) : tools.liquid,
       path: document?.path ?? '',

@@ -2,11 +2,12 @@
 import type { Document, PageRoute, Paginator, Site, TextRoute } from '../types.ts';
 import { cached, cachedByObject } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
-import type { BodyOf, SiteBody } from './body.ts';
+import type { BodyOf } from './body.ts';
 import { latestOf } from './latest.ts';
+import { minutesOf } from './read-time.ts';
 import { relatedOf } from './related.ts';
+import type { SiteBody } from './site-body.ts';
 import type { Dependency } from './tracker.ts';
-import { minutesOf } from './views/document-view.ts';
 
 /**
  * How much of the documents that it lists a page shows: their front matter; their excerpts and reading times, too; or all. A page that was made

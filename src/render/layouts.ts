@@ -13,7 +13,7 @@ export interface Html {
 
 /** Input of all layouts of a chain, beside `content` and `layout`. */
 export interface Surroundings {
-  /** The variables of Nunjucks; made when they are first asked for. */
+  /** The variables of Nunjucks, the same for all layouts; made when they are first asked for. */
   readonly context: () => { readonly [name: string]: unknown };
   /** The variables of Liquid, an object of its own for each layout. */
   readonly scope: () => LiquidRequest['scope'];

@@ -166,8 +166,12 @@ export function wordsOfHtml(html: string, utf8: Uint8Array): number {
   return Math.ceil(tenthsBetweenTags(HAS_BLOCK.test(html) ? new TextEncoder().encode(without(html, BLOCKS)) : utf8) / 10);
 }
 
+const PAIR = /[\ud800-\udbff][\udc00-\udfff]/;
+
 /** Offset of the code point number `count`, or the text's length when it has no more than that. */
 function offsetOf(text: string, count: number): number {
+  if (count >= text.length) return text.length;
+  if (!PAIR.test(text.slice(0, count + 1))) return count;
   let at = 0;
   for (let i = 0; i < count && at < text.length; i++) at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
   return at;

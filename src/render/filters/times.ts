@@ -12,6 +12,7 @@ const MOST_DATES = 50_000;
 /** Most cached formats of a site: each has dates of its own, whose keys need not be put together. */
 const MOST_FORMATS = 100;
 const NOW = /^(?:now|today)$/i;
+const LONGEST_NOW = 5;
 
 interface Moment {
   /** At the offset that the text has: what `date` shows. */
@@ -86,10 +87,12 @@ export function createDateFilters(zone: string): { readonly [name: string]: Filt
 /** The moment of the build, where a filter gets it or "now"; a text beside it. */
 function onMoment(show: (moment: BuildTime, ...args: readonly string[]) => string, other: Filter): Filter {
   return function (this: unknown, input, ...args) {
-    const site = typeof input === 'string' && NOW.test(input) && isLookup(this) ? this.lookup('site') : undefined;
+    const isNow = typeof input === 'string' && input.length <= LONGEST_NOW && NOW.test(input);
+    const site = isNow && isLookup(this) ? this.lookup('site') : undefined;
     const moment = typeof site === 'object' && site !== null && 'time' in site ? site.time : input;
+    if (!(moment instanceof BuildTime)) return other.call(this, input, ...args);
     const wanted = args.map(textOf);
-    return moment instanceof BuildTime && wanted[0] !== '' ? show(moment, ...wanted) : other.apply(this, [input, ...args]);
+    return wanted[0] === '' ? other.call(this, input, ...args) : show(moment, ...wanted);
   };
 }
 

@@ -27,6 +27,7 @@ export function fromHtml(raw: string): unknown {
 
 /** The string inside marked HTML, the text of a date or of a number that JavaScript lacks; other values as they are. */
 export function plain(value: unknown): unknown {
+  if (typeof value !== 'object') return value;
   return isSafe(value) ? (value.raw ?? value.val) : isScalar(value) ? String(value) : value;
 }
 

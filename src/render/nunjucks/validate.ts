@@ -91,7 +91,7 @@ function literals(node: Node): readonly string[] {
 
 /** The name that a template means: "./x.njk" and "../x.njk" are relative to it; undefined when that leads out of the templates. */
 export function resolveName(name: string, from: string): string | undefined {
-  if (!/^\.\.?\//.test(name)) return name;
+  if (!name.startsWith('./') && !name.startsWith('../')) return name;
   const parts = from.split('/').slice(0, -1);
   for (const part of name.split('/')) {
     if (part === '..' && parts.pop() === undefined) return undefined;

@@ -81,6 +81,25 @@ describe('an include', () => {
     });
     expect(render(all, 'a', {}).html).toBe('include 12 page');
   });
+
+  test('has what stands before it, and its own names stay in it', () => {
+    const all = templates({
+      'a.njk':
+        '{% include "x.njk" %}{% set word = "a" %}{% include "x.njk" %}{% set word = "b" %}{% include "x.njk" %}{{ word }}{{ other }}',
+      'x.njk': '{{ word }}{% set other = word %}{% set word = "x" %}{% include "y.njk" %} ',
+      'y.njk': '{{ word }}{{ other }}{% set word = "y" %}',
+    });
+    expect(render(all, 'a', { word: 'p' }).html).toBe('pxp axa bxb b');
+  });
+
+  test('of macros keeps the names that they had when they were imported', () => {
+    const all = templates({
+      'a.njk':
+        '{% set word = "a" %}{% from "m.njk" import show, word as theirs with context %}{% set word = "b" %}{{ show() }}{{ theirs }}{{ word }}',
+      'm.njk': '{% macro show() %}{{ word }}{% endmacro %}{% set word = "m" if word == "a" else "n" %}',
+    });
+    expect(render(all, 'a', {}).html).toBe('mmb');
+  });
 });
 
 describe('the theme’s own templates', () => {
