@@ -61,6 +61,10 @@ function parseOne({ file, place }: Placed, config: Digested, cache: ParseCache):
   return parsed;
 }
 
+/** A problem of a draft that is not built: Jekyll does not even read it. */
+const ofDraft = (found: Diagnostic): Diagnostic =>
+  found.severity === 'error' ? { ...found, severity: 'warning', message: `${found.message}; the draft cannot be built` } : found;
+
 /** Parses files; those of `known`, which were parsed before with the same configuration, are not parsed again, and have no diagnostics. */
 export function parseDocuments(
   files: Iterable<Placed>,
@@ -76,7 +80,8 @@ export function parseDocuments(
   for (const placed of files) {
     const before = known?.get(placed.file);
     const parsed = before ? { value: before, diagnostics: [] } : parseOne(placed, digested, cache);
-    diagnostics.push(...parsed.diagnostics);
+    const isUnread = placed.place.kind === 'draft' && !config.drafts;
+    diagnostics.push(...(isUnread ? parsed.diagnostics.map(ofDraft) : parsed.diagnostics));
     if (parsed.diagnostics.some((d) => d.severity === 'error')) broken.add(placed.file.path);
     else if (parsed.value) documents.push(parsed.value);
   }

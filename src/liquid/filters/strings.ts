@@ -112,7 +112,7 @@ const ESCAPES: Filters = {
   uri_escape: unlessNil(uriEscape),
   base64_encode: text((input) => Buffer.from(input, 'utf8').toString('base64')),
   base64_decode: text((input) => decode(input, 'base64')),
-  base64_url_safe_encode: text((input) => Buffer.from(input, 'utf8').toString('base64url')),
+  base64_url_safe_encode: text((input) => Buffer.from(input, 'utf8').toString('base64').replaceAll('+', '-').replaceAll('/', '_')),
   base64_url_safe_decode: text((input) => decode(input, 'base64url')),
   jsonify: (input) => jsonText(input),
   inspect: (input) => texts.xmlEscape(rubyText(input)),
