@@ -212,12 +212,14 @@ export function integerOf(value: unknown): number {
   return Number(plainOf(toInteger(value)));
 }
 
-/** `item["a.b"]` as Jekyll's filters read it: own properties only, dots go deeper. */
+/** `item["a.b"]` as Jekyll's filters read it: own properties only, dots go deeper; a text has the texts that are in it (Ruby's String#[]). */
 export function propertyOf(item: unknown, key: string): unknown {
-  if (!key.includes('.')) return own(item, key);
-  return key.split('.').reduce<unknown>((value, part) => own(value, part), item);
+  if (!key.includes('.')) return ownOf(item, key);
+  return key.split('.').reduce<unknown>(ownOf, item);
 }
 
-function own(item: unknown, key: string): unknown {
+/** `item["a"]`, where a dot means nothing. */
+export function ownOf(item: unknown, key: string): unknown {
+  if (typeof item === 'string') return item.includes(key) ? key : undefined;
   return isHash(item) && Object.hasOwn(item, key) ? item[key] : undefined;
 }

@@ -10,6 +10,8 @@ import { textOf } from './values.ts';
 export interface TimeContext extends TimeBase {
   readonly file: SourceFile;
   readonly collector: Collector;
+  /** Whether it is a page: Jekyll never reads the date of one, which stays the text that it is. */
+  readonly isPage: boolean;
 }
 
 /** Code of the warning about a date of which a part is that of the build: the document is another one on another day. */
@@ -45,7 +47,7 @@ function timeOf(value: Data, key: string, context: TimeContext): FoundTime | und
 
 /** Date of a key on the clock of the site's zone, undefined when there is none. Reports dates that are wrong or read in part. */
 export function readTime(key: string, data: DataMap, context: TimeContext): ZonedTime | undefined {
-  const { zone, collector } = context;
+  const { zone, collector, isPage } = context;
   const value = data[key];
   if (textOf(value) === undefined || value === undefined || (typeof value === 'object' && !isScalar(value))) return undefined;
   const report = (severity: Diagnostic['severity'], message: string, hint: string, code = 'date'): void => {
@@ -56,7 +58,8 @@ export function readTime(key: string, data: DataMap, context: TimeContext): Zone
   if (!found) {
     // Jekyll stops here too, but never reads a last_modified_at
     const hint = 'Write a day that exists, as 2018-06-06 or 2018-06-06 14:17:12 -0500.';
-    if (key === 'date') report('error', `${named(String(value))} is not a possible date`, hint);
+    if (key === 'date' && !isPage) report('error', `${named(String(value))} is not a possible date`, hint);
+    else if (key === 'date') report('warning', `${named(String(value))} is not a possible date; it stays a text`, hint);
     else report('warning', `${named(String(value))} is not a possible date; it is left out`, hint);
     return undefined;
   }

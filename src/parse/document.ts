@@ -160,7 +160,7 @@ function factsOf({ file, place, name }: Pick<Facts, 'file' | 'place' | 'name'>, 
   const placed = place.permalink === undefined ? written : { ...written, permalink: place.permalink };
   const { data, ...body } = withHeading(placed, { text: file.text(), front, place, ext: name.ext }, config);
   collector.list.push(...checkTypes(data, collector.at, isPage));
-  const context = { file, zone, now: config.now, collector };
+  const context = { file, zone, now: config.now, collector, isPage };
   const date = dateOf(data, name.date, context);
   const lastModified = readTime('last_modified_at', data, context);
   const slug = textOf(data['slug']) ?? name.slug;

@@ -61,6 +61,10 @@ function parseOne({ file, place }: Placed, config: Digested, cache: ParseCache):
   return parsed;
 }
 
+/** A problem of a draft that is not built: Jekyll does not even read it. */
+const ofDraft = (found: Diagnostic): Diagnostic =>
+  found.severity === 'error' ? { ...found, severity: 'warning', message: `${found.message}; the draft cannot be built` } : found;
+
 export interface ParseOptions {
   /** Documents by file that were parsed before with the same configuration: they are not parsed again, and have no diagnostics. */
   readonly known?: ReadonlyMap<SourceFile, Document> | undefined;
@@ -88,7 +92,8 @@ export function parseDocuments(
   };
   const results = files.toReversed().map((placed) => ({ placed, result: parse(placed) }));
   for (const { placed, result } of results.reverse()) {
-    diagnostics.push(...result.diagnostics);
+    const isUnread = placed.place.kind === 'draft' && !config.drafts;
+    diagnostics.push(...(isUnread ? result.diagnostics.map(ofDraft) : result.diagnostics));
     if (result.diagnostics.some((d) => d.severity === 'error')) broken.add(placed.file.path);
     else if (result.value) documents.push(result.value);
   }

@@ -231,13 +231,6 @@ export function cgiEscape(text: string): string {
     .replaceAll('%20', '+');
 }
 
-/** Jekyll's uri_escape: what is percent-encoded is decoded first, then all but URI characters is encoded; the reserved ones stay as they are. */
-export function uriEscape(text: string): string {
-  return percentEncode(percentDecode(text).normalize('NFC')).replace(/%(?:2[146789BCF]|3[ABDF]|40|5[BD]|23)/g, (code) =>
-    String.fromCharCode(Number.parseInt(code.slice(1), 16)),
-  );
-}
-
 /** Ruby's CGI.unescape: "+" is a space, %XX what they stand for. */
 export const cgiUnescape = (text: string): string => percentDecode(text.replaceAll('+', ' '));
 

@@ -30,11 +30,19 @@ const HOURS: ReadonlyMap<string, number> = new Map([
   ...[...'NOPQRSTUVWXY'].map((letter, index) => [letter, -1 - index] as const),
 ]);
 
-/** Minutes east of UTC of a text's zone; undefined for names that Ruby does not know in the site's zone. */
+/** "-10", "-1030", "-10:30", "-103015", "-10:30:15" in seconds east of UTC; undefined for other names. */
+function secondsEast(name: string): number | undefined {
+  const match = /^([-+])(\d\d)(?:(\d\d)(\d\d)?|:(\d\d)(?::(\d\d))?)?$/.exec(name);
+  if (!match) return undefined;
+  const east = Number(match[2]) * 3600 + Number(match[3] ?? match[5] ?? 0) * 60 + Number(match[4] ?? match[6] ?? 0);
+  return (match[1] === '-' ? -east : east) || 0;
+}
+
+/** Whole minutes east of UTC of a text's zone; undefined for names that Ruby does not know in the site's zone. */
 function offsetOf(name: string, zone: string, year: number): number | undefined {
   const upper = name.toUpperCase();
-  const [, sign, hours, minutes = 0] = /^([-+])(\d\d)(?::?(\d\d)(?::?\d\d)?)?$/.exec(upper) ?? [];
-  if (hours !== undefined) return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) || 0;
+  const east = secondsEast(upper);
+  if (east !== undefined) return Math.trunc(east / 60) || 0;
   const known = HOURS.get(upper);
   if (known !== undefined) return known * 60;
   // the zone's own names, in winter and in summer
@@ -90,7 +98,8 @@ function momentOf(wall: WallTime, nanos: number, parts: DateParts, { zone }: Tim
   }
   const utc = toUtc(wall, offset);
   if (Math.abs(offset) >= 1440 || !isPossible(utc)) return undefined;
-  const ms = utcOf(utc);
+  // seconds of an offset count for the moment, not for the clock that shows it
+  const ms = utcOf(utc) - ((secondsEast(parts.zone ?? '') ?? 0) % 60) * 1000;
   if (/^(?:-00(?::?00)?|utc|z|ut)$/i.test(parts.zone ?? '')) return { ms, offset: 0, zone: 'Z', ...(nanos && { nanos }) };
   return atOffset(ms, offset, zone, nanos);
 }

@@ -62,6 +62,9 @@ function normalizePart(text: string, part: Part, compose = composed): string {
   });
 }
 
+/** Jekyll's uri_escape, Addressable's normalize_component: decoded, composed ("…" is "..."), and encoded but for the characters of URIs. */
+export const uriEscape = (text: string): string => normalizePart(text, 'all');
+
 /** RFC 3986 5.2.4 for an absolute path. */
 function withoutDots(path: string): string {
   if (!path.includes('/.') && !path.startsWith('.')) return path;

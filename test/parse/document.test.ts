@@ -99,6 +99,14 @@ describe('the date of a post, in America/Toronto', () => {
     expect(report(diagnostics)).toEqual([expect.stringMatching(new RegExp(`^content/${A}:${number}: .*not a possible date$`))]);
   });
 
+  test.each(['date: "`r Sys.Date()`"', 'date: 2018-13-45', 'date: tomorrow'])('%s of a page stays a text, with a warning', (line) => {
+    const { value, diagnostics } = parsed('a.html', post(['title: x', line]));
+    expect([value?.date, value?.data['date']]).toEqual([undefined, line.slice(6).replaceAll('"', '')]);
+    expect(diagnostics).toMatchObject([
+      { severity: 'warning', code: 'date', line: 3, message: expect.stringContaining('it stays a text') },
+    ]);
+  });
+
   test.each([
     ['date: 7 July', '2026-07-07 00:00:00 -0400'],
     ['date: "10:30"', '2026-11-28 10:30:00 -0500'],

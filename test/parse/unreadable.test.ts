@@ -12,6 +12,15 @@ const broken = (body: string): string => `---\na: [\n---\n${body}`;
 
 describe('front matter that YAML cannot read', () => {
   test.each([
+    ['', 'warning', true],
+    ['show_drafts: true\n', 'error', false],
+  ])('of a draft stops only the builds that show it: %j', (config, severity, built) => {
+    const { ok, reported } = build({ '_config.yml': `title: T\n${config}`, '_drafts/a.md': broken('x'), 'index.html': post('') });
+    expect(ok).toBe(built);
+    expect(reported).toMatch(new RegExp(`^${severity}: _drafts/a.md:2:4: the bracket \\[ is never closed`));
+  });
+
+  test.each([
     ['app.js', 'var x = "{{ site.title }}";\n', 'var x = "T";\n'],
     ['s.css', 'b { c: {{ site.title }} }\n', 'b { c: T }\n'],
     ['sub/d.json', '{"a": "{{ site.title }}"}\n', '{"a": "T"}\n'],

@@ -23,6 +23,16 @@ describe('parseTime', () => {
     expect(ZONES.map((zone) => read(text ?? '', zone))).toEqual(times);
   });
 
+  test.each([
+    ['2020-03-25 05:30:20-10:30:30', '2020-03-25T16:00:50.000Z'],
+    ['2020-03-25 05:30:20 +103015', '2020-03-24T19:00:05.000Z'],
+    ['2020-03-25 05:30:20 +05:30:15', '2020-03-25T00:00:05.000Z'],
+    ['2020-03-25 05:30:20 -1030', '2020-03-25T16:00:20.000Z'],
+    ['2020-03-25 05:30:20 -1030:15', '2020-03-25T05:30:20.000Z'],
+  ])('%s: an offset counts with its seconds, and one that Ruby does not know is none', (text, moment) => {
+    expect(new Date(parseTime(text, baseIn('UTC'))?.time.ms ?? 0).toISOString()).toBe(moment);
+  });
+
   test('takes 128 characters at most, as Date.parse of Ruby', () => {
     const text = (length: number): string => `${'x'.repeat(length - 12)} 29 Sep 2016`;
     expect([read(text(128), 'UTC'), read(text(129), 'UTC')]).toEqual(['2016-09-29 00:00:00.000000000 +0000 UTC', null]);

@@ -14,6 +14,7 @@ import {
   isNil,
   kindOf,
   listOf,
+  ownOf,
   type Printed,
   plainOf,
   printed,
@@ -170,8 +171,10 @@ export const LIST_FILTERS: Filters = {
   first: firstOf,
   join,
   last: (input) => (Array.isArray(input) ? input.at(-1) : undefined),
-  map: (input, [property]) =>
-    listOf(input).map((item) => (isHash(item) && Object.hasOwn(item, textOf(property)) ? item[textOf(property)] : undefined)),
+  map: (input, [property]) => {
+    const key = textOf(property);
+    return listOf(input).map((item) => ownOf(item, key));
+  },
   pop: changed((items, arg) => items.slice(0, Math.max(0, items.length - count(arg)))),
   push: changed((items, arg) => [...items, arg]),
   reverse: (input) => listOf(input).reverse(),

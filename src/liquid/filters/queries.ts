@@ -3,7 +3,7 @@ import { strftime } from '../../util/strftime.ts';
 import { isTruthy } from '../conditions.ts';
 import type { Context } from '../context.ts';
 import type { Filter, Filters } from '../tag.ts';
-import { isHash, isNil, propertyOf, stringOf, Timestamp, textOf } from '../values.ts';
+import { BLANK, EMPTY, isHash, isNil, propertyOf, stringOf, Timestamp, textOf } from '../values.ts';
 import { sortKey } from './lists.ts';
 
 function itemsOf(input: unknown): readonly unknown[] | undefined {
@@ -17,8 +17,20 @@ function membersOf(value: unknown): readonly unknown[] {
   return value instanceof Timestamp ? strftime(value.time, '%-S %-M %-H %-d %-m %-Y %w %-j').split(' ') : [value];
 }
 
+/** Property of an item; what a dot looks for in nothing is false (Jekyll's read_liquid_attribute). */
+function attributeOf(item: unknown, property: unknown): unknown {
+  const key = textOf(property);
+  const value = propertyOf(item, key);
+  const dot = value === undefined ? key.lastIndexOf('.') : -1;
+  return sortKey(dot >= 0 && isNil(propertyOf(item, key.slice(0, dot))) ? false : value);
+}
+
+/** Whether a value is nothing to `empty` and `blank`: nil, "", and lists and mappings without texts. */
+const isVoid = (value: unknown): boolean => isNil(value) || (isHash(value) ? Object.keys(value).length === 0 : textOf(value) === '');
+
 /** Jekyll's comparison by text: a list matches when one of its members does, nil matches an absent value. */
 function matches(value: unknown, target: unknown): boolean {
+  if (target === EMPTY || target === BLANK) return isVoid(value);
   if (isNil(target) || isNil(value)) return isNil(target) && isNil(value);
   const wanted = textOf(target);
   return membersOf(value).some((member) => textOf(member) === wanted);
@@ -31,13 +43,13 @@ function unusable(property: unknown, target: unknown): boolean {
 const where: Filter = (input, [property, target]) => {
   const items = itemsOf(input);
   if (!items || unusable(property, target)) return input;
-  return items.filter((item) => matches(sortKey(propertyOf(item, textOf(property))), target));
+  return items.filter((item) => matches(attributeOf(item, property), target));
 };
 
 const find: Filter = (input, [property, target]) => {
   const items = itemsOf(input);
   if (!items || unusable(property, target)) return input;
-  return items.find((item) => matches(sortKey(propertyOf(item, textOf(property))), target));
+  return items.find((item) => matches(attributeOf(item, property), target));
 };
 
 function grouped(items: readonly unknown[], nameOf: (item: unknown) => unknown): unknown {
@@ -54,7 +66,7 @@ function grouped(items: readonly unknown[], nameOf: (item: unknown) => unknown):
 
 const groupBy: Filter = (input, [property]) => {
   const items = Array.isArray(input) ? input : isHash(input) ? Object.entries(input) : undefined;
-  return items ? grouped(items, (item) => stringOf(sortKey(propertyOf(item, textOf(property))))) : input;
+  return items ? grouped(items, (item) => stringOf(attributeOf(item, property))) : input;
 };
 
 /** Whether an item meets a condition in which `name` stands for it. */

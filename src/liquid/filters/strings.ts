@@ -4,6 +4,7 @@ import type { SlugMode } from '../../util/slugify.ts';
 import { downcase, slugify } from '../../util/slugify.ts';
 import { strip, stripLeft, stripRight } from '../../util/strip.ts';
 import * as texts from '../../util/text.ts';
+import { uriEscape } from '../../util/uri.ts';
 import { limitItems, MOST_ITEMS } from '../error.ts';
 import type { LiquidHost } from '../host.ts';
 import type { Filter, Filters } from '../tag.ts';
@@ -108,10 +109,10 @@ const ESCAPES: Filters = {
   cgi_escape: text(texts.cgiEscape),
   url_encode: unlessNil(texts.cgiEscape),
   url_decode: unlessNil((input) => texts.percentDecode(input.replaceAll('+', ' '))),
-  uri_escape: unlessNil(texts.uriEscape),
+  uri_escape: unlessNil(uriEscape),
   base64_encode: text((input) => Buffer.from(input, 'utf8').toString('base64')),
   base64_decode: text((input) => decode(input, 'base64')),
-  base64_url_safe_encode: text((input) => Buffer.from(input, 'utf8').toString('base64url')),
+  base64_url_safe_encode: text((input) => Buffer.from(input, 'utf8').toString('base64').replaceAll('+', '-').replaceAll('/', '_')),
   base64_url_safe_decode: text((input) => decode(input, 'base64url')),
   jsonify: (input) => jsonText(input),
   inspect: (input) => texts.xmlEscape(rubyText(input)),

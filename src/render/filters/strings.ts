@@ -12,10 +12,10 @@ import {
   stripHtml,
   truncate,
   truncatewords,
-  uriEscape,
   withoutFootnotes,
   xmlEscape,
 } from '../../util/text.ts';
+import { uriEscape } from '../../util/uri.ts';
 import { integerOf } from './numbers.ts';
 import { type Filter, fromHtml, isSafe, keywordsOf, like, onParts, onText, onValue, plain, safe, textOf } from './values.ts';
 
