@@ -15,6 +15,7 @@ import {
 import { pathError } from '../util/url.ts';
 import { createFolders, fingerprint, inheritGroup, isSameFile, moveFile, removeEmptyAround, removeEmptyTree, withPath } from './files.ts';
 import type { Operation, Remove, Write } from './operations.ts';
+import { isStagedName } from './stage.ts';
 
 export interface Journal {
   /** Name of the stage's folder, beside the journal. */
@@ -137,7 +138,7 @@ function parseJournal(text: string): Journal | undefined {
     const safe = safeManifest(manifest);
     const isSound = (operation: Operation): boolean => {
       const paths = 'write' in operation ? [operation.write] : [operation.remove, operation.twin ?? 'x'];
-      const isNamed = !('write' in operation) || (isText(operation.staged) && /^\w+$/.test(operation.staged));
+      const isNamed = !('write' in operation) || (isText(operation.staged) && isStagedName(operation.staged));
       return isNamed && isText(operation.hash) && paths.every((path) => isText(path) && pathError(path) === undefined);
     };
     return isText(stage) && isStage(stage) && safe && operations.every(isSound) ? { stage, operations, manifest: safe } : undefined;

@@ -15,11 +15,15 @@ export interface Stage {
   keep(path: string): void;
 }
 
+/** Whether a journal may name a staged file so: it leads into no folder. */
+export const isStagedName = (name: string): boolean => /^[\w-]+$/.test(name);
+
 /**
  * Opens the stage at `root`, a folder made when the first file comes. Its files have numbers for names, so that
  * no folders need be made. Several threads may each open it, with another `prefix`.
  */
 export function openStage(root: string, prefix: string): Stage {
+  if (!isStagedName(prefix)) throw new Error(`no journal would take staged files that begin with "${prefix}"`);
   const files: StagedFile[] = [];
   const next = (): { readonly name: string; readonly file: string } => {
     if (files.length === 0) mkdirSync(root, { recursive: true, mode: 0o700 });

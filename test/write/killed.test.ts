@@ -142,6 +142,24 @@ describe('a build that is killed', () => {
     }
   }, 600_000);
 
+  test.each(['1', '2'])('while files of %s threads are put into their places leaves them to the next build', (threads) => {
+    const fresh = filesOf(NEW);
+    for (const file of [1, 4, 7]) {
+      const site = createSite(OLD);
+      build(site);
+      become(site, NEW);
+      rmSync(join(cacheOf(site.root), 'cache.json')); // threads are for builds without a cache
+      const env = { ...process.env, MOMENTS_KILL_FILE: String(file) };
+      const args = ['--import', MOMENTS, program.cli, 'build', '--threads', threads];
+      expect(spawnSync(process.execPath, args, { cwd: site.root, env }).signal).toBe('SIGKILL');
+      expect(existsSync(join(cacheOf(site.root), 'journal'))).toBe(true);
+      const { status, stdout, stderr } = run(program.cli, site.root, ['build']);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout).not.toContain('unmanaged');
+      expect(site.dist(), `after file ${file}`).toEqual(fresh);
+    }
+  }, 300_000);
+
   test('and whose sources are broken by then is completed all the same', () => {
     const [old, fresh] = [filesOf(OLD), filesOf(NEW)];
     const all = changes();
