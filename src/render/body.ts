@@ -185,9 +185,9 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
         return undefined;
       const first = begin(document, surroundings);
       begun.set(document, first);
-      const { text, source } = first.filled;
+      const { text, written } = first.filled;
       if (!isMarkdown(document, first.filled)) return undefined;
-      const excerpt = document.kind === 'page' ? undefined : foreseenExcerpt(source, document, site.config, tools);
+      const excerpt = document.kind === 'page' ? undefined : foreseenExcerpt(written, document, site.config, tools);
       return { text, excerpt, file: document.file.name, line: document.bodyLine };
     },
     adopt: (document, { excerpt }, theirs) => {
@@ -195,7 +195,7 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
       if (!first) return; // another body asked for this one meanwhile
       const { filled, dependencies, circles } = first;
       begun.set(document, {
-        filled: { text: '', source: '', diagnostics: filled.diagnostics },
+        filled: { text: '', source: '', written: '', diagnostics: filled.diagnostics },
         dependencies,
         circles,
         made: theirs,

@@ -31,10 +31,11 @@ export interface Rendering {
   readonly form?: PageRoute['form'];
 }
 
-/** A text after Liquid, and as it was before. */
+/** A text after Liquid, and as it was before, with line ends of Unix and its own. */
 export interface Filled {
   readonly text: string;
   readonly source: string;
+  readonly written: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -44,9 +45,9 @@ export function fill({ document, scope }: Rendering, written: string, { liquid }
   const { name: file, path } = document.file;
   const { bodyLine: line, markdown } = document;
   const hasTags = document.liquid && hasLiquid(source);
-  if (!hasTags) return { text: source, source, diagnostics: [] };
+  if (!hasTags) return { text: source, source, written, diagnostics: [] };
   const { text, diagnostics } = liquid.render({ file, line, text: source, path, markdown, scope: scope() });
-  return { text, source, diagnostics };
+  return { text, source, written, diagnostics };
 }
 
 /** What Liquid left of a body and of its excerpt, for another thread that renders their markdown. */
@@ -64,7 +65,10 @@ const ADDRESS = /\{\{ ?site\.(url|baseurl) ?\}\}/g;
 /** A text as its Liquid will leave it, where that prints nothing but the site's address; undefined where it does more. */
 function foreseen(source: string, { liquid }: Document, config: Config): string | undefined {
   if (!liquid || !hasLiquid(source)) return source;
-  const printed = source.replace(ADDRESS, (_, name: 'url' | 'baseurl') => config[name]);
+  const printed = source.replace(ADDRESS, (_, name: 'url' | 'baseurl') => {
+    const value = config.raw[name];
+    return typeof value === 'string' ? value : '';
+  });
   return hasLiquid(printed) ? undefined : printed;
 }
 

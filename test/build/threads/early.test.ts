@@ -52,6 +52,19 @@ describe('what is begun', () => {
     });
   });
 
+  test('has the address as the configuration writes it', () => {
+    const yaml = 'url: https://a.example/\nbaseurl: /b/';
+    expect(begunOf('---\n---\n{{ site.url }}{{ site.baseurl }}x\n\n', yaml)?.text).toBe('https://a.example//b/x\n\n');
+    expect(begunOf('---\n---\n{{ site.url }}{{ site.baseurl }}/x\n\n')?.text).toBe('/x\n\n');
+  });
+
+  test('cuts excerpts where Jekyll does: no line of Windows is blank', () => {
+    expect(begunOf('---\r\n---\r\nOne.\r\n\r\nTwo.\r\n\r\n')).toMatchObject({
+      text: 'One.\n\nTwo.\n\n',
+      excerpt: `One.\n\nTwo.\n\n${LONG}`,
+    });
+  });
+
   test('is text with braces where Liquid is off', () => {
     expect(begunOf('---\nrender_with_liquid: false\n---\n{{ site.url }}{% x %}\n\n')?.text).toBe('{{ site.url }}{% x %}\n\n');
   });
