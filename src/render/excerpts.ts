@@ -115,8 +115,9 @@ export function createExcerpts(site: Site, tools: ExcerptTools, { stack, madeOf 
     circular.delete(document);
     // a body that was needed for it may have asked for it, and so have rendered it first, as in Jekyll's order
     const value = made.get(document) ?? tracked;
-    // a list keeps none that asked for itself: the body is to find that, and report it
-    const isKept = stack.isEmpty() ? !body && turns === before : circular.size === 0;
+    // lists and layouts keep none that asked for itself: the body is to find that, and report it. Once one is reported the build fails, and parts
+    // of circles are kept: to render them again and again would take time without end
+    const isKept = stack.inBody() ? circular.size === 0 || circles.length > 0 : !body && turns === before;
     if (isKept) made.set(document, value);
     return value;
   };

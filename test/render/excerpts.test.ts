@@ -74,4 +74,21 @@ describe('an excerpt that lists show before its post is made', () => {
       '_posts/2018-01-01-old.md:6: the excerpt of this post asks for itself',
     );
   });
+
+  test('is reported when a layout asks for it first', () => {
+    const site = createSite({
+      '_layouts/single.html': '{{ page.previous.excerpt }}',
+      '_posts/2018-01-02-new.md': post('title: New\nlayout: single', 'Newer.'),
+      '_posts/2018-01-01-old.md': post('title: Old\nlayout: single', '{% for post in site.posts %}{{ post.excerpt }}{% endfor %}'),
+    });
+    expect(site.report(site.build())).toContain('_posts/2018-01-01-old.md:5: the excerpt of this post asks for itself');
+  });
+
+  test('is reported once a post where many ask for one another', () => {
+    const all = '{% for post in site.posts %}{{ post.excerpt }}{% endfor %}';
+    const names = Array.from({ length: 14 }, (_, index) => `_posts/2018-01-${10 + index}-x.md`);
+    const site = createSite({ ...BARE, ...Object.fromEntries(names.map((name) => [name, post('layout: single', all)])) });
+    const found = site.build().diagnostics.filter(({ message }) => message === 'the excerpt of this post asks for itself');
+    expect(found.map(({ file }) => file)).toEqual(names);
+  });
 });
