@@ -5,7 +5,7 @@ import type { Config, Document } from '../../types.ts';
 import { PIECE, type Pool } from './pool.ts';
 
 /** Characters of texts that are begun early at most: they stay in memory until their pages are made. */
-const MOST = 12_000_000;
+const MOST = 4_000_000;
 
 type Done = (made: MadeMarkdown) => void;
 
