@@ -1,5 +1,5 @@
-// When V8 optimizes functions. Node 20's (V8 11) begins early: a build of a second is over before most of that work has paid, and threads
-// that build have to share the processor with it. Later versions have a compiler in between, and are left as they are.
+// When V8 optimizes functions, and how much it inlines. Node 20's (V8 11) begins early: a build of a second is over before most of that work
+// has paid, and threads that build have to share the processor with it. Later versions have a compiler in between, and are left as they are.
 import { setFlagsFromString } from 'node:v8';
 
 /** Bytes of bytecode that a function runs before V8 looks at it again: those of V8 11 itself, and ours. */

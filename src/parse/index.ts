@@ -61,7 +61,7 @@ function parseOne({ file, place }: Placed, config: Digested, cache: ParseCache):
   return parsed;
 }
 
-/** A problem of a draft that is not built: Jekyll does not even read it. */
+/** Diagnostic of a draft that is not built, as a warning: Jekyll does not even read it. */
 const ofDraft = (found: Diagnostic): Diagnostic =>
   found.severity === 'error' ? { ...found, severity: 'warning', message: `${found.message}; the draft cannot be built` } : found;
 

@@ -144,8 +144,8 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
   };
   const summaries = new Map<Document, string>();
   const summaryFrom = (document: Document, excerpt: () => string): string => {
-    const known = summaries.get(document);
-    if (known !== undefined) return known;
+    const before = summaries.get(document);
+    if (before !== undefined) return before;
     const summary = summaryOf(document, excerpt, tools);
     summaries.set(document, summary);
     return summary;

@@ -113,10 +113,6 @@ export function convert(filled: Filled, rendering: Rendering, tools: TextTools):
   return { html: made.html, diagnostics: [...diagnostics, ...made.diagnostics] };
 }
 
-/** Renders a text of a document: its body, or the part that is the excerpt. */
-export const run = (rendering: Rendering, source: string, tools: TextTools): Html =>
-  convert(fill(rendering, source, tools), rendering, tools);
-
 /** CSS of a style sheet, or its source map; only pages have maps (Jekyll's converter). */
 function styleOf({ text, source }: Filled, { document, form }: Rendering, { sass }: TextTools): Html {
   const { file, bodyLine: line, ext, kind, output } = document;

@@ -42,6 +42,6 @@ export interface PlanOptions {
   readonly version: string;
   /** What is known of pictures that were encoded; nothing when not given. */
   readonly pictures?: Pick<PictureStore, 'isLeftOut'> | undefined;
-  /** Documents that are known already, and what is told of those that are parsed. */
+  /** Documents of an earlier parsing, and what is called with each new one. */
   readonly parse?: ParseOptions | undefined;
 }

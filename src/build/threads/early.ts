@@ -23,7 +23,7 @@ interface Early {
   done: Done | undefined;
 }
 
-/** Gives the threads of a pool what they have room for, and nobody waits for it: a text that turns out another is rendered again. */
+/** Gives the threads of a pool what they have room for, and nobody waits for it. A text that turns out to be another is rendered again. */
 export function createEarlyBodies(config: Config, pool: Pool): EarlyBodies {
   const given = new Map<string, Early>();
   let jobs: MarkdownJob[] = [];
