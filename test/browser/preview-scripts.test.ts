@@ -94,7 +94,7 @@ describe('hidden tabs', () => {
       document.dispatchEvent(new Event('visibilitychange'));
     }, state);
 
-  test('give their connection back while hidden, and catch up when they are looked at', async () => {
+  test('are left as they are while hidden, and catch up when they are looked at', async () => {
     const { site, page, running } = await open('/first/');
     const before = running.preview.state('/first/').page;
     await see(page, 'hidden');
@@ -106,6 +106,34 @@ describe('hidden tabs', () => {
     await page.locator('article', { hasText: 'Three times.' }).waitFor();
     await page.waitForFunction(() => getComputedStyle(document.body).color === 'rgb(4, 5, 6)');
     expect(await untouched(page)).toBe(true);
+  });
+
+  test('are left as they are by an answer that arrives after they were hidden', async () => {
+    const { site, page, running } = await open('/first/');
+    let release = (): void => {};
+    const answered = new Promise<void>((done) => {
+      release = done;
+    });
+    const asked = new Promise<void>((done) => {
+      void page.route('**/__gemless/state*', async (route) => {
+        done();
+        await answered;
+        await route.continue();
+      });
+    });
+    await see(page, 'visible');
+    await asked;
+    await see(page, 'hidden');
+    const before = running.preview.state('/first/').page;
+    site.write(first('Written meanwhile.'));
+    while (running.preview.state('/first/').page === before) await new Promise((done) => setTimeout(done, 10));
+    const received = page.waitForResponse('**/__gemless/state*');
+    release();
+    await (await received).finished();
+    await page.evaluate(() => fetch('/first/'));
+    expect(await page.locator('article').textContent()).toContain('The first body.');
+    await see(page, 'visible');
+    await page.locator('article', { hasText: 'Written meanwhile.' }).waitFor();
   });
 
   test('that were asleep (frozen) catch up when they wake', async () => {

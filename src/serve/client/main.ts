@@ -157,7 +157,8 @@ function start(first: Served): void {
       while (isAsked && document.visibilityState === 'visible') {
         isAsked = false;
         const answer = await fetch(address('state', path));
-        if (answer.ok) await catchUp((await answer.json()) as State);
+        // a page that was hidden meanwhile asks again when it is seen
+        if (answer.ok && document.visibilityState === 'visible') await catchUp((await answer.json()) as State);
       }
     } catch {
       // the server went away in the middle: the channel reports when it is back
