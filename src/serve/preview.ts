@@ -112,11 +112,12 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
     const had = before?.snapshot.plan?.understood.gathered.sources;
     const has = snapshot.plan?.understood.gathered.sources;
     const sameFiles = had && has && had.statics === has.statics && had.templates === has.templates && had.documents === has.documents;
+    const sameOutputs = before && before.snapshot.plan?.outputs === snapshot.plan?.outputs && before.snapshot.config === snapshot.config;
     const sameRoots = before && before.snapshot.workspace === snapshot.workspace && before.snapshot.config === snapshot.config;
     return {
       snapshot,
       pages: snapshot.plan && createPages(snapshot.plan, lastGood, pageDiagnostics),
-      brokenLinks: snapshot.plan && createBrokenLinks(snapshot.plan),
+      brokenLinks: sameOutputs ? before.brokenLinks : snapshot.plan && createBrokenLinks(snapshot.plan),
       otherFiles: sameFiles ? before?.otherFiles : snapshot.plan && otherFilesOf(snapshot.plan),
       roots: sameRoots ? before.roots : rootsOf(snapshot.workspace, snapshot.config),
     };

@@ -6,6 +6,7 @@ import { findWorkspace, nameOf, readConfig, readSources, readTemplates, type Sou
 import type { Layouts, Renderer } from '../../render/index.ts';
 import type { Config, Diagnostic, Document, Route, Site, SourceFile, Workspace } from '../../types.ts';
 import { ChangedWhileReading } from '../../util/changed.ts';
+import { withEntries } from '../../util/overlay.ts';
 import { rootsOf, type Watched, watchedOf } from '../watch/roots.ts';
 import { isFolder } from '../watch/stat.ts';
 import type { MemoryCache } from './memory-cache.ts';
@@ -140,10 +141,13 @@ export interface Changes {
 }
 
 function withFiles(sources: Sources, { documents, gone, copies }: Changes): Sources {
-  const files = new Map(sources.files);
-  for (const { file } of gone) files.delete(file.path);
-  for (const { file } of documents) files.set(file.path, file);
-  for (const file of copies) if (files.has(file.path)) files.set(file.path, file);
+  const isGone = new Set(gone.map(({ file }) => file.path));
+  const kept = isGone.size === 0 ? sources.files : new Map([...sources.files].filter(([path]) => !isGone.has(path)));
+  const changed = [...documents.map(({ file }) => file), ...copies.filter(({ path }) => kept.has(path))];
+  const files = withEntries(
+    kept,
+    changed.map((file) => [file.path, file]),
+  );
   const byPath = new Map(copies.map((file) => [file.absolute, file]));
   const statics =
     copies.length === 0 ? sources.statics : sources.statics.map((one) => ({ ...one, file: byPath.get(one.file.absolute) ?? one.file }));
@@ -179,8 +183,10 @@ export function withBodies(snapshot: Snapshot, plan: Plan, documents: readonly D
   const { gathered, site } = plan.understood;
   const shown = withLayouts(documents, plan.understood);
   const edited = new Map([...(site.edited ?? []), ...shown.map((document) => [document.file.path, document] as const)]);
-  const latest = new Map(plan.documents);
-  for (const document of documents) latest.set(document.file.absolute, document);
+  const latest = withEntries(
+    plan.documents,
+    documents.map((document) => [document.file.absolute, document]),
+  );
   const sources = withFiles(gathered.sources, { documents, gone: [], copies: [] });
   const understood = { ...plan.understood, gathered: { ...gathered, sources }, site: withEdited(site, edited) };
   const renderer = rendererOf(understood, plan.templates, tools.cache, { version: tools.version });
