@@ -98,6 +98,14 @@ const stateDigest = ({ config, plan, configDiagnostics, diagnostics, templateDia
     JSON.stringify([configDiagnostics, diagnostics, templateDiagnostics]),
   );
 
+/** Whether two plans make outputs of the same names: what leads somewhere in one leads somewhere in the other. */
+function hasSameNames(one: Plan | undefined, other: Plan | undefined): boolean {
+  if (!one || !other || one.outputs === other.outputs) return one?.outputs === other?.outputs;
+  if (one.outputs.size !== other.outputs.size) return false;
+  for (const name of one.outputs.keys()) if (!other.outputs.has(name)) return false;
+  return true;
+}
+
 /** When documents come due: before all other times where they have no date. */
 const timesOf = cachedMap(({ date }: Document) => date?.ms ?? Number.NEGATIVE_INFINITY);
 
@@ -112,12 +120,12 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
     const had = before?.snapshot.plan?.understood.gathered.sources;
     const has = snapshot.plan?.understood.gathered.sources;
     const sameFiles = had && has && had.statics === has.statics && had.templates === has.templates && had.documents === has.documents;
-    const sameOutputs = before && before.snapshot.plan?.outputs === snapshot.plan?.outputs && before.snapshot.config === snapshot.config;
+    const sameLinks = before && before.snapshot.config === snapshot.config && hasSameNames(before.snapshot.plan, snapshot.plan);
     const sameRoots = before && before.snapshot.workspace === snapshot.workspace && before.snapshot.config === snapshot.config;
     return {
       snapshot,
       pages: snapshot.plan && createPages(snapshot.plan, lastGood, pageDiagnostics),
-      brokenLinks: sameOutputs ? before.brokenLinks : snapshot.plan && createBrokenLinks(snapshot.plan),
+      brokenLinks: sameLinks ? before.brokenLinks : snapshot.plan && createBrokenLinks(snapshot.plan),
       otherFiles: sameFiles ? before?.otherFiles : snapshot.plan && otherFilesOf(snapshot.plan),
       roots: sameRoots ? before.roots : rootsOf(snapshot.workspace, snapshot.config),
     };
