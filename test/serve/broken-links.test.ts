@@ -14,7 +14,9 @@ test('a link is broken while no page is there, and whole while one is, whatever 
   await broken([]);
   site.write({ '_posts/2018-01-03-third.md': post('title: Renamed\nlayout: single') });
   site.write({ '_posts/2018-01-02-second.md': post('title: Second\nlayout: single', 'Another body.') });
-  await vi.waitFor(() => expect(running.preview.answer('/second/')).toMatchObject({ page: { text: expect.stringContaining('Another body.') } }));
+  await vi.waitFor(() =>
+    expect(running.preview.answer('/second/')).toMatchObject({ page: { text: expect.stringContaining('Another body.') } }),
+  );
   await broken([]);
   renameSync(join(site.root, '_posts/2018-01-02-second.md'), join(site.root, '_posts/2018-01-02-other.md'));
   await broken(['a link /second/']);
