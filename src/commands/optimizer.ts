@@ -1,6 +1,7 @@
 // When V8 optimizes functions, and how much it inlines. Node 20's (V8 11) begins early: a build of a second is over before most of that work
 // has paid, and threads that build have to share the processor with it. Later versions have a compiler in between, and are left as they are.
 import { setFlagsFromString } from 'node:v8';
+import { isSlowToOptimize } from '../util/engine.ts';
 
 /** Bytes of bytecode that a function runs before V8 looks at it again: those of V8 11 itself, and ours. */
 const BUDGET = { usual: 67_584, late: 400_000 } as const;
@@ -19,7 +20,7 @@ const setInlined = (bytes: number): void => setFlagsFromString(`--max-inlined-by
 
 /** Lets V8 optimize later, where that is quicker. Returns a function that is told how many routes there are, once they are known. */
 export function optimizeLate(): (routes: number) => void {
-  let isLate = process.versions.v8.startsWith('11.');
+  let isLate = isSlowToOptimize;
   if (isLate) {
     setInlined(INLINED);
     setBudget(BUDGET.late);

@@ -6,6 +6,7 @@ import { MessageChannel, Worker } from 'node:worker_threads';
 import type { BuildCache } from '../../cache/index.ts';
 import type { MadeMarkdown, MarkdownJob } from '../../render/index.ts';
 import type { Config } from '../../types.ts';
+import { isSlowToOptimize } from '../../util/engine.ts';
 import type { StagedFile } from '../../write/index.ts';
 import type { Finished } from '../finish.ts';
 import { type Channel, createCounters, extentsOf, openChannel } from './channel.ts';
@@ -68,8 +69,8 @@ export interface Pool {
 /** Room for what lives shortly: more would cost memory, and saves little. */
 const YOUNG_MB = 16;
 
-/** Below this many new documents, starting a thread and warming it up costs more than it saves. */
-const WORTHWHILE = 500;
+/** Documents for each further thread: for fewer, starting it and warming it up costs more than it saves. Measured with two processors. */
+const WORTHWHILE = isSlowToOptimize ? 60 : 400;
 
 /** Most threads that are started without being asked for: the first one has to keep them busy. */
 const MOST_THREADS = 4;
@@ -87,9 +88,9 @@ export const PIECE = 60_000;
 const program = (): string => fileURLToPath(new URL('./worker.js', import.meta.url));
 
 /** How many threads a cold build has, the first one included: `wanted`, or as many as are worth their cost. */
-function threadsFor(documents: number, wanted: number | undefined): number {
+export function threadsFor(documents: number, wanted?: number, processors = availableParallelism()): number {
   if (wanted !== undefined) return wanted;
-  return documents < WORTHWHILE ? 1 : Math.min(availableParallelism(), MOST_THREADS);
+  return Math.min(processors, MOST_THREADS, 1 + Math.floor(documents / WORTHWHILE));
 }
 
 interface Lane {
