@@ -64,13 +64,37 @@ describe('a site with _layouts', () => {
   test('has bare pages where a layout is missing, with one warning', () => {
     const { page, report } = built({ '_layouts/other.html': '{{ content }}' });
     expect(page).toBe('<p>text</p>\n');
-    expect(report).toContain('there is no layout "post"; this is published without one');
+    expect(report.match(/^warning: /gm)).toHaveLength(1);
+    const none = built({ '_layouts/other.html': '{{ content }}', '_posts/2018-01-01-a.md': post('layout: nowhere') });
+    expect(none.report).toContain('there is no layout "nowhere"; this is published without one');
+    expect(none.report).toContain('hint: The only layout is "other".');
+    const several = { '_layouts/a.html': '', '_layouts/b.html': '', '_posts/2018-01-01-a.md': post('layout: nowhere') };
+    expect(built(several).report).toContain('hint: The layouts are "a", "b".');
+  });
+
+  test('is told once, for all pages, that the built-in theme is off, and how to have it back', () => {
+    const files = {
+      '_layouts/other.html': '{{ content }}',
+      'index.html': post('layout: home'),
+      'about.md': post('title: About\nlayout: home'),
+      '_config.yml': 'url: https://e.org\n',
+    };
+    expect(built(files).report).toBe(
+      'warning: _posts/2018-01-01-a.md:3: the built-in theme is off, since the site has layouts of its own (_layouts/other.html): ' +
+        'there is no layout "home", "post" for this and 2 other files, which are published without one\n' +
+        '    1 | ---\n    2 | title: A\n  > 3 | layout: post\n    4 | permalink: /a/\n    5 | redirect_from: /old/\n' +
+        '  hint: To have the theme back, write `gemless: { layouts: theme }` into _config.yml: ' +
+        'layouts of your own are then files in _templates/, and _layouts is not used.\n',
+    );
+    const back = built({ ...files, '_config.yml': 'url: https://e.org\ngemless: { layouts: theme }\n' });
+    expect(back.report).toBe('');
+    expect(back.page).toContain('<html');
   });
 
   test('is told how to have the built-in theme where that has what is missing', () => {
     const { report } = built({ '_layouts/post.html': '---\nlayout: single\n---\n{{ content }}' });
     expect(report).toContain('there is no layout "single"; pages end with this one');
-    expect(report).toContain('`gemless: { layouts: theme }` in _config.yml chooses it');
+    expect(report).toContain('To have the theme back, write `gemless: { layouts: theme }` into _config.yml');
     expect(built({ '_layouts/post.html': '---\nlayout: nowhere\n---\n{{ content }}' }).report).not.toContain('layouts: theme');
   });
 

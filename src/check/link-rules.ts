@@ -136,6 +136,7 @@ function unanswered(reference: Reference, path: string, linked: Linked): Found {
     // Jekyll's tags and filters put the base path before their URLs by themselves
     if (site.baseurl !== '' && path.startsWith(`${site.baseurl}/`))
       return `The base path ${site.baseurl} stands twice in it: {% post_url %}, {% link %} and relative_url have it already.`;
+    if (/(?:%7B|\{){2}/i.test(target)) return 'Liquid did not run in it, as in front matter, data and `raw`: write the URL itself.';
     const names = near(path);
     return names.length > 0 ? `Did you mean ${names.join(' or ')}?` : 'Fix the URL, or add the page or file.';
   };

@@ -32,6 +32,12 @@ describe('a build', () => {
     );
   });
 
+  test('says of Liquid that did not run what to write', () => {
+    const [found] = page('![x]({% raw %}{{ site.url }}{% endraw %}/a.png)').build().diagnostics;
+    expect(found?.message).toContain('an image on /a/ leads nowhere');
+    expect(found?.hint).toBe('Liquid did not run in it, as in front matter, data and `raw`: write the URL itself.');
+  });
+
   test('fails because of one under --strict, and leaves the destination as it was', () => {
     const site = page('[x](/none/)');
     expect(site.build({ strict: true }).ok).toBe(false);
@@ -97,7 +103,7 @@ describe('a build', () => {
     expect(found).toHaveLength(11);
     expect(new Set(found.map((line) => /none-\d+/.exec(line)?.[0])).size).toBe(11);
     expect(found.at(-1)).toMatch(
-      /^warning a\.md:\d+:\d+: |^warning a\.md: and 14 more broken links, the first of them here: gemless check lists all$/,
+      /^warning a\.md:\d+:\d+: |^warning a\.md: 14 more broken links from this file on: `gemless check` lists all of them$/,
     );
     expect(site.build().diagnostics.reduce((sum, { count = 1 }) => sum + count, 0)).toBe(24);
   });
