@@ -173,6 +173,26 @@ describe('a site that names a theme whose files it has not', () => {
     expect(report).toContain('warning: x.md:4:1: there is no include "page__meta.html" here; if the theme "minimal-mistakes" has it');
   });
 
+  test('is told of includes that changed the theme, and how to write them for the built-in one', () => {
+    const files = {
+      ...config,
+      '_includes/head/custom.html': '<link rel="icon" href="/a.png">',
+      '_includes/footer.html': 'F',
+      '_includes/x.html': 'X',
+    };
+    const { report } = built(files);
+    expect(report.match(/^warning: .*/gm)).toEqual([
+      'warning: _includes/footer.html: no page shows this include: the built-in theme has parts of its own',
+      'warning: _includes/head/custom.html: no page shows this include: the built-in theme has parts of its own',
+    ]);
+    expect(report).toContain('hint: Write it in Nunjucks, as _templates/includes/head-custom.njk; or install the theme');
+    const own = { '_templates/includes/head-custom.njk': '<!-- mine -->', '_layouts/page.html': '{% include footer.html %}' };
+    const done = built({ ...files, ...own });
+    expect(done.report).toBe('');
+    expect(done.page).toContain('<!-- mine -->');
+    expect(built({ ...files, '_includes/head/custom.html': '\n', '_includes/footer.html': '' }).report).toBe('');
+  });
+
   test('that is not known is a warning', () => {
     expect(built({ '_config.yml': 'theme: jekyll-theme-cayman\n' }).report).toContain(
       'warning: _config.yml: the theme "jekyll-theme-cayman" is not here',

@@ -22,7 +22,7 @@ export function layoutChoice(sources: Sources, config: Config, documents: readon
   const builtIn = sources.templates.flatMap((folder) => [...folder.keys()].map((name) => name.replace(/\.njk$/, '')));
   const names = new Set([...sources.layouts.keys(), ...builtIn]);
   const named = withDefaultLayouts(documents, config, (name) => names.has(name));
-  return chooseLayouts({ ...sources, config, documents: named, builtIn });
+  return chooseLayouts({ ...sources, config, documents: named, builtIn, ownTemplates: new Set(ownTemplates(sources).keys()) });
 }
 
 /** Documents with the layouts that they have by default where they name none. */
