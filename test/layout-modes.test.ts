@@ -153,6 +153,11 @@ describe('a site that names a theme whose files it has not', () => {
     expect(report).toContain(
       '_layouts/single.html:1: this layout needs the include "masthead.html", which the theme has and this site has not',
     );
+    const without = { ...config, '_posts/2018-01-01-a.md': post('layout: wide') };
+    expect(built({ ...without, '_layouts/wide.html': '{% include masthead.html %}' }).report.match(/^warning: .*/gm)).toEqual([
+      expect.stringContaining('pages that name it have another one'),
+    ]);
+    expect(built(without).report).toContain('there is no layout "wide"; "single" is used');
   });
 
   test('uses its own layout also where a comment or a raw part names an include of the theme', () => {

@@ -61,8 +61,8 @@ export interface Renderer {
 
 export interface RenderTools extends ViewTools, BodyTools {
   readonly layouts: Layouts | undefined;
-  /** Names of the built-in theme's layouts, where that is off. */
-  readonly unusedLayouts: ReadonlySet<string> | undefined;
+  /** Names of layouts that are not used: of these, warnings about the site say that pages have another one, or none. */
+  readonly reportedLayouts: ReadonlySet<string>;
   readonly emojiNames: EmojiNames;
   readonly routes: readonly Route[];
   readonly variants: Variants;
@@ -83,15 +83,14 @@ function insteadOf({ document, layout = '', output }: PageRoute, { mode }: Site)
 }
 
 /**
- * Warning for a layout that does not exist (Jekyll's Renderer#validate_layout). Of those that only the built-in theme has, where that is off,
- * one warning for the site says it.
+ * Warning for a layout that does not exist (Jekyll's Renderer#validate_layout), unless one about the site says so.
  */
 function missingLayout(
   { document, layout: name = '', origin, added }: PageRoute,
-  { layouts, unusedLayouts }: { readonly layouts: Layouts; readonly unusedLayouts: RenderTools['unusedLayouts'] },
+  { layouts, reportedLayouts }: { readonly layouts: Layouts; readonly reportedLayouts: RenderTools['reportedLayouts'] },
   instead: string | undefined,
 ): readonly Diagnostic[] {
-  if (NO_LAYOUT.test(name) || unusedLayouts?.has(name) || (!document && !added?.posts)) return [];
+  if (NO_LAYOUT.test(name) || reportedLayouts.has(name) || (!document && !added?.posts)) return [];
   const inDefaults = document && document.lines['layout'] === undefined;
   const source = inDefaults ? ' (it comes from `defaults:` in _config.yml)' : '';
   return [
@@ -137,7 +136,7 @@ const firstPage = (route: Route): readonly (readonly [Document, PageRoute])[] =>
 
 /** Makes the renderer of a site. Nothing is rendered before it is asked for. */
 export function createRenderer(site: Site, tools: RenderTools): Renderer {
-  const { layouts, unusedLayouts, tracker, cachedText, variants } = tools;
+  const { layouts, reportedLayouts, tracker, cachedText, variants } = tools;
   const formulas = createFormulas(site.packages);
   const emoji = createEmoji(site.config, tools.emojiNames);
   const sheets = createThemeSheets(site);
@@ -163,7 +162,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     if (own) return { chain: own, diagnostics: [] };
     const instead = insteadOf(route, site);
     const chain = instead === undefined ? undefined : layouts.chain(instead);
-    return { chain, diagnostics: missingLayout(route, { layouts, unusedLayouts }, chain && instead) };
+    return { chain, diagnostics: missingLayout(route, { layouts, reportedLayouts }, chain && instead) };
   };
   const layoutDigest = (route: PageRoute): string => {
     const { chain, diagnostics } = layoutOf(route);

@@ -38,6 +38,19 @@ describe('a build', () => {
     expect(found?.hint).toBe('Liquid did not run in it, as in front matter, data and `raw`: write the URL itself.');
   });
 
+  test.each([
+    ['ann@mail.example', 'Did you mean mailto:ann@mail.example?'],
+    ['www.example.com/a', 'Did you mean https://www.example.com/a?'],
+    ['docs.rs', 'Fix the URL, or add the page or file.'],
+    ['notes.com.md', 'Fix the URL, or add the page or file.'],
+  ])('hints at what %s was meant for', (target, hint) => {
+    expect(
+      page(`[x](${target})`)
+        .build()
+        .diagnostics.map((found) => found.hint),
+    ).toEqual([hint]);
+  });
+
   test('fails because of one under --strict, and leaves the destination as it was', () => {
     const site = page('[x](/none/)');
     expect(site.build({ strict: true }).ok).toBe(false);

@@ -75,6 +75,13 @@ export const unusedLayouts = ({
 }: Pick<Understood, 'gathered' | 'layouts'>): ReadonlySet<string> | undefined =>
   mode === 'own' ? new Set([...(sources.templates.at(-1)?.keys() ?? [])].map((name) => name.replace(/\.njk$/, ''))) : undefined;
 
+/** Names of layouts that pages may ask for, and of which warnings about the site say why they are not used. */
+export function reportedLayouts(understood: Pick<Understood, 'gathered' | 'layouts'>): ReadonlySet<string> {
+  const { gathered, layouts } = understood;
+  if (layouts.mode !== 'mixed') return unusedLayouts(understood) ?? new Set();
+  return new Set([...gathered.sources.layouts.keys()].filter((name) => !layouts.layouts.has(name)));
+}
+
 /** Warning for all pages whose layouts only the built-in theme has, where the site's own layouts take its place. */
 export function lackedOfTheme(understood: Pick<Understood, 'gathered' | 'layouts' | 'routes'>): readonly Diagnostic[] {
   const { gathered, layouts, routes } = understood;
