@@ -121,6 +121,12 @@ describe('a build', () => {
     expect(site.build().diagnostics.reduce((sum, { count = 1 }) => sum + count, 0)).toBe(24);
   });
 
+  test('reports one file once, as the image that it is', () => {
+    const layout = '<link rel="icon" href="/me.png"><img alt="" src="/me.png"><link rel="icon" href="/me.png">{{ content | safe }}';
+    const site = createSite({ ...BARE, 'b.md': post('permalink: /b/\nlayout: page'), '_templates/page.njk': layout });
+    expect(said(site)).toEqual(['warning _templates/page.njk:1:50: an image on /b/ leads nowhere: /me.png']);
+  });
+
   test('reports a link of a layout once, there', () => {
     const files = { 'b.md': post('permalink: /b/\nlayout: page'), 'c.md': post('permalink: /c/\nlayout: page') };
     const site = createSite({ ...BARE, ...files, '_templates/page.njk': '<a href="/none/">x</a>{{ content | safe }}' });
