@@ -83,18 +83,20 @@ describe('a site with _layouts', () => {
       'warning: _posts/2018-01-01-a.md:3: the built-in theme is off, since the site has layouts of its own (_layouts/other.html): ' +
         'there is no layout "home", "post" for this and 2 other files, which are published without one\n' +
         '    1 | ---\n    2 | title: A\n  > 3 | layout: post\n    4 | permalink: /a/\n    5 | redirect_from: /old/\n' +
-        '  hint: To have the theme back, write `gemless: { layouts: theme }` into _config.yml: ' +
+        '  hint: To have the built-in theme back, write `gemless: { layouts: theme }` into _config.yml: ' +
         'layouts of your own are then files in _templates/, and _layouts is not used.\n',
     );
     const back = built({ ...files, '_config.yml': 'url: https://e.org\ngemless: { layouts: theme }\n' });
     expect(back.report).toBe('');
     expect(back.page).toContain('<html');
+    const other = built({ ...files, '_config.yml': 'url: https://e.org\ntheme: jekyll-theme-cayman\n' });
+    expect(other.report).toContain('hint: If the theme "jekyll-theme-cayman" has them, name its folder with --theme');
   });
 
   test('is told how to have the built-in theme where that has what is missing', () => {
     const { report } = built({ '_layouts/post.html': '---\nlayout: single\n---\n{{ content }}' });
     expect(report).toContain('there is no layout "single"; pages end with this one');
-    expect(report).toContain('To have the theme back, write `gemless: { layouts: theme }` into _config.yml');
+    expect(report).toContain('To have the built-in theme back, write `gemless: { layouts: theme }` into _config.yml');
     expect(built({ '_layouts/post.html': '---\nlayout: nowhere\n---\n{{ content }}' }).report).not.toContain('layouts: theme');
   });
 

@@ -43,7 +43,7 @@ type Link = readonly [file: LayoutFile, data: DataMap];
 
 /** How a site whose own layouts take the place of the built-in theme gets that back. */
 export const THEME_BACK =
-  'To have the theme back, write `gemless: { layouts: theme }` into _config.yml: layouts of your own are then files in _templates/, and _layouts is not used.';
+  'To have the built-in theme back, write `gemless: { layouts: theme }` into _config.yml: layouts of your own are then files in _templates/, and _layouts is not used.';
 
 /** Hint for a layout that does not exist; `ofTheme` are the names of the built-in theme's, where that is off. */
 export function layoutHint(name: string, names: readonly string[], ofTheme?: ReadonlySet<string>): string {

@@ -98,6 +98,9 @@ export function lackedOfTheme(understood: Pick<Understood, 'gathered' | 'layouts
   const { document, origin } = first;
   const names = [...new Set(lacking.map(({ layout = '' }) => layout))].sort().map((name) => `"${name}"`);
   const because = `the built-in theme is off, since the site has layouts of its own (${own.name}${others.length === 0 ? '' : ' …'})`;
+  const { theme } = gathered.config;
+  const isAbsent = theme !== undefined && !gathered.sources.hasThemeFolder;
+  const absent = isAbsent ? `If the theme "${theme}" has them, name its folder with --theme, or install it as a package. ` : '';
   const files =
     lacking.length === 1
       ? 'this file, which is'
@@ -108,7 +111,7 @@ export function lackedOfTheme(understood: Pick<Understood, 'gathered' | 'layouts
       code: 'missing-layout',
       ...(document ? { file: document.file.name, line: document.lines['layout'] ?? 1 } : { file: origin }),
       message: `${because}: there is no layout ${names.join(', ')} for ${files} published without one`,
-      hint: THEME_BACK,
+      hint: `${absent}${THEME_BACK}`,
     },
   ];
 }
