@@ -67,20 +67,30 @@ export function firstOfFiles(all: readonly Diagnostic[]): readonly Diagnostic[] 
   });
 }
 
-/** Most lines that a warning names for others like it. */
-const MOST_LINES = 8;
+/** Most places that a diagnostic names for others like it. */
+const MOST_PLACES = 8;
+const ALL_PLACES = ' … (gemless build --verbose lists all)';
 
-/** What equal warnings of one file have in common; of braces in code the variable alone, so that `{{ secrets.A }}` is like `{{ secrets.B }}`. */
-function likeness({ severity, code, file, message }: Diagnostic): string {
-  return [severity, code, file, code === 'liquid-code' ? message.replace(/^"[^"]*"/, '') : message].join('\0');
+/** What equal diagnostics have in common; of braces in code the variable alone, so that `{{ secrets.A }}` is like `{{ secrets.B }}`. */
+function likeness({ severity, code, message, hint = '' }: Diagnostic): string {
+  return [severity, code, code === 'liquid-code' ? message.replace(/^"[^"]*"/, '') : message, hint].join('\0');
 }
 
-/** Diagnostics for the terminal: warnings of a file that are alike are one, at the first place, which names the lines of the others. */
+/** Places of diagnostics like one in `file`: "lines 7, 9, b.md:4:1". */
+function placesOf(others: readonly Diagnostic[], file: string): string {
+  const here = new Set(others.flatMap((other) => (other.file === file ? (other.line ?? []) : [])));
+  const elsewhere = new Set(others.flatMap((other) => (other.file === file ? [] : placeOf(other))));
+  const places = [...Array.from(here, String), ...elsewhere];
+  const listed = places.slice(0, MOST_PLACES).join(', ');
+  const word = here.size === 0 ? '' : here.size === 1 ? 'line ' : 'lines ';
+  return places.length === 0 ? '' : `: ${word}${listed}${places.length > MOST_PLACES ? ALL_PLACES : ''}`;
+}
+
+/** Diagnostics for the terminal: those that are alike are one, at the first place, which names the places of the others. */
 export function foldLike(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const groups = new Map<string | Diagnostic, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
-    const isOne = diagnostic.severity !== 'warning' || diagnostic.line === undefined;
-    const key = isOne ? diagnostic : likeness(diagnostic);
+    const key = diagnostic.code === 'more' ? diagnostic : likeness(diagnostic); // that one counts others by itself
     const group = groups.get(key);
     if (group) group.push(diagnostic);
     else groups.set(key, [diagnostic]);
@@ -88,9 +98,7 @@ export function foldLike(diagnostics: readonly Diagnostic[]): readonly Diagnosti
   return [...groups.values()].flatMap((group) => {
     const [first, ...others] = group;
     if (!first || others.length === 0) return group;
-    const lines = [...new Set(others.flatMap(({ line }) => line ?? []))];
-    const listed = `line${lines.length === 1 ? '' : 's'} ${lines.slice(0, MOST_LINES).join(', ')}${lines.length > MOST_LINES ? ' …' : ''}`;
-    return [{ ...first, message: `${first.message}; and ${others.length} more like it: ${listed}` }];
+    return [{ ...first, message: `${first.message}; and ${others.length} more like it${placesOf(others, first.file)}` }];
   });
 }
 
@@ -132,7 +140,7 @@ const painter =
 const short = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text);
 
 /** First line of a diagnostic: "error: content/_posts/x.md:3:7: message". */
-export function headOf(diagnostic: Diagnostic, report: Report): string {
+function headOf(diagnostic: Diagnostic, report: Report): string {
   const { severity, message } = diagnostic;
   return `${painter(report)(COLORS[severity], `${severity}:`)} ${placeOf(diagnostic)}: ${short(message)}`;
 }
@@ -146,6 +154,26 @@ export function format(diagnostic: Diagnostic, report: Report): string {
   const frame = text === undefined || line === undefined ? '' : codeFrame(text, line, column);
   const lines = [head, ...(frame ? [paint(DIM, indent(frame))] : []), ...(hint ? [`  ${paint(DIM, 'hint:')} ${short(hint)}`] : [])];
   return `${lines.join('\n')}\n`;
+}
+
+/** Warnings with code frames; the others and notes get a line each. */
+const FRAMED_WARNINGS = 10;
+
+/** Texts of diagnostics for the terminal; `verbose` gives each of them whole, and folds none. */
+export function formatAll(diagnostics: readonly Diagnostic[], { textOf, color }: Report, verbose = false): readonly string[] {
+  let last: { readonly file: string; readonly text: string | undefined } | undefined;
+  const textOnce = (file: string): string | undefined => {
+    if (last?.file !== file) last = { file, text: textOf(file) };
+    return last.text;
+  };
+  const report: Report = { textOf: textOnce, color };
+  if (verbose) return diagnostics.map((diagnostic) => format(diagnostic, report));
+  let warnings = 0;
+  return foldLike(diagnostics).map((diagnostic) => {
+    if (diagnostic.severity === 'warning') warnings++;
+    const isBrief = diagnostic.severity === 'note' || (diagnostic.severity === 'warning' && warnings > FRAMED_WARNINGS);
+    return isBrief ? `${headOf(diagnostic, report)}\n` : format(diagnostic, report);
+  });
 }
 
 const indent = (text: string): string => text.replace(/^/gm, '  ').trimEnd();

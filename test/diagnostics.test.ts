@@ -1,6 +1,7 @@
 // Diagnostics of a build as the author reads them: how many, how long.
 import { describe, expect, test } from 'vitest';
-import { countDiagnostics, foldLike, format, inOrder } from '../src/diagnostics.ts';
+import { countDiagnostics, foldLike, format, formatAll, inOrder } from '../src/diagnostics.ts';
+import { createReporter } from '../src/serve/print.ts';
 import type { Diagnostic } from '../src/types.ts';
 import { BARE, createSite, post } from './support/site.ts';
 
@@ -38,7 +39,7 @@ test('a long message, a long hint and a long line are cut', () => {
   expect(text.length).toBeLessThan(5000);
 });
 
-describe('warnings that are alike', () => {
+describe('diagnostics that are alike', () => {
   const like = (file: string, line: number | undefined, message = 'no such thing'): Diagnostic => ({
     severity: 'warning',
     code: 'x',
@@ -48,23 +49,53 @@ describe('warnings that are alike', () => {
   });
   const messages = (diagnostics: readonly Diagnostic[]) => foldLike(diagnostics).map(({ line, message }) => `${line}: ${message}`);
 
-  test('are one for each file, with the lines of the others', () => {
-    expect(messages([like('a.md', 3), like('b.md', 4), like('a.md', 7), like('a.md', 9), like('a.md', 9, 'other')])).toEqual([
+  test('are one, with the lines of the others in its file', () => {
+    expect(messages([like('a.md', 3), like('a.md', 7), like('a.md', 9), like('a.md', 9, 'other')])).toEqual([
       '3: no such thing; and 2 more like it: lines 7, 9',
-      '4: no such thing',
       '9: other',
     ]);
     expect(messages([like('a.md', 3), like('a.md', 3)])).toEqual(['3: no such thing; and 1 more like it: line 3']);
   });
 
-  test('name eight lines at most', () => {
-    const [text] = messages(Array.from({ length: 20 }, (_, at) => like('a.md', at + 1)));
-    expect(text).toBe('1: no such thing; and 19 more like it: lines 2, 3, 4, 5, 6, 7, 8, 9 …');
+  test('are one, with the places of the others in other files', () => {
+    const error: Diagnostic = { ...like('a.md', 1), severity: 'error', column: 4 };
+    expect(messages([error, { ...error, line: 8 }, { ...error, file: 'b.md' }, { ...error, file: 'c.md' }])).toEqual([
+      '1: no such thing; and 3 more like it: line 8, b.md:1:4, c.md:1:4',
+    ]);
+    expect(messages([like('a.rb', undefined), like('b.rb', undefined)])).toEqual(['undefined: no such thing; and 1 more like it: b.rb']);
   });
 
-  test('are no errors, and have lines', () => {
-    const error: Diagnostic = { ...like('a.md', 1), severity: 'error' };
-    expect(foldLike([error, { ...error }])).toHaveLength(2);
-    expect(foldLike([like('a.md', undefined), like('a.md', undefined)])).toHaveLength(2);
+  test('name eight places at most', () => {
+    const [text] = messages(Array.from({ length: 20 }, (_, at) => like('a.md', at + 1)));
+    expect(text).toBe('1: no such thing; and 19 more like it: lines 2, 3, 4, 5, 6, 7, 8, 9 … (gemless build --verbose lists all)');
+  });
+
+  test('have the same hint, and are no counts of others', () => {
+    expect(foldLike([like('a.md', 1), { ...like('a.md', 2), hint: 'Another way out.' }])).toHaveLength(2);
+    const more: Diagnostic = { ...like('a.md', undefined, 'and 7 more warnings in this file'), code: 'more', count: 7 };
+    expect(foldLike([more, { ...more, file: 'b.md' }])).toHaveLength(2);
+  });
+});
+
+describe('diagnostics of the terminal', () => {
+  const report = { textOf: (file: string) => `text of ${file}`, color: false };
+  const warnings = Array.from(
+    { length: 12 },
+    (_, at): Diagnostic => ({ ...warning('a.md', 1), message: `warning ${at}`, hint: 'Fix it.' }),
+  );
+
+  test('have frames and hints, but from the eleventh warning on a line each', () => {
+    const texts = formatAll(warnings, report);
+    expect(texts[0]).toBe('warning: a.md:1: warning 0\n  > 1 | text of a.md\n  hint: Fix it.\n');
+    expect(texts[10]).toBe('warning: a.md:1: warning 10\n');
+    expect(formatAll(warnings, report, true)[10]).toContain('hint: Fix it.');
+  });
+
+  test('of the preview are those of a build, each once', () => {
+    const printed: string[] = [];
+    const reportNew = createReporter({ print: (text) => printed.push(text), report });
+    reportNew(warnings.slice(0, 1));
+    reportNew(warnings.slice(0, 2));
+    expect(printed).toEqual(formatAll(warnings.slice(0, 2), report));
   });
 });

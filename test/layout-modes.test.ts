@@ -64,13 +64,39 @@ describe('a site with _layouts', () => {
   test('has bare pages where a layout is missing, with one warning', () => {
     const { page, report } = built({ '_layouts/other.html': '{{ content }}' });
     expect(page).toBe('<p>text</p>\n');
-    expect(report).toContain('there is no layout "post"; this is published without one');
+    expect(report.match(/^warning: /gm)).toHaveLength(1);
+    const none = built({ '_layouts/other.html': '{{ content }}', '_posts/2018-01-01-a.md': post('layout: nowhere') });
+    expect(none.report).toContain('there is no layout "nowhere"; this is published without one');
+    expect(none.report).toContain('hint: The only layout is "other".');
+    const several = { '_layouts/a.html': '', '_layouts/b.html': '', '_posts/2018-01-01-a.md': post('layout: nowhere') };
+    expect(built(several).report).toContain('hint: The layouts are "a", "b".');
+  });
+
+  test('is told once, for all pages, that the built-in theme is off, and how to have it back', () => {
+    const files = {
+      '_layouts/other.html': '{{ content }}',
+      'index.html': post('layout: home'),
+      'about.md': post('title: About\nlayout: home'),
+      '_config.yml': 'url: https://e.org\n',
+    };
+    expect(built(files).report).toBe(
+      'warning: _posts/2018-01-01-a.md:3: the built-in theme is off, since the site has layouts of its own (_layouts/other.html): ' +
+        'there is no layout "home", "post" for this and 2 other files, which are published without one\n' +
+        '    1 | ---\n    2 | title: A\n  > 3 | layout: post\n    4 | permalink: /a/\n    5 | redirect_from: /old/\n' +
+        '  hint: To have the built-in theme back, write `gemless: { layouts: theme }` into _config.yml: ' +
+        'layouts of your own are then files in _templates/, and _layouts is not used.\n',
+    );
+    const back = built({ ...files, '_config.yml': 'url: https://e.org\ngemless: { layouts: theme }\n' });
+    expect(back.report).toBe('');
+    expect(back.page).toContain('<html');
+    const other = built({ ...files, '_config.yml': 'url: https://e.org\ntheme: jekyll-theme-cayman\n' });
+    expect(other.report).toContain('hint: If the theme "jekyll-theme-cayman" has them, name its folder with --theme');
   });
 
   test('is told how to have the built-in theme where that has what is missing', () => {
     const { report } = built({ '_layouts/post.html': '---\nlayout: single\n---\n{{ content }}' });
     expect(report).toContain('there is no layout "single"; pages end with this one');
-    expect(report).toContain('`gemless: { layouts: theme }` in _config.yml chooses it');
+    expect(report).toContain('To have the built-in theme back, write `gemless: { layouts: theme }` into _config.yml');
     expect(built({ '_layouts/post.html': '---\nlayout: nowhere\n---\n{{ content }}' }).report).not.toContain('layouts: theme');
   });
 
@@ -129,6 +155,11 @@ describe('a site that names a theme whose files it has not', () => {
     expect(report).toContain(
       '_layouts/single.html:1: this layout needs the include "masthead.html", which the theme has and this site has not',
     );
+    const without = { ...config, '_posts/2018-01-01-a.md': post('layout: wide') };
+    expect(built({ ...without, '_layouts/wide.html': '{% include masthead.html %}' }).report.match(/^warning: .*/gm)).toEqual([
+      expect.stringContaining('pages that name it have another one'),
+    ]);
+    expect(built(without).report).toContain('there is no layout "wide"; "single" is used');
   });
 
   test('uses its own layout also where a comment or a raw part names an include of the theme', () => {
@@ -147,6 +178,26 @@ describe('a site that names a theme whose files it has not', () => {
     const { ok, report } = built({ ...config, 'x.md': post('layout: none', '{% include page__meta.html %}') });
     expect(ok).toBe(true);
     expect(report).toContain('warning: x.md:4:1: there is no include "page__meta.html" here; if the theme "minimal-mistakes" has it');
+  });
+
+  test('is told of includes that changed the theme, and how to write them for the built-in one', () => {
+    const files = {
+      ...config,
+      '_includes/head/custom.html': '<link rel="icon" href="/a.png">',
+      '_includes/footer.html': 'F',
+      '_includes/x.html': 'X',
+    };
+    const { report } = built(files);
+    expect(report.match(/^warning: .*/gm)).toEqual([
+      'warning: _includes/footer.html: no page shows this include: the built-in theme has parts of its own',
+      'warning: _includes/head/custom.html: no page shows this include: the built-in theme has parts of its own',
+    ]);
+    expect(report).toContain('hint: Write it in Nunjucks, as _templates/includes/head-custom.njk; or install the theme');
+    const own = { '_templates/includes/head-custom.njk': '<!-- mine -->', '_layouts/page.html': '{% include footer.html %}' };
+    const done = built({ ...files, ...own });
+    expect(done.report).toBe('');
+    expect(done.page).toContain('<!-- mine -->');
+    expect(built({ ...files, '_includes/head/custom.html': '\n', '_includes/footer.html': '' }).report).toBe('');
   });
 
   test('that is not known is a warning', () => {

@@ -21,7 +21,7 @@ import { emit } from './emit.ts';
 import { besidePostsOf, createLinks, linkDiagnostics, unpublishedOf } from './links.ts';
 import { lostUrls } from './lost-urls.ts';
 import type { BuildOptions, BuildResult } from './options.ts';
-import { type Encoding, emitPictures, openPictures, startEncoding } from './pictures.ts';
+import { type Encoding, emitPictures, NO_PICTURES, openPictures, startEncoding } from './pictures.ts';
 import { planSite } from './prepare/index.ts';
 import { type Part, partsOf, rerender } from './rerender.ts';
 import { createEarlyBodies } from './threads/early.ts';
@@ -136,10 +136,12 @@ function buildLocked(start: Start, options: BuildOptions): BuildResult {
       writer.keepAlive();
       options.progress?.(done, total, 'pictures');
     };
-    const ofPictures = emitPictures(planned.routes, tools, { encoding, progress: pictureProgress });
+    const isSound = !fails([...planned.diagnostics, ...made], false);
+    // an author who has errors to fix need not wait for pictures
+    const ofPictures = isSound ? emitPictures(planned.routes, tools, { encoding, progress: pictureProgress }) : NO_PICTURES;
     const { documents } = planned.gathered;
     const ingredients = { workspace, flags: options, config, configFiles, sources, documents, cache, now, time, version };
-    const isReported = options.links !== false && !fails([...planned.diagnostics, ...made], false);
+    const isReported = options.links !== false && isSound;
     const { diagnostics: ofLinks, unmanaged } = linkDiagnostics(planned, ingredients, isReported ? writer.earlier : undefined);
     const rendered = [...planned.diagnostics, ...lostUrls(sources.files, planned.routes), ...made, ...ofPictures.diagnostics, ...ofLinks];
     const claimed = fails([...warnings, ...rendered], strict) ? undefined : claim(planned.routes, tools, { writer, workspace });

@@ -165,6 +165,9 @@ interface EmittedPictures {
   readonly isComplete: boolean;
 }
 
+/** Of a build that encodes none. */
+export const NO_PICTURES: EmittedPictures = { diagnostics: [], isComplete: false };
+
 /**
  * Encodes the pictures that the site's pages show, as far as they are not in the store, and hands them to the writer. Call it when the pages
  * are made; those that offer variants which turned out to be of no use are made again.

@@ -60,7 +60,7 @@ const inOrder = (references: readonly Reference[]): readonly Reference[] =>
   references.toSorted((a, b) => compareText(a.target, b.target) || compareText(a.kind, b.kind));
 
 const moreText = (count: number): string =>
-  `and ${count} more broken link${count === 1 ? '' : 's'}, the first of them here: gemless check lists all`;
+  `${count} more broken link${count === 1 ? '' : 's'} from this file on: \`gemless check\` lists all of them`;
 
 /** References of outputs that lead nowhere, as the scan found them; those that lead somewhere by now are none. */
 export type Lost = Iterable<readonly [output: string, references: readonly Reference[]]>;

@@ -117,6 +117,10 @@ function besideHint({ target, kind }: Reference, path: string, { output, site }:
   return `Only posts are published from the folder of ${site.besidePosts.get(found)}: move this file to ${to} and write ${url}.`;
 }
 
+/** An address of mail, and a host with one of the usual endings, where a path should be: "a@b.example", "www.example.com/a". */
+const ADDRESS = /^[\w.+-]+@[\w-]+\.[\w.-]+$/;
+const HOST = /^(?:[\w-]+\.)+(?:com|org|net|edu|gov|io|dev)(?:[/?#:]|$)/i;
+
 /** Finding for a path that no output answers: nothing is there, or not yet. */
 function unanswered(reference: Reference, path: string, linked: Linked): Found {
   const { target, kind } = reference;
@@ -136,6 +140,9 @@ function unanswered(reference: Reference, path: string, linked: Linked): Found {
     // Jekyll's tags and filters put the base path before their URLs by themselves
     if (site.baseurl !== '' && path.startsWith(`${site.baseurl}/`))
       return `The base path ${site.baseurl} stands twice in it: {% post_url %}, {% link %} and relative_url have it already.`;
+    if (/(?:%7B|\{){2}/i.test(target)) return 'Liquid did not run in it, as in front matter, data and `raw`: write the URL itself.';
+    if (ADDRESS.test(target)) return `Did you mean mailto:${target}?`;
+    if (HOST.test(target)) return `Did you mean https://${target}?`;
     const names = near(path);
     return names.length > 0 ? `Did you mean ${names.join(' or ')}?` : 'Fix the URL, or add the page or file.';
   };

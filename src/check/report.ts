@@ -48,12 +48,14 @@ export function report(findings: readonly Finding[], site: BuiltSite, again: Aga
   for (const finding of wanted) {
     const places = placesFor(finding);
     for (const place of finding.kind === 'an id' ? places.slice(0, 1) : places) {
-      // an image and its picture for previews may be one text
-      const target = finding.rule === 'dead-image' ? (finding.path ?? finding.target) : finding.target;
-      const key = [finding.rule, place.file, place.line, target].join('\0');
+      // an image, its picture for previews and an icon may be one text
+      const isFile = finding.rule === 'dead-image' || finding.rule === 'dead-file';
+      const [rule, target] = isFile ? ['dead-file', finding.path ?? finding.target] : [finding.rule, finding.target];
+      const key = [rule, place.file, place.line, target].join('\0');
       const group = groups.get(key);
-      if (group) group.pages.add(finding.output);
-      else groups.set(key, { finding, place, pages: new Set([finding.output]) });
+      const isBetter = group?.finding.rule === 'dead-file' && finding.rule === 'dead-image';
+      group?.pages.add(finding.output);
+      if (!group || isBetter) groups.set(key, { finding, place, pages: group?.pages ?? new Set([finding.output]) });
     }
   }
   const reported = [...groups.values()].flatMap(({ finding: { rule, target, say, hint }, place, pages }): Reported[] => {

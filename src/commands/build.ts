@@ -36,22 +36,38 @@ function printSummary(result: BuildResult, seconds: string, options: BuildOption
   if (result.next) process.stdout.write(`Next scheduled post: ${result.next.date}, ${result.next.file}\n`);
 }
 
-function printProfile(times: readonly (readonly [Route, number])[]): void {
+/** Pictures that a build encoded, and how long it waited for them when its pages were made. */
+interface Pictures {
+  readonly count: number;
+  readonly ms: number;
+}
+
+/** Milliseconds from which on a build says that it waited for pictures: an author may wonder why the first one is slow. */
+const LONG_FOR_PICTURES = 2000;
+
+/** Line about the pictures of a build that waited long for them; "" for any other. */
+export function picturesLine({ count: number, ms }: Pictures, { cache = true }: Pick<BuildOptions, 'cache'>): string {
+  if (ms < LONG_FOR_PICTURES) return '';
+  const later = cache ? ', which later builds take from the cache' : '';
+  return `${(ms / 1000).toFixed(1)} s of it went into ${count(number, 'picture')}${later}.\n`;
+}
+
+/** What took longest, as tables. */
+export function profileText(times: readonly (readonly [Route, number])[], pictures: Pictures): string {
   const layouts = new Map<string, number>();
   for (const [route, ms] of times) {
     const name = route.kind === 'page' ? `layout ${route.layout ?? 'none'}` : route.kind === 'copy' ? 'copied files' : route.url;
     layouts.set(name, (layouts.get(name) ?? 0) + ms);
   }
-  const table = (title: string, rows: readonly (readonly [string, number])[]): void => {
-    process.stdout.write(`\n${title}\n`);
-    for (const [name, ms] of rows) process.stdout.write(`${ms.toFixed(1).padStart(9)} ms  ${name}\n`);
-  };
+  const table = (title: string, rows: readonly (readonly [string, number])[]): string =>
+    ['', title, ...rows.map(([name, ms]) => `${ms.toFixed(1).padStart(9)} ms  ${name}`), ''].join('\n');
   const slowest = [...times].sort((a, b) => b[1] - a[1]).slice(0, 10);
-  table(
+  const files = table(
     'Slowest files',
     slowest.map(([route, ms]) => [route.kind === 'page' ? (route.document?.file.name ?? route.url) : route.url, ms]),
   );
-  table('Layouts and features', [...layouts].sort((a, b) => b[1] - a[1]).slice(0, 10));
+  if (pictures.count > 0) layouts.set(`waiting for ${count(pictures.count, 'picture')}`, pictures.ms);
+  return files + table('Layouts and features', [...layouts].sort((a, b) => b[1] - a[1]).slice(0, 10));
 }
 
 /** `gemless build`: builds, prints, returns the exit code. With `json` it prints the result alone. */
@@ -71,8 +87,12 @@ export function buildAndPrint(options: BuildOptions, verbosity: Verbosity): Buil
   const times: [Route, number][] = [];
   const knowSize = optimizeLate();
   const bar = createProgress(canRedraw(process.stdout, process.env) && !verbosity.quiet, started);
+  let pagesMade = started;
+  let pictures: Pictures = { count: 0, ms: 0 };
   const progress: BuildOptions['progress'] = (done, total, what) => {
     knowSize(total);
+    if (what === 'pages') pagesMade = performance.now();
+    else pictures = { count: done, ms: performance.now() - pagesMade };
     bar.update(done, total, what);
   };
   const profile = (route: Route, ms: number): void => {
@@ -84,6 +104,7 @@ export function buildAndPrint(options: BuildOptions, verbosity: Verbosity): Buil
   bar.stop();
   printDiagnostics(result.diagnostics, options, verbosity.verbose);
   if (!verbosity.quiet || !result.ok) printSummary(result, ((performance.now() - started) / 1000).toFixed(2), options);
-  if (verbosity.profile) printProfile(times);
+  if (!verbosity.quiet && result.ok) process.stdout.write(picturesLine(pictures, options));
+  if (verbosity.profile) process.stdout.write(profileText(times, pictures));
   return result;
 }

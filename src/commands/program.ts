@@ -46,7 +46,10 @@ const COMMANDS: { readonly [name: string]: Definition } = {
     (command) =>
       withRun(withSite(command))
         .argument('[old]', 'what it was: a folder that Jekyll wrote, a sitemap, or a file that --save wrote')
-        .option('--save <file>', 'write a file that stands for the present site, urls.lock beside _config.yml, unless something is lost')
+        .option(
+          '--save <file>',
+          'write a file that stands for the present site, unless something is lost; builds compare the site with urls.lock beside _config.yml',
+        )
         .option('--accept <file>', 'losses that you want: lines such as "id /a/ old-heading", with * for any text')
         .option('--fix', 'write redirect_from into the sources of renamed posts')
         .option('--json', 'print all of it as JSON')

@@ -1,5 +1,5 @@
 // `gemless publish`: a draft becomes a post, under the date that it has or with that of this moment.
-import { constants, copyFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { constants, copyFileSync, mkdirSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { BuildOptions } from '../build/index.ts';
 import { parseDocument } from '../parse/index.ts';
@@ -50,6 +50,16 @@ function withDate(text: string, date: string): string | undefined {
   return `${title}date: ${date}${end}${text.slice(title.length)}`;
 }
 
+/** Removes the folder of a draft, and those around it up to `_drafts`, where nothing is left in them. */
+function removeEmptyDrafts(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    return; // other drafts are in it
+  }
+  if (basename(folder) !== '_drafts') removeEmptyDrafts(dirname(folder));
+}
+
 /** Moves a draft to `_posts`; never overwrites a post. */
 export function publishDraft(wanted: string, options: BuildOptions): Written {
   const site = openSite(options);
@@ -90,5 +100,6 @@ export function publishDraft(wanted: string, options: BuildOptions): Written {
     rmSync(file.absolute); // both would be one too many
     throw error;
   }
+  removeEmptyDrafts(dirname(draft.absolute));
   return { path: file.absolute, name: file.name, url, draft: false, notes: post ? hiddenBy(post, config, options.now) : [] };
 }

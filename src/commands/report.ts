@@ -1,7 +1,7 @@
 // Printing of commands: diagnostics with their code frames, counts.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { foldLike, format, headOf, type Report } from '../diagnostics.ts';
+import { formatAll, type Report } from '../diagnostics.ts';
 import { findWorkspace, nameOf } from '../read/index.ts';
 import type { Diagnostic, Workspace, WorkspaceOptions } from '../types.ts';
 import { errorCode } from '../util/changed.ts';
@@ -32,24 +32,9 @@ export const destinationName = (workspace: Workspace): string => nameOf(workspac
 /** Prints a note to the standard error. */
 export const printNote = (text: string): void => void process.stderr.write(`note: ${text}\n`);
 
-/** Number of warnings with code frames; the others and notes get a line each, unless `--verbose` asks for more. */
-const SHOWN_WARNINGS = 10;
-
-/** Prints diagnostics to the standard error; without `verbose` warnings that are alike are one. */
+/** Prints diagnostics to the standard error, see formatAll. */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], options: WorkspaceOptions, verbose = false): void {
-  const { textOf, color } = reporter(options);
-  let last: { readonly file: string; readonly text: string | undefined } | undefined;
-  const textOnce = (file: string): string | undefined => {
-    if (last?.file !== file) last = { file, text: textOf(file) };
-    return last.text;
-  };
-  const report: Report = { textOf: textOnce, color };
-  let warnings = 0;
-  for (const diagnostic of verbose ? diagnostics : foldLike(diagnostics)) {
-    if (diagnostic.severity === 'warning') warnings++;
-    const isBrief = diagnostic.severity === 'note' || (diagnostic.severity === 'warning' && warnings > SHOWN_WARNINGS);
-    process.stderr.write(isBrief && !verbose ? `${headOf(diagnostic, report)}\n` : format(diagnostic, report));
-  }
+  for (const text of formatAll(diagnostics, reporter(options), verbose)) process.stderr.write(text);
 }
 
 /** Why no server can be opened, in words. */

@@ -105,7 +105,8 @@ export function createConfigReader(
       sources.findLast(({ value }) => valueAt(value, path) !== undefined) ??
       sources.findLast(({ value }) => valueAt(value, path.slice(0, 1)) !== undefined);
     const file = source?.name ?? sources.at(-1)?.name ?? '_config.yml';
-    diagnostics.push({ ...kind, file, line: source ? lineOf(source.text, path) : 1, message, hint });
+    // a key that is nowhere has no line: the lines around the first one are about other things
+    diagnostics.push({ ...kind, file, ...(source ? { line: lineOf(source.text, path) } : {}), message, hint });
   };
   const error = report({ severity: 'error', code: 'config' });
   const warn = report({ severity: 'warning', code: 'config' });

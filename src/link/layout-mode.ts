@@ -1,6 +1,8 @@
 // Mode of a site's layouts, decided once: its own in Liquid, the built-in theme, or both.
 import type { Config, Diagnostic, Document, LayoutMode, SourceFile } from '../types.ts';
+import { once } from '../util/cached.ts';
 import { readFrontMatter } from '../util/front-matter.ts';
+import { unusedThemeIncludes } from './theme-includes.ts';
 
 export interface LayoutInput {
   readonly config: Config;
@@ -12,6 +14,8 @@ export interface LayoutInput {
   readonly hasThemeFolder: boolean;
   /** Names of layouts in Nunjucks, the built-in ones included. */
   readonly builtIn: readonly string[];
+  /** Names of the site's own templates in Nunjucks. */
+  readonly ownTemplates: ReadonlySet<string>;
 }
 
 /** Layouts of a site, and the plugins' and our own features that it has. */
@@ -39,7 +43,11 @@ function includesIn(text: string): readonly string[] {
 }
 
 /** What a layout needs and is nowhere: a parent or an include; undefined when all is there. */
-function missingIn(name: string, { config, layouts, includes, builtIn }: LayoutInput, seen: readonly string[] = []): string | undefined {
+function missingIn(
+  name: string,
+  { config, layouts, includes, builtIn }: Pick<LayoutInput, 'config' | 'layouts' | 'includes' | 'builtIn'>,
+  seen: readonly string[] = [],
+): string | undefined {
   const file = layouts.get(name);
   if (!file || seen.includes(name)) return file || builtIn.includes(name) ? undefined : `layout "${name}"`;
   const text = file.text();
@@ -56,7 +64,7 @@ function missingIn(name: string, { config, layouts, includes, builtIn }: LayoutI
   }
   const { layout } = readFrontMatter(text, { file: file.name, zone: config.timezone }).data;
   if (layout === undefined || layout === null || layout === 'none') return undefined;
-  return missingIn(String(layout), { config, layouts, includes, builtIn, documents: [], hasThemeFolder: false }, [...seen, name]);
+  return missingIn(String(layout), { config, layouts, includes, builtIn }, [...seen, name]);
 }
 
 /** A site that names an absent theme and has some of its layouts itself. */
@@ -70,7 +78,11 @@ function mixed(input: LayoutInput): LayoutChoice {
     const hint = 'Install the theme as a package (npm install --save-dev github:OWNER/REPO), or name its folder with --theme.';
     return [{ severity: 'warning', code: 'missing-theme', file: file.name, line: 1, message, hint }];
   });
-  return { mode: 'mixed', layouts: new Map([...input.layouts].filter(([name]) => missing.get(name) === undefined)), diagnostics };
+  return {
+    mode: 'mixed',
+    layouts: new Map([...input.layouts].filter(([name]) => missing.get(name) === undefined)),
+    diagnostics: [...diagnostics, ...withoutTheme(input)],
+  };
 }
 
 /** Whether the site has every layout that it names, and all that these need. */
@@ -103,6 +115,12 @@ function withoutGithub({ config, layouts, includes }: LayoutInput): readonly Dia
   ];
 }
 
+/** Warnings for includes that changed a theme for which the built-in one stands in. */
+function withoutTheme({ layouts, includes, ownTemplates }: LayoutInput): readonly Diagnostic[] {
+  const named = once(() => new Set([...layouts.values(), ...includes.values()].flatMap((file) => includesIn(file.text()))));
+  return unusedThemeIncludes({ includes, ownTemplates, isNamed: (include) => named().has(include) });
+}
+
 /**
  * Chooses a site's layouts. A site that names minima or Minimal Mistakes, whose files are nowhere, and that is not whole without them has
  * the built-in theme under its own layouts; any other site with layouts in Liquid has these alone.
@@ -111,7 +129,7 @@ export function chooseLayouts(input: LayoutInput): LayoutChoice {
   const { config, layouts, hasThemeFolder } = input;
   const none = new Map<string, SourceFile>();
   if (config.gemless.layouts === 'theme') return { mode: 'built-in', layouts: none, diagnostics: [] };
-  if (layouts.size === 0) return { mode: 'built-in', layouts: none, diagnostics: otherTheme(input) };
+  if (layouts.size === 0) return { mode: 'built-in', layouts: none, diagnostics: [...otherTheme(input), ...withoutTheme(input)] };
   if (!hasThemeFolder && KNOWN_THEME.test(config.theme ?? '') && !isWhole(input)) return mixed(input);
   return { mode: 'own', layouts, diagnostics: withoutGithub(input) };
 }

@@ -108,7 +108,7 @@ function comparison(left: Term, operator: string | undefined, right: Term): Valu
   const compare = COMPARISONS.get(operator);
   const [a, b] = [left.value, right.value];
   return (context) => {
-    if (!compare) throw new Error(`unknown operator "${operator}"`);
+    if (!compare) throw new Error(`unknown operator "${operator}": there are ${[...COMPARISONS.keys()].join(' ')}`);
     return compare(a(context), b(context));
   };
 }

@@ -76,5 +76,6 @@ export function shortened(markup: string): string {
 
 /** The warning about markup that Ruby's strict parser refuses. */
 export function lenientDetails(written: string): Details {
-  return { code: 'liquid-lenient', message: `Liquid can read "${shortened(written)}" only in part`, hint: `Correct it. ${RAW_HINT}` };
+  const fix = written.startsWith('{%') && written.includes('{{') ? 'Inside of a tag, write variables without {{ }}.' : 'Correct it.';
+  return { code: 'liquid-lenient', message: `Liquid can read "${shortened(written)}" only in part`, hint: `${fix} ${RAW_HINT}` };
 }

@@ -3,14 +3,13 @@ import { cardJob, type EncodeJob, variantJob } from '../images/index.ts';
 import type { Liquid } from '../liquid/index.ts';
 import type { Diagnostic, Document, EncodedRoute, PageRoute, Route, Site, TextRoute, TextTools } from '../types.ts';
 import { cachedByObject, once } from '../util/cached.ts';
-import { didYouMean } from '../util/near.ts';
 import { type BodyOf, type BodyTools, createBodies, type MadeMarkdown } from './body.ts';
 import { createEmoji, type EmojiNames } from './emoji.ts';
 import type { Surroundings } from './excerpts.ts';
 import { createFormulas } from './formulas.ts';
 import { withSharedIcons } from './icons.ts';
 import { createKeys, type Shown } from './keys.ts';
-import { type Chain, type Html, type Layouts, layOut, themeHint } from './layouts.ts';
+import { type Chain, type Html, type Layouts, layOut, layoutHint } from './layouts.ts';
 import type { SiteBody } from './site-body.ts';
 import type { MarkdownJob } from './text.ts';
 import { createThemeSheets } from './theme-sheets.ts';
@@ -21,7 +20,7 @@ import { createViews, type ViewTools } from './views/index.ts';
 export type { BodyStore, MadeMarkdown } from './body.ts';
 export { createHost, type SiteHost } from './host.ts';
 export { type Shown, shownBy } from './keys.ts';
-export { joinLayouts, type LayoutFiles, type Layouts, parentOf } from './layouts.ts';
+export { joinLayouts, type LayoutFiles, type Layouts, parentOf, THEME_BACK } from './layouts.ts';
 export { createLiquidLayouts } from './liquid-layouts/index.ts';
 export { createNunjucks } from './nunjucks/index.ts';
 export { createOverview } from './overview.ts';
@@ -62,8 +61,8 @@ export interface Renderer {
 
 export interface RenderTools extends ViewTools, BodyTools {
   readonly layouts: Layouts | undefined;
-  /** Names of the built-in theme's layouts, where that is off. */
-  readonly unusedLayouts: ReadonlySet<string> | undefined;
+  /** Names of layouts that are not used: of these, warnings about the site say that pages have another one, or none. */
+  readonly reportedLayouts: ReadonlySet<string>;
   readonly emojiNames: EmojiNames;
   readonly routes: readonly Route[];
   readonly variants: Variants;
@@ -83,24 +82,24 @@ function insteadOf({ document, layout = '', output }: PageRoute, { mode }: Site)
   return document.kind === 'page' ? 'page' : 'single';
 }
 
-/** Warning for a layout that does not exist (Jekyll's Renderer#validate_layout). */
+/**
+ * Warning for a layout that does not exist (Jekyll's Renderer#validate_layout), unless one about the site says so.
+ */
 function missingLayout(
   { document, layout: name = '', origin, added }: PageRoute,
-  { layouts, unusedLayouts }: { readonly layouts: Layouts; readonly unusedLayouts: RenderTools['unusedLayouts'] },
+  { layouts, reportedLayouts }: { readonly layouts: Layouts; readonly reportedLayouts: RenderTools['reportedLayouts'] },
   instead: string | undefined,
 ): readonly Diagnostic[] {
-  if (NO_LAYOUT.test(name) || (!document && !added?.posts)) return [];
-  const near = didYouMean(name, layouts.names);
+  if (NO_LAYOUT.test(name) || reportedLayouts.has(name) || (!document && !added?.posts)) return [];
   const inDefaults = document && document.lines['layout'] === undefined;
   const source = inDefaults ? ' (it comes from `defaults:` in _config.yml)' : '';
-  const guess = near === undefined ? '' : `${near} `;
   return [
     {
       severity: 'warning',
       code: 'missing-layout',
       ...(document ? { file: document.file.name, line: document.lines['layout'] ?? 1 } : { file: origin }),
       message: `there is no layout "${name}"${source}; ${instead === undefined ? 'this is published without one' : `"${instead}" is used`}`,
-      hint: `${guess}The layouts are ${[...layouts.names].sort().join(', ')}.${themeHint(name, unusedLayouts)}`,
+      hint: layoutHint(name, layouts.names),
     },
   ];
 }
@@ -137,7 +136,7 @@ const firstPage = (route: Route): readonly (readonly [Document, PageRoute])[] =>
 
 /** Makes the renderer of a site. Nothing is rendered before it is asked for. */
 export function createRenderer(site: Site, tools: RenderTools): Renderer {
-  const { layouts, unusedLayouts, tracker, cachedText, variants } = tools;
+  const { layouts, reportedLayouts, tracker, cachedText, variants } = tools;
   const formulas = createFormulas(site.packages);
   const emoji = createEmoji(site.config, tools.emojiNames);
   const sheets = createThemeSheets(site);
@@ -163,7 +162,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     if (own) return { chain: own, diagnostics: [] };
     const instead = insteadOf(route, site);
     const chain = instead === undefined ? undefined : layouts.chain(instead);
-    return { chain, diagnostics: missingLayout(route, { layouts, unusedLayouts }, chain && instead) };
+    return { chain, diagnostics: missingLayout(route, { layouts, reportedLayouts }, chain && instead) };
   };
   const layoutDigest = (route: PageRoute): string => {
     const { chain, diagnostics } = layoutOf(route);

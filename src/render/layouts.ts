@@ -4,6 +4,7 @@ import type { DataMap, Diagnostic } from '../types.ts';
 import { cached } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import { merge } from '../util/merge.ts';
+import { didYouMean } from '../util/near.ts';
 
 /** Result of a layout; with an error among the diagnostics it is not published. */
 export interface Html {
@@ -40,11 +41,18 @@ export type LayoutFiles = ReadonlyMap<string, LayoutFile>;
 /** A layout of a chain, and its front matter under that of the layouts inside it. */
 type Link = readonly [file: LayoutFile, data: DataMap];
 
-/** Hint for a layout that does not exist, where only the built-in theme has one of that name: own layouts in Liquid take the theme's place. */
-export const themeHint = (name: string, ofTheme: ReadonlySet<string> | undefined): string =>
-  ofTheme?.has(name)
-    ? ' The built-in theme has one, but is off where a site has _layouts: `gemless: { layouts: theme }` in _config.yml chooses it, and layouts in _templates/ go with it.'
-    : '';
+/** How a site whose own layouts take the place of the built-in theme gets that back. */
+export const THEME_BACK =
+  'To have the built-in theme back, write `gemless: { layouts: theme }` into _config.yml: layouts of your own are then files in _templates/, and _layouts is not used.';
+
+/** Hint for a layout that does not exist; `ofTheme` are the names of the built-in theme's, where that is off. */
+export function layoutHint(name: string, names: readonly string[], ofTheme?: ReadonlySet<string>): string {
+  if (ofTheme?.has(name)) return `The built-in theme has one, but is off where a site has layouts of its own. ${THEME_BACK}`;
+  const near = didYouMean(name, names);
+  if (near !== undefined) return near;
+  const quoted = names.toSorted().map((one) => `"${one}"`);
+  return quoted.length === 1 ? `The only layout is ${quoted[0]}.` : `The layouts are ${quoted.join(', ')}.`;
+}
 
 /** A layout, its parent, and so on. */
 export interface Chain {

@@ -14,6 +14,7 @@ import type { MemoryCache } from './update/memory-cache.ts';
 import { createAssetStamps } from './update/page-assets.ts';
 import { CHANGED, createPages, type LastGood, type PageDiagnostics, type Pages } from './update/pages.ts';
 import { type Plan, type ReadOptions, readAll, type Snapshot, type SnapshotTools, withChanges } from './update/snapshot.ts';
+import { warningsOf } from './warnings.ts';
 import { isIrrelevant, type Root, rootsOf } from './watch/roots.ts';
 import { isFolder, statOf } from './watch/stat.ts';
 import { ignoreTransient } from './watch/transient.ts';
@@ -207,6 +208,7 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
         files: page ? assetsOf(page) : {},
         mark: page ? markOf(page.route, options.clock()) : '',
         lost: lost(path),
+        warnings: page ? warningsOf(page.route, ofPages(page.diagnostics), siteDiagnostics()) : [],
         broken: (page && current.brokenLinks?.(page)) ?? [],
         elsewhere: diagnostics().filter(isError).length - shown.length,
       };

@@ -2,7 +2,7 @@
 import { fstatSync, statSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { dirname } from 'node:path';
-import { fails, format, headOf, type Report } from '../diagnostics.ts';
+import { fails, formatAll, type Report } from '../diagnostics.ts';
 import { nameOf } from '../read/index.ts';
 import type { Diagnostic, Workspace } from '../types.ts';
 import { bracketed } from './http/guard.ts';
@@ -24,8 +24,8 @@ export function createReporter({ print, report }: Printer): (diagnostics: readon
   let reported: ReadonlyMap<string, Diagnostic> = new Map();
   return (diagnostics) => {
     const current = new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic]));
-    for (const [key, diagnostic] of current)
-      if (!reported.has(key)) print(diagnostic.severity === 'error' ? format(diagnostic, report) : `${headOf(diagnostic, report)}\n`);
+    const added = [...current].flatMap(([key, diagnostic]) => (reported.has(key) ? [] : diagnostic));
+    for (const text of formatAll(added, report)) print(text);
     if (fails([...reported.values()], false) && !fails(diagnostics, false)) print('All errors are fixed.\n');
     reported = current;
   };

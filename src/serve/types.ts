@@ -14,6 +14,8 @@ export interface PageState {
   readonly mark: string;
   /** Where there is no page: why, and where the page is now; null otherwise. */
   readonly lost: Lost | null;
+  /** Warnings about the page and its source: "_posts/a.md:3: message", with the hint on a line of its own. */
+  readonly warnings: readonly string[];
   /** Links and files of the page that lead nowhere: "a link /nowhere/". */
   readonly broken: readonly string[];
   /** Number of errors that are not shown over the page: of other pages. */

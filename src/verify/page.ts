@@ -105,6 +105,9 @@ function contentOf(items: readonly Item[], candidates: readonly Candidate[]): re
 function addItems(items: Item[], tag: string, { attributes, chrome }: { readonly attributes: Attributes; readonly chrome: boolean }): void {
   const id = attributes['id'] || (tag === 'a' && attributes['name']);
   if (id) items.push({ kind: 'ids', value: id, chrome });
+  // a film of another host that waits for a click, in the place of its frame
+  const embed = attributes['data-embed'];
+  if (embed) items.push({ kind: 'images', value: embed, chrome });
   if (tag === 'link' || tag === 'script') return;
   for (const { target, kind } of referencesOf(tag, attributes).filter(({ target }) => !isEncodedPath(target)))
     items.push({ kind: kind === 'a link' ? 'links' : 'images', value: target.replace(/\s+/g, ' '), chrome });

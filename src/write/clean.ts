@@ -30,7 +30,7 @@ export function cleanDestination(workspace: Workspace, { watching = false, onlyU
   const { destination, cacheRoot, cache } = workspace;
   const removed = holdDestination(workspace, watching, ({ root }) => {
     const manifest = readManifest(cache) ?? readManifest(earlierCacheOf(destination)) ?? {};
-    const isFile = (path: string): boolean => isInside(root, path) && !statOf(join(root, path))?.isDirectory();
+    const isFile = (path: string): boolean => isInside(root, path) && statOf(join(root, path))?.isDirectory() === false;
     const inside = Object.entries(manifest).filter(([path]) => isFile(path));
     const files = inside.flatMap(([path, written]) => (!onlyUnchanged || stillWritten(root, path, written) ? path : []));
     for (const path of files) {

@@ -41,6 +41,24 @@ test('long lines of code are broken', async () => {
   ).toBe(0);
 });
 
+test('a wide table fits, its names of code broken before its words', async () => {
+  const name = '`some.very.long.option.name`';
+  const row = `| ${[name, 'string', 'What it does in many words', '1.2.3', 'Deprecated', name, 'see below'].join(' | ')} |`;
+  const site = buildThemeSite({
+    '_posts/2020-01-01-wide-table.md': post('title: Wide\npermalink: /wide-table/', `${row}\n|${'---|'.repeat(7)}\n${row}`),
+  });
+  const { open } = await begin(site, { viewport: { width: 700, height: 800 } });
+  const page = await open('/wide-table/');
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(700);
+  const lines = await page.locator('tbody td', { hasText: 'Deprecated' }).evaluate((cell) => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return range.getClientRects().length;
+  });
+  expect(lines).toBe(1);
+});
+
 test('folds are open, and their words are on the page', async () => {
   const page = await at('/everything/');
   const hidden = page.getByText('Hidden until it is asked for.');

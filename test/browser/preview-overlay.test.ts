@@ -31,6 +31,20 @@ test('broken links and pictures of the page are a badge, and so are errors of pa
   expect(await page.locator('gemless-preview .over').count()).toBe(0);
 });
 
+test('warnings of the page are a badge, with places and hints, and stand in the panel', async () => {
+  const { site, page } = await open('/first/');
+  const badge = page.locator('gemless-preview .badge');
+  site.write({ [POST]: post('title: First\nlayout: singel', '{{ page.title | upcas }}') });
+  await badge.waitFor();
+  expect(await badge.textContent()).toBe('2 warnings');
+  const words =
+    '_posts/2018-01-01-first.md:3: there is no layout "singel"; "single" is used\nDid you mean "single"?\n' +
+    '_posts/2018-01-01-first.md:5:1: there is no filter "upcas": the value stays as it is\nDid you mean "upcase"?';
+  expect(await badge.getAttribute('title')).toBe(words);
+  await badge.click();
+  await page.locator('gemless-preview .panel dd', { hasText: words }).waitFor();
+});
+
 test('a button opens the panel, with the source first and the includes last, and can be switched off', async () => {
   const { page } = await open('/first/');
   const panel = page.locator('gemless-preview .panel');

@@ -20,6 +20,7 @@ describe('without a script', () => {
     for (const text of ['A first paragraph', 'Barley', 'What it means.', 'The note, with'])
       expect(await page.getByText(text).first().isVisible()).toBe(true);
     expect(await themeSwitch(page).isVisible()).toBe(false);
+    expect(await themeSwitch(page).evaluate((button) => button.getBoundingClientRect().width)).toBe(0); // no gap in its place
     await page.locator('.site-nav__toggle').click();
     await menu(page).getByRole('link', { name: 'Tags' }).waitFor();
     await page.keyboard.press('Escape');

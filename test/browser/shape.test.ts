@@ -2,7 +2,8 @@
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { buildRtlSite } from '../theme/site.ts';
+import { post } from '../support/site.ts';
+import { buildRtlSite, buildThemeSite } from '../theme/site.ts';
 import { DESK, PHONE, themeVisitors } from './built.ts';
 
 const { begin, at } = themeVisitors();
@@ -138,4 +139,28 @@ describe('columns', () => {
     const page = await at('/cjk/');
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-TW');
   });
+});
+
+test('titles of other directions stand under the labels of the neighbours, at the same edge', async () => {
+  const titles = ['One', 'مرحبا', 'Three', 'שלום', 'Five'];
+  const posts = titles.map((title, at) => [`_posts/2020-01-0${at + 1}-p${at}.md`, post(`title: ${title}\npermalink: /p${at}/`)]);
+  const { open } = await begin(buildThemeSite(Object.fromEntries(posts)), { viewport: DESK });
+  const edges = (page: Page, selector: string, side: 'left' | 'right') =>
+    page.evaluate(
+      ([selector, side]) =>
+        [...document.querySelectorAll(`${selector} > *`)].map((part) => {
+          const range = document.createRange();
+          range.selectNodeContents(part);
+          return Math.round(range.getBoundingClientRect()[side]);
+        }),
+      [selector, side] as const,
+    );
+  const page = await open('/p2/');
+  for (const [selector, side] of [
+    ['.neighbours__older', 'left'],
+    ['.neighbours__newer', 'right'],
+  ] as const) {
+    const [label, title] = await edges(page, selector, side);
+    expect(Math.abs((title ?? 0) - (label ?? 0)), selector).toBeLessThanOrEqual(1);
+  }
 });

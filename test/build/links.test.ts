@@ -32,6 +32,25 @@ describe('a build', () => {
     );
   });
 
+  test('says of Liquid that did not run what to write', () => {
+    const [found] = page('![x]({% raw %}{{ site.url }}{% endraw %}/a.png)').build().diagnostics;
+    expect(found?.message).toContain('an image on /a/ leads nowhere');
+    expect(found?.hint).toBe('Liquid did not run in it, as in front matter, data and `raw`: write the URL itself.');
+  });
+
+  test.each([
+    ['ann@mail.example', 'Did you mean mailto:ann@mail.example?'],
+    ['www.example.com/a', 'Did you mean https://www.example.com/a?'],
+    ['docs.rs', 'Fix the URL, or add the page or file.'],
+    ['notes.com.md', 'Fix the URL, or add the page or file.'],
+  ])('hints at what %s was meant for', (target, hint) => {
+    expect(
+      page(`[x](${target})`)
+        .build()
+        .diagnostics.map((found) => found.hint),
+    ).toEqual([hint]);
+  });
+
   test('fails because of one under --strict, and leaves the destination as it was', () => {
     const site = page('[x](/none/)');
     expect(site.build({ strict: true }).ok).toBe(false);
@@ -97,9 +116,15 @@ describe('a build', () => {
     expect(found).toHaveLength(11);
     expect(new Set(found.map((line) => /none-\d+/.exec(line)?.[0])).size).toBe(11);
     expect(found.at(-1)).toMatch(
-      /^warning a\.md:\d+:\d+: |^warning a\.md: and 14 more broken links, the first of them here: gemless check lists all$/,
+      /^warning a\.md:\d+:\d+: |^warning a\.md: 14 more broken links from this file on: `gemless check` lists all of them$/,
     );
     expect(site.build().diagnostics.reduce((sum, { count = 1 }) => sum + count, 0)).toBe(24);
+  });
+
+  test('reports one file once, as the image that it is', () => {
+    const layout = '<link rel="icon" href="/me.png"><img alt="" src="/me.png"><link rel="icon" href="/me.png">{{ content | safe }}';
+    const site = createSite({ ...BARE, 'b.md': post('permalink: /b/\nlayout: page'), '_templates/page.njk': layout });
+    expect(said(site)).toEqual(['warning _templates/page.njk:1:50: an image on /b/ leads nowhere: /me.png']);
   });
 
   test('reports a link of a layout once, there', () => {

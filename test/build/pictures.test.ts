@@ -132,6 +132,18 @@ describe('variants', () => {
     expect(variants(site)).toEqual([]);
   });
 
+  test('are not waited for where the site has errors', () => {
+    const site = siteOf('![x](/b/assets/photo.jpg)', CONFIG, { 'about.md': post('title: A', '{% nothing %}') });
+    const steps = new Set<string>();
+    const progress = (_done: number, _total: number, what: string): void => void steps.add(what);
+    expect(site.build({ pictures: true, progress }).ok).toBe(false);
+    expect([...steps]).toEqual(['pages']);
+    site.remove('about.md');
+    expect(site.build({ pictures: true, progress }).ok).toBe(true);
+    expect([...steps]).toEqual(['pages', 'pictures']);
+    expect(variants(site)).toHaveLength(4);
+  });
+
   test('are AVIF beside WebP where the configuration asks for it', { timeout: 60_000 }, async () => {
     const site = siteOf('![x](/b/assets/photo.jpg)', `${CONFIG}gemless: { images: { avif: true } }\n`);
     writeBytes(site.root, { 'assets/photo.jpg': await photo(600, 400) });

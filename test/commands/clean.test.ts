@@ -35,6 +35,12 @@ describe('gemless clean', () => {
     for (const destination of ['dist', out]) expect(site.build({ destination }).files?.written, destination).toBe(0);
   });
 
+  test('counts the files that it finds', () => {
+    const { site } = builtThrice();
+    rmSync(join(site.root, 'docs'), { recursive: true });
+    expect(run(program.cli, site.root, ['clean', '-d', 'docs']).stdout).toBe('Removed 0 files of docs and the cache.\n');
+  });
+
   test('--all cleans every destination, and leaves no cache', () => {
     const { site, out } = builtThrice();
     writeFileSync(join(out, 'mine.txt'), 'mine');

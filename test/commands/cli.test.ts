@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { picturesLine, profileText } from '../../src/commands/build.ts';
 import { installProgram, run } from '../support/program.ts';
 import { BARE, cacheOf, createSite, type Files, post, readFiles, temporaryFolder } from '../support/site.ts';
 
@@ -120,6 +121,16 @@ describe('gemless build', () => {
     expect(stdout).toContain('Slowest files');
     expect(stdout).toMatch(/ ms {2}_posts\/2018-01-0\d-\w\.md\n/);
     expect(stdout).toMatch(/ ms {2}layout /);
+  });
+
+  test('--profile, and builds that take long because of them, say how long the pictures took', () => {
+    expect(profileText([], { count: 3, ms: 1234.5 })).toContain('\n   1234.5 ms  waiting for 3 pictures\n');
+    expect(profileText([], { count: 0, ms: 0 })).not.toContain('picture');
+    expect(picturesLine({ count: 183, ms: 11_100 }, {})).toBe(
+      '11.1 s of it went into 183 pictures, which later builds take from the cache.\n',
+    );
+    expect(picturesLine({ count: 1, ms: 2000 }, { cache: false })).toBe('2.0 s of it went into 1 picture.\n');
+    expect(picturesLine({ count: 9, ms: 1999 }, {})).toBe('');
   });
 
   test('--strict makes warnings fail, but no post whose date has not come', () => {

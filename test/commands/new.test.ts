@@ -1,5 +1,5 @@
 // `gemless new` and `gemless publish`: what is written, where, and that nothing is overwritten.
-import { readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { BuildOptions } from '../../src/build/index.ts';
@@ -198,6 +198,9 @@ describe('publishing a draft', () => {
       DRAFTS['_drafts/idea.md']?.replace('title: Idea\n', 'title: Idea\ndate: 2026-01-31 07:00:00 -0500\n'),
     );
     expect(files['_drafts/idea.md']).toBeUndefined();
+    expect(existsSync(join(root, '_drafts/series'))).toBe(true);
+    publishDraft('dated', options);
+    expect(existsSync(join(root, '_drafts'))).toBe(false); // no empty folders stay
   });
 
   test('takes its title, too', () => {

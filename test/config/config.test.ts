@@ -210,7 +210,7 @@ describe('a site that is to be published', () => {
     );
 
   test.each([
-    ['title: T', 'warning 1 the site has no "url": its feed and sitemap need whole URLs, and are not valid'],
+    ['title: T', 'warning undefined the site has no "url": its feed and sitemap need whole URLs, and are not valid'],
     ['title: T\nurl: ""', 'warning 2 the site has no "url": its feed and sitemap need whole URLs, and are not valid'],
     ['url: http://localhost:4000', 'warning 1 "url" is http://localhost:4000, which only this machine knows'],
     ['url: https://127.0.0.1/', 'warning 1 "url" is https://127.0.0.1/, which only this machine knows'],

@@ -20,7 +20,7 @@ describe('errors', () => {
     ['{% raw %}', 'error about.md:5:1 "raw" is never closed'],
     ['{% comment %}', 'error about.md:5:1 "comment" is never closed'],
     ['{% if %}{% endif %}', 'error about.md:5:1 syntax error in tag "if": there is no condition'],
-    ['{% if 1 = 2 %}{% endif %}', 'error about.md:5:1 unknown operator "="'],
+    ['{% if 1 = 2 %}{% endif %}', 'error about.md:5:1 unknown operator "=": there are == != <> < > <= >= contains'],
     ['{% if "a" > 1 %}{% endif %}', 'error about.md:5:1 comparison of String with 1 failed'],
     ['a\n{{ 1 | divided_by: 0 }}', 'error about.md:6:1 divided by 0'],
     ['{{ "x" | date_to_string }}', 'error about.md:5:1 "x" is not a date'],
@@ -58,6 +58,14 @@ describe('errors', () => {
       '_includes/broken.html:2:1 unknown tag "bar"',
       'about.md:5:51 there is no document or file "no.md"',
     ]);
+  });
+
+  test('say of a tag of a plugin, and of an output in a tag, what to do', () => {
+    const hints = (text: string) => rendered(text, { markdown: false }).diagnostics.map(({ hint }) => hint);
+    expect(hints('{% photo a.jpg %}')[0]).toMatch(/^A plugin in Ruby may have had it, and these do not run: write an include instead/);
+    expect(hints('{% ednif %}')[0]).toMatch(/^Did you mean "endif"\? To show it/);
+    expect(hints('{% assign x = {{ page.title }} %}')[0]).toMatch(/^Inside of a tag, write variables without \{\{ \}\}\./);
+    expect(hints('{{ page.title /x }}')[0]).toMatch(/^Correct it\./);
   });
 
   test.each([

@@ -37,6 +37,18 @@ describe('parameters', () => {
     expect(report('{% include a.html x: 1 %}')).toEqual(['error about.md:5:1 invalid parameters for include: x: 1']);
     expect(report('{% include a.html x="1 %}')).toEqual(['error about.md:5:1 invalid parameters for include: x="1']);
   });
+
+  test.each([
+    'x="{{ site.title }}/a"',
+    'x={{ site.title }}/a.png',
+    'y="1" x="z {{ site.title }}"',
+    'x="{{ "a" | upcase }}"',
+  ])('with an output, %s, are an error that says what to do', (parameters) => {
+    const [error] = rendered(`{% include a.html ${parameters} %}`, { markdown: false }, { includes }).diagnostics;
+    expect(error?.message).toContain('invalid parameters for include: ');
+    expect(error?.hint).toContain('Parameters take no {{ … }}. Set a variable first: {% capture');
+    expect(report(`{% if false %}{% include a.html x="{{ site.title }}" %}{% endif %}`)).toEqual([]);
+  });
 });
 
 describe('names', () => {

@@ -230,6 +230,16 @@ describe('a style sheet', () => {
     expect(reported).toEqual([]);
   });
 
+  test('that adds rules to Minimal Mistakes’ is left out with a warning at the first of them', () => {
+    const config = { '_config.yml': `${QUIET}theme: minimal-mistakes-jekyll\n` };
+    const head =
+      '@charset "utf-8";\n\n/* The skin,\n   and all */\n@import "minimal-mistakes/skins/default", // skin\n  "minimal-mistakes";\n';
+    const reportOf = (more: string) => build({ ...config, 'assets/css/main.scss': sheet(head + more) }).reported;
+    const message = 'what this style sheet adds to Minimal Mistakes’ is left out: the built-in theme’s takes its place';
+    expect(reportOf('// mine\n')).toEqual([]);
+    expect(reportOf('// mine\n.a { b: c }\n')).toEqual([`warning assets/css/main.scss:10 ${message}`]);
+  });
+
   test('that is Minimal Mistakes’ is compiled where the site has its layouts and partials', () => {
     const files = { '_layouts/default.html': '{{ content }}', '_sass/minimal-mistakes.scss': '.mistakes { a: b }' };
     const { dist } = build({ ...files, 'assets/css/main.scss': sheet('@import "minimal-mistakes";') });

@@ -27,6 +27,12 @@ describe('the content of a page', () => {
     expect(whole.links).toEqual(['/menu/', '/a/']);
   });
 
+  test('has a film that waits for a click, as the theme shows it, in the place of its frame', () => {
+    const frame = '<iframe src="https://www.youtube.com/embed/x"></iframe>';
+    const waits = `<span data-embed="https://www.youtube.com/embed/x"><button>Load</button><template>${frame}</template></span>`;
+    expect(readPage(waits).content.images).toEqual(readPage(frame).content.images);
+  });
+
   test('has a block for each paragraph, whatever spans are in it, and no scripts', () => {
     expect(readPage('<p>a <b>b</b><i>c</i></p>d<script>x</script><style>y</style>').content.text).toEqual(['a bc', 'd']);
   });

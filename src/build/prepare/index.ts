@@ -9,7 +9,7 @@ import type { Config } from '../../types.ts';
 import { merge } from '../../util/merge.ts';
 import { isMap } from '../../util/yaml.ts';
 import { pictureStore, relatedStore } from '../stores.ts';
-import { layoutChoice, layoutsOf, withLayouts } from './layouts.ts';
+import { lackedOfTheme, layoutChoice, layoutsOf, withLayouts } from './layouts.ts';
 import { askedBy, missingPackages } from './packages.ts';
 import type { Gathered, PlannedSite, PlanOptions, Understood } from './planned.ts';
 import { rendererOf } from './renderer.ts';
@@ -83,6 +83,7 @@ export function understand(gathered: Gathered, { now, time = now }: Pick<PlanOpt
     ...layouts.diagnostics,
     ...linked.diagnostics,
     ...planned.diagnostics,
+    ...lackedOfTheme({ gathered, layouts, routes: planned.routes }),
     ...ofPictures,
     ...missing,
   ];

@@ -2,7 +2,15 @@
 import type { Cache } from '../../cache/index.ts';
 import { chooseLayouts, type LayoutChoice, withDefaultLayouts, withThemeLayouts } from '../../link/index.ts';
 import { ICON_SET, type Sources } from '../../read/index.ts';
-import { createLiquidLayouts, createNunjucks, joinLayouts, type LayoutFiles, type Layouts, parentOf } from '../../render/index.ts';
+import {
+  createLiquidLayouts,
+  createNunjucks,
+  joinLayouts,
+  type LayoutFiles,
+  type Layouts,
+  parentOf,
+  THEME_BACK,
+} from '../../render/index.ts';
 import type { Config, Diagnostic, Document, Result, SourceFile } from '../../types.ts';
 import { digestOf } from '../../util/hash.ts';
 import { checkedOnce } from '../stores.ts';
@@ -14,7 +22,7 @@ export function layoutChoice(sources: Sources, config: Config, documents: readon
   const builtIn = sources.templates.flatMap((folder) => [...folder.keys()].map((name) => name.replace(/\.njk$/, '')));
   const names = new Set([...sources.layouts.keys(), ...builtIn]);
   const named = withDefaultLayouts(documents, config, (name) => names.has(name));
-  return chooseLayouts({ ...sources, config, documents: named, builtIn });
+  return chooseLayouts({ ...sources, config, documents: named, builtIn, ownTemplates: new Set(ownTemplates(sources).keys()) });
 }
 
 /** Documents with the layouts that they have by default where they name none. */
@@ -61,8 +69,52 @@ function sameName(liquid: SourceFile | undefined, nunjucks: SourceFile | undefin
 }
 
 /** Names of the built-in theme's layouts, where that is off. */
-export const unusedLayouts = ({ gathered: { sources }, layouts: { mode } }: Understood): ReadonlySet<string> | undefined =>
+export const unusedLayouts = ({
+  gathered: { sources },
+  layouts: { mode },
+}: Pick<Understood, 'gathered' | 'layouts'>): ReadonlySet<string> | undefined =>
   mode === 'own' ? new Set([...(sources.templates.at(-1)?.keys() ?? [])].map((name) => name.replace(/\.njk$/, ''))) : undefined;
+
+/** Names of layouts that pages may ask for, and of which warnings about the site say why they are not used. */
+export function reportedLayouts(understood: Pick<Understood, 'gathered' | 'layouts'>): ReadonlySet<string> {
+  const { gathered, layouts } = understood;
+  if (layouts.mode !== 'mixed') return unusedLayouts(understood) ?? new Set();
+  return new Set([...gathered.sources.layouts.keys()].filter((name) => !layouts.layouts.has(name)));
+}
+
+/** Warning for all pages whose layouts only the built-in theme has, where the site's own layouts take its place. */
+export function lackedOfTheme(understood: Pick<Understood, 'gathered' | 'layouts' | 'routes'>): readonly Diagnostic[] {
+  const { gathered, layouts, routes } = understood;
+  const unused = unusedLayouts(understood);
+  const [own, ...others] = layouts.layouts.values();
+  if (!unused || !own) return [];
+  const inNunjucks = ownTemplates(gathered.sources);
+  const isLacked = (name: string): boolean => unused.has(name) && !layouts.layouts.has(name) && !inNunjucks.has(name);
+  const lacking = routes.flatMap((route) =>
+    route.kind === 'page' && (route.document || route.added?.posts) && isLacked(route.layout ?? '') ? route : [],
+  );
+  const first = lacking.find(({ document }) => document?.lines['layout'] !== undefined) ?? lacking[0]; // one that shows the name
+  if (!first) return [];
+  const { document, origin } = first;
+  const names = [...new Set(lacking.map(({ layout = '' }) => layout))].sort().map((name) => `"${name}"`);
+  const because = `the built-in theme is off, since the site has layouts of its own (${own.name}${others.length === 0 ? '' : ' …'})`;
+  const { theme } = gathered.config;
+  const isAbsent = theme !== undefined && !gathered.sources.hasThemeFolder;
+  const absent = isAbsent ? `If the theme "${theme}" has them, name its folder with --theme, or install it as a package. ` : '';
+  const files =
+    lacking.length === 1
+      ? 'this file, which is'
+      : `this and ${lacking.length - 1} other ${lacking.length === 2 ? 'file, which are' : 'files, which are'}`;
+  return [
+    {
+      severity: 'warning',
+      code: 'missing-layout',
+      ...(document ? { file: document.file.name, line: document.lines['layout'] ?? 1 } : { file: origin }),
+      message: `${because}: there is no layout ${names.join(', ')} for ${files} published without one`,
+      hint: `${absent}${THEME_BACK}`,
+    },
+  ];
+}
 
 /** The layouts in both languages; templates that an earlier run found sound are not checked again. */
 export function layoutsOf(understood: Understood, cache?: Cache): Result<Layouts> {

@@ -20,7 +20,7 @@ import {
 } from '../../render/index.ts';
 import { once } from '../../util/cached.ts';
 import { bodyStore, textStore } from '../stores.ts';
-import { unusedLayouts } from './layouts.ts';
+import { reportedLayouts } from './layouts.ts';
 import type { PlanOptions, Understood } from './planned.ts';
 import { textTools } from './text-tools.ts';
 
@@ -41,7 +41,7 @@ export function rendererOf(
   const sass = createStyles(site.config, files, tracker);
   return createRenderer(site, {
     layouts,
-    unusedLayouts: unusedLayouts(understood),
+    reportedLayouts: reportedLayouts(understood),
     emojiNames,
     routes,
     liquid: createLiquid(jekyllConfig(site), {

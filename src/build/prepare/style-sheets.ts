@@ -40,6 +40,27 @@ function importsIn(document: Document, files: StyleSources['files'], config: Con
   return { names, found: literal.filter(isThere), absent: literal.filter((name) => !isThere(name)) };
 }
 
+/** Line of the first rule or variable in a style sheet, 1-based: what is neither blank, nor a comment, nor an import. */
+function firstOwnLine({ file, bodyStart, bodyLine }: Document): number | undefined {
+  let end: string | undefined;
+  for (const [at, line] of file.text().slice(bodyStart).split('\n').entries()) {
+    const text = line.trim();
+    end ??= text.startsWith('/*') ? '*/' : /^@(?:import|charset)\b/.test(text) ? ';' : undefined;
+    if (end === undefined && text !== '' && !text.startsWith('//')) return bodyLine + at;
+    if (end !== undefined && text.includes(end)) end = undefined;
+  }
+  return undefined;
+}
+
+/** Warning for what a site added to Minimal Mistakes' style sheet, which the built-in theme's takes the place of. */
+function ownRules(document: Document): readonly Diagnostic[] {
+  const line = firstOwnLine(document);
+  if (line === undefined) return [];
+  const message = 'what this style sheet adds to Minimal Mistakes’ is left out: the built-in theme’s takes its place';
+  const hint = 'Write rules of your own into assets/css/custom.css, which the theme loads last.';
+  return [{ severity: 'warning', code: 'theme-style', file: document.file.name, line, message, hint }];
+}
+
 /**
  * Whether a style sheet is left out, with a warning or without one: the built-in theme's own takes the place of Minimal Mistakes' entry point;
  * one that imports only from a theme that is not there has nothing to be made of.
@@ -49,10 +70,11 @@ function leftOut(document: Document, files: StyleSources['files'], config: Confi
   if (document.output !== THEME_STYLE && theme === undefined) return undefined;
   const { names, found, absent } = importsIn(document, files, config);
   const isThemes = names.some((name) => THEME_IMPORT.test(name)) || (theme !== undefined && absent.length > 0);
-  if (document.output === THEME_STYLE && isThemes) return [];
+  if (document.output === THEME_STYLE && isThemes) return ownRules(document);
   if (theme === undefined || absent.length === 0 || found.length > 0) return undefined;
   const message = `this style sheet is left out: it imports only what is in the theme ${theme} (${absent.join(', ')})`;
-  const hint = `Copy the theme’s \`_sass\` folder into the site to have it compiled.`;
+  const hint =
+    'Copy the theme’s `_sass` folder into the site to have it compiled; or write rules of your own into assets/css/custom.css, which the built-in theme loads last.';
   return [{ severity: 'warning', code: 'theme-style', file: document.file.name, line: document.bodyLine, message, hint }];
 }
 

@@ -26,9 +26,13 @@ interface Call {
   readonly parameters: readonly Parameter[] | undefined;
 }
 
+/** Hint for an output in the parameters, which Jekyll refuses, or takes for a part of the file's name. */
+const outputHint = ({ name }: Tag): string =>
+  `Parameters take no {{ … }}. Set a variable first: {% capture url %}{{ site.url }}/a.png{% endcapture %}{% ${name} file.html image=url %}.`;
+
 function readParameters(text: string, tag: Tag): readonly Parameter[] {
   if (!PARAMETERS.test(text)) {
-    const hint = `Write them as {% ${tag.name} file.html name="value" other=page.title %}.`;
+    const hint = text.includes('{{') ? outputHint(tag) : `Write them as {% ${tag.name} file.html name="value" other=page.title %}.`;
     throw tag.error({ code: 'liquid-syntax', message: `invalid parameters for ${tag.name}: ${shortened(text)}`, hint });
   }
   return Array.from(text.matchAll(PARAMETER), ([, name = '', double, single, variable = '']): Parameter => {
@@ -50,6 +54,10 @@ function readCall(tag: Tag): Call {
 function nameError(name: string, tag: Tag): Details | undefined {
   if (NAME.test(name) && !CLIMBS.test(name)) return undefined;
   const code = 'liquid-include';
+  const [file = ''] = /^\S*/.exec(tag.markup.trim()) ?? [];
+  const rest = tag.markup.trim().slice(file.length);
+  if (!file.includes('{{') && rest.includes('{{'))
+    return { code, message: `invalid parameters for ${tag.name}: ${shortened(rest)}`, hint: outputHint(tag) };
   const bare = name.replace(/^["']/, '').replace(/["']$/, '');
   if (bare === '') return { code, message: `this ${tag.name} names no file`, hint: `Write {% ${tag.name} file.html %}.` };
   if (bare !== name)

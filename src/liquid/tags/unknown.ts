@@ -3,6 +3,8 @@ import { didYouMean } from '../../util/near.ts';
 import { type Details, RAW_HINT } from '../source.ts';
 import { BLOCKS, TAGS } from './index.ts';
 
+const OF_PLUGIN = 'A plugin in Ruby may have had it, and these do not run: write an include instead, {% include file.html %}.';
+
 /** What is wrong with an unknown tag inside the block `open`. */
 export function unknownTag(name: string, open: string | undefined): Details {
   const code = 'liquid-tag';
@@ -14,5 +16,5 @@ export function unknownTag(name: string, open: string | undefined): Details {
   }
   const others = ['raw', 'comment', 'liquid', 'elsif', 'else', 'when'];
   const near = didYouMean(name, [...TAGS.keys(), ...[...BLOCKS].map((block) => `end${block}`), ...others]);
-  return { code, message: `unknown tag "${name}"`, hint: near === undefined ? RAW_HINT : `${near} ${RAW_HINT}` };
+  return { code, message: `unknown tag "${name}"`, hint: `${near ?? OF_PLUGIN} ${RAW_HINT}` };
 }

@@ -1,8 +1,7 @@
 // The layouts in Liquid: a site's `_layouts`, and those of a theme's folder.
 import type { Diagnostic, SourceFile } from '../../types.ts';
 import { type FrontMatter, readFrontMatter } from '../../util/front-matter.ts';
-import { didYouMean } from '../../util/near.ts';
-import { type LayoutFile, type LayoutFiles, parentOf, themeHint } from '../layouts.ts';
+import { type LayoutFile, type LayoutFiles, layoutHint, parentOf } from '../layouts.ts';
 
 interface ReadLayout {
   readonly layout: LayoutFile;
@@ -28,7 +27,7 @@ function missingParent(file: SourceFile, { data, lines }: FrontMatter, { names, 
   const parent = parentOf(data);
   if (parent === undefined || names.has(parent)) return [];
   const message = `there is no layout "${parent}"; pages end with this one`;
-  const hint = `${didYouMean(parent, [...names]) ?? `The layouts are ${[...names].sort().join(', ')}.`}${themeHint(parent, unused)}`;
+  const hint = layoutHint(parent, [...names], unused);
   return [{ severity: 'warning', code: 'missing-layout', file: file.name, line: lines['layout'] ?? 1, message, hint }];
 }
 

@@ -209,6 +209,7 @@ function surplus(tag: string, before: string): ErrorText {
 }
 
 function operatorHint(seen: string): string | undefined {
+  if (seen === '}') return 'Close it with }}.';
   if (seen === '&') return 'Write `and`.';
   if (seen === '|') return 'Write `or`.';
   if (seen === '?') return 'Write {{ a if condition else b }}.';

@@ -3,10 +3,9 @@ import type { Diagnostic, Result, SourceFile } from '../../types.ts';
 import { once } from '../../util/cached.ts';
 import { readFrontMatter } from '../../util/front-matter.ts';
 import { digestOf } from '../../util/hash.ts';
-import { didYouMean } from '../../util/near.ts';
 import { createFilters, type FilterHost } from '../filters/index.ts';
 import { safe } from '../filters/values.ts';
-import { type LayoutFile, type LayoutFiles, parentOf } from '../layouts.ts';
+import { type LayoutFile, type LayoutFiles, layoutHint, parentOf } from '../layouts.ts';
 import { createPlain, createRich } from '../rich.ts';
 import { syntaxError, templateError } from './errors.ts';
 import { checkLinks } from './links.ts';
@@ -160,8 +159,9 @@ function checkLayouts(own: readonly Source[], sources: ReadonlyMap<string, Sourc
     if (parent === undefined || others.includes(parent)) continue;
     const where = { line: (source.lines['layout'] ?? 1) - source.offset };
     if (!layouts.includes(parent)) {
-      const hint = didYouMean(parent, layouts) ?? `The layouts are ${layouts.join(', ')}.`;
-      found.push(templateError(source, 'missing-layout', where, { message: `there is no layout "${parent}"`, hint }));
+      found.push(
+        templateError(source, 'missing-layout', where, { message: `there is no layout "${parent}"`, hint: layoutHint(parent, layouts) }),
+      );
       continue;
     }
     const circle = circles.has(layout) ? undefined : circleOf(layout, sources);

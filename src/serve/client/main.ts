@@ -13,6 +13,7 @@ interface State {
   readonly files: { readonly [url: string]: string };
   readonly mark: string;
   readonly lost: Lost | null;
+  readonly warnings: readonly string[];
   readonly broken: readonly string[];
   readonly elsewhere: number;
 }
@@ -59,14 +60,15 @@ function openedText(opened: Opened | undefined): string {
 const counted = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;
 
 /** Badges of a state, with their tooltips. */
-const badgesOf = ({ broken, elsewhere }: State): readonly Badge[] => [
+const badgesOf = ({ warnings, broken, elsewhere }: State): readonly Badge[] => [
+  ...(warnings.length === 0 ? [] : [{ text: counted(warnings.length, 'warning'), title: warnings.join('\n') }]),
   ...(broken.length === 0 ? [] : [{ text: counted(broken.length, 'broken link'), title: broken.join('\n') }]),
   ...(elsewhere === 0 ? [] : [{ text: `${counted(elsewhere, 'error')} on other pages`, title: 'The terminal shows them.' }]),
 ];
 
 function start(first: Served): void {
   const { path } = first;
-  let current: State = { ...first, errors: '', mark: '', lost: null, broken: [], elsewhere: 0 };
+  let current: State = { ...first, errors: '', mark: '', lost: null, warnings: [], broken: [], elsewhere: 0 };
   let { token } = first;
   let scripts: readonly string[] = [];
   /** The page as this one was sent: the browser has its bytes, unless it was loaded elsewhere meanwhile. */

@@ -100,7 +100,12 @@ function boxOf(error: ShownError, open: (error: ShownError) => void): HTMLElemen
   return box;
 }
 
-const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value, undefined, 1));
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+const asText = (value: unknown): string => {
+  if (isText(value)) return value;
+  return Array.isArray(value) && value.every(isText) ? value.join('\n') || 'none' : JSON.stringify(value, undefined, 1);
+};
 
 function panelOf(facts: Facts): HTMLElement {
   const box = element('aside', 'panel');

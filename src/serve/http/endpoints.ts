@@ -63,22 +63,20 @@ function textOf(absolute: string): string {
 function about(path: string, { preview }: EndpointTools) {
   const page = preview.page(path);
   if (!page) return {};
-  const { route, diagnostics, took } = page;
+  const { route, took } = page;
+  const { warnings, broken } = preview.state(path);
   const document = route.kind === 'page' ? route.document : undefined;
   const { gathered, layouts } = preview.snapshot().plan?.understood ?? {};
   const folders = gathered?.sources.templates ?? [];
   const used = { folders: layouts?.mode === 'own' ? [...folders.slice(0, -1), new Map()] : folders, liquid: layouts?.layouts ?? new Map() };
-  const ofFrontMatter = preview.snapshot().diagnostics.filter(({ file }) => file === document?.file.name);
   const text = document?.liquid ? textOf(document.file.absolute) : '';
   const templates = route.kind === 'page' ? templateDependenciesOf(route, used, text) : undefined;
   return {
     source: document?.file.name ?? route.origin,
     url: route.url,
     'front matter': document?.data ?? {},
-    warnings: [...ofFrontMatter, ...diagnostics]
-      .filter(({ severity }) => severity === 'warning')
-      .map((one) => `${placeOf(one)}: ${one.message}`),
-    'broken links': preview.state(path).broken,
+    warnings,
+    'broken links': broken,
     layouts: templates?.layouts.join(' → ') || 'none',
     milliseconds: Math.round(took * 10) / 10,
     includes: templates?.includes.join('\n') || 'none',

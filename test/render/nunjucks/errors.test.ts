@@ -61,6 +61,7 @@ describe('a template that cannot be read', () => {
     ],
     ['{% if a contains "b" %}{% endif %}', '1:9: "contains" cannot stand in {% if %} here | Write "x" in list, or list | contains("x").'],
     ['{{ a b }}', '1:6: "b" cannot stand in {{ … }} here'],
+    ['{{ a }', '1:6: "}" cannot stand in {{ … }} here | Close it with }}.'],
     ['{{ a ? b : c }}', '1:6: "?" cannot stand in {{ … }} here | Write {{ a if condition else b }}.'],
     ['{{ a && b }}', '1:6: "&" cannot stand in {{ … }} here | Write `and`.'],
     ['{{ f(a b) }}', '1:8: a comma is missing before "b"'],
@@ -149,7 +150,7 @@ describe('templates that do not fit together', () => {
       'templates/a.njk:3: there is no layout "defualt" | Did you mean "default"?',
     ]);
     expect(errorsOf({ 'a.njk': '---\nlayout: zzz\n---\n', 'b.njk': '' })).toEqual([
-      'templates/a.njk:2: there is no layout "zzz" | The layouts are a, b.',
+      'templates/a.njk:2: there is no layout "zzz" | The layouts are "a", "b".',
     ]);
   });
 });
