@@ -2,6 +2,7 @@
 import type { Diagnostic } from './types.ts';
 import { codeFrame } from './util/code-frame.ts';
 import { compareText } from './util/ordered.ts';
+import { visible, visibleInLine } from './util/visible.ts';
 
 export interface Report {
   /** Text of a file by its name in diagnostics, for the code frame; undefined when it can't be read. */
@@ -142,7 +143,7 @@ const short = (text: string): string => (text.length > LONGEST ? `${text.slice(0
 /** First line of a diagnostic: "error: content/_posts/x.md:3:7: message". */
 function headOf(diagnostic: Diagnostic, report: Report): string {
   const { severity, message } = diagnostic;
-  return `${painter(report)(COLORS[severity], `${severity}:`)} ${placeOf(diagnostic)}: ${short(message)}`;
+  return `${painter(report)(COLORS[severity], `${severity}:`)} ${visibleInLine(placeOf(diagnostic))}: ${visibleInLine(short(message))}`;
 }
 
 /** Text of a diagnostic for the terminal, several lines, ending with a line break. */
@@ -152,7 +153,11 @@ export function format(diagnostic: Diagnostic, report: Report): string {
   const head = headOf(diagnostic, report);
   const text = line === undefined ? undefined : report.textOf(diagnostic.file);
   const frame = text === undefined || line === undefined ? '' : codeFrame(text, line, column);
-  const lines = [head, ...(frame ? [paint(DIM, indent(frame))] : []), ...(hint ? [`  ${paint(DIM, 'hint:')} ${short(hint)}`] : [])];
+  const lines = [
+    head,
+    ...(frame ? [paint(DIM, visible(indent(frame)))] : []),
+    ...(hint ? [`  ${paint(DIM, 'hint:')} ${visibleInLine(short(hint))}`] : []),
+  ];
   return `${lines.join('\n')}\n`;
 }
 

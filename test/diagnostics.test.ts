@@ -39,6 +39,21 @@ test('a long message, a long hint and a long line are cut', () => {
   expect(text.length).toBeLessThan(5000);
 });
 
+test('names and texts of others don’t command the terminal, nor begin a line of their own', () => {
+  const hostile = '_posts/\u001b[2Ja\u202eb\n::error::c.md';
+  const text = format(
+    { ...warning(hostile, 1), message: `no "${hostile}"`, hint: hostile },
+    { textOf: () => 'a\u001b]0;x\u0007\tb\u009b31m', color: false },
+  );
+  const shown = '_posts/\\u001b[2Ja\\u202eb\\n::error::c.md';
+  expect(text.split('\n')).toEqual([
+    `warning: ${shown}:1: no "${shown}"`,
+    '  > 1 | a\\u001b]0;x\\u0007\tb\\u009b31m',
+    `  hint: ${shown}`,
+    '',
+  ]);
+});
+
 describe('diagnostics that are alike', () => {
   const like = (file: string, line: number | undefined, message = 'no such thing'): Diagnostic => ({
     severity: 'warning',

@@ -3,6 +3,7 @@ import { type BuildOptions, type BuildResult, build } from '../build/index.ts';
 import { countDiagnostics } from '../diagnostics.ts';
 import { findWorkspace } from '../read/index.ts';
 import type { Route } from '../types.ts';
+import { visibleInLine } from '../util/visible.ts';
 import { countOfChanges, jsonOf, linesOfChanges } from './changed-urls.ts';
 import { optimizeLate } from './optimizer.ts';
 import { createProgress } from './progress.ts';
@@ -33,7 +34,7 @@ function printSummary(result: BuildResult, seconds: string, options: BuildOption
     process.stdout.write(
       `${count(unmanaged.length, 'unmanaged file')} in ${place} stayed: ${unmanaged.slice(0, 3).join(', ')}${unmanaged.length > 3 ? ' …' : ''}\n`,
     );
-  if (result.next) process.stdout.write(`Next scheduled post: ${result.next.date}, ${result.next.file}\n`);
+  if (result.next) process.stdout.write(`Next scheduled post: ${result.next.date}, ${visibleInLine(result.next.file)}\n`);
 }
 
 /** Pictures that a build encoded, and how long it waited for them when its pages were made. */

@@ -1,6 +1,7 @@
 // `gemless new` and `gemless publish`: each writes a file and prints its path, and its URL while a preview runs.
 import type { BuildOptions } from '../build/index.ts';
 import { findWorkspace } from '../read/index.ts';
+import { visible } from '../util/visible.ts';
 import { type NewFlags, writeNew } from './new.ts';
 import { explain, type Written } from './post-files.ts';
 import { publishDraft } from './publish.ts';
@@ -16,7 +17,7 @@ function printWritten(write: () => Written, options: BuildOptions): number {
     for (const note of [...notes, ...unseen]) process.stderr.write(`note: ${note}\n`);
     return 0;
   } catch (error) {
-    process.stderr.write(`error: ${explain(error, workspace)}\n`);
+    process.stderr.write(`error: ${visible(explain(error, workspace))}\n`);
     return 1;
   }
 }

@@ -116,7 +116,8 @@ export function tokenizeBlocks(state: BlockState, startLine: number): void {
       state.line = blankLines(state, work, line);
       continue;
     }
-    if (state.level >= MAX_NESTING) {
+    // a footnote's text begins at the level of its definition: it counts as an element
+    if (state.level >= MAX_NESTING || work.elements >= MAX_NESTING) {
       literal(state, work, line);
       break;
     }

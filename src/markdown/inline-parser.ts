@@ -91,9 +91,20 @@ function tokenize(state: InlineState, dispatch: Dispatch, stop?: Stop): boolean 
   return false;
 }
 
-/** 0-based line of the parser's position in the whole text. */
-export const lineOf = ({ src, pos }: Pick<InlineState, 'src' | 'pos'>, work: Work): number =>
-  work.textLine + src.slice(0, pos).split('\n').length - 1;
+/** Number of line breaks between two positions. */
+function breaksIn(src: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = src.indexOf('\n', from); at >= 0 && at < to; at = src.indexOf('\n', at + 1)) count++;
+  return count;
+}
+
+/** 0-based line of the parser's position in the whole text; counted on from where it was asked for last, since a text may have a warning a word. */
+export function lineOf({ src, pos }: Pick<InlineState, 'src' | 'pos'>, work: Work): number {
+  const last = work.counted.src === src ? work.counted : { pos: 0, line: 0 };
+  const line = last.pos <= pos ? last.line + breaksIn(src, last.pos, pos) : last.line - breaksIn(src, pos, last.pos);
+  work.counted = { src, pos, line };
+  return work.textLine + line;
+}
 
 /** Parses a span's content with `open` set, until `stop`. Gives up at markdown-it's greatest depth. */
 export function tokenizeWithin(

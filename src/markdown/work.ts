@@ -139,6 +139,8 @@ export interface Work {
   elements: number;
   /** 0-based line of the whole text on which the inline parser's text begins. */
   textLine: number;
+  /** Where `lineOf` counted lines last: text, position, line in the text. */
+  counted: { readonly src: string; readonly pos: number; readonly line: number };
   /** True once the warning about nesting is reported. */
   nestingReported: boolean;
   /** The last fence, if nothing closed it: index of its warning, marker and depth. */
@@ -234,6 +236,7 @@ export function newWork(
     frame: newFrame(),
     elements: 0,
     textLine: 0,
+    counted: { src: '', pos: 0, line: 0 },
     nestingReported: false,
     openFence: undefined,
   };

@@ -90,13 +90,13 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
     const first = begun.get(document);
     return first?.excerpt === text ? first.made?.excerpt : undefined;
   };
-  const { excerptOf, circles } = createExcerpts(site, tools, { stack, madeOf });
+  const { excerptOf, withCircles } = createExcerpts(site, tools, { stack, madeOf });
   const renderingOf = (document: Document, { scope, form }: Surroundings) => ({ document, scope, ...(form ? { form } : {}) });
   const begin = (document: Document, surroundings: Surroundings): Begun => {
     const source = () => sourceOf(site, document, tracker);
     const start = () => stack.within(document, 'body', () => fill(renderingOf(document, surroundings), source(), tools));
-    const { value: filled, dependencies } = tracker.track(start);
-    return { filled, dependencies, circles: circles(), made: undefined, excerpt: undefined };
+    const { value, circles } = withCircles(() => tracker.track(start));
+    return { filled: value.value, dependencies: value.dependencies, circles, made: undefined, excerpt: undefined };
   };
   const known = (document: Document, { page }: Surroundings): { readonly key: string; readonly stored: StoredBody | undefined } => {
     const { digest } = latestOf(site, document);
@@ -125,12 +125,12 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
   const make = (document: Document, surroundings: Surroundings): StoredBody => {
     const first = (surroundings.page === undefined ? begun.get(document) : undefined) ?? begin(document, surroundings);
     const { html, ref, words, diagnostics: found, dependencies: ofBody } = bodyFrom(first, document, surroundings);
-    const excerpt = excerptOf(document, surroundings, html);
+    const { value: excerpt, circles } = withCircles(() => excerptOf(document, surroundings, html));
     begun.delete(document);
     const isWhole = excerpt.value.length * 3 >= ref[1] && excerpt.value === html();
     if (surroundings.page === undefined) document.file.release?.(); // of most documents nobody asks for the text again
     const excerptRef = isWhole ? ref : store.append(excerpt.value, encode(excerpt.value));
-    const diagnostics = [...found, ...first.circles, ...circles()];
+    const diagnostics = [...found, ...first.circles, ...circles];
     const dependencies = [...new Set([...ofBody, ...excerpt.dependencies])].sort();
     return { ref, excerptRef, words, diagnostics, dependencies, dependenciesDigest: tracker.digest(dependencies) };
   };

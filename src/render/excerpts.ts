@@ -121,5 +121,13 @@ export function createExcerpts(site: Site, tools: ExcerptTools, { stack, madeOf 
     if (isKept) made.set(document, value);
     return value;
   };
-  return { excerptOf, circles: () => circles.splice(0) };
+  return {
+    excerptOf,
+    /** Runs the rendering of a body, or of its excerpt, and takes the errors that it caused: none of a body that is under way around it. */
+    withCircles: <T>(make: () => T): { readonly value: T; readonly circles: readonly Diagnostic[] } => {
+      const before = circles.length;
+      const value = make();
+      return { value, circles: circles.splice(before) };
+    },
+  };
 }

@@ -201,7 +201,12 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     body,
     key: keys.route,
     page: (route, body) => {
-      if (route.kind === 'text') return { text: route.text((document) => bodyOf(document), textTools), diagnostics: [], dependencies: [] };
+      if (route.kind === 'text') {
+        const text = route.text((document) => bodyOf(document), textTools);
+        // a body without a page of its own has no other output that notes these
+        const volatile = new Set(route.bodies.flatMap((document) => bodyOf(document).volatile));
+        return { text, diagnostics: [], dependencies: [...volatile].sort() };
+      }
       const { value, dependencies } = tracker.track(() => {
         const { html, diagnostics } = laidOut(route, body);
         const page = variants.offer(route, emoji(route.output, html), tracker);

@@ -37,10 +37,22 @@ function placeInStack(stack: string, { file, lineOf, loaded }: Entry): Location 
 
 const sentence = (message: string): string => message.trim().replace(/\s+/g, ' ').replace(/\.$/, '');
 
+/** Message of the compiler where the stack ends in an imported file; in the entry itself, it throws a RangeError that names no place. */
+const OVERFLOW = 'Stack Overflow';
+const TOO_DEEP = {
+  severity: 'error',
+  code: 'sass',
+  message: 'Sass: this nests too deeply, or a mixin or function calls itself without an end',
+} as const;
+
+/** Error for a style sheet at which the compiler's stack ended. */
+export const tooDeep = (file: string): Diagnostic => ({ ...TOO_DEEP, file });
+
 const NOT_FOUND = "Can't find stylesheet to import.";
 
 /** Error for an exception of the compiler. `folders` are those in which imports are looked for. */
 export function errorOf({ sassMessage, span }: Exception, entry: Entry, folders: readonly string[]): Diagnostic {
+  if (sassMessage === OVERFLOW) return { ...TOO_DEEP, ...locationOf(span, entry) };
   const hint = `It is looked for in ${folders.map((folder) => `${folder}/`).join(', ')} of the source and beside the file that imports it.`;
   return {
     severity: 'error',

@@ -1,7 +1,7 @@
 // .scss and .sass → CSS, by dart-sass over the site's files, as jekyll-sass-converter does it.
 import type { DeprecationOrId } from 'sass';
 import type { Config, Diagnostic } from '../types.ts';
-import { createWarnings, type Entry, errorOf } from './diagnostics.ts';
+import { createWarnings, type Entry, errorOf, tooDeep } from './diagnostics.ts';
 import { createImporter, readable } from './importer.ts';
 import { sourceLine } from './lines.ts';
 import { type SassOptions, sassOptions } from './options.ts';
@@ -81,6 +81,7 @@ function compileWith(sass: SassPackage, text: string, source: StyleSource, { opt
     return { css, map: mapOf(result, path, map), diagnostics: warnings.list() };
   } catch (error) {
     if (failures.length > 0) throw failures[0];
+    if (error instanceof RangeError) return { css: '', map: '', diagnostics: [tooDeep(file)] };
     if (!(error instanceof sass.Exception)) throw error;
     return { css: '', map: '', diagnostics: [errorOf(error, entry, loadPaths)] };
   }

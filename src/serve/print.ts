@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { fails, formatAll, type Report } from '../diagnostics.ts';
 import { nameOf } from '../read/index.ts';
 import type { Diagnostic, Workspace } from '../types.ts';
+import { visibleInLine } from '../util/visible.ts';
 import { bracketed } from './http/guard.ts';
 
 const count = (number: number, one: string): string => `${number} ${number === 1 ? one : `${one}s`}`;
@@ -106,5 +107,5 @@ export function savedNames(paths: readonly string[], workspace: Workspace): stri
 /** Prints a line for a change: "12:31:05 _posts/x.md 34 ms", in the time of this machine. */
 export function printSaved({ what, took, now }: Saved, { print, report }: Printer): void {
   const time = styled(new Date(now).toTimeString().slice(0, 8), DIM, report.color);
-  print(`${time} ${what} ${styled(`${Math.max(1, Math.round(took))} ms`, DIM, report.color)}\n`);
+  print(`${time} ${visibleInLine(what)} ${styled(`${Math.max(1, Math.round(took))} ms`, DIM, report.color)}\n`);
 }

@@ -6,22 +6,23 @@ import { DEFAULT_KRAMDOWN } from '../support/kramdown.ts';
 
 const markdown = createMarkdown(DEFAULT_KRAMDOWN, { fixes: [], linkify: false });
 
-/** How often characters are looked at and patterns run while `text` is rendered: work that can be counted without a clock. */
+/** How often characters are looked at and patterns run, and how much is split, while `text` is rendered: work that can be counted without a clock. */
 function operations(text: string): number {
-  const { charCodeAt, charAt, startsWith } = String.prototype;
+  const { charCodeAt, charAt, startsWith, split, indexOf } = String.prototype;
   const { exec, test: matches } = RegExp.prototype;
   let count = 0;
-  const counted = <A extends unknown[], R>(method: (this: never, ...given: A) => R) =>
+  const counted = <A extends unknown[], R>(method: (this: never, ...given: A) => R, workOf: (text: unknown) => number = () => 1) =>
     function (this: unknown, ...given: A): R {
-      count++;
+      count += workOf(this);
       return Reflect.apply(method, this, given);
     };
   Object.assign(String.prototype, { charCodeAt: counted(charCodeAt), charAt: counted(charAt), startsWith: counted(startsWith) });
+  Object.assign(String.prototype, { split: counted(split, (text) => String(text).length), indexOf: counted(indexOf) });
   Object.assign(RegExp.prototype, { exec: counted(exec), test: counted(matches) });
   try {
     markdown.render(text);
   } finally {
-    Object.assign(String.prototype, { charCodeAt, charAt, startsWith });
+    Object.assign(String.prototype, { charCodeAt, charAt, startsWith, split, indexOf });
     Object.assign(RegExp.prototype, { exec, test: matches });
   }
   return count;
@@ -35,6 +36,8 @@ const CONSTRUCTS: { readonly [name: string]: (count: number) => string } = {
   'links without an end': (n) => '[a]('.repeat(n),
   'links with half a title': (n) => '[a](b "c '.repeat(n),
   'links in angles without an end': (n) => '[a](<b '.repeat(n),
+  'links in links without an end': (n) => `${'['.repeat(n)}a${']('.repeat(n)}`,
+  'links in links with half a title': (n) => `${'['.repeat(n)}a${'](b "'.repeat(n)}`,
   'undefined references': (n) => '[a][b] '.repeat(n),
   'images in images': (n) => `${'!['.repeat(n)}a${'](b)'.repeat(n)}`,
   'open images': (n) => '!['.repeat(n),
@@ -59,6 +62,7 @@ const CONSTRUCTS: { readonly [name: string]: (count: number) => string } = {
   'unclosed block elements': (n) => '<div>\n'.repeat(n),
   'unclosed elements with markdown': (n) => '<div markdown="1">\n'.repeat(n),
   'unclosed span elements': (n) => '<b>'.repeat(n),
+  'unclosed spans on many lines': (n) => '***\n<b>a'.repeat(n),
   'unclosed spans and stars': (n) => '<b>*a '.repeat(n),
   'end tags': (n) => '</div>'.repeat(n),
   'unclosed attributes': (n) => '<a b="'.repeat(n),

@@ -291,6 +291,13 @@ describe('diagnostics', () => {
     expect(reports(Array.from({ length: 200 }, (_, at) => `${'  '.repeat(at)}- ${at}`).join('\n'))).toHaveLength(1);
   });
 
+  test('footnotes within footnotes nest no deeper than other blocks', () => {
+    for (const unit of ['[^a]: ', '[^a]: > ', '[^a]: * ']) {
+      const deep = `x[^a]\n\n${unit.repeat(20_000)}the end`;
+      expect(reports(deep)).toEqual(['warning markdown-nesting content/_posts/a.md:12']);
+    }
+  });
+
   test('well-formed text has none', () => {
     expect(reports('```\na\n```\n\n<!-- b -->\n\n> c')).toEqual([]);
   });

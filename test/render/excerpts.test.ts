@@ -91,4 +91,15 @@ describe('an excerpt that lists show before its post is made', () => {
     const found = site.build().diagnostics.filter(({ message }) => message === 'the excerpt of this post asks for itself');
     expect(found.map(({ file }) => file)).toEqual(names);
   });
+
+  test('is reported no more when the post is gone, also where others were rendered within it', () => {
+    const all = '{% for post in site.posts %}{{ post.excerpt }}{% endfor %}{% for post in site.posts %}{{ post.content }}{% endfor %}';
+    const others = Object.fromEntries(
+      [1, 9].map((day) => [`_posts/2018-01-0${day}-plain.md`, post('layout: single', 'Plain {{ page.title }}')]),
+    );
+    const site = createSite({ ...BARE, ...others, '_posts/2018-01-05-circle.md': post('layout: single', all) });
+    expect(site.build().ok).toBe(false);
+    site.remove('_posts/2018-01-05-circle.md');
+    expect(site.report(site.build())).toBe('');
+  });
 });

@@ -108,6 +108,17 @@ describe('an import', () => {
 describe('an error', () => {
   const errors = (files: Files) => build({ '_config.yml': QUIET, ...files }).reported;
 
+  test.each([
+    ['a mixin that includes itself', '@mixin a { @include a } .b { @include a }'],
+    ['a function that calls itself', '@function a($x) { @return a($x + 1) } .b { c: a(1) }'],
+    ['rules that nest too deeply', `${'.a{'.repeat(9000)}b:c${'}'.repeat(9000)}`],
+    ['brackets that nest too deeply', `$a: ${'('.repeat(9000)}`],
+  ])('names the file of %s', (_name, text) => {
+    const message = 'Sass: this nests too deeply, or a mixin or function calls itself without an end';
+    expect(errors({ 'css/main.scss': sheet(text) })).toEqual([`error css/main.scss ${message}`]);
+    expect(errors({ 'css/main.scss': sheet('@import "x";'), '_sass/_x.scss': text })[0]).toContain(message);
+  });
+
   test('names the author’s line, after front matter and Liquid', () => {
     const text = '---\ntitle: T\n---\n{% for i in (1..5) %}\n.l-{{ i }} { a: b }\n{% endfor %}\n.bad { a: $nope }\n';
     expect(errors({ 'css/main.scss': text })).toEqual(['error css/main.scss:7 Sass: Undefined variable']);

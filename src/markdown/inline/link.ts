@@ -56,7 +56,8 @@ function titleEnd(state: InlineState, frame: Frame, at: number): { readonly titl
   const quote = src.charAt(begin);
   if (quote !== '"' && quote !== "'") return undefined;
   if (isMissing(frame, quote, begin)) return undefined;
-  for (let close = src.indexOf(quote, begin + 2); close >= 0; close = src.indexOf(quote, close + 1)) {
+  const missing = (frame.failures?.get(quote) ?? Number.POSITIVE_INFINITY) + 2;
+  for (let close = src.indexOf(quote, begin + 2); close >= 0 && close < missing; close = src.indexOf(quote, close + 1)) {
     let end = close + 1;
     while (/[ \t-\r]/.test(src.charAt(end))) end++;
     if (src.charAt(end) === ')') return { title: src.slice(begin + 1, close), end: end + 1 };
@@ -69,8 +70,14 @@ function titleEnd(state: InlineState, frame: Frame, at: number): { readonly titl
 function urlEnd(state: InlineState, frame: Frame, at: number): { readonly end: number; readonly closed: boolean } | undefined {
   const { src, posMax } = state;
   if (isMissing(frame, '(', at)) return undefined;
+  const missing = frame.failures?.get('(');
   let depth = 0;
   for (let pos = at; pos < posMax; pos++) {
+    if (pos === missing) {
+      // what holds an unclosed "(" is unclosed, too: links in links ask from the last on, and each would read all that follows
+      setMissing(frame, '(', at);
+      return undefined;
+    }
     const code = src.charCodeAt(pos);
     if (code === 0x28) depth++;
     else if (code === 0x29) {
