@@ -48,10 +48,11 @@ export function authorsOf({ data }: Document, site: Site): readonly (Person | un
   });
 }
 
-/** Terms of an entry: `category` alone where the front matter has one, else all categories; then the tags. */
+/** Terms of an entry: `category` alone where the front matter has one, be it blank, else all categories; then the tags. */
 export function termsOf({ data, categories, tags }: Document): readonly string[] {
-  const own = textOf(data['category']);
-  return [...(own === undefined ? categories : [own]), ...tags];
+  const { category = false } = data;
+  const isWritten = category !== null && category !== false;
+  return [...(isWritten ? [textOf(category) ?? ''] : categories), ...tags];
 }
 
 /** URL of the post's picture: `image`, or its `path`. */
