@@ -297,6 +297,11 @@ defaults:
     });
   });
 
+  test('those of a type without a name are for nothing, as in Jekyll', () => {
+    const own = configOf('defaults: [{scope: {path: "", type: ""}, values: {layout: a}}]');
+    expect(documentOf('p.md', post([]), own).layout).toBeUndefined();
+  });
+
   test('drafts have those of posts, and of drafts', () => {
     const own = configOf('defaults: [{scope: {path: "", type: drafts}, values: {b: 2}}, {scope: {path: "", type: posts}, values: {a: 1}}]');
     expect(documentOf('_drafts/x.md', post([]), own).data).toEqual({ a: 1, b: 2 });
