@@ -169,6 +169,18 @@ describe('a site that names a theme whose files it has not', () => {
     expect(report).not.toContain('masthead');
   });
 
+  test('uses its own layouts also where these name an include that no theme has, behind a condition', () => {
+    const analytics = { '_includes/analytics.html': '{% case site.x %}{% when "own" %}{% include custom/analytics %}{% endcase %}' };
+    const { page, files, report } = built({
+      '_config.yml': 'theme: minima\n',
+      ...analytics,
+      '_layouts/post.html': '{{ content }}{% include analytics.html %}',
+    });
+    expect(page).toBe('<p>text</p>\n');
+    expect(files).toEqual(['a/index.html']);
+    expect(report).toBe('');
+  });
+
   test('may put its own layouts into the built-in ones', () => {
     const { page } = built({ ...config, '_layouts/post.html': '---\nlayout: default\n---\n<own>{{ content }}</own>' });
     expect(page).toMatch(/^<!doctype html>[\s\S]*<own><p>text<\/p>\n<\/own>/i);
@@ -231,7 +243,7 @@ describe('under the built-in theme', () => {
   });
 
   test('the same holds where the site has some layouts of a theme that is not there', () => {
-    const files = { ...WITHOUT, '_config.yml': 'theme: minima\n', '_layouts/other.html': '{% include absent.html %}' };
+    const files = { ...WITHOUT, '_config.yml': 'theme: minima\n', '_layouts/other.html': '{% include head.html %}' };
     expect(pages(files, 'b/index.html')[0]).toContain('main.css');
   });
 

@@ -135,15 +135,17 @@ function readRule(reader: ConfigReader, index: number, types: readonly string[])
   const type = plural ?? written;
   if (plural !== undefined)
     reader.warn(at('scope', 'type'), `"${written}" is an old name of the type "${plural}"`, `Did you mean "${plural}"?`);
-  if (type !== '' && !types.includes(type)) {
+  // an empty text is the name of a type for Jekyll, which nothing has
+  const isAny = type === '' && reader.get(at('scope', 'type')) !== '';
+  if (!isAny && !types.includes(type)) {
     reader.warn(
       at('scope', 'type'),
       `"${type}" is not a type of document, so these defaults are for none`,
-      didYouMean(type, types) ?? `Types are ${types.join(', ')}.`,
+      type === '' ? 'Remove it: defaults without a type are for all.' : (didYouMean(type, types) ?? `Types are ${types.join(', ')}.`),
     );
   }
   const path = ignored(reader, at('scope', 'path'), isText) ?? '';
-  return { path: path.replace(/^\//, ''), type: type === '' ? undefined : type, values: rule['values'] };
+  return { path: path.replace(/^\//, ''), type: isAny ? undefined : type, values: rule['values'] };
 }
 
 /** `defaults:`; `labels` are the collections that a scope's type may name. */

@@ -151,6 +151,18 @@ function linkDefs(reader: ConfigReader): KramdownOptions['linkDefs'] {
   return Object.fromEntries(definitions);
 }
 
+/** Options of highlighted code, and over them those under `coderay`, which number the lines also where Rouge colours them (Jekyll). */
+function codeMap(reader: ConfigReader): DataMap {
+  const options = reader.map(['kramdown', 'syntax_highlighter_opts']);
+  const coderay = Object.entries(reader.map(['kramdown', 'coderay']));
+  if (coderay.length === 0) return options;
+  return {
+    ...options,
+    line_numbers: 'inline',
+    ...Object.fromEntries(coderay.map(([key, value]) => [key.replace(/^coderay_/, ''), value])),
+  };
+}
+
 /** The options of kramdown that change what is written, with its defaults under Jekyll. */
 export function readKramdown(reader: ConfigReader): KramdownOptions {
   reader.map(['kramdown']);
@@ -166,7 +178,7 @@ export function readKramdown(reader: ConfigReader): KramdownOptions {
     reader.unsupported(['kramdown', 'html_to_native'], '"kramdown.html_to_native" is not available; HTML stays as written', 'Remove it.');
   }
   const flag = (key: string, fallback: boolean) => reader.kramdownFlag(['kramdown', key], fallback);
-  const code = reader.map(['kramdown', 'syntax_highlighter_opts']);
+  const code = codeMap(reader);
   const text = (key: string, fallback: string) => reader.anyText(['kramdown', key], fallback);
   return {
     input: inputOf(reader),

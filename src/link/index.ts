@@ -85,6 +85,7 @@ type Digested = Pick<Site, 'posts' | 'pages' | 'categories' | 'tags' | 'collecti
 
 function digestsOf(site: Digested, input: LinkInput): ReadonlyMap<string, string> {
   const labels = site.collections.map((collection): [string, string] => [collection.config.label, digestCollection(collection)]);
+  const unpublished = [...input.collectionFiles].flatMap(([label, files]) => files.map(({ path }) => [label, path]));
   return new Map([
     ...labels,
     ['posts', digestAll(site.posts)],
@@ -93,7 +94,7 @@ function digestsOf(site: Digested, input: LinkInput): ReadonlyMap<string, string
     ['tags', digestTerms(site.tags)],
     ['collections', digestList(labels)],
     ['data', input.dataDigest],
-    ['static_files', digestList(input.statics.map(({ file, output, data }) => [file.path, output, data]))],
+    ['static_files', digestList([...input.statics.map(({ file, output, data }) => [file.path, output, data]), ...unpublished])],
     ['includes', digestFiles(input.includes)],
   ]);
 }
@@ -117,7 +118,7 @@ export function linkSite(input: LinkInput): { readonly site: Site; readonly diag
   const posts = config.limitPosts > 0 ? all.slice(0, config.limitPosts) : all;
   const pages = others.filter(({ kind }) => kind === 'page').sort(asPages);
   const { collections, diagnostics } = collectionsOf(config, others, input.collectionFiles);
-  const parts = { posts, pages, collections, categories: termsOf('categories', posts, config), tags: termsOf('tags', posts, config) };
+  const parts = { posts, pages, collections, categories: termsOf('categories', posts, input), tags: termsOf('tags', posts, input) };
   const neighbours = once(() => neighboursOf(posts, collections));
   const translations = once(() => translationsOf(parts, config));
   const urls = once(() => urlsOf([...posts, ...collections.flatMap(({ documents }) => documents), ...pages], statics));

@@ -1,11 +1,17 @@
 // Categories and tags with their posts.
-import type { Config, Diagnostic, Document, Term } from '../types.ts';
+import type { Config, Diagnostic, Document, LayoutMode, Term } from '../types.ts';
 import { cachedMap } from '../util/cached-lists.ts';
 import { numberOf, textOf } from '../util/numbers.ts';
 import { shortName } from '../util/short-name.ts';
 import { slugify } from '../util/slugify.ts';
+import { isNamed } from '../util/term-names.ts';
 import { encodePath } from '../util/url.ts';
 import { mapOf } from '../util/yaml.ts';
+
+interface TermInput {
+  readonly config: Pick<Config, 'raw'>;
+  readonly mode: LayoutMode;
+}
 
 const OPTIONS = { categories: 'category_archive', tags: 'tag_archive' } as const;
 
@@ -57,10 +63,10 @@ const namesOf = {
 /**
  * Terms of posts, as Jekyll's `site.categories`: names that differ by case are different, in the order of
  * their oldest posts; the posts of each newest first. Slugs are Minimal Mistakes' ids, of 200 bytes at most;
- * of names that have the same one ("C++", "C#"), the first keeps it.
+ * of names that have the same one ("C++", "C#"), the first keeps it. A blank name (`category: ""`) is a term for a site's own layouts only.
  * @param posts newest first
  */
-export function termsOf(taxonomy: Term['taxonomy'], posts: readonly Document[], config: Pick<Config, 'raw'>): readonly Term[] {
+export function termsOf(taxonomy: Term['taxonomy'], posts: readonly Document[], { config, mode }: TermInput): readonly Term[] {
   const names = namesOf[taxonomy](posts);
   const lists = new Map<number, Document[]>();
   for (let index = posts.length - 1; index >= 0; index--) {
@@ -73,10 +79,11 @@ export function termsOf(taxonomy: Term['taxonomy'], posts: readonly Document[], 
   }
   const base = baseOf(taxonomy, config.raw);
   const taken = new Set<string>();
-  return Array.from(lists, ([number, list]): Term => {
-    const name = textOf(number);
+  const used = Array.from(lists, ([number, list]) => ({ name: textOf(number), list }));
+  return used.flatMap(({ name, list }): readonly Term[] => {
+    if (mode !== 'own' && !isNamed(name)) return [];
     const slug = freeName(shortName(slugify(name)), taken);
     taken.add(slug);
-    return { taxonomy, name, slug, url: `${base}${encodePath(slug)}/`, posts: list.reverse() };
+    return [{ taxonomy, name, slug, url: `${base}${encodePath(slug)}/`, posts: list.reverse() }];
   });
 }

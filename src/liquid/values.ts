@@ -59,7 +59,7 @@ export function memberOf(object: unknown, key: unknown, isName: boolean): unknow
     if (Array.isArray(object)) {
       if (typeof key === 'number') return (object.at(key) as unknown) ?? null;
       if (isName && key === 'last') return (object.at(-1) as unknown) ?? null;
-    } else if (!isNil(key) && typeof key !== 'object' && Object.hasOwn(object, String(key))) {
+    } else if (!isNil(key) && (typeof key !== 'object' || isScalar(key)) && Object.hasOwn(object, String(key))) {
       return (object as { readonly [name: string]: unknown })[String(key)];
     }
   }

@@ -3,7 +3,9 @@ import type { Data, DataMap } from '../types.ts';
 import { isScalar } from '../util/scalars.ts';
 import { isMap } from '../util/yaml.ts';
 import { listOf } from './defaults.ts';
-import { textOf } from './values.ts';
+
+/** Whether a key has a value in Ruby's sense: an empty text is one. */
+const isGiven = (value: Data | undefined): value is Data => (value ?? false) !== false;
 
 const isOne = (value: Data): boolean => typeof value !== 'object' || (value !== null && isScalar(value));
 const ones = (values: readonly Data[]): readonly Data[] => values.filter(isOne);
@@ -30,18 +32,18 @@ const singular = (value: Data): readonly Data[] => (Array.isArray(value) ? opene
 
 /**
  * Jekyll's categories: those of folders and front matter, then all as text: `categories: [1, 2.0]` gives 1, 2.0, "1" and "2.0". Nulls,
- * which Jekyll takes for categories without a name, are none.
+ * which Jekyll takes for categories without a name, are none; an empty text is one: `category: ""`.
  */
 export function categoriesOf(data: DataMap, folders: readonly string[]): readonly Data[] {
   const written = ones(unique([...folders, ...opened(listOf(data['categories']))]));
-  const single = textOf(data['category']) === undefined ? [] : singular(data['category'] as Data);
+  const single = isGiven(data['category']) ? singular(data['category']) : [];
   return unique([...written, ...written.map(String), ...ones(single).map(String)]);
 }
 
 /** `tag` before `tags`, nested lists opened (Jekyll's pluralized_array_from_hash): [[a, b], c] has three. `tags: 2018` has none. */
 export function tagsOf(data: DataMap): readonly Data[] {
   const { tag: single, tags } = data;
-  if (textOf(single) !== undefined) return ones(singular(single as Data));
+  if (isGiven(single)) return ones(singular(single));
   return typeof tags === 'string' || Array.isArray(tags) ? ones(opened(listOf(tags))) : [];
 }
 

@@ -1,5 +1,6 @@
 // The files of a site, each under what it is.
 import type { CollectionConfig, Config, DocumentPlace, SourceFile, StaticFile } from '../types.ts';
+import { splitExtension } from '../util/extension.ts';
 import { encodePath } from '../util/url.ts';
 import { type Place, placesOf } from './classify.ts';
 import { isOptionalPage } from './optional-front-matter.ts';
@@ -24,14 +25,19 @@ export const asStatic = (file: SourceFile, output: string, { collection, builtIn
   output,
 });
 
+/** Output of a file: "a..txt" becomes "a.txt". */
+function outputOf(path: string): string {
+  const { stem, ext } = splitExtension(path);
+  return `${stem}${ext}`;
+}
+
 /**
  * Output of a file in a collection's folder: by the collection's permalink where that has a place for the path or the name, as Jekyll's
  * StaticFile#url. By `:title` alone all files would have one URL, which is Jekyll's result: those stay below the collection's name.
  */
 function itemOutput({ label, permalink = '' }: CollectionConfig, relative: string): string {
-  if (!/:(?:path|name)(?![a-z_])/.test(permalink)) return `${label}/${relative}`;
-  const ext = /[^./](\.[^./]+)$/.exec(relative)?.[1] ?? '';
-  const path = relative.slice(0, relative.length - ext.length).replace(/(?<!\.)\.+$/, '');
+  const { stem: path, ext } = splitExtension(relative);
+  if (!/:(?:path|name)(?![a-z_])/.test(permalink)) return `${label}/${path}${ext}`;
   const values: { readonly [key: string]: string } = { collection: label, path, name: path.slice(path.lastIndexOf('/') + 1) };
   const filled = permalink.replace(/:(collection|path|name|output_ext|title)(?![a-z_])/g, (_, key: string) => values[key] ?? '');
   const parts = filled.split('/').filter((part) => part !== '' && part !== '.' && part !== '..');
@@ -65,8 +71,10 @@ export function sortFiles(files: readonly SourceFile[], config: Config): SortedF
       collectionFiles.set(place.collection, [...(collectionFiles.get(place.collection) ?? []), file]);
       const collection = config.collections.find(({ label }) => label === place.collection);
       if (collection?.output) items.push(asStatic(file, itemOutput(collection, place.relative), place));
-    } else if (!isPageOnly) statics.push(asStatic(file, file.path));
+    } else if (!isPageOnly) statics.push(asStatic(file, outputOf(file.path)));
   };
   for (const file of files) for (const place of placesOf(file.path, config)) sort(file, place);
-  return { documents, statics: [...statics, ...items], data, includes, collectionFiles };
+  const labels = config.collections.map(({ label }) => label);
+  const order = ({ collection = '' }: StaticFile): number => labels.indexOf(collection);
+  return { documents, statics: [...statics, ...items.sort((a, b) => order(a) - order(b))], data, includes, collectionFiles };
 }

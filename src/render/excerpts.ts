@@ -2,7 +2,7 @@
 import type { LiquidRequest } from '../liquid/index.ts';
 import { isSass } from '../sass/index.ts';
 import type { Diagnostic, Document, PageRoute, Site } from '../types.ts';
-import { convert, type ExcerptFinder, excerptIn, fill, hasLiquid, sourceOf, type TextTools, writtenExcerpt } from './text.ts';
+import { convert, type ExcerptFinder, excerptIn, fill, hasLiquid, separatorOf, sourceOf, type TextTools, writtenExcerpt } from './text.ts';
 import type { Dependency, Tracker } from './tracker.ts';
 
 export interface ExcerptTools extends TextTools, ExcerptFinder {
@@ -88,7 +88,7 @@ export function createExcerpts(site: Site, tools: ExcerptTools, { stack, madeOf 
   const render = (document: Document, { scope }: Surroundings, body?: () => string): string => {
     const own = writtenExcerpt(document);
     if (own !== undefined) return own;
-    if (document.kind === 'page' || isSass(document.ext)) return '';
+    if (document.kind === 'page' || isSass(document.ext) || separatorOf(document, site.config) === '') return '';
     const source = sourceOf(site, document, tools.tracker);
     const head = excerptIn(source, document, site.config, tools);
     if (body && head === source && !hasLiquid(source)) return body();

@@ -72,11 +72,15 @@ function foreseen(source: string, { liquid }: Document, config: Config): string 
   return hasLiquid(printed) ? undefined : printed;
 }
 
-/** Source of the excerpt of a document, whose source is `body`. */
-export function excerptIn(body: string, document: Document, { excerptSeparator }: Config, { excerptOf }: ExcerptFinder): string {
-  const separator = document.data['excerpt_separator'];
-  return excerptOf(document, body, typeof separator === 'string' ? separator : excerptSeparator);
+/** What ends the excerpt of a document; "" where it has none. */
+export function separatorOf({ data }: Document, { excerptSeparator }: Config): string {
+  const own = data['excerpt_separator'];
+  return typeof own === 'string' ? own : excerptSeparator;
 }
+
+/** Source of the excerpt of a document, whose source is `body`. */
+export const excerptIn = (body: string, document: Document, config: Config, { excerptOf }: ExcerptFinder): string =>
+  excerptOf(document, body, separatorOf(document, config));
 
 /** Source of an excerpt as its Liquid will leave it; undefined where the front matter has the excerpt. See `foreseen`. */
 export function foreseenExcerpt(body: string, document: Document, config: Config, tools: ExcerptFinder): string | undefined {

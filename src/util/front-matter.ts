@@ -24,6 +24,7 @@ const LANGUAGE = /^\uFEFF?---[ \t]*([A-Za-z_][^\r\n]*)/;
 const CLOSING = /\n((?:---|\.\.\.)[ \t\r\f\v]*(?:\n|$))/;
 /** Long white space: gray-matter looks for comments in a time that grows with the square of its length. */
 const GAP = /(?:^|\S)\s{500}/;
+/** Most characters that gray-matter cuts; longer front matter is kept from it. */
 const LONGEST = 65_536;
 
 /** A first line of dashes that ends (Jekyll's Utils.has_yaml_header?). */

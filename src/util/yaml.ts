@@ -17,7 +17,7 @@ export interface YamlSource {
   readonly line: number;
   /** IANA zone of timestamps without an offset. */
   readonly zone: string;
-  /** Most bytes of the text; 64 KB by default, enough for any front matter. */
+  /** Most bytes of the text; 1 MB by default. */
   readonly limit?: number | undefined;
 }
 
@@ -29,9 +29,11 @@ export interface Yaml {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const LIMIT = 65_536;
+const LIMIT = 1_048_576;
 /** Most values that aliases (`*x`) may add, beside the text's length. */
 const NODES = 100_000;
+/** Most duplicate keys that are looked for. */
+const DUPLICATES = 10_000;
 
 /** Top-level keys in block style as written, in order, each with its line (0-based in the text). */
 function* topLevelKeys(text: string): Generator<readonly [string, number]> {
@@ -178,11 +180,12 @@ function tooLong(text: string, source: YamlSource): Diagnostic | undefined {
   return errorAt(source, message, 'Move long texts into the body or into a file under _data.');
 }
 
-/** Warnings about duplicate keys: all at top level, and the first one that the parser found. */
+/** Warnings about duplicate keys: the first ones at top level, and the first one that the parser found. */
 function duplicates(text: string, source: YamlSource, error: YAMLException): readonly Diagnostic[] {
   const seen = new Set<string>();
   const found = new Map<number, Diagnostic>();
   for (const [key, line] of topLevelKeys(text)) {
+    if (found.size >= DUPLICATES) break;
     if (seen.has(key)) found.set(line, duplicate(source, key, { line, column: 1 }));
     seen.add(key);
   }

@@ -52,6 +52,13 @@ describe('without a file', () => {
     ]);
   });
 
+  test('options of CodeRay number the lines of blocks under Rouge, too, unless they say no', () => {
+    const firstLine = (yaml: string) => load(`kramdown: {${yaml}}`).kramdown.codeBlocks.firstLine;
+    expect(firstLine('enable_coderay: false, coderay: {coderay_tab_width: 4}')).toBe(1);
+    expect(firstLine('coderay: {coderay_line_numbers: false}')).toBeUndefined();
+    expect(firstLine('coderay: {}')).toBeUndefined();
+  });
+
   test('kramdown is as Jekyll calls it', () => {
     expect(config?.kramdown).toEqual({
       input: 'GFM',

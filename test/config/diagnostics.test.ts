@@ -211,6 +211,7 @@ describe('warnings', () => {
     ['timezone: CN', '"CN" is not a time zone; it is read as UTC'],
     ['timezone: UTC+8', '"UTC+8" is not a time zone; it is read as Etc/GMT+8'],
     ['encoding: iso-8859-1', 'files are read as UTF-8, not as iso-8859-1'],
+    ['defaults: [{scope: {type: ""}, values: {}}]', '"" is not a type of document, so these defaults are for none'],
     ['defaults: [{scope: {type: psts}, values: {}}]', '"psts" is not a type of document, so these defaults are for none'],
   ])('%s', (text, message) => {
     expect(listed(text)).toEqual([`warning 1 ${message}`]);

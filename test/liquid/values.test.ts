@@ -28,7 +28,8 @@ const FILES = {
 - {at: 2020-03-01T08:30:00Z, n: 10, v: 10.5, id: 5, d: 2019-05-06, s: "2.50"}
 - {at: 2020-03-01 08:30:00, n: 9, v: 1.0e+20, id: -1, d: 2018-05-06, s: "007"}
 `,
-  'd.json': '[{"id": 1234567890123456789, "version": 2.0, "e": 1e5, "f": 1.5e-7, "g": -0.0, "s": "1.0"}, {"z": 1, "2020": 2, "2019": 3}]',
+  'd.json':
+    '[{"id": 1234567890123456789, "version": 2.0, "e": 1e5, "f": 1.5e-7, "g": -0.0, "s": "1.0"}, {"z": 1, "2020": 2, "2019": 3}, {"1.0": "float", "2020-01-01": "day"}]',
   'pop.csv': 'country,2021,2020\nA,3,2\n\nB,1e3,"4.50"\n',
   'when.csv':
     'when\n2020/01/05 23:30:00\n"Jan 5, 2020 23:30:00"\n2020-01-05 9:30:00\n"Sun, 05 Jan 2020 23:30:00 GMT"\n2020-01-05T23:30:00Z\n' +
@@ -92,6 +93,10 @@ describe('timestamps', () => {
 });
 
 describe('mappings', () => {
+  test('are asked by floats and days, too: their keys are these values’ texts here', () => {
+    expect(all(['site.data.d[2][page.k]', 'site.data.d[2][1.0]', 'site.data.d[2][page.m.c]'])).toBe('float float day');
+  });
+
   test('keep the order of keys like numbers', () => {
     expect(shown('{% for y in page.cv %}{{ y[0] }}={{ y[1] }} {% endfor %}')).toBe('2021=new job 2019=old job web=x ');
     expect(shown('{% for r in site.data.pop %}{% for c in r %}{{ c[0] }}={{ c[1] }} {% endfor %}/{% endfor %}')).toBe(

@@ -200,7 +200,8 @@ describe('categories and tags', () => {
       ['categories: [2018, Foo, yes]', 'category: One'],
       ['2018', 'Foo', 'true', '2018', 'true', 'One'],
     ],
-    ['nothing is nothing', A, ['categories:', 'category: ""'], []],
+    ['nothing is nothing', A, ['categories:', 'category:'], []],
+    ['an empty text is a category', A, ['category: ""'], ['']],
   ])('%s', (_, path, lines, expected) => {
     expect(documentOf(path, post(lines)).categories).toEqual(expected);
   });
@@ -214,6 +215,8 @@ describe('categories and tags', () => {
     ['empty items are none', ['tags: [a, ~, ""]'], ['a', '']],
     ['lists in a list are opened', ['tags:', '- [A, B]', '- D', '- [R|t, [x, ~]]'], ['A', 'B', 'D', 'R|t', 'x']],
     ['of `tag`, too', ['tag: [[A, B], C]'], ['A', 'B', 'C']],
+    ['an empty `tag` is one and wins', ['tag: ""', 'tags: [c]'], ['']],
+    ['`tag: false` is none', ['tag: false', 'tags: [c]'], ['c']],
   ])('tags: %s', (_, lines, expected) => {
     expect(documentOf(A, post(lines)).tags).toEqual(expected);
   });
@@ -292,6 +295,11 @@ defaults:
       categories,
       tags,
     });
+  });
+
+  test('those of a type without a name are for nothing, as in Jekyll', () => {
+    const own = configOf('defaults: [{scope: {path: "", type: ""}, values: {layout: a}}]');
+    expect(documentOf('p.md', post([]), own).layout).toBeUndefined();
   });
 
   test('drafts have those of posts, and of drafts', () => {

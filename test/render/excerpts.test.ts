@@ -26,6 +26,19 @@ describe('the excerpt of a post', () => {
     expect(excerptOf('One // two\n', 'excerpt_separator: //')).toBe('<p>One</p>\n');
   });
 
+  test('is empty where the separator is, as Liquid’s default and Jekyll take it', () => {
+    const site = createSite({
+      '_layouts/a.html': '{{ page.excerpt | jsonify }} {{ page.excerpt | default: "none" }}',
+      '_config.yml': 'url: https://x.y\nplugins: [jekyll-feed]\nexcerpt_separator: ""\n',
+      '_posts/2018-01-01-a.md': post('layout: a\npermalink: /a/', 'One.\n\nTwo.'),
+      '_posts/2018-01-02-b.md': post('layout: a\npermalink: /b/\nexcerpt_separator: "."', '.One.'),
+    });
+    site.build();
+    expect(site.dist()['a/index.html']).toBe('"" none');
+    expect(site.dist()['b/index.html']).toBe('"\\n" \n');
+    expect(site.dist()['feed.xml']?.match(/<summary.*?<\/summary>/g)).toEqual(['<summary type="html"></summary>']);
+  });
+
   test('knows no abbreviations of the text after it, but its links', () => {
     expect(excerptOf('HTML is [here].\n\n*[HTML]: Hypertext\n[here]: /x\n')).toBe('<p>HTML is <a href="/x">here</a>.</p>\n\n');
   });

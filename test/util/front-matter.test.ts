@@ -170,3 +170,9 @@ describe('any text', () => {
     );
   });
 });
+
+test('front matter may be long', () => {
+  const lines = Array.from({ length: 5000 }, (_, index) => `key${index}: a value of some length`);
+  const { data, body, reported } = read(`---\n${lines.join('\n')}\n---\nbody`);
+  expect({ keys: Object.keys(data).length, body, reported }).toEqual({ keys: 5000, body: 'body', reported: [] });
+});

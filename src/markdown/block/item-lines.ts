@@ -56,7 +56,7 @@ export function isLazy(line: string, indent: number): boolean {
   while (line.charCodeAt(at) === 0x20) at++;
   const code = line.charCodeAt(at);
   if ((code !== 0x7b && code !== 0x3c) || at > Math.min(indent, 3)) return true;
-  return code === 0x7b ? attributesLine(line, at) === undefined : !isBlockTag(line, at);
+  return code === 0x7b ? attributesLine(line, at) === undefined : !isBlockTag(line, at, true);
 }
 
 /** A line of an item without the item's indentation. */

@@ -1,6 +1,7 @@
 // Entries of RSS and JSON feeds, as values that are the same in both.
 import type { Body, Document, ZonedTime } from '../../types.ts';
 import { absoluteHtml } from '../../util/absolute-html.ts';
+import { isNamed } from '../../util/term-names.ts';
 import { decodeText, plainText, withoutFootnotes, xmlChars } from '../../util/text.ts';
 import { absoluteLink, absoluteUrl, writtenUrl } from '../../util/url.ts';
 import type { FeedPlan } from './feed-plans.ts';
@@ -105,7 +106,7 @@ function itemOf(post: Document, updated: ZonedTime, { site, body: bodyOf, smarti
     published: post.date ?? updated,
     modified: post.lastModified,
     authors: authorsOf(post, site).flatMap((person) => (person ? [cleanPerson(person)] : [])),
-    terms: [...new Set(termsOf(post).map(xmlChars))],
+    terms: [...new Set(termsOf(post).filter(isNamed).map(xmlChars))],
     language: languageTag(textOf(data['lang'])),
   };
 }

@@ -48,9 +48,9 @@ export function authorsOf({ data }: Document, site: Site): readonly (Person | un
   });
 }
 
-/** Terms of an entry: `category` alone where the front matter has one, else all categories; then the tags. */
+/** Terms of an entry: `category` alone where the front matter has one, be it blank, else all categories; then the tags. */
 export function termsOf({ data, categories, tags }: Document): readonly string[] {
-  const own = textOf(data['category']);
+  const own = data['category'] === '' ? '' : textOf(data['category']);
   return [...(own === undefined ? categories : [own]), ...tags];
 }
 
@@ -63,6 +63,9 @@ export function pictureOf({ data }: Document, { config }: Site): string | undefi
 /** The description of the front matter, else the excerpt, in one line without tags; character references as they are. */
 export const summaryOf = ({ data }: Document, excerpt: string): string =>
   normalizeWhitespace(stripHtml(textOf(data['description']) ?? excerpt));
+
+/** Whether an entry has a summary: one without words is there, that of no excerpt at all is not. */
+export const hasSummary = ({ data }: Document, excerpt: string): boolean => textOf(data['description']) !== undefined || excerpt !== '';
 
 /** Whether the post or the site asks for excerpts only. */
 export const isExcerptOnly = ({ data }: Document, { config }: Site): boolean =>

@@ -3,6 +3,7 @@
 import { DOCUMENT } from '../../liquid/index.ts';
 import type { Document, PageRoute, Site } from '../../types.ts';
 import { once } from '../../util/cached.ts';
+import { isNamed } from '../../util/term-names.ts';
 import type { BodyOf } from '../body.ts';
 import { listExcerpt } from '../list-excerpt.ts';
 import { minutesOf } from '../read-time.ts';
@@ -66,7 +67,7 @@ export function gettersOf(site: Site, { bodies, tracker, urls }: GetterTools) {
   const { bodyOf, excerptOf, summaryOf, outputOf } = bodies;
   const isRendered = renderedBefore(site, bodies, tracker);
   const links = ({ [DOCUMENT]: document }: Seen, taxonomy: 'categories' | 'tags') =>
-    document[taxonomy].map((name) => ({ name, url: urls[taxonomy].get(name) ?? null }));
+    document[taxonomy].filter(isNamed).map((name) => ({ name, url: urls[taxonomy].get(name) ?? null }));
   /** Notes how much of another document a page shows. The key of a page has no texts of its neighbours in it. */
   const note = (seen: Seen, dependency: 'listed excerpts' | 'listed texts'): void => {
     if (seen[BESIDE]) tracker.read('everything');

@@ -1,6 +1,10 @@
 // A document as templates in Nunjucks see it: its front matter, under what is said of its file.
 import type { Document } from '../../types.ts';
 import { rubyTime } from '../../util/dates.ts';
+import { isNamed } from '../../util/term-names.ts';
+
+/** Names of terms for a page to print: none is blank, as a link would have no text. Most lists are returned as they are. */
+const printable = (names: readonly string[]): readonly string[] => (names.every(isNamed) ? names : names.filter(isNamed));
 
 /** Date of a document that has one, as Ruby prints it. */
 export const dateOf = ({ date }: Document): string | undefined => date && rubyTime(date);
@@ -22,8 +26,8 @@ export function describe<T extends { [name: string]: unknown }>(target: T, docum
   own['name'] = data['name'] ?? path.slice(path.lastIndexOf('/') + 1);
   own['dir'] = url.slice(0, url.lastIndexOf('/') + 1);
   own['collection'] = document.collection;
-  own['categories'] = document.categories;
-  own['tags'] = document.tags;
+  own['categories'] = printable(document.categories);
+  own['tags'] = printable(document.tags);
   own['draft'] = document.kind === 'draft' || data['draft'] === true;
   own['layout'] = document.layout ?? null;
   if (document.date) own['date'] = date;

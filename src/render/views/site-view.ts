@@ -1,7 +1,9 @@
 // `site.*`: the configuration and every list of the site; each use of a part is noted as a dependency.
 import { PRINTED, type Printed } from '../../liquid/index.ts';
-import type { Config, Document, ListedPage, Site, SourceFile, StaticFile, Term } from '../../types.ts';
+import type { Collection, Config, Document, ListedPage, Site, StaticFile, Term } from '../../types.ts';
+import { once } from '../../util/cached.ts';
 import { zoned } from '../../util/dates.ts';
+import { splitExtension } from '../../util/extension.ts';
 import { isListTemplate } from '../../util/list-template.ts';
 import { mappingOf } from '../../util/ordered.ts';
 import { BuildTime, Timestamp } from '../../util/scalars.ts';
@@ -14,11 +16,11 @@ import { tracked, type View } from './lazy.ts';
 function staticView({ file, collection, data }: Pick<StaticFile, 'file' | 'collection' | 'data'>, tracker: Tracker, zone: string): View {
   const { path, mtimeMs } = file;
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const dot = name.lastIndexOf('.');
+  const { stem, ext } = splitExtension(name);
   const view = {
     name,
-    basename: dot > 0 ? name.slice(0, dot) : name,
-    extname: dot > 0 ? name.slice(dot) : '',
+    basename: stem,
+    extname: ext,
     path: collection === undefined ? `/${path}` : path,
     collection: collection ?? null,
     modified_time: null,
@@ -78,16 +80,16 @@ export function createSiteViews(site: Site, tracker: Tracker, views: SiteViewToo
   const inCollections = (): readonly Document[] => site.collections.flatMap(({ documents }) => documents);
   const statics = site.statics.filter(({ builtIn }) => !builtIn);
   const staticOf = (one: Pick<StaticFile, 'file' | 'collection' | 'data'>) => staticView(one, tracker, site.config.timezone);
+  const staticsByPath = once(() => new Map(statics.map((one) => [one.file.path, one])));
+  /** Static files of a collection, those too that are not published. */
+  const filesOf = ({ config: { label }, files }: Collection): readonly View[] =>
+    files.map((file) => staticOf(staticsByPath().get(file.path) ?? { file, collection: label, data: {} }));
   const collectionViews = (view: ViewOf): readonly View[] => {
     const own = mapOf(site.config.raw['collections']);
-    const viewOf = (
-      { label, output }: { label: string; output: boolean },
-      documents: readonly Document[],
-      files: readonly SourceFile[],
-    ) => ({
+    const viewOf = ({ label, output }: { label: string; output: boolean }, documents: readonly Document[], files: readonly View[]) => ({
       label,
       docs: documents.map(view),
-      files: files.map((file) => staticOf(statics.find((one) => one.file.path === file.path) ?? { file, collection: label, data: {} })),
+      files,
       // Jekyll has the folder on its machine as `directory`
       directory: `_${label}`,
       relative_directory: `_${label}`,
@@ -96,7 +98,7 @@ export function createSiteViews(site: Site, tracker: Tracker, views: SiteViewToo
       ...mapOf(own[label]),
     });
     const posts = viewOf({ label: 'posts', output: true }, site.posts.toReversed(), []);
-    const others = items.map(({ config, documents, files }) => viewOf(config, documents, files));
+    const others = items.map((one) => viewOf(one.config, one.documents, filesOf(one)));
     return [...others, posts].sort((a, b) => (a.label < b.label ? -1 : 1)); // as Jekyll's site drop
   };
   const { raw, url, baseurl } = site.config;
@@ -110,7 +112,10 @@ export function createSiteViews(site: Site, tracker: Tracker, views: SiteViewToo
       html_pages: ['everything', () => [...pages().filter(isHtml).map(view), ...added().filter(isHtml).map(views.added)]],
       documents: ['everything', () => [...site.posts, ...inCollections()].map(view)],
       collections: ['everything', () => collectionViews(view)],
-      static_files: ['static_files', () => statics.map(staticOf)],
+      static_files: [
+        'static_files',
+        () => [...statics.filter((one) => one.collection === undefined).map(staticOf), ...items.flatMap(filesOf)],
+      ],
       data: ['data', () => site.data],
       ...Object.fromEntries(items.map((c) => [c.config.label, ['everything', () => c.documents.map(view)]])),
     });
@@ -126,11 +131,12 @@ export function createSiteViews(site: Site, tracker: Tracker, views: SiteViewToo
   const pages = () => site.pages.filter((page) => !isListTemplate(site, page));
   const liquid = Object.assign(shared(views.liquid, { pages, added: views.addedPages }), { url: jekyllConfig(site).raw['url'] });
   const byName = (terms: readonly Term[]) => mappingOf(terms.map((term) => [term.name, termPosts(term).map(views.liquid)]));
+  const itemsAndFiles = (one: Collection): readonly View[] => [...one.documents.map(views.liquid), ...filesOf(one)];
   const archives = () => views.addedPages().filter(({ posts }) => posts);
   tracked(liquid, tracker, {
     categories: ['everything', () => byName(site.categories)],
     tags: ['everything', () => byName(site.tags)],
-    documents: ['everything', () => [...site.posts.toReversed(), ...inCollections()].map(views.liquid)],
+    documents: ['everything', () => [...site.posts.toReversed().map(views.liquid), ...items.flatMap(itemsAndFiles)]],
     ...(site.mode === 'own' && site.config.plugins.includes('jekyll-archives')
       ? { archives: ['everything', () => archives().map(views.added)] }
       : {}),

@@ -181,6 +181,7 @@ describe('an entry', () => {
     const terms = (front: string) => all(entryOf(front), 'category').map(({ attributes }) => attributes['term']);
     expect(terms('category: news\ncategories: [x, y]\ntags: [t]')).toEqual(['news', 't']);
     expect(terms('categories: [x, y]')).toEqual(['x', 'y']);
+    expect(terms('category: ""\ncategories: [x]')).toEqual(['']);
   });
 
   test.each([

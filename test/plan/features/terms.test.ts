@@ -65,6 +65,15 @@ describe('a page of its own', () => {
     expect(dist['a/index.html']).toContain('日本語@/tags/%E6%97%A5%E6%9C%AC%E8%AA%9E/');
   });
 
+  test('is not there for a blank name, which no page links', () => {
+    const { dist, reported } = build({
+      '_posts/2018-01-01-a.md': post('title: A\ncategory: ""\ntags: [" ", x]\nlayout: single\npermalink: /a/'),
+    });
+    expect(reported).toBe('');
+    expect(dist['a/index.html']).toBe('x@/tags/x/ ');
+    expect(Object.keys(dist).filter((path) => /^(?:categories|tags)\//.test(path))).toEqual(['tags/index.html', 'tags/x/index.html']);
+  });
+
   test('is the author’s own where there is one', () => {
     const { dist, reported } = build({
       '_posts/2018-01-01-a.md': post('title: A\ntags: [x]\ncategories: [c]'),

@@ -21,6 +21,15 @@ test('site.documents begins with the oldest post', () => {
   expect(dist['p.html']).toBe('_posts/2020-01-01-a.md,_posts/2020-01-02-b.md,_zz/i.md');
 });
 
+test('a blank category is one of the site', () => {
+  const dist = built({
+    ...SITE,
+    '_posts/2020-01-01-a.md': post('layout: a\ncategory: ""', 'A'),
+    '_layouts/a.html': '{{ page.categories | jsonify }}{% for c in site.categories %}[{{ c[0] }}] {{ c[1].size }}{% endfor %}',
+  });
+  expect(dist['2020/01/01/a.html']).toBe('[""][] 1');
+});
+
 test('site.related_posts is nil on pages, and has the posts on items', () => {
   const dist = built({
     ...SITE,

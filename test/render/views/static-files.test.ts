@@ -25,6 +25,38 @@ test('static files have their paths as written, their collection and the values 
   );
 });
 
+test('static files of collections come in the order of the configuration, unpublished ones too, and stand in site.documents', () => {
+  const names = (list: string) => `{{ site.${list} | map: "path" | join: " " }}`;
+  const site = createSite({
+    '_layouts/x.html': '',
+    '_config.yml': 'collections: {zed: {output: true}, hid: {output: false}, abc: {output: true}}\n',
+    'index.html': `---\n---\n${names('static_files')}|${names('documents')}`,
+    'z.txt': '',
+    '_abc/a.txt': '',
+    '_hid/a.txt': '',
+    '_zed/a.txt': '',
+    '_zed/b.md': '---\nt: 1\n---\n',
+  });
+  site.build();
+  expect(site.dist()['index.html']).toBe('/z.txt _zed/a.txt _hid/a.txt _abc/a.txt|_zed/b.md _zed/a.txt _hid/a.txt _abc/a.txt');
+  expect(Object.keys(site.dist())).not.toContain('hid/a.txt');
+});
+
+test('dots before the extension of a static file are left out of its URL', () => {
+  const site = createSite({
+    '_layouts/x.html': '',
+    '_config.yml': 'collections: {col: {output: true}}\n',
+    'index.html': '---\n---\n{% for f in site.static_files %}{{ f.path }} {{ f.basename }} {{ f.extname }};{% endfor %}',
+    'a..txt': '',
+    'd/b.tar...gz': '',
+    '.well-known': '',
+    '_col/c..txt': '',
+  });
+  site.build();
+  expect(Object.keys(site.dist()).sort()).toEqual(['a.txt', 'col/c.txt', 'd/b.tar.gz', 'index.html']);
+  expect(site.dist()['index.html']).toBe('/a..txt a .txt;/d/b.tar...gz b.tar .gz;_col/c..txt c .txt;');
+});
+
 test('`sitemap: false` in `defaults:` keeps a static file out of the sitemap', () => {
   const site = createSite(FILES);
   site.build();
