@@ -26,6 +26,11 @@ describe('the excerpt of a post', () => {
     expect(excerptOf('One // two\n', 'excerpt_separator: //')).toBe('<p>One</p>\n');
   });
 
+  test('is no text where the separator is none', () => {
+    expect(excerptOf('One.\n\nTwo.\n', 'excerpt_separator: ""')).toBe('');
+    expect(excerptOf('<!--more-->Two.\n', 'excerpt_separator: <!--more-->')).toBe('\n');
+  });
+
   test('knows no abbreviations of the text after it, but its links', () => {
     expect(excerptOf('HTML is [here].\n\n*[HTML]: Hypertext\n[here]: /x\n')).toBe('<p>HTML is <a href="/x">here</a>.</p>\n\n');
   });

@@ -49,7 +49,7 @@ function entryXml(post: Document, updated: ZonedTime, { site, body, smartify }: 
     isExcerptOnly(post, site) ? '' : `<content type="html" xml:base="${url}">${xml(html.trim())}</content>`,
     author ? authorXml(author) : '',
     ...termsOf(post).map((term) => `<category term="${xml(term)}"/>`),
-    summary ? `<summary type="html">${xml(summary)}</summary>` : '',
+    summary === undefined ? '' : `<summary type="html">${xml(summary)}</summary>`,
     imageXml(pictureOf(post, site)),
     '</entry>\n',
   ].join('');
