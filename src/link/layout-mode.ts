@@ -19,6 +19,8 @@ export interface LayoutChoice {
   readonly mode: LayoutMode;
   /** Layouts in Liquid that are used, by name. */
   readonly layouts: ReadonlyMap<string, SourceFile>;
+  /** Names of the site's layouts that need what the absent theme has; each has a warning. */
+  readonly dropped?: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -70,7 +72,9 @@ function mixed(input: LayoutInput): LayoutChoice {
     const hint = 'Install the theme as a package (npm install --save-dev github:OWNER/REPO), or name its folder with --theme.';
     return [{ severity: 'warning', code: 'missing-theme', file: file.name, line: 1, message, hint }];
   });
-  return { mode: 'mixed', layouts: new Map([...input.layouts].filter(([name]) => missing.get(name) === undefined)), diagnostics };
+  const isUsed = (name: string): boolean => missing.get(name) === undefined;
+  const layouts = new Map([...input.layouts].filter(([name]) => isUsed(name)));
+  return { mode: 'mixed', layouts, dropped: new Set([...input.layouts.keys()].filter((name) => !isUsed(name))), diagnostics };
 }
 
 /** Whether the site has every layout that it names, and all that these need. */

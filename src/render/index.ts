@@ -64,6 +64,8 @@ export interface RenderTools extends ViewTools, BodyTools {
   readonly layouts: Layouts | undefined;
   /** Names of the built-in theme's layouts, where that is off. */
   readonly unusedLayouts: ReadonlySet<string> | undefined;
+  /** Names of the site's layouts that need what an absent theme has, of which there are warnings. */
+  readonly droppedLayouts?: ReadonlySet<string> | undefined;
   readonly emojiNames: EmojiNames;
   readonly routes: readonly Route[];
   readonly variants: Variants;
@@ -86,10 +88,10 @@ function insteadOf({ document, layout = '', output }: PageRoute, { mode }: Site)
 /** Warning for a layout that does not exist (Jekyll's Renderer#validate_layout). */
 function missingLayout(
   { document, layout: name = '', origin, added }: PageRoute,
-  { layouts, unusedLayouts }: { readonly layouts: Layouts; readonly unusedLayouts: RenderTools['unusedLayouts'] },
+  { layouts, unusedLayouts, droppedLayouts }: Pick<RenderTools, 'unusedLayouts' | 'droppedLayouts'> & { readonly layouts: Layouts },
   instead: string | undefined,
 ): readonly Diagnostic[] {
-  if (NO_LAYOUT.test(name) || (!document && !added?.posts)) return [];
+  if (NO_LAYOUT.test(name) || droppedLayouts?.has(name) || (!document && !added?.posts)) return [];
   const near = didYouMean(name, layouts.names);
   const inDefaults = document && document.lines['layout'] === undefined;
   const source = inDefaults ? ' (it comes from `defaults:` in _config.yml)' : '';
@@ -137,7 +139,7 @@ const firstPage = (route: Route): readonly (readonly [Document, PageRoute])[] =>
 
 /** Makes the renderer of a site. Nothing is rendered before it is asked for. */
 export function createRenderer(site: Site, tools: RenderTools): Renderer {
-  const { layouts, unusedLayouts, tracker, cachedText, variants } = tools;
+  const { layouts, tracker, cachedText, variants } = tools;
   const formulas = createFormulas(site.packages);
   const emoji = createEmoji(site.config, tools.emojiNames);
   const sheets = createThemeSheets(site);
@@ -163,7 +165,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     if (own) return { chain: own, diagnostics: [] };
     const instead = insteadOf(route, site);
     const chain = instead === undefined ? undefined : layouts.chain(instead);
-    return { chain, diagnostics: missingLayout(route, { layouts, unusedLayouts }, chain && instead) };
+    return { chain, diagnostics: missingLayout(route, { ...tools, layouts }, chain && instead) };
   };
   const layoutDigest = (route: PageRoute): string => {
     const { chain, diagnostics } = layoutOf(route);

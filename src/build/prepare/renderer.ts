@@ -42,6 +42,7 @@ export function rendererOf(
   return createRenderer(site, {
     layouts,
     unusedLayouts: unusedLayouts(understood),
+    droppedLayouts: understood.layouts.dropped,
     emojiNames,
     routes,
     liquid: createLiquid(jekyllConfig(site), {

@@ -1,5 +1,5 @@
 // Style sheets of the source that are compiled, those that belong to a theme which is not there, and files of the built-in theme that give way.
-import { findFiles, importsOf, isSass, sassOptions } from '../../sass/index.ts';
+import { findFiles, hasRules, importsOf, isSass, sassOptions } from '../../sass/index.ts';
 import type { Config, Diagnostic, Document, LayoutMode, SourceFile, StaticFile } from '../../types.ts';
 
 export interface StyleSheets {
@@ -40,20 +40,31 @@ function importsIn(document: Document, files: StyleSources['files'], config: Con
   return { names, found: literal.filter(isThere), absent: literal.filter((name) => !isThere(name)) };
 }
 
+const warn = ({ file, bodyLine: line }: Document, message: string, hint: string): readonly Diagnostic[] => [
+  { severity: 'warning', code: 'theme-style', file: file.name, line, message, hint },
+];
+
+/** Warning for an entry point of Minimal Mistakes in which there is more than the theme: rules, or partials of the site's own. */
+function lostRules(document: Document, found: readonly string[]): readonly Diagnostic[] {
+  const text = document.file.text().slice(document.bodyStart);
+  if (found.every((name) => THEME_IMPORT.test(name)) && !hasRules(text, document.ext.toLowerCase() === '.sass')) return [];
+  const message = 'this style sheet is left out, and its own rules with it: the built-in theme has one of that name';
+  return warn(document, message, 'Put rules of your own into assets/css/custom.css, which every page of the theme links.');
+}
+
 /**
- * Whether a style sheet is left out, with a warning or without one: the built-in theme's own takes the place of Minimal Mistakes' entry point;
- * one that imports only from a theme that is not there has nothing to be made of.
+ * Whether a style sheet is left out: the built-in theme's own takes the place of Minimal Mistakes' entry point, and what a theme that is not
+ * there has cannot be imported. A warning says so where something of the site is lost.
  */
 function leftOut(document: Document, files: StyleSources['files'], config: Config): readonly Diagnostic[] | undefined {
   const theme = absentTheme(config);
   if (document.output !== THEME_STYLE && theme === undefined) return undefined;
   const { names, found, absent } = importsIn(document, files, config);
   const isThemes = names.some((name) => THEME_IMPORT.test(name)) || (theme !== undefined && absent.length > 0);
-  if (document.output === THEME_STYLE && isThemes) return [];
-  if (theme === undefined || absent.length === 0 || found.length > 0) return undefined;
-  const message = `this style sheet is left out: it imports only what is in the theme ${theme} (${absent.join(', ')})`;
-  const hint = `Copy the theme’s \`_sass\` folder into the site to have it compiled.`;
-  return [{ severity: 'warning', code: 'theme-style', file: document.file.name, line: document.bodyLine, message, hint }];
+  if (document.output === THEME_STYLE && isThemes) return lostRules(document, found);
+  if (theme === undefined || absent.length === 0) return undefined;
+  const message = `this style sheet is left out: it imports what only the theme ${theme} has (${absent.join(', ')})`;
+  return warn(document, message, 'Copy the theme’s `_sass` folder into the site to have it compiled, or do without these imports.');
 }
 
 /** Chooses the style sheets of a site that are compiled. A file of the built-in theme gives way to one of the same output. */
