@@ -162,6 +162,14 @@ describe('a site that names a theme whose files it has not', () => {
     expect(built(without).report).toContain('there is no layout "wide"; "single" is used');
   });
 
+  test('has one warning for a layout of its own that cannot be used, and none for each page that names it', () => {
+    const files = { '_layouts/wordpress.html': '{% include masthead.html %}', '_posts/2018-01-02-b.md': post('layout: wordpress') };
+    const { report, ok } = built({ ...config, ...LAYOUT, ...files });
+    expect(ok).toBe(true);
+    expect(report).toMatch(/^warning: _layouts\/wordpress\.html:1: this layout needs the include "masthead\.html"/m);
+    expect(report).not.toContain('there is no layout');
+  });
+
   test('uses its own layout also where a comment or a raw part names an include of the theme', () => {
     const hidden = '{% comment %}{% include masthead.html %}{% endcomment %}{% raw %}{% include masthead.html %}{% endraw %}';
     const { page, report } = built({ ...config, '_layouts/post.html': `${hidden} {{ content }}` });

@@ -7,7 +7,7 @@ import { type ConfigReader, nameOf, show } from './config-reader.ts';
 import { PLACEHOLDERS, STYLES } from './defaults.ts';
 import type { KeyPath } from './lines.ts';
 
-/** Template of a permalink's style or template; an error where Jekyll would fail. */
+/** Template of a permalink's style or template. Documents that need an unknown placeholder are errors, each for itself. */
 export function readPermalink(reader: ConfigReader, path: KeyPath, fallback: string): string {
   const value = reader.get(path) ?? fallback;
   if (typeof value !== 'string' || value === '') {
@@ -30,7 +30,7 @@ export function readPermalink(reader: ConfigReader, path: KeyPath, fallback: str
   for (const [, name = ''] of value.matchAll(/:([a-z_]+)/g)) {
     // a trailing "_" is no part of the name: ":year_:month"
     if (PLACEHOLDERS.has(name) || PLACEHOLDERS.has(name.replace(/_$/, ''))) continue;
-    reader.error(
+    reader.warn(
       path,
       `":${name}" in "${nameOf(path)}" is not known`,
       didYouMean(name, PLACEHOLDERS) ?? 'Use placeholders such as :title, :year or :categories.',

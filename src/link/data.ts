@@ -18,9 +18,6 @@ export interface LoadedData {
 /** Configuration that reading data depends on: `_data` and Jekyll's tables by default. */
 export type DataConfig = Pick<Config, 'timezone'> & Partial<Pick<Config, 'dataDir' | 'tables'>>;
 
-/** Data may be much longer than front matter. */
-const LIMIT = 16 * 1024 * 1024;
-
 /** Extensions in the order in which Jekyll reads them: of two files with one key the later counts. */
 const EXTENSIONS = ['.yaml', '.yml', '.json', '.csv', '.tsv'];
 
@@ -34,8 +31,7 @@ const failed = (diagnostic: Omit<Diagnostic, 'severity' | 'code'>): Result<Data>
   diagnostics: [{ severity: 'error', code: 'data', ...diagnostic }],
 });
 
-const readYamlFile = (file: SourceFile, zone: string): Result<Data> =>
-  parseYaml(file.text(), { file: file.name, line: 1, zone, limit: LIMIT });
+const readYamlFile = (file: SourceFile, zone: string): Result<Data> => parseYaml(file.text(), { file: file.name, line: 1, zone });
 
 /** Levels that a value may have; templates walk values by recursion. */
 const DEEPEST = 100;

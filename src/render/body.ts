@@ -1,6 +1,7 @@
 // Bodies of documents: Liquid, then markdown or Sass; cached by document and by the dependencies of the Liquid.
 import type { Diagnostic, Document, PageRoute, Site } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
+import { movedTo } from '../util/moved.ts';
 import { plainText, withoutFootnotes, wordsOfHtml } from '../util/text.ts';
 import { createEncoder } from '../util/utf8.ts';
 import { createExcerpts, createStack, type ExcerptTools, type Surroundings, type Tracked } from './excerpts.ts';
@@ -100,7 +101,8 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
   };
   const known = (document: Document, { page }: Surroundings): { readonly key: string; readonly stored: StoredBody | undefined } => {
     const { digest } = latestOf(site, document);
-    const key = page === undefined ? digest : digestOf(digest, page);
+    const own = movedTo(site, document) === undefined ? digest : digestOf(digest, 'moved');
+    const key = page === undefined ? own : digestOf(own, page);
     const stored = store.get(key);
     return { key, stored: stored?.dependenciesDigest === tracker.digest(stored?.dependencies ?? []) ? stored : undefined };
   };

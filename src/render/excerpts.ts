@@ -2,7 +2,18 @@
 import type { LiquidRequest } from '../liquid/index.ts';
 import { isSass } from '../sass/index.ts';
 import type { Diagnostic, Document, PageRoute, Site } from '../types.ts';
-import { convert, type ExcerptFinder, excerptIn, fill, hasLiquid, separatorOf, sourceOf, type TextTools, writtenExcerpt } from './text.ts';
+import { movedTo } from '../util/moved.ts';
+import {
+  convert,
+  type ExcerptFinder,
+  excerptIn,
+  fill,
+  hasLiquid,
+  separatorOf,
+  type TextTools,
+  writtenExcerpt,
+  writtenSource,
+} from './text.ts';
 import type { Dependency, Tracker } from './tracker.ts';
 
 export interface ExcerptTools extends TextTools, ExcerptFinder {
@@ -89,9 +100,9 @@ export function createExcerpts(site: Site, tools: ExcerptTools, { stack, madeOf 
     const own = writtenExcerpt(document);
     if (own !== undefined) return own;
     if (document.kind === 'page' || isSass(document.ext) || separatorOf(document, site.config) === '') return '';
-    const source = sourceOf(site, document, tools.tracker);
+    const source = writtenSource(site, document, tools.tracker); // jekyll-redirect-from leaves excerpts as they are
     const head = excerptIn(source, document, site.config, tools);
-    if (body && head === source && !hasLiquid(source)) return body();
+    if (body && head === source && !hasLiquid(source) && movedTo(site, document) === undefined) return body();
     return stack.within(document, 'excerpt', () => {
       const rendering = { document, scope: () => scope(head) };
       const filled = fill(rendering, head, tools);

@@ -3,6 +3,7 @@ import { type Liquid, type LiquidRequest, stringOf } from '../liquid/index.ts';
 import type { Markdown } from '../markdown/index.ts';
 import { isSass, type Sass } from '../sass/index.ts';
 import type { Body, Config, Diagnostic, Document, PageRoute, Site } from '../types.ts';
+import { movedTo } from '../util/moved.ts';
 import { strip, unixLines } from '../util/text.ts';
 import { latestOf } from './latest.ts';
 import { hasRelativeLinks, withRelativeLinks } from './relative-links.ts';
@@ -72,8 +73,8 @@ function foreseen(source: string, { liquid }: Document, config: Config): string 
   return hasLiquid(printed) ? undefined : printed;
 }
 
-/** What ends the excerpt of a document; "" where it has none. */
-export function separatorOf({ data }: Document, { excerptSeparator }: Config): string {
+/** Text that ends the excerpt of a document; "" where it is to have none. */
+export function separatorOf({ data }: Pick<Document, 'data'>, { excerptSeparator }: Pick<Config, 'excerptSeparator'>): string {
   const own = data['excerpt_separator'];
   return typeof own === 'string' ? own : excerptSeparator;
 }
@@ -132,8 +133,12 @@ export function writtenExcerpt({ data }: Pick<Document, 'data'>): string | undef
   return own === false ? undefined : stringOf(own);
 }
 
-/** Source of a body. In markdown, files that it links may be replaced by their URLs, on which it depends then. */
-export function sourceOf(site: Site, document: Document, tracker: Pick<Tracker, 'read'>): string {
+/** Source of a body: none where the document has moved. */
+export const sourceOf = (site: Site, document: Document, tracker: Pick<Tracker, 'read'>): string =>
+  movedTo(site, document) === undefined ? writtenSource(site, document, tracker) : '';
+
+/** Source of a body as written. In markdown, files that it links may be replaced by their URLs, on which it depends then. */
+export function writtenSource(site: Site, document: Document, tracker: Pick<Tracker, 'read'>): string {
   const { file, bodyStart, stripped } = latestOf(site, document);
   const body = withRelativeLinks(site, document, { text: file.text().slice(bodyStart), depend: () => tracker.read('urls') });
   return stripped ? strip(body) : body;

@@ -56,3 +56,26 @@ export function importsOf(text: string, isIndented: boolean): readonly string[] 
   }
   return names.filter((name) => name !== '' && !isForeign(name));
 }
+
+const NO_RULE = /@(?:import|use|forward|charset)[ \t\r\n]/y;
+
+/** Position after white space, a comment, an import, the encoding or a piece of Liquid that begins at `at`, else `at`. */
+function afterNoRule(text: string, at: number, isIndented: boolean): number {
+  if (/[\s;]/.test(text.charAt(at))) return at + 1;
+  NO_RULE.lastIndex = at;
+  if (NO_RULE.test(text)) return endOf(text, at, isIndented);
+  const opening = text.slice(at, at + 2);
+  if (opening !== '{{' && opening !== '{%') return afterComment(text, at);
+  const end = text.indexOf(opening === '{{' ? '}}' : '%}', at + 2);
+  return end < 0 ? at : end + 2;
+}
+
+/** Offset of the first rule or variable that a style sheet has beside what it imports; undefined where there is none. */
+export function firstRule(text: string, isIndented: boolean): number | undefined {
+  for (let at = 0; at < text.length; ) {
+    const next = afterNoRule(text, at, isIndented);
+    if (next === at) return at;
+    at = next;
+  }
+  return undefined;
+}

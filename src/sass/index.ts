@@ -10,7 +10,7 @@ import { loadPackage, type SassPackage } from './package.ts';
 import type { SassHost } from './resolve.ts';
 
 export { matchingFolders } from './folders.ts';
-export { importsOf } from './imports.ts';
+export { firstRule, importsOf } from './imports.ts';
 export { sassOptions } from './options.ts';
 export { sassVersion } from './package.ts';
 export { findFiles, type SassHost } from './resolve.ts';

@@ -17,7 +17,7 @@ export interface YamlSource {
   readonly line: number;
   /** IANA zone of timestamps without an offset. */
   readonly zone: string;
-  /** Most bytes of the text; 1 MB by default. */
+  /** Most bytes of the text; 16 MB by default: pictures lie in front matter, as data: URLs. */
   readonly limit?: number | undefined;
 }
 
@@ -29,7 +29,7 @@ export interface Yaml {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const LIMIT = 1_048_576;
+const LIMIT = 16 * 1024 * 1024;
 /** Most values that aliases (`*x`) may add, beside the text's length. */
 const NODES = 100_000;
 /** Most duplicate keys that are looked for. */

@@ -21,7 +21,6 @@ const NO_SLASH = 'does not begin with a slash, and is read as';
 describe('a value that Jekyll refuses is an error at its line', () => {
   test.each([
     ['permalink: 3', '"permalink" must be a style or a template, not 3'],
-    ['permalink: /:yaer/:title/', '":yaer" in "permalink" is not known'],
     ['limit_posts: -1', '"limit_posts" must be a whole number from 0 on, not -1'],
     ['exclude: docs', '"exclude" must be a list, not "docs"'],
     ['include: {a: 1}', '"include" must be a list, not a mapping'],
@@ -98,6 +97,7 @@ describe('a value of another type that Jekyll takes is a warning, and is read as
     ['paginate: many', '"paginate" must be a whole number from 1 on, not "many"; lists are not cut into pages', { paginate: undefined }],
     ['paginate: true', '"paginate" must be a whole number from 1 on, not true; lists are not cut into pages', { paginate: undefined }],
     ['paginate_path: /page', '"paginate_path" has no :num in it', { paginatePath: '/page' }],
+    ['permalink: /:yaer/:title/', '":yaer" in "permalink" is not known', { permalink: '/:yaer/:title/' }],
     ['permalink: prety', '"prety" is not a style of permalinks, but one URL for all', { permalink: 'prety' }],
     ['future: maybe', '"future" must be true or false, not "maybe"; it is read as true', { future: true }],
     ['future: "false"', '"future" must be true or false, not "false"; it is read as true', { future: true }],

@@ -19,7 +19,7 @@ describe('limits', () => {
     ],
     ['a wide date', '{{ 0 | date: "%99999999d" }}'],
     ['a long join', `{% assign a = (1..1000000) | join: "${LONG}" %}`],
-    ['output', `{% for i in (1..100000) %}${LONG}{% endfor %}`],
+    ['output', `{% for i in (1..200000) %}${LONG}{% endfor %}`],
   ])('%s ends with an error at its place', (_name, text) => {
     const { text: made, diagnostics } = rendered(text);
     expect(made).toBe('');
@@ -34,6 +34,8 @@ describe('limits', () => {
   });
 
   test('many outputs and many braces are no error', () => {
+    // a page of a real site: blanks of three loops in each other
+    expect(textOf(`{% for i in (1..80000) %}${LONG}{% endfor %}`)).toHaveLength(80_000_000);
     expect(textOf('{{ page.title }}'.repeat(20_000))).toHaveLength(100_000);
     expect(textOf('{ '.repeat(100_000))).toHaveLength(200_000);
     expect(reports('{{ '.repeat(50_000), { markdown: false })).toHaveLength(1);

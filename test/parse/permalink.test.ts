@@ -81,6 +81,15 @@ describe('a permalink of one’s own', () => {
     expect(diagnostics[0]?.hint).toBe('Did you mean ":year"?');
   });
 
+  test('one of the configuration is an error of the posts that need it, and of no others', () => {
+    const config = configOf('permalink: /:permalink');
+    expect(report(parsed('_posts/2018-06-06-x.md', post(['title: x']), config).diagnostics)).toEqual([
+      'content/_config.yml: the permalink "/:permalink" has a placeholder :permalink, which does not exist here',
+    ]);
+    expect(documentOf('_posts/2018-06-06-x.md', post(['permalink: /a/']), config).url).toBe('/a/');
+    expect(documentOf('x.md', post([]), config).url).toBe('/x');
+  });
+
   test('of a page knows the page’s placeholders, and leaves other words alone', () => {
     const of = (permalink: string) =>
       report(parsed('docs/a.md', post([`permalink: ${permalink}`])).diagnostics)[0] ??

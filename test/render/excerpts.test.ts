@@ -39,6 +39,11 @@ describe('the excerpt of a post', () => {
     expect(site.dist()['feed.xml']?.match(/<summary.*?<\/summary>/g)).toEqual(['<summary type="html"></summary>']);
   });
 
+  test('is no text where the separator is none', () => {
+    expect(excerptOf('One.\n\nTwo.\n', 'excerpt_separator: ""')).toBe('');
+    expect(excerptOf('<!--more-->Two.\n', 'excerpt_separator: <!--more-->')).toBe('\n');
+  });
+
   test('knows no abbreviations of the text after it, but its links', () => {
     expect(excerptOf('HTML is [here].\n\n*[HTML]: Hypertext\n[here]: /x\n')).toBe('<p>HTML is <a href="/x">here</a>.</p>\n\n');
   });

@@ -251,21 +251,38 @@ describe('a style sheet', () => {
     expect(reportOf('// mine\n.a { b: c }\n')).toEqual([`warning assets/css/main.scss:10 ${message}`]);
   });
 
+  test.each([
+    ['rules', 4, '@import "minimal-mistakes"; // all\n.a { b: c }'],
+    [
+      'partials',
+      3,
+      '@charset "utf-8";\n@import "minimal-mistakes/skins/{{ site.minimal_mistakes_skin | default: "air" }}"; /* x */\n@import "own";',
+    ],
+  ])('that Minimal Mistakes’ gives way with a warning where it has %s of the site’s own', (_, line, text) => {
+    const files = { '_config.yml': `${QUIET}theme: minimal-mistakes-jekyll\n`, '_sass/_own.scss': '.a { b: c }' };
+    expect(build({ ...files, 'assets/css/main.scss': sheet(text) }).reported).toEqual([
+      `warning assets/css/main.scss:${line} what this style sheet adds to Minimal Mistakes’ is left out: the built-in theme’s takes its place`,
+    ]);
+  });
+
   test('that is Minimal Mistakes’ is compiled where the site has its layouts and partials', () => {
     const files = { '_layouts/default.html': '{{ content }}', '_sass/minimal-mistakes.scss': '.mistakes { a: b }' };
     const { dist } = build({ ...files, 'assets/css/main.scss': sheet('@import "minimal-mistakes";') });
     expect(dist['assets/css/main.css']).toContain('.mistakes');
   });
 
-  test('that imports only from a theme that is not there is left out, with a warning', () => {
+  test('that imports from a theme that is not there is left out, with a warning', () => {
     const config = `${QUIET}theme: minima\n`;
     const { dist, reported } = build({ '_config.yml': config, 'assets/main.scss': sheet('@import "minima";\n.a { b: c }') });
     expect(dist['assets/main.css']).toBeUndefined();
     expect(reported).toEqual([
-      'warning assets/main.scss:3 this style sheet is left out: it imports only what is in the theme minima (minima)',
+      'warning assets/main.scss:3 this style sheet is left out: it imports what only the theme minima has (minima)',
     ]);
     const some = build({ '_config.yml': config, 'a.scss': sheet('@import "minima", "own";'), '_sass/_own.scss': '' });
-    expect(some.reported).toEqual(["error a.scss:3:9 Sass: Can't find stylesheet to import"]);
+    expect(some.reported).toEqual(['warning a.scss:3 this style sheet is left out: it imports what only the theme minima has (minima)']);
+    // under the site's own layouts it is the error that it is in Jekyll
+    const own = build({ '_config.yml': config, 'a.scss': sheet('@import "minima";'), '_layouts/default.html': '{{ content }}' });
+    expect(own.reported).toEqual(["error a.scss:3:9 Sass: Can't find stylesheet to import"]);
   });
 });
 

@@ -330,11 +330,13 @@ describe('errors', () => {
   });
 
   test('length', () => {
-    const long = `a: ${'x'.repeat(1_100_000)}`;
-    expect(read(long).diagnostics.map(({ message }) => message)).toEqual(['this YAML is longer than 1 MB']);
-    expect(read(long, 'UTC', 2_000_000).diagnostics).toEqual([]);
-    // the limit counts bytes: 400,000 of these letters are 1,200,000
-    expect(read(`a: ${'あ'.repeat(400_000)}`).diagnostics).toHaveLength(1);
+    const long = `a: ${'x'.repeat(70_000)}`;
+    expect(read(long, 'UTC', 65_536).diagnostics.map(({ message }) => message)).toEqual(['this YAML is longer than 64 KB']);
+    expect(read(long, 'UTC', 100_000).diagnostics).toEqual([]);
+    // the limit counts bytes: 30,000 of these letters are 90,000
+    expect(read(`a: ${'あ'.repeat(30_000)}`, 'UTC', 65_536).diagnostics).toHaveLength(1);
+    // without one, a picture may lie in front matter
+    expect(read(`a: data:image/png;base64,${'A'.repeat(2_000_000)}`).diagnostics).toEqual([]);
   });
 
   test('any text gives a value or an error inside the text, and never throws', () => {

@@ -1,5 +1,5 @@
 // Style sheets of the source that are compiled, those that belong to a theme which is not there, and files of the built-in theme that give way.
-import { findFiles, importsOf, isSass, sassOptions } from '../../sass/index.ts';
+import { findFiles, firstRule, importsOf, isSass, sassOptions } from '../../sass/index.ts';
 import type { Config, Diagnostic, Document, LayoutMode, SourceFile, StaticFile } from '../../types.ts';
 
 export interface StyleSheets {
@@ -40,42 +40,46 @@ function importsIn(document: Document, files: StyleSources['files'], config: Con
   return { names, found: literal.filter(isThere), absent: literal.filter((name) => !isThere(name)) };
 }
 
-/** Line of the first rule or variable in a style sheet, 1-based: what is neither blank, nor a comment, nor an import. */
-function firstOwnLine({ file, bodyStart, bodyLine }: Document): number | undefined {
-  let end: string | undefined;
-  for (const [at, line] of file.text().slice(bodyStart).split('\n').entries()) {
-    const text = line.trim();
-    end ??= text.startsWith('/*') ? '*/' : /^@(?:import|charset)\b/.test(text) ? ';' : undefined;
-    if (end === undefined && text !== '' && !text.startsWith('//')) return bodyLine + at;
-    if (end !== undefined && text.includes(end)) end = undefined;
-  }
-  return undefined;
+const warning = ({ file }: Document, line: number, message: string, hint: string): Diagnostic => ({
+  severity: 'warning',
+  code: 'theme-style',
+  file: file.name,
+  line,
+  message,
+  hint,
+});
+
+/** Line of what a style sheet has beside Minimal Mistakes', 1-based: rules, or partials of the site's own. Undefined where there is nothing. */
+function lineOfOwn({ file, bodyStart, bodyLine, ext }: Document, found: readonly string[]): number | undefined {
+  const text = file.text().slice(bodyStart);
+  const rule = firstRule(text, ext.toLowerCase() === '.sass');
+  if (rule !== undefined) return bodyLine + text.slice(0, rule).split('\n').length - 1;
+  return found.every((name) => THEME_IMPORT.test(name)) ? undefined : bodyLine;
 }
 
-/** Warning for what a site added to Minimal Mistakes' style sheet, which the built-in theme's takes the place of. */
-function ownRules(document: Document): readonly Diagnostic[] {
-  const line = firstOwnLine(document);
+/** Warning for what a site added to Minimal Mistakes' style sheet, whose place the built-in theme's takes. */
+function lostRules(document: Document, found: readonly string[]): readonly Diagnostic[] {
+  const line = lineOfOwn(document, found);
   if (line === undefined) return [];
   const message = 'what this style sheet adds to Minimal Mistakes’ is left out: the built-in theme’s takes its place';
-  const hint = 'Write rules of your own into assets/css/custom.css, which the theme loads last.';
-  return [{ severity: 'warning', code: 'theme-style', file: document.file.name, line, message, hint }];
+  return [warning(document, line, message, 'Write rules of your own into assets/css/custom.css, which the theme loads last.')];
 }
 
 /**
- * Whether a style sheet is left out, with a warning or without one: the built-in theme's own takes the place of Minimal Mistakes' entry point;
- * one that imports only from a theme that is not there has nothing to be made of.
+ * Whether a style sheet is left out: the built-in theme's own takes the place of Minimal Mistakes' entry point, and what a theme that is not
+ * there has cannot be imported. A warning says so where something of the site is lost.
  */
 function leftOut(document: Document, files: StyleSources['files'], config: Config): readonly Diagnostic[] | undefined {
   const theme = absentTheme(config);
   if (document.output !== THEME_STYLE && theme === undefined) return undefined;
   const { names, found, absent } = importsIn(document, files, config);
   const isThemes = names.some((name) => THEME_IMPORT.test(name)) || (theme !== undefined && absent.length > 0);
-  if (document.output === THEME_STYLE && isThemes) return ownRules(document);
-  if (theme === undefined || absent.length === 0 || found.length > 0) return undefined;
-  const message = `this style sheet is left out: it imports only what is in the theme ${theme} (${absent.join(', ')})`;
+  if (document.output === THEME_STYLE && isThemes) return lostRules(document, found);
+  if (theme === undefined || absent.length === 0) return undefined;
+  const message = `this style sheet is left out: it imports what only the theme ${theme} has (${absent.join(', ')})`;
   const hint =
     'Copy the theme’s `_sass` folder into the site to have it compiled; or write rules of your own into assets/css/custom.css, which the built-in theme loads last.';
-  return [{ severity: 'warning', code: 'theme-style', file: document.file.name, line: document.bodyLine, message, hint }];
+  return [warning(document, document.bodyLine, message, hint)];
 }
 
 /** Chooses the style sheets of a site that are compiled. A file of the built-in theme gives way to one of the same output. */

@@ -166,7 +166,7 @@ function rawMarkup(writer: Writer, open: OpenElement[], at: number): number {
   const { src } = writer.state;
   const verbatim = src.startsWith('<!--', at) ? '-->' : src.charCodeAt(at + 1) === 0x3f ? '?>' : undefined;
   if (verbatim) {
-    const end = findText(writer.state, verbatim, at);
+    const end = findText(writer.state, verbatim, at + (verbatim === '-->' ? 4 : 2)); // "<?>" and "<!-->" end nothing
     if (end >= 0) {
       writer.html += src.slice(at, end + verbatim.length);
       return end + verbatim.length;
@@ -199,7 +199,7 @@ function findText(state: BlockState, text: string, from: number): number {
 }
 
 function comment(state: BlockState, line: number, at: number): boolean {
-  const end = findText(state, '-->', at);
+  const end = findText(state, '-->', at + 4);
   if (end < 0) return false;
   state.push('comment', '', 0).content = state.src.slice(at, end + 3);
   workOf(state).scope.children.push({ kind: 'other', token: undefined, attributes: undefined });

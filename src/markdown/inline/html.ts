@@ -21,15 +21,22 @@ function readsMarkdown(work: Work, tag: Tag): boolean {
   }
 }
 
-/** Text that is no markdown keeps its references (`&lt;`) as they are. */
-function keepReferences(tokens: readonly Token[], from: number): void {
-  for (let at = from; at < tokens.length; at++) {
-    const token = tokens[at];
-    if (token?.type !== 'text') continue;
-    token.type = 'html_inline';
-    token.info = token.content;
-    token.content = escapeText(token.content);
-  }
+/** Makes a token's text one that is no markdown: its references (`&lt;`) stay as they are. */
+function keepReferences(token: Token): void {
+  token.type = 'html_inline';
+  token.info = token.content;
+  token.content = escapeText(token.content);
+}
+
+/** Adds the start tag of a block, which is text here. */
+function blockTag(state: InlineState, end: number): true {
+  const text = state.src.slice(state.pos, end);
+  if (!text.includes('&')) return addText(state, text, text.length);
+  const token = state.push('text', '', 0);
+  token.content = text;
+  keepReferences(token);
+  state.pos = end;
+  return true;
 }
 
 function element(state: InlineState, work: Work, tag: Tag): boolean {
@@ -61,7 +68,7 @@ function element(state: InlineState, work: Work, tag: Tag): boolean {
     state.pos = state.posMax;
   }
   state.push(`${type}_close`, tag.name, -1);
-  if (!markdown) keepReferences(state.tokens, began);
+  if (!markdown) for (const inside of state.tokens.slice(began)) if (inside.type === 'text') keepReferences(inside);
   return finishSpan(state, frame, token);
 }
 
@@ -89,6 +96,6 @@ export function spanHtml(state: InlineState, work: Work, frame: Frame): boolean 
   const tag = readTag(src, pos);
   if (tag && frame.depth >= MAX_NESTING) warnNesting(work, lineOf(state, work));
   if (!tag || frame.depth >= MAX_NESTING) return addText(state, '<', 1);
-  if (BLOCK_ELEMENTS.has(tag.name)) return addText(state, src.slice(pos, tag.end), tag.end - pos);
+  if (BLOCK_ELEMENTS.has(tag.name)) return blockTag(state, tag.end);
   return element(state, work, tag);
 }

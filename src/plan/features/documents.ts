@@ -4,6 +4,7 @@ import type { Data, Document, Feature, PageRoute, Route, Site, Term } from '../.
 import { cached, cachedByObject } from '../../util/cached.ts';
 import { cachedFilter, cachedMap } from '../../util/cached-lists.ts';
 import { isListTemplate } from '../../util/list-template.ts';
+import { movedTo } from '../../util/moved.ts';
 import { isNoindex } from '../../util/noindex.ts';
 import { compareText } from '../../util/ordered.ts';
 import { compare } from '../../util/scalars.ts';
@@ -12,7 +13,7 @@ import { mapOf } from '../../util/yaml.ts';
 import { feedsOfTerm } from './feed-plans.ts';
 import { paginateV2 } from './paginate-v2.ts';
 import { type PaginateOptions, paginate, paginatedPage } from './pagination.ts';
-import { movedRoute, redirectTarget } from './redirects.ts';
+import { movedRoute } from './redirects.ts';
 
 type Listing = (site: Site, document: Document) => Partial<Pick<PageRoute, 'lists' | 'terms' | 'page'>>;
 
@@ -133,7 +134,7 @@ export const documents: Feature = (site) => {
   const { sourceMap } = sassOptions(site.config);
   const routesOf = (document: Document): readonly Route[] => {
     if (isListTemplate(site, document)) return paginateV2(site, document, (page) => routeOf(site, page));
-    const target = site.features.has('redirects') ? redirectTarget(document) : undefined;
+    const target = movedTo(site, document);
     if (target !== undefined) return [movedRoute(site, document, target)];
     const route = routeOf(site, document);
     if (isSass(document.ext)) return sourceMap && document.kind === 'page' ? [route, sourceMapOf(route)] : [route];

@@ -7,7 +7,6 @@ import type { FeedPlan } from './feed-plans.ts';
 import {
   authorsOf,
   type FeedTools,
-  hasSummary,
   isExcerptOnly,
   type Person,
   pictureOf,
@@ -39,6 +38,7 @@ function entryXml(post: Document, updated: ZonedTime, { site, body, smartify }: 
   const published = xmlschema(post.date ?? updated);
   const [author] = authorsOf(post, site);
   const { html, excerpt } = body(post);
+  const summary = summaryOf(post, excerpt);
   const lang = textOf(data['lang']);
   return [
     `<entry${lang ? ` xml:lang="${xml(lang)}"` : ''}><title type="html">${title}</title>`,
@@ -49,7 +49,7 @@ function entryXml(post: Document, updated: ZonedTime, { site, body, smartify }: 
     isExcerptOnly(post, site) ? '' : `<content type="html" xml:base="${url}">${xml(html.trim())}</content>`,
     author ? authorXml(author) : '',
     ...termsOf(post).map((term) => `<category term="${xml(term)}"/>`),
-    hasSummary(post, excerpt) ? `<summary type="html">${xml(summaryOf(post, excerpt))}</summary>` : '',
+    summary === undefined ? '' : `<summary type="html">${xml(summary)}</summary>`,
     imageXml(pictureOf(post, site)),
     '</entry>\n',
   ].join('');

@@ -101,7 +101,7 @@ function itemOf(post: Document, updated: ZonedTime, { site, body: bodyOf, smarti
     title: xmlChars(plainText(smartify(post.title))),
     html: isExcerptOnly(post, site) ? undefined : contentOf(body, url),
     excerpt: shown(withoutFootnotes(excerpt), url),
-    summary: xmlChars(decodeText(summaryOf(post, withoutFootnotes(excerpt)))),
+    summary: xmlChars(decodeText(summaryOf(post, withoutFootnotes(excerpt)) ?? '')),
     image: image && xmlChars(image),
     published: post.date ?? updated,
     modified: post.lastModified,

@@ -60,12 +60,14 @@ export function pictureOf({ data }: Document, { config }: Site): string | undefi
   return picture === undefined || picture.includes('://') ? picture : absoluteLink(picture, config);
 }
 
-/** The description of the front matter, else the excerpt, in one line without tags; character references as they are. */
-export const summaryOf = ({ data }: Document, excerpt: string): string =>
-  normalizeWhitespace(stripHtml(textOf(data['description']) ?? excerpt));
-
-/** Whether an entry has a summary: one without words is there, that of no excerpt at all is not. */
-export const hasSummary = ({ data }: Document, excerpt: string): boolean => textOf(data['description']) !== undefined || excerpt !== '';
+/**
+ * The description of the front matter, else the excerpt, in one line without tags; character references as they are. Undefined
+ * where there is neither: an excerpt of white space has a summary, an empty one.
+ */
+export function summaryOf({ data }: Document, excerpt: string): string | undefined {
+  const source = textOf(data['description']) ?? excerpt;
+  return source === '' ? undefined : normalizeWhitespace(stripHtml(source));
+}
 
 /** Whether the post or the site asks for excerpts only. */
 export const isExcerptOnly = ({ data }: Document, { config }: Site): boolean =>

@@ -1,13 +1,11 @@
 // Stubs at old URLs: for each `redirect_from`, and for a page with `redirect_to` (jekyll-redirect-from).
-import type { Data, Document, Feature, PageRoute, Site, TextRoute } from '../../types.ts';
+import type { Document, Feature, PageRoute, Site, TextRoute } from '../../types.ts';
 import { cachedFilter } from '../../util/cached-lists.ts';
+import { movedTo, redirectData, redirectUrl, textsOf } from '../../util/moved.ts';
 import { htmlEscape } from '../../util/text.ts';
-import { absoluteLink, decodePath, encodePath, encodeUrl, outputPath } from '../../util/url.ts';
+import { decodePath, encodePath, encodeUrl, outputPath } from '../../util/url.ts';
 import { mapOf } from '../../util/yaml.ts';
 import { textRoute } from './text-route.ts';
-
-const strings = (value: Data | undefined): readonly string[] =>
-  typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 
 /**
  * Script of the stubs of the built-in theme, the same text in all, so that a content security policy needs one hash. It leads to
@@ -40,18 +38,8 @@ function stub(target: string, { mode }: Site): string {
 `;
 }
 
-/** Targets outside of the site; "javascript:alert(1)" is none and becomes a path. */
-const ELSEWHERE = /^(?:(?:https?|ftp|mailto|tel):|\/\/)/i;
-
 /** Ruby's File.extname: the extension of an old URL stays (/a.php). */
 const EXTENSION = /[^/.](\.[^/.]+)$/;
-
-/** Absolute URL of a target; another site's URL stays as it is. */
-const absolute = (site: Site, target: string): string =>
-  ELSEWHERE.test(target) ? target : absoluteLink(target.replace(/^\/?/, '/'), site.config);
-
-/** Target of a page with `redirect_to`; undefined for others. */
-export const redirectTarget = (document: Document): string | undefined => strings(document.data['redirect_to'])[0];
 
 const PLUGIN = 'jekyll-redirect-from';
 
@@ -63,7 +51,7 @@ function stubRoute(
   place: Pick<StubRoute, 'url' | 'output' | 'origin' | 'line' | 'stub' | 'moved'>,
   redirect: { readonly from: string; readonly to: string },
 ): StubRoute {
-  const page = { sitemap: false, layout: 'redirect', permalink: redirect.from, redirect };
+  const page = redirectData(redirect.from, redirect.to);
   const added = { plugin: PLUGIN, name: 'redirect.html', data: page, content: '' };
   const location = { ...place, leadsTo: redirect.to, ...(place.stub && { added }) };
   if (!site.redirectLayout) return textRoute(location, () => stub(redirect.to, site));
@@ -96,9 +84,9 @@ export const redirects: Feature = (site, planned) => {
   ]);
   const stubs = moved.flatMap((document) => {
     const { redirect_from: from } = document.data;
-    const own = from === undefined ? [] : strings(from).map((one) => route(one, absolute(site, document.url), document));
-    const onward = redirectTarget(document);
-    if (onward !== undefined) table[document.url] = absolute(site, onward);
+    const own = from === undefined ? [] : textsOf(from).map((one) => route(one, redirectUrl(site, document.url), document));
+    const onward = movedTo(site, document);
+    if (onward !== undefined) table[document.url] = redirectUrl(site, onward);
     return own.filter(({ output }) => output !== document.output); // a page that leads to itself would be lost
   });
   const asked = mapOf(site.config.raw['redirect_from'])['json'] !== false;
@@ -115,5 +103,5 @@ export const redirects: Feature = (site, planned) => {
 export function movedRoute(site: Site, document: Document, target: string): StubRoute {
   const { url, output, file, lines } = document;
   const place = { url: encodeUrl(url), output, origin: file.name, line: () => lines['permalink'], moved: document };
-  return stubRoute(site, place, { from: url, to: absolute(site, target) });
+  return stubRoute(site, place, { from: url, to: redirectUrl(site, target) });
 }

@@ -2,6 +2,7 @@
 import { DOCUMENT } from '../../liquid/index.ts';
 import type { DataMap, Document, ListedPage, PageRoute, Site, Term } from '../../types.ts';
 import { cached } from '../../util/cached.ts';
+import { movedTo, redirectData, redirectUrl } from '../../util/moved.ts';
 import { BuildTime } from '../../util/scalars.ts';
 import { relatedOf } from '../related.ts';
 import { sourceOf } from '../text.ts';
@@ -71,8 +72,11 @@ export function createDocumentViews(site: Site, bodies: BodySource, tracker: Tra
   const liquidNeighbours = propertiesOf(neighbours((document) => liquidListed(document)));
   const besideInLiquid = propertiesOf(neighbours((document) => liquidBeside(document)));
   const inLiquid = (document: Document, getters: PropertyDescriptorMap): View => {
+    const target = movedTo(site, document);
+    const redirect = target === undefined ? {} : redirectData(document.url, redirectUrl(site, target));
+    const seen = target === undefined ? document : { ...document, data: { ...document.data, ...redirect } };
     const view: View =
-      document.kind === 'page' ? describePage({ [DOCUMENT]: document }, document) : describeItem({ [DOCUMENT]: document }, document, clock);
+      document.kind === 'page' ? describePage({ [DOCUMENT]: document }, seen) : describeItem({ [DOCUMENT]: document }, seen, clock);
     return Object.defineProperties(view, document.kind === 'page' ? getters : { ...liquidNeighbours, ...getters });
   };
   const inList = { ...extensions, ...propertiesOf({ excerpt: texts.excerpt, ...content }) };

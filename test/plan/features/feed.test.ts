@@ -64,6 +64,15 @@ describe('feed.xml', () => {
     expect(textOf(all(feed('atom.xml'), 'entry')[0], 'summary')).toBe('Hello.');
   });
 
+  test('has an empty summary for an excerpt without words, and none without an excerpt', () => {
+    const { feed } = build({
+      '_posts/2018-01-03-c.md': post('title: C', '![](https://x.org/c.png)'),
+      '_posts/2018-01-02-b.md': post('title: B\nexcerpt_separator: ""'),
+      '_posts/2018-01-01-a.md': post('title: A\nexcerpt: ""'),
+    });
+    expect(all(feed(), 'entry').map((entry) => all(entry, 'summary').map(({ text }) => text))).toEqual([[''], [], []]);
+  });
+
   test('is the author’s own where there is one', () => {
     expect(build({ 'feed.xml': '<mine/>' }).dist['feed.xml']).toBe('<mine/>');
   });

@@ -111,6 +111,28 @@ describe('redirect_to', () => {
   });
 });
 
+test('a page that has moved leaves lists and feeds its excerpt and its target, and no content', () => {
+  const list = (name: string) =>
+    `{% for one in site.${name} %}{% if one.redirect %}{{ one.content | strip }}|{{ one.excerpt | strip_html | strip }}|` +
+    '{{ one.layout }}|{{ one.sitemap }}|{{ one.permalink }}|{{ one.redirect | jsonify }};{% endif %}{% endfor %}';
+  const files = {
+    '_layouts/x.html': '{{ content }}',
+    '_posts/2018-01-01-a.md': post('title: A\nlayout: x\nredirect_to: https://x.org/b', 'Some *words*.\n\nMore.'),
+    'c.md': post('title: C\nlayout: x\npermalink: /c/\nredirect_to: [https://x.org/]', 'Some words.'),
+    'list.html': post('title: List', `${list('posts')}\n${list('pages')}{% for one in site.posts %}{{ one.content }}{% endfor %}`),
+  };
+  const plugins = 'jekyll-redirect-from, jekyll-feed';
+  const { dist } = build({ ...files, '_config.yml': `url: https://e.org\nplugins: [${plugins}]\npermalink: /:title/\n` });
+  expect(dist['list/index.html']?.trim().split('\n')).toEqual([
+    '|Some words.|redirect|false|/a/|{"from":"/a/","to":"https://x.org/b"};',
+    '||redirect|false|/c/|{"from":"/c/","to":"https://x.org/"};',
+  ]);
+  expect(dist['feed.xml']).toMatch(/<content [^>]*><\/content><summary type="html">Some words.<\/summary>/);
+  // without the plugin nothing has moved
+  const without = build({ ...files, '_config.yml': 'url: https://e.org\npermalink: /:title/\n' });
+  expect(without.dist['list/index.html']).toContain('<p>Some <em>words</em>.</p>');
+});
+
 test('of two posts that ask for one old URL the newer is led to, with a warning', () => {
   const site = createSite({
     ...BARE,

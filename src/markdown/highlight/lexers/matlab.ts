@@ -24,7 +24,7 @@ export const matlab = once(
       [/%[^\n]*/y, 'c1'],
       [/(\.\.\.)([^\n]*)/y, ['k', 'c']],
       [
-        /^(!)([^\n%]*)/,
+        /^(!)([^\n%]*)/y,
         ([, mark = '', command = ''], { put, delegate }) => {
           put('k', mark);
           delegate(shell(), command);

@@ -48,7 +48,7 @@ export const http = once(
   (): States => ({
     root: [
       [
-        /(GET|POST|PUT|DELETE|HEAD|OPTIONS|TRACE|PATCH)( +)([^ ]+)( +)(HTTPS?)(\/)(\d(?:\.\d)?)(\r?\n|$)/,
+        /(GET|POST|PUT|DELETE|HEAD|OPTIONS|TRACE|PATCH)( +)([^ ]+)( +)(HTTPS?)(\/)(\d(?:\.\d)?)(\r?\n|$)/y,
         ['nf', '', 'nn', '', 'k', 'o', 'm', ''],
         'headers',
       ],
