@@ -12,7 +12,7 @@ const MEMORY_LIMIT = 400_000_000;
 /** Most milliseconds of one render. */
 const RENDER_LIMIT = 30_000;
 /** Most characters of one output: loops in loops write their blanks that often. */
-const OUTPUT_LIMIT = 128_000_000;
+const OUTPUT_LIMIT = 96_000_000;
 /** Blocks that run between two looks at the clock. */
 const CLOCK_STEPS = 64;
 

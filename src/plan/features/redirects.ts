@@ -19,7 +19,7 @@ const STUB_SCRIPT =
 
 /** jekyll-redirect-from's script, which knows neither query nor fragment: pages under a site's own layouts are as in Jekyll. */
 const jekyllScript = (target: string): string =>
-  `location=${JSON.stringify(target).replace(/[<>&\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}`;
+  `location=${JSON.stringify(target).replace(/[<>\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}`;
 
 /** Page without a layout that redirects browsers and names the new URL to search engines. */
 function stub(target: string, { mode }: Site): string {

@@ -39,8 +39,10 @@ describe('redirect_from', () => {
       '_config.yml': 'url: https://e.org\nplugins: [jekyll-redirect-from]\n',
       '_layouts/x.html': '{{ content }}',
       'a.md': post('layout: x\npermalink: /a/\nredirect_from: /b/'),
+      'c.md': post('permalink: /c/\nredirect_to: "https://x.org/?a=1&b=</script>"'),
     });
     expect(dist['b/index.html']).toContain('<script>location="https://e.org/a/"</script>');
+    expect(dist['c/index.html']).toContain('<script>location="https://x.org/?a=1&b=\\u003c/script\\u003e"</script>');
   });
 
   test('of a single text works, of a paginated page leads to its first page only', () => {
