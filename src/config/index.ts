@@ -34,12 +34,13 @@ export interface BesideConfig {
 
 export { EXCLUDES } from './defaults.ts';
 
+const LARGEST = 1_048_576;
 const ARCHIVES_KEY = 'jekyll-archives';
 
 function readFile({ name, text }: ConfigFile, zone: string): Result<ConfigSource> {
   const error = (message: string, hint: string): Diagnostic => ({ severity: 'error', code: 'config', file: name, line: 1, message, hint });
   if (/\.toml$/i.test(name)) return { value: undefined, diagnostics: [error('TOML is not read', 'Write it as YAML, in _config.yml.')] };
-  const { value, diagnostics } = parseYaml(text, { file: name, line: 1, zone });
+  const { value, diagnostics } = parseYaml(text, { file: name, line: 1, zone, limit: LARGEST });
   if (value === undefined) return { value, diagnostics };
   if (value === null || isMap(value)) return { value: { name, text, value: value ?? {} }, diagnostics };
   const wrong = error('the configuration is not a mapping', 'Write lines of the form "key: value".');

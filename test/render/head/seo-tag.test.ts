@@ -119,7 +119,7 @@ test('where some layouts are those of the built-in theme, the tags print in the 
   const site = createSite({
     '_config.yml': `${CONFIG}theme: minima\n`,
     '_layouts/head.html': `{{ content }}${TAGS}`,
-    '_layouts/other.html': '{% include of-the-theme.html %}',
+    '_layouts/other.html': '{% include header.html %}', // the theme has it
     'a.html': post('title: A', '[{% seo %}{% feed_meta %}]'),
   });
   expect(site.report(site.build())).not.toContain('error');
