@@ -200,7 +200,7 @@ describe('a site that names a theme whose files it has not', () => {
     expect(report).toContain('warning: x.md:4:1: there is no include "page__meta.html" here; if the theme "minimal-mistakes" has it');
   });
 
-  test('is told of includes that changed the theme, and how to write them for the built-in one', () => {
+  test('reports includes that changed the theme, and how to write them for the built-in one', () => {
     const files = {
       ...config,
       '_includes/head/custom.html': '<link rel="icon" href="/a.png">',

@@ -18,7 +18,7 @@ const MANY = 4000;
 const setBudget = (bytes: number): void => setFlagsFromString(`--interrupt-budget=${bytes}`);
 const setInlined = (bytes: number): void => setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${bytes}`);
 
-/** Lets V8 optimize later, where that is quicker. Returns a function that is told how many routes there are, once they are known. */
+/** Lets V8 optimize later, where that is quicker. Returns a function to be called with the number of routes, once it is known. */
 export function optimizeLate(): (routes: number) => void {
   let isLate = isSlowToOptimize;
   if (isLate) {

@@ -25,6 +25,18 @@ const PARTS: ReadonlyMap<string, string> = new Map([
   ['head.html', 'head'],
 ]);
 
+/** Names of all includes of the two themes: the first folder or the name without its extension. */
+const THEMES_INCLUDES = new Set(
+  `after-content analytics analytics-providers archive-single author-profile author-profile-custom-links base_path before-related
+  breadcrumbs browser-upgrade category-list comment comments comments-providers copyright custom-head disqus_comments
+  documents-collection fb_migrate feature_row figure footer gallery google-analytics group-by-array head header icon-github icon-twitter
+  masthead nav-items nav_list page__date page__hero page__hero_video page__meta page__related page__taxonomy paginator post__taxonomy
+  post_pagination posts-category posts-tag posts-taxonomy read-time schema scripts search seo sidebar skip-links social social-icon
+  social-icons social-item social-links social-share sub-footer svg_symbol tag-list toc video`.split(/\s+/),
+);
+/** Whether an include may be one that a theme has. Other ones are nowhere for Jekyll, too: it never comes to them. */
+export const isOfTheme = (include: string): boolean => THEMES_INCLUDES.has(include.split(/[./]/, 1)[0] ?? '');
+
 export interface ThemeIncludes {
   readonly includes: ReadonlyMap<string, SourceFile>;
   /** Names of the site's own templates in Nunjucks. */

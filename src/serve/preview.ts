@@ -13,7 +13,15 @@ import { type OtherFiles, otherFilesOf } from './update/classify-change.ts';
 import type { MemoryCache } from './update/memory-cache.ts';
 import { createAssetStamps } from './update/page-assets.ts';
 import { CHANGED, createPages, type LastGood, type PageDiagnostics, type Pages } from './update/pages.ts';
-import { type Plan, type ReadOptions, readAll, type Snapshot, type SnapshotTools, withChanges } from './update/snapshot.ts';
+import {
+  haveSameOutputs,
+  type Plan,
+  type ReadOptions,
+  readAll,
+  type Snapshot,
+  type SnapshotTools,
+  withChanges,
+} from './update/snapshot.ts';
 import { warningsOf } from './warnings.ts';
 import { isIrrelevant, type Root, rootsOf } from './watch/roots.ts';
 import { isFolder, statOf } from './watch/stat.ts';
@@ -99,14 +107,6 @@ const stateDigest = ({ config, plan, configDiagnostics, diagnostics, templateDia
     JSON.stringify([configDiagnostics, diagnostics, templateDiagnostics]),
   );
 
-/** Whether two plans make outputs of the same names: what leads somewhere in one leads somewhere in the other. */
-function hasSameNames(one: Plan | undefined, other: Plan | undefined): boolean {
-  if (!one || !other || one.outputs === other.outputs) return one?.outputs === other?.outputs;
-  if (one.outputs.size !== other.outputs.size) return false;
-  for (const name of one.outputs.keys()) if (!other.outputs.has(name)) return false;
-  return true;
-}
-
 /** When documents come due: before all other times where they have no date. */
 const timesOf = cachedMap(({ date }: Document) => date?.ms ?? Number.NEGATIVE_INFINITY);
 
@@ -121,7 +121,7 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
     const had = before?.snapshot.plan?.understood.gathered.sources;
     const has = snapshot.plan?.understood.gathered.sources;
     const sameFiles = had && has && had.statics === has.statics && had.templates === has.templates && had.documents === has.documents;
-    const sameLinks = before && before.snapshot.config === snapshot.config && hasSameNames(before.snapshot.plan, snapshot.plan);
+    const sameLinks = before && before.snapshot.config === snapshot.config && haveSameOutputs(before.snapshot.plan, snapshot.plan);
     const sameRoots = before && before.snapshot.workspace === snapshot.workspace && before.snapshot.config === snapshot.config;
     return {
       snapshot,

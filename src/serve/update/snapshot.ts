@@ -22,6 +22,14 @@ export interface Plan {
   readonly documents: ReadonlyMap<string, Document>;
 }
 
+/** Whether two plans make outputs of the same names: what leads somewhere in one leads somewhere in the other. */
+export function haveSameOutputs(one: Plan | undefined, other: Plan | undefined): boolean {
+  if (!one || !other || one.outputs === other.outputs) return one?.outputs === other?.outputs;
+  if (one.outputs.size !== other.outputs.size) return false;
+  for (const name of one.outputs.keys()) if (!other.outputs.has(name)) return false;
+  return true;
+}
+
 export interface Snapshot {
   readonly workspace: Workspace;
   readonly links: Watched['links'];
