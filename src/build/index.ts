@@ -24,9 +24,10 @@ import type { BuildOptions, BuildResult } from './options.ts';
 import { type Encoding, emitPictures, NO_PICTURES, openPictures, startEncoding } from './pictures.ts';
 import { planSite } from './prepare/index.ts';
 import { type Part, partsOf, rerender } from './rerender.ts';
+import type { Threads } from './threads/ahead.ts';
 import { createEarlyBodies } from './threads/early.ts';
 import { startPool } from './threads/pool.ts';
-import { emitTogether, type Threads } from './threads/together.ts';
+import { emitTogether } from './threads/together.ts';
 import { restoreBuild, saveBuild } from './unchanged.ts';
 
 export type { BuildOptions, BuildResult } from './options.ts';

@@ -76,10 +76,11 @@ const WORTHWHILE = isSlowToOptimize ? 60 : 400;
 const MOST_THREADS = 4;
 
 /**
- * Pieces of work that a thread has at most when it gets another of a kind. Bodies: one under way, and the next. Pages come on top: the first
- * thread has most to do, and is to write none itself. Before the site is planned bodies are all that there is, and planning takes a while.
+ * Pieces of work that a thread has at most when it gets another of a kind. Bodies: enough that it never waits for the first thread. Pages: only
+ * when it has nearly nothing else to do, since the first thread waits for bodies. Before the site is planned bodies are all that there is, and
+ * planning takes a while.
  */
-const MOST_WAITING = { markdown: 1, pages: 3, early: 30 } as const;
+const MOST_WAITING = { markdown: 3, pages: 1, early: 30 } as const;
 
 /** Characters that make a piece of work: much to send at a time, and little to wait for at the end. */
 export const PIECE = 60_000;
