@@ -117,7 +117,8 @@ function buildLocked(start: Start, options: BuildOptions): BuildResult {
       const urls = changedUrls(whole.files, []);
       return { ...whole, ...NO_ROUTES, ok: true, diagnostics: inOrder([...warnings, ...whole.diagnostics]), urls, config };
     }
-    const wanted = { config, stage: writer.stage, documents: sources.documents.length, threads: options.threads };
+    const { threads: asked, lanes } = options;
+    const wanted = { config, stage: writer.stage, documents: sources.documents.length, threads: asked, lanes };
     const pool = alone ? undefined : startPool(wanted, cache);
     if (pool) threads = { pool, early: createEarlyBodies(config, pool) };
     const pictures = openPictures(folder, writer.stage);

@@ -4,6 +4,7 @@ import type { ChangedUrls, Config, ConfigFlags, Diagnostic, Document, Route, Sou
 import type { Committed } from '../write/index.ts';
 import type { EmitHooks } from './emit.ts';
 import type { Change, Part } from './rerender.ts';
+import type { Lane } from './threads/lane.ts';
 
 export interface BuildOptions extends WorkspaceOptions, ConfigFlags, Pick<Partial<EmitHooks>, 'profile' | 'clock'> {
   /** Called after each route, and after each picture that is encoded, for a progress bar. */
@@ -12,6 +13,8 @@ export interface BuildOptions extends WorkspaceOptions, ConfigFlags, Pick<Partia
   readonly cache?: boolean | undefined;
   /** Threads of a cold build, whatever the size of the site; unset, large ones have as many as there are processors, up to four. */
   readonly threads?: number | undefined;
+  /** Threads that were started ahead, for a build that needs them. */
+  readonly lanes?: readonly Lane[] | undefined;
   /** Asks for `routes` in the result even where nothing changed. */
   readonly routes?: boolean | undefined;
   /** False: broken links are not reported, since the caller looks for them. */

@@ -49,7 +49,7 @@ const program = await build({
   entryPoints: {
     cli: 'src/commands/cli.ts',
     index: 'src/index.ts',
-    worker: 'src/build/threads/worker.ts',
+    worker: 'src/build/threads/thread.ts',
     encoder: 'src/build/threads/encoder.ts',
     'dev-thread': 'src/commands/dev-thread.ts',
   },

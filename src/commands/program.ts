@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { BuildOptions } from '../build/index.ts';
 import { packageVersion } from '../cache/package-version.ts';
+import { startAhead } from './ahead.ts';
 import type { DeployFlags } from './deploy.ts';
 import { cacheDir, type Flags, type ServerFlags, withJekyll, withRun, withServer, withSite, withSource } from './flags.ts';
 import { notesOf } from './jekyll-flags.ts';
@@ -11,6 +12,12 @@ import type { VerifyFlags } from './verify.ts';
 
 /** Options of a build. Its module is loaded when a command runs, as that of each command is: to print help takes neither. */
 const buildOptions = async (flags: Flags): Promise<BuildOptions> => (await import('./build-options.ts')).buildOptions(flags);
+
+/** Options of a command that makes the site, and its threads: to be called before the command's module is loaded. */
+async function optionsToMake(flags: Flags): Promise<BuildOptions> {
+  const lanes = startAhead(flags);
+  return { ...(await buildOptions(flags)), lanes };
+}
 
 /** Prints what becomes of Jekyll's flags, unless --quiet is given. */
 function printNotes(flags: Flags, command: 'build' | 'check' | 'deploy' | 'dev'): void {
@@ -27,18 +34,20 @@ const COMMANDS: { readonly [name: string]: Definition } = {
       withRun(withSite(command))
         .option('--json', 'print the result as JSON, and nothing else: diagnostics, and all URLs that are new, changed or removed')
         .action(async ({ json, ...flags }: Flags & { readonly json?: boolean }) => {
+          const options = optionsToMake(flags);
           const { runBuild } = await import('./build.ts');
           printNotes(flags, 'build');
-          process.exitCode = runBuild(await buildOptions(flags), { ...flags, json });
+          process.exitCode = runBuild(await options, { ...flags, json });
         }),
   ],
   check: [
     'make the site, then look at every link, anchor and image of it',
     (command) =>
       withRun(withSite(command)).action(async (flags: Flags) => {
+        const options = optionsToMake(flags);
         const { runCheck } = await import('./check.ts');
         printNotes(flags, 'check');
-        process.exitCode = runCheck(await buildOptions(flags), flags);
+        process.exitCode = runCheck(await options, flags);
       }),
   ],
   verify: [
@@ -54,10 +63,11 @@ const COMMANDS: { readonly [name: string]: Definition } = {
         .option('--fix', 'write redirect_from into the sources of renamed posts')
         .option('--json', 'print all of it as JSON')
         .action(async (old: string | undefined, flags: Flags & VerifyFlags) => {
+          const { save, accept, fix, json, ...site } = flags;
+          const options = optionsToMake(site);
           const { runVerify } = await import('./verify.ts');
           printNotes(flags, 'check');
-          const { save, accept, fix, json, ...site } = flags;
-          process.exitCode = runVerify(old, { save, accept, fix, json }, { options: await buildOptions(site), verbosity: flags });
+          process.exitCode = runVerify(old, { save, accept, fix, json }, { options: await options, verbosity: flags });
         }),
   ],
   deploy: [
@@ -71,11 +81,12 @@ const COMMANDS: { readonly [name: string]: Definition } = {
         .option('--allow-dirty', 'publish although files have changes that are not committed')
         .option('--dry-run', 'print what would change, and push nothing')
         .action(async (flags: Flags & DeployFlags) => {
+          const { branch, remote, message, adopt, allowDirty, dryRun, ...site } = flags;
+          const options = optionsToMake(site);
           const { runDeploy } = await import('./deploy.ts');
           printNotes(flags, 'deploy');
-          const { branch, remote, message, adopt, allowDirty, dryRun, ...site } = flags;
           const names = { branch, remote, message, adopt, allowDirty, dryRun };
-          process.exitCode = runDeploy(names, { options: await buildOptions(site), verbosity: flags });
+          process.exitCode = runDeploy(names, { options: await options, verbosity: flags });
         }),
   ],
   dev: [

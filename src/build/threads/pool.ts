@@ -1,16 +1,12 @@
 // Threads of a large cold build. They do what needs no knowledge of the site: they render markdown, and write finished pages.
-import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
-import { MessageChannel, Worker } from 'node:worker_threads';
 import type { BuildCache } from '../../cache/index.ts';
 import type { MadeMarkdown, MarkdownJob } from '../../render/index.ts';
 import type { Config } from '../../types.ts';
-import { isSlowToOptimize } from '../../util/engine.ts';
 import type { StagedFile } from '../../write/index.ts';
 import type { Finished } from '../finish.ts';
-import { type Channel, createCounters, extentsOf, openChannel } from './channel.ts';
+import { createCounters, extentsOf } from './channel.ts';
 import { errorOf, type Failure } from './failure.ts';
+import { type Lane, startLanes, threadsFor } from './lane.ts';
 
 /** What a thread begins with. */
 export interface WorkerStart {
@@ -66,15 +62,6 @@ export interface Pool {
   stop(): void;
 }
 
-/** Room for what lives shortly: more would cost memory, and saves little. */
-const YOUNG_MB = 16;
-
-/** Documents for each further thread: for fewer, starting it and warming it up costs more than it saves. Measured with two processors. */
-const WORTHWHILE = isSlowToOptimize ? 60 : 400;
-
-/** Most threads that are started without being asked for: the first one has to keep them busy. */
-const MOST_THREADS = 4;
-
 /**
  * Pieces of work that a thread has at most when it gets another of a kind. Bodies: enough that it never waits for the first thread. Pages: only
  * when it has nearly nothing else to do, since the first thread waits for bodies. Before the site is planned bodies are all that there is, and
@@ -85,52 +72,33 @@ const MOST_WAITING = { markdown: 3, pages: 1, early: 30 } as const;
 /** Characters that make a piece of work: much to send at a time, and little to wait for at the end. */
 export const PIECE = 60_000;
 
-/** The threads' program, where this one is bundled; sources that run as they are have none. */
-const program = (): string => fileURLToPath(new URL('./worker.js', import.meta.url));
-
-/** How many threads a cold build has, the first one included: `wanted`, or as many as are worth their cost. */
-export function threadsFor(documents: number, wanted?: number, processors = availableParallelism()): number {
-  if (wanted !== undefined) return wanted;
-  return Math.min(processors, MOST_THREADS, 1 + Math.floor(documents / WORTHWHILE));
-}
-
-interface Lane {
-  readonly channel: Channel;
-  readonly worker: Worker;
-  /** What is called with the results of the work that the thread has, in its order. */
-  readonly waiting: ((result: unknown) => void)[];
-}
-
-function startLane(start: WorkerStart): Lane {
-  const counters = createCounters();
-  const { port1, port2 } = new MessageChannel();
-  const workerData = { start, port: port2, counters };
-  const worker = new Worker(program(), { workerData, transferList: [port2], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
-  worker.unref();
-  port1.unref();
-  return { channel: openChannel(port1, counters, 'main'), worker, waiting: [] };
-}
-
 function take({ waiting }: Lane, message: unknown): void {
   if (typeof message === 'object' && message !== null && 'failure' in message) throw errorOf(message as Failure);
   waiting.shift()?.((message as { readonly result: unknown }).result);
 }
 
-/**
- * Starts the threads of a cold build of so many documents, if it is to have more than one (`--threads`); never where the program is not bundled
- * or the cache is off.
- */
-export function startPool(
-  { config, stage, documents, threads }: { config: Config; stage: string; documents: number; threads: number | undefined },
-  cache: BuildCache,
-): Pool | undefined {
+/** What the threads of a build are started with, or not. */
+interface Wanted {
+  readonly config: Config;
+  readonly stage: string;
+  readonly documents: number;
+  /** `--threads`. */
+  readonly threads: number | undefined;
+  /** Threads that were started ahead. */
+  readonly lanes: readonly Lane[] | undefined;
+}
+
+/** Starts the threads of a cold build of so many documents, if it is to have more than one; never where the cache is off. */
+export function startPool({ config, stage, documents, threads, lanes: ahead = [] }: Wanted, cache: BuildCache): Pool | undefined {
   const { textsFile: texts } = cache;
   const more = threadsFor(documents, threads) - 1;
-  if (more < 1 || texts === undefined || !existsSync(program())) return undefined;
+  if (more < 1 || texts === undefined) return undefined;
+  const lanes = [...ahead.slice(0, more), ...startLanes(more - ahead.length)];
+  if (lanes.length === 0) return undefined;
   const extents = createCounters();
   cache.texts.share(extentsOf(extents));
   const start = { config: JSON.stringify(config), stage, texts, textsSize: cache.texts.size, extents };
-  const lanes = Array.from({ length: more }, (_, index) => startLane({ ...start, prefix: `t${index + 1}-` }));
+  for (const [index, { channel }] of lanes.entries()) channel.send({ ...start, prefix: `t${index + 1}-` } satisfies WorkerStart);
   const give = (lane: Lane, work: Work, done: (result: never) => void): void => {
     lane.waiting.push(done as (result: unknown) => void);
     lane.channel.send(work);

@@ -13,10 +13,11 @@ import { extentsOf, openChannel } from './channel.ts';
 import { failureOf } from './failure.ts';
 import type { PageJob, Results, Work, WorkerStart } from './pool.ts';
 
-const { start, port, counters } = workerData as { start: WorkerStart; port: MessagePort; counters: Int32Array };
+const { port, counters } = workerData as { port: MessagePort; counters: Int32Array };
 const channel = openChannel(port, counters, 'worker');
 
 function work(): void {
+  const start = channel.receive() as WorkerStart;
   const config = decodeData(JSON.parse(start.config) as Config);
   const texts = openTextStore(start.texts, start.textsSize);
   texts.share(extentsOf(start.extents));

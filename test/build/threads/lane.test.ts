@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { threadsFor } from '../../../src/build/threads/pool.ts';
+import { threadsFor } from '../../../src/build/threads/lane.ts';
 
 describe('threads of a cold build', () => {
   test('a small site has one, whatever the machine', () => {
-    expect(threadsFor(40, undefined, 8)).toBe(1);
+    expect(threadsFor(30, undefined, 8)).toBe(1);
   });
 
   test('each further one needs as many documents as make it worth its start', () => {
