@@ -18,7 +18,7 @@ export type Boundary = (from: number, to: number) => number;
 
 const TAG = /^\{%-?\s*(#|\w+)\s*/;
 const END_RAW = /\{%-?\s*endraw\s*-?%\}/g;
-const COMMENTS = /\{%-?\s*(comment|endcomment)\b/g;
+const COMMENTS = /\{%-?\s*(comment|endcomment|raw)\b/g;
 
 function plain(begin: number, end: number): Piece {
   return { kind: 'text', begin, end, name: '', markup: '', trimLeft: false, trimRight: false };
@@ -71,13 +71,21 @@ function createClosing(text: string): Closing {
   };
 }
 
-/** Begin and end of the tag that closes a comment, behind the comments within it. */
+/** Begin and end of the tag that closes a comment, behind the comments and raw blocks within it. */
 function endOfComment(text: string, from: number, closing: Closing): readonly [number, number] | undefined {
   COMMENTS.lastIndex = from;
   let depth = 1;
+  let rawEnds = true;
   for (let match = COMMENTS.exec(text); match; match = COMMENTS.exec(text)) {
     const end = closing(match.index);
     if (end === undefined) return undefined;
+    if (match[1] === 'raw') {
+      const raw: readonly [number, number] | undefined = rawEnds ? endOfRaw(text, end) : undefined;
+      // looked for once only, or many raw blocks without an end would take quadratic time
+      rawEnds = raw !== undefined;
+      COMMENTS.lastIndex = raw?.[1] ?? end;
+      continue;
+    }
     depth += match[1] === 'comment' ? 1 : -1;
     if (depth === 0) return [match.index, end];
     COMMENTS.lastIndex = end;

@@ -32,7 +32,7 @@ export const QUOTED = `"[^"]*"|'[^']*'`;
 export const FRAGMENT = `(?:${QUOTED}|(?:[^\\s,|'"]|${QUOTED})+)`;
 const LOOKUPS = /\[[^\]]+(?:\]|$)|[\w-]+\??/g;
 const WORDS = /[\w-]+\??/g;
-const RANGE = /^\(\s*(\S(?:(?!\.\.)\S)*)\s*\.\.\s*(\S+)\s*\)$/;
+const RANGE = /^\(\s*(\S(?:(?!\.\.(?!\.))\S)*)\s*\.\.\s*(\S+)\s*\)$/;
 const STRING = /"[^"]*"|'[^']*'/y;
 const NUMBER = /-?\d+(?:\.\d+)?/y;
 

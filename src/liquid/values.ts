@@ -199,6 +199,7 @@ export function listOf(value: unknown): unknown[] {
 /** Ruby's to_i: "3 apples" is 3, nil is 0. */
 export function toInteger(value: unknown): number | BigInteger {
   if (value === true) return 1;
+  if (value instanceof Timestamp) return Math.floor(value.time.ms / 1000);
   const plain = plainOf(value);
   if (typeof plain === 'bigint') return integer(plain);
   if (typeof plain === 'number') return Number.isFinite(plain) ? integer(BigInt(Math.trunc(plain))) : 0;

@@ -3,6 +3,7 @@ import type { Data, DataMap, Diagnostic, Document, DocumentPlace, Result, Source
 import { type FrontMatter, readFrontMatter } from '../util/front-matter.ts';
 import { frontMatterSlip, slipWarning } from '../util/front-matter-slip.ts';
 import { hash } from '../util/hash.ts';
+import { capitalize } from '../util/slugify.ts';
 import { type Collector, configNear, createCollector } from './collector.ts';
 import { dateOf, readTime } from './dates.ts';
 import { defaultsFor, withDefaults } from './defaults.ts';
@@ -48,7 +49,7 @@ const titleize = (slug: string): string =>
   slug
     .replace(/(?<!-)-+$/, '')
     .split('-')
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase())
+    .map(capitalize)
     .join(' ');
 
 function layoutOf(data: DataMap, ext: string, isPage: boolean): string | undefined {

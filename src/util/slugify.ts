@@ -34,6 +34,13 @@ export function downcase(text: string): string {
   return text.includes('Σ') ? text.replaceAll('Σ', 'σ').toLowerCase() : text.toLowerCase();
 }
 
+/** Ruby's String#capitalize: "hELLO" → "Hello", "ßa" → "Ssa". */
+export function capitalize(text: string): string {
+  const [first = ''] = text;
+  const [begin = '', ...more] = first.toUpperCase();
+  return begin + downcase(more.join('') + text.slice(first.length));
+}
+
 /**
  * Jekyll::Utils.slugify. `cased` keeps capitals: "A_b & c" in mode "pretty" is "A_b-&-c".
  * May be "" when nothing of the text is allowed.

@@ -100,11 +100,13 @@ function padded(text: string, width: number, pad: string): string {
   return '-' + text.slice(1).padStart(width - 1, '0');
 }
 
-/** "%z", "%:z", "%::z"; a width pads between the sign and the hours. */
+/** "%z", "%:z", "%::z", "%:::z"; a width pads between the sign and the hours. */
 function zoneText(offset: number, { colons, pad, width = 0 }: Pick<Style, 'colons' | 'pad' | 'width'>): string {
   const east = Math.abs(offset);
   const colon = colons > 0 ? ':' : '';
-  const tail = colon + String(east % 60).padStart(2, '0') + (colons > 1 ? ':00' : '');
+  const minutes = colon + String(east % 60).padStart(2, '0');
+  // three colons: no minutes where there are none
+  const tail = colons > 2 ? (east % 60 === 0 ? '' : minutes) : minutes + (colons > 1 ? ':00' : '');
   const sign = offset < 0 ? '-' : '+';
   const hours = String(Math.floor(east / 60));
   const room = Math.max(2, width - 1 - tail.length);
@@ -117,7 +119,7 @@ function wordPart(word: Part, directive: string, style: Style): Part {
   return (moment) => {
     const text = word(moment);
     const cased = style.letters === '' ? text : lower ? text.toLowerCase() : text.toUpperCase();
-    return style.width === undefined ? cased : cased.padStart(style.width, pad);
+    return style.width === undefined || style.pad === '-' ? cased : cased.padStart(style.width, pad);
   };
 }
 
@@ -153,13 +155,13 @@ function directivePart(directive: string, style: Style): Part | undefined {
   if (composite === undefined) return undefined;
   const parts = compile(directive === 'v' || style.letters === '' ? composite : composite.replaceAll('%', '%^'));
   const pad = style.pad === '0' ? '0' : ' ';
-  return (moment) => padded(joined(parts, moment), style.width ?? 0, pad);
+  return (moment) => padded(joined(parts, moment), style.pad === '-' ? 0 : (style.width ?? 0), pad);
 }
 
 function compile(format: string): readonly (string | Part)[] {
   const parts: (string | Part)[] = [];
   let from = 0;
-  for (const match of format.matchAll(/%([-_0^#]*)((?:[1-9]\d*)?)(:{0,2})(?:E(?=[cCxXyY])|O(?=[deHkIlmMSuUVwWy]))?([A-Za-z%])/g)) {
+  for (const match of format.matchAll(/%([-_0^#]*)((?:[1-9]\d*)?)(:{0,3})(?:E(?=[cCxXyY])|O(?=[deHkIlmMSuUVwWy]))?([A-Za-z%])/g)) {
     const [whole, flags = '', width, colons = '', directive = ''] = match;
     const style: Style = {
       pad: flags.replace(/[^-_0]/g, '').slice(-1),

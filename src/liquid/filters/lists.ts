@@ -19,6 +19,7 @@ import {
   plainOf,
   printed,
   propertyOf,
+  rubyText,
   sizeOf,
   Timestamp,
   textOf,
@@ -151,8 +152,15 @@ function count(arg: unknown): number {
   return isNil(arg) ? 1 : Math.max(0, integerOf(arg));
 }
 
-const sentence: Filter = (input, [connector]) =>
-  arrayToSentence(listOf(input).map(textOf), connector === undefined ? 'and' : textOf(connector));
+/** Lists in the list are joined too, but for those of a pair and the last one. */
+const sentence: Filter = (input, args) => {
+  const items: readonly unknown[] = Array.isArray(input) ? input : isHash(input) && sizeOf(input) === 0 ? [] : listOf(input);
+  const whole = items.length > 2 ? [...listOf(items.slice(0, -1)), items.at(-1)] : items;
+  return arrayToSentence(
+    whole.map((item) => (Array.isArray(item) ? rubyText(item) : textOf(item))),
+    args.length === 0 ? 'and' : textOf(args[0]),
+  );
+};
 
 const orDefault: Filter = (input, args) => {
   const [value] = args;

@@ -25,6 +25,12 @@ function floatOf(text: string): Decimal {
   return scale >= 0 ? { digits, scale, float: true } : { digits: digits * 10n ** BigInt(-scale), scale: 0, float: true };
 }
 
+/** A number as JavaScript counts with it. */
+const plainNumber = (value: unknown): number => (isEndless(value) ? value.number : Number(String(numberOf(operand(value)))));
+
+/** NaN or an infinity, which no decimals hold. */
+const isEndless = (value: unknown): value is Float => value instanceof Float && !Number.isFinite(value.number);
+
 /** Ruby Liquid's to_number: "3.5" is a float, "12 apples" is 12, all else is 0. */
 function operand(value: unknown): Decimal {
   if (typeof value === 'number' && Number.isInteger(value)) return { digits: BigInt(value), scale: 0, float: false };
@@ -56,14 +62,20 @@ function floorDivide(a: bigint, b: bigint): bigint {
 
 type Exact = (a: Decimal, b: Decimal) => Omit<Decimal, 'float'>;
 
-/** An operation; of two small integers by JavaScript, where the result is one. */
+type Plain = (a: number, b: number) => number;
+
+/**
+ * An operation; of two small integers by JavaScript, where the result is one.
+ * @param endless the operation on NaN and the infinities
+ */
 const binary =
-  (exact: Exact, quick?: (a: number, b: number) => number): Filter =>
+  (exact: Exact, quick: Plain, endless: Plain = quick): Filter =>
   (input, [other]) => {
-    if (quick && Number.isSafeInteger(input) && Number.isSafeInteger(other)) {
+    if (Number.isSafeInteger(input) && Number.isSafeInteger(other)) {
       const result = quick(input as number, other as number);
       if (Number.isSafeInteger(result)) return result;
     }
+    if (isEndless(input) || isEndless(other)) return float(endless(plainNumber(input), plainNumber(other)));
     const [a, b] = [operand(input), operand(other)];
     if (a.scale + b.scale > MOST_DIGITS || String(a.digits).length + String(b.digits).length > MOST_DIGITS)
       throw new Error('a number is too long to count with');
@@ -81,6 +93,20 @@ const divided: Exact = (a, b) => {
   return { digits: floorDivide(x * 10n ** BigInt(scale), y), scale };
 };
 
+const divide = binary(
+  divided,
+  (a, b) => Math.floor(a / b),
+  (a, b) => a / b,
+);
+
+const isFloat = (value: unknown): boolean => isEndless(value) || operand(value).float;
+
+/** A float divided by 0, or by 0.0, is endless to Ruby, and no error. */
+const dividedBy: Filter = (input, args, context) => {
+  const [by] = args;
+  return plainNumber(by) === 0 && (isFloat(input) || isFloat(by)) ? float(plainNumber(input) / 0) : divide(input, args, context);
+};
+
 const modulo: Exact = (a, b) => {
   const [x, y, scale] = aligned(a, b);
   return { digits: x - y * floorDivide(x, y), scale };
@@ -96,6 +122,7 @@ function rounded({ digits, scale }: Decimal, places: number): Omit<Decimal, 'flo
 }
 
 const round: Filter = (input, [places]) => {
+  if (isEndless(input) && plainNumber(places) > 0) return input;
   const number = operand(input);
   const to = Math.max(-MOST_DIGITS, Math.min(MOST_DIGITS, Number(plainOf(numberOf(operand(places))))));
   return numberOf({ ...rounded(number, Math.trunc(to)), float: number.float && to > 0 });
@@ -125,8 +152,9 @@ export const NUMBER_FILTERS: Filters = {
   times: binary(
     (a, b) => ({ digits: a.digits * b.digits, scale: a.scale + b.scale }),
     (a, b) => a * b || 0,
+    (a, b) => a * b,
   ),
-  divided_by: binary(divided, (a, b) => Math.floor(a / b)),
+  divided_by: dividedBy,
   modulo: binary(modulo, (a, b) => a - b * Math.floor(a / b) || 0),
   round,
   abs: (input) => {

@@ -55,7 +55,7 @@ const find: Filter = (input, [property, target]) => {
 function grouped(items: readonly unknown[], nameOf: (item: unknown) => unknown): unknown {
   const groups = new Map<unknown, { readonly name: unknown; readonly items: unknown[] }>();
   for (const item of items) {
-    const name = nameOf(item);
+    const name = nameOf(item) ?? null;
     const key = typeof name === 'object' ? textOf(name) : name;
     const group = groups.get(key);
     if (group) group.items.push(item);

@@ -1,7 +1,7 @@
 // Filters on text: Ruby Liquid's and Jekyll's.
 import { Buffer } from 'node:buffer';
 import type { SlugMode } from '../../util/slugify.ts';
-import { downcase, slugify } from '../../util/slugify.ts';
+import { capitalize, downcase, slugify } from '../../util/slugify.ts';
 import { strip, stripLeft, stripRight } from '../../util/strip.ts';
 import * as texts from '../../util/text.ts';
 import { uriEscape } from '../../util/uri.ts';
@@ -51,18 +51,15 @@ function split(input: string, pattern = ''): string[] {
   return parts;
 }
 
-function capitalize(input: string): string {
-  const [first = '', ...rest] = input;
-  return first.toUpperCase() + downcase(rest.join(''));
-}
-
 /** truncate and truncatewords: at most so many characters or words, and an ellipsis. */
 const shortened =
   (cut: (text: string, count: number, ellipsis: string) => string, usual: number): Filter =>
-  (input, [count, ellipsis]) =>
-    isNil(input)
+  (input, args) => {
+    const [count, ellipsis] = args;
+    return isNil(input)
       ? undefined
-      : cut(stringOf(input), count === undefined ? usual : integerOf(count), ellipsis === undefined ? '...' : stringOf(ellipsis));
+      : cut(stringOf(input), count === undefined ? usual : integerOf(count), args.length < 2 ? '...' : stringOf(ellipsis));
+  };
 
 const numberOfWords: Filter = (input, [mode]) => texts.numberOfWords(stringOf(input), mode === 'cjk' || mode === 'auto' ? mode : undefined);
 
