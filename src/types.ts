@@ -1,5 +1,8 @@
 // The nouns: readonly values that the stages hand to one another. No functions of its own, imports nothing.
 
+/** A key of a mapping of YAML; but for texts, its text is the name that the mapping has it by. */
+export type Key = string | number | boolean | null | Scalar;
+
 /** A value that JavaScript's own types would change: 2.0, an integer over 2^53, a moment, a day. Made by util/scalars.ts. */
 export interface Scalar {
   readonly type: 'float' | 'integer' | 'time' | 'day';

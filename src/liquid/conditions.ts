@@ -1,7 +1,8 @@
 // Conditions of if, elsif, unless, case and where_exp, and comparisons as Ruby's Liquid makes them.
+import { typedKeys } from '../util/ordered.ts';
 import { atEnd, type Cursor, take, takeWord } from './cursor.ts';
 import { FRAGMENT, laxTerm, strictTerm, type Term, type Value } from './terms.ts';
-import { BLANK, compare, DOCUMENT, EMPTY, isHash, isNil, kindOf, printed, textOf } from './values.ts';
+import { BLANK, compare, DOCUMENT, EMPTY, hasKey, isHash, isNil, kindOf, printed, textOf } from './values.ts';
 
 /** A parsed condition. */
 export interface Condition {
@@ -65,7 +66,7 @@ function contains(list: unknown, item: unknown): boolean {
   if (!isTruthy(item)) return false;
   if (typeof list === 'string') return list.includes(textOf(item));
   if (Array.isArray(list)) return list.some((entry) => item !== EMPTY && !isEntry(entry) && isEqual(entry, item));
-  return isHash(list) && typeof item === 'string' && Object.hasOwn(list, item);
+  return isHash(list) && (typeof item === 'string' || typedKeys(list) !== undefined) && hasKey(list, item);
 }
 
 /** A string and a number have no order. */

@@ -1,4 +1,6 @@
 // Values as in Ruby: floats that stay floats, properties, and the text of each kind of value.
+import type { Key } from '../types.ts';
+import { entriesOf, typedKeys } from '../util/ordered.ts';
 import { BigInteger, Day, floatText, integer, isNumeric, isScalar, plainOf, Timestamp } from '../util/scalars.ts';
 import { strftime } from '../util/strftime.ts';
 import { limitFailure } from './error.ts';
@@ -46,8 +48,16 @@ export function sizeOf(value: unknown): number | undefined {
 export function firstOf(value: unknown): unknown {
   if (Array.isArray(value)) return (value[0] as unknown) ?? null;
   if (!isHash(value)) return undefined;
-  const [name] = Object.keys(value);
-  return name === undefined ? null : [name, value[name]];
+  return entriesOf(value)[0] ?? null;
+}
+
+/** Whether a mapping has a key: a text is no number, where the keys of YAML are known. */
+export function hasKey(object: object, key: unknown): boolean {
+  const name = String(key ?? null);
+  if (!Object.hasOwn(object, name)) return false;
+  const typed = typedKeys(object);
+  if (!typed) return !isNil(key) && (typeof key !== 'object' || isScalar(key));
+  return typed.has(name) ? typeof (typed.get(name) ?? null) === typeof (key ?? null) : typeof key === 'string';
 }
 
 /**
@@ -59,8 +69,8 @@ export function memberOf(object: unknown, key: unknown, isName: boolean): unknow
     if (Array.isArray(object)) {
       if (typeof key === 'number') return (object.at(key) as unknown) ?? null;
       if (isName && key === 'last') return (object.at(-1) as unknown) ?? null;
-    } else if (!isNil(key) && (typeof key !== 'object' || isScalar(key)) && Object.hasOwn(object, String(key))) {
-      return (object as { readonly [name: string]: unknown })[String(key)];
+    } else if (hasKey(object, key)) {
+      return (object as { readonly [name: string]: unknown })[String(key ?? null)];
     }
   }
   if (!isName) return undefined;
@@ -119,6 +129,8 @@ interface Notation {
   readonly arrow: string;
   readonly nil: string;
   readonly string: (text: string) => string;
+  /** Whether keys stay what they are, or become texts. */
+  readonly typed: boolean;
   readonly moment: (value: Timestamp | Day) => string;
 }
 
@@ -147,11 +159,12 @@ function inspectMoment(value: Timestamp | Day): string {
   return fraction === '' ? text : text.replace(/(?<=:\d\d)(?= )/, `.${fraction}`);
 }
 
-const RUBY: Notation = { comma: ', ', arrow: '=>', nil: 'nil', range: String, string: rubyString, moment: inspectMoment };
+const RUBY: Notation = { comma: ', ', arrow: '=>', nil: 'nil', typed: true, range: String, string: rubyString, moment: inspectMoment };
 const JSON_TEXT: Notation = {
   comma: ',',
   arrow: ':',
   nil: 'null',
+  typed: false,
   range: (text) => JSON.stringify(text),
   string: (text) => JSON.stringify(text),
   moment: (value) => `"${value}"`,
@@ -160,8 +173,9 @@ const JSON_TEXT: Notation = {
 const DEEPEST = 12;
 const MOST = 200_000;
 
-function write(value: unknown, { comma, arrow, nil, range, string, moment }: Notation): string {
+function write(value: unknown, { comma, arrow, nil, range, string, typed, moment }: Notation): string {
   let count = 0;
+  const keyText = (key: Key): string => (typeof key === 'string' || !typed ? string(textOf(key)) : print(key, DEEPEST));
   const print = (value: unknown, depth: number): string => {
     if (++count > MOST) throw limitFailure('grows too large');
     if (isNil(value)) return nil;
@@ -173,8 +187,8 @@ function write(value: unknown, { comma, arrow, nil, range, string, moment }: Not
     const ends = rangeText(value);
     if (ends !== undefined) return range(ends);
     if (Array.isArray(value)) return `[${value.map((item) => print(item, depth + 1)).join(comma)}]`;
-    return `{${Object.entries(printed(value)?.json(depth) ?? value)
-      .map(([key, item]) => string(key) + arrow + print(item, depth + 1))
+    return `{${entriesOf(printed(value)?.json(depth) ?? value)
+      .map(([key, item]) => keyText(key) + arrow + print(item, depth + 1))
       .join(comma)}}`;
   };
   return print(value, 0);

@@ -1,6 +1,6 @@
 // Mappings laid over one another.
 import type { Data, DataMap } from '../types.ts';
-import { inOrder } from './ordered.ts';
+import { entriesOf, inOrder } from './ordered.ts';
 import { isMap } from './yaml.ts';
 
 /**
@@ -17,8 +17,9 @@ export function merge(base: DataMap, over: DataMap): DataMap {
     if (value === null && old !== undefined) continue;
     merged[key] = isMap(old) && isMap(value) ? merge(old, value) : value;
   }
+  const keys = new Map([...entriesOf(base), ...entriesOf(over)].map(([key]) => [String(key), key]));
   return inOrder(
     merged,
-    [...new Set([...Object.keys(base), ...Object.keys(over)])].filter((key) => Object.hasOwn(merged, key)),
+    [...keys.values()].filter((key) => Object.hasOwn(merged, String(key))),
   );
 }

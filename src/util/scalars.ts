@@ -1,5 +1,5 @@
 // Values of YAML that JavaScript has no type for: whole floats, big integers, moments and days, each printed as Ruby prints it.
-import type { Data, Scalar, ZonedTime } from '../types.ts';
+import type { Data, Key, Scalar, ZonedTime } from '../types.ts';
 import { rubyTime, strftime } from './dates.ts';
 import { mappingOf } from './ordered.ts';
 
@@ -179,7 +179,8 @@ export const isNumeric = (value: unknown): boolean => isPlainNumber(plainOf(valu
 /** A value for which its JSON stands: a scalar or a mapping in written order. */
 function marked(kind: unknown, value: unknown): Data | undefined {
   if (kind === 'time') return new Timestamp(value as ZonedTime);
-  if (kind === 'map') return mappingOf((value as readonly (readonly [string, Data])[]).map(([key, item]) => [key, decodeData(item)]));
+  if (kind === 'map')
+    return mappingOf((value as readonly (readonly [Key, Data])[]).map(([key, item]) => [decodeData(key), decodeData(item)]));
   const text = String(value);
   if (kind === 'float') return new Float(Number(text));
   if (kind === 'integer') return new BigInteger(BigInt(text));

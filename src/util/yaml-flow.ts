@@ -1,4 +1,4 @@
-// `[a,⏎b]` and `[a, -]`: js-yaml needs indentation and quotes inside brackets, Psych does not.
+// `[a,⏎b]`, `[a, -]` and `{a: -}`: js-yaml needs indentation and quotes inside brackets, Psych does not.
 
 /** Open brackets and the open quote at the end of a line. */
 interface Open {
@@ -52,8 +52,8 @@ export function indentFlow(text: string): string | undefined {
   return indented(quoted) ?? (quoted === text ? undefined : quoted);
 }
 
-/** `-` as a value in a list: a word to Psych, an error to js-yaml. */
-const LONE_DASH = /([[,]\s*)-(?=[\],])/g;
+/** `-` as a value in brackets: a word to Psych, an error to js-yaml. */
+const LONE_DASH = /([[,:]\s*)-(?=[\],}])/g;
 
 function indented(text: string): string | undefined {
   const open: Open = { depth: 0, quote: '' };

@@ -5,7 +5,7 @@ import { inOrder } from './ordered.ts';
 import { isScalar, MARK } from './scalars.ts';
 import { explain, locate, type Trace, traced } from './yaml-error.ts';
 import { indentFlow } from './yaml-flow.ts';
-import { hasNumberedKeys, type KeyOrder, keyOrder } from './yaml-order.ts';
+import { hasTypedKeys, type KeyOrder, keyOrder } from './yaml-order.ts';
 import { readScalar } from './yaml-scalar.ts';
 import { schemaOf, tolerantSchemaOf } from './yaml-schema.ts';
 
@@ -90,7 +90,7 @@ function sift(value: unknown, sieve: Sieve, depth = 0): Data {
   return keys
     ? inOrder(
         out,
-        keys.filter((key) => !isForbidden(key)),
+        keys.filter((key) => !isForbidden(String(key))),
       )
     : out;
 }
@@ -107,7 +107,7 @@ interface ReadOptions {
 
 function read(text: string, source: YamlSource, { json = false, anyTag = false, trace }: ReadOptions = {}): Data {
   // a trace needs no value
-  const order = !trace && hasNumberedKeys(text) ? keyOrder() : undefined;
+  const order = !trace && hasTypedKeys(text) ? keyOrder() : undefined;
   const listener = trace?.listener ?? order?.listener;
   const schema = anyTag ? tolerantSchemaOf(source.zone) : schemaOf(source.zone);
   const options = { schema, json, ...(listener && { listener }) };

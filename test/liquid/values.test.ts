@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { loadData } from '../../src/link/data.ts';
 import { createLiquid } from '../../src/liquid/index.ts';
+import { decodeData } from '../../src/util/scalars.ts';
 import { parseYaml } from '../../src/util/yaml.ts';
 import { fileOf } from '../parse/fixtures.ts';
 import { configWith, hostWith } from './fixtures.ts';
@@ -30,6 +31,7 @@ const FILES = {
 `,
   'd.json':
     '[{"id": 1234567890123456789, "version": 2.0, "e": 1e5, "f": 1.5e-7, "g": -0.0, "s": "1.0"}, {"z": 1, "2020": 2, "2019": 3}, {"1.0": "float", "2020-01-01": "day"}]',
+  'years.yml': '2021: {n: new}\n2019: {n: old}\nyes: {n: affirmed}\n1.5: {n: half}\n~: {n: nothing}\n"2020": {n: text}\n',
   'pop.csv': 'country,2021,2020\nA,3,2\n\nB,1e3,"4.50"\n',
   'when.csv':
     'when\n2020/01/05 23:30:00\n"Jan 5, 2020 23:30:00"\n2020-01-05 9:30:00\n"Sun, 05 Jan 2020 23:30:00 GMT"\n2020-01-05T23:30:00Z\n' +
@@ -171,4 +173,24 @@ test('a range prints its ends, also in filters of texts; its items are those of 
   expect(shown(`${range}{{ r | join: "," }} {{ r | reverse }} {{ r.size }} {{ r.first }} {% for i in r %}{{ i }}{% endfor %}`)).toBe(
     '1,2,3 321 3 1 123',
   );
+});
+
+const keys = '{% for y in years %}{{ y[0] }}:{% if y[0] == 2021 %}equal{% endif %}{% if y[0] == "2020" %}text{% endif %} {% endfor %}';
+const lookups = [2021, '"2021"', '"2020"', 2020, true, '"true"', 'nil', 1.5].map((key) => `{{ years[${key}].n }}`).join('|');
+
+test.each([
+  ['read', data['years']],
+  ['of the cache', decodeData(JSON.parse(JSON.stringify(data['years'])))],
+])('keys that are no texts stay what they are: %s', (_, years) => {
+  const print = (text: string) => liquid.render({ text, file: 'a.html', line: 1, path: 'a.html', scope: { years }, markdown: false }).text;
+  expect(print(keys)).toBe('2021:equal 2019: true: 1.5: : 2020:text ');
+  expect(print(lookups)).toBe('new||text||affirmed||nothing|half');
+  expect(print('{{ years | inspect | truncate: 60 }}')).toBe('{2021=&gt;{&quot;n&quot;=&gt;&quot;new&quot;}, 2019=&gt;{...');
+  expect(print('{{ years | jsonify }}')).toBe(
+    '{"2021":{"n":"new"},"2019":{"n":"old"},"true":{"n":"affirmed"},"1.5":{"n":"half"},"":{"n":"nothing"},"2020":{"n":"text"}}',
+  );
+  expect(
+    print('{{ years.first[0] | plus: 1 }}{% if years contains 2021 %} has{% endif %}{% if years contains "2021" %} text{% endif %}'),
+  ).toBe('2022 has');
+  expect(print('{% for y in years limit: 1 %}{% if y[0] > 2020 %}later{% endif %}{% endfor %}')).toBe('later');
 });

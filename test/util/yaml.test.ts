@@ -384,3 +384,8 @@ describe('errors', () => {
     );
   });
 });
+
+test('a lone dash in brackets is a text, as in Psych', () => {
+  const { value, diagnostics } = parseYaml('a: [x, -]\nb: {c: -, d: [-]}\n', { file: 'a.md', line: 1, zone: 'UTC' });
+  expect([value, diagnostics]).toEqual([{ a: ['x', '-'], b: { c: '-', d: ['-'] } }, []]);
+});

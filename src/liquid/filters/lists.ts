@@ -1,5 +1,6 @@
 // Filters on lists: Ruby Liquid's and Jekyll's.
 import { mergeSort } from '../../util/merge-sort.ts';
+import { entriesOf } from '../../util/ordered.ts';
 import { isScalar } from '../../util/scalars.ts';
 import { arrayToSentence } from '../../util/text.ts';
 import type { Context } from '../context.ts';
@@ -52,7 +53,7 @@ export function sortKey(value: unknown): unknown {
 const sort: Filter = (input, [property, nils]) => {
   if (isNil(input)) throw new Error('cannot sort nil');
   // `site.categories | sort`: pairs, by name
-  if (isHash(input)) return Object.entries(input).sort(([a], [b]) => byText(a, b));
+  if (isHash(input)) return [...entriesOf(input)].sort(([a], [b]) => ordered(a, b));
   if (!Array.isArray(input)) return input;
   if (isNil(property)) {
     const kinds = new Set(input.map((item: unknown) => kindOf(item) ?? typeof item));

@@ -1,4 +1,5 @@
 // Filters that choose and group items, by a property or by an expression: Jekyll's where, find and group_by.
+import { entriesOf } from '../../util/ordered.ts';
 import { strftime } from '../../util/strftime.ts';
 import { isTruthy } from '../conditions.ts';
 import type { Context } from '../context.ts';
@@ -65,7 +66,7 @@ function grouped(items: readonly unknown[], nameOf: (item: unknown) => unknown):
 }
 
 const groupBy: Filter = (input, [property]) => {
-  const items = Array.isArray(input) ? input : isHash(input) ? Object.entries(input) : undefined;
+  const items = Array.isArray(input) ? input : isHash(input) ? entriesOf(input) : undefined;
   return items ? grouped(items, (item) => stringOf(attributeOf(item, property))) : input;
 };
 
@@ -84,7 +85,7 @@ const findExp: Filter = (input, [name, expression], context) => {
 };
 
 const groupByExp: Filter = (input, [name, expression], context) => {
-  const items = Array.isArray(input) ? input : isHash(input) ? Object.entries(input) : undefined;
+  const items = Array.isArray(input) ? input : isHash(input) ? entriesOf(input) : undefined;
   if (!items) return input;
   const { value } = context.tools.expression(textOf(expression));
   const variable = textOf(name);

@@ -1,4 +1,5 @@
 // The markup of for and tablerow, and the items that they run over.
+import { entriesOf as pairsOf } from '../../util/ordered.ts';
 import type { Context } from '../context.ts';
 import { atEnd, type Cursor, NAME, take, takeWord } from '../cursor.ts';
 import { FRAGMENT, laxTerm, strictTerm, type Term, type Value } from '../terms.ts';
@@ -66,7 +67,7 @@ export function attribute({ attributes, name }: Loop, key: string, context: Cont
 }
 
 /** Jekyll's drops run over their keys, mappings over pairs. */
-const entriesOf = (value: object): readonly unknown[] => (printed(value) ? Object.keys(value) : Object.entries(value));
+const entriesOf = (value: object): readonly unknown[] => (printed(value) ? Object.keys(value) : pairsOf(value));
 
 /** The items of a value, pairs of a mapping or keys of a document, from `from` on and before `to`; a text is one item whatever these say. */
 export function itemsOf(value: unknown, from: number, to: number | undefined): readonly unknown[] {
