@@ -110,6 +110,8 @@ export function usageOf(path: string, isFolder: boolean, config: Config): Usage 
   if (isRead && !entryMatches(excludesOf(config), path)) return 'publish';
   const entry = entryOf(path, config);
   if (entryMatches(config.include, entry) || entryMatches(config.include, name)) return 'publish';
+  // Jekyll's reader of data skips hidden files, and asks nothing else
+  if (folders.data !== '' && path.startsWith(folders.data) && !name.startsWith('.')) return 'publish';
   if (path.startsWith('node_modules') && isInPackages(path, isFolder, config)) return 'include';
   if (NPM_FILES.includes(path) || (isFolder && entryMatches(EXCLUDES, path))) return 'none';
   if (path === URL_LOCK) return 'include';

@@ -1,7 +1,7 @@
 // The files of a site, each under what it is.
 import type { CollectionConfig, Config, DocumentPlace, SourceFile, StaticFile } from '../types.ts';
 import { splitExtension } from '../util/extension.ts';
-import { encodePath } from '../util/url.ts';
+import { decodePath, encodePath } from '../util/url.ts';
 import { type Place, placesOf } from './classify.ts';
 import { isOptionalPage } from './optional-front-matter.ts';
 import { isBinary } from './tree.ts';
@@ -25,10 +25,10 @@ export const asStatic = (file: SourceFile, output: string, { collection, builtIn
   output,
 });
 
-/** Output of a file: "a..txt" becomes "a.txt". */
+/** Output of a file: "a..txt" becomes "a.txt", and "a%20b.txt" is "a b.txt", to which "a%20b.txt" leads in links (Jekyll's unescape_path). */
 function outputOf(path: string): string {
   const { stem, ext } = splitExtension(path);
-  return `${stem}${ext}`;
+  return decodePath(`${stem}${ext}`);
 }
 
 /**

@@ -76,7 +76,7 @@ function foreseen(source: string, { liquid }: Document, config: Config): string 
 /** Text that ends the excerpt of a document; "" where it is to have none. */
 export function separatorOf({ data }: Pick<Document, 'data'>, { excerptSeparator }: Pick<Config, 'excerptSeparator'>): string {
   const own = data['excerpt_separator'];
-  return typeof own === 'string' ? own : excerptSeparator;
+  return own === undefined || own === null || own === false ? excerptSeparator : stringOf(own);
 }
 
 /** Source of the excerpt of a document, whose source is `body`. */

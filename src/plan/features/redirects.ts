@@ -68,7 +68,7 @@ export const redirects: Feature = (site, planned) => {
   const route = (from: string, target: string, { file, lines }: Document): StubRoute => {
     const written = from.replace(/^\/?/, '/');
     table[written] = target;
-    const url = encodePath(decodePath(written));
+    const url = encodePath(decodePath(written.replace(/\/{2,}/g, '/')));
     const output = outputPath(url, EXTENSION.exec(url)?.[1]);
     return stubRoute(
       site,

@@ -103,7 +103,7 @@ export function createSiteViews(site: Site, tracker: Tracker, views: SiteViewToo
   };
   const { raw, url, baseurl } = site.config;
   const moment = new BuildTime(site.time, tracker.read);
-  const isHtml = ({ output }: { readonly output: string }): boolean => /\.(?:x?html|htm)$/.test(output);
+  const isHtml = ({ url, output }: Pick<ListedPage, 'url' | 'output'>): boolean => url.endsWith('/') || /\.(?:x?html|htm)$/.test(output);
   const shared = (view: ViewOf, { pages, added }: PageLists, addresses?: Addresses): { [name: string]: unknown } => {
     const target = { ...raw, ...addresses, time: moment };
     tracked(target, tracker, {
