@@ -59,3 +59,12 @@ test('an excerpt ends at a separator that is a number', () => {
   });
   expect(dist['list.txt']).toBe('LeadMore');
 });
+
+test('a file in a collection has a path below `collections_dir`', () => {
+  const { dist } = build({
+    '_config.yml': 'collections_dir: my_docs\ncollections: {docs: {output: true}}\n',
+    'my_docs/_docs/a.pdf': 'x',
+    'list.txt': '---\nlayout: none\n---\n{{ site.static_files | map: "path" | join: " " }}',
+  });
+  expect(dist['list.txt']).toBe('_docs/a.pdf');
+});

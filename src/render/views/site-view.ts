@@ -12,8 +12,8 @@ import { mapOf } from '../../util/yaml.ts';
 import { hasCustomCss, type Tracker } from '../tracker.ts';
 import { tracked, type View } from './lazy.ts';
 
-/** Jekyll's StaticFileDrop. The path of a file in a collection's folder begins without a slash. */
-function staticView({ file, collection, data }: Pick<StaticFile, 'file' | 'collection' | 'data'>, tracker: Tracker, zone: string): View {
+/** Jekyll's StaticFileDrop. The path of a file in a collection's folder begins without a slash, and without `collections_dir`. */
+function staticView({ file, collection, data }: Pick<StaticFile, 'file' | 'collection' | 'data'>, tracker: Tracker, config: Config): View {
   const { path, mtimeMs } = file;
   const name = path.slice(path.lastIndexOf('/') + 1);
   const { stem, ext } = splitExtension(name);
@@ -21,11 +21,11 @@ function staticView({ file, collection, data }: Pick<StaticFile, 'file' | 'colle
     name,
     basename: stem,
     extname: ext,
-    path: collection === undefined ? `/${path}` : path,
+    path: collection === undefined ? `/${path}` : path.slice(config.collectionsDir === '' ? 0 : config.collectionsDir.length + 1),
     collection: collection ?? null,
     modified_time: null,
   };
-  tracked(view, tracker, { modified_time: ['static_times', () => new Timestamp(zoned(mtimeMs, zone))] });
+  tracked(view, tracker, { modified_time: ['static_times', () => new Timestamp(zoned(mtimeMs, config.timezone))] });
   for (const [key, value] of Object.entries(data)) if (!Object.hasOwn(view, key)) Object.assign(view, { [key]: value });
   const printed: Printed = { text: () => 'Jekyll::Drops::StaticFileDrop', json: () => view };
   return Object.defineProperty(view, PRINTED, { value: printed });
@@ -79,7 +79,7 @@ export function createSiteViews(site: Site, tracker: Tracker, views: SiteViewToo
   };
   const inCollections = (): readonly Document[] => site.collections.flatMap(({ documents }) => documents);
   const statics = site.statics.filter(({ builtIn }) => !builtIn);
-  const staticOf = (one: Pick<StaticFile, 'file' | 'collection' | 'data'>) => staticView(one, tracker, site.config.timezone);
+  const staticOf = (one: Pick<StaticFile, 'file' | 'collection' | 'data'>) => staticView(one, tracker, site.config);
   const staticsByPath = once(() => new Map(statics.map((one) => [one.file.path, one])));
   /** Static files of a collection, those too that are not published. */
   const filesOf = ({ config: { label }, files }: Collection): readonly View[] =>
