@@ -1,4 +1,5 @@
 // Attribute lists, `{: #id .class key="value" name}`: reading them and putting them on tokens.
+import { stripLeft } from '../util/strip.ts';
 import { type AttributeList, type InlineState, type Token, type Work, workOf } from './work.ts';
 
 const ITEM =
@@ -10,10 +11,17 @@ export const LIST = '(?:\\\\\\}|[^}]){1,1000}';
 
 export const emptyList = (): AttributeList => ({ refs: [], pairs: [] });
 
-function put(list: AttributeList, name: string, value: string): void {
-  const there = list.pairs.find((pair) => pair[0] === name);
-  if (!there) list.pairs.push([name, value]);
-  else there[1] = name === 'class' ? `${there[1]} ${value}` : value;
+/** Sets an attribute, in its place if it is there already. */
+function put(pairs: [string, string][], name: string, value: string): void {
+  const there = pairs.find((pair) => pair[0] === name);
+  if (there) there[1] = value;
+  else pairs.push([name, value]);
+}
+
+/** Adds to the classes that are there. */
+function putClass(pairs: [string, string][], value: string): void {
+  const there = pairs.find((pair) => pair[0] === 'class')?.[1];
+  put(pairs, 'class', stripLeft(`${there ?? ''} ${value}`));
 }
 
 /** Reads the inside of `{: … }` into `list`, without text that is not an attribute, as kramdown does. */
@@ -22,9 +30,13 @@ export function readAttributes(text: string, list: AttributeList): AttributeList
     if (ref !== undefined) list.refs.push(ref);
     else if (key !== undefined) {
       const value = double === undefined ? (single ?? '').replace(/\\([}'])/g, '$1') : double.replace(/\\([}"])/g, '$1');
-      put(list, key, value);
+      // `class="x"` replaces the classes that stand before it, as kramdown has it
+      put(list.pairs, key, value);
     } else {
-      for (const [, id, name] of (marks ?? '').matchAll(PART)) put(list, id === undefined ? 'class' : 'id', id ?? name ?? '');
+      for (const [, id, name] of (marks ?? '').matchAll(PART)) {
+        if (id === undefined) putClass(list.pairs, name ?? '');
+        else put(list.pairs, 'id', id);
+      }
     }
   }
   return list;
@@ -64,7 +76,8 @@ export function applyAttributes({ md, env }: Pick<InlineState, 'md' | 'env'>, to
   const { definitions } = workOf({ env });
   for (const [name, value] of resolve(list, [], { definitions, left: MOST, pairs: [] })) {
     if (SCRIPT_URL.test(name) && !isSafeUrl(md, value)) continue;
-    if (name === 'class') token.attrJoin('class', value);
-    else token.attrSet(name, value);
+    token.attrs ??= [];
+    if (name === 'class') putClass(token.attrs, value);
+    else put(token.attrs, name, value);
   }
 }

@@ -26,16 +26,16 @@ export function isMark(state: BlockState, line: number): boolean {
 }
 
 /**
- * Start or end tag of a block element at `at`, by its name only (kramdown). Scripts end no paragraph. As written, a name in capitals (`<B>`)
- * is that of no span: so kramdown takes it where a lazy line may end a list item or a quotation.
+ * Start or end tag of a block element at `at`, by its name only, as written: a name in capitals (`<B>`) is that of no span (kramdown).
+ * Scripts end no paragraph.
  */
-export function isBlockTag(text: string, at: number, asWritten = false): boolean {
+export function isBlockTag(text: string, at: number): boolean {
   if (text.charCodeAt(at) !== 0x3c) return false;
   const ending = text.charCodeAt(at + 1) === 0x2f;
   const from = at + (ending ? 2 : 1);
   const name = tagName(text, from);
   if (name === undefined) return false;
-  const word = /^[\w]*/.exec(asWritten ? text.slice(from, from + name.length) : name)?.[0] ?? '';
+  const word = /^[\w]*/.exec(text.slice(from, from + name.length))?.[0] ?? '';
   if (SPAN_ELEMENTS.has(word) || word === 'script') return false;
   return !ending || /^[ \t-\r]*>/.test(text.slice(from + name.length, from + name.length + 100));
 }
@@ -57,13 +57,13 @@ const isBullet = (code: number): boolean => code === 0x2a || code === 0x2b || co
 export const isDefinition = (text: string, at: number): boolean => text.charCodeAt(at) === 0x3a && opensItem(text.charCodeAt(at + 1));
 
 /** Whether a line ends a lazy block: an empty line, an attribute list, `^`, block HTML. */
-export function endsLazily(state: BlockState, line: number, asWritten = true): boolean {
+export function endsLazily(state: BlockState, line: number): boolean {
   if (state.isEmpty(line)) return true;
   if (indentOf(state, line) > 3) return false;
   const at = lineStart(state, line);
   const code = state.src.charCodeAt(at);
   if (code === 0x7b) return attributesLine(state.src, at) !== undefined;
-  if (code === 0x3c) return isBlockTag(state.src, at, asWritten);
+  if (code === 0x3c) return isBlockTag(state.src, at);
   return code === 0x5e && isMark(state, line);
 }
 
@@ -76,7 +76,7 @@ export function endsParagraph(state: BlockState, line: number, work: Work): bool
   // letters: the common case
   if ((code > 0x60 && code < 0x7b) || (code > 0x40 && code < 0x5b) || code > 0x7e) return false;
   if (code === 0x3a) return isDefinition(state.src, at);
-  if (code === 0x7b || code === 0x3c || code === 0x5e) return endsLazily(state, line, false);
+  if (code === 0x7b || code === 0x3c || code === 0x5e) return endsLazily(state, line);
   return endsByQuirk(work) && opensBlock(state, line, at);
 }
 

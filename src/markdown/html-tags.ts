@@ -102,7 +102,7 @@ export function readEndTag(text: string, at: number): { readonly name: string; r
   return text.charCodeAt(end) === 0x3e ? { name, end: end + 1 } : undefined;
 }
 
-const REFERENCE_OR_SPECIAL = /&(?:[A-Za-z_:][\w:.-]*|#\d+|#x[\da-fA-F]+);|[<>&"]/g;
+const REFERENCE_OR_SPECIAL = /&(?:[\w:][\w:.-]*|#\d+|#x[\da-fA-F]+);|[<>&"]/g;
 const ESCAPES: { readonly [char: string]: string } = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' };
 
 /** Text escaped for HTML, with references (`&nbsp;`) as they are. */

@@ -1,5 +1,6 @@
 // Renderer rules where kramdown and Rouge differ from markdown-it: code, formulas, footnote marks, HTML.
 import type { CodeOptions } from '../types.ts';
+import { strip, stripLeft } from '../util/strip.ts';
 import { indentAt, renderBlocks } from './blocks.ts';
 import { escapeCode, highlight, numbered } from './highlight/index.ts';
 import { escapeText, writeAttributes } from './html-tags.ts';
@@ -8,7 +9,7 @@ import { type CodeExtras, type InlineState, type Token, type Work, workOf } from
 type Renderer = InlineState['md']['renderer'];
 type Rule = NonNullable<Renderer['rules'][string]>;
 
-const LANGUAGE = /(?:^|\s)language-(\S+)/;
+const LANGUAGE = /\blanguage-([^ \t-\r]+)/;
 
 const isPlain = (language: string): boolean => language === 'plaintext' || language === 'text';
 
@@ -49,22 +50,27 @@ function splitAttributes(token: Token): Code {
   for (const [name, value] of token.attrs ?? []) {
     const found = name === 'class' ? LANGUAGE.exec(value) : null;
     if (found) language = found[1];
-    const rest = found ? value.replace(LANGUAGE, '').trim() : value;
+    const rest = found ? strip(value.replace(LANGUAGE, '')) : value;
     if (name === 'mark_lines') marks = value;
-    else if (rest !== '' || name !== 'class') attributes.push([name, rest]);
+    else if (!found || rest !== '') attributes.push([name, rest]);
   }
   return { attributes, language, marks };
 }
 
-/** The attributes with one more class, before or after the element's own ones. */
-function withClass(attributes: readonly [string, string][], first: string, last: string): [string, string][] {
-  const classOf = (own: string): [string, string] => ['class', [first, own, last].filter(Boolean).join(' ')];
-  if (!attributes.some((pair) => pair[0] === 'class')) return [...attributes, classOf('')];
-  return attributes.map((pair) => (pair[0] === 'class' ? classOf(pair[1]) : pair));
+/** The attributes with other classes, made from the element's own ones. */
+function withClasses(attributes: readonly [string, string][], make: (own: string) => string): [string, string][] {
+  if (!attributes.some((pair) => pair[0] === 'class')) return [...attributes, ['class', make('')]];
+  return attributes.map(([name, value]) => [name, name === 'class' ? make(value) : value]);
 }
 
+/** Attributes of highlighted code: its language is the first class, in place of one that names a language (kramdown). */
 const withLanguage = (attributes: readonly [string, string][], language: string): string =>
-  writeAttributes(withClass(attributes, `language-${language}`, 'highlighter-rouge'));
+  writeAttributes(
+    withClasses(attributes, (own) => {
+      const rest = stripLeft(`${own} highlighter-rouge`);
+      return /^language-[^ \t-\r]/.test(rest) ? rest.replace(/^[^ \t-\r]+/, () => `language-${language}`) : `language-${language} ${rest}`;
+    }),
+  );
 
 /** Code with a caption or marked lines, always in Rouge's elements, which hold them. */
 function codeWithExtras(work: Work, { code, language }: Shown<string | undefined>, marks: string): string {
@@ -77,7 +83,7 @@ function codeBlock(work: Work, token: Token): string {
   const { attributes, language: named, marks: listed } = splitAttributes(token);
   const { marks = listed, title } = (token.meta ?? {}) as Partial<CodeExtras>;
   const indent = indentAt(token.level);
-  const language = token.info || named;
+  const language = named;
   const code = token.content;
   const options = work.options.codeBlocks;
   const shown = language ?? options.defaultLang;
@@ -86,8 +92,8 @@ function codeBlock(work: Work, token: Token): string {
       ? rouge(work, { code, language: shown }, options)
       : codeWithExtras(work, { code, language }, marks ?? '');
   if (html === undefined) {
-    const inner = language === undefined ? '' : ` class="language-${escapeText(language)}"`;
-    return `${indent}<pre${writeAttributes(attributes)}><code${inner}>${escapeCode(code.replace(/\n$/, ''))}\n</code></pre>\n`;
+    const inner = language === undefined ? null : [['class', `language-${language}`] as const];
+    return `${indent}<pre${writeAttributes(attributes)}><code${writeAttributes(inner)}>${escapeCode(code.replace(/\n$/, ''))}\n</code></pre>\n`;
   }
   const caption = title === undefined ? '' : `<div class="code-title">${escapeText(title)}</div>`;
   const lines =
@@ -104,11 +110,10 @@ function codeSpan(work: Work, token: Token): string {
   if (token.attrs === null && work.options.syntaxHighlighter === 'rouge' && work.options.guessLang && plain) {
     return `<code class="language-plaintext highlighter-rouge">${escapeCode(token.content)}</code>`;
   }
-  const { attributes, language } = splitAttributes(token);
-  const shown = language ?? options.defaultLang;
+  const shown = splitAttributes(token).language ?? options.defaultLang;
   const html = rouge(work, { code: token.content, language: shown }, options);
   if (html === undefined) return `<code${writeAttributes(token.attrs)}>${escapeCode(token.content)}</code>`;
-  return `<code${withLanguage(attributes, shown)}>${html}</code>`;
+  return `<code${withLanguage(token.attrs ?? [], shown)}>${html}</code>`;
 }
 
 /** Formulas as by kramdown's MathJax engine: `\[…\]` and `\(…\)`, in an element if there are attributes. */
@@ -116,7 +121,7 @@ function math(work: Work, token: Token, block: boolean): string {
   const text = escapeCode(token.content);
   const indent = block ? indentAt(token.level) : '';
   if (work.options.mathEngine === undefined) {
-    const attributes = writeAttributes(withClass(token.attrs ?? [], '', 'kdmath'));
+    const attributes = writeAttributes(withClasses(token.attrs ?? [], (own) => stripLeft(`${own} kdmath`)));
     return block ? `${indent}<div${attributes}>$$\n${token.content}\n$$</div>\n` : `<span${attributes}>$${token.content}$</span>`;
   }
   if (token.attrs === null) return block ? `\\[${text}\\]\n` : `\\(${text}\\)`;
@@ -148,6 +153,7 @@ const RULES: { readonly [type: string]: Rule } = {
   hardbreak: (tokens, at) => `<br${writeAttributes(tokens[at]?.attrs ?? null)} />`,
   image: (tokens, at) => `<img${writeAttributes(tokens[at]?.attrs ?? null)} />`,
   hr: on((_work, token) => `${indentAt(token.level)}<hr${writeAttributes(token.attrs)} />\n`),
+  contents: on((_work, token) => token.content),
   comment: on((_work, token) => `${indentAt(token.level)}${token.content}\n`),
   html_element: on((_work, token) => `${indentAt(token.level)}<${token.tag}${writeAttributes(token.attrs)}`),
   html_open: on((_work, token) => {

@@ -126,6 +126,18 @@ describe('options', () => {
     expect(html('a\nb\n- c\nd', { hardWrap: true })).toMatch(/a<br \/>\nb[\s\S]*c<br \/>\nd/);
   });
 
+  test('hard_wrap: two blanks break nothing in an element', () => {
+    expect(html('<b>a  \nb</b>  \nc', { hardWrap: true })).toBe('<p><b>a  \nb</b>  <br />\nc</p>');
+  });
+
+  test('input kramdown: no blank stands before the end of a fence', () => {
+    expect(html('~~~\na\n ~~~\n~~~', { input: 'kramdown' })).toContain('<code>a\n ~~~\n</code>');
+  });
+
+  test('parse_block_html: the line after an empty element is no empty line', () => {
+    expect(html('<div/>\n\n<div/>\na', { parseBlockHtml: true })).toBe('<div></div>\n\n<div></div>\n<p>a</p>');
+  });
+
   test('auto_ids off, and ids with a prefix', () => {
     expect(html('# A b', { autoIds: false })).toBe('<h1>A b</h1>');
     expect(html('# A b', { autoIdPrefix: 'x-' })).toBe('<h1 id="x-a-b">A b</h1>');

@@ -49,7 +49,7 @@ function gather(state: BlockState, line: number, loose: boolean): { readonly fou
     if (started) {
       found.push(started);
       limit = Math.min(started.indent - 1, 3);
-    } else if (item && !isMark(state, next) && (isIndented(raw, item.indent) || (!afterBlank && isLazy(raw, item.indent)))) {
+    } else if (item && !isMark(state, next) && (isIndented(raw, item.indent) || (!afterBlank && isLazy(state, next, item.indent)))) {
       item.text += `${dedent(raw, item.indent).text}\n`;
     } else break;
     paragraph = false;

@@ -6,16 +6,20 @@ import { warn } from '../warnings.ts';
 import { type BlockState, type CodeExtras, isMissing, setMissing, workOf } from '../work.ts';
 
 /** "ruby?line=1": a language and options for the highlighter; then our own options. */
-const INFO = /^(?:(?!\{\d|title=)([^ \t-\r][^ \t-\r?]*)(?:\?[^ \t-\r]*)?)?((?:(?:^|[ \t-\r]+)(?:\{\d[\d, -]*\}|title="[^"]*"))*)$/;
+const INFO =
+  /^(?:(?!\{\d[\d, -]*\}|title=")([^ \t-\r][^ \t-\r?]*)(?:\?[^ \t-\r]*)?)?((?:(?:^|[ \t-\r]+)(?:\{\d[\d, -]*\}|title="[^"]*"))*)$/;
 
 const isEven = (marker: string): boolean => marker === marker.charAt(0).repeat(marker.length);
+
+/** Whether a line may close a fence: kramdown's own parser, unlike GFM's, lets no blank stand before the marker. */
+const mayClose = (state: BlockState, line: number): boolean => indentOf(state, line) <= (workOf(state).options.input === 'GFM' ? 3 : 0);
 
 function closingLine(state: BlockState, fence: string, line: number): number {
   if (isMissing(state, fence, line)) return -1;
   const last = fence.charAt(fence.length - 1);
   for (let next = line; next < state.lineMax; next++) {
     const at = lineStart(state, next);
-    if (state.src.charAt(at) !== fence.charAt(0) || at - (state.bMarks[next] ?? 0) > 3 || !state.src.startsWith(fence, at)) continue;
+    if (state.src.charAt(at) !== fence.charAt(0) || !mayClose(state, next) || !state.src.startsWith(fence, at)) continue;
     let end = at + fence.length;
     while (state.src.charAt(end) === last) end++;
     if (isBlankText(state.src.slice(end, state.eMarks[next]))) return next;
@@ -30,7 +34,7 @@ function longestCloser(state: BlockState, marker: string, line: number): number 
   let longest = 0;
   for (let next = line; next < state.lineMax; next++) {
     const at = lineStart(state, next);
-    if (at - (state.bMarks[next] ?? 0) > 3 || !state.src.startsWith(char, at)) continue;
+    if (!mayClose(state, next) || !state.src.startsWith(char, at)) continue;
     const run = stripRight(state.src.slice(at, state.eMarks[next]));
     if (run.length >= 3 && run.length < marker.length && isEven(run)) longest = Math.max(longest, run.length);
   }
@@ -110,6 +114,7 @@ export function fence(state: BlockState, line: number): boolean {
   const token = state.push('fence', 'code', 0);
   token.content = found.end === line + 1 ? '' : state.src.slice(state.bMarks[line + 1], (state.eMarks[found.end - 1] ?? 0) + 1);
   token.info = found.info;
+  if (found.info !== '') token.attrs = [['class', `language-${found.info}`]];
   if (found.extras !== '') token.meta = readExtras(found.extras);
   state.line = found.end + 1;
   addChild(work, 'other', { token });

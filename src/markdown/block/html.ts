@@ -114,7 +114,7 @@ function content(writer: Writer, tag: Tag, model: Model): { readonly pos: number
   }
   if (tag.selfClosed || VOID_ELEMENTS.has(name)) {
     writer.html += model === 'raw' || VOID_ELEMENTS.has(name) ? ' />' : `></${name}>`;
-    return { pos: tag.end, open: false };
+    return { pos: model === 'block' ? skipBlanks(state.src, tag.end) : tag.end, open: false };
   }
   writer.html += '>';
   if (model === 'raw') return { pos: tag.end, open: true };

@@ -3,7 +3,7 @@
 import { isBlankText, stripLeft } from '../../util/strip.ts';
 import { LIST, readAttributes } from '../attributes.ts';
 import { attributesLine, isBlockTag } from '../block-bounds.ts';
-import type { AttributeList } from '../work.ts';
+import type { AttributeList, BlockState } from '../work.ts';
 
 const ITEM_ATTRIBUTES = new RegExp(`^[ \\t-\\r]*\\{:(?!\\w[\\w-]*:|[:/])(${LIST})\\}[ \\t-\\r]*`);
 
@@ -50,13 +50,15 @@ export function isIndented(line: string, indent: number): boolean {
   return line.charCodeAt(at) === 0x09 || line.startsWith('   '.slice(0, rest), at);
 }
 
-/** Whether an unindented line may belong to the item above: it is no attribute list and no block HTML. */
-export function isLazy(line: string, indent: number): boolean {
-  let at = 0;
-  while (line.charCodeAt(at) === 0x20) at++;
-  const code = line.charCodeAt(at);
-  if ((code !== 0x7b && code !== 0x3c) || at > Math.min(indent, 3)) return true;
-  return code === 0x7b ? attributesLine(line, at) === undefined : !isBlockTag(line, at, true);
+/** Whether an unindented line may belong to the item above: no attribute list, which may end on a later line, begins on it, and no block HTML. */
+export function isLazy(state: BlockState, line: number, indent: number): boolean {
+  const { src } = state;
+  const begin = state.bMarks[line] ?? 0;
+  let at = begin;
+  while (src.charCodeAt(at) === 0x20) at++;
+  const code = src.charCodeAt(at);
+  if ((code !== 0x7b && code !== 0x3c) || at - begin > Math.min(indent, 3)) return true;
+  return code === 0x7b ? attributesLine(src, at) === undefined : !isBlockTag(src, at);
 }
 
 /** A line of an item without the item's indentation. */

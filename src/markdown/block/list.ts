@@ -85,7 +85,7 @@ function gather(state: BlockState, line: number, ordered: boolean): Gathered {
     if (started) {
       items.push(started);
       limit = Math.min(started.indent - 1, 3);
-    } else if (item && (isIndented(raw, item.indent) || (!afterBlank && isLazy(raw, item.indent)))) addLine(item, raw, next);
+    } else if (item && (isIndented(raw, item.indent) || (!afterBlank && isLazy(state, next, item.indent)))) addLine(item, raw, next);
     else break;
     afterBlank = false;
   }

@@ -24,8 +24,21 @@ interface Section {
 const hasPipe = (text: string): boolean => text.charCodeAt(0) === 0x7c || /[^\\]\|/.test(text);
 
 interface Piece {
-  readonly code: boolean;
   readonly text: string;
+  /** The code of a code span. */
+  readonly code?: string;
+}
+
+/** The code of a code span between `ticks` backticks. */
+const codeOf = (span: string, ticks: number): string => {
+  const code = span.slice(ticks, -ticks);
+  return ticks === 1 ? code : code.replace(/^ /, '').replace(/ $/, '');
+};
+
+/** A code span of a cell, written anew between as many backticks as it needs (kramdown). */
+function codeSpan(code: string): string {
+  const ticks = `${code.match(/`+/g)?.reduce((most, run) => (run.length > most.length ? run : most)) ?? ''}\``;
+  return ticks === '`' ? `\`${code}\`` : `${ticks} ${code} ${ticks}`;
 }
 
 /** Code spans of the text and the text between them; with `elements`, HTML elements are left out. */
@@ -37,12 +50,12 @@ function pieces(text: string, elements: boolean): Piece[] {
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const end = match[0] === '<' ? elementEnd(text, match.index) : codeSpanEnd(text, match, missing);
     if (end < 0) continue;
-    if (match.index > plain) found.push({ code: false, text: text.slice(plain, match.index) });
-    if (match[0] !== '<') found.push({ code: true, text: text.slice(match.index, end) });
+    if (match.index > plain) found.push({ text: text.slice(plain, match.index) });
+    if (match[0] !== '<') found.push({ text: text.slice(match.index, end), code: codeOf(text.slice(match.index, end), match[0].length) });
     plain = end;
     pattern.lastIndex = end;
   }
-  if (plain < text.length) found.push({ code: false, text: text.slice(plain) });
+  if (plain < text.length) found.push({ text: text.slice(plain) });
   return found;
 }
 
@@ -74,14 +87,16 @@ function elementEnd(text: string, at: number): number {
 function everyLineHasPipe(text: string): boolean {
   let pipe = false;
   for (const piece of pieces(text, /<[A-Za-z_]/.test(text))) {
-    const lines = piece.text.split('\n');
-    if (piece.code) {
-      if (lines.length > 2 || (lines.length === 2 && !pipe)) return false;
+    const lines = (piece.code ?? piece.text).split('\n');
+    // Ruby's split: empty lines at the end do not count
+    while (lines.at(-1) === '') lines.pop();
+    if (piece.code !== undefined) {
+      if (lines.length > 2 || (lines.length === 2 && !pipe)) break;
       if (lines.length === 2) pipe = false;
       continue;
     }
     // the lines between the first and the last were looked at when they were gathered
-    if (lines.length > 1 && !pipe && !hasPipe(lines[0] ?? '')) return false;
+    if (lines.length > 1 && !pipe && !hasPipe(lines[0] ?? '')) break;
     pipe = (lines.length > 1 ? false : pipe) || hasPipe(lines.at(-1) ?? '');
   }
   return pipe;
@@ -109,8 +124,12 @@ function splitCells(line: string, leading: boolean): string[] {
     for (const cell of rest) cells.push(cell);
   };
   for (const [at, part] of byCodeElements(line).entries()) {
-    for (const piece of at % 2 === 1 ? [{ code: true, text: part }] : pieces(part, false)) {
-      if (piece.code) add(piece.text);
+    if (at % 2 === 1) {
+      add(part);
+      continue;
+    }
+    for (const piece of pieces(part, false)) {
+      if (piece.code !== undefined) add(codeSpan(piece.code));
       else {
         const [first = '', ...rest] = piece.text.split(/(?<!\\)\|/).map((text) => text.replaceAll('\\|', '|'));
         add(first, rest);

@@ -1,5 +1,6 @@
 // kramdown: a list with `{:toc}` becomes the page's headings, nested by level, without those of `{:.no_toc}`.
 import { contentToken, indentAt } from '../blocks.ts';
+import { HTML_MARKUP } from '../inline/html.ts';
 import { type CoreState, type Token, workOf } from '../work.ts';
 
 interface Entry {
@@ -19,6 +20,10 @@ export function closingOf(tokens: readonly Token[], from: number): number {
   return tokens.length - 1;
 }
 
+/** False for footnote marks and for tags of links: those of markdown, not those of HTML (kramdown). */
+const isListed = (token: Token): boolean =>
+  token.type !== 'footnote_ref' && (token.markup === HTML_MARKUP || !/^link_(?:open|close)$/.test(token.type));
+
 function entries(state: CoreState, replaced: ReadonlySet<Token>): Entry[] {
   const { headings, options } = workOf(state);
   const found: Entry[] = [];
@@ -27,8 +32,7 @@ function entries(state: CoreState, replaced: ReadonlySet<Token>): Entry[] {
     const id = open.attrGet('id');
     if (replaced.has(open)) continue;
     if (id === null || !options.tocLevels.includes(level) || /\bno_toc\b/.test(open.attrGet('class') ?? '')) continue;
-    const children = (inline.children ?? []).filter((token) => !/^(?:link_open|link_close|footnote_ref)$/.test(token.type));
-    found.push({ level, id, children: children.filter((token) => token.tag !== 'a') });
+    found.push({ level, id, children: (inline.children ?? []).filter(isListed) });
   }
   return found;
 }
@@ -69,5 +73,5 @@ export function tableOfContents(state: CoreState): void {
   if (!list) return;
   const end = closingOf(tokens, at) + 1;
   const found = entries(state, new Set(tokens.slice(at, end)));
-  tokens.splice(at, end - at, contentToken(state, 'html_block', found.length > 0 ? write(state, list, found) : ''));
+  tokens.splice(at, end - at, contentToken(state, 'contents', found.length > 0 ? write(state, list, found) : ''));
 }

@@ -5,6 +5,9 @@ import { addText, finishSpan, isMissing, lineOf, MAX_NESTING, setMissing, tokeni
 import { warnComment, warnNesting } from '../warnings.ts';
 import type { Frame, InlineState, Token, Work } from '../work.ts';
 
+/** `markup` of the tokens of elements that are written as HTML. */
+export const HTML_MARKUP = '<';
+
 /** Whether markdown is read in the element. */
 function readsMarkdown(work: Work, tag: Tag): boolean {
   const canHold = modelOf(tag.name) !== 'raw';
@@ -44,10 +47,11 @@ function element(state: InlineState, work: Work, tag: Tag): boolean {
   const begin = state.pos;
   const markdown = readsMarkdown(work, tag);
   const empty = tag.selfClosed || VOID_ELEMENTS.has(tag.name);
-  // links are links, also to markdown-it's `linkify`
+  // links are links, also to markdown-it's `linkify`; the markup tells them from those of markdown
   const type = tag.name === 'a' ? 'link' : 'html';
   const token = state.push(empty ? 'html_open' : `${type}_open`, tag.name, empty ? 0 : 1);
   token.attrs = tag.attributes.map(([name, value]): [string, string] => [name, value.replace(/\n+/g, ' ')]);
+  token.markup = HTML_MARKUP;
   token.meta = { empty: VOID_ELEMENTS.has(tag.name) };
   state.pos = tag.end;
   if (empty) return finishSpan(state, frame, token);
@@ -67,7 +71,7 @@ function element(state: InlineState, work: Work, tag: Tag): boolean {
     state.pending += state.src.slice(state.pos, state.posMax);
     state.pos = state.posMax;
   }
-  state.push(`${type}_close`, tag.name, -1);
+  state.push(`${type}_close`, tag.name, -1).markup = HTML_MARKUP;
   if (!markdown) for (const inside of state.tokens.slice(began)) if (inside.type === 'text') keepReferences(inside);
   return finishSpan(state, frame, token);
 }

@@ -25,10 +25,11 @@ export function lineBreak(state: InlineState, work: Work, frame: Frame): boolean
   const before = src.charCodeAt(pos - 1);
   const { options } = work;
   const gfm = options.input === 'GFM' && !frame.inElement && frame.region === 0;
-  if (gfm && options.hardWrap && !endsText(state, frame)) return breakLine(state, frame, 0);
+  // with `hard_wrap` two blanks break nothing, in an element either
+  if (options.input === 'GFM' && options.hardWrap) return gfm && !endsText(state, frame) && breakLine(state, frame, 0);
   const plain = pos - frame.plainFrom;
   if (before === 0x20 && src.charCodeAt(pos - 2) === 0x20 && plain > 1) return breakLine(state, frame, 2);
-  if (!gfm || options.hardWrap || before !== 0x5c || plain === 0) return false;
+  if (!gfm || before !== 0x5c || plain === 0) return false;
   if (!endsText(state, frame)) return breakLine(state, frame, 1);
   // at the very end, before a nested list, the backslash goes and breaks nothing
   state.pending = state.pending.slice(0, -1);
