@@ -80,17 +80,16 @@ function codeWithExtras(work: Work, { code, language }: Shown<string | undefined
 }
 
 function codeBlock(work: Work, token: Token): string {
-  const { attributes, language: named, marks: listed } = splitAttributes(token);
+  const { attributes, language, marks: listed } = splitAttributes(token);
   const { marks = listed, title } = (token.meta ?? {}) as Partial<CodeExtras>;
   const indent = indentAt(token.level);
-  const language = named;
   const code = token.content;
   const options = work.options.codeBlocks;
   const shown = language ?? options.defaultLang;
   const html =
     marks === undefined && title === undefined
-      ? rouge(work, { code, language: shown }, options)
-      : codeWithExtras(work, { code, language }, marks ?? '');
+      ? rouge(work, { code, language: token.info || shown }, options)
+      : codeWithExtras(work, { code, language: token.info || language }, marks ?? '');
   if (html === undefined) {
     const inner = language === undefined ? null : [['class', `language-${language}`] as const];
     return `${indent}<pre${writeAttributes(attributes)}><code${writeAttributes(inner)}>${escapeCode(code.replace(/\n$/, ''))}\n</code></pre>\n`;

@@ -7,7 +7,7 @@ import { type BlockState, type CodeExtras, isMissing, setMissing, workOf } from 
 
 /** "ruby?line=1": a language and options for the highlighter; then our own options. */
 const INFO =
-  /^(?:(?!\{\d[\d, -]*\}|title=")([^ \t-\r][^ \t-\r?]*)(?:\?[^ \t-\r]*)?)?((?:(?:^|[ \t-\r]+)(?:\{\d[\d, -]*\}|title="[^"]*"))*)$/;
+  /^(?:(?!\{\d[\d, -]*\}|title=")([^ \t-\r][^ \t-\r?]*)(\?[^ \t-\r]*)?)?((?:(?:^|[ \t-\r]+)(?:\{\d[\d, -]*\}|title="[^"]*"))*)$/;
 
 const isEven = (marker: string): boolean => marker === marker.charAt(0).repeat(marker.length);
 
@@ -42,7 +42,10 @@ function longestCloser(state: BlockState, marker: string, line: number): number 
 }
 
 interface Fence {
+  /** The language. */
   readonly info: string;
+  /** `?start_inline=1`, or nothing. */
+  readonly options: string;
   /** `{1,3-5} title="app.js"`, or nothing. */
   readonly extras: string;
   /** The line that closes it. */
@@ -62,11 +65,11 @@ function opened(state: BlockState, { marker, info, line }: Opening): Fence | und
   const name = INFO.exec(strip(info));
   if (!name) return undefined;
   const end = closingLine(state, marker, line + 1);
-  if (end >= 0) return { info: name[1] ?? '', extras: name[2] ?? '', end };
+  if (end >= 0) return { info: name[1] ?? '', options: name[2] ?? '', extras: name[3] ?? '', end };
   const rest = INFO.exec(stripRight(marker.slice(-1) + info));
   if (marker.length === 3 || !rest || !isEven(marker) || closingLine(state, marker.slice(0, 3), line + 1) < 0) return undefined;
   const part = marker.slice(0, longestCloser(state, marker, line + 1));
-  return { info: marker.slice(part.length + 1) + (rest[1] ?? ''), extras: '', end: closingLine(state, part, line + 1) };
+  return { info: marker.slice(part.length + 1) + (rest[1] ?? ''), options: '', extras: '', end: closingLine(state, part, line + 1) };
 }
 
 const readExtras = (extras: string): CodeExtras => ({
@@ -113,7 +116,7 @@ export function fence(state: BlockState, line: number): boolean {
   work.openFence = undefined;
   const token = state.push('fence', 'code', 0);
   token.content = found.end === line + 1 ? '' : state.src.slice(state.bMarks[line + 1], (state.eMarks[found.end - 1] ?? 0) + 1);
-  token.info = found.info;
+  token.info = found.info + found.options;
   if (found.info !== '') token.attrs = [['class', `language-${found.info}`]];
   if (found.extras !== '') token.meta = readExtras(found.extras);
   state.line = found.end + 1;

@@ -41,8 +41,8 @@ function inLanguage(sink: Sink, name: string, text: string): States | boolean {
 }
 
 /** Spans of code by a lexer of its language, or by a grammar. */
-function spansOf(code: string, { lexer, grammar }: Named, lines: boolean): ReturnType<typeof spans> | undefined {
-  const states = statesOf(lexer);
+function spansOf(code: string, { lexer, grammar, options }: Named, lines: boolean): ReturnType<typeof spans> | undefined {
+  const states = statesOf(lexer, options);
   if (states) return lexedSpans(states, code, { lines, inLanguage });
   const tokens = findGrammar(grammar)?.(code);
   return tokens === undefined ? undefined : spans(tokens, grammar, lines);

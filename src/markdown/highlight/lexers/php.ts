@@ -1,5 +1,6 @@
 // PHP, in HTML or alone, as Rouge's lexer reads it.
 import { once } from '../../../util/cached.ts';
+import { isOff, type LexerOptions } from '../languages.ts';
 import { html } from './html.ts';
 import { classBy, type Run, type States } from './lexer.ts';
 import WORDS from './php-words.json' with { type: 'json' };
@@ -44,7 +45,7 @@ function leave(_: unknown, { pop }: Run): string {
   return 'cp';
 }
 
-export const php = once(
+const states = once(
   (): States => ({
     escape: [[/\?>/y, leave]],
     return: [[/(?:)/y, '', 1]],
@@ -180,3 +181,17 @@ export const php = once(
     ],
   }),
 );
+
+/** Code that begins without a tag, and code that needs one. */
+const inline = once((): States => ({ ...states(), begin: [[/(?:)/y, '', '< php']] }));
+const tagged = once((): States => {
+  const { begin: _begin, ...others } = states();
+  return { ...others, root: states().root };
+});
+
+/** PHP; the option `start_inline` says whether it begins without a tag, which otherwise the text shows. */
+export function php(options?: LexerOptions): States {
+  const start = options?.get('start_inline');
+  if (start === undefined) return states();
+  return isOff(start) ? tagged() : inline();
+}

@@ -1,6 +1,7 @@
 // The shell's language and sessions in a terminal, as Rouge's lexers read them.
 import { once } from '../../../util/cached.ts';
-import type { Run, States } from './lexer.ts';
+import { isOff, type LexerOptions } from '../languages.ts';
+import type { Rule, Run, States } from './lexer.ts';
 
 const KEYWORDS = 'if fi else while do done for then return function select continue until esac elif in';
 
@@ -83,22 +84,73 @@ export const shell = once(
   }),
 );
 
-/** A line of a session: an elision, a prompt and a command, or output. */
-function sessionLine([line]: RegExpExecArray, { put, delegate, reset }: Run): undefined {
-  const prompt = /^[^$#>;\n]*[$#>;]/.exec(line)?.[0];
-  if (/^[ \t-\r]*(?:<\.+>|\.+)[ \t-\r]*$/.test(line)) {
-    reset(shell());
-    put('c', line);
-  } else if (prompt === undefined) {
-    reset(shell());
-    put('go', line);
-  } else {
-    put('gp', prompt);
-    const space = /^[ \t-\r]*/.exec(line.slice(prompt.length))?.[0] ?? '';
-    put('w', space);
-    delegate(shell(), line.slice(prompt.length + space.length));
-  }
-  return undefined;
+/** Texts that end a prompt; `comments` are lines that begin with "#". */
+interface Prompts {
+  readonly ends: readonly string[];
+  readonly comments: boolean;
 }
 
-export const session = once((): States => ({ root: [[/[^\n]*\n|[^\n]+/y, sessionLine]] }));
+/** Length of a line's prompt, which ends in the first of the texts; 0 for none. */
+function promptLength(line: string, { ends, comments }: Prompts): number {
+  const limit = comments ? line.search(/[<#]|$/) : line.length;
+  const found = ends.flatMap((end) => {
+    const at = line.indexOf(end);
+    return at < 0 || at > limit ? [] : [{ at, length: at + end.length }];
+  });
+  return found.length === 0 ? 0 : found.reduce((first, next) => (next.at < first.at ? next : first)).length;
+}
+
+const listed = (options: LexerOptions | undefined, name: string): readonly string[] => options?.get(name)?.split(',').filter(Boolean) ?? [];
+
+function promptsOf(options?: LexerOptions): Prompts {
+  const given = listed(options, 'prompt');
+  const asked = options?.get('comments');
+  const comments = asked === undefined ? given.length > 0 && !given.includes('#') : !isOff(asked);
+  return { ends: given.length > 0 ? given : comments ? ['$', '>', ';'] : ['$', '#', '>', ';'], comments };
+}
+
+/** Puts a part of a session in a language that goes on from part to part until it begins anew. */
+function goOn(run: Run, key: string, { name, text }: { readonly name: string | undefined; readonly text: string }): boolean {
+  if (name === undefined || !run.inLanguage(name, text, run.words.has(key))) return false;
+  run.words.set(key, '');
+  return true;
+}
+
+/** Rule of a session's lines: an elision, a prompt and a command, a comment, an error, or output. */
+function sessionLine(options?: LexerOptions): Rule {
+  const prompts = promptsOf(options);
+  const errors = listed(options, 'error');
+  const language = options?.get('lang');
+  const output = options?.get('output');
+  const restart = (run: Run): void => {
+    run.reset(shell());
+    run.words.delete('language');
+  };
+  return [
+    /[^\n]*\n|[^\n]+/y,
+    ([line], run) => {
+      const isElision = /^[ \t-\r]*(?:<\.+>|\.+)[ \t-\r]*$/.test(line);
+      const length = isElision ? 0 : promptLength(line, prompts);
+      if (length > 0) {
+        run.words.delete('output');
+        run.put('gp', line.slice(0, length));
+        const space = /^[ \t-\r]*/.exec(line.slice(length))?.[0] ?? '';
+        run.put('w', space);
+        const text = line.slice(length + space.length);
+        if (!goOn(run, 'language', { name: language, text })) run.delegate(shell(), text);
+        return undefined;
+      }
+      restart(run);
+      const isComment = isElision || /^[ \t-\r]*#/.test(line);
+      const isError = !isComment && errors.some((error) => line.startsWith(error));
+      if (isComment || isError) run.words.delete('output');
+      else if (goOn(run, 'output', { name: output, text: line })) return undefined;
+      return isComment ? 'c' : isError ? 'gr' : 'go';
+    },
+  ];
+}
+
+const plainSession = once((): States => ({ root: [sessionLine()] }));
+
+/** A session; options: `prompt`, `comments`, `error`, `lang` of what is typed, `output`. */
+export const session = (options?: LexerOptions): States => (options ? { root: [sessionLine(options)] } : plainSession());
