@@ -20,7 +20,9 @@ export function lexers(options) {
   const entryPoints = all.map(({ file }) => `${FOLDER}/${file}.ts`);
   const { outputFiles, metafile } = buildSync({ ...options, entryPoints, outdir: '/', format: 'cjs', write: false });
   const nameOf = (file) => `lexers/${file}.cjs`;
-  const lines = all.flatMap(({ names, file }) => names.map((name) => `export const ${name} = (options) => load('./${nameOf(file)}').${name}(options);`));
+  const lines = all.flatMap(({ names, file }) =>
+    names.map((name) => `export const ${name} = (options) => load('./${nameOf(file)}').${name}(options);`),
+  );
   const contents = ["import { createRequire } from 'node:module';", 'const load = createRequire(import.meta.url);', ...lines].join('\n');
   return {
     files: Object.fromEntries(outputFiles.map(({ path, text }) => [nameOf(basename(path, '.js')), text])),

@@ -263,10 +263,7 @@ describe('the figure of the highlight tag', () => {
 });
 
 describe('a string that nothing closes', () => {
-  it.each([
-    ['hcl', '"' + '${a}'.repeat(40) + '\nb = 1', '\nb = 1'],
-    ['powershell', '"' + '$(a)'.repeat(40), '$(a)'],
-  ])('takes no longer than any other: %s', (language, code, end) => {
+  it.each([['powershell', '"' + '$(a)'.repeat(40), '$(a)']])('takes no longer than any other: %s', (language, code, end) => {
     const text = (highlight(code, language) ?? '').replace(/<[^>]*>/g, '');
     expect(text.endsWith(end)).toBe(true);
   });

@@ -6,8 +6,7 @@ import { warn } from '../warnings.ts';
 import { type BlockState, type CodeExtras, isMissing, setMissing, workOf } from '../work.ts';
 
 /** "ruby?line=1": a language and options for the highlighter; then our own options. */
-const INFO =
-  /^(?:(?!\{\d[\d, -]*\}|title=")([^ \t-\r][^ \t-\r?]*)(\?[^ \t-\r]*)?)?((?:(?:^|[ \t-\r]+)(?:\{\d[\d, -]*\}|title="[^"]*"))*)$/;
+const INFO = /^(?:(?!\{\d[\d, -]*\}|title=")([^ \t-\r][^ \t-\r?]*)(\?[^ \t-\r]*)?)?((?:(?:^|[ \t-\r]+)(?:\{\d[\d, -]*\}|title="[^"]*"))*)$/;
 
 const isEven = (marker: string): boolean => marker === marker.charAt(0).repeat(marker.length);
 

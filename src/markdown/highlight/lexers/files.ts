@@ -1,4 +1,4 @@
-// Patches, INI files and Dockerfiles, as Rouge's lexers read them.
+// Patches, files of settings and Dockerfiles, as Rouge's lexers read them.
 import { once } from '../../../util/cached.ts';
 import type { Rule, Run, States } from './lexer.ts';
 import { shell } from './shell.ts';
@@ -32,6 +32,36 @@ export const ini = once(
     root: ['@basic', [/([\w\-.]+)([ \t-\r]*)(=)/y, ['py', '', 'p'], 'value'], [/\[[^\n\]]*\]/y, 'nn']],
     value: [[/\n/y, '', 1], '@basic', [/"/y, 's', 'quoted'], [/'[^\n']*'/y, 's'], ESCAPE, [/[^\\\n]+/y, 's']],
     quoted: [[/"/y, 's', 1], ESCAPE, [/[^\\"]+/y, 's']],
+  }),
+);
+
+export const conf = once(
+  (): States => ({
+    root: [
+      [/#[^\n]*\n/y, 'c'],
+      [/"[^\n"]*"/y, 's2'],
+      [/'[^\n']*'/y, 's1'],
+      [/[a-z]\w*/iy, 'n'],
+      [/\d+/y, 'm'],
+      [/[^\w#"']+/y, ''],
+    ],
+  }),
+);
+
+export const ssh = once(
+  (): States => ({
+    base: [
+      [/[ \t-\r]+/y, ''],
+      [/#[^\n]*/y, 'c1'],
+    ],
+    root: [[/[a-z0-9]+/iy, 'k', 'statement'], '@base'],
+    statement: [
+      [/\n/y, '', 1],
+      [/(?:yes|no|confirm|ask|always|auto|none|force)(?![\p{L}\p{M}\p{N}_])/uy, 'no'],
+      [/\d+/y, 'm'],
+      [/[^# \t-\r;{}$\\]+/y, ''],
+      '@base',
+    ],
   }),
 );
 

@@ -1,12 +1,12 @@
 // Go, as Rouge's lexer reads it.
 import { once } from '../../../util/cached.ts';
-import type { States } from './lexer.ts';
+import { COMMENT, type States } from './lexer.ts';
 
 export const go = once(
   (): States => ({
     root: [
       [/\/\/[^\n]*/y, 'c'],
-      [/\/\*/y, 'c', 'comment'],
+      [COMMENT, 'c', 'comment'],
       [
         /(?:break|default|func|interface|select|case|defer|go|map|struct|chan|else|goto|package|switch|const|fallthrough|if|range|type|continue|for|import|return|var)\b/y,
         'k',

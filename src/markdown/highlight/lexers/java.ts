@@ -1,6 +1,6 @@
 // Java, as Rouge's lexer reads it.
 import { once } from '../../../util/cached.ts';
-import type { Run, States } from './lexer.ts';
+import { COMMENT, type Run, type States } from './lexer.ts';
 
 /** Types before a name with a parenthesis, which are lexed by themselves. */
 function signature([, types = '', name = '', space = '']: RegExpExecArray, { put, delegate, reset }: Run): undefined {
@@ -17,7 +17,7 @@ export const java = once(
     root: [
       [/[\t\v\f\r ]+/y, ''],
       [/\/\/[^\n]*/y, 'c1'],
-      [/\/\*/y, 'cm', 'comment'],
+      [COMMENT, 'cm', 'comment'],
       [
         /(?:assert|break|case|catch|continue|default|do|else|finally|for|if|goto|instanceof|new|return|switch|this|throw|try|while)\b/y,
         'k',
@@ -33,7 +33,7 @@ export const java = once(
       [/(?:true|false|null)\b/y, 'kc'],
       [/(?:class|interface)\b/y, 'kd', 'class'],
       [/(?:import|package)\b/y, 'kn', 'import'],
-      [/"/y, 's', 'string'],
+      [/"(?=[^"]*")/y, 's', 'string'],
       [/'(?:\\[^\n]|[^\\]|\\u[0-9a-f]{4})'/y, 'sc'],
       [/(\.)([\p{L}_][\p{L}\p{M}\p{N}_]*)/uy, ['o', 'na']],
       [/[\p{L}_][\p{L}\p{M}\p{N}_]*:/uy, 'nl'],

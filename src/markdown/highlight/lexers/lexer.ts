@@ -216,6 +216,10 @@ export function lexedSpans(states: States, text: string, { lines, inLanguage }: 
   return finish(sink);
 }
 
+/** The beginning of a comment that ends within 5,000 characters, or of one in a text that is longer: Rouge takes it for
+ *  operators where no end follows. */
+export const COMMENT = /\/\*(?=[\s\S]{0,5000}?\*\/|[\s\S]{5000})/y;
+
 /** A function from a word to its class, by lists of words separated by spaces; they are read when it is first asked. */
 export function classBy(lists: { readonly [cls: string]: string }, other: string): (word: string) => string {
   const classes = once(

@@ -2,7 +2,7 @@
 
 import { once } from '../../../util/cached.ts';
 import WORDS from './css-words.json' with { type: 'json' };
-import { classBy, type Rule, type Run, type States } from './lexer.ts';
+import { COMMENT, classBy, type Rule, type Run, type States } from './lexer.ts';
 
 const valueClass = classBy({ no: WORDS.constants, nb: WORDS.builtins }, 'n');
 const attributeClass = classBy({ nl: WORDS.attributes }, 'na');
@@ -21,7 +21,7 @@ export const scss = once(
     root: [
       [/[ \t-\r]+/y, ''],
       [/\/\/[^\n]*/y, 'c1'],
-      [/\/\*/y, 'cm', 'comment'],
+      [COMMENT, 'cm', 'comment'],
       [/@import\b/y, 'k', 'value'],
       [/@for\b/y, 'k', 'for'],
       [/@(?:debug|warn|if|each|while|else|return|media)/y, 'k', 'value'],

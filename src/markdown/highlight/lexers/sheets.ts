@@ -2,7 +2,7 @@
 
 import { once } from '../../../util/cached.ts';
 import WORDS from './css-words.json' with { type: 'json' };
-import { classBy, type States } from './lexer.ts';
+import { COMMENT, classBy, type States } from './lexer.ts';
 
 export const xml = once(
   (): States => ({
@@ -45,7 +45,7 @@ export const css = once(
   (): States => ({
     basics: [
       [/[ \t-\r]+/y, ''],
-      [/\/\*/y, 'c', 'comment'],
+      [COMMENT, 'c', 'comment'],
     ],
     root: [
       '@basics',
@@ -63,8 +63,8 @@ export const css = once(
       [/[^*]+|\*/y, 'c'],
     ],
     strings: [
-      [/"/y, 's1', 'double'],
-      [/'/y, 's2', 'single'],
+      [/"(?=[^"]*")/y, 's1', 'double'],
+      [/'(?=[^']*')/y, 's2', 'single'],
     ],
     double: [
       [/"/y, 's1', 1],
