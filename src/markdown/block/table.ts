@@ -72,7 +72,7 @@ function elementEnd(text: string, at: number): number {
   const tag = readTag(text, at);
   if (!tag || BLOCK_ELEMENTS.has(tag.name)) return -1;
   if (tag.selfClosed || VOID_ELEMENTS.has(tag.name)) return tag.end;
-  const pattern = new RegExp(`<(/?)${tag.name.replaceAll('.', '\\.')}(?![-\\w:.])[^>]*>`, 'g');
+  const pattern = new RegExp(`<(/?)${tag.name.replaceAll('.', '\\.')}(?![-\\w:.])[^>]*>`, 'gi');
   pattern.lastIndex = tag.end;
   let depth = 1;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
