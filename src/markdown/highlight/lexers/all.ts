@@ -4,6 +4,7 @@ export { c, cpp } from './c.ts';
 export { clojure } from './clojure.ts';
 export { coq } from './coq.ts';
 export { csharp } from './csharp.ts';
+export { cython } from './cython.ts';
 export { dart } from './dart.ts';
 export { elixir } from './elixir.ts';
 export { eex, erb } from './erb.ts';
