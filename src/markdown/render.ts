@@ -98,7 +98,7 @@ function codeBlock(work: Work, token: Token): string {
   const lines =
     options.firstLine === undefined || marks !== undefined
       ? html
-      : numbered(html, { lines: code.replace(/\n$/, '').split('\n').length, first: options.firstLine, prefix: 'rouge-' });
+      : numbered(html || '\n', { lines: code.replace(/\n$/, '').split('\n').length, first: options.firstLine, prefix: 'rouge-' });
   const inner = `<div class="highlight"><pre${writeAttributes([['class', options.cssClass]])}><code>${lines}</code></pre></div>`;
   return `${indent}<div${withLanguage(attributes, shown)}>${caption}${inner}${indent}</div>\n`;
 }

@@ -32,6 +32,7 @@ describe('the highlighter’s options', () => {
     expect(html('```\na\n\nb <\n```', options)).toBe(
       `<div class="language-plaintext highlighter-rouge"><div class="highlight"><pre class="hl"><code>${NUMBERED}9\n10\n11\n</pre></td><td class="rouge-code"><pre>a\n\nb &lt;\n</pre></td></tr></tbody></table></code></pre></div></div>`,
     );
+    expect(html('```\n```', options)).toContain(`${NUMBERED}9\n</pre></td><td class="rouge-code"><pre>\n</pre>`);
     expect(html('A `x` `y`{:.language-js}', options)).toBe('<p>A <code>x</code> <code class="language-js">y</code></p>');
     expect(html('```nonesuch\na\n```', options)).toBe('<pre><code class="language-nonesuch">a\n</code></pre>');
   });
