@@ -318,8 +318,8 @@ export interface Config {
   readonly suspects: readonly Suspect[];
   /** No trailing slash: "https://example.com", or "". */
   readonly url: string;
-  /** True where `url` is not the author's but that of a CNAME file. */
-  readonly urlOfCname: boolean;
+  /** `url` as the author's configuration has it where that of a CNAME file stands in for it: null where it is not set. */
+  readonly urlBesideCname?: Data;
   /** "" or "/blog": leading slash, no trailing one. */
   readonly baseurl: string;
   /** IANA name; "UTC" when unset. */

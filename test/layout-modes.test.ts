@@ -112,6 +112,12 @@ describe('a site with _layouts', () => {
     expect(built({ ...layout, '_config.yml': 'url: https://e.org\n' }).page).toBe('[https://e.org] https://e.org/x');
   });
 
+  test('has an empty site.url where the configuration has one, as in Jekyll, beside a CNAME file, too', () => {
+    const site = { '_layouts/post.html': '{{ site.url | inspect }}{% if site.url %}!{% endif %}', CNAME: 'example.com' };
+    expect(built(site).page).toBe('nil');
+    expect(built({ ...site, '_config.yml': 'url: ""\n' }).page).toBe('&quot;&quot;!');
+  });
+
   test('has no includes but its own', () => {
     const { report, ok } = built({ ...LAYOUT, 'x.md': post('', '{% include figure image_path="/a.png" %}') });
     expect(ok).toBe(false);

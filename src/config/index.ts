@@ -133,7 +133,7 @@ function checkEncoding(reader: ConfigReader): void {
 
 interface Merged {
   readonly merged: DataMap;
-  readonly urlOfCname: boolean;
+  readonly urlBesideCname?: Data;
 }
 
 /** The defaults, the files and the flags as `site.*` shows them; the rest is read from this. */
@@ -146,8 +146,9 @@ function mergeAll(sources: readonly ConfigSource[], flags: ConfigFlags, { cname,
   const filled = hasPlugin(GITHUB_PLUGIN, written, gems)
     ? withGithub(written, { environment, repository: known ?? repository?.(), ownUrl, address })
     : written;
-  const url = filled['url'] || ownUrl || (filled['url'] ?? null); // "" is a value to Liquid
-  return { merged: merge(DEFAULTS, { ...filled, url }), urlOfCname: !filled['url'] && ownUrl !== '' };
+  const { url = null } = filled; // "" is a value to Liquid
+  const merged = merge(DEFAULTS, { ...filled, url: url || ownUrl || url });
+  return { merged, ...(!url && ownUrl !== '' && { urlBesideCname: url }) };
 }
 
 /** The configuration as `site.*` shows it, with what Jekyll and its plugins write into it. */
@@ -162,7 +163,7 @@ function readConfig(
   reader: ConfigReader,
   environment: string,
   { gems, isOption }: { readonly gems: readonly string[]; readonly isOption: boolean },
-): Omit<Config, 'raw' | 'digest' | 'urlOfCname' | 'suspects'> {
+): Omit<Config, 'raw' | 'digest' | 'urlBesideCname' | 'suspects'> {
   const permalink = readPermalink(reader, ['permalink'], 'date');
   const collections = readCollections(reader, permalink);
   const gemless = readGemless(reader);
@@ -217,11 +218,11 @@ function readConfig(
 export function loadConfig(files: readonly ConfigFile[], flags: ConfigFlags, beside: BesideConfig = {}): Result<Config> {
   const { value: sources, diagnostics } = readFiles(files);
   if (sources === undefined) return { value: undefined, diagnostics };
-  const { merged, urlOfCname } = mergeAll(sources, flags, beside);
+  const { merged, ...cname } = mergeAll(sources, flags, beside);
   const options = new Map(Object.keys(flagged(flags)).flatMap((key) => (OPTIONS[key] === undefined ? [] : [[key, OPTIONS[key]]])));
   const reader = createConfigReader(merged, sources, options);
   const read = readConfig(reader, flags.environment ?? 'production', { gems: beside.gems ?? [], isOption: flags.baseurl !== undefined });
-  const config = { ...read, urlOfCname, suspects: suspectsIn(sources, flags.publishing ? urlWithPath(reader) : undefined) };
+  const config = { ...read, ...cname, suspects: suspectsIn(sources, flags.publishing ? urlWithPath(reader) : undefined) };
   if (flags.publishing && flags.url === undefined) checkAddress(reader, flags, config.gemless.check);
   const all: readonly Diagnostic[] = [...diagnostics, ...reader.diagnostics];
   if (all.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics: all };

@@ -43,7 +43,8 @@ interface PageLists {
 
 /** The configuration as Jekyll has it, which knows nothing of CNAME: layouts that were written for it may rely on that. */
 export function jekyllConfig({ mode, config }: Pick<Site, 'mode' | 'config'>): Config {
-  return mode === 'own' && config.urlOfCname ? { ...config, url: '', raw: { ...config.raw, url: null } } : config;
+  const { raw, urlBesideCname: url } = config;
+  return mode === 'own' && url !== undefined ? { ...config, url: '', raw: { ...raw, url } } : config;
 }
 
 type Addresses = Pick<Config, 'url' | 'baseurl'>;
