@@ -27,12 +27,12 @@ function stub(target: string, { mode }: Site): string {
   return `<!DOCTYPE html>
 <html lang="en-US">
   <meta charset="utf-8">
-  <title>Redirecting…</title>
+  <title>Redirecting&hellip;</title>
   <link rel="canonical" href="${href}">
   <script>${mode === 'own' ? jekyllScript(target) : STUB_SCRIPT}</script>
   <meta http-equiv="refresh" content="0; url=${href}">
   <meta name="robots" content="noindex">
-  <h1>Redirecting…</h1>
+  <h1>Redirecting&hellip;</h1>
   <a href="${href}">Click here if you are not redirected.</a>
 </html>
 `;
