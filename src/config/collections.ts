@@ -10,7 +10,7 @@ import type { KeyPath } from './lines.ts';
 /** Template of a permalink's style or template. Documents that need an unknown placeholder are errors, each for itself. */
 export function readPermalink(reader: ConfigReader, path: KeyPath, fallback: string): string {
   const value = reader.get(path) ?? fallback;
-  if (typeof value !== 'string' || value === '') {
+  if (typeof value !== 'string') {
     reader.error(
       path,
       `"${nameOf(path)}" must be a style or a template, not ${show(value)}`,

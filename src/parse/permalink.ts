@@ -143,10 +143,16 @@ function misplacedStyle(own: string | undefined, url: string): PermalinkError | 
   return { blame: 'own', message, hint: 'Write the URL, or a template such as /:categories/:title/.' };
 }
 
+/** Warning for an empty permalink of front matter or its defaults, which is the site's root in Jekyll. */
+function emptyPermalink(own: string | undefined): PermalinkError | undefined {
+  if (own !== '') return undefined;
+  return { blame: 'own', message: 'the permalink is empty, so that the URL is /', hint: 'Remove the key, or write a path: /about/.' };
+}
+
 /** Error of a permalink that an author wrote, as the end of a sentence. */
 function ownError(own: string): string | undefined {
   const plain = decodePath(own);
-  if (plain.trim() === '') return 'is empty';
+  if (own !== '' && plain.trim() === '') return 'is blank';
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(plain)) return 'is a whole URL, not a path';
   if (plain.startsWith('//')) return 'begins with two slashes, which is another site’s URL';
   if (plain.includes('\0')) return 'holds a NUL character';
@@ -218,7 +224,8 @@ export function makePermalink(parts: PermalinkParts, config: PermalinkConfig): P
   const url = sanitize(fill(parsed, parts, ext));
   const output = outputPath(url, url.endsWith('/') && !isPage ? '.html' : ext);
   const outside = pathError(output) ?? dotError(url);
-  if (outside === undefined) return { url, output, warning: misplaced ?? misplacedStyle(own, url) ?? nameless(parts, template, url) };
+  if (outside === undefined)
+    return { url, output, warning: misplaced ?? emptyPermalink(own) ?? misplacedStyle(own, url) ?? nameless(parts, template, url) };
   return {
     blame: own === undefined ? 'name' : 'own',
     message: `the output path ${JSON.stringify(output.slice(0, 300))} ${outside}`,

@@ -63,8 +63,7 @@ describe('a permalink of one’s own', () => {
     ['/a\u0000b', 'NUL'],
     ['/a%00b', 'NUL'],
     ['/a\nb', 'control character'],
-    ['', 'is empty'],
-    [' ', 'is empty'],
+    [' ', 'is blank'],
     [`/${'x'.repeat(256)}/`, '255 bytes'],
     [`/${'é'.repeat(128)}/`, '255 bytes'],
     [`/${'日'.repeat(86)}`, '255 bytes'],
@@ -238,4 +237,16 @@ test('a style of the configuration in front matter is a URL, as in Jekyll, with 
       { severity: 'warning', message: `"${style}" is no style here, as in the configuration, but the URL /${style}` },
     ]);
   expect(parsed('_posts/2018-06-06-x.md', post(['permalink: about'])).diagnostics).toEqual([]);
+});
+
+test('an empty permalink is the root, as in Jekyll, with a warning', () => {
+  for (const path of ['_posts/2018-06-06-x.md', 'about.md']) {
+    const { value, diagnostics } = parsed(path, post(['permalink: ""']));
+    expect([value?.url, value?.output]).toEqual(['/', 'index.html']);
+    expect(diagnostics).toMatchObject([{ severity: 'warning', message: 'the permalink is empty, so that the URL is /' }]);
+  }
+  const config = configOf('permalink: ""\ncollections: {col: {output: true, permalink: ""}}');
+  expect(documentOf('_posts/2018-06-06-x.md', post(['title: x']), config).url).toBe('/');
+  expect(documentOf('_col/x.md', post(['title: x']), config).url).toBe('/');
+  expect(documentOf('about.md', post(['title: x']), config).output).toBe('about.html');
 });
