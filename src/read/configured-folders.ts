@@ -1,16 +1,19 @@
-// `source:` and `destination:` of the configuration, which are needed before the site is read.
+// What the configuration says of folders, which is needed before the site is read: `source:`, `destination:`, a collection `templates`.
 import { lstatSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { mapOf, parseYaml } from '../util/yaml.ts';
+import type { DataMap } from '../types.ts';
+import { isMap, mapOf, parseYaml } from '../util/yaml.ts';
 
 /** Absolute paths; undefined where the configuration names none, or one that it may not. */
 export interface ConfiguredFolders {
   readonly source: string | undefined;
   readonly destination: string | undefined;
+  /** Whether `_templates/` in the source is the folder of a collection. */
+  readonly hasTemplatesCollection: boolean;
 }
 
-const KEYS = /^["']?(?:source|destination)["']?[ \t]*:/m;
+const KEYS = /^["']?(?:source|destination)["']?[ \t]*:|\btemplates\b/m;
 
 /** Ruby's File.expand_path. */
 const expand = (path: string, cwd: string): string =>
@@ -34,7 +37,12 @@ export function folderError(key: 'source' | 'destination', value: string, cwd: s
     : 'is hidden or lies neither in the current folder nor beside it';
 }
 
-function valuesOf(path: string): { readonly [key: string]: unknown } {
+function hasTemplates({ collections, collections_dir: folder }: DataMap): boolean {
+  const labels = Array.isArray(collections) ? collections : isMap(collections) ? Object.keys(collections) : [];
+  return !folder && labels.includes('templates');
+}
+
+function valuesOf(path: string): DataMap {
   try {
     const stat = lstatSync(path, { throwIfNoEntry: false });
     if (!stat?.isFile() || stat.size > 1_048_576) return {};
@@ -52,5 +60,5 @@ export function configuredFolders(configs: readonly string[], cwd: string): Conf
     const value = values.map((map) => map[key]).findLast((one) => typeof one === 'string');
     return typeof value === 'string' && folderError(key, value, cwd) === undefined ? expand(value, cwd) : undefined;
   };
-  return { source: folder('source'), destination: folder('destination') };
+  return { source: folder('source'), destination: folder('destination'), hasTemplatesCollection: values.some(hasTemplates) };
 }

@@ -34,7 +34,7 @@ const defaultConfig = (folder: string): string =>
  * Finds the folders of a site: the command line's, else the configuration's (`source:`, `destination:`), else
  * the usual ones. Siblings `templates/` and `assets/` belong to a source named `content`; any
  * other source is taken as an untouched Jekyll repository, whose own Nunjucks layouts, if it has any, lie in
- * `_templates/`.
+ * `_templates/`, unless that is the folder of a collection.
  */
 export function findWorkspace(options: WorkspaceOptions): Workspace {
   const { cwd } = options;
@@ -54,7 +54,7 @@ export function findWorkspace(options: WorkspaceOptions): Workspace {
   };
   const templates = [
     ...(options.templates ? [resolve(cwd, options.templates)] : []),
-    project ? join(project, 'templates') : join(source, '_templates'),
+    ...(project ? [join(project, 'templates')] : configured.hasTemplatesCollection ? [] : [join(source, '_templates')]),
   ];
   const assets = project && join(project, 'assets');
   const around = project ?? source;

@@ -23,3 +23,17 @@ test('a folder templates beside _posts is published, with a warning, unless an o
   expect(reported(files, { templates: 'templates' })).toEqual([]);
   expect(reported({ ...BARE, 'templates/letter.docx': 'x' })).toEqual([]);
 });
+
+test('_templates is the folder of a collection where the configuration has one of that name', () => {
+  const files = { ...SITE, '_layouts/post.html': '{{ content }}', '_templates/letter.md': post('title: Letter', 'Dear reader') };
+  for (const collections of ['{templates: {output: true}}', '\n  templates:\n    output: true']) {
+    const site = createSite({ ...files, '_config.yml': `url: https://example.com\ncollections: ${collections}\n` });
+    expect(site.report(site.build())).not.toContain('_templates');
+    expect(site.dist()['templates/letter.html']).toContain('Dear reader');
+  }
+  const config = 'url: https://example.com\ncollections_dir: all\ncollections: {templates: {output: true}}\n';
+  const elsewhere = createSite({ ...files, 'index.md': post(''), 'all/_templates/a.md': post(''), '_config.yml': config });
+  elsewhere.build();
+  expect(elsewhere.dist()['templates/a.html']).toBeDefined();
+  expect(Object.keys(elsewhere.dist()).join()).not.toContain('letter');
+});
