@@ -138,13 +138,19 @@ export const documents: Feature = (site) => {
     if (target !== undefined) return [movedRoute(site, document, target)];
     const route = routeOf(site, document);
     if (isSass(document.ext)) return sourceMap && document.kind === 'page' ? [route, sourceMapOf(route)] : [route];
-    const asked = document === home ? { posts: shownPosts(site), perPage: site.config.paginate ?? 0 } : askedFor(site, document, route);
+    const asked = document === home ? ofHome(site) : askedFor(site, document, route);
     return asked ? paginate(route, { ...asked, paginatePath, atRoot: document === home }) : [route];
   };
   const all = [...site.posts, ...items, ...site.pages];
   const plain = plainRoutes(site.mode)(all);
   return all.flatMap((document, index) => plain[index] ?? routesOf(document));
 };
+
+/** What `paginate:` of the configuration asks for: under layouts of the site's own nothing while no post is shown, as in Jekyll. */
+function ofHome(site: Site): Pick<PaginateOptions, 'posts' | 'perPage'> | undefined {
+  const posts = shownPosts(site);
+  return site.mode === 'own' && posts.length === 0 ? undefined : { posts, perPage: site.config.paginate ?? 0 };
+}
 
 /** `pagination: { enabled: true, per_page: 5 }` or `paginate: 5` in a page's own front matter. */
 function askedFor(site: Site, document: Document, route: PageRoute): Pick<PaginateOptions, 'posts' | 'perPage'> | undefined {

@@ -78,6 +78,18 @@ describe('jekyll-paginate', () => {
     expect(Object.keys(site.dist())).not.toContain('page2/index.html');
   });
 
+  test('layouts of one’s own see no paginator while no post is shown', () => {
+    const files = { '_layouts/x.html': '', '_config.yml': 'paginate: 5\nplugins: [jekyll-paginate]\n', 'index.html': post('', PAGER) };
+    const indexOf = (more: Files): string | undefined => {
+      const site = createSite({ ...files, ...more });
+      site.build();
+      return site.dist()['index.html'];
+    };
+    expect(without(indexOf({}))).toContain('/ per of');
+    expect(without(indexOf(posts(2, 'hidden: true')))).toContain('/ per of');
+    expect(indexOf(posts(2))).toContain('1/1 per 5 of 2');
+  });
+
   test('pages in a folder with letters beyond ASCII have encoded URLs and plain files', () => {
     const site = createSite({
       ...FIVE,
