@@ -336,6 +336,8 @@ export interface Config {
   /** Without dots: ["markdown", "md", …]. */
   readonly markdownExt: readonly string[];
   readonly excerptSeparator: string;
+  /** `page_excerpts`: pages of HTML have excerpts, too. */
+  readonly pageExcerpts: boolean;
   /** True where front matter that YAML cannot read stops the build in every file (Jekyll's `strict_front_matter`). */
   readonly strictFrontMatter: boolean;
   readonly drafts: boolean;

@@ -184,6 +184,7 @@ function readConfig(
     keepFiles: reader.list(['keep_files'], []),
     markdownExt: reader.list(['markdown_ext'], [], true).map((ext) => ext.replace(/^\./, '').toLowerCase()),
     excerptSeparator: reader.anyText(['excerpt_separator'], '\n\n'),
+    pageExcerpts: ![undefined, null, false].includes(reader.get(['page_excerpts']) as undefined),
     strictFrontMatter: reader.flag(['strict_front_matter'], false),
     drafts: reader.flag(['show_drafts'], false),
     future: reader.flag(['future'], false),

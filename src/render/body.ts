@@ -55,7 +55,7 @@ const EMPTY: SiteBody = { hash: '', excerptHash: '', volatile: [], words: 0, dia
 /** The excerpt as plain text, without footnotes. */
 function summaryOf(document: Document, excerpt: () => string, { markdown }: BodyTools): string {
   const own = writtenExcerpt(document);
-  if (own === undefined) return document.kind === 'page' ? '' : plainText(withoutFootnotes(excerpt()));
+  if (own === undefined) return plainText(withoutFootnotes(excerpt()));
   const { html } = markdown.render(own, { file: document.file.name, line: document.lines['excerpt'] ?? 1 });
   return plainText(withoutFootnotes(html));
 }
@@ -189,7 +189,7 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
       begun.set(document, first);
       const { text, written } = first.filled;
       if (!isMarkdown(document, first.filled)) return undefined;
-      const excerpt = document.kind === 'page' ? undefined : foreseenExcerpt(written, document, site.config, tools);
+      const excerpt = foreseenExcerpt(written, document, site.config, tools);
       return { text, excerpt, file: document.file.name, line: document.bodyLine };
     },
     adopt: (document, { excerpt }, theirs) => {

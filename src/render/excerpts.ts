@@ -99,7 +99,7 @@ export function createExcerpts(site: Site, tools: ExcerptTools, { stack, madeOf 
   const render = (document: Document, { scope }: Surroundings, body?: () => string): string => {
     const own = writtenExcerpt(document);
     if (own !== undefined) return own;
-    if (document.kind === 'page' || isSass(document.ext) || separatorOf(document, site.config) === '') return '';
+    if (isSass(document.ext) || separatorOf(document, site.config) === '') return '';
     const source = writtenSource(site, document, tools.tracker); // jekyll-redirect-from leaves excerpts as they are
     const head = excerptIn(source, document, site.config, tools);
     if (body && head === source && !hasLiquid(source) && movedTo(site, document) === undefined) return body();

@@ -73,8 +73,9 @@ function foreseen(source: string, { liquid }: Document, config: Config): string 
   return hasLiquid(printed) ? undefined : printed;
 }
 
-/** Text that ends the excerpt of a document; "" where it is to have none. */
-export function separatorOf({ data }: Pick<Document, 'data'>, { excerptSeparator }: Pick<Config, 'excerptSeparator'>): string {
+/** Text that ends the excerpt of a document; "" where it is to have none, as most pages (Jekyll's Page#generate_excerpt?). */
+export function separatorOf({ data, kind, output }: Document, { excerptSeparator, pageExcerpts }: Config): string {
+  if (kind === 'page' && !(pageExcerpts && /\.(?:x?html|htm)$/.test(output))) return '';
   const own = data['excerpt_separator'];
   return own === undefined || own === null || own === false ? excerptSeparator : stringOf(own);
 }

@@ -26,6 +26,7 @@ describe('without a file', () => {
       keepFiles: ['.git', '.svn'],
       markdownExt: ['markdown', 'mkdown', 'mkdn', 'mkd', 'md'],
       excerptSeparator: '\n\n',
+      pageExcerpts: false,
       drafts: false,
       future: false,
       unpublished: false,

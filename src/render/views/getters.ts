@@ -7,7 +7,7 @@ import { isNamed } from '../../util/term-names.ts';
 import type { BodyOf } from '../body.ts';
 import { listExcerpt } from '../list-excerpt.ts';
 import { minutesOf } from '../read-time.ts';
-import { sourceOf, writtenExcerpt } from '../text.ts';
+import { separatorOf, sourceOf, writtenExcerpt } from '../text.ts';
 import type { Tracker } from '../tracker.ts';
 import type { View } from './lazy.ts';
 import { tocOf } from './toc.ts';
@@ -91,8 +91,10 @@ export function gettersOf(site: Site, { bodies, tracker, urls }: GetterTools) {
     texts: {
       excerpt: (seen: Seen) => {
         const document = seen[DOCUMENT];
-        if (document.kind === 'page') return writtenExcerpt(document) ?? document.data['excerpt'] ?? null;
-        note(seen, 'listed excerpts');
+        const isPage = document.kind === 'page';
+        if (isPage && separatorOf(document, site.config) === '') return writtenExcerpt(document) ?? document.data['excerpt'] ?? null;
+        if (isPage) beyondKey(seen);
+        else note(seen, 'listed excerpts');
         return excerptOf(document);
       },
       excerpt_text: (seen: Seen) => summary(seen),

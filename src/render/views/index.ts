@@ -62,7 +62,7 @@ export function createViews(site: Site, bodies: BodySource, tools: ViewTools): V
     words: ui.digest,
     listed: (document) => {
       const body = bodies.bodyOf(document);
-      const excerpt = (): string => (document.kind === 'page' ? '' : blockText(withoutFootnotes(body.excerpt)));
+      const excerpt = (): string => blockText(withoutFootnotes(body.excerpt));
       const text = once(() => (writtenExcerpt(document) === undefined ? excerpt() : body.summary) || blockText(body.html));
       return {
         title: plain(document.title),
