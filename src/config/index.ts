@@ -125,6 +125,13 @@ function checkErrorMode(reader: ConfigReader): void {
     reader.warn(['liquid', 'error_mode'], `"${mode}" is not a mode of Liquid`, 'Write warn, strict or lax.');
 }
 
+/** Hosts serve a folder by its index.html, and no feed is named so. */
+function checkFeedPath(reader: ConfigReader): void {
+  const { path } = mapOf(reader.get(['feed']));
+  if (typeof path === 'string' && path.endsWith('/'))
+    reader.warn(['feed', 'path'], `no host serves a feed at ${show(path)}, the URL of a folder`, `Name a file: ${path}atom.xml.`);
+}
+
 function checkEncoding(reader: ConfigReader): void {
   const encoding = reader.text(['encoding'], 'utf-8');
   if (!/^utf-?8$/i.test(encoding))
@@ -170,6 +177,7 @@ function readConfig(
   const plugins = readPlugins(reader, gems, gemless);
   const archives = plugins.includes(ARCHIVES_KEY) ? Object.keys(mapOf(ARCHIVES['permalinks'])) : [];
   checkEncoding(reader);
+  checkFeedPath(reader);
   checkErrorMode(reader);
   for (const key of ['source', 'destination']) reader.text([key], ''); // read before: see read/configured-folders.ts
   return {

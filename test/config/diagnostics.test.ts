@@ -124,6 +124,7 @@ describe('a value of another type that Jekyll takes is a warning, and is read as
     ['baseurl: 3', '"baseurl" must be text, not 3; it is read as "3"', { baseurl: '/3' }],
     ['baseurl: false', '"baseurl" is false, which is read as no folder', { baseurl: '' }],
     ['excerpt_separator: 3', '"excerpt_separator" must be text, not 3; it is read as "3"', { excerptSeparator: '3' }],
+    ['feed: {path: feed/}', 'no host serves a feed at "feed/", the URL of a folder', {}],
     ['liquid: {error_mode: loud}', '"loud" is not a mode of Liquid', {}],
     [
       'strict_front_matter: maybe',

@@ -28,7 +28,7 @@ function routeOf(
   return {
     kind: 'text',
     url: encodePath(path),
-    output: path.slice(1),
+    output: path.slice(1) + (path.endsWith('/') ? 'index' : ''), // without an extension, as Jekyll writes it
     origin: 'the feed feature',
     listed: false,
     get key() {

@@ -64,6 +64,11 @@ describe('feed.xml', () => {
     expect(textOf(all(feed('atom.xml'), 'entry')[0], 'summary')).toBe('Hello.');
   });
 
+  test('is a file without an extension where feed.path is a folder, as Jekyll writes it', () => {
+    const { dist } = build({ ...many, '_config.yml': `${CONFIG}feed: { path: news/ }\n` }, /no host serves a feed at "news\/"/);
+    expect(dist['news/index']).toContain('<link href="https://e.org/b/news/" rel="self"');
+  });
+
   test('has an empty summary for an excerpt without words, and none without an excerpt', () => {
     const { feed } = build({
       '_posts/2018-01-03-c.md': post('title: C', '![](https://x.org/c.png)'),
