@@ -55,7 +55,9 @@ describe('the variants of a picture', () => {
     const names = ['a,b', 'a&copy', 'what?', 'a "b"', "it's", '50%', 'pct%20', 'a#b', 'e\u0301', 'L'.repeat(251)].map(
       (one) => `${one}.jpg`,
     );
-    const tags = names.map((name) => `<img src="/b/assets/${encodeURIComponent(name).replace("'", '%27')}" alt="">\n\n`);
+    // "pct%20.jpg" is written as "pct .jpg", as Jekyll does
+    const sources = names.map((name) => (name.includes('%20') ? name : encodeURIComponent(name).replace("'", '%27')));
+    const tags = sources.map((source) => `<img src="/b/assets/${source}" alt="">\n\n`);
     const { pictures, filesOf, report } = built(tags.join(''), { names });
     const both = [expect.stringMatching(/-480-/), expect.stringMatching(/-600-/)];
     expect(pictures.map(filesOf)).toEqual(names.map(() => both));

@@ -80,11 +80,11 @@ describe.each([60, 600])('a blog of %d posts', (count) => {
   });
 
   describe('from nothing', () => {
-    test('looks at each source once, and reads it once', () => {
+    test('looks at each source once, and reads it once; the folder of posts is listed before the build is loaded, too', () => {
       const work = workOn('cold');
       expect(inOrder(work.files('stat', '_posts/'))).toEqual(posts);
       expect(inOrder(work.files('read', '_posts/'))).toEqual(posts);
-      expect(work.files('list', '_posts')).toEqual(['_posts']);
+      expect(work.files('list', '_posts')).toEqual(['_posts', '_posts']);
     });
 
     test('parses and renders each post once, and each page of the list', () => {
