@@ -13,13 +13,14 @@ const word = (words: string, after = ''): RegExp =>
   new RegExp(`(?:${words.replaceAll(' ', '|')})(?:[ \\t-\\r]+(?=[\\p{L}\\p{N}_])|(?![\\p{L}\\p{N}_]))${after}`, 'uy');
 
 /** Operator and quotes of a here-document, whose end the state `heredoc` waits for. */
-function openHeredoc(match: RegExpExecArray, run: Run): readonly string[] {
+export function openHeredoc(match: RegExpExecArray, run: Run): readonly string[] {
   run.words.set('end', match[5] ?? '');
   run.push('heredoc');
   return ['o', '', 'sh', 'sh', 'no', 'sh'];
 }
 
-function heredocLine(match: RegExpExecArray, run: Run): string {
+/** A line of a here-document: its end, or text. */
+export function heredocLine(match: RegExpExecArray, run: Run): string {
   if (match[1] !== run.words.get('end')) return 'sh';
   run.pop(2);
   return 'no';

@@ -1,6 +1,7 @@
 // HashiCorp's configuration language, alone and as Terraform has it, as Rouge's lexers read them.
 import { once } from '../../../util/cached.ts';
 import { classBy, type Rule, type Run, type States } from './lexer.ts';
+import { heredocLine, openHeredoc } from './shell.ts';
 
 type ClassOf = (word: string) => string;
 
@@ -18,19 +19,6 @@ const nameBy =
     if (cls !== 'kc') push('composite');
     return cls;
   };
-
-/** Operator and quotes of a here-document, whose end the state `heredoc` waits for. */
-function openHeredoc(match: RegExpExecArray, run: Run): readonly string[] {
-  run.words.set('end', match[5] ?? '');
-  run.push('heredoc');
-  return ['o', '', 'sh', 'sh', 'no', 'sh'];
-}
-
-function heredocLine(match: RegExpExecArray, run: Run): string {
-  if (match[1] !== run.words.get('end')) return 'sh';
-  run.pop(2);
-  return 'no';
-}
 
 const states = (classOf: ClassOf): States => ({
   comment: [
