@@ -66,7 +66,7 @@ const ROOMS: { readonly [room: string]: Room } = {
 
 /** Imports past a room's index.ts, each with its reason. */
 const PAST_INDEX: { readonly [link: string]: string } = {
-  'commands/ahead.ts → build/threads/lane.ts': 'threads start while the rest of the build is loaded',
+  'commands/threads-ahead.ts → build/threads/lane.ts': 'threads start while the rest of the build is loaded',
   'commands/program.ts → cache/package-version.ts': '`gemless --version` loads nothing else of the cache',
   'build/links.ts → check/broken.ts': 'builds find broken links without the HTML parser, which they need not load',
   'build/finish.ts → check/lost.ts': 'threads scan pages, and load nothing else of the check',

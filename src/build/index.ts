@@ -24,7 +24,7 @@ import type { BuildOptions, BuildResult } from './options.ts';
 import { type Encoding, emitPictures, NO_PICTURES, openPictures, startEncoding } from './pictures.ts';
 import { planSite } from './prepare/index.ts';
 import { type Part, partsOf, rerender } from './rerender.ts';
-import type { Threads } from './threads/ahead.ts';
+import type { Threads } from './threads/bodies-ahead.ts';
 import { createEarlyBodies } from './threads/early.ts';
 import { startPool } from './threads/pool.ts';
 import { emitTogether } from './threads/together.ts';

@@ -2,12 +2,12 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { BuildOptions } from '../build/index.ts';
 import { packageVersion } from '../cache/package-version.ts';
-import { startAhead } from './ahead.ts';
 import type { DeployFlags } from './deploy.ts';
 import { cacheDir, type Flags, type ServerFlags, withJekyll, withRun, withServer, withSite, withSource } from './flags.ts';
 import { notesOf } from './jekyll-flags.ts';
 import type { NewFlags } from './new.ts';
 import { unexpected, watchStreams } from './terminal.ts';
+import { startAhead } from './threads-ahead.ts';
 import type { VerifyFlags } from './verify.ts';
 
 /** Options of a build. Its module is loaded when a command runs, as that of each command is: to print help takes neither. */

@@ -3,7 +3,7 @@ import type { Diagnostic, Route } from '../../types.ts';
 import type { Writer } from '../../write/index.ts';
 import { type EmitHooks, emit, type GivenTools, standsAlone } from '../emit.ts';
 import { type Finished, finisher } from '../finish.ts';
-import { bodiesAhead, type Threads } from './ahead.ts';
+import { bodiesAhead, type Threads } from './bodies-ahead.ts';
 import { type PageJob, PIECE } from './pool.ts';
 
 /** A page to be written, and what is called then. */

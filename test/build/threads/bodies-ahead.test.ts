@@ -1,6 +1,6 @@
 // Bodies ahead of their pages: who renders them.
 import { expect, test } from 'vitest';
-import { bodiesAhead, type Threads } from '../../../src/build/threads/ahead.ts';
+import { bodiesAhead, type Threads } from '../../../src/build/threads/bodies-ahead.ts';
 import { PIECE, type Pool, type Work } from '../../../src/build/threads/pool.ts';
 import type { MarkdownJob } from '../../../src/render/index.ts';
 import type { Route } from '../../../src/types.ts';

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { threadsAhead } from '../../src/commands/ahead.ts';
+import { threadsAhead } from '../../src/commands/threads-ahead.ts';
 import { temporaryFolder } from '../support/site.ts';
 
 let cwd = '';
