@@ -13,8 +13,8 @@ export interface BuildOptions extends WorkspaceOptions, ConfigFlags, Pick<Partia
   readonly cache?: boolean | undefined;
   /** Threads of a cold build, whatever the size of the site; unset, large ones have as many as there are processors, up to four. */
   readonly threads?: number | undefined;
-  /** Threads that were started ahead, for a build that needs them. */
-  readonly lanes?: readonly Lane[] | undefined;
+  /** Threads that were started ahead, for a build that needs them: it takes them out. */
+  readonly lanes?: Lane[] | undefined;
   /** Asks for `routes` in the result even where nothing changed. */
   readonly routes?: boolean | undefined;
   /** False: broken links are not reported, since the caller looks for them. */

@@ -28,4 +28,4 @@ export function threadsAhead(
 }
 
 /** Starts the threads that a build seems to need. What it leaves of them, since it finds otherwise, ends with the process. */
-export const startAhead = (flags: SiteFlags): readonly Lane[] => startLanes(threadsAhead(flags));
+export const startAhead = (flags: SiteFlags): Lane[] => startLanes(threadsAhead(flags));

@@ -43,5 +43,4 @@ function startLane(): Lane {
 }
 
 /** Starts so many threads; none where the program is not bundled. They keep no process alive. */
-export const startLanes = (count: number): readonly Lane[] =>
-  existsSync(program()) ? Array.from({ length: Math.max(0, count) }, startLane) : [];
+export const startLanes = (count: number): Lane[] => (existsSync(program()) ? Array.from({ length: Math.max(0, count) }, startLane) : []);

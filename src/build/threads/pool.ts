@@ -84,8 +84,8 @@ interface Wanted {
   readonly documents: number;
   /** `--threads`. */
   readonly threads: number | undefined;
-  /** Threads that were started ahead. */
-  readonly lanes: readonly Lane[] | undefined;
+  /** Threads that were started ahead: those that the pool takes are taken out, since they end with it. */
+  readonly lanes: Lane[] | undefined;
 }
 
 /** Starts the threads of a cold build of so many documents, if it is to have more than one; never where the cache is off. */
@@ -93,7 +93,8 @@ export function startPool({ config, stage, documents, threads, lanes: ahead = []
   const { textsFile: texts } = cache;
   const more = threadsFor(documents, threads) - 1;
   if (more < 1 || texts === undefined) return undefined;
-  const lanes = [...ahead.slice(0, more), ...startLanes(more - ahead.length)];
+  const taken = ahead.splice(0, more);
+  const lanes = [...taken, ...startLanes(more - taken.length)];
   if (lanes.length === 0) return undefined;
   const extents = createCounters();
   cache.texts.share(extentsOf(extents));
