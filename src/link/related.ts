@@ -36,6 +36,15 @@ interface Index {
   readonly lists: Int32Array;
   /** Where the list of each name ends in `lists`: it begins where that of the name before ends. */
   readonly ends: Int32Array;
+  /** What each name counts; 0 for one that no two posts share, and for words that are in too many titles. */
+  readonly weights: Float64Array;
+}
+
+/** What a name counts that so many of all posts have. */
+function weightOf(name: Name, length: number, posts: number): number {
+  const field = fieldOf(name);
+  const most = field === 'word' ? Math.max(3, posts * COMMON) : posts;
+  return length > 1 && length <= most ? WEIGHTS[field] * Math.log(1 + posts / length) : 0;
 }
 
 function createIndex(posts: readonly Document[]): Index {
@@ -48,6 +57,7 @@ function createIndex(posts: readonly Document[]): Index {
     return before;
   };
   for (const list of names) for (const name of list) count(name, 1);
+  const weights = Float64Array.from(ends, (length, name) => weightOf(name, length, posts.length));
   // from their lengths to where they begin; they end where the last position is put
   const length = ends.reduce((start, own, name) => {
     ends[name] = start;
@@ -57,29 +67,17 @@ function createIndex(posts: readonly Document[]): Index {
   names.forEach((list, position) => {
     for (const name of list) lists[count(name, 1)] = position;
   });
-  return { positions: new Map(posts.map((post, position) => [post, position])), names, lists, ends };
-}
-
-/** Calls `found` with the place in the lists of each name that its post shares with others, and the name's weight. */
-function eachShared(
-  names: readonly Name[],
-  { ends, positions }: Index,
-  found: (place: { readonly start: number; readonly end: number; readonly weight: number }) => void,
-): void {
-  for (const name of names) {
-    const field = fieldOf(name);
-    const [start, end] = [ends[name - 1] ?? 0, ends[name] ?? 0];
-    const length = end - start;
-    const most = field === 'word' ? Math.max(3, positions.size * COMMON) : positions.size;
-    if (length > 1 && length <= most) found({ start, end, weight: WEIGHTS[field] * Math.log(1 + positions.size / length) });
-  }
+  return { positions: new Map(posts.map((post, position) => [post, position])), names, lists, ends, weights };
 }
 
 /** The four best candidates, best first, ties to the newer one. Each goes up its place in the list: a sort would cost a function a candidate. */
-function best(candidates: readonly number[], scores: Float64Array): number[] {
+function best(candidates: Int32Array, scores: Float64Array): number[] {
   const found: number[] = [];
+  /** The score of the last of four. */
+  let least = 0;
   for (const candidate of candidates) {
     const own = scores[candidate] ?? 0;
+    if (own < least) continue;
     let at = found.length;
     for (; at > 0; at--) {
       const other = found[at - 1] ?? 0;
@@ -88,6 +86,7 @@ function best(candidates: readonly number[], scores: Float64Array): number[] {
       if (at < MOST) found[at] = other;
     }
     if (at < MOST) found[at] = candidate;
+    if (found.length === MOST) least = scores[found[MOST - 1] ?? 0] ?? 0;
   }
   return found;
 }
@@ -108,23 +107,31 @@ function filled(found: readonly number[], self: number, count: number): readonly
 export function relatedPosts(posts: readonly Document[]): Site['related'] {
   const indexOf = once(() => createIndex(posts));
   const scores = new Float64Array(posts.length);
+  /** Positions of the posts that share something. */
+  const touched = new Int32Array(posts.length);
   return cachedByObject((document: Document): Related => {
-    const index = indexOf();
-    const self = index.positions.get(document);
+    const { positions, names, lists, ends, weights } = indexOf();
+    const self = positions.get(document);
     if (self === undefined) return { posts: [], areRecent: false };
-    const touched: number[] = [];
-    eachShared(index.names[self] ?? [], index, ({ start, end, weight }) => {
-      // by index: this is the innermost loop of a whole build
-      for (let i = start; i < end && i < start + CAP; i++) {
-        const position = index.lists[i] ?? 0;
+    let count = 0;
+    scores[self] = Number.NaN; // it is no candidate: a sum with NaN is none
+    for (const name of names[self] ?? []) {
+      const weight = weights[name] ?? 0;
+      if (weight === 0) continue;
+      const start = ends[name - 1] ?? 0;
+      const end = Math.min(ends[name] ?? 0, start + CAP);
+      // by index, without a function: this is the innermost loop of a whole build
+      for (let i = start; i < end; i++) {
+        const position = lists[i] ?? 0;
         const before = scores[position] ?? 0;
-        if (before === 0 && position !== self) touched.push(position);
+        if (before === 0) touched[count++] = position;
         scores[position] = before + weight;
       }
-    });
+    }
     scores[self] = 0;
-    const found = filled(best(touched, scores), self, posts.length);
-    for (const position of touched) scores[position] = 0;
-    return { posts: found.flatMap((position) => posts[position] ?? []), areRecent: touched.length === 0 };
+    const candidates = touched.subarray(0, count);
+    const found = filled(best(candidates, scores), self, posts.length);
+    for (const position of candidates) scores[position] = 0;
+    return { posts: found.flatMap((position) => posts[position] ?? []), areRecent: count === 0 };
   });
 }
