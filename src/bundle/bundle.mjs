@@ -10,6 +10,7 @@ import { build, buildSync } from 'esbuild';
 import { writeDeclarations } from './declarations.mjs';
 import { EMOJI_PACKAGE, emojiFile } from './emoji.mjs';
 import { FONT_PACKAGE, fontFiles } from './fonts.mjs';
+import { leanGrayMatter } from './gray-matter.mjs';
 import { ICON_PACKAGE, iconFiles } from './icons.mjs';
 import { lazyFiles } from './lazy.mjs';
 import { lexers } from './lexers.mjs';
@@ -56,7 +57,7 @@ const program = await build({
   outdir: made,
   splitting: true,
   format: 'esm',
-  plugins: [...parts.map(({ plugin }) => plugin), withoutUnused],
+  plugins: [...parts.map(({ plugin }) => plugin), withoutUnused, leanGrayMatter],
   // gray-matter asks for an old js-yaml of its own, which the engine that it is given never calls
   alias: { 'js-yaml': './node_modules/js-yaml/dist/js-yaml.mjs' },
   // these files are part of what the program is: what it remembers was made with them

@@ -3,9 +3,6 @@ import matter from 'gray-matter';
 import type { Data, DataMap, Diagnostic } from '../types.ts';
 import { isMap, parseYaml, type Yaml } from './yaml.ts';
 
-// gray-matter asks its cache for every text, by the text, and an object would keep each as the name of a property: a fifth of the time.
-Object.assign(matter, { cache: new Proxy({}, { get: () => undefined }) });
-
 export interface FrontMatter {
   /** {} when there is none, or when it has errors. */
   readonly data: DataMap;
@@ -36,7 +33,12 @@ const TEXT = /\.(?:md|markdown|mkd|mkdn|mkdown|html?)$/i;
 export const hasFrontMatter = (name: string, head: string): boolean =>
   HEADER.test(head) || (TEXT.test(name) && /^\uFEFF?---[A-Za-z_]/.test(head));
 
-const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
+/** 1-based line of an offset. */
+function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
+  return line;
+}
 
 /** Offset of the first line that is more than white space, as Ruby's \s has it; the text's length when there is none. */
 function afterBlankLines(text: string): number {
