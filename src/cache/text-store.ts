@@ -1,5 +1,6 @@
 // One growing file of texts (rendered bodies), read by position; several threads may write extents of it.
 import { closeSync, fstatSync, readSync, writeSync } from 'node:fs';
+import { once } from '../util/cached.ts';
 import { hash } from '../util/hash.ts';
 import { openCacheFile } from './folder.ts';
 
@@ -55,6 +56,10 @@ export function openTextStore(path: string | undefined, from?: number): TextStor
   let takeExtents = oneAfterAnother();
   /** The extent that is being filled: where it begins and ends in the file, and what of it waits. */
   const current = { at: size, end: size, bytes: Buffer.alloc(0), filled: 0 };
+  /** For one extent after the other: what was in it is written. */
+  const one = once(() => Buffer.allocUnsafeSlow(EXTENT));
+  /** For texts that are read: it holds the last one. */
+  let scratch = Buffer.allocUnsafeSlow(1 << 16);
   const flush = (): void => {
     for (let done = 0; done < current.filled; ) done += writeSync(fd, current.bytes, done, current.filled - done, current.at + done);
     current.at += current.filled;
@@ -65,7 +70,8 @@ export function openTextStore(path: string | undefined, from?: number): TextStor
     flush();
     const extents = Math.ceil(wanted / EXTENT);
     const at = size + takeExtents(extents) * EXTENT;
-    Object.assign(current, { at, end: at + extents * EXTENT, bytes: Buffer.allocUnsafe(extents * EXTENT), filled: 0 });
+    const bytes = extents === 1 ? one() : Buffer.allocUnsafe(extents * EXTENT);
+    Object.assign(current, { at, end: at + extents * EXTENT, bytes, filled: 0 });
   };
   return {
     size,
@@ -83,10 +89,10 @@ export function openTextStore(path: string | undefined, from?: number): TextStor
     read: ([at, length, digest]) => {
       const from = at - current.at;
       if (from >= 0 && from + length <= current.filled) return current.bytes.toString('utf8', from, from + length);
-      const bytes = Buffer.allocUnsafe(length);
-      if (readSync(fd, bytes, 0, length, at) !== length) return undefined;
+      if (scratch.length < length) scratch = Buffer.allocUnsafeSlow(length * 2);
+      if (readSync(fd, scratch, 0, length, at) !== length) return undefined;
       // what an earlier run left may have been cut off or overwritten
-      return at < size && hash(bytes) !== digest ? undefined : bytes.toString('utf8');
+      return at < size && hash(scratch.subarray(0, length)) !== digest ? undefined : scratch.toString('utf8', 0, length);
     },
     flush,
     share: (take) => {

@@ -189,7 +189,8 @@ export function createVariants(site: Site, routes: readonly Route[], encoded?: E
     },
     digest: (output) => {
       const card = cards().byOutput.get(output);
-      return card ? String(isUsed(card)) : digestOf(setOf(output, 'webp'), setOf(output, 'avif'));
+      if (card) return String(isUsed(card));
+      return planned(output).length === 0 ? '' : digestOf(setOf(output, 'webp'), setOf(output, 'avif'));
     },
   };
 }

@@ -54,7 +54,7 @@ interface Internals {
   readonly parser: { parse(text: string, extensions: readonly unknown[], options: object): Node };
   readonly compiler: { readonly Compiler: new (name: string, throwOnUndefined: boolean) => Emitter };
   readonly runtime: { readonly Frame: new () => unknown; markSafe(value: unknown): unknown };
-  readonly lib: { extend(empty: object, from: object): object };
+  readonly lib: { extend(empty: object, from: object): object; escape(text: string): string };
   readonly Template: new (code: { type: 'code'; obj: unknown }, environment: unknown, name: string, eager: boolean) => Compiled;
 }
 
@@ -67,6 +67,11 @@ export const internals = nunjucks as unknown as Internals;
 
 // each include copies its context, and nothing else calls this; Nunjucks' own way, key by key, takes four times as long
 internals.lib.extend = (_empty, from) => ({ ...from });
+
+// most values have nothing to escape, which a test finds in half the time
+const { escape: escaped } = internals.lib;
+const SPECIAL = /[&"'<>\\]/;
+internals.lib.escape = (text) => (SPECIAL.test(text) ? escaped(text) : text);
 
 /** Nunjucks' own object; with a frame it answers at once. */
 export interface Compiled {
