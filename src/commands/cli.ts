@@ -7,3 +7,5 @@ import * as nodeModules from 'node:module';
 
 const { runProgram } = await import('./program.ts');
 await runProgram(process.argv);
+const { leave } = await import('./terminal.ts');
+await leave();
