@@ -67,6 +67,9 @@ const ROOMS: { readonly [room: string]: Room } = {
 /** Imports past a room's index.ts, each with its reason. */
 const PAST_INDEX: { readonly [link: string]: string } = {
   'commands/threads-ahead.ts → build/threads/lane.ts': 'threads start while the rest of the build is loaded',
+  'commands/build.ts → build/start.ts': 'the first steps of a build load a part of the program only, and are all where nothing changed',
+  'build/unchanged.ts → link/moment.ts': 'the same',
+  'build/unchanged.ts → render/volatile.ts': 'the same',
   'commands/program.ts → cache/package-version.ts': '`gemless --version` loads nothing else of the cache',
   'build/links.ts → check/broken.ts': 'builds find broken links without the HTML parser, which they need not load',
   'build/finish.ts → check/lost.ts': 'threads scan pages, and load nothing else of the check',
@@ -103,6 +106,17 @@ const modules: readonly Module[] = readdirSync(SRC, { recursive: true, encoding:
     const imports = specifiers.filter((one) => one.startsWith('.')).map((one) => posix.join(posix.dirname(path), one));
     return { path, text, specifiers, imports };
   });
+
+/** Modules that are loaded with one, itself included: those of its imports of values, theirs, and so on. */
+function loadedWith(path: string, found = new Set<string>()): ReadonlySet<string> {
+  if (found.has(path)) return found;
+  found.add(path);
+  const values =
+    modules.find((one) => one.path === path)?.text.matchAll(/^(?:import|export)\s+(?!type\b)[^;'"]*?from\s+'(\.[^']+)'/gm) ?? [];
+  for (const [statement, target = ''] of values)
+    if (!/^(?:import|export)\s+\{\s*(?:type [^,}]+,?\s*)+\}/.test(statement)) loadedWith(posix.join(posix.dirname(path), target), found);
+  return found;
+}
 
 /** "types" of types.ts, "serve" of serve/http/server.ts. */
 const roomOf = (path: string): string => path.split('/')[0]?.replace(/\.ts$/, '') ?? '';
@@ -179,6 +193,16 @@ describe('the rooms of src/', () => {
   test('do not import one another in a circle', () => {
     const circles = Object.keys(ROOMS).flatMap((room) => circleFrom(room)?.join(' → ') ?? []);
     expect(circles).toEqual([]);
+  });
+});
+
+describe('a build in which nothing changed', () => {
+  test('loads nothing that makes pages', () => {
+    const rooms = new Set([...loadedWith('commands/build.ts')].map(roomOf));
+    expect(rooms).toContain('read'); // what it needs is found
+    expect(['liquid', 'markdown', 'plan', 'parse', 'search'].filter((room) => rooms.has(room))).toEqual([]);
+    const ofRender = [...loadedWith('commands/build.ts')].filter((path) => roomOf(path) === 'render');
+    expect(ofRender).toEqual(['render/volatile.ts']);
   });
 });
 

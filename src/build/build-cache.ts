@@ -33,13 +33,13 @@ export function folderOfValues(workspace: Workspace, { writable, wanted }: { rea
 const TRIES = 3;
 
 /**
- * Builds again where a file was not as its stamp says: then without the stamps of earlier runs. Throws ChangedWhileReading when files
- * change during each try.
+ * Begins the steps of a build again where a file was not as its stamp says: then without the stamps of earlier runs. Throws
+ * ChangedWhileReading when files change during each try.
  */
-export function untilUnchanged<T>(build: (stamps: boolean) => T): T {
+export function* untilUnchanged<R, N>(steps: (stamps: boolean) => Generator<undefined, R, N>): Generator<undefined, R, N> {
   for (let tries = 1; ; tries++) {
     try {
-      return build(tries === 1);
+      return yield* steps(tries === 1);
     } catch (error) {
       if (tries === TRIES || !(error instanceof ChangedWhileReading)) throw error;
     }

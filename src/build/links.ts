@@ -177,7 +177,7 @@ export function linkDiagnostics(planned: PlannedSite, ingredients: Ingredients, 
   // a cold build finds nothing, and the next one may change what it would store
   const key = cache.cold ? undefined : keyOfLinks(lost, site, config);
   const known = key === undefined ? undefined : cache.get<StoredLinks>('body', key);
-  if (known && isSame(known.own, site) && isUnchanged(known.unmanaged, earlier)) return known;
+  if (known && isSame(known.own, site) && earlier.hasSame(known.unmanaged)) return known;
   const own: (readonly [string, string])[] = [];
   const diagnostics = brokenLinks(lost, site, {
     rerender: (change, wanted) => rerender(ingredients, change, wanted),
@@ -191,9 +191,3 @@ export function linkDiagnostics(planned: PlannedSite, ingredients: Ingredients, 
   if (key !== undefined) cache.set<StoredLinks>('body', key, { diagnostics, unmanaged, own });
   return { diagnostics, unmanaged };
 }
-
-/** Whether the unmanaged files are as they were. */
-export const isUnchanged = (unmanaged: Unmanaged, earlier: Earlier): boolean => {
-  const now = earlier.unmanagedIn(Object.keys(unmanaged));
-  return Object.entries(unmanaged).every(([folder, digest]) => now[folder] === digest);
-};

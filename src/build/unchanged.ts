@@ -1,14 +1,15 @@
 // A build in which nothing changed: the same files, configuration and program over a destination that still holds what they gave.
 import type { BuildCache } from '../cache/index.ts';
 import { hasSharp } from '../images/index.ts';
-import { momentOf, type Scheduled } from '../link/index.ts';
+import type { Scheduled } from '../link/index.ts';
+import { momentOf } from '../link/moment.ts';
 import { type Sources, sourcesDigest } from '../read/index.ts';
-import { type Dependency, isVolatile, volatileDigest } from '../render/index.ts';
+import type { Dependency } from '../render/index.ts';
+import { isVolatile, volatileDigest } from '../render/volatile.ts';
 import type { Config, Diagnostic, Document } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import type { Committed, Unmanaged, Writer } from '../write/index.ts';
 import type { StoredOutput } from './emit.ts';
-import { isUnchanged } from './links.ts';
 import type { PlannedSite } from './prepare/index.ts';
 
 /** Result of a build, without its files. */
@@ -62,7 +63,7 @@ export function restoreBuild(
   const stored = cache.get<StoredBuild>('whole', keyOf(sources, config));
   if (!stored || (stored.until !== null && stored.until <= now) || writer.currentDigest() !== stored.digest) return undefined;
   const digest = volatileDigest(stored.volatile, { ...sources, time: momentOf(config, time) }, sources.files);
-  if (digest !== stored.volatileDigest || !isUnchanged(stored.unmanaged, writer.earlier)) return undefined;
+  if (digest !== stored.volatileDigest || !writer.earlier.hasSame(stored.unmanaged)) return undefined;
   const { pages, posts, next, diagnostics, unmanaged, files, digest: written } = stored;
   const changes = { created: [], changed: [], removed: [] };
   const unchanged = { changes, written: 0, kept: files, removed: 0, digest: written, unmanaged: [] };

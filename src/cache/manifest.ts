@@ -20,8 +20,11 @@ const isWritten = (value: unknown): boolean =>
   Array.isArray(value) && typeof value[0] === 'string' && typeof value[1] === 'number' && typeof value[2] === 'number';
 
 /** Manifest without paths that no build writes, whoever put them there; undefined for anything else. */
-export const safeManifest = (value: unknown): Manifest | undefined =>
-  isManifest(value) ? Object.fromEntries(Object.entries(value).filter(([path]) => pathError(path) === undefined)) : undefined;
+export function safeManifest(value: unknown): Manifest | undefined {
+  if (!isManifest(value)) return undefined;
+  const isSafe = (path: string): boolean => pathError(path) === undefined;
+  return Object.keys(value).every(isSafe) ? value : Object.fromEntries(Object.entries(value).filter(([path]) => isSafe(path)));
+}
 
 /** Text of a manifest's file: the hash of the JSON, then the JSON. Earlier versions wrote the JSON alone. */
 const manifestText = (json: string): string => `${hash(json)}\n${json}`;

@@ -1,5 +1,6 @@
 // `gemless build`: builds, with a progress bar, and prints diagnostics, a summary and what took longest.
-import { type BuildOptions, type BuildResult, build } from '../build/index.ts';
+import type { BuildOptions, BuildResult } from '../build/index.ts';
+import { stepsOf } from '../build/start.ts';
 import { countDiagnostics } from '../diagnostics.ts';
 import { findWorkspace } from '../read/index.ts';
 import type { Route } from '../types.ts';
@@ -71,19 +72,27 @@ export function profileText(times: readonly (readonly [Route, number])[], pictur
   return files + table('Layouts and features', [...layouts].sort((a, b) => b[1] - a[1]).slice(0, 10));
 }
 
+/** Builds. Where nothing changed, most of the program is not even loaded: that takes as long as such a build. */
+async function build(options: BuildOptions): Promise<BuildResult> {
+  const steps = stepsOf(options);
+  let step = steps.next();
+  while (!step.done) step = steps.next((await import('../build/index.ts')).makeSite);
+  return step.value;
+}
+
 /** `gemless build`: builds, prints, returns the exit code. With `json` it prints the result alone. */
-export function runBuild(
+export async function runBuild(
   options: BuildOptions,
   { json = false, ...verbosity }: Verbosity & { readonly json?: boolean | undefined },
-): number {
-  if (!json) return buildAndPrint(options, verbosity).ok ? 0 : 1;
-  const result = build({ ...options, publishing: true });
+): Promise<number> {
+  if (!json) return (await buildAndPrint(options, verbosity)).ok ? 0 : 1;
+  const result = await build({ ...options, publishing: true });
   process.stdout.write(jsonOf(result));
   return result.ok ? 0 : 1;
 }
 
 /** Builds and prints; the verbosity is that of the command line. */
-export function buildAndPrint(options: BuildOptions, verbosity: Verbosity): BuildResult {
+export async function buildAndPrint(options: BuildOptions, verbosity: Verbosity): Promise<BuildResult> {
   const started = performance.now();
   const times: [Route, number][] = [];
   const knowSize = optimizeLate();
@@ -101,7 +110,7 @@ export function buildAndPrint(options: BuildOptions, verbosity: Verbosity): Buil
     if (verbosity.verbose) process.stdout.write(`${route.output}\n`);
   };
   const asked = verbosity.profile || verbosity.verbose ? { profile, clock: () => performance.now() } : {};
-  const result = build({ ...options, publishing: true, progress, waiting: printNote, ...asked });
+  const result = await build({ ...options, publishing: true, progress, waiting: printNote, ...asked });
   bar.stop();
   printDiagnostics(result.diagnostics, options, verbosity.verbose);
   if (!verbosity.quiet || !result.ok) printSummary(result, ((performance.now() - started) / 1000).toFixed(2), options);

@@ -7,8 +7,8 @@ import { buildAndPrint, type Verbosity } from './build.ts';
 import { count, printDiagnostics } from './report.ts';
 
 /** `gemless check`: builds, then checks what was built. */
-export function runCheck(options: BuildOptions, verbosity: Verbosity): number {
-  const result = buildAndPrint({ ...options, routes: true, links: false }, { ...verbosity, quiet: true });
+export async function runCheck(options: BuildOptions, verbosity: Verbosity): Promise<number> {
+  const result = await buildAndPrint({ ...options, routes: true, links: false }, { ...verbosity, quiet: true });
   if (!result.ok) return 1;
   const ofMarkdown = result.config ? lintMarkdown(result.routes, result.config) : [];
   printDiagnostics(firstOfFiles(ofMarkdown), options, verbosity.verbose);

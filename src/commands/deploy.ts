@@ -98,10 +98,10 @@ const filesOf =
   };
 
 /** `gemless deploy`: builds, pushes, prints; returns the exit code. */
-export function runDeploy(
+export async function runDeploy(
   flags: DeployFlags,
   { options, verbosity }: { readonly options: BuildOptions; readonly verbosity: Verbosity },
-): number {
+): Promise<number> {
   const workspace = findWorkspace(options);
   const { adopt = false, allowDirty = false, dryRun = false } = flags;
   try {
@@ -110,7 +110,7 @@ export function runDeploy(
     requireTarget(repository, flags);
     // the build refuses a destination that has sources in it, which are not to be left out here
     const isDirty = destinationError(workspace) === undefined && requireCommitted(repository, workspace, allowDirty);
-    const { ok, files, config } = buildAndPrint(options, verbosity);
+    const { ok, files, config } = await buildAndPrint(options, verbosity);
     if (!ok || !files) return 1;
     const message = flags.message ?? defaultMessage(repository, isDirty);
     const withFiles = filesOf(workspace, files.digest, config?.keepFiles ?? []);

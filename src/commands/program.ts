@@ -37,7 +37,7 @@ const COMMANDS: { readonly [name: string]: Definition } = {
           const options = optionsToMake(flags);
           const { runBuild } = await import('./build.ts');
           printNotes(flags, 'build');
-          process.exitCode = runBuild(await options, { ...flags, json });
+          process.exitCode = await runBuild(await options, { ...flags, json });
         }),
   ],
   check: [
@@ -47,7 +47,7 @@ const COMMANDS: { readonly [name: string]: Definition } = {
         const options = optionsToMake(flags);
         const { runCheck } = await import('./check.ts');
         printNotes(flags, 'check');
-        process.exitCode = runCheck(await options, flags);
+        process.exitCode = await runCheck(await options, flags);
       }),
   ],
   verify: [
@@ -67,7 +67,7 @@ const COMMANDS: { readonly [name: string]: Definition } = {
           const options = optionsToMake(site);
           const { runVerify } = await import('./verify.ts');
           printNotes(flags, 'check');
-          process.exitCode = runVerify(old, { save, accept, fix, json }, { options: await options, verbosity: flags });
+          process.exitCode = await runVerify(old, { save, accept, fix, json }, { options: await options, verbosity: flags });
         }),
   ],
   deploy: [
@@ -86,7 +86,7 @@ const COMMANDS: { readonly [name: string]: Definition } = {
           const { runDeploy } = await import('./deploy.ts');
           printNotes(flags, 'deploy');
           const names = { branch, remote, message, adopt, allowDirty, dryRun };
-          process.exitCode = runDeploy(names, { options: await options, verbosity: flags });
+          process.exitCode = await runDeploy(names, { options: await options, verbosity: flags });
         }),
   ],
   dev: [

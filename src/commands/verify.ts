@@ -58,17 +58,17 @@ function warnOfPublished(old: string, routes: readonly Route[], workspace: Works
 }
 
 /** Builds; undefined when there are errors. */
-function builtSite(options: BuildOptions, verbosity: Verbosity, workspace: Workspace): Built | undefined {
-  const { ok, routes, config } = buildAndPrint({ ...options, routes: true, links: false }, { ...verbosity, quiet: true });
+async function builtSite(options: BuildOptions, verbosity: Verbosity, workspace: Workspace): Promise<Built | undefined> {
+  const { ok, routes, config } = await buildAndPrint({ ...options, routes: true, links: false }, { ...verbosity, quiet: true });
   return ok && config ? { destination: workspace.destination, routes, config } : undefined;
 }
 
 /** `gemless verify`: prints the comparison and saves the site; returns the exit code. */
-export function runVerify(
+export async function runVerify(
   old: string | undefined,
   flags: VerifyFlags,
   { options, verbosity }: { readonly options: BuildOptions; readonly verbosity: Verbosity },
-): number {
+): Promise<number> {
   const workspace = findWorkspace(options);
   const path = (name: string): string => resolve(options.cwd, name);
   if (old === undefined && flags.save === undefined)
@@ -78,7 +78,7 @@ export function runVerify(
   if (flags.accept !== undefined && !statSync(path(flags.accept), { throwIfNoEntry: false })?.isFile())
     return refuse(`--accept ${flags.accept}: there is no such file`);
   const patterns = flags.accept === undefined ? [] : parseAccepted(readFileSync(path(flags.accept), 'utf8'));
-  let built = builtSite(options, verbosity, workspace);
+  let built = await builtSite(options, verbosity, workspace);
   if (!built) return 1;
   if (old === undefined) return save(built, flags, workspace);
   warnOfPublished(path(old), built.routes, workspace);
@@ -92,7 +92,7 @@ export function runVerify(
   const fixed = flags.fix && !(result instanceof Error) ? writeRedirects(result) : [];
   for (const line of fixed) process.stderr.write(`fixed: ${line}\n`);
   if (fixed.length > 0) {
-    built = builtSite(options, verbosity, workspace);
+    built = await builtSite(options, verbosity, workspace);
     if (!built) return 1;
     result = compare(built);
   }

@@ -12,17 +12,15 @@ import type {
   SourceFile,
   StaticFile,
   Term,
-  ZonedTime,
 } from '../types.ts';
 import { once } from '../util/cached.ts';
 import { cachedFilter } from '../util/cached-lists.ts';
-import { zoned } from '../util/dates.ts';
 import { digestOf, hash } from '../util/hash.ts';
-import { toLocalDate } from '../util/to-date.ts';
 import { choose } from './choice.ts';
 import { collectionsOf } from './collections.ts';
 import { cardOptionsOf, featuresOf, imageOptionsOf } from './features.ts';
 import { keyWarnings } from './misspelt-keys.ts';
+import { momentOf } from './moment.ts';
 import { neighboursOf } from './neighbours.ts';
 import { asPages, newestFirst } from './order.ts';
 import { relatedPosts } from './related.ts';
@@ -97,12 +95,6 @@ function digestsOf(site: Digested, input: LinkInput): ReadonlyMap<string, string
     ['static_files', digestList([...input.statics.map(({ file, output, data }) => [file.path, output, data]), ...unpublished])],
     ['includes', digestFiles(input.includes)],
   ]);
-}
-
-/** The moment of the build; `time:` of the configuration wins, as in Jekyll. */
-export function momentOf({ raw, timezone: zone }: Pick<Config, 'raw' | 'timezone'>, now: number): ZonedTime {
-  const own = toLocalDate(raw['time'], { zone, now });
-  return own ?? zoned(now, zone);
 }
 
 /**

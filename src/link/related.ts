@@ -71,7 +71,7 @@ function createIndex(posts: readonly Document[]): Index {
 }
 
 /** The four best candidates, best first, ties to the newer one. Each goes up its place in the list: a sort would cost a function a candidate. */
-function best(candidates: Int32Array, scores: Float64Array): number[] {
+function fourBest(candidates: Int32Array, scores: Float64Array): number[] {
   const found: number[] = [];
   /** The score of the last of four. */
   let least = 0;
@@ -130,7 +130,7 @@ export function relatedPosts(posts: readonly Document[]): Site['related'] {
     }
     scores[self] = 0;
     const candidates = touched.subarray(0, count);
-    const found = filled(best(candidates, scores), self, posts.length);
+    const found = filled(fourBest(candidates, scores), self, posts.length);
     for (const position of candidates) scores[position] = 0;
     return { posts: found.flatMap((position) => posts[position] ?? []), areRecent: count === 0 };
   });

@@ -8,7 +8,8 @@ import { createExcerpts, createStack, type ExcerptTools, type Surroundings, type
 import { latestOf } from './latest.ts';
 import { type BodyTexts, NONE, type SiteBody, type StoredBody, StoredSiteBody, type TextRef } from './site-body.ts';
 import { convert, type Filled, fill, foreseenExcerpt, type Html, isMarkdown, type MarkdownJob, sourceOf, writtenExcerpt } from './text.ts';
-import { type Dependency, isVolatile } from './tracker.ts';
+import type { Dependency } from './tracker.ts';
+import { isVolatile } from './volatile.ts';
 
 /** Tools that bodies are made with, handed in by the build. */
 export interface BodyTools extends ExcerptTools {

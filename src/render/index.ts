@@ -28,7 +28,7 @@ export { createPlain } from './rich.ts';
 export type { StoredBody } from './site-body.ts';
 export { createSassify, createStyles } from './styles.ts';
 export { foreseenJob, type MarkdownJob } from './text.ts';
-export { createTracker, type Dependency, isVolatile, volatileDigest } from './tracker.ts';
+export { createTracker, type Dependency } from './tracker.ts';
 export { createVariants } from './variants.ts';
 export { jekyllConfig } from './views/site-view.ts';
 

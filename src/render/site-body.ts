@@ -1,7 +1,8 @@
 // Body of a document as the site has it: its digests and words, and its texts, which lie in the store.
 import type { Body, Diagnostic, Document } from '../types.ts';
 import type { Surroundings } from './excerpts.ts';
-import { type Dependency, isVolatile } from './tracker.ts';
+import type { Dependency } from './tracker.ts';
+import { isVolatile } from './volatile.ts';
 
 /** Where a text lies in the store: start and length in bytes, digest. */
 export type TextRef = readonly [number, number, string];

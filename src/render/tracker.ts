@@ -1,13 +1,14 @@
 // Dependencies of a rendering: the parts of the site that it reads.
-import { matchingFolders, sassVersion } from '../sass/index.ts';
+import { matchingFolders } from '../sass/index.ts';
 import type { Site, SourceFile } from '../types.ts';
 import { cached } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
-import { type MomentUse, textOfUse } from '../util/scalars.ts';
+import type { MomentUse } from '../util/scalars.ts';
 import type { Layouts } from './layouts.ts';
 import type { Overview } from './overview.ts';
 import { themeCssDigest } from './theme-sheets.ts';
 import type { Variants } from './variants.ts';
+import { isVolatile, volatileDigest } from './volatile.ts';
 
 /**
  * "listed excerpts" and "listed texts" say how much of other documents a page shows (see keys.ts); their digests are always the same.
@@ -43,28 +44,6 @@ export type Dependency =
 
 /** A site's own style sheet, which the theme links after its own. */
 export const hasCustomCss = (site: Site): boolean => site.statics.some(({ output }) => output === 'assets/css/custom.css');
-
-/** Whether a dependency changes while all files stay as they are. */
-export const isVolatile = (dependency: Dependency): boolean =>
-  dependency === 'static_times' || dependency === 'sass' || dependency.startsWith('time ') || isMoment(dependency);
-
-const isMoment = (dependency: Dependency): dependency is MomentUse => /^moment\b/.test(dependency);
-
-/** Digest of volatile dependencies as they are now. */
-export const volatileDigest = (
-  dependencies: readonly Dependency[],
-  { statics, time }: Pick<Site, 'statics' | 'time'>,
-  files: ReadonlyMap<string, SourceFile>,
-): string =>
-  digestOf(
-    dependencies.flatMap((dependency) => {
-      if (dependency === 'sass') return [dependency, sassVersion()];
-      if (dependency.startsWith('time ')) return [dependency, String(files.get(dependency.slice('time '.length))?.mtimeMs)];
-      return isMoment(dependency)
-        ? [dependency, textOfUse(dependency, time)]
-        : [dependency, ...statics.map(({ file }) => String(file.mtimeMs))];
-    }),
-  );
 
 export interface Tracker {
   /** Notes a dependency of the rendering under way. */

@@ -23,6 +23,8 @@ export interface Earlier {
   folders(): readonly string[];
   /** Entries of such folders that are neither files of the last build, nor at one of the paths in `next`, nor folders around those. */
   unmanagedIn(folders: readonly string[], next?: Iterable<string>): Unmanaged;
+  /** Whether the unmanaged entries of folders are as they were. */
+  hasSame(unmanaged: Unmanaged): boolean;
 }
 
 interface Place {
@@ -46,7 +48,13 @@ function namesIn(folder: string): ReadonlyMap<string, boolean> {
 /** Names on the way to paths, as far as they lie in these folders. */
 function namesOnTheWay(folders: readonly string[], paths: Iterable<string>): ReadonlyMap<string, ReadonlySet<string>> {
   const names = new Map(folders.map((folder) => [folder, new Set<string>()]));
-  for (const path of paths) for (let at = path; at !== '.'; at = dirname(at)) names.get(dirname(at))?.add(basename(at));
+  for (const path of paths) {
+    for (let end = path.length; end >= 0; ) {
+      const slash = path.lastIndexOf('/', end - 1);
+      names.get(slash < 0 ? '.' : path.slice(0, slash))?.add(path.slice(slash + 1, end));
+      end = slash;
+    }
+  }
   return names;
 }
 
@@ -58,6 +66,14 @@ export function openEarlier({ root, manifest = {}, clean, keepFiles }: Place): E
     if (isThere) read.add(folder);
     return isThere ? namesIn(join(root, folder)) : new Map();
   });
+  const unmanagedIn: Earlier['unmanagedIn'] = (folders, next = []) => {
+    const managed = once(() => namesOnTheWay(folders, [...Object.keys(manifest), ...next]));
+    const entries = (folder: string): readonly string[] =>
+      Array.from(names(folder)).flatMap(([name, isFolder]) =>
+        isReserved(name) || managed().get(folder)?.has(name) ? [] : `${name}${isFolder ? '/' : ''}`,
+      );
+    return Object.fromEntries(folders.map((folder) => [folder, digestOf(entries(folder).toSorted())]));
+  };
   return {
     paths: () => Object.keys(manifest),
     textOf: (path) => {
@@ -76,13 +92,10 @@ export function openEarlier({ root, manifest = {}, clean, keepFiles }: Place): E
       return names(dirname(path)).get(basename(path)) === false && !Object.hasOwn(manifest, path);
     },
     folders: () => [...read].sort(),
-    unmanagedIn: (folders, next = []) => {
-      const managed = once(() => namesOnTheWay(folders, [...Object.keys(manifest), ...next]));
-      const entries = (folder: string): readonly string[] =>
-        Array.from(names(folder)).flatMap(([name, isFolder]) =>
-          isReserved(name) || managed().get(folder)?.has(name) ? [] : `${name}${isFolder ? '/' : ''}`,
-        );
-      return Object.fromEntries(folders.map((folder) => [folder, digestOf(entries(folder).toSorted())]));
+    unmanagedIn,
+    hasSame: (unmanaged) => {
+      const now = unmanagedIn(Object.keys(unmanaged));
+      return Object.entries(unmanaged).every(([folder, digest]) => now[folder] === digest);
     },
   };
 }

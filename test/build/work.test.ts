@@ -91,7 +91,7 @@ describe.each([60, 600])('a blog of %d posts', (count) => {
       const work = workOn('cold');
       expect(work.ran('parseDocument')).toBe(count + 1);
       expect(work.ran('bodyFrom')).toBe(count + homes);
-      expect(work.ran('eachShared')).toBe(count);
+      expect(work.ran('fourBest')).toBe(count);
     });
 
     test('lays each page out once, looks for its links once, and writes it once', () => {
@@ -117,7 +117,7 @@ describe.each([60, 600])('a blog of %d posts', (count) => {
 
     test('parses, renders and writes nothing', () => {
       const work = workOn('nothing');
-      for (const name of ['parseDocument', 'bodyFrom', 'layOut', 'scanReferences', 'eachShared', 'checkTemplate'])
+      for (const name of ['parseDocument', 'bodyFrom', 'layOut', 'scanReferences', 'fourBest', 'checkTemplate'])
         expect(work.ran(name)).toBe(0);
       expect(outputs(work)).toEqual([]);
       expect(work.files('write').length).toBeLessThanOrEqual(8);
@@ -144,7 +144,7 @@ describe.each([60, 600])('a blog of %d posts', (count) => {
     test('body writes the page of the post and nothing else, and computes no related posts', () => {
       const work = workOn('body');
       expect(outputs(work)).toEqual([`dist/p${middle}/index.html`]);
-      expect(work.ran('eachShared')).toBe(0);
+      expect(work.ran('fourBest')).toBe(0);
     });
 
     test.each(edited)('%s writes the outputs that differ, each once', (what) => {
@@ -167,7 +167,7 @@ describe.each([60, 600])('a blog of %d posts', (count) => {
 
     test('layout lays all pages out, and parses and renders no post', () => {
       const work = workOn('layout');
-      expect(work.ran('parseDocument') + work.ran('bodyFrom') + work.ran('eachShared')).toBe(0);
+      expect(work.ran('parseDocument') + work.ran('bodyFrom') + work.ran('fourBest')).toBe(0);
       expect(work.ran('layOut')).toBe(work.result.urls.changed.length);
       expect(work.result.urls.changed.every(isPage)).toBe(true);
       expect(outputs(work)).toEqual(inOrder(work.result.urls.changed.map(outputOf)));
