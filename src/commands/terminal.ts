@@ -27,7 +27,11 @@ export function watchStreams(): void {
 
 /** Ends the process when all that it printed is written. It would end by itself, after V8 has freed what the command made: 1 or 2 % of a build. */
 export async function leave(): Promise<void> {
-  const written = (stream: NodeJS.WriteStream): Promise<void> => new Promise((resolve) => void stream.write('', () => resolve()));
+  const written = (stream: NodeJS.WriteStream): Promise<void> =>
+    new Promise((resolve) => {
+      if (stream.writableLength === 0) resolve();
+      else stream.write('', () => resolve());
+    });
   await Promise.all([process.stdout, process.stderr].map(written));
   setImmediate(() => process.exit()); // behind the events of a stream that failed
 }
