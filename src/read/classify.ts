@@ -62,19 +62,21 @@ function entryOf(path: string, config: PlaceConfig): string {
   return 'folders' in place && place.kind !== 'page' ? place.relative : path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** True for a file that `include:` names by its whole path, and for the folders around it. */
-export function isNamed(path: string, isFolder: boolean, { include }: Pick<Config, 'include'>): boolean {
-  return include.some((pattern) => {
-    const named = pattern.replace(/^\/+/, '');
-    return isFolder ? named.startsWith(`${path}/`) && !named.endsWith('/') : named === path;
-  });
-}
+const withoutSlash = (pattern: string): string => pattern.replace(/^\/+/, '');
+
+/** True for a file that `include:` names by its whole path: Jekyll reads it whatever the folders around it are. */
+export const isNamed = (path: string, { include }: Pick<Config, 'include'>): boolean =>
+  include.some((pattern) => withoutSlash(pattern) === path);
+
+/** Whether a folder lies around a path that `include:` names. */
+const isAroundNamed = (path: string, { include }: Pick<Config, 'include'>): boolean =>
+  include.some((pattern) => withoutSlash(pattern).startsWith(`${path}/`) && !pattern.endsWith('/'));
 
 /** True for a path that `exclude:` or Jekyll's own list takes out and `include:` does not take in. */
 export function isExcluded(path: string, config: Config): boolean {
   const exclude = excludesOf(config);
   if (!entryMatches(exclude, path)) return false;
-  return !entryMatches(config.include, entryOf(path, config)) && !isNamed(path, false, config);
+  return !entryMatches(config.include, entryOf(path, config)) && !isNamed(path, config);
 }
 
 /** `exclude:` without what `include:` lists, too; cached since every file is matched against it. */
@@ -101,9 +103,15 @@ function isInPackages(path: string, isFolder: boolean, config: Config): boolean 
  * or unless hidden. The folders that Jekyll reads are entered.
  */
 export function usageOf(path: string, isFolder: boolean, config: Config): Usage {
+  const usage = ownUsage(path, isFolder, config);
+  return usage === 'none' && isFolder && isAroundNamed(path, config) ? 'include' : usage;
+}
+
+/** Usage of a path without the files below it that `include:` names. */
+function ownUsage(path: string, isFolder: boolean, config: Config): Usage {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if ((name.endsWith('.') && !isFolder) || isReserved(name)) return 'none';
-  if (isNamed(path, isFolder, config)) return 'publish';
+  if (!isFolder && isNamed(path, config)) return 'publish';
   const folders = foldersOf(config);
   const asFolder = `${path}/`;
   const isRead = isFolder && (isPosts(path, folders) || folders.own.some((own) => own === asFolder || own.startsWith(asFolder)));

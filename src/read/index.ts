@@ -123,7 +123,7 @@ function readSource({ workspace, config, stamps, now }: ReadContext): Tree {
     isPart: isPart(config),
     isText: isText(config),
     isExcluded: (below: string) => isExcluded(below, config),
-    isNamed: (below: string, isFolder: boolean) => isNamed(below, isFolder, config),
+    isNamed: (below: string) => isNamed(below, config),
   };
   return readTree({ path, name: nameOf(workspace, path), follow, usage, ...rules }, stamps, now);
 }

@@ -12,8 +12,8 @@ export interface Folder extends LinkedFolder {
   readonly name: string;
   /** Whether a folder at this path may be a link (by default it may): see Jekyll's globs. */
   readonly linksToFolders?: (path: string) => boolean;
-  /** Whether a path, or a file below it, is published whatever the usage of the folders around it is. Unset, none is. */
-  readonly isNamed?: (path: string, isFolder: boolean) => boolean;
+  /** Whether a file is published whatever the usage of the folders around it is. Unset, none is. */
+  readonly isNamed?: (path: string) => boolean;
   /** Whether a file is read as text also without front matter: data, includes, posts, templates. Unset, none is. */
   readonly isText?: (path: string) => boolean;
   /** Whether a path that is not published is read whatever its size and number, and through links: layouts, style sheets. Unset, none is. */
@@ -71,7 +71,7 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
     const own = folder.usage(path, isFolder);
     const target = alias === undefined ? undefined : alias + path.slice(path.lastIndexOf('/') + 1);
     const isClosed = target !== undefined && (folder.usage(target, isFolder) === 'none' || folder.isExcluded?.(target) === true);
-    const isLess = most === 'include' && own === 'publish' && folder.isNamed?.(path, isFolder) !== true;
+    const isLess = most === 'include' && own === 'publish' && (isFolder || folder.isNamed?.(path) !== true);
     return isClosed ? 'none' : isLess ? 'include' : own;
   };
   const isPublished = (entry: Entry, around: Around): boolean =>

@@ -29,6 +29,18 @@ test('include: beats exclude: and the names that are skipped, by name with wildc
   );
 });
 
+test('a folder around a file that include: names publishes no other, and a pattern for what lies in a skipped folder takes in nothing', () => {
+  const paths = `_g/a.txt _g/q/a.txt _n/a.txt _n/w/a.txt _n/w/b.txt sub/_m/a.txt sub/_m/v/b.txt ex/in/a.txt ex/in/b.txt ex/o.txt docs/.h docs/x.txt`;
+  const site = createSite({
+    ...BARE,
+    '_config.yml': 'include: ["_g/*", _n/w/a.txt, sub/_m/v/b.txt, ex/in/a.txt, docs/.h]\nexclude: [ex]\n',
+    ...Object.fromEntries(paths.split(' ').map((path) => [path, 'x'])),
+  });
+  expect(site.report(site.build())).toBe('');
+  const published = Object.keys(site.dist()).filter((path) => paths.split(' ').includes(path));
+  expect(published.sort()).toEqual(['_n/w/a.txt', 'docs/.h', 'docs/x.txt', 'ex/in/a.txt', 'sub/_m/v/b.txt']);
+});
+
 test('a folder of excluded files that is huge is not read to its end', () => {
   const many = Object.fromEntries(Array.from({ length: 5100 }, (_, index) => [`out/${index}/a.md`, 'x']));
   const site = createSite({
