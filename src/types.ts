@@ -494,7 +494,7 @@ export interface Site {
   readonly related: (document: Document) => Related;
   /** The posts of a document's `series:`, oldest first; none where it has no series. */
   readonly series: (document: Document) => readonly Document[];
-  /** URLs that `link` may name, by path. */
+  /** URLs that `link` may name, by path, without those of pages that plugins add. */
   readonly urls: ReadonlyMap<string, string>;
   readonly includes: ReadonlyMap<string, SourceFile>;
   /** Digest of each part that templates may read: "posts", "pages", "data", "includes", a label … */
@@ -601,6 +601,13 @@ export interface ListedPage extends Omit<AddedPage, 'plugin' | 'content'> {
   readonly output: string;
   /** Its text, or the page that has it. */
   readonly content: string | Document;
+}
+
+/** URLs of the pages that plugins add, by path. */
+export interface AddedUrls {
+  readonly ofLink: ReadonlyMap<string, string>;
+  /** Of plugins that run before jekyll-relative-links. */
+  readonly ofRelativeLinks: ReadonlyMap<string, string>;
 }
 
 interface RouteBase {

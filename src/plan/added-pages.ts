@@ -1,6 +1,6 @@
 // Pages that plugins of Jekyll add to `site.pages`: stubs, further pages of a list, archives, feeds, the sitemap.
 
-import type { Config, ListedPage, Route } from '../types.ts';
+import type { AddedUrls, Config, ListedPage, Route } from '../types.ts';
 import { PAGINATE_V2 } from '../util/list-template.ts';
 
 const PAGINATION = 'jekyll-paginate';
@@ -28,8 +28,20 @@ function entryOf({ added, url, output, ...route }: Route): { readonly plugin: st
   return { plugin: isSecond ? PAGINATE_V2 : PAGINATION, page };
 }
 
+const entriesOf = (routes: readonly Route[]) => routes.map(entryOf).filter((entry) => entry !== undefined);
+
 /** Pages of the plugins that a site lists, in Jekyll's order, without the values of `defaults:`. Pages of lists need no plugin here. */
 export function addedPages(config: Pick<Config, 'raw' | 'plugins'>, routes: readonly Route[]): readonly ListedPage[] {
-  const entries = routes.map(entryOf).filter((entry) => entry !== undefined);
+  const entries = entriesOf(routes);
   return [...pluginsOf(config)].flatMap((plugin) => entries.filter((entry) => entry.plugin === plugin).map(({ page }) => page));
+}
+
+/** URLs of those pages by path, the first of each path; of `link` all, whatever plugins the site lists. */
+export function addedUrls(config: Pick<Config, 'raw' | 'plugins'>, routes: readonly Route[]): AddedUrls {
+  const entries = entriesOf(routes).toReversed();
+  const plugins = [...pluginsOf(config)];
+  const own = plugins.indexOf('jekyll-relative-links');
+  const earlier = new Set(own < 0 ? plugins : plugins.slice(0, own));
+  const urls = (among: typeof entries) => new Map(among.map(({ page }): [string, string] => [page.path, page.url]));
+  return { ofLink: urls(entries), ofRelativeLinks: urls(entries.filter(({ plugin }) => earlier.has(plugin))) };
 }

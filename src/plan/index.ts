@@ -6,7 +6,7 @@ import { findCollisions, folded, locationOf, type Resolved, resolveCollisions } 
 import { redirectsFileWarnings } from './features/redirects-file.ts';
 import { findUnportable } from './portable.ts';
 
-export { addedPages } from './added-pages.ts';
+export { addedPages, addedUrls } from './added-pages.ts';
 export { folded } from './collisions.ts';
 export { FEATURES } from './features/index.ts';
 

@@ -122,19 +122,15 @@ export function createHost(site: Site, { tracker, files, broken }: HostTools): S
       return [...site.includes.keys()];
     },
     link: (path) => {
-      tracker.read('urls');
       const target = path.replace(/^\//, '');
-      return site.urls.get(target) ?? (isBroken(target) ? '#' : undefined);
+      return tracker.urls().ofLink(target) ?? (isBroken(target) ? '#' : undefined);
     },
     postUrl: (name) => {
       tracker.read('urls');
       const base = name.slice(name.lastIndexOf('/') + 1);
       return find.exact(name)?.url ?? (isBroken(base) ? '#' : undefined);
     },
-    fileUrl: (link, from) => {
-      tracker.read('urls');
-      return urlOfLink(site, link, from);
-    },
+    fileUrl: (link, from) => urlOfLink(site, tracker.urls(), { link, from }),
     postUrlDeprecated: (name) => {
       tracker.read('everything');
       return find.deprecated(name)?.url;

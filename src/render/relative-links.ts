@@ -5,6 +5,7 @@ import { entryMatches } from '../util/glob.ts';
 import { cgiUnescape } from '../util/text.ts';
 import { isAbsoluteUrl, relativeUrl } from '../util/url.ts';
 import { type MarkdownLink, markdownLinks } from './markdown-links.ts';
+import type { SiteUrls } from './tracker.ts';
 
 /** Ruby's File.expand_path for a link of the file at `from`: a path below the source, or undefined for any other. */
 function pathOf(link: string, from: string): string | undefined {
@@ -27,10 +28,14 @@ const pathsWithoutUrl = cachedByObject(
 );
 
 /** URL, with `baseurl`, of the file to which a link in the file at `from` leads; undefined when there is none. */
-export function urlOfLink({ urls, collections, config }: Site, link: string, from: string): string | undefined {
+export function urlOfLink(
+  { collections, config }: Site,
+  urls: SiteUrls,
+  { link, from }: { link: string; from: string },
+): string | undefined {
   const path = pathOf(link, from);
   const target = path === undefined ? undefined : cgiUnescape(path);
-  const url = target === undefined || pathsWithoutUrl(collections).has(target) ? undefined : urls.get(target);
+  const url = target === undefined || pathsWithoutUrl(collections).has(target) ? undefined : urls.ofRelativeLink(target);
   return url === undefined ? undefined : relativeUrl(url, config.baseurl);
 }
 
@@ -44,19 +49,18 @@ export function hasRelativeLinks({ kind, markdown, path }: Document, { markdownP
   return !entryMatches(relativeLinks.exclude, path);
 }
 
-/** The source of a document, with the URLs of files that it links; `depend` is called when it depends on URLs of the site. */
+/** The source of a document, with the URLs of files that it links; `urls` is called when it depends on URLs of the site. */
 export function withRelativeLinks(
   site: Site,
   document: Document,
-  { text, depend }: { readonly text: string; readonly depend: () => void },
+  { text, urls }: { readonly text: string; readonly urls: () => SiteUrls },
 ) {
   if (!hasRelativeLinks(document, site.config)) return text;
   let result = '';
   let end = 0;
   for (const link of markdownLinks(text)) {
     if (link.path.startsWith('#') || isAbsoluteUrl(link.path)) continue;
-    depend();
-    const url = urlOfLink(site, link.path, document.path);
+    const url = urlOfLink(site, urls(), { link: link.path, from: document.path });
     if (url === undefined) continue;
     result += text.slice(end, link.start) + written(link, url);
     end = link.end;

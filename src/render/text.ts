@@ -135,12 +135,12 @@ export function writtenExcerpt({ data }: Pick<Document, 'data'>): string | undef
 }
 
 /** Source of a body: none where the document has moved. */
-export const sourceOf = (site: Site, document: Document, tracker: Pick<Tracker, 'read'>): string =>
+export const sourceOf = (site: Site, document: Document, tracker: Pick<Tracker, 'urls'>): string =>
   movedTo(site, document) === undefined ? writtenSource(site, document, tracker) : '';
 
 /** Source of a body as written. In markdown, files that it links may be replaced by their URLs, on which it depends then. */
-export function writtenSource(site: Site, document: Document, tracker: Pick<Tracker, 'read'>): string {
+export function writtenSource(site: Site, document: Document, tracker: Pick<Tracker, 'urls'>): string {
   const { file, bodyStart, stripped } = latestOf(site, document);
-  const body = withRelativeLinks(site, document, { text: file.text().slice(bodyStart), depend: () => tracker.read('urls') });
+  const body = withRelativeLinks(site, document, { text: file.text().slice(bodyStart), urls: tracker.urls });
   return stripped ? strip(body) : body;
 }

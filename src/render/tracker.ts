@@ -1,6 +1,6 @@
 // Dependencies of a rendering: the parts of the site that it reads.
 import { matchingFolders } from '../sass/index.ts';
-import type { Site, SourceFile } from '../types.ts';
+import type { AddedUrls, Site, SourceFile } from '../types.ts';
 import { cached } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import type { MomentUse } from '../util/scalars.ts';
@@ -45,9 +45,17 @@ export type Dependency =
 /** A site's own style sheet, which the theme links after its own. */
 export const hasCustomCss = (site: Site): boolean => site.statics.some(({ output }) => output === 'assets/css/custom.css');
 
+/** URLs by path, of files and of the pages that plugins add. */
+export interface SiteUrls {
+  ofLink(path: string): string | undefined;
+  ofRelativeLink(path: string): string | undefined;
+}
+
 export interface Tracker {
   /** Notes a dependency of the rendering under way. */
   read(dependency: Dependency): void;
+  /** The site's URLs, on which the rendering under way depends then. */
+  urls(): SiteUrls;
   /** Runs a rendering and lists its dependencies; renderings may nest, each has its own list. */
   track<T>(run: () => T): { readonly value: T; readonly dependencies: readonly Dependency[] };
   /** A digest of dependencies as they are now. */
@@ -60,11 +68,13 @@ export interface TrackerSources {
   readonly layouts?: Layouts | undefined;
   readonly pictures?: Pick<Variants, 'digest'> | undefined;
   readonly overview?: Pick<Overview, 'digest'> | undefined;
+  /** Called on first use. */
+  readonly addedUrls?: (() => AddedUrls) | undefined;
   /** Files with errors, whose absence is none: see HostTools. */
   readonly broken?: ReadonlySet<string> | undefined;
 }
 
-export function createTracker(site: Site, { files, layouts, pictures, overview, broken }: TrackerSources): Tracker {
+export function createTracker(site: Site, { files, layouts, pictures, overview, addedUrls, broken }: TrackerSources): Tracker {
   const errors = [...(broken ?? [])].sort();
   const stack: Set<Dependency>[] = [];
   const everything = (): string => {
@@ -74,6 +84,7 @@ export function createTracker(site: Site, { files, layouts, pictures, overview, 
   const urls = (): string =>
     digestOf(
       [...site.urls].map(([path, url]) => `${path} ${url}`),
+      Array.from(addedUrls?.().ofLink ?? [], ([path, url]) => `${path} ${url}`),
       errors,
     );
   const make = (dependency: Dependency): string => {
@@ -91,6 +102,11 @@ export function createTracker(site: Site, { files, layouts, pictures, overview, 
     if (dependency.startsWith('layout ')) return layouts?.chain(dependency.slice('layout '.length))?.digest ?? '';
     return site.digests.get(dependency) ?? '';
   };
+  const read = (dependency: Dependency): void => void stack.at(-1)?.add(dependency);
+  const siteUrls: SiteUrls = {
+    ofLink: (path) => site.urls.get(path) ?? addedUrls?.().ofLink.get(path),
+    ofRelativeLink: (path) => site.urls.get(path) ?? addedUrls?.().ofRelativeLinks.get(path),
+  };
   const digestCached = cached(make);
   // when the pictures are encoded, the pages are made already: what is known of them changes
   const digestOne = (dependency: Dependency): string => {
@@ -98,7 +114,11 @@ export function createTracker(site: Site, { files, layouts, pictures, overview, 
     return picture === undefined ? digestCached(dependency) : (pictures?.digest(picture) ?? '');
   };
   return {
-    read: (dependency) => void stack.at(-1)?.add(dependency),
+    read,
+    urls: () => {
+      read('urls');
+      return siteUrls;
+    },
     track: (run) => {
       const read = new Set<Dependency>();
       stack.push(read);

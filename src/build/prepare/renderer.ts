@@ -3,7 +3,7 @@ import type { Cache } from '../../cache/index.ts';
 import { createLiquid } from '../../liquid/index.ts';
 import { highlightFigure } from '../../markdown/index.ts';
 import { excerptSource, pageWithDefaults } from '../../parse/index.ts';
-import { addedPages } from '../../plan/index.ts';
+import { addedPages, addedUrls } from '../../plan/index.ts';
 import { emojiNames, sizeOfImage } from '../../read/index.ts';
 import {
   createHost,
@@ -36,7 +36,14 @@ export function rendererOf(
   const variants = createVariants(site, routes, pictures);
   const overview = createOverview(site, routes);
   const { broken } = gathered;
-  const tracker = createTracker(site, { files, layouts, pictures: variants, overview, broken });
+  const tracker = createTracker(site, {
+    files,
+    layouts,
+    pictures: variants,
+    overview,
+    addedUrls: once(() => addedUrls(site.config, routes)),
+    broken,
+  });
   const host = createHost(site, { tracker, files, broken });
   const sass = createStyles(site.config, files, tracker);
   return createRenderer(site, {
