@@ -212,6 +212,8 @@ export interface KramdownOptions {
   readonly parseSpanHtml: boolean;
   readonly mathEngine: 'mathjax' | undefined;
   readonly syntaxHighlighter: 'rouge' | undefined;
+  /** Of the tag `highlight`. */
+  readonly tagHighlighter: 'rouge' | undefined;
   readonly guessLang: boolean;
   readonly codeBlocks: CodeOptions;
   readonly codeSpans: CodeOptions;

@@ -78,6 +78,12 @@ function highlighter(reader: ConfigReader): 'rouge' | undefined {
   return undefined;
 }
 
+/** The highlighter of the tag `highlight`: the site's alone, and none for `false` (Jekyll's HighlightBlock). */
+function tagHighlighter(reader: ConfigReader): 'rouge' | undefined {
+  const value = reader.get(['highlighter']) ?? 'rouge';
+  return value === 'rouge' || OTHER_HIGHLIGHTERS.some((name) => name === value) ? 'rouge' : undefined;
+}
+
 /** The parser that `kramdown.input` names; that of plain Markdown does not exist here and is kramdown's. */
 function inputOf(reader: ConfigReader): KramdownOptions['input'] {
   const path = ['kramdown', 'input'];
@@ -198,6 +204,7 @@ export function readKramdown(reader: ConfigReader): KramdownOptions {
     parseSpanHtml: flag('parse_span_html', true),
     mathEngine: mathEngine(reader),
     syntaxHighlighter: highlighter(reader),
+    tagHighlighter: tagHighlighter(reader),
     guessLang: flag('guess_lang', true),
     codeBlocks: codeOptions(code, 'block'),
     codeSpans: codeOptions(code, 'span'),

@@ -24,7 +24,7 @@ import {
 } from './rules.ts';
 import { type BlockRule, newWork } from './work.ts';
 
-export { highlightFigure } from './highlight/index.ts';
+export { highlightFigure, plainFigure } from './highlight/index.ts';
 
 export interface Markdown {
   /** Renders a body; `at` locates it for diagnostics, `lint` warns where a fix that is off would help. */

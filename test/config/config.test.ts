@@ -79,6 +79,7 @@ describe('without a file', () => {
       parseSpanHtml: true,
       mathEngine: 'mathjax',
       syntaxHighlighter: 'rouge',
+      tagHighlighter: 'rouge',
       guessLang: true,
       codeBlocks: { defaultLang: 'plaintext', disabled: false, firstLine: undefined, cssClass: 'highlight' },
       codeSpans: { defaultLang: 'plaintext', disabled: false, firstLine: undefined, cssClass: 'highlight' },

@@ -186,9 +186,10 @@ describe('a value of another type that Jekyll takes is a warning, and is read as
     ['kramdown: {footnote_nr: "3"}', { footnoteNr: 3 }],
     ['kramdown: {footnote_nr: -2}', { footnoteNr: -2 }],
     ['kramdown: {typographic_symbols: "hellip: ..."}', { typographicSymbols: { hellip: '...' } }],
-    ['highlighter: false', { syntaxHighlighter: 'rouge' }],
-    ['highlighter:', { syntaxHighlighter: 'rouge' }],
-    ['kramdown: {syntax_highlighter: false}\nhighlighter: none', { syntaxHighlighter: undefined }],
+    ['highlighter: false', { syntaxHighlighter: 'rouge', tagHighlighter: undefined }],
+    ['highlighter:', { syntaxHighlighter: 'rouge', tagHighlighter: 'rouge' }],
+    ['kramdown: {syntax_highlighter: false}\nhighlighter: none', { syntaxHighlighter: undefined, tagHighlighter: undefined }],
+    ['kramdown: {syntax_highlighter: none}', { syntaxHighlighter: undefined, tagHighlighter: 'rouge' }],
   ])('without a warning: %j', (text, kramdown) => {
     const { value, diagnostics } = loadConfig([{ name: '_config.yml', text }], {});
     expect(diagnostics).toEqual([]);

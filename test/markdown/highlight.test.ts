@@ -1,7 +1,7 @@
 // Owns the behaviour of highlighting as a reader and a style sheet see it.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { highlight, highlightFigure } from '../../src/markdown/highlight/index.ts';
+import { highlight, highlightFigure, plainFigure } from '../../src/markdown/highlight/index.ts';
 import { namedOf } from '../../src/markdown/highlight/languages.ts';
 
 const shown = (html: string): string =>
@@ -252,6 +252,12 @@ describe('the figure of the highlight tag', () => {
   it('numbers and marks at once as Rouge does, with its second newline', () => {
     expect(highlightFigure('a\nb', 'js', { linenos: true, markLines: [2] })).toContain(
       '<td class="code"><pre><span class="nx">a</span>\n<span class="hll"><span class="nx">b</span>\n</span>\n</pre></td>',
+    );
+  });
+
+  it('has escaped code without a highlighter', () => {
+    expect(plainFigure('\n  a < "b" \'c\' & d  \n', 'C++')).toBe(
+      '<figure class="highlight"><pre><code class="language-c--" data-lang="c++">a &lt; &quot;b&quot; &#39;c&#39; &amp; d</code></pre></figure>',
     );
   });
 

@@ -1,7 +1,7 @@
 // The renderer of a site, with its tools.
 import type { Cache } from '../../cache/index.ts';
 import { createLiquid } from '../../liquid/index.ts';
-import { highlightFigure } from '../../markdown/index.ts';
+import { highlightFigure, plainFigure } from '../../markdown/index.ts';
 import { excerptSource, pageWithDefaults } from '../../parse/index.ts';
 import { addedPages, addedUrls } from '../../plan/index.ts';
 import { emojiNames, sizeOfImage } from '../../read/index.ts';
@@ -55,7 +55,7 @@ export function rendererOf(
       ...host,
       ...texts,
       sassify: createSassify(sass),
-      highlightFigure,
+      highlightFigure: site.config.kramdown.tagHighlighter === 'rouge' ? highlightFigure : plainFigure,
     }),
     markdown,
     sass,

@@ -1,5 +1,6 @@
 // The highlighting of code at build time, in the HTML and with the class names of Rouge.
 import { errorCode } from '../../util/changed.ts';
+import { htmlEscape, strip } from '../../util/text.ts';
 import { createGrammars } from './grammars.ts';
 import { type Named, namedOf } from './languages.ts';
 import { lexedSpans, type States, statesOf } from './lexers/index.ts';
@@ -79,6 +80,14 @@ export function highlight(code: string, language: string, options?: { readonly m
   return marks.length === 0 ? html(code, named, false) : markedLines(html(code, named, true), marks);
 }
 
+const figure = (name: string, shown: string): string => {
+  const label = escapeCode(name).replaceAll('"', '&quot;');
+  return `<figure class="highlight"><pre><code class="language-${label.replaceAll('+', '-')}" data-lang="${label}">${shown}</code></pre></figure>`;
+};
+
+/** Jekyll's `<figure>` of its `highlight` tag where the site has no highlighter: without numbers, too. */
+export const plainFigure = (code: string, language: string): string => figure(language.toLowerCase(), htmlEscape(strip(code)));
+
 /** Jekyll's `<figure>` of its `highlight` tag with Rouge. The language's case does not matter, an unknown one
  *  is plain text, empty lines at both ends are left out. Lines are marked as in Jekyll 4.4 (not in 4.3). */
 export function highlightFigure(
@@ -90,8 +99,7 @@ export function highlightFigure(
   const text = code.replace(/^[\r\n]+|(?<![\r\n])[\r\n]+$/g, '');
   const inner = highlight(text, name, options) ?? highlight(text, 'text', options) ?? '';
   const shown = options.linenos ? numbered(`${inner}\n`, { lines: text.split('\n').length }) : inner.replace(/\n$/, '');
-  const label = escapeCode(name).replaceAll('"', '&quot;');
-  return `<figure class="highlight"><pre><code class="language-${label.replaceAll('+', '-')}" data-lang="${label}">${shown}</code></pre></figure>`;
+  return figure(name, shown);
 }
 
 /** Rouge's table: numbers from `first` on in one cell, code in the other; kramdown prefixes its classes. */
