@@ -1,6 +1,7 @@
 // Lexers with states, as Rouge's RegexLexer runs them: in each state rules are tried in order, at the place that is reached.
 import { once } from '../../../util/cached.ts';
 import { finish, put, type Sink, sinkOf } from '../sink.ts';
+import { hasMixedWords, withRubyBoundaries } from './boundary.ts';
 import { type First, firstOf } from './first.ts';
 
 /** Class of a match, or of each of its groups in turn; "" for bare text. */
@@ -47,7 +48,8 @@ export interface Run {
 /** A rule that can match; one that begins with "^" does at beginnings of lines only. */
 interface Ready {
   readonly isAtLine: boolean;
-  readonly rule: Exclude<Rule, string>;
+  readonly pattern: RegExp;
+  readonly classes: Exclude<Rule, string>[1];
   readonly moves: readonly string[];
   readonly first: First;
 }
@@ -60,18 +62,19 @@ interface ReadyState {
 
 type ReadyStates = ReadonlyMap<string, ReadyState>;
 
-const prepared = new WeakMap<States, ReadyStates>();
+const prepared = { plain: new WeakMap<States, ReadyStates>(), mixed: new WeakMap<States, ReadyStates>() };
 
 const movesOf = (to: string | number = 0): readonly string[] => (typeof to === 'number' ? Array(to).fill('<') : to.split(' '));
 
-function rulesOf(states: States, name: string): readonly Ready[] {
+function rulesOf(states: States, name: string, isMixed: boolean): readonly Ready[] {
   return (states[name] ?? []).flatMap((rule): readonly Ready[] =>
     typeof rule === 'string'
-      ? rulesOf(states, rule.slice(1))
+      ? rulesOf(states, rule.slice(1), isMixed)
       : [
           {
             isAtLine: rule[0].source.startsWith('^'),
-            rule,
+            pattern: isMixed ? withRubyBoundaries(rule[0]) : rule[0],
+            classes: rule[1],
             moves: movesOf(rule[2]),
             first: firstOf(rule[0].source, rule[0].flags.replace('y', '')),
           },
@@ -79,11 +82,13 @@ function rulesOf(states: States, name: string): readonly Ready[] {
   );
 }
 
-function prepare(states: States): ReadyStates {
-  const before = prepared.get(states);
+/** `isMixed`: for texts in whose words letters beyond ASCII touch those of ASCII. */
+function prepare(states: States, isMixed: boolean): ReadyStates {
+  const cache = isMixed ? prepared.mixed : prepared.plain;
+  const before = cache.get(states);
   if (before) return before;
-  const ready = new Map(Object.keys(states).map((name) => [name, { rules: rulesOf(states, name), byCode: [] }]));
-  prepared.set(states, ready);
+  const ready = new Map(Object.keys(states).map((name) => [name, { rules: rulesOf(states, name, isMixed), byCode: [] }]));
+  cache.set(states, ready);
   return ready;
 }
 
@@ -103,15 +108,17 @@ interface Lexing {
 }
 
 interface Out {
+  readonly isMixed: boolean;
   readonly put: Run['put'];
   readonly inLanguage: (name: string, text: string) => States | boolean;
 }
 
 function start(states: States, out: Out): Lexing {
+  const { isMixed, ...ends } = out;
   const stack = 'begin' in states ? ['root', 'begin'] : ['root'];
   const others = new Map<States, Lexing>();
   const run: Run = {
-    ...out,
+    ...ends,
     push: (state) => void stack.push(state),
     pop: (count = 1) => void stack.splice(Math.max(1, stack.length - count)),
     delegate: (other, text) => {
@@ -133,7 +140,7 @@ function start(states: States, out: Out): Lexing {
     numbers: new Map(),
     indents: [0],
   };
-  return { states: prepare(states), stack, run };
+  return { states: prepare(states, isMixed), stack, run };
 }
 
 function putGroups(classes: readonly string[], match: RegExpExecArray, run: Run): void {
@@ -141,7 +148,7 @@ function putGroups(classes: readonly string[], match: RegExpExecArray, run: Run)
 }
 
 /** Puts what a rule matches at the beginning of `rest`; the length of the match, or undefined where it does not match. */
-function matchOf({ rule: [pattern, classes] }: Ready, rest: string, run: Run): number | undefined {
+function matchOf({ pattern, classes }: Ready, rest: string, run: Run): number | undefined {
   pattern.lastIndex = 0;
   if (typeof classes === 'string') {
     // most rules: without the list of a match's groups
@@ -208,7 +215,8 @@ function lex(lexing: Lexing, text: string): void {
 /** HTML of a text and the length of what it shows (UTF-16 units). `lines`: no span crosses a line's end. */
 export function lexedSpans(states: States, text: string, { lines, inLanguage }: LexOptions): Pick<Sink, 'html' | 'length'> {
   const sink = sinkOf(lines);
-  const out = {
+  const out: Out = {
+    isMixed: hasMixedWords(text),
     put: (cls: string, part: string) => put(sink, cls, part),
     inLanguage: (name: string, part: string) => inLanguage(sink, name, part),
   };
