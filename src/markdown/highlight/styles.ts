@@ -36,8 +36,6 @@ interface ShapeData {
   readonly is: string;
   /** Words, separated by spaces, by the class that they get: `{ "kd": "var let const" }`. */
   readonly words?: { readonly [cls: string]: string };
-  /** True for words in any case; they are listed in lower case. */
-  readonly anyCase?: boolean;
   /** Beginnings of texts by the class that they get: `{ "cm": "<#" }`. */
   readonly starts?: { readonly [cls: string]: string };
   readonly ends?: string;
@@ -104,13 +102,13 @@ const asFunction = (is: string): ((text: string) => string) => {
 };
 
 /** A function from a token's text to its class; a class alone where the text does not matter. */
-function choiceOf({ is, words = {}, starts = {}, anyCase = false }: ShapeData): string | ((text: string) => string) {
+function choiceOf({ is, words = {}, starts = {} }: ShapeData): string | ((text: string) => string) {
   const byWord = new Map(Object.entries(words).flatMap(([cls, list]) => list.split(' ').map((word) => [word, cls] as const)));
   const byStart = Object.entries(starts);
   if (byWord.size + byStart.length === 0) return named(is);
   const usual = asFunction(is);
   return (text) => {
-    return byWord.get(anyCase ? text.toLowerCase() : text) ?? byStart.find(([, start]) => text.startsWith(start))?.[0] ?? usual(text);
+    return byWord.get(text) ?? byStart.find(([, start]) => text.startsWith(start))?.[0] ?? usual(text);
   };
 }
 

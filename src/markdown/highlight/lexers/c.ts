@@ -1,5 +1,6 @@
-// C and C++, as Rouge's lexers read them; Objective-C builds on them.
+// C, C++ and GLSL, as Rouge's lexers read them; Objective-C builds on them.
 import { once } from '../../../util/cached.ts';
+import GLSL_WORDS from './glsl-words.json' with { type: 'json' };
 import { classBy, type Rule, type Run, type States } from './lexer.ts';
 
 export const C_WORDS = {
@@ -90,6 +91,7 @@ export const cLike = (words: { readonly [cls: string]: string }, self: () => Sta
 };
 
 export const c = once((): States => cLike(C_WORDS, () => c()));
+export const glsl = once((): States => cLike(GLSL_WORDS, () => glsl()));
 
 const cppRules = {
   statements: [

@@ -35,6 +35,20 @@ export const ini = once(
   }),
 );
 
+export const properties = once(
+  (): States => ({
+    basic: [
+      [/[!#][^\n]*\n/y, 'c'],
+      [/[ \t-\r]+/y, ''],
+      [/\\\n/y, 'se'],
+    ],
+    root: ['@basic', [/([\w.-]+)([ \t-\r]*)([=:])/y, ['py', '', 'p'], 'value']],
+    value: [[/\n/y, '', 1], '@basic', [/"/y, 's', 'quoted'], [/'[^\n']*'/y, 's'], '@escape', [/[^\\\n]+/y, 's']],
+    quoted: [[/"/y, 's', 1], '@escape', [/[^\\"]+/y, 's']],
+    escape: [[/\\u[0-9]{4}/y, 'se'], ESCAPE],
+  }),
+);
+
 export const conf = once(
   (): States => ({
     root: [
