@@ -49,6 +49,28 @@ export const properties = once(
   }),
 );
 
+export const plist = once(
+  (): States => ({
+    root: [
+      [/\/\/[^\n]*/y, 'c'],
+      [/\/\*[\s\S]{1,5000}?\*\//y, 'c'],
+      [/[ \t-\r]+/y, 'w'],
+      [/\{/y, 'p', 'dictionary'],
+      [/\(/y, 'p', 'array'],
+      [/"(?:[^"\\]|\\[^\n])*"/y, 's2'],
+      [/'(?:[^'\\]|\\[^\n])*'/y, 's1'],
+      [/</y, 'p', 'data'],
+      [/[\w$/:.-]+/y, 'l'],
+    ],
+    dictionary: ['@root', [/[=;]/y, 'p'], [/\}/y, 'p', 1]],
+    array: ['@root', [/,/y, 'p'], [/\)/y, 'p', 1]],
+    data: [
+      [/[\da-fA-F \t-\r]+/y, 'mh'],
+      [/>/y, 'p', 1],
+    ],
+  }),
+);
+
 export const conf = once(
   (): States => ({
     root: [
