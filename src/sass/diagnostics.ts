@@ -1,6 +1,7 @@
 // Diagnostics of the compiler's errors and warnings, at the author's lines.
 import type { Exception, LoggerWarnOptions, SourceSpan } from 'sass';
 import type { Diagnostic, SourceFile } from '../types.ts';
+import { didYouMean } from '../util/near.ts';
 import { pathOf } from './resolve.ts';
 
 /** A style sheet that is compiled, as diagnostics need it. */
@@ -11,6 +12,8 @@ export interface Entry {
   readonly lineOf: (line: number) => number;
   /** Whether the text is word for word in the file, so that columns are the file's. */
   readonly isVerbatim: boolean;
+  /** What is compiled: its text after Liquid. */
+  readonly text: string;
   /** Files that it has imported so far, by path. */
   readonly loaded: ReadonlyMap<string, SourceFile>;
 }
@@ -50,16 +53,33 @@ export const tooDeep = (file: string): Diagnostic => ({ ...TOO_DEEP, file });
 
 const NOT_FOUND = "Can't find stylesheet to import.";
 
+/** Names that are used and defined, by the compiler's message for those that nothing defines. */
+const UNDEFINED: ReadonlyMap<string, { readonly used: RegExp; readonly defined: RegExp }> = new Map([
+  ['Undefined variable.', { used: /\$[\w-]+$/, defined: /\$[\w-]+(?=[ \t]*:)/g }],
+  ['Undefined mixin.', { used: /(?<=^@include[ \t]+)[\w-]+/, defined: /(?<=@mixin[ \t]+)[\w-]+/g }],
+]);
+
+/** Hint for a name that nothing defines: near names of the entry and of what it has imported. */
+function undefinedHint(message: string, used: string, { text, loaded }: Entry): string | undefined {
+  const patterns = UNDEFINED.get(message);
+  const [name] = patterns?.used.exec(used) ?? [];
+  if (!patterns || name === undefined) return undefined;
+  const texts = [text, ...Array.from(loaded.values(), (file) => file.text())];
+  const names = new Set(texts.flatMap((one) => one.match(patterns.defined) ?? []));
+  return didYouMean(name, names) ?? `Define ${name} above this line, or import the file that does.`;
+}
+
 /** Error for an exception of the compiler. `folders` are those in which imports are looked for. */
 export function errorOf({ sassMessage, span }: Exception, entry: Entry, folders: readonly string[]): Diagnostic {
   if (sassMessage === OVERFLOW) return { ...TOO_DEEP, ...locationOf(span, entry) };
-  const hint = `It is looked for in ${folders.map((folder) => `${folder}/`).join(', ')} of the source and beside the file that imports it.`;
+  const imports = `It is looked for in ${folders.map((folder) => `${folder}/`).join(', ')} of the source and beside the file that imports it.`;
+  const hint = sassMessage === NOT_FOUND ? imports : undefinedHint(sassMessage, span.text, entry);
   return {
     severity: 'error',
     code: sassMessage === NOT_FOUND ? 'sass-import' : 'sass',
     ...locationOf(span, entry),
     message: `Sass: ${sentence(sassMessage)}`,
-    ...(sassMessage === NOT_FOUND ? { hint } : {}),
+    ...(hint === undefined ? {} : { hint }),
   };
 }
 

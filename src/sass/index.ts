@@ -61,7 +61,7 @@ function compileWith(sass: SassPackage, text: string, source: StyleSource, { opt
   const { importer, loaded, texts, failures } = createImporter(path, loadPaths, host);
   // a URL of its own would let it import itself
   const lineOf = (at: number): number => line + sourceLine(source.source, text, at);
-  const entry: Entry = { file, lineOf, isVerbatim: text === source.source, loaded };
+  const entry: Entry = { file, lineOf, isVerbatim: text === source.source, text, loaded };
   const warnings = createWarnings(entry);
   try {
     const result = sass.compileString(readable(text, syntax), {

@@ -127,6 +127,16 @@ describe('an error', () => {
     ]);
   });
 
+  test.each([
+    ['a variable', '$primary: red;\n.a { b: $primry }', 'Did you mean "$primary"?'],
+    ['a variable of an imported file', '@import "x";\n.a { b: $colr + 1 }', 'Did you mean "$color"?'],
+    ['a mixin', '@mixin rounded($r) { c: $r }\n.a { @include roundd(1px) }', 'Did you mean "rounded"?'],
+    ['what nothing is near to', '.a { b: $nope }', 'Define $nope above this line, or import the file that does.'],
+  ])('for a name that nothing defines has near names: %s', (_name, text, hint) => {
+    const { result } = build({ 'css/main.scss': sheet(text), '_sass/_x.scss': '$color: red;\n' });
+    expect(result.diagnostics.find(({ severity }) => severity === 'error')?.hint).toBe(hint);
+  });
+
   test('names the partial and its line, once for all that import it', () => {
     const files = {
       '_sass/_x.scss': '.a { b: c }\n\n.d { w: 1px + 1s }\n',
