@@ -16,7 +16,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { errorCode } from '../util/changed.ts';
+import { errorCode, writingTo } from '../util/changed.ts';
 import { CACHE_NAME } from './place.ts';
 
 /** Error for a link in the cache's place, through which files elsewhere would be written and removed. */
@@ -148,7 +148,7 @@ export function removeCache(folder: string): void {
 export function writeCacheFile(file: string, text: string): void {
   const beside = `${file}.new`;
   rmSync(beside, { recursive: true, force: true });
-  writeFileSync(beside, text, { flag: 'wx', mode: 0o600 });
+  writingTo(file, () => writeFileSync(beside, text, { flag: 'wx', mode: 0o600 }));
   moveCacheFile(beside, file);
 }
 

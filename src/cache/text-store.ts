@@ -1,6 +1,7 @@
 // One growing file of texts (rendered bodies), read by position; several threads may write extents of it.
 import { closeSync, fstatSync, readSync, writeSync } from 'node:fs';
 import { once } from '../util/cached.ts';
+import { writingTo } from '../util/changed.ts';
 import { hash } from '../util/hash.ts';
 import { openCacheFile } from './folder.ts';
 
@@ -61,7 +62,9 @@ export function openTextStore(path: string | undefined, from?: number): TextStor
   /** For texts that are read: it holds the last one. */
   let scratch = Buffer.allocUnsafeSlow(1 << 16);
   const flush = (): void => {
-    for (let done = 0; done < current.filled; ) done += writeSync(fd, current.bytes, done, current.filled - done, current.at + done);
+    writingTo(path, () => {
+      for (let done = 0; done < current.filled; ) done += writeSync(fd, current.bytes, done, current.filled - done, current.at + done);
+    });
     current.at += current.filled;
     current.bytes = current.bytes.subarray(current.filled);
     current.filled = 0;

@@ -23,6 +23,18 @@ export const isDiskError = (error: unknown): boolean =>
 /** Code of a system error ("ENOENT"); "" for anything else. */
 export const errorCode = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
+/** A system error under the path that an author knows: not that of a staged or temporary file, and not none, as errors of `write` have it. */
+export const withPath = (error: unknown, path: string): unknown => (error instanceof Error ? Object.assign(error, { path }) : error);
+
+/** Writes to a file; errors name `path`. */
+export function writingTo(path: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    throw withPath(error, path);
+  }
+}
+
 const REASONS: { readonly [code: string]: string } = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',

@@ -2,9 +2,9 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LostLock, type Manifest } from '../cache/index.ts';
-import { PartlyWritten } from '../util/changed.ts';
+import { PartlyWritten, withPath } from '../util/changed.ts';
 import type { Contents } from './contents.ts';
-import { digestOfFiles, withPath } from './files.ts';
+import { digestOfFiles } from './files.ts';
 import type { Home } from './home.ts';
 import { type Journal, type Places, perform, removeJournal, restamp, writeJournal } from './journal.ts';
 import { inOrder } from './operations.ts';

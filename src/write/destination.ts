@@ -2,9 +2,8 @@
 import { lstatSync, mkdirSync, readdirSync, realpathSync, rmdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { type Lock, type LockOptions, takeLock } from '../cache/index.ts';
-import { errorCode } from '../util/changed.ts';
+import { errorCode, withPath } from '../util/changed.ts';
 import { LOCK_NAME } from '../util/reserved.ts';
-import { withPath } from './files.ts';
 
 export interface Destination {
   /** Its real path: a destination that is a link stays one. */

@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { hashFile, statOf, type Written } from '../cache/index.ts';
-import { errorCode } from '../util/changed.ts';
+import { errorCode, withPath } from '../util/changed.ts';
 import { hash } from '../util/hash.ts';
 import { isReserved, temporaryName } from '../util/reserved.ts';
 
@@ -31,9 +31,6 @@ function persist(action: () => void): void {
     }
   }
 }
-
-/** A system error under the path that an author knows, not that of a staged or temporary file. */
-export const withPath = (error: unknown, path: string): unknown => (error instanceof Error ? Object.assign(error, { path }) : error);
 
 /** Moves a staged file to its place; across disks by a copy beside it. Returns whether its mtime changed. */
 export function moveFile(from: string, to: string): boolean {

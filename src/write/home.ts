@@ -2,9 +2,9 @@
 import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Manifest, makeCacheFolder, readManifest, statOf, writeManifest } from '../cache/index.ts';
+import { withPath } from '../util/changed.ts';
 import { isReserved, temporaryName } from '../util/reserved.ts';
 import type { Destination } from './destination.ts';
-import { withPath } from './files.ts';
 import { hasJournal, isStage, recover } from './journal.ts';
 
 export interface Home {

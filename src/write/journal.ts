@@ -12,8 +12,9 @@ import {
   type Written,
   writeManifest,
 } from '../cache/index.ts';
+import { withPath, writingTo } from '../util/changed.ts';
 import { pathError } from '../util/url.ts';
-import { createFolders, fingerprint, inheritGroup, isSameFile, moveFile, removeEmptyAround, removeEmptyTree, withPath } from './files.ts';
+import { createFolders, fingerprint, inheritGroup, isSameFile, moveFile, removeEmptyAround, removeEmptyTree } from './files.ts';
 import type { Operation, Remove, Write } from './operations.ts';
 import { isStagedName } from './stage.ts';
 
@@ -47,8 +48,10 @@ export function writeJournal(home: string, journal: Journal): void {
   rmSync(beside, { recursive: true, force: true });
   const fd = openSync(beside, 'wx', 0o600);
   try {
-    writeFileSync(fd, JSON.stringify(journal));
-    fsyncSync(fd);
+    writingTo(file, () => {
+      writeFileSync(fd, JSON.stringify(journal));
+      fsyncSync(fd);
+    });
   } finally {
     closeSync(fd);
   }

@@ -2,6 +2,7 @@
 import { closeSync, copyFileSync, fstatSync, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Written } from '../cache/index.ts';
+import { writingTo } from '../util/changed.ts';
 
 /** Path in the destination, and the name under which the stage holds it. */
 export type StagedFile = readonly [path: string, name: string, ...written: Written];
@@ -35,7 +36,7 @@ export function openStage(root: string, prefix: string): Stage {
       const { name, file } = next();
       const fd = openSync(file, 'wx');
       try {
-        writeFileSync(fd, content);
+        writingTo(root, () => writeFileSync(fd, content));
         const { size, mtimeMs } = fstatSync(fd);
         files.push([path, name, hash, size, mtimeMs]);
       } finally {

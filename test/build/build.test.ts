@@ -66,6 +66,14 @@ describe('a disk that is full', () => {
     expect(String(stdout)).toContain('status 1\nsame\n');
     expect(String(stdout)).not.toContain('stage');
   });
+
+  test.runIf(canMount)('names the cache where that is what lies on it', () => {
+    const site = createSite({ ...SITE, ...posts(100, 'new') });
+    const build = `"${process.execPath}" "${program.cli}" build --cache-dir full/cache`;
+    const script = `mkdir full && mount -t tmpfs -o size=40k none full && ${build}`;
+    const { stderr } = spawnSync('unshare', ['-m', 'sh', '-c', script], { cwd: site.root });
+    expect(String(stderr)).toMatch(/^error: full\/cache\/build\/\S+: no space left on the disk\n/);
+  });
 });
 
 describe('a folder that may not be written', () => {
