@@ -119,7 +119,7 @@ function filled(html: string, ofElement: (attributes: string) => Drawing | undef
 }
 
 /** A drawing in a page, long enough to be worth a reference. */
-const DRAWN = /(<svg class="icon[^"]*" viewBox="[\d ]+" fill="currentColor" aria-hidden="true">)<path d="([^"]{80,})"\/>/g;
+const DRAWN = /(<svg class="icon[^"]*" viewBox="[\d ]+" fill="currentColor" height="16" aria-hidden="true">)<path d="([^"]{80,})"\/>/g;
 
 /** HTML of a page in which all drawings of an icon refer to its first: the author's links and those of the footer are often the same. */
 export function withSharedIcons(html: string): string {
@@ -145,7 +145,8 @@ function svgOf(drawing: Drawing, more: readonly string[] = []): string {
 
 function frame({ width }: Drawing, more: readonly string[], inside: string): string {
   const classes = more.map((name) => ` ${name}`).join('');
-  return `${OPENING}${classes}" viewBox="0 0 ${width} 512" fill="currentColor" aria-hidden="true">${inside}</svg>`;
+  // without style, a drawing that has no height is as wide as the page
+  return `${OPENING}${classes}" viewBox="0 0 ${width} 512" fill="currentColor" height="16" aria-hidden="true">${inside}</svg>`;
 }
 
 interface Finder {

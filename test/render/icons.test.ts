@@ -11,7 +11,7 @@ const GLOBE = drawing(svg('globe'));
 describe('an icon', () => {
   it('is an SVG in the colour of the text that says nothing to screen readers', () => {
     expect(svg('fas fa-star').replace(/d="[^"]+"/, 'd="…"')).toBe(
-      '<svg class="icon" viewBox="0 0 576 512" fill="currentColor" aria-hidden="true"><path d="…"/></svg>',
+      '<svg class="icon" viewBox="0 0 576 512" fill="currentColor" height="16" aria-hidden="true"><path d="…"/></svg>',
     );
     expect(drawing(svg('fas fa-star'))).toMatch(/^M[-\d .,a-zA-Z]+z$/);
   });
