@@ -28,7 +28,14 @@ function schemaFor(zone: string): Schema {
   };
   const named = EXPLICIT.map((name) => new Type('tag:yaml.org,2002:' + name, { kind: 'scalar', construct: tagged(name) }));
   const binary = ['tag:yaml.org,2002:binary', '!binary'].map((tag) => new Type(tag, { kind: 'scalar', construct: decoded }));
-  return FAILSAFE_SCHEMA.extend({ implicit: [new Type('tag:gemless,psych', options), merge], explicit: [...named, ...binary] });
+  // in Psych, a mapping of the first pair of each item
+  const omap = new Type('tag:yaml.org,2002:omap', {
+    kind: 'sequence',
+    resolve: (items: unknown) =>
+      Array.isArray(items) && items.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item)),
+    construct: (items: readonly object[]) => Object.fromEntries(items.flatMap((item) => Object.entries(item).slice(0, 1))),
+  });
+  return FAILSAFE_SCHEMA.extend({ implicit: [new Type('tag:gemless,psych', options), merge], explicit: [...named, ...binary, omap] });
 }
 
 /** The schema for the zone of timestamps without an offset. */

@@ -260,9 +260,11 @@ describe('a key that is there twice', () => {
 describe('tags', () => {
   test.each([
     ['!!binary |\n  aGVs\n  bG8=', 'hello'],
+    ['!!omap [x: 1, y: yes]', { x: 1, y: true }],
+    ['!!omap\n- x: 1\n  z: 3\n- x: 2', { x: 2 }],
     ['!binary 5pel5pys', '日本'],
   ])('%j is decoded', (text, value) => {
-    expect(scalar(text)).toBe(value);
+    expect(scalar(text)).toEqual(value);
   });
 
   test.each<[string, Data, string]>([
