@@ -129,3 +129,16 @@ test('lines that are too long to stand beside numbers are broken, and have none'
   expect(lines).toHaveLength(3);
   expect(over).toBeLessThanOrEqual(0);
 });
+
+test('a picture that is taller than the paper is on one page, whole', async () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="1500" viewBox="0 0 600 1500"><path d="M0 0h600v1500H0z"/></svg>';
+  const site = buildThemeSite({ '_posts/2020-01-01-tower.md': post('title: Tower', '![Tower](/tower.svg)'), 'tower.svg': svg });
+  const page = await (await begin(site, { viewport: { width: 680, height: 900 } })).open('/tower/');
+  await page.emulateMedia({ media: 'print' });
+  const { height, fit } = await page.getByRole('img', { name: 'Tower' }).evaluate((image) => ({
+    height: image.getBoundingClientRect().height,
+    fit: getComputedStyle(image).objectFit,
+  }));
+  expect(height).toBeLessThanOrEqual((24 * 96) / 2.54 + 1);
+  expect(fit).toBe('contain');
+});
