@@ -72,7 +72,7 @@ function badUrl({ target, kind }: Reference, { site }: Linked): Found | undefine
   }
   if (/^https?:/i.test(target) && !URL.canParse(target))
     return { rule: 'malformed-url', what: `has a URL that browsers can’t read: ${target}`, hint: 'Write it as https://host/path.' };
-  if (scheme === 'file' || LOCAL.test(target))
+  if (scheme === 'file' || /^[a-z]:[/\\]/i.test(target) || LOCAL.test(target))
     return { rule: 'local-url', what: `leads to the machine of the reader: ${target}`, hint: 'Link to the published URL.' };
   if (scheme === 'http' && isLoaded(kind) && /^https:/i.test(site.addresses[0] ?? ''))
     return { rule: 'mixed-content', what: `is loaded without encryption: ${target}`, hint: 'Browsers may block it: write https://.' };
@@ -117,6 +117,21 @@ function besideHint({ target, kind }: Reference, path: string, { output, site }:
   return `Only posts are published from the folder of ${site.besidePosts.get(found)}: move this file to ${to} and write ${url}.`;
 }
 
+const MARKDOWN = /\.(?:md|markdown|mkdn?|mkd)$/i;
+
+/** Hint for a link to a source, as wikis and GitHub have them ("2018-06-06-hackfest.md"): Jekyll's tags lead to what is made of it. */
+function sourceHint({ target }: Reference, path: string, { output, site }: Linked): string | undefined {
+  if (!MARKDOWN.test(path)) return undefined;
+  const relative = decodePath(target.replace(/[?#].*$/s, ''));
+  const places = [posix.join(posix.dirname(site.sourceOf(output)?.path ?? ''), relative), decodePath(path.slice(1))];
+  const alike = site.pages.filter((one) => posix.basename(one.path) === posix.basename(relative));
+  const source = site.pages.find((one) => places.includes(one.path)) ?? (alike.length === 1 ? alike[0] : undefined);
+  if (source === undefined) return undefined;
+  const isPost = /(?:^|\/)_posts\//.test(source.path);
+  const tag = isPost ? `{% post_url ${posix.basename(source.path).replace(MARKDOWN, '')} %}` : `{% link ${source.path} %}`;
+  return `This is the source of a page: write ${tag}, which leads to what is published.`;
+}
+
 /** An address of mail, and a host with one of the usual endings, where a path should be: "a@b.example", "www.example.com/a". */
 const ADDRESS = /^[\w.+-]+@[\w-]+\.[\w.-]+$/;
 const HOST = /^(?:[\w-]+\.)+(?:com|org|net|edu|gov|io|dev)(?:[/?#:]|$)/i;
@@ -137,6 +152,8 @@ function unanswered(reference: Reference, path: string, linked: Linked): Found {
     if (document) return `published: false of ${document.file.name} leaves that page out.`;
     const beside = besideHint(reference, path, linked);
     if (beside !== undefined) return beside;
+    const source = sourceHint(reference, path, linked);
+    if (source !== undefined) return source;
     // Jekyll's tags and filters put the base path before their URLs by themselves
     if (site.baseurl !== '' && path.startsWith(`${site.baseurl}/`))
       return `The base path ${site.baseurl} stands twice in it: {% post_url %}, {% link %} and relative_url have it already.`;

@@ -81,10 +81,12 @@ function readTimezone(reader: ConfigReader): string {
   const known = zoneOf(zone);
   if (known === zone) return zone;
   const names = Intl.supportedValuesOf('timeZone');
+  const city = names.find((name) => name.toLowerCase().endsWith(`/${zone.toLowerCase().replaceAll(' ', '_')}`));
   reader.warn(
     ['timezone'],
     `"${zone}" is not a time zone; it is read as ${known}`,
-    didYouMean(zone, names, 1) ?? 'Write a name of the IANA list, such as America/Toronto or UTC.',
+    (city === undefined ? didYouMean(zone, names, 1) : `Did you mean "${city}"?`) ??
+      'Write a name of the IANA list, such as America/Toronto or UTC.',
   );
   return known;
 }

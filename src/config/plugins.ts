@@ -1,6 +1,7 @@
 // Plugins that a site asks for: under `plugins:`, in its Gemfile or gemspec, or as GitHub Pages runs them.
 import type { Config, DataMap, GemlessOptions } from '../types.ts';
 import { FEED_FORMATS, isFeedFormat } from '../util/feed-formats.ts';
+import { didYouMean } from '../util/near.ts';
 import { mapOf } from '../util/yaml.ts';
 import { readCheckOptions } from './check-options.ts';
 import type { ConfigReader } from './config-reader.ts';
@@ -24,7 +25,7 @@ function checkPlugins(reader: ConfigReader): void {
       reader.unsupported(
         [key, index],
         `the plugin "${name}" does not run here`,
-        'Remove it from the list if the site does well without it.',
+        didYouMean(String(name), PLUGINS) ?? 'Remove it from the list if the site does well without it.',
       );
     });
   }

@@ -32,6 +32,7 @@ export { nextScheduled, type Scheduled } from './choice.ts';
 export { loadData } from './data.ts';
 export { withDefaultLayouts, withThemeLayouts } from './default-layouts.ts';
 export { chooseLayouts, type LayoutChoice } from './layout-mode.ts';
+export { navigationWarnings } from './navigation.ts';
 
 export interface LinkInput {
   readonly config: Config;

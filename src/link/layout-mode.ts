@@ -2,6 +2,7 @@
 import type { Config, Diagnostic, Document, LayoutMode, SourceFile } from '../types.ts';
 import { once } from '../util/cached.ts';
 import { readFrontMatter } from '../util/front-matter.ts';
+import { didYouMean } from '../util/near.ts';
 import { isOfTheme, unusedThemeIncludes } from './theme-includes.ts';
 
 export interface LayoutInput {
@@ -96,7 +97,9 @@ function isWhole(input: LayoutInput): boolean {
 function otherTheme({ config: { theme } }: LayoutInput): readonly Diagnostic[] {
   if (theme === undefined || KNOWN_THEME.test(theme)) return [];
   const message = `the theme "${theme}" is not here: the built-in theme takes its place`;
-  const hint = 'Name its folder with --theme, or install it as a package where it is one: npm install --save-dev github:OWNER/REPO.';
+  const hint =
+    didYouMean(theme, ['minima', 'minimal-mistakes']) ??
+    'Name its folder with --theme, or install it as a package where it is one: npm install --save-dev github:OWNER/REPO.';
   return [{ severity: 'warning', code: 'missing-theme', file: '_config.yml', message, hint }];
 }
 

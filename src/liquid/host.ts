@@ -8,6 +8,8 @@ export interface IncludedText {
   readonly text: string;
   /** True for a file that is not UTF-8 text. */
   readonly isBroken?: boolean;
+  /** True for an include of the built-in theme. */
+  readonly isBuiltIn?: boolean;
   /** 1-based line of `file` on which `text` begins; the first when not given. */
   readonly line?: number;
 }

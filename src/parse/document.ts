@@ -5,10 +5,12 @@ import { frontMatterSlip, slipWarning } from '../util/front-matter-slip.ts';
 import { hash } from '../util/hash.ts';
 import { capitalize } from '../util/slugify.ts';
 import { type Collector, configNear, createCollector } from './collector.ts';
+import { cutTexts } from './cut-texts.ts';
 import { dateOf, readTime } from './dates.ts';
 import { defaultsFor, withDefaults } from './defaults.ts';
 import { withHeading } from './heading.ts';
 import { checkTypes } from './key-types.ts';
+import { nameWarnings } from './name-warnings.ts';
 import { documentDigest, type ParseConfig } from './parse-config.ts';
 import { makePermalink, type Permalink, type PermalinkError } from './permalink.ts';
 import { categoriesOf, tagsOf, withTerms } from './terms.ts';
@@ -104,13 +106,6 @@ function notAPost(file: SourceFile, kind: 'post' | 'draft'): Result<Document> {
   return { value: undefined, diagnostics: [{ severity: 'warning', code: 'not-a-post', file: file.name, message, hint }] };
 }
 
-/** Warning for CoffeeScript, which jekyll-coffeescript compiles. */
-const coffeeWarning = ({ name: file }: SourceFile, { ext }: Name): readonly Diagnostic[] => {
-  if (!/^\.(?:coffee|litcoffee)$/i.test(ext)) return [];
-  const hint = 'Compile it with `coffee --compile`, and put the .js file in its place.';
-  return [{ severity: 'warning', code: 'coffeescript', file, message: 'CoffeeScript is not compiled: this is published as it is', hint }];
-};
-
 /** Characters in which the front matter of other generators is looked for. */
 const MOST_SLIP = 4096;
 
@@ -160,7 +155,7 @@ function factsOf({ file, place, name }: Pick<Facts, 'file' | 'place' | 'name'>, 
   const written = withDefaults(defaultsFor(path, place, config), front.data, isPage);
   const placed = place.permalink === undefined ? written : { ...written, permalink: place.permalink };
   const { data, ...body } = withHeading(placed, { text: file.text(), front, place, ext: name.ext }, config);
-  collector.list.push(...checkTypes(data, collector.at, isPage));
+  collector.list.push(...checkTypes(data, collector.at, isPage), ...cutTexts(file, front));
   const context = { file, zone, now: config.now, collector, isPage };
   const date = dateOf(data, name.date, context);
   const lastModified = readTime('last_modified_at', data, context);
@@ -237,7 +232,7 @@ export function parseDocument(file: SourceFile, config: ParseConfig, place: Docu
   const relative = [...folders, place.relative].join('/');
   const made = makePermalink({ kind, collection, relative, date, slug, categories, ext: name.ext, own: ownPermalink(facts) }, config);
   if ('blame' in made) return { value: undefined, diagnostics: [...collector.list, permalinkDiagnostic(made, 'error', facts)] };
-  collector.list.push(...coffeeWarning(file, name), ...slipWarnings(file));
+  collector.list.push(...nameWarnings(file, kind), ...slipWarnings(file));
   const warnings = made.warning ? [permalinkDiagnostic(made.warning, 'warning', facts)] : [];
   return { value: completed(facts, made, config), diagnostics: [...collector.list, ...warnings] };
 }

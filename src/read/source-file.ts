@@ -134,7 +134,8 @@ export const NOT_TEXT = 'encoding';
 /** Error for a file that is not UTF-8, with the first byte that does not fit. */
 export function notText(name: string, bytes: Buffer): Diagnostic {
   const at = badByte(bytes);
-  const message = `this file is not UTF-8 text (byte ${at} does not fit)`;
+  const isWide = at === 0 && (bytes.readUInt16BE(0) === 0xfffe || bytes.readUInt16BE(0) === 0xfeff);
+  const message = isWide ? 'this file is UTF-16 text, not UTF-8' : `this file is not UTF-8 text (byte ${at} does not fit)`;
   return { severity: 'error', code: NOT_TEXT, file: name, line: lineAt(bytes, at), message, hint: 'Save it as UTF-8.' };
 }
 

@@ -113,7 +113,7 @@ function wantsQuotes(text: string, stop: number): Explanation | undefined {
     const inside = `Put ${other} around the value instead, or write a ${sign} inside it as ${sign === '"' ? '\\"' : "''"}.`;
     return { position: stop, message: `there is text after the closing quote of "${key}"`, hint: inside };
   }
-  if (/[@`%]/.test(sign)) return { position: from, message: `a value cannot begin with ${sign}`, hint };
+  if (/[@`%]/.test(sign) || /^[-?] /.test(value)) return { position: from, message: `a value cannot begin with ${sign}`, hint };
   if (/[[\]{},|>&*!]/.test(sign)) return undefined;
   const second = /:(?=\s|$)/.exec(value);
   return second

@@ -97,6 +97,21 @@ describe('a link', () => {
     ]);
   });
 
+  test('to the source of a page is told which tag leads to what is published', () => {
+    const body = '[a](2020-01-01-a.md) [b](/_posts/2020-01-01-a.md#x) [c](../notes/c.markdown) [d](d.md)';
+    const more = { '_posts/2020-01-01-a.md': post(''), 'notes/c.markdown': post('') };
+    const hints = findings({ 'page.md': post('permalink: /a/b/', body), ...more }).map(({ hint }) => hint);
+    const hint = (tag: string): string => `This is the source of a page: write ${tag}, which leads to what is published.`;
+    const toPost = hint('{% post_url 2020-01-01-a %}');
+    expect(hints).toEqual([toPost, toPost, hint('{% link notes/c.markdown %}'), 'Fix the URL, or add the page or file.']);
+  });
+
+  test('to a file of Windows leads to the machine of the reader', () => {
+    expect(page('![x](C:\\Users\\me\\x.png)')).toEqual([
+      'warning page.md:4: an image on /a/b/ leads to the machine of the reader: C:\\Users\\me\\x.png',
+    ]);
+  });
+
   test('with the baseurl twice is told that tags have it already', () => {
     const [error] = findings({
       'c.md': post('permalink: /c/'),

@@ -219,6 +219,14 @@ describe('warnings', () => {
     expect(listed(text)).toEqual([`warning 1 ${message}`]);
   });
 
+  test.each([
+    ['plugins: [jekyll-feeed]', 'Did you mean "jekyll-feed"?'],
+    ['timezone: Berlin', 'Did you mean "Europe/Berlin"?'],
+    ['timezone: New York', 'Did you mean "America/New_York"?'],
+  ])('%s knows better', (text, hint) => {
+    expect(diagnosticsOf(text).map((one) => one.hint)).toEqual([hint]);
+  });
+
   test('a key that is there twice', () => {
     expect(listed('paginate: 5\nfuture: true\npaginate: 6')).toEqual(['warning 3 the key "paginate" is here twice; the last one counts']);
   });

@@ -1,6 +1,6 @@
 // The includes of Minimal Mistakes that a site need not keep itself.
 import { expect, test } from 'vitest';
-import { SCOPE, textOf } from './fixtures.ts';
+import { rendered, SCOPE, textOf } from './fixtures.ts';
 
 const squeezed = (html: string): string => html.replace(/\s+/g, ' ').replace(/> </g, '><').trim();
 const scope = {
@@ -85,4 +85,29 @@ test('archive-single.html shows the post of the loop around it', () => {
   expect(made).toContain('<div class="grid__item"><article class="archive__item"');
   expect(made).toContain('<a href="/blog/x/" rel="permalink">A <strong>b</strong></a>');
   expect(made).toContain('<time datetime="2018-06-06T00:00:00+00:00">June 6, 2018</time>');
+});
+
+test.each([
+  ['figure image="/a.jpg"', 'this figure has no picture: its parameter image_path is missing or empty'],
+  ['figure image_path=page.none', 'this figure has no picture: its parameter image_path is missing or empty'],
+  ['video provider="youtube"', 'this video has no id'],
+  ['video id="x"', 'this video has no provider'],
+  ['video id="x" provider="youtoube"', '"youtoube" is no provider of videos'],
+  ['gallery id="none"', 'nothing is shown here: the front matter has no "none", or an empty one'],
+  ['feature_row id="empty"', 'nothing is shown here: the front matter has no "empty", or an empty one'],
+])('%s is a warning, since nothing is shown', (call, message) => {
+  const { diagnostics } = rendered(`{% include ${call} %}`, { scope: { ...scope, page: { ...scope.page, empty: [] } } });
+  expect(diagnostics.map((one) => `${one.severity} ${one.message}`)).toEqual([`warning ${message}`]);
+});
+
+test('includes that have all they need are none, and those of the site are its own', () => {
+  const text = '{% include figure image_path="/a.jpg" %}{% include video id="x" provider="vimeo" %}{% include gallery %}{% include toc %}';
+  expect(rendered(text, { scope }).diagnostics).toEqual([]);
+  expect(rendered('{% include figure %}', { scope }, { includes: { figure: 'x' } }).diagnostics).toEqual([]);
+});
+
+test('a name near that of a built-in include is known with an ending, and without', () => {
+  const hint = (call: string, includes = {}) => rendered(`{% include ${call} %}`, { scope }, { includes }).diagnostics[0]?.hint;
+  expect(hint('vido.html')).toBe('Did you mean "video"?');
+  expect(hint('shrae', { 'share.html': '' })).toBe('Did you mean "share.html"?');
 });

@@ -53,3 +53,9 @@ test('a file that is copied and included', () => {
   expect(result.ok).toBe(false);
   expect(site.report(result)).toContain('error: index.md:4:1: a.txt, which this includes, is not UTF-8 text');
 });
+
+test('UTF-16 is called by its name', () => {
+  const site = createSite(BARE);
+  write(site, '_posts/2018-01-01-a.md', Buffer.from('\uFEFF---\ntitle: A\n---\nText.\n', 'utf16le'));
+  expect(site.report(site.build())).toContain('error: _posts/2018-01-01-a.md:1: this file is UTF-16 text, not UTF-8');
+});

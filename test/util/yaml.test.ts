@@ -293,6 +293,7 @@ describe('errors', () => {
     ['a: 1\ntags: {a: 1', '3:7 the bracket { is never closed'],
     ['title: @foo', '2:8 a value cannot begin with @'],
     ['title: `x`', '2:8 a value cannot begin with `'],
+    ['title: - x', '2:8 a value cannot begin with -'],
     ['title: "a" b', '2:12 there is text after the closing quote of "title"'],
     ['title: *foo', '2:12 a value that begins with * is an alias, and nothing has that name'],
     ['title: !ruby/object:Foo x', '2:8 a value that begins with ! has a tag, and !ruby/object:Foo is not known'],

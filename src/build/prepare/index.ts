@@ -1,7 +1,7 @@
 // A site before its first byte is rendered: parse → link → plan, and its renderer.
 import type { Cache } from '../../cache/index.ts';
 import { pictureDiagnostics } from '../../images/index.ts';
-import { linkSite, loadData } from '../../link/index.ts';
+import { linkSite, loadData, navigationWarnings } from '../../link/index.ts';
 import { type ParseOptions, parseDocuments, readmeIndexes, staticsWithDefaults } from '../../parse/index.ts';
 import { FEATURES, plan } from '../../plan/index.ts';
 import { type Sources, unreadFiles } from '../../read/index.ts';
@@ -64,6 +64,8 @@ export function understand(gathered: Gathered, { now, time = now }: Pick<PlanOpt
   const documents = withLayouts(gathered.documents, { gathered, layouts });
   const choice = { mode: layouts.mode, layouts: layouts.layouts };
   const missing = layouts.mode === 'own' ? [] : missingPackages(documents, gathered.sources);
+  const own = sources.templates.slice(0, -1).flatMap((folder) => [...folder.values()]);
+  const menus = layouts.mode === 'own' ? [] : navigationWarnings({ data: data.data, files: sources.data, own });
   const linked = linkSite({
     ...sources,
     ...choice,
@@ -82,6 +84,7 @@ export function understand(gathered: Gathered, { now, time = now }: Pick<PlanOpt
     ...gathered.diagnostics,
     ...layouts.diagnostics,
     ...linked.diagnostics,
+    ...menus,
     ...planned.diagnostics,
     ...lackedOfTheme({ gathered, layouts, routes: planned.routes }),
     ...ofPictures,

@@ -25,5 +25,5 @@ export const BUILTIN_INCLUDES: readonly string[] = [...TEXTS.keys()];
 export function builtinInclude(name: string): IncludedText | undefined {
   const own = TEXTS.has(name) ? name : `${name}.html`;
   const text = TEXTS.get(own);
-  return text === undefined ? undefined : { file: `built-in include ${own}`, text };
+  return text === undefined ? undefined : { file: `built-in include ${own}`, text, isBuiltIn: true };
 }

@@ -3,6 +3,7 @@ import { didYouMean } from '../../util/near.ts';
 import type { Context, Scope } from '../context.ts';
 import type { IncludedText } from '../host.ts';
 import { BUILTIN_INCLUDES, builtinInclude } from '../includes/index.ts';
+import { lacks } from '../includes/lacks.ts';
 import { type Details, shortened } from '../source.ts';
 import type { Run, Tag, TagParser } from '../tag.ts';
 import { laxTerm, type Value } from '../terms.ts';
@@ -79,7 +80,9 @@ function reportMissing(name: string, tag: Tag, context: Context): void {
   }
   const { host, config } = tag.tools;
   const isFolder = host.includeNames().some((other) => other.startsWith(`${name}/`));
-  const near = didYouMean(name, [...host.includeNames(), ...(host.hasBuiltInIncludes?.() === false ? [] : BUILTIN_INCLUDES)]);
+  const names = [...host.includeNames(), ...(host.hasBuiltInIncludes?.() === false ? [] : BUILTIN_INCLUDES)];
+  // those of the built-in theme have no ending, files have one
+  const near = didYouMean(name, names) ?? didYouMean(name.endsWith('.html') ? name.slice(0, -5) : `${name}.html`, names);
   if (config.theme !== undefined) {
     // a theme that is a gem has includes of its own
     const message = `there is no include "${name}" here; if the theme "${config.theme}" has it, it is missing on the pages`;
@@ -132,6 +135,8 @@ export const includeTag: TagParser = (tag) => {
     reported.add(text.file);
     if (parsed.errors.length > 0) return;
     const values = parameters && Object.fromEntries(parameters.map(([key, value]) => [key, value(context)]));
+    const lack = text.isBuiltIn ? lacks(text.file, values ?? {}, context.given('page')) : undefined;
+    if (lack) context.warnOnce(tag, lack);
     const scope: Scope = new Map(values && [['include', values]]);
     chain.push(name);
     tag.tools.includes.run(context, { parsed, scope, parameters: values ?? {} });

@@ -83,16 +83,16 @@ function warnFence(state: BlockState, { marker, info, line }: Opening): void {
   const earlier = open && work.diagnostics[open.warning];
   work.openFence = undefined;
   if (earlier && state.level < open.level && isBlankText(info) && marker.startsWith(open.marker)) {
-    const message = `The code fence ${open.marker} is closed outside of the list item or quote that it begins in, so it is read as text`;
-    const hint = 'Indent all its lines as deep as the item’s text, or begin them as the quote’s lines';
+    const message = `the code fence ${open.marker} is closed outside of the list item or quote that it begins in, so it is read as text`;
+    const hint = 'Indent all its lines as deep as the item’s text, or begin them as the quote’s lines.';
     work.diagnostics[open.warning] = { ...earlier, message, hint };
     return;
   }
   work.openFence = { warning: work.diagnostics.length, marker, level: state.level };
   warn(work, line, {
     code: 'markdown-fence',
-    message: `The code fence ${marker} is never closed, so it is read as text`,
-    hint: `Close it with a line of ${marker}`,
+    message: `the code fence ${marker} is never closed, so it is read as text`,
+    hint: `Close it with a line of ${marker}.`,
   });
 }
 

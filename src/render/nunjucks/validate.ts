@@ -1,6 +1,6 @@
 // What is known to fail in templates before one runs: names that lead nowhere, circles, blocks that are there twice.
 import type { Diagnostic } from '../../types.ts';
-import { didYouMean } from '../../util/near.ts';
+import { didYouMean, nearest } from '../../util/near.ts';
 import { spot, templateError, unclosed } from './errors.ts';
 import type { Node, Source } from './nunjucks.ts';
 
@@ -168,6 +168,8 @@ function checkReferences(source: Source, references: readonly Reference[], sourc
   return found;
 }
 
+const baseOf = (name: string): string => name.slice(name.lastIndexOf('/') + 1);
+
 /** Why a name leads to no template. */
 export function missing(
   name: string,
@@ -179,8 +181,8 @@ export function missing(
     return { message: `"${name}" leads out of the templates`, hint: 'Name it as it lies in them: "includes/name.njk".' };
   if (sources.has(full)) return undefined;
   if (!full.endsWith('.njk')) return { message: `"${name}" is no template`, hint: 'Templates end in .njk.' };
-  const base = full.slice(full.lastIndexOf('/') + 1);
-  const elsewhere = [...sources.keys()].find((other) => other.endsWith('/' + base) || other === base);
+  const byBase = new Map(Array.from(sources.keys(), (other) => [baseOf(other), other]));
+  const elsewhere = byBase.get(baseOf(full)) ?? byBase.get(nearest(baseOf(full), byBase.keys(), 1)[0] ?? '');
   return { message: `there is no template "${full}"`, hint: elsewhere ? `Did you mean "${elsewhere}"?` : didYouMean(full, sources.keys()) };
 }
 

@@ -120,13 +120,14 @@ describe('a template that cannot be read', () => {
 describe('templates that do not fit together', () => {
   it('are reported where a name leads nowhere', () => {
     const files = {
-      'a.njk': 'x\n{% include "includes/haed.njk" %}{% include "head.njk" %}\n{% extends "zzz.njk" %}',
+      'a.njk': 'x\n{% include "includes/haed.njk" %}{% include "head.njk" %}\n{% extends "zzz.njk" %}{% include "haed.njk" %}',
       'includes/head.njk': '{% import "../../x.njk" as x %}{% include "a.txt" %}',
     };
     expect(errorsOf(files)).toEqual([
       'templates/a.njk:2:12: there is no template "includes/haed.njk" | Did you mean "includes/head.njk"?',
       'templates/a.njk:2:45: there is no template "head.njk" | Did you mean "includes/head.njk"?',
       'templates/a.njk:3:12: there is no template "zzz.njk"',
+      'templates/a.njk:3:35: there is no template "haed.njk" | Did you mean "includes/head.njk"?',
       'templates/includes/head.njk:1:11: "../../x.njk" leads out of the templates | Name it as it lies in them: "includes/name.njk".',
       'templates/includes/head.njk:1:43: "a.txt" is no template | Templates end in .njk.',
     ]);
