@@ -231,7 +231,9 @@ describe('a site that names a theme whose files it has not', () => {
       'warning: _config.yml: the theme "jekyll-theme-cayman" is not here',
     );
     expect(built({ '_config.yml': 'theme: minima\n' }).report).toBe('');
-    expect(built({ '_config.yml': 'remote_theme: mmistakes/minimal-mistake\n' }).report).toContain('hint: Did you mean "minimal-mistakes"?');
+    expect(built({ '_config.yml': 'remote_theme: mmistakes/minimal-mistake\n' }).report).toContain(
+      'hint: Did you mean "minimal-mistakes"?',
+    );
   });
 
   test('that has all layouts itself has these alone', () => {
