@@ -19,6 +19,8 @@ export async function runCheck(options: BuildOptions, verbosity: Verbosity): Pro
   printDiagnostics(diagnostics, options, verbosity.verbose);
   const summary = diagnostics.length === 0 ? 'all lead somewhere' : countDiagnostics(diagnostics);
   if (!verbosity.quiet)
-    process.stdout.write(`Checked ${count(links, 'link')} and images in ${count(built.files.size, 'file')}: ${summary}.\n`);
+    process.stdout.write(
+      `Checked ${links === 1 ? '1 link or image' : `${links} links and images`} in ${count(built.files.size, 'file')}: ${summary}.\n`,
+    );
   return fails([...ofMarkdown, ...diagnostics], options.strict ?? false) ? 1 : 0;
 }

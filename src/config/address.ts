@@ -93,7 +93,7 @@ export function checkAddress(reader: ConfigReader, { address }: ConfigFlags, { l
   report(
     ['url'],
     url === ''
-      ? 'the site has no "url": its feed and sitemap need whole URLs, and are not valid'
+      ? 'the site has no "url": feeds, sitemaps and shared links need whole URLs'
       : `"url" is ${url}, which only this machine knows`,
     'Write the address that the site is published at: url: "https://example.com". A file CNAME that names the host does, too.',
   );

@@ -56,7 +56,7 @@ describe('the address of the host', () => {
     expect(url).toBe('');
     expect(messages).toEqual([
       `GEMLESS_URL is not an address but ${JSON.stringify(address)}, and is not used`,
-      'the site has no "url": its feed and sitemap need whole URLs, and are not valid',
+      'the site has no "url": feeds, sitemaps and shared links need whole URLs',
     ]);
   });
 });

@@ -219,8 +219,8 @@ describe('a site that is to be published', () => {
     );
 
   test.each([
-    ['title: T', 'warning undefined the site has no "url": its feed and sitemap need whole URLs, and are not valid'],
-    ['title: T\nurl: ""', 'warning 2 the site has no "url": its feed and sitemap need whole URLs, and are not valid'],
+    ['title: T', 'warning undefined the site has no "url": feeds, sitemaps and shared links need whole URLs'],
+    ['title: T\nurl: ""', 'warning 2 the site has no "url": feeds, sitemaps and shared links need whole URLs'],
     ['url: http://localhost:4000', 'warning 1 "url" is http://localhost:4000, which only this machine knows'],
     ['url: https://127.0.0.1/', 'warning 1 "url" is https://127.0.0.1/, which only this machine knows'],
   ])('with %j is warned of its address', (text, warning) => {

@@ -217,7 +217,9 @@ test('feeds are neither in the sitemap nor in site.pages', () => {
 test('without `url`, builds warn, and URLs begin at the root of the site', () => {
   const files = { '_posts/2018-01-01-a.md': post('title: A\nimage: i.png', '[x](y) ![z](/b/z.png)') };
   const site = createSite({ ...BARE, ...files, '_config.yml': `title: T\nbaseurl: /b\n${BOTH}` });
-  expect(site.report(site.build({ publishing: true }))).toContain('the site has no "url": its feed and sitemap need whole URLs');
+  expect(site.report(site.build({ publishing: true }))).toContain(
+    'the site has no "url": feeds, sitemaps and shared links need whole URLs',
+  );
   const [item] = (JSON.parse(site.dist()['feed.json'] ?? '') as JsonFeed).items;
   expect(item).toMatchObject({ url: '/b/2018/01/01/a.html', image: '/b/i.png' });
   expect(item?.content_html).toBe('<p><a href="/b/2018/01/01/y">x</a> <img src="/b/z.png" alt="z" /></p>');
