@@ -2,6 +2,7 @@
 import type { Document, Route } from '../types.ts';
 import { goneFrom } from '../util/cached-lists.ts';
 import { rubyTime } from '../util/dates.ts';
+import { nearest } from '../util/near.ts';
 import { decodedPath } from './http/lookup.ts';
 import type { Lost } from './types.ts';
 import type { Plan } from './update/snapshot.ts';
@@ -48,6 +49,18 @@ const candidates = (path: string): readonly string[] =>
 /** `url` as in links; it is shown decoded. */
 const at = (reason: string, url: string): Lost => ({ reason, url: decodedPath(url) ?? url });
 
+/** Last name of a path: "b" of "/a/b/". */
+const lastOf = (path: string): string => path.split('/').findLast((name) => name !== '') ?? '';
+
+/** A page whose URL a path may be meant for: one of nearly the same letters, or the only one that ends as it does. */
+function meant(path: string, { understood, config: { baseurl } }: Plan): Lost | null {
+  if (lastOf(path) === '') return null;
+  const urls = understood.routes.flatMap((route) => (route.kind === 'page' ? [baseurl + (decodedPath(route.url) ?? route.url)] : []));
+  const alike = urls.filter((url) => lastOf(url) === lastOf(path));
+  const found = nearest(path, urls, 1)[0] ?? (alike.length === 1 ? alike[0] : undefined);
+  return found === undefined ? null : { reason: 'There is no page here. Did you mean', url: found };
+}
+
 /** Why there is no page at a decoded path; null where nothing is known of one. `now` in ms. */
 export function lostAt(path: string, plan: Plan, { history, now }: { readonly history: History; readonly now: number }): Lost | null {
   const { outputs, config, documents, understood } = plan;
@@ -59,7 +72,7 @@ export function lostAt(path: string, plan: Plan, { history, now }: { readonly hi
   const source = wanted.flatMap((output) => history.sources.get(output) ?? [])[0];
   const all = [...documents.values(), ...understood.gathered.documents];
   const document = (source && documents.get(source.absolute)) ?? all.find(({ output }) => wanted.includes(output));
-  if (!document) return source ? { reason: `${source.name} is gone.` } : null;
+  if (!document) return source ? { reason: `${source.name} is gone.` } : meant(path, plan);
   const shown = outputs.has(document.output) ? understood.routes.find((route) => documentOf(route)?.file === document.file) : undefined;
   return shown ? at('This page has moved to', baseurl + shown.url) : { reason: reasonOf(document, now) };
 }

@@ -73,20 +73,25 @@ const LAST_GOOD = ' last good';
  * The last good version of a document whose file is broken now: with its rendered body where that is cached, else with an empty one (the
  * text is gone). Its digest is its own, so that the cache never takes what is made of it now for what the repaired file makes.
  */
-function lastGood(document: Document, cache: MemoryCache): Document {
+function lastGood(document: Document, before: Plan, cache: MemoryCache): Document {
   const digest = `${document.digest.replace(LAST_GOOD, '')}${LAST_GOOD}`;
-  const body = digest === document.digest ? undefined : cache.get('body', document.digest);
-  if (body !== undefined) cache.set('body', digest, body);
-  return { ...document, file: { ...document.file, text: () => '' }, digest, bodyStart: 0 };
+  const good = { ...document, file: { ...document.file, text: () => '' }, digest, bodyStart: 0 };
+  if (digest === document.digest) return good;
+  // bodies are cached under the digests of documents that have their layouts
+  const [shown, next] = withLayouts([document, good], before.understood);
+  const body = shown && cache.get('body', shown.digest);
+  if (next && body !== undefined) cache.set('body', next.digest, body);
+  return good;
 }
 
 /** Last good versions of the documents whose files are broken now. */
 function lastGoodOf({ broken, sources }: Gathered, before: Plan | undefined, cache: MemoryCache): readonly Document[] {
+  if (!before) return [];
   const files = broken.size === 0 ? [] : sources.documents.filter(({ file }) => broken.has(file.path));
-  const broke = files.flatMap(({ file }) => before?.documents.get(file.absolute) ?? []);
+  const broke = files.flatMap(({ file }) => before.documents.get(file.absolute) ?? []);
   const unread = new Set(sources.diagnostics.flatMap(({ code, file }) => (code === 'encoding' ? file : [])));
-  const unreadable = unread.size === 0 || !before ? [] : [...before.documents.values()].filter(({ file }) => unread.has(file.name));
-  return [...broke, ...unreadable].map((document) => lastGood(document, cache));
+  const unreadable = unread.size === 0 ? [] : [...before.documents.values()].filter(({ file }) => unread.has(file.name));
+  return [...broke, ...unreadable].map((document) => lastGood(document, before, cache));
 }
 
 function attempt(workspace: Workspace, config: Config, before: Plan | undefined, tools: SnapshotTools) {

@@ -61,6 +61,19 @@ describe('errors of a page', () => {
   });
 });
 
+test('a post that names no layout keeps its text, and its excerpt in lists, while its front matter is broken', async () => {
+  const text = (title: string) => ({ [FIRST]: `---\ntitle: ${title}\n---\nThe body of all.\n` });
+  const files = { '_config.yml': 'title: T\nurl: https://e.org\npermalink: /:title/\n', 'index.html': '---\nlayout: home\n---\n' };
+  const { site, origin } = await serveSite(createSite({ ...files, ...text('First') }));
+  const pages = async () => [(await ask(origin, '/first/')).text, (await ask(origin, '/')).text];
+  for (const page of await pages()) expect(page).toContain('The body of all.');
+  site.write(text('One: two'));
+  await until(async () => (await errorsAt(origin, '/first/')).length > 0);
+  for (const page of await pages()) expect(page).toContain('The body of all.');
+  site.write(text('Fixed'));
+  await until(async () => (await ask(origin, '/first/')).text.includes('Fixed'));
+});
+
 describe('a page that is not there', () => {
   test('says what holds it back: draft, future, unpublished', async () => {
     const { origin } = await serve({
@@ -73,6 +86,8 @@ describe('a page that is not there', () => {
     expect(await lostAt(origin, '/later/')).toMatchObject({ reason: expect.stringContaining('until its date, 2190-01-01') });
     expect(await lostAt(origin, '/hidden/')).toMatchObject({ reason: expect.stringContaining('published: false') });
     expect(await lostAt(origin, '/never/')).toBeNull();
+    expect(await lostAt(origin, '/frist/')).toEqual({ reason: 'There is no page here. Did you mean', url: '/first/' });
+    expect(await lostAt(origin, '/2018/01/01/first/')).toMatchObject({ url: '/first/' });
     expect(await lostAt(origin, '/first/')).toBeNull();
   });
 
