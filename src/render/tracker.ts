@@ -1,7 +1,7 @@
 // Dependencies of a rendering: the parts of the site that it reads.
 import { matchingFolders } from '../sass/index.ts';
 import type { AddedUrls, Site, SourceFile } from '../types.ts';
-import { cached } from '../util/cached.ts';
+import { cached, cachedByObject } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import type { MomentUse } from '../util/scalars.ts';
 import type { Layouts } from './layouts.ts';
@@ -42,8 +42,10 @@ export type Dependency =
   | `time ${string}`
   | `picture ${string}`;
 
-/** A site's own style sheet, which the theme links after its own. */
-export const hasCustomCss = (site: Site): boolean => site.statics.some(({ output }) => output === 'assets/css/custom.css');
+/** Whether a site has a style sheet of its own, which the theme links after its own: a file, or what Sass makes of one. */
+export const hasCustomCss = cachedByObject((site: Site): boolean =>
+  [...site.statics, ...site.pages].some(({ output }) => output === 'assets/css/custom.css'),
+);
 
 /** URLs by path, of files and of the pages that plugins add. */
 export interface SiteUrls {

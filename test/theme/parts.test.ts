@@ -47,6 +47,16 @@ describe('the theme’s files', () => {
 });
 
 test.each([
+  ['custom.css', '---\n---\np { color: {{ "red" }}; }'],
+  ['custom.scss', '---\n---\n$a: red;\np { color: $a; }'],
+])('%s with front matter is the last style sheet, too', (name, text) => {
+  const site = siteOf({ [`assets/css/${name}`]: text });
+  site.build({ now: NOW });
+  expect(sheets(site.dist()[PAGE] ?? '').at(-1)).toBe('/assets/css/custom.css');
+  expect(site.dist()['assets/css/custom.css']).toMatch(/p ?\{\s*color: ?red/);
+});
+
+test.each([
   ['', 'body { color: red }'],
   ['with front matter', '---\n---\nbody { color: {{ "red" }} }'],
 ])('a site’s own main.css %s is in the place of the theme’s', (_, css) => {
