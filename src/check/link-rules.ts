@@ -117,6 +117,14 @@ function besideHint({ target, kind }: Reference, path: string, { output, site }:
   return `Only posts are published from the folder of ${site.besidePosts.get(found)}: move this file to ${to} and write ${url}.`;
 }
 
+/** Hint for a path that lacks its first slash, so that browsers look for it below the page: "assets/images/a.png". */
+function fromRootHint({ target }: Reference, { site }: Linked): string | undefined {
+  if (target.startsWith('/') || SCHEME.test(target)) return undefined;
+  const fromRoot = `/${target.replace(/^(?:\.\.?\/)+/, '')}`;
+  if (outputFor(decodePath(fromRoot.replace(/[?#].*$/s, '')), site.outputs) === undefined) return undefined;
+  return site.baseurl === '' ? `Did you mean ${fromRoot}?` : `Did you mean {{ "${fromRoot}" | relative_url }}?`;
+}
+
 const MARKDOWN = /\.(?:md|markdown|mkdn?|mkd)$/i;
 
 /** Hint for a link to a source, as wikis and GitHub have them ("2018-06-06-hackfest.md"): Jekyll's tags lead to what is made of it. */
@@ -154,6 +162,8 @@ function unanswered(reference: Reference, path: string, linked: Linked): Found {
     if (beside !== undefined) return beside;
     const source = sourceHint(reference, path, linked);
     if (source !== undefined) return source;
+    const fromRoot = fromRootHint(reference, linked);
+    if (fromRoot !== undefined) return fromRoot;
     // Jekyll's tags and filters put the base path before their URLs by themselves
     if (site.baseurl !== '' && path.startsWith(`${site.baseurl}/`))
       return `The base path ${site.baseurl} stands twice in it: {% post_url %}, {% link %} and relative_url have it already.`;

@@ -32,6 +32,10 @@ function lost(menus: DataMap): readonly DataMap[] {
 export function navigationWarnings({ data, files, own }: Navigation): readonly Diagnostic[] {
   const file = files.find(({ path }) => /(?:^|\/)navigation\.(?:ya?ml|json)$/.test(path));
   if (file === undefined || own.some((template) => template.text().includes('navigation'))) return [];
+  if (Array.isArray(data['navigation'])) {
+    const message = 'this is a list, and the theme looks for the one under "main", so that there is no menu';
+    return [{ severity: 'warning', code: 'navigation', file: file.name, line: 1, message, hint: 'Write main: above it.' }];
+  }
   return lost(mapOf(data['navigation'])).flatMap((entry): readonly Diagnostic[] => {
     const title = entry['title'];
     if (typeof title !== 'string') return [];

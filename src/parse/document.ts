@@ -98,11 +98,13 @@ function notAPost(file: SourceFile, kind: 'post' | 'draft'): Result<Document> {
   const [message, hint] =
     kind === 'draft'
       ? ['not a draft: its name has no extension', 'Name it like my-title.md.']
-      : rest === undefined
-        ? ['not a post: its name does not begin with a date', `Name it ${postName(file) ?? 'like 2018-06-06-my-title.md'}.`]
-        : `.${rest}` === extOf(name)
-          ? ['not a post: there is no title behind the date of its name', `Name it like ${postName(file) ?? `${date}-my-title.md`}.`]
-          : ['not a post: a hyphen is missing behind the date of its name', `Name it ${date}-${rest.replaceAll(' ', '-')}.`];
+      : extOf(name) === '' && /^\d{2,4}-\d{1,2}-\d{1,2}-/.test(name)
+        ? ['not a post: its name has no extension', `Name it ${name}.md.`]
+        : rest === undefined
+          ? ['not a post: its name does not begin with a date', `Name it ${postName(file) ?? 'like 2018-06-06-my-title.md'}.`]
+          : `.${rest}` === extOf(name)
+            ? ['not a post: there is no title behind the date of its name', `Name it like ${postName(file) ?? `${date}-my-title.md`}.`]
+            : ['not a post: a hyphen is missing behind the date of its name', `Name it ${date}-${rest.replaceAll(' ', '-')}.`];
   return { value: undefined, diagnostics: [{ severity: 'warning', code: 'not-a-post', file: file.name, message, hint }] };
 }
 

@@ -11,6 +11,7 @@ import { hostingWarnings } from './hosting.ts';
 import { holdsPages, isHidden, LINK_OUT_HINT, pathBelow, targetOf, visibleUsage } from './links.ts';
 import { mayBePage } from './optional-front-matter.ts';
 import { findSitePackages } from './site-packages.ts';
+import { slippedFolders } from './slipped-folders.ts';
 import { asStatic, type SortedFiles, sortFiles } from './sorted-files.ts';
 import { otherEndings, publishedTemplates } from './template-folders.ts';
 import { readThemeFolder } from './theme-folder.ts';
@@ -250,6 +251,7 @@ export function readSources(context: ReadContext): Sources {
     ...templates.diagnostics,
     ...folder.diagnostics,
     ...rubyWarnings(source.partials, config),
+    ...slippedFolders(source.partials, config),
     ...hostingWarnings(workspace, config, source.files),
     ...publishedTemplates(workspace, source.files),
     ...published.flatMap(({ file }) => (file.slip ? [slipWarning(file.name, file.slip, true)] : [])),

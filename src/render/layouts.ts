@@ -48,7 +48,7 @@ export const THEME_BACK =
 /** Hint for a layout that does not exist; `ofTheme` are the names of the built-in theme's, where that is off. */
 export function layoutHint(name: string, names: readonly string[], ofTheme?: ReadonlySet<string>): string {
   if (ofTheme?.has(name)) return `The built-in theme has one, but is off where a site has layouts of its own. ${THEME_BACK}`;
-  const near = didYouMean(name, names);
+  const near = didYouMean(name.replace(/\.(?:html?|njk|md)$/i, ''), names);
   if (near !== undefined) return near;
   const quoted = names.toSorted().map((one) => `"${one}"`);
   return quoted.length === 1 ? `The only layout is ${quoted[0]}.` : `The layouts are ${quoted.join(', ')}.`;

@@ -106,6 +106,17 @@ describe('a link', () => {
     expect(hints).toEqual([toPost, toPost, hint('{% link notes/c.markdown %}'), 'Fix the URL, or add the page or file.']);
   });
 
+  test('without its first slash is told so', () => {
+    const hints = (config: string) =>
+      findings({
+        'page.md': post('permalink: /a/b/', '![x](img/a.svg) ![y](../img/a.svg?z)'),
+        'img/a.svg': '<svg/>',
+        '_config.yml': config,
+      }).map(({ hint }) => hint);
+    expect(hints('url: https://e.org\n')).toEqual(['Did you mean /img/a.svg?', 'Did you mean /img/a.svg?z?']);
+    expect(hints('url: https://e.org\nbaseurl: /blog\n')[0]).toBe('Did you mean {{ "/img/a.svg" | relative_url }}?');
+  });
+
   test('to a file of Windows leads to the machine of the reader', () => {
     expect(page('![x](C:\\Users\\me\\x.png)')).toEqual([
       'warning page.md:4: an image on /a/b/ leads to the machine of the reader: C:\\Users\\me\\x.png',

@@ -25,6 +25,12 @@ test('an entry below another one is, too; a heading of a sidebar needs none', ()
   ]);
 });
 
+test('a list without a name is no menu', () => {
+  expect(reported('- title: Home\n  url: /\n')).toEqual([
+    '_data/navigation.yml:1 this is a list, and the theme looks for the one under "main", so that there is no menu | Write main: above it.',
+  ]);
+});
+
 test('templates and layouts of the site’s own may know other keys', () => {
   expect(
     reported(MENU, { '_templates/includes/masthead.njk': '{% for link in site.data.navigation.main %}{{ link.ulr }}{% endfor %}' }),

@@ -94,9 +94,13 @@ test.each([
   ['video id="x"', 'this video has no provider'],
   ['video id="x" provider="youtoube"', '"youtoube" is no provider of videos'],
   ['gallery id="none"', 'nothing is shown here: the front matter has no "none", or an empty one'],
+  ['gallery id="words"', '"words" of the front matter must be a list of mappings'],
+  ['gallery id="one"', '"one" of the front matter must be a list of mappings'],
   ['feature_row id="empty"', 'nothing is shown here: the front matter has no "empty", or an empty one'],
 ])('%s is a warning, since nothing is shown', (call, message) => {
-  const { diagnostics } = rendered(`{% include ${call} %}`, { scope: { ...scope, page: { ...scope.page, empty: [] } } });
+  const { diagnostics } = rendered(`{% include ${call} %}`, {
+    scope: { ...scope, page: { ...scope.page, empty: [], words: ['/a.jpg'], one: { image_path: '/a.jpg' } } },
+  });
   expect(diagnostics.map((one) => `${one.severity} ${one.message}`)).toEqual([`warning ${message}`]);
 });
 

@@ -14,6 +14,16 @@ test('a post that an editor saved with another ending behind its own is a warnin
   ]);
 });
 
+test.each(['mdx', 'docx'])('a post that ends in .%s is one, too', (ending) => {
+  expect(reported(`_posts/2020-01-01-a.${ending}`)).toEqual([
+    `_posts/2020-01-01-a.${ending} posts of this kind are not read: this is published as it is | Write posts in markdown, as files that end in .md.`,
+  ]);
+});
+
+test('a post without an ending is told which name to take', () => {
+  expect(reported('_posts/2020-01-01-a')).toEqual(['_posts/2020-01-01-a not a post: its name has no extension | Name it 2020-01-01-a.md.']);
+});
+
 test.each(['_posts/2020-01-01-a.md', '_posts/2020-01-01-node.js.md', 'a.md.txt'])('%s is none', (path) => {
   expect(reported(path)).toEqual([]);
 });

@@ -25,7 +25,10 @@ export function lacks(file: string, parameters: { readonly [name: string]: unkno
   if (name !== 'gallery' && name !== 'feature_row') return undefined;
   const key = isEmpty(parameters['id']) ? name : String(parameters['id']);
   const list = isHash(page) ? page[key] : undefined;
-  if (!isEmpty(list) && !(Array.isArray(list) && list.length === 0)) return undefined;
-  const message = `nothing is shown here: the front matter has no "${key}", or an empty one`;
+  const isGiven = !isEmpty(list) && !(Array.isArray(list) && list.length === 0);
+  if (Array.isArray(list) && isGiven && list.every((entry) => isHash(entry))) return undefined;
+  const message = isGiven
+    ? `"${key}" of the front matter must be a list of mappings`
+    : `nothing is shown here: the front matter has no "${key}", or an empty one`;
   return { code, message, hint: `Write a list: ${key}: [{image_path: /assets/images/name.jpg, alt: What it shows}].` };
 }
