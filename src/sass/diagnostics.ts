@@ -69,11 +69,18 @@ function undefinedHint(message: string, used: string, { text, loaded }: Entry): 
   return didYouMean(name, names) ?? `Define ${name} above this line, or import the file that does.`;
 }
 
+/** Hints for messages of the compiler whose place is behind the mistake. */
+const HINTS: readonly (readonly [message: RegExp, hint: string])[] = [
+  [/^expected ";"/, 'The declaration above may lack its ";".'],
+  [/^expected "}"/, 'A block is not closed: write "}" where it ends.'],
+];
+
 /** Error for an exception of the compiler. `folders` are those in which imports are looked for. */
 export function errorOf({ sassMessage, span }: Exception, entry: Entry, folders: readonly string[]): Diagnostic {
   if (sassMessage === OVERFLOW) return { ...TOO_DEEP, ...locationOf(span, entry) };
   const imports = `It is looked for in ${folders.map((folder) => `${folder}/`).join(', ')} of the source and beside the file that imports it.`;
-  const hint = sassMessage === NOT_FOUND ? imports : undefinedHint(sassMessage, span.text, entry);
+  const ofMessage = HINTS.find(([message]) => message.test(sassMessage))?.[1];
+  const hint = sassMessage === NOT_FOUND ? imports : (ofMessage ?? undefinedHint(sassMessage, span.text, entry));
   return {
     severity: 'error',
     code: sassMessage === NOT_FOUND ? 'sass-import' : 'sass',

@@ -141,17 +141,22 @@ describe('columns', () => {
   });
 });
 
-test('titles of other directions stand under the labels of the neighbours, at the same edge', async () => {
-  const titles = ['One', 'مرحبا', 'Three', 'שלום', 'Five'];
+test.each([
+  ['a desk', DESK],
+  ['a phone, in lines', PHONE],
+])('titles of other directions stand under the labels of the neighbours, at the same edge, on %s', async (_, viewport) => {
+  const titles = ['One', 'مرحبا بكم في هذا المكان', 'Three', 'שלום לכולם בכל העולם הזה', 'Five'];
   const posts = titles.map((title, at) => [`_posts/2020-01-0${at + 1}-p${at}.md`, post(`title: ${title}\npermalink: /p${at}/`)]);
-  const { open } = await begin(buildThemeSite(Object.fromEntries(posts)), { viewport: DESK });
+  const { open } = await begin(buildThemeSite(Object.fromEntries(posts)), { viewport });
   const edges = (page: Page, selector: string, side: 'left' | 'right') =>
     page.evaluate(
       ([selector, side]) =>
         [...document.querySelectorAll(`${selector} > *`)].map((part) => {
           const range = document.createRange();
           range.selectNodeContents(part);
-          return Math.round(range.getBoundingClientRect()[side]);
+          const ends = Array.from(range.getClientRects(), (line) => line[side]);
+          // all lines of a title, each at that edge
+          return Math.round(side === 'left' ? Math.max(...ends) : Math.min(...ends));
         }),
       [selector, side] as const,
     );

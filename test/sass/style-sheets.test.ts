@@ -156,6 +156,14 @@ describe('an error', () => {
     });
   });
 
+  test.each([
+    ['.a {\n  color: red\n  margin: 0;\n}', 'The declaration above may lack its ";".'],
+    ['.a {\n  color: red;\n', 'A block is not closed: write "}" where it ends.'],
+  ])('whose place is behind the mistake says where to look: %j', (text, hint) => {
+    const { result } = build({ 'css/main.scss': sheet(text) });
+    expect(result.diagnostics.find(({ severity }) => severity === 'error')?.hint).toBe(hint);
+  });
+
   test('is a name of two files, and an imported file with front matter', () => {
     const files = { 'css/main.scss': sheet('@import "x";'), '_sass/_x.scss': '', '_sass/x.scss': '' };
     expect(errors(files)[0]).toContain('it is not clear which file this is: _sass/_x.scss or _sass/x.scss');
