@@ -7,8 +7,11 @@ const PROVIDERS = ['youtube', 'vimeo', 'google-drive', 'bilibili'];
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === false || value === '';
 
-/** Warning for an include of that name (`file`), called with these parameters on a page; undefined where it has all that it needs. */
-export function lacks(file: string, parameters: { readonly [name: string]: unknown }, page: unknown): Details | undefined {
+/**
+ * Warning for an include of that name (`file`), called with these parameters; undefined where it has all that it needs. `pageOf` is asked
+ * only where the include reads the page: what asks for it cannot be repeated on another page.
+ */
+export function lacks(file: string, parameters: { readonly [name: string]: unknown }, pageOf: () => unknown): Details | undefined {
   const code = 'include-parameter';
   const name = file.replace(/^built-in include /, '');
   if (name === 'figure' && isEmpty(parameters['image_path'])) {
@@ -24,6 +27,7 @@ export function lacks(file: string, parameters: { readonly [name: string]: unkno
   }
   if (name !== 'gallery' && name !== 'feature_row') return undefined;
   const key = isEmpty(parameters['id']) ? name : String(parameters['id']);
+  const page = pageOf();
   const list = isHash(page) ? page[key] : undefined;
   const isGiven = !isEmpty(list) && !(Array.isArray(list) && list.length === 0);
   if (Array.isArray(list) && isGiven && list.every((entry) => isHash(entry))) return undefined;

@@ -135,7 +135,7 @@ export const includeTag: TagParser = (tag) => {
     reported.add(text.file);
     if (parsed.errors.length > 0) return;
     const values = parameters && Object.fromEntries(parameters.map(([key, value]) => [key, value(context)]));
-    const lack = text.isBuiltIn ? lacks(text.file, values ?? {}, context.given('page')) : undefined;
+    const lack = text.isBuiltIn ? lacks(text.file, values ?? {}, () => context.given('page')) : undefined;
     if (lack) context.warnOnce(tag, lack);
     const scope: Scope = new Map(values && [['include', values]]);
     chain.push(name);
