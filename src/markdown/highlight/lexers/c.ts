@@ -19,9 +19,10 @@ export const CPP_WORDS = {
  *  looked through as a declaration may have. */
 const FUNCTION = /([ \t-\r*]{0,100}(?:\w+[ \t-\r*]{1,100}){1,40}?)([a-zA-Z_]\w*)([ \t-\r]*\([^;]{0,2000}?\))([ \t-\r]*)([{;])/y;
 
-/** The same with a comment behind parameters without parentheses. */
+/** The same with comments behind the parameters, of which parentheses hold no others within. It goes first, since Rouge takes the
+ *  first parenthesis after which a body can begin, and FUNCTION goes on to a later one. */
 const COMMENTED =
-  /([ \t-\r*]{0,100}(?:\w+[ \t-\r*]{1,100}){1,40}?)([a-zA-Z_]\w*)([ \t-\r]*\([^;)]*\))([ \t-\r]*(?:\/\/[^\n]*\n|\/\*[^*\n]*\*\/)[ \t-\r]*)([{;])/y;
+  /([ \t-\r*]{0,100}(?:\w+[ \t-\r*]{1,100}){1,40}?)([a-zA-Z_]\w*)([ \t-\r]*\([^;()]*(?:\([^;()]*\)[^;()]*)*\))([ \t-\r]*(?:(?:\/\/[^\n]*\n|\/\*(?:[^*\n]|\*(?!\/))*\*\/)[ \t-\r]*)+)([{;])/y;
 
 const functionBegin =
   (states: () => States) =>
@@ -67,7 +68,7 @@ export const cLike = (words: { readonly [cls: string]: string }, self: () => Sta
       [/[a-zA-Z_]\w*/y, ([name]) => nameClass(name)],
     ],
     case: [[/:/y, 'p', 1], '@statements'],
-    root: ['@exprWhitespace', [FUNCTION, functionBegin(self)], [COMMENTED, functionBegin(self)], [/\{/y, 'p', 'function'], '@statements'],
+    root: ['@exprWhitespace', [COMMENTED, functionBegin(self)], [FUNCTION, functionBegin(self)], [/\{/y, 'p', 'function'], '@statements'],
     function: ['@whitespace', '@statements', [/;/y, 'p'], [/\{/y, 'p', 'function'], [/\}/y, 'p', 1]],
     string: [
       [/"/y, 's', 1],
