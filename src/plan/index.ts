@@ -42,14 +42,19 @@ export function plan(site: Site, features: readonly Feature[]): Plan {
 /** The first part of a path, when it is hidden. */
 const hiddenFolder = (path: string): string | undefined => /^\.[^/]*/.exec(path)?.[0];
 
+/** A hidden name that a page's permalink may have: ".htaccess" or ".drafts", as in Jekyll, not what hosts of git read (".github"). */
+const isPagesOwn = (route: Route, hidden: string): boolean =>
+  route.kind === 'page' && route.document?.kind === 'page' && !/^\.git/i.test(hidden);
+
 /**
  * Error of an output, or undefined. Hidden files at the root configure servers and repositories: they come
- * from files under `include:`, never from a page's permalink. `.well-known` is for web pages (RFC 8615).
+ * from files under `include:` and permalinks of pages, never from what posts and redirects say.
+ * `.well-known` is for web pages (RFC 8615).
  */
 function outputError(route: Route): string | undefined {
   const why = pathError(route.output);
   const hidden = hiddenFolder(route.output);
-  if (why !== undefined || hidden === undefined || hidden === '.well-known') return why;
+  if (why !== undefined || hidden === undefined || hidden === '.well-known' || isPagesOwn(route, hidden)) return why;
   const source = route.kind === 'copy' ? route.file.path : route.kind === 'page' ? route.document?.path : undefined;
   return source !== undefined && hiddenFolder(source) === hidden ? undefined : `begins with the hidden name "${hidden}"`;
 }
