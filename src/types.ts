@@ -374,7 +374,7 @@ export interface Config {
 export interface WorkspaceOptions {
   /** Folder of the project. */
   readonly cwd: string;
-  /** `content` where that has a site, else `cwd`. */
+  /** `cwd`, or `content` in it: where that has a configuration, or only that has a site. */
   readonly source?: string | undefined;
   /** `destination:` of the configuration, else `dist`, when not given. */
   readonly destination?: string | undefined;

@@ -34,9 +34,7 @@ export const cacheDir = (): Option => new Option('--cache-dir <dir>', 'folder of
 export const withSite = (command: Command): Command =>
   command
     .addOption(
-      new Option('-s, --source <dir>', 'where the site is (default: content, where that has a site, else the current folder)').argParser(
-        sourceFolder,
-      ),
+      new Option('-s, --source <dir>', 'where the site is (default: the current folder, or content in it)').argParser(sourceFolder),
     )
     .option('-d, --destination <dir>', 'folder of the built site (default: dist)')
     .addOption(

@@ -23,8 +23,16 @@ const BEGINNINGS = ['_config.yml', '_config.yaml', '_posts', 'index.html', 'inde
 /** True when a folder holds a Jekyll source: a configuration, posts or a home page. */
 export const hasSite = (folder: string): boolean => BEGINNINGS.some((name) => existsSync(join(folder, name)));
 
-/** `content` where that folder has a site, else the current one. */
-const defaultSource = (cwd: string): string => (hasSite(join(cwd, 'content')) ? join(cwd, 'content') : cwd);
+const hasConfig = (folder: string): boolean => ['_config.yml', '_config.yaml'].some((name) => existsSync(join(folder, name)));
+
+/**
+ * `content` where that folder has a configuration, or a site in a folder that is none, else the current one: a site
+ * of Jekyll may have its collections or a section in `content`.
+ */
+function defaultSource(cwd: string): string {
+  const content = join(cwd, 'content');
+  return hasConfig(content) || (hasSite(content) && !hasSite(cwd)) ? content : cwd;
+}
 
 /** Jekyll's default configuration file: the first that exists, else `_config.yml`. */
 const defaultConfig = (folder: string): string =>

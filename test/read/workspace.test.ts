@@ -84,3 +84,29 @@ describe('source of the configuration', () => {
     expect(site.report(site.build())).toMatch(/^error: _config\.yml: "source: .*" is hidden or lies outside of the current folder/);
   });
 });
+
+describe('a folder content', () => {
+  test('is the source where the current folder is no site', () => {
+    const site = createSite({ ...BARE, 'content/index.md': post('title: A'), 'README.md': '# R\n' });
+    site.remove('_config.yml');
+    expect(site.build().ok).toBe(true);
+    expect(Object.keys(site.dist())).toContain('index.html');
+    expect(Object.keys(site.dist())).not.toContain('content/index.html');
+  });
+
+  test('is the source where it has a configuration', () => {
+    const site = createSite({ ...BARE, 'content/_config.yml': 'permalink: pretty\n', 'content/a.md': post('title: A') });
+    expect(site.build().ok).toBe(true);
+    expect(Object.keys(site.dist())).toContain('a/index.html');
+  });
+
+  test.each<[string, Files]>([
+    ['collections', { '_config.yml': 'collections_dir: content\npermalink: pretty\n' }],
+    ['a home page', { '_config.yml': 'permalink: pretty\n', 'content/index.md': post('title: C') }],
+  ])('with %s is a part of the site around it, as in Jekyll', (_, files) => {
+    const site = createSite({ ...BARE, 'content/_posts/2018-01-01-a.md': post('title: A'), 'about.md': post('title: B'), ...files });
+    expect(site.build().ok).toBe(true);
+    expect(Object.keys(site.dist())).toContain('about/index.html');
+    expect(Object.keys(site.dist()).some((path) => path.endsWith('2018/01/01/a/index.html'))).toBe(true);
+  });
+});
