@@ -35,7 +35,10 @@ const NODES = 100_000;
 /** Most duplicate keys that are looked for. */
 const DUPLICATES = 10_000;
 
-/** Top-level keys in block style as written, in order, each with its line (0-based in the text). */
+/** An item of a list, or the text of one in braces: their keys are not those of a mapping at top level. */
+const NO_KEY = /^(?:-(?=\s|$)|[[{])/;
+
+/** Top-level keys of a mapping in block style as written, in order, each with its line (0-based in the text). */
 function* topLevelKeys(text: string): Generator<readonly [string, number]> {
   let indent = -1;
   let line = 0;
@@ -45,7 +48,9 @@ function* topLevelKeys(text: string): Generator<readonly [string, number]> {
     let at = start;
     while (text.charCodeAt(at) === 32) at++;
     if (at < end && (indent < 0 || at - start === indent)) {
-      const key = keyOf(text.slice(at, end));
+      const written = text.slice(at, end);
+      if (indent < 0 && NO_KEY.test(written)) return;
+      const key = NO_KEY.test(written) ? undefined : keyOf(written);
       if (key !== undefined) {
         indent = at - start;
         yield [key, line];
@@ -213,7 +218,7 @@ export function parseYaml(text: string, at: YamlSource): Yaml {
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error;
       if (error.reason === 'duplicated mapping key') {
-        value = read(text, at, { json: true });
+        value = read(text, at, { json: true, anyTag: true });
         diagnostics = duplicates(text, at, error);
       } else if (error.reason.startsWith('unknown tag')) ({ value, diagnostics } = readTagged(text, at, error));
       else value = readIndented(text, at, error);

@@ -255,6 +255,19 @@ describe('a key that is there twice', () => {
   test('is found below the top level', () => {
     expect(reports('x:\n  a: 1\n  a: 2')).toEqual(['4:3 the key "a" is here twice; the last one counts']);
   });
+
+  test.each([
+    ['-\n    a: 1\n    b: 2\n-\n    a: 3\n-\n    b: 1\n    b: 2', '9:5 the key "b"'],
+    ['- a: 1\n- a: 2\n  a: 3', '4:3 the key "a"'],
+    ['x:\n- a: 1\n- a: 2\n  a: 3', '5:3 the key "a"'],
+    ['{\n  "a": 1,\n  "b": {\n  "a": 2, "a": 3 }\n}', '5:11 the key "a"'],
+  ])('is another one in each item of a list, and in each pair of braces: %j', (text, found) => {
+    expect(reports(text)).toEqual([`${found} is here twice; the last one counts`]);
+  });
+
+  test('may stand beside a tag that is not known', () => {
+    expect(read('!x\na: 1\na: 2').value).toEqual({ a: 2 });
+  });
 });
 
 describe('tags', () => {
