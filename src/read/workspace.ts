@@ -40,7 +40,7 @@ const defaultConfig = (folder: string): string =>
 
 /**
  * Finds the folders of a site: the command line's, else the configuration's (`source:`, `destination:`), else
- * the usual ones. Siblings `templates/` and `assets/` belong to a source named `content`; any
+ * the usual ones. Siblings `templates/` and `assets/` belong to a source named `content`, unless `source:` names it; any
  * other source is taken as an untouched Jekyll repository, whose own Nunjucks layouts, if it has any, lie in
  * `_templates/`, unless that is the folder of a collection.
  */
@@ -53,7 +53,9 @@ export function findWorkspace(options: WorkspaceOptions): Workspace {
   // a configuration in `content/` was written where `content` was the current folder
   const isMoved = options.source !== undefined || (!named && first !== cwd);
   const source = (isMoved ? undefined : configured.source) ?? first;
-  const project = basename(source) === 'content' ? dirname(source) : undefined;
+  const project = basename(source) === 'content' ? dirname(source) : source;
+  // `source: content` in a configuration is Jekyll's, which publishes nothing beside its source
+  const beside = project !== source && (isMoved || configured.source === undefined) ? project : undefined;
   const destination = resolve(cwd, options.destination ?? configured.destination ?? 'dist');
   const theme = {
     templates: join(PACKAGE_ROOT, 'templates'),
@@ -62,11 +64,10 @@ export function findWorkspace(options: WorkspaceOptions): Workspace {
   };
   const templates = [
     ...(options.templates ? [resolve(cwd, options.templates)] : []),
-    ...(project ? [join(project, 'templates')] : configured.hasTemplatesCollection ? [] : [join(source, '_templates')]),
+    ...(beside ? [join(beside, 'templates')] : configured.hasTemplatesCollection ? [] : [join(source, '_templates')]),
   ];
-  const assets = project && join(project, 'assets');
-  const around = project ?? source;
-  const cacheRoot = options.cacheDir === undefined ? join(around, CACHE_NAME) : resolve(cwd, options.cacheDir);
+  const assets = beside && join(beside, 'assets');
+  const cacheRoot = options.cacheDir === undefined ? join(project, CACHE_NAME) : resolve(cwd, options.cacheDir);
   return {
     cwd,
     source,
@@ -79,9 +80,9 @@ export function findWorkspace(options: WorkspaceOptions): Workspace {
     own: [...templates, ...(assets ? [assets] : [])],
     follow: (options.follow ?? []).map((folder) => realish(resolve(cwd, folder))),
     destination,
-    project: around,
+    project,
     cacheRoot,
-    cache: buildCacheOf(cacheRoot, around, destination),
+    cache: buildCacheOf(cacheRoot, project, destination),
     previewCache: previewCacheOf(cacheRoot),
   };
 }

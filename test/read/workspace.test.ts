@@ -73,6 +73,13 @@ describe('source of the configuration', () => {
     expect(site.dist()['b.html']).toBeUndefined();
   });
 
+  test('may be named content: folders beside it are not published, as in Jekyll', () => {
+    const site = createSite({ ...BARE, '_config.yml': 'source: content\n', 'content/a.md': post('title: A'), 'assets/raw.txt': 'x' });
+    expect(site.build().ok).toBe(true);
+    expect(Object.keys(site.dist())).toContain('a.html');
+    expect(Object.keys(site.dist())).not.toContain('assets/raw.txt');
+  });
+
   test('gives way to that of the command line', () => {
     const site = createSite({ ...BARE, '_config.yml': 'source: site\n', 'site/a.md': post('title: A'), 'other/b.md': post('title: B') });
     site.build({ source: 'other' });
