@@ -94,10 +94,13 @@ export function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   if (isNil(value)) return '';
   if (typeof value === 'number') return numberText(value);
-  if (Array.isArray(value)) return rangeText(value) ?? value.map(textOf).join('');
+  if (Array.isArray(value)) return rangeText(value) ?? value.map(itemText).join('');
   if (value instanceof Literal) return '';
   return typeof value === 'object' && !isScalar(value) ? (printed(value)?.text() ?? rubyText(value)) : String(value);
 }
+
+/** An item of a printed list: of a page its content (Jekyll's Page#to_s), though by itself a page prints as a mapping. */
+const itemText = (item: unknown): string => textOf(isHash(item) && DOCUMENT in item && !printed(item) ? item['content'] : item);
 
 /** How a document prints itself; mappings without it print as Ruby's Hash does. */
 export const PRINTED = Symbol('printed');

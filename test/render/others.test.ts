@@ -106,3 +106,16 @@ test('line ends of Windows and of old Macs end lines of markdown, as in Jekyll',
     '<p>a</p>\n\n<p>b1\nc\nd</p>\n\n<div class="language-plaintext highlighter-rouge"><div class="highlight"><pre class="highlight"><code>e\n\nf\n</code></pre></div></div>\n',
   );
 });
+
+test('a printed list of pages is the contents of these, those that come later as they are written; one page is a mapping', () => {
+  const site = createSite({
+    ...OWN,
+    '_config.yml': 'title: x\n',
+    'a.md': '---\ntitle: A\n---\n*a* {{ page.title }}\n',
+    'm.html':
+      '---\n---\n1 {{ site.pages | where: "title", "A" }}2 {% assign x = site.pages | where: "title", "Z" %}{{ x }}3 {{ site.pages | where: "title", "A" | first | truncate: 16 }}',
+    'z.md': '---\ntitle: Z\n---\n*z* {{ page.title }}\n',
+  });
+  expect(site.report(site.build())).toBe('');
+  expect(site.dist()['m.html']).toBe('1 <p><em>a</em> A</p>\n2 *z* {{ page.title }}\n3 {"title"=>"A"...');
+});
