@@ -4,6 +4,7 @@ import { cachedFilter } from '../util/cached-lists.ts';
 import { pathError } from '../util/url.ts';
 import { findCollisions, folded, locationOf, type Resolved, resolveCollisions } from './collisions.ts';
 import { redirectsFileWarnings } from './features/redirects-file.ts';
+import { unwrittenFiles } from './features/statics.ts';
 import { findUnportable } from './portable.ts';
 
 export { addedPages, addedUrls } from './added-pages.ts';
@@ -31,6 +32,7 @@ export function plan(site: Site, features: readonly Feature[]): Plan {
   }
   const found = [
     ...unwritable(routes).flatMap(checkOutput),
+    ...unwrittenFiles(site),
     ...findCollisions(routes, outputs),
     ...findUnportable(routes),
     ...repositories(routes),

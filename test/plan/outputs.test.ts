@@ -102,3 +102,27 @@ test('a page never writes into a repository in the destination', () => {
   expect(site.build().ok).toBe(false);
   expect(site.dist()).toEqual({ '.git/config': 'mine' });
 });
+
+test.skipIf(process.platform === 'win32')('files with names that some systems read otherwise are left out, with a warning', () => {
+  const site = createSite({
+    ...SITE,
+    '_config.yml': 'plugins: [jekyll-sitemap]\nurl: https://e.org\n',
+    'images/Icon\r': 'x',
+    'a\\b.pdf': 'x',
+    'c:x.txt': 'x',
+    'b.txt': 'x',
+  });
+  const result = site.build();
+  expect(result.ok).toBe(true);
+  expect(result.diagnostics.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+    'warning: this file is left out: its path holds a backslash',
+    'warning: this file is left out: its path begins with a drive letter',
+    'warning: this file is left out: its path holds a control character',
+  ]);
+  expect(
+    Object.keys(site.dist())
+      .filter((path) => !/html$|^assets/.test(path))
+      .sort(),
+  ).toContain('b.txt');
+  expect(site.dist()['sitemap.xml']).not.toContain('b.pdf');
+});
