@@ -44,13 +44,13 @@ export function plan(site: Site, features: readonly Feature[]): Plan {
 /** The first part of a path, when it is hidden. */
 const hiddenFolder = (path: string): string | undefined => /^\.[^/]*/.exec(path)?.[0];
 
-/** A hidden name that a page's permalink may have: ".htaccess" or ".drafts", as in Jekyll, not what hosts of git read (".github"). */
+/** Whether a page's permalink puts a dot before its file's own name: "htaccess" becomes ".htaccess". Names of git's files are none. */
 const isPagesOwn = (route: Route, hidden: string): boolean =>
-  route.kind === 'page' && route.document?.kind === 'page' && !/^\.git/i.test(hidden);
+  route.kind === 'page' && route.document?.path === hidden.slice(1) && !/^\.git/i.test(hidden);
 
 /**
  * Error of an output, or undefined. Hidden files at the root configure servers and repositories: they come
- * from files under `include:` and permalinks of pages, never from what posts and redirects say.
+ * from files under `include:`, or from pages whose files say so by their names, never from what posts and redirects say.
  * `.well-known` is for web pages (RFC 8615).
  */
 function outputError(route: Route): string | undefined {

@@ -47,6 +47,8 @@ describe('a path with a part that some file system takes for .git is refused', (
 describe('a hidden name at the root of the site is refused', () => {
   test.each([
     ['a permalink', { 'a.md': post('permalink: /.github/workflows/x.yml') }],
+    ['a permalink of a page under another name', { 'a.md': post('permalink: /.htaccess') }],
+    ['a permalink of a page of a repository', { gitmodules: post('permalink: /.gitmodules') }],
     ['a permalink of a post', { '_posts/2018-01-02-b.md': post('permalink: /.htaccess') }],
     ['a redirect', { 'a.md': post('redirect_from: /.htaccess') }],
     ['a category', { '_config.yml': 'permalink: /:categories/:slug/', '_posts/2018-01-02-b.md': post('categories: [.github]') }],
@@ -58,15 +60,10 @@ describe('a hidden name at the root of the site is refused', () => {
     expect(errors).toMatchObject([{ code: 'output-path', message: expect.stringMatching(/begins with the hidden name "\.[\w.]+"/) }]);
   });
 
-  test('but not from the permalink of a page, as in Jekyll', () => {
-    const site = createSite({
-      ...SITE,
-      htaccess: post('layout: none\npermalink: .htaccess', 'Options -Indexes'),
-      'draft.md': post('permalink: /.drafts/a/'),
-    });
+  test('but not from the permalink of a page that has the name without the dot, as in Jekyll', () => {
+    const site = createSite({ ...SITE, htaccess: post('layout: none\npermalink: .htaccess', 'Options -Indexes') });
     expect(site.report(site.build())).toBe('');
     expect(site.dist()['.htaccess']?.trim()).toBe('Options -Indexes');
-    expect(site.dist()).toHaveProperty(['.drafts/a/index.html']);
   });
 
   test('but files that `include:` takes in stay, and so does .well-known', () => {
