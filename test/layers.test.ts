@@ -68,8 +68,12 @@ const ROOMS: { readonly [room: string]: Room } = {
 const PAST_INDEX: { readonly [link: string]: string } = {
   'commands/threads-ahead.ts → build/threads/lane.ts': 'threads start while the rest of the build is loaded',
   'commands/build.ts → build/start.ts': 'the first steps of a build load a part of the program only, and are all where nothing changed',
+  'build/unchanged.ts → images/package.ts': 'the same',
   'build/unchanged.ts → link/moment.ts': 'the same',
   'build/unchanged.ts → render/volatile.ts': 'the same',
+  'build/prepare/renderer.ts → read/pictures.ts': 'a build in which nothing changed looks into no picture, and loads nothing that does',
+  'build/stores.ts → read/pictures.ts': 'the same',
+  'check/source-rules.ts → read/pictures.ts': 'the same',
   'commands/program.ts → cache/package-version.ts': '`gemless --version` loads nothing else of the cache',
   'build/links.ts → check/broken.ts': 'builds find broken links without the HTML parser, which they need not load',
   'build/finish.ts → check/lost.ts': 'threads scan pages, and load nothing else of the check',

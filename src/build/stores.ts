@@ -1,6 +1,6 @@
 // What rendering keeps in the cache from build to build: bodies, texts of features, related posts, layouts that are sound.
 import type { Cache, TextRef } from '../cache/index.ts';
-import { pictureOf } from '../read/index.ts';
+import { pictureOf } from '../read/pictures.ts';
 import type { BodyStore, LayoutFiles, StoredBody } from '../render/index.ts';
 import type { Document, Picture, Related, Result, Site, SourceFile, TextTools } from '../types.ts';
 import { cachedByObject } from '../util/cached.ts';

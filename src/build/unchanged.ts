@@ -1,6 +1,6 @@
 // A build in which nothing changed: the same files, configuration and program over a destination that still holds what they gave.
 import type { BuildCache } from '../cache/index.ts';
-import { hasSharp } from '../images/index.ts';
+import { hasSharp } from '../images/package.ts';
 import type { Scheduled } from '../link/index.ts';
 import { momentOf } from '../link/moment.ts';
 import { type Sources, sourcesDigest } from '../read/index.ts';

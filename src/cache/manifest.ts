@@ -1,6 +1,7 @@
 // Manifest: the files that builds wrote into a destination, and checks of its paths.
 import { join } from 'node:path';
 import { hash } from '../util/hash.ts';
+import { joinBelow } from '../util/join-below.ts';
 import { pathError } from '../util/url.ts';
 import { hashFile } from './file-hash.ts';
 import { readCacheFile, statOf, writeCacheFile } from './folder.ts';
@@ -52,7 +53,7 @@ export const writeManifest = (folder: string, manifest: Manifest): void =>
  */
 export function stillWritten(destination: string, path: string, written: Written): Written | undefined {
   const [digest, size, mtimeMs] = written;
-  const file = join(destination, path);
+  const file = joinBelow(destination, path);
   const stat = statOf(file);
   if (!stat?.isFile() || stat.size !== size) return undefined;
   if (stat.mtimeMs === mtimeMs) return written;

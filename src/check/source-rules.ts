@@ -1,5 +1,5 @@
 // Rules over sources of the site's pages and files: dates, pictures in front matter, image files, assets that nothing uses.
-import { sizeOfImage } from '../read/index.ts';
+import { sizeOfImage } from '../read/pictures.ts';
 import type { CopyRoute, Data, Document, Route } from '../types.ts';
 import { once } from '../util/cached.ts';
 import { outputFor } from '../util/url.ts';

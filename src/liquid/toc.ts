@@ -2,8 +2,9 @@
 import type { Config, DataMap } from '../types.ts';
 import { printHtml } from '../util/html-print.ts';
 import { type HtmlElement, type HtmlNode, parseHtml, textIn } from '../util/html-tree.ts';
+import { cgiEscape } from '../util/percent.ts';
 import { downcase } from '../util/slugify.ts';
-import { cgiEscape, htmlEscape } from '../util/text.ts';
+import { htmlEscape } from '../util/text.ts';
 import { isMap } from '../util/yaml.ts';
 
 export const TOC_PLUGIN = 'jekyll-toc';

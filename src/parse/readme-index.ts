@@ -1,6 +1,6 @@
 // READMEs that are the indexes of their folders (jekyll-readme-index).
 import type { Config, Document, StaticFile } from '../types.ts';
-import { percentDecode } from '../util/text.ts';
+import { percentDecode } from '../util/percent.ts';
 import type { Placed } from './index.ts';
 
 const README = /(?:^|\/)readme\.([^./]+)$/i;

@@ -138,8 +138,16 @@ function isPosts(path: string, { collections }: Folders): boolean {
   return /(?:^|\/)(?:_posts|_drafts)$/.test(path) && path.startsWith(collections);
 }
 
+/** The last file that was asked for: several rules ask for the place of each. */
+let last: { readonly path: string; readonly config: PlaceConfig; readonly place: Place } | undefined;
+
 /** Kind of a file, and its path below the folder of its kind. */
 export function placeOf(path: string, config: PlaceConfig): Place {
+  if (last?.path !== path || last.config !== config) last = { path, config, place: findPlace(path, config) };
+  return last.place;
+}
+
+function findPlace(path: string, config: PlaceConfig): Place {
   const folders = foldersOf(config);
   const below = (own: string): string | undefined => (own !== '' && path.startsWith(own) ? path.slice(own.length) : undefined);
   const data = below(folders.data);

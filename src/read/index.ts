@@ -1,10 +1,11 @@
 // All files of a site, classified: documents, static files, includes, data and templates.
 import { existsSync, lstatSync, realpathSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { dirname } from 'node:path';
 import { sassOptions } from '../sass/index.ts';
 import type { Config, Diagnostic, SitePackage, SourceFile, Stamps, Usage, Workspace } from '../types.ts';
 import { slipWarning } from '../util/front-matter-slip.ts';
 import { digestOf, hash } from '../util/hash.ts';
+import { joinBelow } from '../util/join-below.ts';
 import { isExcluded, isNamed, isTransient, placeOf, usageOf } from './classify.ts';
 import { createEarlierOutputs } from './earlier-outputs.ts';
 import { hostingWarnings } from './hosting.ts';
@@ -24,7 +25,6 @@ export { cacheWarning, systemDiagnostic, unreadFiles, watchingNote } from './dis
 export { emojiNames } from './emoji-names.ts';
 export { ICON_SET } from './icon-set.ts';
 export { type LinkedFolder, pathBelow, targetOf } from './links.ts';
-export { pictureOf, sizeOfImage } from './pictures.ts';
 export { readAgain } from './source-file.ts';
 export { themeFolders } from './theme-folder.ts';
 export { cacheError, destinationError, findWorkspace, hasSite, nameOf } from './workspace.ts';
@@ -53,12 +53,6 @@ export interface ReadContext {
   readonly now: number;
 }
 
-/** Absolute paths of the paths below a folder. To join them takes long for a site of many files. */
-function below(folder: string): (path: string) => string {
-  const start = folder.endsWith(sep) ? folder : folder + sep;
-  return (path) => (sep === '/' ? start + path : join(folder, path));
-}
-
 /**
  * Usage of the paths below the source. Outputs are no sources: the destination (which may be a link), the cache, the
  * templates of a project, and the files that a build into another folder wrote. Call it for a folder before
@@ -67,9 +61,8 @@ function below(folder: string): (path: string) => string {
 export function sourceUsage(workspace: Workspace, config: Config | undefined): (path: string, isFolder: boolean) => Usage {
   const earlier = createEarlierOutputs(workspace);
   const closed = new Set([workspace.destination, workspace.cacheRoot, ...workspace.templates]);
-  const absoluteOf = below(workspace.source);
   return (path, isFolder) => {
-    const absolute = absoluteOf(path);
+    const absolute = joinBelow(workspace.source, path);
     if (closed.has(absolute)) return 'none';
     if (isFolder) earlier.enter(absolute);
     else if (earlier.has(absolute)) return 'none';

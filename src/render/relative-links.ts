@@ -2,7 +2,7 @@
 import type { Config, Document, Site } from '../types.ts';
 import { cachedByObject } from '../util/cached.ts';
 import { entryMatches } from '../util/glob.ts';
-import { cgiUnescape } from '../util/text.ts';
+import { cgiUnescape } from '../util/percent.ts';
 import { isAbsoluteUrl, relativeUrl } from '../util/url.ts';
 import { type MarkdownLink, markdownLinks } from './markdown-links.ts';
 import type { SiteUrls } from './tracker.ts';

@@ -1,7 +1,7 @@
 // The compiler's access to the site's files, with a record of those that it loaded.
 import type { Importer } from 'sass';
 import type { SourceFile } from '../types.ts';
-import { percentDecode } from '../util/text.ts';
+import { percentDecode } from '../util/percent.ts';
 import { filesAt, findFiles, pathOf, type SassHost, urlOf } from './resolve.ts';
 
 export type Syntax = 'scss' | 'indented' | 'css';

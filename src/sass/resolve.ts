@@ -1,6 +1,6 @@
 // Sass's rules by which a name in `@import`, `@use` and `@forward` is a file.
 import type { SourceFile } from '../types.ts';
-import { percentDecode } from '../util/text.ts';
+import { percentDecode } from '../util/percent.ts';
 import { joinPath } from '../util/url.ts';
 
 /** Files of the site, and the folders that a pattern of load paths stands for. */

@@ -1,6 +1,6 @@
 // A tree of HTML → text, as libxml2 prints it: line breaks inside of blocks that begin or end with an element, no "/" at the end of tags.
 import { EMPTY_ELEMENTS, type HtmlElement, type HtmlNode, RAW_ELEMENTS } from './html-tree.ts';
-import { percentEncode } from './text.ts';
+import { percentEncode } from './percent.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 

@@ -1,7 +1,8 @@
 // URIs in the normal form of Jekyll's library (Addressable 2.8), to the letter: ids of feeds are such URIs.
+
+import { percentEncode } from './percent.ts';
 import { punycode } from './punycode.ts';
 import { strip } from './strip.ts';
-import { percentEncode } from './text.ts';
 
 /** Parts of a URI (RFC 3986, appendix B). */
 const URI = /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#([\s\S]*))?$/;

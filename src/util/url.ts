@@ -1,7 +1,7 @@
 // URLs and the files they stand for, as Jekyll makes them.
 import type { Config } from '../types.ts';
+import { percentDecode as decodePath, percentEncode } from './percent.ts';
 import { isReserved } from './reserved.ts';
-import { percentDecode as decodePath, percentEncode } from './text.ts';
 import { normalizeUri } from './uri.ts';
 
 /** Jekyll's URL.unescape_path: %XX as characters; bytes that are not UTF-8 stay encoded. */

@@ -45,14 +45,20 @@ function namesIn(folder: string): ReadonlyMap<string, boolean> {
   }
 }
 
+/** Parts of a folder's path. */
+const depthOf = (folder: string): number => (folder === '.' ? 0 : folder.split('/').length);
+
 /** Names on the way to paths, as far as they lie in these folders. */
 function namesOnTheWay(folders: readonly string[], paths: Iterable<string>): ReadonlyMap<string, ReadonlySet<string>> {
   const names = new Map(folders.map((folder) => [folder, new Set<string>()]));
+  const deepest = folders.reduce((depth, folder) => Math.max(depth, depthOf(folder)), 0);
   for (const path of paths) {
-    for (let end = path.length; end >= 0; ) {
-      const slash = path.lastIndexOf('/', end - 1);
-      names.get(slash < 0 ? '.' : path.slice(0, slash))?.add(path.slice(slash + 1, end));
-      end = slash;
+    for (let start = 0, depth = 0; depth <= deepest; depth++) {
+      const slash = path.indexOf('/', start);
+      const folder = start === 0 ? '.' : path.slice(0, start - 1);
+      names.get(folder)?.add(slash < 0 ? path.slice(start) : path.slice(start, slash));
+      if (slash < 0) break;
+      start = slash + 1;
     }
   }
   return names;
@@ -67,7 +73,10 @@ export function openEarlier({ root, manifest = {}, clean, keepFiles }: Place): E
     return isThere ? namesIn(join(root, folder)) : new Map();
   });
   const unmanagedIn: Earlier['unmanagedIn'] = (folders, next = []) => {
-    const managed = once(() => namesOnTheWay(folders, [...Object.keys(manifest), ...next]));
+    const managed = once(() => {
+      const filled = folders.filter((folder) => names(folder).size > 0);
+      return namesOnTheWay(filled, [...Object.keys(manifest), ...next]);
+    });
     const entries = (folder: string): readonly string[] =>
       Array.from(names(folder)).flatMap(([name, isFolder]) =>
         isReserved(name) || managed().get(folder)?.has(name) ? [] : `${name}${isFolder ? '/' : ''}`,

@@ -4,7 +4,8 @@ import { createLiquid } from '../../liquid/index.ts';
 import { highlightFigure, plainFigure } from '../../markdown/index.ts';
 import { excerptSource, pageWithDefaults } from '../../parse/index.ts';
 import { addedPages, addedUrls } from '../../plan/index.ts';
-import { emojiNames, sizeOfImage } from '../../read/index.ts';
+import { emojiNames } from '../../read/index.ts';
+import { sizeOfImage } from '../../read/pictures.ts';
 import {
   createHost,
   createOverview,

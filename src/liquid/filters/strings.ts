@@ -1,5 +1,6 @@
 // Filters on text: Ruby Liquid's and Jekyll's.
 import { Buffer } from 'node:buffer';
+import { cgiEscape, cgiUnescape } from '../../util/percent.ts';
 import type { SlugMode } from '../../util/slugify.ts';
 import { capitalize, downcase, slugify } from '../../util/slugify.ts';
 import { strip, stripLeft, stripRight } from '../../util/strip.ts';
@@ -103,9 +104,9 @@ const ESCAPES: Filters = {
   h: unlessNil(texts.htmlEscape),
   escape_once: text(texts.htmlEscapeOnce),
   xml_escape: text(texts.xmlEscape),
-  cgi_escape: text(texts.cgiEscape),
-  url_encode: unlessNil(texts.cgiEscape),
-  url_decode: unlessNil((input) => texts.percentDecode(input.replaceAll('+', ' '))),
+  cgi_escape: text(cgiEscape),
+  url_encode: unlessNil(cgiEscape),
+  url_decode: unlessNil(cgiUnescape),
   uri_escape: unlessNil(uriEscape),
   base64_encode: text((input) => Buffer.from(input, 'utf8').toString('base64')),
   base64_decode: text((input) => decode(input, 'base64')),

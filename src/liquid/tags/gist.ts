@@ -1,6 +1,7 @@
 // {% gist ID [FILE] %}: GitHub's script for a gist, and a link for readers without scripts.
 import type { Config } from '../../types.ts';
-import { percentEncode, xmlEscape } from '../../util/text.ts';
+import { percentEncode } from '../../util/percent.ts';
+import { xmlEscape } from '../../util/text.ts';
 import { shortened } from '../source.ts';
 import type { TagParser } from '../tag.ts';
 import { laxTerm } from '../terms.ts';

@@ -1,14 +1,13 @@
 // Filters from text to text, as Liquid's and Jekyll's.
+import { cgiEscape, percentDecode } from '../../util/percent.ts';
 import { downcase, type SlugMode, slugify } from '../../util/slugify.ts';
 import { strip, stripLeft, stripRight } from '../../util/strip.ts';
 import {
   arrayToSentence,
-  cgiEscape,
   htmlEscape,
   htmlEscapeOnce,
   normalizeWhitespace,
   numberOfWords,
-  percentDecode,
   stripHtml,
   truncate,
   truncatewords,
