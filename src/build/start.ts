@@ -55,10 +55,10 @@ export interface Begun extends Start {
 }
 
 /** All further steps: `makeSite` of index.ts. */
-export type MakeSite = (begun: Begun, options: BuildOptions) => BuildResult;
+type MakeSite = (begun: Begun, options: BuildOptions) => BuildResult;
 
 /** Steps that end with a result, and ask for `makeSite` on their way where something changed. */
-export type Steps = Generator<undefined, BuildResult, MakeSite>;
+type Steps = Generator<undefined, BuildResult, MakeSite>;
 
 /** The steps of a build. Content that has errors leaves the destination as it was; only our own bugs throw. */
 export function* stepsOf(options: BuildOptions): Steps {

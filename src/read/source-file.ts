@@ -131,11 +131,13 @@ export function readAgain({ path, name, absolute }: Entry, stamps: Stamps, now: 
 /** Code of the error for a file that is not UTF-8. */
 export const NOT_TEXT = 'encoding';
 
+/** Whether a file begins with the mark of UTF-16, in either order of bytes. */
+const isWide = ([first, second]: Buffer): boolean => (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+
 /** Error for a file that is not UTF-8, with the first byte that does not fit. */
 export function notText(name: string, bytes: Buffer): Diagnostic {
   const at = badByte(bytes);
-  const isWide = at === 0 && (bytes.readUInt16BE(0) === 0xfffe || bytes.readUInt16BE(0) === 0xfeff);
-  const message = isWide ? 'this file is UTF-16 text, not UTF-8' : `this file is not UTF-8 text (byte ${at} does not fit)`;
+  const message = isWide(bytes) ? 'this file is UTF-16 text, not UTF-8' : `this file is not UTF-8 text (byte ${at} does not fit)`;
   return { severity: 'error', code: NOT_TEXT, file: name, line: lineAt(bytes, at), message, hint: 'Save it as UTF-8.' };
 }
 

@@ -54,6 +54,12 @@ test('a file that is copied and included', () => {
   expect(site.report(result)).toContain('error: index.md:4:1: a.txt, which this includes, is not UTF-8 text');
 });
 
+test('a file of one byte that does not fit is reported as any other', () => {
+  const site = createSite(BARE);
+  write(site, '_posts/2018-01-01-a.md', Buffer.from([0xff]));
+  expect(site.report(site.build())).toContain('error: _posts/2018-01-01-a.md:1: this file is not UTF-8 text (byte 0 does not fit)');
+});
+
 test('UTF-16 is called by its name', () => {
   const site = createSite(BARE);
   write(site, '_posts/2018-01-01-a.md', Buffer.from('\uFEFF---\ntitle: A\n---\nText.\n', 'utf16le'));

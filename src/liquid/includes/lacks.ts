@@ -1,7 +1,7 @@
 // What a built-in include was not given, so that it shows nothing.
 import { didYouMean } from '../../util/near.ts';
 import type { Details } from '../source.ts';
-import { isHash } from '../values.ts';
+import { isHash, textOf } from '../values.ts';
 
 const PROVIDERS = ['youtube', 'vimeo', 'google-drive', 'bilibili'];
 
@@ -21,12 +21,12 @@ export function lacks(file: string, parameters: { readonly [name: string]: unkno
   if (name === 'video') {
     const { id, provider } = parameters;
     if (isEmpty(id)) return { code, message: 'this video has no id', hint: 'Write {% include video id="…" provider="youtube" %}.' };
-    if (PROVIDERS.includes(String(provider))) return undefined;
-    const message = isEmpty(provider) ? 'this video has no provider' : `"${provider}" is no provider of videos`;
-    return { code, message, hint: didYouMean(String(provider), PROVIDERS) ?? `Write one of ${PROVIDERS.join(', ')}.` };
+    if (PROVIDERS.includes(textOf(provider))) return undefined;
+    const message = isEmpty(provider) ? 'this video has no provider' : `"${textOf(provider)}" is no provider of videos`;
+    return { code, message, hint: didYouMean(textOf(provider), PROVIDERS) ?? `Write one of ${PROVIDERS.join(', ')}.` };
   }
   if (name !== 'gallery' && name !== 'feature_row') return undefined;
-  const key = isEmpty(parameters['id']) ? name : String(parameters['id']);
+  const key = isEmpty(parameters['id']) ? name : textOf(parameters['id']);
   const page = pageOf();
   const list = isHash(page) ? page[key] : undefined;
   const isGiven = !isEmpty(list) && !(Array.isArray(list) && list.length === 0);
