@@ -2,6 +2,7 @@
 // start.ts has its beginning, up to the sources; it is all that runs where nothing changed.
 import { fails, inOrder } from '../diagnostics.ts';
 import { nextScheduled } from '../link/index.ts';
+import type { ParseOptions } from '../parse/index.ts';
 import { changedUrls } from './changed-urls.ts';
 import { claim } from './claim.ts';
 import { emit } from './emit.ts';
@@ -14,6 +15,7 @@ import { partsOf, rerender } from './rerender.ts';
 import { type Begun, NO_ROUTES, stepsOf } from './start.ts';
 import type { Threads } from './threads/bodies-ahead.ts';
 import { createEarlyBodies } from './threads/early.ts';
+import { createEarlyExcerpts } from './threads/early-excerpts.ts';
 import { startPool } from './threads/pool.ts';
 import { emitTogether } from './threads/together.ts';
 import { saveBuild } from './unchanged.ts';
@@ -30,6 +32,15 @@ export function build(options: BuildOptions): BuildResult {
 
 const nothing = (): void => undefined;
 
+/** What threads are given while documents are parsed. */
+const earlyOf = ({ excerpts, early }: Threads): ParseOptions => ({
+  parsed: (document) => {
+    excerpts.add(document);
+    early.add(document);
+  },
+  ended: excerpts.end,
+});
+
 /** The steps of a build from its sources on, under the lock of the cache. */
 export function makeSite({ state, sources, ...start }: Begun, options: BuildOptions): BuildResult {
   const { workspace, config, configFiles, warnings, folder, values } = start;
@@ -42,9 +53,16 @@ export function makeSite({ state, sources, ...start }: Begun, options: BuildOpti
     const { threads: asked, lanes } = options;
     const wanted = { config, stage: writer.stage, documents: sources.documents.length, threads: asked, lanes };
     const pool = alone ? undefined : startPool(wanted, cache);
-    if (pool) threads = { pool, early: createEarlyBodies(config, pool) };
+    if (pool) threads = { pool, early: createEarlyBodies(config, pool), excerpts: createEarlyExcerpts(config, pool) };
     const pictures = openPictures(folder, writer.stage);
-    const planned = planSite(sources, config, cache, { now, time, version, pictures, parse: { parsed: threads?.early.add } });
+    const planned = planSite(sources, config, cache, {
+      now,
+      time,
+      version,
+      pictures,
+      parse: threads && earlyOf(threads),
+      takeExcerpt: threads?.excerpts.take,
+    });
     // routes that collide are rendered for what there is to say of them, but can't be staged
     const broken = fails(planned.diagnostics, false);
     const target = broken ? { ...writer, put: nothing, copy: nothing } : writer;

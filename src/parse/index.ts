@@ -70,6 +70,8 @@ export interface ParseOptions {
   readonly known?: ReadonlyMap<SourceFile, Document> | undefined;
   /** Called with each document as soon as it is there, the last one first: the newest post, whose page is made first. */
   readonly parsed?: ((document: Document) => void) | undefined;
+  /** Called when all are there. */
+  readonly ended?: (() => void) | undefined;
 }
 
 /** Parses files. */
@@ -77,7 +79,7 @@ export function parseDocuments(
   files: readonly Placed[],
   config: Config & Pick<ParseConfig, 'now'>,
   cache: ParseCache,
-  { known, parsed: hook }: ParseOptions = {},
+  { known, parsed: hook, ended }: ParseOptions = {},
 ): Parsed {
   const documents: Document[] = [];
   const broken = new Set<string>();
@@ -91,6 +93,7 @@ export function parseDocuments(
     return result;
   };
   const results = files.toReversed().map((placed) => ({ placed, result: parse(placed) }));
+  ended?.();
   for (const { placed, result } of results.reverse()) {
     const isUnread = placed.place.kind === 'draft' && !config.drafts;
     diagnostics.push(...(isUnread ? result.diagnostics.map(ofDraft) : result.diagnostics));

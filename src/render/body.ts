@@ -7,7 +7,7 @@ import { createEncoder } from '../util/utf8.ts';
 import { createExcerpts, createStack, type ExcerptTools, type Surroundings, type Tracked } from './excerpts.ts';
 import { latestOf } from './latest.ts';
 import { type BodyTexts, NONE, type SiteBody, type StoredBody, StoredSiteBody, type TextRef } from './site-body.ts';
-import { convert, type Filled, fill, foreseenExcerpt, type Html, isMarkdown, type MarkdownJob, sourceOf, writtenExcerpt } from './text.ts';
+import { convert, type Filled, fill, type Html, isMarkdown, type MarkdownJob, sourceOf, writtenExcerpt } from './text.ts';
 import type { Dependency } from './tracker.ts';
 import { isVolatile } from './volatile.ts';
 
@@ -24,10 +24,8 @@ export interface BodyStore {
   read(ref: TextRef): string | undefined;
 }
 
-/** What another thread made of a MarkdownJob: a text in the store, and the HTML of the excerpt. */
-export interface MadeMarkdown extends Pick<StoredBody, 'ref' | 'words' | 'diagnostics'> {
-  readonly excerpt: string | undefined;
-}
+/** What another thread made of the markdown of a body: a text in the store. */
+export type MadeMarkdown = Pick<StoredBody, 'ref' | 'words' | 'diagnostics'>;
 
 /** Finds or renders a body; `route` is its page, which matters where a list is cut into pages. */
 export type BodyOf = (document: Document, route?: PageRoute) => SiteBody;
@@ -36,7 +34,7 @@ export interface Bodies {
   /** Begins a body, where its markdown is still to be rendered; `get` goes on from there. */
   begin(document: Document, surroundings: Surroundings): MarkdownJob | undefined;
   /** Takes what another thread made of a body that was begun. */
-  adopt(document: Document, job: MarkdownJob, made: MadeMarkdown): void;
+  adopt(document: Document, made: MadeMarkdown): void;
   /** Body of a document; empty to a document that asks for itself. */
   get(document: Document, surroundings: Surroundings): SiteBody;
   /** HTML of a document's excerpt, rendered on its own while the body is not made: a list needs no more, and a body may ask for its own. */
@@ -68,8 +66,6 @@ interface Begun {
   /** Errors of excerpts that asked for themselves meanwhile. */
   readonly circles: readonly Diagnostic[];
   readonly made: MadeMarkdown | undefined;
-  /** Text of the excerpt that was rendered with it. */
-  readonly excerpt: string | undefined;
 }
 
 /** A body, and those of its dependencies that whatever shows it has, too. */
@@ -88,17 +84,13 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
   const stack = createStack();
   const encode = createEncoder();
   const begun = new Map<Document, Begun>();
-  const madeOf = (document: Document, text: string): string | undefined => {
-    const first = begun.get(document);
-    return first?.excerpt === text ? first.made?.excerpt : undefined;
-  };
-  const { excerptOf, withCircles } = createExcerpts(site, tools, { stack, madeOf });
+  const { excerptOf, withCircles } = createExcerpts(site, tools, stack);
   const renderingOf = (document: Document, { scope, form }: Surroundings) => ({ document, scope, ...(form ? { form } : {}) });
   const begin = (document: Document, surroundings: Surroundings): Begun => {
     const source = () => sourceOf(site, document, tracker);
     const start = () => stack.within(document, 'body', () => fill(renderingOf(document, surroundings), source(), tools));
     const { value, circles } = withCircles(() => tracker.track(start));
-    return { filled: value.value, dependencies: value.dependencies, circles, made: undefined, excerpt: undefined };
+    return { filled: value.value, dependencies: value.dependencies, circles, made: undefined };
   };
   const known = (document: Document, { page }: Surroundings): { readonly key: string; readonly stored: StoredBody | undefined } => {
     const { digest } = latestOf(site, document);
@@ -188,22 +180,15 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
         return undefined;
       const first = begin(document, surroundings);
       begun.set(document, first);
-      const { text, written } = first.filled;
       if (!isMarkdown(document, first.filled)) return undefined;
-      const excerpt = foreseenExcerpt(written, document, site.config, tools);
-      return { text, excerpt, file: document.file.name, line: document.bodyLine };
+      return { text: first.filled.text, file: document.file.name, line: document.bodyLine };
     },
-    adopt: (document, { excerpt }, theirs) => {
+    adopt: (document, theirs) => {
       const first = begun.get(document);
       if (!first) return; // another body asked for this one meanwhile
       const { filled, dependencies, circles } = first;
-      begun.set(document, {
-        filled: { text: '', source: '', written: '', diagnostics: filled.diagnostics },
-        dependencies,
-        circles,
-        made: theirs,
-        excerpt,
-      });
+      const left = { text: '', source: '', diagnostics: filled.diagnostics };
+      begun.set(document, { filled: left, dependencies, circles, made: theirs });
     },
     current: stack.current,
     isUnderWay: stack.hasBody,

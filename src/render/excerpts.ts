@@ -18,6 +18,8 @@ import type { Dependency, Tracker } from './tracker.ts';
 
 export interface ExcerptTools extends TextTools, ExcerptFinder {
   readonly tracker: Tracker;
+  /** HTML that another thread made of this text of a document's excerpt, once; see `foreseenExcerpt`. */
+  readonly takeExcerpt?: ((document: Document, text: string) => string | undefined) | undefined;
 }
 
 /** Surroundings of a body: the scope of its Liquid beside the site, and its page. */
@@ -77,19 +79,12 @@ const circle = (document: Document): Diagnostic => ({
   hint: 'End the excerpt before the Liquid that prints excerpts: put a blank line, or `excerpt_separator`, above it.',
 });
 
-/** Surroundings of excerpts. */
-export interface ExcerptPlace {
-  readonly stack: ReturnType<typeof createStack>;
-  /** HTML that another thread made of this text of a document's excerpt. */
-  readonly madeOf: (document: Document, text: string) => string | undefined;
-}
-
 /**
  * Excerpts, each rendered on its own, as Jekyll does; `body` is the HTML of the document's, where that is made already. Their
  * diagnostics are among those of the body. An excerpt that asks for itself is empty there: an error of the body that
  * asked for it, as in Jekyll.
  */
-export function createExcerpts(site: Site, tools: ExcerptTools, { stack, madeOf }: ExcerptPlace) {
+export function createExcerpts(site: Site, tools: ExcerptTools, stack: ReturnType<typeof createStack>) {
   const made = new Map<Document, Tracked<string>>();
   /** Excerpts that asked for themselves, and are not rendered to their ends: what is made of their parts is not final. */
   const circular = new Set<Document>();
@@ -106,7 +101,7 @@ export function createExcerpts(site: Site, tools: ExcerptTools, { stack, madeOf 
     return stack.within(document, 'excerpt', () => {
       const rendering = { document, scope: () => scope(head) };
       const filled = fill(rendering, head, tools);
-      return madeOf(document, filled.text) ?? convert(filled, rendering, tools).html;
+      return tools.takeExcerpt?.(document, filled.text) ?? convert(filled, rendering, tools).html;
     });
   };
   const excerptOf = (document: Document, surroundings: Surroundings, body?: () => string): Tracked<string> => {

@@ -18,6 +18,7 @@ import type { Variants } from './variants.ts';
 import { createViews, type ViewTools } from './views/index.ts';
 
 export type { BodyStore, MadeMarkdown } from './body.ts';
+export type { ExcerptTools } from './excerpts.ts';
 export { createHost, type SiteHost } from './host.ts';
 export { type Shown, shownBy } from './keys.ts';
 export { joinLayouts, type LayoutFiles, type Layouts, parentOf, THEME_BACK } from './layouts.ts';
@@ -27,7 +28,7 @@ export { createOverview } from './overview.ts';
 export { createPlain } from './rich.ts';
 export type { StoredBody } from './site-body.ts';
 export { createSassify, createStyles } from './styles.ts';
-export { foreseenJob, type MarkdownJob } from './text.ts';
+export { foreseenBody, foreseenExcerpt, type MarkdownJob } from './text.ts';
 export { createTracker, type Dependency } from './tracker.ts';
 export { createVariants } from './variants.ts';
 export { jekyllConfig } from './views/site-view.ts';
@@ -46,7 +47,7 @@ export interface Renderer {
   /** Begins the body of a route's document, for another thread that renders its markdown; undefined where there is nothing to render. */
   begin(route: Route): MarkdownJob | undefined;
   /** Takes what another thread made of a body that was begun. */
-  adopt(route: Route, job: MarkdownJob, made: MadeMarkdown): void;
+  adopt(route: Route, made: MadeMarkdown): void;
   /** Body of a route's document: rendered, or as the cache has it. Undefined for lists and texts. */
   body(route: Route): SiteBody | undefined;
   /** Of everything that a route is made of, dependencies excepted, where its page shows so much of the documents that it lists. */
@@ -195,8 +196,8 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
   const body = (route: Route) => (route.kind === 'page' && route.document ? bodyOf(route.document, route) : undefined);
   return {
     begin: (route) => (route.kind === 'page' && route.document ? bodies.begin(route.document, around(route.document, route)) : undefined),
-    adopt: (route, job, made) => {
-      if (route.kind === 'page' && route.document) bodies.adopt(route.document, job, made);
+    adopt: (route, made) => {
+      if (route.kind === 'page' && route.document) bodies.adopt(route.document, made);
     },
     body,
     key: keys.route,

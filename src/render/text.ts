@@ -32,11 +32,10 @@ export interface Rendering {
   readonly form?: PageRoute['form'];
 }
 
-/** A text after Liquid, and as it was before, with line ends of Unix and its own. */
+/** A text after Liquid, and as it was before, with line ends of Unix. */
 export interface Filled {
   readonly text: string;
   readonly source: string;
-  readonly written: string;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -46,16 +45,14 @@ export function fill({ document, scope }: Rendering, written: string, { liquid }
   const { name: file, path } = document.file;
   const { bodyLine: line, markdown } = document;
   const hasTags = document.liquid && hasLiquid(source);
-  if (!hasTags) return { text: source, source, written, diagnostics: [] };
+  if (!hasTags) return { text: source, source, diagnostics: [] };
   const { text, diagnostics } = liquid.render({ file, line, text: source, path, markdown, scope: scope() });
-  return { text, source, written, diagnostics };
+  return { text, source, diagnostics };
 }
 
-/** What Liquid left of a body and of its excerpt, for another thread that renders their markdown. */
+/** What Liquid left of a body or of an excerpt, for another thread that renders its markdown. */
 export interface MarkdownJob {
   readonly text: string;
-  /** Undefined where it is not known yet. */
-  readonly excerpt: string | undefined;
   readonly file: string;
   readonly line: number;
 }
@@ -84,24 +81,31 @@ export function separatorOf({ data, kind, output }: Document, { excerptSeparator
 export const excerptIn = (body: string, document: Document, config: Config, { excerptOf }: ExcerptFinder): string =>
   excerptOf(document, body, separatorOf(document, config));
 
-/** Source of an excerpt as its Liquid will leave it; undefined where the front matter has the excerpt. See `foreseen`. */
-export function foreseenExcerpt(body: string, document: Document, config: Config, tools: ExcerptFinder): string | undefined {
-  return writtenExcerpt(document) === undefined
-    ? foreseen(unixLines(excerptIn(body, document, config, tools)), document, config)
-    : undefined;
+/** Source of a document's body in its file. */
+function bodyIn({ file, bodyStart, stripped }: Document): string {
+  const body = file.text().slice(bodyStart);
+  return stripped ? strip(body) : body;
 }
 
 /**
  * The markdown of a post or item before the site is known: undefined where its Liquid does more than print the address. It is a guess: a site may
  * have another address for its layouts.
  */
-export function foreseenJob(document: Document, config: Config, tools: ExcerptFinder): MarkdownJob | undefined {
-  const { file, kind, markdown, bodyStart, bodyLine: line, stripped } = document;
+export function foreseenBody(document: Document, config: Config): MarkdownJob | undefined {
+  const { file, kind, markdown, bodyLine: line } = document;
   if (kind === 'page' || !markdown || isSass(document.ext) || hasRelativeLinks(document, config)) return undefined;
-  const written = file.text().slice(bodyStart);
-  const source = stripped ? strip(written) : written;
-  const text = foreseen(unixLines(source), document, config);
-  return text === undefined ? undefined : { text, excerpt: foreseenExcerpt(source, document, config, tools), file: file.name, line };
+  const text = foreseen(unixLines(bodyIn(document)), document, config);
+  return text === undefined ? undefined : { text, file: file.name, line };
+}
+
+/** The same of its excerpt: undefined where that is in the front matter, or is the whole body, which need not be rendered twice. */
+export function foreseenExcerpt(document: Document, config: Config, tools: ExcerptFinder): MarkdownJob | undefined {
+  const { file, markdown, bodyLine: line } = document;
+  if (!markdown || isSass(document.ext) || writtenExcerpt(document) !== undefined) return undefined;
+  const body = bodyIn(document);
+  const excerpt = excerptIn(body, document, config, tools);
+  const text = excerpt === body ? undefined : foreseen(unixLines(excerpt), document, config);
+  return text === undefined || text === '' ? undefined : { text, file: file.name, line };
 }
 
 /** Whether the markdown of a text is to be rendered: not where its Liquid has errors. */

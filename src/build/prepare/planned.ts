@@ -3,7 +3,7 @@ import type { PictureStore } from '../../images/index.ts';
 import type { LayoutChoice, loadData } from '../../link/index.ts';
 import type { ParseOptions } from '../../parse/index.ts';
 import type { Sources } from '../../read/index.ts';
-import type { Renderer } from '../../render/index.ts';
+import type { ExcerptTools, Renderer } from '../../render/index.ts';
 import type { Config, Diagnostic, Document, Route, Site } from '../../types.ts';
 
 /** All files of a site, each understood on its own. */
@@ -44,4 +44,6 @@ export interface PlanOptions {
   readonly pictures?: Pick<PictureStore, 'isLeftOut'> | undefined;
   /** Documents of an earlier parsing, and what is called with each new one. */
   readonly parse?: ParseOptions | undefined;
+  /** See ExcerptTools. */
+  readonly takeExcerpt?: ExcerptTools['takeExcerpt'];
 }

@@ -29,7 +29,7 @@ export function rendererOf(
   understood: Understood,
   layouts: Layouts | undefined,
   cache: Cache,
-  { version, pictures }: Pick<PlanOptions, 'version' | 'pictures'>,
+  { version, pictures, takeExcerpt }: Pick<PlanOptions, 'version' | 'pictures' | 'takeExcerpt'>,
 ): Renderer {
   const { site, routes, gathered } = understood;
   const { files } = gathered.sources;
@@ -63,6 +63,7 @@ export function rendererOf(
     tracker,
     added: once(() => addedPages(site.config, routes).map((page) => pageWithDefaults(page, site.config))),
     excerptOf: excerptSource,
+    takeExcerpt,
     store: bodyStore(cache),
     cachedText: textStore(cache),
     sizeOfImage,

@@ -2,12 +2,14 @@
 import type { MadeMarkdown, MarkdownJob, Renderer } from '../../render/index.ts';
 import type { Route } from '../../types.ts';
 import type { EarlyBodies } from './early.ts';
+import type { EarlyExcerpts } from './early-excerpts.ts';
 import { PIECE, type Pool } from './pool.ts';
 
 /** Threads, and what they did already. */
 export interface Threads {
   readonly pool: Pool;
   readonly early: EarlyBodies;
+  readonly excerpts: EarlyExcerpts;
 }
 
 /**
@@ -39,8 +41,8 @@ export function bodiesAhead(
   let size = 0;
   let at = 0;
   let patienceLeft = patience;
-  const take = ({ route, job }: Begun, made: MadeMarkdown): void => {
-    renderer.adopt(route, job, made);
+  const take = ({ route }: Begun, made: MadeMarkdown): void => {
+    renderer.adopt(route, made);
     underWay.delete(route);
   };
   /** Begins the next bodies, up to so many characters. */

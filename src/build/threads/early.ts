@@ -1,8 +1,10 @@
 // Markdown of bodies that other threads render while the first one still parses and links: of those whose text is known already.
-import { excerptSource } from '../../parse/index.ts';
-import { foreseenJob, type MadeMarkdown, type MarkdownJob } from '../../render/index.ts';
+import { foreseenBody, type MadeMarkdown, type MarkdownJob } from '../../render/index.ts';
 import type { Config, Document } from '../../types.ts';
-import { PIECE, type Pool } from './pool.ts';
+import type { Pool } from './pool.ts';
+
+/** Characters that make a piece of work: less than later, so that excerpts that are sent meanwhile need not wait long. */
+export const EARLY_PIECE = 15_000;
 
 /** Characters of texts that are begun early at most: they stay in memory until their pages are made. */
 const MOST = 4_000_000;
@@ -46,24 +48,24 @@ export function createEarlyBodies(config: Config, pool: Pool): EarlyBodies {
   };
   /** Whether there is room for another job: the next piece is full while no thread has room for it. */
   const hasRoom = (): boolean => {
-    if (size < PIECE) return all < MOST;
+    if (size < EARLY_PIECE) return all < MOST;
     pool.settle();
     return pool.hasRoom('early');
   };
   return {
     add: (document) => {
-      const job = hasRoom() ? foreseenJob(document, config, { excerptOf: excerptSource }) : undefined;
+      const job = hasRoom() ? foreseenBody(document, config) : undefined;
       if (job) {
         jobs.push(job);
         size += job.text.length;
-        all += job.text.length + (job.excerpt ?? '').length;
+        all += job.text.length;
       }
-      if (size >= PIECE) give();
+      if (size >= EARLY_PIECE) give();
     },
-    join: ({ file, text, excerpt }, done) => {
+    join: ({ file, text }, done) => {
       const early = given.get(file);
       given.delete(file);
-      if (early?.job.text !== text || early.job.excerpt !== excerpt) return false;
+      if (early?.job.text !== text) return false;
       if (early.made) done(early.made);
       else early.done = done;
       return true;

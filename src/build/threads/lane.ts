@@ -9,8 +9,8 @@ import { type Channel, createCounters, openChannel } from './channel.ts';
 export interface Lane {
   readonly channel: Channel;
   readonly worker: Worker;
-  /** What is called with the results of the work that the thread has, in its order. */
-  readonly waiting: ((result: unknown) => void)[];
+  /** What is called with the results of the work that the thread has, by its number. */
+  readonly waiting: Map<number, (result: unknown) => void>;
 }
 
 /** Room for what lives shortly: more would cost memory, and saves little. */
@@ -39,7 +39,7 @@ function startLane(): Lane {
   const worker = new Worker(program(), { workerData, transferList: [port2], resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
   worker.unref();
   port1.unref();
-  return { channel: openChannel(port1, counters, 'main'), worker, waiting: [] };
+  return { channel: openChannel(port1, counters, 'main'), worker, waiting: new Map() };
 }
 
 /** Starts so many threads; none where the program is not bundled. They keep no process alive. */

@@ -29,16 +29,23 @@ export interface PageJob {
 
 /** Work for a thread. The outputs of the site come before the first page. */
 export type Work =
-  | { readonly kind: 'markdown' | 'early'; readonly texts: readonly MarkdownJob[] }
+  | { readonly kind: 'markdown' | 'early' | 'excerpts'; readonly texts: readonly MarkdownJob[] }
   | { readonly kind: 'outputs'; readonly outputs: readonly string[] }
   | { readonly kind: 'pages'; readonly pages: readonly PageJob[] };
 
-/** What a thread made of its work, in the same order. */
+/** What a thread made of its work, in the same order; of excerpts their HTML. */
 export interface Results {
+  readonly excerpts: readonly string[];
   readonly markdown: readonly MadeMarkdown[];
   readonly early: readonly MadeMarkdown[];
   readonly outputs: undefined;
   readonly pages: readonly (Finished & { readonly file: StagedFile })[];
+}
+
+/** Work as it is sent, and its result. A thread does excerpts before all else that it was sent: pages show those of posts that come later. */
+export interface Numbered<T> {
+  readonly number: number;
+  readonly value: T;
 }
 
 /** Kinds of work that any thread may do. */
@@ -65,16 +72,19 @@ export interface Pool {
 /**
  * Pieces of work that a thread has at most when it gets another of a kind. Bodies: enough that it never waits for the first thread. Pages: only
  * when it has nearly nothing else to do, since the first thread waits for bodies. Before the site is planned bodies are all that there is, and
- * planning takes a while.
+ * planning takes a while; excerpts are small, and are done first.
  */
-const MOST_WAITING = { markdown: 3, pages: 1, early: 30 } as const;
+const MOST_WAITING = { markdown: 3, pages: 1, early: 120, excerpts: 1000 } as const;
 
 /** Characters that make a piece of work: much to send at a time, and little to wait for at the end. */
 export const PIECE = 60_000;
 
 function take({ waiting }: Lane, message: unknown): void {
   if (typeof message === 'object' && message !== null && 'failure' in message) throw errorOf(message as Failure);
-  waiting.shift()?.((message as { readonly result: unknown }).result);
+  const { number, value } = message as Numbered<unknown>;
+  const done = waiting.get(number);
+  waiting.delete(number);
+  done?.(value);
 }
 
 /** What the threads of a build are started with, or not. */
@@ -100,12 +110,14 @@ export function startPool({ config, stage, documents, threads, lanes: ahead = []
   cache.texts.share(extentsOf(extents));
   const start = { config: JSON.stringify(config), stage, texts, textsSize: cache.texts.size, extents };
   for (const [index, { channel }] of lanes.entries()) channel.send({ ...start, prefix: `t${index + 1}-` } satisfies WorkerStart);
-  const give = (lane: Lane, work: Work, done: (result: never) => void): void => {
-    lane.waiting.push(done as (result: unknown) => void);
-    lane.channel.send(work);
+  let count = 0;
+  const give = (lane: Lane, value: Work, done: (result: never) => void): void => {
+    const number = count++;
+    lane.waiting.set(number, done as (result: unknown) => void);
+    lane.channel.send({ number, value } satisfies Numbered<Work>);
   };
-  const least = (): Lane | undefined => lanes.toSorted((a, b) => a.waiting.length - b.waiting.length)[0];
-  const hasRoom = (kind: Shared): boolean => lanes.some(({ waiting }) => waiting.length <= MOST_WAITING[kind]);
+  const least = (): Lane | undefined => lanes.toSorted((a, b) => a.waiting.size - b.waiting.size)[0];
+  const hasRoom = (kind: Shared): boolean => lanes.some(({ waiting }) => waiting.size <= MOST_WAITING[kind]);
   return {
     hasRoom,
     offer: (work, done) => {
@@ -121,11 +133,11 @@ export function startPool({ config, stage, documents, threads, lanes: ahead = []
         for (let message = lane.channel.next(); message !== undefined; message = lane.channel.next()) take(lane, message);
     },
     wait: () => {
-      const lane = lanes.find(({ waiting }) => waiting.length > 0);
+      const lane = lanes.find(({ waiting }) => waiting.size > 0);
       if (lane) take(lane, lane.channel.receive());
     },
     finish: () => {
-      for (const lane of lanes) while (lane.waiting.length > 0) take(lane, lane.channel.receive());
+      for (const lane of lanes) while (lane.waiting.size > 0) take(lane, lane.channel.receive());
     },
     stop: () => {
       for (const { worker } of lanes) void worker.terminate();

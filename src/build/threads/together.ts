@@ -21,6 +21,7 @@ export function emitTogether(
   const { pool } = threads;
   const { renderer, writer, links } = tools;
   pool.tell({ kind: 'outputs', outputs: routes.map(({ output }) => output) });
+  threads.excerpts.finish();
   const ahead = bodiesAhead(routes.filter(standsAlone), threads, renderer);
   const here = finisher(writer, links.lostOf);
   let handed: Handed[] = [];

@@ -11,7 +11,7 @@ import { openStage } from '../../write/index.ts';
 import { createLostOf, finisher } from '../finish.ts';
 import { extentsOf, openChannel } from './channel.ts';
 import { failureOf } from './failure.ts';
-import type { PageJob, Results, Work, WorkerStart } from './pool.ts';
+import type { Numbered, PageJob, Results, Work, WorkerStart } from './pool.ts';
 
 const { port, counters } = workerData as { port: MessagePort; counters: Int32Array };
 const channel = openChannel(port, counters, 'worker');
@@ -23,11 +23,11 @@ function work(): void {
   texts.share(extentsOf(start.extents));
   const markdown = createMarkdown(config.kramdown, config.markdown);
   const encode = createEncoder();
-  const render = ({ text, excerpt: head, file, line }: MarkdownJob): MadeMarkdown => {
-    const { html, diagnostics } = markdown.render(text, { file, line });
-    const excerpt = head === undefined ? undefined : head === text ? html : markdown.render(head, { file, line }).html;
+  const htmlOf = ({ text, file, line }: MarkdownJob) => markdown.render(text, { file, line });
+  const render = (job: MarkdownJob): MadeMarkdown => {
+    const { html, diagnostics } = htmlOf(job);
     const bytes = encode(html);
-    return { ref: texts.append(html, bytes), words: wordsOfHtml(html, bytes), diagnostics, excerpt };
+    return { ref: texts.append(html, bytes), words: wordsOfHtml(html, bytes), diagnostics };
   };
   const stage = openStage(start.stage, start.prefix);
   let finish = finisher(stage, createLostOf(config, new Set()));
@@ -39,6 +39,7 @@ function work(): void {
   };
   const resultOf = (job: Work): Results[keyof Results] => {
     if (job.kind === 'pages') return job.pages.map(write);
+    if (job.kind === 'excerpts') return job.texts.map((text) => htmlOf(text).html);
     if (job.kind === 'outputs') {
       finish = finisher(stage, createLostOf(config, new Set(job.outputs)));
       return undefined;
@@ -47,7 +48,13 @@ function work(): void {
     texts.flush(); // the first thread reads them
     return made;
   };
-  for (;;) channel.send({ result: resultOf(channel.receive() as Work) });
+  const queue: Numbered<Work>[] = [];
+  for (;;) {
+    let sent = queue.length === 0 ? channel.receive() : channel.next();
+    for (; sent !== undefined; sent = channel.next()) queue.push(sent as Numbered<Work>);
+    const urgent = queue.findIndex(({ value }) => value.kind === 'excerpts');
+    for (const { number, value } of queue.splice(Math.max(0, urgent), 1)) channel.send({ number, value: resultOf(value) });
+  }
 }
 
 try {

@@ -22,7 +22,7 @@ function logOf(patience: number): readonly string[] {
     },
     wait: () => given.shift()?.(),
   } as unknown as Pool;
-  const threads: Threads = { pool, early: { add: () => undefined, join: () => false } };
+  const threads = { pool, early: { join: () => false } } as unknown as Threads;
   const renderer = {
     begin: ({ output }: Route) => ({ file: output, text: 'x'.repeat(PIECE) }) as MarkdownJob,
     adopt: (_: Route, { file }: MarkdownJob) => {

@@ -1,55 +1,36 @@
 // Markdown that threads render before the site is known: which bodies, while there is room, and only for what the body turns out to be.
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { createEarlyBodies } from '../../../src/build/threads/early.ts';
-import { PIECE, type Pool, type Work } from '../../../src/build/threads/pool.ts';
+import { createEarlyBodies, EARLY_PIECE } from '../../../src/build/threads/early.ts';
 import type { MadeMarkdown, MarkdownJob } from '../../../src/render/index.ts';
 import { configOf, documentOf } from '../../parse/fixtures.ts';
 import { installProgram, run } from '../../support/program.ts';
 import { BARE, createSite, type Files, post, readFiles } from '../../support/site.ts';
+import { createPoolStandIn } from './pool-stand-in.ts';
 
 /** A text that makes a piece of work on its own. */
-const LONG = `${'word '.repeat(PIECE / 5)}\n`;
-
-/** A pool with room for so many pieces, which are done when the test says so. */
-function createStandIn(room: number) {
-  const given: { readonly texts: readonly MarkdownJob[]; readonly done: (result: never) => void }[] = [];
-  const pool = {
-    hasRoom: () => given.length < room,
-    offer: (work: Work, done: (result: never) => void) => {
-      if (given.length >= room || !('texts' in work)) return false;
-      given.push({ texts: work.texts, done });
-      return true;
-    },
-    settle: () => undefined,
-  } as unknown as Pool;
-  const made = ({ text }: MarkdownJob): MadeMarkdown => ({ ref: [0, text.length, text], words: 1, diagnostics: [], excerpt: undefined });
-  const finish = (): void => {
-    for (const { texts, done } of given.splice(0)) done(texts.map(made) as never);
-  };
-  return { pool, given, finish };
-}
+const LONG = `${'word '.repeat(EARLY_PIECE / 5)}\n`;
 
 /** What is begun of one document, up to its long end. */
-function begunOf(text: string, yaml = '', path = '_posts/2020-01-01-x.md'): Pick<MarkdownJob, 'text' | 'excerpt' | 'line'> | undefined {
-  const { pool, given } = createStandIn(1);
+function begunOf(text: string, yaml = '', path = '_posts/2020-01-01-x.md'): Pick<MarkdownJob, 'text' | 'line'> | undefined {
+  const { pool, given } = createPoolStandIn(1);
   const config = configOf(yaml);
   createEarlyBodies(config, pool).add(documentOf(path, text + LONG, config));
   const job = given[0]?.texts[0];
-  return job && { text: job.text.replace(LONG, ''), excerpt: job.excerpt, line: job.line };
+  return job && { text: job.text.replace(LONG, ''), line: job.line };
 }
 
+const made = ({ text }: MarkdownJob): MadeMarkdown => ({ ref: [0, text.length, text], words: 1, diagnostics: [] });
+
 describe('what is begun', () => {
-  test('is a body without Liquid, with its excerpt', () => {
-    expect(begunOf('---\n---\nOne *two*.\n\nThree.\n\n')).toEqual({ text: 'One *two*.\n\nThree.\n\n', excerpt: 'One *two*.', line: 3 });
+  test('is a body without Liquid', () => {
+    expect(begunOf('---\n---\nOne *two*.\n\nThree.\n\n')).toEqual({ text: 'One *two*.\n\nThree.\n\n', line: 3 });
   });
 
   test('is a body whose Liquid prints nothing but the address of the site', () => {
     const yaml = 'url: https://a.example\nbaseurl: /b';
-    expect(begunOf('---\n---\n![x]({{ site.url }}{{site.baseurl}}/x.png)\n\nThree.\n\n', yaml)).toMatchObject({
-      text: '![x](https://a.example/b/x.png)\n\nThree.\n\n',
-      excerpt: '![x](https://a.example/b/x.png)',
-    });
+    const text = '---\n---\n![x]({{ site.url }}{{site.baseurl}}/x.png)\n\nThree.\n\n';
+    expect(begunOf(text, yaml)?.text).toBe('![x](https://a.example/b/x.png)\n\nThree.\n\n');
   });
 
   test('has the address as the configuration writes it', () => {
@@ -58,19 +39,8 @@ describe('what is begun', () => {
     expect(begunOf('---\n---\n{{ site.url }}{{ site.baseurl }}/x\n\n')?.text).toBe('/x\n\n');
   });
 
-  test('cuts excerpts where Jekyll does: no line of Windows is blank', () => {
-    expect(begunOf('---\r\n---\r\nOne.\r\n\r\nTwo.\r\n\r\n')).toMatchObject({
-      text: 'One.\n\nTwo.\n\n',
-      excerpt: `One.\n\nTwo.\n\n${LONG}`,
-    });
-  });
-
   test('is text with braces where Liquid is off', () => {
     expect(begunOf('---\nrender_with_liquid: false\n---\n{{ site.url }}{% x %}\n\n')?.text).toBe('{{ site.url }}{% x %}\n\n');
-  });
-
-  test('has no excerpt where the front matter writes it', () => {
-    expect(begunOf('---\nexcerpt: Mine.\n---\nOne.\n\n')).toEqual({ text: 'One.\n\n', excerpt: undefined, line: 4 });
   });
 
   test.each([
@@ -92,25 +62,25 @@ describe('what is begun', () => {
   });
 
   test('is only what threads have room for', () => {
-    const { pool, given, finish } = createStandIn(2);
+    const { pool, given, finish } = createPoolStandIn(2);
     const early = createEarlyBodies(configOf(), pool);
     const add = (day: number): void => early.add(documentOf(`_posts/2020-01-0${day}-x.md`, `---\n---\n${LONG}`));
     for (const day of [1, 2, 3, 4]) add(day);
     expect(given.flatMap(({ texts }) => texts.map(({ file }) => file.slice(-7)))).toEqual(['01-x.md', '02-x.md']);
-    finish();
+    finish(made);
     add(5);
     expect(given.flatMap(({ texts }) => texts.map(({ file }) => file.slice(-7)))).toEqual(['03-x.md', '05-x.md']);
   });
 });
 
 describe('what became of it', () => {
-  const job = { text: LONG, excerpt: LONG, file: 'content/_posts/2020-01-01-x.md', line: 3 };
+  const job = { text: LONG, file: 'content/_posts/2020-01-01-x.md', line: 3 };
   const opened = () => {
-    const { pool, finish } = createStandIn(1);
+    const { pool, finish } = createPoolStandIn(1);
     const early = createEarlyBodies(configOf(), pool);
     early.add(documentOf('_posts/2020-01-01-x.md', `---\n---\n${LONG}`));
     const found: string[] = [];
-    return { finish, found, join: (one: MarkdownJob) => early.join(one, ({ ref }) => void found.push(ref[2])) };
+    return { finish: () => finish(made), found, join: (one: MarkdownJob) => early.join(one, ({ ref }) => void found.push(ref[2])) };
   };
 
   test('is told at once where it is made', () => {
@@ -130,7 +100,6 @@ describe('what became of it', () => {
 
   test.each([
     ['text', { ...job, text: `${LONG}!` }],
-    ['excerpt', { ...job, excerpt: 'x' }],
     ['document', { ...job, file: 'content/_posts/2020-01-02-x.md' }],
   ])('is nothing to another %s', (_, other) => {
     const { finish, found, join } = opened();

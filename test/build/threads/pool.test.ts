@@ -7,7 +7,7 @@ import { configOf } from '../../parse/fixtures.ts';
 
 test('a build that begins anew, since its sources changed, has no threads that ended with the first try', () => {
   const sent: unknown[] = [];
-  const lanes = [{ channel: { send: (message: unknown) => sent.push(message) }, waiting: [] } as unknown as Lane];
+  const lanes = [{ channel: { send: (message: unknown) => sent.push(message) }, waiting: new Map() } as unknown as Lane];
   const cache = { textsFile: 'texts', texts: { share: () => undefined, size: 0 } } as unknown as BuildCache;
   const start = () => startPool({ config: configOf(), stage: 'stage', documents: 5000, threads: 2, lanes }, cache);
   expect(start()).toBeDefined();
