@@ -72,11 +72,11 @@ export interface SourceFile {
   /** Slip in what was meant as front matter. */
   readonly slip?: FrontMatterSlip | undefined;
   /** Its text, decoded as UTF-8, without BOM, line ends as they are. Read when asked for. */
-  readonly text: () => string;
+  text(): string;
   /** Drops the text from memory: it is read again when it is asked for. */
-  readonly release?: () => void;
-  /** Whether its bytes are UTF-8, where they were not decoded when it was read. */
-  readonly isUtf8?: () => boolean;
+  release?(): void;
+  /** Whether its bytes are UTF-8; not given where they are known to be. */
+  isUtf8?(): boolean;
 }
 
 /**
@@ -619,8 +619,8 @@ interface RouteBase {
   readonly output: string;
   /** Source of the route, for messages: a file's name, or "the tags feature". */
   readonly origin: string;
-  /** Line of the origin, 1-based, where there is one; called only for diagnostics. */
-  readonly line?: () => number | undefined;
+  /** Line of the origin, 1-based, where there is one. */
+  readonly line?: number | undefined;
   /** False when the sitemap should not list it. */
   readonly listed: boolean;
   readonly lastModified?: ZonedTime | undefined;

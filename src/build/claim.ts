@@ -16,7 +16,7 @@ function unmanagedDiagnostics(
   const origins = new Map(routes.flatMap((route) => (wanted.has(route.output) ? [[route.output, route] as const] : [])));
   const errors = conflicts.map(({ path, unmanaged }): Diagnostic => {
     const route = origins.get(path);
-    const line = route?.line?.();
+    const line = route?.line;
     return {
       severity: 'error',
       code: 'unmanaged',

@@ -2,6 +2,7 @@
 import type { Cache } from '../cache/index.ts';
 import { type Rendered, type Renderer, shownBy } from '../render/index.ts';
 import type { Diagnostic, Route } from '../types.ts';
+import { orNone } from '../util/none.ts';
 import { type Finished, finisher, type Target } from './finish.ts';
 import type { Links, Reference } from './links.ts';
 
@@ -84,14 +85,15 @@ function emitOne(route: Route, tools: EmitTools): readonly Diagnostic[] {
   const same = isSame ? kept(route.output, known, tools) : undefined;
   if (same) return [...same.diagnostics, ...ofBody];
   const { text, diagnostics, dependencies: ofPage } = renderer.page(route, body);
-  const dependencies = [...ofPage, ...(body?.volatile ?? [])];
+  const dependencies = orNone([...ofPage, ...(body?.volatile ?? [])]);
   if (!diagnostics.some((d) => d.severity === 'error')) {
     noted?.(dependencies);
     const dependenciesDigest = renderer.digest(dependencies);
     finish(route.output, text, ({ hash, lost }) =>
       settled(() => {
         const key = renderer.key(route, body, shownBy(dependencies));
-        const stored: StoredOutput = { key, dependencies, dependenciesDigest, hash, diagnostics, ...(lost.length > 0 && { lost }) };
+        const made = { key, dependencies, dependenciesDigest, hash, diagnostics: orNone(diagnostics) };
+        const stored: StoredOutput = lost.length === 0 ? made : { ...made, lost };
         cache.set('output', route.output, stored);
       }),
     );

@@ -42,7 +42,7 @@ function entriesOf(text: string | undefined): readonly Entry[] | undefined {
   return Array.isArray(entries) ? (entries as readonly Entry[]) : undefined;
 }
 
-/** A value, the section in which it lies, and whether this run used it. */
+/** A value that was stored, the section in which it lies, and whether this run used it. */
 interface StoredValue {
   readonly value: unknown;
   readonly index: number;
@@ -56,6 +56,8 @@ interface StoredValue {
 export function openValues(sections: Sections, read: (ref: TextRef) => string | undefined): Values {
   let stored = sections;
   let loaded: Map<string, StoredValue> | undefined;
+  /** Values that this run set. */
+  const own = new Map<string, unknown>();
   /** Number of values in each section; undefined where it is to be written anew. */
   let sizes: (number | undefined)[] = [];
   const changed = new Set<number>();
@@ -70,22 +72,27 @@ export function openValues(sections: Sections, read: (ref: TextRef) => string | 
     return values;
   };
   const values = (): Map<string, StoredValue> => loaded ?? load();
-  const used = (): readonly Entry[] => Array.from(values()).flatMap(([key, { value, isUsed }]) => (isUsed ? [[key, value] as const] : []));
+  const used = (): readonly Entry[] => [
+    ...Array.from(values()).flatMap(([key, { value, isUsed }]) => (isUsed && !own.has(key) ? [[key, value] as const] : [])),
+    ...own,
+  ];
   return {
     get: (key) => {
+      const mine = own.get(key);
+      if (mine !== undefined) return mine;
       const found = values().get(key);
       if (!found) return undefined;
       found.isUsed = true;
       return found.value;
     },
     set: (key, value) => {
-      const index = numberOf(key) % Math.max(1, stored.length);
-      values().set(key, { value, index, isUsed: true });
-      changed.add(index);
+      own.set(key, value);
+      changed.add(numberOf(key) % Math.max(1, stored.length));
     },
     used: () => used().map(([, value]) => value),
     clear: () => {
       [stored, loaded, sizes] = [[], undefined, []];
+      own.clear();
       changed.clear();
     },
     save: (target, isAll) => {
@@ -94,8 +101,8 @@ export function openValues(sections: Sections, read: (ref: TextRef) => string | 
       const count = fits && stored.length > 0 ? stored.length : sectionsFor(entries.length);
       const isSame = !isAll && count === stored.length;
       const groups = Array.from({ length: count }, (): Entry[] => []);
-      for (const entry of entries)
-        groups[count === stored.length ? (values().get(entry[0])?.index ?? 0) : numberOf(entry[0]) % count]?.push(entry);
+      const indexOf = (key: string): number => (count === stored.length ? values().get(key)?.index : undefined) ?? numberOf(key) % count;
+      for (const entry of entries) groups[indexOf(entry[0])]?.push(entry);
       const write = (group: readonly Entry[]): TextRef | null => {
         if (group.length === 0) return null;
         const text = JSON.stringify(group);
@@ -103,8 +110,10 @@ export function openValues(sections: Sections, read: (ref: TextRef) => string | 
       };
       const isKept = (index: number): boolean => isSame && !changed.has(index) && sizes[index] === groups[index]?.length;
       const next = groups.map((group, index) => (isKept(index) ? (stored[index] ?? null) : write(group)));
-      if (count !== stored.length)
-        loaded = new Map(groups.flatMap((group, index) => group.map(([key, value]) => [key, { value, index, isUsed: true }])));
+      if (count !== stored.length) {
+        loaded = new Map();
+        for (const [key, value] of entries) own.set(key, value);
+      }
       [stored, sizes] = [next, groups.map((group) => group.length)];
       changed.clear();
       return next;

@@ -6,10 +6,10 @@ import { findWorkspace } from '../read/index.ts';
 import type { Route } from '../types.ts';
 import { visibleInLine } from '../util/visible.ts';
 import { countOfChanges, jsonOf, linesOfChanges } from './changed-urls.ts';
-import { optimizeLate } from './optimizer.ts';
 import { createProgress } from './progress.ts';
 import { count, destinationName, printDiagnostics, printNote } from './report.ts';
 import { canRedraw } from './terminal.ts';
+import { setV8, setV8For } from './v8.ts';
 
 export interface Verbosity {
   readonly quiet?: boolean;
@@ -76,7 +76,13 @@ export function profileText(times: readonly (readonly [Route, number])[], pictur
 async function build(options: BuildOptions): Promise<BuildResult> {
   const steps = stepsOf(options);
   let step = steps.next();
-  while (!step.done) step = steps.next((await import('../build/index.ts')).makeSite);
+  while (!step.done) {
+    const { makeSite } = await import('../build/index.ts');
+    step = steps.next((begun, given) => {
+      setV8For(begun.sources.documents.length);
+      return makeSite(begun, given);
+    });
+  }
   return step.value;
 }
 
@@ -95,12 +101,11 @@ export async function runBuild(
 export async function buildAndPrint(options: BuildOptions, verbosity: Verbosity): Promise<BuildResult> {
   const started = performance.now();
   const times: [Route, number][] = [];
-  const knowSize = optimizeLate();
+  setV8();
   const bar = createProgress(canRedraw(process.stdout, process.env) && !verbosity.quiet, started);
   let pagesMade = started;
   let pictures: Pictures = { count: 0, ms: 0 };
   const progress: BuildOptions['progress'] = (done, total, what) => {
-    knowSize(total);
     if (what === 'pages') pagesMade = performance.now();
     else pictures = { count: done, ms: performance.now() - pagesMade };
     bar.update(done, total, what);

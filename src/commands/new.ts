@@ -10,10 +10,10 @@ import { slugify } from '../util/slugify.ts';
 import {
   CommandError,
   documentOf,
+  namesAt,
   neverOver,
   type OpenSite,
   openSite,
-  placed,
   refuseLinks,
   stem,
   takenUrls,
@@ -36,7 +36,7 @@ function withOwnUrl({ folder, name, ext, text }: Wanted, site: OpenSite, now: nu
   const taken = takenUrls(site.sources.documents, config);
   const bytes = { size: Buffer.byteLength(text), mtimeMs: now, hash: hash(text), frontMatter: true, text: () => text };
   const at = (number: number) => {
-    const file = placed(bytes, join(folder, `${name}${number > 1 ? `-${number}` : ''}${ext}`), site);
+    const file = { ...bytes, ...namesAt(join(folder, `${name}${number > 1 ? `-${number}` : ''}${ext}`), site) };
     const document = documentOf(file, config);
     return { file, url: document && config.baseurl + document.url, owner: document && taken.get(folded(document.output)) };
   };

@@ -73,9 +73,8 @@ export const takenUrls = (documents: Sources['documents'], config: ConfigNow): R
     }),
   );
 
-/** File at another path: where it is moved, or a new one will be. */
-export const placed = <T extends object>(file: T, absolute: string, { workspace }: OpenSite) => ({
-  ...file,
+/** Names of a file at a path: where one is moved, or a new one will be. */
+export const namesAt = (absolute: string, { workspace }: OpenSite) => ({
   path: relative(workspace.source, absolute).split(sep).join('/'),
   name: nameOf(workspace, absolute),
   absolute,

@@ -4,11 +4,12 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { BuildOptions } from '../build/index.ts';
 import { parseDocument } from '../parse/index.ts';
 import { folded } from '../plan/index.ts';
+import { renamed } from '../read/index.ts';
 import type { Config, Document, SourceFile } from '../types.ts';
 import { rubyTime, strftime } from '../util/dates.ts';
 import { didYouMean } from '../util/near.ts';
 import { slugify } from '../util/slugify.ts';
-import { CommandError, documentOf, neverOver, openSite, placed, refuseLinks, stem, takenUrls, type Written } from './post-files.ts';
+import { CommandError, documentOf, namesAt, neverOver, openSite, refuseLinks, stem, takenUrls, type Written } from './post-files.ts';
 import { newestPosts, styleOf, timeOf } from './post-style.ts';
 
 /** A draft by its path ("_drafts/idea.md", "sub/idea", from here, from the source or from _drafts) or by a name of its own ("idea"). */
@@ -81,7 +82,8 @@ export function publishDraft(wanted: string, options: BuildOptions): Written {
   const text = parsed?.value?.date ? undefined : withDate(draft.text(), strftime(moment, style.date));
   const folder = dirname(draft.absolute).replace(/_drafts(?=$|[/\\])(?!.*_drafts)/, '_posts');
   refuseLinks(folder, site);
-  const file = placed(draft, join(folder, `${date}-${basename(draft.path).replace(/^\d{4}-\d{2}-\d{2}-/, '')}`), site);
+  const name = `${date}-${basename(draft.path).replace(/^\d{4}-\d{2}-\d{2}-/, '')}`;
+  const file = renamed(draft, namesAt(join(folder, name), site));
   const now = { ...config, now: options.now };
   const post = documentOf(file, now);
   const url = post && config.baseurl + post.url;

@@ -9,8 +9,8 @@ const PROSE = ['title', 'description', 'excerpt', 'tagline'];
 const CUT = /(?:^|[ \t])#[^\s#]/;
 
 /** Warnings for texts that lose their ends. Quoted ones, and those of several lines, lose nothing. */
-export function cutTexts({ name, text }: SourceFile, { data, lines, bodyStart }: FrontMatter): readonly Diagnostic[] {
-  const head = text().slice(0, bodyStart);
+export function cutTexts(file: SourceFile, { data, lines, bodyStart }: FrontMatter): readonly Diagnostic[] {
+  const head = file.text().slice(0, bodyStart);
   if (!CUT.test(head)) return [];
   const written = head.split('\n');
   return PROSE.flatMap((key): readonly Diagnostic[] => {
@@ -22,6 +22,6 @@ export function cutTexts({ name, text }: SourceFile, { data, lines, bodyStart }:
     if (at < 0 || (data[key] ?? '') !== left) return [];
     const message = `a comment begins at the "#": ${left === '' ? `the ${key} is empty` : `the ${key} is "${left}"`}`;
     const hint = `Put quotes around the value: ${key}: ${rest.includes('"') ? `'${rest.replaceAll("'", "''")}'` : `"${rest.replaceAll('\\', '\\\\')}"`}.`;
-    return [{ severity: 'warning', code: 'cut-text', file: name, ...(line === undefined ? {} : { line }), message, hint }];
+    return [{ severity: 'warning', code: 'cut-text', file: file.name, ...(line === undefined ? {} : { line }), message, hint }];
   });
 }

@@ -83,12 +83,12 @@ function permalinkDiagnostic(error: PermalinkError, severity: Diagnostic['severi
 const OWN_DATE = /^date:[ \t]*["']?(\d{4}-\d{1,2}-\d{1,2})/m;
 
 /** Name that a file without a date would have as a post: with the date of its front matter or its folder. */
-function postName({ path, text }: SourceFile): string | undefined {
-  const [name = '', folder = ''] = path.split('/').reverse();
+function postName(file: SourceFile): string | undefined {
+  const [name = '', folder = ''] = file.path.split('/').reverse();
   const stem = name.slice(0, name.length - extOf(name).length);
   const own = stem === 'index' && !folder.startsWith('_') ? folder : stem;
   const [, dated, title] = /^(\d{4}-\d{1,2}-\d{1,2})-?(.*)$/.exec(own) ?? [];
-  const date = dated ?? OWN_DATE.exec(text().slice(0, MOST_SLIP))?.[1];
+  const date = dated ?? OWN_DATE.exec(file.text().slice(0, MOST_SLIP))?.[1];
   return date && `${date}-${(title ?? own).trim().replaceAll(' ', '-') || 'my-title'}${extOf(name) || '.md'}`;
 }
 

@@ -1,6 +1,7 @@
 // All files with front matter → documents, each on its own; documents of unchanged files come from the cache.
 import type { Config, Diagnostic, Document, DocumentPlace, Result, SourceFile } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
+import { orNone } from '../util/none.ts';
 import { decodeData } from '../util/scalars.ts';
 import { FROM_NOW } from './dates.ts';
 import { parseDocument } from './document.ts';
@@ -34,6 +35,25 @@ type Digested = ParseConfig & {
   readonly today: string;
 };
 
+/** What the cache has of a parsed file. A document is not copied for it before it is written: a site has many. */
+class StoredDocument implements Result<Document> {
+  readonly #document: Document | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor({ value, diagnostics }: Result<Document>) {
+    this.#document = value;
+    this.diagnostics = orNone(diagnostics);
+  }
+
+  get value(): Document | undefined {
+    return this.#document && { ...this.#document, file: null as unknown as SourceFile };
+  }
+
+  toJSON(): Result<Document> {
+    return { value: this.value, diagnostics: this.diagnostics };
+  }
+}
+
 /**
  * A document is stored without its file, which belongs to this run; null stands in its place, since V8 makes a clone with one more property
  * slowly.
@@ -42,22 +62,14 @@ function parseOne({ file, place }: Placed, config: Digested, cache: ParseCache):
   const key = digestOf(file.hash, file.path, file.name, place.kind, place.relative, place.permalink ?? '', config.parseDigest);
   const keyToday = `${key} ${config.today}`;
   const cached = cache.get<Result<Document>>('document', key) ?? cache.get<Result<Document>>('document', keyToday);
-  if (cached)
-    return {
-      value: cached.value && {
-        ...cached.value,
-        data: decodeData(cached.value.data),
-        file,
-        digest: documentDigest(file, place, config),
-      },
-      diagnostics: cached.diagnostics,
-    };
+  if (cached) {
+    const { value, diagnostics } = cached;
+    const document = value && { ...value, data: decodeData(value.data), file, digest: documentDigest(file, place, config) };
+    return { value: document, diagnostics };
+  }
   const parsed = parseDocument(file, config, place);
   const isOfToday = parsed.diagnostics.some(({ code }) => code === FROM_NOW);
-  cache.set('document', isOfToday ? keyToday : key, {
-    value: parsed.value && { ...parsed.value, file: null },
-    diagnostics: parsed.diagnostics,
-  });
+  cache.set('document', isOfToday ? keyToday : key, new StoredDocument(parsed));
   return parsed;
 }
 

@@ -11,8 +11,7 @@ export interface Resolved {
 
 /** File and line that a route comes from, for diagnostics. */
 export function locationOf({ origin, line }: Route): Pick<Diagnostic, 'file' | 'line'> {
-  const at = line?.();
-  return at === undefined ? { file: origin } : { file: origin, line: at };
+  return line === undefined ? { file: origin } : { file: origin, line };
 }
 
 /** Order of writing, later ones last (Jekyll's Site#each_site_file): texts of features, pages, what plugins add to the pages, files, documents. */

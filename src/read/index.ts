@@ -14,6 +14,7 @@ import { mayBePage } from './optional-front-matter.ts';
 import { findSitePackages } from './site-packages.ts';
 import { slippedFolders } from './slipped-folders.ts';
 import { asStatic, type SortedFiles, sortFiles } from './sorted-files.ts';
+import { renamed } from './source-file.ts';
 import { otherEndings, publishedTemplates } from './template-folders.ts';
 import { readThemeFolder } from './theme-folder.ts';
 import { type Folder, readTree, type Tree } from './tree.ts';
@@ -25,7 +26,7 @@ export { cacheWarning, systemDiagnostic, unreadFiles, watchingNote } from './dis
 export { emojiNames } from './emoji-names.ts';
 export { ICON_SET } from './icon-set.ts';
 export { type LinkedFolder, pathBelow, targetOf } from './links.ts';
-export { readAgain } from './source-file.ts';
+export { readAgain, renamed } from './source-file.ts';
 export { themeFolders } from './theme-folder.ts';
 export { cacheError, destinationError, findWorkspace, hasSite, nameOf } from './workspace.ts';
 
@@ -158,7 +159,7 @@ function readAssets({ workspace, config, stamps, now }: ReadContext, folder: str
     isExcluded: (path) => isExcluded(`assets/${path}`, config),
   };
   const tree = readTree(rules, stamps, now);
-  return { ...tree, files: tree.files.map((file) => ({ ...file, path: `assets/${file.path}` })) };
+  return { ...tree, files: tree.files.map((file) => renamed(file, { path: `assets/${file.path}` })) };
 }
 
 /** What is read in a folder that may vanish meanwhile, as folders do while a branch is checked out: nothing, then. */

@@ -95,7 +95,7 @@ export function readEntry(entry: Entry, stat: Stats, { stamps, now, isText, isKe
   const known = stamps.get(entry.absolute);
   if (known && isStamped(known, stat) && (known.text || !isText)) {
     stamps.set(entry.absolute, known);
-    return sourceFile(entry, known, { stamps });
+    return new StampedFile(entry, known, { stamps });
   }
   if (stat.size > MOST_TEXT && (isText || hasFrontMatter(entry.path, readStart(entry.absolute, HEAD)))) return tooLarge(entry.name);
   const { head, hash: digest, bytes: small } = contentOf(entry.absolute, stat.size);
@@ -108,7 +108,7 @@ export function readEntry(entry: Entry, stat: Stats, { stamps, now, isText, isKe
   const slip = frontMatter ? undefined : frontMatterSlip(entry.path, head);
   const stamp = { size, mtimeMs, ctimeMs, ino, hash: digest, frontMatter, ...(slip && { slip }), text: isText, taken: now };
   stamps.set(entry.absolute, stamp);
-  return sourceFile(entry, stamp, { stamps, text: isKept && frontMatter && small ? text : undefined }); // others may be long, and never be asked for
+  return new StampedFile(entry, stamp, { stamps, text: isKept && frontMatter && small ? text : undefined }); // others may be long, and never be asked for
 }
 
 /**
@@ -150,26 +150,68 @@ export const tooLarge = (name: string): Diagnostic =>
   });
 
 /**
- * A file under its stamp. `text` stays in memory until it is released; without it the file is read when its text is asked for. Where that does not match, the
- * file changed since the walk, or the stamp was wrong: no stamp is used again, so that the next try reads all files.
+ * A file under its stamp. Its text stays in memory until it is released; without one the file is read when its text is asked for. Where that does not
+ * match, the file changed since the walk, or the stamp was wrong: no stamp is used again, so that the next try reads all files. A class: a site has
+ * one for each document, and functions of its own would be most of it.
  */
-function sourceFile(
-  { path, name, absolute }: Entry,
-  stamp: Stamp,
-  { stamps, text }: { readonly stamps: Stamps; readonly text?: string | undefined },
-): SourceFile {
-  let inMemory = text;
-  const read = (): Buffer => {
-    const bytes = readFileSync(absolute);
-    if (hash(bytes) === stamp.hash) return bytes;
-    stamps.clear();
-    throw new ChangedWhileReading(name);
-  };
-  const decoded = (bytes: Buffer): string => decode(bytes) ?? bytes.toString('latin1');
-  const release = (): void => {
-    inMemory = undefined;
-  };
-  const { size, mtimeMs, hash: digest, frontMatter, slip } = stamp;
-  const file = { path, name, absolute, size, mtimeMs, hash: digest, frontMatter, slip, text: () => inMemory ?? decoded(read()), release };
-  return frontMatter || stamp.text ? file : { ...file, isUtf8: () => decode(read()) !== undefined };
+class StampedFile implements SourceFile {
+  readonly path: string;
+  readonly name: string;
+  readonly absolute: string;
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly hash: string;
+  readonly frontMatter: boolean;
+  readonly slip: SourceFile['slip'];
+  readonly #isDecoded: boolean;
+  readonly #stamps: Stamps;
+  #text: string | undefined;
+
+  constructor(
+    { path, name, absolute }: Entry,
+    stamp: Stamp,
+    { stamps, text }: { readonly stamps: Stamps; readonly text?: string | undefined },
+  ) {
+    this.path = path;
+    this.name = name;
+    this.absolute = absolute;
+    this.size = stamp.size;
+    this.mtimeMs = stamp.mtimeMs;
+    this.hash = stamp.hash;
+    this.frontMatter = stamp.frontMatter;
+    this.slip = stamp.slip;
+    this.#isDecoded = stamp.frontMatter || stamp.text;
+    this.#stamps = stamps;
+    this.#text = text;
+  }
+
+  text(): string {
+    if (this.#text !== undefined) return this.#text;
+    const bytes = this.#read();
+    return decode(bytes) ?? bytes.toString('latin1');
+  }
+
+  release(): void {
+    this.#text = undefined;
+  }
+
+  isUtf8(): boolean {
+    return this.#isDecoded || decode(this.#read()) !== undefined;
+  }
+
+  #read(): Buffer {
+    const bytes = readFileSync(this.absolute);
+    if (hash(bytes) === this.hash) return bytes;
+    this.#stamps.clear();
+    throw new ChangedWhileReading(this.name);
+  }
 }
+
+/** The file under other names. */
+export const renamed = (file: SourceFile, names: Partial<Entry>): SourceFile => ({
+  ...file,
+  ...names,
+  text: () => file.text(),
+  release: () => file.release?.(),
+  isUtf8: () => file.isUtf8?.() ?? true,
+});

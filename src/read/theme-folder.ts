@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Config, SourceFile, Usage, Workspace } from '../types.ts';
 import { usageOf } from './classify.ts';
 import type { ReadContext } from './index.ts';
+import { renamed } from './source-file.ts';
 import { readTree, type Tree } from './tree.ts';
 import { nameOf } from './workspace.ts';
 
@@ -44,7 +45,7 @@ export function readThemeFolder({ workspace, config, stamps, now }: ReadContext)
     const usage = (below: string, isFolder: boolean): Usage => (isPartial ? 'include' : usageOf(`${own}/${below}`, isFolder, config));
     const rules = { usage, isPart: () => isPartial, isContent: () => false, isText: () => folder !== 'assets' };
     const tree = readTree({ path, name: nameOf(workspace, path), follow: workspace.follow, ...rules }, stamps, now);
-    const moved = (file: SourceFile): SourceFile => ({ ...file, path: `${own}/${file.path}` });
+    const moved = (file: SourceFile): SourceFile => renamed(file, { path: `${own}/${file.path}` });
     return { files: tree.files.map(moved), partials: tree.partials.map(moved), diagnostics: tree.diagnostics };
   });
   return {

@@ -83,11 +83,8 @@ export function readTree(folder: Folder, stamps: Stamps, now: number): Tree {
     const within = here.endsWith(sep) ? here : here + sep;
     for (const name of readdirSync(here).sort()) {
       if (isCounted && ++unpublished > MOST_PARTIALS && !isPart({ path: path + name })) continue;
-      const entry: Entry = {
-        path: path + name,
-        name: folder.name ? `${folder.name}/${path}${name}` : path + name,
-        absolute: within + name,
-      };
+      const whole = path + name;
+      const entry: Entry = { path: whole, name: folder.name ? `${folder.name}/${whole}` : whole, absolute: within + name };
       try {
         const stat = lstatSync(entry.absolute);
         if (stat.isSymbolicLink()) link(entry, around);

@@ -2,11 +2,12 @@
 import type { Diagnostic, Document, PageRoute, Site } from '../types.ts';
 import { digestOf } from '../util/hash.ts';
 import { movedTo } from '../util/moved.ts';
+import { orNone } from '../util/none.ts';
 import { plainText, withoutFootnotes, wordsOfHtml } from '../util/text.ts';
 import { createEncoder } from '../util/utf8.ts';
 import { createExcerpts, createStack, type ExcerptTools, type Surroundings, type Tracked } from './excerpts.ts';
 import { latestOf } from './latest.ts';
-import { type BodyTexts, NONE, type SiteBody, type StoredBody, StoredSiteBody, type TextRef } from './site-body.ts';
+import { type BodyTexts, type SiteBody, type StoredBody, StoredSiteBody, type TextRef } from './site-body.ts';
 import { convert, type Filled, fill, type Html, isMarkdown, type MarkdownJob, sourceOf, writtenExcerpt } from './text.ts';
 import type { Dependency } from './tracker.ts';
 import { isVolatile } from './volatile.ts';
@@ -77,8 +78,8 @@ interface Made {
 /** Whether a page that shows a body depends on one of the body's dependencies, too: digests of documents hold the rest. */
 const isPassedOn = (dependency: Dependency): boolean => /^(?:file|folders) /.test(dependency) || isVolatile(dependency);
 
-/** Bodies of a site, each rendered when it is first asked for, if it is not in the store. */
-export function createBodies(site: Site, tools: BodyTools): Bodies {
+/** Bodies of a site, each rendered when it is first asked for, if it is not in the store. `around` gives the surroundings of one that stands on one page. */
+export function createBodies(site: Site, tools: BodyTools, around: (document: Document) => Surroundings): Bodies {
   const { store, tracker } = tools;
   const made = new Map<Document, Made>();
   const stack = createStack();
@@ -125,8 +126,8 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
     const isWhole = excerpt.value.length * 3 >= ref[1] && excerpt.value === html();
     if (surroundings.page === undefined) document.file.release?.(); // of most documents nobody asks for the text again
     const excerptRef = isWhole ? ref : store.append(excerpt.value, encode(excerpt.value));
-    const diagnostics = [...found, ...first.circles, ...circles];
-    const dependencies = [...new Set([...ofBody, ...excerpt.dependencies])].sort();
+    const diagnostics = orNone([...found, ...first.circles, ...circles]);
+    const dependencies = orNone([...new Set([...ofBody, ...excerpt.dependencies])].sort());
     return { ref, excerptRef, words, diagnostics, dependencies, dependenciesDigest: tracker.digest(dependencies) };
   };
   const open = (document: Document, surroundings: Surroundings): Made => {
@@ -134,8 +135,8 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
     const found = stored ?? make(document, surroundings);
     if (!stored) store.set(key, found);
     const { dependencies } = found;
-    const body = new StoredSiteBody(document, surroundings, found, texts);
-    return { body, passed: dependencies.length === 0 ? NONE : dependencies.filter(isPassedOn) };
+    const body = new StoredSiteBody(document, surroundings.page === undefined ? undefined : surroundings, found, texts);
+    return { body, passed: orNone(dependencies.filter(isPassedOn)) };
   };
   const summaries = new Map<Document, string>();
   const summaryFrom = (document: Document, excerpt: () => string): string => {
@@ -147,7 +148,10 @@ export function createBodies(site: Site, tools: BodyTools): Bodies {
   };
   const texts: BodyTexts = {
     read: store.read,
-    again: (document, surroundings) => ({ html: again(document, surroundings), excerpt: excerptOf(document, surroundings).value }),
+    again: (document, surroundings = around(document)) => ({
+      html: again(document, surroundings),
+      excerpt: excerptOf(document, surroundings).value,
+    }),
     summary: summaryFrom,
   };
   const passing = ({ body, passed }: Made): SiteBody => {

@@ -154,7 +154,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
   const bodyOf: BodyOf = (document, route = lists().get(document)) => bodies.get(document, around(document, route));
   const excerptOf = (document: Document): string => bodies.excerpt(document, around(document));
   const summaryOf = (document: Document, route = lists().get(document)): string => bodies.summary(document, around(document, route));
-  const bodies = createBodies(site, tools);
+  const bodies = createBodies(site, tools, around);
   const views = createViews(site, { bodyOf, excerptOf, summaryOf, outputOf: (document) => outputs.of(document), ...bodies }, tools);
   const layoutOf = (route: PageRoute): { readonly chain: Chain | undefined; readonly diagnostics: readonly Diagnostic[] } => {
     const { layout } = route;

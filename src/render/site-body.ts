@@ -1,5 +1,6 @@
 // Body of a document as the site has it: its digests and words, and its texts, which lie in the store.
 import type { Body, Diagnostic, Document } from '../types.ts';
+import { orNone } from '../util/none.ts';
 import type { Surroundings } from './excerpts.ts';
 import type { Dependency } from './tracker.ts';
 import { isVolatile } from './volatile.ts';
@@ -33,11 +34,9 @@ type Texts = Pick<Body, 'html' | 'excerpt'>;
 export interface BodyTexts {
   readonly read: (ref: TextRef) => string | undefined;
   /** Makes them again where the text store was cut off or overwritten. */
-  readonly again: (document: Document, surroundings: Surroundings) => Texts;
+  readonly again: (document: Document, surroundings: Surroundings | undefined) => Texts;
   readonly summary: (document: Document, excerpt: () => string) => string;
 }
-
-export const NONE: readonly Dependency[] = [];
 
 /** A body over its stored texts. A class: a site has one a document, and V8 makes objects with accessors of their own large and slow. */
 export class StoredSiteBody implements SiteBody {
@@ -47,15 +46,16 @@ export class StoredSiteBody implements SiteBody {
   readonly words: number;
   readonly diagnostics: readonly Diagnostic[];
   readonly #document: Document;
-  readonly #surroundings: Surroundings;
+  readonly #surroundings: Surroundings | undefined;
   readonly #stored: StoredBody;
   readonly #texts: BodyTexts;
   #summary: string | undefined;
 
-  constructor(document: Document, surroundings: Surroundings, stored: StoredBody, texts: BodyTexts) {
+  /** `surroundings` are those of a body that stands on several pages; a site has too many others to keep theirs. */
+  constructor(document: Document, surroundings: Surroundings | undefined, stored: StoredBody, texts: BodyTexts) {
     this.hash = stored.ref[2];
     this.excerptHash = stored.excerptRef[2];
-    this.volatile = stored.dependencies.length === 0 ? NONE : stored.dependencies.filter(isVolatile);
+    this.volatile = orNone(stored.dependencies.filter(isVolatile));
     this.words = stored.words;
     this.diagnostics = stored.diagnostics;
     this.#document = document;

@@ -6,6 +6,7 @@ import { cachedFilter, cachedMap } from '../../util/cached-lists.ts';
 import { isListTemplate } from '../../util/list-template.ts';
 import { movedTo } from '../../util/moved.ts';
 import { isNoindex } from '../../util/noindex.ts';
+import { NONE } from '../../util/none.ts';
 import { compareText } from '../../util/ordered.ts';
 import { compare } from '../../util/scalars.ts';
 import { encodeUrl } from '../../util/url.ts';
@@ -75,6 +76,9 @@ const listed = ({ kind, data, url, output }: Document): boolean =>
 /** Minimal Mistakes' `related: false`. */
 const isRelatable = ({ kind, data }: Document): boolean => (kind === 'post' || kind === 'draft') && data['related'] !== false;
 
+/** What a route has of its page and of lists where it shows none: one for all of them. */
+const EMPTY = {};
+
 /** The route of a document that shows no others. */
 function plainRoute(document: Document, mode: Site['mode']): PageRoute {
   return {
@@ -82,14 +86,14 @@ function plainRoute(document: Document, mode: Site['mode']): PageRoute {
     url: encodeUrl(document.url),
     output: document.output,
     origin: document.file.name,
-    line: () => document.lines['permalink'],
+    line: document.lines['permalink'],
     listed: listed(document),
     lastModified: document.lastModified ?? document.date,
     document,
     layout: document.layout,
-    page: {},
-    lists: {},
-    terms: [],
+    page: EMPTY,
+    lists: EMPTY,
+    terms: NONE,
     related: mode !== 'own' && isRelatable(document),
     paginator: undefined,
   };

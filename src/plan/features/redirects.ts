@@ -70,11 +70,7 @@ export const redirects: Feature = (site, planned) => {
     table[written] = target;
     const url = encodePath(decodePath(written.replace(/\/{2,}/g, '/')));
     const output = outputPath(url, EXTENSION.exec(url)?.[1]);
-    return stubRoute(
-      site,
-      { url, output, origin: file.name, line: () => lines['redirect_from'], stub: true },
-      { from: written, to: target },
-    );
+    return stubRoute(site, { url, output, origin: file.name, line: lines['redirect_from'], stub: true }, { from: written, to: target });
   };
   // in the order in which Jekyll reads them: of two with one old URL the last is led to
   const moved = leading([
@@ -102,6 +98,6 @@ export const redirects: Feature = (site, planned) => {
 /** The route of a page that has moved: its stub instead of its content. */
 export function movedRoute(site: Site, document: Document, target: string): StubRoute {
   const { url, output, file, lines } = document;
-  const place = { url: encodeUrl(url), output, origin: file.name, line: () => lines['permalink'], moved: document };
+  const place = { url: encodeUrl(url), output, origin: file.name, line: lines['permalink'], moved: document };
   return stubRoute(site, place, { from: url, to: redirectUrl(site, target) });
 }
