@@ -145,11 +145,22 @@ export function removeCache(folder: string): void {
 }
 
 /** Writes a file of the cache beside its place and renames it; a link in its place is replaced. */
-export function writeCacheFile(file: string, text: string): void {
+export function writeCacheFile(file: string, text: string | Iterable<string>): void {
   const beside = `${file}.new`;
   rmSync(beside, { recursive: true, force: true });
-  writingTo(file, () => writeFileSync(beside, text, { flag: 'wx', mode: 0o600 }));
+  writingTo(file, () => writeNew(beside, text, () => undefined));
   moveCacheFile(beside, file);
+}
+
+/** Writes a new file that nobody else can read. `finished` is called with its descriptor when it is written. */
+export function writeNew(file: string, text: string | Iterable<string>, finished: (fd: number) => void): void {
+  const fd = openSync(file, 'wx', 0o600);
+  try {
+    for (const piece of typeof text === 'string' ? [text] : text) writeFileSync(fd, piece);
+    finished(fd);
+  } finally {
+    closeSync(fd);
+  }
 }
 
 /** Renames a file of the cache over another one; a folder in its place gives way. */

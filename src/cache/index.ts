@@ -22,6 +22,7 @@ export {
   removeUnused,
   statOf,
   writeCacheFile,
+  writeNew,
 } from './folder.ts';
 export { readJson, writeJson } from './json-file.ts';
 export { type Lock, Locked, type LockOptions, LostLock, takeLock } from './lock.ts';

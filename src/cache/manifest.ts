@@ -1,7 +1,8 @@
 // Manifest: the files that builds wrote into a destination, and checks of its paths.
 import { join } from 'node:path';
-import { hash } from '../util/hash.ts';
+import { hash, hashOfPieces } from '../util/hash.ts';
 import { joinBelow } from '../util/join-below.ts';
+import { jsonOfMap, piecesOf } from '../util/pieces.ts';
 import { pathError } from '../util/url.ts';
 import { hashFile } from './file-hash.ts';
 import { readCacheFile, statOf, writeCacheFile } from './folder.ts';
@@ -27,9 +28,6 @@ export function safeManifest(value: unknown): Manifest | undefined {
   return Object.keys(value).every(isSafe) ? value : Object.fromEntries(Object.entries(value).filter(([path]) => isSafe(path)));
 }
 
-/** Text of a manifest's file: the hash of the JSON, then the JSON. Earlier versions wrote the JSON alone. */
-const manifestText = (json: string): string => `${hash(json)}\n${json}`;
-
 /** Manifest in a folder of the cache; undefined when there is none or it is damaged. */
 export function readManifest(folder: string): Manifest | undefined {
   const text = readCacheFile(join(folder, NAME));
@@ -44,8 +42,11 @@ export function readManifest(folder: string): Manifest | undefined {
   }
 }
 
-export const writeManifest = (folder: string, manifest: Manifest): void =>
-  writeCacheFile(join(folder, NAME), manifestText(JSON.stringify(manifest)));
+/** Writes a manifest: the hash of its JSON, a line break, and the JSON. Earlier versions wrote the JSON alone. */
+export function writeManifest(folder: string, manifest: Manifest): void {
+  const sum = hashOfPieces(jsonOfMap(manifest));
+  writeCacheFile(join(folder, NAME), piecesOf(`${sum}\n`, jsonOfMap(manifest)));
+}
 
 /**
  * What the destination still holds of a written file, with its mtime of now; undefined when it is gone or has

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { sassOptions } from '../sass/index.ts';
 import type { Config, Diagnostic, SitePackage, SourceFile, Stamps, Usage, Workspace } from '../types.ts';
 import { slipWarning } from '../util/front-matter-slip.ts';
-import { digestOf, hash } from '../util/hash.ts';
+import { digestOf } from '../util/hash.ts';
 import { joinBelow } from '../util/join-below.ts';
 import { isExcluded, isNamed, isTransient, placeOf, usageOf } from './classify.ts';
 import { createEarlierOutputs } from './earlier-outputs.ts';
@@ -276,5 +276,5 @@ export function sourcesDigest({ files, statics, templates, packages, diagnostics
   for (const path of [...files.keys()].sort()) parts.push(of(files.get(path) as SourceFile));
   for (const { file, output } of statics) parts.push(`static ${output} ${of(file)}`);
   for (const { name, version } of packages) parts.push(`package ${name} ${version}`);
-  return digestOf(hash(parts.join('\n')), JSON.stringify(diagnostics));
+  return digestOf(parts, JSON.stringify(diagnostics));
 }

@@ -1,5 +1,5 @@
 // Names for content: equal hashes, equal bytes.
-import { createHash, hash as digest } from 'node:crypto';
+import { createHash, hash as digest, type Hash } from 'node:crypto';
 
 const digits = Buffer.allocUnsafeSlow(32);
 
@@ -14,14 +14,17 @@ export function hash(data: string | Uint8Array): string {
   return shortened(digest('sha256', data, 'hex'));
 }
 
-/** The same hash of bytes that come in pieces. */
-export function hashOfPieces(pieces: Iterable<Uint8Array>): string {
+/** The same hash of what comes in pieces. */
+export function hashOfPieces(pieces: Iterable<string | Uint8Array>): string {
   const all = createHash('sha256');
   for (const piece of pieces) all.update(piece);
   return shortened(all.digest('hex'));
 }
 
 type Part = string | undefined;
+
+/** Characters that are hashed at a time: lists of large sites make texts of many megabytes. */
+const LONG = 1_000_000;
 
 const withLength = (part: Part): string => (part === undefined ? '-;' : `${part.length}:${part};`);
 
@@ -31,9 +34,17 @@ const withLength = (part: Part): string => (part === undefined ? '-;' : `${part.
  */
 export function digestOf(...parts: readonly (Part | readonly Part[])[]): string {
   let all = '';
+  let long: Hash | undefined;
   for (const part of parts) {
     if (typeof part === 'string' || part === undefined) all += withLength(part);
-    else for (const one of part) all += withLength(one);
+    else
+      for (const one of part) {
+        all += withLength(one);
+        if (all.length < LONG) continue;
+        long ??= createHash('sha256');
+        long.update(all);
+        all = '';
+      }
   }
-  return hash(all);
+  return long ? shortened(long.update(all).digest('hex')) : hash(all);
 }

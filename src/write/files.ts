@@ -16,7 +16,8 @@ import {
 import { dirname, join } from 'node:path';
 import { hashFile, statOf, type Written } from '../cache/index.ts';
 import { errorCode, withPath } from '../util/changed.ts';
-import { hash } from '../util/hash.ts';
+import { hash, hashOfPieces } from '../util/hash.ts';
+import { joined } from '../util/pieces.ts';
 import { isReserved, temporaryName } from '../util/reserved.ts';
 
 /** Tries again what another program prevents for a moment: on Windows, scanners and servers that have a file open. */
@@ -167,8 +168,4 @@ export function filesBelow(root: string, below: string, home: string): readonly 
 
 /** Digest of paths and hashes, in the order of paths. */
 export const digestOfFiles = (files: Iterable<readonly [string, Written]>): string =>
-  hash(
-    Array.from(files, ([path, [hash]]) => `${path} ${hash}\n`)
-      .sort()
-      .join(''),
-  );
+  hashOfPieces(joined(Array.from(files, ([path, [hash]]) => `${path} ${hash}\n`).sort()));

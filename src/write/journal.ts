@@ -1,5 +1,5 @@
 // Journal: the operations of a commit, written before the first. A commit that was killed is completed from it.
-import { closeSync, fsyncSync, lstatSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { fsyncSync, lstatSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
   isInside,
@@ -11,8 +11,10 @@ import {
   stillWritten,
   type Written,
   writeManifest,
+  writeNew,
 } from '../cache/index.ts';
 import { withPath, writingTo } from '../util/changed.ts';
+import { jsonOfList, jsonOfMap, piecesOf } from '../util/pieces.ts';
 import { pathError } from '../util/url.ts';
 import { createFolders, fingerprint, inheritGroup, isSameFile, moveFile, removeEmptyAround, removeEmptyTree } from './files.ts';
 import type { Operation, Remove, Write } from './operations.ts';
@@ -43,18 +45,12 @@ export const isStage = (name: string): boolean => /^stage-\w+$/.test(name);
 const BATCH = 64;
 
 /** Writes a journal, whole on the disk before the first operation. */
-export function writeJournal(home: string, journal: Journal): void {
+export function writeJournal(home: string, { stage, operations, manifest }: Journal): void {
   const [file, beside] = [join(home, NAME), join(home, `${NAME}.new`)];
   rmSync(beside, { recursive: true, force: true });
-  const fd = openSync(beside, 'wx', 0o600);
-  try {
-    writingTo(file, () => {
-      writeFileSync(fd, JSON.stringify(journal));
-      fsyncSync(fd);
-    });
-  } finally {
-    closeSync(fd);
-  }
+  const head = `{"stage":${JSON.stringify(stage)},"operations":`;
+  const text = piecesOf(head, jsonOfList(operations), ',"manifest":', jsonOfMap(manifest), '}');
+  writingTo(file, () => writeNew(beside, text, fsyncSync));
   renameSync(beside, file);
 }
 
