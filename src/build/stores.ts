@@ -3,7 +3,7 @@ import type { Cache, TextRef } from '../cache/index.ts';
 import { pictureOf } from '../read/pictures.ts';
 import type { BodyStore, LayoutFiles, StoredBody } from '../render/index.ts';
 import type { Document, Picture, Related, Result, Site, SourceFile, TextTools } from '../types.ts';
-import { cachedByObject } from '../util/cached.ts';
+import { cachedByObject, once } from '../util/cached.ts';
 import { digestOf } from '../util/hash.ts';
 import { createEncoder } from '../util/utf8.ts';
 
@@ -38,26 +38,29 @@ const RECENT = -2;
 
 /**
  * Related posts, which follow from the titles and terms of all posts: worked out for each post when its page is made, and for the others
- * when the cache is saved.
+ * when the cache is saved. Where no page asks for them, as under layouts of a site's own, they are not worked out at all.
  */
 export function relatedStore(cache: Cache, site: Site): Site['related'] {
-  const named = site.posts.map(({ path, title, categories, tags }) => JSON.stringify([path, title, categories, tags]));
-  const key = `related ${digestOf(named)}`;
-  const places = new Map(site.posts.map((post, index) => [post, index]));
-  const known = cache.get<readonly (readonly number[])[]>('whole', key);
-  const lists: (readonly number[] | undefined)[] = known ? [...known] : [];
+  const places = once(() => new Map(site.posts.map((post, index) => [post, index])));
+  const stored = once((): (readonly number[] | undefined)[] => {
+    const named = site.posts.map(({ path, title, categories, tags }) => JSON.stringify([path, title, categories, tags]));
+    const key = `related ${digestOf(named)}`;
+    const known = cache.get<readonly (readonly number[])[]>('whole', key);
+    if (!known) cache.set('whole', key, { toJSON: () => site.posts.map(listOf) });
+    return known ? [...known] : [];
+  });
   const placesOf = ({ posts, areRecent }: Related): readonly number[] => [
     ...(areRecent ? [RECENT] : []),
-    ...posts.map((other) => places.get(other) ?? -1),
+    ...posts.map((other) => places().get(other) ?? -1),
   ];
   const listOf = (post: Document, index: number): readonly number[] => {
+    const lists = stored();
     const list = lists[index] ?? placesOf(site.related(post));
     lists[index] = list;
     return list;
   };
-  if (!known) cache.set('whole', key, { toJSON: () => site.posts.map(listOf) });
   return (document) => {
-    const index = places.get(document);
+    const index = places().get(document);
     const list = index === undefined ? [] : listOf(document, index);
     return { posts: list.flatMap((place) => site.posts[place] ?? []), areRecent: list[0] === RECENT };
   };

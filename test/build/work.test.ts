@@ -199,3 +199,15 @@ test('the places of a link that many posts have are found without another plan o
   expect(work.ran('planSite')).toBe(1);
   expect(work.files('read', '_posts/').length).toBeLessThan(2 * count);
 });
+
+test('under Liquid layouts of a site’s own no related posts are worked out: nothing shows them', () => {
+  const site = createSite({
+    '_config.yml': 'title: T\nurl: https://e.org\n',
+    '_layouts/post.html': '{{ page.title }}{{ content }}{% for p in site.related_posts %}{{ p.title }}{% endfor %}',
+    ...Object.fromEntries(
+      [0, 1, 2].map((index) => [pathOf(index), post(`title: Post ${index}\ntags: [a]\nlayout: post`, `Text of ${index}.\n`)]),
+    ),
+  });
+  const { status, ran } = workOf(site.root);
+  expect({ status, related: ran('fourBest') }).toEqual({ status: 0, related: 0 });
+});

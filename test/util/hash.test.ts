@@ -39,5 +39,6 @@ describe('digestOf', () => {
     expect(digestOf('x', ['y', undefined], 'z')).toBe(digestOf('x', 'y', undefined, 'z'));
     const parts = Array.from({ length: 500_000 }, (_, index) => String(index));
     expect(digestOf(parts)).not.toBe(digestOf(parts.slice(1)));
+    expect(digestOf(parts)).toBe(hash(parts.map((part) => `${part.length}:${part};`).join('')));
   });
 });
