@@ -17,7 +17,7 @@ export interface Lane {
 const YOUNG_MB = 16;
 
 /** Documents for each further thread: for fewer, starting it and warming it up costs more than it saves. Measured with two processors. */
-const WORTHWHILE = isSlowToOptimize ? 40 : 400;
+const WORTHWHILE = isSlowToOptimize ? 40 : 100;
 
 /** Most threads that are started without being asked for: the first one has to keep them busy. */
 const MOST_THREADS = 4;
