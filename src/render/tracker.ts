@@ -76,6 +76,12 @@ export interface TrackerSources {
   readonly broken?: ReadonlySet<string> | undefined;
 }
 
+const PICTURE = 'picture ';
+const isPicture = (dependency: Dependency): boolean => dependency.startsWith(PICTURE);
+
+/** Most digests of whole lists that are kept: many pages have the same dependencies. */
+const MOST_SAME = 1000;
+
 export function createTracker(site: Site, { files, layouts, pictures, overview, addedUrls, broken }: TrackerSources): Tracker {
   const errors = [...(broken ?? [])].sort();
   const stack: Set<Dependency>[] = [];
@@ -111,10 +117,12 @@ export function createTracker(site: Site, { files, layouts, pictures, overview, 
   };
   const digestCached = cached(make);
   // when the pictures are encoded, the pages are made already: what is known of them changes
-  const digestOne = (dependency: Dependency): string => {
-    const picture = /^picture (.*)$/s.exec(dependency)?.[1];
-    return picture === undefined ? digestCached(dependency) : (pictures?.digest(picture) ?? '');
-  };
+  const digestOne = (dependency: Dependency): string =>
+    isPicture(dependency) ? (pictures?.digest(dependency.slice(PICTURE.length)) ?? '') : digestCached(dependency);
+  const digestSame = cached(
+    (joined: string): string => digestOf(joined.split('\0').map((one) => digestCached(one as Dependency))),
+    MOST_SAME,
+  );
   return {
     read,
     urls: () => {
@@ -130,6 +138,9 @@ export function createTracker(site: Site, { files, layouts, pictures, overview, 
         stack.pop();
       }
     },
-    digest: (dependencies) => (dependencies.length === 0 ? '' : digestOf(dependencies.map(digestOne))),
+    digest: (dependencies) => {
+      if (dependencies.length === 0) return '';
+      return dependencies.some(isPicture) ? digestOf(dependencies.map(digestOne)) : digestSame(dependencies.join('\0'));
+    },
   };
 }
