@@ -35,6 +35,16 @@ function inSource(path: string): string | undefined {
   return path.startsWith('/') ? undefined : parts.join('/');
 }
 
+/** Jekyll's sanitized path of `sass_dir`, which stays in the source: "/assets/_sass" and "../assets/_sass" are "assets/_sass". */
+function clamped(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
 /**
  * Options of a configuration. Values that mean nothing are Jekyll's defaults; `safe: true` takes `style`, `sourcemap` and the like away no
  * more than in Jekyll, which reads them in any case.
@@ -44,7 +54,7 @@ export function sassOptions({ raw, environment }: Pick<Config, 'raw' | 'environm
   const folder = String(own['sass_dir'] ?? '') || '_sass';
   const sourcemap = String(own['sourcemap'] ?? 'always').replace(/^:/, '');
   return {
-    loadPaths: [...listOf(own['load_paths']), folder].flatMap((path) => inSource(path) ?? []),
+    loadPaths: [...listOf(own['load_paths']).flatMap((path) => inSource(path) ?? []), clamped(folder)],
     style: /^:?compressed$/.test(String(own['style'])) ? 'compressed' : 'expanded',
     sourceMap: sourcemap !== 'never' && (sourcemap !== 'development' || environment === 'development'),
     addCharset: isTrue(own['add_charset']),

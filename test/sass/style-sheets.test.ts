@@ -60,6 +60,17 @@ describe('an import', () => {
   });
 
   test.each([
+    '/assets/_sass',
+    '../assets/_sass/',
+    './assets//_sass',
+  ])('finds files in `sass_dir: %s`, which stays in the source', (folder) => {
+    const config = QUIET.replace('sass: {', `sass: { sass_dir: "${folder}",`);
+    expect(css({ '_config.yml': config, 'css/main.scss': sheet('@import "x";'), 'assets/_sass/_x.scss': '.x { a: b }' })).toBe(
+      '.x {\n  a: b;\n}\n',
+    );
+  });
+
+  test.each([
     '../../elsewhere/x',
     '../../../elsewhere/x',
     '/elsewhere/x',
