@@ -83,7 +83,7 @@ export interface SourceFile {
  * Front matter that Jekyll does not see. "toml", "json", "unopened" (Hexo's): forms of other generators.
  * "late": something stands before it. "dashes": not three hyphens. "cr": its lines end with CR alone.
  */
-export type FrontMatterSlip = 'toml' | 'json' | 'unopened' | 'late' | 'dashes' | 'cr';
+export type FrontMatterSlip = 'toml' | 'json' | 'unopened' | 'late' | 'dashes' | 'cr' | 'word';
 
 /** A moment, and the offset at which it is shown. */
 export interface ZonedTime {

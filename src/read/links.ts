@@ -94,7 +94,7 @@ export function targetOf(absolute: string, folder: LinkedFolder): Target {
 /** A folder with more entries than this is taken for one with pages. */
 const MOST_ENTRIES = 2000;
 
-const isDocument = (file: string): boolean => hasFrontMatter(file, readPart(file, 0, 64).toString('utf8'));
+const isDocument = (file: string): boolean => hasFrontMatter(readPart(file, 0, 64).toString('utf8'));
 
 /** Whether a file, or a file in a folder, begins with front matter: a page that must not be lost. */
 export function holdsPages(real: string, stat: Stats): boolean {

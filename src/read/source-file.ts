@@ -97,9 +97,9 @@ export function readEntry(entry: Entry, stat: Stats, { stamps, now, isText, isKe
     stamps.set(entry.absolute, known);
     return new StampedFile(entry, known, { stamps });
   }
-  if (stat.size > MOST_TEXT && (isText || hasFrontMatter(entry.path, readStart(entry.absolute, HEAD)))) return tooLarge(entry.name);
+  if (stat.size > MOST_TEXT && (isText || hasFrontMatter(readStart(entry.absolute, HEAD)))) return tooLarge(entry.name);
   const { head, hash: digest, bytes: small } = contentOf(entry.absolute, stat.size);
-  const frontMatter = hasFrontMatter(entry.path, head);
+  const frontMatter = hasFrontMatter(head);
   const isDecoded = frontMatter || isText;
   const bytes = small ?? (isDecoded ? readFileSync(entry.absolute) : undefined);
   const text = isDecoded && bytes ? decode(bytes) : undefined;

@@ -9,6 +9,7 @@ const FORMS: readonly (readonly [FrontMatterSlip, RegExp])[] = [
   ['cr', /^---[ \t]*\r(?!\n)/],
   ['late', /^[\s\u200B\u2060]+---[ \t]*\r?\n[ \t]*[\w-]+:/],
   ['dashes', new RegExp(`^\\s*(?:-{4,9}|--|-{0,2}[–—][-–—]{0,2})[ \\t]*\\r?\\n[ \\t]*${KEY}`)],
+  ['word', /^---[A-Za-z_]/],
   ['unopened', new RegExp(`^${KEY}[^\\n]*\\n(?:(?:[\\w-]+:|[ \\t]*-[ \\t])[^\\n]*\\n){0,30}---[ \\t]*\\r?(?:\\n|$)`)],
 ];
 
@@ -34,6 +35,7 @@ const WORDS: { readonly [slip in FrontMatterSlip]: readonly [message: string, hi
     'Save it with the line ends of Unix (LF) or Windows (CRLF).',
   ],
   late: ['this front matter does not begin with the first character of the file', 'Remove what is above its first line of ---.'],
+  word: ['there is text after the dashes that open the front matter', 'Write three dashes and nothing else.'],
   dashes: ['this front matter does not begin with three hyphens', 'Write --- above and below it, and nothing else in these lines.'],
 };
 

@@ -26,12 +26,8 @@ const LONGEST = 65_536;
 
 /** A first line of dashes that ends (Jekyll's Utils.has_yaml_header?). */
 const HEADER = /^\uFEFF?---[ \t\f\v]*\r?\n/;
-/** Names of texts in which `---js` is meant as front matter: readFrontMatter refuses it. In others (`---@module` in Lua) it is text. */
-const TEXT = /\.(?:md|markdown|mkd|mkdn|mkdown|html?)$/i;
-
-/** Whether a file has front matter, by its name and its first 64 characters. */
-export const hasFrontMatter = (name: string, head: string): boolean =>
-  HEADER.test(head) || (TEXT.test(name) && /^\uFEFF?---[A-Za-z_]/.test(head));
+/** Whether a file has front matter, by its first 64 characters. */
+export const hasFrontMatter = (head: string): boolean => HEADER.test(head);
 
 /** 1-based line of an offset. */
 function lineAt(text: string, offset: number): number {

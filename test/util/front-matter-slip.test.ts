@@ -15,6 +15,7 @@ const SLIPS: readonly (readonly [name: string, text: string, slip: string])[] = 
   ['line ends of old Macs', '---\rtitle: x\r---\rText.\r', 'cr'],
   ['four hyphens', '----\ntitle: x\n----\nText.\n', 'dashes'],
   ['a dash of an editor that corrects', '—-\ntitle: x\n—-\nText.\n', 'dashes'],
+  ['a word behind its dashes', '---DRAFT\ntitle: x\n---\nText.\n', 'word'],
   ['two hyphens', '--\ntitle: x\n--\nText.\n', 'dashes'],
 ];
 
@@ -76,5 +77,20 @@ describe('in a site', () => {
     expect(warnings()).toEqual([warning]);
     site.write({ 'about.md': '---\ntitle: About\n---\nText.\n' });
     expect(warnings()).toEqual([]);
+  });
+
+  test('pages and items whose first line goes on behind the dashes are copied, with a warning', () => {
+    const text = '---DRAFT\ntitle: x\n---\nText.\n';
+    const site = createSite({
+      '_config.yml': 'url: http://x.y\ncollections: { zz: { output: true } }\n',
+      '_zz/a.md': text,
+      'b.html': text,
+    });
+    const warning = 'there is text after the dashes that open the front matter: the file is copied as it is';
+    expect(site.build().diagnostics.map(({ file, message }) => `${file}: ${message}`)).toEqual([
+      `_zz/a.md: ${warning}`,
+      `b.html: ${warning}`,
+    ]);
+    expect(site.dist()).toMatchObject({ 'zz/a.md': text, 'b.html': text });
   });
 });
