@@ -23,19 +23,46 @@ function unlessNil(change: (input: string) => unknown): Filter {
   return (input) => (isNil(input) ? undefined : change(stringOf(input)));
 }
 
-/** A replacement as Ruby's gsub reads it: two backslashes are one, `\\0` is the match. */
-function unescaped(replacement: string, found: string): string {
-  return replacement.replace(/\\([\\&0-9])/g, (_, code: string) => (code === '\\' ? code : code === '0' || code === '&' ? found : ''));
+/** A place where text is replaced: the text before it, and behind it. */
+interface Match {
+  readonly found: string;
+  readonly before: string;
+  readonly behind: string;
+}
+
+/** A replacement as Ruby's gsub reads it: two backslashes are one, `\0` and `\&` are the match, `\+` and `\1` groups, which a text has not. */
+function unescaped(replacement: string, { found, before, behind }: Match): string {
+  const parts: { readonly [code: string]: string } = { '\\': '\\', '&': found, '0': found, '`': before, "'": behind };
+  return replacement.replace(/\\([\\&0-9+`'])/g, (_, code: string) => parts[code] ?? '');
 }
 
 const replace: Filter = (input, [pattern, replacement], context) => {
-  const wanted = stringOf(pattern);
+  const found = stringOf(pattern);
   const text = stringOf(input);
-  const parts = wanted === '' ? ['', ...text, ''] : text.split(wanted);
-  const by = unescaped(stringOf(replacement), wanted);
-  context.use((parts.length - 1) * by.length);
-  return parts.join(by);
+  const parts = found === '' ? ['', ...text, ''] : text.split(found);
+  const by = stringOf(replacement);
+  if (!/\\[`']/.test(by)) {
+    const same = unescaped(by, { found, before: '', behind: '' });
+    context.use((parts.length - 1) * same.length);
+    return parts.join(same);
+  }
+  let at = 0;
+  const pieces = parts.slice(0, -1).map((part) => {
+    const start = at + part.length;
+    at = start + found.length;
+    const piece = unescaped(by, { found, before: text.slice(0, start), behind: text.slice(at) });
+    context.use(piece.length);
+    return part + piece;
+  });
+  return pieces.join('') + (parts.at(-1) ?? '');
 };
+
+function replaceFirst(input: string, found = '', by = ''): string {
+  const at = input.indexOf(found);
+  if (at < 0) return input;
+  const [before, behind] = [input.slice(0, at), input.slice(at + found.length)];
+  return before + unescaped(by, { found, before, behind }) + behind;
+}
 
 function replaceLast(input: string, pattern: string, by = ''): string {
   const at = input.lastIndexOf(pattern);
@@ -88,7 +115,7 @@ const PLAIN: Filters = {
   normalize_whitespace: text(texts.normalizeWhitespace),
   split: text(split),
   replace,
-  replace_first: text((input, pattern = '', by = '') => input.replace(pattern, () => unescaped(by, pattern))),
+  replace_first: text(replaceFirst),
   replace_last: text(replaceLast),
   remove: text((input, pattern = '') => input.replaceAll(pattern, '')),
   remove_first: text((input, pattern = '') => input.replace(pattern, '')),
