@@ -19,6 +19,12 @@ const CLOCK_STEPS = 64;
 /** Variables by name; nil is null, since undefined means that there is none. */
 export type Scope = Map<string, unknown>;
 
+/**
+ * `count` where a text does not set it: Jekyll's payload is an Enumerable, of which Liquid reaches this method. It has nine names, so
+ * that `{% assign count = count | plus: 1 %}` begins with 9.
+ */
+const PAYLOAD_COUNT = 9;
+
 /** The state of one render. A class, since it lives as long as the render and closures of every template write to it. */
 export class Context implements Evaluation {
   readonly diagnostics: Diagnostic[] = [];
@@ -65,6 +71,12 @@ export class Context implements Evaluation {
     return this.noted(name, -1, this.counters.get(name) ?? this.given(name));
   }
 
+  /** Whether a variable is set: Jekyll's own `count` is not. */
+  isSet(name: string): boolean {
+    const isOwn = this.counters.has(name) || Object.hasOwn(this.request.scope, name);
+    return this.find(name) !== undefined && (isOwn || this.scopes.some((scope) => scope.get(name) !== undefined));
+  }
+
   private noted(name: string, index: number, value: unknown): unknown {
     for (const recording of this.recordings) recording.read(name, index, value);
     return value;
@@ -73,7 +85,7 @@ export class Context implements Evaluation {
   /** A variable of the request's scope. */
   given(name: string): unknown {
     const { scope } = this.request;
-    if (!this.used.has(name)) this.used.set(name, Object.hasOwn(scope, name) ? scope[name] : undefined);
+    if (!this.used.has(name)) this.used.set(name, Object.hasOwn(scope, name) ? scope[name] : name === 'count' ? PAYLOAD_COUNT : undefined);
     return this.noted(name, -1, this.used.get(name));
   }
 

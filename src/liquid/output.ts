@@ -22,7 +22,7 @@ export interface Output extends Location {
 function isForeign(context: Context, { root, readable }: Expression): boolean {
   if (root === undefined) return !readable;
   // the names of Jekyll and of the scope, and what is assigned, captured or looped over
-  return !JEKYLLS.has(root) && !Object.hasOwn(context.request.scope, root) && context.find(root) === undefined;
+  return !JEKYLLS.has(root) && !Object.hasOwn(context.request.scope, root) && !context.isSet(root);
 }
 
 /** Prints the value of an output as Ruby does. */

@@ -36,12 +36,18 @@ function lengthOf(text: string): number {
   return /[\ud800-\udfff]/.test(text) ? [...text].length : text.length;
 }
 
+/** Whether a value is one of Jekyll's drops: a post, an item or a static file, which are no mappings in Ruby. */
+const isDrop = (value: unknown): value is object => isHash(value) && PRINTED in value;
+
+/** Keys of a drop. */
+export const keysOf = (drop: object): readonly string[] => printed(drop)?.keys?.() ?? Object.keys(drop);
+
 /** Ruby's size of texts, lists, mappings and integers; undefined for what has none. */
 export function sizeOf(value: unknown): number | undefined {
   if (typeof value === 'string') return lengthOf(value);
   if (Array.isArray(value)) return value.length;
   if (Number.isInteger(value) || value instanceof BigInteger) return 8; // bytes
-  return isHash(value) ? Object.keys(value).length : undefined;
+  return isHash(value) && !isDrop(value) ? Object.keys(value).length : undefined;
 }
 
 /** Ruby's first of lists and mappings: of a mapping the first pair. */
@@ -62,7 +68,8 @@ export function hasKey(object: object, key: unknown): boolean {
 
 /**
  * `object.key` and `object[key]`: own properties and items only; undefined when there is none. A name behind a dot may
- * also be a command: size, first or last, where no property has that name.
+ * also be a command: size, first or last, where no property has that name. Of Jekyll's drops (posts, items, static files) it is a
+ * method of Enumerable: count or first.
  */
 export function memberOf(object: unknown, key: unknown, isName: boolean): unknown {
   if (typeof object === 'object' && object !== null && !isScalar(object)) {
@@ -74,6 +81,7 @@ export function memberOf(object: unknown, key: unknown, isName: boolean): unknow
     }
   }
   if (!isName) return undefined;
+  if (key === 'count' && isDrop(object)) return keysOf(object).length;
   return key === 'size' ? sizeOf(object) : key === 'first' ? firstOf(object) : undefined;
 }
 
@@ -112,6 +120,8 @@ export interface Printed {
   json(depth: number): object;
   /** Moment (ms) and path, by which documents compare (Jekyll's DocumentDrop#<=>); unset for what has no order. */
   readonly rank?: readonly [number, string];
+  /** Keys of Jekyll's drop, over which a loop runs, where they are others than those of the view. */
+  readonly keys?: () => readonly string[];
 }
 
 export function printed(value: object): Printed | undefined {

@@ -82,3 +82,7 @@ describe('tags in code', () => {
 test('raw blocks end the warnings', () => {
   expect(textOf('```\n{% raw %}${{ secrets.ID }} {% x %}{% endraw %}\n```')).toBe('```\n${{ secrets.ID }} {% x %}\n```');
 });
+
+test('what Jekyll has without being set is no variable in code', () => {
+  expect(kept('`{{ count }}` {{ count }} {% assign count = 9 %}`{{ count }}`')).toBe('`{{ count }}` 9 `9`');
+});

@@ -194,3 +194,17 @@ test.each([
   ).toBe('2022 has');
   expect(print('{% for y in years limit: 1 %}{% if y[0] > 2020 %}later{% endif %}{% endfor %}')).toBe('later');
 });
+
+test('count is 9 where it is not set, the names of Jekyll’s payload (Jekyll 4.3.1)', () => {
+  expect(shown('{% assign count = count | plus: 1 %}{{ count }}{{ sum }}')).toBe('10');
+  expect(shown('{% assign count = nil %}{{ count }}|{% increment count %}')).toBe('|9');
+});
+
+test('backslashes in a replacement are those of Ruby’s gsub (recorded from Jekyll 4.3.1)', () => {
+  const by = String.raw`a\+b\0c\1d\\e\&f\`g\'h\ki\9z`;
+  const told = (filter: string) => shown(`{% capture by %}${by}{% endcapture %}{{ "xQyQ" | ${filter}: "Q", by }}`);
+  expect(told('replace')).toBe(String.raw`xabQcd\eQfxgyQh\kizyabQcd\eQfxQygh\kiz`);
+  expect(told('replace_first')).toBe(String.raw`xabQcd\eQfxgyQh\kizyQ`);
+  expect(told('replace_last')).toBe(`xQy${by}`);
+  expect(shown(String.raw`{% assign by = "\'" %}{{ "ab" | replace: "", by }}`)).toBe('ababb');
+});

@@ -3,7 +3,7 @@ import { entriesOf as pairsOf } from '../../util/ordered.ts';
 import type { Context } from '../context.ts';
 import { atEnd, type Cursor, NAME, take, takeWord } from '../cursor.ts';
 import { FRAGMENT, laxTerm, strictTerm, type Term, type Value } from '../terms.ts';
-import { integerOf, isHash, isNil, printed } from '../values.ts';
+import { integerOf, isHash, isNil, keysOf, printed } from '../values.ts';
 
 /** A parsed loop: `x in xs reversed limit:2 offset:1 cols:3`. */
 export interface Loop {
@@ -67,7 +67,7 @@ export function attribute({ attributes, name }: Loop, key: string, context: Cont
 }
 
 /** Jekyll's drops run over their keys, mappings over pairs. */
-const entriesOf = (value: object): readonly unknown[] => (printed(value) ? Object.keys(value) : pairsOf(value));
+const entriesOf = (value: object): readonly unknown[] => (printed(value) ? keysOf(value) : pairsOf(value));
 
 /** The items of a value, pairs of a mapping or keys of a document, from `from` on and before `to`; a text is one item whatever these say. */
 export function itemsOf(value: unknown, from: number, to: number | undefined): readonly unknown[] {

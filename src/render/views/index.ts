@@ -12,7 +12,7 @@ import { createDocumentViews } from './document-view.ts';
 import type { BodySource } from './getters.ts';
 import { tracked, type View } from './lazy.ts';
 import { createScopes, type Scopes } from './scopes.ts';
-import { createSiteViews } from './site-view.ts';
+import { asDrop, createSiteViews } from './site-view.ts';
 import { createUi } from './ui.ts';
 
 export interface Views extends Scopes {
@@ -48,7 +48,8 @@ export function createViews(site: Site, bodies: BodySource, tools: ViewTools): V
     added: liquid.added,
   });
   const ui = createUi(site);
-  const jekyll = { environment: site.config.environment, version: JEKYLL_VERSION };
+  const versions = { version: JEKYLL_VERSION, environment: site.config.environment };
+  const jekyll = asDrop(versions, { text: () => 'Jekyll::Drops::JekyllDrop', keys: () => [] });
   const gemless = { version };
   tracked(gemless, tracker, { words: ['data', () => ui.words] });
   const authors = (): unknown => Reflect.get(Object(sites.nunjucks['data']), 'authors');

@@ -12,6 +12,11 @@ import { mapOf } from '../../util/yaml.ts';
 import { hasCustomCss, type Tracker } from '../tracker.ts';
 import { tracked, type View } from './lazy.ts';
 
+/** Makes a view one of Jekyll's drops: not a mapping in Liquid. */
+export function asDrop<T extends object>(view: T, printed: Omit<Printed, 'json'>): T {
+  return Object.defineProperty(view, PRINTED, { value: { json: () => view, ...printed } satisfies Printed });
+}
+
 /** Jekyll's StaticFileDrop. The path of a file in a collection's folder begins without a slash, and without `collections_dir`. */
 function staticView({ file, collection, data }: Pick<StaticFile, 'file' | 'collection' | 'data'>, tracker: Tracker, config: Config): View {
   const { path, mtimeMs } = file;
@@ -27,9 +32,11 @@ function staticView({ file, collection, data }: Pick<StaticFile, 'file' | 'colle
   };
   tracked(view, tracker, { modified_time: ['static_times', () => new Timestamp(zoned(mtimeMs, config.timezone))] });
   for (const [key, value] of Object.entries(data)) if (!Object.hasOwn(view, key)) Object.assign(view, { [key]: value });
-  const printed: Printed = { text: () => 'Jekyll::Drops::StaticFileDrop', json: () => view };
-  return Object.defineProperty(view, PRINTED, { value: printed });
+  return asDrop(view, { text: () => 'Jekyll::Drops::StaticFileDrop' });
 }
+
+/** What Jekyll's site drop has beside the configuration, in its order. */
+const METHODS = 'posts time html_pages config documents pages data categories related_posts tags static_files collections'.split(' ');
 
 const RELATED = 10;
 
@@ -87,17 +94,21 @@ export function createSiteViews(site: Site, tracker: Tracker, views: SiteViewToo
     files.map((file) => staticOf(staticsByPath().get(file.path) ?? { file, collection: label, data: {} }));
   const collectionViews = (view: ViewOf): readonly View[] => {
     const own = mapOf(site.config.raw['collections']);
-    const viewOf = ({ label, output }: { label: string; output: boolean }, documents: readonly Document[], files: readonly View[]) => ({
-      label,
-      docs: documents.map(view),
-      files,
-      // Jekyll has the folder on its machine as `directory`
-      directory: `_${label}`,
-      relative_directory: `_${label}`,
-      output,
-      ...(label === 'posts' ? { permalink: site.config.permalink } : {}),
-      ...mapOf(own[label]),
-    });
+    const viewOf = ({ label, output }: { label: string; output: boolean }, documents: readonly Document[], files: readonly View[]) => {
+      const collection = {
+        label,
+        files,
+        docs: documents.map(view),
+        output,
+        relative_directory: `_${label}`,
+        // Jekyll has the folder on its machine as `directory`
+        directory: `_${label}`,
+        ...(label === 'posts' ? { permalink: site.config.permalink } : {}),
+        ...mapOf(own[label]),
+      };
+      const text = () => `[${documents.map(({ path }) => `#<Jekyll::Document ${path} collection=${label}>`).join(', ')}]`;
+      return asDrop(collection, { text });
+    };
     const posts = viewOf({ label: 'posts', output: true }, site.posts.toReversed(), []);
     const others = items.map((one) => viewOf(one.config, one.documents, filesOf(one)));
     return [...others, posts].sort((a, b) => (a.label < b.label ? -1 : 1)); // as Jekyll's site drop
@@ -105,6 +116,8 @@ export function createSiteViews(site: Site, tracker: Tracker, views: SiteViewToo
   const { raw, url, baseurl } = site.config;
   const moment = new BuildTime(site.time, tracker.read);
   const isHtml = ({ url, output }: Pick<ListedPage, 'url' | 'output'>): boolean => url.endsWith('/') || /\.(?:x?html|htm)$/.test(output);
+  const listsOf = (view: ViewOf): Parameters<typeof tracked>[2] =>
+    Object.fromEntries(items.map(({ config, documents }) => [config.label, ['everything', () => documents.map(view)]]));
   const shared = (view: ViewOf, { pages, added }: PageLists, addresses?: Addresses): { [name: string]: unknown } => {
     const target = { ...raw, ...addresses, time: moment };
     tracked(target, tracker, {
@@ -118,7 +131,7 @@ export function createSiteViews(site: Site, tracker: Tracker, views: SiteViewToo
         () => [...statics.filter((one) => one.collection === undefined).map(staticOf), ...items.flatMap(filesOf)],
       ],
       data: ['data', () => site.data],
-      ...Object.fromEntries(items.map((c) => [c.config.label, ['everything', () => c.documents.map(view)]])),
+      ...listsOf(view),
     });
     return target;
   };
@@ -155,5 +168,8 @@ export function createSiteViews(site: Site, tracker: Tracker, views: SiteViewToo
       return others.slice(0, RELATED).map(views.liquid);
     },
   });
+  // a collection is in front of what Jekyll's site drop has by its name: `tags`, `related_posts`
+  tracked(liquid, tracker, listsOf(views.liquid));
+  asDrop(liquid, { text: () => 'Jekyll::Drops::SiteDrop', keys: () => [...new Set([...METHODS, ...Object.keys(raw)])] });
   return { nunjucks, liquid };
 }

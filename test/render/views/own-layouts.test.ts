@@ -78,3 +78,36 @@ test('the layout `redirect` sees the page that has moved, and what a stub is', (
   site.build();
   expect(site.dist()['b.html']).toBe('b.md|b.md|/|Another|1|null||http://x.y/o2');
 });
+
+test('a collection is in front of what the site has by its name', () => {
+  const dist = built({
+    ...SITE,
+    '_config.yml': 'title: T\nurl: http://x.y\ncollections: {tags: {output: true}, documents: {output: true}, posts: {output: true}}\n',
+    '_posts/2020-01-01-a.md': post('layout: a\ntags: [x]', 'A'),
+    '_tags/x.md': post('layout: a\nname: X', 'x'),
+    '_documents/d.md': post('layout: a', 'd'),
+    '_layouts/a.html': '{{ site.tags | map: "name" | join: "," }} {{ site.documents | map: "path" | join: "," }} {{ site.posts.size }}',
+  });
+  expect(dist['p.html']).toBe('X _documents/d.md 2');
+});
+
+test('posts and items have a count and no size: they are drops, and pages are mappings', () => {
+  const dist = built({ ...SITE, '_layouts/a.html': '[{{ page.size }}|{{ page.count }}|{{ site.posts.first.size }}|{{ page | size }}]' });
+  expect(dist['zz/i.html']).toBe('[|19||0]');
+  expect(dist['p.html']).toMatch(/^\[\d+\|\|\|\d+\]$/);
+});
+
+test('site, jekyll and collections are drops: a loop runs over names, and they print as Ruby’s objects', () => {
+  const dist = built({
+    ...SITE,
+    '_config.yml': `${SITE['_config.yml']}foo: 1\n`,
+    '_layouts/a.html':
+      '{% for k in site %}{% if k == "time" or k == "foo" or k == "zz" %}{{ k }}={{ site[k] | size }},{% endif %}{% endfor %}' +
+      '{% for k in jekyll %}{{ k }}{% endfor %}|{% for k in site.collections.last %}{{ k }},{% endfor %}|{{ site }} {{ jekyll }} ' +
+      '{{ site.collections.last }} {{ site.size }}{{ jekyll.size }}',
+  });
+  expect(dist['p.html']).toBe(
+    'time=0,foo=8,|label,files,docs,output,relative_directory,directory,|Jekyll::Drops::SiteDrop Jekyll::Drops::JekyllDrop ' +
+      '[#<Jekyll::Document _zz/i.md collection=zz>] ',
+  );
+});
