@@ -15,6 +15,11 @@ const reports = (text: string) =>
     .render(text, { file: 'content/_posts/a.md', line: 10 })
     .diagnostics.map(({ code, file, line, severity }) => `${severity} ${code} ${file}:${line}`);
 
+test('a definition may hold a picture as data', () => {
+  const data = `data:image/png;base64,${'A'.repeat(150_000)}`;
+  expect(html(`![a][b]\n\n[b]: ${data}`)).toBe(`<p><img src="${data}" alt="a" /></p>`);
+});
+
 describe('white space that is not ASCII is no white space', () => {
   test('beside quotes and marks', () => {
     expect(html('he said\u00a0"yes" and \u200a\'no\'')).toBe('<p>he said\u00a0”yes” and \u200a’no’</p>');

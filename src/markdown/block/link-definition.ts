@@ -6,8 +6,6 @@ import { type BlockState, linkName, workOf } from '../work.ts';
 const START = /\[([^\n\]]+)\]:[ \t]*(?=[^ \t-\r])/y;
 const TITLE = /^[ \t]*(["'])(.+)\1[ \t]*$/;
 const BEFORE_TITLE: { readonly [quote: string]: RegExp } = { '"': />[ \t]+"/, "'": />[ \t]+'/ };
-/** Longest line of a definition. */
-const MAX_LINE = 10_000;
 
 interface Target {
   readonly url: string;
@@ -40,7 +38,7 @@ export function linkDefinition(state: BlockState, line: number): boolean {
   const found = START.exec(state.src);
   const end = state.eMarks[line] ?? 0;
   const begin = at + (found?.[0].length ?? 0);
-  if (!found || begin >= end || end - begin > MAX_LINE) return false;
+  if (!found || begin >= end) return false;
   const parts = readTarget(stripRight(state.src.slice(begin, end)));
   if (!parts) return false;
   let title = parts.title;
