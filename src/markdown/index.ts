@@ -58,11 +58,10 @@ function createParser(rules: readonly BlockRule[], linkify: boolean): MarkdownIt
   return md;
 }
 
-/** A text in kramdown's form: lines end in a newline, the last one too; NUL is no character. */
+/** A text in kramdown's form: lines end in a newline, the last one too. */
 function normalize(text: string): string {
   const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-  const whole = lines.endsWith('\n') ? lines : `${lines}\n`;
-  return whole.includes('\0') ? whole.replaceAll('\0', '\ufffd') : whole;
+  return lines.endsWith('\n') ? lines : `${lines}\n`;
 }
 
 /** Makes a renderer, whose parsers are costly to make and cheap to use: each is made when it is first used. It holds no state between two renderings. */

@@ -20,6 +20,12 @@ test('a definition may hold a picture as data', () => {
   expect(html(`![a][b]\n\n[b]: ${data}`)).toBe(`<p><img src="${data}" alt="a" /></p>`);
 });
 
+test('NUL stays: browsers leave it out of text (recorded from Jekyll 4.3.1)', () => {
+  expect(html('fl\0ow *a\0b* `c\0d`\n\n# h\0h')).toBe(
+    '<p>fl\0ow <em>a\0b</em> <code class="language-plaintext highlighter-rouge">c\0d</code></p>\n\n<h1 id="hh">h\0h</h1>',
+  );
+});
+
 describe('white space that is not ASCII is no white space', () => {
   test('beside quotes and marks', () => {
     expect(html('he said\u00a0"yes" and \u200a\'no\'')).toBe('<p>he said\u00a0”yes” and \u200a’no’</p>');
