@@ -53,9 +53,15 @@ function folderErrors(workspace: Workspace, raw: Config['raw'], flags: ReadFlags
   const file = nameOf(workspace, workspace.configs.at(-1) ?? '');
   return (['source', 'destination'] as const).flatMap((key) => {
     const value = raw[key];
-    const why = typeof value === 'string' && flags[key] === undefined ? folderError(key, value, workspace.cwd) : undefined;
-    const hint = `Name it on the command line: --${key} ${value}.`;
-    return why === undefined ? [] : [fileError(file, { code: 'config', message: `"${key}: ${value}" ${why}`, hint })];
+    if (typeof value !== 'string' || flags[key] !== undefined) return [];
+    const said = `"${key}: ${value}"`;
+    const why = folderError(key, value, workspace.cwd);
+    if (why !== undefined)
+      return [fileError(file, { code: 'config', message: `${said} ${why}`, hint: `Name it on the command line: --${key} ${value}.` })];
+    const isMissing = key === 'source' && !statSync(workspace.source, { throwIfNoEntry: false })?.isDirectory();
+    return isMissing
+      ? [fileError(file, { code: 'config', message: `${said} names no folder`, hint: 'Correct it, or make the folder first.' })]
+      : [];
   });
 }
 

@@ -86,6 +86,13 @@ describe('source of the configuration', () => {
     expect(Object.keys(site.dist())).toContain('b.html');
   });
 
+  test('that is no folder is an error at its key', () => {
+    const site = createSite({ ...BARE, '_config.yml': 'source: www\n', 'a.md': post('title: A') });
+    expect(site.report(site.build())).toMatch(/^error: _config\.yml: "source: www" names no folder\n {2}hint: Correct it, or make/m);
+    site.write({ www: 'x' });
+    expect(site.report(site.build())).toContain('"source: www" names no folder');
+  });
+
   test.each(['..', '/', '~', '.git'])('%s is refused', (source) => {
     const site = createSite({ ...BARE, '_config.yml': `source: "${source}"\n`, 'a.md': post('title: A') });
     expect(site.report(site.build())).toMatch(/^error: _config\.yml: "source: .*" is hidden or lies outside of the current folder/);
