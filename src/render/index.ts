@@ -3,6 +3,7 @@ import { cardJob, type EncodeJob, variantJob } from '../images/index.ts';
 import type { Liquid } from '../liquid/index.ts';
 import type { Diagnostic, Document, EncodedRoute, PageRoute, Route, Site, TextRoute, TextTools } from '../types.ts';
 import { cachedByObject, once } from '../util/cached.ts';
+import { encodeUrl } from '../util/url.ts';
 import { type BodyOf, type BodyTools, createBodies, type MadeMarkdown } from './body.ts';
 import { createEmoji, type EmojiNames } from './emoji.ts';
 import type { Surroundings } from './excerpts.ts';
@@ -105,8 +106,27 @@ function missingLayout(
   ];
 }
 
+/** The page that a document of a collection without `output:` would have: Jekyll lays it out, and writes it nowhere. */
+const unwritten = (document: Document): PageRoute => ({
+  kind: 'page',
+  url: encodeUrl(document.url),
+  output: document.output,
+  origin: document.file.name,
+  line: () => document.lines['layout'],
+  listed: false,
+  lastModified: document.lastModified ?? document.date,
+  document,
+  layout: document.layout,
+  page: {},
+  lists: {},
+  terms: [],
+  related: false,
+  paginator: undefined,
+});
+
 /** Whole pages of documents, for Liquid that prints the `output` of others; each is made once. */
 function createOutputs(
+  { mode }: Pick<Site, 'mode'>,
   { tracker, routes }: RenderTools,
   { bodyOf, laidOut }: { readonly bodyOf: BodyOf; readonly laidOut: (route: PageRoute, body: SiteBody) => Html },
 ) {
@@ -116,7 +136,7 @@ function createOutputs(
   );
   const make = cachedByObject((document: Document) =>
     tracker.track(() => {
-      const route = pages().get(document);
+      const route = pages().get(document) ?? (mode === 'own' && document.kind !== 'page' ? unwritten(document) : undefined);
       const body = bodyOf(document, route);
       if (route?.layout !== undefined) tracker.read(`layout ${route.layout}`);
       return route ? laidOut(route, body).html : body.html;
@@ -192,7 +212,7 @@ export function createRenderer(site: Site, tools: RenderTools): Renderer {
     const made = layOut(chain, html, surroundings);
     return { ...made, diagnostics: [...diagnostics, ...made.diagnostics, ...found] };
   };
-  const outputs = createOutputs(tools, { bodyOf, laidOut });
+  const outputs = createOutputs(site, tools, { bodyOf, laidOut });
   const body = (route: Route) => (route.kind === 'page' && route.document ? bodyOf(route.document, route) : undefined);
   return {
     begin: (route) => (route.kind === 'page' && route.document ? bodies.begin(route.document, around(route.document, route)) : undefined),

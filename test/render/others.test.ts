@@ -119,3 +119,24 @@ test('a printed list of pages is the contents of these, those that come later as
   expect(site.report(site.build())).toBe('');
   expect(site.dist()['m.html']).toBe('1 <p><em>a</em> A</p>\n2 *z* {{ page.title }}\n3 {"title"=>"A"...');
 });
+
+test('the output of an item that is not published has its layouts, also in a build after an edit of one (Jekyll 4.3.1)', () => {
+  const site = createSite({
+    '_config.yml': 'title: x\nurl: http://x.y\ncollections: { up: {}, bare: {} }\n',
+    '_layouts/outer.html': 'D[{{ content | strip }}]',
+    '_layouts/u.html': '---\nlayout: outer\n---\nU[{{ page.title }} {{ content | strip }}]',
+    '_up/a.md': '---\ntitle: X\nlayout: u\n---\n*x*',
+    '_bare/b.md': '---\ntitle: Y\n---\n*y*',
+    'index.html':
+      '---\n---\n{{ site.up.first.output }}|{{ site.up[0] }}|{{ site.up[0].content | strip }}|{{ site.bare[0].output | strip }}',
+  });
+  const shown = (): string | undefined => {
+    expect(site.report(site.build())).toBe('');
+    return site.dist()['index.html'];
+  };
+  const page = (name: string) => `D[${name}[X <p><em>x</em></p>]]`;
+  expect(shown()).toBe(`${page('U')}|${page('U')}|<p><em>x</em></p>|<p><em>y</em></p>`);
+  expect(Object.keys(site.dist())).toEqual(['index.html']);
+  site.write({ '_layouts/u.html': '---\nlayout: outer\n---\nV[{{ page.title }} {{ content | strip }}]' });
+  expect(shown()).toContain(page('V'));
+});
