@@ -564,6 +564,8 @@ export interface Paginator {
     readonly first: string;
     readonly last: string;
     readonly trail: readonly PageTrail[] | undefined;
+    /** Whether Jekyll's Page#html? is true of it: its file is named ".html" where neither `indexpage` nor `permalink` says more. */
+    readonly isHtml: boolean;
   };
 }
 
@@ -603,6 +605,8 @@ export interface ListedPage extends Omit<AddedPage, 'plugin' | 'content'> {
   readonly output: string;
   /** Its text, or the page that has it. */
   readonly content: string | Document;
+  /** False for a page that is none of `site.html_pages`, whatever its file is called. */
+  readonly isHtml?: boolean;
 }
 
 /** URLs of the pages that plugins add, by path. */

@@ -21,10 +21,19 @@ function entryOf({ added, url, output, ...route }: Route): { readonly plugin: st
     return { plugin, page: { ...page, path: page.posts ? output : page.name.replace(/^\//, ''), url, output } };
   }
   if (route.kind !== 'page' || route.document?.kind !== 'page' || !route.paginator) return undefined;
-  const isSecond = route.paginator.ends !== undefined;
+  const { ends } = route.paginator;
+  const isSecond = ends !== undefined;
   if (route.paginator.page === 1 && !isSecond) return undefined;
   const { path, data } = route.document;
-  const page = { name: path.slice(path.lastIndexOf('/') + 1), data, content: route.document, path, url, output };
+  const page = {
+    name: path.slice(path.lastIndexOf('/') + 1),
+    data,
+    content: route.document,
+    path,
+    url,
+    output,
+    isHtml: ends?.isHtml ?? true,
+  };
   return { plugin: isSecond ? PAGINATE_V2 : PAGINATION, page };
 }
 

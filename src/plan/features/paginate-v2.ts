@@ -104,6 +104,8 @@ function urlsOf({ data, url }: Document, options: DataMap, total: number) {
     pagePath,
     first: numbered(full(home), 1),
     further: (page: number): string => numbered(full(further), page),
+    /** Ruby's File.extname of ".html", which a list's file has for a name, is "". */
+    isHtml: /^\.x?html?$/.test(ext || (permalink ? '.html' : '')) && (index !== '' || Boolean(permalink)),
     url: (page: number): string => {
       const path = pagePath(page);
       if (path.endsWith('/')) return joined(path, index + ext);
@@ -179,7 +181,13 @@ export function paginateV2(site: Site, template: Document, routeOf: (document: D
       previousPagePath: page === 1 ? undefined : page === 2 ? urls.first : urls.further(page - 1),
       nextPage: page < total ? page + 1 : undefined,
       nextPagePath: page < total ? urls.further(page + 1) : undefined,
-      ends: { pagePath: urls.pagePath(page), first: urls.first, last: urls.further(total), trail: trailOf(trail, page, options) },
+      ends: {
+        pagePath: urls.pagePath(page),
+        first: urls.first,
+        last: urls.further(total),
+        trail: trailOf(trail, page, options),
+        isHtml: urls.isHtml,
+      },
     };
     const document = pageOf(template, urls, { page, total, title: title(page) });
     return { ...routeOf(document), url: encodeUrl(document.url), paginator };

@@ -115,7 +115,8 @@ export function createSiteViews(site: Site, tracker: Tracker, views: SiteViewToo
   };
   const { raw, url, baseurl } = site.config;
   const moment = new BuildTime(site.time, tracker.read);
-  const isHtml = ({ url, output }: Pick<ListedPage, 'url' | 'output'>): boolean => url.endsWith('/') || /\.(?:x?html|htm)$/.test(output);
+  const isHtml = ({ url, output, isHtml }: Pick<ListedPage, 'url' | 'output' | 'isHtml'>): boolean =>
+    (isHtml ?? true) && (url.endsWith('/') || /\.(?:x?html|htm)$/.test(output));
   const listsOf = (view: ViewOf): Parameters<typeof tracked>[2] =>
     Object.fromEntries(items.map(({ config, documents }) => [config.label, ['everything', () => documents.map(view)]]));
   const shared = (view: ViewOf, { pages, added }: PageLists, addresses?: Addresses): { [name: string]: unknown } => {

@@ -59,3 +59,12 @@ test('a second build shows edited posts and lists', () => {
   site.build();
   expect(site.dist()['page2/index.html']?.trim()).toBe('Home - page 2 /page2/index.html /page2/index.html New n 2*');
 });
+
+test.each([
+  ['a file that is named ".html" only', post('pagination: {enabled: true}\nlayout:'), '/list.html'],
+  ['`indexpage`', post('pagination: {enabled: true, indexpage: index}\nlayout:'), '/list.html /index.html /page2/index.html'],
+  ['a permalink', post('pagination: {enabled: true}\nlayout:\npermalink: /p/'), '/list.html /p/index.html /p/page2/index.html'],
+])('`site.html_pages` has pages of a list by %s (Jekyll 4.3.1)', (_, index, urls) => {
+  const list = '---\nlayout:\n---\n{% for p in site.html_pages %}{{ p.url }} {% endfor %}';
+  expect(pages({ '_config.yml': config(V2), 'list.html': list, 'index.md': index })['list.html']).toBe(urls);
+});
