@@ -112,7 +112,7 @@ const unwritten = (document: Document): PageRoute => ({
   url: encodeUrl(document.url),
   output: document.output,
   origin: document.file.name,
-  line: () => document.lines['layout'],
+  line: document.lines['layout'],
   listed: false,
   lastModified: document.lastModified ?? document.date,
   document,

@@ -21,7 +21,8 @@ export interface Channel {
   receive(): unknown;
 }
 
-const PATIENCE_MS = 120_000;
+/** Twice as long an owner waits: where the machine sleeps meanwhile, the first time is over when it goes on. */
+const PATIENCE_MS = 60_000;
 
 /** One end of a channel; `counters` is shared memory of both. */
 export function openChannel(port: MessagePort, counters: Int32Array, side: 'main' | 'worker'): Channel {
@@ -35,12 +36,15 @@ export function openChannel(port: MessagePort, counters: Int32Array, side: 'main
     },
     next,
     receive: () => {
+      let isLate = false;
       for (;;) {
         const heard = Atomics.load(counters, theirs);
         const message = next();
         if (message !== undefined) return message;
         const waited = Atomics.wait(counters, theirs, heard, side === 'main' ? PATIENCE_MS : Number.POSITIVE_INFINITY);
-        if (waited === 'timed-out') throw new Error('a thread of the build does not answer');
+        if (waited !== 'timed-out') continue;
+        if (isLate) throw new Error('a thread of the build does not answer');
+        isLate = true;
       }
     },
   };
