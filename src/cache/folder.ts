@@ -148,16 +148,16 @@ export function removeCache(folder: string): void {
 export function writeCacheFile(file: string, text: string | Iterable<string>): void {
   const beside = `${file}.new`;
   rmSync(beside, { recursive: true, force: true });
-  writingTo(file, () => writeNew(beside, text, () => undefined));
+  writingTo(file, () => writeNew(beside, text));
   moveCacheFile(beside, file);
 }
 
 /** Writes a new file that nobody else can read. `finished` is called with its descriptor when it is written. */
-export function writeNew(file: string, text: string | Iterable<string>, finished: (fd: number) => void): void {
+export function writeNew(file: string, text: string | Iterable<string>, finished?: (fd: number) => void): void {
   const fd = openSync(file, 'wx', 0o600);
   try {
     for (const piece of typeof text === 'string' ? [text] : text) writeFileSync(fd, piece);
-    finished(fd);
+    finished?.(fd);
   } finally {
     closeSync(fd);
   }
