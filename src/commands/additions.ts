@@ -1,9 +1,10 @@
-// Lines that a repository of Jekyll needs beside Gemless: `exclude:` of the configuration, and `.gitignore`.
+// What a repository of Jekyll needs beside Gemless: scripts of npm, `exclude:` of the configuration, and `.gitignore`.
 import { lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { findWorkspace, pathBelow } from '../read/index.ts';
 import { errorCode } from '../util/changed.ts';
 import { notExcluded, valuesOf, withExcluded } from './exclude.ts';
+import { packageAdditions } from './package-json.ts';
 
 /** A file with lines to add. */
 export interface Addition {
@@ -47,16 +48,19 @@ function excludes(config: string, names: readonly string[]): readonly Addition[]
   return [{ path: basename(config), lines: ['exclude:', ...missing.map((name) => `  - ${name}`)], text: changed }];
 }
 
+/** What Gemless and npm write into a project, and Jekyll would publish. */
+const EXCLUDED = ['.gemless', 'node_modules', 'package.json', 'package-lock.json'];
+
 /**
- * What a folder with a site lacks: entries of `exclude:` for Jekyll, which would publish the folders, and
+ * What a folder with a site lacks: scripts of `package.json`, entries of `exclude:` for Jekyll, which would publish that and the folders, and
  * lines of `.gitignore`.
  */
 export function additionsTo(folder: string): readonly Addition[] {
   const { source, project, configs, destination } = findWorkspace({ cwd: folder });
   const dist = pathBelow(project, destination);
   const built = dist === undefined || dist === '' ? [] : [dist];
-  const inSource = source === project ? excludes(configs[0] ?? join(source, '_config.yml'), [...built, '.gemless', 'node_modules']) : [];
-  return [...inSource, ...gitignore(project, [...built, '.gemless', 'node_modules'])];
+  const inSource = source === project ? excludes(configs[0] ?? join(source, '_config.yml'), [...built, ...EXCLUDED]) : [];
+  return [...packageAdditions(project), ...inSource, ...gitignore(project, [...built, '.gemless', 'node_modules'])];
 }
 
 /** Writes what can be written. */

@@ -1,14 +1,15 @@
-// `gemless init`: a new blog in an empty folder; in a repository of Jekyll the few lines that Gemless needs
-// there.
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+// `gemless init`: a new blog in an empty folder; in a repository of Jekyll the scripts and the few lines that
+// Gemless needs there.
+import { existsSync, lstatSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileError } from '../diagnostics.ts';
 import { hasSite } from '../read/index.ts';
 import type { Diagnostic } from '../types.ts';
 import { reason } from '../util/changed.ts';
-import { additionsTo, writeAdditions } from './additions.ts';
+import { type Addition, additionsTo, writeAdditions } from './additions.ts';
+import { scriptsOf } from './package-json.ts';
 import { count, printDiagnostics } from './report.ts';
-import { packageJson, starterFiles } from './starter.ts';
+import { starterFiles } from './starter.ts';
 
 /** Files that lie in a folder before its blog does. */
 const BEFORE = /^(?:\..*|readme.*|licen[cs]e.*|package(?:-lock)?\.json|node_modules|dist|cname)$/i;
@@ -35,22 +36,23 @@ interface Place {
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
-/** Writes the scripts and the dependency of package.json. Returns whether `npm run dev` works. */
-function writePackage(folder: string, written: string[]): boolean {
-  const file = join(folder, 'package.json');
-  const stat = lstatSync(file, { throwIfNoEntry: false });
-  const before = stat?.isFile() ? readFileSync(file, 'utf8') : undefined;
-  if (stat && before === undefined) return false;
-  const text = packageJson(folder, before);
-  if (text !== undefined) {
-    writeFileSync(file, text, before === undefined ? { flag: 'wx' } : {});
-    written.push(before === undefined ? 'package.json' : 'package.json (scripts)');
-  }
-  return /"dev": "gemless dev/.test(text ?? before ?? '');
+/** Commands that come next, by the scripts of a package.json where it has them. */
+function printNext({ folder, name }: Place, commands: readonly string[]): void {
+  const scripts = scriptsOf(folder);
+  const isInstalled = existsSync(join(folder, 'node_modules/gemless'));
+  print('Next:');
+  if (name !== '') print(`  cd ${/^[\w./-]+$/.test(name) ? name : JSON.stringify(name)}`);
+  if (!isInstalled && commands.some((command) => scripts.has(command))) print('  npm install');
+  for (const command of commands) print(scripts.has(command) ? `  npm run ${command}` : `  npx gemless ${command}`);
 }
 
+/** Prints lines that the author has to add. */
+const printLines = (verb: string, { path, lines }: Addition): void =>
+  print(`${verb} ${path}:\n${lines.map((line) => `  ${line}\n`).join('')}`);
+
 /** Writes the blog, leaving files that are there as they are. */
-function writeBlog({ folder, name }: Place, now: number): void {
+function writeBlog(place: Place, now: number): void {
+  const { folder, name } = place;
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   const written: string[] = [];
   mkdirSync(folder, { recursive: true });
@@ -60,25 +62,27 @@ function writeBlog({ folder, name }: Place, now: number): void {
     writeFileSync(join(folder, path), text, { flag: 'wx' });
     written.push(path);
   }
-  const hasScripts = writePackage(folder, written);
-  const isInstalled = existsSync(join(folder, 'node_modules/gemless'));
-  writeAdditions(folder, additionsTo(folder)); // lines that a .gitignore lacked
-  print(`A new blog${name === '' ? '' : ` in ${name}`}:\n${written.map((path) => `  ${path}\n`).join('')}\nNext:`);
-  if (name !== '') print(`  cd ${/^[\w./-]+$/.test(name) ? name : JSON.stringify(name)}`);
-  if (hasScripts && !isInstalled) print('  npm install');
-  print(hasScripts ? '  npm run dev' : '  npx gemless dev');
+  const had = new Set(readdirSync(folder));
+  const additions = additionsTo(folder); // package.json, and lines that a .gitignore lacked
+  writeAdditions(folder, additions);
+  for (const { path, text } of additions)
+    if (path === 'package.json' && text !== undefined) written.push(had.has(path) ? `${path} (scripts)` : path);
+  print(`A new blog${name === '' ? '' : ` in ${name}`}:\n${written.map((path) => `  ${path}\n`).join('')}`);
+  for (const addition of additions) if (addition.text === undefined) printLines('Add to', addition);
+  printNext(place, ['dev']);
 }
 
 /** Adds to a repository of Jekyll what it lacks. */
-function addToSite({ folder, name }: Place): void {
-  const additions = additionsTo(folder);
-  writeAdditions(folder, additions);
-  for (const { path, lines, text } of additions) {
-    const added = `${lines.map((line) => `  ${line}\n`).join('')}`;
-    print(text === undefined ? `Add to ${path}:\n${added}` : `Added to ${path}:\n${added}`);
-  }
-  print(additions.length === 0 ? 'This blog has all that it needs.' : `${count(additions.length, 'file')}; nothing else was touched.`);
-  print(`Next:\n${name === '' ? '' : `  cd ${name}\n`}  npx gemless build\n  npx gemless check`);
+function addToSite(place: Place): void {
+  const had = new Set(readdirSync(place.folder));
+  const additions = additionsTo(place.folder);
+  writeAdditions(place.folder, additions);
+  for (const addition of additions)
+    printLines(addition.text === undefined ? 'Add to' : had.has(addition.path) ? 'Added to' : 'Wrote', addition);
+  const written = additions.filter(({ text }) => text !== undefined).length;
+  if (written > 0) print(`${count(written, 'file')}; nothing else was touched.`);
+  if (additions.length === 0) print('This blog has all that it needs.');
+  printNext(place, ['build', 'check', 'dev']);
 }
 
 /**

@@ -143,7 +143,7 @@ const COMMANDS: { readonly [name: string]: Definition } = {
         }),
   ],
   init: [
-    'make a blog in an empty folder, or add to that of Jekyll what it needs',
+    'make a blog in an empty folder, or add scripts and exclude: to that of Jekyll',
     (command) =>
       command
         .argument('[dir]', 'the folder: a new one, an empty one, or one with a blog', '.')

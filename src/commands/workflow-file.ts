@@ -1,10 +1,11 @@
 // `gemless init --ci`: writes the workflow that publishes the site on GitHub Pages.
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileError } from '../diagnostics.ts';
 import type { Diagnostic } from '../types.ts';
 import { errorCode, reason } from '../util/changed.ts';
 import { printDiagnostics, printNote } from './report.ts';
+import { repositoryOf } from './repository-of.ts';
 import { pagesWorkflow, type WorkflowForm } from './workflow.ts';
 
 const WORKFLOWS = '.github/workflows';
@@ -24,12 +25,6 @@ function textOf(path: string): string | undefined {
 function formFor(folder: string): WorkflowForm {
   const text = textOf(join(folder, 'package.json')) ?? '';
   return /"gemless"\s*:/.test(text) ? 'package' : 'npx';
-}
-
-/** Root of the repository around a folder; undefined outside of one. */
-function repositoryOf(folder: string): string | undefined {
-  if (existsSync(join(folder, '.git'))) return folder;
-  return dirname(folder) === folder ? undefined : repositoryOf(dirname(folder));
 }
 
 /** Why nothing can be written; undefined where it can. */

@@ -3,6 +3,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { packageVersion } from '../../src/cache/index.ts';
 import { installProgram, run } from '../support/program.ts';
 import { type Files, readFiles, temporaryFolder, writeFiles } from '../support/site.ts';
 
@@ -26,6 +27,9 @@ function init(files: Files) {
   const ran = gemless(root, 'init');
   return { root, ...ran, files: readFiles(root) };
 }
+
+const SCRIPTS = { dev: 'gemless dev', build: 'gemless build', check: 'gemless check' };
+const RANGE = `^${packageVersion()}`;
 
 const SITE: Files = { '_config.yml': 'title: T # mine\nexclude: [drafts]\n', '_posts/2018-01-01-a.md': '---\n---\nHello\n' };
 
@@ -118,7 +122,7 @@ describe('a new blog in a folder', () => {
     expect(status).toBe(0);
     expect(files['CNAME']).toBe('blog.example.com\n');
     expect(files['package.json']).toBe(
-      '{\n\t"name": "mine",\n\t"scripts": {\n\t\t"dev": "gemless dev",\n\t\t"build": "make",\n\t\t"check": "gemless check"\n\t}\n}\n',
+      `{\n\t"name": "mine",\n\t"scripts": {\n\t\t"dev": "gemless dev",\n\t\t"build": "make",\n\t\t"check": "gemless check"\n\t},\n\t"devDependencies": {\n\t\t"gemless": "${RANGE}"\n\t}\n}\n`,
     );
     expect(stdout).toContain('package.json (scripts)');
   });
@@ -150,49 +154,96 @@ describe('a new blog in a folder', () => {
 describe('a repository of Jekyll', () => {
   test('in a folder that is named is entered first', () => {
     const root = folder({ 'blog/_config.yml': 'title: T\n' });
-    expect(gemless(root, 'init', 'blog').stdout).toMatch(/\nNext:\n {2}cd blog\n {2}npx gemless build\n/);
+    expect(gemless(root, 'init', 'blog').stdout).toMatch(/\nNext:\n {2}cd blog\n {2}npm install\n {2}npm run build\n/);
   });
 
-  test('has the folders of builds left out, and nothing else', () => {
-    const { files, stdout, status } = init(SITE);
+  test('gets scripts, and its folders of builds are left out; nothing else', () => {
+    const { root, files, stdout, status } = init(SITE);
     expect(status).toBe(0);
-    expect(files).toEqual({
+    const { 'package.json': scripts = '', ...others } = files;
+    expect(others).toEqual({
       ...SITE,
-      '_config.yml': 'title: T # mine\nexclude: [drafts, dist, .gemless, node_modules]\n',
+      '_config.yml': 'title: T # mine\nexclude: [drafts, dist, .gemless, node_modules, package.json, package-lock.json]\n',
       '.gitignore': 'dist/\n.gemless/\nnode_modules/\n',
     });
-    expect(stdout).toMatch(/^Added to _config\.yml:\n {2}exclude:\n {4}- dist\n/);
-    expect(stdout).toContain('\nNext:\n  npx gemless build\n  npx gemless check\n');
+    expect(JSON.parse(scripts)).toMatchObject({ private: true, scripts: SCRIPTS, devDependencies: { gemless: RANGE } });
+    expect(stdout).toMatch(/^Wrote package\.json:\n {2}"scripts": \{\n {4}"dev": "gemless dev",\n/);
+    expect(stdout).toMatch(/\nAdded to _config\.yml:\n {2}exclude:\n {4}- dist\n/);
+    expect(stdout).toContain('\n3 files; nothing else was touched.\n');
+    expect(stdout).toContain('\nNext:\n  npm install\n  npm run build\n  npm run check\n  npm run dev\n');
+    expect(gemless(root, 'init').stdout).toMatch(/^This blog has all that it needs\.\nNext:/);
+    expect(readFiles(root)).toEqual(files);
+  });
+
+  test('with a package.json gets the scripts whose names are free, and the program', () => {
+    const own = {
+      name: 't',
+      scripts: { build: 'bundle exec jekyll build' },
+      dependencies: { zx: '1' },
+      devDependencies: { a: '1', z: '2' },
+    };
+    const { files, stdout } = init({ ...SITE, 'package.json': `${JSON.stringify(own, null, 4)}\n` });
+    expect(files['package.json']).toBe(
+      `${JSON.stringify({ ...own, scripts: { ...SCRIPTS, ...own.scripts }, devDependencies: { a: '1', gemless: RANGE, z: '2' } }, null, 4)}\n`,
+    );
+    expect(stdout).toMatch(
+      /^Added to package\.json:\n {2}"scripts": \{\n {4}"dev": "gemless dev",\n {4}"check": "gemless check"\n {2}\},\n/,
+    );
+    expect(stdout).toContain('\nNext:\n  npm install\n  npx gemless build\n  npm run check\n');
+  });
+
+  test('where npm installed the program gets the scripts', () => {
+    const { files } = init({ ...SITE, 'package.json': '{\n  "devDependencies": {\n    "gemless": "^0.1.0"\n  }\n}\n' });
+    expect(JSON.parse(files['package.json'] ?? '')).toEqual({ devDependencies: { gemless: '^0.1.0' }, scripts: SCRIPTS });
+  });
+
+  test.each([
+    ['in another form', '{ "name": "t" }'],
+    ['that is no JSON', '{ "name": "t", // mine\n}\n'],
+  ])('keeps a package.json %s, and gets the lines printed', (_form, text) => {
+    const { files, stdout } = init({ ...SITE, 'package.json': text });
+    expect(files['package.json']).toBe(text);
+    expect(stdout).toMatch(/^Add to package\.json:\n {2}"scripts": \{\n {4}"dev": "gemless dev",\n/);
+    expect(stdout).toContain('\n2 files; nothing else was touched.\n');
+    expect(stdout).toContain('\n  npx gemless build\n');
+  });
+
+  test('in a folder of a repository with a package.json gets none of its own', () => {
+    const root = folder({ '.git/HEAD': '', 'package.json': '{}', 'docs/_config.yml': 'title: T\n' });
+    expect(gemless(root, 'init', 'docs').stdout).toContain('\n  cd docs\n  npx gemless build\n');
+    expect(Object.keys(readFiles(root))).not.toContain('docs/package.json');
   });
 
   test('keeps a destination of its own, and lines of .gitignore in other words', () => {
-    const { files } = init({
-      ...SITE,
-      '_config.yml': 'destination: out\nexclude: [out, .gemless, node_modules]\n',
-      '.gitignore': '/out\n.gemless\n',
-    });
+    const config = 'destination: out\nexclude: [out, .gemless, node_modules, package.json, package-lock.json]\n';
+    const { files } = init({ ...SITE, '_config.yml': config, '.gitignore': '/out\n.gemless\n' });
     expect(files['.gitignore']).toBe('/out\n.gemless\nnode_modules/\n');
-    expect(files['_config.yml']).toBe('destination: out\nexclude: [out, .gemless, node_modules]\n');
+    expect(files['_config.yml']).toBe(config);
   });
 
   test('that can’t be changed safely gets the lines printed', () => {
     const config = 'exclude: vendor\n';
     const { files, stdout } = init({ ...SITE, '_config.yml': config });
     expect(files['_config.yml']).toBe(config);
-    expect(stdout).toMatch(/^Add to _config\.yml:\n {2}exclude:\n {4}- dist\n/);
+    expect(stdout).toMatch(/\nAdd to _config\.yml:\n {2}exclude:\n {4}- dist\n/);
   });
 
   test('is not written through links', () => {
     const elsewhere = folder({ config: 'title: T\n' });
     const root = folder({ '_posts/2018-01-01-a.md': 'x' });
     symlinkSync(join(elsewhere, 'config'), join(root, '_config.yml'));
+    symlinkSync(join(elsewhere, 'package'), join(root, 'package.json'));
     expect(gemless(root, 'init').stdout).toMatch(/^Add to _config\.yml:/);
     expect(readFiles(elsewhere)).toEqual({ config: 'title: T\n' });
   });
 
-  test('in the folder content has its outputs beside it: only .gitignore is needed', () => {
+  test('in the folder content has its outputs beside it: only scripts and .gitignore are needed', () => {
     const { files } = init({ 'content/_config.yml': 'title: T\n' });
-    expect(files).toEqual({ 'content/_config.yml': 'title: T\n', '.gitignore': 'dist/\n.gemless/\nnode_modules/\n' });
+    expect(files).toEqual({
+      'content/_config.yml': 'title: T\n',
+      '.gitignore': 'dist/\n.gemless/\nnode_modules/\n',
+      'package.json': expect.stringContaining('"build": "gemless build"'),
+    });
   });
 });
 
