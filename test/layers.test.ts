@@ -79,6 +79,10 @@ const PAST_INDEX: { readonly [link: string]: string } = {
   'build/finish.ts → check/lost.ts': 'threads scan pages, and load nothing else of the check',
   'serve/broken-links.ts → check/broken.ts': 'the preview looks for broken links as builds do',
   'serve/broken-links.ts → check/lost.ts': 'the preview looks for broken links as builds do',
+  'serve/broken-links.ts → build/built-site.ts': 'the same',
+  'serve/update/snapshot.ts → build/built-site.ts': 'the same',
+  'serve/preview.ts → check/broken.ts': 'the same',
+  'serve/print.ts → check/broken.ts': 'the same',
   'serve/update/snapshot.ts → build/prepare/index.ts':
     'the preview runs the steps of a build one at a time, and after a change only those that it concerns',
 };

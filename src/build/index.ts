@@ -3,15 +3,16 @@
 import { fails, inOrder } from '../diagnostics.ts';
 import { nextScheduled } from '../link/index.ts';
 import type { ParseOptions } from '../parse/index.ts';
+import { besidePostsOf, partsOf, unpublishedOf } from './built-site.ts';
 import { changedUrls } from './changed-urls.ts';
 import { claim } from './claim.ts';
 import { emit } from './emit.ts';
-import { besidePostsOf, createLinks, linkDiagnostics, unpublishedOf } from './links.ts';
+import { createLinks, linkDiagnostics } from './links.ts';
 import { lostUrls } from './lost-urls.ts';
 import type { BuildOptions, BuildResult } from './options.ts';
 import { type Encoding, emitPictures, NO_PICTURES, openPictures, startEncoding } from './pictures.ts';
 import { planSite } from './prepare/index.ts';
-import { partsOf, rerender } from './rerender.ts';
+import { rerender } from './rerender.ts';
 import { type Begun, NO_ROUTES, stepsOf } from './start.ts';
 import type { Threads } from './threads/bodies-ahead.ts';
 import { createEarlyBodies } from './threads/early.ts';

@@ -1,14 +1,15 @@
 // Links of the pages that a build makes or keeps, and warnings for those that lead nowhere.
 import type { Cache } from '../cache/index.ts';
 import { type BuiltSite, brokenLinks, type Finding, type Reference, type Reported, siteOf } from '../check/broken.ts';
-import type { Config, Diagnostic, Document, Route, SourceFile } from '../types.ts';
+import type { Config, Diagnostic, Route, SourceFile } from '../types.ts';
 import { cachedByObject } from '../util/cached.ts';
 import { digestOf, hash } from '../util/hash.ts';
 import type { Earlier, Unmanaged } from '../write/index.ts';
+import { besidePostsOf, partsOf, unpublishedOf } from './built-site.ts';
 import type { StoredOutput } from './emit.ts';
 import { createLostOf, isHtml, type LostOf } from './finish.ts';
 import type { PlannedSite } from './prepare/index.ts';
-import { type Ingredients, partsOf, rerender } from './rerender.ts';
+import { type Ingredients, rerender } from './rerender.ts';
 
 export type { Reference } from '../check/broken.ts';
 
@@ -46,20 +47,6 @@ export function createLinks({ routes, site }: Pick<PlannedSite, 'routes' | 'site
       return text === undefined ? undefined : union(known, lostOf(output, text));
     },
   };
-}
-
-/** Documents that a site leaves out: drafts, those of the future, `published: false`, those beyond `limit_posts`. */
-export function unpublishedOf({ gathered, routes }: Pick<PlannedSite, 'gathered' | 'routes'>): readonly Document[] {
-  const outputs = outputsOf(routes);
-  return gathered.documents.filter(({ output }) => !outputs.has(output));
-}
-
-const BESIDE = /(?:^|\/)_(?:posts|drafts)\//;
-
-/** Files in folders of posts and drafts that are neither, such as pictures: Jekyll leaves them out. */
-export function besidePostsOf({ gathered: { sources } }: Pick<PlannedSite, 'gathered'>): readonly SourceFile[] {
-  const documents = new Set(sources.documents.map(({ file }) => file.path));
-  return [...sources.files.values()].filter(({ path }) => BESIDE.test(path) && !documents.has(path));
 }
 
 /** References of outputs that no route answered when they were made, in the order of routes; none with `limit_posts`: many lead to the rest. */
@@ -179,7 +166,7 @@ export function linkDiagnostics(planned: PlannedSite, ingredients: Ingredients, 
   const known = key === undefined ? undefined : cache.get<StoredLinks>('body', key);
   if (known && isSame(known.own, site) && earlier.hasSame(known.unmanaged)) return known;
   const own: (readonly [string, string])[] = [];
-  const diagnostics = brokenLinks(lost, site, {
+  const reported = brokenLinks(lost, site, {
     rerender: (change, wanted) => rerender(ingredients, change, wanted),
     cachedReport: (findings, named, make) => {
       const found = cachedReport({ findings, site: named, made }, ingredients, make);
@@ -187,6 +174,7 @@ export function linkDiagnostics(planned: PlannedSite, ingredients: Ingredients, 
       return found.reported;
     },
   });
+  const diagnostics = reported.map(({ diagnostic }) => diagnostic);
   const unmanaged = earlier.unmanagedIn(earlier.folders(), made);
   if (key !== undefined) cache.set<StoredLinks>('body', key, { diagnostics, unmanaged, own });
   return { diagnostics, unmanaged };

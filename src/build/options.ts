@@ -2,8 +2,9 @@
 import type { Scheduled } from '../link/index.ts';
 import type { ChangedUrls, Config, ConfigFlags, Diagnostic, Document, Route, SourceFile, WorkspaceOptions } from '../types.ts';
 import type { Committed } from '../write/index.ts';
+import type { Part } from './built-site.ts';
 import type { EmitHooks } from './emit.ts';
-import type { Change, Part } from './rerender.ts';
+import type { Change } from './rerender.ts';
 import type { Lane } from './threads/lane.ts';
 
 export interface BuildOptions extends WorkspaceOptions, ConfigFlags, Pick<Partial<EmitHooks>, 'profile' | 'clock'> {

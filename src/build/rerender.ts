@@ -5,10 +5,9 @@ import type { Config, ConfigFlags, Document, SourceFile, Workspace } from '../ty
 import { cachedByObject } from '../util/cached.ts';
 import { isDiskError } from '../util/changed.ts';
 import { hash } from '../util/hash.ts';
+import type { Part } from './built-site.ts';
 import { type PlanOptions, planSite } from './prepare/index.ts';
 
-/** A source of pages, whose text may be changed. */
-export type Part = Pick<SourceFile, 'name' | 'path' | 'text'> & Partial<Pick<SourceFile, 'hash'>>;
 /** New text of a source; undefined where it stays as it is. */
 export type Change = (file: Part) => string | undefined;
 
@@ -22,17 +21,6 @@ export interface Ingredients extends Omit<PlanOptions, 'known'> {
   readonly documents: readonly Document[];
   /** Has its parsed documents and its outputs. */
   readonly cache: Pick<BuildCache, 'get' | 'set' | 'cold'>;
-}
-
-/** Files that are read as text where pages include them. */
-const TEXT = /\.(?:html?|md|markdown|txt|svg|xml|json|js|s?css|sass)$/i;
-
-/** Texts of which pages are made: documents, layouts, includes, own templates, data, configuration. */
-export function partsOf({ configFiles, sources }: Ingredients): readonly Part[] {
-  const { layouts, includes, templates, data, files } = sources;
-  const others = [...files.values()].filter(({ path }) => TEXT.test(path));
-  const all = [...[layouts, includes, ...templates.slice(0, -1)].flatMap((map) => [...map.values()]), ...data, ...configFiles, ...others];
-  return [...new Map(all.map((file) => [file.name, file])).values()];
 }
 
 /** The sources with the changed texts in their places. */

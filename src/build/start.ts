@@ -15,9 +15,9 @@ import {
 import type { Config, Diagnostic, Workspace } from '../types.ts';
 import { openWriter } from '../write/index.ts';
 import { folderOfValues, untilUnchanged, usableCache } from './build-cache.ts';
+import type { Part } from './built-site.ts';
 import { changedUrls } from './changed-urls.ts';
 import type { BuildOptions, BuildResult } from './options.ts';
-import type { Part } from './rerender.ts';
 import { type BuildState, restoreBuild } from './unchanged.ts';
 
 /** What a result has of a site where nobody asked for it. */

@@ -23,7 +23,7 @@ export { type BuiltSite, siteOf } from './site.ts';
 /** Rules of which a build reports findings. */
 const RULES: ReadonlySet<CheckRule> = new Set(['dead-link', 'dead-image', 'dead-file', 'outside-baseurl']);
 
-/** Broken links that have a warning of their own. */
+/** Broken links that have a warning of their own, where nobody says how many. */
 const SHOWN = 10;
 /** Most pages that are rendered again: a build has to be quick, so some places are those of the page only. */
 const MOST_PAGES = 30;
@@ -45,14 +45,14 @@ function ignoresSources(site: BuiltSite): boolean {
 }
 
 /** A warning, or the note that the configuration makes of it: a broken link fails no build that is not strict. */
-const atMostWarning = ({ diagnostic }: Reported): Diagnostic =>
-  diagnostic.severity === 'error' ? { ...diagnostic, severity: 'warning' } : diagnostic;
+const atMostWarning = (one: Reported): Reported =>
+  one.diagnostic.severity === 'error' ? { ...one, diagnostic: { ...one.diagnostic, severity: 'warning' } } : one;
 
 /** The first diagnostics, of as many targets as there are. */
-function firstOf(all: readonly Reported[]): readonly Reported[] {
+function firstOf(all: readonly Reported[], shown: number): readonly Reported[] {
   const seen = new Set<string>();
   const isFirst = new Set(all.filter(({ target }) => !seen.has(target) && seen.add(target)));
-  return [...isFirst, ...all.filter((one) => !isFirst.has(one))].slice(0, SHOWN);
+  return [...isFirst, ...all.filter((one) => !isFirst.has(one))].slice(0, shown);
 }
 
 /** References in an order of their own: that of a cached list is not that of the page. */
@@ -78,7 +78,7 @@ interface Broken {
 const HIDDEN = null;
 
 /** Finds broken links; of those that are counted only there is no more than what they are about. */
-function findBroken(lost: Lost, site: BuiltSite, isWhole: boolean): Broken {
+function findBroken(lost: Lost, site: BuiltSite, { isWhole, most }: { readonly isWhole: boolean; readonly most: number }): Broken {
   const urls = once(() => Array.from(site.routes.keys(), urlOf));
   const near = cached((path: string) => nearest(path, urls(), 2));
   const linked: Omit<Linked, 'output'> = { site, near, pages: new Map(), stubs: new Map(), used: new Set(), known: new Map() };
@@ -92,7 +92,7 @@ function findBroken(lost: Lost, site: BuiltSite, isWhole: boolean): Broken {
     const [ofRule, about] = isWhole ? [groups(''), ''] : [groups(rule), target];
     const known = ofRule.get(about);
     if (known !== undefined) return known ?? undefined;
-    if (shown.length === SHOWN) {
+    if (shown.length === most) {
       ofRule.set(about, HIDDEN);
       hidden++;
       next ??= output;
@@ -118,15 +118,21 @@ function findBroken(lost: Lost, site: BuiltSite, isWhole: boolean): Broken {
 
 /** How the places of links are found. */
 export interface BrokenTools {
-  readonly rerender: Rerender;
+  /** Undefined where no page is rendered again: then some places are those of the page only. */
+  readonly rerender: Rerender | undefined;
   /** What is reported of findings, from the cache where nothing changed that it was made of. */
   readonly cachedReport: (findings: readonly Finding[], site: BuiltSite, make: () => readonly Reported[]) => readonly Reported[];
+  /** Most that have a warning of their own. */
+  readonly most?: number;
 }
 
-/** Warnings for references that lead nowhere: the first ones at the places where they are written, and one that counts the others. */
-export function brokenLinks(lost: Lost, site: BuiltSite, { rerender, cachedReport }: BrokenTools): readonly Diagnostic[] {
+/**
+ * Warnings for references that lead nowhere: the first ones at the places where they are written, and one that counts the others, about no
+ * target.
+ */
+export function brokenLinks(lost: Lost, site: BuiltSite, { rerender, cachedReport, most = SHOWN }: BrokenTools): readonly Reported[] {
   const isWhole = ignoresSources(site);
-  const { shown, hidden, next } = findBroken(lost, site, isWhole);
+  const { shown, hidden, next } = findBroken(lost, site, { isWhole, most });
   if (shown.length === 0) return [];
   const findings = shown.flat();
   // a link on many pages is a layout's: what they have of their own need not be read
@@ -139,11 +145,12 @@ export function brokenLinks(lost: Lost, site: BuiltSite, { rerender, cachedRepor
   };
   const again: Again = { rerender, spotsOf, most: MOST_PAGES, unreadSourceOf: site.sourceOf };
   const reported = cachedReport(findings, named, () => report(findings, named, again));
-  const first = firstOf(reported);
+  const first = firstOf(reported, most);
   const count = reported.length - first.length + hidden;
   const diagnostics = first.map(atMostWarning);
   if (count === 0) return diagnostics;
   const isShown = new Set(first);
   const file = next === undefined ? (reported.find((one) => !isShown.has(one))?.diagnostic.file ?? '') : named.nameOf(next);
-  return [...diagnostics, { severity: 'warning', code: 'dead-link', file, message: moreText(count), count }];
+  const more: Diagnostic = { severity: 'warning', code: 'dead-link', file, message: moreText(count), count };
+  return [...diagnostics, { target: '', diagnostic: more }];
 }

@@ -154,8 +154,9 @@ export function placesOf(
     return found && [...found.targets].some((target) => openTargets.has(target)) ? found.text : undefined;
   };
   const renderedSpots = (): ReadonlyMap<string, Spots> => {
+    if (!rerender) return new Map();
     marked.markOthers();
-    const rendered = pages.size === 0 || marked.texts.size === 0 ? undefined : rerender?.(change, pages);
+    const rendered = pages.size === 0 || marked.texts.size === 0 ? undefined : rerender(change, pages);
     const kinds = new Set(findings.map(({ kind }) => kind));
     return new Map(Array.from(rendered ?? [], ([output, text]) => [output, spotsOf(output, text, kinds)]));
   };
@@ -173,6 +174,9 @@ export function placesOf(
     const only = onlyMark(one, marked);
     if (only !== undefined) return [only];
     const found = spots.get(output)?.get(spotKey(kind, target));
+    // nothing is rendered: an only mark of what many pages are made of
+    const ofAll = rerender === undefined && marked.isShared(target) ? site.shared.flatMap((file) => marks.of(file, target)) : [];
+    if (ofAll.length === 1 && (!one.file || marks.of(one.file, target).length === 0)) return ofAll;
     const isOpen = one.file !== undefined && !spots.has(output) && !ofShared.has(one.group);
     return found ?? (isOpen && one.file ? marks.of(one.file, target).slice(0, 1) : []);
   };

@@ -9,7 +9,7 @@ import { resolvedBase } from './http/lookup.ts';
 import { createPictures } from './http/pictures.ts';
 import { createPreviewServer, type Limits, listen, type ServerTools } from './http/server.ts';
 import { createPreview, type Preview } from './preview.ts';
-import { createReporter, isEverywhere, isLocal, printSaved, printStart, savedNames } from './print.ts';
+import { createLinkReporter, createReporter, isEverywhere, isLocal, printSaved, printStart, savedNames } from './print.ts';
 import { openDiskCache } from './update/disk-cache.ts';
 import { createMemoryCache } from './update/memory-cache.ts';
 import type { ReadOptions } from './update/snapshot.ts';
@@ -53,6 +53,9 @@ export interface RunningPreview {
 
 /** Milliseconds from the start until the disk cache is written, so that the first pages need not wait for it. */
 const SAVE_AFTER = 3000;
+
+/** Milliseconds after the last page was rendered until its broken links are looked for, so that no edit waits for that. */
+const LINKS_AFTER = 200;
 
 /** Milliseconds between two looks whether a post has come due. */
 const DUE_EVERY = 1000;
@@ -128,7 +131,13 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
   const watcher = createWatcher(debouncer.push, options.poll, polling);
   const environment = options.environment ?? 'development';
   const disk = options.cache === false ? undefined : openDiskCache(findWorkspace(options), options.version);
-  const preview = createPreview({ ...options, url: origin, environment, watch: watcher.sync }, createMemoryCache(disk?.cache));
+  const reportLinks = createLinkReporter(options);
+  let links: NodeJS.Timeout | undefined;
+  const linksSoon = (): void => {
+    clearTimeout(links);
+    links = setTimeout(() => withoutBugs(() => reportLinks(tools.preview.linkWarnings()), tools), LINKS_AFTER).unref();
+  };
+  const preview = createPreview({ ...options, url: origin, environment, watch: watcher.sync }, createMemoryCache(disk?.cache), linksSoon);
   opened = preview;
   ({ baseurl } = preview);
   const dueTimer = setInterval(() => {
@@ -157,6 +166,7 @@ export async function startPreview(options: PreviewOptions): Promise<RunningPrev
       }),
     close: () => {
       clearTimeout(saving);
+      clearTimeout(links);
       clearInterval(dueTimer);
       disk?.save();
       debouncer.stop();
@@ -183,16 +193,23 @@ function apply(update: () => string, { tools, open }: { readonly tools: ServerTo
   } catch (error) {
     printBug(error, tools);
   }
-  try {
+  withoutBugs(() => {
     const paths = [...open];
     open.clear(); // those that are still open ask again
     for (const path of paths) preview.state(path);
     live.notify();
     report();
+  }, tools);
+  return what;
+}
+
+/** Does something; a bug of ours in it is printed. */
+function withoutBugs(work: () => void, tools: ServerTools): void {
+  try {
+    work();
   } catch (error) {
     printBug(error, tools);
   }
-  return what;
 }
 
 function printBug(error: unknown, { print, trace = false }: Pick<ServerTools, 'print' | 'trace'>): void {

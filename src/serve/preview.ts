@@ -1,10 +1,12 @@
 // The preview without a network: the answer to a path, the state of a page, updates after changes of files. Holds the current plan.
+
+import type { Reported } from '../check/broken.ts';
 import { inOrder } from '../diagnostics.ts';
 import { sourcesDigest } from '../read/index.ts';
 import type { CopyRoute, Diagnostic, Document, Route, Workspace } from '../types.ts';
 import { cachedMap } from '../util/cached-lists.ts';
 import { digestOf } from '../util/hash.ts';
-import { createBrokenLinks } from './broken-links.ts';
+import { type BrokenLinks, createBrokenLinks, createLinkWarnings, type FreshPages } from './broken-links.ts';
 import { findRoute } from './http/lookup.ts';
 import { createHistory, lostAt, noteGone } from './lost.ts';
 import type { Answer, Page, PageState } from './types.ts';
@@ -12,7 +14,7 @@ import { withPaths } from './update/change.ts';
 import { type OtherFiles, otherFilesOf } from './update/classify-change.ts';
 import type { MemoryCache } from './update/memory-cache.ts';
 import { createAssetStamps } from './update/page-assets.ts';
-import { CHANGED, createPages, type LastGood, type PageDiagnostics, type Pages } from './update/pages.ts';
+import { CHANGED, createPages, type LastGood, type PageDiagnostics, type PageNotes, type Pages } from './update/pages.ts';
 import {
   haveSameOutputs,
   type Plan,
@@ -36,6 +38,8 @@ export interface Preview {
   errors(path: string): readonly Diagnostic[];
   /** All diagnostics, warnings too, of the site and of the pages rendered so far. */
   diagnostics(): readonly Diagnostic[];
+  /** Warnings about links of the pages rendered so far that lead nowhere. It takes a while: nobody should wait for it. */
+  linkWarnings(): readonly Reported[];
   /**
    * Updates the site after changes of these absolute paths, and returns those that belong to the site; none
    * where no file has other bytes. When
@@ -62,7 +66,7 @@ export interface Preview {
 interface State {
   readonly snapshot: Snapshot;
   readonly pages: Pages | undefined;
-  readonly brokenLinks: ReturnType<typeof createBrokenLinks> | undefined;
+  readonly brokenLinks: BrokenLinks | undefined;
   readonly otherFiles: OtherFiles | undefined;
   readonly roots: readonly Root[];
 }
@@ -110,11 +114,22 @@ const stateDigest = ({ config, plan, configDiagnostics, diagnostics, templateDia
 /** When documents come due: before all other times where they have no date. */
 const timesOf = cachedMap(({ date }: Document) => date?.ms ?? Number.NEGATIVE_INFINITY);
 
-/** Reads a site, and writes nothing. `options` are those of a build. */
-export function createPreview(options: ReadOptions, cache: MemoryCache): Preview {
+/** Reads a site, and writes nothing. `options` are those of a build; `rendered` is called when a page was rendered. */
+export function createPreview(options: ReadOptions, cache: MemoryCache, rendered: () => void = () => {}): Preview {
   const tools: SnapshotTools = { ...options, cache };
   const lastGood: LastGood = new Map();
   const pageDiagnostics: PageDiagnostics = new Map();
+  const fresh: FreshPages = new Map();
+  const linkWarnings = createLinkWarnings(fresh);
+  const notes: PageNotes = {
+    lastGood,
+    found: pageDiagnostics,
+    rendered: (page) => {
+      fresh.delete(page.output);
+      fresh.set(page.output, page);
+      rendered();
+    },
+  };
   const history = createHistory();
   const stateOf = (snapshot: Snapshot, before?: State): State => {
     if (snapshot.plan) noteGone(history, before?.snapshot.plan, snapshot.plan);
@@ -125,7 +140,7 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
     const sameRoots = before && before.snapshot.workspace === snapshot.workspace && before.snapshot.config === snapshot.config;
     return {
       snapshot,
-      pages: snapshot.plan && createPages(snapshot.plan, lastGood, pageDiagnostics),
+      pages: snapshot.plan && createPages(snapshot.plan, notes),
       brokenLinks: sameLinks ? before.brokenLinks : snapshot.plan && createBrokenLinks(snapshot.plan),
       otherFiles: sameFiles ? before?.otherFiles : snapshot.plan && otherFilesOf(snapshot.plan),
       roots: sameRoots ? before.roots : rootsOf(snapshot.workspace, snapshot.config),
@@ -209,12 +224,13 @@ export function createPreview(options: ReadOptions, cache: MemoryCache): Preview
         mark: page ? markOf(page.route, options.clock()) : '',
         lost: lost(path),
         warnings: page ? warningsOf(page.route, ofPages(page.diagnostics), siteDiagnostics()) : [],
-        broken: (page && current.brokenLinks?.(page)) ?? [],
+        broken: (page && current.brokenLinks?.listed(page)) ?? [],
         elsewhere: diagnostics().filter(isError).length - shown.length,
       };
     },
     errors,
     diagnostics,
+    linkWarnings: () => linkWarnings(current.snapshot, current.brokenLinks),
     counts: () => {
       const understood = plan()?.understood;
       return understood && { pages: understood.routes.filter(({ kind }) => kind === 'page').length, posts: understood.site.posts.length };

@@ -2,6 +2,7 @@
 import { fstatSync, statSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { dirname } from 'node:path';
+import type { Reported } from '../check/broken.ts';
 import { fails, formatAll, type Report } from '../diagnostics.ts';
 import { nameOf } from '../read/index.ts';
 import type { Diagnostic, Workspace } from '../types.ts';
@@ -29,6 +30,22 @@ export function createReporter({ print, report }: Printer): (diagnostics: readon
     for (const text of formatAll(added, report)) print(text);
     if (fails([...reported.values()], false) && !fails(diagnostics, false)) print('All errors are fixed.\n');
     reported = current;
+  };
+}
+
+/** Most broken links that are printed at once. */
+const MOST_LINKS = 10;
+
+/** Function that prints each broken link once, wherever it moves within its file, and again when it returns after it was gone. */
+export function createLinkReporter({ print, report }: Printer): (links: readonly Reported[]) => void {
+  let reported: ReadonlySet<string> = new Set();
+  return (links) => {
+    const keyOf = ({ target, diagnostic: { code, file } }: Reported): string => [code, file, target].join('\0');
+    const added = links.filter((link) => !reported.has(keyOf(link))).map(({ diagnostic }) => diagnostic);
+    for (const text of formatAll(added.slice(0, MOST_LINKS), report)) print(text);
+    const more = added.length - MOST_LINKS;
+    if (more > 0) print(`${more} more broken link${more === 1 ? '' : 's'} on the pages so far: \`gemless check\` lists all of them\n`);
+    reported = new Set(links.map(keyOf));
   };
 }
 

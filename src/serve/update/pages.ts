@@ -62,7 +62,15 @@ function render({ renderer }: Plan, route: Route): Page {
 /** Diagnostics of pages as they were rendered last, by output. */
 export type PageDiagnostics = Map<string, readonly Diagnostic[]>;
 
-export function createPages(plan: Plan, lastGood: LastGood, found: PageDiagnostics): Pages {
+/** What is noted of pages when they are rendered, whatever the plan. */
+export interface PageNotes {
+  readonly lastGood: LastGood;
+  readonly found: PageDiagnostics;
+  /** Called with each page without errors. */
+  readonly rendered: (page: Page) => void;
+}
+
+export function createPages(plan: Plan, { lastGood, found, rendered: note }: PageNotes): Pages {
   for (const output of found.keys()) if (!plan.outputs.has(output)) found.delete(output);
   const rendered = new Map<string, Page>();
   return {
@@ -73,7 +81,10 @@ export function createPages(plan: Plan, lastGood: LastGood, found: PageDiagnosti
       const failed = fails(page.diagnostics, false);
       const before = failed ? lastGood.get(route.output) : undefined;
       const shown = before ? { ...page, text: before.text, hash: before.hash } : page;
-      if (!failed) saveGood(lastGood, page);
+      if (!failed) {
+        saveGood(lastGood, page);
+        note(page);
+      }
       rendered.set(route.output, shown);
       if (page.diagnostics.length > 0) found.set(route.output, page.diagnostics);
       else found.delete(route.output);

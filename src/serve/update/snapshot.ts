@@ -1,4 +1,6 @@
 // Snapshots of the site: as it was read last, and with changes. Each is a finished value; a change makes a new one.
+
+import type { Part } from '../../build/built-site.ts';
 import type { BuildOptions } from '../../build/index.ts';
 import { type Gathered, gather, layoutsOf, rendererOf, type Understood, understand, withLayouts } from '../../build/prepare/index.ts';
 import { fileError } from '../../diagnostics.ts';
@@ -34,6 +36,7 @@ export interface Snapshot {
   readonly workspace: Workspace;
   readonly links: Watched['links'];
   readonly config: Config | undefined;
+  readonly configFiles: readonly Part[];
   /** Latest plan; while the configuration is broken, the plan before that. */
   readonly plan: Plan | undefined;
   readonly configDiagnostics: readonly Diagnostic[];
@@ -125,19 +128,28 @@ const sourceGone = (workspace: Workspace): Diagnostic =>
 /** Reads the whole site. It begins again when a file changes meanwhile; a disk error becomes a diagnostic, with the plan of `before`. */
 export function readAll(tools: SnapshotTools, before?: Snapshot): Snapshot {
   const workspace = workspaceOf(tools, before?.workspace);
-  const { value: config, diagnostics: configDiagnostics } = readConfig(workspace, tools);
+  const configFiles: Part[] = [];
+  const { value: config, diagnostics: configDiagnostics } = readConfig(workspace, tools, (file) => void configFiles.push(file));
   const { folders, links } = watchedOf(rootsOf(workspace, config), workspace);
   tools.watch(folders);
   const plan = before?.plan;
   const broken = (diagnostics: readonly Diagnostic[], usable: Config | undefined): Snapshot => {
-    return { workspace, links, config: usable, plan, configDiagnostics: diagnostics, diagnostics, templateDiagnostics: [] };
+    return { workspace, links, config: usable, configFiles, plan, configDiagnostics: diagnostics, diagnostics, templateDiagnostics: [] };
   };
   if (plan && !isFolder(workspace.source)) return broken([sourceGone(workspace)], undefined);
   if (!config) return broken(configDiagnostics, undefined);
   for (let tries = 1; ; tries++) {
     try {
       const read = attempt(workspace, config, plan, tools);
-      return { ...read, workspace, links, config, configDiagnostics, diagnostics: [...configDiagnostics, ...read.diagnostics] };
+      return {
+        ...read,
+        workspace,
+        links,
+        config,
+        configFiles,
+        configDiagnostics,
+        diagnostics: [...configDiagnostics, ...read.diagnostics],
+      };
     } catch (error) {
       if (error instanceof ChangedWhileReading && tries < ATTEMPTS) continue;
       return { ...broken([...configDiagnostics, systemDiagnostic(error, workspace)], config), configDiagnostics };
