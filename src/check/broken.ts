@@ -21,7 +21,7 @@ export type { Reported } from './report.ts';
 export { type BuiltSite, siteOf } from './site.ts';
 
 /** Rules of which a build reports findings. */
-const RULES: ReadonlySet<CheckRule> = new Set(['dead-link', 'dead-image', 'dead-file', 'outside-baseurl']);
+const RULES: ReadonlySet<CheckRule> = new Set(['dead-link', 'dead-image', 'dead-file', 'outside-baseurl', 'dead-anchor']);
 
 /** Broken links that have a warning of their own, where nobody says how many. */
 const SHOWN = 10;

@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { nearest } from '../util/near.ts';
 import { decodePath, outputFor } from '../util/url.ts';
-import { inside, isOwn, urlOf } from './addresses.ts';
+import { inside, isOwn } from './addresses.ts';
 import type { Finding } from './finding.ts';
 import type { ReadPage } from './links.ts';
 import type { Reference } from './references.ts';
@@ -200,15 +200,21 @@ function leads(reference: Reference, linked: Linked): Leads {
     const what = `leads to a page that has moved: ${target}`;
     return { found: { rule: 'redirected-link', what, hint: `Link to ${moved}.`, path }, isSame: false };
   }
+  if (reference.near) return { found: deadAnchor(reference, path, () => reference.near ?? []), isSame };
   const anchors = linked.pages.get(found)?.anchors;
   const { fragment } = place;
   if (fragment === '' || fragment === 'top' || !anchors || anchors.has(fragment) || fragment.startsWith(':~:')) return { isSame };
+  return { found: deadAnchor(reference, path, () => nearest(fragment, anchors, 2)), isSame };
+}
+
+/** Finding about a link to an anchor that its page does not have, which may be meant for near ones. */
+function deadAnchor({ target }: Reference, path: string, near: () => readonly string[]): Found {
   const hint = (): string => {
-    const near = nearest(fragment, anchors, 2).map((id) => `#${id}`);
-    if (near.length > 0) return `Did you mean ${near.join(' or ')}?`;
-    return `Headings get their ids from their text; see the ids on ${urlOf(found)}.`;
+    const meant = near().map((id) => `#${id}`);
+    if (meant.length > 0) return `Did you mean ${meant.join(' or ')}?`;
+    return `Headings get their ids from their text; see the ids on ${path}.`;
   };
-  return { found: { rule: 'dead-anchor', what: `names an anchor that is not there: ${target}`, hint, path }, isSame };
+  return { rule: 'dead-anchor', what: `names an anchor that is not there: ${target}`, hint, path };
 }
 
 /** What is found about a reference: of where it leads, and of its URL. */

@@ -5,6 +5,8 @@ export interface Reference {
   readonly target: string;
   /** "a link", "an image" …, for messages. */
   readonly kind: string;
+  /** Of a link to an anchor that its own page does not have: those of the page that may be meant. */
+  readonly near?: readonly string[];
 }
 
 const ATTRIBUTES: { readonly [tag: string]: readonly (readonly [attribute: string, kind: string])[] } = {

@@ -32,6 +32,24 @@ describe('a build', () => {
     );
   });
 
+  test('warns of a link to an anchor that its own page does not have, as the check does', () => {
+    const site = page('## Heading\n\n[x](#haeding) [y](#heading)');
+    const [found, ...others] = site.build().diagnostics;
+    expect(others).toEqual([]);
+    expect(found).toEqual({
+      ...{ severity: 'warning', code: 'dead-anchor', file: 'a.md', line: 6, column: 5, hint: 'Did you mean #heading?' },
+      message: 'a link on /a/ names an anchor that is not there: #haeding',
+    });
+    expect(site.build().diagnostics).toEqual([found]);
+    site.write({ 'b.md': post('permalink: /b/', '[x](#x)') });
+    expect(said(site)).toEqual([
+      'warning a.md:6:5: a link on /a/ names an anchor that is not there: #haeding',
+      'warning b.md:4:5: a link on /b/ names an anchor that is not there: #x',
+    ]);
+    site.write({ '_config.yml': 'title: T\ngemless: { check: { level: { dead-anchor: off } } }\n' });
+    expect(said(site)).toEqual([]);
+  });
+
   test('says of Liquid that did not run what to write', () => {
     const [found] = page('![x]({% raw %}{{ site.url }}{% endraw %}/a.png)').build().diagnostics;
     expect(found?.message).toContain('an image on /a/ leads nowhere');
@@ -65,7 +83,7 @@ describe('a build', () => {
       '`<a href="/none/">` <!-- <a href="/none/">x</a> -->\n\n<script>x = \'<a href="/none/">\';</script>',
       {},
     ],
-    ['to an anchor that is not there', '[x](/a/#none) [y](#none)', {}],
+    ['to an anchor of another page, which takes a check', '[x](/b/#none)', { 'b.md': post('permalink: /b/') }],
     [
       'to other hosts and schemes',
       '[x](https://other.example/x) [y](mailto:a@b.example) [z](//cdn.example/) <img alt="" src="data:,x">',

@@ -27,7 +27,7 @@ describe('a scan', () => {
     expect(lostOf([...PATHS, ...NONE].flatMap((path) => [`${path}#x`, `${path}?q=1`]))).toEqual(
       NONE.flatMap((path) => [`${path}#x`, `${path}?q=1`]),
     );
-    expect(lostOf(['../b', './', 'index.html', '#x', '../c', 'b'])).toEqual(['../c', 'b']);
+    expect(lostOf(['../b', './', 'index.html', '#', '../c', 'b'])).toEqual(['../c', 'b']);
   });
 
   test('knows them behind the address of the site', () => {
@@ -45,6 +45,35 @@ describe('a scan', () => {
       '/a/',
       '/blogs/',
     ]);
+  });
+
+  test.each([
+    ['<h2 id="x">X</h2> <a href="#x">', []],
+    ['<a href="#x"> <h2 id="x">X</h2>', []],
+    [`<i id="x"></i> ${'-'.repeat(1000)} <a href="#x">`, []],
+    ["<a href='#x'> <i id='x'>", []],
+    ['<a href=#x> <i ID=x>', []],
+    ['<a href="#x"> <a name="x">', []],
+    ['<a href="#fr%C3%BCh"> <a href="#a&amp;b"> <i id="früh"> <i id="a&amp;b">', []],
+    ['<a href="#"> <a href="#top"> <a href="#:~:text=x">', []],
+    ['<svg><use href="#icon"></use></svg> <link href="#x"> <img src="#y">', []],
+    [
+      '<a href="#xs"> <a href="#none"> <a href="#xs"> <h2 id="x">',
+      [
+        ['#xs', ['x']],
+        ['#none', []],
+      ],
+    ],
+  ])('knows the anchors of the page itself: %s', (html, expected) => {
+    const scan = createScan({ addresses: [], baseurl: '', outputs: new Set(OUTPUTS) });
+    for (const _ of [1, 2]) expect(scan('b.html', html).map(({ target, near }) => [target, near])).toEqual(expected);
+  });
+
+  test('looks for the anchors of each page anew', () => {
+    const scan = createScan({ addresses: [], baseurl: '', outputs: new Set(OUTPUTS) });
+    expect(scan('b.html', '<a href="#main">x</a><main id="main">')).toEqual([]);
+    expect(scan('index.html', '<a href="#main">x</a><main id="mein">')).toEqual([{ target: '#main', kind: 'a link', near: ['mein'] }]);
+    expect(scan('b.html', '<a href="#main">x</a><nav></nav><main id="main">')).toEqual([]);
   });
 
   test('names each once, by what it is', () => {
