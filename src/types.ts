@@ -171,6 +171,9 @@ export interface CollectionConfig {
   readonly order: readonly string[];
 }
 
+/** Where a key of the configuration is written; without a line where no file has it. */
+export type KeyPlace = Pick<Diagnostic, 'file' | 'line'>;
+
 /** One entry of `defaults:`. */
 export interface DefaultRule {
   /** Prefix or glob; "" matches all. */
@@ -318,6 +321,8 @@ export interface Config {
   readonly raw: DataMap;
   /** What seems to be misspelt, unless a text of the site uses it. */
   readonly suspects: readonly Suspect[];
+  /** Places of keys that documents have values of: "permalink", "collections.docs.permalink", "defaults.0.layout" (see keyOfDefault). */
+  readonly keyPlaces: { readonly [key: string]: KeyPlace };
   /** No trailing slash: "https://example.com", or "". */
   readonly url: string;
   /** `url` as the author's configuration has it where that of a CNAME file stands in for it: null where it is not set. */

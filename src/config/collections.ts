@@ -1,9 +1,10 @@
 // `permalink:`, `collections:` and `defaults:`: the kinds of documents, their URLs and default values.
-import type { CollectionConfig, Data, DataMap, DefaultRule } from '../types.ts';
+import type { CollectionConfig, Config, Data, DataMap, DefaultRule } from '../types.ts';
+import { keyOfDefault } from '../util/key-of-default.ts';
 import { didYouMean } from '../util/near.ts';
 import { pathError } from '../util/url.ts';
-import { isMap } from '../util/yaml.ts';
-import { type ConfigReader, nameOf, show } from './config-reader.ts';
+import { isMap, mapOf } from '../util/yaml.ts';
+import { type ConfigReader, nameOf, show, valueAt } from './config-reader.ts';
 import { PLACEHOLDERS, STYLES } from './defaults.ts';
 import type { KeyPath } from './lines.ts';
 
@@ -157,4 +158,19 @@ export function readDefaults(reader: ConfigReader, labels: readonly string[]): r
   }
   const types = [...new Set(['posts', 'pages', 'drafts', ...labels])];
   return value.flatMap((_, index) => readRule(reader, index, types) ?? []);
+}
+
+/** Places of all keys that documents have values of: permalinks, and keys of `defaults:`. */
+export function keyPlaces(reader: ConfigReader, labels: readonly string[]): Config['keyPlaces'] {
+  const ofCollections = labels.map((label) => ['collections', label, 'permalink']).filter((path) => reader.get(path) !== undefined);
+  const permalinks = [['permalink'], ...ofCollections];
+  const written = reader.get(['defaults']);
+  const rules = (Array.isArray(written) ? (written as readonly Data[]) : []).map((rule, at) => ({ at, values: valueAt(rule, ['values']) }));
+  // those that are read, in their order
+  const ofRules = rules
+    .filter(({ values }) => isMap(values))
+    .flatMap(({ at, values }, index) =>
+      Object.keys(mapOf(values)).map((key) => [keyOfDefault(index, key), reader.placeOf(['defaults', at, 'values', key])] as const),
+    );
+  return Object.fromEntries([...permalinks.map((path) => [path.join('.'), reader.placeOf(path)] as const), ...ofRules]);
 }

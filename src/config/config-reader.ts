@@ -1,5 +1,5 @@
 // Typed values of a configuration; a value of another type becomes a diagnostic at its line.
-import type { Data, DataMap, Diagnostic } from '../types.ts';
+import type { Data, DataMap, Diagnostic, KeyPlace } from '../types.ts';
 import { didYouMean } from '../util/near.ts';
 import { isScalar } from '../util/scalars.ts';
 import { isMap } from '../util/yaml.ts';
@@ -39,6 +39,8 @@ export interface ConfigReader {
   readonly note: (path: KeyPath, message: string, hint: string) => void;
   /** A warning: Jekyll knows this, and it is not available here. */
   readonly unsupported: (path: KeyPath, message: string, hint: string) => void;
+  /** Where a key is written. */
+  readonly placeOf: (path: KeyPath) => KeyPlace;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -95,19 +97,18 @@ export function createConfigReader(
 ): ConfigReader {
   const diagnostics: Diagnostic[] = [];
   const get = (path: KeyPath) => valueAt(merged, path);
-  const report = (kind: Pick<Diagnostic, 'severity' | 'code'>) => (path: KeyPath, message: string, hint: string) => {
+  const placeOf = (path: KeyPath): KeyPlace => {
     const option = options.get(String(path[0]));
-    if (option !== undefined) {
-      diagnostics.push({ ...kind, file: option, message, hint });
-      return;
-    }
+    if (option !== undefined) return { file: option };
     const source =
       sources.findLast(({ value }) => valueAt(value, path) !== undefined) ??
       sources.findLast(({ value }) => valueAt(value, path.slice(0, 1)) !== undefined);
     const file = source?.name ?? sources.at(-1)?.name ?? '_config.yml';
     // a key that is nowhere has no line: the lines around the first one are about other things
-    diagnostics.push({ ...kind, file, ...(source ? { line: lineOf(source.text, path) } : {}), message, hint });
+    return { file, ...(source ? { line: lineOf(source.text, path) } : {}) };
   };
+  const report = (kind: Pick<Diagnostic, 'severity' | 'code'>) => (path: KeyPath, message: string, hint: string) =>
+    void diagnostics.push({ ...kind, ...placeOf(path), message, hint });
   const error = report({ severity: 'error', code: 'config' });
   const warn = report({ severity: 'warning', code: 'config' });
   /** A reader of one type: `fits` gives the value where it has that type, `hint` what to write instead, `other` what Jekyll makes of another. */
@@ -180,6 +181,7 @@ export function createConfigReader(
     warn,
     note: report({ severity: 'note', code: 'config' }),
     unsupported: report({ severity: 'warning', code: 'unsupported' }),
+    placeOf,
     diagnostics,
   };
 }

@@ -7,7 +7,7 @@ import { didYouMean } from '../util/near.ts';
 import { compareText } from '../util/ordered.ts';
 import { isMap, mapOf, parseYaml } from '../util/yaml.ts';
 import { addressOf, checkAddress, hostUrl, readBaseurl, readUrl, urlWithPath, withAddress } from './address.ts';
-import { completeCollections, readCollections, readDefaults, readFolder, readPermalink } from './collections.ts';
+import { completeCollections, keyPlaces, readCollections, readDefaults, readFolder, readPermalink } from './collections.ts';
 import { type ConfigReader, type ConfigSource, createConfigReader, show } from './config-reader.ts';
 import { ARCHIVES, DEFAULTS, EXCLUDES } from './defaults.ts';
 import { GITHUB_PLUGIN, withGithub } from './github.ts';
@@ -161,7 +161,7 @@ function mergeAll(sources: readonly ConfigSource[], flags: ConfigFlags, { cname,
 }
 
 /** The configuration as `site.*` shows it, with what Jekyll and its plugins write into it. */
-function complete(merged: DataMap, config: Omit<Config, 'raw' | 'digest'>): DataMap {
+function complete(merged: DataMap, config: Omit<Config, 'raw' | 'digest' | 'keyPlaces'>): DataMap {
   const { [ARCHIVES_KEY]: archives } = merged;
   const isComplete = !config.plugins.includes(ARCHIVES_KEY) || (archives !== undefined && !isMap(archives));
   const own = isComplete ? {} : { [ARCHIVES_KEY]: merge(ARCHIVES, mapOf(archives)) };
@@ -172,7 +172,7 @@ function readConfig(
   reader: ConfigReader,
   environment: string,
   { gems, isOption }: { readonly gems: readonly string[]; readonly isOption: boolean },
-): Omit<Config, 'raw' | 'digest' | 'urlBesideCname' | 'suspects'> {
+): Omit<Config, 'raw' | 'digest' | 'urlBesideCname' | 'suspects' | 'keyPlaces'> {
   const permalink = readPermalink(reader, ['permalink'], 'date');
   const collections = readCollections(reader, permalink);
   const gemless = readGemless(reader);
@@ -237,7 +237,12 @@ export function loadConfig(files: readonly ConfigFile[], flags: ConfigFlags, bes
   if (flags.publishing && flags.url === undefined) checkAddress(reader, flags, config.gemless.check);
   const all: readonly Diagnostic[] = [...diagnostics, ...reader.diagnostics];
   if (all.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics: all };
-  const whole = { ...config, raw: complete(merged, config) };
+  // no part of the digest: pages need not be made again when lines move
+  const places = keyPlaces(
+    reader,
+    config.collections.map(({ label }) => label),
+  );
+  const whole = { ...config, keyPlaces: places, raw: complete(merged, config) };
   // of keys at the top the order shows nowhere
   const sorted = Object.entries(whole.raw).sort(([a], [b]) => compareText(a, b));
   return { value: { ...whole, digest: hash(JSON.stringify([config, sorted])) }, diagnostics: all };

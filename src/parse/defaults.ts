@@ -32,6 +32,14 @@ function covers(rule: DefaultRule, path: string, collectionsDir: string): boolea
   }
 }
 
+/** Where a rule may apply: the types of a document, and Jekyll's `collections_dir`. */
+interface Scope extends Pick<Config, 'collectionsDir'> {
+  readonly types: readonly (string | undefined)[];
+}
+
+const applies = (rule: DefaultRule, path: string, { types, collectionsDir }: Scope): boolean =>
+  (rule.type === undefined || types.includes(rule.type)) && covers(rule, path, collectionsDir);
+
 /** Jekyll's has_precedence?: the longer path, then the one with a type, then the later one. */
 function precedes(rule: DefaultRule, old: DefaultRule | undefined): boolean {
   if (!old) return true;
@@ -58,7 +66,7 @@ function mergedFor(path: string, types: readonly (string | undefined)[], { defau
   let merged: DataMap = {};
   let last: DefaultRule | undefined;
   for (const rule of defaults) {
-    if ((rule.type !== undefined && !types.includes(rule.type)) || !covers(rule, path, collectionsDir)) continue;
+    if (!applies(rule, path, { types, collectionsDir })) continue;
     if (precedes(rule, last)) {
       merged = merge(merged, rule.values);
       last = rule;
@@ -67,12 +75,33 @@ function mergedFor(path: string, types: readonly (string | undefined)[], { defau
   return merged;
 }
 
+type Typed = Pick<DocumentPlace, 'kind' | 'collection'>;
+
+const typesOf = ({ kind, collection }: Typed): readonly string[] =>
+  kind === 'page' ? ['pages'] : kind === 'draft' ? ['posts', 'drafts'] : [collection];
+
 /**
  * All defaults for a document, merged; {} when no rule applies.
  * @param path as Jekyll's `page.path`, without `collections_dir`
  */
-export const defaultsFor = (path: string, { kind, collection }: Pick<DocumentPlace, 'kind' | 'collection'>, rules: Rules): DataMap =>
-  mergedFor(path, kind === 'page' ? ['pages'] : kind === 'draft' ? ['posts', 'drafts'] : [collection], rules);
+export const defaultsFor = (path: string, typed: Typed, rules: Rules): DataMap => mergedFor(path, typesOf(typed), rules);
+
+/** Position of the rule that a document has the value of a key from; undefined for none. */
+export function ruleWith(
+  key: string,
+  path: string,
+  { rules, typed }: { readonly rules: Rules; readonly typed: Typed },
+): number | undefined {
+  let last: DefaultRule | undefined;
+  let found: number | undefined;
+  for (const [index, rule] of rules.defaults.entries()) {
+    if (!applies(rule, path, { types: typesOf(typed), ...rules })) continue;
+    const isFirst = precedes(rule, last);
+    if (isFirst) last = rule;
+    if (Object.hasOwn(rule.values, key) && (isFirst || found === undefined)) found = index;
+  }
+  return found;
+}
 
 /** Files that are only copied, with their defaults; the type of a file in a collection's folder is the collection. */
 export const staticsWithDefaults = (statics: readonly StaticFile[], rules: Rules): readonly StaticFile[] =>

@@ -3,16 +3,17 @@ import type { Data, DataMap, Diagnostic, Document, DocumentPlace, Result, Source
 import { type FrontMatter, readFrontMatter } from '../util/front-matter.ts';
 import { frontMatterSlip, slipWarning } from '../util/front-matter-slip.ts';
 import { hash } from '../util/hash.ts';
+import { keyOfDefault } from '../util/key-of-default.ts';
 import { capitalize } from '../util/slugify.ts';
-import { type Collector, configNear, createCollector } from './collector.ts';
+import { type Collector, createCollector, inConfig } from './collector.ts';
 import { cutTexts } from './cut-texts.ts';
 import { dateOf, readTime } from './dates.ts';
-import { defaultsFor, withDefaults } from './defaults.ts';
+import { defaultsFor, ruleWith, withDefaults } from './defaults.ts';
 import { withHeading } from './heading.ts';
 import { checkTypes } from './key-types.ts';
 import { nameWarnings } from './name-warnings.ts';
 import { documentDigest, type ParseConfig } from './parse-config.ts';
-import { makePermalink, type Permalink, type PermalinkError } from './permalink.ts';
+import { makePermalink, type Permalink, type PermalinkConfig, type PermalinkError } from './permalink.ts';
 import { categoriesOf, tagsOf, withTerms } from './terms.ts';
 import { textOf } from './values.ts';
 
@@ -66,13 +67,20 @@ function idOf(url: string, slug: string): string {
   return `${url.slice(0, url.lastIndexOf('/', end - 1) + 1)}/${slug}`.replace(/\/{2,}/g, '/');
 }
 
-function permalinkDiagnostic(error: PermalinkError, severity: Diagnostic['severity'], { file, front, collector }: Facts): Diagnostic {
+/** Key of the configuration that has the permalink of a document: its collection's, or the site's. */
+function configuredPermalink({ place: { kind, collection }, collections }: Pick<Facts, 'place'> & PermalinkConfig): string {
+  const isOwn = kind !== 'page' && collections.some(({ label, permalink }) => label === collection && permalink !== undefined);
+  return isOwn ? `collections.${collection}.permalink` : 'permalink';
+}
+
+function permalinkDiagnostic(error: PermalinkError, severity: Diagnostic['severity'], facts: Facts & PermalinkConfig): Diagnostic {
+  const { file, front, collector } = facts;
   const key = ['slug', 'categories', 'category'].find((one) => front.lines[one] !== undefined);
   const where =
     error.blame === 'own'
       ? collector.at('permalink')
       : error.blame === 'config'
-        ? { file: configNear(file) }
+        ? inConfig(file, configuredPermalink(facts))
         : key
           ? collector.at(key)
           : { file: file.name };
@@ -151,9 +159,12 @@ function factsOf({ file, place, name }: Pick<Facts, 'file' | 'place' | 'name'>, 
   const isPage = place.kind === 'page';
   const zone = config.timezone;
   const front = withoutErrors(readFrontMatter(file.text(), { file: file.name, zone }), { place, name }, config);
-  const collector = createCollector(file, front);
   const stripped = config.collectionsDir !== '' && !isPage && file.path.startsWith(`${config.collectionsDir}/`);
   const path = stripped ? file.path.slice(config.collectionsDir.length + 1) : file.path;
+  const collector = createCollector(file, front, (key) => {
+    const rule = ruleWith(key, path, { rules: config, typed: place });
+    return rule === undefined ? undefined : keyOfDefault(rule, key);
+  });
   const written = withDefaults(defaultsFor(path, place, config), front.data, isPage);
   const placed = place.permalink === undefined ? written : { ...written, permalink: place.permalink };
   const { data, ...body } = withHeading(placed, { text: file.text(), front, place, ext: name.ext }, config);
@@ -233,8 +244,9 @@ export function parseDocument(file: SourceFile, config: ParseConfig, place: Docu
   if (collector.list.some(({ severity }) => severity === 'error')) return { value: undefined, diagnostics: collector.list };
   const relative = [...folders, place.relative].join('/');
   const made = makePermalink({ kind, collection, relative, date, slug, categories, ext: name.ext, own: ownPermalink(facts) }, config);
-  if ('blame' in made) return { value: undefined, diagnostics: [...collector.list, permalinkDiagnostic(made, 'error', facts)] };
+  if ('blame' in made)
+    return { value: undefined, diagnostics: [...collector.list, permalinkDiagnostic(made, 'error', { ...facts, ...config })] };
   collector.list.push(...nameWarnings(file, kind), ...slipWarnings(file));
-  const warnings = made.warning ? [permalinkDiagnostic(made.warning, 'warning', facts)] : [];
+  const warnings = made.warning ? [permalinkDiagnostic(made.warning, 'warning', { ...facts, ...config })] : [];
   return { value: completed(facts, made, config), diagnostics: [...collector.list, ...warnings] };
 }

@@ -3,14 +3,15 @@ import type { Config, Diagnostic, Document, DocumentPlace, Result, SourceFile } 
 import { digestOf } from '../util/hash.ts';
 import { orNone } from '../util/none.ts';
 import { decodeData } from '../util/scalars.ts';
+import { withLine } from './collector.ts';
 import { FROM_NOW } from './dates.ts';
-import { parseDocument } from './document.ts';
+import { parseDocument as parseUnplaced } from './document.ts';
 import { documentDigest, type ParseConfig, parseConfigDigest } from './parse-config.ts';
 
 export { pageWithDefaults, staticsWithDefaults } from './defaults.ts';
-export { parseDocument } from './document.ts';
 export { excerptSource } from './excerpt.ts';
 export { readmeIndexes } from './readme-index.ts';
+export { parseDocument };
 
 export interface ParseCache {
   get<T>(kind: 'document', key: string): T | undefined;
@@ -67,10 +68,16 @@ function parseOne({ file, place }: Placed, config: Digested, cache: ParseCache):
     const document = value && { ...value, data: decodeData(value.data), file, digest: documentDigest(file, place, config) };
     return { value: document, diagnostics };
   }
-  const parsed = parseDocument(file, config, place);
+  const parsed = parseUnplaced(file, config, place);
   const isOfToday = parsed.diagnostics.some(({ code }) => code === FROM_NOW);
   cache.set('document', isOfToday ? keyToday : key, new StoredDocument(parsed));
   return parsed;
+}
+
+/** Parses one file, with its diagnostics at their lines. */
+function parseDocument(file: SourceFile, config: ParseConfig & Pick<Config, 'keyPlaces'>, place: DocumentPlace): Result<Document> {
+  const { value, diagnostics } = parseUnplaced(file, config, place);
+  return { value, diagnostics: diagnostics.map((one) => withLine(one, config)) };
 }
 
 /** Diagnostic of a draft that is not built, as a warning: Jekyll does not even read it. */
@@ -108,7 +115,8 @@ export function parseDocuments(
   ended?.();
   for (const { placed, result } of results.reverse()) {
     const isUnread = placed.place.kind === 'draft' && !config.drafts;
-    diagnostics.push(...(isUnread ? result.diagnostics.map(ofDraft) : result.diagnostics));
+    const found = result.diagnostics.map((one) => withLine(one, config));
+    diagnostics.push(...(isUnread ? found.map(ofDraft) : found));
     if (result.diagnostics.some((d) => d.severity === 'error')) broken.add(placed.file.path);
     else if (result.value) documents.push(result.value);
   }
