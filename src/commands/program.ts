@@ -80,6 +80,7 @@ const COMMANDS: { readonly [name: string]: Definition } = {
         .option('--adopt', 'take over a branch that another tool published to: its history stays')
         .option('--allow-dirty', 'publish although files have changes that are not committed')
         .option('--dry-run', 'print what would change, and push nothing')
+        .showHelpAfterError('Name a branch for the site alone: gemless deploy --branch gh-pages. "gemless deploy --help" has the rest.')
         .action(async (flags: Flags & DeployFlags) => {
           const { branch, remote, message, adopt, allowDirty, dryRun, ...site } = flags;
           const options = optionsToMake(site);
@@ -137,6 +138,7 @@ const COMMANDS: { readonly [name: string]: Definition } = {
     (command) =>
       withSource(command)
         .argument('<draft>', 'its path, or its name in _drafts')
+        .showHelpAfterError('Try "gemless publish --help". A draft is named by its file: gemless publish an-idea.')
         .action(async (draft: string, flags: Flags) => {
           const { runPublish } = await import('./written.ts');
           process.exitCode = runPublish(draft, await buildOptions(flags));

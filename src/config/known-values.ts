@@ -107,14 +107,67 @@ const VALUES: readonly KnownValue[] = [
   ...flags('feed.excerpt_only', 'feed.disable_in_development', 'atom_feed.hide'),
 ];
 
-/** Warnings for values that do not exist. Whether the site's own texts use them is not known here. */
+/** What a provider of comments needs, and where that is found. */
+interface Needed {
+  readonly provider: string;
+  readonly path: readonly string[];
+  readonly hint: string;
+}
+
+const ISSUES = 'Write the repository on GitHub that holds the comments: repository: name/blog.';
+const GISCUS = 'Copy it from https://giscus.app, which shows it for your repository.';
+const NEEDED: readonly Needed[] = [
+  { provider: 'giscus', path: ['repository'], hint: ISSUES },
+  { provider: 'giscus', path: ['comments', 'giscus', 'repo_id'], hint: GISCUS },
+  { provider: 'utterances', path: ['repository'], hint: ISSUES },
+  {
+    provider: 'disqus',
+    path: ['comments', 'disqus', 'shortname'],
+    hint: 'Write the short name of the site at Disqus: shortname: my-blog.',
+  },
+];
+
+/** The last source that has a key, with its value there. */
+function lastWith(
+  sources: readonly ConfigSource[],
+  path: readonly string[],
+): { readonly source: ConfigSource; readonly value: Data } | undefined {
+  const source = sources.findLast(({ value }) => valueAt(value, path) !== undefined);
+  const value = source && valueAt(source.value, path);
+  return source === undefined || value === undefined ? undefined : { source, value };
+}
+
+/** Warning for a provider of comments without the first of what it needs. */
+function lackingComments(sources: readonly ConfigSource[]): readonly Suspect[] {
+  const path = ['comments', 'provider'];
+  const chosen = lastWith(sources, path);
+  const isGiven = (value: Data | undefined): boolean => value !== undefined && value !== '' && value !== false;
+  const lacks = NEEDED.filter(({ provider, path: needed }) => provider === chosen?.value && !isGiven(lastWith(sources, needed)?.value));
+  const [first] = lacks;
+  if (chosen === undefined || first === undefined) return [];
+  const { source, value } = chosen;
+  const names = lacks.map((one) => `"${nameOf(one.path)}"`).join(' and ');
+  const message = `comments by ${String(value)} need ${names}: without ${lacks.length > 1 ? 'them' : 'it'} pages have none`;
+  const diagnostic = {
+    severity: 'warning',
+    code: 'config',
+    file: source.name,
+    line: lineOf(source.text, path),
+    message,
+    hint: first.hint,
+  } as const;
+  return [{ use: String(value), ofTheme: true, diagnostic }];
+}
+
+/** Warnings for values that do not exist, and for comments without what they need. Whether the site's own texts use them is not known here. */
 export function unknownValues(sources: readonly ConfigSource[]): readonly Suspect[] {
-  return VALUES.flatMap(({ path, check, ofTheme, code = 'config', use }): readonly Suspect[] => {
-    const source = sources.findLast(({ value }) => valueAt(value, path) !== undefined);
-    const value = source && valueAt(source.value, path);
-    const found = value === undefined ? undefined : check(value, nameOf(path));
-    if (source === undefined || found === undefined) return [];
+  const unknown = VALUES.flatMap(({ path, check, ofTheme, code = 'config', use }): readonly Suspect[] => {
+    const written = lastWith(sources, path);
+    const found = written && check(written.value, nameOf(path));
+    if (!found) return [];
+    const { source, value } = written;
     const diagnostic = { severity: 'warning', code, file: source.name, line: lineOf(source.text, path), ...found } as const;
     return [{ use: use ?? String(value), ofTheme, diagnostic }];
   });
+  return [...unknown, ...lackingComments(sources)];
 }

@@ -26,6 +26,7 @@ import { asPages, newestFirst } from './order.ts';
 import { relatedPosts } from './related.ts';
 import { seriesOf } from './series.ts';
 import { sharedNames, termsOf } from './terms.ts';
+import { themeWarnings } from './theme-values.ts';
 import { translationsOf } from './translations.ts';
 
 export { nextScheduled, type Scheduled } from './choice.ts';
@@ -150,6 +151,7 @@ export function linkSite(input: LinkInput): { readonly site: Site; readonly diag
   const own = input.templates?.slice(0, -1).flatMap((folder) => [...folder.values()]) ?? [];
   const texts = [...layouts.values(), ...includes.values(), ...own];
   const misspelt = keyWarnings({ config, mode, documents: input.documents, texts });
+  const ofTheme = themeWarnings({ config, mode, documents: input.documents, data, texts });
   const shared = site.features.has('archives') ? [...sharedNames(site.categories), ...sharedNames(site.tags)] : [];
-  return { site, diagnostics: [...chosen.diagnostics, ...diagnostics, ...misspelt, ...shared] };
+  return { site, diagnostics: [...chosen.diagnostics, ...diagnostics, ...misspelt, ...ofTheme, ...shared] };
 }

@@ -48,6 +48,16 @@ describe('a wrong value of an option names the option', () => {
   });
 });
 
+test('deploy without a branch, and publish without a draft, say what to name', () => {
+  expect(gemless({}, 'deploy')).toMatchObject({
+    status: 2,
+    stderr:
+      "error: required option '--branch <name>' not specified\n" +
+      'Name a branch for the site alone: gemless deploy --branch gh-pages. "gemless deploy --help" has the rest.\n',
+  });
+  expect(gemless({}, 'publish').stderr).toContain('A draft is named by its file: gemless publish an-idea.\n');
+});
+
 describe('words and flags of Jekyll', () => {
   test('build takes those of serve, and says what becomes of them', () => {
     const { status, stderr } = gemless({}, 'build', '--livereload', '--incremental', '--watch', '--trace', '--detach');

@@ -94,7 +94,8 @@ describe('a policy', () => {
   });
 
   test('allows no hosts of comments and analytics while one writes, when pages have none', () => {
-    const config = 'comments: {provider: giscus}\nanalytics: {provider: google-gtag, google: {tracking_id: G-1}}\n';
+    const config =
+      'comments: {provider: giscus, giscus: {repo_id: x}}\nrepository: a/b\nanalytics: {provider: google-gtag, google: {tracking_id: G-1}}\n';
     expect(policyOf(pageOf(ON + config, POST, 'development'))).toEqual(policyOf(pageOf(ON, POST, 'development')));
   });
 

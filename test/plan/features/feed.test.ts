@@ -160,8 +160,8 @@ describe('an entry', () => {
   test.each([
     ['authors: [bob]', ['Bob B']],
     ['authors: [Carol, bob]', ['Carol']],
-    ['author: bob\nauthors: [carol]', ['Bob B']],
-    ['author: [zed, bob]', ['zed']],
+    ['author: bob\nauthors: [Carol]', ['Bob B']],
+    ['author: [Zed, bob]', ['Zed']],
     ['author: { name: Map M }', ['Map M']],
     ['author: ""\nauthors: []', ['Site Owner']],
   ])('with %j is by %j', (front, names) => {
