@@ -16,6 +16,8 @@ interface Group {
   readonly url: string | undefined;
   /** Number of all of them. */
   readonly total: number;
+  /** Number of what the heading names, where the entries are something else: of posts, above years. */
+  readonly named?: number;
   readonly entries: readonly Entry[];
 }
 
@@ -52,7 +54,7 @@ export function createOverview(site: Site, routes: readonly Route[]): Overview {
       if (year !== '') sizes.set(year, (sizes.get(year) ?? 0) + 1);
     }
     const entries = Array.from(sizes, ([name, size]) => ({ name, url: `${url}#${name}`, size }));
-    return { url, total: entries.length, entries: entries.slice(0, MOST.years) };
+    return { url, total: entries.length, named: site.posts.length, entries: entries.slice(0, MOST.years) };
   };
   const made = once((): OverviewGroups | undefined => {
     if (!site.config.gemless.overview) return undefined;

@@ -76,9 +76,9 @@ describe('an entry', () => {
     expect(site['categories/walks/index.html']).not.toContain('archive__item-kind');
   });
 
-  test('is read in one minute at least, and aligned as its title is', () => {
+  test('takes as long to read as its page says, and is aligned as its title is', () => {
     const home = homeWith('read_time: true');
-    expect(partOf(home, 'page__meta-readtime')).toBe('1 min read');
+    expect(partOf(home, 'page__meta-readtime')).toBe('less than 1 min read');
     expect(home).toMatch(/<article class="archive__item h-entry" dir="auto">/);
     expect(home).not.toMatch(/<a [^>]*dir="auto"/);
   });
@@ -117,6 +117,12 @@ describe('beside a list', () => {
   });
 
   test('is nothing where the site wants none, in a wide page, and where there is nothing to choose from', () => {
+    const years = Array.from({ length: 10 }, (_, year) => [`_posts/${2010 + year}-01-01-a.md`, post('title: A')] as const);
+    const twice = { ...Object.fromEntries(years), '_posts/2019-02-01-b.md': post('title: B') };
+    // below "Posts" the number of posts, not of years
+    expect(overviewOf(built({ ...twice, 'posts.md': post('layout: posts\npermalink: /posts/', '') }), 'index.html')).toMatch(
+      /2012 1 All 11 Posts$/,
+    );
     expect(built(posts, 'gemless: {overview: false}\n')['index.html']).not.toContain('overview');
     expect(built({ ...posts, 'index.html': post('layout: home\nclasses: wide', '') })['index.html']).not.toContain('overview');
     expect(homeWith('categories: [one]')).not.toContain('class="overview"');
