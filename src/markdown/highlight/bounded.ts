@@ -90,7 +90,7 @@ function searchedOnce(find: Find): Find {
 }
 
 /** A copy of an expression whose `exec` is bounded; `isGreedy` adds "g", as Prism would to a copy of its own. */
-export function boundedPattern(pattern: RegExp, block: BlockText, isGreedy = false): RegExp {
+function boundedPattern(pattern: RegExp, block: BlockText, isGreedy = false): RegExp {
   const flags = isGreedy && !pattern.global ? `${pattern.flags}g` : pattern.flags;
   const result = new RegExp(pattern.source, flags);
   const whole = findWith(new RegExp(pattern.source, flags));

@@ -37,7 +37,7 @@ function inLanguage(sink: Sink, name: string, text: string): States | boolean {
   if (states) return states;
   const tokens = findGrammar(named.grammar)?.(text);
   if (tokens === undefined) put(sink, '', text);
-  else putTokens(sink, tokens, named.grammar);
+  else putTokens(sink, tokens);
   return true;
 }
 
@@ -46,7 +46,7 @@ function spansOf(code: string, { lexer, grammar, options }: Named, lines: boolea
   const states = statesOf(lexer, options);
   if (states) return lexedSpans(states, code, { lines, inLanguage });
   const tokens = findGrammar(grammar)?.(code);
-  return tokens === undefined ? undefined : spans(tokens, grammar, lines);
+  return tokens === undefined ? undefined : spans(tokens, lines);
 }
 
 /** Spans of code; escaped text where a grammar is missing or fails. `lines`: no span crosses a line's end. */

@@ -31,6 +31,8 @@ export interface Run {
   readonly delegate: (states: States, text: string) => void;
   /** The next part in that language begins in its first state. */
   readonly reset: (states: States) => void;
+  /** Leaves a state of another language, if its last part ended in that. */
+  readonly leave: (states: States, state: string) => void;
   /** A part of the text in another language, or in the same, from the first state on. */
   readonly nested: (states: States, text: string) => void;
   /** States that are open, the present one last. */
@@ -127,6 +129,10 @@ function start(states: States, out: Out): Lexing {
       lex(lexing, text);
     },
     reset: (other) => void others.delete(other),
+    leave: (other, state) => {
+      const lexing = others.get(other);
+      if (lexing?.stack.at(-1) === state) lexing.run.pop();
+    },
     nested: (other, text) => lex(start(other, out), text),
     inLanguage: (name, text, goesOn = false) => {
       const found = out.inLanguage(name, text);

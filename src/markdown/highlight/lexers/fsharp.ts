@@ -1,0 +1,66 @@
+// F#, as Rouge's lexer reads it.
+import { once } from '../../../util/cached.ts';
+import { classBy, type States } from './lexer.ts';
+
+const word = classBy(
+  {
+    k:
+      'abstract and as assert base begin class default delegate do done downcast downto elif else end exception extern false finally for fun ' +
+      'function global if in inherit inline interface internal lazy let match member module mutable namespace new not null of open or override ' +
+      'private public rec return select static struct then to true try type upcast use val void when while with yield sig atomic break checked ' +
+      'component const constraint constructor continue eager event external fixed functor include method mixin object parallel process ' +
+      'protected pure sealed tailcall trait virtual volatile',
+    ow: 'asr land lor lsl lxor mod',
+    kt: 'unit int float bool string char list array',
+  },
+  'n',
+);
+
+const operator = classBy(
+  { p: '!= # & && ( ) * , - -. -> . .. : :: := :> ; ;; < <- = > >] >} ? ?? [ [< [> [| ] _ ` { {< | |] } ~ |> <| <>' },
+  'o',
+);
+
+export const fsharp = once(
+  (): States => ({
+    root: [
+      [/[ \t-\r]+/y, ''],
+      [/false|true|\(\)|\[\]/y, 'bp'],
+      [/[A-Z][\w']*(?=[ \t-\r]*\.)/y, 'nn', 'dotted'],
+      [/[A-Z][\w']*/y, 'nc'],
+      [/\(\*(?!\))/y, 'c', 'comment'],
+      [/\/\/[^\n]*/y, 'c1'],
+      [/[a-z][\w']*|``[^`\n\r\t]+``/iy, ([text]) => word(text)],
+      [/[\][;,{}_()!$%&*+./:<=>?@^|~#-]+/y, ([text]) => operator(text)],
+      [/-?\d[\d_]*(?:[^\n\d_][\d_]*)?e[+-]?\d[\d_]*/iy, 'mf'],
+      [/0x[\da-f][\da-f_]*/iy, 'mh'],
+      [/0o[0-7][0-7_]*/iy, 'mo'],
+      [/0b[01][01_]*/iy, 'mb'],
+      [/\d[\d_]*/y, 'mi'],
+      [/'(?:\\[\\"'ntbr ]|\\[0-9]{3}|\\x[\da-fA-F]{2})'/y, 'sc'],
+      [/'\.'/y, 'sc'],
+      [/'/y, 'k'],
+      [/"/y, 's2', 'string'],
+    ],
+    comment: [
+      [/[^(*)]+/y, 'c'],
+      [/\(\*/y, 'c', '='],
+      [/\*\)/y, 'c', 1],
+      [/[(*)]/y, 'c'],
+    ],
+    string: [
+      [/[^\\"]+/y, 's2'],
+      [/\\(?:[\\"'ntbr]|\d{3}|x[\da-fA-F]{2})/y, 'se'],
+      [/\\\n/y, 's2'],
+      [/"/y, 's2', 1],
+    ],
+    dotted: [
+      [/[ \t-\r]+/y, ''],
+      [/\./y, 'p'],
+      [/[A-Z][\w']*(?=[ \t-\r]*\.)/y, 'nn'],
+      [/[A-Z][\w']*/y, 'nc', 1],
+      [/[a-z][\w']*|``[^`\n\r\t]+``/iy, 'n', 1],
+      [/\[/y, 'p', 1],
+    ],
+  }),
+);
