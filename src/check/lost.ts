@@ -1,10 +1,9 @@
 // References of pages that lead nowhere, as a build finds them while it writes its pages.
 import { createFingerprints, type Fingerprints } from '../util/fingerprints.ts';
-import { nearest } from '../util/near.ts';
 import { copyOf } from '../util/text.ts';
 import { outputFor } from '../util/url.ts';
 import { inside, pathStart, plainPath } from './addresses.ts';
-import { anchorsOf, createPlainAnchors, ownFragment } from './own-anchors.ts';
+import { createOwnAnchors } from './own-anchors.ts';
 import type { Reference } from './references.ts';
 import { scanReferences } from './scan.ts';
 import type { BuiltSite } from './site.ts';
@@ -47,11 +46,10 @@ export function createScan(site: ScannedSite): (output: string, html: string) =>
   const hosts = site.addresses.map((address) => address.replace(/^https?:/i, ''));
   const isElsewhere = (target: string): boolean =>
     target === '' || ELSEWHERE.test(target) || (WITH_HOST.test(target) && !hosts.some((host) => target.includes(host)));
-  /** The page that is scanned, its text, what is found on it, and the last target that was found to lead nowhere. */
+  /** The page that is scanned, what is found on it, and the last target that was found to lead nowhere. */
   let page = '';
-  let text = '';
   const lost = new Map<string, Reference>();
-  const isPlainAnchor = createPlainAnchors();
+  const own = createOwnAnchors();
   let last: string | undefined;
   const leads = (target: string): boolean => {
     if (isElsewhere(target)) return true;
@@ -62,7 +60,7 @@ export function createScan(site: ScannedSite): (output: string, html: string) =>
     return place === undefined || (place !== 'outside' && outputFor(place.path, outputs) !== undefined);
   };
   const isKnown = (html: string, from: number, to: number): boolean => {
-    if (html[from] === '#') return isPlainAnchor(html, from, to);
+    if (html[from] === '#') return own.has(from, to);
     const start = pathStart(html, from, site);
     if (good.has(html, start, to)) return true;
     const target = html.slice(from, to);
@@ -75,12 +73,8 @@ export function createScan(site: ScannedSite): (output: string, html: string) =>
   };
   /** Notes a link to a part of the page that it does not have. */
   const foundOwn = ({ target, kind }: Reference): void => {
-    const fragment = ownFragment(target);
-    if (fragment === undefined || kind !== 'a link') return;
-    const anchors = anchorsOf(text);
-    if (anchors.has(fragment)) return;
-    const near = nearest(fragment, anchors, 2).map(copyOf);
-    lost.set(`${kind}\0${target}`, { target: copyOf(target), kind, near });
+    const near = kind === 'a link' ? own.meantBy(target) : undefined;
+    if (near) lost.set(`${kind}\0${target}`, { target: copyOf(target), kind, near: near.map(copyOf) });
   };
   const found = (reference: Reference): void => {
     const { target, kind } = reference;
@@ -89,7 +83,7 @@ export function createScan(site: ScannedSite): (output: string, html: string) =>
   };
   return (output, html) => {
     page = output;
-    text = html;
+    own.open(html);
     last = undefined;
     lost.clear();
     scanReferences(html, { isKnown, found });

@@ -76,6 +76,18 @@ describe('a scan', () => {
     expect(scan('b.html', '<a href="#main">x</a><nav></nav><main id="main">')).toEqual([]);
   });
 
+  test('are found on a page with very many, the first ones with near anchors', () => {
+    const scan = createScan({ addresses: [], baseurl: '', outputs: new Set(['b.html']) });
+    const numbers = Array.from({ length: 300 }, (_, index) => index);
+    const links = numbers.map((number) => `<a href="#part${number}">${'-'.repeat(500)}</a><a href="#prat${number}">`).join('');
+    const page = links + numbers.map((number) => `<h2 id="part${number}">`).join('');
+    for (const _ of [1, 2]) {
+      const found = scan('b.html', page);
+      expect(found.map(({ target }) => target)).toEqual(numbers.map((number) => `#prat${number}`));
+      expect(found.filter(({ near }) => near?.length).length).toBe(20);
+    }
+  });
+
   test('names each once, by what it is', () => {
     const scan = createScan({ addresses: [], baseurl: '', outputs: new Set(OUTPUTS) });
     const html = '<a href="/n/">x</a> <img src=\'/n/\' srcset="/n/ 1x, /m.png 2x"> <A HREF="/up/"> <a href="/n/"> <a href=/q&amp;z>';
