@@ -15,12 +15,12 @@ const BUDGET = { usual: 67_584, late: 400_000 } as const;
  */
 const INLINED = 100;
 
-/** For so many documents a build takes long enough to be optimized early. */
+/** For so many documents a build takes long enough to be optimized early, and for so many the heap is very large. */
 const MANY = 4000;
-
-/** For so many documents the heap is large: it grows by so many percent between two collections, where V8 lets it grow to four times its size. */
 const HUGE = 30_000;
-const GROWTH = 30;
+
+/** Percent by which the heap grows between two collections, for many documents and for very many. V8 lets it grow to four times its size. */
+const GROWTH = { many: 150, huge: 30 } as const;
 
 const setBudget = (bytes: number): void => setFlagsFromString(`--interrupt-budget=${bytes}`);
 const setInlined = (bytes: number): void => setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${bytes}`);
@@ -35,6 +35,7 @@ export function setV8(): void {
 
 /** Sets it for the rest of a build of so many documents. */
 export function setV8For(documents: number): void {
-  if (isSlowToOptimize && documents >= MANY) setBudget(BUDGET.usual);
-  if (documents >= HUGE) setGrowth(GROWTH);
+  if (documents < MANY) return;
+  if (isSlowToOptimize) setBudget(BUDGET.usual);
+  setGrowth(documents < HUGE ? GROWTH.many : GROWTH.huge);
 }
