@@ -1,6 +1,7 @@
 // F#, as Rouge's lexer reads it.
 import { once } from '../../../util/cached.ts';
 import { classBy, type States } from './lexer.ts';
+import { literals, texts } from './ml.ts';
 
 const word = classBy(
   {
@@ -33,27 +34,9 @@ export const fsharp = once(
       [/[a-z][\w']*|``[^`\n\r\t]+``/iy, ([text]) => word(text)],
       [/[\][;,{}_()!$%&*+./:<=>?@^|~#-]+/y, ([text]) => operator(text)],
       [/-?\d[\d_]*(?:[^\n\d_][\d_]*)?e[+-]?\d[\d_]*/iy, 'mf'],
-      [/0x[\da-f][\da-f_]*/iy, 'mh'],
-      [/0o[0-7][0-7_]*/iy, 'mo'],
-      [/0b[01][01_]*/iy, 'mb'],
-      [/\d[\d_]*/y, 'mi'],
-      [/'(?:\\[\\"'ntbr ]|\\[0-9]{3}|\\x[\da-fA-F]{2})'/y, 'sc'],
-      [/'\.'/y, 'sc'],
-      [/'/y, 'k'],
-      [/"/y, 's2', 'string'],
+      ...literals,
     ],
-    comment: [
-      [/[^(*)]+/y, 'c'],
-      [/\(\*/y, 'c', '='],
-      [/\*\)/y, 'c', 1],
-      [/[(*)]/y, 'c'],
-    ],
-    string: [
-      [/[^\\"]+/y, 's2'],
-      [/\\(?:[\\"'ntbr]|\d{3}|x[\da-fA-F]{2})/y, 'se'],
-      [/\\\n/y, 's2'],
-      [/"/y, 's2', 1],
-    ],
+    ...texts,
     dotted: [
       [/[ \t-\r]+/y, ''],
       [/\./y, 'p'],

@@ -1,6 +1,7 @@
 // OCaml, as Rouge's lexer reads it.
 import { once } from '../../../util/cached.ts';
 import { classBy, type States } from './lexer.ts';
+import { literals, texts } from './ml.ts';
 
 const nameClass = classBy(
   {
@@ -25,29 +26,9 @@ export const ocaml = once(
       [/[;,_!$%&*+./:<=>?@^|~#-]+/y, 'o'],
       // any character may be the point
       [/\d[\d_]*(?:[^\n\d_][\d_]*)?e[+-]?\d[\d_]*/iy, 'mf'],
-      [/0x[\da-f][\da-f_]*/iy, 'mh'],
-      [/0o[0-7][0-7_]*/iy, 'mo'],
-      [/0b[01][01_]*/iy, 'mb'],
-      [/\d[\d_]*/y, 'mi'],
-      [/'(?:\\[\\"'ntbr ]|\\[0-9]{3}|\\x[\da-fA-F]{2})'/y, 'sc'],
-      [/'\.'/y, 'sc'],
-      [/'/y, 'k'],
-      [/"/y, 's2', 'string'],
+      ...literals,
     ],
-    comment: [
-      [/[^(*)]+/y, 'c'],
-      [/\(\*/y, 'c', 'comment'],
-      [/\*\)/y, 'c', 1],
-      [/[(*)]/y, 'c'],
-    ],
-    string: [
-      [/[^\\"]+/y, 's2'],
-      [/\\[\\"'ntbr]/y, 'se'],
-      [/\\\d{3}/y, 'se'],
-      [/\\x[\da-fA-F]{2}/y, 'se'],
-      [/\\\n/y, 's2'],
-      [/"/y, 's2', 1],
-    ],
+    ...texts,
     dotted: [
       [/[ \t-\r]+/y, ''],
       [/\./y, 'p'],
