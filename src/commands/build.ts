@@ -9,7 +9,7 @@ import { countOfChanges, jsonOf, linesOfChanges } from './changed-urls.ts';
 import { createProgress } from './progress.ts';
 import { count, destinationName, printDiagnostics, printNote } from './report.ts';
 import { canRedraw } from './terminal.ts';
-import { setV8, setV8For } from './v8.ts';
+import { setV8For } from './v8.ts';
 
 export interface Verbosity {
   readonly quiet?: boolean;
@@ -79,8 +79,12 @@ async function build(options: BuildOptions): Promise<BuildResult> {
   while (!step.done) {
     const { makeSite } = await import('../build/index.ts');
     step = steps.next((begun, given) => {
-      setV8For(begun.sources.documents.length);
-      return makeSite(begun, given);
+      const goesOn = setV8For(begun.sources.documents.length);
+      const progress: BuildOptions['progress'] = (...now) => {
+        goesOn(performance.now());
+        given.progress?.(...now);
+      };
+      return makeSite(begun, { ...given, progress });
     });
   }
   return step.value;
@@ -101,7 +105,6 @@ export async function runBuild(
 export async function buildAndPrint(options: BuildOptions, verbosity: Verbosity): Promise<BuildResult> {
   const started = performance.now();
   const times: [Route, number][] = [];
-  setV8();
   const bar = createProgress(canRedraw(process.stdout, process.env) && !verbosity.quiet, started);
   let pagesMade = started;
   let pictures: Pictures = { count: 0, ms: 0 };
