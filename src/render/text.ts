@@ -88,12 +88,12 @@ function bodyIn({ file, bodyStart, stripped }: Document): string {
 }
 
 /**
- * The markdown of a post or item before the site is known: undefined where its Liquid does more than print the address. It is a guess: a site may
+ * The markdown of a document before the site is known: undefined where its Liquid does more than print the address. It is a guess: a site may
  * have another address for its layouts.
  */
 export function foreseenBody(document: Document, config: Config): MarkdownJob | undefined {
-  const { file, kind, markdown, bodyLine: line } = document;
-  if (kind === 'page' || !markdown || isSass(document.ext) || hasRelativeLinks(document, config)) return undefined;
+  const { file, markdown, bodyLine: line } = document;
+  if (!markdown || isSass(document.ext) || hasRelativeLinks(document, config)) return undefined;
   const text = foreseen(unixLines(bodyIn(document)), document, config);
   return text === undefined ? undefined : { text, file: file.name, line };
 }

@@ -1,5 +1,6 @@
 // Routes → files with several threads: they render the markdown of bodies and write pages; whatever they have no room for is done here.
 import type { Diagnostic, Route } from '../../types.ts';
+import { once } from '../../util/cached.ts';
 import type { Writer } from '../../write/index.ts';
 import { type EmitHooks, emit, type GivenTools, standsAlone } from '../emit.ts';
 import { type Finished, finisher } from '../finish.ts';
@@ -23,6 +24,14 @@ export function emitTogether(
   pool.tell({ kind: 'outputs', outputs: routes.map(({ output }) => output) });
   threads.excerpts.finish();
   const ahead = bodiesAhead(routes.filter(standsAlone), threads, renderer);
+  const later = once(() => {
+    settle();
+    return bodiesAhead(
+      routes.filter((route) => !standsAlone(route)),
+      threads,
+      renderer,
+    ); // those of pages: they may list all others
+  });
   const here = finisher(writer, links.lostOf);
   let handed: Handed[] = [];
   let size = 0;
@@ -63,7 +72,7 @@ export function emitTogether(
       ...hooks,
       before: (route) => {
         if (standsAlone(route)) ahead(route);
-        else settle();
+        else later()(route);
       },
     },
   );

@@ -51,8 +51,11 @@ describe('what is begun', () => {
     expect(begunOf(text)).toBeUndefined();
   });
 
-  test('is no page, and nothing but markdown', () => {
-    expect(begunOf('---\n---\nOne.\n\n', '', 'about.md')).toBeUndefined();
+  test('is that of a page, too', () => {
+    expect(begunOf('---\n---\nOne.\n\n', '', 'about.md')).toEqual({ text: 'One.\n\n', line: 3 });
+  });
+
+  test('is nothing but markdown', () => {
     expect(begunOf('---\n---\nOne.\n\n', '', '_posts/2020-01-01-x.html')).toBeUndefined();
   });
 
