@@ -43,7 +43,7 @@ const ROOMS: { readonly [room: string]: Room } = {
   plan: { imports: ['images', 'languages', 'parse', 'sass', 'search'] },
   render: { imports: ['images', 'languages', 'liquid', 'markdown', 'sass'], libraries: { nunjucks: ['nunjucks/'] } },
   liquid: { imports: [] },
-  markdown: { imports: [], libraries: { 'markdown-it': true, prismjs: ['highlight/'] } },
+  markdown: { imports: [], libraries: { 'markdown-it': true } },
   sass: { imports: [], libraries: { sass: true } },
   images: { imports: [], disk: ['hashed-file.ts', 'outlines.ts', 'store.ts'], libraries: { sharp: true, 'opentype.js': ['outlines.ts'] } },
   search: { imports: [] },

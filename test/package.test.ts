@@ -86,7 +86,6 @@ describe('the tarball', () => {
   test.each([
     'markdown-it',
     'nunjucks',
-    'prismjs',
     'js-yaml',
     'gray-matter',
     'commander',

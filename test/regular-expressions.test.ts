@@ -38,10 +38,9 @@ describe('every regular expression of src/', () => {
 
   test('stands in the source', () => {
     expect(FOUND.length).toBeGreaterThan(500);
-    // names with their signs escaped, and | between them; expressions of Prism's grammars; those of lexers with other boundaries of words, and made of lists of words
+    // names with their signs escaped, and | between them; those of lexers with other boundaries of words, and made of lists of words
     expect([...new Set(UNKNOWN_IN)]).toEqual([
       'markdown/core/abbreviations.ts',
-      'markdown/highlight/bounded.ts',
       'markdown/highlight/lexers/boundary.ts',
       'markdown/highlight/lexers/gherkin.ts',
     ]);

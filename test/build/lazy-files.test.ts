@@ -1,4 +1,4 @@
-// What the program loads when it is used (lexers, grammars, words of languages, tables) is in the bundle what it is in the sources.
+// What the program loads when it is used (lexers, words of languages, tables) is in the bundle what it is in the sources.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -9,8 +9,8 @@ import { createSite, post, readFiles } from '../support/site.ts';
 
 const BUNDLED = fileURLToPath(new URL('../../lib/cli.js', import.meta.url));
 
-/** One name of each lexer and of each grammar. */
-const NAMES = Object.values({ ...LANGUAGES.lexers, ...LANGUAGES.grammars }).map((names) => names.split(' ')[0] ?? '');
+/** One name of each lexer. */
+const NAMES = Object.values(LANGUAGES.lexers).map((names) => names.split(' ')[0] ?? '');
 const CODE = '<?php // a "b" \'c\' ?>\n{% if d == 1 %}<e f="g">{{ h }}</e>{% endif %}\nclass I: def j(k) = fun (l) -> l + 0x1f; # m\n';
 const LOCALES = ['de', 'de-AT', 'en-GB', 'pt-BR', 'pt-PT', 'ja', 'zh-Hant'];
 

@@ -32,6 +32,11 @@ test('text without an end takes time in proportion to its length', () => {
     ['erlang', "'a\n"],
     ['dart', 'a a\n'],
     ['nginx', 'a-'],
+    ['crystal', "'a\n"],
+    ['haml', '= a   |\n'],
+    ['hocon', '"a" '],
+    ['racket', '#;"\n'],
+    ['zig', 'r#"\n'],
   ] as const) {
     const code = part.repeat(20_000);
     expect(highlight(code, language)?.replace(/<[^>]*>/g, '').length, language).toBeGreaterThan(code.length - 1);

@@ -1,21 +1,17 @@
 // The highlighting of code at build time, in the HTML and with the class names of Rouge.
 import { errorCode } from '../../util/changed.ts';
 import { htmlEscape, strip } from '../../util/text.ts';
-import { createGrammars } from './grammars.ts';
 import { type Named, namedOf } from './languages.ts';
 import { lexedSpans, type States, statesOf } from './lexers/index.ts';
 import { escapeCode, put, type Sink } from './sink.ts';
-import { putTokens, spans } from './spans.ts';
 
 export { escapeCode } from './sink.ts';
 
-/** Longest highlighted line (UTF-16 units): the time of grammars may grow with the square of a line. */
+/** Longest highlighted line (UTF-16 units): the time of a lexer may grow with the square of a line. */
 const longestLine = 20_000;
 
-/** A word that is too long for grammars: 15,000 letters in a row take JavaScript's more than a second. */
+/** A word that is too long for lexers, which may try it again from each of its letters. */
 const endlessWord = /(?<!\w)\w{4000}/;
-
-const findGrammar = createGrammars();
 
 function isTooLong(code: string): boolean {
   if (code.length >= 4000 && endlessWord.test(code)) return true;
@@ -28,36 +24,26 @@ function isTooLong(code: string): boolean {
   }
 }
 
-/** A language in another one: its states, or true where a grammar's spans or bare text are put, false for a name that
- *  is unknown. */
+/** States of a language in another one; true where its bare text is put, false for a name that is unknown. */
 function inLanguage(sink: Sink, name: string, text: string): States | boolean {
   const named = namedOf(name);
   if (named === undefined) return false;
   const states = statesOf(named.lexer);
   if (states) return states;
-  const tokens = findGrammar(named.grammar)?.(text);
-  if (tokens === undefined) put(sink, '', text);
-  else putTokens(sink, tokens);
+  put(sink, '', text);
   return true;
 }
 
-/** Spans of code by a lexer of its language, or by a grammar. */
-function spansOf(code: string, { lexer, grammar, options }: Named, lines: boolean): ReturnType<typeof spans> | undefined {
-  const states = statesOf(lexer, options);
-  if (states) return lexedSpans(states, code, { lines, inLanguage });
-  const tokens = findGrammar(grammar)?.(code);
-  return tokens === undefined ? undefined : spans(tokens, lines);
-}
-
-/** Spans of code; escaped text where a grammar is missing or fails. `lines`: no span crosses a line's end. */
-function html(code: string, named: Named, lines: boolean): string {
-  if ((named.lexer === '' && named.grammar === '') || code === '' || isTooLong(code)) return escapeCode(code);
+/** Spans of code; escaped text where a lexer is missing or fails. `lines`: no span crosses a line's end. */
+function html(code: string, { lexer, options }: Named, lines: boolean): string {
+  if (code === '' || isTooLong(code)) return escapeCode(code);
   try {
-    const result = spansOf(code, named, lines);
-    return result === undefined || result.length !== code.length ? escapeCode(code) : result.html;
+    const states = statesOf(lexer, options);
+    const result = states && lexedSpans(states, code, { lines, inLanguage });
+    return result?.length === code.length ? result.html : escapeCode(code);
   } catch (error) {
     if (errorCode(error) !== '') throw error; // a file of the program that can't be loaded
-    // grammars are other people's regular expressions, which may fail: the reader still gets the code
+    // JavaScript's regular expressions run out of memory on some very long texts: the reader still gets the code
     return escapeCode(code);
   }
 }
@@ -71,7 +57,7 @@ function markedLines(text: string, marks: readonly number[]): string {
 }
 
 /** Inner HTML of `<code>`: Rouge's spans; undefined for a language that Rouge does not know. `text`,
- *  languages without a grammar and code with a very long line or word give the escaped code. Throws only where a file of the program is gone.
+ *  languages without a lexer and code with a very long line or word give the escaped code. Throws only where a file of the program is gone.
  *  `markLines` are 1-based; with them, the result ends with a newline. */
 export function highlight(code: string, language: string, options?: { readonly markLines?: readonly number[] }): string | undefined {
   const named = namedOf(language);

@@ -1,4 +1,4 @@
-// Rouge 3.30's names of languages (tags and aliases), and the lexer or the grammar of each.
+// Rouge 3.30's names of languages (tags and aliases), and the lexer of each.
 import LANGUAGES from './languages.json' with { type: 'json' };
 
 /** Options of a lexer: `console?prompt=$` has one. One without a value is "". */
@@ -7,19 +7,17 @@ export type LexerOptions = ReadonlyMap<string, string>;
 /** Whether an option's value is one of those that Rouge takes for false. */
 export const isOff = (value: string): boolean => value === '0' || value === 'false' || value === 'off';
 
-/** The name of a language's lexer, or that of its grammar of Prism; both are "" for plain text. */
+/** The name of a language's lexer, "" for plain text. */
 export interface Named {
   readonly lexer: string;
-  readonly grammar: string;
   readonly options?: LexerOptions;
 }
 
-const split = (names: string, named: Named): [string, Named][] => names.split(' ').map((name) => [name, named]);
+const split = (names: string, lexer: string): [string, Named][] => names.split(' ').map((name) => [name, { lexer }]);
 
 const byName: ReadonlyMap<string, Named> = new Map([
-  ...Object.entries(LANGUAGES.lexers).flatMap(([lexer, names]) => split(names, { lexer, grammar: '' })),
-  ...Object.entries(LANGUAGES.grammars).flatMap(([grammar, names]) => split(names, { lexer: '', grammar })),
-  ...LANGUAGES.plain.flatMap((names) => split(names, { lexer: '', grammar: '' })),
+  ...Object.entries(LANGUAGES.lexers).flatMap(([lexer, names]) => split(names, lexer)),
+  ...LANGUAGES.plain.flatMap((names) => split(names, '')),
 ]);
 
 /** A language by what authors write: "js", "php?start_inline=1"; undefined for a name unknown to Rouge. Names are

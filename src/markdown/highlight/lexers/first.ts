@@ -14,7 +14,7 @@ const codesOf = cached((key: string): ReadonlySet<number> => {
 });
 
 /** Index behind the part of an expression's source that begins at an index: a group, a class, an escape or a character. */
-export function partEnd(source: string, start: number): number {
+function partEnd(source: string, start: number): number {
   const char = source[start];
   if (char === '\\') return /^\\[pP]\{/.test(source.slice(start, start + 3)) ? source.indexOf('}', start) + 1 : start + 2;
   if (char === '[') {
@@ -29,7 +29,7 @@ export function partEnd(source: string, start: number): number {
 }
 
 /** Alternatives of an expression's source: "a" and "(b|c)" of "a|(b|c)". */
-export function alternativesOf(source: string): readonly string[] {
+function alternativesOf(source: string): readonly string[] {
   const found: string[] = [];
   let start = 0;
   for (let at = 0; at < source.length; at = partEnd(source, at)) {

@@ -8,15 +8,12 @@ export const json = once(
     root: ['@space', [/\{/y, 'p', 'object'], [/\[/y, 'p', 'array'], '@key', '@value', [/[\]}]/y, 'p']],
     object: ['@space', '@key', '@value', [/\}/y, 'p', 1], [/,/y, 'p']],
     key: [[/("(?:\\[^\n]|[^"\\\n])*")([ \t-\r]*)(:)/y, ['nl', 'w', 'p']]],
-    value: [
-      '@space',
+    constants: [
       [/true|false|null/y, 'kc'],
       [/-?(?:0|[1-9]\d*)\.\d+(?:e[+-]?\d+)?/iy, 'mf'],
       [/-?(?:0|[1-9]\d*)(?:e[+-]?\d+)?/iy, 'mi'],
-      [/"/y, 's2', 'string'],
-      [/\[/y, 'p', 'array'],
-      [/\{/y, 'p', 'object'],
     ],
+    value: ['@space', '@constants', [/"/y, 's2', 'string'], [/\[/y, 'p', 'array'], [/\{/y, 'p', 'object']],
     string: [
       [/[^\\"]+/y, 's2'],
       [/\\[^\n]/y, 'se'],

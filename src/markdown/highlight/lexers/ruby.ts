@@ -24,7 +24,8 @@ const sigilStates = Object.fromEntries(
   KINDS.flatMap((kind) => [...'([{<)]}>|!/\\"\'`^,;:.@~%*-+=&$?#'].map((open) => [`${kind} ${open}`, sigilRules(kind, open)] as const)),
 );
 
-function openSigil([, letter = '', open = '']: RegExpExecArray, { push }: Run): string {
+/** Opens a string that begins with %, with or without a letter. */
+export function openSigil([, letter = '', open = '']: RegExpExecArray, { push }: Run): string {
   if (letter === 'r') push('regexFlags');
   const kind = letter === 'r' ? 'regex' : /[QWxI]/.test(letter) ? 'interpolated' : 'plain';
   push(`${kind} ${open}`);
@@ -62,14 +63,14 @@ export const ruby = once(
     symbols: [
       [/:@{0,2}[a-z_]\w*[!?]?/iy, 'ss'],
       [/:(?:\*\*|[-+]@|[/%&|^`~]|\[\]=?|<<|>>|<=?>|<=?|===?)/y, 'ss'],
-      [/:'(?:\\[\\']|[^'\\]|\\(?![\\'])){0,5000}'/y, 'ss'],
+      [/:'(?:\\[\\']|[^'\\]|\\(?![\\'])){0,5000}\\?'/y, 'ss'],
       [/:"/y, 'ss', 'simpleSym'],
     ],
     sigilStrings: [[/%([rqswQWxiI])?([^\w \t-\r])/y, openSigil]],
     strings: [
       '@symbols',
       [/\b[a-z_]\w*?[?!]?:[ \t-\r]+/y, 'ss', 'exprStart'],
-      [/'(?:\\[\\']|[^'\\]|\\(?![\\'])){0,5000}'/y, 's1'],
+      [/'(?:\\[\\']|[^'\\]|\\(?![\\'])){0,5000}\\?'/y, 's1'],
       [/"/y, 's2', 'simpleString'],
       [/`/y, 'sb', 'simpleBacktick'],
     ],

@@ -1,35 +1,8 @@
 // Sass with indentation, as Rouge's lexer reads it: SCSS with other ends of blocks.
 import { once } from '../../../util/cached.ts';
-import type { Run, States } from './lexer.ts';
+import { indentation, leaveAll, startsBlock } from './indentation.ts';
+import type { States } from './lexer.ts';
 import { scss } from './scss.ts';
-
-/** The indentation of a line: deeper lines below a comment belong to it. */
-function indentation([text]: RegExpExecArray, { push, words }: Run): string {
-  const around = words.get('blockIndentation') ?? '';
-  const block = words.get('block');
-  words.set('indentation', text);
-  if (block !== undefined && text.startsWith(around) && text !== around) push(block);
-  else {
-    words.delete('block');
-    push('content');
-  }
-  return '';
-}
-
-/** A comment, to which deeper lines belong. */
-const comment =
-  (cls: string, block: string) =>
-  (_: unknown, { pop, words }: Run): string => {
-    pop();
-    words.set('block', block);
-    words.set('blockIndentation', words.get('indentation') ?? '');
-    return cls;
-  };
-
-function endLine(_: unknown, { pop }: Run): string {
-  pop(Number.POSITIVE_INFINITY);
-  return '';
-}
 
 export const sass = once(
   (): States => ({
@@ -39,8 +12,8 @@ export const sass = once(
       [/[ \t]*/y, indentation],
     ],
     content: [
-      [/\/\/[^\n]*/y, comment('c1', 'lineComment')],
-      [/\/\*[^\n]*\n/y, comment('cm', 'blockComment')],
+      [/\/\/[^\n]*/y, startsBlock('c1', 'lineComment')],
+      [/\/\*[^\n]*\n/y, startsBlock('cm', 'blockComment')],
       [/@import\b/y, 'k', 'import'],
       '@statement',
       [/=[\w-]+/y, 'nf', 'value'],
@@ -57,6 +30,6 @@ export const sass = once(
       [/\n/y, '', 1],
     ],
     oldAttribute: ['@attributeName', [/(?:)/y, '', '< value']],
-    end: [[/\n/y, endLine]],
+    end: [[/\n/y, leaveAll]],
   }),
 );

@@ -23,7 +23,7 @@ export const apache = once(
   }),
 );
 
-/** Media types of a message's content, by the grammar of Prism, or "json". Content of other types is shown as it is. */
+/** Media types of a message's content, by the language. Content of other types is shown as it is. */
 const CONTENT: { readonly [language: string]: string } = {
   json: 'application/json application/vnd.api+json application/hal+json application/problem+json application/schema+json',
   html: 'text/html application/xhtml+xml',
