@@ -5,7 +5,7 @@ import { didYouMean } from '../util/near.ts';
 import { pathError } from '../util/url.ts';
 import { isMap, mapOf } from '../util/yaml.ts';
 import { type ConfigReader, nameOf, show, valueAt } from './config-reader.ts';
-import { PLACEHOLDERS, STYLES } from './defaults.ts';
+import { STYLES } from './defaults.ts';
 import type { KeyPath } from './lines.ts';
 
 /** Template of a permalink's style or template. Documents that need an unknown placeholder are errors, each for itself. */
@@ -26,15 +26,6 @@ export function readPermalink(reader: ConfigReader, path: KeyPath, fallback: str
       path,
       `"${value}" is not a style of permalinks, but one URL for all`,
       didYouMean(value, STYLES.keys()) ?? `Styles are ${[...STYLES.keys()].join(', ')}.`,
-    );
-  }
-  for (const [, name = ''] of value.matchAll(/:([a-z_]+)/g)) {
-    // a trailing "_" is no part of the name: ":year_:month"
-    if (PLACEHOLDERS.has(name) || PLACEHOLDERS.has(name.replace(/_$/, ''))) continue;
-    reader.warn(
-      path,
-      `":${name}" in "${nameOf(path)}" is not known`,
-      didYouMean(name, PLACEHOLDERS) ?? 'Use placeholders such as :title, :year or :categories.',
     );
   }
   return value;

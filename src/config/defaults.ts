@@ -11,9 +11,6 @@ export const EXCLUDES: readonly string[] = JEKYLL.excludes;
 /** The styles that `permalink:` may name, with their templates. */
 export const STYLES: ReadonlyMap<string, string> = new Map(Object.entries(JEKYLL.permalinkStyles));
 
-/** Placeholders of a permalink's template, without the ":". */
-export const PLACEHOLDERS: ReadonlySet<string> = new Set(JEKYLL.placeholders.split(' '));
-
 /** Plugins whose work is built in, or that have nothing to do here. */
 export const PLUGINS: ReadonlySet<string> = new Set(JEKYLL.plugins);
 

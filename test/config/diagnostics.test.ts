@@ -97,7 +97,6 @@ describe('a value of another type that Jekyll takes is a warning, and is read as
     ['paginate: many', '"paginate" must be a whole number from 1 on, not "many"; lists are not cut into pages', { paginate: undefined }],
     ['paginate: true', '"paginate" must be a whole number from 1 on, not true; lists are not cut into pages', { paginate: undefined }],
     ['paginate_path: /page', '"paginate_path" has no :num in it', { paginatePath: '/page' }],
-    ['permalink: /:yaer/:title/', '":yaer" in "permalink" is not known', { permalink: '/:yaer/:title/' }],
     ['permalink: prety', '"prety" is not a style of permalinks, but one URL for all', { permalink: 'prety' }],
     ['future: maybe', '"future" must be true or false, not "maybe"; it is read as true', { future: true }],
     ['future: "false"', '"future" must be true or false, not "false"; it is read as true', { future: true }],
