@@ -3,7 +3,7 @@ import { cardJob, type EncodeJob, variantJob } from '../images/index.ts';
 import type { Liquid } from '../liquid/index.ts';
 import type { Diagnostic, Document, EncodedRoute, PageRoute, Route, Site, TextRoute, TextTools } from '../types.ts';
 import { cachedByObject, once } from '../util/cached.ts';
-import { encodeUrl } from '../util/url.ts';
+import { pageRoute } from '../util/page-route.ts';
 import { type BodyOf, type BodyTools, createBodies, type MadeMarkdown } from './body.ts';
 import { createEmoji, type EmojiNames } from './emoji.ts';
 import type { Surroundings } from './excerpts.ts';
@@ -106,24 +106,6 @@ function missingLayout(
   ];
 }
 
-/** The page that a document of a collection without `output:` would have: Jekyll lays it out, and writes it nowhere. */
-const unwritten = (document: Document): PageRoute => ({
-  kind: 'page',
-  url: encodeUrl(document.url),
-  output: document.output,
-  origin: document.file.name,
-  line: document.lines['layout'],
-  listed: false,
-  lastModified: document.lastModified ?? document.date,
-  document,
-  layout: document.layout,
-  page: {},
-  lists: {},
-  terms: [],
-  related: false,
-  paginator: undefined,
-});
-
 /** Whole pages of documents, for Liquid that prints the `output` of others; each is made once. */
 function createOutputs(
   { mode }: Pick<Site, 'mode'>,
@@ -136,7 +118,8 @@ function createOutputs(
   );
   const make = cachedByObject((document: Document) =>
     tracker.track(() => {
-      const route = pages().get(document) ?? (mode === 'own' && document.kind !== 'page' ? unwritten(document) : undefined);
+      // a document of a collection without `output:` has a page, too: Jekyll lays it out, and writes it nowhere
+      const route = pages().get(document) ?? (mode === 'own' && document.kind !== 'page' ? pageRoute(document) : undefined);
       const body = bodyOf(document, route);
       if (route?.layout !== undefined) tracker.read(`layout ${route.layout}`);
       return route ? laidOut(route, body).html : body.html;

@@ -6,10 +6,9 @@ import { cachedFilter, cachedMap } from '../../util/cached-lists.ts';
 import { isListTemplate } from '../../util/list-template.ts';
 import { movedTo } from '../../util/moved.ts';
 import { isNoindex } from '../../util/noindex.ts';
-import { NONE } from '../../util/none.ts';
 import { compareText } from '../../util/ordered.ts';
+import { pageRoute } from '../../util/page-route.ts';
 import { compare } from '../../util/scalars.ts';
-import { encodeUrl } from '../../util/url.ts';
 import { mapOf } from '../../util/yaml.ts';
 import { feedsOfTerm } from './feed-plans.ts';
 import { paginateV2 } from './paginate-v2.ts';
@@ -76,28 +75,12 @@ const listed = ({ kind, data, url, output }: Document): boolean =>
 /** Minimal Mistakes' `related: false`. */
 const isRelatable = ({ kind, data }: Document): boolean => (kind === 'post' || kind === 'draft') && data['related'] !== false;
 
-/** What a route has of its page and of lists where it shows none: one for all of them. */
-const EMPTY = {};
-
 /** The route of a document that shows no others. */
-function plainRoute(document: Document, mode: Site['mode']): PageRoute {
-  return {
-    kind: 'page',
-    url: encodeUrl(document.url),
-    output: document.output,
-    origin: document.file.name,
-    line: document.lines['permalink'],
-    listed: listed(document),
-    lastModified: document.lastModified ?? document.date,
-    document,
-    layout: document.layout,
-    page: EMPTY,
-    lists: EMPTY,
-    terms: NONE,
-    related: mode !== 'own' && isRelatable(document),
-    paginator: undefined,
-  };
-}
+const plainRoute = (document: Document, mode: Site['mode']): PageRoute => ({
+  ...pageRoute(document),
+  listed: listed(document),
+  related: mode !== 'own' && isRelatable(document),
+});
 
 /** Keys by which other routes may take the place of a post's or item's, or it shows others. */
 const KEYS = ['redirect_to', 'series', 'pagination', 'paginate'];
