@@ -1,6 +1,7 @@
 // Awk, as Rouge's lexer reads it.
 import { once } from '../../../util/cached.ts';
 import { classBy, type Run, type States } from './lexer.ts';
+import { regex } from './regex.ts';
 
 const word = classBy(
   {
@@ -27,25 +28,8 @@ export const awk = once(
       [/#[^\n]*/y, 'c1'],
     ],
     expression: ['@space', [/\//y, 'sr', '< regex'], [/(?:)/y, '', 1]],
-    regex: [
-      [/\//y, 'sr', '< regexEnd'],
-      [/[^/]\n/y, 'err', 1],
-      [/\n/y, 'err', 1],
-      [/\[\^?/y, 'se', 'group'],
-      [/\\[^\n]/y, 'se'],
-      [/\(\?[:=<!]/y, 'se'],
-      [/\{[\d,]+\}/y, 'se'],
-      [/[()?]/y, 'se'],
-      [/[^\n]/y, 'sr'],
-    ],
+    ...regex,
     regexEnd: [[/(?:)/y, '', 1]],
-    group: [
-      [/\//y, 'se'],
-      [/[^/]\n/y, 'err', 2],
-      [/\]/y, 'se', 1],
-      [/\\[^\n]/y, 'se'],
-      [/[^\n]/y, 'sr'],
-    ],
     root: [
       '@space',
       [/[-<>+*/%^!=]=?|in\b|\+\+|--|\|/y, 'o', 'expression'],

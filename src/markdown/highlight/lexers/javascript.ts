@@ -1,6 +1,7 @@
 // JavaScript and TypeScript, as Rouge's lexers read them.
 import { once } from '../../../util/cached.ts';
 import { classBy, type Rule, type Run, type States } from './lexer.ts';
+import { regex } from './regex.ts';
 
 /** Of a word in two lists, the later one counts. */
 const WORDS = {
@@ -44,28 +45,10 @@ const dialect = (name: Name): States & Readonly<Record<'statement' | 'exprStart'
     [/\/[*]/y, 'cm', 'multilineComment'],
   ],
   exprStart: ['@commentsAndWhitespace', [/\//y, 'sr', '< regex'], [/[{]/y, 'p', '< object'], [/(?:)/y, '', 1]],
-  regex: [
-    [/\//y, 'sr', '< regexEnd'],
-    [/[^/]\n/y, 'err', 1],
-    [/\n/y, 'err', 1],
-    [/\[\^/y, 'se', 'regexGroup'],
-    [/\[/y, 'se', 'regexGroup'],
-    [/\\[^\n]/y, 'se'],
-    [/[(][?][:=<!]/y, 'se'],
-    [/[{][\d,]+[}]/y, 'se'],
-    [/[()?]/y, 'se'],
-    [/[^\n]/y, 'sr'],
-  ],
+  ...regex,
   regexEnd: [
     [/[gimuy]+/y, 'sr', 1],
     [/(?:)/y, '', 1],
-  ],
-  regexGroup: [
-    [/\//y, 'se'],
-    [/[^/]\n/y, 'err', 2],
-    [/\]/y, 'se', 1],
-    [/\\[^\n]/y, 'se'],
-    [/[^\n]/y, 'sr'],
   ],
   root: [
     [/[ \t-\r]*#![^\n]*\n/y, 'cp', 'statement'],
