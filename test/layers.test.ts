@@ -67,6 +67,7 @@ const ROOMS: { readonly [room: string]: Room } = {
 /** Imports past a room's index.ts, each with its reason. */
 const PAST_INDEX: { readonly [link: string]: string } = {
   'commands/threads-ahead.ts → build/threads/lane.ts': 'threads start while the rest of the build is loaded',
+  'commands/arguments.ts → read/stat.ts': 'options are checked before anything is loaded for them',
   'commands/build.ts → build/start.ts': 'the first steps of a build load a part of the program only, and are all where nothing changed',
   'build/unchanged.ts → images/package.ts': 'the same',
   'build/unchanged.ts → link/moment.ts': 'the same',

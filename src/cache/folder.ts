@@ -73,7 +73,7 @@ function makeRoot(root: string): void {
 function ignoreAll(root: string): void {
   const file = join(root, '.gitignore');
   try {
-    writeFileSync(file, IGNORE_ALL, { flag: 'wx', mode: 0o600 });
+    writingTo(file, () => writeFileSync(file, IGNORE_ALL, { flag: 'wx', mode: 0o600 }));
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return;
     rmSync(file, { force: true }); // the disk is full: an empty one would stay, and ignore nothing

@@ -2,7 +2,7 @@
 import { closeSync, fchmodSync, linkSync, lstatSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { errorCode } from '../util/changed.ts';
+import { errorCode, writingTo } from '../util/changed.ts';
 import { temporaryName } from '../util/reserved.ts';
 import { readCacheFile } from './folder.ts';
 import { isVisible, newOwner, type Owner, parseOwner, stateOf } from './process.ts';
@@ -98,7 +98,7 @@ function create(file: string, text: string): boolean {
   try {
     const descriptor = openSync(file, 'wx');
     try {
-      writeFileSync(descriptor, text);
+      writingTo(file, () => writeFileSync(descriptor, text));
       fchmodSync(descriptor, 0o644); // other users must be able to read who has it, whatever the umask
     } catch (error) {
       rmSync(file, { force: true }); // the disk is full: an empty lock would be watched by the next build

@@ -1,7 +1,7 @@
 // Values of options, checked. A wrong one throws a CommanderError that names the option.
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommanderError } from 'commander';
+import { isFolder, refusal, statAt } from '../read/stat.ts';
 
 /** A whole number. */
 export function wholeNumber(text: string): number {
@@ -18,27 +18,28 @@ export function portNumber(text: string): number {
 
 /** Folders of an option that is given several times; each must exist. */
 export function folders(folder: string, before: readonly string[] = []): readonly string[] {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw new CommanderError(2, 'gemless.folder', `error: --follow ${folder}: there is no such folder`);
+  if (!isFolder(folder)) throw new CommanderError(2, 'gemless.folder', `error: --follow ${folder}: there is no such folder`);
   return [...before, folder];
 }
 
 /** Folder of a theme: it has `_layouts`. */
 export function themeFolder(folder: string): string {
-  if (statSync(join(folder, '_layouts'), { throwIfNoEntry: false })?.isDirectory()) return folder;
+  if (isFolder(join(folder, '_layouts'))) return folder;
   throw new CommanderError(2, 'gemless.folder', `error: --theme ${folder}: there is no such folder, or it has no _layouts`);
 }
 
 /** Folder of a source: no file. One that does not exist is reported when the configuration is read. */
 export function sourceFolder(folder: string): string {
-  const stat = statSync(folder, { throwIfNoEntry: false });
+  const why = refusal(folder);
+  if (why !== undefined) throw new CommanderError(2, 'gemless.folder', `error: --source ${folder}: ${why}`);
+  const stat = statAt(folder);
   if (!stat || stat.isDirectory()) return folder;
   throw new CommanderError(2, 'gemless.folder', `error: --source ${folder}: it is a file. Name the folder that it lies in`);
 }
 
 /** Folder of templates, which must exist. */
 export function templatesFolder(folder: string): string {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return folder;
+  if (isFolder(folder)) return folder;
   throw new CommanderError(2, 'gemless.folder', `error: --templates ${folder}: there is no such folder`);
 }
 

@@ -30,6 +30,9 @@ export type ServerFlags = DevFlags & { readonly allowedHost?: readonly string[] 
 /** The option that names the folder of the cache. */
 export const cacheDir = (): Option => new Option('--cache-dir <dir>', 'folder of the cache, for this project alone (default: .gemless)');
 
+/** The option that names the site, of commands that do not build it. */
+export const sourceDir = (): Option => new Option('-s, --source <dir>', 'where the site is').argParser(sourceFolder);
+
 /** The options that `build`, `dev` and `check` share. */
 export const withSite = (command: Command): Command =>
   command
@@ -104,7 +107,4 @@ export const withServer = (command: Command): Command =>
 
 /** The options of commands that write one file of the source. */
 export const withSource = (command: Command): Command =>
-  withJekyll(command)
-    .addOption(new Option('-s, --source <dir>', 'where the site is').argParser(sourceFolder))
-    .option('--config <files>', 'configuration files, separated by commas')
-    .addOption(cacheDir());
+  withJekyll(command).addOption(sourceDir()).option('--config <files>', 'configuration files, separated by commas').addOption(cacheDir());

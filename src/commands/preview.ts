@@ -1,7 +1,7 @@
 // `gemless preview`: serves the site that the last build wrote, as a host would, until Ctrl-C.
 import { existsSync } from 'node:fs';
 import type { BuildOptions } from '../build/index.ts';
-import { findWorkspace, readConfig } from '../read/index.ts';
+import { findWorkspace, isFolder, readConfig } from '../read/index.ts';
 import { openSite, originOf, serveBuilt } from '../serve/index.ts';
 import type { DevFlags } from './dev.ts';
 import { cannotListen, destinationName, printDiagnostics } from './report.ts';
@@ -16,8 +16,9 @@ export async function runPreview(options: BuildOptions, { host, port, allowedHos
     return 1;
   }
   const name = destinationName(workspace);
-  if (!existsSync(workspace.destination)) {
-    process.stderr.write(`error: ${name}: there is no built site\n  hint: gemless build makes it.\n`);
+  if (!isFolder(workspace.destination)) {
+    const why = existsSync(workspace.destination) ? 'this is a file, not a built site' : 'there is no built site';
+    process.stderr.write(`error: ${name}: ${why}\n  hint: gemless build makes it.\n`);
     return 1;
   }
   const { baseurl } = config;

@@ -3,7 +3,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { BuildOptions } from '../build/index.ts';
 import { packageVersion } from '../cache/package-version.ts';
 import type { DeployFlags } from './deploy.ts';
-import { cacheDir, type Flags, type ServerFlags, withJekyll, withRun, withServer, withSite, withSource } from './flags.ts';
+import { cacheDir, type Flags, type ServerFlags, sourceDir, withJekyll, withRun, withServer, withSite, withSource } from './flags.ts';
 import { notesOf } from './jekyll-flags.ts';
 import type { NewFlags } from './new.ts';
 import { unexpected, watchStreams } from './terminal.ts';
@@ -110,7 +110,7 @@ const COMMANDS: { readonly [name: string]: Definition } = {
     'serve the built site as a host would: what the last build wrote, without changes',
     (command) =>
       withServer(command)
-        .option('-s, --source <dir>', 'where the site is')
+        .addOption(sourceDir())
         .option('-d, --destination <dir>', 'folder of the built site (default: dist)')
         .option('--config <files>', 'configuration files, separated by commas')
         .option('-b, --baseurl <url>', 'the path under which the site is served, such as /blog')
@@ -164,7 +164,7 @@ const COMMANDS: { readonly [name: string]: Definition } = {
     'remove what builds made: the site and its cache',
     (command) =>
       withJekyll(command)
-        .option('-s, --source <dir>', 'where the site is')
+        .addOption(sourceDir())
         .option('-d, --destination <dir>', 'folder of the built site (default: dist)')
         .addOption(cacheDir())
         .option('--all', 'all destinations of this project and all its caches')

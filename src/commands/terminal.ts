@@ -1,4 +1,5 @@
 // The terminal and the standard streams: whether colours and movement are wanted, and what a failed output means.
+import { relative } from 'node:path';
 import { errorCode, reason } from '../util/changed.ts';
 
 type Stream = Pick<NodeJS.WriteStream, 'isTTY'>;
@@ -42,12 +43,19 @@ function lineOf(error: unknown): string {
   return (text.split('\n')[0] ?? '').slice(0, 2000);
 }
 
+/** A system error with the path that it is about, below the current folder if it lies there: "dist/x: permission denied". */
+function systemError(error: unknown): string {
+  if (!(error instanceof Error && 'path' in error && typeof error.path === 'string')) return lineOf(error);
+  const path = relative('', error.path);
+  return `${path === '' || path.startsWith('..') ? error.path : path}: ${reason(error)}`;
+}
+
 /** Text for an error that no command expects: a line or two, and with `trace` the stack, too. */
 export function unexpected(error: unknown, trace: boolean): string {
   if (errorCode(error) === 'ENOENT' && error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd')
     return 'error: the current folder does not exist any more. Change to another one and run the command again.\n';
   const stack = trace && error instanceof Error && error.stack ? `${error.stack}\n` : '';
-  if (/^E[A-Z]+$/.test(errorCode(error))) return `error: ${lineOf(error)}\n${stack}`;
+  if (/^E[A-Z]+$/.test(errorCode(error))) return `error: ${systemError(error)}\n${stack}`;
   const hint = 'This is a bug in Gemless: run the command again with --trace, and report what it prints.';
   return `internal error: ${lineOf(error)}\n${trace ? stack : `  hint: ${hint}\n`}`;
 }

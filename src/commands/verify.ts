@@ -1,8 +1,8 @@
 // `gemless verify`: builds, then compares the site with what it was before.
-import { readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { BuildOptions } from '../build/index.ts';
-import { findWorkspace, nameOf, pathBelow } from '../read/index.ts';
+import { findWorkspace, nameOf, pathBelow, statAt } from '../read/index.ts';
 import type { Document, Route, Workspace } from '../types.ts';
 import { addRedirects, type Built, parseAccepted, saveSite, verify, withoutAccepted } from '../verify/index.ts';
 import { buildAndPrint, type Verbosity } from './build.ts';
@@ -24,9 +24,9 @@ function refuse(message: string): 2 {
 
 /** Reason why a path can't be the old site, or undefined. */
 function oldError(old: string, { destination }: Workspace): string | undefined {
-  const stat = statSync(old, { throwIfNoEntry: false });
+  const stat = statAt(old);
   if (!stat) return 'there is no such folder or file';
-  const target = statSync(destination, { throwIfNoEntry: false }) ? realpathSync(destination) : destination;
+  const target = statAt(destination) ? realpathSync(destination) : destination;
   const real = realpathSync(old);
   if (pathBelow(target, real) === undefined && (!stat.isDirectory() || pathBelow(real, target) === undefined)) return undefined;
   return 'the build writes there; keep a copy of the old site elsewhere, or build into another folder with --destination';
@@ -75,8 +75,7 @@ export async function runVerify(
     return refuse('name the old site (a folder, a sitemap, a saved file), or save this one with --save');
   const unfit = old === undefined ? undefined : oldError(path(old), workspace);
   if (unfit !== undefined) return refuse(`${old}: ${unfit}`);
-  if (flags.accept !== undefined && !statSync(path(flags.accept), { throwIfNoEntry: false })?.isFile())
-    return refuse(`--accept ${flags.accept}: there is no such file`);
+  if (flags.accept !== undefined && !statAt(path(flags.accept))?.isFile()) return refuse(`--accept ${flags.accept}: there is no such file`);
   const patterns = flags.accept === undefined ? [] : parseAccepted(readFileSync(path(flags.accept), 'utf8'));
   let built = await builtSite(options, verbosity, workspace);
   if (!built) return 1;

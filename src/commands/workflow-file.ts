@@ -1,7 +1,8 @@
 // `gemless init --ci`: writes the workflow that publishes the site on GitHub Pages.
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileError } from '../diagnostics.ts';
+import { isFolder } from '../read/index.ts';
 import type { Diagnostic } from '../types.ts';
 import { errorCode, reason } from '../util/changed.ts';
 import { printDiagnostics, printNote } from './report.ts';
@@ -30,7 +31,7 @@ function formFor(folder: string): WorkflowForm {
 /** Why nothing can be written; undefined where it can. */
 function refusal(folder: string, cwd: string, wanted: string): Diagnostic | undefined {
   const name = relative(cwd, folder) || '.';
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+  if (!isFolder(folder))
     return fileError(name, { code: 'init', message: 'there is no such folder', hint: 'Name the folder of the repository.' });
   const root = repositoryOf(folder);
   if (root !== undefined && root !== folder)

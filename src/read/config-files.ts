@@ -10,6 +10,7 @@ import { decode } from './decode.ts';
 import { readOrigin } from './git-origin.ts';
 import { holdsPages, LINK_OUT_HINT, targetOf, visibleUsage } from './links.ts';
 import { MOST_TEXT, notText, readStart, tooLarge } from './source-file.ts';
+import { isFolder, statAt } from './stat.ts';
 import { hasSite, nameOf } from './workspace.ts';
 
 /** Error for a file beside the content (`CNAME`, `_config.yml`) that links to no visible file of the site. */
@@ -33,7 +34,7 @@ function readCname(workspace: Workspace): string | undefined {
 
 /** Texts of the Gemfile and of gemspecs, which name plugins. */
 function readGems({ source }: Workspace): readonly string[] {
-  const names = statSync(source, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(source).sort() : [];
+  const names = isFolder(source) ? readdirSync(source).sort() : [];
   const files = names.filter((name) => name === 'Gemfile' || name.endsWith('.gemspec')).map((name) => join(source, name));
   return files.filter((file) => lstatSync(file).isFile()).map((file) => readStart(file, MOST_BESIDE));
 }
@@ -43,7 +44,7 @@ type ReadFlags = ConfigFlags & Pick<Partial<WorkspaceOptions>, 'source' | 'desti
 
 /** Whether a folder has something to publish: a site's own files, or at any depth a file with front matter. */
 function hasPages(source: string): boolean {
-  const stat = statSync(source, { throwIfNoEntry: false });
+  const stat = statAt(source);
   if (!stat?.isDirectory()) return false;
   return hasSite(source) || readdirSync(source).some((name) => /\.(?:md|markdown|html?)$/i.test(name)) || holdsPages(source, stat);
 }
@@ -58,7 +59,7 @@ function folderErrors(workspace: Workspace, raw: Config['raw'], flags: ReadFlags
     const why = folderError(key, value, workspace.cwd);
     if (why !== undefined)
       return [fileError(file, { code: 'config', message: `${said} ${why}`, hint: `Name it on the command line: --${key} ${value}.` })];
-    const isMissing = key === 'source' && !statSync(workspace.source, { throwIfNoEntry: false })?.isDirectory();
+    const isMissing = key === 'source' && !isFolder(workspace.source);
     return isMissing
       ? [fileError(file, { code: 'config', message: `${said} names no folder`, hint: 'Correct it, or make the folder first.' })]
       : [];
@@ -83,7 +84,11 @@ function noConfig(workspace: Workspace, path: string): Diagnostic {
 }
 
 const unreadable = (workspace: Workspace, path: string, error: unknown): Diagnostic =>
-  fileError(nameOf(workspace, path), { code: 'no-config', message: `it can’t be read: ${reason(error)}`, hint: 'Fix its permissions.' });
+  fileError(nameOf(workspace, path), {
+    code: 'no-config',
+    message: `it can’t be read: ${reason(error)}`,
+    hint: ['ENOTDIR', 'ELOOP'].includes(errorCode(error)) ? 'Correct the path, or what lies there.' : 'Fix its permissions.',
+  });
 
 /** Reads and checks the configuration; a folder without a site says how to begin. */
 export function readConfig(workspace: Workspace, flags: ReadFlags, change: Change = () => undefined): Result<Config> {

@@ -20,23 +20,13 @@ function lockedBy({ owner, isNear }: Locked): string {
 export const watchingNote = (owner: Owner | undefined): string =>
   `${lockedBy(new Locked(owner))}; looking for half a minute whether it still does`;
 
-const WORDS: { readonly [code: string]: string } = {
-  ENOSPC: 'no space left on the disk',
-  EFBIG: 'the file is larger than the disk or a limit allows',
-  EROFS: 'the disk is read-only',
-  EDQUOT: 'the disk quota is used up',
-  EEXIST: 'a file is where a folder should be',
-  ENOTDIR: 'a part of its path is a file, not a folder',
-  ENAMETOOLONG: 'its name is too long for the disk',
-};
-
 /** Warning that a build does without a cache, because of an error of the system. */
 export function cacheWarning(error: unknown, workspace: Workspace): Diagnostic {
   return {
     severity: 'warning',
     code: 'cache',
     file: nameOf(workspace, workspace.cacheRoot),
-    message: `the cache can’t be written (${WORDS[errorCode(error)] ?? reason(error)}): everything was made anew`,
+    message: `the cache can’t be written (${reason(error)}): everything was made anew`,
     hint: 'Fix the permissions of this folder, name another one with --cache-dir, or build with --no-cache.',
   };
 }
@@ -71,7 +61,7 @@ export function systemDiagnostic(error: unknown, workspace: Workspace): Diagnost
   const path = error instanceof Error && 'path' in error ? String(error.path) : workspace.destination;
   if (!/^E[A-Z]+$/.test(code)) throw error;
   const hint = 'The site is unchanged. Fix this and build again.';
-  return fileError(nameOf(workspace, path), { code: 'disk', message: WORDS[code] ?? reason(error), hint });
+  return fileError(nameOf(workspace, path), { code: 'disk', message: reason(error), hint });
 }
 
 /** Names of files that can't be read or are no text: what misses them is no further error. */

@@ -27,6 +27,7 @@ export { emojiNames } from './emoji-names.ts';
 export { ICON_SET } from './icon-set.ts';
 export { type LinkedFolder, pathBelow, targetOf } from './links.ts';
 export { readAgain, renamed } from './source-file.ts';
+export { isFolder, statAt } from './stat.ts';
 export { themeFolders } from './theme-folder.ts';
 export { cacheError, destinationError, findWorkspace, hasSite, nameOf } from './workspace.ts';
 

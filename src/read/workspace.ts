@@ -1,5 +1,5 @@
 // Folders of a site: source, own templates and assets, theme, destination, cache. It reads no files.
-import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, parse, resolve, sep } from 'node:path';
 import { buildCacheOf, CACHE_NAME, isCacheRoot, previewCacheOf } from '../cache/index.ts';
@@ -8,15 +8,7 @@ import type { Diagnostic, Workspace, WorkspaceOptions } from '../types.ts';
 import { PACKAGE_ROOT } from '../util/package-root.ts';
 import { configuredFolders } from './configured-folders.ts';
 import { pathBelow } from './links.ts';
-
-/** Whether a path is a folder; false also where the system refuses to say: below a file, a link to itself. */
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  } catch {
-    return false;
-  }
-}
+import { isFolder, refusal, statAt } from './stat.ts';
 
 const BEGINNINGS = ['_config.yml', '_config.yaml', '_posts', 'index.html', 'index.md'];
 
@@ -107,7 +99,9 @@ const sourcesOf = ({ source, assets, templates }: Workspace): readonly string[] 
 function unfitCache(workspace: Workspace): string | undefined {
   const { cacheRoot, project, cwd, source } = workspace;
   if (cacheRoot === join(project, CACHE_NAME)) return undefined;
-  const stat = statSync(cacheRoot, { throwIfNoEntry: false });
+  const stat = statAt(cacheRoot);
+  const why = refusal(cacheRoot);
+  if (why !== undefined) return why;
   if (stat && !stat.isDirectory()) return 'it is a file';
   const root = realish(cacheRoot);
   if (holds(realish(workspace.destination), root)) return 'it is or lies in the destination, which is published';
@@ -133,7 +127,9 @@ export function cacheError(workspace: Workspace): Diagnostic | undefined {
  */
 export function destinationError(workspace: Workspace, home: string = homedir()): string | undefined {
   const dist = realish(workspace.destination);
-  const stat = statSync(workspace.destination, { throwIfNoEntry: false });
+  const stat = statAt(workspace.destination);
+  const why = refusal(workspace.destination);
+  if (why !== undefined) return why;
   if (!stat && lstatSync(workspace.destination, { throwIfNoEntry: false })) return 'it is a link that leads nowhere';
   if (stat && !stat.isDirectory()) return 'it is a file';
   if (dist === parse(dist).root) return 'it is the root of the disk';

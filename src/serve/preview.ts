@@ -2,7 +2,7 @@
 
 import type { Reported } from '../check/broken.ts';
 import { inOrder } from '../diagnostics.ts';
-import { sourcesDigest } from '../read/index.ts';
+import { isFolder, sourcesDigest, statAt } from '../read/index.ts';
 import type { CopyRoute, Diagnostic, Document, Route, Workspace } from '../types.ts';
 import { cachedMap } from '../util/cached-lists.ts';
 import { digestOf } from '../util/hash.ts';
@@ -26,7 +26,6 @@ import {
 } from './update/snapshot.ts';
 import { warningsOf } from './warnings.ts';
 import { isIrrelevant, type Root, rootsOf } from './watch/roots.ts';
-import { isFolder, statOf } from './watch/stat.ts';
 import { ignoreTransient } from './watch/transient.ts';
 
 export interface Preview {
@@ -282,7 +281,7 @@ export function createPreview(options: ReadOptions, cache: MemoryCache, rendered
       (plan() !== undefined && !isFolder(current.snapshot.workspace.source)) ||
       [...paths].some((path) => {
         const before = plan()?.documents.get(path)?.file;
-        return before !== undefined && before.size > 0 && (statOf(path)?.size ?? 0) === 0;
+        return before !== undefined && before.size > 0 && (statAt(path)?.size ?? 0) === 0;
       }),
     snapshot: () => current.snapshot,
   };

@@ -41,7 +41,14 @@ const REASONS: { readonly [code: string]: string } = {
   EIO: 'the disk reports an error',
   ELOOP: 'a link that leads to itself',
   EMFILE: 'too many open files',
+  ENOENT: 'there is no such file or folder',
   ENOSPC: 'no space left on the disk',
+  EFBIG: 'the file is larger than the disk or a limit allows',
+  EROFS: 'the disk is read-only',
+  EDQUOT: 'the disk quota is used up',
+  EEXIST: 'a file is where a folder should be',
+  ENOTDIR: 'a part of its path is a file, not a folder',
+  ENAMETOOLONG: 'its name is too long for the disk',
 };
 
 /** A system error in words: "permission denied". */

@@ -1,5 +1,5 @@
 // A destination and its lock, which lies in it only while a build writes.
-import { lstatSync, mkdirSync, readdirSync, realpathSync, rmdirSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, rmdirSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { type Lock, type LockOptions, takeLock } from '../cache/index.ts';
 import { errorCode, withPath } from '../util/changed.ts';
@@ -36,7 +36,7 @@ export function openDestination(destination: string, watching: LockOptions['watc
     hasLock: () => lstatSync(join(root, LOCK_NAME), { throwIfNoEntry: false }) !== undefined,
     take: () => {
       if (lock) return;
-      made = mkdirSync(root, { recursive: true });
+      made = makeFolders(root);
       try {
         lock = takeLock(root, { name: LOCK_NAME, watching });
       } catch (error) {
@@ -53,6 +53,22 @@ export function openDestination(destination: string, watching: LockOptions['watc
       made = undefined;
     },
   };
+}
+
+/**
+ * Makes a folder and those above it. Returns the first that it made. One at a time: where nothing can be made, as in
+ * /proc, Node's recursive mkdir tries for ever.
+ */
+function makeFolders(path: string): string | undefined {
+  const above = dirname(path);
+  const first = existsSync(above) || above === path ? undefined : makeFolders(above);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST' && statSync(path, { throwIfNoEntry: false })?.isDirectory()) return first;
+    throw error;
+  }
+  return first ?? path;
 }
 
 /** Removes a folder and those above it up to `made`, as far as they are empty. */

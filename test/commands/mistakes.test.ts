@@ -1,4 +1,5 @@
 // Slips on the command line: options are blamed on the option, Jekyll's flags pass, warnings that are alike are one.
+import { existsSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { installProgram, run } from '../support/program.ts';
 import { BARE, createSite, type Files, post, readFiles } from '../support/site.ts';
@@ -19,6 +20,15 @@ describe('a wrong value of an option names the option', () => {
   test.each([
     [['build', '--templates', 'nope'], 2, 'error: --templates nope: there is no such folder\n'],
     [['build', '--templates', '_config.yml'], 2, 'error: --templates _config.yml: there is no such folder\n'],
+    [
+      ['build', '--config', '_config.yml/x'],
+      1,
+      'error: _config.yml/x: it can’t be read: a part of its path is a file, not a folder\n  hint: Correct the path, or what lies there.\n\nNot built: 1 error. The site is unchanged.\n',
+    ],
+    [['build', '--templates', '_config.yml/x'], 2, 'error: --templates _config.yml/x: there is no such folder\n'],
+    [['build', '--follow', '_config.yml/x'], 2, 'error: --follow _config.yml/x: there is no such folder\n'],
+    [['build', '--theme', '_config.yml'], 2, 'error: --theme _config.yml: there is no such folder, or it has no _layouts\n'],
+    [['verify', '_config.yml/x'], 2, 'error: _config.yml/x: there is no such folder or file\n'],
     [['build', '--threads', '0'], 2, 'error: --threads 0: write a number from 1 to 16\n'],
     [['build', '-s', '_config.yml'], 2, 'error: --source _config.yml: it is a file. Name the folder that it lies in\n'],
     [
@@ -39,6 +49,25 @@ describe('a wrong value of an option names the option', () => {
   ])('%j', (args, code, text) => {
     const { status, stderr } = gemless({}, ...args);
     expect({ status, stderr }).toEqual({ status: code, stderr: text });
+  });
+
+  test.each(['build', 'check', 'clean'])('of %s: a destination or cache below a file', (command) => {
+    const why = 'a part of its path is a file, not a folder';
+    const { status, stderr } = gemless({}, command, '-d', '_config.yml/x');
+    expect({ status, stderr: stderr.split('\n')[0] }).toEqual({
+      status: 1,
+      stderr: `error: _config.yml/x: this can’t be the destination: ${why}`,
+    });
+    expect(gemless({}, command, '--cache-dir', '_config.yml/x').stderr).toContain(`this can’t be the folder of the cache: ${why}\n`);
+    expect(gemless({}, command, '-s', '_config.yml/x')).toMatchObject({ status: 2, stderr: `error: --source _config.yml/x: ${why}\n` });
+  });
+
+  test.runIf(existsSync('/proc/self'))('of build: a destination where the system makes no folders', () => {
+    const { status, stderr } = gemless({}, 'build', '-d', '/proc/gemless-site');
+    expect({ status, stderr: stderr.split('\n')[0] }).toEqual({
+      status: 1,
+      stderr: 'error: /proc/gemless-site: there is no such file or folder',
+    });
   });
 
   test('of dev: an address that is not this machine’s', () => {

@@ -20,6 +20,7 @@ test('serves what the last build wrote until Ctrl-C; without a built site it say
     stdout: '',
     stderr: 'error: dist: there is no built site\n  hint: gemless build makes it.\n',
   });
+  expect(run(program.cli, site.root, ['preview', '-d', '_config.yml']).stderr).toContain('_config.yml: this is a file, not a built site\n');
   expect(run(program.cli, site.root, ['build', '-q']).status).toBe(0);
   const started = spawn(process.execPath, [program.cli, 'preview', '-P', '0'], { cwd: site.root });
   onTestFinished(() => void started.kill('SIGKILL'));

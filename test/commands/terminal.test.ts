@@ -1,7 +1,7 @@
 // The program where its surroundings are broken: a removed folder, a full output, a bug of its own.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { unexpected, wantsColor } from '../../src/commands/terminal.ts';
 import { installProgram } from '../support/program.ts';
@@ -51,6 +51,12 @@ describe('an error that nobody expects', () => {
   test('of the disk is no bug', () => {
     const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
     expect(unexpected(full, false)).toBe('error: ENOSPC: no space left on device, write\n');
+  });
+
+  test('of the disk names the path, in words', () => {
+    const refused = Object.assign(new Error("EACCES: permission denied, open '/x/y'"), { code: 'EACCES', path: '/x/y' });
+    expect(unexpected(refused, false)).toBe('error: /x/y: permission denied\n');
+    expect(unexpected(Object.assign(refused, { path: resolve('dist/a') }), false)).toBe(`error: ${join('dist', 'a')}: permission denied\n`);
   });
 });
 

@@ -4,13 +4,21 @@ import type { Part } from '../../build/built-site.ts';
 import type { BuildOptions } from '../../build/index.ts';
 import { type Gathered, gather, layoutsOf, rendererOf, type Understood, understand, withLayouts } from '../../build/prepare/index.ts';
 import { fileError } from '../../diagnostics.ts';
-import { findWorkspace, nameOf, readConfig, readSources, readTemplates, type Sources, systemDiagnostic } from '../../read/index.ts';
+import {
+  findWorkspace,
+  isFolder,
+  nameOf,
+  readConfig,
+  readSources,
+  readTemplates,
+  type Sources,
+  systemDiagnostic,
+} from '../../read/index.ts';
 import type { Layouts, Renderer } from '../../render/index.ts';
 import type { Config, Diagnostic, Document, Route, Site, SourceFile, Workspace } from '../../types.ts';
 import { ChangedWhileReading } from '../../util/changed.ts';
 import { withEntries } from '../../util/overlay.ts';
 import { rootsOf, type Watched, watchedOf } from '../watch/roots.ts';
-import { isFolder } from '../watch/stat.ts';
 import type { MemoryCache } from './memory-cache.ts';
 
 /** A site that can be served. */

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { FSWatcher } from 'chokidar';
-import { statOf } from './stat.ts';
+import { statAt } from '../../read/index.ts';
 
 /** Milliseconds between two polls of a file or folder. */
 const POLL = 500;
@@ -37,7 +37,7 @@ export interface Target {
 
 /** Distinguishes a folder from another one in its place: systems reuse the number of an inode at once. Undefined where there is no folder. */
 const identityOf = (folder: string): string | undefined => {
-  const stat = statOf(folder);
+  const stat = statAt(folder);
   return stat?.isDirectory() ? `${stat.dev} ${stat.ino} ${stat.birthtimeMs}` : undefined;
 };
 

@@ -1,9 +1,18 @@
 // Folders and files that the preview watches, and paths below them that are irrelevant to the site.
 import { readdirSync, readlinkSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { isExcluded, isTransient, type LinkedFolder, pathBelow, sourceUsage, targetOf, themeFolders, usageOf } from '../../read/index.ts';
+import {
+  isExcluded,
+  isTransient,
+  type LinkedFolder,
+  pathBelow,
+  sourceUsage,
+  statAt,
+  targetOf,
+  themeFolders,
+  usageOf,
+} from '../../read/index.ts';
 import type { Config, Usage, Workspace } from '../../types.ts';
-import { statOf } from './stat.ts';
 
 export type Root = LinkedFolder;
 
@@ -41,7 +50,7 @@ export function rootsOf(workspace: Workspace, config: Config | undefined): reado
 /** True for swap files, hidden folders, the built site, paths that `exclude` lists. A path that is gone may have been a folder. */
 export function isIrrelevant(path: string, roots: readonly Root[], workspace: Workspace): boolean {
   if (workspace.configs.some((config) => config === path || dirname(config) === path) || workspace.templates.includes(path)) return false;
-  const stat = statOf(path);
+  const stat = statAt(path);
   return !roots.some((root) => {
     const inside = pathBelow(root.path, path);
     if (inside === undefined) return false;

@@ -1,13 +1,6 @@
-// Stats of a path, links followed; undefined for a missing path, a link to itself, or one without permission.
-import { lstatSync, type Stats, statSync } from 'node:fs';
-
-export function statOf(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch {
-    return undefined;
-  }
-}
+// What lies at the paths that are watched.
+import { lstatSync } from 'node:fs';
+import { statAt } from '../../read/index.ts';
 
 /** True when nothing exists at a path, not even a link; false when permissions hide it. */
 export function isGone(path: string): boolean {
@@ -18,10 +11,8 @@ export function isGone(path: string): boolean {
   }
 }
 
-export const isFolder = (path: string): boolean => statOf(path)?.isDirectory() ?? false;
-
 /** Text that differs between versions of a file: size and mtime, or "gone". */
 export function stampOf(path: string): string {
-  const stat = statOf(path);
+  const stat = statAt(path);
   return stat ? `${stat.size}-${stat.mtimeMs}` : 'gone';
 }
