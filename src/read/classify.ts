@@ -9,11 +9,11 @@ import { URL_LOCK } from '../util/url-lock.ts';
 
 export type Place = DocumentPlace | { readonly kind: 'data' | 'include'; readonly relative: string };
 
-const POSTS = /^((?:[^_][^/]*\/)*)_(posts|drafts)\//;
+const POSTS = /(?:^|\/)_(posts|drafts)\//;
 const folder = (path: string): string => (path === '' ? '' : `${path.replace(/^\/|\/$/g, '')}/`);
 
 /** Keys of the configuration that classify files. */
-type PlaceConfig = Pick<Config, 'dataDir' | 'includesDir' | 'collections' | 'collectionsDir'>;
+type PlaceConfig = Pick<Config, 'dataDir' | 'includesDir' | 'collections' | 'collectionsDir' | 'include'>;
 
 /** The folders that a site has for something, each with "/" at its end; "" for none. */
 interface Folders {
@@ -156,22 +156,27 @@ function findPlace(path: string, config: PlaceConfig): Place {
   if (include !== undefined) return { kind: 'include', relative: include };
   const { collections } = folders;
   const inCollections = path.startsWith(collections) ? path.slice(collections.length) : undefined;
-  const posts = inCollections === undefined ? null : POSTS.exec(inCollections);
-  const isDraftsCollection = posts?.[0] === '_drafts/' && config.collections.some(({ label }) => label === 'drafts');
-  if (posts && inCollections !== undefined && !isDraftsCollection) {
-    const above = (posts[1] ?? '').split('/').filter((part) => part !== '');
-    return {
-      kind: posts[2] === 'posts' ? 'post' : 'draft',
-      collection: 'posts',
-      relative: inCollections.slice(posts[0].length),
-      folders: above,
-    };
-  }
+  const posts = inCollections === undefined ? undefined : postAt(inCollections, config);
+  if (posts !== undefined) return posts;
   for (const { label, path: own } of folders.items) {
     const relative = below(own);
     if (relative !== undefined) return { kind: 'item', collection: label, relative, folders: [] };
   }
   return pageAt(path);
+}
+
+/** Place of a post or draft: below the first `_posts` or `_drafts` in folders that Jekyll reads, by `include:` those named "_pages", too. */
+function postAt(path: string, { collections, include }: PlaceConfig): DocumentPlace | undefined {
+  const match = POSTS.exec(path);
+  if (!match) return undefined;
+  const folders = path
+    .slice(0, match.index)
+    .split('/')
+    .filter((part) => part !== '');
+  if (folders.some((name) => name.startsWith('_') && !entryMatches(include, name))) return undefined;
+  const isDraft = match[1] === 'drafts';
+  if (isDraft && match.index === 0 && path.startsWith('_drafts/') && collections.some(({ label }) => label === 'drafts')) return undefined;
+  return { kind: isDraft ? 'draft' : 'post', collection: 'posts', relative: path.slice(match.index + match[0].length), folders };
 }
 
 const pageAt = (relative: string): DocumentPlace => ({ kind: 'page', collection: '', relative, folders: [] });

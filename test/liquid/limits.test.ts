@@ -1,5 +1,5 @@
 // Texts that would eat the machine, reach out of the site, or read what is not theirs.
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createSite, post } from '../support/site.ts';
 import { rendered, reports, textOf } from './fixtures.ts';
 
@@ -39,6 +39,31 @@ describe('limits', () => {
     expect(textOf('{{ page.title }}'.repeat(20_000))).toHaveLength(100_000);
     expect(textOf('{ '.repeat(100_000))).toHaveLength(200_000);
     expect(reports('{{ '.repeat(50_000), { markdown: false })).toHaveLength(1);
+  });
+});
+
+describe('time', () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  /** Lets each look at the clock be `gap` milliseconds after the one before, or only the fifth. */
+  const clock = (gap: number, isOnce: boolean): void => {
+    let looks = 0;
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => {
+      if (!isOnce || ++looks === 5) now += gap;
+      return now;
+    });
+  };
+  const loop = '{% for i in (1..2000) %}{% if i %}{% endif %}{% endfor %}x';
+
+  test('a text that takes too long ends with an error', () => {
+    clock(2000, false);
+    expect(rendered(loop).diagnostics.map(({ message }) => message)).toEqual(['the Liquid here takes too long']);
+  });
+
+  test('a process that stood still for a while goes on', () => {
+    clock(3_600_000, true);
+    expect(textOf(loop)).toBe('x');
   });
 });
 

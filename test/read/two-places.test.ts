@@ -70,3 +70,16 @@ test('files of a folder under include: are pages or static files, and what they 
     '2020/01/01/p.html': '<p>P /2020/01/01/p.html</p>\n',
   });
 });
+
+test('posts and drafts below a folder that include: names are posts and drafts, and no pages', () => {
+  const site = createSite({
+    ...BARE,
+    '_config.yml': 'url: https://e.org\ninclude: [_pages]\n',
+    '_pages/team/_posts/2020-01-01-a.md': post('title: A', 'A'),
+    '_pages/_drafts/b.md': post('title: B\ndate: 2020-01-02', 'B'),
+    '_closed/_posts/2020-01-03-c.md': post('title: C', 'C'),
+    '_pages/list.txt': '---\n---\n{% for p in site.posts %}{{ p.url }} {% endfor %}|{% for p in site.pages %}{{ p.url }} {% endfor %}',
+  });
+  expect(site.report(site.build({ drafts: true }))).toBe('');
+  expect(site.dist()['_pages/list.txt']).toBe('/_pages/2020/01/02/b.html /_pages/team/2020/01/01/a.html |/_pages/list.txt ');
+});
