@@ -47,8 +47,44 @@ export function tagsOf(data: DataMap): readonly Data[] {
   return typeof tags === 'string' || Array.isArray(tags) ? ones(opened(listOf(tags))) : [];
 }
 
-/** Front matter with the values of its terms: numbers and dates, whose text stands in the document's own lists. */
-export function withTerms(data: DataMap, terms: { readonly [name in 'categories' | 'tags']: readonly Data[] }): DataMap {
-  const changed = Object.entries(terms).filter(([, values]) => values.some((value) => typeof value !== 'string'));
-  return changed.length === 0 ? data : { ...data, ...Object.fromEntries(changed) };
+/** Whether a mapping is data, and no name with a colon that YAML takes for one: `- {name: A, images: [a.png]}`. */
+const isStructure = (value: Data): boolean => isMap(value) && (Object.keys(value).length !== 1 || !Object.values(value).every(isOne));
+const isStructured = (value: Data | undefined): boolean =>
+  value !== undefined && Array.isArray(value) && listOf(value).some((item) => isStructure(item) || isStructured(item));
+
+const isNested = (value: Data | undefined): boolean => Array.isArray(value) && !listOf(value).every(isOne);
+
+const flattened = (values: readonly Data[]): readonly Data[] =>
+  values.flatMap((value) => (Array.isArray(value) ? flattened(listOf(value)) : value === null ? [] : [value]));
+
+/** Ruby's inspect of what YAML holds. */
+function inspected(value: Data): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${listOf(value).map(inspected).join(', ')}]`;
+  if (!isMap(value)) return value === null ? 'nil' : String(value);
+  const entries = Object.entries(value).map(([name, one]) => `${JSON.stringify(name)}=>${inspected(one)}`);
+  return `{${entries.join(', ')}}`;
+}
+
+const rubyText = (value: Data): string => (value === null ? '' : isOne(value) ? String(value) : inspected(value));
+
+/** Jekyll's `categories` where they are data: all of them, then each as text, and those of `category`, else lists opened, as texts, too. */
+function structuredCategories({ categories, category }: DataMap, folders: readonly string[]): readonly Data[] {
+  const written = listOf(categories);
+  const single = isGiven(category) ? [category] : written;
+  return unique([...folders, ...written, ...[...folders, ...written, ...flattened(single)].map(rubyText)]);
+}
+
+/** Front matter of a post or item with the values of its terms: numbers and dates, whose text stands in the document's own lists, and data. */
+export function withTerms(
+  data: DataMap,
+  terms: { readonly [name in 'categories' | 'tags']: readonly Data[] },
+  folders: readonly string[],
+): DataMap {
+  const changed: Record<string, readonly Data[]> = {};
+  for (const name of ['categories', 'tags'] as const)
+    if (terms[name].some((value) => typeof value !== 'string') || isNested(data[name])) changed[name] = terms[name];
+  if (isStructured(data['categories'])) changed['categories'] = structuredCategories(data, folders);
+  if (isStructured(data['tags']) && !isGiven(data['tag'])) changed['tags'] = flattened(listOf(data['tags']));
+  return Object.keys(changed).length === 0 ? data : { ...data, ...changed };
 }

@@ -5,6 +5,7 @@ import type { Data, Document, SourceFile } from '../../types.ts';
 import { zoned } from '../../util/dates.ts';
 import { isUndatedDraft } from '../../util/draft.ts';
 import { type BuildTime, Timestamp } from '../../util/scalars.ts';
+import { isMap } from '../../util/yaml.ts';
 import type { Tracker } from '../tracker.ts';
 import { tracked } from './lazy.ts';
 
@@ -45,9 +46,10 @@ const printedOf = (view: Fields, { date, path }: Document): Printed => ({
   },
 });
 
-/** Terms as Jekyll has them in Liquid: numbers and dates are no texts. */
+/** Terms as Jekyll has them in Liquid: numbers and dates are no texts, and mappings are data. */
 const valuesOf = (written: Data | undefined, names: readonly string[]): readonly Data[] =>
-  Array.isArray(written) && written.length === names.length && names.every((name, index) => name === String(written[index]))
+  Array.isArray(written) &&
+  (written.some(isMap) || (written.length === names.length && names.every((name, index) => name === String(written[index]))))
     ? written
     : names;
 
