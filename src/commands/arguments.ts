@@ -30,11 +30,10 @@ export function themeFolder(folder: string): string {
 
 /** Folder of a source: no file. One that does not exist is reported when the configuration is read. */
 export function sourceFolder(folder: string): string {
-  const why = refusal(folder);
-  if (why !== undefined) throw new CommanderError(2, 'gemless.folder', `error: --source ${folder}: ${why}`);
   const stat = statAt(folder);
-  if (!stat || stat.isDirectory()) return folder;
-  throw new CommanderError(2, 'gemless.folder', `error: --source ${folder}: it is a file. Name the folder that it lies in`);
+  const why = stat ? 'it is a file. Name the folder that it lies in' : refusal(folder);
+  if (stat?.isDirectory() || why === undefined) return folder;
+  throw new CommanderError(2, 'gemless.folder', `error: --source ${folder}: ${why}`);
 }
 
 /** Folder of templates, which must exist. */

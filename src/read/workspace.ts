@@ -100,7 +100,7 @@ function unfitCache(workspace: Workspace): string | undefined {
   const { cacheRoot, project, cwd, source } = workspace;
   if (cacheRoot === join(project, CACHE_NAME)) return undefined;
   const stat = statAt(cacheRoot);
-  const why = refusal(cacheRoot);
+  const why = stat ? undefined : refusal(cacheRoot);
   if (why !== undefined) return why;
   if (stat && !stat.isDirectory()) return 'it is a file';
   const root = realish(cacheRoot);
@@ -128,7 +128,7 @@ export function cacheError(workspace: Workspace): Diagnostic | undefined {
 export function destinationError(workspace: Workspace, home: string = homedir()): string | undefined {
   const dist = realish(workspace.destination);
   const stat = statAt(workspace.destination);
-  const why = refusal(workspace.destination);
+  const why = stat ? undefined : refusal(workspace.destination);
   if (why !== undefined) return why;
   if (!stat && lstatSync(workspace.destination, { throwIfNoEntry: false })) return 'it is a link that leads nowhere';
   if (stat && !stat.isDirectory()) return 'it is a file';
