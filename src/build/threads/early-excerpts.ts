@@ -12,36 +12,30 @@ export interface EarlyExcerpts {
   add(document: Document): void;
   /** Gives the threads the last ones. */
   end(): void;
-  /** Waits for all that are under way. */
-  finish(): void;
-  /** HTML of exactly this text of a document's excerpt, once; undefined where no thread made it. */
+  /** HTML of exactly this text of a document's excerpt, once: waits where it is under way. Undefined where no thread has it. */
   take(document: Document, text: string): string | undefined;
 }
 
-/** An excerpt that a thread rendered. */
+/** An excerpt that a thread renders, or has rendered. */
 interface Early {
   readonly text: string;
-  readonly html: string;
+  html: string | undefined;
 }
 
 /** Gives the excerpts of documents to the threads of a pool. A text that turns out to be another is of no use to anyone. */
 export function createEarlyExcerpts(config: Config, pool: Pool): EarlyExcerpts {
-  const made = new Map<string, Early>();
+  const given = new Map<string, Early>();
   let jobs: MarkdownJob[] = [];
   let size = 0;
-  let underWay = 0;
   const give = (): void => {
     const texts = jobs;
     jobs = [];
     size = 0;
+    const entries = texts.map(({ file, text }) => ({ file, early: { text, html: undefined } as Early }));
     const isTaken = pool.offer({ kind: 'excerpts', texts }, (found) => {
-      underWay--;
-      for (const [index, { file, text }] of texts.entries()) {
-        const html = found[index];
-        if (html !== undefined) made.set(file, { text, html });
-      }
+      for (const [index, { early }] of entries.entries()) early.html = found[index] ?? '';
     });
-    if (isTaken) underWay++;
+    if (isTaken) for (const { file, early } of entries) given.set(file, early);
   };
   return {
     add: (document) => {
@@ -54,13 +48,12 @@ export function createEarlyExcerpts(config: Config, pool: Pool): EarlyExcerpts {
     end: () => {
       if (jobs.length > 0) give();
     },
-    finish: () => {
-      while (underWay > 0) pool.wait();
-    },
     take: ({ file }, text) => {
-      const early = made.get(file.name);
-      made.delete(file.name);
-      return early?.text === text ? early.html : undefined;
+      const early = given.get(file.name);
+      given.delete(file.name);
+      if (early?.text !== text) return undefined;
+      while (early.html === undefined) pool.wait();
+      return early.html;
     },
   };
 }

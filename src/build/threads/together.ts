@@ -22,7 +22,6 @@ export function emitTogether(
   const { pool } = threads;
   const { renderer, writer, links } = tools;
   pool.tell({ kind: 'outputs', outputs: routes.map(({ output }) => output) });
-  threads.excerpts.finish();
   const ahead = bodiesAhead(routes.filter(standsAlone), threads, renderer);
   const later = once(() => {
     settle();

@@ -64,16 +64,15 @@ describe('what became of it', () => {
     const excerpts = createEarlyExcerpts(configOf(), pool);
     excerpts.add(document);
     excerpts.end();
-    excerpts.finish();
     return excerpts;
   };
 
-  test('is there once it was waited for, and once', () => {
+  test('is waited for, and there once', () => {
     const { take } = opened(1);
     expect([take(document, 'One.'), take(document, 'One.')]).toEqual(['<p>One.</p>', undefined]);
   });
 
-  test('is nothing to another text', () => {
+  test('is nothing to another text, and nobody waits', () => {
     expect(opened(1).take(document, 'One')).toBeUndefined();
   });
 

@@ -27,7 +27,7 @@ test('other threads render the bodies of pages, too, once all others are made', 
       return true;
     },
   } as unknown as Pool;
-  const threads = { pool, early: { join: () => false }, excerpts: { finish: () => undefined } } as unknown as Threads;
+  const threads = { pool, early: { join: () => false } } as unknown as Threads;
   const made = new Set<Route>();
   const renderer = {
     begin: ({ output }: Route) => {
