@@ -1,13 +1,10 @@
 // How V8 is set for a build: when it optimizes functions, how much it inlines, and how much its heap grows.
 import { setFlagsFromString } from 'node:v8';
-import { V8_VERSION } from '../util/engine.ts';
+import { ENGINE, type Engine } from '../util/engine.ts';
 
 /** For so many documents a build takes long enough to be optimized early, and for so many the heap is very large. */
 const MANY = 4000;
 const HUGE = 30_000;
-
-/** Percent by which the heap grows between two collections, for many documents and for very many. V8 lets it grow to four times its size. */
-const GROWTH = { many: 150, huge: 30 } as const;
 
 /** Milliseconds after which a build of few documents is one that takes long: much is computed in its layouts. */
 const LONG_MS = 2000;
@@ -17,6 +14,8 @@ interface Flags {
   readonly late: readonly string[];
   /** For many documents, which more threads than one make: they share the processor with the compilers. */
   readonly many: readonly string[];
+  /** For very many, besides. */
+  readonly huge: readonly string[];
   /** For few documents that take long. */
   readonly long: readonly string[];
 }
@@ -26,34 +25,32 @@ interface Flags {
  * guess fails.
  */
 const inlined = (compiler: '' | 'maglev-'): string => `--max-${compiler}inlined-bytecode-size-cumulative=100`;
-/** Bytes of bytecode that a function runs before it is optimized, for V8 11. */
+/** Bytes of bytecode that a function runs before it is optimized. */
 const budget = (bytes: number): string => `--interrupt-budget=${bytes}`;
-/** Calls before a function is optimized, for later versions, by the quick compiler and by the slow one. */
+/** Calls before a function is optimized, by the quick compiler and by the slow one. */
 const maglev = (calls: number): string => `--invocation-count-for-maglev=${calls}`;
 const turbofan = (calls: number): string => `--invocation-count-for-turbofan=${calls}`;
+/** Percent by which the heap grows between two collections. V8 lets it grow to four times its size. */
+const growth = (percent: number): string => `--heap-growing-percent=${percent}`;
 
 /**
- * When the optimizing compilers begin, by version of V8. By itself it begins early, but a build of a second is over before most of that work has
- * paid: builds of 100 and 1,000 posts take 10 to 18 % less. The early values are V8's own. Where there is a quick compiler, the slow one is for
- * what runs for minutes.
+ * When the optimizing compilers begin, by what they are like. By itself V8 begins early, but a build of a second is over before most of that
+ * work has paid: builds of 100 and 1,000 posts take 10 to 18 % less. The early values are V8's own. Where there is a quick compiler, the slow
+ * one is for what runs for minutes. V8 prints an error for a flag that it does not have, so later versions are left as they are.
  */
-function flagsOf(version: number): Flags {
-  if (version <= 11) {
-    const early = [budget(67_584)];
-    return { late: [inlined(''), budget(400_000)], many: early, long: early };
-  }
-  if (version === 12) {
-    const early = [turbofan(3000)];
-    return { late: [inlined(''), turbofan(20_000)], many: early, long: early };
-  }
-  return {
+const FLAGS_OF: { readonly [engine in Engine]: Flags } = {
+  budget: { late: [inlined(''), budget(400_000)], many: [budget(67_584), growth(150)], huge: [growth(30)], long: [budget(67_584)] },
+  calls: { late: [inlined(''), turbofan(20_000)], many: [turbofan(3000), growth(150)], huge: [growth(30)], long: [turbofan(3000)] },
+  quick: {
     late: [inlined(''), inlined('maglev-'), maglev(1500), turbofan(200_000)],
-    many: [maglev(400)],
+    many: [maglev(400), growth(150)],
+    huge: [growth(30)],
     long: [maglev(400), turbofan(3000)],
-  };
-}
+  },
+  unknown: { late: [], many: [], huge: [], long: [] },
+};
 
-const FLAGS = flagsOf(V8_VERSION);
+const FLAGS = FLAGS_OF[ENGINE];
 
 const set = (flags: readonly string[]): void => {
   for (const flag of flags) setFlagsFromString(flag);
@@ -66,7 +63,7 @@ export const setV8 = (): void => set(FLAGS.late);
 export function setV8For(documents: number): (milliseconds: number) => void {
   if (documents >= MANY) {
     set(FLAGS.many);
-    setFlagsFromString(`--heap-growing-percent=${documents < HUGE ? GROWTH.many : GROWTH.huge}`);
+    if (documents >= HUGE) set(FLAGS.huge);
     return () => undefined;
   }
   let isLong = false;

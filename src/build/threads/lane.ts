@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel, Worker } from 'node:worker_threads';
-import { V8_VERSION } from '../../util/engine.ts';
+import { ENGINE } from '../../util/engine.ts';
 import { type Channel, createCounters, openChannel } from './channel.ts';
 
 export interface Lane {
@@ -17,7 +17,7 @@ export interface Lane {
 const YOUNG_MB = 16;
 
 /** Documents for each further thread: for fewer, starting it and warming it up costs more than it saves. Measured with two processors. */
-const WORTHWHILE = V8_VERSION < 12 ? 40 : 100;
+const WORTHWHILE = ENGINE === 'budget' ? 40 : 100;
 
 /** Most threads that are started without being asked for: the first one has to keep them busy. */
 const MOST_THREADS = 4;
