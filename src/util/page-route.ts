@@ -6,20 +6,22 @@ import { encodeUrl } from './url.ts';
 /** What a route has of its page and of lists where it shows none: one for all of them. */
 const EMPTY = {};
 
-/** Route of a document that shows no others, and that no list of URLs names. */
-export const pageRoute = (document: Document): PageRoute => ({
+const UNLISTED = { listed: false, related: false };
+
+/** Route of a document that shows no others; no list of URLs names it, and no posts are related to it, unless that is said. */
+export const pageRoute = (document: Document, { listed, related } = UNLISTED): PageRoute => ({
   kind: 'page',
   url: encodeUrl(document.url),
   output: document.output,
   origin: document.file.name,
   line: document.lines['permalink'],
-  listed: false,
+  listed,
   lastModified: document.lastModified ?? document.date,
   document,
   layout: document.layout,
   page: EMPTY,
   lists: EMPTY,
   terms: NONE,
-  related: false,
+  related,
   paginator: undefined,
 });

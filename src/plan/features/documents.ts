@@ -76,11 +76,8 @@ const listed = ({ kind, data, url, output }: Document): boolean =>
 const isRelatable = ({ kind, data }: Document): boolean => (kind === 'post' || kind === 'draft') && data['related'] !== false;
 
 /** The route of a document that shows no others. */
-const plainRoute = (document: Document, mode: Site['mode']): PageRoute => ({
-  ...pageRoute(document),
-  listed: listed(document),
-  related: mode !== 'own' && isRelatable(document),
-});
+const plainRoute = (document: Document, mode: Site['mode']): PageRoute =>
+  pageRoute(document, { listed: listed(document), related: mode !== 'own' && isRelatable(document) });
 
 /** Keys by which other routes may take the place of a post's or item's, or it shows others. */
 const KEYS = ['redirect_to', 'series', 'pagination', 'paginate'];
