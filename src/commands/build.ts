@@ -79,12 +79,8 @@ async function build(options: BuildOptions): Promise<BuildResult> {
   while (!step.done) {
     const { makeSite } = await import('../build/index.ts');
     step = steps.next((begun, given) => {
-      const goesOn = setV8For(begun.sources.documents.length);
-      const progress: BuildOptions['progress'] = (...now) => {
-        goesOn(performance.now());
-        given.progress?.(...now);
-      };
-      return makeSite(begun, { ...given, progress });
+      setV8For(begun.sources.documents.length);
+      return makeSite(begun, given);
     });
   }
   return step.value;

@@ -6,9 +6,6 @@ import { ENGINE, type Engine } from '../util/engine.ts';
 const MANY = 4000;
 const HUGE = 30_000;
 
-/** Milliseconds after which a build of few documents is one that takes long: much is computed in its layouts. */
-const LONG_MS = 2000;
-
 /** Flags by which the optimizing compilers begin late, and early. */
 interface Flags {
   readonly late: readonly string[];
@@ -16,8 +13,6 @@ interface Flags {
   readonly many: readonly string[];
   /** For very many, besides. */
   readonly huge: readonly string[];
-  /** For few documents that take long. */
-  readonly long: readonly string[];
 }
 
 /**
@@ -39,15 +34,14 @@ const growth = (percent: number): string => `--heap-growing-percent=${percent}`;
  * one is for what runs for minutes. V8 prints an error for a flag that it does not have, so later versions are left as they are.
  */
 const FLAGS_OF: { readonly [engine in Engine]: Flags } = {
-  budget: { late: [inlined(''), budget(400_000)], many: [budget(67_584), growth(150)], huge: [growth(30)], long: [budget(67_584)] },
-  calls: { late: [inlined(''), turbofan(20_000)], many: [turbofan(3000), growth(150)], huge: [growth(30)], long: [turbofan(3000)] },
+  budget: { late: [inlined(''), budget(400_000)], many: [budget(67_584), growth(150)], huge: [growth(30)] },
+  calls: { late: [inlined(''), turbofan(20_000)], many: [turbofan(3000), growth(150)], huge: [growth(30)] },
   quick: {
     late: [inlined(''), inlined('maglev-'), maglev(1500), turbofan(200_000)],
     many: [maglev(400), growth(150)],
     huge: [growth(30)],
-    long: [maglev(400), turbofan(3000)],
   },
-  unknown: { late: [], many: [], huge: [], long: [] },
+  unknown: { late: [], many: [], huge: [] },
 };
 
 const FLAGS = FLAGS_OF[ENGINE];
@@ -59,17 +53,8 @@ const set = (flags: readonly string[]): void => {
 /** Sets V8 for the beginning of a build. */
 export const setV8 = (): void => set(FLAGS.late);
 
-/** Sets it for the rest of a build of so many documents. Returns what is to be called now and then, with the milliseconds since its start. */
-export function setV8For(documents: number): (milliseconds: number) => void {
-  if (documents >= MANY) {
-    set(FLAGS.many);
-    if (documents >= HUGE) set(FLAGS.huge);
-    return () => undefined;
-  }
-  let isLong = false;
-  return (milliseconds) => {
-    if (isLong || milliseconds < LONG_MS) return;
-    isLong = true;
-    set(FLAGS.long);
-  };
+/** Sets it for the rest of a build of so many documents. */
+export function setV8For(documents: number): void {
+  if (documents >= MANY) set(FLAGS.many);
+  if (documents >= HUGE) set(FLAGS.huge);
 }
