@@ -1,6 +1,18 @@
 // How V8 is set for a build: when it optimizes functions, how much it inlines, and how much its heap grows.
 import { setFlagsFromString } from 'node:v8';
-import { ENGINE, type Engine } from '../util/engine.ts';
+
+/**
+ * What V8's optimizing compilers are like: "budget" is Node 20's, one slow compiler that is set by bytes of bytecode; "calls" is that of Node 21
+ * to 23, set by calls; "quick" has a quick compiler before the slow one, as Node 24 to 26. "unknown" are later ones.
+ */
+type Engine = 'budget' | 'calls' | 'quick' | 'unknown';
+
+/** The engine of a version of V8, such as "11.3.244.8-node.38". */
+export function engineOf(version: string): Engine {
+  if (version.startsWith('11.3.')) return 'budget';
+  if (/^1[12]\./.test(version)) return 'calls';
+  return /^1[34]\./.test(version) ? 'quick' : 'unknown';
+}
 
 /** For so many documents a build takes long enough to be optimized early, and for so many the heap is very large. */
 const MANY = 4000;
@@ -44,7 +56,7 @@ const FLAGS_OF: { readonly [engine in Engine]: Flags } = {
   unknown: { late: [], many: [], huge: [] },
 };
 
-const FLAGS = FLAGS_OF[ENGINE];
+const FLAGS = FLAGS_OF[engineOf(process.versions.v8)];
 
 const set = (flags: readonly string[]): void => {
   for (const flag of flags) setFlagsFromString(flag);

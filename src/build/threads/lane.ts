@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { MessageChannel, Worker } from 'node:worker_threads';
-import { ENGINE } from '../../util/engine.ts';
 import { type Channel, createCounters, openChannel } from './channel.ts';
 
 export interface Lane {
@@ -17,7 +16,7 @@ export interface Lane {
 const YOUNG_MB = 16;
 
 /** Documents for each further thread: for fewer, starting it and warming it up costs more than it saves. Measured with two processors. */
-const WORTHWHILE = ENGINE === 'budget' ? 40 : 100;
+const WORTHWHILE = 40;
 
 /** Most threads that are started without being asked for: the first one has to keep them busy. */
 const MOST_THREADS = 4;

@@ -1,7 +1,7 @@
 // Which versions of V8 have which compilers: one prints an error for a flag that it does not have.
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { engineOf } from '../../src/util/engine.ts';
+import { engineOf } from '../../src/commands/v8.ts';
 import { installProgram } from '../support/program.ts';
 
 describe('the engine', () => {
