@@ -175,7 +175,7 @@ function postAt(path: string, { collections, include }: PlaceConfig): DocumentPl
     .filter((part) => part !== '');
   if (folders.some((name) => name.startsWith('_') && !entryMatches(include, name))) return undefined;
   const isDraft = match[1] === 'drafts';
-  if (isDraft && match.index === 0 && path.startsWith('_drafts/') && collections.some(({ label }) => label === 'drafts')) return undefined;
+  if (match[0] === '_drafts/' && collections.some(({ label }) => label === 'drafts')) return undefined;
   return { kind: isDraft ? 'draft' : 'post', collection: 'posts', relative: path.slice(match.index + match[0].length), folders };
 }
 

@@ -23,13 +23,11 @@ export function emitTogether(
   const { renderer, writer, links } = tools;
   pool.tell({ kind: 'outputs', outputs: routes.map(({ output }) => output) });
   const ahead = bodiesAhead(routes.filter(standsAlone), threads, renderer);
+  // bodies of pages may list all others: they are begun when those are made
   const later = once(() => {
     settle();
-    return bodiesAhead(
-      routes.filter((route) => !standsAlone(route)),
-      threads,
-      renderer,
-    ); // those of pages: they may list all others
+    const others = routes.filter((route) => !standsAlone(route));
+    return bodiesAhead(others, threads, renderer);
   });
   const here = finisher(writer, links.lostOf);
   let handed: Handed[] = [];
